@@ -1,0 +1,52 @@
+"""The frozen set of items that one paging request walks through, and where such sets are kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+KEPT = 8
+"""How many datasets an organization keeps; an older one is forgotten and its id is unknown then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What the catalogue held at one instant: encoded items, in catalogue order."""
+
+    items: tuple[bytes, ...] = field(repr=False)
+    updated_since: datetime | None = None
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def page(self, offset: int, size: int) -> tuple[bytes, int]:
+        """A JSON array of the items from ``offset`` on, at most ``size``, and how many they are."""
+        chosen = list(self.items[offset : offset + size])
+        if not chosen:
+            return b"[]", 0
+        # Brackets put on before joining spare two copies of megabytes.
+        chosen[0] = b"[" + chosen[0]
+        chosen[-1] += b"]"
+        return b",".join(chosen), len(chosen)
+
+
+class DatasetShelf:
+    """The newest datasets of one organization by their paging request id."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._kept = kept
+        self._sets: OrderedDict[str, Dataset] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._sets)
+
+    def put(self, paging_request_id: str, dataset: Dataset) -> None:
+        """Keep ``dataset``; the oldest one goes when the shelf is full."""
+        self._sets[paging_request_id] = dataset
+        while len(self._sets) > self._kept:
+            self._sets.popitem(last=False)
+
+    def get(self, paging_request_id: str) -> Dataset | None:
+        """The dataset of that id, or None when it was never given out or is forgotten."""
+        return self._sets.get(paging_request_id)

@@ -1,0 +1,99 @@
+"""One customer of Percipio: its catalogue, its people, its service tokens, its record store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from fake_percipio.activity import LearnerActivity
+from fake_percipio.catalogue import Catalogue
+from fake_percipio.dataset import Dataset, DatasetShelf
+from fake_percipio.faults import FaultScript
+from fake_percipio.ids import drawn_uuid, named_uuid
+from fake_percipio.learners import Learner
+from fake_percipio.paging import PagingSwitches
+from fake_percipio.sender import LrsSender
+from fake_percipio.service_tokens import ServiceTokens
+
+if TYPE_CHECKING:
+    import httpx
+
+
+class Organization:
+    """An organization as its administrator, its learners and its API clients know it."""
+
+    def __init__(
+        self,
+        org_id: str,
+        *,
+        name: str,
+        domain: str,
+        seed: int,
+        now: Callable[[], datetime],
+        http: Callable[[], httpx.AsyncClient | None],
+        issuer: str,
+    ) -> None:
+        self.id = org_id
+        self.name = name
+        self.domain = domain
+        """The company's part of ``https://<domain>.percipio.com``."""
+        self.catalogue = Catalogue(now)
+        self.datasets = DatasetShelf()
+        self.faults = FaultScript()
+        self.paging = PagingSwitches()
+        self.sender = LrsSender(now, http)
+        self.learners: dict[str, Learner] = {}
+        self._seed = seed
+        self._tokens = ServiceTokens(now, seed=seed, organization_id=org_id, issuer=issuer)
+        self._paging_ids = Random(f"{seed}/{org_id}/paging")
+        self.activity = LearnerActivity(
+            now, self.catalogue, self.sender, domain=domain, rng=Random(f"{seed}/{org_id}/activity")
+        )
+
+    def __repr__(self) -> str:
+        return f"<Organization {self.name} {self.id}, {len(self.catalogue)} items>"
+
+    def issue_token(self, lifetime: timedelta = timedelta(days=3650)) -> str:
+        """A bearer token of the organization's service account (C077), a JWT."""
+        return self._tokens.issue(lifetime)
+
+    def revoke_token(self, token: str) -> None:
+        """The token is refused from now on.
+
+        Raises:
+            ValueError: it is none of this organization's valid tokens.
+        """
+        self._tokens.revoke(token)
+
+    def accepts(self, token: str) -> bool:
+        """Whether the token opens this organization's catalogue now."""
+        return self._tokens.accepts(token)
+
+    def add_learner(
+        self,
+        name: str,
+        *,
+        email: str | None,
+        user_id: str | None,
+        uuid: str | None = None,
+        licensed: bool = True,
+    ) -> Learner:
+        """A person with an account on the organization's Percipio site.
+
+        Raises:
+            ValueError: there is a learner of that name already.
+        """
+        if name in self.learners:
+            raise ValueError(f"{self.name} has a learner called {name} already; names tell apart")
+        key = uuid or named_uuid("learner", self._seed, self.id, name)
+        self.learners[name] = Learner(name, email, user_id, key, licensed)
+        return self.learners[name]
+
+    def freeze(self, updated_since: datetime | None) -> tuple[str, Dataset]:
+        """A fresh dataset of the catalogue as it is now, kept under a new paging request id."""
+        dataset = self.catalogue.snapshot(updated_since)
+        paging_request_id = drawn_uuid(self._paging_ids)
+        self.datasets.put(paging_request_id, dataset)
+        return paging_request_id, dataset

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import orjson
+import pytest
+
+from fake_percipio.importing import CatalogueFileError, read_catalogue
+from fake_percipio.items import item
+
+
+def test_items_come_unchanged(tmp_path: Path) -> None:
+    items = [item("Ada"), {"id": "odd"}]
+    file = tmp_path / "catalogue.json"
+    file.write_bytes(b"\xef\xbb\xbf" + orjson.dumps(items))
+    assert read_catalogue(file) == items
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'[{"id": "a"}, {"id": ', "is not JSON: .* at line 1, column 2"),
+        (b"\xff\xfe", "is not JSON"),
+        (b'{"items": []}', "holds an object, but a catalogue is a JSON array"),
+        (b"7", "holds a single value"),
+        (b'[{"id": "a"}, 7]', "item 2 of the catalogue file .* is no object but 7"),
+        (
+            b'[{"localizedMetadata": [{"title": "Six Sigma"}]}]',
+            r'item 1 \("Six Sigma"\) of the catalogue file .* has no id',
+        ),
+        (b'[{"id": null}]', r"item 1 \(without a title\) .* has no id"),
+        (b'[{"id": "a"}, {"id": "b"}, {"id": "a"}]', "item 3 .* has the id a of item 1"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, content: bytes, message: str) -> None:
+    file = tmp_path / "catalogue.json"
+    file.write_bytes(content)
+    with pytest.raises(CatalogueFileError, match=message):
+        read_catalogue(file)
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueFileError, match="cannot be read: No such file"):
+        read_catalogue(tmp_path / "absent.json")
