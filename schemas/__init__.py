@@ -1,4 +1,4 @@
-"""The messages that cross a wire, as JSON Schemas and OpenAPI documents, and the one loader for them.
+"""The messages that cross a wire, as JSON Schemas and OpenAPI documents, and their one loader.
 
 A document is named by its path below this folder without the ending: ``control/setup``.
 Documents refer to each other by that name through their ``$id``.

@@ -1,0 +1,34 @@
+Feature: Content stays current
+  A course that changes in Percipio changes in 360Learning, in place: who has learned with
+  it, and where it stands, is not touched.
+
+  Background:
+    Given it is 12 January 2026, 12:00 CET
+    And Percipio offers the course "Six Sigma Basics"
+    And the integration is active
+    And a day has passed
+
+  @C030
+  Rule: A changed item is updated in place
+
+    Scenario Outline: A new <field> arrives with the next run
+      Given Percipio changes the <field> of "Six Sigma Basics"
+      When a day passes
+      Then the <field> of "Six Sigma Basics" in 360Learning is the new one
+      And it is still the same course
+
+      Examples:
+        | field       |
+        | title       |
+        | description |
+        | duration    |
+        | image       |
+        | link        |
+
+    Scenario: Statistics survive an update
+      Given statistics are sent to 360Learning
+      And Ada has completed "Six Sigma Basics" in Percipio
+      And Percipio changes the title of "Six Sigma Basics"
+      When a day passes
+      Then Ada's progress on the course is still 100 %
+      And it is still the same course

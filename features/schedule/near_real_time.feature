@@ -1,0 +1,57 @@
+Feature: Statistics in near real time
+  A learner who has just finished a course does not want to wait until tomorrow morning
+  to see it, and a manager neither.
+
+  Background:
+    Given it is 12 January 2026, 12:00 CET
+    And Percipio offers the course "Six Sigma Basics"
+    And the integration is active
+    And statistics are sent to 360Learning
+    And a day has passed
+
+  @C014
+  Rule: A statistic does not wait for the daily run
+
+    Scenario Outline: Ada's completion at <time> counts the same day
+      Given it becomes <day>, <time> CET
+      And Ada completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 100 %
+      And the catalogue was read once on 13 January 2026
+
+      Examples: At lunch, just before midnight, and in the night
+        | day             | time  |
+        | 13 January 2026 | 12:30 |
+        | 13 January 2026 | 23:58 |
+        | 14 January 2026 | 03:00 |
+
+    Scenario: A completion while the daily run is due is not lost
+      Given it becomes 14 January 2026, 05:59 CET
+      And Ada completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 100 %
+
+  @C015
+  Rule: A statistic is visible within minutes
+
+    Scenario: Ada's start shows within minutes
+      Given Ada starts "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada has 1 attempt on "Six Sigma Basics"
+      And it showed within the promised minutes
+
+    Scenario: Many learners at once show within minutes
+      Given 40 more learners complete "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then each of the 40 has 1 attempt on "Six Sigma Basics"
+      And it showed within the promised minutes
+
+  @C016
+  Rule: Reading again after the delay shows the new value
+
+    Scenario: The manager reads the page twice
+      Given Ada starts "Six Sigma Basics" in Percipio
+      And a few minutes have passed
+      And Ada completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 100 %

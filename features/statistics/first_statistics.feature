@@ -1,0 +1,72 @@
+Feature: What a learner did in Percipio
+  Percipio reports that a learner started or completed something. 360Learning shows it as
+  that learner's progress and result on the course.
+
+  Background:
+    Given Percipio offers the course "Six Sigma Basics"
+    And the integration is active
+    And statistics are sent to 360Learning
+    And a day has passed
+
+  @C047
+  Rule: Every accepted report changes the learner's statistics on that course
+
+    Scenario: A start is an attempt
+      Given Ada starts "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada has 1 attempt on "Six Sigma Basics"
+
+    Scenario: One report each for two learners
+      Given Ada starts "Six Sigma Basics" in Percipio
+      And Grace completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada has 1 attempt on "Six Sigma Basics"
+      And Grace has 1 attempt on "Six Sigma Basics"
+
+    Scenario: A report the connector accepted survives its restart
+      Given Ada completes "Six Sigma Basics" in Percipio
+      And the report is accepted while 360Learning is out of order
+      And the connector is restarted
+      And 360Learning works again
+      When an hour passes
+      Then Ada has 1 attempt on "Six Sigma Basics"
+
+    Scenario: A report sent while the connector is down arrives later
+      Given the connector is down
+      And Ada completes "Six Sigma Basics" in Percipio
+      And a few minutes have passed
+      And the connector is up again
+      When an hour passes
+      Then Ada has 1 attempt on "Six Sigma Basics"
+
+  @C049
+  Rule: Completed means progress 100
+
+    Scenario: Ada completes the course
+      Given Ada completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 100 %
+
+    Scenario: Ada starts the course and then completes it
+      Given Ada starts "Six Sigma Basics" in Percipio
+      And a few minutes have passed
+      And Ada completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 100 %
+      And Ada has 1 attempt on "Six Sigma Basics"
+
+  @C050
+  Rule: Started means progress 50
+
+    Scenario: Ada starts the course
+      Given Ada starts "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 50 %
+
+  @C059
+  Rule: Completed means the result Success
+
+    Scenario: The result of a completed course
+      Given Ada completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's result on "Six Sigma Basics" is Success

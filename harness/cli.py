@@ -1,0 +1,32 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from harness.commands import clauses, run, serve
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """``percipio-conformance``; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="percipio-conformance",
+        description="Hold a connector between Skillsoft Percipio and 360Learning against what "
+        "360Learning's help article promises.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"%(prog)s {version('percipio-conformance')}"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for each in (run, serve, clauses):
+        each.add_parser(commands)
+    arguments = parser.parse_args(argv)
+    code: int = arguments.command(arguments)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""``percipio-conformance clauses``: the register, and what verifies each clause."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from gherkin.parser import Parser
+
+from harness.featurefiles import FEATURES
+from harness.register import Clause, load_register
+from harness.tags import CLAUSE
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "clauses",
+        help="list every clause with its level, its side and what verifies it",
+        description="List the register of clauses.",
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the register; always 0."""
+    register = load_register()
+    verified = verifiers(FEATURES)
+    if arguments.format == "json":
+        entries = [_entry(each, verified.get(each.id, [])) for each in register.clauses]
+        print(json.dumps({"clauses": entries, "counts": _counts(register.clauses)}, indent=2))
+        return 0
+    for section, clauses in register.sections().items():
+        print(f"\n{section}")
+        for each in clauses:
+            print(f"  {each.id}  {each.level:<8} {each.side:<10} {each.sentence}")
+            print(f"        {_standing(each, verified.get(each.id, []))}")
+    counts = _counts(register.clauses)
+    print("\n" + ", ".join(f"{number} {what}" for what, number in counts.items()))
+    return 0
+
+
+def verifiers(folder: Path) -> dict[str, list[str]]:
+    """Clause id to the scenarios that carry it, as ``features/path.feature: name``."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(folder.rglob("*.feature")):
+        document: Any = Parser().parse(path.read_text(encoding="utf-8"))
+        feature = document.get("feature")
+        if feature is None:
+            continue
+        place = Path("features") / path.relative_to(folder)
+        for child in feature["children"]:
+            rule = child.get("rule")
+            inner = rule["children"] if rule else [child]
+            inherited = [*feature["tags"], *(rule["tags"] if rule else [])]
+            for scenario in (each["scenario"] for each in inner if "scenario" in each):
+                for tag in (*inherited, *scenario["tags"]):
+                    clause = tag["name"].removeprefix("@")
+                    if CLAUSE.fullmatch(clause):
+                        found[clause].append(f"{place}: {scenario['name']}")
+    return dict(found)
+
+
+def _standing(clause: Clause, scenarios: list[str]) -> str:
+    if clause.unobservable is not None:
+        return f"not observable: {clause.unobservable}"
+    if scenarios:
+        return f"verified by {len(scenarios)} scenarios, the first: {scenarios[0]}"
+    return "planned" if clause.planned else "verified by nothing"
+
+
+def _entry(clause: Clause, scenarios: list[str]) -> dict[str, object]:
+    return {
+        "id": clause.id,
+        "section": clause.section,
+        "side": clause.side,
+        "level": clause.level,
+        "sentence": clause.sentence,
+        "switches": list(clause.switches),
+        "capability": clause.capability,
+        "planned": clause.planned,
+        "unobservable": clause.unobservable,
+        "verified_by": scenarios,
+    }
+
+
+def _counts(clauses: tuple[Clause, ...]) -> dict[str, int]:
+    levels = Counter(each.level for each in clauses)
+    return {
+        "clauses": len(clauses),
+        **{level: levels[level] for level in ("must", "profile", "derived")},
+        "planned": sum(each.planned for each in clauses),
+        "not observable": sum(not each.observable for each in clauses),
+    }

@@ -1,0 +1,130 @@
+"""``percipio-conformance run``: a face on the pytest plugin, not a second runner."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import pytest
+
+from harness.events import Event, RunFinished
+from harness.featurefiles import FEATURES
+from harness.profiles import ProfileError, load_profile
+from harness.register import UnknownClause, load_register
+from harness.report.terminal import Look, look_for, progress, summary
+
+CONFORMANT, NOT_CONFORMANT, USAGE, HARNESS_ERROR = 0, 1, 2, 3
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "run",
+        help="run the suite and print a verdict per clause",
+        description="Run the conformance suite against the reference connector.",
+        epilog="Exit codes: 0 conformant, 1 not conformant, 2 wrong usage, 3 harness error.",
+    )
+    parser.add_argument("--clause", action="append", default=[], metavar="ID", help="only this one")
+    parser.add_argument("--scenario", metavar="ID", help="only this one, by its id in a report")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the world (0)")
+    parser.add_argument("--profile", default="article", metavar="P", help="readings: name or file")
+    parser.add_argument("--catalog", type=Path, metavar="FILE", help="add a real site's items")
+    parser.add_argument(
+        "--report", type=Path, metavar="DIR", default=Path("reports/latest"), help="where to write"
+    )
+    parser.add_argument("-n", dest="workers", metavar="WORKERS", help="processes, or auto")
+    parser.add_argument("--sockets", action="store_true", help="real sockets, own process")
+    parser.add_argument("--shuffle", type=int, metavar="N", help="run in an order drawn from N")
+    parser.add_argument("--subject", metavar="MODULE:FACTORY", help="the connector under test")
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the suite as asked; the exit code."""
+    problem = _check_selection(arguments)
+    if problem is not None:
+        print(f"percipio-conformance run: {problem}", file=sys.stderr)
+        return USAGE
+    face = Face(sys.stdout)
+    code = pytest.main(_pytest_arguments(arguments), plugins=[face])
+    if face.exit_code is not None:
+        print(f"Report: {arguments.report / 'index.html'}")
+        return face.exit_code
+    return face.explain(int(code))
+
+
+def _check_selection(arguments: argparse.Namespace) -> str | None:
+    register = load_register()
+    try:
+        clauses = [register.clause(each) for each in arguments.clause]
+        load_profile(arguments.profile)
+    except (UnknownClause, ProfileError) as error:
+        return str(error)
+    for clause in clauses:
+        if clause.unobservable is not None:
+            return f"{clause.id} cannot be checked by a machine: {clause.unobservable}"
+        if clause.planned:
+            return f"{clause.id} has no scenario yet; it is planned"
+    return None
+
+
+def _pytest_arguments(arguments: argparse.Namespace) -> list[str]:
+    given = ["-c", str(Path(__file__).parent.parent / "pytest.ini"), f"--rootdir={FEATURES.parent}"]
+    given += [str(FEATURES), f"--seed={arguments.seed}", f"--profile={arguments.profile}"]
+    given += [f"--report={arguments.report}"]
+    given += [f"--clause={each}" for each in arguments.clause]
+    for option in ("scenario", "catalog", "subject"):
+        value = getattr(arguments, option)
+        if value is not None:
+            given.append(f"--{option}={value}")
+    if arguments.sockets:
+        given.append("--sockets")
+    if arguments.shuffle is not None:
+        given += ["--random-order", f"--random-order-seed={arguments.shuffle}"]
+    if arguments.workers is not None:
+        given += ["-n", arguments.workers]
+    return given
+
+
+class Face:
+    """Shows the run in our words; what pytest itself would say is kept for when it goes wrong."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._look: Look = look_for(out.encoding, colour=out.isatty())
+        self._events: list[Event] = []
+        self._pytest_says = io.StringIO()
+        self.exit_code: int | None = None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        reporter = config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is not None:
+            reporter._tw._file = self._pytest_says
+
+    def pytest_conformance_event(self, event: Event) -> None:
+        self._events.append(event)
+        words = progress(event, self._look)
+        if words is not None:
+            self._out.write(words)
+            self._out.flush()
+        if isinstance(event, RunFinished):
+            self._out.write("\n\n" + summary(self._events, self._look))
+            self._out.flush()
+            self.exit_code = event.exit_code
+
+    def explain(self, code: int) -> int:
+        """Nothing was judged: say why, and give the exit code."""
+        match pytest.ExitCode(code):
+            case pytest.ExitCode.USAGE_ERROR:
+                # pytest has printed the reason.
+                return USAGE
+            case pytest.ExitCode.NO_TESTS_COLLECTED:
+                print("percipio-conformance run: no scenario matches", file=sys.stderr)
+                return USAGE
+            case _:
+                print(self._pytest_says.getvalue(), file=sys.stderr)
+                print("percipio-conformance run: the suite itself is broken", file=sys.stderr)
+                return HARNESS_ERROR

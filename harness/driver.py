@@ -1,0 +1,164 @@
+"""The control protocol, as the harness speaks it to any connector.
+
+Every message is checked against its schema in both directions: a wrong message of ours is a
+:class:`~harness.outcomes.HarnessError`, a wrong answer is a
+:class:`~harness.outcomes.ConnectorError`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import httpx
+import orjson
+
+import schemas
+from harness.moments import read_instant, write_instant
+from harness.outcomes import ConnectorError, HarnessError
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockAnswer:
+    """What the connector says of its clock; ``ready`` means nothing can happen at this instant."""
+
+    now: datetime
+    ready: bool
+    pending: int
+    next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The connector refused a message, for example a setup with a blank value."""
+
+    code: str
+    message: str
+    field: str | None
+
+
+class ConnectorDriver(Protocol):
+    """One connector under test. Every call may raise :class:`ConnectorError`."""
+
+    async def describe(self) -> Message: ...
+    async def reset(self, message: Message) -> None: ...
+    async def setup(self, message: Message) -> Refused | None: ...
+    async def status(self) -> Message: ...
+    async def settings(self) -> Message: ...
+    async def change_settings(self, message: Message) -> Message: ...
+    async def webhook(self) -> Message: ...
+    async def move_clock(self, now: datetime) -> ClockAnswer: ...
+    async def clock(self) -> ClockAnswer: ...
+
+
+class HttpDriver:
+    """The protocol over HTTP, for a connector in any language.
+
+    Args:
+        client: carries the requests; its transport decides whether sockets are used.
+        base_url: where the connector serves the protocol, for example ``http://host/control``.
+    """
+
+    def __init__(self, client: httpx.AsyncClient, base_url: str) -> None:
+        self._client = client
+        self._base = base_url.rstrip("/")
+
+    async def describe(self) -> Message:
+        return await self._ask("GET", "describe", answer="describe")
+
+    async def reset(self, message: Message) -> None:
+        await self._ask("POST", "reset", message, sends="reset")
+
+    async def setup(self, message: Message) -> Refused | None:
+        # A blank or missing value is what some scenarios send on purpose: the answer is the point.
+        response = await self._send("POST", "setup", message)
+        if response.status_code == httpx.codes.BAD_REQUEST:
+            error = self._read(response, "error")["error"]
+            return Refused(error["code"], error["message"], error.get("field"))
+        self._expect_success(response, "setup")
+        return None
+
+    async def status(self) -> Message:
+        return await self._ask("GET", "status", answer="status")
+
+    async def settings(self) -> Message:
+        return await self._ask("GET", "settings", answer="settings")
+
+    async def change_settings(self, message: Message) -> Message:
+        return await self._ask("PUT", "settings", message, sends="settings", answer="settings")
+
+    async def webhook(self) -> Message:
+        return await self._ask("GET", "webhook", answer="webhook")
+
+    async def move_clock(self, now: datetime) -> ClockAnswer:
+        message = {"now": write_instant(now)}
+        return _clock(await self._ask("PUT", "clock", message, sends="move-clock", answer="clock"))
+
+    async def clock(self) -> ClockAnswer:
+        return _clock(await self._ask("GET", "clock", answer="clock"))
+
+    async def _ask(
+        self,
+        method: str,
+        call: str,
+        message: Message | None = None,
+        *,
+        sends: str | None = None,
+        answer: str | None = None,
+    ) -> Message:
+        if sends is not None:
+            wrong = schemas.problems(f"control/{sends}", message)
+            if wrong:
+                raise HarnessError(f"our own {method} {call} breaks its schema: {'; '.join(wrong)}")
+        response = await self._send(method, call, message)
+        self._expect_success(response, call)
+        return self._read(response, answer) if answer is not None else {}
+
+    async def _send(self, method: str, call: str, message: Message | None) -> httpx.Response:
+        body = None if message is None else orjson.dumps(message)
+        headers = {} if body is None else {"content-type": "application/json"}
+        try:
+            return await self._client.request(
+                method, f"{self._base}/{call}", content=body, headers=headers
+            )
+        except httpx.HTTPError as error:
+            raise ConnectorError(
+                f"{method} {call} got no answer from the connector: "
+                f"{type(error).__name__}: {error}. Is it running, and does it serve the control "
+                "protocol at this address?"
+            ) from error
+
+    def _expect_success(self, response: httpx.Response, call: str) -> None:
+        if response.is_success:
+            return
+        raise ConnectorError(
+            f"{response.request.method} {call} was answered {response.status_code}: "
+            f"{response.text[:500] or 'no body'}"
+        )
+
+    def _read(self, response: httpx.Response, schema: str) -> Message:
+        call = f"{response.request.method} {response.request.url.path.rpartition('/')[2]}"
+        try:
+            message = orjson.loads(response.content)
+        except orjson.JSONDecodeError as error:
+            raise ConnectorError(
+                f"{call} was answered with something that is not JSON: {response.text[:200]!r}"
+            ) from error
+        wrong = schemas.problems(f"control/{schema}", message)
+        if wrong:
+            raise ConnectorError(f"{call} breaks the schema control/{schema}: {'; '.join(wrong)}")
+        assert isinstance(message, dict)
+        return message
+
+
+def _clock(message: Message) -> ClockAnswer:
+    due = message["next_due"]
+    return ClockAnswer(
+        now=read_instant(message["now"]),
+        ready=message["state"] == "ready",
+        pending=message["pending"],
+        next_due=None if due is None else read_instant(due),
+    )

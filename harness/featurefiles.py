@@ -1,0 +1,113 @@
+"""Feature files as pytest collects them: ``pytest features`` needs no Python beside the Gherkin."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_bdd import scenarios
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+
+from harness.binding import asynchronous, lost_scenarios, unbound
+from harness.events import LEVELS, Level
+from harness.recording import Identity
+from harness.register import Register
+from harness.tags import Tags, read_tags
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import ScenarioTemplate
+
+FEATURES = Path(str(files("features")))
+OUR_MARKERS: pytest.StashKey[set[str]] = pytest.StashKey()
+"""The names of all tags that a feature may carry."""
+
+
+class FeatureFile(pytest.Module):
+    """One ``.feature`` file; its scenarios are the tests of a module made on the fly."""
+
+    def _getobj(self) -> types.ModuleType:
+        module = types.ModuleType(f"feature_{self.path.stem}")
+        module.__file__ = str(self.path)
+        # pytest-bdd puts the tests into the module it is called from; here that is ``module``.
+        module.__dict__["bind"] = scenarios
+        code = compile(f"bind({str(self.path)!r})\ndel bind", str(self.path), "exec")
+        exec(code, module.__dict__)  # noqa: S102 - our own two lines
+        return module
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """The scenarios, or an error that says which of them can never run, and why."""
+        items = list(super().collect())
+        wrong = [f"the step {each} is a coroutine and would never run" for each in asynchronous()]
+        names = []
+        for item in items:
+            assert isinstance(item, pytest.Function)
+            template, example = _template_of(item)
+            names.append(template.name)
+            wrong += [
+                f"the tag @{tag} of {template.name!r} means nothing; harness/tags.py knows the kinds"
+                for tag in sorted(_tags(template) - self.config.stash[OUR_MARKERS])
+            ]
+            wrong += unbound(template.render(example).steps)
+        wrong += [
+            f"the scenario {name!r} is written more often than it can run: names must differ"
+            for name in lost_scenarios(self.path, names)
+        ]
+        if wrong:
+            raise self.CollectError(f"{self.path}:\n  " + "\n  ".join(dict.fromkeys(wrong)))
+        return items
+
+
+def identify(item: pytest.Function, register: Register) -> Identity:
+    """Which scenario ``item`` is: its feature, Rule, name, row and tags."""
+    template, example = _template_of(item)
+    tags = tags_of(item)
+    # A scenario that verifies several clauses is as binding as the strictest of them.
+    levels: list[Level] = [register.clause(clause).level for clause in tags.clauses]
+    strictest = min(levels, key=LEVELS.index, default=LEVELS[-1])
+    return Identity(
+        feature=_short(item.path, item.config.rootpath),
+        subject=template.feature.name,
+        rule=template.rule.name if template.rule is not None else template.feature.name,
+        name=template.name,
+        title=_title(template.name, example),
+        example=", ".join(example.values()),
+        clauses=tags.clauses,
+        level=strictest if tags.level is None else tags.level,
+        platform_only=tags.platform_only,
+    )
+
+
+def tags_of(item: pytest.Item) -> Tags:
+    """The tags of the scenario, its Rule, its feature and its row."""
+    ours = item.config.stash[OUR_MARKERS]
+    return read_tags({marker.name for marker in item.iter_markers()} & ours)
+
+
+def _template_of(item: pytest.Function) -> tuple[ScenarioTemplate, dict[str, str]]:
+    template = scenario_wrapper_template_registry[item.obj]
+    parameters = getattr(item, "callspec", None)
+    return template, dict(parameters.params["_pytest_bdd_example"]) if parameters else {}
+
+
+def _tags(template: ScenarioTemplate) -> set[str]:
+    rule = template.rule.tags if template.rule is not None else set()
+    rows = {tag for table in template.examples for tag in table.tags}
+    return set(template.tags) | set(template.feature.tags) | set(rule) | rows
+
+
+def _title(name: str, example: dict[str, str]) -> str:
+    title = name
+    for column, value in example.items():
+        title = title.replace(f"<{column}>", value)
+    unsaid = [value for column, value in example.items() if f"<{column}>" not in name]
+    return f"{title} [{', '.join(unsaid)}]" if unsaid else title
+
+
+def _short(path: Path, root: Path) -> str:
+    if path.is_relative_to(FEATURES):
+        return str(Path("features") / path.relative_to(FEATURES))
+    return str(path.relative_to(root)) if path.is_relative_to(root) else path.name

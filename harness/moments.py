@@ -1,0 +1,71 @@
+"""Moments as people write them in a feature, and as people read them in a report.
+
+``CET`` is UTC+1 all year, as the article writes it; ``in Paris`` follows the wall clock there.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+CET = timezone(timedelta(hours=1), "CET")
+PARIS = ZoneInfo("Europe/Paris")
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAY = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})")
+_CLOCK = re.compile(r"(?P<hour>\d{2}):(?P<minute>\d{2})(?P<zone> CET| in Paris)")
+
+
+class UnreadableMoment(ValueError):
+    """A feature names a moment in a form we do not know."""
+
+
+def read_day(text: str) -> date:
+    """``12 January 2026``."""
+    found = _DAY.fullmatch(text)
+    if found is None or found["month"] not in _MONTHS:
+        raise UnreadableMoment(f"{text!r} is no day; write it like '12 January 2026'")
+    return date(int(found["year"]), _MONTHS.index(found["month"]) + 1, int(found["day"]))
+
+
+def read_time_on(day: date, text: str) -> datetime:
+    """``05:59 CET`` or ``06:00 in Paris`` on that day, as an instant in UTC."""
+    found = _CLOCK.fullmatch(text)
+    if found is None:
+        raise UnreadableMoment(f"{text!r} is no time; write it like '05:59 CET'")
+    zone = CET if found["zone"] == " CET" else PARIS
+    local = datetime.combine(day, time(int(found["hour"]), int(found["minute"])), zone)
+    return plain(local)
+
+
+def read_moment(text: str) -> datetime:
+    """``12 January 2026, 05:59 CET`` as an instant in UTC."""
+    day, comma, clock = text.partition(", ")
+    if not comma:
+        raise UnreadableMoment(f"{text!r} is no moment; write it like '12 January 2026, 05:59 CET'")
+    return read_time_on(read_day(day), clock)
+
+
+def write_moment(instant: datetime) -> str:
+    """The way a report shows an instant: ``12 January 2026, 05:59:00 CET``."""
+    local = instant.astimezone(CET)
+    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M:%S} CET"
+
+
+def read_instant(text: str) -> datetime:
+    """An instant of the wire, ``2026-01-12T04:59:00.000Z``."""
+    return plain(datetime.fromisoformat(text))
+
+
+def write_instant(instant: datetime) -> str:
+    """An instant for the wire, to the microsecond where it has any: ``2026-01-12T04:59:00Z``."""
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def plain(instant: datetime) -> datetime:
+    """The same instant in UTC."""
+    return instant.astimezone(UTC)

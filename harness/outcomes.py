@@ -1,0 +1,67 @@
+"""How a step ends when it does not pass, and whom that concerns.
+
+::
+
+    Outcome
+    ├── Mismatch        the world shows something else than the clause promises   -> fail
+    ├── ConnectorError  the connector broke the control protocol or never rested  -> fail
+    ├── NotTestable     this connector cannot be held against the clause          -> not testable
+    ├── Inapplicable    the clause does not concern this connector or profile     -> inapplicable
+    └── HarnessError    we are at fault, never the connector                      -> harness error
+
+Any other exception that leaves a step is a fault of ours as well.
+"""
+
+from __future__ import annotations
+
+
+class Outcome(Exception):
+    """The root; never raised itself."""
+
+
+class Mismatch(Outcome):
+    """What is seen is not what was promised.
+
+    Args:
+        what: what was looked at, in a product owner's words.
+        expected: what the clause promises.
+        seen: what the world shows.
+    """
+
+    def __init__(self, what: str, *, expected: object, seen: object) -> None:
+        super().__init__(f"{what}: expected {expected}, seen {seen}")
+        self.what = what
+        self.expected = str(expected)
+        self.seen = str(seen)
+
+
+class ConnectorError(Outcome):
+    """The connector under test did not do its part of the control protocol."""
+
+
+class NotTestable(Outcome):
+    """The connector gives no means to test this; the reason is the message."""
+
+
+class Inapplicable(Outcome):
+    """The clause or scenario does not apply; the reason is the message."""
+
+
+class HarnessError(Outcome):
+    """Our own fault: a step, a fake or the runner is wrong."""
+
+
+def expect(what: str, seen: object, expected: object) -> None:
+    """Compare, and say it in the words of the step when it differs.
+
+    Raises:
+        Mismatch: ``seen`` is not equal to ``expected``.
+    """
+    if seen != expected:
+        raise Mismatch(what, expected=expected, seen=seen)
+
+
+def expect_that(what: str, holds: bool, *, expected: object, seen: object) -> None:
+    """As :func:`expect`, for a condition that is not equality."""
+    if not holds:
+        raise Mismatch(what, expected=expected, seen=seen)

@@ -1,0 +1,270 @@
+"""The suite as a pytest plugin: QA people live in pytest, the command line is a face on this.
+
+``pytest features -m C013``, ``-k tags`` and ``-n 2`` work as everywhere.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from fake_percipio.importing import CatalogueFileError, read_catalogue
+from harness import hooks
+from harness.events import Event, RunStarted, ScenarioFinished, decode, encode
+from harness.featurefiles import FEATURES, OUR_MARKERS, FeatureFile, identify, tags_of
+from harness.outcomes import Inapplicable, NotTestable
+from harness.profiles import ProfileError, load_profile
+from harness.recording import Recording
+from harness.register import UnknownClause, load_register
+from harness.report import write_all
+from harness.report.terminal import look_for, summary
+from harness.report.words import explanation
+from harness.run import Asked, Run
+from harness.tags import markers
+from harness.theatre import Theatre, UnknownSubject, load_subject
+from harness.world import World
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Feature, Scenario, Step
+
+RUN: pytest.StashKey[Run] = pytest.StashKey()
+THEATRE: pytest.StashKey[Theatre] = pytest.StashKey()
+RECORDING: pytest.StashKey[Recording] = pytest.StashKey()
+SCENARIO, CONNECTOR = "conformance-scenario", "conformance-connector"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("percipio-conformance")
+    group.addoption("--seed", type=int, default=0, help="seed of everything drawn at random (0)")
+    group.addoption("--profile", default="article", help="name or file of the readings to judge by")
+    group.addoption("--sockets", action="store_true", help="real sockets, connector as a process")
+    group.addoption("--catalog", type=Path, help="JSON array exported from a real Percipio site")
+    group.addoption("--report", type=Path, help="folder to write the report to")
+    group.addoption("--clause", action="append", default=[], help="only this clause, e.g. C013")
+    group.addoption("--scenario", help="only this scenario, by its id in a report")
+    group.addoption("--subject", help="the connector under test, as module:factory")
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    pluginmanager.add_hookspecs(hooks)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    register = load_register()
+    ours = list(markers(register))
+    for line in ours:
+        config.addinivalue_line("markers", line)
+    config.stash[OUR_MARKERS] = {line.partition(": ")[0] for line in ours}
+    option = config.option
+    try:
+        profile = load_profile(option.profile)
+        clauses = tuple(register.clause(each).id for each in option.clause)
+        subject = load_subject(option.subject)
+        catalogue = read_catalogue(option.catalog) if option.catalog is not None else []
+    except (ProfileError, UnknownClause, UnknownSubject, CatalogueFileError) as error:
+        raise pytest.UsageError(str(error)) from error
+    asked = Asked(
+        seed=option.seed,
+        profile=profile,
+        transport="sockets" if option.sockets else "in-process",
+        catalogue=option.catalog,
+        report=option.report,
+        clauses=clauses,
+        narrowed=_is_narrowed(config),
+    )
+    config.stash[RUN] = Run(asked, register)
+    # Workers of a parallel run only play; the process the user started tells the story.
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Teller(config), "conformance-teller")
+    config.stash[THEATRE] = Theatre(asked, subject, catalogue)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if THEATRE in config.stash:
+        config.stash[THEATRE].close()
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
+    if file_path.suffix == ".feature":
+        return FeatureFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    run = config.stash[RUN]
+    only, scenario = set(run.asked.clauses), config.option.scenario
+    if not only and scenario is None:
+        return
+    chosen = [
+        item
+        for item in items
+        if isinstance(item, pytest.Function)
+        and _is_scenario(item)
+        and (not only or only & set(tags_of(item).clauses))
+        and scenario in (None, identify(item, run.register).id)
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    session.config.stash[RUN].collected |= {
+        item.nodeid for item in session.items if _is_scenario(item)
+    }
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
+    node.config.stash[RUN].collected |= {each for each in ids if ".feature::" in each}
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    """The simulated world of this scenario, and nobody else's."""
+    recording = request.node.stash[RECORDING]
+    with request.config.stash[THEATRE].world(recording.identity.id) as world:
+        recording.journal = world.journal
+        yield world
+        recording.facts |= world.facts()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if _is_scenario(item):
+        assert isinstance(item, pytest.Function)
+        item.stash[RECORDING] = Recording(identify(item, item.config.stash[RUN].register))
+
+
+def pytest_bdd_before_scenario(
+    request: pytest.FixtureRequest, feature: Feature, scenario: Scenario
+) -> None:
+    recording = request.node.stash[RECORDING]
+    recording.plan([(step.keyword, step.name) for step in scenario.steps])
+    _check_it_applies(request.node)
+    request.getfixturevalue("world")
+
+
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
+    request.node.stash[RECORDING].step_begins(step.keyword, step.name)
+
+
+def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
+    request.node.stash[RECORDING].step_ends()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if not _is_scenario(item) or RECORDING not in item.stash:
+        return report
+    recording = item.stash[RECORDING]
+    if call.excinfo is not None:
+        recording.raised(call.excinfo.value)
+        if isinstance(call.excinfo.value, Inapplicable | NotTestable):
+            report.outcome = "skipped"
+            report.longrepr = (str(item.path), 0, str(call.excinfo.value))
+    if call.when == "teardown":
+        event = recording.finish(_replay(item, recording.identity.id))
+        report.user_properties.append((SCENARIO, encode(event).decode()))
+        connector = item.config.stash[THEATRE].description
+        if connector is not None:
+            report.user_properties.append((CONNECTOR, connector))
+    elif report.failed:
+        event = recording.finish(_replay(item, recording.identity.id))
+        if event.failure is not None:
+            report.longrepr = "\n".join(f"{label:<9} {text}" for label, text in explanation(event))
+    return report
+
+
+class Teller:
+    """Gathers what the workers send and tells it; lives in the process the user started."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._hook = config.hook
+        self._run = config.stash[RUN]
+        self._story: list[Event] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when != "teardown":
+            return
+        told = dict(report.user_properties)
+        if CONNECTOR in told and self._run.connector is None:
+            described = told[CONNECTOR]
+            assert isinstance(described, dict)
+            self._run.connector = described
+        if SCENARIO in told:
+            event = decode(str(told[SCENARIO]))
+            assert isinstance(event, ScenarioFinished)
+            if not self._run.scenarios:
+                self._hook.pytest_conformance_event(event=self._run.started())
+            self._run.add(report.nodeid, event)
+            self._hook.pytest_conformance_event(event=event)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self) -> None:
+        if not self._run.ran:
+            return
+        self._story = self._run.finish()
+        if self._run.asked.report is not None:
+            write_all(self._story, self._run.asked.report)
+        for event in self._story:
+            if not isinstance(event, RunStarted | ScenarioFinished):
+                self._hook.pytest_conformance_event(event=event)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self._story:
+            terminalreporter.section("verdict")
+            terminalreporter.write(summary(self._story, look_for(sys.stdout.encoding)))
+
+
+def _is_narrowed(config: pytest.Config) -> bool:
+    option = config.option
+    everything = [str(each) for each in (FEATURES, *FEATURES.parents)]
+    places = [str((config.invocation_params.dir / each).resolve()) for each in config.args]
+    return bool(
+        option.clause
+        or option.scenario
+        or option.keyword
+        or option.markexpr
+        or not all(each in everything for each in places)
+    )
+
+
+def _is_scenario(item: pytest.Item) -> bool:
+    return isinstance(item.parent, FeatureFile)
+
+
+def _check_it_applies(item: pytest.Item) -> None:
+    run = item.config.stash[RUN]
+    chosen: dict[str, list[str]] = {}
+    for switch, reading in tags_of(item).readings:
+        chosen.setdefault(switch, []).append(reading)
+    for switch, readings in chosen.items():
+        in_force = run.asked.profile.readings[switch]
+        if in_force not in readings:
+            raise Inapplicable(
+                f"holds where {switch} is read as {' or '.join(readings)}; "
+                f"the profile {run.asked.profile.name} reads it as {in_force}"
+            )
+
+
+def _replay(item: pytest.Item, identifier: str) -> list[str]:
+    run = item.config.stash[RUN]
+    command = ["percipio-conformance", "run", "--scenario", identifier]
+    if run.asked.seed:
+        command += ["--seed", str(run.asked.seed)]
+    if run.asked.profile.name != "article":
+        command += ["--profile", str(item.config.option.profile)]
+    if run.asked.transport == "sockets":
+        command.append("--sockets")
+    if run.asked.catalogue is not None:
+        command += ["--catalog", str(run.asked.catalogue)]
+    if item.config.option.subject:
+        command += ["--subject", item.config.option.subject]
+    return command

@@ -1,0 +1,33 @@
+"""``badge.json``: the verdict as a badge, in the endpoint format of shields.io."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from harness.events import Event, RunWord
+from harness.report.view import RunView
+
+FILE_NAME = "badge.json"
+
+_COLOURS: dict[RunWord, str] = {
+    "conformant": "brightgreen",
+    "not conformant": "red",
+    "harness error": "lightgrey",
+}
+
+
+def render(events: Sequence[Event]) -> str:
+    """The file's text."""
+    view = RunView.of(events)
+    verdict = view.story.finished.verdict
+    message: str = verdict
+    if verdict == "conformant":
+        message += f", {view.tally['must']['pass']} of {view.must_present} must clauses"
+    badge = {
+        "schemaVersion": 1,
+        "label": "percipio conformance",
+        "message": message,
+        "color": _COLOURS[verdict],
+    }
+    return json.dumps(badge, indent=2) + "\n"

@@ -1,0 +1,92 @@
+"""``index.html``: the page a person reads. One file, no network, nothing to install.
+
+The template escapes everything. Beyond that, the page's own policy lets a browser run only the one
+script and the one style sheet that are in it, known by their hashes: markup that a connector slips
+into a title stays text, and could do nothing if it did not.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from harness.events import LEVELS, Event
+from harness.judge import FAULTY
+from harness.report import words
+from harness.report.view import RunView
+
+FILE_NAME = "index.html"
+
+
+def render(events: Sequence[Event]) -> str:
+    """The page."""
+    view = RunView.of(events)
+    style, script = _part("report.css"), _part("report.js")
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            view=view,
+            started=view.story.started,
+            finished=view.story.finished,
+            levels=LEVELS,
+            faulty=FAULTY,
+            words=words,
+            # Our own two files, not a connector's words; their hashes are in the page's policy.
+            style=Markup(style),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
+    )
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("harness.report"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["pretty"] = _pretty
+    environment.filters["web"] = _web
+    environment.filters["seconds"] = words.seconds
+    environment.globals["plural"] = words.plural
+    return environment
+
+
+def _part(name: str) -> str:
+    environment = _environment()
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _pretty(value: Any) -> str:
+    """A JSON value indented; a text too, where what follows its headers is JSON."""
+    if not isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False, indent=2)
+    head, gap, body = value.rpartition("\n\n")
+    try:
+        return head + gap + json.dumps(json.loads(body), ensure_ascii=False, indent=2)
+    except (ValueError, RecursionError):
+        return str(value)
+
+
+def _web(address: object) -> str | None:
+    """The address if a browser may follow it: ``javascript:`` and the like are no links."""
+    if isinstance(address, str) and address.startswith(("http://", "https://")):
+        return address
+    return None

@@ -1,0 +1,100 @@
+"""``junit.xml``: one suite per feature, one case per scenario, as CI servers read it.
+
+The format knows no warning: a scenario that only warns is a passed case whose ``system-out`` says
+so, because the run is conformant in spite of it. A scenario that did not apply or could not be run
+is skipped, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from harness.events import Event, RunStarted, ScenarioFinished, Verdict
+from harness.report.view import RunView
+from harness.report.words import VERDICT_WORDS, explanation
+
+FILE_NAME = "junit.xml"
+
+# XML 1.0, section 2.2: the characters that no document may hold, not even as a reference.
+_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_SKIPPED: tuple[Verdict, ...] = ("inapplicable", "not_testable")
+
+
+def render(events: Sequence[Event]) -> str:
+    """The file's text."""
+    view = RunView.of(events)
+    started = view.story.started
+    root = Element("testsuites", name=_legal(started.suite.name))
+    everything = view.story.scenarios
+    _count(root, everything)
+    by_feature = sorted(everything, key=lambda each: (each.feature, each.id))
+    for feature, group in groupby(by_feature, key=lambda each: each.feature):
+        _suite(root, feature, list(group), started)
+    indent(root)
+    return tostring(root, encoding="unicode", xml_declaration=False).join(
+        ('<?xml version="1.0" encoding="UTF-8"?>\n', "\n")
+    )
+
+
+def _suite(
+    root: Element, feature: str, scenarios: Sequence[ScenarioFinished], started: RunStarted
+) -> None:
+    suite = SubElement(root, "testsuite", name=_legal(scenarios[0].subject))
+    _count(suite, scenarios)
+    suite.set("timestamp", _legal(started.started_at.removesuffix("Z")))
+    suite.set("file", _legal(feature))
+    for scenario in scenarios:
+        _case(suite, scenario)
+
+
+def _case(suite: Element, scenario: ScenarioFinished) -> None:
+    case = SubElement(
+        suite,
+        "testcase",
+        classname=_legal(scenario.id.partition("::")[0].replace("/", ".")),
+        name=_legal(scenario.id.partition("::")[2]),
+        time=f"{scenario.duration_s:.3f}",
+    )
+    words = "\n".join(f"{label}: {text}" for label, text in explanation(scenario))
+    match scenario.verdict:
+        case "fail":
+            _verdict(case, "failure", scenario, words)
+        case "harness_error":
+            _verdict(case, "error", scenario, words)
+        case "inapplicable" | "not_testable":
+            reason = scenario.reason or VERDICT_WORDS[scenario.verdict]
+            SubElement(case, "skipped", message=_legal(reason))
+        case "warn":
+            words = f"warning: this does not fail the run ({scenario.level})\n{words}"
+            SubElement(case, "system-out").text = _legal(words)
+        case "pass":
+            pass
+
+
+def _verdict(case: Element, tag: str, scenario: ScenarioFinished, words: str) -> None:
+    clauses = ", ".join(scenario.clauses)
+    about = scenario.failure.message if scenario.failure else scenario.reason
+    headline = (about or VERDICT_WORDS[scenario.verdict]).split("\n", 1)[0]
+    element = SubElement(
+        case, tag, message=_legal(f"{clauses}: {headline}" if clauses else headline)
+    )
+    element.set("type", VERDICT_WORDS[scenario.verdict])
+    element.text = _legal(words)
+
+
+def _count(element: Element, scenarios: Sequence[ScenarioFinished]) -> None:
+    verdicts = [each.verdict for each in scenarios]
+    element.set("tests", str(len(verdicts)))
+    element.set("failures", str(verdicts.count("fail")))
+    element.set("errors", str(verdicts.count("harness_error")))
+    if element.tag == "testsuite":
+        element.set("skipped", str(sum(each in _SKIPPED for each in verdicts)))
+    element.set("time", f"{sum(each.duration_s for each in scenarios):.3f}")
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

@@ -1,0 +1,255 @@
+"""The terminal: a mark per scenario while the run goes on, then the verdict with its reasons.
+
+Pure text of events; the caller writes it. Nothing here depends on colour or on more than ASCII: a
+:class:`Look` says what the output can show.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from harness.events import LEVELS, Event, RunStarted, ScenarioFinished
+from harness.judge import FAULTY
+from harness.report.view import RunView, Section
+from harness.report.words import (
+    MARKS,
+    STANDINGS,
+    VERDICT_WORDS,
+    Standing,
+    explanation,
+    plural,
+    seconds,
+)
+
+_ASCII_MARKS: dict[Standing, str] = {
+    "pass": ".",
+    "fail": "F",
+    "warn": "!",
+    "harness_error": "E",
+    "not_testable": "o",
+    "inapplicable": "-",
+    "planned": "p",
+}
+_COLOURS: dict[Standing, int] = {
+    "pass": 32,
+    "fail": 31,
+    "warn": 33,
+    "harness_error": 35,
+    "not_testable": 36,
+    "inapplicable": 36,
+    "planned": 90,
+}
+_VERDICT_COLOURS: dict[str, Standing] = {
+    "conformant": "pass",
+    "not conformant": "fail",
+    "harness error": "harness_error",
+}
+_ASCII_SIGNS = str.maketrans({"…": "..."})
+
+# Control characters, C1 included: a connector's words must not steer the reader's terminal.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the output can show: its width in columns, more than ASCII or not, colours or not."""
+
+    width: int = 96
+    unicode: bool = True
+    colour: bool = False
+
+    def mark(self, verdict: Standing) -> str:
+        return self.paint((MARKS if self.unicode else _ASCII_MARKS)[verdict], verdict)
+
+    def paint(self, text: str, verdict: Standing) -> str:
+        return f"\x1b[{_COLOURS[verdict]}m{text}\x1b[0m" if self.colour else text
+
+
+PLAIN = Look()
+
+
+def look_for(encoding: str | None, *, colour: bool = False, columns: int = 96) -> Look:
+    """The look for an output of this encoding and width; 80 to 100 columns are used."""
+    try:
+        "".join(MARKS.values()).encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return Look(min(max(columns, 80), 100), unicode=False, colour=colour)
+    return Look(min(max(columns, 80), 100), unicode=True, colour=colour)
+
+
+def progress(event: Event, look: Look = PLAIN) -> str | None:
+    """What to write, as it is, the moment ``event`` happens; None when there is nothing to say."""
+    match event:
+        case RunStarted():
+            return _safe(_heading(event), look) + "\n\n"
+        case ScenarioFinished(verdict="fail" | "harness_error" | "warn"):
+            clauses = " ".join(event.clauses)
+            line = f"{event.subject} > {event.name}"
+            return f"\n{look.mark(event.verdict)} {_safe(f'{clauses} {line}', look)}\n"
+        case ScenarioFinished():
+            return look.mark(event.verdict)
+        case _:
+            return None
+
+
+def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
+    """The end of a run: sections, failures by clause, what could not be tested, totals, verdict."""
+    view = RunView.of(events)
+    finished = view.story.finished
+    verdict = look.paint(_wrapped(finished.words, "", look), _VERDICT_COLOURS[finished.verdict])
+    parts = [
+        _sections(view, look),
+        _failures("Failed", view, look, "fail"),
+        _failures("Broke through no fault of the connector", view, look, "harness_error"),
+        _loose(view, look),
+        _failures("Warnings", view, look, "warn"),
+        _untested(view, look),
+        _totals(view, look),
+        verdict,
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _heading(started: RunStarted) -> str:
+    connector = " ".join(str(started.connector.get(key, "")) for key in ("name", "version"))
+    facts = [
+        f"{started.suite.name} {started.suite.version}",
+        f"connector {connector.strip() or '(unnamed)'}",
+        f"profile {started.profile.name}",
+        f"seed {started.seed}",
+        started.transport,
+    ]
+    return " | ".join(facts)
+
+
+def _sections(view: RunView, look: Look) -> str:
+    names = [_safe(each.name, look) for each in view.sections]
+    broad = min(max(map(len, names), default=0), look.width - 44)
+    lines = []
+    for section, full in zip(view.sections, names, strict=True):
+        number = len(section.clauses)
+        total = f"{number:>4} {'clause' if number == 1 else 'clauses':<7}"
+        name = textwrap.shorten(full, broad, placeholder="...")
+        head = f"{name:<{broad}} {total}  "
+        lines.append(head + _standings(section, len(head), look))
+    return "\n".join(lines)
+
+
+def _standings(section: Section, column: int, look: Look) -> str:
+    """Numbers by standing from ``column`` on; what does not fit goes below."""
+    text, used = "", column
+    for each in STANDINGS:
+        if not section.tally[each]:
+            continue
+        word = "" if each in ("pass", "fail") and look.unicode else f" {VERDICT_WORDS[each]}"
+        number = f" {section.tally[each]}{word}"
+        if used + 1 + len(number) > look.width:
+            text, used = f"{text.rstrip()}\n{' ' * column}", column
+        text += f"{look.mark(each)}{number}  "
+        used += 3 + len(number)
+    return text.rstrip()
+
+
+def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
+    lines: list[str] = []
+    told: dict[str, str] = {}
+    for clause in view.clauses(wanted):
+        head = f"{clause.id} ({clause.level}) {clause.sentence}"
+        lines += ["", f"{look.mark(wanted)} {_wrapped(head, '  ', look)}"]
+        if clause.reason:
+            lines.append(f"  {_wrapped(clause.reason, '  ', look)}")
+        for scenario in view.of_clause(clause):
+            if scenario.verdict not in FAULTY:
+                continue
+            if scenario.id in told:
+                lines.append(_safe(f"    {scenario.name} (see {told[scenario.id]})", look))
+                continue
+            told[scenario.id] = clause.id
+            lines += _scenario(scenario, look)
+    return f"{title}\n" + "\n".join(lines[1:]) if lines else ""
+
+
+def _loose(view: RunView, look: Look) -> str:
+    lines = [line for each in view.loose_faults for line in _scenario(each, look)]
+    return "\n".join(["Scenarios without a clause", *lines]) if lines else ""
+
+
+def _scenario(scenario: ScenarioFinished, look: Look) -> Iterable[str]:
+    yield f"    {_wrapped(f'{scenario.subject} > {scenario.name}', '    ', look)}"
+    for label, text in explanation(scenario):
+        # The command line to run again is never wrapped: it is there to be copied.
+        body = (
+            _safe(text, look) if label == "again" else _wrapped(text, " " * 16, look, indented=True)
+        )
+        yield f"      {label:<10}{body}"
+
+
+def _untested(view: RunView, look: Look) -> str:
+    reasons: Counter[str] = Counter()
+    silent = 0
+    for clause in view.clauses("not_testable", "inapplicable"):
+        if clause.scenarios:
+            word = VERDICT_WORDS[clause.verdict].capitalize()
+            reasons[f"{clause.id}  {word}: {clause.reason}"] += 1
+        else:
+            silent += 1
+    lines = [f"  {_wrapped(each, ' ' * 8, look)}" for each in sorted(reasons)]
+    if silent:
+        lines.append(
+            f"  {plural(silent, 'clause')} not run or not observable by a machine;"
+            " the report says why"
+        )
+    return "\n".join(["Not tested", *lines]) if lines else ""
+
+
+def _totals(view: RunView, look: Look) -> str:
+    shown = [
+        each
+        for each in STANDINGS
+        if each in ("pass", "fail", "warn") or any(view.tally[level][each] for level in LEVELS)
+    ]
+    rows = [["Clauses", *(VERDICT_WORDS[each] for each in shown)]]
+    rows += [[f"  {level}", *(str(view.tally[level][each]) for each in shown)] for level in LEVELS]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    gap = min(max((look.width - sum(widths)) // (len(widths) - 1), 1), 3)
+    lines = [
+        row[0].ljust(widths[0])
+        + "".join(cell.rjust(width + gap) for cell, width in zip(row[1:], widths[1:], strict=True))
+        for row in rows
+    ]
+    started, finished = view.story.started, view.story.finished
+    ran = [
+        f"{view.scenario_tally[each]} {VERDICT_WORDS[each]}"
+        for each in STANDINGS
+        if view.scenario_tally[each]
+    ]
+    number = plural(len(view.story.scenarios), "scenario")
+    scenarios = f"{number} in {seconds(finished.duration_s)}: {', '.join(ran) or 'none run'}"
+    lines.append(_wrapped(scenarios, "  ", look))
+    lines.append(
+        f"Tested in full: {view.must_tested} of {plural(view.must_present, 'must clause')};"
+        f" profile {_safe(started.profile.name, look)}"
+    )
+    return "\n".join(lines)
+
+
+def _wrapped(text: str, margin: str, look: Look, *, indented: bool = False) -> str:
+    """``text`` folded to the width; lines after the first begin with ``margin``."""
+    room = look.width - len(margin) - (0 if indented else 2)
+    folded = [
+        piece
+        for line in _safe(text, look).splitlines() or [""]
+        for piece in textwrap.wrap(line, room, break_on_hyphens=False) or [""]
+    ]
+    return f"\n{margin}".join(folded)
+
+
+def _safe(text: str, look: Look) -> str:
+    text = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    if look.unicode:
+        return text
+    return text.translate(_ASCII_SIGNS).encode("ascii", "backslashreplace").decode()

@@ -1,0 +1,80 @@
+"""The synchronized content as 360Learning shows it."""
+
+from __future__ import annotations
+
+from fake_lms.course import Course
+from fake_lms.platform import Platform
+from harness.cast import Cast
+from harness.outcomes import Mismatch
+from harness.sides.offering import Offering
+
+__all__ = ["Content", "Course"]
+
+
+class Content:
+    """Courses of the Skillsoft integration, and where they stand."""
+
+    def __init__(self, platform: Platform, cast: Cast, offering: Offering) -> None:
+        self._platform = platform
+        self._cast = cast
+        self._offering = offering
+
+    def courses(self) -> list[Course]:
+        """Every course of the integration, archived ones too, but none of an imported catalogue."""
+        return [
+            each
+            for each in self._platform.courses.of_integration(self._cast.integration)
+            if each.external is None or each.external.external_id not in self._offering.imported
+        ]
+
+    def shown(self) -> list[Course]:
+        """Those that people see."""
+        return [each for each in self.courses() if each.status == "published"]
+
+    def courses_of(self, title: str) -> list[Course]:
+        """The courses of the item that the scenario calls ``title``; a good connector makes one.
+
+        The external id tells, for it is the item id; a connector that keeps a key of its own is
+        found by the title.
+        """
+        key = self._offering.id_of(title)
+        course = self._platform.courses.by_external_id(self._cast.integration, key)
+        if course is not None:
+            return [course]
+        return [each for each in self.courses() if each.name == title]
+
+    def course_of(self, title: str) -> Course:
+        """The one course of that item.
+
+        Raises:
+            Mismatch: there is none, or more than one.
+        """
+        found = self.courses_of(title)
+        if len(found) != 1:
+            raise Mismatch(f"courses of {title!r}", expected=1, seen=len(found))
+        return found[0]
+
+    def is_in_catalogue(self, title: str, group: str) -> bool:
+        """Whether the course stands in the group's own catalogue."""
+        return self.course_of(title).id in self._platform.groups.catalogue(self._group(group))
+
+    def is_in_library(self, title: str, group: str) -> bool:
+        """Whether the course stands in the group's library."""
+        return self.course_of(title).id in self._platform.groups.library(self._group(group))
+
+    def paths(self) -> list[str]:
+        """Paths and path sessions in any catalogue or library of the platform."""
+        groups = self._platform.groups
+        return sorted(
+            {
+                content
+                for group in groups
+                for content in (
+                    *groups.catalogue(group.id, "path-session"),
+                    *groups.library(group.id, "path"),
+                )
+            }
+        )
+
+    def _group(self, name: str) -> str:
+        return self._cast.groups[name]

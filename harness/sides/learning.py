@@ -1,0 +1,86 @@
+"""Learners at work in Percipio, and what 360Learning shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from fake_lms.attempts import Attempt
+from fake_lms.platform import Platform
+from fake_percipio.site import Percipio
+from harness.cast import Cast, add_learner
+from harness.sides.content import Content
+from harness.sides.offering import Offering
+
+__all__ = ["Attempt", "Learning"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    learner: str
+    title: str
+    at: datetime
+
+
+class Learning:
+    """What learners do, by name."""
+
+    def __init__(
+        self,
+        percipio: Percipio,
+        platform: Platform,
+        cast: Cast,
+        offering: Offering,
+        content: Content,
+    ) -> None:
+        self._percipio = percipio
+        self._platform = platform
+        self._cast = cast
+        self._offering = offering
+        self._content = content
+        self._reports: list[_Report] = []
+
+    def hire(self, name: str) -> None:
+        """A further learner, known on both sides."""
+        add_learner(self._cast, self._platform, name)
+
+    def start(self, learner: str, title: str) -> None:
+        """The learner opens the item in Percipio's player."""
+        activity = self._cast.acme.activity
+        activity.start(self._cast.acme.learners[learner], self._offering.id_of(title))
+        self._note(learner, title)
+
+    def complete(self, learner: str, title: str) -> None:
+        """The learner finishes the item in Percipio's player."""
+        activity = self._cast.acme.activity
+        activity.complete(self._cast.acme.learners[learner], self._offering.id_of(title))
+        self._note(learner, title)
+
+    def attempts(self, learner: str, title: str) -> list[Attempt]:
+        """The learner's attempts on the course as 360Learning shows them, oldest first."""
+        # Should a connector have made the course twice, its statistics are not at fault for that.
+        return [
+            attempt
+            for course in self._content.courses_of(title)
+            for attempt in self._platform.attempts.of(course.id, self._cast.users[learner])
+        ]
+
+    def delivered(self) -> int:
+        """How many statements Percipio counts as accepted by the connector."""
+        journal = self._cast.acme.sender.journal
+        return len(
+            {each for entry in journal if entry.acknowledged for each in entry.statement_ids}
+        )
+
+    def delays(self) -> list[timedelta]:
+        """For each report: the time until 360Learning showed something new for that learner."""
+        return [
+            min(attempt.recorded_at for attempt in attempts if attempt.recorded_at >= report.at)
+            - report.at
+            for report in self._reports
+            if (attempts := self.attempts(report.learner, report.title))
+            and any(attempt.recorded_at >= report.at for attempt in attempts)
+        ]
+
+    def _note(self, learner: str, title: str) -> None:
+        self._reports.append(_Report(learner, title, self._percipio.now()))

@@ -1,0 +1,68 @@
+"""What Percipio offers, and how that changes."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers
+
+from harness.outcomes import HarnessError
+from harness.sides.offering import KINDS
+from harness.world import World
+
+KIND = "|".join(sorted(KINDS, key=len, reverse=True)).replace("(", r"\(").replace(")", r"\)")
+
+
+@given(parsers.re(rf'Percipio offers the (?P<kind>{KIND}) "(?P<title>[^"]+)"'))
+def offers(world: World, kind: str, title: str) -> None:
+    world.offering.offer(title, kind)
+
+
+@given(parsers.re(rf'Percipio offers another (?P<kind>{KIND}) "(?P<title>[^"]+)"'))
+def offers_namesake(world: World, kind: str, title: str) -> None:
+    world.offering.offer_namesake(title, kind)
+
+
+@given(parsers.re(rf'Percipio offers the (?P<kind>{KIND}) "(?P<title>[^"]+)" to Globex'))
+def offers_elsewhere(world: World, kind: str, title: str) -> None:
+    world.globex.offer(title, kind)
+
+
+@given("Percipio offers:")
+def offers_table(world: World, datatable: list[list[str]]) -> None:
+    head, *rows = datatable
+    if head != ["kind", "title"]:
+        raise HarnessError(f"the table needs the columns kind and title, not {head}")
+    for kind, title in rows:
+        world.offering.offer(title, kind)
+
+
+@given(parsers.re(r"Percipio offers (?P<count>\d+) courses"), converters={"count": int})
+def offers_many(world: World, count: int) -> None:
+    for number in range(1, count + 1):
+        world.offering.offer(f"Course {number:04d}")
+
+
+@given(parsers.re(r"Percipio offers (?P<count>\d+) items of many kinds"), converters={"count": int})
+def offers_mixture(world: World, count: int) -> None:
+    world.offering.offer_mixture(count)
+
+
+@given(parsers.re(r'Percipio renames "(?P<title>[^"]+)" to "(?P<new>[^"]+)"'))
+def renames(world: World, title: str, new: str) -> None:
+    world.offering.change(title, "title", new)
+
+
+CHANGES = {
+    "title": "Six Sigma Essentials",
+    "description": "<p>Rewritten from the ground up.</p>",
+    "duration": "PT2H30M",
+    "image": "https://cdn2.percipio.com/public/b/new-image.jpg",
+    "link": "https://share.percipio.com/cd/NewLink00001",
+}
+"""A new value for each field that a scenario changes."""
+
+
+@given(parsers.re(rf'Percipio changes the (?P<field>{"|".join(CHANGES)}) of "(?P<title>[^"]+)"'))
+def changes(world: World, field: str, title: str) -> None:
+    world.notes["changed title"] = title
+    world.notes["same course"] = world.content.course_of(title).id
+    world.offering.change(title, field, CHANGES[field])

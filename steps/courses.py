@@ -1,0 +1,148 @@
+"""What 360Learning shows of the synchronized content."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+from pytest_bdd import parsers, then
+
+from harness.outcomes import expect, expect_that
+from harness.world import World
+from steps.catalogue import CHANGES
+
+TITLE = r'"(?P<title>[^"]+)"'
+
+
+@then(parsers.re(rf"360Learning shows {TITLE}"))
+def shows(world: World, title: str) -> None:
+    shown = [each.name for each in world.content.shown()]
+    expect_that(
+        "the Skillsoft courses shown",
+        title in shown,
+        expected=f"{title!r} among them",
+        seen=_some(shown),
+    )
+
+
+@then(parsers.re(rf"360Learning does not show {TITLE}"))
+def does_not_show(world: World, title: str) -> None:
+    shown = [each.name for each in world.content.shown()]
+    expect_that(
+        "the Skillsoft courses shown",
+        title not in shown,
+        expected=f"{title!r} not among them",
+        seen=_some(shown),
+    )
+
+
+@then(parsers.re(rf"360Learning shows {TITLE} exactly once"))
+def shows_once(world: World, title: str) -> None:
+    shows_times(world, title, 1)
+
+
+@then(
+    parsers.re(rf"360Learning shows {TITLE} exactly (?P<times>\d+) times"),
+    converters={"times": int},
+)
+def shows_times(world: World, title: str, times: int) -> None:
+    found = Counter(each.name for each in world.content.shown())
+    expect(f"courses called {title!r}", found[title], times)
+
+
+@then("360Learning shows no Skillsoft course")
+def shows_none(world: World) -> None:
+    shown = [each.name for each in world.content.shown()]
+    expect_that("the Skillsoft courses shown", not shown, expected="none", seen=_some(shown))
+
+
+@then(parsers.re(r"360Learning shows (?P<count>\d+) Skillsoft courses"), converters={"count": int})
+def shows_count(world: World, count: int) -> None:
+    expect("the number of Skillsoft courses shown", len(world.content.shown()), count)
+
+
+@then("360Learning shows exactly these Skillsoft courses:")
+def shows_exactly(world: World, datatable: list[list[str]]) -> None:
+    expected = sorted(row[0] for row in datatable)
+    shown = sorted(each.name for each in world.content.shown())
+    expect("the Skillsoft courses shown", shown, expected)
+
+
+@then("360Learning has no path")
+def has_no_path(world: World) -> None:
+    expect("paths in 360Learning", world.content.paths(), [])
+
+
+@then(parsers.re(rf"360Learning has no path {TITLE}"))
+def has_no_such_path(world: World, title: str) -> None:
+    expect_that(
+        "paths in 360Learning",
+        title not in world.content.paths(),
+        expected=f"none called {title!r}",
+        seen=_some(world.content.paths()),
+    )
+
+
+@then(
+    parsers.re(r"each of the (?P<count>\d+) items is one published course of the external kind"),
+    converters={"count": int},
+)
+def each_is_published(world: World, count: int) -> None:
+    expect("items offered", len(world.offering.titles), count)
+    for title in world.offering.titles:
+        course = world.content.course_of(title)
+        expect(f"the status of {title!r}", course.status, "published")
+        expect(f"the kind of course {title!r} is", course.type, "external")
+    expect("courses altogether", len(world.content.courses()), count)
+
+
+@then(parsers.re(rf"the (?P<field>{'|'.join(CHANGES)}) of {TITLE} in 360Learning is the new one"))
+def field_is_new(world: World, field: str, title: str) -> None:
+    course = world.content.course_of(title)
+    assert course.external is not None
+    seen, expected = {
+        "title": (course.name, CHANGES["title"]),
+        "description": (_words(course.description or ""), _words(CHANGES["description"])),
+        "duration": (course.duration, 150),
+        "image": (course.image_url, CHANGES["image"]),
+        "link": (course.external.launch_url, CHANGES["link"]),
+    }[field]
+    expect(f"the {field} of the course", seen, expected)
+
+
+@then("it is still the same course")
+def same_course(world: World) -> None:
+    course = world.content.course_of(world.notes["changed title"])
+    expect("the id of the course", course.id, world.notes["same course"])
+
+
+@then(
+    parsers.re(r"no course in 360Learning was created or modified in the last (?P<days>\d+) days"),
+    converters={"days": int},
+)
+def untouched(world: World, days: int) -> None:
+    since = world.now - timedelta(days=days)
+    courses = world.content.courses()
+    expect_that("the Skillsoft courses", bool(courses), expected="at least one", seen="none")
+    new = [each.name for each in courses if each.created_at > since]
+    modified = [each.name for each in courses if each.modified_at > since]
+    expect_that("courses created since", not new, expected="none", seen=_some(new))
+    expect_that("courses modified since", not modified, expected="none", seen=_some(modified))
+
+
+@then("no course in 360Learning is archived")
+def none_archived(world: World) -> None:
+    archived = [each.name for each in world.content.courses() if each.status != "published"]
+    expect_that("archived courses", not archived, expected="none", seen=_some(archived))
+
+
+def _some(names: list[str], most: int = 8) -> str:
+    if not names:
+        return "none"
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(repr(each) for each in sorted(names)[:most]) + more
+
+
+def _words(html: str) -> str:
+    """The text of a description: markup may be kept or dropped on the way."""
+    return html.replace("<p>", "").replace("</p>", "").strip()

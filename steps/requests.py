@@ -1,0 +1,98 @@
+"""What the connector asked of Percipio, and when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from pytest_bdd import parsers, then
+
+from harness.journal import Exchange
+from harness.moments import CET, read_day, read_time_on, write_moment
+from harness.observations import pulls
+from harness.outcomes import expect, expect_that
+from harness.world import World
+from steps.percipio_troubles import REGIONS
+
+PUNCTUAL = timedelta(minutes=5)
+"""A run that starts within this time is on time: the article promises an hour, not a second."""
+
+DAY = r"\d{1,2} [A-Z][a-z]+ \d{4}"
+
+
+@then(parsers.re(rf"the catalogue was read once on (?P<day>{DAY})"))
+def read_once(world: World, day: str) -> None:
+    expect(f"reads of the catalogue on {day}", len(_reads(world, read_day(day))), 1)
+
+
+@then(parsers.re(rf"the catalogue was read at most once on (?P<day>{DAY})"))
+def read_at_most_once(world: World, day: str) -> None:
+    seen = len(_reads(world, read_day(day)))
+    expect_that(f"reads of the catalogue on {day}", seen <= 1, expected="at most 1", seen=seen)
+
+
+@then(parsers.re(rf"the catalogue was not read on (?P<day>{DAY})"))
+def not_read(world: World, day: str) -> None:
+    expect(f"reads of the catalogue on {day}", len(_reads(world, read_day(day))), 0)
+
+
+@then(parsers.re(rf"the catalogue was read once on (?P<day>{DAY}), at (?P<time>.+)"))
+def read_once_at(world: World, day: str, time: str) -> None:
+    read_once(world, day)
+    promised = read_time_on(read_day(day), time)
+    (seen,) = _reads(world, read_day(day))
+    expect_that(
+        f"the start of the run on {day}",
+        promised <= seen <= promised + PUNCTUAL,
+        expected=f"{write_moment(promised)}, or minutes later",
+        seen=write_moment(seen),
+    )
+
+
+@then(
+    parsers.re(r"the catalogue was read once on each of the last (?P<days>\d+) days"),
+    converters={"days": int},
+)
+def read_daily(world: World, days: int) -> None:
+    today = world.now.astimezone(CET).date()
+    for age in range(days):
+        day = today - timedelta(days=age)
+        expect(f"reads of the catalogue on {day:%d %B %Y}", len(_reads(world, day)), 1)
+
+
+@then("nothing was asked of Percipio")
+def nothing_asked(world: World) -> None:
+    expect("requests to Percipio", len(world.catalogue_requests()), 0)
+
+
+@then('every catalogue request was for the organization "Acme"')
+def for_acme(world: World) -> None:
+    expected = f"/content-discovery/v2/organizations/{world.cast.acme.id}/catalog-content"
+    asked = {each.path.partition("?")[0] for each in _requests(world)}
+    expect("what was asked for", asked, {expected})
+
+
+@then("every catalogue request carried Acme's bearer token")
+def carried_the_token(world: World) -> None:
+    wanted = f"Bearer {world.bearer_token}"
+    without = [
+        each.path
+        for each in _requests(world)
+        if each.request_headers.get("authorization") != wanted
+    ]
+    expect("requests without the bearer token", without, [])
+
+
+@then(parsers.re(rf"every catalogue request went to the host in (?P<region>{'|'.join(REGIONS)})"))
+def went_to(world: World, region: str) -> None:
+    hosts = {each.host for each in _requests(world)}
+    expect("the hosts that were asked", hosts, {world.hosts()[region].removeprefix("http://")})
+
+
+def _requests(world: World) -> list[Exchange]:
+    requests = world.catalogue_requests()
+    expect_that("requests to Percipio", bool(requests), expected="some", seen="none")
+    return requests
+
+
+def _reads(world: World, day: date) -> list[datetime]:
+    return [each for each in pulls(world.percipio.calls) if each.astimezone(CET).date() == day]

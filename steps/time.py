@@ -1,0 +1,40 @@
+"""Time passes only here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pytest_bdd import given, parsers, when
+
+from harness.moments import read_moment
+from harness.world import World
+
+
+@given(parsers.re(r"it is (?P<moment>.+)"))
+@given(parsers.re(r"it becomes (?P<moment>.+)"))
+@when(parsers.re(r"it becomes (?P<moment>.+)"))
+def become(world: World, moment: str) -> None:
+    world.become(read_moment(moment))
+
+
+@given(parsers.re(r"a day has passed"))
+@when(parsers.re(r"a day passes"))
+def a_day(world: World) -> None:
+    world.let_pass(timedelta(days=1))
+
+
+@given(parsers.re(r"(?P<days>\d+) days have passed"), converters={"days": int})
+@when(parsers.re(r"(?P<days>\d+) days pass"), converters={"days": int})
+def days(world: World, days: int) -> None:
+    world.let_pass(timedelta(days=days))
+
+
+@when("an hour passes")
+def an_hour(world: World) -> None:
+    world.let_pass(timedelta(hours=1))
+
+
+@given("a few minutes have passed")
+@when("a few minutes pass")
+def a_few_minutes(world: World) -> None:
+    world.let_pass(world.promised_delay)

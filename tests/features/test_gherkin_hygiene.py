@@ -1,0 +1,107 @@
+"""The features keep the style this project promises to their readers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gherkin.parser import Parser
+
+from harness.featurefiles import FEATURES
+from harness.register import load_register
+from harness.tags import CLAUSE, read_tags
+
+PATHS = sorted(FEATURES.rglob("*.feature"))
+TECHNICAL = re.compile(
+    r"https?:|\bHTTP\b|\bJSON\b|\b[45]\d\d\b|\bsleep\b|\bAPI\b"
+    r"|[0-9a-f]{24}|\$\.|/api/",
+)
+
+
+def parsed(path: Path) -> Any:
+    return Parser().parse(path.read_text(encoding="utf-8"))["feature"]
+
+
+def rules(feature: Any) -> list[Any]:
+    return [child["rule"] for child in feature["children"] if "rule" in child]
+
+
+def scenarios(parent: Any) -> list[Any]:
+    return [child["scenario"] for child in parent["children"] if "scenario" in child]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+class TestEveryFeature:
+    def test_says_who_cares_and_why(self, path: Path) -> None:
+        assert parsed(path)["description"].strip()
+
+    def test_keeps_every_scenario_inside_a_rule(self, path: Path) -> None:
+        assert not scenarios(parsed(path))
+
+    def test_tags_each_rule_with_one_known_clause(self, path: Path) -> None:
+        for rule in rules(parsed(path)):
+            clauses = [
+                name
+                for name in (tag["name"].removeprefix("@") for tag in rule["tags"])
+                if CLAUSE.fullmatch(name)
+            ]
+            assert len(clauses) == 1, rule["name"]
+            load_register().clause(clauses[0])
+
+    def test_names_each_scenario_once(self, path: Path) -> None:
+        names = Counter(each["name"] for rule in rules(parsed(path)) for each in scenarios(rule))
+        assert [name for name, times in names.items() if times > 1] == []
+
+    def test_has_a_short_background(self, path: Path) -> None:
+        for child in parsed(path)["children"]:
+            if "background" in child:
+                assert len(child["background"]["steps"]) <= 5
+
+    def test_has_short_scenarios_with_one_when(self, path: Path) -> None:
+        for rule in rules(parsed(path)):
+            for scenario in scenarios(rule):
+                kinds = [step["keywordType"] for step in scenario["steps"]]
+                assert len(kinds) <= 16, scenario["name"]
+                assert kinds.count("Action") == 1, scenario["name"]
+                assert "Outcome" in kinds, scenario["name"]
+
+    def test_uses_no_technical_words(self, path: Path) -> None:
+        for rule in rules(parsed(path)):
+            for scenario in scenarios(rule):
+                tags = {tag["name"] for tag in (*rule["tags"], *scenario["tags"])}
+                if "@wire" in tags:
+                    continue
+                for step in scenario["steps"]:
+                    text = step["text"].replace("tenant instance URL", "")
+                    assert TECHNICAL.search(text) is None, text
+
+
+def test_every_tag_means_something() -> None:
+    for path in PATHS:
+        feature = parsed(path)
+        for holder in (feature, *rules(feature)):
+            read_tags(tag["name"].removeprefix("@") for tag in holder["tags"])
+
+
+def test_a_clause_is_planned_exactly_when_no_rule_carries_it() -> None:
+    carried = {
+        tag["name"].removeprefix("@")
+        for path in PATHS
+        for rule in rules(parsed(path))
+        for tag in rule["tags"]
+    }
+    register = load_register()
+    observable = {clause.id for clause in register.observable}
+    planned = {clause.id for clause in register.planned}
+    assert observable - planned == carried & observable
+    assert not carried & planned
+
+
+def test_the_vocabulary_stays_small() -> None:
+    text = "\n".join(
+        path.read_text() for path in Path(__file__).parents[2].joinpath("steps").glob("*.py")
+    )
+    assert len(re.findall(r"^@(?:given|when|then|step)\(", text, re.MULTILINE)) < 100

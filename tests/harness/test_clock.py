@@ -1,0 +1,39 @@
+import time
+from datetime import UTC, datetime, timedelta
+
+import orjson
+import pytest
+
+from harness.clock import WorldClock
+from harness.outcomes import HarnessError
+
+START = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
+
+
+def test_the_clock_stands_still_until_it_is_moved() -> None:
+    clock = WorldClock(START)
+    assert clock.now() == START
+    clock.move_to(START + timedelta(hours=1))
+    assert clock.now() == START + timedelta(hours=1)
+
+
+def test_it_never_goes_back() -> None:
+    clock = WorldClock(START)
+    with pytest.raises(HarnessError, match="go back"):
+        clock.move_to(START - timedelta(seconds=1))
+
+
+def test_while_it_is_frozen_the_process_agrees_with_it() -> None:
+    clock = WorldClock(START)
+    with clock.frozen():
+        assert time.time() == START.timestamp()
+        clock.move_to(START + timedelta(days=1))
+        assert datetime.now(tz=UTC) == clock.now()
+    assert datetime.now(tz=UTC) > START + timedelta(days=1)
+
+
+def test_it_hands_out_plain_instants_that_fast_encoders_accept() -> None:
+    clock = WorldClock(START)
+    with clock.frozen():
+        clock.move_to(datetime.now(tz=UTC) + timedelta(minutes=1))
+        assert orjson.dumps(clock.now()) == b'"2026-01-12T11:01:00+00:00"'

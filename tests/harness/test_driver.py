@@ -1,0 +1,70 @@
+"""The HTTP driver against tiny connectors that get one thing wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from harness.driver import HttpDriver
+from harness.outcomes import ConnectorError, HarnessError
+
+CLOCK = {"now": "2026-01-12T11:00:00Z", "state": "ready", "pending": 0, "next_due": None}
+
+
+def ask(
+    answer: Callable[[httpx.Request], httpx.Response],
+    call: Callable[[HttpDriver], Coroutine[Any, Any, Any]],
+) -> Any:
+    async def conversation() -> Any:
+        transport = httpx.MockTransport(answer)
+        async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
+            return await call(HttpDriver(client, "http://connector.test/control"))
+
+    return asyncio.run(conversation())
+
+
+def test_a_clock_answer_is_read() -> None:
+    answer = ask(lambda _: httpx.Response(200, json=CLOCK), lambda driver: driver.clock())
+    assert answer.ready
+    assert answer.now == datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
+    assert answer.next_due is None
+
+
+def test_an_answer_that_breaks_its_schema_is_the_connectors_fault() -> None:
+    wrong = CLOCK | {"state": "resting"}
+    with pytest.raises(ConnectorError, match="GET clock breaks the schema control/clock: /state"):
+        ask(lambda _: httpx.Response(200, json=wrong), lambda driver: driver.clock())
+
+
+def test_garbage_is_the_connectors_fault() -> None:
+    with pytest.raises(ConnectorError, match="not JSON"):
+        ask(lambda _: httpx.Response(200, text="<html>"), lambda driver: driver.clock())
+
+
+def test_an_error_is_the_connectors_fault_and_shows_what_it_said() -> None:
+    with pytest.raises(ConnectorError, match="answered 500: out of memory"):
+        ask(lambda _: httpx.Response(500, text="out of memory"), lambda driver: driver.status())
+
+
+def test_silence_is_the_connectors_fault() -> None:
+    def refuse(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("connection refused", request=request)
+
+    with pytest.raises(ConnectorError, match="Is it running"):
+        ask(refuse, lambda driver: driver.describe())
+
+
+def test_a_wrong_message_of_ours_never_leaves_the_house() -> None:
+    with pytest.raises(HarnessError, match="our own POST reset breaks its schema"):
+        ask(lambda _: httpx.Response(204), lambda driver: driver.reset({"lms": "nowhere"}))
+
+
+def test_a_refused_setup_is_an_answer_and_not_an_error() -> None:
+    body = {"error": {"code": "missing", "message": "what and why", "field": "bearer_token"}}
+    refused = ask(lambda _: httpx.Response(400, json=body), lambda driver: driver.setup({}))
+    assert refused.field == "bearer_token"

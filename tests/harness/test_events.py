@@ -1,0 +1,92 @@
+from typing import get_args
+
+import msgspec
+import pytest
+
+import schemas
+from harness import events as kinds
+from harness.events import RunFinished, RunStarted, decode, encode, scenario_id
+from harness.stream import StreamError, read_story
+
+
+def test_every_event_survives_its_line(safe_events):
+    for event in safe_events:
+        line = encode(event)
+        assert b"\n" not in line
+        assert decode(line) == event
+
+
+def test_every_event_fits_the_schema(safe_events):
+    for event in safe_events:
+        assert schemas.problems("event", msgspec.json.decode(encode(event))) == []
+
+
+@pytest.mark.parametrize("kind", get_args(kinds.Event), ids=lambda kind: kind.__name__)
+def test_schema_and_struct_name_the_same_fields(kind):
+    config = kind.__struct_config__
+    schema = schemas.load("event")["$defs"][config.tag]
+    fields = msgspec.structs.fields(kind)
+    assert list(schema["properties"]) == ["event", *(each.name for each in fields)]
+    assert schema["required"] == ["event", *(each.name for each in fields if each.required)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "definition"),
+    [
+        (kinds.Suite, "suite"),
+        (kinds.ProfileUsed, "profile"),
+        (kinds.Step, "step"),
+        (kinds.Exchange, "exchange"),
+        (kinds.Failure, "failure"),
+    ],
+)
+def test_schema_and_value_name_the_same_fields(kind, definition):
+    fields = {each.name for each in msgspec.structs.fields(kind)}
+    assert set(schemas.load("event")["$defs"][definition]["properties"]) == fields
+
+
+def test_an_unknown_field_is_no_event():
+    with pytest.raises(msgspec.ValidationError, match="unknown field"):
+        decode(b'{"event": "run_finished", "colour": "green"}')
+
+
+@pytest.mark.parametrize(
+    ("feature", "example", "expected"),
+    [
+        ("features/a/b.feature", "", "features/a/b::A name"),
+        ("features\\a\\b.feature", "", "features/a/b::A name"),
+        ("features/a/b.feature", "06:00-winter", "features/a/b::A name [06:00-winter]"),
+    ],
+)
+def test_scenario_id_is_the_same_on_every_system(feature, example, expected):
+    assert scenario_id(feature, "A name", example) == expected
+
+
+def test_a_story_is_sorted_whatever_the_order(events):
+    mixed = [events[0], *reversed(events[1:-1]), events[-1]]
+    assert read_story(mixed) == read_story(events)
+    story = read_story(mixed)
+    assert [each.id for each in story.clauses] == sorted(each.id for each in story.clauses)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda events: [], "beginning is missing"),
+        (lambda events: events[1:], "beginning is missing"),
+        (lambda events: events[:-1], "interrupted or the file is cut off"),
+        (lambda events: [*events[:-1], *events], "two runs are mixed"),
+        (lambda events: [*events[:2], *events[1:]], "occurs twice"),
+        (lambda events: [events[0], *events[2:]], "is judged by 'features/schedule/daily_run::"),
+    ],
+    ids=["empty", "no start", "no end", "two runs", "twice", "lost line"],
+)
+def test_a_story_that_is_not_one_whole_run_is_refused(events, spoil, message):
+    with pytest.raises(StreamError, match=message):
+        read_story(spoil(events))
+
+
+def test_a_story_keeps_its_ends(events):
+    story = read_story(events)
+    assert isinstance(story.started, RunStarted)
+    assert isinstance(story.finished, RunFinished)

@@ -1,0 +1,192 @@
+import itertools
+from dataclasses import replace
+
+import pytest
+import sample_events
+from sample_events import SampleClause
+
+from harness.events import LEVELS, VERDICTS, ScenarioFinished
+from harness.judge import count, judge_clause, judge_clauses, judge_run, judge_scenario
+
+MUST = SampleClause("C001", "A section", "A promise.")
+PROFILE = replace(MUST, id="C002", level="profile")
+DERIVED = replace(MUST, id="D01", level="derived")
+PLANNED = replace(MUST, planned=True)
+UNSEEN = replace(MUST, unobservable="Only a person sees it.")
+NUMBERS = itertools.count()
+
+
+def outcome(verdict, clauses=("C001",), level="must", **more) -> ScenarioFinished:
+    identifier = f"features/a::{next(NUMBERS):04}"
+    more.setdefault("reason", None if verdict == "pass" else f"why {verdict}")
+    return ScenarioFinished(
+        id=identifier, feature="features/a.feature", subject="A", rule="", name="", level=level,
+        clauses=list(clauses), verdict=verdict, duration_s=0.0, replay="", **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("seen", "level", "platform_only", "expected"),
+    [
+        ("pass", "must", False, "pass"),
+        ("pass", "profile", True, "pass"),
+        ("fail", "must", False, "fail"),
+        ("fail", "profile", False, "warn"),
+        ("fail", "derived", False, "warn"),
+        ("fail", "must", True, "harness_error"),
+        ("warn", "must", False, "fail"),
+        ("not_testable", "must", True, "not_testable"),
+        ("inapplicable", "must", False, "inapplicable"),
+        ("harness_error", "profile", False, "harness_error"),
+    ],
+)
+def test_scenario(seen, level, platform_only, expected):
+    assert judge_scenario(seen, level, platform_only=platform_only) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "outcomes", "verdict", "reason"),
+    [
+        (MUST, "pass", "pass", None),
+        (MUST, "pass fail", "fail", "1 of 2 scenarios failed"),
+        (PROFILE, "pass fail", "warn", "1 of 2 scenarios failed under the reading of the profile"),
+        (DERIVED, "fail", "warn", "1 of 1 scenario failed in what we derive from the article"),
+        (MUST, "inapplicable", "inapplicable", "why inapplicable"),
+        (MUST, "inapplicable pass", "pass", "1 of 2 scenarios left out: why inapplicable"),
+        (
+            MUST,
+            "not_testable",
+            "not_testable",
+            "1 of 1 scenario could not be run: why not_testable",
+        ),
+        (MUST, "not_testable inapplicable", "not_testable", "1 of 2 scenarios could not be run"),
+        (MUST, "not_testable pass", "not_testable", "1 of 2 scenarios could not be run"),
+        (MUST, "not_testable fail", "fail", "1 of 2 scenarios failed"),
+        (MUST, "fail harness_error", "harness_error", "1 of 2 scenarios broke through no fault of"),
+        (MUST, "", "not_testable", "no scenario of it was run"),
+        (PLANNED, "", "not_testable", "planned"),
+        (PLANNED, "pass", "pass", None),
+        (UNSEEN, "", "not_testable", "Only a person sees it."),
+    ],
+)
+def test_clause(clause, outcomes, verdict, reason):
+    judged = judge_clause(clause, [outcome(each) for each in outcomes.split()])
+    assert judged.verdict == verdict
+    assert judged.reason == reason or judged.reason.startswith(reason)
+
+
+def test_a_profile_scenario_of_a_must_clause_only_warns():
+    verdict, reason = judge_clause(MUST, [outcome("pass"), outcome("fail", level="profile")])
+    assert verdict == "warn"
+    assert reason == "1 of 2 scenarios failed under a reading of the profile"
+
+
+def test_a_profile_scenario_does_not_soften_a_must_failure():
+    outcomes = [outcome("fail", level="profile"), outcome("fail")]
+    assert judge_clause(MUST, outcomes).verdict == "fail"
+
+
+def test_a_failure_without_the_connector_is_ours():
+    assert judge_clause(MUST, [outcome("fail", platform_only=True)]).verdict == "harness_error"
+
+
+def test_a_pass_without_the_connector_says_so():
+    verdict, reason = judge_clause(MUST, [outcome("pass", platform_only=True)])
+    assert verdict == "pass"
+    assert "the connector took no part" in reason
+
+
+def test_an_unobservable_clause_with_a_scenario_is_our_contradiction():
+    assert judge_clause(UNSEEN, [outcome("pass")]).verdict == "harness_error"
+
+
+@pytest.mark.parametrize("verdicts", [*itertools.combinations_with_replacement(VERDICTS, 3)])
+def test_the_order_of_scenarios_changes_nothing(verdicts):
+    outcomes = [outcome(each) for each in verdicts]
+    verdict = judge_clause(MUST, outcomes)
+    assert all(judge_clause(MUST, order) == verdict for order in itertools.permutations(outcomes))
+    if "harness_error" in verdicts:
+        assert verdict.verdict == "harness_error"
+    elif {"fail", "warn"} & set(verdicts):
+        assert verdict.verdict == "fail"
+    else:
+        assert (verdict.verdict == "pass") == (
+            "pass" in verdicts and "not_testable" not in verdicts
+        )
+
+
+def test_a_scenario_counts_for_each_of_its_clauses():
+    both = outcome("fail", clauses=["C001", "C002"])
+    judged = judge_clauses([PROFILE, MUST], [both, outcome("pass")])
+    assert [(each.id, each.verdict) for each in judged] == [("C001", "fail"), ("C002", "warn")]
+    assert judged[0].failed == judged[1].failed == judged[1].scenarios == [both.id]
+
+
+def test_clauses_that_were_not_selected_are_left_out():
+    assert [each.id for each in judge_clauses([MUST], [outcome("pass", clauses=["C002"])])] == [
+        "C001"
+    ]
+
+
+def test_counts_have_every_level_and_verdict():
+    judged = judge_clauses([MUST, replace(PLANNED, id="C003")], [outcome("pass")])
+    counts = count(judged)
+    assert list(counts) == list(LEVELS)
+    assert counts["must"] == {
+        "pass": 1, "fail": 0, "warn": 0, "inapplicable": 0, "not_testable": 1, "harness_error": 0,
+        "planned": 1,
+    }  # fmt: skip
+    assert not any(counts["profile"].values())
+
+
+CLAUSES = (MUST, PROFILE, DERIVED)
+
+
+@pytest.mark.parametrize(
+    ("scenarios", "exit_code", "words"),
+    [
+        ([outcome("pass")], 0, "Conformant: 1 of 1 must clause passed, none failed."),
+        (
+            [outcome("pass"), outcome("fail", clauses=["C002"], level="profile")],
+            0,
+            "Conformant: 1 of 1 must clause passed, none failed; 1 warning.",
+        ),
+        (
+            [outcome("not_testable"), outcome("pass", clauses=["D01"])],
+            0,
+            "0 of 1 must clause passed, none failed; 1 could not be tested or did not apply.",
+        ),
+        ([outcome("fail")], 1, "Not conformant: 1 must clause failed (C001)."),
+        ([outcome("harness_error")], 3, "a fault of ours (C001)"),
+        (
+            [outcome("fail"), outcome("harness_error", clauses=["D01"])],
+            3,
+            "Besides, 1 must clause failed (C001).",
+        ),
+        ([], 3, "nothing was tested"),
+        ([outcome("inapplicable"), outcome("not_testable")], 3, "nothing was tested"),
+        ([outcome("fail", clauses=[])], 3, "no clause accounts for it"),
+        ([outcome("pass"), outcome("harness_error", clauses=[])], 3, "no clause accounts for it"),
+    ],
+)
+def test_run(scenarios, exit_code, words):
+    verdict = judge_run(judge_clauses(CLAUSES, scenarios), scenarios)
+    assert verdict.exit_code == exit_code
+    assert words in verdict.words
+    assert verdict.verdict == {0: "conformant", 1: "not conformant", 3: "harness error"}[exit_code]
+
+
+def test_a_run_of_no_clause_is_never_conformant():
+    assert judge_run([], []).exit_code == 3
+
+
+def test_many_failures_are_named_but_not_all():
+    clauses = [replace(MUST, id=f"C{number:03}") for number in range(1, 21)]
+    scenarios = [outcome("fail", clauses=[each.id]) for each in clauses]
+    words = judge_run(judge_clauses(clauses, scenarios), scenarios).words
+    assert words.endswith("(C001, C002, C003, C004, C005, C006, C007, C008 and 12 more).")
+
+
+def test_the_sample_run_ends_in_each_of_the_three_ways():
+    runs = (sample_events.conformant, sample_events.without_harness_error, sample_events.events_of)
+    assert [run()[-1].exit_code for run in runs] == [0, 1, 3]

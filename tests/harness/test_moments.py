@@ -1,0 +1,40 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from harness.moments import UnreadableMoment, read_day, read_moment, write_instant, write_moment
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("12 January 2026, 05:59 CET", datetime(2026, 1, 12, 4, 59, tzinfo=UTC)),
+        # CET is UTC+1 all year: six in the morning in July is five o'clock UTC.
+        ("15 July 2026, 06:00 CET", datetime(2026, 7, 15, 5, 0, tzinfo=UTC)),
+        ("15 July 2026, 06:00 in Paris", datetime(2026, 7, 15, 4, 0, tzinfo=UTC)),
+        ("15 January 2026, 06:00 in Paris", datetime(2026, 1, 15, 5, 0, tzinfo=UTC)),
+        ("29 February 2028, 23:30 CET", datetime(2028, 2, 29, 22, 30, tzinfo=UTC)),
+    ],
+)
+def test_moments_are_instants(text: str, instant: datetime) -> None:
+    assert read_moment(text) == instant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "12 January 2026", "12 Januar 2026, 05:59 CET", "12 January 2026, 5:59 CET", "noon"],
+)
+def test_what_is_no_moment_is_refused_with_the_right_form(text: str) -> None:
+    with pytest.raises(UnreadableMoment, match="write it like"):
+        read_moment(text)
+
+
+def test_a_day_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="day is out of range"):
+        read_day("29 February 2026")
+
+
+def test_instants_are_written_for_people_and_for_the_wire() -> None:
+    instant = datetime(2026, 1, 12, 4, 59, tzinfo=UTC)
+    assert write_moment(instant) == "12 January 2026, 05:59:00 CET"
+    assert write_instant(instant) == "2026-01-12T04:59:00Z"

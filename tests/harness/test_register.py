@@ -1,0 +1,254 @@
+"""The register: complete, consistent, in our own words, and clear about what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.register import RegisterError, UnknownClause, UnknownSwitch, load_register
+
+REQUIREMENTS = Path(__file__).resolve().parents[3] / "shared" / "requirements"
+CLAUSE = {
+    "id": "C001",
+    "section": "Beginning",
+    "side": "connector",
+    "level": "must",
+    "sentence": "Something holds.",
+}
+SWITCH = {
+    "id": "A-ONE",
+    "question": "Which?",
+    "readings": {"left": "Left.", "right": "Right."},
+    "pick": "left",
+    "why": "It is nearer.",
+    "hard": "One of them.",
+}
+
+register = load_register()
+
+
+def sentences() -> list[tuple[str, str]]:
+    """Everything in the register that is prose, with the id it stands under."""
+    found: list[tuple[str, str]] = []
+    for clause in register.clauses:
+        found.append((clause.id, clause.sentence))
+        if clause.unobservable:
+            found.append((clause.id, clause.unobservable))
+    for switch in register.switches:
+        texts = [switch.question, switch.why, switch.hard, *switch.readings.values()]
+        if switch.parameter:
+            texts.append(switch.parameter.meaning)
+        found += [(switch.id, each) for each in texts]
+    for settled in register.settled:
+        found += [(settled.id, each) for each in (settled.question, settled.answer, settled.why)]
+    return found
+
+
+class TestTheShippedRegister:
+    def test_holds_every_clause_once_and_in_order(self) -> None:
+        wanted = [f"C{number:03}" for number in range(1, 152)]
+        wanted += [f"D{number:02}" for number in range(1, 17)]
+        assert [each.id for each in register.clauses] == wanted
+
+    def test_is_loaded_once(self) -> None:
+        assert load_register() is register
+
+    def test_knows_which_clauses_are_derived(self) -> None:
+        derived = [each.id for each in register.clauses if each.level == "derived"]
+        assert derived == [f"D{number:02}" for number in range(1, 17)]
+
+    def test_lets_few_clauses_depend_wholly_on_a_reading(self) -> None:
+        profile = [each.id for each in register.clauses if each.level == "profile"]
+        assert profile == ["C009", "C027", "C037", "C051"]
+
+    def test_says_of_few_clauses_that_they_cannot_be_observed(self) -> None:
+        unobservable = [each for each in register.clauses if not each.observable]
+        assert [each.id for each in unobservable] == ["C075", "C112", "C113", "C129", "C150"]
+        assert {each.side for each in unobservable} == {"percipio"}
+        assert not any(each.planned for each in unobservable)
+
+    def test_splits_into_observable_and_not(self) -> None:
+        assert len(register.observable) == 162
+        assert set(register.planned) <= set(register.observable)
+
+    @pytest.mark.parametrize("text", [each.sentence for each in register.clauses])
+    def test_states_each_clause_in_one_short_sentence(self, text: str) -> None:
+        assert len(text) <= 160
+        assert text[0].isupper() or text[0].isdigit()
+        assert text.endswith(".")
+        assert not re.search(r"[.?!] ", text)
+
+    def test_states_no_clause_twice(self) -> None:
+        texts = [each.sentence for each in register.clauses]
+        assert len(set(texts)) == len(texts)
+
+    def test_groups_clauses_by_section_in_order(self) -> None:
+        sections = register.sections()
+        assert len(sections) == 18
+        assert next(iter(sections)) == "Who can use it"
+        regrouped = [each for clauses in sections.values() for each in clauses]
+        assert regrouped == list(register.clauses)
+
+    def test_uses_every_switch(self) -> None:
+        used = {each for clause in register.clauses for each in clause.switches}
+        assert used == {each.id for each in register.switches}
+
+    def test_has_a_figure_or_at_least_two_readings_and_a_pick_for_every_switch(self) -> None:
+        for switch in register.switches:
+            if switch.parameter:
+                assert (switch.readings, switch.pick) == ({}, None)
+            else:
+                assert switch.pick in switch.readings
+                assert len(switch.readings) >= 2
+
+    def test_has_one_figure(self) -> None:
+        (minutes,) = register.parameters
+        assert (minutes.name, minutes.default) == ("near_real_time_minutes", 5)
+
+    def test_gives_platform_and_percipio_clauses_no_capability_of_their_own(self) -> None:
+        for clause in register.clauses:
+            if clause.side == "percipio":
+                assert clause.capability is None
+            if clause.side == "connector" and clause.id != "C001":
+                assert clause.capability is not None
+
+
+class TestLookingUp:
+    def test_finds_a_clause(self) -> None:
+        clause = register.clause("C013")
+        assert (clause.side, clause.level, clause.switches) == ("connector", "must", ("A-DST",))
+        assert clause.capability == "courses"
+
+    @pytest.mark.parametrize(("asked", "near"), [("C152", "C15"), ("c013", "C013"), ("D1", "D1")])
+    def test_names_near_ids_for_an_unknown_clause(self, asked: str, near: str) -> None:
+        with pytest.raises(UnknownClause, match="C001 to C151 and D01 to D16") as caught:
+            register.clause(asked)
+        assert re.search(rf"Did you mean .*{near}", str(caught.value))
+
+    def test_does_not_guess_wildly(self) -> None:
+        with pytest.raises(UnknownClause) as caught:
+            register.clause("everything")
+        assert "Did you mean" not in str(caught.value)
+
+    def test_finds_a_switch(self) -> None:
+        assert register.switch("A-DST").pick == "fixed-utc-plus-1"
+
+    def test_names_near_ids_for_an_unknown_switch(self) -> None:
+        with pytest.raises(UnknownSwitch, match="Did you mean A-DST"):
+            register.switch("a-dts")
+
+    def test_tells_the_answer_of_what_is_settled(self) -> None:
+        with pytest.raises(UnknownSwitch, match="A-SAVE is no switch but settled"):
+            register.switch("A-SAVE")
+
+
+class TestABrokenRegister:
+    @staticmethod
+    def load(folder: Path, clauses: list[Any], switches: list[Any], settled: list[Any]) -> Any:
+        (folder / "clauses.yaml").write_text(json.dumps({"clauses": clauses}))
+        (folder / "switches.yaml").write_text(
+            json.dumps({"switches": switches, "settled": settled})
+        )
+        return load_register(folder)
+
+    def test_would_load_if_it_were_whole(self, tmp_path: Path) -> None:
+        clause = {**CLAUSE, "switches": ["A-ONE"]}
+        assert self.load(tmp_path, [clause], [SWITCH], []).clause("C001").switches == ("A-ONE",)
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            ({"level": "should"}, "/clauses/0/level: 'should' is not one of"),
+            ({"side": "vendor"}, "/clauses/0/side: 'vendor' is not one of"),
+            ({"id": "C1"}, "/clauses/0/id: 'C1' does not match"),
+            ({"sentence": "Long" * 41 + "."}, "/clauses/0/sentence: .* is too long"),
+            ({"colour": "red"}, "/clauses/0: .*'colour' was unexpected"),
+            ({"level": "profile"}, "/clauses/0: 'switches' is a required property"),
+            ({"level": "derived"}, "/clauses/0/level: 'derived' is not one of"),
+            ({"planned": True, "unobservable": "Nobody sees it."}, "/clauses/0: .*"),
+            ({"planned": False}, "/clauses/0/planned: True was expected"),
+        ],
+    )
+    def test_is_refused_by_its_schema(
+        self, tmp_path: Path, change: dict[str, Any], said: str
+    ) -> None:
+        with pytest.raises(RegisterError, match=said):
+            self.load(tmp_path, [{**CLAUSE, **change}], [SWITCH], [])
+
+    def test_is_refused_when_a_switch_has_both_readings_and_a_figure(self, tmp_path: Path) -> None:
+        figure = {"name": "minutes", "default": 5, "unit": "minutes", "meaning": "A wait."}
+        with pytest.raises(RegisterError, match="/switches/0"):
+            self.load(tmp_path, [CLAUSE], [{**SWITCH, "parameter": figure}], [])
+
+    @pytest.mark.parametrize(
+        ("clauses", "switches", "said"),
+        [
+            ([CLAUSE, CLAUSE], [], "C001 stands there 2 times"),
+            ([{**CLAUSE, "id": "C002"}, CLAUSE], [], "C001 comes after C002"),
+            ([{**CLAUSE, "switches": ["A-TWO"]}], [SWITCH], "C001 names the switch A-TWO"),
+            ([CLAUSE], [{**SWITCH, "pick": "middle"}], "A-ONE picks 'middle'"),
+        ],
+    )
+    def test_is_refused_when_it_contradicts_itself(
+        self, tmp_path: Path, clauses: list[Any], switches: list[Any], said: str
+    ) -> None:
+        with pytest.raises(RegisterError, match=said):
+            self.load(tmp_path, clauses, switches, [])
+
+    def test_is_refused_when_a_file_is_missing(self, tmp_path: Path) -> None:
+        with pytest.raises(RegisterError, match=r"clauses\.yaml cannot be read: No such file"):
+            load_register(tmp_path)
+
+
+@pytest.mark.skipif(
+    not REQUIREMENTS.is_dir(), reason="the requirements do not stand beside this checkout"
+)
+class TestBesideTheRequirements:
+    RUN = 6
+    """So many words in a row that stand in the source too are no longer ours."""
+
+    @staticmethod
+    def source() -> dict[str, Any]:
+        content: dict[str, Any] = json.loads((REQUIREMENTS / "clauses.json").read_text("utf-8"))
+        return content
+
+    def runs(self, text: str) -> set[tuple[str, ...]]:
+        words = re.findall(r"[a-z0-9]+(?:'[a-z]+)?", text.lower().replace("\u2019", "'"))
+        return {tuple(words[at : at + self.RUN]) for at in range(len(words) - self.RUN + 1)}
+
+    def test_has_the_same_ids(self) -> None:
+        source = self.source()
+        ids = [each["id"] for each in source["clauses"]]
+        ids += [f"D{number:02}" for number in range(1, len(source["derived"]) + 1)]
+        assert [each.id for each in register.clauses] == ids
+        known = {each.id for each in (*register.switches, *register.settled)}
+        assert known == set(source["ambiguities"])
+
+    def test_ties_every_ambiguity_to_its_clause_unless_it_is_settled(self) -> None:
+        settled = {each.id for each in register.settled}
+        for entry in self.source()["clauses"]:
+            ambiguity = entry["ambiguity"]
+            if ambiguity and ambiguity not in settled:
+                assert ambiguity in register.clause(entry["id"]).switches, entry["id"]
+
+    def test_shares_no_run_of_words_with_the_sources(self) -> None:
+        taken = self.runs((REQUIREMENTS / "source-article.txt").read_text("utf-8"))
+        waiting: list[Any] = [self.source()]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                taken |= self.runs(part)
+            elif isinstance(part, dict):
+                waiting += part.values()
+            elif isinstance(part, list):
+                waiting += part
+        copied = [
+            (entry_id, " ".join(run))
+            for entry_id, text in sentences()
+            for run in self.runs(text) & taken
+        ]
+        assert copied == []

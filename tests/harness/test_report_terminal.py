@@ -1,0 +1,73 @@
+import pytest
+
+from harness.report import terminal
+from harness.report.terminal import Look, look_for, progress, summary
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "look"),
+    [("terminal.txt", terminal.PLAIN), ("terminal_ascii.txt", look_for("ascii", columns=80))],
+)
+def test_it_reads_as_agreed(sample, safe_events, snapshot, look):
+    expected = (sample.SNAPSHOTS / snapshot).read_text(encoding="utf-8")
+    assert summary(safe_events, look) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1", "cp437", None])
+def test_it_can_be_written_whatever_the_encoding(events, encoding):
+    look = look_for(encoding)
+    text = summary(events, look) + "".join(progress(each, look) or "" for each in events)
+    text.encode(encoding or "ascii", "strict" if encoding != "utf-8" else "surrogatepass")
+    assert look.unicode == (encoding == "utf-8")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 100, 300])
+def test_lines_fit_the_width_but_for_the_command_to_copy(safe_events, columns):
+    look = look_for("utf-8", columns=columns)
+    assert 80 <= look.width <= 100
+    lines = summary(safe_events, look).splitlines()
+    assert [line for line in lines if len(line) > look.width and "again" not in line] == []
+
+
+def test_colours_are_there_only_when_asked_for(safe_events):
+    assert "\x1b[" not in summary(safe_events)
+    coloured = summary(safe_events, Look(colour=True))
+    assert "\x1b[31m✘\x1b[0m C029" in coloured
+
+
+def test_control_characters_of_a_connector_do_not_reach_the_terminal(events):
+    text = summary(events) + "".join(progress(each) or "" for each in events)
+    assert not [sign for sign in text if ord(sign) < 32 and sign != "\n"]
+
+
+def test_each_event_leaves_its_mark(safe_events):
+    marks = [progress(each) for each in safe_events]
+    assert marks[0] == (
+        "percipio-conformance 0.1.0 | connector reference connector 0.1.0 | profile article"
+        " | seed 7 | in-process\n\n"
+    )
+    assert marks[1:4] == ["✔", "○", "✔"]
+    assert "\n✘ C029 Creation > A title with markup <script>alert(1)</script>\n" in marks
+    assert marks[-1] is None
+
+
+def test_a_failing_scenario_of_two_clauses_is_explained_once(sample):
+    both = sample._scenario(
+        "content/creation", "Both", "C029", "fail", clauses=["C012", "C029"], failure=sample.FAILURE
+    )
+    text = summary(sample.events_of((both,)))
+    assert text.count("courses with this title") == 1
+    assert "Both (see C012)" in text
+
+
+def test_a_conformant_run_ends_on_one_line(sample):
+    text = summary(sample.conformant())
+    assert "Failed" not in text
+    assert text.splitlines()[-1].startswith("Conformant: ")
+
+
+def test_a_fault_of_no_clause_is_shown(sample):
+    lost = sample._scenario("content/creation", "Lost", "C999", "fail", failure=sample.FAILURE)
+    text = summary(sample.events_of((lost,)))
+    assert "Scenarios without a clause\n    Creation > Lost" in text
+    assert "no clause accounts for it" in text

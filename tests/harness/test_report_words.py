@@ -1,0 +1,43 @@
+import msgspec
+import pytest
+
+from harness.report import summary_markdown
+from harness.report.words import MARKS, STANDINGS, VERDICT_WORDS, detail, explanation, seconds
+
+
+@pytest.mark.parametrize(
+    ("duration_s", "expected"),
+    [(0.0, "0 ms"), (0.004, "4 ms"), (1.25, "1.2 s"), (59.9, "59.9 s"), (125.4, "2 min 05 s")],
+)
+def test_a_length_of_time_is_for_a_reader(duration_s, expected):
+    assert seconds(duration_s) == expected
+
+
+def test_every_standing_has_a_word_and_a_mark():
+    assert set(STANDINGS) == set(VERDICT_WORDS) == set(MARKS)
+    assert len(set(MARKS.values())) == len(STANDINGS)
+
+
+def test_a_sentence_beside_its_verdict_does_not_repeat_it():
+    assert detail("Not conformant: 1 must clause failed.") == "1 must clause failed."
+    assert detail("Harness error: no world: gone.") == "No world: gone."
+
+
+def test_only_the_last_exchanges_are_listed(sample):
+    many = [
+        msgspec.structs.replace(sample.FAILURE.exchanges[0], path=f"/page/{number}")
+        for number in range(8)
+    ]
+    failure = msgspec.structs.replace(sample.FAILURE, exchanges=many)
+    lines = explanation(sample._scenario("a/b", "Many", "C029", "fail", failure=failure))
+    exchanges = [text for label, text in lines if label == "exchange"]
+    assert exchanges[0] == "(2 earlier ones in report.json)"
+    assert exchanges[1].endswith("GET /page/2 -> 200")
+    assert len(exchanges) == 7
+    assert lines[-1][0] == "again"
+
+
+def test_a_fault_of_no_clause_is_in_the_markdown(sample):
+    lost = sample._scenario("content/creation", "Lost", "C999", "fail", failure=sample.FAILURE)
+    text = summary_markdown.render(sample.events_of((lost,)))
+    assert "### Scenarios without a clause\n\n**Lost**" in text

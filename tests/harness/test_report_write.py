@@ -1,0 +1,70 @@
+import json
+import os
+
+import pytest
+
+from harness.report import WRITERS, ReportError, badge, summary_markdown, write_all
+from harness.stream import StreamError
+
+
+def test_every_report_is_written_and_holds_no_secret(events, tmp_path, sample):
+    folder = tmp_path / "a" / "b"
+    written = write_all(events, folder)
+    assert sorted(written) == sorted(folder.iterdir())
+    assert {each.name for each in written} == set(WRITERS) == {
+        "report.json", "events.ndjson", "junit.xml", "index.html", "summary.md", "badge.json",
+    }  # fmt: skip
+    for path in written:
+        text = path.read_text(encoding="utf-8")
+        assert not [secret for secret in sample.SECRETS if secret in text], path.name
+
+
+def test_a_second_run_replaces_the_first(events, sample, tmp_path):
+    write_all(events, tmp_path)
+    write_all(sample.conformant(), tmp_path)
+    assert json.loads((tmp_path / "report.json").read_bytes())["verdict"] == "conformant"
+    assert len(list(tmp_path.iterdir())) == len(WRITERS)
+
+
+def test_a_folder_that_cannot_be_is_named(events, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ReportError, match=r"file/x: Not a directory. Name another folder"):
+        write_all(events, tmp_path / "file" / "x")
+
+
+def test_a_disk_that_refuses_leaves_no_rubbish(events, tmp_path, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fdopen", refuse)
+    with pytest.raises(ReportError, match="No space left on device"):
+        write_all(events, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_half_a_run_writes_nothing(events, tmp_path):
+    with pytest.raises(StreamError):
+        write_all(events[:-1], tmp_path / "report")
+    assert not (tmp_path / "report").exists()
+
+
+@pytest.mark.parametrize(
+    ("run", "message", "colour"),
+    [
+        ("conformant", "conformant, 3 of 7 must clauses", "brightgreen"),
+        ("without_harness_error", "not conformant", "red"),
+        ("events_of", "harness error", "lightgrey"),
+    ],
+)
+def test_badge(sample, run, message, colour):
+    shown = json.loads(badge.render(getattr(sample, run)()))
+    assert shown["schemaVersion"] == 1
+    assert (shown["message"], shown["color"]) == (message, colour)
+
+
+def test_markdown_tells_the_failure_and_no_markup(safe_events):
+    text = summary_markdown.render(safe_events)
+    assert text.startswith("## Harness error: reference connector 0.1.0\n")
+    assert "### ✘ C029 A new item becomes one course, and only one." in text
+    assert "<script>" not in text.replace("\\<script\\>", "")
+    assert "| must | 2 | 1 | 0 | 1 | 2 | 1 | 1 |" in text

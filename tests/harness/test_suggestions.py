@@ -1,0 +1,20 @@
+"""What an error message offers."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness.suggestions import did_you_mean, either
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
+)
+def test_joins_words(words: list[str], text: str) -> None:
+    assert either(words) == text
+
+
+def test_offers_what_is_near_and_nothing_else() -> None:
+    assert did_you_mean("articel", ["article", "paris"]) == " Did you mean article?"
+    assert did_you_mean("london", ["article", "paris"]) == ""

@@ -1,0 +1,24 @@
+import pytest
+
+from harness.register import load_register
+from harness.tags import UnknownTag, markers, read_tags
+
+
+def test_tags_are_sorted_by_meaning() -> None:
+    tags = read_tags(["C013", "profile", "A-DST.paris-wall-clock", "platform", "wire"])
+    assert tags.clauses == ("C013",)
+    assert tags.level == "profile"
+    assert tags.readings == (("A-DST", "paris-wall-clock"),)
+    assert tags.platform_only
+
+
+def test_a_tag_of_no_known_kind_is_refused() -> None:
+    with pytest.raises(UnknownTag, match="@smoke"):
+        read_tags(["smoke"])
+
+
+def test_every_clause_and_every_reading_has_a_marker() -> None:
+    register = load_register()
+    names = {line.partition(": ")[0] for line in markers(register)}
+    assert {clause.id for clause in register.clauses} <= names
+    assert "A-DST.paris-wall-clock" in names
