@@ -41,6 +41,7 @@ class FeatureFile(pytest.Module):
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """The scenarios, or an error that says which of them can never run, and why."""
         items = list(super().collect())
+        ours = self.config.stash[OUR_MARKERS]
         wrong = [f"the step {each} is a coroutine and would never run" for each in asynchronous()]
         names = []
         for item in items:
@@ -48,8 +49,8 @@ class FeatureFile(pytest.Module):
             template, example = _template_of(item)
             names.append(template.name)
             wrong += [
-                f"the tag @{tag} of {template.name!r} means nothing; harness/tags.py knows the kinds"
-                for tag in sorted(_tags(template) - self.config.stash[OUR_MARKERS])
+                f"the tag @{tag} of {template.name!r} means nothing: see harness/tags.py"
+                for tag in sorted(_tags(template) - ours)
             ]
             wrong += unbound(template.render(example).steps)
         wrong += [
@@ -95,7 +96,7 @@ def _template_of(item: pytest.Function) -> tuple[ScenarioTemplate, dict[str, str
 
 def _tags(template: ScenarioTemplate) -> set[str]:
     rule = template.rule.tags if template.rule is not None else set()
-    rows = {tag for table in template.examples for tag in table.tags}
+    rows: set[str] = {tag for table in template.examples for tag in table.tags}
     return set(template.tags) | set(template.feature.tags) | set(rule) | rows
 
 

@@ -13,11 +13,13 @@ from random import Random
 from typing import Any
 
 import httpx
+import orjson
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+import schemas
 from fake_lms.app import create_app as create_lms
 from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
@@ -25,11 +27,11 @@ from fake_percipio.lrs_configuration import LrsConfiguration
 from fake_percipio.site import Percipio
 from harness.addresses import CONTROL
 from harness.cast import ACADEMY, Cast, assemble
-from harness.clock import WorldClock, real_monotonic, wall_clock
+from harness.clock import WorldClock, wall_clock
 from harness.driver import HttpDriver
 from harness.moments import read_instant, write_instant
 from harness.simulation import Simulation
-from harness.sockets import SocketServer
+from harness.sockets import SocketServer, ensure_free
 from harness.subject import ReferenceProcess
 
 TICK_SECONDS = 0.2
@@ -94,6 +96,7 @@ class LiveWorld:
         Raises:
             PortTaken: a named port is in use.
         """
+        ensure_free(self._ports.connector)
         now = self._clock.now
         percipio = Percipio(now, seed=self._seed, http=self._client)
         lms = Platform(now, seed=self._seed)
@@ -198,8 +201,8 @@ class LiveWorld:
         return wall_clock() + self._ahead
 
     def _seconds(self) -> float:
-        # Limits count real seconds, and the seconds that were skipped as well.
-        return real_monotonic() + self._ahead.total_seconds()
+        # Rate limits go by the world's clock: real seconds, and those that were skipped.
+        return self._clock.now().timestamp()
 
     async def _tick(self) -> None:
         while True:
@@ -214,11 +217,11 @@ class LiveWorld:
             return JSONResponse({"now": write_instant(self._clock.now())})
 
         async def move(request: Request) -> JSONResponse:
-            wish = await request.json()
-            target = read_instant(wish["now"])
+            target = _target(await request.body())
+            if target is None:
+                return _refuse('send {"now": "2027-01-01T06:00:00Z"}, an instant in UTC')
             if target < self._clock.now():
-                message = f"it is {write_instant(self._clock.now())}; time does not go back"
-                return JSONResponse({"error": {"message": message}}, status_code=400)
+                return _refuse(f"it is {write_instant(self._clock.now())}; time does not go back")
             await self.advance(target - self._real())
             return JSONResponse({"now": write_instant(self._clock.now())})
 
@@ -232,3 +235,16 @@ class LiveWorld:
                 Route("/status", status, methods=["GET"]),
             ]
         )
+
+
+def _target(body: bytes) -> datetime | None:
+    try:
+        wish = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
+    return None if schemas.problems("control/move-clock", wish) else read_instant(wish["now"])
+
+
+def _refuse(message: str) -> JSONResponse:
+    error = {"error": {"code": "bad_request", "message": message}}
+    return JSONResponse(error, status_code=400)

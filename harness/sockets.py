@@ -17,6 +17,30 @@ class PortTaken(OSError):
     """The port somebody asked for is not free."""
 
 
+def ensure_free(port: int) -> None:
+    """Nothing, when a program could listen on ``port`` now; 0 is always free.
+
+    Raises:
+        PortTaken: it is in use.
+    """
+    _bind(port).close()
+
+
+def _bind(port: int) -> socket.socket:
+    # IPPROTO_TCP is what makes asyncio switch Nagle's delay off on accepted connections.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        listener.close()
+        raise PortTaken(
+            f"port {port} on 127.0.0.1 cannot be used ({error.strerror}). "
+            "Name another one, or leave the option out and a free port is picked."
+        ) from error
+    return listener
+
+
 class SocketServer:
     """Serves one application on loopback, on a port picked by the system unless one is named.
 
@@ -32,17 +56,7 @@ class SocketServer:
         self.url = ""
 
     async def open(self) -> None:
-        # IPPROTO_TCP is what makes asyncio switch Nagle's delay off on accepted connections.
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", self._port))
-        except OSError as error:
-            listener.close()
-            raise PortTaken(
-                f"port {self._port} on 127.0.0.1 cannot be used ({error.strerror}). "
-                "Name another one, or leave the option out and a free port is picked."
-            ) from error
+        listener = _bind(self._port)
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         config = uvicorn.Config(
             self._app,

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Protocol
 
 import httpx
-from reference_impl.app import create_app
-from reference_impl.connector import Connector
 
 from harness.addresses import CONTROL, IN_PROCESS_CONNECTOR
 from harness.clock import WorldClock
@@ -20,7 +18,9 @@ from harness.driver import ConnectorDriver, HttpDriver
 from harness.journal import Journal
 from harness.outcomes import ConnectorError
 from harness.venue import Venue
+from reference_impl.app import create_app
 from reference_impl.clock import ControlledClock
+from reference_impl.connector import Connector
 from reference_impl.parts import REFERENCE, Parts
 
 START_SECONDS = 30.0

@@ -68,6 +68,14 @@ def shows_exactly(world: World, datatable: list[list[str]]) -> None:
     expect("the Skillsoft courses shown", shown, expected)
 
 
+@then("every active course, book, audiobook, channel and journey of the catalogue is shown")
+def shows_everything(world: World) -> None:
+    offered = world.offering.everything()
+    expect_that("such items in the catalogue", bool(offered), expected="some", seen="none")
+    missing = world.content.missing()
+    expect_that("items that are not shown", not missing, expected="none", seen=_some(missing))
+
+
 @then("360Learning has no path")
 def has_no_path(world: World) -> None:
     expect("paths in 360Learning", world.content.paths(), [])

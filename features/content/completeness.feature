@@ -35,6 +35,12 @@ Feature: Nothing is left behind
         | the links between pages |
         | the number of the paging request |
 
+    Scenario: Every course, book, audiobook, channel and journey of a mixed catalogue arrives
+      Given Percipio offers 60 items of many kinds
+      And the integration is active
+      When a day passes
+      Then every active course, book, audiobook, channel and journey of the catalogue is shown
+
     Scenario: An empty page may come without content
       Given Percipio answers pages past the end with nothing at all
       And Percipio offers 1000 courses

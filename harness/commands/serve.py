@@ -28,7 +28,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     offered = parser.add_mutually_exclusive_group()
     offered.add_argument("--catalog", type=Path, metavar="FILE", help="offer a real site's items")
-    offered.add_argument("--items", type=int, metavar="N", default=25, help="offer N made-up items")
+    offered.add_argument(
+        "--items", type=_count, metavar="N", default=25, help="offer N made-up items"
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     for name in ("percipio", "lms", "connector", "world"):
         parser.add_argument(f"--{name}-port", type=_port, default=0, metavar="P")
@@ -92,6 +94,13 @@ World           {known.world_url}
   the clock     GET /clock, PUT /clock {{"now": "2027-01-01T06:00:00Z"}} moves it ahead
   the connector GET /status
 All of these credentials are made up. Ctrl-C stops everything."""
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 0:
+        raise argparse.ArgumentTypeError(f"{count} is no number of items; it begins at 0")
+    return count
 
 
 def _port(text: str) -> int:

@@ -27,6 +27,20 @@ class Content:
             if each.external is None or each.external.external_id not in self._offering.imported
         ]
 
+    def missing(self) -> list[str]:
+        """Titles that Percipio offers under a clear type and that nobody is shown."""
+        shown = {
+            each.external.external_id
+            for each in self._platform.courses.of_integration(self._cast.integration)
+            if each.external is not None and each.status == "published"
+        }
+        names = {each.name for each in self.shown()}
+        return [
+            title
+            for key, title in self._offering.everything()
+            if key not in shown and title not in names
+        ]
+
     def shown(self) -> list[Course]:
         """Those that people see."""
         return [each for each in self.courses() if each.status == "published"]

@@ -23,6 +23,9 @@ PATHS = {
 }
 """Where an item keeps what a person would change."""
 
+CLEAR_TYPES = frozenset({"COURSE", "BOOK", "AUDIOBOOK", "CHANNEL", "JOURNEY"})
+"""The types whose items become courses under every reading of the article."""
+
 
 class Offering:
     """The catalogue of one organization, its items called by their titles.
@@ -61,6 +64,16 @@ class Offering:
     def offer_mixture(self, count: int) -> None:
         """Items of every kind, as the generator mixes them."""
         self._organization.catalogue.load(islice(self._mixture(), count))
+
+    def everything(self) -> list[tuple[str, str]]:
+        """(id, title) of each active item of a type that nobody can doubt, imported ones too."""
+        return [
+            (each["id"], each["localizedMetadata"][0]["title"])
+            for each in self._organization.catalogue
+            if (each.get("contentType") or {}).get("percipioType") in CLEAR_TYPES
+            and each["lifecycle"]["status"] == "ACTIVE"
+            and each["lifecycle"].get("retiredDate") is None
+        ]
 
     def id_of(self, title: str) -> str:
         """The item id behind a title of this scenario."""

@@ -1,0 +1,148 @@
+"""``serve`` as a person and as a client of the real Percipio meet it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+SERVE = [sys.executable, "-m", "harness.cli", "serve"]
+
+
+class Served:
+    """A running world and what it printed."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.printed: dict[str, str] = {}
+        section = ""
+        assert process.stdout is not None
+        for line in process.stdout:
+            if "Ctrl-C" in line:
+                break
+            if not line.startswith(" "):
+                section = line.split()[0]
+                self.printed[section] = line.split()[-1]
+            else:
+                label, _, value = line.strip().rpartition(" ")
+                self.printed[f"{section} {label.strip()}"] = value
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    catalogue = tmp_path / "catalogue.json"
+    subprocess.run([sys.executable, "-c", MAKE_CATALOGUE, str(catalogue)], check=True)
+    process = subprocess.Popen(
+        [*SERVE, "--catalog", str(catalogue)], stdout=subprocess.PIPE, text=True, cwd=tmp_path
+    )
+    yield Served(process)
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
+
+
+MAKE_CATALOGUE = """
+import json, sys
+from fake_percipio.generator import generate
+json.dump(list(generate(1250, 5)), open(sys.argv[1], "w"))
+"""
+
+
+def every_item(base: str, organization: str, token: str) -> list[dict[str, object]]:
+    """A third party's client: it knows the real interface and nothing of this project."""
+    items: list[dict[str, object]] = []
+    with httpx.Client(
+        base_url=base, headers={"Authorization": f"Bearer {token}"}, trust_env=False
+    ) as client:
+        path = f"/content-discovery/v2/organizations/{organization}/catalog-content"
+        query: dict[str, str | int] = {"offset": 0, "max": 500}
+        while True:
+            answer = client.get(path, params=query).raise_for_status()
+            page = answer.json() if answer.content else []
+            items += page
+            if len(page) < 500:
+                return items
+            query["offset"] = int(query["offset"]) + 500
+            query["pagingRequestId"] = answer.headers["x-paging-request-id"]
+
+
+def test_a_client_of_the_real_percipio_changes_its_address_only(served: Served) -> None:
+    printed = served.printed
+    items = every_item(
+        printed["Percipio"], printed["Percipio organization"], printed["Percipio bearer token"]
+    )
+    assert len({item["id"] for item in items}) == 1250
+
+
+def test_a_day_passes_and_the_catalogue_is_in_360learning(served: Served) -> None:
+    printed = served.printed
+    with httpx.Client(trust_env=False, timeout=60) as client:
+        now = datetime.fromisoformat(client.get(printed["World"] + "/clock").json()["now"])
+        later = (now + timedelta(days=1)).isoformat().replace("+00:00", "Z")
+        client.put(printed["World"] + "/clock", json={"now": later}).raise_for_status()
+        run = client.get(printed["World"] + "/status").json()["last_run"]
+        assert run["outcome"] == "complete"
+        assert run["seen"] == 1250
+        token = client.post(
+            printed["360Learning"] + "/api/v2/oauth2/token",
+            json={
+                "grant_type": "client_credentials",
+                "client_id": printed["360Learning client id"],
+                "client_secret": printed["360Learning client secret"],
+            },
+        ).json()["access_token"]
+        group = printed["360Learning group"]
+        shown = client.get(
+            f"{printed['360Learning']}/api/v2/groups/{group}/catalog/course-ids",
+            headers={"Authorization": f"Bearer {token}", "360-api-version": "v2.0"},
+        ).json()
+        assert len(shown) == run["unchanged"] + run["created"]
+        refused = client.put(printed["World"] + "/clock", json={"now": "yesterday"})
+        assert refused.status_code == 400
+        assert "an instant in UTC" in refused.text
+
+
+def test_it_stops_cleanly_on_an_interrupt(served: Served) -> None:
+    served.process.send_signal(signal.SIGINT)
+    rest, _ = served.process.communicate(timeout=30)
+    assert served.process.returncode == 0
+    assert rest.strip() == "stopping"
+    with pytest.raises(httpx.ConnectError), httpx.Client(trust_env=False) as client:
+        client.get(served.printed["Connector"])
+
+
+@pytest.mark.parametrize("who", ["percipio", "lms", "connector", "world"])
+def test_a_taken_port_is_a_wrong_use(who: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [*SERVE, "--items", "1", f"--{who}-port", str(port)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert f"port {port} on 127.0.0.1 cannot be used" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_catalogue_without_ids_is_a_wrong_use(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.json").write_text(json.dumps([{"title": "nameless"}]))
+    done = subprocess.run(
+        [*SERVE, "--catalog", str(tmp_path / "catalogue.json")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "has no id" in done.stderr
