@@ -1,0 +1,35 @@
+"""What a request knows: the platform it is for and the client that makes it."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from fake_lms.clients import ClientCredentials
+from fake_lms.errors import ForbiddenError
+from fake_lms.platform import Platform
+
+
+def platform_of(request: Request) -> Platform:
+    """The platform this application serves."""
+    platform: Platform = request.app.state.platform
+    return platform
+
+
+def client_of(request: Request) -> ClientCredentials:
+    """Who makes the request; the gate has authenticated them."""
+    client: ClientCredentials = request.scope["state"]["client"]
+    return client
+
+
+def require_in_house(request: Request) -> None:
+    """Let only 360Learning's own connectors pass (extension).
+
+    Raises:
+        ForbiddenError: ``invalid_scope``.
+    """
+    if not client_of(request).in_house:
+        raise ForbiddenError(
+            "invalid_scope",
+            f"The client {client_of(request).name!r} may not use this endpoint; it is for "
+            "360Learning's own connectors",
+        )

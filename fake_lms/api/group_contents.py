@@ -1,0 +1,61 @@
+"""What a group's catalogue and library hold, by kind of content."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import islice
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fake_lms.api.context import platform_of
+from fake_lms.api.paging import page, read_query
+from fake_lms.errors import RefusedError
+from fake_lms.groups import ContentKind
+
+PAGE = 10_000
+
+CATALOGUE_KINDS: tuple[ContentKind, ...] = ("course", "path-session")
+LIBRARY_KINDS: tuple[ContentKind, ...] = ("course", "path")
+
+
+async def catalogue_ids(request: Request) -> Response:
+    kind = _kind(request, CATALOGUE_KINDS)
+    ids = platform_of(request).groups.catalogue(request.path_params["group_id"], kind)
+    return _ids(request, ids)
+
+
+async def library_ids(request: Request) -> Response:
+    kind = _kind(request, LIBRARY_KINDS)
+    ids = platform_of(request).groups.library(request.path_params["group_id"], kind)
+    return _ids(request, ids)
+
+
+def _kind(request: Request, kinds: tuple[ContentKind, ...]) -> ContentKind:
+    name = request.path_params["kind"]
+    for kind in kinds:
+        if kind == name:
+            return kind
+    raise RefusedError("invalidRequest", f"{name!r} is none of {', '.join(kinds)}")
+
+
+def _ids(request: Request, ids: list[str]) -> Response:
+    # Sorted, so that a page goes on at the right place when something was removed meanwhile.
+    query = read_query(request)
+    ids.sort()
+    start = 0 if query.after is None else bisect_right(ids, query.after)
+    return page(
+        request,
+        query,
+        islice(ids, start, None),
+        size=PAGE,
+        key=lambda each: each,
+        document=lambda each: each,
+    )
+
+
+routes = [
+    Route("/groups/{group_id}/catalog/{kind}-ids", catalogue_ids, methods=["GET"]),
+    Route("/groups/{group_id}/library/{kind}-ids", library_ids, methods=["GET"]),
+]

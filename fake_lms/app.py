@@ -1,0 +1,87 @@
+"""The simulated 360Learning as an ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+
+from fake_lms.api import (
+    bulk_courses,
+    bulk_groups,
+    bulk_operations,
+    course_stats,
+    course_tags,
+    courses,
+    extension_attempts,
+    extension_courses,
+    extension_integrations,
+    external_ids,
+    group_contents,
+    groups,
+    integrations,
+    oauth2,
+    tags,
+    users,
+)
+from fake_lms.api.answers import error_answer, platform_error
+from fake_lms.errors import PlatformError
+from fake_lms.gate import Gate
+from fake_lms.platform import Platform
+from fake_lms.rate_limits import RateLimits
+
+# course_stats before courses: "stats" would read as a course id.
+ROUTES: list[Route] = [
+    *oauth2.routes,
+    *users.routes,
+    *external_ids.routes,
+    *groups.routes,
+    *group_contents.routes,
+    *course_stats.routes,
+    *courses.routes,
+    *course_tags.routes,
+    *tags.routes,
+    *integrations.routes,
+    *bulk_courses.routes,
+    *bulk_groups.routes,
+    *bulk_operations.routes,
+    *extension_attempts.routes,
+    *extension_courses.routes,
+    *extension_integrations.routes,
+]
+
+
+def create_app(platform: Platform, *, monotonic: Callable[[], float] | None = None) -> Starlette:
+    """The API of one platform, below ``/api/v2``.
+
+    With ``monotonic`` (seconds that never go back) the rate limits run in real time; without it
+    there are none but the scripted ones (``platform.script``).
+    """
+    limits = None if monotonic is None else RateLimits(monotonic)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await platform.operations.cancel()
+
+    app = Starlette(
+        routes=[Mount("/api/v2", routes=ROUTES)],
+        middleware=[Middleware(Gate, platform=platform, limits=limits)],
+        exception_handlers={PlatformError: platform_error, HTTPException: _http_error},
+        lifespan=lifespan,
+    )
+    app.state.platform = platform
+    return app
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = "notFound" if error.status_code == 404 else "methodNotAllowed"
+    message = f"{request.method} {request.url.path} is not served: {error.detail}"
+    return error_answer(error.status_code, code, message)

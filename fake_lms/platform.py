@@ -1,0 +1,95 @@
+"""One 360Learning platform: its people, groups, courses and everything between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from fake_lms import editing
+from fake_lms.attempts import Attempts
+from fake_lms.clients import Clients
+from fake_lms.course import Course
+from fake_lms.courses import Courses
+from fake_lms.external_courses import ExternalCourses
+from fake_lms.external_ids import ExternalIds, TargetType
+from fake_lms.groups import Groups
+from fake_lms.ids import Ids
+from fake_lms.integrations import Integrations
+from fake_lms.journal import Journal
+from fake_lms.operations import BulkOperations
+from fake_lms.script import Script
+from fake_lms.tags import Tags
+from fake_lms.users import Users
+
+
+class Platform:
+    """One 360Learning platform (company).
+
+    ``now`` answers an aware UTC instant; nothing here reads another clock. The same seed, clock
+    and order of calls make the same ids and secrets.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        *,
+        seed: int = 0,
+        base_url: str = "http://lms.test",
+        name: str = "Acme Academy",
+    ) -> None:
+        ids = Ids(now, seed)
+        self.now = now
+        self.base_url = base_url
+        self.script = Script()
+        self.journal = Journal()
+        self.groups = Groups(ids, name=name, shows=self._shows)
+        self.users = Users(ids, now, self.groups)
+        self.courses = Courses(ids, now)
+        self.tags = Tags(ids)
+        self.integrations = Integrations(ids, self.groups, self.users)
+        self.attempts = Attempts(ids, now)
+        self.external_ids = ExternalIds(ids, self._exists)
+        self.clients = Clients(now, seed)
+        self.operations = BulkOperations(ids, now, self.script)
+        self.external_courses = ExternalCourses(self.courses, self.tags, self.groups, self.users)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a bulk operation has not ended."""
+        return self.operations.busy
+
+    def next_due(self) -> datetime | None:
+        """The earliest end of an access token that is still good."""
+        return self.clients.next_expiry()
+
+    def edit_course(self, course_id: str, user_id: str, **changes: object) -> Course:
+        """Edit content fields as a person; see :func:`fake_lms.editing.edit`."""
+        return editing.edit(self.courses, self.groups, course_id, user_id, changes)
+
+    def visible_courses(self, user_id: str) -> list[Course]:
+        """The courses a user finds in the catalogues of their groups (A-PUBLIC)."""
+        return self.courses.among(self.groups.visible_catalogue(user_id))
+
+    def _shows(self, content_id: str, at_home: bool) -> bool:
+        course = self.courses.find(content_id)
+        if course is None:  # a path, which no integration and no archive holds back
+            return True
+        if course.status != "published":
+            return False
+        if at_home or course.external is None:
+            return True
+        integration = self.integrations.get(course.external.integration_id)
+        return not integration.no_group_propagation
+
+    def _exists(self, target_type: TargetType, target_id: str) -> bool:
+        match target_type:
+            case "user":
+                return target_id in self.users
+            case "course":
+                return target_id in self.courses
+            case "group":
+                return target_id in self.groups
+            case "attempt":
+                return target_id in self.attempts
+            case _:  # the other resources do not exist on this platform
+                return False

@@ -1,0 +1,76 @@
+"""What goes wrong on purpose: a script of the next faults of the API.
+
+Under a clock that stands still a rate limit's window never ends, so scenarios script their limits:
+"the next three requests are answered 429". Every fault has a count and none is for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Match = Literal["GET", "WRITE", "ANY", "TOKEN"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One request is answered ``status``; ``retry_after`` seconds go into Retry-After."""
+
+    status: int
+    match: Match
+    retry_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """One bulk operation ends in error after its first ``after`` objects."""
+
+    after: int
+    message: str
+
+
+class Script:
+    """Faults that wait for their request, first one first."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+        self._breakdowns: list[Breakdown] = []
+
+    def throttle(self, n: int, retry_after: int | None = None, match: Match = "ANY") -> None:
+        """Answer the next ``n`` requests 429 ``tooManyRequests``."""
+        self._faults += [Fault(429, match, retry_after)] * n
+
+    def fail(self, n: int, status: int = 503, match: Match = "ANY") -> None:
+        """Answer the next ``n`` requests ``status``, 500 to 599."""
+        if not 500 <= status <= 599:
+            raise ValueError(f"a failing server answers 500 to 599, not {status}")
+        self._faults += [Fault(status, match)] * n
+
+    def break_down(self, n: int = 1, *, after: int = 0, message: str = "Internal error") -> None:
+        """Let the next ``n`` bulk operations end in error after ``after`` objects each."""
+        self._breakdowns += [Breakdown(after, message)] * n
+
+    def next_fault(self, method: str, *, token: bool) -> Fault | None:
+        """The fault for a request, taken from the script.
+
+        ANY means every request but those for a token, which TOKEN alone matches: a client must be
+        able to log in before the requests the scenario is about.
+        """
+        kind: Match = "TOKEN" if token else "GET" if method in ("GET", "HEAD") else "WRITE"
+        for place, fault in enumerate(self._faults):
+            if fault.match == kind or (fault.match == "ANY" and not token):
+                return self._faults.pop(place)
+        return None
+
+    def next_breakdown(self) -> Breakdown | None:
+        """The breakdown of the bulk operation that starts now, taken from the script."""
+        return self._breakdowns.pop(0) if self._breakdowns else None
+
+    def pending(self) -> list[Fault | Breakdown]:
+        """What has not happened yet."""
+        return [*self._faults, *self._breakdowns]
+
+    def clear(self) -> None:
+        """Forget what has not happened yet."""
+        self._faults.clear()
+        self._breakdowns.clear()

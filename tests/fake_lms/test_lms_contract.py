@@ -1,0 +1,182 @@
+"""Our description of the API, the routes we serve, and the vendor's description.
+
+Every other test holds every answer against both descriptions as well (see ``lms_contract``).
+"""
+
+from __future__ import annotations
+
+import re
+
+import lms_contract
+import pytest
+from jsonschema import Draft202012Validator
+from lms_world import World
+
+import schemas
+from fake_lms.app import ROUTES
+
+DOCUMENT = schemas.load(lms_contract.OURS)
+
+# Our component, the vendor's.
+COUNTERPARTS = {
+    "UserDTO": "UserDTO",
+    "GroupDTO": "GroupDTO",
+    "UserRole": "UserRole",
+    "CourseDTO": "CourseDTO",
+    "CourseTranslation": "CourseTranslationDTO",
+    "CourseTag": "TagIdWithSource",
+    "CourseStat": "CourseStatDTO",
+    "TagDTO": "TagDTO",
+    "TagDTOWithSource": "TagDTOWithSource",
+    "ExternalIdDTO": "ExternalIdDTO",
+    "BaseIntegrationDTO": "BaseIntegrationDTO",
+    "IntegrationDTO": "IntegrationDTO",
+    "ExternalCourse": "ExternalCourseDTO",
+    "ExternalCourseAnswer": "ExternalCourseResponseDTO",
+    "PendingOperation": "PendingOperationDTO",
+    "RunningOperation": "RunningOperationDTO",
+    "ErroredOperation": "ErroredOperationDTO",
+    "InviteUser": "InputUserDTO",
+    "ChangeUser": "UpdateUserDTO",
+    "MakeGroup": "InputGroupDTO",
+    "Token": "GenerateTokenResponse",
+    "TokenRequest": "GenerateTokenBody",
+}
+
+
+def shape(path: str) -> str:
+    """A path with its parameters' names left out."""
+    return re.sub(r"\{\w+(:\w+)?\}", "{}", path)
+
+
+def test_what_is_described_is_served_and_nothing_else() -> None:
+    described = {
+        (method.upper(), shape(path))
+        for path, operations in DOCUMENT["paths"].items()
+        for method in operations
+    }
+    served = {
+        (method, "/api/v2" + shape(route.path))
+        for route in ROUTES
+        for method in (route.methods or set()) - {"HEAD"}
+    }
+    assert described == served
+
+
+def test_operations_have_names_of_their_own() -> None:
+    names = [
+        operation["operationId"]
+        for operations in DOCUMENT["paths"].values()
+        for operation in operations.values()
+    ]
+    assert len(names) == len(set(names))
+
+
+def test_extensions_are_marked_and_say_why() -> None:
+    for path, operations in DOCUMENT["paths"].items():
+        for operation in operations.values():
+            extension = "/extensions/" in path
+            assert operation.get("x-extension", False) == extension
+            assert bool(operation.get("x-reason")) == extension
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENT["components"]["schemas"]))
+def test_components_are_valid_schemas(name: str) -> None:
+    Draft202012Validator.check_schema(DOCUMENT["components"]["schemas"][name])
+
+
+@pytest.mark.parametrize(("ours", "vendors"), COUNTERPARTS.items())
+def test_we_have_no_field_that_the_vendor_lacks(ours: str, vendors: str) -> None:
+    known = lms_contract.vendor_fields(vendors)
+    if known is None:
+        pytest.skip("the vendor's description is not beside this checkout")
+    fields = set(DOCUMENT["components"]["schemas"][ours]["properties"])
+    assert fields <= known
+
+
+async def test_a_document_of_ours_is_found_wanting_when_it_is(world: World) -> None:
+    async with world.client() as client:
+        user = (await client.get(f"/users/{world.learner.id}")).json()
+    pointer = "#/components/schemas/UserDTO"
+    assert schemas.problems(lms_contract.OURS, user, pointer) == []
+    assert schemas.problems(lms_contract.OURS, {**user, "shoeSize": 42}, pointer)
+    assert schemas.problems(lms_contract.OURS, {**user, "_id": "x"}, pointer)
+
+
+async def test_a_tour_of_every_operation(world: World) -> None:
+    """Each operation answers once as it should, and the contract's hook watches."""
+    platform = world.platform
+    course = world.upsert("tour", subjects=["Quality"])
+    native = platform.courses.add("House rules", author_id=world.admin.id, group_id=world.group.id)
+    quality = platform.tags.names_of(course.id)
+    assert quality == ["Quality"]
+    group, learner = f"/groups/{world.group.id}", world.learner.id
+    integration = f"/integrations/{world.integration.id}"
+    membership = {"groupId": world.group.id, "role": "learner"}
+    placement = {"groupId": world.group.id, "contentType": "course", "contentId": course.id}
+    mapping = {"platform": "hr", "targetType": "user", "targetId": learner, "value": "1"}
+    other = {
+        "externalPlatform": "Other",
+        "groupId": world.group.id,
+        "authorId": learner,
+    }
+    tour: list[tuple[str, str, object]] = [
+        ("GET", "/users", None),
+        ("POST", "/users", {"username": "bo", "membership": membership}),
+        ("GET", f"/users/{learner}", None),
+        ("PATCH", f"/users/{learner}", {"job": "Smith"}),
+        ("GET", "/external-ids", None),
+        ("POST", "/external-ids", mapping),
+        ("GET", "/groups", None),
+        ("POST", "/groups", {"name": "N", "public": True, "parentId": world.group.id}),
+        ("GET", group, None),
+        ("POST", f"{group}/coach/{learner}", None),
+        ("GET", f"{group}/roles", None),
+        ("DELETE", f"{group}/coach/{learner}", None),
+        ("GET", f"{group}/catalog/course-ids", None),
+        ("GET", f"{group}/library/course-ids", None),
+        ("GET", "/courses", None),
+        ("GET", f"/courses/{course.id}", None),
+        ("PUT", f"/courses/{course.id}/archive", {"archived": True}),
+        ("GET", f"/courses/{course.id}/tags", None),
+        ("PUT", f"/courses/{course.id}/tags", {"tagIds": []}),
+        ("GET", "/tags", None),
+        ("POST", "/tags", {"name": "Mine", "isMain": False}),
+        ("GET", "/integrations", None),
+        ("POST", "/integrations", other),
+        ("PATCH", integration, {"defaultProgress": 50}),
+        ("GET", f"{integration}/courses/tour", None),
+        ("PUT", f"/bulk{integration}/courses", {"input": []}),
+        ("DELETE", f"/bulk{integration}/courses", {"input": []}),
+        ("POST", "/bulk/groups/catalog", {"input": [placement]}),
+        ("DELETE", "/bulk/groups/catalog", {"input": [placement]}),
+        ("POST", "/bulk/groups/library", {"input": [placement]}),
+        ("DELETE", "/bulk/groups/library", {"input": [placement]}),
+        ("PUT", f"/extensions/bulk{integration}/attempts", {"input": []}),
+        ("GET", f"/extensions{integration}", None),
+        ("PATCH", f"/extensions/courses/{native.id}", {"userId": world.admin.id, "name": "R"}),
+        ("GET", "/courses/stats", None),
+        ("GET", "/bulk/operations", None),
+        ("DELETE", f"/users/{learner}", None),
+    ]
+    credentials = {
+        "grant_type": "client_credentials",
+        "client_id": world.in_house.client_id,
+        "client_secret": world.in_house.client_secret,
+    }
+    lms_contract.covered.clear()
+    async with world.client() as client:
+        await client.post("/oauth2/token", json=credentials)
+        for method, path, body in tour:
+            answer = await client.request(method, path, json=body)
+            assert answer.is_success, f"{method} {path}: {answer.text}"
+            await platform.operations.settle()
+        operation = next(iter(platform.operations)).id
+        await client.get(f"/bulk/operations/{operation}")
+        await client.get(f"/bulk/operations/{operation}/results")
+    toured = {
+        (method, path) for method, path, status in lms_contract.covered if status.startswith("2")
+    }
+    assert toured == {
+        (method, path) for path, operations in DOCUMENT["paths"].items() for method in operations
+    }

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from fake_lms.rate_limits import RateLimits
+from fake_lms.script import Script
+
+
+def test_an_empty_script_lets_everything_pass() -> None:
+    assert Script().next_fault("GET", token=False) is None
+
+
+def test_every_fault_has_a_count() -> None:
+    script = Script()
+    script.throttle(2, retry_after=3)
+    answers = [script.next_fault("GET", token=False) for _ in range(3)]
+    assert [each and each.status for each in answers] == [429, 429, None]
+    assert answers[0] is not None
+    assert answers[0].retry_after == 3
+    assert script.pending() == []
+
+
+def test_a_fault_waits_for_its_kind_of_request() -> None:
+    script = Script()
+    script.throttle(1, match="WRITE")
+    script.fail(1, status=502, match="GET")
+    assert script.next_fault("PUT", token=True) is None
+    fault = script.next_fault("GET", token=False)
+    assert fault is not None
+    assert fault.status == 502
+    fault = script.next_fault("DELETE", token=False)
+    assert fault is not None
+    assert fault.status == 429
+
+
+def test_any_spares_the_request_for_a_token() -> None:
+    script = Script()
+    script.fail(1)
+    assert script.next_fault("POST", token=True) is None
+    assert script.next_fault("POST", token=False) is not None
+    script.fail(1, match="TOKEN")
+    assert script.next_fault("POST", token=False) is None
+    assert script.next_fault("POST", token=True) is not None
+
+
+def test_a_failure_is_the_servers() -> None:
+    with pytest.raises(ValueError, match="500 to 599"):
+        Script().fail(1, status=404)
+
+
+@pytest.mark.parametrize(("method", "limit"), [("GET", 50), ("HEAD", 50), ("POST", 10)])
+def test_the_limit_is_a_sliding_second(method: str, limit: int) -> None:
+    time = 100.0
+    limits = RateLimits(lambda: time)
+    assert [limits.allows(method) for _ in range(limit + 1)] == [True] * limit + [False]
+    time += 0.999
+    assert not limits.allows(method)
+    time += 0.001
+    assert limits.allows(method)
+
+
+def test_reads_and_writes_are_counted_apart() -> None:
+    limits = RateLimits(lambda: 0.0)
+    assert all(limits.allows("PUT") for _ in range(10))
+    assert limits.allows("GET")
