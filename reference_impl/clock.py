@@ -1,0 +1,92 @@
+"""The connector's one source of time: real, or moved from outside."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from datetime import UTC, datetime
+from itertools import count
+from typing import Protocol
+
+LONGEST_NAP_SECONDS = 60.0
+"""A real wait looks at the clock again at least this often, for machines that sleep or step."""
+
+
+class Clock(Protocol):
+    """Tells the time and waits for a time."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+
+    async def sleep_until(self, instant: datetime) -> None:
+        """Return once ``now()`` is ``instant`` or later."""
+
+
+class SystemClock:
+    """Real time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def sleep_until(self, instant: datetime) -> None:
+        # Real time is the one thing no event announces.
+        while (left := (instant - self.now()).total_seconds()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(min(left, LONGEST_NAP_SECONDS))
+
+
+class TimeWentBackError(ValueError):
+    """Somebody tried to move a controlled clock back."""
+
+
+class ControlledClock:
+    """A clock that stands still until :meth:`advance_to` moves it.
+
+    ``waking`` counts sleepers whose instant has come and whose code has not run yet, so that
+    nobody takes the moment in between for rest.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._waiting: list[tuple[datetime, int, asyncio.Future[None]]] = []
+        self._order = count()
+        self.waking = 0
+
+    def now(self) -> datetime:
+        return self._now
+
+    async def sleep_until(self, instant: datetime) -> None:
+        if instant <= self._now:
+            return
+        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (instant, next(self._order), woken))
+        try:
+            await woken
+        finally:
+            if woken.done() and not woken.cancelled():
+                self.waking -= 1
+
+    def advance_to(self, instant: datetime) -> None:
+        """Move to ``instant`` and wake whoever waits for it, the earliest first.
+
+        Raises:
+            TimeWentBackError: ``instant`` lies before ``now()``.
+        """
+        if instant < self._now:
+            raise TimeWentBackError(f"it is {self._now.isoformat()} already, time never goes back")
+        self._now = instant
+        while self._waiting and self._waiting[0][0] <= instant:
+            _, _, woken = heapq.heappop(self._waiting)
+            if not woken.done():
+                self.waking += 1
+                woken.set_result(None)
+
+    def set_to(self, instant: datetime) -> None:
+        """Begin a new world at ``instant``, which may lie in the past; nobody may be waiting."""
+        self._now = instant
+
+    @property
+    def next_due(self) -> datetime | None:
+        """The earliest instant anybody waits for, or None."""
+        while self._waiting and self._waiting[0][2].done():
+            heapq.heappop(self._waiting)
+        return self._waiting[0][0] if self._waiting else None

@@ -1,0 +1,242 @@
+"""From stored statements to attempts in 360Learning, in near real time (C014, C047).
+
+A statement is done when 360Learning says that it has the attempts it led to. Attempts are always
+written whole, computed from every statement of the learner on the course; so a statement that is
+delivered twice, or again after a crash, changes nothing (D01).
+
+A statement about an activity that is no course waits: the daily run may bring the course (D11).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import orjson
+
+from reference_impl.activity import Activity
+from reference_impl.attempts import Attempt
+from reference_impl.bulk import Result, run_bulk
+from reference_impl.errors import LmsError, LmsRefusedError, LmsUnavailableError
+from reference_impl.instants import read_instant, write_milliseconds
+from reference_impl.learners import find_learners
+from reference_impl.lms import Lms
+from reference_impl.parts import Parts
+from reference_impl.readings import Readings
+from reference_impl.settings import Identification
+from reference_impl.statement_store import Queued, Resolved
+from reference_impl.statements import Meaning, score_only
+from reference_impl.store import Store
+from reference_impl.world import World
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+LONGEST_PAUSE_SECONDS = 300.0
+"""While 360Learning does not answer, it is asked again at least this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A queued statement about a course, before its learner is known."""
+
+    queued: Queued
+    actor: Mapping[str, Any]
+    external_id: str
+    score_only: bool
+
+
+class Delivery:
+    """The job that brings stored statements to 360Learning; there is never more than one."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        lms: Lms,
+        activity: Activity,
+        parts: Parts,
+        readings: Readings,
+        world: World,
+    ) -> None:
+        self._store = store
+        self._lms = lms
+        self._activity = activity
+        self._parts = parts
+        self._readings = readings
+        self._path = f"/api/v2/extensions/bulk/integrations/{world.integration_id}/attempts"
+        self._running = False
+
+    def kick(self) -> None:
+        """There may be something to deliver."""
+        if not self._running:
+            self._running = True
+            self._activity.spawn(self._work(), "delivery")
+
+    async def _work(self) -> None:
+        pause = 1.0
+        try:
+            # Looking and leaving are one step, so nothing that arrives is overlooked.
+            while queued := self._store.statements.pending(BATCH):
+                try:
+                    await self._deliver(queued)
+                    pause = 1.0
+                except LmsError as error:
+                    log.warning("statements wait, 360Learning does not take them: %s", error)
+                    await self._activity.sleep(pause)
+                    pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+        finally:
+            self._running = False
+
+    async def _deliver(self, queued: list[Queued]) -> None:
+        heard = self._find_courses(queued)
+        learners = await self._find_learners(heard)
+        pairs = self._resolve(heard, learners)
+        attempts = {pair: self._attempts_of(*pair) for pair in pairs}
+        written = {pair: found for pair, found in attempts.items() if found}
+        results = await self._write(written) if written else {}
+        with self._store.transaction():
+            for pair, numbers in pairs.items():
+                result = results.get(pair)
+                if pair not in written or (result is not None and result.status == "success"):
+                    self._store.statements.done(numbers)
+                elif result is not None:
+                    log.error("360Learning refused attempts: %s", result.error_message)
+                    reason = f"360Learning refused it: {result.error_message}"
+                    self._store.statements.settle(numbers, "refused", reason)
+        if any(pair not in results for pair in written):
+            raise LmsUnavailableError("360Learning ended the operation before it had done it all")
+
+    def _find_courses(self, queued: list[Queued]) -> list[_Heard]:
+        """Statements about courses; those about nothing are skipped, the others wait."""
+        contents = {each.number: orjson.loads(each.body) for each in queued}
+        meanings = {
+            each.number: self._parts.meaning_of(contents[each.number], read_instant(each.received))
+            for each in queued
+        }
+        named = [name for meaning in meanings.values() if meaning for name in _candidates(meaning)]
+        courses = self._store.courses.by_activity(named)
+        heard: list[_Heard] = []
+        with self._store.transaction():
+            for each in queued:
+                meaning = meanings[each.number]
+                if meaning is None:
+                    reason = "it is about no activity"
+                    self._store.statements.settle([each.number], "skipped", reason)
+                    continue
+                candidates = _candidates(meaning)
+                found = next((name for name in candidates if name in courses), None)
+                if found is None:
+                    self._store.statements.wait(each.number, candidates)
+                    continue
+                indirect = found != meaning.activity_id
+                actor = contents[each.number]["actor"]
+                heard.append(_Heard(each, actor, courses[found], indirect))
+        return heard
+
+    async def _find_learners(
+        self, heard: list[_Heard]
+    ) -> dict[tuple[Identification, str], list[str]]:
+        """Everybody each identifier stands for, under the method in force on arrival (C103)."""
+        wanted = dict.fromkeys(key for each in heard if (key := self._key(each)) is not None)
+        found: dict[tuple[Identification, str], list[str]] = {}
+        # One after the other: together they would soon meet the platform's limit of 50 a second.
+        for method, identifier in wanted:
+            try:
+                found[method, identifier] = await find_learners(
+                    self._lms,
+                    method,
+                    identifier,
+                    email_ignores_case=self._readings.email_ignores_case,
+                )
+            except LmsRefusedError as refused:
+                if refused.status != httpx.codes.BAD_REQUEST:
+                    raise
+                # What the platform cannot even look for is nobody's, and must not stop the rest.
+                log.warning("an identifier cannot be looked for: %s", refused)
+                found[method, identifier] = []
+        return found
+
+    def _resolve(
+        self, heard: list[_Heard], learners: Mapping[tuple[Identification, str], list[str]]
+    ) -> dict[tuple[str, str], list[int]]:
+        """Statement numbers by learner and course; who is nobody or several is skipped."""
+        pairs: dict[tuple[str, str], list[int]] = {}
+        with self._store.transaction():
+            for each in heard:
+                number = each.queued.number
+                key = self._key(each)
+                found = [] if key is None else learners[key]
+                if len(found) != 1:
+                    reason = _why_skipped(each.queued.identification, key is None, len(found))
+                    self._store.statements.settle([number], "skipped", reason)
+                    continue
+                pair = found[0], each.external_id
+                pairs.setdefault(pair, []).append(number)
+                self._store.statements.resolve([Resolved(number, *pair, each.score_only)])
+        return pairs
+
+    def _attempts_of(self, user_id: str, external_id: str) -> list[Attempt]:
+        meanings: list[Meaning] = []
+        for body, received, only in self._store.statements.of(user_id, external_id):
+            meaning = self._parts.meaning_of(orjson.loads(body), read_instant(received))
+            if meaning is not None:
+                meanings.append(score_only(meaning) if only else meaning)
+        return self._parts.attempts_of(meanings, self._readings.last_activity)
+
+    async def _write(
+        self, written: Mapping[tuple[str, str], Iterable[Attempt]]
+    ) -> dict[tuple[str, str], Result]:
+        objects = [
+            orjson.dumps(
+                {
+                    "courseIdentifier": {"type": "externalId", "value": external_id},
+                    "userIdentifier": {"type": "internalId", "value": user_id},
+                    "attempts": [_as_message(attempt) for attempt in attempts],
+                }
+            )
+            for (user_id, external_id), attempts in written.items()
+        ]
+        results = await run_bulk(self._lms, self._activity, "PUT", self._path, objects)
+        return {
+            (
+                result.input["userIdentifier"]["value"],
+                result.input["courseIdentifier"]["value"],
+            ): result
+            for result in results
+        }
+
+    def _key(self, heard: _Heard) -> tuple[Identification, str] | None:
+        method = heard.queued.identification
+        identifier = self._parts.identifier_of(heard.actor, method)
+        return None if identifier is None else (method, identifier)
+
+
+def _candidates(meaning: Meaning) -> tuple[str, ...]:
+    """Activities whose course the statement could be about: a test counts for what holds it."""
+    # A video inside a course is not the course (D13); a test tells the course's score (A-ASSESS).
+    return (meaning.activity_id, *(meaning.within if meaning.is_assessment else ()))
+
+
+def _why_skipped(method: Identification, absent: bool, found: int) -> str:
+    if absent:
+        return f"its actor has no identifier that the method {method} looks at"
+    if found == 0:
+        return f"its identifier is nobody's under the method {method}"
+    return f"its identifier is that of {found} users under the method {method}"
+
+
+def _as_message(attempt: Attempt) -> dict[str, Any]:
+    completed = attempt.completed_at
+    return {
+        "progress": attempt.progress,
+        "score": attempt.score,
+        "result": attempt.result,
+        "timeSpent": attempt.time_spent_ms,
+        "firstActivityAt": write_milliseconds(attempt.first_activity_at),
+        "lastActivityAt": write_milliseconds(attempt.last_activity_at),
+        "completedAt": None if completed is None else write_milliseconds(completed),
+    }

@@ -1,0 +1,27 @@
+"""ISO 8601 durations, as a catalogue item and a statement's result carry them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_DURATION = re.compile(
+    r"P(?:(?P<weeks>[0-9]+(?:\.[0-9]+)?)W)?(?:(?P<days>[0-9]+(?:\.[0-9]+)?)D)?"
+    r"(?:T(?:(?P<hours>[0-9]+(?:\.[0-9]+)?)H)?(?:(?P<minutes>[0-9]+(?:\.[0-9]+)?)M)?"
+    r"(?:(?P<seconds>[0-9]+(?:\.[0-9]+)?)S)?)?"
+)
+_SECONDS = {"weeks": 604_800, "days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
+
+
+def read_seconds(text: str) -> Decimal | None:
+    """Seconds in a duration such as ``PT1H13M12.5S``; None when ``text`` is none.
+
+    Years and months have no fixed length and are not read.
+    """
+    match = _DURATION.fullmatch(text.strip().replace(",", "."))
+    if match is None:
+        return None
+    given = {unit: value for unit, value in match.groupdict().items() if value is not None}
+    if not given:
+        return None
+    return sum((Decimal(value) * _SECONDS[unit] for unit, value in given.items()), Decimal(0))

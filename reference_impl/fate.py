@@ -1,0 +1,84 @@
+"""What a run does with one returned item (C029, C030, C038, A-STATUS, A-UNARCHIVE). Pure.
+
+An item that is *not* returned has no fate: nothing is ever done to its course (C039).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from reference_impl.instants import read_instant
+from reference_impl.items import Item
+
+ArchivedBy = Literal["status", "filter"]
+"""Why the connector archived a course. What a person archived it never restores (A-UNARCHIVE)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the connector remembers of a course it has written."""
+
+    external_id: str
+    course_id: str
+    fingerprint: bytes
+    archived_by: ArchivedBy | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What to do: write the course, archive it, restore it, or say why the item is left out."""
+
+    write: bool = False
+    archive: ArchivedBy | None = None
+    restore: bool = False
+    left_out: str | None = None
+
+
+def is_active(item: Item, now: datetime) -> bool:
+    """Whether Percipio offers the item: its status says so and no retirement has passed."""
+    lifecycle = item.lifecycle
+    if lifecycle is None:
+        return True
+    if lifecycle.status is not None and lifecycle.status != "ACTIVE":
+        return False
+    if not lifecycle.retired_date:
+        return True
+    try:
+        return read_instant(lifecycle.retired_date) > now
+    except ValueError:
+        # A date nobody can read retires nothing; the status alone decides.
+        return True
+
+
+def fate_of(
+    known: Known | None,
+    *,
+    active: bool,
+    wanted: bool,
+    fingerprint: bytes,
+    archive_retired: bool,
+) -> Fate:
+    """The fate of a returned item.
+
+    Args:
+        known: the course, if the item has become one before.
+        active: whether Percipio offers it, see :func:`is_active`.
+        wanted: whether the filters let it through.
+        fingerprint: of the course the item would be now.
+        archive_retired: reading A-STATUS; otherwise a retired item leaves its course alone.
+    """
+    if known is None:
+        if not active:
+            return Fate(left_out="inactive in Percipio and never imported")
+        return Fate(write=True) if wanted else Fate(left_out="the filters leave it out")
+    if not active:
+        gone = archive_retired and known.archived_by is None
+        return Fate(archive="status") if gone else Fate()
+    if not wanted:
+        return Fate(archive="filter") if known.archived_by is None else Fate()
+    return Fate(
+        write=known.fingerprint != fingerprint,
+        restore=known.archived_by is not None,
+    )

@@ -1,0 +1,25 @@
+"""Instants as text. Inside the connector an instant is an aware ``datetime`` in UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def read_instant(text: str) -> datetime:
+    """The instant in an ISO 8601 text; one without an offset is taken as UTC.
+
+    Raises:
+        ValueError: the text is no instant.
+    """
+    at = datetime.fromisoformat(text)
+    return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def write_instant(at: datetime) -> str:
+    """``at`` in full precision with a trailing Z, as the control protocol and the store keep it."""
+    return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+
+
+def write_milliseconds(at: datetime) -> str:
+    """``at`` as ``YYYY-MM-DDThh:mm:ss.sssZ``, the form of 360Learning's API v2."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"

@@ -1,0 +1,114 @@
+"""Catalogue items: the fields the connector reads, and nothing that a real item may break.
+
+Field names are those of Percipio's content discovery API, v2 ``catalog-content``. Real items
+hold null where the published schema does not, and fields nobody told us about; so everything
+but the id may be null or missing, and unknown fields are passed over.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class ContentType(msgspec.Struct, frozen=True, rename="camel"):
+    """What kind of content an item is."""
+
+    percipio_type: str | None = None
+    category: str | None = None
+    display_label: str | None = None
+
+
+class LocalizedMetadata(msgspec.Struct, frozen=True, rename="camel"):
+    """Title and description (HTML) in one language."""
+
+    locale_code: str | None = None
+    title: str | None = None
+    description: str | None = None
+
+
+class Lifecycle(msgspec.Struct, frozen=True, rename="camel"):
+    """Whether the item is offered: status is ACTIVE or INACTIVE."""
+
+    status: str | None = None
+    retired_date: str | None = None
+
+
+class Associations(msgspec.Struct, frozen=True, rename="camel"):
+    """Where Percipio files the item."""
+
+    areas: list[str | None] | None = None
+    subjects: list[str | None] | None = None
+
+
+class Item(msgspec.Struct, frozen=True, rename="camel"):
+    """One catalogue item; ``duration`` is ISO 8601."""
+
+    id: str
+    content_type: ContentType | None = None
+    xapi_activity_id: str | None = None
+    locale_codes: list[str | None] | None = None
+    localized_metadata: list[LocalizedMetadata | None] | None = None
+    lifecycle: Lifecycle | None = None
+    link: str | None = None
+    image_url: str | None = None
+    duration: str | None = None
+    expertise_levels: list[str | None] | None = None
+    associations: Associations | None = None
+
+    def locales(self) -> tuple[str, ...]:
+        """Every locale the item is offered in, as Percipio writes them, in its order."""
+        named = [code for code in self.locale_codes or () if code]
+        named += [each.locale_code for each in self.metadata() if each.locale_code]
+        return tuple(dict.fromkeys(named))
+
+    def metadata(self) -> list[LocalizedMetadata]:
+        """The language versions that have a title, in Percipio's order."""
+        return [
+            each
+            for each in self.localized_metadata or ()
+            if each is not None and each.title is not None and each.title.strip()
+        ]
+
+
+class _Identified(msgspec.Struct):
+    id: Any = None
+
+
+class UnreadableItemError(ValueError):
+    """One item of a page cannot be read; ``item_id`` is empty where it has none."""
+
+    def __init__(self, item_id: str, reason: str) -> None:
+        super().__init__(reason)
+        self.item_id = item_id
+        self.reason = reason
+
+
+_ITEM = msgspec.json.Decoder(Item)
+_IDENTIFIED = msgspec.json.Decoder(_Identified)
+
+
+def read_item(raw: msgspec.Raw) -> Item:
+    """The item in one element of a page.
+
+    Raises:
+        UnreadableItemError: it is no object, has no id, or a field has an impossible type.
+    """
+    try:
+        item = _ITEM.decode(raw)
+    except msgspec.DecodeError as error:
+        raise UnreadableItemError(_id_of(raw), f"the item cannot be read: {error}") from error
+    if not item.id.strip():
+        raise UnreadableItemError(
+            "", "the item has a blank id, so nothing could identify its course"
+        )
+    return item
+
+
+def _id_of(raw: msgspec.Raw) -> str:
+    try:
+        found = _IDENTIFIED.decode(raw).id
+    except msgspec.DecodeError:
+        return ""  # not even an object; the reason above says so
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,44 @@
+"""How far the integration's setup has come, as it is remembered (C003, C094 to C098)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reference_impl.verification import Refusal
+from reference_impl.world import Parameters
+
+State = Literal["enabled", "verifying", "active", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupState:
+    """Instants are text. ``parameters`` are verified, ``candidate`` is being verified.
+
+    ``active_since`` is when the integration first became active, and survives later edits.
+    """
+
+    state: State = "enabled"
+    candidate: Parameters | None = None
+    submitted: str | None = None
+    parameters: Parameters | None = None
+    active_since: str | None = None
+    refusal: Refusal | None = None
+
+    def submit(self, candidate: Parameters, at: str) -> SetupState:
+        """Setup integration was clicked."""
+        return replace(self, state="verifying", candidate=candidate, submitted=at, refusal=None)
+
+    def accept(self, at: str) -> SetupState:
+        """The candidate is right."""
+        return replace(
+            self,
+            state="active",
+            parameters=self.candidate,
+            candidate=None,
+            active_since=self.active_since or at,
+        )
+
+    def refuse(self, refusal: Refusal) -> SetupState:
+        """The candidate is wrong; what was written before stays as it is."""
+        return replace(self, state="refused", candidate=None, refusal=refusal)

@@ -1,0 +1,88 @@
+"""POST /api/skillsoft/oauth2/token: client credentials for an access token (C117 to C119).
+
+OAuth 2.0 (RFC 6749, 4.4 and 5.2), from a form or from JSON; ``grant_type`` may be left out
+(A-TOKEN).
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from reference_impl.tokens import LIFETIME_SECONDS, Tokens
+
+GRANT_TYPE = "client_credentials"
+_NO_STORE = {"cache-control": "no-store", "pragma": "no-cache"}
+
+
+class _RefusedError(Exception):
+    def __init__(self, status: int, error: str, description: str) -> None:
+        super().__init__(description)
+        self.status = status
+        self.error = error
+        self.description = description
+
+
+async def exchange(request: Request, tokens: Tokens | None) -> JSONResponse:
+    """Answer a token request; without an integration no credentials are right (C001)."""
+    try:
+        given = _read(request.headers.get("content-type", ""), await request.body())
+        token = _issue(given, tokens)
+    except _RefusedError as refused:
+        headers = _NO_STORE | (
+            {"www-authenticate": 'Bearer realm="skillsoft"'} if refused.status == 401 else {}
+        )
+        body = {"error": refused.error, "error_description": refused.description}
+        return JSONResponse(body, refused.status, headers)
+    answer = {"token_type": "Bearer", "access_token": token, "expires_in": LIFETIME_SECONDS}
+    return JSONResponse(answer, headers=_NO_STORE)
+
+
+def _issue(given: dict[str, str], tokens: Tokens | None) -> str:
+    if given.get("grant_type", GRANT_TYPE) != GRANT_TYPE:
+        raise _RefusedError(
+            400, "unsupported_grant_type", f"The only grant_type here is {GRANT_TYPE}."
+        )
+    missing = [name for name in ("client_id", "client_secret") if not given.get(name)]
+    if missing:
+        raise _RefusedError(
+            400,
+            "invalid_request",
+            f"The token request lacks {' and '.join(missing)}; add what the Webhook credentials "
+            "section of the integration shows.",
+        )
+    token = tokens and tokens.issue(given["client_id"], given["client_secret"])
+    if not token:
+        raise _RefusedError(
+            401,
+            "invalid_client",
+            "The client ID or the client secret is wrong; copy both again from the Webhook "
+            "credentials section of the integration.",
+        )
+    return token
+
+
+def _read(content_type: str, body: bytes) -> dict[str, str]:
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind == "application/x-www-form-urlencoded":
+        pairs = parse_qsl(body.decode("utf-8", errors="replace"), keep_blank_values=True)
+        given = dict(pairs)
+        if len(given) != len(pairs):
+            raise _RefusedError(400, "invalid_request", "A parameter is given more than once.")
+        return given
+    if kind != "application/json":
+        raise _RefusedError(
+            400,
+            "invalid_request",
+            "Send the token request as application/x-www-form-urlencoded or application/json.",
+        )
+    try:
+        content = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise _RefusedError(400, "invalid_request", f"The body is not JSON: {error}.") from error
+    if not isinstance(content, dict) or not all(isinstance(v, str) for v in content.values()):
+        raise _RefusedError(400, "invalid_request", "The body is no object of strings.")
+    return content

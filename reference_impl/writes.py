@@ -1,0 +1,170 @@
+"""Writing courses into 360Learning in batches, and remembering what has arrived there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+import orjson
+
+from reference_impl.activity import Activity
+from reference_impl.bulk import BATCH, Result, run_bulk
+from reference_impl.course_store import Written
+from reference_impl.errors import LmsRefusedError
+from reference_impl.fate import ArchivedBy
+from reference_impl.lms import Lms
+from reference_impl.run_record import RunRecord
+from reference_impl.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A course to be written; ``encoded`` is its object of the bulk upsert."""
+
+    item_id: str
+    external_id: str
+    activity_id: str | None
+    category: str
+    locales: tuple[str, ...]
+    fingerprint: bytes
+    encoded: bytes
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a known course is: here, at Percipio and in 360Learning."""
+
+    item_id: str
+    external_id: str
+    course_id: str
+
+
+class _Course(msgspec.Struct, frozen=True):
+    id: str = msgspec.field(name="_id")
+
+
+class CourseWriter:
+    """Collects what is to be done to courses and does it a batch at a time.
+
+    Every method may raise :class:`~reference_impl.errors.LmsError`; what was not written is not
+    remembered either, so the next run does it again.
+    """
+
+    def __init__(
+        self, store: Store, lms: Lms, activity: Activity, integration_id: str, record: RunRecord
+    ) -> None:
+        self._store = store
+        self._lms = lms
+        self._activity = activity
+        self._path = f"/api/v2/bulk/integrations/{integration_id}/courses"
+        self._record = record
+        # By item: an item that a catalogue lists twice is written once, as it was listed last.
+        self._drafts: dict[str, Draft] = {}
+        self._archive: dict[str, tuple[Place, ArchivedBy]] = {}
+        self._restore: dict[str, Place] = {}
+        self._archived_already: set[str] | None = None
+
+    def write(self, draft: Draft) -> None:
+        """Create or update a course with the next batch."""
+        self._drafts[draft.item_id] = draft
+
+    def archive(self, place: Place, by: ArchivedBy) -> None:
+        """Archive a course with the next batch that may archive."""
+        self._archive[place.item_id] = place, by
+
+    def restore(self, place: Place) -> None:
+        """Restore a course with the next batch."""
+        self._restore[place.item_id] = place
+
+    async def flush(self, *, everything: bool, archive: bool) -> None:
+        """Do what has been collected: full batches, or everything; archive only when told to."""
+        while self._drafts and (everything or len(self._drafts) >= BATCH):
+            batch = list(self._drafts.values())[:BATCH]
+            await self._write(batch)
+            for draft in batch:
+                del self._drafts[draft.item_id]
+        while archive and self._archive and (everything or len(self._archive) >= BATCH):
+            chosen = list(self._archive.values())[:BATCH]
+            await self._archive_all(chosen)
+            for place, _ in chosen:
+                del self._archive[place.item_id]
+        if everything or len(self._restore) >= BATCH:
+            for place in list(self._restore.values()):
+                await self._restore_one(place)
+                del self._restore[place.item_id]
+
+    async def _write(self, drafts: Sequence[Draft]) -> None:
+        results = await self._bulk("PUT", [draft.encoded for draft in drafts])
+        written: list[Written] = []
+        for draft in drafts:
+            result = results.get(draft.external_id)
+            if result is None or result.resource_id is None:
+                self._note_failure(draft.item_id, result)
+                continue
+            written.append(
+                Written(
+                    item_id=draft.item_id,
+                    external_id=draft.external_id,
+                    course_id=result.resource_id,
+                    activity_id=draft.activity_id,
+                    category=draft.category,
+                    locales=draft.locales,
+                    fingerprint=draft.fingerprint,
+                )
+            )
+            self._record.created += draft.is_new
+            self._record.updated += not draft.is_new
+        with self._store.transaction():
+            self._store.courses.keep(written)
+
+    async def _archive_all(self, chosen: Sequence[tuple[Place, ArchivedBy]]) -> None:
+        # A course that a person has archived stays that person's: we must not restore it later,
+        # so we do not claim to have archived it either.
+        theirs = await self._find_archived()
+        ours = [(place, by) for place, by in chosen if place.course_id not in theirs]
+        if not ours:
+            return
+        objects = [orjson.dumps({"externalId": place.external_id}) for place, _ in ours]
+        results = await self._bulk("DELETE", objects)
+        with self._store.transaction():
+            for place, by in ours:
+                result = results.get(place.external_id)
+                if result is None or result.status != "success":
+                    self._note_failure(place.item_id, result)
+                    continue
+                self._store.courses.mark([place.item_id], by)
+                self._record.archived += 1
+
+    async def _restore_one(self, place: Place) -> None:
+        path = f"/api/v2/courses/{place.course_id}/archive"
+        try:
+            await self._lms.request("PUT", path, body=b'{"archived":false}')
+        except LmsRefusedError as refused:
+            # One course that a person has deleted, say, must not keep the others archived.
+            self._record.skip(place.item_id, str(refused))
+            return
+        self._store.courses.mark([place.item_id], None)
+        self._record.restored += 1
+
+    async def _bulk(self, method: str, objects: Sequence[bytes]) -> dict[str, Result]:
+        results = await run_bulk(self._lms, self._activity, method, self._path, objects)
+        return {result.input.get("externalId", ""): result for result in results}
+
+    async def _find_archived(self) -> set[str]:
+        if self._archived_already is None:
+            query = {"status[eq]": "archived", "type[eq]": "external"}
+            courses = self._lms.each("/api/v2/courses", _Course, query)
+            self._archived_already = {course.id async for course in courses}
+        return self._archived_already
+
+    def _note_failure(self, item_id: str, result: Result | None) -> None:
+        if result is None:
+            # The operation ended in error before it got to this object.
+            self._record.faults.append(
+                f"360Learning did not say what became of the item {item_id}; "
+                "the next run asks again"
+            )
+        else:
+            self._record.skip(item_id, f"360Learning refused it: {result.error_message}")

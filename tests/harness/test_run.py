@@ -1,0 +1,73 @@
+"""A run is whole, or it is no verdict."""
+
+from __future__ import annotations
+
+from harness.events import ClauseJudged, RunFinished, RunStarted, ScenarioFinished
+from harness.profiles import load_profile
+from harness.register import load_register
+from harness.run import Asked, Run
+
+
+def a_run(*, narrowed: bool = True) -> Run:
+    asked = Asked(
+        seed=0,
+        profile=load_profile("article"),
+        transport="in-process",
+        catalogue=None,
+        report=None,
+        clauses=(),
+        narrowed=narrowed,
+    )
+    return Run(asked, load_register())
+
+
+def passed(name: str, clause: str = "C013") -> ScenarioFinished:
+    return ScenarioFinished(
+        id=f"features/some::{name}",
+        feature="features/some.feature",
+        subject="Some",
+        rule="One",
+        name=name,
+        clauses=[clause],
+        level="must",
+        verdict="pass",
+        duration_s=0.1,
+        replay="percipio-conformance run",
+    )
+
+
+def test_the_story_has_a_beginning_a_middle_and_an_end() -> None:
+    run = a_run()
+    run.collected = {"b", "a"}
+    run.add("b", passed("B"))
+    run.add("a", passed("A"))
+    started, first, second, clause, finished = run.finish()
+    assert isinstance(started, RunStarted)
+    # Whatever order they ran in, they are told in one.
+    assert isinstance(first, ScenarioFinished)
+    assert isinstance(second, ScenarioFinished)
+    assert (first.name, second.name) == ("A", "B")
+    assert isinstance(clause, ClauseJudged)
+    assert clause.verdict == "pass"
+    assert isinstance(finished, RunFinished)
+    assert finished.exit_code == 0
+
+
+def test_a_scenario_that_was_collected_and_never_ran_makes_no_green_verdict() -> None:
+    run = a_run()
+    run.collected = {"a", "b"}
+    run.add("a", passed("A"))
+    finished = run.finish()[-1]
+    assert isinstance(finished, RunFinished)
+    assert finished.verdict == "harness error"
+    assert finished.exit_code == 3
+    assert "collected but never run: b" in finished.words
+
+
+def test_a_narrow_run_judges_only_what_ran_and_a_whole_one_judges_everything() -> None:
+    for narrowed, expected in ((True, 1), (False, 167)):
+        run = a_run(narrowed=narrowed)
+        run.collected = {"a"}
+        run.add("a", passed("A"))
+        judged = [event for event in run.finish() if isinstance(event, ClauseJudged)]
+        assert len(judged) == expected

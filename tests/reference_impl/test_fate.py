@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from reference_impl.fate import Fate, Known, fate_of, is_active
+from reference_impl.items import Item, Lifecycle
+
+NOW = datetime(2026, 1, 13, 5, tzinfo=UTC)
+ACTIVE = Known("x", "c", b"same", None)
+BY_STATUS = Known("x", "c", b"same", "status")
+BY_FILTER = Known("x", "c", b"same", "filter")
+
+
+@pytest.mark.parametrize(
+    ("known", "active", "wanted", "fingerprint", "fate"),
+    [
+        (None, True, True, b"any", Fate(write=True)),
+        (ACTIVE, True, True, b"same", Fate()),
+        (ACTIVE, True, True, b"other", Fate(write=True)),
+        (ACTIVE, False, True, b"other", Fate(archive="status")),
+        (ACTIVE, False, False, b"same", Fate(archive="status")),
+        (ACTIVE, True, False, b"other", Fate(archive="filter")),
+        (BY_STATUS, False, True, b"same", Fate()),
+        (BY_STATUS, True, True, b"same", Fate(restore=True)),
+        (BY_STATUS, True, True, b"other", Fate(write=True, restore=True)),
+        (BY_STATUS, True, False, b"same", Fate()),
+        (BY_FILTER, True, True, b"same", Fate(restore=True)),
+        (BY_FILTER, True, False, b"other", Fate()),
+        (BY_FILTER, False, True, b"same", Fate()),
+    ],
+)
+def test_fates(
+    known: Known | None, active: bool, wanted: bool, fingerprint: bytes, fate: Fate
+) -> None:
+    decided = fate_of(
+        known, active=active, wanted=wanted, fingerprint=fingerprint, archive_retired=True
+    )
+    assert decided == fate
+
+
+@pytest.mark.parametrize(("active", "wanted"), [(False, True), (True, False), (False, False)])
+def test_an_unknown_item_is_left_out_with_a_reason(active: bool, wanted: bool) -> None:
+    fate = fate_of(None, active=active, wanted=wanted, fingerprint=b"", archive_retired=True)
+    assert fate.left_out
+    assert not fate.write
+
+
+def test_a_retired_item_may_leave_its_course_alone() -> None:
+    fate = fate_of(ACTIVE, active=False, wanted=True, fingerprint=b"", archive_retired=False)
+    assert fate == Fate()
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "active"),
+    [
+        (None, True),
+        (Lifecycle(), True),
+        (Lifecycle("ACTIVE"), True),
+        (Lifecycle("INACTIVE"), False),
+        (Lifecycle("ACTIVE", "2026-01-12T00:00:00Z"), False),
+        (Lifecycle("ACTIVE", "2026-02-12T00:00:00Z"), True),
+        (Lifecycle("ACTIVE", "some day"), True),
+    ],
+)
+def test_what_is_active(lifecycle: Lifecycle | None, active: bool) -> None:
+    assert is_active(Item("1", lifecycle=lifecycle), NOW) is active

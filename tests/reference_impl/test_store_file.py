@@ -1,0 +1,123 @@
+"""What the store remembers, and who may read it."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from reference_impl.course_store import Written
+from reference_impl.inbox import Inbox
+from reference_impl.settings import Settings
+from reference_impl.statement_store import Accepted
+from reference_impl.store import RUNS_KEPT, Store
+from reference_impl.world import LmsAccess, Parameters, World
+
+WORLD = World(LmsAccess("http://lms.test", "us", "shh"), "a" * 24, "b" * 24, "c" * 24)
+
+
+def statement(number: int, digest: bytes = b"d") -> Accepted:
+    return Accepted(str(number), digest, b"{}", "2026-01-12T12:00:00Z", "email")
+
+
+def test_the_file_is_for_its_owner_and_facts_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "connector.sqlite"
+    store = Store(path)
+    store.remember("world", WORLD)
+    store.remember("settings", Settings(languages=("fr-FR",)))
+    store.close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    again = Store(path)
+    assert again.fact("world", World) == WORLD
+    assert again.fact("settings", Settings) == Settings(languages=("fr-FR",))
+    assert again.fact("nothing", str) is None
+    again.forget()
+    assert again.fact("world", World) is None
+    again.close()
+
+
+def test_secrets_do_not_show() -> None:
+    parameters = Parameters(
+        organization_id="o", bearer_token="shh", tenant_url="t", tags_synchronization=False
+    )
+    assert "shh" not in f"{WORLD!r} {parameters!r}"
+
+
+def test_a_file_of_a_newer_connector_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "connector.sqlite"
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(sqlite3.DatabaseError, match="newer connector"):
+        Store(path)
+
+
+def test_a_transaction_is_all_or_nothing() -> None:
+    store = Store(":memory:")
+
+    def fail_halfway() -> None:
+        with store.transaction():
+            store.statements.add(statement(1))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
+    assert store.statements.depth() == 0
+    store.close()
+
+
+def test_runs_are_kept_for_a_while() -> None:
+    store = Store(":memory:")
+    for number in range(RUNS_KEPT + 5):
+        last = store.begin_run({"number": number})
+    store.keep_run(last, {"number": "the last"})
+    assert store.last_run() == (last, {"number": "the last"})
+    store.close()
+
+
+def test_waiting_statements_wake_when_their_course_is_there() -> None:
+    store = Store(":memory:")
+    for number in (1, 2):
+        store.statements.add(statement(number))
+        store.statements.wait(number, [f"activity {number}", "parent"])
+    assert (store.statements.depth(), store.statements.wake()) == (0, 0)
+    course = Written("i", "x", "c", "activity 1", "course", ("en-US", "fr-FR"), b"f")
+    store.courses.keep([course])
+    assert (store.statements.wake(), store.statements.depth()) == (1, 1)
+    assert store.statements.wake() == 0
+    ((active,),) = store.courses.active()
+    assert active.locales == ("en-US", "fr-FR")
+    store.courses.mark(["i"], "filter")
+    assert list(store.courses.active()) == []
+    assert store.courses.known(["i", "j"])["i"].archived_by == "filter"
+    store.close()
+
+
+def test_skipped_statements_say_why() -> None:
+    store = Store(":memory:")
+    store.statements.add(statement(1))
+    store.statements.settle([1], "skipped", "nobody's")
+    assert store.statements.skipped() == [("1", "nobody's")]
+    store.close()
+
+
+@pytest.mark.anyio
+async def test_waiting_requests_share_one_commit() -> None:
+    store = Store(":memory:")
+    commits: list[str] = []
+    store._db.set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
+    arrived: list[int] = []
+    inbox = Inbox(store, lambda: arrived.append(store.statements.depth()))
+    outcomes = await asyncio.gather(
+        inbox.put([statement(1), statement(2)]),
+        inbox.put([statement(1), statement(2, b"other")]),
+        inbox.put([statement(3)]),
+    )
+    assert outcomes == [["stored", "stored"], ["repeated", "conflict"], ["stored"]]
+    assert (len(commits), arrived) == (1, [3])
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        await inbox.put([statement(4)])
