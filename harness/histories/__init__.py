@@ -1,0 +1,1 @@
+"""Generated histories: long sequences of small moves, held against small models of the article."""
