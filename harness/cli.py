@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -24,7 +25,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for each in (run, serve, clauses):
         each.add_parser(commands)
     arguments = parser.parse_args(argv)
-    code: int = arguments.command(arguments)
+    try:
+        code: int = arguments.command(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough, as in ``clauses | head``.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return code
 
 

@@ -210,14 +210,19 @@ def judge_run(clauses: Sequence[ClauseJudged], scenarios: Sequence[ScenarioFinis
 
 
 def _conformant(clauses: Sequence[ClauseJudged]) -> str:
-    must = [each for each in clauses if each.level == "must" and not each.planned]
-    passed = sum(each.verdict == "pass" for each in must)
-    words = f"Conformant: {passed} of {_plural(len(must), 'must clause')} passed, none failed"
-    rest = len(must) - passed
-    if rest:
-        words += f"; {rest} could not be tested or did not apply"
-    warned = len(_ids(clauses, "warn"))
-    return f"{words}; {_plural(warned, 'warning')}." if warned else f"{words}."
+    must = [each for each in clauses if each.level == "must"]
+    tested = [each for each in must if each.verdict in TESTED]
+    passed = sum(each.verdict == "pass" for each in tested)
+    if not tested:
+        return "Conformant as far as it goes: no must clause was among what was tested."
+    words = [f"Conformant: {passed} of {_plural(len(tested), 'tested must clause')} passed"]
+    if (warned := len(_ids(clauses, "warn"))) > 0:
+        words.append(_plural(warned, "warning"))
+    if (planned := sum(each.planned for each in must)) > 0:
+        words.append(f"{planned} more are planned")
+    if (rest := len(must) - len(tested) - planned) > 0:
+        words.append(f"{rest} could not be tested or did not apply")
+    return "; ".join(words) + "."
 
 
 def _harness_error(words: str) -> RunVerdict:

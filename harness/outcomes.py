@@ -5,6 +5,7 @@
     Outcome
     ├── Mismatch        the world shows something else than the clause promises   -> fail
     ├── ConnectorError  the connector broke the control protocol or never rested  -> fail
+    ├── Unreachable     no connector answers at all: nothing can be said of it    -> harness error
     ├── NotTestable     this connector cannot be held against the clause          -> not testable
     ├── Inapplicable    the clause does not concern this connector or profile     -> inapplicable
     └── HarnessError    we are at fault, never the connector                      -> harness error
@@ -37,6 +38,10 @@ class Mismatch(Outcome):
 
 class ConnectorError(Outcome):
     """The connector under test did not do its part of the control protocol."""
+
+
+class Unreachable(Outcome):
+    """The connector never answered: a wrong address is no finding about its behaviour."""
 
 
 class NotTestable(Outcome):

@@ -16,6 +16,7 @@ from fake_percipio.importing import CatalogueFileError, read_catalogue
 from harness import hooks
 from harness.events import Event, RunStarted, ScenarioFinished, decode, encode
 from harness.featurefiles import FEATURES, OUR_MARKERS, FeatureFile, identify, tags_of
+from harness.journal import Journal
 from harness.outcomes import Inapplicable, NotTestable
 from harness.profiles import ProfileError, load_profile
 from harness.recording import Recording
@@ -126,8 +127,8 @@ def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """The simulated world of this scenario, and nobody else's."""
     recording = request.node.stash[RECORDING]
-    with request.config.stash[THEATRE].world(recording.identity.id) as world:
-        recording.journal = world.journal
+    recording.journal = Journal()
+    with request.config.stash[THEATRE].world(recording.identity.id, recording.journal) as world:
         yield world
         recording.facts |= world.facts()
 
@@ -144,8 +145,9 @@ def pytest_bdd_before_scenario(
 ) -> None:
     recording = request.node.stash[RECORDING]
     recording.plan([(step.keyword, step.name) for step in scenario.steps])
-    _check_it_applies(request.node)
-    request.getfixturevalue("world")
+    _check_the_reading(request.node)
+    world = request.getfixturevalue("world")
+    _check_the_connector(request.node, world)
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
@@ -177,6 +179,9 @@ def pytest_runtest_makereport(
             report.user_properties.append((CONNECTOR, connector))
     elif report.failed:
         event = recording.finish(_replay(item, recording.identity.id))
+        if event.verdict == "warn":
+            # Under pytest a warning is an expected failure: shown, and no reason to be red.
+            report.outcome, report.wasxfail = "skipped", f"warning: {event.reason}"
         if event.failure is not None:
             report.longrepr = "\n".join(f"{label:<9} {text}" for label, text in explanation(event))
     return report
@@ -240,7 +245,20 @@ def _is_scenario(item: pytest.Item) -> bool:
     return isinstance(item.parent, FeatureFile)
 
 
-def _check_it_applies(item: pytest.Item) -> None:
+def _check_the_connector(item: pytest.Item, world: World) -> None:
+    register = item.config.stash[RUN].register
+    needed = {register.clause(clause).capability for clause in tags_of(item).clauses} - {None}
+    if world.description["clock"] != "full":
+        raise NotTestable(
+            f"the connector's clock grade is {world.description['clock']}; "
+            "moving time in this scenario needs the grade full"
+        )
+    missing = sorted(str(each) for each in needed - set(world.description["capabilities"]))
+    if missing:
+        raise Inapplicable(f"the connector does not declare the capability {', '.join(missing)}")
+
+
+def _check_the_reading(item: pytest.Item) -> None:
     run = item.config.stash[RUN]
     chosen: dict[str, list[str]] = {}
     for switch, reading in tags_of(item).readings:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.clock import stopwatch
+from harness.events import Exchange as ShownExchange
 from harness.events import (
     Failure,
     Level,
@@ -23,6 +24,7 @@ from harness.judge import judge_scenario
 from harness.outcomes import ConnectorError, Inapplicable, Mismatch, NotTestable
 from harness.redaction import redact_event
 
+OK = 200
 EVIDENCE_EXCHANGES = 12
 """How many exchanges before a failure are shown; a reader looks at the last ones first."""
 
@@ -60,6 +62,7 @@ class Recording:
     _since: float = 0.0
     _began: float = field(default_factory=stopwatch)
     _raised: BaseException | None = None
+    _evidence: list[ShownExchange] = field(default_factory=list)
 
     def plan(self, steps: list[tuple[str, str]]) -> None:
         """The keyword and text of every step to come."""
@@ -78,6 +81,7 @@ class Recording:
         """The scenario ends here; the first error is the one that counts."""
         if self._raised is None:
             self._raised = error
+            self._evidence = [exchange_event(each) for each in self._told()[-EVIDENCE_EXCHANGES:]]
             self._close_step("fail")
 
     def _close_step(self, verdict: StepVerdict) -> None:
@@ -116,7 +120,7 @@ class Recording:
     def _told(self) -> list[Exchange]:
         # How often the clock is asked for depends on the machine; it is no evidence.
         said = self.journal.exchanges if self.journal is not None else []
-        return [each for each in said if not each.path.endswith("/clock")]
+        return [each for each in said if not each.path.endswith("/clock") or each.status != OK]
 
     def _outcome(self) -> tuple[Verdict, str | None, Failure | None]:
         error = self._raised
@@ -143,7 +147,7 @@ class Recording:
             message=message,
             expected=expected,
             seen=seen,
-            exchanges=[exchange_event(each) for each in self._told()[-EVIDENCE_EXCHANGES:]],
+            exchanges=self._evidence,
         )
 
 

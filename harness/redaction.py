@@ -58,6 +58,8 @@ _RULES = (
     # https://user:password@host
     (re.compile(r"(://[^/\s:@]*):[^/\s@]+@"), rf"\1:{REDACTED}@"),
 )
+# A switch of a profile such as A-TOKEN is named after a secret and holds a reading.
+_SWITCH = re.compile(r"[AX]-[A-Z0-9]+")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 AnyEvent = TypeVar("AnyEvent", bound=Event)
@@ -69,6 +71,8 @@ def is_secret_name(name: str) -> bool:
     ``bearerToken``, ``client_secret`` and ``X-Api-Key`` do; ``token_endpoint`` and
     ``token_type`` do not.
     """
+    if _SWITCH.fullmatch(name):
+        return False
     plain = re.sub(r"[^a-z0-9]", "", name.lower())
     return plain in _SECRET_NAMES or plain.endswith(_SECRET_ENDINGS)
 

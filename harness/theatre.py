@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeVar
 
+from harness.journal import Journal
 from harness.run import Asked
 from harness.subject import InProcessReference, ReferenceProcess, Subject
 from harness.venue import InProcess, Sockets, Venue
@@ -38,6 +41,9 @@ def load_subject(name: str | None) -> Callable[[], Subject] | None:
     if name is None:
         return None
     module, colon, attribute = name.partition(":")
+    # As with ``python -m``: what lies in the folder one works in can be named.
+    if str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
     try:
         factory = getattr(import_module(module), attribute) if colon else None
     except (ImportError, AttributeError) as error:
@@ -69,8 +75,11 @@ class Theatre:
         """What the connector says of itself, once it was asked."""
 
     @contextmanager
-    def world(self, scenario: str) -> Iterator[World]:
-        """A new world for ``scenario``; its draws depend on the seed and the scenario alone."""
+    def world(self, scenario: str, journal: Journal | None = None) -> Iterator[World]:
+        """A new world for ``scenario``; its draws depend on the seed and the scenario alone.
+
+        What is said in it goes into ``journal``, from the first word on.
+        """
         venue, subject = self._open()
         world = World(
             run=self._do,
@@ -80,6 +89,7 @@ class Theatre:
             start=DAWN,
             seed=_mix(self._asked.seed, scenario),
             catalogue=self._catalogue,
+            journal=journal,
         )
         with world.clock.frozen():
             world.open()

@@ -22,7 +22,11 @@ class InProcessTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         app = self._apps.get(request.url.host)
         if app is None:
-            raise httpx.ConnectError(f"nothing answers at {request.url.host}", request=request)
+            raise httpx.ConnectError(
+                f"nothing answers at {request.url.host}: in process there is only the simulated "
+                "world; a connector at an address of its own needs --sockets",
+                request=request,
+            )
         try:
             return await httpx.ASGITransport(app=app).handle_async_request(request)
         except ConnectionCut as error:

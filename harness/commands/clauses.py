@@ -68,7 +68,8 @@ def _standing(clause: Clause, scenarios: list[str]) -> str:
     if clause.unobservable is not None:
         return f"not observable: {clause.unobservable}"
     if scenarios:
-        return f"verified by {len(scenarios)} scenarios, the first: {scenarios[0]}"
+        more = f" and {len(scenarios) - 1} more" if len(scenarios) > 1 else ""
+        return f"verified by {scenarios[0]}{more}"
     return "planned" if clause.planned else "verified by nothing"
 
 

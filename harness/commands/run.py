@@ -23,21 +23,36 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "run",
         help="run the suite and print a verdict per clause",
-        description="Run the conformance suite against the reference connector.",
+        description="Run the conformance suite, against the reference connector unless --subject "
+        "names another.",
         epilog="Exit codes: 0 conformant, 1 not conformant, 2 wrong usage, 3 harness error.",
     )
-    parser.add_argument("--clause", action="append", default=[], metavar="ID", help="only this one")
-    parser.add_argument("--scenario", metavar="ID", help="only this one, by its id in a report")
+    parser.add_argument(
+        "--clause",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only scenarios of this clause; repeatable",
+    )
+    parser.add_argument(
+        "--scenario", metavar="ID", help="only this scenario, by its id in a report"
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the world (0)")
     parser.add_argument("--profile", default="article", metavar="P", help="readings: name or file")
     parser.add_argument("--catalog", type=Path, metavar="FILE", help="add a real site's items")
     parser.add_argument(
         "--report", type=Path, metavar="DIR", default=Path("reports/latest"), help="where to write"
     )
-    parser.add_argument("-n", dest="workers", metavar="WORKERS", help="processes, or auto")
-    parser.add_argument("--sockets", action="store_true", help="real sockets, own process")
+    parser.add_argument(
+        "-n", dest="workers", metavar="WORKERS", help="spread over so many processes, or auto"
+    )
+    parser.add_argument(
+        "--sockets", action="store_true", help="real sockets, the connector in a process of its own"
+    )
     parser.add_argument("--shuffle", type=int, metavar="N", help="run in an order drawn from N")
-    parser.add_argument("--subject", metavar="MODULE:FACTORY", help="the connector under test")
+    parser.add_argument(
+        "--subject", metavar="MODULE:FACTORY", help="what makes the connector under test"
+    )
     parser.set_defaults(command=run)
 
 

@@ -154,6 +154,10 @@ def _standings(section: Section, column: int, look: Look) -> str:
     return text.rstrip()
 
 
+_IN_FULL = 3
+"""So many failures of a clause are told in full; more of them tell the same story again."""
+
+
 def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
     lines: list[str] = []
     told: dict[str, str] = {}
@@ -162,8 +166,11 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
         lines += ["", f"{look.mark(wanted)} {_wrapped(head, '  ', look)}"]
         if clause.reason:
             lines.append(f"  {_wrapped(clause.reason, '  ', look)}")
-        for scenario in view.of_clause(clause):
-            if scenario.verdict not in FAULTY:
+        faulty = [each for each in view.of_clause(clause) if each.verdict in FAULTY]
+        for number, scenario in enumerate(faulty):
+            if number >= _IN_FULL:
+                lines.append(_safe(f"    {scenario.name}", look))
+                lines.append(_safe(f"      again     {scenario.replay}", look))
                 continue
             if scenario.id in told:
                 lines.append(_safe(f"    {scenario.name} (see {told[scenario.id]})", look))

@@ -1,0 +1,81 @@
+"""The fenced blocks of our documents, and what their info strings ask for.
+
+A block of commands begins with ```` ```console ````, its commands with ``$ ``, and may add
+
+``exit=N``        the exit code, 0 otherwise
+``exact``         the lines below the command appear in its output, in this order; ``...`` stands
+                  for lines left out, lengths of time may differ
+``long``          plays everything; a test narrows it to one clause
+``background``    runs until it is stopped, or needs something that does
+``needs=NAME``    a connector has to be running meanwhile
+
+A file to save begins with ```` ```LANGUAGE file=NAME ````.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+
+_BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One fenced block: its language, its words after that, and its text."""
+
+    document: str
+    language: str
+    words: tuple[str, ...]
+    text: str
+
+    def value(self, name: str, default: str = "") -> str:
+        """``N`` of a word ``name=N``."""
+        pairs = (word.partition("=") for word in self.words)
+        return next((value for key, _, value in pairs if key == name), default)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command of a block and the lines that follow it."""
+
+    block: Block
+    line: str
+    output: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.block.document}: {self.line}"
+
+
+def blocks(path: Path) -> list[Block]:
+    """Every fenced block that names a language."""
+    return [
+        Block(path.name, language, tuple(words.split()), text)
+        for language, words, text in _BLOCK.findall(path.read_text(encoding="utf-8"))
+    ]
+
+
+def commands(path: Path) -> list[Command]:
+    """Every command shown in a document."""
+    found = []
+    for block in blocks(path):
+        if block.language == "console":
+            first, *shown = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
+            assert not first.strip(), f"{path.name}: words before the first command: {first!r}"
+            for each in shown:
+                line, *output = each.splitlines()
+                found.append(Command(block, line, tuple(output)))
+    return found
+
+
+def save_files(path: Path, folder: Path) -> None:
+    """Write the files that a document shows."""
+    for block in blocks(path):
+        name = block.value("file")
+        if name:
+            (folder / name).write_text(block.text, encoding="utf-8")

@@ -1,0 +1,183 @@
+"""Every command in README and docs does what the page says."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from fenced_blocks import DOCUMENTS, ROOT, Command, commands, save_files
+
+# -P as the installed command has it: the folder one stands in is no place to import from.
+PYTHON = (sys.executable, "-P")
+PROGRAMS = {
+    "percipio-conformance": (*PYTHON, "-m", "harness.cli"),
+    "pytest": (*PYTHON, "-m", "pytest", "-p", "no:cacheprovider"),
+    "python": (sys.executable,),
+}
+SHOWN = [each for document in DOCUMENTS for each in commands(document)]
+BY_NAME = {path.name: path for path in DOCUMENTS}
+START_SECONDS = 30
+
+
+def environment(**more: str) -> dict[str, str]:
+    return os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"} | more
+
+
+def split(command: Command, folder: Path) -> tuple[dict[str, str], list[str]]:
+    """The variables before the program, and the program with its arguments."""
+    words = shlex.split(command.line)
+    variables = {}
+    while re.fullmatch(r"[A-Z_]+=.*", words[0]):
+        name, _, value = words.pop(0).partition("=")
+        variables[name] = str((folder if value == "." else ROOT) / value)
+    return variables, words
+
+
+def of_kind(*, background: bool) -> list[Command]:
+    chosen = [each for each in SHOWN if ("background" in each.block.words) == background]
+    return [each for each in chosen if not each.line.startswith("make ")]
+
+
+@contextmanager
+def running(arguments: list[str], folder: Path, port: int) -> Iterator[None]:
+    """A connector in the background that listens on ``port``."""
+    process = subprocess.Popen(
+        arguments,
+        cwd=folder,
+        env=environment(PORT=str(port)),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        with httpx.Client(
+            transport=httpx.HTTPTransport(retries=0), trust_env=False, timeout=START_SECONDS
+        ) as client:
+            for _ in range(START_SECONDS * 20):
+                assert process.poll() is None, f"{arguments} ended before it listened"
+                try:
+                    client.get(f"http://127.0.0.1:{port}/control/describe")
+                    break
+                except httpx.ConnectError:
+                    _pause()
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=START_SECONDS)
+
+
+def _pause() -> None:
+    # Another process is starting; nothing of it can be awaited from here.
+    subprocess.run([sys.executable, "-c", ""], check=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def connector(name: str, folder: Path) -> Iterator[dict[str, str]]:
+    """Where the connector that a block needs is to be found, as variables."""
+    port = free_port()
+    where = {"CONTROL_URL": f"http://127.0.0.1:{port}/control"}
+    match name:
+        case "" | "nothing":
+            yield where
+        case "skeleton":
+            with running([sys.executable, "skeleton.py"], folder, port):
+                yield where
+        case "reference":
+            line = ["-m", "reference_impl", "--control", "--port", str(port)]
+            with running([*PYTHON, *line], folder, port):
+                yield where
+        case _:
+            pytest.fail(f"no connector is called {name!r}")
+
+
+@pytest.mark.parametrize("command", of_kind(background=False), ids=lambda each: each.label)
+def test_a_command_does_what_the_page_says(command: Command, tmp_path: Path) -> None:
+    save_files(BY_NAME[command.block.document], tmp_path)
+    variables, (program, *arguments) = split(command, tmp_path)
+    if "long" in command.block.words:
+        arguments += ["--clause", "C018"]
+    with connector(command.block.value("needs"), tmp_path) as where:
+        done = subprocess.run(
+            [*PROGRAMS[program], *arguments],
+            cwd=ROOT if program == "pytest" else tmp_path,
+            env=environment(**where, **variables),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == int(command.block.value("exit", "0")), done.stdout + done.stderr
+    if "exact" in command.block.words:
+        rest = iter(_timeless(done.stdout))
+        for line in _timeless("\n".join(command.output)):
+            assert line == "..." or line in rest, f"{line!r} is not in\n{done.stdout}"
+
+
+def _timeless(text: str) -> list[str]:
+    return [re.sub(r"\bin [\d.]+ (ms|s)\b", "in no time", line) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "target",
+    sorted({words for each in SHOWN if (words := each.line).startswith("make ")}),
+)
+def test_make_knows_the_target(target: str) -> None:
+    subprocess.run([*shlex.split(target), "-n"], cwd=ROOT, capture_output=True, check=True)
+
+
+def test_every_command_in_the_background_is_known_to_a_test_below() -> None:
+    programs = {shlex.split(each.line)[0] for each in of_kind(background=True)}
+    assert programs <= {"percipio-conformance", "curl", "python"}
+
+
+def test_the_world_by_hand_is_as_the_readme_shows_it(tmp_path: Path) -> None:
+    shown = [each.line for each in of_kind(background=True) if each.block.document == "README.md"]
+    serve, status, move = shown
+    port = str(free_port())
+    arguments = shlex.split(serve.replace("8004", port))[1:]
+    process = subprocess.Popen(
+        [*PROGRAMS["percipio-conformance"], *arguments],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+    try:
+        assert process.stdout is not None
+        announced = []
+        for line in process.stdout:
+            announced.append(line)
+            if "Ctrl-C" in line:
+                break
+        assert f"http://127.0.0.1:{port}" in "".join(announced)
+        with httpx.Client(trust_env=False, timeout=60) as client:
+            address = shlex.split(status.replace("8004", port))[-1]
+            assert client.get(address).json()["state"] == "active"
+            words = shlex.split(move.replace("8004", port))
+            # Years take a while; the day that follows shows as much.
+            shown_at = json.loads(words[5])["now"]
+            tomorrow = f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%dT%H:%M:%S}Z"
+            moved = client.put(words[3], content=words[5].replace(shown_at, tomorrow))
+            assert moved.json()["now"].startswith(tomorrow.rstrip("Z"))
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=START_SECONDS) == 0
+        process.stdout.close()
