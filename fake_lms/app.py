@@ -22,11 +22,16 @@ from fake_lms.api import (
     extension_attempts,
     extension_courses,
     extension_integrations,
+    extension_launch,
+    extension_training,
     external_ids,
     group_contents,
     groups,
     integrations,
     oauth2,
+    path_sessions,
+    path_stats,
+    paths,
     tags,
     users,
 )
@@ -36,7 +41,7 @@ from fake_lms.gate import Gate
 from fake_lms.platform import Platform
 from fake_lms.rate_limits import RateLimits
 
-# course_stats before courses: "stats" would read as a course id.
+# course_stats before courses, path_stats before paths: "stats" would read as an id.
 ROUTES: list[Route] = [
     *oauth2.routes,
     *users.routes,
@@ -48,12 +53,17 @@ ROUTES: list[Route] = [
     *course_tags.routes,
     *tags.routes,
     *integrations.routes,
+    *path_stats.routes,
+    *path_sessions.routes,
+    *paths.routes,
     *bulk_courses.routes,
     *bulk_groups.routes,
     *bulk_operations.routes,
     *extension_attempts.routes,
     *extension_courses.routes,
     *extension_integrations.routes,
+    *extension_launch.routes,
+    *extension_training.routes,
 ]
 
 

@@ -96,6 +96,32 @@ class Attempts:
                 held.append(self._make(course_id, user_id, state, default_lang))
         return self._read(held)
 
+    def begin(
+        self,
+        course_id: str,
+        user_id: str,
+        state: AttemptState,
+        *,
+        default_lang: CourseLanguage,
+        path_id: str | None = None,
+        path_session_id: str | None = None,
+    ) -> Attempt:
+        """One attempt more, after those there are; within a path session where one is given."""
+        attempt_id = self._make(course_id, user_id, state, default_lang, path_id, path_session_id)
+        self._of.setdefault(course_id, {}).setdefault(user_id, []).append(attempt_id)
+        return self._read([attempt_id])[0]
+
+    def raise_progress(self, attempt_id: str, progress: int) -> Attempt:
+        """Lift an attempt to ``progress``; whatever else it says stays, its dates too."""
+        (before,) = self._read([attempt_id])
+        after = msgspec.structs.replace(before, progress=progress, recorded_at=self._now())
+        self._attempts.put(attempt_id, after)
+        return after
+
+    def courses_of(self, user_id: str) -> list[str]:
+        """The courses on which a learner has attempts."""
+        return [course_id for course_id, by_user in self._of.items() if by_user.get(user_id)]
+
     def after(self, cursor: str | None) -> Iterator[Attempt]:
         return self._attempts.after(cursor)
 
@@ -109,13 +135,21 @@ class Attempts:
         return attempt_id in self._attempts
 
     def _make(
-        self, course_id: str, user_id: str, state: AttemptState, default_lang: CourseLanguage
+        self,
+        course_id: str,
+        user_id: str,
+        state: AttemptState,
+        default_lang: CourseLanguage,
+        path_id: str | None = None,
+        path_session_id: str | None = None,
     ) -> str:
         attempt = Attempt(
             id=self._ids(),
             course_id=course_id,
             user_id=user_id,
             recorded_at=self._now(),
+            path_id=path_id,
+            path_session_id=path_session_id,
             **msgspec.structs.asdict(_in(state, default_lang)),
         )
         self._attempts.put(attempt.id, attempt)

@@ -16,9 +16,13 @@ from fake_lms.groups import Groups
 from fake_lms.ids import Ids
 from fake_lms.integrations import Integrations
 from fake_lms.journal import Journal
+from fake_lms.launches import Launches
+from fake_lms.launching import Launching
 from fake_lms.operations import BulkOperations
+from fake_lms.paths import Paths
 from fake_lms.script import Script
 from fake_lms.tags import Tags
+from fake_lms.training import Training
 from fake_lms.users import Users
 
 
@@ -52,6 +56,27 @@ class Platform:
         self.clients = Clients(now, seed)
         self.operations = BulkOperations(ids, now, self.script)
         self.external_courses = ExternalCourses(self.courses, self.tags, self.groups, self.users)
+        self.paths = Paths(ids, now, self.courses, self.groups, self.users)
+        launches = Launches()
+        self.training = Training(
+            now,
+            courses=self.courses,
+            groups=self.groups,
+            attempts=self.attempts,
+            paths=self.paths,
+            launches=launches,
+        )
+        self.launching = Launching(
+            now,
+            courses=self.courses,
+            groups=self.groups,
+            users=self.users,
+            integrations=self.integrations,
+            attempts=self.attempts,
+            paths=self.paths,
+            launches=launches,
+            training=self.training,
+        )
 
     @property
     def busy(self) -> bool:
@@ -91,5 +116,11 @@ class Platform:
                 return target_id in self.groups
             case "attempt":
                 return target_id in self.attempts
+            case "path":
+                return target_id in self.paths
+            case "pathSession":
+                return self.paths.has_session(target_id)
+            case "pathEnrollment":
+                return self.paths.has_enrolment(target_id)
             case _:  # the other resources do not exist on this platform
                 return False

@@ -60,6 +60,7 @@ class LearnerActivity:
         self._domain = domain
         self._rng = rng
         self._registrations: dict[tuple[str, str], str] = {}
+        self._finished: set[tuple[str, str]] = set()
         self.records: list[ActivityRecord] = []
         self.multiple_completions = False
         """Site setting: learners may complete the same course multiple times (C150)."""
@@ -75,11 +76,22 @@ class LearnerActivity:
         return self._record("initialized", learner, self._item(item), **at)
 
     def progress(
-        self, learner: Learner, item: str | Item, *, duration_seconds: int, **at: Any
+        self,
+        learner: Learner,
+        item: str | Item,
+        *,
+        duration_seconds: int | None = None,
+        score: float | None = None,
+        **at: Any,
     ) -> LearnerEvent:
-        """The learner goes on; ``duration_seconds`` is the total time so far."""
+        """The learner goes on, or looks at finished content again.
+
+        ``duration_seconds`` is the total time so far, which goes on growing after the end.
+        """
         found = self._item(item)
-        return self._record("experienced", learner, found, duration_seconds=duration_seconds, **at)
+        return self._record(
+            "experienced", learner, found, duration_seconds=duration_seconds, score=score, **at
+        )
 
     def complete(
         self,
@@ -91,17 +103,24 @@ class LearnerActivity:
     ) -> LearnerEvent:
         """The learner finishes the content: a course is satisfied, other content is completed.
 
+        Content that was finished before is finished again only after a restart; without one, who
+        comes to its end has looked at it again (C149).
+
         Raises:
             ActivityRefusedError: a channel, which has no end, or a learner without a licence.
         """
         found = self._item(item)
+        if (learner.uuid, found["id"]) in self._finished:
+            return self.progress(
+                learner, found, score=score, duration_seconds=duration_seconds, **at
+            )
         kind = (found["contentType"] or {}).get("percipioType")
         if kind == "CHANNEL":
             raise ActivityRefusedError(
                 "a channel has no end, so it cannot be completed; choose a course"
             )
         event: EventKind = "completed" if kind in _WITHOUT_COURSE else "course_satisfied"
-        return self._record(
+        done = self._record(
             event,
             learner,
             found,
@@ -111,6 +130,8 @@ class LearnerActivity:
             duration_seconds=duration_seconds,
             **at,
         )
+        self._finished.add((learner.uuid, found["id"]))
+        return done
 
     def waive(self, learner: Learner, item: str | Item, **at: Any) -> LearnerEvent:
         """An administrator excuses the learner: no duration, no score, no access (A-WAIVE)."""
@@ -141,7 +162,7 @@ class LearnerActivity:
             "duration_seconds": duration_seconds,
             **at,
         }
-        scored = self._record("assessment_scored", learner, found, **result)
+        scored = self._record("assessment_scored", learner, found, completion=True, **result)
         self._record("passed" if scored.success else "failed", learner, found, **result)
         return scored
 
@@ -159,6 +180,7 @@ class LearnerActivity:
             )
         if self._registrations.pop((learner.uuid, found["id"]), None) is None:
             raise ActivityRefusedError(f"{learner.name} has not begun this content; start it first")
+        self._finished.discard((learner.uuid, found["id"]))
         return self._record("initialized", learner, found, **at)
 
     def _item(self, item: str | Item) -> Item:

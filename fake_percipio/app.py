@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from fake_percipio import launch_page
 from fake_percipio.answers import refusal
 from fake_percipio.calls import StrayCall
 from fake_percipio.catalog_content import CatalogContent
@@ -41,7 +42,8 @@ def create_app(percipio: Percipio, *, monotonic: Callable[[], float] | None = No
         answer = refusal(status, code, f"{reason} ({request.method} {request.url.path})")
         return Response(answer.body, status, media_type="application/json")
 
-    return Starlette(routes=[catalog_content], exception_handlers={HTTPException: stray})
+    routes = [catalog_content, launch_page.route(percipio)]
+    return Starlette(routes=routes, exception_handlers={HTTPException: stray})
 
 
 _STRAYS = {

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,7 @@ import orjson
 
 from fake_percipio.access_token import AccessTokenError, AccessTokens
 from fake_percipio.lrs_configuration import LrsConfiguration
+from fake_percipio.multipart import as_multipart
 from fake_percipio.retries import next_retry, verdict
 from fake_percipio.statements import Statement
 
@@ -77,6 +78,9 @@ class LrsSender:
         self.journal: list[Delivery] = []
         self.batch_size = 100
         """The most statements of one request. With 1, the body is the statement, not an array."""
+        self.multipart = False
+        """Send statements as the first part of a multipart/mixed body (xAPI 1.0.3, part 3)."""
+        self._held: list[Statement] | None = None
 
     def configure(self, configuration: LrsConfiguration) -> None:
         """Save this configuration; what is queued is sent under it. A held token is forgotten."""
@@ -95,11 +99,26 @@ class LrsSender:
     @property
     def queued(self) -> int:
         """How many statements are neither acknowledged nor given up."""
-        return len(self._queue) + (len(self._batch.statements) if self._batch else 0)
+        under_way = len(self._batch.statements) if self._batch else 0
+        return len(self._queue) + under_way + len(self._held or ())
 
     def submit(self, statement: Statement) -> None:
         """Queue a statement for delivery now. It needs an id; the same one twice is a duplicate."""
-        self._queue.append(statement)
+        if self._held is None:
+            self._queue.append(statement)
+        else:
+            self._held.append(statement)
+
+    def hold(self) -> None:
+        """Keep back what is submitted from now on, as when Percipio's own queue is stuck."""
+        self._held = self._held or []
+
+    def release(
+        self, arrange: Callable[[list[Statement]], Iterable[Statement]] | None = None
+    ) -> None:
+        """Deliver what was kept back, in its order or as ``arrange`` orders or repeats it."""
+        held, self._held = self._held or [], None
+        self._queue.extend(held if arrange is None else arrange(held))
 
     def next_due(self) -> datetime | None:
         """When the sender has something to do: a delivery, a retry, or dropping its token."""
@@ -171,6 +190,8 @@ class LrsSender:
         headers["content-type"] = "application/json"
         single = self.batch_size == 1 and len(batch.statements) == 1
         body = orjson.dumps(batch.statements[0] if single else batch.statements)
+        if self.multipart:
+            headers["content-type"], body = as_multipart(body)
         return await self._client().post(
             saved.statements_url, content=body, headers=headers, follow_redirects=False
         )

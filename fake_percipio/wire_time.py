@@ -12,8 +12,7 @@ def catalogue_instant(at: datetime) -> str:
 
 def statement_instant(at: datetime) -> str:
     """``2020-12-14T16:22:52.000Z``: milliseconds, as the timestamp of a statement is written."""
-    moment = at.astimezone(UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def parse_instant(text: str) -> datetime:

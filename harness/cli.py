@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from harness.commands import clauses, run, serve
+from harness.commands import clauses, generate, run, serve
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--version", action="version", version=f"%(prog)s {version('percipio-conformance')}"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for each in (run, serve, clauses):
+    for each in (run, serve, generate, clauses):
         each.add_parser(commands)
     arguments = parser.parse_args(argv)
     try:

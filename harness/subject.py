@@ -59,7 +59,7 @@ class InProcessReference:
 
     def __init__(self, parts: Parts = REFERENCE) -> None:
         self._parts = parts
-        self._folder = tempfile.TemporaryDirectory(prefix="connector-")
+        self._folder = tempfile.TemporaryDirectory(prefix="connector-", dir=_quick_folder())
         self._worlds = 0
         self.store: Path | None = None
         """The database of the world under way."""
@@ -79,6 +79,10 @@ class InProcessReference:
             for leftover in self._stage.store.parent.glob(self._stage.store.name + "*"):
                 leftover.unlink()
 
+    def wire(self, venue: Venue) -> httpx.AsyncClient:
+        """What the connector speaks to the world through; a broken one may twist what it says."""
+        return venue.client()
+
     async def close(self) -> None:
         self._folder.cleanup()
 
@@ -88,7 +92,7 @@ class InProcessReference:
         self._connector = Connector(
             store=stage.store,
             clock=ControlledClock(stage.clock.now()),
-            http=stage.venue.client(),
+            http=self.wire(stage.venue),
             public_url=IN_PROCESS_CONNECTOR,
             parts=self._parts,
         )
@@ -117,7 +121,7 @@ class ReferenceProcess:
     """
 
     def __init__(self, port: int = 0) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="connector-")
+        self._folder = tempfile.TemporaryDirectory(prefix="connector-", dir=_quick_folder())
         self._port = port
         self._process: asyncio.subprocess.Process | None = None
         self.url = ""
@@ -164,3 +168,9 @@ class ReferenceProcess:
             self._process.terminate()
             await self._process.wait()
             self._process = None
+
+
+def _quick_folder() -> str | None:
+    # A scenario commits often and its database dies with it: memory is enough where there is some.
+    memory = Path("/dev/shm")  # noqa: S108 - a fresh folder of our own is made in it
+    return str(memory) if memory.is_dir() and os.access(memory, os.W_OK) else None

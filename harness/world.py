@@ -16,16 +16,29 @@ from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.lrs_configuration import LrsConfiguration
 from fake_percipio.site import Percipio
+from harness.browser import Browser
 from harness.cast import ACADEMY, Cast, assemble
 from harness.clock import WorldClock
 from harness.driver import ConnectorDriver, Message, Refused
 from harness.journal import Exchange, Journal
 from harness.moments import write_instant
-from harness.outcomes import ConnectorError
+from harness.outcomes import ConnectorError, Unreachable
 from harness.profiles import Profile
 from harness.sides.content import Content
+from harness.sides.curation import Curation
+from harness.sides.dispatch import Dispatch
+from harness.sides.editing import Editing
+from harness.sides.figures import Figures
+from harness.sides.groups import Groups
+from harness.sides.languages import Languages
 from harness.sides.learning import Learning
+from harness.sides.notebook import Notebook
 from harness.sides.offering import Offering
+from harness.sides.people import People
+from harness.sides.player import Player
+from harness.sides.postman import Postman
+from harness.sides.stock import Stock
+from harness.sides.training import Training
 from harness.sides.troubles import Troubles
 from harness.simulation import Simulation
 from harness.subject import Subject
@@ -50,6 +63,7 @@ class World:
         start: datetime,
         seed: int,
         catalogue: Iterable[dict[str, Any]] = (),
+        journal: Journal | None = None,
     ) -> None:
         self._run = run
         self._venue = venue
@@ -58,7 +72,7 @@ class World:
         self._catalogue = catalogue
         self.profile = profile
         self.clock = WorldClock(start)
-        self.journal = Journal()
+        self.journal = journal if journal is not None else Journal()
         self.notes: dict[str, Any] = {}
         """What one step tells the next ones of the same scenario."""
         self.connector_is_up = False
@@ -81,7 +95,34 @@ class World:
         self.globex = Offering(self.cast.globex, self._seed, ())
         self.troubles = Troubles(self.cast.acme)
         self.content = Content(self.lms, self.cast, self.offering)
+        self.curation = Curation(self.lms, self.cast, self.content)
+        self.notebook = Notebook(self.lms, self.content)
+        self.stock = Stock(self.cast.acme, self.offering)
+        self.groups = Groups(self.lms, self.cast, self.content)
+        self.editing = Editing(self.lms, self.cast, self.offering)
+        self.languages = Languages(self.cast.acme, self.offering, self.content, self._seed)
         self.learning = Learning(self.percipio, self.lms, self.cast, self.offering, self.content)
+        self.player = Player(self.cast, self.offering, self.learning, self.clock)
+        self.people = People(self.lms, self.cast)
+        self.figures = Figures(self.lms, self.cast, self.content)
+        self.dispatch = Dispatch(self.cast, self.offering, run=self._run, webhook=self.webhook)
+        self.postman = Postman(
+            self.cast,
+            self.offering,
+            run=self._run,
+            client=venue.client(self.journal, "connector"),
+            webhook=self.webhook,
+            clock=self.clock,
+            seed=self._seed,
+        )
+        self.training = Training(
+            self.lms,
+            self.cast,
+            self.curation,
+            browser=Browser(self.lms, venue.client(), venue.addresses.percipio),
+            run=self._run,
+            profile=self.profile,
+        )
         venue.stage(
             self.journal.listen(create_percipio(self.percipio), "percipio"),
             self.journal.listen(create_lms(self.lms), "lms"),
@@ -91,22 +132,29 @@ class World:
         self._driver: ConnectorDriver = self._run(
             self._subject.begin(venue, self.clock, self.journal)
         )
+        try:
+            self.description = self._run(self._driver.describe())
+        except ConnectorError as error:
+            raise Unreachable(f"no connector to judge: {error}") from error
         self._simulation = Simulation(
             self.clock, self.percipio, self.lms, self._driver, self.journal.exchanges
         )
         self.connector_is_up = True
-        self.description = self._run(self._driver.describe())
-        client = self.lms.clients.add("Skillsoft connector", in_house=True)
+        self._client = self.lms.clients.add("Skillsoft connector", in_house=True)
+        self._hand_over(self.cast.groups[ACADEMY])
+
+    def _hand_over(self, group_id: str) -> None:
+        """Let the connector forget everything and tell it whom it works for."""
         self._run(
             self._driver.reset(
                 {
                     "lms": {
-                        "base_url": venue.addresses.lms,
-                        "client_id": client.client_id,
-                        "client_secret": client.client_secret,
+                        "base_url": self._venue.addresses.lms,
+                        "client_id": self._client.client_id,
+                        "client_secret": self._client.client_secret,
                     },
                     "integration_id": self.cast.integration,
-                    "group_id": self.cast.groups[ACADEMY],
+                    "group_id": group_id,
                     "connector_admin_id": self.cast.connector_admin,
                     "now": write_instant(self.clock.now()),
                     "seed": self._seed,
@@ -152,9 +200,15 @@ class World:
 
     # The integration
 
-    def submit_setup(self, **changes: str | None) -> Refused | None:
+    def move_integration(self, group_id: str) -> None:
+        """Before anybody sets it up, the integration is given to another group, its admin too."""
+        self.lms.groups.grant(group_id, self.cast.connector_admin, "admin")
+        self.lms.integrations.update(self.cast.integration, group_id=group_id)
+        self._hand_over(group_id)
+
+    def submit_setup(self, **changes: str | bool | None) -> Refused | None:
         """Click Setup integration with Acme's values; a change of None leaves a value out."""
-        values: dict[str, str | None] = {
+        values: dict[str, str | bool | None] = {
             "organization_id": self.cast.acme.id,
             "bearer_token": self.bearer_token,
             "tenant_url": self.tenant_url,
@@ -169,14 +223,24 @@ class World:
         status: Message = self._run(self._driver.status())
         return status
 
+    def settings(self) -> Message:
+        """The settings as they are stored."""
+        stored: Message = self._run(self._driver.settings())
+        return stored
+
     def change_settings(self, **settings: Any) -> Message:
         changed: Message = self._run(self._driver.change_settings(settings))
         return changed
 
+    def webhook(self) -> Message:
+        """The Webhook credentials section, and the two addresses to enter at Percipio."""
+        shown: Message = self._run(self._driver.webhook())
+        return shown
+
     def connect_statistics(self) -> None:
         """Step 4 of the article: learners by email, and the LRS page filled in and enabled."""
         self.change_settings(learner_identification="email")
-        webhook = self._run(self._driver.webhook())
+        webhook = self.webhook()
         self.cast.acme.sender.configure(
             LrsConfiguration(
                 url=webhook["statement_url"],

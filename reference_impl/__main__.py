@@ -53,6 +53,7 @@ async def _run(options: Options) -> int:
             clock=clock,
             http=http,
             public_url=options.public_url or "",
+            largest_body=options.largest_body,
         )
         if options.customer is not None and options.run_now:
             return await _run_once(connector, options, options.customer)
@@ -77,6 +78,8 @@ async def _serve(connector: Connector, options: Options) -> int:
     else:
         await connector.start(customer.world, options.readings)
         connector.set_up(customer.parameters)
+        assert connector.integration is not None
+        connector.integration.change_settings({"globalization": customer.globalization})
     try:
         await Server(create_app(connector, control=options.control), listener).run_until_stopped()
     finally:
@@ -85,7 +88,12 @@ async def _serve(connector: Connector, options: Options) -> int:
 
 
 async def _run_once(connector: Connector, options: Options, customer: Customer) -> int:
-    record = await connector.run_once(customer.world, options.readings, customer.parameters)
+    record = await connector.run_once(
+        customer.world,
+        options.readings,
+        customer.parameters,
+        globalization=customer.globalization,
+    )
     message = orjson.dumps(record.as_message(), option=orjson.OPT_INDENT_2)
     print(message.decode(), flush=True)
     return 0 if record.outcome == "complete" else 1

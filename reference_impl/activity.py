@@ -1,7 +1,8 @@
 """How the connector knows that it is at rest.
 
 A job is work that was begun and is not done. It is *busy*, except while it sleeps until an
-instant through :meth:`Activity.sleep_until`. The connector is at rest when no job is busy
+instant through :meth:`Activity.sleep_until` or waits for another job through
+:meth:`Activity.join`. The connector is at rest when no job is busy
 and nobody whose instant has come is still about to run.
 """
 
@@ -66,6 +67,15 @@ class Activity:
         """Let the calling job sleep for ``seconds`` of the clock."""
         await self.sleep_until(self._clock.now() + timedelta(seconds=seconds))
 
+    async def join(self, job: asyncio.Task[T]) -> T:
+        """Let the calling job wait for what another one comes to."""
+        if not job.done():
+            self._asleep += 1
+            # Registered after our note of the job's end, so both are taken in one turn of the loop
+            # and nobody can look in between.
+            job.add_done_callback(self._stir)
+        return await job
+
     async def cancel_all(self) -> None:
         """Cancel everything and wait until the last job has ended."""
         while tasks := [*self._tasks, *self._watched]:
@@ -74,6 +84,9 @@ class Activity:
             await asyncio.wait(tasks)
             # The callbacks that forget a task run in the next turn of the loop.
             await asyncio.sleep(0)
+
+    def _stir(self, _: asyncio.Task[Any]) -> None:
+        self._asleep -= 1
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

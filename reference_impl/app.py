@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from reference_impl.clock import ControlledClock
@@ -31,7 +31,7 @@ def create_app(connector: Connector, *, control: bool = False) -> Starlette:
         integration = connector.integration
         return await exchange(request, integration.webhook.tokens if integration else None)
 
-    async def statements(request: Request) -> JSONResponse:
+    async def statements(request: Request) -> Response:
         integration = connector.integration
         return await integration.webhook.receive(request) if integration else unauthorized()
 

@@ -1,16 +1,18 @@
 """The attempts of one learner on one course, from everything heard of them. Pure.
 
-The result depends on *what* was heard, never on the order or the number of deliveries.
+The result depends on *what* was heard, never on the order or the number of deliveries; and a
+statement more never makes an attempt less, nor one of those at 100 (see ``retakes``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from reference_impl.readings import LastActivity
+from reference_impl.readings import ARTICLE, Readings
+from reference_impl.retakes import split
 from reference_impl.statements import Meaning
 
 
@@ -27,47 +29,26 @@ class Attempt:
     completed_at: datetime | None
 
 
-@dataclass(slots=True)
-class _Course:
-    """An attempt while it is being put together."""
-
-    registration: str | None
-    first: datetime
-    last: datetime
-    completed: datetime | None = None
-
-    def take(self, meaning: Meaning) -> None:
-        self.last = max(self.last, meaning.at)
-        if meaning.status == "Completed" and self.completed is None:
-            # The first completion is the attempt's; it is never lost again (A-REGRESS).
-            self.completed = meaning.at
-
-
-def attempts_of(
-    meanings: Iterable[Meaning], last_activity: LastActivity = "completion-first"
-) -> list[Attempt]:
-    """The attempts, the earliest first.
+def attempts_of(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> list[Attempt]:
+    """The attempts, the one that was begun first in front.
 
     All of them show the latest score (C053, A-ALLSCORES); the first one shows the latest
-    duration and the others none (C055, C056, A-DURATION); latest is by the statements' own
-    time. ``last_activity`` is reading A-LASTACT.
+    duration and the others none (C055, C056, A-DURATION); latest is by the statements' own time.
+    Where nothing was heard but the score of a test inside the course, the course is in progress:
+    nobody takes its test without having begun it (A-ASSESS).
     """
     ordered = sorted({each.statement_id: each for each in meanings}.values(), key=_order)
-    score = next((each.score for each in reversed(ordered) if each.score is not None), None)
-    duration = next(
-        (each.duration_ms for each in reversed(ordered) if each.duration_ms is not None), 0
-    )
+    scored = [each for each in ordered if each.score is not None]
+    timed = [each for each in ordered if each.duration_ms is not None]
+    about_progress = [each for each in ordered if each.status is not None] or scored
     return [
-        Attempt(
-            progress=50 if course.completed is None else 100,
-            score=score,
-            result=None if course.completed is None else "success",
-            time_spent_ms=duration if number == 0 else 0,
-            first_activity_at=course.first,
-            last_activity_at=_last_activity(course, last_activity),
-            completed_at=course.completed,
+        _attempt(
+            said,
+            score=scored[-1].score if scored else None,
+            duration_ms=timed[-1].duration_ms or 0 if timed and number == 0 else 0,
+            readings=readings,
         )
-        for number, course in enumerate(_split(ordered))
+        for number, said in enumerate(split(about_progress, readings.retake))
     ]
 
 
@@ -76,49 +57,32 @@ def _order(meaning: Meaning) -> tuple[datetime, bool, str]:
     return meaning.at, meaning.status == "Completed", meaning.statement_id
 
 
-def _split(ordered: list[Meaning]) -> list[_Course]:
-    """Which statements belong to which attempt (A-NEWATT).
-
-    A registration that was not seen before opens an attempt, unless the latest one is still open
-    and has none: then it is that attempt's. Without a registration, a completion later than that
-    of the latest attempt opens one; a mere start after a completion is a revisit.
-    """
-    courses: list[_Course] = []
-    registered: dict[str, _Course] = {}
-    for meaning in ordered:
-        if meaning.status is None:
-            continue
-        latest = courses[-1] if courses else None
-        course = latest
-        if meaning.registration is not None:
-            course = registered.get(meaning.registration)
-            if course is None and latest is not None and _unclaimed(latest):
-                course = latest
-        elif latest is not None and _is_retake(latest, meaning):
-            course = None
-        if course is None:
-            course = _Course(meaning.registration, meaning.at, meaning.at)
-            courses.append(course)
-        if meaning.registration is not None:
-            course.registration = meaning.registration
-            registered[meaning.registration] = course
-        course.take(meaning)
-    return courses
-
-
-def _unclaimed(course: _Course) -> bool:
-    return course.registration is None and course.completed is None
-
-
-def _is_retake(latest: _Course, meaning: Meaning) -> bool:
-    return (
-        meaning.status == "Completed"
-        and latest.completed is not None
-        and meaning.at > latest.completed
+def _attempt(
+    said: Sequence[Meaning], *, score: int | None, duration_ms: int, readings: Readings
+) -> Attempt:
+    completions = [each for each in said if each.status == "Completed"]
+    # The first completion is the attempt's, and it is never lost again (A-REGRESS) ...
+    completed = min((each.at for each in completions), default=None)
+    last = max(each.at for each in said)
+    # ... but by the other reading, where a newer start puts the attempt back.
+    if readings.newer_start_overwrites and last > max(
+        (each.at for each in completions), default=last
+    ):
+        completed = None
+    unsuccessful = readings.success_needs_success and all(each.unsuccessful for each in completions)
+    return Attempt(
+        progress=50 if completed is None else 100,
+        score=score,
+        result=None if completed is None or unsuccessful else "success",
+        time_spent_ms=duration_ms,
+        first_activity_at=min(each.at for each in said),
+        last_activity_at=_last_activity(completed, last, readings),
+        completed_at=completed,
     )
 
 
-def _last_activity(course: _Course, reading: LastActivity) -> datetime:
-    if course.completed is None or reading == "access-first":
-        return course.last
-    return max(course.completed, course.last) if reading == "later-of-both" else course.completed
+def _last_activity(completed: datetime | None, last: datetime, readings: Readings) -> datetime:
+    """The completion date or that of the last access (C057, A-LASTACT); never that of arrival."""
+    if completed is None or readings.last_activity != "completion-first":
+        return last
+    return completed

@@ -1,13 +1,13 @@
 """360Learning's bulk operations: hand over, wait until it is worked off, read the results.
 
 Source: 360Learning's OpenAPI of its bulk API. At most 10,000 objects an operation (1,000 for
-archiving), 3 operations at once; the answer is 202 with a ``Location``.
+archiving courses), 3 operations at once; the answer is 202 with a ``Location``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -20,13 +20,25 @@ BATCH = 1_000
 # The first looks follow each other at once, since small operations end in no time; then the
 # clock is waited for. The pauses add up to about half an hour.
 QUICK_LOOKS = 5
-PAUSES_SECONDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 60)
+PAUSES_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 60)
+
+
+class _Identifier(msgspec.Struct, frozen=True):
+    value: str = ""
+
+
+class Input(msgspec.Struct, frozen=True, rename="camel"):
+    """Of an object as it was sent, and comes back, what tells which one it was."""
+
+    external_id: str = ""
+    course_identifier: _Identifier = _Identifier()
+    user_identifier: _Identifier = _Identifier()
 
 
 class Result(msgspec.Struct, frozen=True, rename="camel"):
-    """What became of one object; ``input`` is the object as it was sent."""
+    """What became of one object."""
 
-    input: dict[str, Any]
+    input: Input
     status: Literal["success", "error"]
     resource_id: str | None = None
     error_message: str | None = None

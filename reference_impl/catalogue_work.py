@@ -95,12 +95,14 @@ class CatalogueWork:
 
     async def _apply_filter(self) -> None:
         try:
-            record = await self._synchronization.archive_filtered()
+            record = await self._synchronization.apply_filter()
         except LmsError as error:
             log.warning("a saved filter waits to be applied: %s", error)
             self._activity.spawn(self._apply_filter_later(), "filter again")
             return
-        log.info("a saved filter archived %d courses", record.archived)
+        log.info(
+            "a saved filter archived %d courses, restored %d", record.archived, record.restored
+        )
         # Saved once more meanwhile: the next turn applies that one.
         self._store.remember(FILTER_SAVED, self._filter_wanted)
 

@@ -18,6 +18,7 @@ from reference_impl.readings import Readings
 from reference_impl.run_record import RunRecord
 from reference_impl.store import Store
 from reference_impl.tokens import Credentials
+from reference_impl.webhook import LARGEST_BODY_BYTES
 from reference_impl.world import Parameters, World
 
 CLOCK = "clock"
@@ -44,6 +45,7 @@ class Connector:
         public_url: where the outside world reaches this connector, without a trailing slash.
         parts: the rules it follows.
         rng: draws credentials and tokens; the system's own randomness unless given.
+        largest_body: bytes of statements taken in one request.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Connector:
         public_url: str,
         parts: Parts = REFERENCE,
         rng: Random | None = None,
+        largest_body: int = LARGEST_BODY_BYTES,
     ) -> None:
         self.clock = clock
         self.public_url = public_url.rstrip("/")
@@ -62,6 +65,7 @@ class Connector:
         self._http = http
         self._parts = parts
         self._rng = rng if rng is not None else SystemRandom()
+        self._largest_body = largest_body
         self._activity = Activity(clock)
         self._store: Store | None = None
         self.integration: Integration | None = None
@@ -127,14 +131,21 @@ class Connector:
         if setup.state not in ("verifying", "active") or in_hand != parameters:
             self.integration.submit(parameters)
 
-    async def run_once(self, world: World, readings: Readings, parameters: Parameters) -> RunRecord:
+    async def run_once(
+        self,
+        world: World,
+        readings: Readings,
+        parameters: Parameters,
+        *,
+        globalization: bool = False,
+    ) -> RunRecord:
         """One run over the catalogue without starting anything else; then the store is closed."""
         self._open()
         self._tell(world, readings)
         try:
             integration = self._integrate()
             assert integration is not None
-            return await integration.run_once(parameters)
+            return await integration.run_once(parameters, globalization=globalization)
         finally:
             await self.stop()
 
@@ -216,6 +227,7 @@ class Connector:
                 http=self._http,
                 parts=self._parts,
                 rng=self._rng,
+                largest_body=self._largest_body,
             )
         return self.integration
 

@@ -5,102 +5,172 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
+import msgspec
 import orjson
 
+from reference_impl.activity_store import ActivityStore
 from reference_impl.fate import ArchivedBy, Known
 
 CHUNK = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A course as it was just written."""
+class Written(msgspec.Struct, frozen=True):
+    """A course as run number ``returned`` wrote it; it has the identity of ``item_id``."""
 
+    content_id: str
     item_id: str
     external_id: str
     course_id: str
-    activity_id: str | None
+    activity_ids: tuple[str, ...]
     category: str
     locales: tuple[str, ...]
+    subjects: tuple[str, ...]
     fingerprint: bytes
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A course with the identity of an item, and the content that has it."""
+
+    item_id: str
+    content_id: str
+    external_id: str
+    course_id: str
+    archived_by: ArchivedBy | None
 
 
 @dataclass(frozen=True, slots=True)
 class Filterable:
-    """What the filters look at, of a course that the connector has not archived."""
+    """What the filters look at; ``returned`` is the last run that returned the content."""
 
-    item_id: str
+    content_id: str
     external_id: str
     course_id: str
     category: str
     locales: tuple[str, ...]
+    returned: int
 
 
 class CourseStore:
-    """The table of courses."""
+    """The table of courses, one row for each content that has become one."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, activities: ActivityStore) -> None:
         self._db = db
+        self._activities = activities
 
-    def known(self, item_ids: Iterable[str]) -> dict[str, Known]:
-        """The courses of these items, item id to course; unknown items are left out."""
+    def known(self, content_ids: Iterable[str]) -> dict[str, Known]:
+        """The courses of these contents, content to course; unknown contents are left out."""
         rows = self._db.execute(
-            "SELECT item_id, external_id, course_id, fingerprint, archived_by FROM courses "
-            "WHERE item_id IN (SELECT value FROM json_each(?))",
-            (orjson.dumps(list(item_ids)).decode(),),
+            "SELECT content_id, external_id, course_id, fingerprint, archived_by FROM courses"
+            " WHERE content_id IN (SELECT value FROM json_each(?))",
+            (_json(content_ids),),
         )
         return {row[0]: Known(*row[1:]) for row in rows}
 
+    def subjects(self, content_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The tags last written to the courses of these contents."""
+        rows = self._db.execute(
+            "SELECT content_id, subjects FROM courses"
+            " WHERE content_id IN (SELECT value FROM json_each(?))",
+            (_json(content_ids),),
+        )
+        return {content_id: tuple(orjson.loads(subjects)) for content_id, subjects in rows}
+
+    def held(self, item_ids: Iterable[str]) -> list[Held]:
+        """The courses that have the identity of one of these items, the oldest first."""
+        wanted = _json(item_ids)
+        rows = self._db.execute(
+            "SELECT number, item_id, content_id, external_id, course_id, archived_by FROM courses"
+            " WHERE content_id IN (SELECT value FROM json_each(?)) AND item_id = content_id"
+            " UNION ALL"
+            " SELECT number, item_id, content_id, external_id, course_id, archived_by FROM courses"
+            " WHERE item_id IN (SELECT value FROM json_each(?)) AND item_id != content_id"
+            " ORDER BY number",
+            (wanted, wanted),
+        )
+        return [Held(*row[1:]) for row in rows]
+
     def keep(self, courses: Iterable[Written]) -> None:
-        """Remember courses as written; whether they are archived stays as it was."""
+        """Remember courses as written; whether they are archived, and whose identity they have,
+        stays as it was.
+        """
+        written = list(courses)
         self._db.executemany(
-            "INSERT INTO courses (item_id, external_id, course_id, activity_id, category, locales,"
-            " fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (item_id) DO UPDATE SET"
+            "INSERT INTO courses (content_id, item_id, external_id, course_id, category, locales,"
+            " subjects, fingerprint, returned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (content_id) DO UPDATE SET"
             " external_id = excluded.external_id, course_id = excluded.course_id,"
-            " activity_id = excluded.activity_id, category = excluded.category,"
-            " locales = excluded.locales, fingerprint = excluded.fingerprint",
+            " category = excluded.category, locales = excluded.locales,"
+            " subjects = excluded.subjects, fingerprint = excluded.fingerprint,"
+            " returned = excluded.returned",
             [
                 (
+                    course.content_id,
                     course.item_id,
                     course.external_id,
                     course.course_id,
-                    course.activity_id,
                     course.category,
-                    orjson.dumps(course.locales).decode(),
+                    _json(course.locales),
+                    _json(course.subjects),
                     course.fingerprint,
+                    course.returned,
                 )
-                for course in courses
+                for course in written
             ],
         )
+        self._activities.point(
+            {each: course.external_id for course in written for each in course.activity_ids}
+        )
 
-    def mark(self, item_ids: Iterable[str], archived_by: ArchivedBy | None) -> None:
-        """Remember why these courses were archived, or with None that they are active again."""
+    def hand_over(self, content_id: str, heir: str) -> None:
+        """The course of one content is that of another from now on; nothing else about it changes.
+
+        The heir has no course.
+        """
+        self._db.execute(
+            "UPDATE courses SET content_id = ? WHERE content_id = ?", (heir, content_id)
+        )
+
+    def mark(self, content_ids: Iterable[str], archived_by: ArchivedBy | None) -> None:
+        """Remember why these courses are archived, or with None that they are active again."""
         self._db.executemany(
-            "UPDATE courses SET archived_by = ? WHERE item_id = ?",
-            [(archived_by, item_id) for item_id in item_ids],
+            "UPDATE courses SET archived_by = ? WHERE content_id = ?",
+            [(archived_by, content_id) for content_id in content_ids],
+        )
+
+    def note_returned(self, content_ids: Iterable[str], run: int) -> None:
+        """Run number ``run`` has returned these contents."""
+        self._db.execute(
+            "UPDATE courses SET returned = ? WHERE content_id IN (SELECT value FROM json_each(?))",
+            (run, _json(content_ids)),
         )
 
     def active(self) -> Iterator[list[Filterable]]:
         """All courses that the connector has not archived, in chunks."""
+        return self._chunks("archived_by IS NULL")
+
+    def filtered(self) -> Iterator[list[Filterable]]:
+        """All courses that a filter has archived, in chunks."""
+        return self._chunks("archived_by = 'filter'")
+
+    def _chunks(
+        self, condition: Literal["archived_by IS NULL", "archived_by = 'filter'"]
+    ) -> Iterator[list[Filterable]]:
         last = 0
         while rows := self._db.execute(
-            "SELECT number, item_id, external_id, course_id, category, locales FROM courses "
-            "WHERE number > ? AND archived_by IS NULL ORDER BY number LIMIT ?",
+            "SELECT number, content_id, external_id, course_id, category, locales, returned"  # noqa: S608
+            f" FROM courses WHERE number > ? AND {condition} ORDER BY number LIMIT ?",
             (last, CHUNK),
         ).fetchall():
             last = rows[-1][0]
             yield [
-                Filterable(item_id, external_id, course_id, category, tuple(orjson.loads(locales)))
-                for _, item_id, external_id, course_id, category, locales in rows
+                Filterable(row[1], row[2], row[3], row[4], tuple(orjson.loads(row[5])), row[6])
+                for row in rows
             ]
 
-    def by_activity(self, activity_ids: Iterable[str]) -> dict[str, str]:
-        """xAPI activity id to external id of its course; activities of no course are left out."""
-        return dict(
-            self._db.execute(
-                "SELECT activity_id, external_id FROM courses "
-                "WHERE activity_id IN (SELECT value FROM json_each(?))",
-                (orjson.dumps(list(activity_ids)).decode(),),
-            )
-        )
+
+def _json(values: Iterable[str]) -> str:
+    return orjson.dumps(list(values)).decode()

@@ -2,7 +2,11 @@
 
 A statement is done when 360Learning says that it has the attempts it led to. Attempts are always
 written whole, computed from every statement of the learner on the course; so a statement that is
-delivered twice, or again after a crash, changes nothing (D01).
+delivered twice, or again after a crash, changes nothing (D01). That is also why nothing is waited
+for here until it is on disk.
+
+Once it is known whose a statement is, it stays that learner's, whatever becomes of their address
+or name: delivering it again, to the course that language versions were joined in, asks nobody.
 
 A statement about an activity that is no course waits: the daily run may bring the course (D11).
 """
@@ -14,13 +18,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
 import orjson
 
 from reference_impl.activity import Activity
 from reference_impl.attempts import Attempt
 from reference_impl.bulk import Result, run_bulk
-from reference_impl.errors import LmsError, LmsRefusedError, LmsUnavailableError
+from reference_impl.errors import LmsError, LmsUnavailableError
 from reference_impl.instants import read_instant, write_milliseconds
 from reference_impl.learners import find_learners
 from reference_impl.lms import Lms
@@ -28,7 +31,7 @@ from reference_impl.parts import Parts
 from reference_impl.readings import Readings
 from reference_impl.settings import Identification
 from reference_impl.statement_store import Queued, Resolved
-from reference_impl.statements import Meaning, score_only
+from reference_impl.statements import Meaning, candidates_of, score_only
 from reference_impl.store import Store
 from reference_impl.world import World
 
@@ -45,6 +48,7 @@ class _Heard:
 
     queued: Queued
     actor: Mapping[str, Any]
+    activity_id: str
     external_id: str
     score_only: bool
 
@@ -98,7 +102,7 @@ class Delivery:
         attempts = {pair: self._attempts_of(*pair) for pair in pairs}
         written = {pair: found for pair, found in attempts.items() if found}
         results = await self._write(written) if written else {}
-        with self._store.transaction():
+        with self._store.transaction(synced=False):
             for pair, numbers in pairs.items():
                 result = results.get(pair)
                 if pair not in written or (result is not None and result.status == "success"):
@@ -114,50 +118,53 @@ class Delivery:
         """Statements about courses; those about nothing are skipped, the others wait."""
         contents = {each.number: orjson.loads(each.body) for each in queued}
         meanings = {
-            each.number: self._parts.meaning_of(contents[each.number], read_instant(each.received))
+            each.number: self._parts.meaning_of(
+                contents[each.number], read_instant(each.received), self._readings
+            )
             for each in queued
         }
-        named = [name for meaning in meanings.values() if meaning for name in _candidates(meaning)]
-        courses = self._store.courses.by_activity(named)
+        named = [
+            name
+            for meaning in meanings.values()
+            if meaning is not None
+            for name in candidates_of(meaning, self._readings)
+        ]
+        courses = self._store.activities.courses_of(named)
         heard: list[_Heard] = []
-        with self._store.transaction():
+        with self._store.transaction(synced=False):
             for each in queued:
                 meaning = meanings[each.number]
                 if meaning is None:
                     reason = "it is about no activity"
                     self._store.statements.settle([each.number], "skipped", reason)
                     continue
-                candidates = _candidates(meaning)
+                candidates = candidates_of(meaning, self._readings)
                 found = next((name for name in candidates if name in courses), None)
                 if found is None:
                     self._store.statements.wait(each.number, candidates)
                     continue
                 indirect = found != meaning.activity_id
                 actor = contents[each.number]["actor"]
-                heard.append(_Heard(each, actor, courses[found], indirect))
+                heard.append(_Heard(each, actor, found, courses[found], indirect))
         return heard
 
     async def _find_learners(
         self, heard: list[_Heard]
     ) -> dict[tuple[Identification, str], list[str]]:
         """Everybody each identifier stands for, under the method in force on arrival (C103)."""
-        wanted = dict.fromkeys(key for each in heard if (key := self._key(each)) is not None)
+        wanted = dict.fromkeys(
+            key
+            for each in heard
+            if each.queued.user_id is None and (key := self._key(each)) is not None
+        )
         found: dict[tuple[Identification, str], list[str]] = {}
-        # One after the other: together they would soon meet the platform's limit of 50 a second.
-        for method, identifier in wanted:
-            try:
-                found[method, identifier] = await find_learners(
-                    self._lms,
-                    method,
-                    identifier,
-                    email_ignores_case=self._readings.email_ignores_case,
-                )
-            except LmsRefusedError as refused:
-                if refused.status != httpx.codes.BAD_REQUEST:
-                    raise
-                # What the platform cannot even look for is nobody's, and must not stop the rest.
-                log.warning("an identifier cannot be looked for: %s", refused)
-                found[method, identifier] = []
+        for method in dict.fromkeys(method for method, _ in wanted):
+            identifiers = [identifier for each, identifier in wanted if each == method]
+            ignore_case = self._readings.email_ignores_case
+            learners = await find_learners(
+                self._lms, method, identifiers, email_ignores_case=ignore_case
+            )
+            found |= {(method, identifier): ids for identifier, ids in learners.items()}
         return found
 
     def _resolve(
@@ -165,27 +172,33 @@ class Delivery:
     ) -> dict[tuple[str, str], list[int]]:
         """Statement numbers by learner and course; who is nobody or several is skipped."""
         pairs: dict[tuple[str, str], list[int]] = {}
-        with self._store.transaction():
+        with self._store.transaction(synced=False):
             for each in heard:
-                number = each.queued.number
-                key = self._key(each)
-                found = [] if key is None else learners[key]
-                if len(found) != 1:
-                    reason = _why_skipped(each.queued.identification, key is None, len(found))
-                    self._store.statements.settle([number], "skipped", reason)
-                    continue
-                pair = found[0], each.external_id
-                pairs.setdefault(pair, []).append(number)
-                self._store.statements.resolve([Resolved(number, *pair, each.score_only)])
+                number, user_id = each.queued.number, each.queued.user_id
+                if user_id is None:
+                    key = self._key(each)
+                    found = [] if key is None else learners[key]
+                    if len(found) != 1:
+                        reason = _why_skipped(each.queued.identification, key is None, len(found))
+                        self._store.statements.settle([number], "skipped", reason)
+                        continue
+                    (user_id,) = found
+                pairs.setdefault((user_id, each.external_id), []).append(number)
+                resolved = Resolved(
+                    number, user_id, each.activity_id, each.external_id, each.score_only
+                )
+                self._store.statements.resolve([resolved])
         return pairs
 
     def _attempts_of(self, user_id: str, external_id: str) -> list[Attempt]:
         meanings: list[Meaning] = []
         for body, received, only in self._store.statements.of(user_id, external_id):
-            meaning = self._parts.meaning_of(orjson.loads(body), read_instant(received))
+            meaning = self._parts.meaning_of(
+                orjson.loads(body), read_instant(received), self._readings
+            )
             if meaning is not None:
                 meanings.append(score_only(meaning) if only else meaning)
-        return self._parts.attempts_of(meanings, self._readings.last_activity)
+        return self._parts.attempts_of(meanings, self._readings)
 
     async def _write(
         self, written: Mapping[tuple[str, str], Iterable[Attempt]]
@@ -202,10 +215,7 @@ class Delivery:
         ]
         results = await run_bulk(self._lms, self._activity, "PUT", self._path, objects)
         return {
-            (
-                result.input["userIdentifier"]["value"],
-                result.input["courseIdentifier"]["value"],
-            ): result
+            (result.input.user_identifier.value, result.input.course_identifier.value): result
             for result in results
         }
 
@@ -213,12 +223,6 @@ class Delivery:
         method = heard.queued.identification
         identifier = self._parts.identifier_of(heard.actor, method)
         return None if identifier is None else (method, identifier)
-
-
-def _candidates(meaning: Meaning) -> tuple[str, ...]:
-    """Activities whose course the statement could be about: a test counts for what holds it."""
-    # A video inside a course is not the course (D13); a test tells the course's score (A-ASSESS).
-    return (meaning.activity_id, *(meaning.within if meaning.is_assessment else ()))
 
 
 def _why_skipped(method: Identification, absent: bool, found: int) -> str:

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+import msgspec
+
 from reference_impl.instants import read_instant
 from reference_impl.items import Item
 
-ArchivedBy = Literal["status", "filter"]
-"""Why the connector archived a course. What a person archived it never restores (A-UNARCHIVE)."""
+ArchivedBy = Literal["status", "filter", "merged"]
+"""Why the connector archived a course; merged: its item's content is another course by now.
+
+What a person archived it never restores (A-UNARCHIVE).
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """What the connector remembers of a course it has written."""
 
     external_id: str
@@ -28,7 +32,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What to do: write the course, archive it, restore it, or say why the item is left out."""
+    """What to do: write the course, archive it, restore it, or say why the item is left out.
+
+    A course that is archived already is not archived again; only the reason is noted.
+    """
 
     write: bool = False
     archive: ArchivedBy | None = None
@@ -74,11 +81,14 @@ def fate_of(
             return Fate(left_out="inactive in Percipio and never imported")
         return Fate(write=True) if wanted else Fate(left_out="the filters leave it out")
     if not active:
-        gone = archive_retired and known.archived_by is None
-        return Fate(archive="status") if gone else Fate()
+        return _archived(known, "status") if archive_retired else Fate()
     if not wanted:
-        return Fate(archive="filter") if known.archived_by is None else Fate()
+        return _archived(known, "filter")
     return Fate(
         write=known.fingerprint != fingerprint,
         restore=known.archived_by is not None,
     )
+
+
+def _archived(known: Known, reason: ArchivedBy) -> Fate:
+    return Fate() if known.archived_by == reason else Fate(archive=reason)

@@ -51,6 +51,7 @@ class Integration:
         http: httpx.AsyncClient,
         parts: Parts,
         rng: Random,
+        largest_body: int,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -97,6 +98,7 @@ class Integration:
             rng=rng,
             parts=parts,
             settings=lambda: self._settings,
+            largest_body=largest_body,
         )
 
     @property
@@ -152,10 +154,14 @@ class Integration:
             self._work.apply_filter()
         return self._settings
 
-    async def run_once(self, parameters: Parameters) -> RunRecord:
+    async def run_once(self, parameters: Parameters, *, globalization: bool) -> RunRecord:
         """One run now, outside the schedule; the run itself puts the parameters to the test."""
         self._keep_settings(
-            replace(self._settings, tags_synchronization=parameters.tags_synchronization)
+            replace(
+                self._settings,
+                tags_synchronization=parameters.tags_synchronization,
+                globalization=globalization,
+            )
         )
         return await self.synchronization.run(parameters)
 
@@ -195,9 +201,9 @@ class Integration:
 
     def _courses_changed(self) -> None:
         with self._store.transaction():
-            woken = self._store.statements.wake()
-        if woken:
-            self._delivery.kick()
+            self._store.statements.wake()
+        # Besides those that woke, statements may have moved with their version to another course.
+        self._delivery.kick()
 
     def _end_broken_run(self) -> None:
         last = self._store.last_run()

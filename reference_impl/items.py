@@ -40,6 +40,7 @@ class Associations(msgspec.Struct, frozen=True, rename="camel"):
 
     areas: list[str | None] | None = None
     subjects: list[str | None] | None = None
+    translation_group_id: str | None = None
 
 
 class Item(msgspec.Struct, frozen=True, rename="camel"):
@@ -56,6 +57,12 @@ class Item(msgspec.Struct, frozen=True, rename="camel"):
     duration: str | None = None
     expertise_levels: list[str | None] | None = None
     associations: Associations | None = None
+
+    @property
+    def translation_group(self) -> str | None:
+        """What joins the items that are one content in several languages; None for most items."""
+        filed = self.associations
+        return (filed.translation_group_id if filed is not None else None) or None
 
     def locales(self) -> tuple[str, ...]:
         """Every locale the item is offered in, as Percipio writes them, in its order."""

@@ -27,6 +27,8 @@ _RENEW_BEFORE = timedelta(seconds=30)
 
 
 T = TypeVar("T")
+Query = Mapping[str, str | list[str]]
+"""Parameters of a request; one with several values is given as often."""
 
 
 class _Token(msgspec.Struct, frozen=True):
@@ -56,9 +58,7 @@ class Lms:
         """
         return _read(await self.request("GET", path), kind)
 
-    async def each(
-        self, path: str, kind: type[T], query: Mapping[str, str] | None = None
-    ) -> AsyncIterator[T]:
+    async def each(self, path: str, kind: type[T], query: Query | None = None) -> AsyncIterator[T]:
         """Every element of a list, following ``Link``; errors as in :meth:`get`."""
         response = await self.request("GET", path, query=query)
         for element in _read(response, list[kind]):  # type: ignore[valid-type]
@@ -76,7 +76,7 @@ class Lms:
         method: str,
         path: str,
         *,
-        query: Mapping[str, str] | None = None,
+        query: Query | None = None,
         body: bytes | None = None,
     ) -> httpx.Response:
         """Any call, tried until it is answered; errors as in :meth:`get`."""
@@ -110,7 +110,7 @@ class Lms:
             attempt += 1
 
     async def _send(
-        self, method: str, path: str, query: Mapping[str, str] | None, body: bytes | None
+        self, method: str, path: str, query: Query | None, body: bytes | None
     ) -> httpx.Response:
         if self._token is None or self._token[1] <= self._clock.now():
             refused = await self._renew()
@@ -143,7 +143,7 @@ class Lms:
         path: str,
         headers: Mapping[str, str],
         *,
-        query: Mapping[str, str] | None = None,
+        query: Query | None = None,
         body: bytes | None = None,
     ) -> httpx.Response:
         if body is not None:

@@ -117,8 +117,9 @@ def to_course(
         return Unusable("the item has no link, and a course needs an address to launch")
     notes: list[str] = []
     first = versions[0]
+    language = _language(first, item, notes)
     course = ExternalCourse(
-        default_lang=_language(first, item, notes),
+        default_lang=language,
         external_id=external_id,
         launch_url=item.link or "",
         name=first.title or "",
@@ -130,7 +131,7 @@ def to_course(
         difficulty_level=_difficulty(item),
         duration=_minutes(item.duration, notes),
         image_url=item.image_url or UNSET,
-        translations=_translations(versions) if options.translations else UNSET,
+        translations=_translations(versions[1:], language) if options.translations else UNSET,
     )
     return Mapped(course, tuple(notes))
 
@@ -179,10 +180,12 @@ def _minutes(duration: str | None, notes: list[str]) -> int | UnsetType:
     return minutes or UNSET
 
 
-def _translations(versions: list[LocalizedMetadata]) -> tuple[Translation, ...] | UnsetType:
+def _translations(
+    versions: list[LocalizedMetadata], default: str
+) -> tuple[Translation, ...] | UnsetType:
+    """One for each further language; the first version of a language is taken."""
     found: dict[str, Translation] = {}
-    default = language_of(versions[0].locale_code or "")
-    for version in versions[1:]:
+    for version in versions:
         language = language_of(version.locale_code or "")
         if language is None or language == default or language in found:
             continue

@@ -7,11 +7,13 @@ of a machine can read.
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reference_impl.readings import Readings, UnknownReadingError
+from reference_impl.webhook import LARGEST_BODY_BYTES
 from reference_impl.world import LmsAccess, Parameters, World
 
 DESCRIPTION = """\
@@ -60,6 +62,7 @@ class Customer:
 
     world: World
     parameters: Parameters
+    globalization: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Options:
     host: str
     port: int
     public_url: str | None
+    largest_body: int
     control: bool
     run_now: bool
     show_webhook: bool
@@ -99,6 +103,7 @@ def read_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Op
         host=given.host,
         port=given.port,
         public_url=given.public_url or environment.get("CONNECTOR_PUBLIC_URL"),
+        largest_body=round(given.largest_body * 1024 * 1024),
         control=given.control,
         run_now=given.run_now,
         show_webhook=given.show_webhook,
@@ -128,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
         )
     add = parser.add_argument
     add("--tags", action="store_true", help="make Percipio's areas and subjects tags of courses")
+    add("--globalization", action="store_true", help="the Globalization solution is on")
     add(
         *("--reading", "-r"),
         action="append",
@@ -142,6 +148,13 @@ def _parser() -> argparse.ArgumentParser:
         "--public-url",
         metavar="URL",
         help="where Percipio reaches this program, if not where it listens [CONNECTOR_PUBLIC_URL]",
+    )
+    add(
+        "--largest-body",
+        type=_mebibytes,
+        default=LARGEST_BODY_BYTES / 1024 / 1024,
+        metavar="MIB",
+        help="statements taken in one request, in MiB (default: %(default)g)",
     )
     add("--run-now", action="store_true", help="synchronize once, print the run record, and end")
     add("--show-webhook", action="store_true", help="print the webhook credentials, and end")
@@ -177,6 +190,7 @@ def _customer(given: Mapping[str, object], environment: Mapping[str, str]) -> Cu
             tenant_url=values["tenant-url"],
             tags_synchronization=bool(given["tags"]),
         ),
+        globalization=bool(given["globalization"]),
     )
 
 
@@ -197,6 +211,16 @@ def _secret(name: str, given: Mapping[str, object], environment: Mapping[str, st
 
 def _variable(name: str) -> str:
     return "CONNECTOR_" + name.replace("-", "_").upper()
+
+
+def _mebibytes(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of MiB above 0, such as 10")
+    return number
 
 
 def _pair(text: str) -> tuple[str, str]:

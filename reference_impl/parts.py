@@ -11,10 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from reference_impl import attempts, fate, filters, identification, mapping, schedule, statements
+from reference_impl import (
+    attempts,
+    fate,
+    filters,
+    identification,
+    mapping,
+    schedule,
+    statements,
+    translation_groups,
+)
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.categories import Category, category_of
 from reference_impl.items import Item
+from reference_impl.readings import Readings
 from reference_impl.settings import Identification, Settings
 
 
@@ -38,11 +48,19 @@ class FateOf(Protocol):
     ) -> fate.Fate: ...
 
 
+class MeaningOf(Protocol):
+    """See :func:`reference_impl.statements.meaning_of`."""
+
+    def __call__(
+        self, statement: Mapping[str, Any], received: datetime, readings: Readings = ..., /
+    ) -> statements.Meaning | None: ...
+
+
 class AttemptsOf(Protocol):
     """See :func:`reference_impl.attempts.attempts_of`."""
 
     def __call__(
-        self, meanings: Iterable[statements.Meaning], last_activity: Any = ...
+        self, meanings: Iterable[statements.Meaning], readings: Readings = ..., /
     ) -> list[attempts.Attempt]: ...
 
 
@@ -60,6 +78,7 @@ class Parts:
     last_due: Callable[[datetime, str], datetime] = schedule.last_due
     pages: Callable[[CatalogueReader], AsyncGenerator[Page, None]] = CatalogueReader.pages
     category_of: CategoryOf = category_of
+    join: Callable[[Sequence[Item]], Item] = translation_groups.joined
     identity: Callable[[Item], str] = mapping.identity
     to_course: Callable[
         [Item, Category, str, mapping.Options], mapping.Mapped | mapping.Unusable
@@ -73,9 +92,7 @@ class Parts:
     identifier_of: Callable[[Mapping[str, Any], Identification], str | None] = (
         identification.identifier_of
     )
-    meaning_of: Callable[[Mapping[str, Any], datetime], statements.Meaning | None] = (
-        statements.meaning_of
-    )
+    meaning_of: MeaningOf = statements.meaning_of
     attempts_of: AttemptsOf = attempts.attempts_of
 
 

@@ -13,12 +13,65 @@ from typing import Literal
 from reference_impl import schedule
 
 LastActivity = Literal["completion-first", "later-of-both", "access-first"]
+Retake = Literal["registration-or-later-completion", "registration-only", "later-start"]
+Unarchive = Literal["restored-next-run", "restored-on-save", "stays-archived"]
 
 # Switch, reading: field, value. The first reading of a switch is what holds when none is named.
 _FIELDS: dict[str, dict[str, tuple[str, str | bool]]] = {
     "A-DST": {name: ("schedule", name) for name in schedule.READINGS},
     "A-CLOSED": {"closed": ("closed_list", True), "open": ("closed_list", False)},
     "A-STATUS": {"archive": ("archive_retired", True), "leave-active": ("archive_retired", False)},
+    "A-READD": {
+        "at-creation": ("places_every_run", False),
+        "every-run": ("places_every_run", True),
+    },
+    "A-ABSENT": {
+        "filter-wins": ("filters_absent", True),
+        "retention-wins": ("filters_absent", False),
+    },
+    "A-UNARCHIVE": {
+        name: ("unarchive", name)
+        for name in ("restored-next-run", "restored-on-save", "stays-archived")
+    },
+    "A-TAGWHEN": {
+        "dropped-tags-go": ("keeps_dropped_tags", False),
+        "dropped-tags-stay": ("keeps_dropped_tags", True),
+    },
+    "A-VERSIONS": {
+        "both-shapes": ("joins_groups", True),
+        "one-item-only": ("joins_groups", False),
+    },
+    "A-GLOB-OFF": {
+        "one-course-per-item": ("default_language_only", False),
+        "default-language-only": ("default_language_only", True),
+    },
+    "A-XAPI": {
+        "verb-decides": ("completion_flag_decides", False),
+        "completion-flag-decides": ("completion_flag_decides", True),
+    },
+    "A-VERB": {
+        # What the article leaves open, the connector must decide: nothing else completes.
+        "unspecified": ("satisfied_and_passed_complete", False),
+        "completed-only": ("satisfied_and_passed_complete", False),
+        "satisfied-and-passed-too": ("satisfied_and_passed_complete", True),
+    },
+    "A-ASSESS": {
+        "scores-its-course": ("tests_score_courses", True),
+        "no-effect": ("tests_score_courses", False),
+    },
+    "A-SCORE": {"scaled-first": ("raw_as_given", False), "raw-as-given": ("raw_as_given", True)},
+    "A-REGRESS": {
+        "never-back": ("newer_start_overwrites", False),
+        "newer-start-overwrites": ("newer_start_overwrites", True),
+    },
+    "A-SUCCESSFALSE": {
+        "success": ("success_needs_success", False),
+        "no-result": ("success_needs_success", True),
+    },
+    "A-NEWATT": {
+        name: ("retake", name)
+        for name in ("registration-or-later-completion", "registration-only", "later-start")
+    },
     "A-LASTACT": {
         name: ("last_activity", name)
         for name in ("completion-first", "later-of-both", "access-first")
@@ -44,6 +97,19 @@ class Readings:
     schedule: str = schedule.FIXED_UTC_PLUS_1
     closed_list: bool = True
     archive_retired: bool = True
+    places_every_run: bool = False
+    filters_absent: bool = True
+    unarchive: Unarchive = "restored-next-run"
+    keeps_dropped_tags: bool = False
+    joins_groups: bool = True
+    default_language_only: bool = False
+    completion_flag_decides: bool = False
+    satisfied_and_passed_complete: bool = False
+    tests_score_courses: bool = True
+    raw_as_given: bool = False
+    newer_start_overwrites: bool = False
+    success_needs_success: bool = False
+    retake: Retake = "registration-or-later-completion"
     last_activity: LastActivity = "completion-first"
     email_ignores_case: bool = True
 
@@ -67,3 +133,7 @@ class Readings:
             name, value = readings[str(reading)]
             chosen[name] = value
         return cls(**chosen)  # type: ignore[arg-type]  # the table above pairs fields and values
+
+
+ARTICLE = Readings()
+"""The readings of the article profile."""

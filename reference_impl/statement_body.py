@@ -18,6 +18,9 @@ import schemas
 from reference_impl.instants import read_instant
 
 LONGEST_COMPLAINT = 300
+MOST_STATEMENTS = 10_000
+"""Of one body. Percipio sends some hundreds at most; millions of tiny mistakes would take minutes
+to describe, and everybody else would wait."""
 
 # What an LRS may add or change without the statement becoming another one (xAPI 1.0.3, Data,
 # 2.4 and 2.4.1: stored, authority, version).
@@ -50,6 +53,10 @@ class UnreadableBodyError(ValueError):
     """The body as a whole is no statement and no list of statements."""
 
 
+class TooManyStatementsError(ValueError):
+    """The body is a list of more than :data:`MOST_STATEMENTS`."""
+
+
 def read_statements(
     body: bytes, new_id: Callable[[], str]
 ) -> tuple[list[Statement], list[Problem]]:
@@ -57,6 +64,7 @@ def read_statements(
 
     Raises:
         UnreadableBodyError: the body is not JSON, or neither object nor array.
+        TooManyStatementsError: it is an array of too many elements.
     """
     try:
         content = orjson.loads(body)
@@ -66,9 +74,15 @@ def read_statements(
         raise UnreadableBodyError(
             "The body is neither a statement (an object) nor a list of statements (an array)."
         )
+    elements = content if isinstance(content, list) else [content]
+    if len(elements) > MOST_STATEMENTS:
+        raise TooManyStatementsError(
+            f"The body holds {len(elements)} statements and at most {MOST_STATEMENTS} are taken at "
+            "once; send them in several requests."
+        )
     statements: list[Statement] = []
     problems: list[Problem] = []
-    for index, each in enumerate(content if isinstance(content, list) else [content]):
+    for index, each in enumerate(elements):
         try:
             statements.append(_read_one(each, new_id))
         except _ImpossibleError as error:

@@ -26,20 +26,22 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A stored statement that 360Learning does not have yet."""
+    """A stored statement that 360Learning does not have yet; ``user_id`` once that is known."""
 
     number: int
     body: bytes
     received: str
     identification: Identification
+    user_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Whose statement it is, and of which course."""
+    """Whose statement it is, by which activity it was assigned, and to which course."""
 
     number: int
     user_id: str
+    activity_id: str
     external_id: str
     score_only: bool
 
@@ -73,7 +75,7 @@ class StatementStore:
     def pending(self, limit: int) -> list[Queued]:
         """The oldest statements that are to be delivered."""
         rows = self._db.execute(
-            "SELECT number, body, received, identification FROM statements"
+            "SELECT number, body, received, identification, user_id FROM statements"
             " WHERE state = 'pending' ORDER BY number LIMIT ?",
             (limit,),
         )
@@ -88,9 +90,14 @@ class StatementStore:
 
     def resolve(self, resolved: Iterable[Resolved]) -> None:
         """Remember whose statements these are."""
+        given = list(resolved)
         self._db.executemany(
-            "UPDATE statements SET user_id = ?, external_id = ?, score_only = ? WHERE number = ?",
-            [(each.user_id, each.external_id, each.score_only, each.number) for each in resolved],
+            "UPDATE statements SET user_id = ?, activity_id = ?, score_only = ? WHERE number = ?",
+            [(each.user_id, each.activity_id, each.score_only, each.number) for each in given],
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO credits (user_id, external_id, statement) VALUES (?, ?, ?)",
+            [(each.user_id, each.external_id, each.number) for each in given],
         )
 
     def of(self, user_id: str, external_id: str) -> list[tuple[bytes, str, bool]]:
@@ -98,8 +105,9 @@ class StatementStore:
         return [
             (body, received, bool(score_only))
             for body, received, score_only in self._db.execute(
-                "SELECT body, received, score_only FROM statements"
-                " WHERE user_id = ? AND external_id = ? ORDER BY number",
+                "SELECT body, received, score_only FROM credits"
+                " JOIN statements ON statements.number = credits.statement"
+                " WHERE credits.user_id = ? AND credits.external_id = ? ORDER BY number",
                 (user_id, external_id),
             )
         ]
@@ -134,7 +142,7 @@ class StatementStore:
             row[0]
             for row in self._db.execute(
                 "SELECT DISTINCT statement FROM waits"
-                " WHERE activity_id IN (SELECT activity_id FROM courses)"
+                " WHERE activity_id IN (SELECT activity_id FROM activities)"
             )
         ]
         parameters = [(number,) for number in ready]

@@ -14,10 +14,15 @@ from typing import Any, Literal
 
 from reference_impl.durations import read_seconds
 from reference_impl.instants import read_instant
+from reference_impl.readings import ARTICLE, Readings
 
 COMPLETED_VERB = "http://adlnet.gov/expapi/verbs/completed"
 """The verb that the article's LRS configuration sets for satisfaction, scores and waivers."""
 
+# Percipio's own verbs for what the LRS configuration turns into completed (A-VERB).
+LIKE_COMPLETED_VERBS = frozenset(
+    {"https://w3id.org/xapi/adl/verbs/satisfied", "http://adlnet.gov/expapi/verbs/passed"}
+)
 VOIDED_VERB = "http://adlnet.gov/expapi/verbs/voided"
 ASSESSMENT_TYPE = "http://adlnet.gov/expapi/activities/assessment"
 """Percipio's activity type of course tests and of benchmarks alike."""
@@ -29,9 +34,9 @@ Status = Literal["Completed", "Started"]
 class Meaning:
     """What one statement says.
 
-    ``status`` None means that it says nothing about progress. ``score`` is a whole percent,
-    ``duration_ms`` milliseconds, ``at`` when it happened. ``within`` names the activities that
-    its activity is part of.
+    ``status`` None means that it says nothing about progress, ``unsuccessful`` that it says so
+    of its result. ``score`` is a whole percent, ``duration_ms`` milliseconds, ``at`` when it
+    happened. ``within`` names the activities that its activity is part of.
     """
 
     statement_id: str
@@ -43,9 +48,12 @@ class Meaning:
     duration_ms: int | None
     at: datetime
     registration: str | None
+    unsuccessful: bool = False
 
 
-def meaning_of(statement: Mapping[str, Any], received: datetime) -> Meaning | None:
+def meaning_of(
+    statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE
+) -> Meaning | None:
     """The meaning of a valid statement, or None when it is about no activity.
 
     ``received`` stands in where a statement has no timestamp, as xAPI 1.0.3 (Data, 2.4.7) has it.
@@ -57,17 +65,28 @@ def meaning_of(statement: Mapping[str, Any], received: datetime) -> Meaning | No
     result = statement.get("result", {})
     context = statement.get("context", {})
     timestamp = statement.get("timestamp")
+    registration = context.get("registration")
     return Meaning(
         statement_id=statement["id"].lower(),
         activity_id=thing["id"],
         within=_within(context.get("contextActivities", {})),
         is_assessment=thing.get("definition", {}).get("type") == ASSESSMENT_TYPE,
-        status="Completed" if verb == COMPLETED_VERB else "Started",
-        score=score_of(result.get("score", {})),
+        status="Completed" if _completes(verb, result, readings) else "Started",
+        score=score_of(result.get("score", {}), raw_as_given=readings.raw_as_given),
         duration_ms=_milliseconds(result.get("duration")),
         at=received if timestamp is None else read_instant(timestamp),
-        registration=context.get("registration"),
+        registration=None if registration is None else registration.lower(),
+        unsuccessful=result.get("success") is False,
     )
+
+
+def candidates_of(meaning: Meaning, readings: Readings = ARTICLE) -> tuple[str, ...]:
+    """The activities whose course a statement may count for, the first one that has a course.
+
+    A video inside a course is not the course (D13); a test counts for what holds it (A-ASSESS).
+    """
+    holds = meaning.within if meaning.is_assessment and readings.tests_score_courses else ()
+    return (meaning.activity_id, *holds)
 
 
 def score_only(meaning: Meaning) -> Meaning:
@@ -75,15 +94,27 @@ def score_only(meaning: Meaning) -> Meaning:
     return replace(meaning, status=None, duration_ms=None)
 
 
-def score_of(score: Mapping[str, Any]) -> int | None:
-    """A whole percent, rounded half up: from scaled, else from raw and max (A-SCORE)."""
+def score_of(score: Mapping[str, Any], *, raw_as_given: bool = False) -> int | None:
+    """A whole percent, rounded half up: from scaled, else from raw and max (A-SCORE).
+
+    By the other reading, ``raw_as_given``, the raw score is a percentage and nothing else counts.
+    """
     scaled, raw = score.get("scaled"), score.get("raw")
+    if raw_as_given:
+        return None if raw is None else _percent(_decimal(raw))
     if scaled is not None:
         return _percent(_decimal(scaled) * 100)
     if raw is None:
         return None
     most = _decimal(score.get("max", 100))
     return _percent(_decimal(raw) / most * 100) if most > 0 else None
+
+
+def _completes(verb: str, result: Mapping[str, Any], readings: Readings) -> bool:
+    if readings.completion_flag_decides:
+        return result.get("completion") is True
+    likewise = readings.satisfied_and_passed_complete and verb in LIKE_COMPLETED_VERBS
+    return verb == COMPLETED_VERB or likewise
 
 
 def _decimal(number: float) -> Decimal:

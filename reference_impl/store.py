@@ -16,7 +16,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from reference_impl.activity_store import ActivityStore
 from reference_impl.course_store import CourseStore
+from reference_impl.member_store import MemberStore
 from reference_impl.statement_store import StatementStore
 from reference_impl.store_schema import MIGRATIONS, TABLES
 
@@ -41,8 +43,14 @@ class Store:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
+        # Ids are random, so every batch of a first run touches pages all over the file: keep them
+        # at hand (KiB, negative by SQLite's custom), and bring them home less often (4 KiB pages).
+        self._db.execute("PRAGMA cache_size = -16384")
+        self._db.execute("PRAGMA wal_autocheckpoint = 8192")
         self._migrate()
-        self.courses = CourseStore(self._db)
+        self.activities = ActivityStore(self._db)
+        self.courses = CourseStore(self._db, self.activities)
+        self.members = MemberStore(self._db)
         self.statements = StatementStore(self._db)
 
     def close(self) -> None:
@@ -50,10 +58,22 @@ class Store:
         self._db.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing, and on disk when it ends."""
-        with transaction(self._db):
-            yield
+    def transaction(self, *, synced: bool = True) -> Iterator[None]:
+        """All or nothing, and on disk when it ends.
+
+        With ``synced`` False it is on disk with the next one that is; a power cut may undo it
+        until then, and nothing else does. For what would only be worked out again.
+        """
+        if synced:
+            with transaction(self._db):
+                yield
+            return
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        try:
+            with transaction(self._db):
+                yield
+        finally:
+            self._db.execute("PRAGMA synchronous = FULL")
 
     def forget(self) -> None:
         """Forget everything."""

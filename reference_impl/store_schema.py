@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-TABLES = ("facts", "runs", "tokens", "courses", "waits", "statements")
+TABLES = (
+    *("facts", "runs", "tokens", "courses", "activities", "members"),
+    *("waits", "statements", "credits"),
+)
 
 MIGRATIONS: list[tuple[str, ...]] = [
     (
@@ -49,5 +52,58 @@ MIGRATIONS: list[tuple[str, ...]] = [
         "CREATE TABLE waits (activity_id TEXT NOT NULL, statement INTEGER NOT NULL)",
         "CREATE INDEX waits_by_activity ON waits (activity_id)",
         "CREATE INDEX waits_by_statement ON waits (statement)",
+    ),
+    (
+        # A course is that of a *content*: an item, or a translation group of items.
+        "ALTER TABLE courses RENAME COLUMN item_id TO content_id",
+        "ALTER TABLE courses ADD COLUMN subjects TEXT NOT NULL DEFAULT '[]'",
+        # Number of the last run that returned the content; kept where a reading asks for it.
+        "ALTER TABLE courses ADD COLUMN returned INTEGER NOT NULL DEFAULT 0",
+        # The item that lent the course its identity. A content may have it from an item that has
+        # left since, and an item may so have several courses; mostly the two are the same.
+        "ALTER TABLE courses ADD COLUMN item_id TEXT NOT NULL DEFAULT ''",
+        "UPDATE courses SET item_id = content_id",
+        "CREATE INDEX courses_by_item ON courses (item_id) WHERE item_id != content_id",
+        # Several activities can feed one course: those of all language versions.
+        """
+        CREATE TABLE activities (
+            activity_id TEXT PRIMARY KEY,
+            external_id TEXT NOT NULL
+        ) WITHOUT ROWID
+        """,
+        "INSERT OR REPLACE INTO activities SELECT activity_id, external_id FROM courses"
+        " WHERE activity_id IS NOT NULL",
+        "DROP INDEX courses_by_activity",
+        "ALTER TABLE courses DROP COLUMN activity_id",
+        # Items that are, or once were, in a translation group: their versions may come on any
+        # page, so the texts wait here until the last page is read.
+        """
+        CREATE TABLE members (
+            number INTEGER PRIMARY KEY,  -- order of first appearance
+            item_id TEXT NOT NULL UNIQUE,
+            content_id TEXT NOT NULL,
+            digest BLOB NOT NULL,        -- of the item as it came
+            item BLOB NOT NULL           -- JSON, the fields the connector reads
+        )
+        """,
+        "CREATE INDEX members_by_content ON members (content_id)",
+        # Whose statements have counted for which course. Rows are added and never taken away:
+        # an attempt is history and 360Learning drops none, even when a version leaves its group.
+        """
+        CREATE TABLE credits (
+            user_id TEXT NOT NULL,
+            external_id TEXT NOT NULL,
+            statement INTEGER NOT NULL,
+            PRIMARY KEY (user_id, external_id, statement)
+        ) WITHOUT ROWID
+        """,
+        "INSERT INTO credits SELECT user_id, external_id, number FROM statements"
+        " WHERE user_id IS NOT NULL",
+        "ALTER TABLE statements ADD COLUMN activity_id TEXT",
+        "UPDATE statements SET activity_id = (SELECT activity_id FROM activities"
+        " WHERE activities.external_id = statements.external_id) WHERE user_id IS NOT NULL",
+        "DROP INDEX statements_by_learner",
+        "ALTER TABLE statements DROP COLUMN external_id",
+        "CREATE INDEX statements_by_activity ON statements (activity_id) WHERE user_id IS NOT NULL",
     ),
 ]

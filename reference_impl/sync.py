@@ -1,53 +1,30 @@
-"""The daily run: read every page, write what differs, remember what was done (C012, C028 to C030).
-
-Nothing is ever concluded from the *absence* of an item (C039), so a run that breaks off has done
-nothing wrong: it has only done less, and says so in its record (D05).
-"""
+"""What changes courses: the daily run, and a saved filter (C012, C133)."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import aclosing
-from dataclasses import dataclass
-from hashlib import blake2b
-from typing import cast
 
 import httpx
-import msgspec
 
 from reference_impl.activity import Activity
-from reference_impl.catalogue import CatalogueReader, Page
-from reference_impl.categories import Category
+from reference_impl.catalogue import CatalogueReader
+from reference_impl.catalogue_run import CatalogueRun
 from reference_impl.clock import Clock
-from reference_impl.errors import CatalogueError, LmsError
-from reference_impl.fate import Fate, Known
-from reference_impl.items import Item, UnreadableItemError, read_item
+from reference_impl.errors import LmsError
 from reference_impl.lms import Lms
-from reference_impl.mapping import Mapped, Options, Unusable
 from reference_impl.parts import Parts
+from reference_impl.placement import place_again
 from reference_impl.readings import Readings
 from reference_impl.run_record import RunRecord
 from reference_impl.settings import Settings
 from reference_impl.store import Store
 from reference_impl.world import Parameters, World
-from reference_impl.writes import CourseWriter, Draft, Place
+from reference_impl.writes import CourseWriter, Place
 
 log = logging.getLogger(__name__)
-_ENCODER = msgspec.json.Encoder()
 
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An item of one of the nine categories, and the course it would be."""
-
-    item: Item
-    category: Category
-    external_id: str
-    locales: tuple[str, ...]
-    mapped: Mapped | Unusable
-    encoded: bytes
-    fingerprint: bytes
+LAST_COMPLETE = "last complete run"
 
 
 class Synchronization:
@@ -83,16 +60,29 @@ class Synchronization:
         self.current = record
         number = self._store.begin_run(record.as_message())
         reader = CatalogueReader(self._http, self._clock, self._activity, parameters)
-        writer = CourseWriter(
-            self._store, self._lms, self._activity, self._world.integration_id, record
+        run = CatalogueRun(
+            number=number,
+            record=record,
+            reader=reader,
+            writer=self._writer(record, number),
+            store=self._store,
+            clock=self._clock,
+            parts=self._parts,
+            readings=self._readings,
+            author_id=self._world.connector_admin_id,
+            settings=self._settings,
         )
         try:
-            await self._read_all(reader, writer, record)
+            await run.complete()
+            if self._readings.places_every_run:
+                await place_again(self._lms, self._activity, self._store, self._world.group_id)
         except LmsError as error:
             record.faults.append(str(error))
         record.retries = reader.retries
         record.finished = self._clock.now()
         self._store.keep_run(number, record.as_message())
+        if record.outcome == "complete":
+            self._store.remember(LAST_COMPLETE, number)
         self.current = None
         log.info(
             "run %s: %d seen, %d created, %d updated, %d archived, faults: %s",
@@ -101,120 +91,39 @@ class Synchronization:
         )
         return record
 
-    async def archive_filtered(self) -> RunRecord:
-        """Archive every course that the filters no longer let through (C133, C134)."""
+    async def apply_filter(self) -> RunRecord:
+        """Archive every course that the filters no longer let through (C133, C134).
+
+        Those that they let through again wait for the next run, or are restored now (A-UNARCHIVE).
+
+        Raises:
+            LmsError: 360Learning does not take it; what it has taken is remembered.
+        """
         record = RunRecord(started=self._clock.now())
-        writer = CourseWriter(
-            self._store, self._lms, self._activity, self._world.integration_id, record
-        )
+        writer = self._writer(record, number=0)
+        # In the reading in which retention wins, what was absent from the last whole catalogue
+        # stays (A-ABSENT).
+        since = 0 if self._readings.filters_absent else self._store.fact(LAST_COMPLETE, int) or 0
         for chunk in self._store.courses.active():
             settings = self._settings()
             for course in chunk:
-                if not self._parts.lets_through(settings, course.category, course.locales):
-                    place = Place(course.item_id, course.external_id, course.course_id)
+                wanted = self._parts.lets_through(settings, course.category, course.locales)
+                if not wanted and course.returned >= since:
+                    place = Place(course.content_id, course.external_id, course.course_id)
                     writer.archive(place, "filter")
             await writer.flush(everything=False, archive=True)
+        if self._readings.unarchive == "restored-on-save":
+            for chunk in self._store.courses.filtered():
+                settings = self._settings()
+                for course in chunk:
+                    if self._parts.lets_through(settings, course.category, course.locales):
+                        place = Place(course.content_id, course.external_id, course.course_id)
+                        writer.restore(place)
+                await writer.flush(everything=False, archive=True)
         await writer.flush(everything=True, archive=True)
         return record
 
-    async def _read_all(
-        self, reader: CatalogueReader, writer: CourseWriter, record: RunRecord
-    ) -> None:
-        try:
-            async with aclosing(self._parts.pages(reader)) as pages:
-                async for page in pages:
-                    record.pages += 1
-                    self._take(page, writer, record)
-                    record.retries = reader.retries
-                    await writer.flush(everything=False, archive=False)
-        except CatalogueError as error:
-            record.faults.append(str(error))
-        # Also after a fault what was read is written; but only a whole catalogue archives (D05).
-        await writer.flush(everything=True, archive=not record.faults)
-
-    def _take(self, page: Page, writer: CourseWriter, record: RunRecord) -> None:
-        settings = self._settings()
-        options = Options(
-            author_id=self._world.connector_admin_id,
-            tags=settings.tags_synchronization,
-            translations=settings.globalization,
+    def _writer(self, record: RunRecord, number: int) -> CourseWriter:
+        return CourseWriter(
+            self._store, self._lms, self._activity, self._world.integration_id, record, number
         )
-        candidates = [
-            candidate
-            for raw in page.items
-            if (candidate := self._candidate(raw, options, record)) is not None
-        ]
-        known = self._store.courses.known(candidate.item.id for candidate in candidates)
-        for candidate in candidates:
-            item = candidate.item
-            fate = self._parts.fate_of(
-                known.get(item.id),
-                active=self._parts.is_active(item, self._clock.now()),
-                wanted=self._parts.lets_through(settings, candidate.category, candidate.locales),
-                fingerprint=candidate.fingerprint,
-                archive_retired=self._readings.archive_retired,
-            )
-            self._follow(fate, candidate, known.get(item.id), writer, record)
-
-    def _candidate(
-        self, raw: msgspec.Raw, options: Options, record: RunRecord
-    ) -> _Candidate | None:
-        record.seen += 1
-        try:
-            item = read_item(raw)
-        except UnreadableItemError as error:
-            record.skip(error.item_id, error.reason)
-            return None
-        category = self._parts.category_of(item, closed_list=self._readings.closed_list)
-        if category is None:
-            kind = item.content_type.percipio_type if item.content_type else None
-            record.skip(item.id, f"items of type {kind} become no course")
-            return None
-        external_id = self._parts.identity(item)
-        mapped = self._parts.to_course(item, category, external_id, options)
-        encoded = b"" if isinstance(mapped, Unusable) else _ENCODER.encode(mapped.course)
-        # What the store keeps beside the course counts as well: filters and statements need it.
-        locales = item.locales()
-        kept = _ENCODER.encode((item.xapi_activity_id, category, locales))
-        fingerprint = blake2b(encoded + kept, digest_size=16).digest()
-        return _Candidate(item, category, external_id, locales, mapped, encoded, fingerprint)
-
-    def _follow(
-        self,
-        fate: Fate,
-        candidate: _Candidate,
-        known: Known | None,
-        writer: CourseWriter,
-        record: RunRecord,
-    ) -> None:
-        item = candidate.item
-        if fate.left_out is not None:
-            record.skip(item.id, fate.left_out)
-            return
-        if fate.write and isinstance(candidate.mapped, Unusable):
-            record.skip(item.id, candidate.mapped.reason)
-            return
-        if fate.write:
-            for note in cast(Mapped, candidate.mapped).notes:
-                record.skip(item.id, note)
-            writer.write(
-                Draft(
-                    item_id=item.id,
-                    external_id=candidate.external_id,
-                    activity_id=item.xapi_activity_id,
-                    category=candidate.category,
-                    locales=candidate.locales,
-                    fingerprint=candidate.fingerprint,
-                    encoded=candidate.encoded,
-                    is_new=known is None,
-                )
-            )
-        if known is None:
-            return
-        place = Place(item.id, known.external_id, known.course_id)
-        if fate.archive is not None:
-            writer.archive(place, fate.archive)
-        elif fate.restore:
-            writer.restore(place)
-        elif not fate.write:
-            record.unchanged += 1

@@ -12,9 +12,11 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from reference_impl.bodies import BodyError, read_body
 from reference_impl.tokens import LIFETIME_SECONDS, Tokens
 
 GRANT_TYPE = "client_credentials"
+LARGEST_BODY_BYTES = 64 * 1024
 _NO_STORE = {"cache-control": "no-store", "pragma": "no-cache"}
 
 
@@ -29,16 +31,19 @@ class _RefusedError(Exception):
 async def exchange(request: Request, tokens: Tokens | None) -> JSONResponse:
     """Answer a token request; without an integration no credentials are right (C001)."""
     try:
-        given = _read(request.headers.get("content-type", ""), await request.body())
-        token = _issue(given, tokens)
+        body = await read_body(request, LARGEST_BODY_BYTES)
+        token = _issue(_read(request.headers.get("content-type", ""), body), tokens)
+    except BodyError as error:
+        answer = {"error": "invalid_request", "error_description": str(error)}
+        return JSONResponse(answer, 400, _NO_STORE)
     except _RefusedError as refused:
         headers = _NO_STORE | (
             {"www-authenticate": 'Bearer realm="skillsoft"'} if refused.status == 401 else {}
         )
-        body = {"error": refused.error, "error_description": refused.description}
-        return JSONResponse(body, refused.status, headers)
-    answer = {"token_type": "Bearer", "access_token": token, "expires_in": LIFETIME_SECONDS}
-    return JSONResponse(answer, headers=_NO_STORE)
+        answer = {"error": refused.error, "error_description": refused.description}
+        return JSONResponse(answer, refused.status, headers)
+    issued = {"token_type": "Bearer", "access_token": token, "expires_in": LIFETIME_SECONDS}
+    return JSONResponse(issued, headers=_NO_STORE)
 
 
 def _issue(given: dict[str, str], tokens: Tokens | None) -> str:

@@ -1,36 +1,65 @@
 """POST /api/skillsoft and /api/skillsoft/statements: statements come in (C115, C116).
 
-A body holds one statement or a list of them. Each valid one is stored, whatever stands beside it
-(D03); the answer is 200 only when nothing was refused. What a statement means, and for whom, is
-found out later: an unknown learner or activity is no reason to refuse it (A-NOMATCH, A-UNKNOWN).
+A body holds one statement or a list of them, as JSON or as the first part of multipart/mixed.
+Each valid one is stored, whatever stands beside it (D03); the answer is 200 only when nothing was
+refused. What a statement means, and for whom, is found out later: an unknown learner or activity
+is no reason to refuse it (A-NOMATCH, A-UNKNOWN). What became of each statement is kept in the
+store, with the reason where it was skipped.
+
+Answers, all but the first with a body that says what is wrong and what to do:
+
+- 200: the ids of all statements, in their order; each is on disk.
+- 400: the headers, the body or some of its statements do not follow xAPI 1.0.3. ``problems``
+  names the statements, ``recorded`` the ids of the others, which are on disk.
+- 401: no valid bearer token. Nothing is recorded.
+- 409: an id was used before for another statement. ``conflicts`` and ``recorded`` as above.
+- 413: too many bytes or statements at once. Nothing is recorded.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 from typing import Any
 from uuid import UUID
 
+import orjson
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
+from reference_impl.bodies import BodyCutOffError, BodyTooLargeError, read_body
 from reference_impl.clock import Clock
 from reference_impl.inbox import Inbox
 from reference_impl.instants import write_instant
+from reference_impl.multipart import MultipartError, media_type, statements_part
 from reference_impl.parts import Parts
 from reference_impl.settings import Settings
-from reference_impl.statement_body import Problem, Statement, UnreadableBodyError, read_statements
+from reference_impl.statement_body import (
+    Problem,
+    Statement,
+    TooManyStatementsError,
+    UnreadableBodyError,
+    read_statements,
+)
 from reference_impl.statement_store import Accepted
 from reference_impl.tokens import Tokens
 
-LARGEST_BODY_BYTES = 8 * 1024 * 1024
+LARGEST_BODY_BYTES = 10 * 1024 * 1024
 VERSION = "1.0.3"
+MOST_PROBLEMS = 100
+"""Described in one answer, which need not be larger than the mistake."""
+
 _HEADERS = {"x-experience-api-version": VERSION}
+_OUR_VERSIONS = re.compile(r"1\.0(\.[0-9]+)?")
 
 
 class Webhook:
-    """The statement endpoint of one integration."""
+    """The statement endpoint of one integration.
+
+    Args:
+        largest_body: bytes; what is larger is answered 413 and not read to its end.
+    """
 
     def __init__(
         self,
@@ -41,6 +70,7 @@ class Webhook:
         rng: Random,
         parts: Parts,
         settings: Callable[[], Settings],
+        largest_body: int = LARGEST_BODY_BYTES,
     ) -> None:
         self.tokens = tokens
         self._inbox = inbox
@@ -48,25 +78,23 @@ class Webhook:
         self._rng = rng
         self._parts = parts
         self._settings = settings
+        self._largest_body = largest_body
 
-    async def receive(self, request: Request) -> JSONResponse:
+    async def receive(self, request: Request) -> Response:
         """Answer a request of the sender. Nothing is stored of what is answered 401 or 413."""
         if not self._is_allowed(request.headers.get("authorization", "")):
             return unauthorized()
-        complaint = _complaint_about_headers(request)
-        if complaint is not None:
-            return _refused(400, "invalid_request", complaint)
-        body = await _read_body(request)
-        if body is None:
-            return _refused(
-                413,
-                "body_too_large",
-                f"The body has more than {LARGEST_BODY_BYTES} bytes; "
-                "send fewer statements at once.",
-            )
         try:
+            _check_version(request)
+            body = await self._read_body(request)
             statements, problems = read_statements(body, self._draw_id)
-        except UnreadableBodyError as error:
+        except _HeaderError as error:
+            return _refused(400, "invalid_request", str(error))
+        except BodyTooLargeError as error:
+            return _refused(413, "body_too_large", str(error))
+        except TooManyStatementsError as error:
+            return _refused(413, "too_many_statements", str(error))
+        except (BodyCutOffError, MultipartError, UnreadableBodyError) as error:
             return _refused(400, "invalid_body", str(error))
         conflicts = await self._store(statements)
         recorded = [each.id for each in statements if each.id not in conflicts]
@@ -74,8 +102,8 @@ class Webhook:
             return _refused(
                 400,
                 "invalid_statement",
-                "At least one statement does not follow xAPI 1.0.3; correct it and send it again.",
-                problems=[_as_message(problem) for problem in problems],
+                _what_is_invalid(problems),
+                problems=[_as_message(problem) for problem in problems[:MOST_PROBLEMS]],
                 recorded=recorded,
             )
         if conflicts:
@@ -87,7 +115,7 @@ class Webhook:
                 conflicts=sorted(conflicts),
                 recorded=recorded,
             )
-        return JSONResponse(recorded, headers=_HEADERS)
+        return _answer(recorded)
 
     async def _store(self, statements: list[Statement]) -> set[str]:
         """Store what is to be kept; ids whose content differs from what is there already."""
@@ -103,6 +131,18 @@ class Webhook:
             each.id for each, outcome in zip(kept, outcomes, strict=True) if outcome == "conflict"
         }
 
+    async def _read_body(self, request: Request) -> bytes:
+        """The part of the body that holds the statements."""
+        content_type = request.headers.get("content-type", "")
+        kind = media_type(content_type)
+        if kind not in ("application/json", "multipart/mixed"):
+            raise _HeaderError(
+                f"The content type is {kind[:100] or 'missing'}; send statements as "
+                "application/json, or as the first part of multipart/mixed."
+            )
+        body = await read_body(request, self._largest_body)
+        return body if kind == "application/json" else statements_part(content_type, body)
+
     def _is_allowed(self, authorization: str) -> bool:
         scheme, _, token = authorization.partition(" ")
         return scheme.lower() == "bearer" and self.tokens.accepts(token.strip())
@@ -111,46 +151,47 @@ class Webhook:
         return str(UUID(int=self._rng.getrandbits(128), version=4))
 
 
-def unauthorized() -> JSONResponse:
+def unauthorized() -> Response:
     """The answer to whoever has no valid access token."""
-    return JSONResponse(
-        {
-            "error": {
-                "code": "unauthorized",
-                "message": "Statements need a valid bearer token; get one at the token endpoint "
-                "with the client ID and client secret of the integration.",
-            }
-        },
-        401,
-        _HEADERS | {"www-authenticate": 'Bearer realm="skillsoft", error="invalid_token"'},
+    message = (
+        "Statements need a valid bearer token; get one at the token endpoint with the client ID "
+        "and client secret of the integration."
     )
+    challenge = {"www-authenticate": 'Bearer realm="skillsoft", error="invalid_token"'}
+    return _answer({"error": {"code": "unauthorized", "message": message}}, 401, **challenge)
 
 
-def _complaint_about_headers(request: Request) -> str | None:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        return f"The content type is {kind or 'missing'}; send statements as application/json."
+class _HeaderError(ValueError):
+    """The headers say that this is no request for this endpoint."""
+
+
+def _check_version(request: Request) -> None:
+    # A request that names no version is taken as ours. xAPI lets us refuse it, but nothing is won.
     version = request.headers.get("x-experience-api-version", VERSION)
-    if version != "1.0" and not version.startswith("1.0."):
-        return f"X-Experience-API-Version is {version!r}; this endpoint speaks 1.0.x."
-    return None
+    if not _OUR_VERSIONS.fullmatch(version):
+        raise _HeaderError(
+            f"X-Experience-API-Version is {version[:20]!r}; this endpoint speaks 1.0.x."
+        )
 
 
-async def _read_body(request: Request) -> bytes | None:
-    """The body, or None once it has grown too large; the rest is then not read."""
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > LARGEST_BODY_BYTES:
-            return None
-        chunks.append(chunk)
-    return b"".join(chunks)
+def _what_is_invalid(problems: list[Problem]) -> str:
+    first, number = problems[0], len(problems)
+    subject = "1 statement does" if number == 1 else f"{number} statements do"
+    return (
+        f"{subject} not follow xAPI 1.0.3. The one at index {first.index}: {first.message}. "
+        "Correct what is named and send it again."
+    )
 
 
 def _as_message(problem: Problem) -> dict[str, Any]:
     return {"index": problem.index, "id": problem.id, "message": problem.message}
 
 
-def _refused(status: int, code: str, message: str, **details: Any) -> JSONResponse:
-    return JSONResponse({"error": {"code": code, "message": message, **details}}, status, _HEADERS)
+def _refused(status: int, code: str, message: str, **details: Any) -> Response:
+    return _answer({"error": {"code": code, "message": message, **details}}, status)
+
+
+def _answer(content: object, status: int = 200, **headers: str) -> Response:
+    return Response(
+        orjson.dumps(content), status, _HEADERS | headers, media_type="application/json"
+    )

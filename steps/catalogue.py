@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pytest_bdd import given, parsers
 
 from harness.outcomes import HarnessError
+from harness.sides.languages import LANGUAGES
 from harness.sides.offering import KINDS
 from harness.world import World
 
@@ -26,13 +29,29 @@ def offers_elsewhere(world: World, kind: str, title: str) -> None:
     world.globex.offer(title, kind)
 
 
+DETAILS: dict[str, Callable[[str], tuple[str, object]]] = {
+    "language": lambda name: ("locale", LANGUAGES[name].locale),
+    "areas": lambda names: ("areas", listed(names)),
+    "subjects": lambda names: ("subjects", listed(names)),
+}
+"""Further columns of a table of items, and what each says of the item."""
+
+
+def listed(names: str) -> list[str]:
+    """The names of a list such as ``Quality, Data``."""
+    return [each.strip() for each in names.split(",") if each.strip()]
+
+
 @given("Percipio offers:")
 def offers_table(world: World, datatable: list[list[str]]) -> None:
     head, *rows = datatable
-    if head != ["kind", "title"]:
-        raise HarnessError(f"the table needs the columns kind and title, not {head}")
-    for kind, title in rows:
-        world.offering.offer(title, kind)
+    if head[:2] != ["kind", "title"] or not set(head[2:]) <= DETAILS.keys():
+        raise HarnessError(
+            f"the table needs the columns kind and title, may have {', '.join(DETAILS)}, not {head}"
+        )
+    for kind, title, *details in rows:
+        given = zip(head[2:], details, strict=True)
+        world.offering.offer(title, kind, **dict(DETAILS[name](text) for name, text in given))
 
 
 @given(parsers.re(r"Percipio offers (?P<count>\d+) courses"), converters={"count": int})

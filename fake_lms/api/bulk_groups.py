@@ -13,7 +13,6 @@ from starlette.routing import Route
 from fake_lms.api.bodies import read_bulk, read_object
 from fake_lms.api.bulk_operations import accepted
 from fake_lms.api.context import platform_of
-from fake_lms.errors import NotFoundError
 from fake_lms.external_course import ObjectId
 from fake_lms.groups import ContentKind
 from fake_lms.platform import Platform
@@ -85,10 +84,13 @@ async def _submit(request: Request, kind: str, perform: Callable[[msgspec.Raw], 
 
 
 def _require(platform: Platform, content_id: str, kind: ContentKind) -> None:
-    if kind == "course":
-        platform.courses.get(content_id)
-        return
-    raise NotFoundError("contentNotFound", f"No {kind} has the id {content_id!r}")
+    match kind:
+        case "course":
+            platform.courses.get(content_id)
+        case "path":
+            platform.paths.get(content_id)
+        case "path-session":
+            platform.paths.session(content_id)
 
 
 routes = [

@@ -17,7 +17,7 @@ from fake_lms.users import User
 
 
 def user(each: User) -> dict[str, Any]:
-    return _present(
+    return present(
         _id=each.id,
         mail=each.mail,
         username=each.username,
@@ -36,7 +36,7 @@ def user(each: User) -> dict[str, Any]:
 
 
 def group(each: Group) -> dict[str, Any]:
-    return _present(
+    return present(
         _id=each.id,
         name=each.name,
         public=each.public,
@@ -46,7 +46,7 @@ def group(each: Group) -> dict[str, Any]:
 
 
 def course(each: Course) -> dict[str, Any]:
-    return _present(
+    return present(
         _id=each.id,
         name=each.name,
         description=each.description,
@@ -66,7 +66,7 @@ def course(each: Course) -> dict[str, Any]:
                 "lang": version.lang,
                 "published": True,
                 "translatorIds": [],
-                "translatedFields": _present(name=version.name, description=version.description),
+                "translatedFields": present(name=version.name, description=version.description),
             }
             for version in each.translations
         ],
@@ -74,7 +74,7 @@ def course(each: Course) -> dict[str, Any]:
 
 
 def external_course(each: Course, external: External) -> dict[str, Any]:
-    return _present(
+    return present(
         courseId=each.id,
         authorId=each.author_id,
         externalId=external.external_id,
@@ -88,15 +88,13 @@ def external_course(each: Course, external: External) -> dict[str, Any]:
         contentType=external.content_type,
         difficultyLevel=external.difficulty_level,
         subjects=list(external.subjects),
-        sources=[
-            _present(name=source.name, logoUrl=source.logo_url) for source in external.sources
-        ],
+        sources=[present(name=source.name, logoUrl=source.logo_url) for source in external.sources],
         translations=[_external_translation(version) for version in each.translations],
     )
 
 
 def _external_translation(version: Translation) -> dict[str, Any]:
-    fields = _present(
+    fields = present(
         name=version.name,
         description=version.description,
         launchUrl=version.launch_url,
@@ -108,7 +106,7 @@ def _external_translation(version: Translation) -> dict[str, Any]:
 
 def stat(each: Attempt) -> dict[str, Any]:
     """One row of the course statistics, without ``result``, which the real row does not have."""
-    return _present(
+    return present(
         _id=each.id,
         courseId=each.course_id,
         userId=each.user_id,
@@ -116,9 +114,9 @@ def stat(each: Attempt) -> dict[str, Any]:
         progress=each.progress,
         score=each.score,
         timeSpent=each.time_spent_ms,
-        firstActivityAt=_wire(each.first_activity_at),
-        lastActivityAt=_wire(each.last_activity_at),
-        completedAt=_wire(each.completed_at),
+        firstActivityAt=wire_or_none(each.first_activity_at),
+        lastActivityAt=wire_or_none(each.last_activity_at),
+        completedAt=wire_or_none(each.completed_at),
         pathId=each.path_id,
         pathSessionId=each.path_session_id,
     )
@@ -130,7 +128,7 @@ def extended_stat(each: Attempt) -> dict[str, Any]:
 
 
 def tag(each: Tag) -> dict[str, Any]:
-    return _present(_id=each.id, name=each.name, isMain=each.is_main, externalId=each.external_id)
+    return present(_id=each.id, name=each.name, isMain=each.is_main, externalId=each.external_id)
 
 
 def tag_with_source(each: Tag) -> dict[str, Any]:
@@ -148,7 +146,7 @@ def external_id(each: ExternalId) -> dict[str, Any]:
 
 
 def base_integration(each: Integration) -> dict[str, Any]:
-    return _present(
+    return present(
         externalPlatform=each.external_platform,
         groupId=each.group_id,
         authorId=each.author_id,
@@ -168,22 +166,22 @@ def operation(each: Operation) -> dict[str, Any]:
     progress = None
     if each.updated_at is not None:
         progress = {"index": each.index, "updatedAt": wire(each.updated_at)}
-    return _present(
+    return present(
         _id=each.id,
         type=each.kind,
         status=each.status,
         createdAt=wire(each.created_at),
-        queuedAt=_wire(each.queued_at),
-        startedAt=_wire(each.started_at),
-        endedAt=_wire(each.ended_at),
+        queuedAt=wire_or_none(each.queued_at),
+        startedAt=wire_or_none(each.started_at),
+        endedAt=wire_or_none(each.ended_at),
         progress=progress,
         errorMessage=each.error_message,
     )
 
 
-def _wire(at: datetime | None) -> str | None:
+def wire_or_none(at: datetime | None) -> str | None:
     return None if at is None else wire(at)
 
 
-def _present(**fields: Any) -> dict[str, Any]:
+def present(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}

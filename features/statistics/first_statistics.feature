@@ -63,6 +63,23 @@ Feature: What a learner did in Percipio
       When a few minutes pass
       Then Ada's progress on "Six Sigma Basics" is 50 %
 
+    Scenario: A start that arrives after the completion changes nothing
+      Given Percipio keeps its reports back
+      And Ada starts "Six Sigma Basics" in Percipio
+      And a few minutes have passed
+      And Ada completes "Six Sigma Basics" in Percipio
+      And Percipio sends what it kept back one by one, the last one first
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 100 %
+
+    @profile @A-REGRESS.newer-start-overwrites
+    Scenario: A newer start puts a completed course back to half
+      Given Ada completes "Six Sigma Basics" in Percipio
+      And a few minutes have passed
+      And Ada starts "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 50 %
+
   @C059
   Rule: Completed means the result Success
 
@@ -70,3 +87,15 @@ Feature: What a learner did in Percipio
       Given Ada completes "Six Sigma Basics" in Percipio
       When a few minutes pass
       Then Ada's result on "Six Sigma Basics" is Success
+
+    @wire @profile @A-SUCCESSFALSE.success
+    Scenario: A completion that was no success is a success all the same
+      Given Ada's completion of "Six Sigma Basics" is posted with result.success set to false
+      When a few minutes pass
+      Then Ada's result on "Six Sigma Basics" is Success
+
+    @wire @profile @A-SUCCESSFALSE.no-result
+    Scenario: A completion that was no success has no result
+      Given Ada's completion of "Six Sigma Basics" is posted with result.success set to false
+      When a few minutes pass
+      Then Ada's result on "Six Sigma Basics" is empty

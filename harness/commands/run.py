@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -87,7 +88,8 @@ def _check_selection(arguments: argparse.Namespace) -> str | None:
 
 def _pytest_arguments(arguments: argparse.Namespace) -> list[str]:
     given = ["-c", str(Path(__file__).parent.parent / "pytest.ini"), f"--rootdir={FEATURES.parent}"]
-    given += [str(FEATURES), f"--seed={arguments.seed}", f"--profile={arguments.profile}"]
+    given += [str(each) for each in _places(arguments)]
+    given += [f"--seed={arguments.seed}", f"--profile={arguments.profile}"]
     given += [f"--report={arguments.report}"]
     given += [f"--clause={each}" for each in arguments.clause]
     for option in ("scenario", "catalog", "subject"):
@@ -101,6 +103,24 @@ def _pytest_arguments(arguments: argparse.Namespace) -> list[str]:
     if arguments.workers is not None:
         given += ["-n", arguments.workers]
     return given
+
+
+def _places(arguments: argparse.Namespace) -> list[Path]:
+    """Where the wanted scenarios are: reading the other features as well costs seconds."""
+    paths = sorted(FEATURES.rglob("*.feature"))
+    if arguments.clause:
+        tags = re.compile("|".join(rf"@{clause}\b" for clause in arguments.clause))
+        paths = [each for each in paths if tags.search(each.read_text(encoding="utf-8"))]
+    elif arguments.scenario is not None:
+        wanted = arguments.scenario.partition("::")[0]
+        paths = [
+            each
+            for each in paths
+            if str(Path("features") / each.relative_to(FEATURES).with_suffix("")) == wanted
+        ]
+    else:
+        return [FEATURES]
+    return paths or [FEATURES]
 
 
 class Face:

@@ -55,7 +55,8 @@ class Content:
         course = self._platform.courses.by_external_id(self._cast.integration, key)
         if course is not None:
             return [course]
-        return [each for each in self.courses() if each.name == title]
+        names = self._offering.names_of(title)
+        return [each for each in self.courses() if each.name in names]
 
     def course_of(self, title: str) -> Course:
         """The one course of that item.
@@ -77,18 +78,8 @@ class Content:
         return self.course_of(title).id in self._platform.groups.library(self._group(group))
 
     def paths(self) -> list[str]:
-        """Paths and path sessions in any catalogue or library of the platform."""
-        groups = self._platform.groups
-        return sorted(
-            {
-                content
-                for group in groups
-                for content in (
-                    *groups.catalogue(group.id, "path-session"),
-                    *groups.library(group.id, "path"),
-                )
-            }
-        )
+        """The names of all paths of the platform."""
+        return sorted(path.name for path in self._platform.paths)
 
     def _group(self, name: str) -> str:
         return self._cast.groups[name]

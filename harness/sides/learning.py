@@ -17,9 +17,11 @@ __all__ = ["Attempt", "Learning"]
 
 @dataclass(frozen=True, slots=True)
 class _Report:
+    """Something a learner did; None where Percipio sends no statement of it."""
+
     learner: str
     title: str
-    at: datetime
+    statement_id: str | None
 
 
 class Learning:
@@ -48,13 +50,13 @@ class Learning:
         """The learner opens the item in Percipio's player."""
         activity = self._cast.acme.activity
         activity.start(self._cast.acme.learners[learner], self._offering.id_of(title))
-        self._note(learner, title)
+        self.note(learner, title)
 
     def complete(self, learner: str, title: str) -> None:
         """The learner finishes the item in Percipio's player."""
         activity = self._cast.acme.activity
         activity.complete(self._cast.acme.learners[learner], self._offering.id_of(title))
-        self._note(learner, title)
+        self.note(learner, title)
 
     def attempts(self, learner: str, title: str) -> list[Attempt]:
         """The learner's attempts on the course as 360Learning shows them, oldest first."""
@@ -73,14 +75,42 @@ class Learning:
         )
 
     def delays(self) -> list[timedelta]:
-        """For each report: the time until 360Learning showed something new for that learner."""
-        return [
-            min(attempt.recorded_at for attempt in attempts if attempt.recorded_at >= report.at)
-            - report.at
-            for report in self._reports
-            if (attempts := self.attempts(report.learner, report.title))
-            and any(attempt.recorded_at >= report.at for attempt in attempts)
-        ]
+        """From the connector's acknowledgement of a report until 360Learning showed its effect.
 
-    def _note(self, learner: str, title: str) -> None:
-        self._reports.append(_Report(learner, title, self._percipio.now()))
+        An attempt tells when it took its present form; a report whose effect was overtaken by a
+        later one, or that had none, has no delay to tell of.
+        """
+        found = []
+        for report in self._reports:
+            acknowledged = self._acknowledged(report)
+            if acknowledged is None:
+                continue
+            shown = [
+                attempt.recorded_at
+                for attempt in self.attempts(report.learner, report.title)
+                if acknowledged <= attempt.recorded_at < self._overtaken(report, acknowledged)
+            ]
+            if shown:
+                found.append(min(shown) - acknowledged)
+        return found
+
+    def note(self, learner: str, title: str) -> None:
+        """The learner has just done something; what Percipio says of it is to become visible."""
+        statement = self._cast.acme.activity.records[-1].statement
+        self._reports.append(_Report(learner, title, statement["id"] if statement else None))
+
+    def _acknowledged(self, report: _Report) -> datetime | None:
+        for entry in self._cast.acme.sender.journal:
+            if entry.acknowledged and report.statement_id in entry.statement_ids:
+                return entry.at
+        return None
+
+    def _overtaken(self, report: _Report, since: datetime) -> datetime:
+        later = [
+            acknowledged
+            for each in self._reports
+            if (each.learner, each.title) == (report.learner, report.title)
+            and (acknowledged := self._acknowledged(each)) is not None
+            and acknowledged > since
+        ]
+        return min(later, default=self._percipio.now() + timedelta(seconds=1))

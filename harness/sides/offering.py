@@ -82,6 +82,16 @@ class Offering:
         except KeyError:
             raise HarnessError(f"no step of this scenario made Percipio offer {title!r}") from None
 
+    def link_of(self, title: str) -> str | None:
+        """The link of the item behind a title; None where the scenario offers no such item."""
+        key = self._ids.get(title)
+        return None if key is None else str(self._organization.catalogue.get(key)["link"])
+
+    def names_of(self, title: str) -> set[str]:
+        """Every title that the item of this title has had in the scenario."""
+        key = self.id_of(title)
+        return {name for name, each in self._ids.items() if each == key}
+
     def change(self, title: str, field: str, value: str) -> None:
         """Give a field of the item a new value; a new title is a new name for it here as well."""
         key = self.id_of(title)

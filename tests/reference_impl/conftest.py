@@ -24,6 +24,7 @@ from reference_impl.app import create_app
 from reference_impl.clock import ControlledClock
 from reference_impl.connector import Connector
 from reference_impl.parts import REFERENCE, Parts
+from reference_impl.webhook import LARGEST_BODY_BYTES
 
 NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
 TOKEN = "percipio-token"
@@ -152,9 +153,9 @@ class TinyLms:
             return self.troubles.pop(0)()
         match request.method, path.split("/"):
             case "GET", ["users"]:
-                ((name, value),) = request.query_params.items()
-                key = name.removesuffix("[eq]")
-                return JSONResponse([each for each in self.users if each[key] == value])
+                (name,) = set(request.query_params)
+                key, values = name.partition("[")[0], request.query_params.getlist(name)
+                return JSONResponse([each for each in self.users if each[key] in values])
             case "GET", ["users", user_id]:
                 return JSONResponse(next(each for each in self.users if each["_id"] == user_id))
             case "GET", ["external-ids"]:
@@ -206,6 +207,7 @@ class TinyWorld:
         self.lms = TinyLms()
         self.ada = self.lms.add_user("ada@example.com")
         self.now = now
+        self.largest_body = LARGEST_BODY_BYTES
         self._store = store
         self._parts = parts
         self._apps = {
@@ -238,6 +240,7 @@ class TinyWorld:
             http=self.http,
             public_url="http://connector.test",
             parts=self._parts,
+            largest_body=self.largest_body,
         )
         self._apps["connector.test"] = create_app(self.connector, control=True)
         await self.connector.start()

@@ -11,6 +11,7 @@ NOW = datetime(2026, 1, 13, 5, tzinfo=UTC)
 ACTIVE = Known("x", "c", b"same", None)
 BY_STATUS = Known("x", "c", b"same", "status")
 BY_FILTER = Known("x", "c", b"same", "filter")
+MERGED = Known("x", "c", b"same", "merged")
 
 
 @pytest.mark.parametrize(
@@ -25,10 +26,12 @@ BY_FILTER = Known("x", "c", b"same", "filter")
         (BY_STATUS, False, True, b"same", Fate()),
         (BY_STATUS, True, True, b"same", Fate(restore=True)),
         (BY_STATUS, True, True, b"other", Fate(write=True, restore=True)),
-        (BY_STATUS, True, False, b"same", Fate()),
+        (BY_STATUS, True, False, b"same", Fate(archive="filter")),
         (BY_FILTER, True, True, b"same", Fate(restore=True)),
         (BY_FILTER, True, False, b"other", Fate()),
-        (BY_FILTER, False, True, b"same", Fate()),
+        (BY_FILTER, False, True, b"same", Fate(archive="status")),
+        (MERGED, True, True, b"same", Fate(restore=True)),
+        (MERGED, True, False, b"same", Fate(archive="filter")),
     ],
 )
 def test_fates(

@@ -164,7 +164,7 @@ def operation(*states: str, location: str = "http://elsewhere/operations/7") -> 
         if request.method == "PUT":
             return Response(status_code=202, headers={"location": location} if location else {})
         if request.url.path.endswith("/results"):
-            done = {"input": {"n": 1}, "status": "success", "resourceId": "r"}
+            done = {"input": {"externalId": "n"}, "status": "success", "resourceId": "r"}
             return JSONResponse([done])
         assert request.url.path.endswith("/operations/7")
         return JSONResponse({"status": left.pop(0) if len(left) > 1 else left[0]})
@@ -174,15 +174,16 @@ def operation(*states: str, location: str = "http://elsewhere/operations/7") -> 
 
 async def test_a_quick_operation_needs_no_clock() -> None:
     platform = Platform(operation("pending", "queued", "running", "completed"))
-    (result,) = await run_bulk(platform.lms, platform.activity, "PUT", "/bulk", [b'{"n":1}'])
-    assert (result.input, result.resource_id) == ({"n": 1}, "r")
+    objects = [b'{"externalId":"n"}']
+    (result,) = await run_bulk(platform.lms, platform.activity, "PUT", "/bulk", objects)
+    assert (result.input.external_id, result.resource_id) == ("n", "r")
     assert platform.clock.now() == NOON
 
 
 async def test_a_slow_operation_is_waited_for_on_the_clock() -> None:
-    platform = Platform(operation(*["running"] * 9, "error"))
+    platform = Platform(operation(*["running"] * 11, "error"))
     await platform.do(run_bulk(platform.lms, platform.activity, "PUT", "/bulk", [b"{}"]))
-    assert platform.clock.now() == NOON + timedelta(seconds=7.75)
+    assert platform.clock.now() == NOON + timedelta(seconds=7.9)
 
 
 async def test_an_operation_that_never_ends_is_given_up() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import orjson
 import pytest
 
+from reference_impl.app import create_app
+
 pytestmark = pytest.mark.anyio
 
 TOKEN_PATH = "/api/skillsoft/oauth2/token"
@@ -180,7 +182,15 @@ async def test_a_statement_without_an_id_gets_one(tiny_world: Any, statement: Ma
 
 
 @pytest.mark.parametrize(
-    "headers", [{"content-type": "text/plain"}, {"x-experience-api-version": "0.95"}]
+    "headers",
+    [
+        {"content-type": "text/plain"},
+        {"content-type": ""},
+        {"content-type": "application/x-www-form-urlencoded"},
+        {"x-experience-api-version": "0.95"},
+        {"x-experience-api-version": "1.1.0"},
+        {"x-experience-api-version": "1.0.x"},
+    ],
 )
 async def test_wrong_headers_are_refused(tiny_world: Any, statement: Make, headers: Any) -> None:
     async with tiny_world() as world:
@@ -200,6 +210,136 @@ async def test_a_huge_body_is_refused(tiny_world: Any) -> None:
             "authorization": f"Bearer {await world.token()}",
             "content-type": "application/json",
         }
-        body = b" " * (8 * 1024 * 1024 + 1)
+        body = b" " * (10 * 1024 * 1024 + 1)
         answer = await world.http.post(STATEMENTS, content=body, headers=headers)
         assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.0.0", "1.0.3", "1.0.99"])
+async def test_all_of_version_1_0_is_understood(
+    tiny_world: Any, statement: Make, version: str
+) -> None:
+    async with tiny_world() as world:
+        headers = {
+            "authorization": f"Bearer {await world.token()}",
+            "x-experience-api-version": version,
+        }
+        answer = await world.http.post(STATEMENTS, json=statement(1), headers=headers)
+        assert (answer.status_code, answer.headers["x-experience-api-version"]) == (200, "1.0.3")
+
+
+async def test_a_connector_can_take_smaller_bodies_only(tiny_world: Any, statement: Make) -> None:
+    async with tiny_world() as world:
+        world.largest_body = 100
+        await world.restart()
+        answer = await world.send(statement(1))
+        assert (answer.status_code, answer.json()["error"]["code"]) == (413, "body_too_large")
+
+
+async def test_too_many_statements_at_once_are_refused(tiny_world: Any) -> None:
+    async with tiny_world() as world:
+        headers = {"authorization": f"Bearer {await world.token()}"}
+        answer = await world.http.post(STATEMENTS, json=[1] * 10_001, headers=headers)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_many_statements")
+        answer = await world.http.post(STATEMENTS, json=[1] * 10_000, headers=headers)
+        assert answer.status_code == 400
+        assert len(answer.json()["error"]["problems"]) == 100
+        assert answer.json()["error"]["message"].startswith("10000 statements do not follow")
+
+
+async def test_a_sender_that_goes_away_leaves_nothing(tiny_world: Any) -> None:
+    async with tiny_world() as world:
+        said = [
+            {"type": "http.request", "body": b"{", "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+        sent: list[Any] = []
+
+        async def receive() -> Any:
+            return said.pop(0)
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        headers = {
+            "authorization": f"Bearer {await world.token()}",
+            "content-type": "application/json",
+        }
+        await create_app(world.connector)(
+            {
+                "type": "http",
+                "method": "POST",
+                "path": STATEMENTS,
+                "headers": [(key.encode(), value.encode()) for key, value in headers.items()],
+                "query_string": b"",
+            },
+            receive,
+            send,
+        )
+        assert sent[0]["status"] == 400
+        assert (await world.status())["queue_depth"] == 0
+
+
+MIXED = 'multipart/mixed; boundary="a b"'
+
+
+def parts(*content: bytes, end: bytes = b"--") -> bytes:
+    return b"".join(b"\r\n--a b\r\n" + each for each in content) + b"\r\n--a b" + end
+
+
+def json_part(content: Any) -> bytes:
+    return b"Content-Type: application/json\r\n\r\n" + orjson.dumps(content)
+
+
+ATTACHMENT = b"Content-Type: text/plain\r\nX-Experience-API-Hash: 495395\r\n\r\nwords"
+
+
+@pytest.mark.parametrize("lines", [b"\r\n", b"\n"])
+@pytest.mark.parametrize("attachments", [[], [ATTACHMENT], [ATTACHMENT, ATTACHMENT]])
+async def test_statements_may_come_in_the_first_of_several_parts(
+    tiny_world: Any, statement: Make, attachments: list[bytes], lines: bytes
+) -> None:
+    async with tiny_world() as world:
+        body = parts(json_part([statement(1), statement(2)]), *attachments)
+        headers = {"authorization": f"Bearer {await world.token()}", "content-type": MIXED}
+        answer = await world.http.post(
+            STATEMENTS, content=b"preamble" + body.replace(b"\r\n", lines), headers=headers
+        )
+        assert (answer.status_code, answer.json()) == (
+            200,
+            [statement(1)["id"], statement(2)["id"]],
+        )
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "words"),
+    [
+        ("multipart/mixed", parts(json_part({})), "names no boundary"),
+        (MIXED, b"", "not in the body"),
+        (MIXED, b"--a bc\r\n", "not in the body"),
+        (MIXED, parts(json_part({}), end=b""), "cut off"),
+        (MIXED, b"--a b--", "cut off"),
+        (MIXED, parts(b"Content-Type: application/json\r\n{}"), "no blank line"),
+        (MIXED, parts(b"\r\n\r\n{}"), "of no type"),
+        (MIXED, parts(b"Content-Type: text/xml\r\n\r\n{}"), "text/xml"),
+        (MIXED, parts(json_part({}), json_part({})), "Part 2 has no X-Experience-API-Hash"),
+        (MIXED, parts(b"Content-Type: application/json\r\n\r\n{"), "not JSON"),
+        ("multipart/form-data; boundary=a", parts(json_part({})), "multipart/form-data"),
+    ],
+)
+async def test_bodies_in_wrong_parts_are_refused(
+    tiny_world: Any, content_type: str, body: bytes, words: str
+) -> None:
+    async with tiny_world() as world:
+        headers = {"authorization": f"Bearer {await world.token()}", "content-type": content_type}
+        answer = await world.http.post(STATEMENTS, content=body, headers=headers)
+        assert answer.status_code == 400
+        assert words in answer.json()["error"]["message"]
+        assert (await world.status())["queue_depth"] == 0
+
+
+async def test_a_token_request_that_is_too_large_is_refused(tiny_world: Any) -> None:
+    async with tiny_world() as world:
+        known = await credentials(world) | {"more": "x" * 70_000}
+        answer = await world.http.post(TOKEN_PATH, data=known)
+        assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")

@@ -84,7 +84,9 @@ def test_waiting_statements_wake_when_their_course_is_there() -> None:
         store.statements.add(statement(number))
         store.statements.wait(number, [f"activity {number}", "parent"])
     assert (store.statements.depth(), store.statements.wake()) == (0, 0)
-    course = Written("i", "x", "c", "activity 1", "course", ("en-US", "fr-FR"), b"f")
+    course = Written(
+        *("i", "i", "x", "c", ("activity 1",), "course"), ("en-US", "fr-FR"), (), b"f", returned=1
+    )
     store.courses.keep([course])
     assert (store.statements.wake(), store.statements.depth()) == (1, 1)
     assert store.statements.wake() == 0

@@ -6,11 +6,13 @@ Each is named after what it does wrong and says how a real connector comes to do
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncGenerator, Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import AsyncGenerator, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Any
+
+from fault import Fault, clauses, named
 
 from harness.subject import InProcessReference, Subject
 from reference_impl.attempts import Attempt, attempts_of
@@ -83,27 +85,24 @@ def counts_a_start_as_done() -> Subject:
     return InProcessReference(replace(REFERENCE, attempts_of=started_is_done))
 
 
-STATISTICS = frozenset({"C014", "C015", "C016", "C047", "C049", "C050", "C059", "C030"})
+STATISTICS = clauses("C014 C015 C016 C030 C047 C049 C050 C059")
 
-
-@dataclass(frozen=True)
-class Fault:
-    """One broken connector: which must clauses it breaks, and which derived ones follow."""
-
-    make: Callable[[], Subject]
-    fails: frozenset[str]
-    warns: frozenset[str] = frozenset()
-
-
-FAULTS = {
-    fault.make.__name__: fault
-    for fault in (
-        Fault(runs_at_six_utc, frozenset({"C013"})),
-        Fault(stops_after_page_one, frozenset({"C028"}), frozenset({"D05", "D16"})),
-        Fault(makes_a_second_course, frozenset({"C029", "C030"}), frozenset({"D04", "D05", "D07"})),
-        # With nothing kept, every promise about statistics is broken: no other is.
-        Fault(drops_what_it_acknowledged, STATISTICS),
-        Fault(forgets_its_queue, frozenset({"C047"})),
-        Fault(counts_a_start_as_done, frozenset({"C050"})),
-    )
-}
+FAULTS = named(
+    Fault(runs_at_six_utc, fails=clauses("C013"), spares=clauses("C012 C028 C096 D04")),
+    Fault(
+        stops_after_page_one,
+        fails=clauses("C028"),
+        warns=clauses("D05 D16"),
+        spares=clauses("C012 C013 C029 C031 D04"),
+    ),
+    Fault(
+        makes_a_second_course,
+        fails=clauses("C029 C030"),
+        warns=clauses("D04 D05 D07"),
+        spares=clauses("C012 C013 C031 C047 C095"),
+    ),
+    # With nothing kept, every promise about statistics is broken; none about content is.
+    Fault(drops_what_it_acknowledged, fails=STATISTICS, spares=clauses("C012 C029 C031 D04")),
+    Fault(forgets_its_queue, fails=clauses("C047"), spares=clauses("C014 C015 C049 C050 C059")),
+    Fault(counts_a_start_as_done, fails=clauses("C050"), spares=clauses("C014 C047 C049 C059")),
+)

@@ -1,0 +1,35 @@
+"""What learners have launched: the memory behind homepages and gates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+
+class Launch(msgspec.Struct, frozen=True, kw_only=True):
+    """One click of one learner on one course.
+
+    ``session_id`` is the path session it was launched from, None for the course on its own.
+    ``finished`` are the attempts that stood at 100 at that moment already.
+    """
+
+    user_id: str
+    course_id: str
+    session_id: str | None
+    at: datetime
+    finished: frozenset[str] = frozenset()
+
+
+class Launches:
+    """All launches of a platform, by learner, in order."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, list[Launch]] = {}
+
+    def add(self, launch: Launch) -> None:
+        self._of.setdefault(launch.user_id, []).append(launch)
+
+    def of(self, user_id: str) -> list[Launch]:
+        """A learner's launches, first one first."""
+        return list(self._of.get(user_id, ()))

@@ -1,0 +1,186 @@
+Feature: Where courses stand, who finds them and whose they are
+  A course is found in search and in the catalogue of the integration's group. People place it
+  elsewhere as they like, and the integration leaves their work alone.
+
+  Background:
+    Given it is 12 January 2026, 12:00 CET
+    And Percipio offers the course "Six Sigma Basics"
+
+  @C005
+  Rule: A synchronized course is found by its title, as external content from Skillsoft
+
+    Scenario: Somebody searches for a part of the title
+      Given the integration is active
+      When a day passes
+      Then a search for "six sigma" finds "Six Sigma Basics"
+      And the provider of "Six Sigma Basics" is "Skillsoft"
+
+    Scenario: A course that is renamed is found by its new title
+      Given the integration is active
+      And a day has passed
+      And Percipio renames "Six Sigma Basics" to "Lean Basics"
+      When a day passes
+      Then a search for "lean" finds "Lean Basics"
+      And a search for "six sigma" does not find "Six Sigma Basics"
+
+    @profile @A-STATUS.archive
+    Scenario: A course that was archived is not found
+      Given the integration is active
+      And a day has passed
+      And Percipio retires "Six Sigma Basics"
+      When a day passes
+      Then a search for "six sigma" does not find "Six Sigma Basics"
+
+  @C006
+  Rule: A course stays in the catalogues and libraries that people put it into
+
+    Scenario Outline: The <place> of another group keeps the course
+      Given the integration is active
+      And a day has passed
+      And somebody has put "Six Sigma Basics" into the <place> of "Sales"
+      When 3 days pass
+      Then "Six Sigma Basics" is in the <place> of "Sales"
+
+      Examples:
+        | place     |
+        | catalogue |
+        | library   |
+
+    Scenario Outline: The <place> of a private group keeps a course that changes
+      Given the integration is active
+      And a day has passed
+      And somebody has put "Six Sigma Basics" into the <place> of "Legal"
+      And Percipio changes the title of "Six Sigma Basics"
+      When a day passes
+      Then "Six Sigma Basics" is in the <place> of "Legal"
+      And the title of "Six Sigma Basics" in 360Learning is the new one
+
+      Examples:
+        | place     |
+        | catalogue |
+        | library   |
+
+  @C032
+  Rule: The integration's catalogue gets a course once, when the course is new
+
+    @profile @A-READD.at-creation
+    Scenario: A course that somebody took out of the catalogue stays out
+      Given the integration is active
+      And a day has passed
+      And somebody has taken "Six Sigma Basics" out of the catalogue of "Skillsoft Academy"
+      And Percipio changes the title of "Six Sigma Basics"
+      When 2 days pass
+      Then "Six Sigma Basics" is not in the catalogue of "Skillsoft Academy"
+
+  @C033
+  Rule: The integration's library gets a course once, when the course is new
+
+    @profile @A-READD.at-creation
+    Scenario: A course that somebody took out of the library stays out
+      Given the integration is active
+      And a day has passed
+      And somebody has taken "Six Sigma Basics" out of the library of "Skillsoft Academy"
+      And Percipio changes the title of "Six Sigma Basics"
+      When 2 days pass
+      Then "Six Sigma Basics" is not in the library of "Skillsoft Academy"
+
+  @C079
+  Rule: Courses name Skillsoft as their provider
+
+    Scenario Outline: The <kind> names its provider
+      Given Percipio offers the <kind> "Deep Work"
+      And the integration is active
+      When a day passes
+      Then the provider of "Deep Work" is "Skillsoft"
+
+      Examples: Made by Skillsoft, read aloud for it, and linked to
+        | kind      |
+        | course    |
+        | audiobook |
+        | article   |
+
+    @profile @A-PROVIDER.capitalized
+    Scenario: The provider is spelled with a capital letter
+      Given the integration is active
+      When a day passes
+      Then the provider of "Six Sigma Basics" is spelled "Skillsoft"
+
+  @C081
+  Rule: Courses come into the catalogue of the group named for the integration
+
+    Scenario Outline: The integration belongs to the <kind> group
+      Given the integration belongs to "<group>"
+      And the integration is active
+      When a day passes
+      Then "Six Sigma Basics" is in the catalogue of "<group>"
+      And "Six Sigma Basics" is in neither the catalogue nor the library of "Skillsoft Academy"
+
+      Examples:
+        | kind     | group |
+        | public   | Sales |
+        | private  | Legal |
+        | platform | Acme  |
+
+  @C082
+  Rule: What the platform group has, learners of every public group see
+
+    Scenario: A learner of a public group sees the course
+      Given the integration belongs to the platform group
+      And the integration is active
+      When a day passes
+      Then learners of "Acme" see "Six Sigma Basics"
+      And learners of "Sales" see "Six Sigma Basics"
+
+    Scenario: So does a learner of a public group further down
+      Given "Field Sales" is a public group below "Sales"
+      And the integration belongs to the platform group
+      And the integration is active
+      When a day passes
+      Then learners of "Field Sales" see "Six Sigma Basics"
+
+    @profile @A-PUBLIC.catalogue-inherited
+    Scenario: A private group, and whatever lies below it, sees nothing of it
+      Given "Patents" is a public group below "Legal"
+      And the integration belongs to the platform group
+      And the integration is active
+      When a day passes
+      Then learners of "Legal" do not see "Six Sigma Basics"
+      And learners of "Patents" do not see "Six Sigma Basics"
+
+    @profile @A-PUBLIC.catalogue-inherited
+    Scenario: Public groups see the course in the catalogue above, without holding it themselves
+      Given the integration belongs to the platform group
+      And the integration is active
+      When a day passes
+      Then learners of "Sales" see "Six Sigma Basics"
+      And "Six Sigma Basics" is in neither the catalogue nor the library of "Sales"
+
+  @C083
+  Rule: What a private group has, its members alone see
+
+    Scenario: Members see the course and outsiders do not
+      Given the integration belongs to "Legal"
+      And the integration is active
+      When 2 days pass
+      Then learners of "Legal" see "Six Sigma Basics"
+      And learners of "Acme" do not see "Six Sigma Basics"
+      And learners of "Sales" do not see "Six Sigma Basics"
+      And learners of "Skillsoft Academy" do not see "Six Sigma Basics"
+
+  @C085
+  Rule: The connector's administrator is the main author of new courses
+
+    Scenario: Whatever it is, it is Carol's
+      Given Percipio offers the article "Deep Work"
+      And the integration is active
+      When a day passes
+      Then the main author of "Six Sigma Basics" is "Carol"
+      And the main author of "Deep Work" is "Carol"
+
+    Scenario: An update leaves it with her
+      Given the integration is active
+      And a day has passed
+      And Percipio changes the title of "Six Sigma Basics"
+      When a day passes
+      Then the main author of "Six Sigma Basics" is "Carol"
+      And the title of "Six Sigma Basics" in 360Learning is the new one

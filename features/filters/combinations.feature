@@ -1,0 +1,147 @@
+Feature: Several values, several filters
+  Within one filter any value will do; across the two filters both have to agree. An
+  administrator who adds a value must never lose a course by it.
+
+  Background:
+    Given it is 12 January 2026, 12:00 CET
+    And Percipio offers:
+      | kind      | title               | language |
+      | course    | Six Sigma Basics    | English  |
+      | book      | The Lean Startup    | English  |
+      | course    | Les bases           | French   |
+      | book      | L'art de convaincre | French   |
+      | course    | Gut geplant         | German   |
+      | audiobook | Kaizen nyumon       | Japanese |
+    And the integration is active
+
+  @C137
+  Rule: One more value never makes the selection smaller
+
+    Scenario Outline: <more> shows all that <few> showed
+      Given the administrator saves <few>
+      And a day has passed
+      And the courses are noted down
+      And the administrator saves <more>
+      When a day passes
+      Then 360Learning shows at least the courses noted
+      And 360Learning shows "<added>"
+
+      Examples:
+        | few                             | more                                       | added               |
+        | the languages French            | the languages French and German            | Gut geplant         |
+        | the languages French and German | the languages French, German and Japanese  | Kaizen nyumon       |
+        | the types course                | the types course and book                  | L'art de convaincre |
+        | the types course and book       | the types course, book and audiobook       | Kaizen nyumon       |
+
+    Scenario: In a mixed catalogue no course is lost by one language more
+      Given Percipio offers 60 items of many kinds
+      And the administrator saves the languages English
+      And a day has passed
+      And the courses are noted down
+      And the administrator saves the languages English and French
+      When a day passes
+      Then 360Learning shows at least the courses noted
+
+  @C138
+  Rule: The other filter on top never makes the selection larger
+
+    Scenario Outline: <second> on top of <first> shows nothing new
+      Given the administrator saves <first>
+      And a day has passed
+      And the courses are noted down
+      And the administrator saves <second>
+      When a day passes
+      Then 360Learning shows at most the courses noted
+      And 360Learning shows "<left>"
+
+      Examples:
+        | first                           | second                    | left                |
+        | the languages French            | the types book            | L'art de convaincre |
+        | the languages French and German | the types course          | Gut geplant         |
+        | the types book                  | the languages French      | L'art de convaincre |
+
+  @C139
+  Rule: Content in any of the chosen languages comes in
+
+    Scenario: French and German
+      Given the administrator saves the languages French and German
+      When a day passes
+      Then 360Learning shows exactly these Skillsoft courses:
+        | Les bases           |
+        | L'art de convaincre |
+        | Gut geplant         |
+
+    Scenario: English, German and Japanese
+      Given the administrator saves the languages English, German and Japanese
+      When a day passes
+      Then 360Learning shows exactly these Skillsoft courses:
+        | Six Sigma Basics |
+        | The Lean Startup |
+        | Gut geplant      |
+        | Kaizen nyumon    |
+
+    Scenario Outline: A channel in English and French comes in with <chosen>
+      Given Percipio offers the channel "Microsoft Teams" in English and French
+      And the administrator saves the languages <chosen>
+      When a day passes
+      Then 360Learning shows "Microsoft Teams"
+
+      Examples:
+        | chosen            |
+        | English           |
+        | French            |
+        | German and French |
+
+    Scenario: A channel in English and French is not archived by French
+      Given Percipio offers the channel "Microsoft Teams" in English and French
+      And a day has passed
+      And the administrator saves the languages French
+      When 2 days pass
+      Then 360Learning has one active course for "Microsoft Teams"
+
+    Scenario: A channel in English and French stays out with German
+      Given Percipio offers the channel "Microsoft Teams" in English and French
+      And the administrator saves the languages German
+      When a day passes
+      Then 360Learning shows exactly these Skillsoft courses:
+        | Gut geplant |
+
+  @C140
+  Rule: Content of any of the chosen types comes in
+
+    Scenario: Books and audiobooks
+      Given the administrator saves the types book and audiobook
+      When a day passes
+      Then 360Learning shows exactly these Skillsoft courses:
+        | The Lean Startup    |
+        | L'art de convaincre |
+        | Kaizen nyumon       |
+
+    Scenario: Courses, books and audiobooks
+      Given the administrator saves the types audiobook, course and book
+      When a day passes
+      Then 360Learning shows 6 Skillsoft courses
+
+  @C141
+  Rule: With both filters set, content has to pass both
+
+    Scenario: French books
+      Given the administrator saves the languages French
+      And the administrator saves the types book
+      When a day passes
+      Then 360Learning shows exactly these Skillsoft courses:
+        | L'art de convaincre |
+
+    Scenario: Courses and audiobooks in French and Japanese
+      Given the administrator saves the types course and audiobook
+      And the administrator saves the languages French and Japanese
+      When a day passes
+      Then 360Learning shows exactly these Skillsoft courses:
+        | Les bases     |
+        | Kaizen nyumon |
+
+    Scenario: Nothing passes both
+      Given the administrator saves the languages Japanese
+      And the administrator saves the types book
+      When a day passes
+      Then 360Learning shows no Skillsoft course

@@ -1,0 +1,93 @@
+Feature: From 360Learning to Percipio
+  A learner clicks a Skillsoft course in 360Learning and expects its content. The content is at
+  Percipio, and so is the decision who may use it.
+
+  @C065
+  Rule: A launch takes the learner to the item's own page at Percipio
+
+    Scenario Outline: Ada arrives at the <kind> she launched
+      Given Percipio offers the <kind> "Six Sigma Basics"
+      And Percipio offers the <kind> "Lean in Practice"
+      And the integration is active
+      And a day has passed
+      When Ada launches "Six Sigma Basics"
+      Then Ada arrives at Percipio's page of "Six Sigma Basics"
+
+      Examples:
+        | kind      |
+        | course    |
+        | book      |
+        | audiobook |
+        | channel   |
+        | journey   |
+
+    Scenario: A launch from a path leads to the same page
+      Given Percipio offers the course "Six Sigma Basics"
+      And Percipio offers the course "Lean in Practice"
+      And the integration is active
+      And a day has passed
+      And Ada is enrolled in the path "Quality" of "Lean in Practice" and "Six Sigma Basics"
+      When Ada launches "Six Sigma Basics" from "Quality"
+      Then Ada arrives at Percipio's page of "Six Sigma Basics"
+
+    Scenario: After Percipio has moved the page, a launch leads to the new one
+      Given Percipio offers the course "Six Sigma Basics"
+      And the integration is active
+      And a day has passed
+      And Percipio gives a new link to "Six Sigma Basics"
+      And a day has passed
+      When Ada launches "Six Sigma Basics"
+      Then Ada arrives at Percipio's page of "Six Sigma Basics"
+
+  @C063
+  Rule: 360Learning asks nobody for a licence
+
+    @platform
+    Scenario Outline: Ada has no <lack> at Percipio and is sent there all the same
+      Given Percipio offers the course "Six Sigma Basics"
+      And 360Learning holds the Skillsoft course "Six Sigma Basics"
+      And Ada has no <lack> at Percipio
+      When Ada launches "Six Sigma Basics"
+      Then 360Learning sends Ada to Percipio
+
+      Examples:
+        | lack    |
+        | licence |
+        | account |
+
+    @platform
+    Scenario: Who cannot see the course cannot launch it
+      Given Percipio offers the course "Six Sigma Basics"
+      And 360Learning holds the Skillsoft course "Six Sigma Basics"
+      And Alan has left the group "Skillsoft Academy"
+      When Alan launches "Six Sigma Basics"
+      Then 360Learning does not send Alan to Percipio
+
+    Scenario: A course that Acme is no longer licensed for is Percipio's to refuse
+      Given Percipio offers the course "Six Sigma Basics"
+      And the integration is active
+      And a day has passed
+      And Acme loses its licence for "Six Sigma Basics"
+      And a day has passed
+      When Ada launches "Six Sigma Basics"
+      Then 360Learning sends Ada to Percipio
+      And Percipio turns Ada away
+
+  @C064
+  Rule: Percipio lets in who has a licence, and turns away who has none
+
+    @platform
+    Scenario: Ada has a licence
+      Given Percipio offers the course "Six Sigma Basics"
+      And 360Learning holds the Skillsoft course "Six Sigma Basics"
+      When Ada launches "Six Sigma Basics"
+      Then Ada arrives at Percipio's page of "Six Sigma Basics"
+
+    @platform
+    Scenario: Ada has none
+      Given Percipio offers the course "Six Sigma Basics"
+      And 360Learning holds the Skillsoft course "Six Sigma Basics"
+      And Ada has no licence at Percipio
+      When Ada launches "Six Sigma Basics"
+      Then 360Learning sends Ada to Percipio
+      And Percipio turns Ada away

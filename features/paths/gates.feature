@@ -1,0 +1,123 @@
+Feature: The gate of a linear path
+  Who builds a linear path wants the steps done in their order. A Skillsoft course is done when
+  Percipio says so, and not when somebody has clicked on it.
+
+  Background:
+    Given it is 12 January 2026, 12:00 CET
+    And Percipio offers the course "Six Sigma Basics"
+    And 360Learning has the native course "House Rules"
+
+  @C069
+  Rule: In a linear path the next step stays shut until Percipio reports the course completed
+
+    @platform
+    Scenario: Ada has not launched the course
+      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      When Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
+      Then "House Rules" is locked for Ada in "Lean Journey"
+      And "Six Sigma Basics" is open for Ada in "Lean Journey"
+
+    @platform
+    Scenario: Ada has launched the course
+      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      And Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
+      When Ada launches "Six Sigma Basics" from "Lean Journey"
+      Then "House Rules" is locked for Ada in "Lean Journey"
+
+    @platform
+    Scenario: A Skillsoft course behind the gate cannot be launched
+      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      And Ada is enrolled in the linear path "Lean Journey" of "House Rules" and "Six Sigma Basics"
+      When Ada launches "Six Sigma Basics" from "Lean Journey"
+      Then 360Learning does not send Ada to Percipio
+
+    Scenario: Percipio reports that Ada has started the course
+      Given the integration is active
+      And statistics are sent to 360Learning
+      And a day has passed
+      And Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
+      And Ada has launched "Six Sigma Basics" from "Lean Journey"
+      And Ada starts "Six Sigma Basics" in Percipio
+      When a day passes
+      Then "House Rules" is locked for Ada in "Lean Journey"
+
+    Scenario: Percipio reports that Ada has completed the course
+      Given the integration is active
+      And statistics are sent to 360Learning
+      And a day has passed
+      And Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
+      And Grace is enrolled in the linear path "Lean Journey"
+      And Ada has launched "Six Sigma Basics" from "Lean Journey"
+      And Ada completes "Six Sigma Basics" in Percipio
+      When a day passes
+      Then "House Rules" is open for Ada in "Lean Journey"
+      And "House Rules" is locked for Grace in "Lean Journey"
+
+    Scenario: A channel has no end, so what comes after it stays locked
+      Given Percipio offers the channel "Microsoft Teams"
+      And the integration is active
+      And statistics are sent to 360Learning
+      And a day has passed
+      And Ada is enrolled in the linear path "Collaboration" of "Microsoft Teams" and "House Rules"
+      And Ada has launched "Microsoft Teams" from "Collaboration"
+      And Ada works on "Microsoft Teams" in Percipio
+      When 30 days pass
+      Then "House Rules" is locked for Ada in "Collaboration"
+      And "Collaboration" is among Ada's trainings in progress
+
+    @profile @A-GATE.path-option-decides @A-GATE.earlier-completion-counts
+    Scenario: What Ada completed before she was enrolled counts
+      Given the integration is active
+      And statistics are sent to 360Learning
+      And a day has passed
+      And Ada completes "Six Sigma Basics" in Percipio
+      And a day has passed
+      When Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
+      Then "House Rules" is open for Ada in "Lean Journey"
+
+    @profile @A-GATE.replay-required
+    Scenario: What Ada completed before she was enrolled never counts
+      Given the integration is active
+      And statistics are sent to 360Learning
+      And a day has passed
+      And Ada completes "Six Sigma Basics" in Percipio
+      And a day has passed
+      When Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
+      Then "House Rules" is locked for Ada in "Lean Journey"
+
+    @profile @A-GATE.path-option-decides @A-GATE.replay-required
+    Scenario: In a path to be done anew, what Ada completed before does not count
+      Given the integration is active
+      And statistics are sent to 360Learning
+      And a day has passed
+      And Ada completes "Six Sigma Basics" in Percipio
+      And a day has passed
+      And Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules", to be done anew
+      When Ada launches "Six Sigma Basics" from "Lean Journey"
+      Then "House Rules" is locked for Ada in "Lean Journey"
+
+    @profile @A-GATE.earlier-completion-counts
+    Scenario: Even in a path to be done anew, what Ada completed before counts
+      Given the integration is active
+      And statistics are sent to 360Learning
+      And a day has passed
+      And Ada completes "Six Sigma Basics" in Percipio
+      And a day has passed
+      When Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules", to be done anew
+      Then "House Rules" is open for Ada in "Lean Journey"
+
+    @profile @A-GATE.path-option-decides @A-GATE.replay-required
+    Scenario: Ada restarts the course and completes it within the path
+      Given the integration is active
+      And statistics are sent to 360Learning
+      And Percipio lets learners complete a course more than once
+      And a day has passed
+      And Ada completes "Six Sigma Basics" in Percipio
+      And a day has passed
+      And Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules", to be done anew
+      And Ada has launched "Six Sigma Basics" from "Lean Journey"
+      And a few minutes have passed
+      And Ada restarts "Six Sigma Basics" in Percipio
+      And Ada completes "Six Sigma Basics" in Percipio
+      When a day passes
+      Then "House Rules" is open for Ada in "Lean Journey"

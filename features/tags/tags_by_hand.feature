@@ -1,0 +1,120 @@
+Feature: Tags that people put on courses
+  A training manager who tags courses for a programme of her own must find those tags the next
+  morning, whatever the synchronization did in the night.
+
+  Background:
+    Given it is 12 January 2026, 12:00 CET
+    And Percipio offers:
+      | kind   | title            | language | areas               | subjects   |
+      | course | Six Sigma Basics | English  | Quality, Operations | Statistics |
+      | course | Les bases        | French   | Management          | Leadership |
+
+  @C008
+  Rule: A person can tag a Skillsoft course
+
+    Scenario: Olivia's tag is on the course and stays there
+      Given the integration is active
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      When a day passes
+      Then "Six Sigma Basics" has the tag "Onboarding"
+
+    Scenario: Two people tag one course
+      Given the integration is active with tags synchronization
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      And Carol tags "Six Sigma Basics" with "Recommended"
+      When a day passes
+      Then "Six Sigma Basics" has the tags "Onboarding, Recommended"
+
+  @C093
+  Rule: A tag put on by hand survives every run
+
+    Scenario: Three runs with tags synchronization
+      Given the integration is active with tags synchronization
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      When 3 days pass
+      Then "Six Sigma Basics" has the tag "Onboarding"
+
+    Scenario: Three runs without tags synchronization
+      Given the integration is active
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      When 3 days pass
+      Then "Six Sigma Basics" has the tag "Onboarding"
+
+    Scenario: Tags synchronization is switched off
+      Given the integration is active with tags synchronization
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      And tags synchronization is switched off
+      When a day passes
+      Then "Six Sigma Basics" has the tag "Onboarding"
+
+    Scenario: Tags synchronization is switched on
+      Given the integration is active
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      And tags synchronization is switched on
+      When a day passes
+      Then "Six Sigma Basics" has the tag "Onboarding"
+
+    Scenario Outline: Percipio changes the <field>
+      Given the integration is active with tags synchronization
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      And Percipio changes the <field> of "Six Sigma Basics"
+      When a day passes
+      Then "<title>" has the tag "Onboarding"
+
+      Examples:
+        | field       | title                |
+        | title       | Six Sigma Essentials |
+        | description | Six Sigma Basics     |
+
+    Scenario: Percipio files the course elsewhere
+      Given the integration is active with tags synchronization
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      And Percipio files "Six Sigma Basics" under the areas "Manufacturing"
+      When a day passes
+      Then "Six Sigma Basics" has the tag "Onboarding"
+
+    Scenario: The course is archived by a filter
+      Given the integration is active with tags synchronization
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      And the administrator saves the languages French
+      When a day passes
+      Then 360Learning has one archived course for "Six Sigma Basics"
+      And "Six Sigma Basics" has the tag "Onboarding"
+
+    Scenario: The filter that archived the course is lifted
+      Given the integration is active with tags synchronization
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      And the administrator saves the languages French
+      And a day has passed
+      And the administrator saves no languages
+      When a day passes
+      Then "Six Sigma Basics" has the tag "Onboarding"
+
+    Scenario: Olivia was first, an area of the same name came later and went
+      Given the integration is active
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Quality"
+      And tags synchronization is switched on
+      And a day has passed
+      And tags synchronization is switched off
+      When a day passes
+      Then "Six Sigma Basics" has the tag "Quality"
+
+    @profile @A-TAGSAME.stays
+    Scenario: The area was first, Olivia wanted the same tag, and the area went
+      Given the integration is active with tags synchronization
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Quality"
+      And tags synchronization is switched off
+      When a day passes
+      Then "Six Sigma Basics" has the tag "Quality"

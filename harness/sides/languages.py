@@ -1,0 +1,114 @@
+"""Content in several languages: how Percipio offers it, and what 360Learning makes of it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from fake_percipio.organization import Organization
+from harness.outcomes import HarnessError, Mismatch
+from harness.sides.content import Content
+from harness.sides.offering import Offering
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as people call it: Percipio's locale and 360Learning's code."""
+
+    locale: str
+    code: str
+
+
+LANGUAGES = {
+    "English": Language("en-US", "en"),
+    "French": Language("fr-FR", "fr"),
+    "German": Language("de-DE", "de"),
+    "Spanish": Language("es-ES", "es"),
+    "Brazilian Portuguese": Language("pt-BR", "pt_BR"),
+    "Chinese": Language("zh-CN", "zh"),
+    "Japanese": Language("ja-JP", "ja"),
+}
+
+
+class Languages:
+    """Language versions of the items of one organization."""
+
+    def __init__(
+        self, organization: Organization, offering: Offering, content: Content, seed: int
+    ) -> None:
+        self._organization = organization
+        self._offering = offering
+        self._content = content
+        self._seed = seed
+        self._texts: dict[tuple[str, str], tuple[str, str]] = {}
+        self._versions: dict[tuple[str, str], str] = {}
+
+    def offer_in(self, title: str, kind: str, languages: list[str]) -> None:
+        """One item that holds all the languages; ``title`` is its title in the first one."""
+        first, *others = languages
+        localized = {
+            LANGUAGES[each].locale: self._note(title, each, f"{title} ({each})") for each in others
+        }
+        self._offering.offer(title, kind, locale=LANGUAGES[first].locale, localized=localized)
+
+    def add_language(self, title: str, language: str) -> None:
+        """The item gains a language, or the texts of one change."""
+        again = "" if (title, language) not in self._texts else ", corrected"
+        name, description = self._note(title, language, f"{title} ({language}{again})")
+        key = self._offering.id_of(title)
+        locale = LANGUAGES[language].locale
+        self._organization.catalogue.localize(key, locale, name, description)
+
+    def add_version(self, title: str, language: str, version: str) -> None:
+        """A further item of the translation group of ``title``, in another language."""
+        key = self._offering.id_of(title)
+        group = str(uuid.uuid5(uuid.NAMESPACE_URL, f"translation-group/{key}"))
+        self._organization.catalogue.update(key, **{"associations.translationGroupId": group})
+        name, description = self._note(title, language, version)
+        self._offering.offer(
+            name,
+            "course",
+            locale=LANGUAGES[language].locale,
+            description=description,
+            translation_group=group,
+        )
+        self._versions[title, language] = version
+
+    def version_of(self, title: str, language: str) -> str:
+        """The title of the item that is the version of ``title`` in that language."""
+        try:
+            return self._versions[title, language]
+        except KeyError:
+            raise HarnessError(f"{title!r} has no {language} version in this scenario") from None
+
+    def leave_group(self, version: str) -> None:
+        """The item is in no translation group any more."""
+        key = self._offering.id_of(version)
+        self._organization.catalogue.update(key, **{"associations.translationGroupId": None})
+
+    def translated_into(self, title: str) -> set[str]:
+        """The codes of the languages that the course is translated into."""
+        return {str(each.lang) for each in self._content.course_of(title).translations}
+
+    def seen(self, title: str, language: str, field: str) -> str | None:
+        """The title or description of the course in that language, as 360Learning has it.
+
+        Raises:
+            Mismatch: the course has no translation into the language.
+        """
+        code = LANGUAGES[language].code
+        for each in self._content.course_of(title).translations:
+            if each.lang == code:
+                return each.name if field == "title" else each.description
+        raise Mismatch(f"translations of {title!r}", expected=language, seen="none into it")
+
+    def offered(self, title: str, language: str, field: str) -> str:
+        """The same, as Percipio has it."""
+        name, description = self._texts[title, language]
+        return name if field == "title" else description
+
+    def _note(self, title: str, language: str, name: str) -> tuple[str, Any]:
+        texts = (name, f"<p>{name}: {language}.</p>")
+        self._texts[title, language] = texts
+        return texts

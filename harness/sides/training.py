@@ -1,0 +1,172 @@
+"""Learners and paths in 360Learning: launches, gates, the homepage, and who sees what."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from fake_lms.attempts import Attempt
+from fake_lms.homepage import Homepage
+from fake_lms.path import Path, PathOptions, PathSession, Step
+from fake_lms.platform import Platform
+from fake_lms.progression import PathState, Replay, TrainingRules
+from harness.browser import Arrival, Browser
+from harness.cast import Cast
+from harness.outcomes import HarnessError
+from harness.profiles import Profile
+from harness.sides.curation import Curation
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+SECTIONS: dict[str, Callable[[Homepage], Sequence[Any]]] = {
+    "to do": lambda shown: shown.to_do,
+    "in progress": lambda shown: shown.in_progress,
+    "completed": lambda shown: shown.completed,
+}
+"""The sections of the homepage, as a learner calls them."""
+
+_REPLAY: dict[str, Replay] = {
+    "path-option-decides": "path-option",
+    "earlier-completion-counts": "never",
+    "replay-required": "always",
+}
+
+
+def rules_of(profile: Profile) -> TrainingRules:
+    """The readings of a profile that are 360Learning's to follow."""
+    return TrainingRules(
+        replay=_REPLAY[profile.reading("A-GATE")],
+        every_path=profile.reading("A-WHICHPATH") == "every-path",
+        reopens=profile.reading("A-LAUNCH50") == "new-attempt",
+    )
+
+
+class Training:
+    """People by their names, courses and paths by their titles."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        cast: Cast,
+        curation: Curation,
+        *,
+        browser: Browser,
+        run: Run,
+        profile: Profile,
+    ) -> None:
+        self._platform = platform
+        self._cast = cast
+        self._curation = curation
+        self._browser = browser
+        self._run = run
+        self._sessions: dict[str, PathSession] = {}
+        platform.training.rules = rules_of(profile)
+
+    # Paths
+
+    def build(
+        self, name: str, titles: Sequence[str], *, linear: bool = False, replay: bool = False
+    ) -> None:
+        """An author makes a path of these courses, and a session that runs already."""
+        author, now = self._cast.connector_admin, self._platform.now()
+        path = self._platform.paths.add(
+            name,
+            author_id=author,
+            group_id=self._platform.integrations.get(self._cast.integration).group_id,
+            options=PathOptions(linear_progression=linear, mandatory_replay=replay),
+            steps=[Step(self._course(title)) for title in titles],
+        )
+        self._sessions[name] = self._platform.paths.add_session(
+            path.id, name, instructor_id=author, start_date=now
+        )
+
+    def knows(self, name: str) -> bool:
+        """Whether a step of the scenario has made a path of that name."""
+        return name in self._sessions
+
+    def enrol(self, learner: str, name: str) -> None:
+        self._platform.paths.enrol(self._session(name).id, self._user(learner))
+
+    def steps_of(self, name: str) -> list[str]:
+        """The titles of the path's steps, in order."""
+        return [self._platform.courses.get(step.course_id).name for step in self._path(name).steps]
+
+    def is_open(self, learner: str, title: str, name: str) -> bool:
+        """Whether the learner can begin that step of the path."""
+        state = self._state(learner, name)
+        return not state.locks(self._course(title))
+
+    def path_progress(self, learner: str, name: str) -> int:
+        """Percent of the path, as its statistics show it."""
+        return self._state(learner, name).progress
+
+    # Launching and playing
+
+    def launch(self, learner: str, title: str, name: str | None = None) -> Arrival:
+        """The learner clicks the course, in the path of that name or on its own, and is taken
+        wherever 360Learning sends them."""
+        learners = self._cast.acme.learners
+        account = learners[learner].uuid if learner in learners else None
+        session = None if name is None else self._session(name).id
+        arrival: Arrival = self._run(
+            self._browser.launch(self._course(title), self._user(learner), session, account)
+        )
+        return arrival
+
+    def play(self, learner: str, title: str, name: str | None = None) -> None:
+        """The learner goes through a course that is 360Learning's own."""
+        session = None if name is None else self._session(name).id
+        self._platform.launching.play(self._course(title), self._user(learner), session)
+
+    # Who may what
+
+    def lose_licence(self, learner: str) -> None:
+        """Percipio takes the learner's licence away."""
+        learners = self._cast.acme.learners
+        learners[learner] = dataclasses.replace(learners[learner], licensed=False)
+
+    def lose_account(self, learner: str) -> None:
+        """Percipio does not know the learner any more."""
+        del self._cast.acme.learners[learner]
+
+    def leave(self, learner: str, group: str) -> None:
+        """The learner is no member of the group any more."""
+        self._platform.groups.revoke(self._cast.groups[group], self._user(learner), "learner")
+
+    # What the screens show
+
+    def section(self, learner: str, section: str) -> list[str]:
+        """The titles in one of the SECTIONS of the learner's homepage."""
+        shown = self._platform.training.homepage(self._user(learner))
+        return [entry.name for entry in SECTIONS[section](shown)]
+
+    def statistics_seen_by(self, viewer: str, title: str) -> list[tuple[str, Attempt]]:
+        """Name and attempt, for every attempt on the course that the viewer is shown."""
+        seen = self._platform.training.statistics(self._course(title), self._user(viewer))
+        return [
+            (self._platform.users.get(each.user_id).first_name or each.user_id, each)
+            for each in seen
+        ]
+
+    def _state(self, learner: str, name: str) -> PathState:
+        return self._platform.training.path_state(
+            self._path(name), self._session(name), self._user(learner)
+        )
+
+    def _path(self, name: str) -> Path:
+        return self._platform.paths.get(self._session(name).path_id)
+
+    def _session(self, name: str) -> PathSession:
+        if name not in self._sessions:
+            raise HarnessError(f"no step of this scenario has made a path {name!r}")
+        return self._sessions[name]
+
+    def _course(self, title: str) -> str:
+        return self._curation.course_of(title).id
+
+    def _user(self, name: str) -> str:
+        found = self._platform.users.find(name=name)
+        if len(found) != 1:
+            raise HarnessError(f"360Learning has {len(found)} people called {name}")
+        return found[0].id

@@ -1,0 +1,56 @@
+"""Which course the statements about an activity count for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+import orjson
+
+
+class ActivityStore:
+    """The table of activities: xAPI activity id to the external id of a course."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def courses_of(self, activity_ids: Iterable[str]) -> dict[str, str]:
+        """The courses of these activities; activities of no course are left out."""
+        return dict(
+            self._db.execute(
+                "SELECT activity_id, external_id FROM activities"
+                " WHERE activity_id IN (SELECT value FROM json_each(?))",
+                (orjson.dumps(list(activity_ids)).decode(),),
+            )
+        )
+
+    def point(self, courses: Mapping[str, str]) -> None:
+        """Let each of these activities count for its course from now on.
+
+        An activity that counted for another course before takes its past along (C046): its
+        statements count for the new course too, and are delivered once more. The old course
+        keeps what it has.
+        """
+        before = self.courses_of(courses)
+        changed = [each for each in courses.items() if before.get(each[0]) != each[1]]
+        self._db.executemany(
+            "INSERT INTO activities (activity_id, external_id) VALUES (?, ?)"
+            " ON CONFLICT (activity_id) DO UPDATE SET external_id = excluded.external_id",
+            changed,
+        )
+        for activity_id, external_id in changed:
+            if activity_id in before:
+                self._move_past(activity_id, external_id)
+
+    def _move_past(self, activity_id: str, external_id: str) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO credits (user_id, external_id, statement)"
+            " SELECT user_id, ?, number FROM statements"
+            " WHERE activity_id = ? AND user_id IS NOT NULL",
+            (external_id, activity_id),
+        )
+        self._db.execute(
+            "UPDATE statements SET state = 'pending', reason = NULL"
+            " WHERE activity_id = ? AND user_id IS NOT NULL",
+            (activity_id,),
+        )

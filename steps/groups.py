@@ -1,0 +1,46 @@
+"""The tree of groups: whose integration it is, what people place by hand, who sees what."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from pytest_bdd import given, parsers, then
+
+from harness.outcomes import expect
+from harness.sides.groups import Place
+from harness.world import World
+from steps.places import GROUP, TITLE
+
+PLACE = "(?P<place>catalogue|library)"
+
+
+@given(parsers.re(rf"the integration belongs to (?:the platform group|{GROUP})"))
+def belongs_to(world: World, group: str | None) -> None:
+    world.move_integration(world.groups.id_of(group or "Acme"))
+
+
+@given(parsers.re(rf'"(?P<name>[^"]+)" is a (?P<kind>public|private) group below {GROUP}'))
+def is_below(world: World, name: str, kind: str, group: str) -> None:
+    world.groups.add(name, below=group, public=kind == "public")
+
+
+@given(
+    parsers.re(rf"somebody has (?P<deed>put|taken) {TITLE} (?:into|out of) the {PLACE} of {GROUP}")
+)
+def by_hand(world: World, deed: str, title: str, place: str, group: str) -> None:
+    act = world.groups.put if deed == "put" else world.groups.take_out
+    act(title, cast(Place, place), group)
+
+
+@then(parsers.re(rf"{TITLE} is not in the {PLACE} of {GROUP}"))
+def not_in(world: World, title: str, place: str, group: str) -> None:
+    look = world.content.is_in_catalogue if place == "catalogue" else world.content.is_in_library
+    words = {True: "in it", False: "not in it"}
+    expect(f"{title!r} and the {place} of {group}", words[look(title, group)], words[False])
+
+
+@then(parsers.re(rf"learners of {GROUP} (?P<sight>see|do not see) {TITLE}"))
+def learners_see(world: World, group: str, sight: str, title: str) -> None:
+    words = {True: "see", False: "do not see"}
+    seen = words[world.groups.learners_see(group, title)]
+    expect(f"what learners of {group} do about {title!r}", seen, sight)

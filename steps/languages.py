@@ -1,0 +1,100 @@
+"""Content in several languages."""
+
+from __future__ import annotations
+
+import re
+
+from pytest_bdd import given, parsers, then
+
+from harness.outcomes import expect
+from harness.sides.languages import LANGUAGES
+from harness.world import World
+from steps.catalogue import KIND
+
+LANGUAGE = "|".join(LANGUAGES)
+LIST = rf"(?P<languages>(?:{LANGUAGE})(?:(?:, | and )(?:{LANGUAGE}))*)"
+TITLE = r'"(?P<title>[^"]+)"'
+
+
+@given("Globalization is on")
+def globalization_on(world: World) -> None:
+    world.change_settings(globalization=True)
+
+
+@given(parsers.re(rf"Percipio offers the (?P<kind>{KIND}) {TITLE} in {LIST}"))
+def offers_in(world: World, kind: str, title: str, languages: str) -> None:
+    world.languages.offer_in(title, kind, _listed(languages))
+
+
+@given(
+    parsers.re(
+        rf"Percipio offers the course {TITLE} and its (?P<language>{LANGUAGE}) version "
+        r'"(?P<version>[^"]+)"'
+    )
+)
+def offers_versions(world: World, title: str, language: str, version: str) -> None:
+    world.offering.offer(title, "course")
+    world.languages.add_version(title, language, version)
+
+
+@given(
+    parsers.re(
+        rf'Percipio adds the (?P<language>{LANGUAGE}) version "(?P<version>[^"]+)" of {TITLE}'
+    )
+)
+def adds_version(world: World, language: str, version: str, title: str) -> None:
+    world.languages.add_version(title, language, version)
+
+
+@given(parsers.re(rf"Percipio (?:adds|corrects the) (?P<language>{LANGUAGE}) (?:to|of) {TITLE}"))
+def adds_language(world: World, language: str, title: str) -> None:
+    world.languages.add_language(title, language)
+
+
+@given(parsers.re(rf"Percipio takes {TITLE} out of its translation group"))
+def leaves_group(world: World, title: str) -> None:
+    world.languages.leave_group(title)
+
+
+@given(
+    parsers.re(
+        rf"(?P<learner>[A-Z]\w+) completes the (?P<language>{LANGUAGE}) version of {TITLE} "
+        "in Percipio"
+    )
+)
+def completes_version(world: World, learner: str, language: str, title: str) -> None:
+    world.learning.complete(learner, world.languages.version_of(title, language))
+
+
+@then(parsers.re(rf"{TITLE} is translated into {LIST}"))
+def is_translated(world: World, title: str, languages: str) -> None:
+    expected = {LANGUAGES[each].code for each in _listed(languages)}
+    seen = world.languages.translated_into(title)
+    expect(f"the languages {title!r} is translated into", sorted(seen), sorted(expected))
+
+
+@then(parsers.re(rf"{TITLE} is not translated"))
+def is_not_translated(world: World, title: str) -> None:
+    seen = world.languages.translated_into(title)
+    expect(f"the languages {title!r} is translated into", sorted(seen), [])
+
+
+@then(
+    parsers.re(
+        rf"the (?P<language>{LANGUAGE}) (?P<field>title|description) of {TITLE} is the one "
+        "Percipio has"
+    )
+)
+def text_is(world: World, language: str, field: str, title: str) -> None:
+    expected = world.languages.offered(title, language, field)
+    seen = world.languages.seen(title, language, field)
+    expect(f"the {language} {field} of {title!r}", _plain(seen or ""), _plain(expected))
+
+
+def _listed(languages: str) -> list[str]:
+    return re.split(", | and ", languages)
+
+
+def _plain(text: str) -> str:
+    """Markup of a description may be kept or dropped on the way."""
+    return text.replace("<p>", "").replace("</p>", "").strip()

@@ -1,0 +1,58 @@
+"""Courses by hand, noted down, and compared with what was noted."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, then
+
+from harness.outcomes import Mismatch, expect_that
+from harness.world import World
+
+TITLE = r'"(?P<title>[^"]+)"'
+
+
+@given("the courses are noted down")
+def noted_down(world: World) -> None:
+    world.settle()
+    world.notebook.note_down()
+
+
+@given(parsers.re(rf"Carol archives {TITLE}"))
+def archives(world: World, title: str) -> None:
+    world.curation.archive(title)
+
+
+@given(parsers.re(rf"360Learning has the (?P<kind>native|Coursera) course {TITLE}"))
+def has_bystander(world: World, kind: str, title: str) -> None:
+    if kind == "native":
+        world.curation.add_native(title)
+    else:
+        world.curation.add_of_another_integration(title)
+
+
+@then(parsers.re(rf"{TITLE} is (?P<how>exactly|the same course) as noted"))
+def as_noted(world: World, title: str, how: str) -> None:
+    course = world.curation.course_of(title)
+    before = world.notebook.noted(course)
+    if before is None:
+        raise Mismatch(f"the course of {title!r}", expected="the one noted", seen="a new one")
+    changed = before.differences(
+        world.notebook.look(course), identity_only=how == "the same course"
+    )
+    expect_that(
+        f"what has changed about {title!r}",
+        not changed,
+        expected="nothing",
+        seen=", ".join(changed),
+    )
+
+
+@then(parsers.re(r"360Learning shows at (?P<bound>least|most) the courses noted"))
+def shows_bounded(world: World, bound: str) -> None:
+    before, now = world.notebook.shown()
+    wrong = before - now if bound == "least" else now - before
+    expect_that(
+        f"courses that are {'no longer' if bound == 'least' else 'newly'} shown",
+        not wrong,
+        expected="none",
+        seen=", ".join(map(repr, sorted(wrong)[:8])),
+    )

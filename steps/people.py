@@ -1,0 +1,60 @@
+"""Who somebody is: identifiers on both sides, and users that come and go."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, then
+
+from harness.outcomes import expect, expect_that
+from harness.sides.people import METHODS, STATUSES
+from harness.world import World
+
+LEARNER = r"(?P<learner>[A-Z]\w+)"
+METHOD = rf"(?P<method>{'|'.join(METHODS)})"
+STATUS = rf"(?P<status>{'|'.join(STATUSES)})"
+
+
+@given(parsers.re(rf"learners are recognized by their {METHOD}"))
+def recognized_by(world: World, method: str) -> None:
+    world.change_settings(learner_identification=METHODS[method])
+    # The article pairs the two: the mailbox for email, the account for the other methods.
+    world.dispatch.set_field("Actor ID", "Mbox" if METHODS[method] == "email" else "Account")
+
+
+@then(parsers.re(rf"the settings say that learners are recognized by their {METHOD}"))
+def stored_method(world: World, method: str) -> None:
+    stored = world.settings()["learner_identification"]
+    expect("how learners are recognized", stored, METHODS[method])
+
+
+@given(
+    parsers.re(
+        rf"{LEARNER}'s (?P<identifier>{'|'.join(METHODS)}|user ID) in "
+        r'(?P<side>360Learning|Percipio) is (?:"(?P<value>[^"]*)"|missing)'
+    )
+)
+def identifier(world: World, learner: str, identifier: str, side: str, value: str | None) -> None:
+    if side == "360Learning":
+        world.people.rename_in_360learning(learner, identifier, value)
+    else:
+        world.people.rename_in_percipio(learner, identifier, value)
+
+
+@given(parsers.re(rf"another {STATUS} user of 360Learning has {LEARNER}'s {METHOD}"))
+def double(world: World, status: str, learner: str, method: str) -> None:
+    world.people.double(learner, method, STATUSES[status])
+
+
+@given(parsers.re(rf"{LEARNER} is (?P<turn>removed from|invited again to) 360Learning"))
+def comes_and_goes(world: World, learner: str, turn: str) -> None:
+    # What is on its way to the connector belongs to the time before.
+    world.settle()
+    if turn == "removed from":
+        world.people.remove(learner)
+    else:
+        world.people.invite_again(learner)
+
+
+@then("360Learning has no new user")
+def no_new_user(world: World) -> None:
+    strangers = world.people.strangers()
+    expect_that("users that nobody made", not strangers, expected="none", seen=", ".join(strangers))

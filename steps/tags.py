@@ -1,0 +1,63 @@
+"""Tags: synchronized ones, and those that people put on courses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pytest_bdd import given, parsers, then, when
+
+from harness.outcomes import expect, expect_that
+from harness.world import World
+from steps.catalogue import listed
+
+TITLE = r'"(?P<title>[^"]+)"'
+SWITCHED = {"on": True, "off": False}
+
+
+@given("the integration is active with tags synchronization")
+def active_with_tags(world: World) -> None:
+    refused = world.submit_setup(tags_synchronization=True)
+    expect("what Setup integration has to complain about", refused, None)
+    world.let_pass(max(world.promised_delay, timedelta(minutes=5)))
+    expect("the state of the integration minutes after setup", world.status()["state"], "active")
+
+
+@given(parsers.re(rf"tags synchronization is switched (?P<how>{'|'.join(SWITCHED)})"))
+@when(parsers.re(rf"tags synchronization is switched (?P<how>{'|'.join(SWITCHED)})"))
+def switched(world: World, how: str) -> None:
+    world.change_settings(tags_synchronization=SWITCHED[how])
+
+
+@given(
+    parsers.re(
+        rf"Percipio files {TITLE} under "
+        r'(?:the (?P<field>areas|subjects) "(?P<names>[^"]+)"|no (?P<emptied>areas|subjects))'
+    )
+)
+def files_under(
+    world: World, title: str, field: str | None, names: str | None, emptied: str | None
+) -> None:
+    world.cast.acme.catalogue.update(
+        world.offering.id_of(title),
+        **{f"associations.{field or emptied}": listed(names) if names else []},
+    )
+
+
+@given(parsers.re(rf'(?:Olivia|Carol) tags {TITLE} with "(?P<tag>[^"]+)"'))
+def tags_by_hand(world: World, title: str, tag: str) -> None:
+    world.curation.tag(title, tag)
+
+
+@then(parsers.re(rf'{TITLE} has (?P<how>exactly the|the|none of the) tags? "(?P<names>[^"]+)"'))
+def has_tags(world: World, title: str, how: str, names: str) -> None:
+    seen, wanted = world.curation.tags_of(title), listed(names)
+    if how == "exactly the":
+        expect(f"the tags of {title!r}", seen, sorted(wanted))
+        return
+    there = how == "the"
+    expect_that(
+        f"the tags of {title!r}",
+        all((each in seen) == there for each in wanted),
+        expected=f"{how} tags {', '.join(wanted)}",
+        seen=", ".join(seen) or "no tag",
+    )

@@ -1,0 +1,164 @@
+"""Learners launch courses, follow paths, and look at their homepage."""
+
+from __future__ import annotations
+
+import re
+
+from pytest_bdd import given, parsers, then, when
+
+from harness.browser import Arrival
+from harness.outcomes import HarnessError, expect, expect_that
+from harness.sides.figures import FIGURES, figure, same_words
+from harness.sides.training import SECTIONS
+from harness.world import World
+
+LEARNER = r"(?P<learner>[A-Z]\w+)"
+COURSE = r'"(?P<course>[^"]+)"'
+PATH = r'"(?P<path>[^"]+)"'
+COURSES = r'(?P<courses>"[^"]+"(?:(?:, | and )"[^"]+")*)'
+
+
+@given(parsers.re(rf"{LEARNER} has launched {COURSE}(?: from {PATH})?"))
+@when(parsers.re(rf"{LEARNER} launches {COURSE}(?: from {PATH})?"))
+def launches(world: World, learner: str, course: str, path: str | None) -> None:
+    world.notes["arrival"] = world.training.launch(learner, course, path)
+
+
+@then(parsers.re(rf"{LEARNER} arrives at Percipio's page of {COURSE}"))
+def arrives(world: World, learner: str, course: str) -> None:
+    arrival: Arrival = world.notes["arrival"]
+    expect_that(
+        f"the page at which {learner} arrives",
+        arrival.item == world.offering.id_of(course),
+        expected=f"Percipio's page of {course!r}",
+        seen=_place(arrival),
+    )
+
+
+@then(parsers.re(rf"360Learning (?P<deed>sends|does not send) {LEARNER} to Percipio"))
+def is_sent(world: World, deed: str, learner: str) -> None:
+    arrival: Arrival = world.notes["arrival"]
+    words = {True: "sends", False: "does not send"}
+    expect(f"what 360Learning does about {learner}", words[arrival.address is not None], deed)
+
+
+@then(parsers.re(rf"Percipio turns {LEARNER} away"))
+def is_turned_away(world: World, learner: str) -> None:
+    arrival: Arrival = world.notes["arrival"]
+    expect_that(
+        f"where {learner} arrives",
+        arrival.address is not None and arrival.item is None,
+        expected="at Percipio, and is turned away",
+        seen=_place(arrival),
+    )
+
+
+@given(parsers.re(rf"{LEARNER} has no (?P<lack>licence|account) at Percipio"))
+def lacks(world: World, learner: str, lack: str) -> None:
+    if lack == "licence":
+        world.training.lose_licence(learner)
+    else:
+        world.training.lose_account(learner)
+
+
+@given(parsers.re(rf'{LEARNER} has left the group "(?P<group>[^"]+)"'))
+def has_left(world: World, learner: str, group: str) -> None:
+    world.training.leave(learner, group)
+
+
+@when(parsers.re(rf"an author builds the path {PATH} of {COURSES}"))
+def builds(world: World, path: str, courses: str) -> None:
+    world.training.build(path, _titles(courses))
+
+
+ENROLLED = (
+    rf"{LEARNER} is enrolled in the (?P<linear>linear )?path {PATH}"
+    rf"(?: of {COURSES})?(?P<replay>, to be done anew)?"
+)
+
+
+@given(parsers.re(ENROLLED))
+@when(parsers.re(ENROLLED))
+def is_enrolled(
+    world: World,
+    learner: str,
+    linear: str | None,
+    path: str,
+    courses: str | None,
+    replay: str | None,
+) -> None:
+    if courses is not None:
+        titles = _titles(courses)
+        world.training.build(path, titles, linear=linear is not None, replay=replay is not None)
+    world.training.enrol(learner, path)
+
+
+@then(parsers.re(rf"the path {PATH} has the steps {COURSES}"))
+def has_steps(world: World, path: str, courses: str) -> None:
+    expect(f"the steps of {path!r}", world.training.steps_of(path), _titles(courses))
+
+
+@given(parsers.re(rf"{LEARNER} finishes {COURSE} in 360Learning(?:, in {PATH})?"))
+def finishes(world: World, learner: str, course: str, path: str | None) -> None:
+    world.training.play(learner, course, path)
+
+
+@then(parsers.re(rf"{COURSE} is (?P<gate>locked|open) for {LEARNER} in {PATH}"))
+def gate(world: World, course: str, gate: str, learner: str, path: str) -> None:
+    words = {True: "open", False: "locked"}
+    seen = words[world.training.is_open(learner, course, path)]
+    expect(f"{course!r} for {learner} in {path!r}", seen, gate)
+
+
+@then(
+    parsers.re(
+        rf'"(?P<title>[^"]+)" is (?P<absent>not )?among {LEARNER}\'s trainings '
+        rf"(?P<section>{'|'.join(SECTIONS)})"
+    )
+)
+def is_among(world: World, title: str, absent: str | None, learner: str, section: str) -> None:
+    seen = world.training.section(learner, section)
+    expect_that(
+        f"{learner}'s trainings {section}",
+        (title in seen) == (absent is None),
+        expected=f"{title!r} {'among them' if absent is None else 'not among them'}",
+        seen=", ".join(seen) or "none",
+    )
+
+
+@then(
+    parsers.re(rf"{LEARNER}'s progress in the path {PATH} is (?P<progress>\d+) %"),
+    converters={"progress": int},
+)
+def path_progress(world: World, learner: str, path: str, progress: int) -> None:
+    seen = world.training.path_progress(learner, path)
+    expect(f"{learner}'s progress in the path {path!r}", seen, progress)
+
+
+@then(parsers.re(rf"(?P<viewer>[A-Z]\w+) sees these attempts on {COURSE}:"))
+def sees(world: World, viewer: str, course: str, datatable: list[list[str]]) -> None:
+    (first, *names), *rows = datatable
+    if first != "learner" or not set(names) <= set(FIGURES):
+        raise HarnessError(f"the columns are learner, then of {', '.join(FIGURES)}")
+    seen = [
+        [learner, *(figure(name, attempt) for name in names)]
+        for learner, attempt in world.training.statistics_seen_by(viewer, course)
+    ]
+    wanted = [
+        [learner, *(same_words(name, word) for name, word in zip(names, words, strict=True))]
+        for learner, *words in rows
+    ]
+    expect(f"the attempts on {course!r} that {viewer} sees", sorted(seen), sorted(wanted))
+
+
+def _titles(courses: str) -> list[str]:
+    return re.findall(r'"([^"]+)"', courses)
+
+
+def _place(arrival: Arrival) -> str:
+    if arrival.address is None:
+        return f"360Learning, which says: {arrival.words}"
+    if arrival.item is None:
+        words = " ".join(re.sub("<[^>]*>", " ", arrival.words).split())
+        return f"{arrival.address}, which says: {words}"
+    return f"{arrival.address}, the page of another item"

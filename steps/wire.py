@@ -1,0 +1,145 @@
+"""Requests made by hand to the webhook; these phrases belong to features of the wire."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from pytest_bdd import given, parsers, then
+
+from harness.outcomes import HarnessError, expect, expect_that
+from harness.sides.envelope import COMPANIONS, RUINS, Envelope, change, remove
+from harness.sides.postman import ASKING
+from harness.world import World
+
+LEARNER = r"(?P<learner>[A-Z]\w+)"
+COURSE = r'"(?P<course>[^"]+)"'
+KINDS: dict[str, Any] = {
+    "start": "initialized",
+    "progress": "experienced",
+    "completion": "course_satisfied",
+}
+SHORTEST_REASON = 15
+"""Characters below which an answer says nothing about what is wrong."""
+
+
+@given(parsers.re(rf"a token is asked for (?P<how>{'|'.join(ASKING)})"))
+def asks_for_token(world: World, how: str) -> None:
+    world.postman.ask(how)
+
+
+@given(parsers.re(rf"{LEARNER}'s (?P<kind>{'|'.join(KINDS)}) of {COURSE} is posted(?P<how>| .+)"))
+def posts(world: World, learner: str, kind: str, course: str, how: str) -> None:
+    envelope = world.postman.write(learner, KINDS[kind], course)
+    _prepare(world, envelope, how)
+    world.postman.post(envelope)
+    world.settle()
+
+
+@given(parsers.re(r"the same statement is posted again(?P<how>| .+)"))
+def posts_again(world: World, how: str) -> None:
+    envelope = world.postman.last()
+    _prepare(world, envelope, how)
+    world.postman.post(envelope)
+    world.settle()
+
+
+@then(
+    parsers.re(
+        r"it was (?P<outcome>accepted|refused|refused for want of a token|refused with a reason)"
+        r'(?: that names "(?P<word>[^"]+)")?'
+    )
+)
+def outcome(world: World, outcome: str, word: str | None) -> None:
+    answer = world.postman.answers[-1]
+    seen = f"{answer.status} {answer.says[:300]}".strip()
+    if outcome == "accepted":
+        expect_that("the answer", answer.accepted, expected="acceptance", seen=seen)
+        return
+    refused = 400 <= answer.status < 500
+    expect_that("the answer", refused, expected="a refusal (400 to 499)", seen=seen)
+    if outcome == "refused for want of a token":
+        expect("the status of the refusal", answer.status, 401)
+    if outcome == "refused with a reason":
+        reason = len(answer.says) >= SHORTEST_REASON and (word or "").lower() in answer.says.lower()
+        wanted = "words that say what is wrong" + (f" and name {word!r}" if word else "")
+        expect_that("the body of the refusal", reason, expected=wanted, seen=seen)
+
+
+@given("the webhook's credentials are copied")
+def copied(world: World) -> None:
+    world.notes["credentials"] = world.webhook()
+
+
+@then("the webhook's credentials are still the ones copied")
+def still_the_same(world: World) -> None:
+    now = world.webhook()
+    for name in ("client_id", "client_secret", "statement_url", "token_endpoint"):
+        same = now[name] == world.notes["credentials"][name]
+        expect_that(f"the {name}", same, expected="the one copied", seen="another one")
+
+
+def _address(world: World, envelope: Envelope) -> None:
+    envelope.below_the_address = ""
+
+
+def _list(world: World, envelope: Envelope) -> None:
+    envelope.as_list = True
+
+
+def _parts(world: World, envelope: Envelope) -> None:
+    envelope.content_type = "multipart/mixed"
+
+
+def _nothing(world: World, envelope: Envelope) -> None:
+    envelope.authorization = None
+
+
+def _wrong(world: World, envelope: Envelope) -> None:
+    envelope.authorization = "Bearer not-the-token"
+
+
+def _expired(world: World, envelope: Envelope) -> None:
+    world.let_pass(world.postman.lifetime + timedelta(seconds=1))
+
+
+def _basic(world: World, envelope: Envelope) -> None:
+    envelope.authorization = world.postman.basic()
+
+
+WAYS: dict[str, Callable[[World, Envelope], None]] = {
+    "to the address itself": _address,
+    "as a list": _list,
+    "in several parts": _parts,
+    "without a token": _nothing,
+    "with a wrong token": _wrong,
+    "with an expired token": _expired,
+    "with the credentials in place of a token": _basic,
+}
+"""How else a statement can be posted."""
+
+
+def _prepare(world: World, envelope: Envelope, how: str) -> None:
+    words = how.strip()
+    if not words:
+        return
+    if words in WAYS:
+        WAYS[words](world, envelope)
+    elif words in RUINS:
+        envelope.raw = RUINS[words](envelope.body())
+    elif found := re.fullmatch(r"in a list with one (.+)", words):
+        other = COMPANIONS[found[1]](envelope.statements[0])
+        envelope.statements = [other, envelope.statements[0]]
+    elif found := re.fullmatch(r"as (\S+/\S+)", words):
+        envelope.content_type = found[1]
+    elif found := re.fullmatch(r"under (no version|version (.+))", words):
+        envelope.version = found[2]
+    elif found := re.fullmatch(r"without ([\w.]+)", words):
+        remove(envelope.statements[0], found[1])
+    elif found := re.fullmatch(r"with ([\w.]+) set to (.+)", words):
+        change(envelope.statements[0], found[1], json.loads(found[2]))
+    else:
+        raise HarnessError(f"no statement can be posted {words!r}; see steps/wire.py")

@@ -1,0 +1,93 @@
+"""What several broken connectors do: take settings wrongly, act around a run by their own hands."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+import orjson
+
+from harness.subject import InProcessReference, Subject
+from reference_impl.integration import Integration
+from reference_impl.parts import REFERENCE
+from reference_impl.run_record import RunRecord
+from reference_impl.settings import Settings
+from reference_impl.sync import Synchronization
+from reference_impl.world import Parameters
+
+Message = dict[str, Any]
+
+
+def with_a_settings_page(takes: Callable[[Message, Settings], Message]) -> Subject:
+    """The reference, with something between the page and what is stored."""
+    change_settings = Integration.change_settings
+
+    def change(self: Integration, message: Message) -> Settings:
+        return change_settings(self, takes(message, self.settings))
+
+    Integration.change_settings = change  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def lets_in(rule: Callable[[Settings, str, Sequence[str]], bool]) -> Subject:
+    return InProcessReference(replace(REFERENCE, lets_through=rule))
+
+
+class _Named(msgspec.Struct, rename={"id": "_id"}):
+    id: str
+    name: str = ""
+
+
+class _Link(msgspec.Struct, rename="camel"):
+    tag_id: str
+
+
+class Hands:
+    """What a connector can do to 360Learning besides writing courses."""
+
+    def __init__(self, synchronization: Synchronization) -> None:
+        self.lms = synchronization._lms
+        self.activity = synchronization._activity
+        self.settings = synchronization._settings()
+        self.integration = synchronization._world.integration_id
+        self.group = synchronization._world.group_id
+
+    async def courses(self, **query: str) -> list[_Named]:
+        chosen = {"type[eq]": "external", **query}
+        return [each async for each in self.lms.each("/api/v2/courses", _Named, chosen)]
+
+    async def tags_of(self, course: _Named) -> dict[str, str]:
+        """Tag id to name."""
+        path = f"/api/v2/courses/{course.id}/tags"
+        links = {each.tag_id async for each in self.lms.each(path, _Link)}
+        tags = [each async for each in self.lms.each("/api/v2/tags", _Named)]
+        return {each.id: each.name for each in tags if each.id in links}
+
+    async def set_tags(self, course: _Named, tag_ids: Sequence[str]) -> None:
+        body = orjson.dumps({"tagIds": list(tag_ids)})
+        await self.lms.request("PUT", f"/api/v2/courses/{course.id}/tags", body=body)
+
+    async def archive(self, course: _Named) -> None:
+        path = f"/api/v2/courses/{course.id}/archive"
+        await self.lms.request("PUT", path, body=b'{"archived":true}')
+
+
+Deed = Callable[[Hands], Awaitable[None]]
+
+
+async def nothing(hands: Hands) -> None:
+    pass
+
+
+def around_each_run(before: Deed = nothing, after: Deed = nothing) -> None:
+    run = Synchronization.run
+
+    async def run_and_more(self: Synchronization, parameters: Parameters) -> RunRecord:
+        await before(Hands(self))
+        record = await run(self, parameters)
+        await after(Hands(self))
+        return record
+
+    Synchronization.run = run_and_more  # type: ignore[method-assign]

@@ -1,0 +1,175 @@
+"""Broken worlds: 360Learning or Percipio itself does not do what the article says.
+
+The connector is the reference. Scenarios whose outcome depends on the platform alone must notice,
+and the suite must then blame itself and never the connector. Each world says how a platform comes
+to be so, and exchanges one rule of a fake; there is one world in the process of a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from fault import Fault, clauses, named
+
+from fake_lms import launching, progression, training
+from fake_lms.homepage import Homepage
+from fake_lms.launching import Launching
+from fake_lms.path import Path, Step
+from fake_lms.paths import Paths
+from fake_lms.progression import Doings, PathState
+from fake_lms.training import Training
+from fake_percipio import launch_page
+from harness.subject import InProcessReference, Subject
+
+
+def exchange(owner: Any, name: str, rule: Callable[..., Any]) -> Subject:
+    """The reference in a world where one rule is another."""
+    if not hasattr(owner, name):
+        raise AttributeError(f"{owner} has no rule {name!r} that could be exchanged")
+    setattr(owner, name, rule)
+    return InProcessReference()
+
+
+# Launching
+
+
+def lets_administrators_launch_only() -> Subject:
+    """Courses of integrations are hidden until somebody has rolled them out."""
+    return exchange(Launching, "_is_in_catalogue", lambda *anything: False)
+
+
+def lets_strangers_launch() -> Subject:
+    """Who knows the address of a launch may use it."""
+    return exchange(Launching, "_is_in_catalogue", lambda *anything: True)
+
+
+def begins_at_nothing() -> Subject:
+    """The progress of a launch was never set for this integration."""
+    begun = launching._begun
+    return exchange(launching, "_begun", lambda progress, now: begun(0, now))
+
+
+def begins_anew_at_each_click() -> Subject:
+    """A launch is an attempt."""
+    return exchange(launching, "opens_attempt", lambda attempts, *, reopens: True)
+
+
+def percipio_lets_everybody_in() -> Subject:
+    """The licence is looked at in the player, and the page is public."""
+    admit = launch_page.admit
+
+    def licensed(organization: Any, learner: Any, path: str) -> Any:
+        return admit(organization, replace(learner, licensed=True), path)
+
+    return exchange(launch_page, "admit", licensed)
+
+
+def percipio_lets_nobody_in() -> Subject:
+    """The licence server is down."""
+    refused = launch_page.Admission(403, "No licence could be found.")
+    return exchange(launch_page, "admit", lambda *anything: refused)
+
+
+# The homepage
+
+
+def shows_what_is_in_the_cache() -> Subject:
+    """A cache whose key leaves the learner out: everybody sees the page of who looked first."""
+    homepage = Training.homepage
+    cached: dict[int, Homepage] = {}
+
+    def from_cache(self: Training, user_id: str) -> Homepage:
+        return cached.setdefault(id(self), homepage(self, user_id))
+
+    return exchange(Training, "homepage", from_cache)
+
+
+def forgets_what_is_played_elsewhere() -> Subject:
+    """The section shows what is played here, and Skillsoft courses are not."""
+    return exchange(training, "section_of_course", lambda attempts, launches: None)
+
+
+def leaves_paths_to_do() -> Subject:
+    """A path is begun when its first step is done."""
+    return exchange(training, "section_of_path", lambda state: "toDo")
+
+
+def shows_everybody_everything() -> Subject:
+    """A list of attempts without a look at who asks for it."""
+    return exchange(training, "sees", lambda viewer, learner, groups: True)
+
+
+def shows_everybody_their_own() -> Subject:
+    """The same, with a look at the learner alone."""
+    return exchange(training, "sees", lambda viewer, learner, groups: viewer == learner)
+
+
+# Paths
+
+
+def takes_native_courses_only() -> Subject:
+    """The editor of paths passes over what it cannot play."""
+    with_steps = Paths._with_steps
+
+    def native(self: Paths, path: Path, steps: Sequence[Step]) -> Path:
+        known = [each for each in steps if self._courses.get(each.course_id).type == "native"]
+        return with_steps(self, path, known)
+
+    return exchange(Paths, "_with_steps", native)
+
+
+def drops_archived_steps() -> Subject:
+    """Archived courses are filtered out of every list, and steps are a list."""
+
+    def living(self: Paths, path_id: str) -> Path:
+        path = self._paths.get(path_id)
+        assert path is not None
+        kept = [
+            each for each in path.steps if self._courses.get(each.course_id).status == "published"
+        ]
+        return msgspec.structs.replace(path, steps=tuple(kept))
+
+    return exchange(Paths, "get", living)
+
+
+def half_is_enough(doings: Doings, *, replay: bool) -> datetime | None:
+    return next((each.recorded_at for each in doings.attempts if each.progress >= 50), None)
+
+
+def opens_gates_at_half() -> Subject:
+    """Begun is as good as done, since what comes after is not our affair."""
+    return exchange(progression, "done_at", half_is_enough)
+
+
+def puts_every_path_in_order() -> Subject:
+    """Steps have an order, so that is the order."""
+    state_of = progression.state_of
+
+    def in_order(path: Path, doings: Any, rules: Any) -> PathState:
+        options = msgspec.structs.replace(path.options, linear_progression=True)
+        return state_of(msgspec.structs.replace(path, options=options), doings, rules)
+
+    return exchange(training, "state_of", in_order)
+
+
+FAULTS = named(
+    Fault(lets_administrators_launch_only, breaks=clauses("C063 C064"), spares=clauses("C007")),
+    Fault(lets_strangers_launch, breaks=clauses("C063"), spares=clauses("C064 C066")),
+    Fault(begins_at_nothing, breaks=clauses("C068"), spares=clauses("C063 C070")),
+    Fault(begins_anew_at_each_click, breaks=clauses("C068"), spares=clauses("C063 C067")),
+    Fault(percipio_lets_everybody_in, breaks=clauses("C064"), spares=clauses("C063 C068")),
+    Fault(percipio_lets_nobody_in, breaks=clauses("C064"), spares=clauses("C063 C068")),
+    Fault(shows_what_is_in_the_cache, breaks=clauses("C066 C067"), spares=clauses("C063 C068")),
+    Fault(forgets_what_is_played_elsewhere, breaks=clauses("C066"), spares=clauses("C063 C068")),
+    Fault(leaves_paths_to_do, breaks=clauses("C067"), spares=clauses("C063 C066")),
+    Fault(shows_everybody_everything, breaks=clauses("C010"), spares=clauses("C066 C068")),
+    Fault(shows_everybody_their_own, breaks=clauses("C010"), spares=clauses("C066 C068")),
+    Fault(takes_native_courses_only, breaks=clauses("C007"), spares=clauses("C063 C066")),
+    Fault(drops_archived_steps, breaks=clauses("C007"), spares=clauses("C063 C070")),
+    Fault(opens_gates_at_half, breaks=clauses("C069 C071"), spares=clauses("C007 C070")),
+    Fault(puts_every_path_in_order, breaks=clauses("C070"), spares=clauses("C007 C069")),
+)
