@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import jsonschema_rs
 import orjson
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
@@ -82,8 +83,26 @@ def validator(name: str, pointer: str = "") -> Draft202012Validator:
     return Draft202012Validator(document, registry=_registry())
 
 
+@cache
+def _quick(name: str, pointer: str) -> jsonschema_rs.Validator:
+    document = load(name)
+    schema = {"$ref": document["$id"] + pointer} if pointer else document
+    return jsonschema_rs.validator_for(schema, registry=_quick_registry())
+
+
+@cache
+def _quick_registry() -> jsonschema_rs.Registry:
+    documents = [load(name) for name in names()]
+    return jsonschema_rs.Registry(
+        [(each["$id"], each) for each in documents if each.get("$schema") and each.get("$id")]
+    )
+
+
 def problems(name: str, message: object, pointer: str = "") -> list[str]:
     """What is wrong with ``message``, one line each, ``/path: sentence``; empty when nothing is."""
+    # Nearly every message is right, and saying so is three hundred times as fast this way.
+    if _quick(name, pointer).is_valid(message):
+        return []
     found = sorted(validator(name, pointer).iter_errors(message), key=lambda each: str(each.path))
     return [
         "/" + "/".join(str(part) for part in each.absolute_path) + ": " + each.message

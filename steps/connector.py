@@ -23,11 +23,6 @@ def restarted(world: World) -> None:
     world.start_connector()
 
 
-@given("360Learning is out of order")
-def lms_out_of_order(world: World) -> None:
-    world.break_360learning()
-
-
 @given("360Learning works again")
 def lms_works(world: World) -> None:
     world.mend_360learning()

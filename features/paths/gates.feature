@@ -61,7 +61,7 @@ Feature: The gate of a linear path
       And Ada is enrolled in the linear path "Collaboration" of "Microsoft Teams" and "House Rules"
       And Ada has launched "Microsoft Teams" from "Collaboration"
       And Ada works on "Microsoft Teams" in Percipio
-      When 30 days pass
+      When 10 days pass
       Then "House Rules" is locked for Ada in "Collaboration"
       And "Collaboration" is among Ada's trainings in progress
 

@@ -9,7 +9,11 @@ from typing import Any
 
 from fault import Fault, clauses, named
 
+from harness.clock import WorldClock
+from harness.driver import ConnectorDriver
+from harness.journal import Journal
 from harness.subject import InProcessReference, Subject
+from harness.venue import Venue
 from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.parts import REFERENCE
 from reference_impl.readings import ARTICLE, Readings
@@ -79,7 +83,9 @@ def part_of_a_course(
     def promoted(said: Meaning, statement: Mapping[str, Any]) -> Meaning:
         if not (said.within and wanted(said, statement)):
             return said
-        return replace(said, activity_id=said.within[0], is_assessment=False, **changes)
+        return replace(
+            said, activity_id=said.within[0], is_assessment=False, registration=None, **changes
+        )
 
     return says(promoted)
 
@@ -141,17 +147,27 @@ def takes_arriving_for_completing() -> Subject:
     )
 
 
+class _Stuck(InProcessReference):
+    """Keeps nothing any more once it has met something unknown."""
+
+    def __init__(self) -> None:
+        super().__init__(replace(REFERENCE, keeps=self.keeps))
+        self.stuck = False
+
+    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
+        self.stuck = False
+        return await super().begin(venue, clock, journal)
+
+    def keeps(self, statement: Mapping[str, Any]) -> bool:
+        names = statement["object"].get("definition", {}).get("name", {})
+        known = {"Six Sigma Basics", "Data Literacy"} & set(names.values())
+        self.stuck = self.stuck or not known
+        return not self.stuck
+
+
 def stops_at_the_first_unknown_thing() -> Subject:
     """A worker that dies of a course it cannot find, and takes the queue with it."""
-    stuck = False
-
-    def keeps(statement: Mapping[str, Any]) -> bool:
-        nonlocal stuck
-        names = statement["object"].get("definition", {}).get("name", {})
-        stuck = stuck or not {"Six Sigma Basics", "Data Literacy"} & set(names.values())
-        return not stuck
-
-    return InProcessReference(replace(REFERENCE, keeps=keeps))
+    return _Stuck()
 
 
 FAULTS = named(
@@ -175,7 +191,7 @@ FAULTS = named(
         spares=clauses("C122 D13"),
     ),
     Fault(passes_over_tests, warns=clauses("C123"), spares=clauses("C052 C122 D13")),
-    Fault(waits_for_satisfied, fails=clauses("C049 C122"), spares=clauses("C050 C058")),
+    Fault(waits_for_satisfied, fails=clauses("C049 C122"), spares=clauses("C054 C058")),
     Fault(
         wants_success_to_be_said,
         fails=clauses("C124"),
@@ -191,6 +207,6 @@ FAULTS = named(
         stops_at_the_first_unknown_thing,
         fails=clauses("C125"),
         warns=clauses("D03"),
-        spares=clauses("C122 D11"),
+        spares=clauses("C124 D11"),
     ),
 )

@@ -12,6 +12,8 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+import msgspec
+import orjson
 from fault import Fault, clauses, named
 
 from harness.subject import InProcessReference, Subject
@@ -19,6 +21,7 @@ from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.items import Item
 from reference_impl.parts import REFERENCE
+from reference_impl.schedule import next_run
 from reference_impl.statements import Meaning
 
 
@@ -80,6 +83,33 @@ def started_is_done(meanings: Iterable[Meaning], last_activity: Any = None) -> l
     return [replace(each, progress=100) for each in made]
 
 
+def works_on_weekdays(after: datetime, reading: str) -> datetime:
+    due = next_run(after, reading)
+    while due.weekday() >= 5:
+        due = next_run(due, reading)
+    return due
+
+
+def rests_at_the_weekend() -> Subject:
+    """A job of the office's scheduler, where nightly means Monday to Friday."""
+    return InProcessReference(replace(REFERENCE, next_run=works_on_weekdays))
+
+
+async def with_a_sample(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
+    async for page in CatalogueReader.pages(reader):
+        sample = msgspec.json.decode(page.items[0]) if page.items else None
+        if sample is not None:
+            sample["id"] = "00000000-0000-4000-8000-00000000feed"
+            sample["localizedMetadata"][0]["title"] = "A sample of what awaits you"
+            page = replace(page, items=[*page.items, msgspec.Raw(orjson.dumps(sample))])
+        yield page
+
+
+def brings_samples_along() -> Subject:
+    """Demonstration content that the first sales meeting needed, still in every catalogue."""
+    return InProcessReference(replace(REFERENCE, pages=with_a_sample))
+
+
 def counts_a_start_as_done() -> Subject:
     """A mapping that knows one progress value: there is an attempt, so it is 100."""
     return InProcessReference(replace(REFERENCE, attempts_of=started_is_done))
@@ -89,6 +119,9 @@ STATISTICS = clauses("C014 C015 C016 C030 C047 C049 C050 C059")
 
 FAULTS = named(
     Fault(runs_at_six_utc, fails=clauses("C013"), spares=clauses("C012 C028 C096 D04")),
+    # Some of the days on which clocks change, and on which months begin, are Sundays.
+    Fault(rests_at_the_weekend, fails=clauses("C012 C013"), spares=clauses("C029 C096")),
+    Fault(brings_samples_along, fails=clauses("C017 C028"), spares=clauses("C018 C032")),
     Fault(
         stops_after_page_one,
         fails=clauses("C028"),

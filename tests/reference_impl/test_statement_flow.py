@@ -8,13 +8,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from starlette.responses import Response
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 
 from reference_impl.parts import REFERENCE
 
 pytestmark = pytest.mark.anyio
 
 SIX = datetime(2026, 1, 13, 5, tzinfo=UTC)
+COMPLETED = "http://adlnet.gov/expapi/verbs/completed"
 INITIALIZED = "http://adlnet.gov/expapi/verbs/initialized"
 Make = Callable[..., dict[str, Any]]
 
@@ -218,3 +220,216 @@ async def test_a_connector_can_be_broken_to_acknowledge_and_drop(
         assert (await world.send(statement(1))).json() == [statement(1)["id"]]
         await world.settle()
         assert world.lms.attempts == {}
+
+
+LAUNCHED = {
+    "progress": 50,
+    "timeSpent": 0,
+    "firstActivityAt": "2026-01-13T08:00:00.000Z",
+    "lastActivityAt": "2026-01-13T08:00:00.000Z",
+}
+
+
+async def test_an_attempt_made_by_a_launch_becomes_the_first_one(
+    tiny_world: Any, item: Make, statement: Make
+) -> None:
+    async with tiny_world() as world:
+        await ready(world, item)
+        pair = world.ada, item(1)["id"]
+        world.lms.attempts[pair] = [LAUNCHED]
+        await world.send(statement(1, result={"score": {"raw": 80}}))
+        await world.settle()
+        (attempt,) = world.lms.attempts[pair]
+        assert (attempt["progress"], attempt["score"]) == (100, 80)
+
+
+async def test_an_attempt_that_only_a_launch_has_made_stays_beyond_ours(
+    tiny_world: Any, item: Make, statement: Make
+) -> None:
+    async with tiny_world() as world:
+        await ready(world, item)
+        pair = world.ada, item(1)["id"]
+        world.lms.attempts[pair] = [LAUNCHED | {"progress": 100}, LAUNCHED]
+        await world.send(statement(1, result={"score": {"raw": 80}}))
+        await world.settle()
+        first, second = world.lms.attempts[pair]
+        assert (first["progress"], first["score"], first["result"]) == (100, 80, "success")
+        assert second == LAUNCHED | {"score": 80, "result": None, "completedAt": None}
+        # Percipio reports the restart that the launch led to: it is that attempt.
+        await world.send(statement(2, at="2026-01-14T09:00:00Z"))
+        await world.settle()
+        assert [each["progress"] for each in world.lms.attempts[pair]] == [100, 100]
+
+
+async def test_learners_are_asked_for_together(
+    tiny_world: Any, item: Make, statement: Make
+) -> None:
+    async with tiny_world() as world:
+        await ready(world, item)
+        mails = [f"learner.{number}@example.com" for number in range(300)]
+        users = [world.lms.add_user(mail) for mail in mails]
+        await world.send(*(statement(n, mail=mail) for n, mail in enumerate(mails, start=1)))
+        await world.settle()
+        assert [user for user, _ in world.lms.attempts] == users
+
+
+async def test_an_identifier_that_cannot_be_looked_for_is_nobodys_and_stops_no_other(
+    tiny_world: Any, item: Make, statement: Make
+) -> None:
+    async with tiny_world() as world:
+        await ready(world, item)
+        whole = world.lms.serve
+
+        async def choosy(request: Request) -> Response:
+            if "bad@x" in request.query_params.getlist("mail[in]"):
+                return Response(status_code=400)
+            if request.query_params.get("mail[eq]") == "bad@x":
+                return Response(status_code=400)
+            return await whole(request)
+
+        world.serve_lms(choosy)
+        endless = "a" * 70_000 + "@x"
+        mails = ["ada@example.com", "bad@x", "nobody@x", endless]
+        await world.send(*(statement(n, mail=mail) for n, mail in enumerate(mails, start=1)))
+        await world.settle()
+        assert [user for user, _ in world.lms.attempts] == [world.ada]
+        skipped = world.connector._opened().statements.skipped()
+        assert [reason for _, reason in skipped] == [
+            "its identifier is nobody's under the method email"
+        ] * 3
+
+
+async def test_a_deleted_learner_is_nobody_until_invited_again(
+    tiny_world: Any, item: Make, statement: Make
+) -> None:
+    async with tiny_world() as world:
+        await ready(world, item)
+        ada, *_ = world.lms.users
+        ada["status"] = "deleted"
+        await world.send(statement(1, result={"score": {"raw": 10}}))
+        await world.settle()
+        assert world.lms.attempts == {}
+        ada["status"] = "invited"
+        await world.send(statement(2, INITIALIZED, at="2026-01-13T09:30:00Z"))
+        await world.settle()
+        # What was skipped stays skipped.
+        (attempt,) = world.lms.attempts[world.ada, item(1)["id"]]
+        assert (attempt["progress"], attempt["score"]) == (50, None)
+
+
+async def test_a_changed_address_counts_from_then_on(
+    tiny_world: Any, item: Make, statement: Make
+) -> None:
+    async with tiny_world() as world:
+        await ready(world, item)
+        await world.send(statement(1, INITIALIZED, at="2026-01-13T08:00:00Z"))
+        await world.settle()
+        world.lms.users[0]["mail"] = "ada.lovelace@example.com"
+        await world.send(
+            statement(2, result={"score": {"raw": 10}}),
+            statement(3, mail="ada.lovelace@example.com"),
+        )
+        await world.settle()
+        assert list(world.lms.attempts) == [(world.ada, item(1)["id"])]
+        (attempt,) = world.lms.attempts[world.ada, item(1)["id"]]
+        assert (attempt["progress"], attempt["score"]) == (100, None)
+        assert attempt["firstActivityAt"] == "2026-01-13T08:00:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("reading", "spelled", "stored", "matches"),
+    [
+        ("email-ignores-case", "ADA@Example.COM", "ada@example.com", True),
+        ("email-ignores-case", "ada@example.com", " Ada@Example.com ", True),
+        ("exact", "ADA@Example.COM", "ada@example.com", False),
+        ("exact", "ada@example.com", "ada@example.com", True),
+    ],
+)
+async def test_case_and_blanks_of_addresses_have_readings(
+    tiny_world: Any,
+    item: Make,
+    statement: Make,
+    reading: str,
+    spelled: str,
+    stored: str,
+    matches: bool,
+) -> None:
+    async with tiny_world(readings={"A-CASE": reading}) as world:
+        await ready(world, item)
+        whole = world.lms.serve
+
+        async def lenient(request: Request) -> Response:
+            if request.url.path == "/api/v2/users":
+                world.lms.users[0]["mail"] = stored
+                return JSONResponse(world.lms.users)
+            return await whole(request)
+
+        world.serve_lms(lenient)
+        await world.send(statement(1, mail=spelled))
+        await world.settle()
+        assert bool(world.lms.attempts) is matches
+
+
+async def test_each_statement_counts_by_the_method_of_its_arrival(
+    tiny_world: Any, item: Make, statement: Make
+) -> None:
+    async with tiny_world() as world:
+        await ready(world, item, 1, 2)
+        bob = world.lms.add_user("bob@example.com", username="bob")
+        await world.send(statement(1))
+        await world.settle()
+        await world.http.put("/control/settings", json={"learner_identification": "username"})
+        account = {"account": {"homePage": "https://acme.percipio.com", "name": "bob"}}
+        await world.send(statement(2, item=2), statement(3, item=2, actor=account))
+        await world.settle()
+        assert list(world.lms.attempts) == [(world.ada, item(1)["id"]), (bob, item(2)["id"])]
+
+
+@pytest.mark.parametrize(
+    ("readings", "expected"),
+    [
+        ({}, (50, 49)),
+        ({"A-ASSESS": "no-effect"}, (50, None)),
+    ],
+)
+async def test_a_test_inside_a_course_has_readings(
+    tiny_world: Any, item: Make, statement: Make, readings: Any, expected: Any
+) -> None:
+    async with tiny_world(readings=readings) as world:
+        await ready(world, item)
+        test = {
+            "id": "https://xapi.percipio.com/xapi/assessment/9",
+            "definition": {"type": "http://adlnet.gov/expapi/activities/assessment"},
+        }
+        inside = {"contextActivities": {"parent": [{"id": item(1)["xapiActivityId"]}]}}
+        scored = {"score": {"raw": 49}}
+        await world.send(
+            statement(1, INITIALIZED, at="2026-01-13T08:00:00Z"),
+            statement(2, object=test, context=inside, result=scored),
+        )
+        await world.settle()
+        (attempt,) = world.lms.attempts[world.ada, item(1)["id"]]
+        assert (attempt["progress"], attempt["score"]) == expected
+
+
+async def test_late_statements_of_every_kind_are_never_refused(
+    tiny_world: Any, item: Make, statement: Make
+) -> None:
+    async with tiny_world() as world:
+        await ready(world, item)
+        registration = {"registration": "22222222-2222-4222-8222-222222222222"}
+        for number, (verb, minute, context) in enumerate(
+            [
+                (COMPLETED, 10, {}),
+                (COMPLETED, 20, registration),
+                (INITIALIZED, 5, registration),
+                (INITIALIZED, 0, {}),
+            ],
+            start=1,
+        ):
+            at = f"2026-01-13T08:{minute:02}:00Z"
+            await world.send(statement(number, verb, at=at, context=context))
+            await world.settle()
+        progress = [each["progress"] for each in world.lms.attempts[world.ada, item(1)["id"]]]
+        assert progress == [100, 100]
+        assert world.connector._opened().statements.skipped() == []

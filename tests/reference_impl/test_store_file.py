@@ -14,6 +14,7 @@ from reference_impl.inbox import Inbox
 from reference_impl.settings import Settings
 from reference_impl.statement_store import Accepted
 from reference_impl.store import RUNS_KEPT, Store
+from reference_impl.store_schema import MIGRATIONS
 from reference_impl.world import LmsAccess, Parameters, World
 
 WORLD = World(LmsAccess("http://lms.test", "us", "shh"), "a" * 24, "b" * 24, "c" * 24)
@@ -82,7 +83,7 @@ def test_waiting_statements_wake_when_their_course_is_there() -> None:
     store = Store(":memory:")
     for number in (1, 2):
         store.statements.add(statement(number))
-        store.statements.wait(number, [f"activity {number}", "parent"])
+        store.statements.wait({number: [f"activity {number}", "parent"]})
     assert (store.statements.depth(), store.statements.wake()) == (0, 0)
     course = Written(
         *("i", "i", "x", "c", ("activity 1",), "course"), ("en-US", "fr-FR"), (), b"f", returned=1
@@ -123,3 +124,34 @@ async def test_waiting_requests_share_one_commit() -> None:
     store.close()
     with pytest.raises(sqlite3.ProgrammingError):
         await inbox.put([statement(4)])
+
+
+def test_a_file_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "connector.sqlite"
+    with sqlite3.connect(path) as db:
+        for command in MIGRATIONS[0]:
+            db.execute(command)
+        db.execute("PRAGMA user_version = 1")
+        db.execute(
+            "INSERT INTO courses (item_id, external_id, course_id, activity_id, category, locales,"
+            " fingerprint) VALUES ('i', 'x', 'c', 'activity', 'course', '[]', X'00')"
+        )
+        db.execute(
+            "INSERT INTO statements (id, digest, body, received, identification, state, user_id,"
+            " external_id) VALUES ('1', X'00', X'7B7D', 'then', 'email', 'done', 'ada', 'x')"
+        )
+        db.execute(
+            "INSERT INTO statements (id, digest, body, received, identification, state)"
+            " VALUES ('2', X'00', X'7B7D', 'then', 'email', 'waiting')"
+        )
+    db.close()
+    store = Store(path)
+    assert store.activities.courses_of(["activity"]) == {"activity": "x"}
+    assert store.statements.of("ada", "x") == [(b"{}", "then", False)]
+    (held,) = store.courses.held(["i"])
+    assert (held.content_id, held.external_id, held.course_id) == ("i", "x", "c")
+    # The activity's past goes along with it from here on.
+    store.activities.point({"activity": "y"})
+    assert store.statements.of("ada", "y") == store.statements.of("ada", "x")
+    assert [each.user_id for each in store.statements.pending(9)] == ["ada"]
+    store.close()
