@@ -109,7 +109,11 @@ def _read_one(content: dict[str, Any], new_id: Callable[[], str]) -> Statement:
 def _validate(content: object) -> None:
     validator = _validator()
     if not validator.is_valid(content):
-        error = next(iter(validator.iter_errors(content)))
+        try:
+            error = next(iter(validator.iter_errors(content)))
+        except ValueError as too_deep:
+            # The validator can say that it is wrong, and gives up on saying where.
+            raise _ImpossibleError("/: the statement is nested too deeply to be read") from too_deep
         path = "/" + "/".join(str(step) for step in error.instance_path)
         raise _ImpossibleError(f"{path}: {error.message}"[:LONGEST_COMPLAINT])
     assert isinstance(content, dict)
