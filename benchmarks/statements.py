@@ -5,9 +5,9 @@ on one machine, every program in a process of its own and over real sockets:
 
 - How many statements a second does the webhook acknowledge, each one on disk before its answer, at
   1, 16 and 64 connections, beside the floor (``benchmarks/statement_floor.py``)? Both are fed by
-  the same sender, in turns. The statements are about an activity that is no course, so what the
-  connector does besides is to find that out and to put them aside. Only the ratios mean anything:
-  that of the rates, and that of the CPU time spent on a statement.
+  the same sender, in turns. 360Learning is away meanwhile, so that receiving alone is measured: the
+  floor does nothing else. Only the ratios mean anything: that of the rates, and that of the CPU
+  time spent on a statement.
 - How many a second go all the way, from the sender to an attempt that 360Learning shows, against
   the fake without rate limits?
 """
@@ -26,14 +26,13 @@ import msgspec
 import orjson
 
 from benchmarks.load import Report, Request
-from benchmarks.processes import NOON, Connector, Program, World
+from benchmarks.processes import Connector, Program, World
 
 CONNECTIONS = (1, 16, 64)
 AIM_OF_THE_FLOOR = 0.6
 AIM_END_TO_END = 1_000
 
 COMPLETED = "http://adlnet.gov/expapi/verbs/completed"
-NOWHERE = "http://127.0.0.1:9"
 
 
 def statement(mail: str, activity: str, minute: int = 0) -> str:
@@ -75,6 +74,7 @@ class Subject:
     """One of the two programs that are compared, and what was measured of it, round by round."""
 
     program: Program
+    activity: str
     port: int
     path: str
     token: str
@@ -91,7 +91,7 @@ class Subject:
             self.path,
             self.token,
             connections,
-            [statement("ada@acme.example", "https://xapi.percipio.com/xapi/course/1")],
+            [statement("ada@acme.example", self.activity)],
             seconds=seconds,
             first_id=self.next_id,
         )
@@ -116,13 +116,13 @@ def acknowledged(folder: Path, connections: int, seconds: float, rounds: int) ->
         Program(["-m", "benchmarks.statement_floor", str(database)]) as bare,
         Connector(folder / f"connector-{connections}.sqlite") as connector,
     ):
-        floor = Subject(bare, int(bare.hear()), "/statements", "none")
-        access = {"base_url": NOWHERE, "client_id": "us", "client_secret": "unknown"}
-        ids = dict.fromkeys(("integration_id", "group_id", "connector_admin_id"), "a" * 24)
-        connector.call("POST", "/control/reset", json={"lms": access, "now": NOON, **ids})
+        with World(learners=0, courses=1) as world:
+            connector.prepare(world.known)
+        (activity,) = world.known["activities"]
         port = connector.url.port
         assert port is not None
-        ours = Subject(connector, port, "/api/skillsoft/statements", connector.token())
+        ours = Subject(connector, activity, port, "/api/skillsoft/statements", connector.token())
+        floor = Subject(bare, activity, int(bare.hear()), "/statements", "none")
         for each in (floor, ours):
             each.measure(connections, 0.5)  # to warm up
             each.rates.clear()

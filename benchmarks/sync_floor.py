@@ -22,6 +22,8 @@ from typing import Any
 
 import orjson
 
+from benchmarks.processes import Program
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -33,33 +35,17 @@ class Measured:
     output: str
 
 
-class Neighbour:
+class Neighbour(Program):
     """A fake that runs; see ``benchmarks/neighbours.py``."""
 
     def __init__(self, *arguments: str) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "benchmarks.neighbours", *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.known = self._hear()
+        super().__init__(["-m", "benchmarks.neighbours", *arguments])
+        self.known: dict[str, Any] = orjson.loads(self.hear())
 
     def counts(self) -> dict[str, int]:
-        assert self._process.stdin is not None
-        self._process.stdin.write("\n")
-        self._process.stdin.flush()
-        return self._hear()
-
-    def close(self) -> None:
-        self._process.communicate()
-
-    def _hear(self) -> dict[str, Any]:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line:
-            raise SystemExit("a fake did not start; what it said stands above")
-        return orjson.loads(line)
+        """What it has counted so far."""
+        counted: dict[str, int] = self.ask("count")
+        return counted
 
 
 def measure(arguments: list[str], environment: Mapping[str, str]) -> Measured:
@@ -119,14 +105,8 @@ def table(items: int, rows: Mapping[str, Measured]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--items", type=int, default=100_000)
-    parser.add_argument("--globalization", action="store_true", help="join language versions")
-    asked = parser.parse_args()
-    more = ["--globalization"] if asked.globalization else []
-    percipio = Neighbour("percipio", "--items", str(asked.items))
-    lms = Neighbour("lms")
+def compare(items: int, percipio: Neighbour, lms: Neighbour, more: list[str]) -> tuple[str, int]:
+    """All measurements in words, and how many writes the second run made."""
     with tempfile.TemporaryDirectory() as folder:
         # The first request of all makes the fake prepare its catalogue, which nobody measures.
         floor(percipio, Path(folder) / "warm-up.sqlite")
@@ -136,22 +116,32 @@ def main() -> None:
         after_first = lms.counts()
         rows["connector, second run"] = connector(percipio, lms, database, *more)
         after_second = lms.counts()
-    print(f"{asked.items:,} items, {after_first['courses']:,} courses\n")
-    print(table(asked.items, rows))
+    lines = [f"{items:,} items, {after_first['courses']:,} courses", "", table(items, rows), ""]
     for name in ("first", "second"):
         record = orjson.loads(rows[f"connector, {name} run"].output)
-        print(
-            f"\n{name} run: {record['created']:,} created, {record['updated']:,} updated, "
-            f"{record['unchanged']:,} unchanged, {record['outcome']}",
-            end="",
+        lines.append(
+            f"{name} run: {record['created']:,} created, {record['updated']:,} updated, "
+            f"{record['unchanged']:,} unchanged, {record['outcome']}"
         )
-    print(
-        f"\nwrites to 360Learning: {after_first['writes']} in the first run, "
-        f"{after_second['writes'] - after_first['writes']} in the second"
+    again = after_second["writes"] - after_first["writes"]
+    lines.append(
+        f"writes to 360Learning: {after_first['writes']} in the first run, {again} in the second"
     )
-    percipio.close()
-    lms.close()
+    return "\n".join(lines), again
+
+
+def main() -> int:
+    """Print the comparison; 1 when the second run wrote anything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--items", type=int, default=100_000)
+    parser.add_argument("--globalization", action="store_true", help="join language versions")
+    asked = parser.parse_args()
+    more = ["--globalization"] if asked.globalization else []
+    with Neighbour("percipio", "--items", str(asked.items)) as percipio, Neighbour("lms") as lms:
+        words, writes_again = compare(asked.items, percipio, lms, more)
+    print(words)
+    return 1 if writes_again else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

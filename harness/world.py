@@ -174,7 +174,10 @@ class World:
             status = self.status()
         except ConnectorError as error:
             return {"status": str(error)}
-        return {"state": status["state"], "last_run": status.get("last_run")}
+        facts = {"state": status["state"], "last_run": status.get("last_run")}
+        # From acknowledgement to visible statistic, the longest of the scenario (A-NRT).
+        delays = [each.total_seconds() for each in self.learning.delays()]
+        return facts | ({"statistics_delay_seconds": max(delays)} if delays else {})
 
     # Time
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import sqlite3
@@ -80,6 +81,8 @@ async def _serve(connector: Connector, options: Options) -> int:
         connector.set_up(customer.parameters)
         assert connector.integration is not None
         connector.integration.change_settings({"globalization": customer.globalization})
+    # What is there now stays to the end: the collector need not look at it again and again.
+    gc.freeze()
     try:
         await Server(create_app(connector, control=options.control), listener).run_until_stopped()
     finally:

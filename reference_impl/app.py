@@ -36,10 +36,10 @@ def create_app(connector: Connector, *, control: bool = False) -> Starlette:
         return await integration.webhook.receive(request) if integration else unauthorized()
 
     routes = [
-        Route(f"{BASE_PATH}/oauth2/token", token, methods=["POST"]),
         # Percipio adds /statements to the URL it is given; some senders post to the URL itself.
         Route(f"{BASE_PATH}/statements", statements, methods=["POST"]),
         Route(BASE_PATH, statements, methods=["POST"]),
+        Route(f"{BASE_PATH}/oauth2/token", token, methods=["POST"]),
     ]
     if control:
         routes += ControlProtocol(connector).routes()

@@ -183,10 +183,14 @@ class CatalogueRun:
         if fate.left_out is not None:
             self._record.skip(item.id, fate.left_out)
             return
-        if fate.write and isinstance(each.mapped, Unusable):
+        # An item that the catalogue lists twice may differ from what is just being written, and
+        # not from what was written the day before.
+        in_hand = each.content.active and self._writer.has_in_hand(each.content.content_id)
+        write = fate.write or in_hand
+        if write and isinstance(each.mapped, Unusable):
             self._record.skip(item.id, each.mapped.reason)
             return
-        if fate.write:
+        if write:
             for note in cast(Mapped, each.mapped).notes:
                 self._record.skip(item.id, note)
             self._writer.write(
@@ -212,5 +216,5 @@ class CatalogueRun:
             self._writer.archive(place, fate.archive)
         elif fate.restore:
             self._writer.restore(place)
-        elif not fate.write:
+        elif not write:
             self._record.unchanged += 1

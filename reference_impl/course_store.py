@@ -70,6 +70,13 @@ class CourseStore:
         )
         return {row[0]: Known(*row[1:]) for row in rows}
 
+    def id_of(self, external_id: str) -> str:
+        """360Learning's id of the course with this external id; the course must be known."""
+        row = self._db.execute(
+            "SELECT course_id FROM courses WHERE external_id = ?", (external_id,)
+        ).fetchone()
+        return str(row[0])
+
     def subjects(self, content_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The tags last written to the courses of these contents."""
         rows = self._db.execute(

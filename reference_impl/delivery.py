@@ -13,18 +13,19 @@ A statement about an activity that is no course waits: the daily run may bring t
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from reference_impl.activity import Activity
+from reference_impl.attempt_writer import AttemptWriter, Pair
 from reference_impl.attempts import Attempt
-from reference_impl.bulk import Result, run_bulk
 from reference_impl.errors import LmsError, LmsUnavailableError
-from reference_impl.instants import read_instant, write_milliseconds
+from reference_impl.instants import read_instant
 from reference_impl.learners import find_learners
 from reference_impl.lms import Lms
 from reference_impl.parts import Parts
@@ -37,7 +38,10 @@ from reference_impl.world import World
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
+BATCH = 1_000
+TURNS = 50
+"""Turns of the loop, some milliseconds together, that statements may gather for at most."""
+
 LONGEST_PAUSE_SECONDS = 300.0
 """While 360Learning does not answer, it is asked again at least this often."""
 
@@ -71,11 +75,13 @@ class Delivery:
         self._activity = activity
         self._parts = parts
         self._readings = readings
-        self._path = f"/api/v2/extensions/bulk/integrations/{world.integration_id}/attempts"
+        self._writer = AttemptWriter(lms, activity, store.courses, world.integration_id)
         self._running = False
+        self._kicks = 0
 
     def kick(self) -> None:
         """There may be something to deliver."""
+        self._kicks += 1
         if not self._running:
             self._running = True
             self._activity.spawn(self._work(), "delivery")
@@ -83,11 +89,13 @@ class Delivery:
     async def _work(self) -> None:
         pause = 1.0
         try:
+            await self._let_more_come()
             # Looking and leaving are one step, so nothing that arrives is overlooked.
             while queued := self._store.statements.pending(BATCH):
                 try:
                     await self._deliver(queued)
                     pause = 1.0
+                    await self._let_more_come()
                 except LmsError as error:
                     log.warning("statements wait, 360Learning does not take them: %s", error)
                     await self._activity.sleep(pause)
@@ -95,18 +103,26 @@ class Delivery:
         finally:
             self._running = False
 
+    async def _let_more_come(self) -> None:
+        """While statements keep coming in, let some gather: many cost little more than one."""
+        for _ in range(TURNS):
+            seen = self._kicks
+            await asyncio.sleep(0)
+            if self._kicks == seen:
+                return
+
     async def _deliver(self, queued: list[Queued]) -> None:
         heard = self._find_courses(queued)
         learners = await self._find_learners(heard)
         pairs = self._resolve(heard, learners)
         attempts = {pair: self._attempts_of(*pair) for pair in pairs}
         written = {pair: found for pair, found in attempts.items() if found}
-        results = await self._write(written) if written else {}
+        results = await self._writer.write(written) if written else {}
         with self._store.transaction(synced=False):
             for pair, numbers in pairs.items():
                 result = results.get(pair)
                 if pair not in written or (result is not None and result.status == "success"):
-                    self._store.statements.done(numbers)
+                    self._store.statements.done(numbers, pair[1])
                 elif result is not None:
                     log.error("360Learning refused attempts: %s", result.error_message)
                     reason = f"360Learning refused it: {result.error_message}"
@@ -131,21 +147,26 @@ class Delivery:
         ]
         courses = self._store.activities.courses_of(named)
         heard: list[_Heard] = []
-        with self._store.transaction(synced=False):
-            for each in queued:
-                meaning = meanings[each.number]
-                if meaning is None:
-                    reason = "it is about no activity"
-                    self._store.statements.settle([each.number], "skipped", reason)
-                    continue
-                candidates = candidates_of(meaning, self._readings)
-                found = next((name for name in candidates if name in courses), None)
-                if found is None:
-                    self._store.statements.wait(each.number, candidates)
-                    continue
-                indirect = found != meaning.activity_id
-                actor = contents[each.number]["actor"]
-                heard.append(_Heard(each, actor, found, courses[found], indirect))
+        about_nothing: list[int] = []
+        waiting: dict[int, tuple[str, ...]] = {}
+        for each in queued:
+            meaning = meanings[each.number]
+            if meaning is None:
+                about_nothing.append(each.number)
+                continue
+            candidates = candidates_of(meaning, self._readings)
+            found = next((name for name in candidates if name in courses), None)
+            if found is None:
+                waiting[each.number] = candidates
+                continue
+            indirect = found != meaning.activity_id
+            actor = contents[each.number]["actor"]
+            heard.append(_Heard(each, actor, found, courses[found], indirect))
+        if about_nothing or waiting:
+            with self._store.transaction(synced=False):
+                reason = "it is about no activity"
+                self._store.statements.settle(about_nothing, "skipped", reason)
+                self._store.statements.wait(waiting)
         return heard
 
     async def _find_learners(
@@ -169,9 +190,10 @@ class Delivery:
 
     def _resolve(
         self, heard: list[_Heard], learners: Mapping[tuple[Identification, str], list[str]]
-    ) -> dict[tuple[str, str], list[int]]:
+    ) -> dict[Pair, list[int]]:
         """Statement numbers by learner and course; who is nobody or several is skipped."""
-        pairs: dict[tuple[str, str], list[int]] = {}
+        pairs: dict[Pair, list[int]] = {}
+        resolved: list[Resolved] = []
         with self._store.transaction(synced=False):
             for each in heard:
                 number, user_id = each.queued.number, each.queued.user_id
@@ -184,10 +206,10 @@ class Delivery:
                         continue
                     (user_id,) = found
                 pairs.setdefault((user_id, each.external_id), []).append(number)
-                resolved = Resolved(
-                    number, user_id, each.activity_id, each.external_id, each.score_only
+                resolved.append(
+                    Resolved(number, user_id, each.activity_id, each.external_id, each.score_only)
                 )
-                self._store.statements.resolve([resolved])
+            self._store.statements.resolve(resolved)
         return pairs
 
     def _attempts_of(self, user_id: str, external_id: str) -> list[Attempt]:
@@ -199,25 +221,6 @@ class Delivery:
             if meaning is not None:
                 meanings.append(score_only(meaning) if only else meaning)
         return self._parts.attempts_of(meanings, self._readings)
-
-    async def _write(
-        self, written: Mapping[tuple[str, str], Iterable[Attempt]]
-    ) -> dict[tuple[str, str], Result]:
-        objects = [
-            orjson.dumps(
-                {
-                    "courseIdentifier": {"type": "externalId", "value": external_id},
-                    "userIdentifier": {"type": "internalId", "value": user_id},
-                    "attempts": [_as_message(attempt) for attempt in attempts],
-                }
-            )
-            for (user_id, external_id), attempts in written.items()
-        ]
-        results = await run_bulk(self._lms, self._activity, "PUT", self._path, objects)
-        return {
-            (result.input.user_identifier.value, result.input.course_identifier.value): result
-            for result in results
-        }
 
     def _key(self, heard: _Heard) -> tuple[Identification, str] | None:
         method = heard.queued.identification
@@ -231,16 +234,3 @@ def _why_skipped(method: Identification, absent: bool, found: int) -> str:
     if found == 0:
         return f"its identifier is nobody's under the method {method}"
     return f"its identifier is that of {found} users under the method {method}"
-
-
-def _as_message(attempt: Attempt) -> dict[str, Any]:
-    completed = attempt.completed_at
-    return {
-        "progress": attempt.progress,
-        "score": attempt.score,
-        "result": attempt.result,
-        "timeSpent": attempt.time_spent_ms,
-        "firstActivityAt": write_milliseconds(attempt.first_activity_at),
-        "lastActivityAt": write_milliseconds(attempt.last_activity_at),
-        "completedAt": None if completed is None else write_milliseconds(completed),
-    }

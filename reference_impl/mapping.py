@@ -6,6 +6,7 @@ Field names and limits of the course are those of 360Learning's bulk upsert of e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 import msgspec
@@ -98,6 +99,10 @@ class Unusable:
     reason: str
 
 
+# The same durations come again and again, and reading one costs as much as the rest of an item.
+_seconds = lru_cache(maxsize=16_384)(read_seconds)
+
+
 def identity(item: Item) -> str:
     """The course's external id: the item's id, whatever becomes of title, code or link (D08)."""
     return item.id
@@ -169,7 +174,7 @@ def _difficulty(item: Item) -> str | UnsetType:
 def _minutes(duration: str | None, notes: list[str]) -> int | UnsetType:
     if not duration:
         return UNSET
-    seconds = read_seconds(duration)
+    seconds = _seconds(duration)
     if seconds is None:
         notes.append(f"the duration {duration!r} is no ISO 8601 duration and was left out")
         return UNSET

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -112,11 +112,17 @@ class StatementStore:
             )
         ]
 
-    def done(self, numbers: Iterable[int]) -> None:
-        """360Learning has these."""
+    def done(self, numbers: Iterable[int], external_id: str) -> None:
+        """360Learning has these, on this course.
+
+        One whose activity counts for another course by now, because a run joined language versions
+        meanwhile, is to be delivered there as well.
+        """
         self._db.executemany(
-            "UPDATE statements SET state = 'done', reason = NULL WHERE number = ?",
-            [(number,) for number in numbers],
+            "UPDATE statements SET state = 'done', reason = NULL WHERE number = ? AND ? ="
+            " (SELECT external_id FROM activities"
+            " WHERE activities.activity_id = statements.activity_id)",
+            [(number, external_id) for number in numbers],
         )
 
     def settle(
@@ -128,12 +134,15 @@ class StatementStore:
             [(state, reason, number) for number in numbers],
         )
 
-    def wait(self, number: int, activity_ids: Sequence[str]) -> None:
-        """Put a statement aside until one of these activities is a course."""
-        self._db.execute("UPDATE statements SET state = 'waiting' WHERE number = ?", (number,))
+    def wait(self, awaited: Mapping[int, Sequence[str]]) -> None:
+        """Put statements aside, each until one of its activities is a course."""
+        self._db.executemany(
+            "UPDATE statements SET state = 'waiting' WHERE number = ?",
+            [(number,) for number in awaited],
+        )
         self._db.executemany(
             "INSERT INTO waits (activity_id, statement) VALUES (?, ?)",
-            [(activity_id, number) for activity_id in activity_ids],
+            [(activity, number) for number, named in awaited.items() for activity in named],
         )
 
     def wake(self) -> int:

@@ -98,6 +98,10 @@ class CourseWriter:
             draft = msgspec.structs.replace(draft, is_new=False)
         self._drafts[draft.content_id] = draft
 
+    def has_in_hand(self, content_id: str) -> bool:
+        """Whether a course is about to be written, or being written."""
+        return content_id in self._drafts or content_id in self._being_written
+
     def archive(self, place: Place, by: ArchivedBy) -> None:
         """Archive a course with the next batch that may archive."""
         self._archive[place.content_id] = place, by

@@ -60,11 +60,14 @@ class Learning:
 
     def attempts(self, learner: str, title: str) -> list[Attempt]:
         """The learner's attempts on the course as 360Learning shows them, oldest first."""
+        user = self._cast.users.get(learner)
+        if user is None:
+            return []  # somebody of Percipio whom 360Learning does not know
         # Should a connector have made the course twice, its statistics are not at fault for that.
         return [
             attempt
             for course in self._content.courses_of(title)
-            for attempt in self._platform.attempts.of(course.id, self._cast.users[learner])
+            for attempt in self._platform.attempts.of(course.id, user)
         ]
 
     def delivered(self) -> int:
@@ -78,12 +81,13 @@ class Learning:
         """From the connector's acknowledgement of a report until 360Learning showed its effect.
 
         An attempt tells when it took its present form; a report whose effect was overtaken by a
-        later one, or that had none, has no delay to tell of.
+        later one, or that had none, has no delay to tell of. Nor has one that came before its
+        course did (D11).
         """
         found = []
         for report in self._reports:
             acknowledged = self._acknowledged(report)
-            if acknowledged is None:
+            if acknowledged is None or not self._exists(report, acknowledged):
                 continue
             shown = [
                 attempt.recorded_at
@@ -104,6 +108,10 @@ class Learning:
             if entry.acknowledged and report.statement_id in entry.statement_ids:
                 return entry.at
         return None
+
+    def _exists(self, report: _Report, at: datetime) -> bool:
+        courses = self._content.courses_of(report.title)
+        return any(each.created_at <= at for each in courses)
 
     def _overtaken(self, report: _Report, since: datetime) -> datetime:
         later = [

@@ -141,7 +141,7 @@ FAULTS = named(
     Fault(
         sends_learners_to_the_front_page,
         fails=clauses("C065"),
-        spares=clauses("C007 C063 C064 C069 C072"),
+        spares=clauses("C007 C063 C064 C072"),
     ),
     Fault(
         keeps_the_first_link,

@@ -331,6 +331,27 @@ async def test_joining_puts_the_figures_together_whatever_became_of_the_address(
         assert (await story.world.status())["queue_depth"] == 0
 
 
+async def test_a_statement_that_is_under_way_while_versions_are_joined_counts_for_both(
+    telling: Any, version: Make, statement: Make
+) -> None:
+    async with telling(globalization=False) as story:
+        await story.a_day(version(EN), version(FR))
+        await story.save(globalization=True)
+        store = story.world.connector._opened()
+        done = store.statements.done
+
+        def join_first(numbers: Any, external_id: str) -> None:
+            activity = version(FR)["xapiActivityId"]
+            store.activities.point({activity: version(EN)["id"]})
+            done(numbers, external_id)
+
+        store.statements.done = join_first
+        await story.world.send(statement(1, item=FR))
+        await story.world.settle()
+        assert (story.attempts(FR), story.attempts(EN)) == ([100], [100])
+        assert (await story.world.status())["queue_depth"] == 0
+
+
 async def test_leaving_takes_the_figures_along_and_takes_none_away(
     telling: Any, version: Make, statement: Make
 ) -> None:

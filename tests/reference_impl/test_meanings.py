@@ -10,14 +10,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reference_impl.statements import Meaning, meaning_of, score_of, score_only
+from reference_impl.readings import Readings
+from reference_impl.statements import (
+    ASSESSMENT_TYPE,
+    Meaning,
+    candidates_of,
+    meaning_of,
+    score_of,
+    score_only,
+)
 
 Make = Callable[..., dict[str, Any]]
 RECEIVED = datetime(2026, 1, 13, 12, tzinfo=UTC)
 
 
-def meaning(given: dict[str, Any]) -> Meaning:
-    found = meaning_of(given, RECEIVED)
+def meaning(given: dict[str, Any], **switches: str) -> Meaning:
+    readings = Readings.from_profile({f"A-{key}": value for key, value in switches.items()})
+    found = meaning_of(given, RECEIVED, readings)
     assert found is not None
     return found
 
@@ -40,7 +49,61 @@ def test_only_completed_completes(statement: Make, verb: str, status: str) -> No
 
 
 def test_completed_without_success_is_completed(statement: Make) -> None:
-    assert meaning(statement(1, result={"success": False})).status == "Completed"
+    found = meaning(statement(1, result={"success": False}))
+    assert (found.status, found.unsuccessful) == ("Completed", True)
+
+
+@pytest.mark.parametrize(
+    ("verb", "reading", "status"),
+    [
+        ("https://w3id.org/xapi/adl/verbs/satisfied", "satisfied-and-passed-too", "Completed"),
+        ("http://adlnet.gov/expapi/verbs/passed", "satisfied-and-passed-too", "Completed"),
+        ("http://adlnet.gov/expapi/verbs/failed", "satisfied-and-passed-too", "Started"),
+        ("http://adlnet.gov/expapi/verbs/passed", "completed-only", "Started"),
+        ("http://adlnet.gov/expapi/verbs/passed", "unspecified", "Started"),
+    ],
+)
+def test_which_verbs_complete_has_readings(
+    statement: Make, verb: str, reading: str, status: str
+) -> None:
+    assert meaning(statement(1, verb), VERB=reading).status == status
+
+
+@pytest.mark.parametrize(
+    ("result", "status"),
+    [({"completion": True}, "Completed"), ({"completion": False}, "Started"), ({}, "Started")],
+)
+def test_the_completion_flag_decides_by_one_reading(
+    statement: Make, result: Any, status: str
+) -> None:
+    for verb in ("completed", "experienced"):
+        said = statement(1, f"http://adlnet.gov/expapi/verbs/{verb}", result=result)
+        assert meaning(said, XAPI="completion-flag-decides").status == status
+
+
+def test_a_raw_score_is_a_percentage_by_one_reading(statement: Make) -> None:
+    said = statement(1, result={"score": {"scaled": 0.5, "raw": 45.5, "max": 50}})
+    assert meaning(said).score == 50
+    assert meaning(said, SCORE="raw-as-given").score == 46
+    scaled = statement(1, result={"score": {"scaled": 0.5}})
+    assert meaning(scaled, SCORE="raw-as-given").score is None
+
+
+@pytest.mark.parametrize(
+    ("duration", "milliseconds"),
+    [
+        ("PT10M25S", 625_000),
+        ("PT0.5S", 500),
+        ("PT1H13M12,5S", 4_392_500),
+        ("P1DT1S", 86_401_000),
+        ("P1W", 604_800_000),
+        ("P1Y2M", None),  # of no fixed length
+        (f"PT{'9' * 40}S", None),  # more than anybody spends or any receiver holds
+        ("PT9999999999H", 9_999_999_999 * 3_600_000),
+    ],
+)
+def test_durations(statement: Make, duration: str, milliseconds: int | None) -> None:
+    assert meaning(statement(1, result={"duration": duration})).duration_ms == milliseconds
 
 
 @pytest.mark.parametrize(
@@ -98,6 +161,23 @@ def test_time_duration_and_context(statement: Make) -> None:
     assert found.within == (course["id"], journey["id"])
     test = score_only(found)
     assert (test.status, test.duration_ms) == (None, None)
+
+
+def test_registrations_are_the_same_in_any_case(statement: Make) -> None:
+    said = statement(1, context={"registration": "ABCDEF00-0000-4000-8000-000000000000"})
+    assert meaning(said).registration == "abcdef00-0000-4000-8000-000000000000"
+
+
+def test_a_test_may_count_for_what_holds_it_and_a_video_never(statement: Make) -> None:
+    course = "https://xapi.percipio.com/xapi/course/1"
+    inside = {"contextActivities": {"parent": [{"id": course}]}}
+    test = {"id": "https://a.b/test", "definition": {"type": ASSESSMENT_TYPE}}
+    video = {"id": "https://a.b/video", "definition": {"type": "https://a.b/type"}}
+    about_test = meaning(statement(1, object=test, context=inside))
+    assert candidates_of(about_test) == ("https://a.b/test", course)
+    assert candidates_of(about_test, Readings(tests_score_courses=False)) == ("https://a.b/test",)
+    about_video = meaning(statement(1, object=video, context=inside))
+    assert candidates_of(about_video) == ("https://a.b/video",)
 
 
 def test_reception_stands_in_for_a_missing_timestamp(statement: Make) -> None:

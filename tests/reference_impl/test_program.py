@@ -38,6 +38,7 @@ def test_the_environment_is_enough_and_options_win(tmp_path: Path) -> None:
     assert options.customer.parameters.bearer_token == "from a file"
     assert options.customer.world.lms.client_id == "us"
     assert options.database == "connector.sqlite"
+    assert options.largest_body == 10 * 1024 * 1024
     assert "shh" not in repr(options)
 
 
@@ -51,6 +52,8 @@ def test_the_environment_is_enough_and_options_win(tmp_path: Path) -> None:
         (["--reading", "A-DST=noon"], GIVEN, "does not know"),
         (["--control", "--run-now"], {}, "nothing to run"),
         (["--bearer-token", "shh"], GIVEN, "unrecognized"),
+        (["--control", "--largest-body", "0"], {}, "no number of MiB"),
+        (["--control", "--largest-body", "ten"], {}, "no number of MiB"),
     ],
 )
 def test_missing_and_wrong_options_are_explained(

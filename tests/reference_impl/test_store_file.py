@@ -155,3 +155,15 @@ def test_a_file_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
     assert store.statements.of("ada", "y") == store.statements.of("ada", "x")
     assert [each.user_id for each in store.statements.pending(9)] == ["ada"]
     store.close()
+
+
+def test_a_transaction_that_need_not_be_synced_is_an_exception() -> None:
+    store = Store(":memory:")
+    with store.transaction(synced=False):
+        store.statements.add(statement(1))
+    with pytest.raises(ZeroDivisionError), store.transaction(synced=False):
+        store.statements.add(statement(2))
+        _ = 1 / 0
+    assert store.statements.depth() == 1
+    full = 2  # SQLite's number for synchronous = FULL
+    assert store._db.execute("PRAGMA synchronous").fetchone() == (full,)
