@@ -83,22 +83,17 @@ def validator(name: str, pointer: str = "") -> Draft202012Validator:
     return Draft202012Validator(document, registry=_registry())
 
 
-def _is_json(message: object) -> bool:
-    """Whether the quick validator can read it: YAML, for one, knows keys that are no strings."""
-    match message:
-        case dict():
-            return all(isinstance(key, str) and _is_json(each) for key, each in message.items())
-        case list():
-            return all(map(_is_json, message))
-        case _:
-            return message is None or isinstance(message, str | int | float)
+def accepts(name: str, message: object) -> bool:
+    """Whether ``message``, a JSON value, is as the document wants it; three hundred times as fast.
+
+    :func:`problems` says what is wrong with one that is not.
+    """
+    return _quick(name).is_valid(message)
 
 
 @cache
-def _quick(name: str, pointer: str) -> jsonschema_rs.Validator:
-    document = load(name)
-    schema = {"$ref": document["$id"] + pointer} if pointer else document
-    return jsonschema_rs.validator_for(schema, registry=_quick_registry())
+def _quick(name: str) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(load(name), registry=_quick_registry())
 
 
 @cache
@@ -111,9 +106,6 @@ def _quick_registry() -> jsonschema_rs.Registry:
 
 def problems(name: str, message: object, pointer: str = "") -> list[str]:
     """What is wrong with ``message``, one line each, ``/path: sentence``; empty when nothing is."""
-    # Nearly every message is right, and saying so is three hundred times as fast this way.
-    if _is_json(message) and _quick(name, pointer).is_valid(message):
-        return []
     found = sorted(validator(name, pointer).iter_errors(message), key=lambda each: str(each.path))
     return [
         "/" + "/".join(str(part) for part in each.absolute_path) + ": " + each.message
