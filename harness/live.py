@@ -37,6 +37,9 @@ from harness.subject import ReferenceProcess
 TICK_SECONDS = 0.2
 """How often the connector is told what time it is."""
 
+MOST_DAYS = 3_650
+"""How far the clock can be moved ahead at once."""
+
 PATIENCE_SECONDS = 1_800.0
 """Real time for the connector to come to rest: a run of a million items takes a while."""
 
@@ -217,9 +220,11 @@ class LiveWorld:
             return JSONResponse({"now": write_instant(self._clock.now())})
 
         async def move(request: Request) -> JSONResponse:
-            target = _target(await request.body())
+            target = _target(await request.body(), self._clock.now())
             if target is None:
-                return _refuse('send {"now": "2027-01-01T06:00:00Z"}, an instant in UTC')
+                return _refuse(
+                    'send {"days": 1}, or an instant in UTC as {"now": "2027-01-01T06:00:00Z"}'
+                )
             if target < self._clock.now():
                 return _refuse(f"it is {write_instant(self._clock.now())}; time does not go back")
             await self.advance(target - self._real())
@@ -237,12 +242,18 @@ class LiveWorld:
         )
 
 
-def _target(body: bytes) -> datetime | None:
+def _target(body: bytes, now: datetime) -> datetime | None:
     try:
         wish = orjson.loads(body)
     except orjson.JSONDecodeError:
         return None
-    return None if schemas.problems("control/move-clock", wish) else read_instant(wish["now"])
+    match wish:
+        case {"days": int(days), **rest} if not rest and 0 < days <= MOST_DAYS:
+            return now + timedelta(days=days)
+        case _ if schemas.accepts("control/move-clock", wish):
+            return read_instant(wish["now"])
+        case _:
+            return None
 
 
 def _refuse(message: str) -> JSONResponse:

@@ -91,7 +91,7 @@ Connector       {known.connector_url}
   statements    {known.webhook["statement_url"]}
   token         {known.webhook["token_endpoint"]}
 World           {known.world_url}
-  the clock     GET /clock, PUT /clock {{"now": "2027-01-01T06:00:00Z"}} moves it ahead
+  the clock     GET /clock, PUT /clock {{"days": 1}} moves it ahead
   the connector GET /status
 All of these credentials are made up. Ctrl-C stops everything."""
 
