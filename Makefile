@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: conformance test lint types contracts sockets lock clean
+.PHONY: conformance test lint types contracts sockets proofs lock clean
 
 conformance: $(READY)
 	$(BIN)/percipio-conformance run --report reports/latest
@@ -14,6 +14,10 @@ test: $(READY)
 
 sockets: $(READY)
 	$(BIN)/percipio-conformance run --sockets --report reports/sockets
+
+proofs: $(READY)
+	$(BIN)/python -m benchmarks.kill_connector --kills 50
+	$(BIN)/python -m benchmarks.fuzz_webhook --bodies 100000
 
 lint: $(READY)
 	$(BIN)/ruff check .

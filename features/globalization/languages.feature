@@ -210,7 +210,7 @@ Feature: Content in several languages
       When a few minutes pass
       Then Ada's progress on "Six Sigma Basics" is 100 %
 
-    @profile @A-COMBINE.ordinary-rules
+    @profile @A-COMBINE.ordinary-rules @A-VERSIONS.both-shapes
     Scenario: Started in English and completed in French is completed
       Given Globalization is on
       And Percipio offers the course "Six Sigma Basics" and its French version "Six Sigma, les bases"
