@@ -140,6 +140,7 @@ class ControlProtocol:
                 if refusal is None
                 else {"parameter": refusal.parameter, "message": refusal.message},
                 "last_run": integration.last_run(),
+                "filter_run": integration.filter_run(),
                 "next_run": None if next_run is None else write_instant(next_run),
                 "queue_depth": self._connector.queue_depth(),
             }

@@ -124,6 +124,11 @@ class Integration:
         last = self._store.last_run()
         return None if last is None else last[1]
 
+    def filter_run(self) -> dict[str, Any] | None:
+        """What the latest saved filter does or did, as a message; forgotten by a restart."""
+        record = self.synchronization.filtering
+        return None if record is None else record.as_message()
+
     def resume(self) -> None:
         """Go on exactly where the last process was."""
         self._end_broken_run()

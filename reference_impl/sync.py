@@ -53,6 +53,8 @@ class Synchronization:
         self._world = world
         self._settings = settings
         self.current: RunRecord | None = None
+        self.filtering: RunRecord | None = None
+        """What applying the latest saved filter does, or has done since the start."""
 
     async def run(self, parameters: Parameters) -> RunRecord:
         """One run over the whole catalogue. It never raises what the outside world does."""
@@ -99,13 +101,14 @@ class Synchronization:
         Raises:
             LmsError: 360Learning does not take it; what it has taken is remembered.
         """
-        record = RunRecord(started=self._clock.now())
+        record = self.filtering = RunRecord(started=self._clock.now())
         writer = self._writer(record, number=0)
         # In the reading in which retention wins, what was absent from the last whole catalogue
         # stays (A-ABSENT).
         since = 0 if self._readings.filters_absent else self._store.fact(LAST_COMPLETE, int) or 0
         for chunk in self._store.courses.active():
             settings = self._settings()
+            record.seen += len(chunk)
             for course in chunk:
                 wanted = self._parts.lets_through(settings, course.category, course.locales)
                 if not wanted and course.returned >= since:
@@ -121,6 +124,7 @@ class Synchronization:
                         writer.restore(place)
                 await writer.flush(everything=False, archive=True)
         await writer.flush(everything=True, archive=True)
+        record.finished = self._clock.now()
         return record
 
     def _writer(self, record: RunRecord, number: int) -> CourseWriter:

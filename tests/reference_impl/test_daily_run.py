@@ -264,6 +264,9 @@ async def test_a_saved_filter_archives_at_once_and_a_wider_one_restores_at_the_n
         assert answer.json()["languages"] == ["fr-FR"]
         await world.settle()
         assert [course["archived"] for course in courses] == [True, False, True]
+        # Saying how far it has come is how a person waits for 100,000 courses.
+        progress = (await world.http.get("/control/status")).json()["filter_run"]
+        assert (progress["outcome"], progress["seen"], progress["archived"]) == ("complete", 3, 1)
         await world.http.put("/control/settings", json={"languages": []})
         await world.settle()
         assert [course["archived"] for course in courses] == [True, False, True]
