@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from fake_lms import editing
+from fake_lms.administration import Administration
 from fake_lms.attempts import Attempts
 from fake_lms.clients import Clients
 from fake_lms.course import Course
@@ -51,6 +52,7 @@ class Platform:
         self.courses = Courses(ids, now)
         self.tags = Tags(ids)
         self.integrations = Integrations(ids, self.groups, self.users)
+        self.administration = Administration(self.integrations, self.groups)
         self.attempts = Attempts(ids, now)
         self.external_ids = ExternalIds(ids, self._exists)
         self.clients = Clients(now, seed)

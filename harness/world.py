@@ -24,6 +24,7 @@ from harness.journal import Exchange, Journal
 from harness.moments import write_instant
 from harness.outcomes import ConnectorError, Unreachable
 from harness.profiles import Profile
+from harness.sides.administration import Administration
 from harness.sides.content import Content
 from harness.sides.curation import Curation
 from harness.sides.dispatch import Dispatch
@@ -100,6 +101,7 @@ class World:
         self.stock = Stock(self.cast.acme, self.offering)
         self.groups = Groups(self.lms, self.cast, self.content)
         self.editing = Editing(self.lms, self.cast, self.offering)
+        self.administration = Administration(self.lms, self.cast)
         self.languages = Languages(self.cast.acme, self.offering, self.content, self._seed)
         self.learning = Learning(self.percipio, self.lms, self.cast, self.offering, self.content)
         self.player = Player(self.cast, self.offering, self.learning, self.clock)

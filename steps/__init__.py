@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "steps.time",
+    "steps.administration",
     "steps.integration",
     "steps.connector",
     "steps.catalogue",
