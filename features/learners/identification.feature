@@ -64,6 +64,21 @@ Feature: Whose report it is
         | external identifier | email address       | Mbox    | nobody       |
         | external identifier | username            | Account | ada.lovelace |
 
+  @C102
+  Rule: How learners are recognized is kept with the integration
+
+    Scenario: New credentials for Percipio leave it as it is
+      Given learners are recognized by their username
+      And the administrator has set up the integration
+      When a few minutes pass
+      Then the settings say that learners are recognized by their username
+
+    Scenario: A restart leaves it as it is
+      Given learners are recognized by their external identifier
+      And the connector is restarted
+      When a few minutes pass
+      Then the settings say that learners are recognized by their external identifier
+
   @C103
   Rule: One of three methods is chosen, and it can be changed
 

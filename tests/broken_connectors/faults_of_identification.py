@@ -11,7 +11,9 @@ from fault import Fault, clauses, named
 from harness.subject import InProcessReference, Subject
 from reference_impl import delivery, learners
 from reference_impl.identification import identifier_of
+from reference_impl.integration import Integration
 from reference_impl.parts import REFERENCE
+from reference_impl.world import Parameters
 
 
 def looks_for(choose: Callable[[Mapping[str, Any], str, str | None], str | None]) -> Subject:
@@ -174,7 +176,20 @@ def passes_over_the_invited() -> Subject:
     return InProcessReference()
 
 
+def starts_over_with_new_credentials() -> Subject:
+    """Setup that writes the whole configuration anew, the page behind the tab included."""
+    submit = Integration.submit
+
+    def submit_and_forget(self: Integration, parameters: Parameters) -> None:
+        self.change_settings({"learner_identification": "email"})
+        submit(self, parameters)
+
+    Integration.submit = submit_and_forget  # type: ignore[method-assign]
+    return InProcessReference()
+
+
 FAULTS = named(
+    Fault(starts_over_with_new_credentials, fails=clauses("C102"), spares=clauses("C103 C104")),
     Fault(
         gives_strays_to_the_administrator,
         fails=clauses("C061"),
