@@ -64,10 +64,20 @@ def nothing_asked(world: World) -> None:
     expect("requests to Percipio", len(world.catalogue_requests()), 0)
 
 
+@then("Percipio was asked for its catalogue and for nothing else")
+def only_read(world: World) -> None:
+    asked = {
+        (each.method, each.path.partition("?")[0].rpartition("/")[2]) for each in _requests(world)
+    }
+    expect("what was asked of Percipio", asked, {("GET", "catalog-content")})
+
+
 @then('every catalogue request was for the organization "Acme"')
 def for_acme(world: World) -> None:
     expected = f"/content-discovery/v2/organizations/{world.cast.acme.id}/catalog-content"
-    asked = {each.path.partition("?")[0] for each in _requests(world)}
+    asked = {
+        each.path.partition("?")[0] for each in _requests(world) if "catalog-content" in each.path
+    }
     expect("what was asked for", asked, {expected})
 
 

@@ -5,6 +5,18 @@ Feature: The three parameters of the integration
   Background:
     Given it is 12 January 2026, 12:00 CET
 
+  @C004
+  Rule: The connector reads from Percipio and changes nothing there
+
+    Scenario: A day with content and results goes one way
+      Given Percipio offers the course "Six Sigma Basics"
+      And the integration is active
+      And statistics are sent to 360Learning
+      And a day has passed
+      And Ada completes "Six Sigma Basics" in Percipio
+      When a day passes
+      Then Percipio was asked for its catalogue and for nothing else
+
   @C076
   Rule: The organization ID says whose content is read
 

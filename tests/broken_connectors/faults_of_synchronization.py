@@ -21,8 +21,11 @@ from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.items import Item
 from reference_impl.parts import REFERENCE
+from reference_impl.run_record import RunRecord
 from reference_impl.schedule import next_run
 from reference_impl.statements import Meaning
+from reference_impl.sync import Synchronization
+from reference_impl.world import Parameters
 
 
 def six_in_utc(after: datetime, reading: str) -> datetime:
@@ -110,6 +113,19 @@ def brings_samples_along() -> Subject:
     return InProcessReference(replace(REFERENCE, pages=with_a_sample))
 
 
+def reports_back() -> Subject:
+    """A courtesy call after each run, so that Percipio may count its readers."""
+    run = Synchronization.run
+
+    async def run_and_report(self: Synchronization, parameters: Parameters) -> RunRecord:
+        record = await run(self, parameters)
+        await self._http.post(f"{parameters.tenant_url}/usage", json={"seen": record.seen})
+        return record
+
+    Synchronization.run = run_and_report  # type: ignore[method-assign]
+    return InProcessReference()
+
+
 def counts_a_start_as_done() -> Subject:
     """A mapping that knows one progress value: there is an attempt, so it is 100."""
     return InProcessReference(replace(REFERENCE, attempts_of=started_is_done))
@@ -118,6 +134,7 @@ def counts_a_start_as_done() -> Subject:
 STATISTICS = clauses("C014 C015 C016 C030 C047 C049 C050 C059")
 
 FAULTS = named(
+    Fault(reports_back, fails=clauses("C004"), spares=clauses("C012 C029 C076")),
     Fault(runs_at_six_utc, fails=clauses("C013"), spares=clauses("C012 C028 C096 D04")),
     # Some of the days on which clocks change, and on which months begin, are Sundays.
     Fault(rests_at_the_weekend, fails=clauses("C012 C013"), spares=clauses("C029 C096")),
