@@ -30,8 +30,8 @@ CALLS = (
         "GET describe",
         "Who the connector is. It is the first call of every world, before `reset`, so it must be"
         " answered at any time and always in the same way. Capabilities decide what is asked for:"
-        " scenarios of one that is not declared are inapplicable. The clock grade is kept in the"
-        " report; nothing is judged by it yet.",
+        " scenarios of one that is not declared are inapplicable. The clock grade decides"
+        " whether scenarios can be played at all.",
         200,
         answers="describe",
     ),
@@ -135,8 +135,8 @@ A connector says in `describe` how well it follows the world's clock:
 | `trigger` | runs what is due when it is told the instant; knows of no waiting in between |
 | `none` | keeps its own time |
 
-Today the suite is written for `full`. The grade is kept in the report; clauses are not yet set
-aside for a connector of a lesser grade, so that some fail which ought to be *not testable*.
+Today every scenario moves the clock by the grade `full`; for a connector of a lesser grade all
+of them are *not testable*, and a run in which nothing was tested is no conformance.
 
 ### What `ready` means
 
