@@ -23,13 +23,13 @@ import schemas
 from fake_lms.app import create_app as create_lms
 from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
-from fake_percipio.lrs_configuration import LrsConfiguration
 from fake_percipio.site import Percipio
 from harness.addresses import CONTROL
 from harness.cast import ACADEMY, Cast, assemble
 from harness.clock import WorldClock, wall_clock
 from harness.driver import HttpDriver
 from harness.moments import read_instant, write_instant
+from harness.record_store_page import as_the_article_says
 from harness.simulation import Simulation
 from harness.sockets import SocketServer, ensure_free
 from harness.subject import ReferenceProcess
@@ -178,20 +178,7 @@ class LiveWorld:
         await self.advance(timedelta(minutes=5))
         await self._driver.change_settings({"learner_identification": "email"})
         webhook = await self._driver.webhook()
-        cast.acme.sender.configure(
-            LrsConfiguration(
-                url=webhook["statement_url"],
-                token_endpoint=webhook["token_endpoint"],
-                token_request_parameters={
-                    "client_id": webhook["client_id"],
-                    "client_secret": webhook["client_secret"],
-                },
-                course_satisfied_verb="completed",
-                assessment_scored_verb="completed",
-                waived_verb="completed",
-                bypass_connection_test=True,
-            )
-        )
+        cast.acme.sender.configure(as_the_article_says(webhook))
         return webhook
 
     async def _serve(self, app: Any, port: int) -> str:

@@ -14,7 +14,6 @@ from typing import Any
 from fake_lms.app import create_app as create_lms
 from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
-from fake_percipio.lrs_configuration import LrsConfiguration
 from fake_percipio.site import Percipio
 from harness.browser import Browser
 from harness.cast import ACADEMY, Cast, assemble
@@ -24,6 +23,7 @@ from harness.journal import Exchange, Journal
 from harness.moments import write_instant
 from harness.outcomes import ConnectorError, Unreachable
 from harness.profiles import Profile
+from harness.record_store_page import as_the_article_says
 from harness.sides.administration import Administration
 from harness.sides.content import Content
 from harness.sides.curation import Curation
@@ -246,23 +246,7 @@ class World:
         """Step 4 of the article: learners by email, and the LRS page filled in and enabled."""
         self.change_settings(learner_identification="email")
         webhook = self.webhook()
-        self.cast.acme.sender.configure(
-            LrsConfiguration(
-                url=webhook["statement_url"],
-                oauth2=True,
-                token_endpoint=webhook["token_endpoint"],
-                token_request_parameters={
-                    "client_id": webhook["client_id"],
-                    "client_secret": webhook["client_secret"],
-                },
-                actor_id="Mbox",
-                course_satisfied_verb="completed",
-                assessment_scored_verb="completed",
-                waived_verb="completed",
-                enabled=True,
-                bypass_connection_test=True,
-            )
-        )
+        self.cast.acme.sender.configure(as_the_article_says(webhook))
 
     # The connector's life
 
