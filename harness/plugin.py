@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,18 +13,19 @@ import pytest
 
 from fake_percipio.importing import CatalogueFileError, read_catalogue
 from harness import hooks
-from harness.events import Event, RunStarted, ScenarioFinished, decode, encode
+from harness.eligibility import demand_abilities, demand_reading
+from harness.events import encode
 from harness.featurefiles import FEATURES, OUR_MARKERS, FeatureFile, identify, tags_of
 from harness.journal import Journal
+from harness.options import add_options, words_for
 from harness.outcomes import Inapplicable, NotTestable
 from harness.profiles import ProfileError, load_profile
 from harness.recording import Recording
 from harness.register import UnknownClause, load_register
-from harness.report import write_all
-from harness.report.terminal import look_for, summary
 from harness.report.words import explanation
 from harness.run import Asked, Run
 from harness.tags import markers
+from harness.telling import CONNECTOR, SCENARIO, Teller
 from harness.theatre import Theatre, UnknownSubject, load_subject
 from harness.world import World
 
@@ -35,19 +35,11 @@ if TYPE_CHECKING:
 RUN: pytest.StashKey[Run] = pytest.StashKey()
 THEATRE: pytest.StashKey[Theatre] = pytest.StashKey()
 RECORDING: pytest.StashKey[Recording] = pytest.StashKey()
-SCENARIO, CONNECTOR = "conformance-scenario", "conformance-connector"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    group = parser.getgroup("percipio-conformance")
-    group.addoption("--seed", type=int, default=0, help="seed of everything drawn at random (0)")
-    group.addoption("--profile", default="article", help="name or file of the readings to judge by")
-    group.addoption("--sockets", action="store_true", help="real sockets, connector as a process")
-    group.addoption("--catalog", type=Path, help="JSON array exported from a real Percipio site")
-    group.addoption("--report", type=Path, help="folder to write the report to")
-    group.addoption("--clause", action="append", default=[], help="only this clause, e.g. C013")
-    group.addoption("--scenario", help="only this scenario, by its id in a report")
-    group.addoption("--subject", help="the connector under test, as module:factory")
+    # pytest prints its own placeholders, and takes none of ours.
+    add_options(parser.getgroup("percipio-conformance").addoption)
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -80,7 +72,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[RUN] = Run(asked, register)
     # Workers of a parallel run only play; the process the user started tells the story.
     if not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Teller(config), "conformance-teller")
+        config.pluginmanager.register(Teller(config.stash[RUN], config.hook), "conformance-teller")
     config.stash[THEATRE] = Theatre(asked, subject, catalogue)
 
 
@@ -145,9 +137,10 @@ def pytest_bdd_before_scenario(
 ) -> None:
     recording = request.node.stash[RECORDING]
     recording.plan([(step.keyword, step.name) for step in scenario.steps])
-    _check_the_reading(request.node)
+    run, tags = request.config.stash[RUN], tags_of(request.node)
+    demand_reading(tags, run.asked.profile)
     world = request.getfixturevalue("world")
-    _check_the_connector(request.node, world)
+    demand_abilities(tags, run.register, world.description)
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
@@ -187,47 +180,6 @@ def pytest_runtest_makereport(
     return report
 
 
-class Teller:
-    """Gathers what the workers send and tells it; lives in the process the user started."""
-
-    def __init__(self, config: pytest.Config) -> None:
-        self._hook = config.hook
-        self._run = config.stash[RUN]
-        self._story: list[Event] = []
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when != "teardown":
-            return
-        told = dict(report.user_properties)
-        if CONNECTOR in told and self._run.connector is None:
-            described = told[CONNECTOR]
-            assert isinstance(described, dict)
-            self._run.connector = described
-        if SCENARIO in told:
-            event = decode(str(told[SCENARIO]))
-            assert isinstance(event, ScenarioFinished)
-            if not self._run.scenarios:
-                self._hook.pytest_conformance_event(event=self._run.started())
-            self._run.add(report.nodeid, event)
-            self._hook.pytest_conformance_event(event=event)
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self) -> None:
-        if not self._run.ran:
-            return
-        self._story = self._run.finish()
-        if self._run.asked.report is not None:
-            write_all(self._story, self._run.asked.report)
-        for event in self._story:
-            if not isinstance(event, RunStarted | ScenarioFinished):
-                self._hook.pytest_conformance_event(event=event)
-
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        if self._story:
-            terminalreporter.section("verdict")
-            terminalreporter.write(summary(self._story, look_for(sys.stdout.encoding)))
-
-
 def _is_narrowed(config: pytest.Config) -> bool:
     option = config.option
     everything = [str(each) for each in (FEATURES, *FEATURES.parents)]
@@ -245,44 +197,6 @@ def _is_scenario(item: pytest.Item) -> bool:
     return isinstance(item.parent, FeatureFile)
 
 
-def _check_the_connector(item: pytest.Item, world: World) -> None:
-    register = item.config.stash[RUN].register
-    needed = {register.clause(clause).capability for clause in tags_of(item).clauses} - {None}
-    if world.description["clock"] != "full":
-        raise NotTestable(
-            f"the connector's clock grade is {world.description['clock']}; "
-            "moving time in this scenario needs the grade full"
-        )
-    missing = sorted(str(each) for each in needed - set(world.description["capabilities"]))
-    if missing:
-        raise Inapplicable(f"the connector does not declare the capability {', '.join(missing)}")
-
-
-def _check_the_reading(item: pytest.Item) -> None:
-    run = item.config.stash[RUN]
-    chosen: dict[str, list[str]] = {}
-    for switch, reading in tags_of(item).readings:
-        chosen.setdefault(switch, []).append(reading)
-    for switch, readings in chosen.items():
-        in_force = run.asked.profile.readings[switch]
-        if in_force not in readings:
-            raise Inapplicable(
-                f"holds where {switch} is read as {' or '.join(readings)}; "
-                f"the profile {run.asked.profile.name} reads it as {in_force}"
-            )
-
-
 def _replay(item: pytest.Item, identifier: str) -> list[str]:
-    run = item.config.stash[RUN]
-    command = ["percipio-conformance", "run", "--scenario", identifier]
-    if run.asked.seed:
-        command += ["--seed", str(run.asked.seed)]
-    if run.asked.profile.name != "article":
-        command += ["--profile", str(item.config.option.profile)]
-    if run.asked.transport == "sockets":
-        command.append("--sockets")
-    if run.asked.catalogue is not None:
-        command += ["--catalog", str(run.asked.catalogue)]
-    if item.config.option.subject:
-        command += ["--subject", item.config.option.subject]
-    return command
+    again = words_for(item.config.option, "world")
+    return ["percipio-conformance", "run", "--scenario", identifier, *again]

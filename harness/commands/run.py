@@ -13,6 +13,7 @@ import pytest
 
 from harness.events import Event, RunFinished
 from harness.featurefiles import FEATURES
+from harness.options import add_options, words_for
 from harness.profiles import ProfileError, load_profile
 from harness.register import UnknownClause, load_register
 from harness.report.terminal import Look, look_for, progress, summary
@@ -28,32 +29,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "names another.",
         epilog="Exit codes: 0 conformant, 1 not conformant, 2 wrong usage, 3 harness error.",
     )
-    parser.add_argument(
-        "--clause",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="only scenarios of this clause; repeatable",
-    )
-    parser.add_argument(
-        "--scenario", metavar="ID", help="only this scenario, by its id in a report"
-    )
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the world (0)")
-    parser.add_argument("--profile", default="article", metavar="P", help="readings: name or file")
-    parser.add_argument("--catalog", type=Path, metavar="FILE", help="add a real site's items")
-    parser.add_argument(
-        "--report", type=Path, metavar="DIR", default=Path("reports/latest"), help="where to write"
-    )
+    add_options(parser.add_argument, report={"default": Path("reports/latest")})
     parser.add_argument(
         "-n", dest="workers", metavar="WORKERS", help="spread over so many processes, or auto"
     )
-    parser.add_argument(
-        "--sockets", action="store_true", help="real sockets, the connector in a process of its own"
-    )
     parser.add_argument("--shuffle", type=int, metavar="N", help="run in an order drawn from N")
-    parser.add_argument(
-        "--subject", metavar="MODULE:FACTORY", help="what makes the connector under test"
-    )
     parser.set_defaults(command=run)
 
 
@@ -89,15 +69,7 @@ def _check_selection(arguments: argparse.Namespace) -> str | None:
 def _pytest_arguments(arguments: argparse.Namespace) -> list[str]:
     given = ["-c", str(Path(__file__).parent.parent / "pytest.ini"), f"--rootdir={FEATURES.parent}"]
     given += [str(each) for each in _places(arguments)]
-    given += [f"--seed={arguments.seed}", f"--profile={arguments.profile}"]
-    given += [f"--report={arguments.report}"]
-    given += [f"--clause={each}" for each in arguments.clause]
-    for option in ("scenario", "catalog", "subject"):
-        value = getattr(arguments, option)
-        if value is not None:
-            given.append(f"--{option}={value}")
-    if arguments.sockets:
-        given.append("--sockets")
+    given += words_for(arguments)
     if arguments.shuffle is not None:
         given += ["--random-order", f"--random-order-seed={arguments.shuffle}"]
     if arguments.workers is not None:

@@ -1,0 +1,47 @@
+"""Whether a scenario says anything about this connector under this profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from harness.outcomes import Inapplicable, NotTestable
+from harness.profiles import Profile
+from harness.register import Register
+from harness.tags import Tags
+
+
+def demand_reading(tags: Tags, profile: Profile) -> None:
+    """Nothing, when the profile reads the article as the scenario does.
+
+    Raises:
+        Inapplicable: it chose another reading.
+    """
+    chosen: dict[str, list[str]] = {}
+    for switch, reading in tags.readings:
+        chosen.setdefault(switch, []).append(reading)
+    for switch, readings in chosen.items():
+        in_force = profile.readings[switch]
+        if in_force not in readings:
+            raise Inapplicable(
+                f"holds where {switch} is read as {' or '.join(readings)}; "
+                f"the profile {profile.name} reads it as {in_force}"
+            )
+
+
+def demand_abilities(tags: Tags, register: Register, description: Mapping[str, Any]) -> None:
+    """Nothing, when the connector that described itself so can be held to the scenario.
+
+    Raises:
+        NotTestable: its clock is too weak.
+        Inapplicable: a capability is not declared.
+    """
+    if description["clock"] != "full":
+        raise NotTestable(
+            f"the connector's clock grade is {description['clock']}; "
+            "moving time in this scenario needs the grade full"
+        )
+    needed = {register.clause(clause).capability for clause in tags.clauses} - {None}
+    missing = sorted(str(each) for each in needed - set(description["capabilities"]))
+    if missing:
+        raise Inapplicable(f"the connector does not declare the capability {', '.join(missing)}")
