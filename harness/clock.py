@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from freezegun import freeze_time
-from freezegun.api import real_monotonic, real_perf_counter
+from freezegun import api as freezegun
 
 from harness.moments import write_moment
 from harness.outcomes import HarnessError
@@ -16,19 +15,27 @@ from harness.outcomes import HarnessError
 __all__ = ["WorldClock", "real_monotonic", "stopwatch", "wall_clock"]
 
 
-# freezegun swaps the name ``datetime`` in every module; what is bound here stays the real thing.
-_combine = datetime.combine
-_real_now = datetime.now
+# freezegun swaps every function of time that some module has bound to a name, its own module
+# excepted: there, and only there, the real ones can still be had while a world is frozen.
+_combine = freezegun.real_datetime.combine
 
 
 def stopwatch() -> float:
     """Seconds of real time, for how long a run took; no verdict depends on it."""
-    return real_perf_counter()
+    seconds: float = freezegun.real_perf_counter()
+    return seconds
+
+
+def real_monotonic() -> float:
+    """Seconds of real time, for the patience with a program that does not answer."""
+    seconds: float = freezegun.real_monotonic()
+    return seconds
 
 
 def wall_clock() -> datetime:
     """The real time of day in UTC, for the head of a report; no verdict depends on it."""
-    return _real_now(tz=UTC)
+    now: datetime = freezegun.real_datetime.now(tz=UTC)
+    return now
 
 
 class WorldClock:
@@ -63,7 +70,9 @@ class WorldClock:
         """Freeze this process at the world's time for the length of a scenario."""
         # asyncio keeps its own real time: timeouts and server shutdown hang without it. So does
         # pytest, which measures how long a scenario took.
-        with freeze_time(self._now, real_asyncio=True, ignore=["_pytest.timing"]) as factory:
+        with freezegun.freeze_time(
+            self._now, real_asyncio=True, ignore=["_pytest.timing"]
+        ) as factory:
             self._frozen = factory
             try:
                 yield

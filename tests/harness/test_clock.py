@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
-from harness.clock import WorldClock
+from harness.clock import WorldClock, real_monotonic, stopwatch, wall_clock
 from harness.outcomes import HarnessError
 
 START = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
@@ -30,6 +30,18 @@ def test_while_it_is_frozen_the_process_agrees_with_it() -> None:
         clock.move_to(START + timedelta(days=1))
         assert datetime.now(tz=UTC) == clock.now()
     assert datetime.now(tz=UTC) > START + timedelta(days=1)
+
+
+def test_real_time_goes_on_while_the_world_stands_still() -> None:
+    clock = WorldClock(START)
+    before = wall_clock()
+    with clock.frozen():
+        measured = [each() for each in (stopwatch, real_monotonic)]
+        clock.move_to(START + timedelta(days=1))
+        passed = [each() for each in (stopwatch, real_monotonic)]
+        assert wall_clock() - before < timedelta(hours=1)
+    day = timedelta(days=1).total_seconds()
+    assert all(0 <= after - since < day for since, after in zip(measured, passed, strict=True))
 
 
 def test_it_hands_out_plain_instants_that_fast_encoders_accept() -> None:
