@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,12 @@ from typing import Any
 from gherkin.parser import Parser
 
 from harness.featurefiles import FEATURES
-from harness.register import Clause, load_register
+from harness.register import Clause, Register, UnknownClause, load_register
+from harness.reviews import read_reviews, reviewed, unreviewed, write_reviews
 from harness.tags import CLAUSE
+
+REVIEWS = FEATURES / "reviews.yaml"
+USAGE = 2
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,12 +27,28 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="List the register of clauses.",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--review",
+        action="store_true",
+        help="list the clauses reworded since their scenarios were last read; 1 if there are any",
+    )
+    parser.add_argument(
+        "--reviewed",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="write down that the scenarios of this clause were read against its sentence",
+    )
     parser.set_defaults(command=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the register; always 0."""
+    """Print the register, or what of it waits for a review; the exit code."""
     register = load_register()
+    if arguments.reviewed:
+        return _write_down(register, arguments.reviewed)
+    if arguments.review:
+        return _tell_unreviewed(register)
     verified = verifiers(FEATURES)
     if arguments.format == "json":
         entries = [_entry(each, verified.get(each.id, [])) for each in register.clauses]
@@ -40,6 +61,27 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"        {_standing(each, verified.get(each.id, []))}")
     counts = _counts(register.clauses)
     print("\n" + ", ".join(f"{number} {what}" for what, number in counts.items()))
+    return 0
+
+
+def _tell_unreviewed(register: Register) -> int:
+    waiting = unreviewed(register.clauses, read_reviews(REVIEWS))
+    for each in waiting:
+        print(f"{each.id}  {each.sentence}")
+    if not waiting:
+        print("every clause's scenarios were read against its present sentence")
+    return 1 if waiting else 0
+
+
+def _write_down(register: Register, looked_at: list[str]) -> int:
+    try:
+        names = [register.clause(each).id for each in looked_at]
+    except UnknownClause as error:
+        print(f"percipio-conformance clauses: {error}", file=sys.stderr)
+        return USAGE
+    reviews = reviewed(register.clauses, read_reviews(REVIEWS), names)
+    REVIEWS.write_text(write_reviews(reviews), encoding="utf-8")
+    print(f"written down in {REVIEWS.name}: {', '.join(names)}")
     return 0
 
 
