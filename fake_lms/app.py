@@ -23,6 +23,7 @@ from fake_lms.api import (
     extension_courses,
     extension_integrations,
     extension_launch,
+    extension_settings,
     extension_training,
     external_ids,
     group_contents,
@@ -63,6 +64,7 @@ ROUTES: list[Route] = [
     *extension_courses.routes,
     *extension_integrations.routes,
     *extension_launch.routes,
+    *extension_settings.routes,
     *extension_training.routes,
 ]
 

@@ -6,7 +6,8 @@ Every refusal carries the code a program reads and a message a person reads::
     ├── RefusedError    400  it contradicts what the platform holds, or has the wrong shape
     ├── ForbiddenError  403  the caller may not do this
     ├── NotFoundError   404  the thing named does not exist
-    └── TooManyError    429  the caller does too much at once
+    ├── TooManyError    429  the caller does too much at once
+    └── UnavailableError 503  what the platform itself needs does not answer
 
 Codes that 360Learning documents keep its spelling (``courseNotFound``, ``reservedPlatformName``).
 """
@@ -49,3 +50,9 @@ class TooManyError(PlatformError):
     """The caller does too much at once."""
 
     status = 429
+
+
+class UnavailableError(PlatformError):
+    """What the platform itself needs does not answer."""
+
+    status = 503

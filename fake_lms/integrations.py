@@ -26,7 +26,7 @@ def reserved(external_platform: str) -> bool:
 class Integration(msgspec.Struct, frozen=True, kw_only=True):
     """One integration. ``default_progress`` is the progress a launch sets, 0 to 100.
 
-    ``enabled`` is 360Learning's act and ``active`` the administrator's (C003, C086).
+    ``enabled`` is 360Learning's act, ``active`` comes of the administrator's setup (C003, C086).
     """
 
     id: str

@@ -154,8 +154,9 @@ class Paths:
         return session_id in self._sessions
 
     def sessions_of(self, path_id: str) -> list[PathSession]:
-        """The sessions of a path, oldest first."""
-        return [each for each in self._sessions if each.path_id == self.get(path_id).id]
+        """The sessions of a path, oldest first. Raises NotFoundError ``pathNotFound``."""
+        path = self.get(path_id)
+        return [each for each in self._sessions if each.path_id == path.id]
 
     # Enrolments
 

@@ -11,6 +11,7 @@ from fake_lms.attempts import Attempts
 from fake_lms.clients import Clients
 from fake_lms.course import Course
 from fake_lms.courses import Courses
+from fake_lms.desk import ConnectorDesk, EmptyDesk
 from fake_lms.external_courses import ExternalCourses
 from fake_lms.external_ids import ExternalIds, TargetType
 from fake_lms.groups import Groups
@@ -22,6 +23,7 @@ from fake_lms.launching import Launching
 from fake_lms.operations import BulkOperations
 from fake_lms.paths import Paths
 from fake_lms.script import Script
+from fake_lms.settings_page import SettingsPages
 from fake_lms.tags import Tags
 from fake_lms.training import Training
 from fake_lms.users import Users
@@ -52,7 +54,11 @@ class Platform:
         self.courses = Courses(ids, now)
         self.tags = Tags(ids)
         self.integrations = Integrations(ids, self.groups, self.users)
-        self.administration = Administration(self.integrations, self.groups)
+        self.administration = Administration(self.integrations, self.groups, self.users)
+        self.desk: ConnectorDesk = EmptyDesk()
+        self.settings_pages = SettingsPages(
+            self.integrations, self.administration, lambda: self.desk
+        )
         self.attempts = Attempts(ids, now)
         self.external_ids = ExternalIds(ids, self._exists)
         self.clients = Clients(now, seed)

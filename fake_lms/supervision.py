@@ -1,11 +1,12 @@
-"""Who sees whose statistics."""
+"""Who is shown what others did, and what others made."""
 
 from __future__ import annotations
 
-from fake_lms.groups import Groups, Role
+from fake_lms.groups import Group, Groups, Role
 
 # A simulation's choice: 360Learning's public pages do not list this role by role.
 SUPERVISORS: frozenset[Role] = frozenset({"owner", "admin", "analyst"})
+ADMINISTRATORS: frozenset[Role] = frozenset({"owner", "admin"})
 
 
 def sees(viewer_id: str, learner_id: str, groups: Groups) -> bool:
@@ -21,3 +22,15 @@ def sees(viewer_id: str, learner_id: str, groups: Groups) -> bool:
         for group in groups.groups_of(learner_id)
         for above in groups.lineage(group.id)
     )
+
+
+def administered(user_id: str, groups: Groups) -> list[Group]:
+    """The groups that ``user_id`` administers, and those below them, private ones included."""
+    return [
+        group
+        for group in groups
+        if any(
+            not ADMINISTRATORS.isdisjoint(groups.roles(above.id, user_id))
+            for above in groups.lineage(group.id)
+        )
+    ]

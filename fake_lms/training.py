@@ -19,7 +19,7 @@ from fake_lms.homepage import (
     section_of_path,
 )
 from fake_lms.launches import Launch, Launches
-from fake_lms.path import Path, PathSession
+from fake_lms.path import Enrolment, Path, PathSession
 from fake_lms.paths import Paths
 from fake_lms.progression import (
     Doings,
@@ -29,7 +29,7 @@ from fake_lms.progression import (
     state_of,
     status_of,
 )
-from fake_lms.supervision import sees
+from fake_lms.supervision import administered, sees
 
 
 class Training:
@@ -74,9 +74,15 @@ class Training:
         return of_entries([*self._path_entries(user_id), *self._course_entries(user_id)])
 
     def search(self, user_id: str, text: str) -> list[Course]:
-        """What this person finds: courses of their catalogues whose title holds ``text``."""
-        visible = frozenset(self._groups.visible_catalogue(user_id))
-        return [each for each in self._courses.search(text) if each.id in visible]
+        """What this person finds: active courses whose title holds ``text`` (C005).
+
+        Learners find those of their catalogues; administrators also what stands in the catalogues
+        and libraries of their groups and of the groups below.
+        """
+        found = set(self._groups.visible_catalogue(user_id))
+        for group in administered(user_id, self._groups):
+            found.update(self._groups.catalogue(group.id), self._groups.library(group.id))
+        return [each for each in self._courses.search(text) if each.id in found]
 
     def statistics(self, course_id: str, viewer_id: str) -> list[Attempt]:
         """The attempts on a course that ``viewer_id`` may see, in the order of their making.
@@ -92,6 +98,19 @@ class Training:
             each
             for each in self._attempts.for_course(course.id)
             if sees(viewer_id, each.user_id, self._groups)
+        ]
+
+    def enrolments(self, path_id: str, viewer_id: str) -> list[Enrolment]:
+        """The learners of a path whom ``viewer_id`` may see there, as with :meth:`statistics`.
+
+        Raises:
+            NotFoundError: ``pathNotFound``.
+        """
+        sessions = {each.id for each in self._paths.sessions_of(path_id)}
+        return [
+            each
+            for each in self._paths.enrolments()
+            if each.session_id in sessions and sees(viewer_id, each.user_id, self._groups)
         ]
 
     def _first(self, launches: list[Launch], course_id: str, session: PathSession) -> Launch | None:

@@ -13,9 +13,11 @@ from fake_lms.api.answers import json_answer
 from fake_lms.api.bodies import Body, NonEmpty, read_body
 from fake_lms.api.context import platform_of
 from fake_lms.api.documents import present
-from fake_lms.api.paging import page, read_query
+from fake_lms.api.paging import Query, page, read_query
+from fake_lms.api.path_stats import rows
 from fake_lms.errors import RefusedError
 from fake_lms.homepage import Entry
+from fake_lms.platform import Platform
 
 PAGE = 500
 
@@ -97,12 +99,8 @@ async def statistics(request: Request) -> Response:
     """The attempts on a course that a person may see, one row for each (C010)."""
     platform = platform_of(request)
     query = read_query(request)
-    viewer = query.parameter("viewerId")
-    if not viewer:
-        raise RefusedError("invalidRequest", "Say who looks: ?viewerId=...")
-    seen = platform.training.statistics(
-        request.path_params["course_id"], platform.users.get(viewer).id
-    )
+    viewer = _viewer(platform, query)
+    seen = platform.training.statistics(request.path_params["course_id"], viewer)
     return page(
         request,
         query,
@@ -111,6 +109,31 @@ async def statistics(request: Request) -> Response:
         key=lambda each: each.id,
         document=documents.extended_stat,
     )
+
+
+async def path_statistics(request: Request) -> Response:
+    """Where the learners of a path stand whom a person may see, one row for each session."""
+    platform = platform_of(request)
+    query = read_query(request)
+    viewer = _viewer(platform, query)
+    seen = platform.training.enrolments(request.path_params["path_id"], viewer)
+    return page(
+        request,
+        query,
+        rows(platform, (each for each in seen if query.after is None or each.id > query.after)),
+        size=PAGE,
+        key=lambda row: row.enrolment.id,
+        document=lambda row: path_documents.path_stat(
+            row.enrolment, row.session, row.state, row.status
+        ),
+    )
+
+
+def _viewer(platform: Platform, query: Query) -> str:
+    viewer = query.parameter("viewerId")
+    if not viewer:
+        raise RefusedError("invalidRequest", "Say who looks: ?viewerId=...")
+    return platform.users.get(viewer).id
 
 
 def _entry(each: Entry) -> dict[str, Any]:
@@ -131,4 +154,5 @@ routes = [
     Route("/extensions/users/{user_id}/homepage", homepage, methods=["GET"]),
     Route("/extensions/users/{user_id}/search", search, methods=["GET"]),
     Route("/extensions/courses/{course_id}/statistics", statistics, methods=["GET"]),
+    Route("/extensions/paths/{path_id}/statistics", path_statistics, methods=["GET"]),
 ]

@@ -141,6 +141,21 @@ async def test_what_people_see(world: World, course: Course) -> None:
         assert (await client.get(search)).status_code == 400
 
 
+async def test_the_statistics_of_a_path_go_by_who_looks(world: World, course: Course) -> None:
+    async with world.client() as client:
+        path = (await make_path(world, client, course))["_id"]
+        await make_session(world, client, path)
+        statistics = f"/extensions/paths/{path}/statistics"
+        stranger = world.platform.users.add("Sam", username="sam")
+        for viewer, rows in ((world.admin, 1), (world.learner, 1), (stranger, 0)):
+            seen = await client.get(statistics, params={"viewerId": viewer.id})
+            assert len(seen.json()) == rows
+        assert (await client.get(statistics)).status_code == 400
+        nowhere = f"/extensions/paths/{'f' * 24}/statistics?viewerId={world.admin.id}"
+        assert (await client.get(nowhere)).status_code == 404
+        assert (await client.get(f"/paths/{'f' * 24}/sessions")).status_code == 404
+
+
 async def test_sessions_belong_to_their_path(world: World, course: Course) -> None:
     async with world.client() as client:
         first = (await make_path(world, client, course))["_id"]

@@ -10,6 +10,7 @@ import re
 import lms_contract
 import pytest
 from jsonschema import Draft202012Validator
+from lms_desk import Desk
 from lms_world import START, World
 
 import schemas
@@ -118,6 +119,9 @@ async def test_a_document_of_ours_is_found_wanting_when_it_is(world: World) -> N
 async def test_a_tour_of_every_operation(world: World) -> None:
     """Each operation answers once as it should, and the contract's hook watches."""
     platform = world.platform
+    platform.desk = Desk()
+    sales = platform.groups.add("Sales")
+    platform.groups.grant(sales.id, world.admin.id, "admin")
     course = world.upsert("tour", subjects=["Quality"])
     native = platform.courses.add("House rules", author_id=world.admin.id, group_id=world.group.id)
     platform.groups.grant(world.group.id, world.admin.id, "learner")
@@ -136,6 +140,9 @@ async def test_a_tour_of_every_operation(world: World) -> None:
     mapping = {"platform": "hr", "targetType": "user", "targetId": learner, "value": "1"}
     launch = f"/extensions/courses/{course.id}/launch?userId={world.admin.id}"
     one_path, one_session = f"/paths/{path.id}", f"/paths/{path.id}/sessions/{session.id}"
+    page = f"/extensions/groups/{world.group.id}/settings/skillsoft"
+    in_front = f"?userId={world.admin.id}"
+    parameters = {"organizationId": "acme", "bearerToken": "t", "tenantUrl": "http://p.test"}
     options = {"optional": False, "showCorrection": "never", "showForum": "never"}
     step = {"_id": native.id, "type": "course", "options": options}
     new_session = {
@@ -170,6 +177,7 @@ async def test_a_tour_of_every_operation(world: World) -> None:
         ("POST", launch, None),
         ("POST", f"/extensions/courses/{native.id}/play?userId={world.admin.id}", None),
         ("GET", f"/extensions/courses/{course.id}/statistics?viewerId={world.admin.id}", None),
+        ("GET", f"/extensions{one_path}/statistics?viewerId={world.admin.id}", None),
         ("GET", f"/extensions/users/{world.admin.id}/homepage", None),
         ("GET", f"/extensions/users/{world.admin.id}/search?text=six", None),
         ("GET", "/paths", None),
@@ -199,7 +207,19 @@ async def test_a_tour_of_every_operation(world: World) -> None:
         ("POST", "/bulk/groups/library", {"input": [placement]}),
         ("DELETE", "/bulk/groups/library", {"input": [placement]}),
         ("PUT", f"/extensions/bulk{integration}/attempts", {"input": []}),
+        (
+            "POST",
+            "/extensions/integrations",
+            {"groupId": sales.id, "connectorAdminId": world.admin.id},
+        ),
         ("GET", f"/extensions{integration}", None),
+        ("PUT", f"/extensions{integration}/solutions", {"globalization": True}),
+        ("GET", f"{page}{in_front}", None),
+        ("PATCH", f"{page}/draft{in_front}", {"languages": ["fr-FR"]}),
+        ("DELETE", f"{page}/draft{in_front}", None),
+        ("PUT", f"{page}/sections/tags{in_front}", {"tagsSynchronization": True}),
+        ("GET", f"{page}/webhook-credentials{in_front}", None),
+        ("POST", f"{page}/setup{in_front}", parameters),
         ("PATCH", f"/extensions/courses/{native.id}", {"userId": world.admin.id, "name": "R"}),
         ("GET", "/courses/stats", None),
         ("GET", "/bulk/operations", None),
@@ -217,6 +237,8 @@ async def test_a_tour_of_every_operation(world: World) -> None:
             answer = await client.request(method, path, json=body)
             assert answer.is_success or answer.is_redirect, f"{method} {path}: {answer.text}"
             await platform.operations.settle()
+        waiting = platform.integrations.named("Skillsoft")[-1]
+        await client.delete(f"/extensions/integrations/{waiting.id}")
         operation = next(iter(platform.operations)).id
         await client.get(f"/bulk/operations/{operation}")
         await client.get(f"/bulk/operations/{operation}/results")

@@ -80,6 +80,40 @@ def test_search_finds_what_the_person_is_shown(world: World, course: Course) -> 
     assert found(world.learner.id, "six sigma") == [hidden]
 
 
+def test_search_finds_for_administrators_what_their_groups_hold(world: World) -> None:
+    platform = world.platform
+    private = platform.groups.add("Few", parent=world.group.id, public=False)
+    course = world.upsert("few", name="Six Sigma for the few")
+    platform.groups.remove_from_catalogue(world.group.id, course.id)
+    chief = platform.users.add("Cleo", username="cleo", roles={world.group.id: "admin"})
+    other = platform.users.add("Sam", username="sam", roles={private.id: "admin"})
+    found = platform.training.search
+    assert found(chief.id, "few") == found(world.admin.id, "few") == [course]
+    assert found(other.id, "few") == found(world.learner.id, "few") == []
+    platform.groups.remove_from_library(world.group.id, course.id)
+    platform.groups.add_to_catalogue(private.id, course.id)
+    assert found(chief.id, "few") == found(other.id, "few") == [course]
+
+
+def test_learners_of_a_path_are_seen_by_who_answers_for_them(world: World, course: Course) -> None:
+    platform = world.platform
+    chief = platform.users.add("Cleo", username="cleo", roles={world.group.id: "admin"})
+    member = platform.users.add("Mo", username="mo", roles={world.group.id: "learner"})
+    session = a_session_with(world, course)
+    platform.paths.enrol(session, member.id)
+    path = platform.paths.session(session).path_id
+    other = platform.paths.session(a_session_with(world, course)).path_id
+    assert other != path
+
+    def seen_by(user: User) -> list[str]:
+        return [each.user_id for each in platform.training.enrolments(path, user.id)]
+
+    assert seen_by(world.admin) == [world.learner.id, member.id]
+    assert seen_by(chief) == seen_by(member) == [member.id]
+    with pytest.raises(NotFoundError, match="No path"):
+        platform.training.enrolments("f" * 24, chief.id)
+
+
 def test_statistics_are_seen_by_who_answers_for_the_learner(world: World, course: Course) -> None:
     platform = world.platform
     chief = platform.users.add("Cleo", username="cleo", roles={world.group.id: "admin"})
