@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_percipio import launch_page
+from fake_percipio import admin_pages, launch_page, lrs_page_requests, player_page
 from fake_percipio.answers import refusal
 from fake_percipio.calls import StrayCall
 from fake_percipio.catalog_content import CatalogContent
@@ -42,7 +42,13 @@ def create_app(percipio: Percipio, *, monotonic: Callable[[], float] | None = No
         answer = refusal(status, code, f"{reason} ({request.method} {request.url.path})")
         return Response(answer.body, status, media_type="application/json")
 
-    routes = [catalog_content, launch_page.route(percipio)]
+    routes = [
+        catalog_content,
+        launch_page.route(percipio),
+        *player_page.routes(percipio),
+        *lrs_page_requests.routes(percipio),
+        *admin_pages.routes(percipio),
+    ]
     return Starlette(routes=routes, exception_handlers={HTTPException: stray})
 
 

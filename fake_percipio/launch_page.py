@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from fake_percipio.sign_in import visitor
+
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from fake_percipio.site import Percipio
 
 PATH = "/cd/{code}"
-COOKIE = "percipio-learner"
-"""Holds the UUID of the learner who is signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +56,12 @@ def route(percipio: Percipio) -> Route:
     """The page of every item of every organization."""
 
     async def page(request: Request) -> Response:
-        visitor = _signed_in(percipio, request.cookies.get(COOKIE))
-        if visitor is None:
+        who = visitor(percipio, request)
+        if who is None:
             return _page(Admission(401, "Sign in to Percipio."))
-        return _page(admit(*visitor, request.url.path))
+        return _page(admit(who.organization, who.person, request.url.path))
 
     return Route(PATH, page, methods=["GET"])
-
-
-def _signed_in(percipio: Percipio, uuid: str | None) -> tuple[Organization, Learner] | None:
-    for organization in percipio.organizations.values():
-        for learner in organization.learners.values():
-            if learner.uuid == uuid:
-                return organization, learner
-    return None
 
 
 def _behind(organization: Organization, path: str) -> Item | None:

@@ -17,6 +17,8 @@ class Learner:
     """Percipio's own identifier; what an account is named after when there is no user ID."""
     licensed: bool = True
     """Whether Percipio lets this person open content (C064)."""
+    administrator: bool = False
+    """Whether this person has the admin view of the site (C112)."""
 
 
 def actor(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from fake_percipio.dataset import Dataset, DatasetShelf
 from fake_percipio.faults import FaultScript
 from fake_percipio.ids import drawn_uuid, named_uuid
 from fake_percipio.learners import Learner
+from fake_percipio.lrs_page import LrsPage
 from fake_percipio.paging import PagingSwitches
 from fake_percipio.sender import LrsSender
 from fake_percipio.service_tokens import ServiceTokens
@@ -44,9 +46,10 @@ class Organization:
         self.faults = FaultScript()
         self.paging = PagingSwitches()
         self.sender = LrsSender(now, http)
+        self.lrs_page = LrsPage(self.sender, domain)
         self.learners: dict[str, Learner] = {}
         self._seed = seed
-        self._tokens = ServiceTokens(now, seed=seed, organization_id=org_id, issuer=issuer)
+        self.service_tokens = ServiceTokens(now, seed=seed, organization_id=org_id, issuer=issuer)
         self._paging_ids = Random(f"{seed}/{org_id}/paging")
         self.activity = LearnerActivity(
             now, self.catalogue, self.sender, domain=domain, rng=Random(f"{seed}/{org_id}/activity")
@@ -57,7 +60,7 @@ class Organization:
 
     def issue_token(self, lifetime: timedelta = timedelta(days=3650)) -> str:
         """A bearer token of the organization's service account (C077), a JWT."""
-        return self._tokens.issue(lifetime)
+        return self.service_tokens.issue(lifetime).value
 
     def revoke_token(self, token: str) -> None:
         """The token is refused from now on.
@@ -65,11 +68,11 @@ class Organization:
         Raises:
             ValueError: it is none of this organization's valid tokens.
         """
-        self._tokens.revoke(token)
+        self.service_tokens.revoke(token)
 
     def accepts(self, token: str) -> bool:
         """Whether the token opens this organization's catalogue now."""
-        return self._tokens.accepts(token)
+        return self.service_tokens.accepts(token)
 
     def add_learner(
         self,
@@ -79,6 +82,7 @@ class Organization:
         user_id: str | None,
         uuid: str | None = None,
         licensed: bool = True,
+        administrator: bool = False,
     ) -> Learner:
         """A person with an account on the organization's Percipio site.
 
@@ -88,7 +92,16 @@ class Organization:
         if name in self.learners:
             raise ValueError(f"{self.name} has a learner called {name} already; names tell apart")
         key = uuid or named_uuid("learner", self._seed, self.id, name)
-        self.learners[name] = Learner(name, email, user_id, key, licensed)
+        self.learners[name] = Learner(name, email, user_id, key, licensed, administrator)
+        return self.learners[name]
+
+    def license(self, name: str, licensed: bool) -> Learner:
+        """Give that person a licence, or take it away (C064).
+
+        Raises:
+            KeyError: the organization has nobody of that name.
+        """
+        self.learners[name] = replace(self.learners[name], licensed=licensed)
         return self.learners[name]
 
     def freeze(self, updated_since: datetime | None) -> tuple[str, Dataset]:

@@ -124,6 +124,13 @@ def test_a_restart_is_a_new_attempt(acme, ada, course) -> None:
     assert activity.complete(ada, course).registration == again.registration
 
 
+def test_who_looks_into_a_finished_course_again_does_not_complete_it(acme, ada, course) -> None:
+    acme.activity.complete(ada, course, score=80, duration_seconds=600)
+    again = acme.activity.complete(ada, course, score=80, duration_seconds=900)
+    assert verbs(acme) == ["satisfied", "experienced"]
+    assert (again.completion, again.duration_seconds) == (None, 900)
+
+
 def test_registrations_can_be_left_out(acme, ada, course) -> None:
     acme.activity.sends_registration = False
     acme.activity.start(ada, course)

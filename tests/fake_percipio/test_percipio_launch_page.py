@@ -9,8 +9,9 @@ import pytest
 
 from fake_percipio.app import create_app
 from fake_percipio.items import Item, item
-from fake_percipio.launch_page import COOKIE, admit
+from fake_percipio.launch_page import admit
 from fake_percipio.organization import Organization
+from fake_percipio.sign_in import COOKIE
 from fake_percipio.site import Percipio
 
 

@@ -138,3 +138,20 @@ def test_the_test_of_a_course_is_another_activity() -> None:
 def test_uncategorized_content_has_no_type_to_filter_by() -> None:
     assert activity_of(item("a", kind="uncategorized")).content_type is None
     assert activity_of(item("a", kind="uncategorized (no content type)")).content_type is None
+
+
+@pytest.mark.parametrize(
+    ("name", "iri"),
+    [
+        ("arrived", "https://xapi.percipio.com/xapi/verbs/arrived"),
+        ("completed", "http://adlnet.gov/expapi/verbs/completed"),
+        ("experienced", "http://adlnet.gov/expapi/verbs/experienced"),
+        ("failed", "http://adlnet.gov/expapi/verbs/failed"),
+        ("initialized", "http://adlnet.gov/expapi/verbs/initialized"),
+        ("passed", "http://adlnet.gov/expapi/verbs/passed"),
+        ("satisfied", "https://w3id.org/xapi/adl/verbs/satisfied"),
+        ("scored", "https://w3id.org/xapi/dod-isd/verbs/scored"),
+    ],
+)
+def test_verbs_have_the_iris_of_percipios_vocabulary(name: str, iri: str) -> None:
+    assert VERBS[name] == iri
