@@ -16,8 +16,10 @@ import orjson
 import uvicorn
 
 from reference_impl.app import create_app
-from reference_impl.clock import Clock, ControlledClock, SystemClock
+from reference_impl.clock import Clock, SystemClock
 from reference_impl.connector import Connector
+from reference_impl.fleet import Fleet
+from reference_impl.lesser_clocks import CLOCKS
 from reference_impl.options import Customer, Options, read_options
 from reference_impl.server import Server, address_of, listen
 
@@ -46,9 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _run(options: Options) -> int:
-    clock: Clock = ControlledClock(BEFORE_ANY_WORLD) if options.control else SystemClock()
+    clock: Clock = (
+        CLOCKS[options.clock_grade](BEFORE_ANY_WORLD) if options.control else SystemClock()
+    )
     limits = httpx.Timeout(60.0)
-    async with httpx.AsyncClient(timeout=limits, trust_env=not options.control) as http:
+    async with httpx.AsyncClient(
+        timeout=limits, trust_env=not options.control, verify=options.trusted
+    ) as http:
         connector = Connector(
             store=options.database,
             clock=clock,
@@ -74,19 +80,20 @@ async def _serve(connector: Connector, options: Options) -> int:
     if options.public_url is None:
         connector.public_url = address_of(listener)
     customer = options.customer
+    fleet = Fleet(connector)
     if customer is None:
-        await connector.start()
+        await fleet.start()
     else:
-        await connector.start(customer.world, options.readings)
+        await fleet.start(customer.world, options.readings)
         connector.set_up(customer.parameters)
         assert connector.integration is not None
         connector.integration.change_settings({"globalization": customer.globalization})
     # What is there now stays to the end: the collector need not look at it again and again.
     gc.freeze()
     try:
-        await Server(create_app(connector, control=options.control), listener).run_until_stopped()
+        await Server(create_app(fleet, control=options.control), listener).run_until_stopped()
     finally:
-        await connector.stop()
+        await fleet.stop()
     return 0
 
 

@@ -38,8 +38,10 @@ class Activity:
     @property
     def at_rest(self) -> bool:
         """Whether nothing can happen before the clock moves."""
-        waking = self._clock.waking if isinstance(self._clock, ControlledClock) else 0
-        return len(self._tasks) == self._asleep and waking == 0
+        if not isinstance(self._clock, ControlledClock):
+            return len(self._tasks) == self._asleep
+        asleep = 0 if self._clock.wakes_itself else self._asleep
+        return len(self._tasks) == asleep and self._clock.waking == 0
 
     def spawn(self, job: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
         """Begin ``job``; it counts as busy from this call on."""

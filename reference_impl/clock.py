@@ -6,7 +6,7 @@ import asyncio
 import heapq
 from datetime import UTC, datetime
 from itertools import count
-from typing import Protocol
+from typing import Literal, Protocol
 
 LONGEST_NAP_SECONDS = 60.0
 """A real wait looks at the clock again at least this often, for machines that sleep or step."""
@@ -44,6 +44,11 @@ class ControlledClock:
     ``waking`` counts sleepers whose instant has come and whose code has not run yet, so that
     nobody takes the moment in between for rest.
     """
+
+    grade: Literal["full", "trigger", "none"] = "full"
+    """How well the control protocol is followed, as ``describe`` says it."""
+    wakes_itself = False
+    """Whether a wait can end although nobody moves the clock: then waiting is no rest."""
 
     def __init__(self, now: datetime) -> None:
         self._now = now

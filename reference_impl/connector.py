@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +17,13 @@ from reference_impl.integration import READINGS, WORLD, Integration
 from reference_impl.parts import REFERENCE, Parts
 from reference_impl.readings import Readings
 from reference_impl.run_record import RunRecord
-from reference_impl.store import Store
+from reference_impl.store import IN_MEMORY, Store
 from reference_impl.tokens import Credentials
 from reference_impl.webhook import LARGEST_BODY_BYTES
 from reference_impl.world import Parameters, World
 
 CLOCK = "clock"
+COMPANIONS = "companions"
 SEED = "seed"
 
 
@@ -61,7 +63,7 @@ class Connector:
     ) -> None:
         self.clock = clock
         self.public_url = public_url.rstrip("/")
-        self._path = store
+        self.path = store
         self._http = http
         self._parts = parts
         self._rng = rng if rng is not None else SystemRandom()
@@ -117,6 +119,30 @@ class Connector:
         integration = self._integrate()
         assert integration is not None
         integration.resume()
+
+    def beside(self, integration_id: str) -> Connector:
+        """A connector for another integration: the same clock, rules and addresses, its own store.
+
+        The store lies beside this one's and is named after the integration.
+        """
+        in_memory = str(self.path) == IN_MEMORY
+        return Connector(
+            store=IN_MEMORY if in_memory else f"{self.path}.{integration_id}",
+            clock=self.clock,
+            http=self._http,
+            public_url=self.public_url,
+            parts=self._parts,
+            largest_body=self._largest_body,
+        )
+
+    @property
+    def companions(self) -> tuple[str, ...]:
+        """The ids of the integrations that are served beside this one, as they are remembered."""
+        return self._opened().fact(COMPANIONS, tuple[str, ...]) or ()
+
+    def remember_companions(self, integration_ids: Iterable[str]) -> None:
+        """Remember which integrations are served beside this one."""
+        self._opened().remember(COMPANIONS, tuple(integration_ids))
 
     def set_up(self, parameters: Parameters) -> None:
         """Submit parameters, unless they are the ones in force or being verified already.
@@ -200,7 +226,7 @@ class Connector:
     def _open(self) -> Store:
         if self._store is not None:
             raise RuntimeError("the connector is running already")
-        self._store = Store(self._path)
+        self._store = Store(self.path)
         return self._store
 
     def _opened(self) -> Store:

@@ -2,56 +2,51 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable
-from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-import schemas
-from reference_impl.clock import TimeWentBackError
+from reference_impl.clock import ControlledClock, TimeWentBackError
 from reference_impl.connector import Connector
-from reference_impl.instants import read_instant, write_instant
+from reference_impl.control_messages import (
+    ControlError,
+    Handler,
+    answer,
+    check,
+    guarded,
+    instant_of,
+    read_json,
+    read_message,
+    readings_of,
+    world_of,
+)
+from reference_impl.fleet import AlreadyServedError, Fleet
+from reference_impl.instants import write_instant
 from reference_impl.integration import Integration
-from reference_impl.readings import Readings, UnknownReadingError
-from reference_impl.world import LmsAccess, Parameters, World
-
-log = logging.getLogger(__name__)
+from reference_impl.world import Parameters
 
 PREFIX = "/control"
 PROTOCOL = "1"
-CAPABILITIES = ["courses", "statistics", "tags", "filters", "globalization"]
+CAPABILITIES = ["courses", "statistics", "tags", "filters", "globalization", "several-integrations"]
 _REQUIRED = ("organization_id", "bearer_token", "tenant_url")
-
-Handler = Callable[[Request], Awaitable[Response]]
-
-
-class ControlError(Exception):
-    """A call is answered with an error: a stable ``code``, and what happened, why, what to do."""
-
-    def __init__(self, status: int, code: str, message: str, field: str | None = None) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.field = field
 
 
 class ControlProtocol:
-    """The protocol over one connector on a controlled clock."""
+    """The protocol over the integrations of one process on a controlled clock."""
 
-    def __init__(self, connector: Connector) -> None:
-        self._connector = connector
+    def __init__(self, fleet: Fleet) -> None:
+        self._fleet = fleet
+        clock = fleet.clock
+        self._grade = clock.grade if isinstance(clock, ControlledClock) else "none"
 
     def routes(self) -> list[Route]:
         """What to serve."""
         calls: list[tuple[str, str, Handler]] = [
             ("GET", "describe", self._describe),
             ("POST", "reset", self._reset),
+            ("POST", "integrations", self._announce),
             ("POST", "setup", self._setup),
             ("GET", "status", self._status),
             ("GET", "settings", self._settings),
@@ -61,39 +56,45 @@ class ControlProtocol:
             ("PUT", "clock", self._move_clock),
         ]
         return [
-            Route(f"{PREFIX}/{call}", _guarded(handler), methods=[method])
+            Route(f"{PREFIX}/{call}", guarded(handler), methods=[method])
             for method, call, handler in calls
         ]
 
     async def _describe(self, request: Request) -> Response:
-        return _answer(
+        return answer(
             {
                 "name": "percipio-conformance reference connector",
                 "version": _version(),
                 "protocol": PROTOCOL,
                 "capabilities": CAPABILITIES,
-                "clock": "full",
+                "clock": self._grade,
             }
         )
 
     async def _reset(self, request: Request) -> Response:
-        message = await _read(request, "control/reset")
+        message = await read_message(request, "control/reset")
+        readings, now = readings_of(message), instant_of(message)
+        await self._fleet.reset(world_of(message), now, readings, message.get("seed", 0))
+        return Response(status_code=204)
+
+    async def _announce(self, request: Request) -> Response:
+        message = await read_message(request, "control/integration")
+        self._integration(self._fleet.first)
         try:
-            readings = Readings.from_profile(message.get("readings", {}))
-        except UnknownReadingError as error:
-            raise ControlError(400, "unknown_reading", str(error), "readings") from error
-        world = World(
-            lms=LmsAccess(**message["lms"]),
-            integration_id=message["integration_id"],
-            group_id=message["group_id"],
-            connector_admin_id=message["connector_admin_id"],
-        )
-        now = _instant(message)
-        await self._connector.reset(world, now, readings, message.get("seed", 0))
+            await self._fleet.announce(
+                world_of(message), readings_of(message), message.get("seed", 0)
+            )
+        except AlreadyServedError as error:
+            raise ControlError(
+                409,
+                "known_integration",
+                f"{error}; announce each one once, and reset the connector to begin anew",
+                "integration_id",
+            ) from error
         return Response(status_code=204)
 
     async def _setup(self, request: Request) -> Response:
-        message = await _read_json(request)
+        message = await read_json(request)
         blank = [
             name
             for name in _REQUIRED
@@ -107,8 +108,8 @@ class ControlProtocol:
                 "integration, so fill it in and submit again",
                 blank[0],
             )
-        _check(message, "control/setup")
-        integration = self._integration()
+        check(message, "control/setup")
+        integration = self._integration(self._connector(request))
         if integration.setup_state.state == "verifying":
             raise ControlError(
                 409,
@@ -127,13 +128,14 @@ class ControlProtocol:
         return Response(status_code=202)
 
     async def _status(self, request: Request) -> Response:
-        integration = self._connector.integration
+        connector = self._connector(request)
+        integration = connector.integration
         if integration is None:
-            return _answer({"state": "absent", "reason": None, "queue_depth": 0})
+            return answer({"state": "absent", "reason": None, "queue_depth": 0})
         setup = integration.setup_state
         refusal = setup.refusal
         next_run = integration.next_run
-        return _answer(
+        return answer(
             {
                 "state": setup.state,
                 "reason": None
@@ -142,31 +144,33 @@ class ControlProtocol:
                 "last_run": integration.last_run(),
                 "filter_run": integration.filter_run(),
                 "next_run": None if next_run is None else write_instant(next_run),
-                "queue_depth": self._connector.queue_depth(),
+                "queue_depth": connector.queue_depth(),
             }
         )
 
     async def _settings(self, request: Request) -> Response:
-        return _answer(self._integration().settings.as_message())
+        return answer(self._integration(self._connector(request)).settings.as_message())
 
     async def _change_settings(self, request: Request) -> Response:
-        message = await _read(request, "control/settings")
-        return _answer(self._integration().change_settings(message).as_message())
+        message = await read_message(request, "control/settings")
+        integration = self._integration(self._connector(request))
+        return answer(integration.change_settings(message).as_message())
 
     async def _webhook(self, request: Request) -> Response:
-        credentials = self._integration().credentials
-        return _answer(
+        connector = self._connector(request)
+        credentials = self._integration(connector).credentials
+        return answer(
             {
                 "client_id": credentials.client_id,
                 "client_secret": credentials.client_secret,
-                "statement_url": self._connector.statement_url,
-                "token_endpoint": self._connector.token_endpoint,
+                "statement_url": connector.statement_url,
+                "token_endpoint": connector.token_endpoint,
             }
         )
 
     async def _clock(self, request: Request) -> Response:
-        rest = self._connector.rest()
-        return _answer(
+        rest = self._fleet.rest()
+        return answer(
             {
                 "now": write_instant(rest.now),
                 "state": "ready" if rest.ready else "advancing",
@@ -176,82 +180,45 @@ class ControlProtocol:
         )
 
     async def _move_clock(self, request: Request) -> Response:
-        message = await _read(request, "control/move-clock")
-        now = _instant(message)
+        if self._grade == "none":
+            raise ControlError(
+                501,
+                "no_controlled_clock",
+                "this connector keeps its own time and cannot be told another one; start it with "
+                "--clock-grade full or trigger to move its clock",
+            )
+        message = await read_message(request, "control/move-clock")
+        now = instant_of(message)
         try:
-            self._connector.advance_to(now)
+            self._fleet.advance_to(now)
         except TimeWentBackError as error:
             raise ControlError(
                 409, "time_went_back", f"{error}; reset the connector to begin earlier", "now"
             ) from error
         return await self._clock(request)
 
-    def _integration(self) -> Integration:
-        if self._connector.integration is None:
+    def _connector(self, request: Request) -> Connector:
+        wanted = request.query_params.get("integration")
+        connector = self._fleet.of(wanted)
+        if connector is None:
+            raise ControlError(
+                404,
+                "unknown_integration",
+                "no integration of that id is served here; announce it with POST integrations "
+                "after the latest reset",
+                "integration",
+            )
+        return connector
+
+    def _integration(self, connector: Connector) -> Integration:
+        if connector.integration is None:
             raise ControlError(
                 409,
                 "absent",
                 "360Learning has not enabled the integration, so there is nothing to set up; "
                 "POST reset with a world first",
             )
-        return self._connector.integration
-
-
-def _guarded(handler: Handler) -> Handler:
-    async def guarded(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except ControlError as error:
-            detail: dict[str, Any] = {"code": error.code, "message": str(error)}
-            if error.field is not None:
-                detail["field"] = error.field
-            return _answer({"error": detail}, error.status)
-        except Exception as crash:
-            # A bug of ours, a job's included; whoever drives the connector must hear of it.
-            log.exception("the control protocol met a crash")
-            message = f"the connector crashed ({type(crash).__name__}); see its log, and report it"
-            return _answer({"error": {"code": "crashed", "message": message}}, 500)
-
-    return guarded
-
-
-async def _read(request: Request, schema: str) -> dict[str, Any]:
-    message = await _read_json(request)
-    _check(message, schema)
-    return message
-
-
-async def _read_json(request: Request) -> dict[str, Any]:
-    try:
-        message = orjson.loads(await request.body())
-    except orjson.JSONDecodeError as error:
-        raise ControlError(400, "not_json", f"the body is not JSON: {error}") from error
-    if not isinstance(message, dict):
-        raise ControlError(400, "invalid_message", "the body is JSON, but no object")
-    return message
-
-
-def _check(message: dict[str, Any], schema: str) -> None:
-    wrong = schemas.problems(schema, message)
-    if wrong:
-        # Only where it is wrong: the sentences of a validator quote values, and some are secret.
-        places = sorted({each.partition(":")[0] for each in wrong})
-        raise ControlError(
-            400,
-            "invalid_message",
-            f"the message breaks the schema {schema} at {', '.join(places)}",
-        )
-
-
-def _instant(message: dict[str, Any]) -> datetime:
-    try:
-        return read_instant(message["now"])
-    except ValueError as error:
-        raise ControlError(400, "invalid_message", f"now is no instant: {error}", "now") from error
-
-
-def _answer(message: dict[str, Any], status: int = 200) -> Response:
-    return Response(orjson.dumps(message), status, media_type="application/json")
+        return connector.integration
 
 
 def _version() -> str:

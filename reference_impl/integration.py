@@ -53,6 +53,7 @@ class Integration:
         rng: Random,
         largest_body: int,
     ) -> None:
+        self.id = world.integration_id
         self._store = store
         self._clock = clock
         self._activity = activity
@@ -180,7 +181,10 @@ class Integration:
         if (self._setup.candidate, self._setup.submitted) != (candidate, submitted):
             return  # other parameters were submitted meanwhile; their verdict counts
         if refusal is not None:
-            self._keep(self._setup.refuse(refusal))
+            keeps_old = self._readings.keeps_old_parameters
+            self._keep(self._setup.refuse(refusal, keeps_old=keeps_old))
+            if self._setup.state == "active":
+                self._begin_schedule()
             return
         self._keep(self._setup.accept(write_instant(self._clock.now())))
         self._keep_settings(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import argparse
 import math
+import ssl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reference_impl.lesser_clocks import CLOCKS, ClockGrade
 from reference_impl.readings import Readings, UnknownReadingError
 from reference_impl.webhook import LARGEST_BODY_BYTES
 from reference_impl.world import LmsAccess, Parameters, World
@@ -76,7 +78,9 @@ class Options:
     port: int
     public_url: str | None
     largest_body: int
+    trusted: ssl.SSLContext
     control: bool
+    clock_grade: ClockGrade
     run_now: bool
     show_webhook: bool
 
@@ -92,10 +96,13 @@ def read_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Op
     try:
         readings = Readings.from_profile(dict(_pair(each) for each in given.reading))
         customer = None if given.control else _customer(vars(given), environment)
+        trusted = _trust(given.ca_file or environment.get("CONNECTOR_CA_FILE"))
     except (_OptionError, UnknownReadingError) as error:
         parser.error(str(error))
     if given.control and (given.run_now or given.show_webhook):
         parser.error("--control waits to be told its world, so there is nothing to run or show yet")
+    if given.clock_grade != "full" and not given.control:
+        parser.error("--clock-grade is about the clock of --control; without it time is real")
     return Options(
         customer=customer,
         readings=readings,
@@ -104,7 +111,9 @@ def read_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Op
         port=given.port,
         public_url=given.public_url or environment.get("CONNECTOR_PUBLIC_URL"),
         largest_body=round(given.largest_body * 1024 * 1024),
+        trusted=trusted,
         control=given.control,
+        clock_grade=given.clock_grade,
         run_now=given.run_now,
         show_webhook=given.show_webhook,
     )
@@ -156,12 +165,24 @@ def _parser() -> argparse.ArgumentParser:
         metavar="MIB",
         help="statements taken in one request, in MiB (default: %(default)g)",
     )
+    add(
+        "--ca-file",
+        metavar="FILE",
+        help="trust the authorities in this file (PEM) as well [CONNECTOR_CA_FILE]",
+    )
     add("--run-now", action="store_true", help="synchronize once, print the run record, and end")
     add("--show-webhook", action="store_true", help="print the webhook credentials, and end")
     add(
         "--control",
         action="store_true",
         help="serve the control protocol under /control, on a clock that it moves",
+    )
+    add(
+        "--clock-grade",
+        choices=[*CLOCKS],
+        default="full",
+        help="with --control: how well that clock is followed, to see what is left to test at a "
+        "connector that does it less well (default: %(default)s)",
     )
     return parser
 
@@ -207,6 +228,18 @@ def _secret(name: str, given: Mapping[str, object], environment: Mapping[str, st
         return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise _OptionError(f"the file {file} of --{name}-file cannot be read: {error}") from error
+
+
+def _trust(ca_file: str | None) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if ca_file is not None:
+        try:
+            context.load_verify_locations(ca_file)
+        except (OSError, ssl.SSLError) as error:
+            raise _OptionError(
+                f"the file {ca_file} of --ca-file holds no certificates to trust: {error}"
+            ) from error
+    return context
 
 
 def _variable(name: str) -> str:

@@ -72,6 +72,10 @@ _FIELDS: dict[str, dict[str, tuple[str, str | bool]]] = {
         name: ("retake", name)
         for name in ("registration-or-later-completion", "registration-only", "later-start")
     },
+    "A-RESETUP": {
+        "old-ones-stay": ("keeps_old_parameters", True),
+        "integration-stops": ("keeps_old_parameters", False),
+    },
     "A-LASTACT": {
         name: ("last_activity", name)
         for name in ("completion-first", "later-of-both", "access-first")
@@ -112,6 +116,7 @@ class Readings:
     retake: Retake = "registration-or-later-completion"
     last_activity: LastActivity = "completion-first"
     email_ignores_case: bool = True
+    keeps_old_parameters: bool = True
 
     @classmethod
     def from_profile(cls, profile: Mapping[str, str | float | bool]) -> Readings:

@@ -39,6 +39,10 @@ class SetupState:
             active_since=self.active_since or at,
         )
 
-    def refuse(self, refusal: Refusal) -> SetupState:
-        """The candidate is wrong; what was written before stays as it is."""
-        return replace(self, state="refused", candidate=None, refusal=refusal)
+    def refuse(self, refusal: Refusal, *, keeps_old: bool) -> SetupState:
+        """The candidate is wrong; what was written before stays as it is.
+
+        With ``keeps_old``, verified parameters go on being used where there are any (A-RESETUP).
+        """
+        state: State = "active" if keeps_old and self.parameters is not None else "refused"
+        return replace(self, state=state, candidate=None, refusal=refusal)

@@ -146,6 +146,13 @@ class Store:
                 self._db.execute(f"PRAGMA user_version = {number}")
 
 
+def discard(path: str | Path) -> None:
+    """Delete the file of a closed store, and what a killed process may have left beside it."""
+    if str(path) != IN_MEMORY:
+        for leftover in (path, f"{path}-wal", f"{path}-shm"):
+            Path(leftover).unlink(missing_ok=True)
+
+
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """One transaction on a connection in autocommit mode."""

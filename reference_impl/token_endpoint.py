@@ -6,6 +6,7 @@ OAuth 2.0 (RFC 6749, 4.4 and 5.2), from a form or from JSON; ``grant_type`` may 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 import orjson
@@ -13,11 +14,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from reference_impl.bodies import BodyError, read_body
-from reference_impl.tokens import LIFETIME_SECONDS, Tokens
+from reference_impl.tokens import LIFETIME_SECONDS
 
 GRANT_TYPE = "client_credentials"
 LARGEST_BODY_BYTES = 64 * 1024
 _NO_STORE = {"cache-control": "no-store", "pragma": "no-cache"}
+
+Issue = Callable[[str, str], str | None]
+"""Gives a token for client ID and secret, and None where they are wrong."""
 
 
 class _RefusedError(Exception):
@@ -28,11 +32,11 @@ class _RefusedError(Exception):
         self.description = description
 
 
-async def exchange(request: Request, tokens: Tokens | None) -> JSONResponse:
+async def exchange(request: Request, issue: Issue) -> JSONResponse:
     """Answer a token request; without an integration no credentials are right (C001)."""
     try:
         body = await read_body(request, LARGEST_BODY_BYTES)
-        token = _issue(_read(request.headers.get("content-type", ""), body), tokens)
+        token = _issue(_read(request.headers.get("content-type", ""), body), issue)
     except BodyError as error:
         answer = {"error": "invalid_request", "error_description": str(error)}
         return JSONResponse(answer, 400, _NO_STORE)
@@ -46,7 +50,7 @@ async def exchange(request: Request, tokens: Tokens | None) -> JSONResponse:
     return JSONResponse(issued, headers=_NO_STORE)
 
 
-def _issue(given: dict[str, str], tokens: Tokens | None) -> str:
+def _issue(given: dict[str, str], issue: Issue) -> str:
     if given.get("grant_type", GRANT_TYPE) != GRANT_TYPE:
         raise _RefusedError(
             400, "unsupported_grant_type", f"The only grant_type here is {GRANT_TYPE}."
@@ -59,8 +63,8 @@ def _issue(given: dict[str, str], tokens: Tokens | None) -> str:
             f"The token request lacks {' and '.join(missing)}; add what the Webhook credentials "
             "section of the integration shows.",
         )
-    token = tokens and tokens.issue(given["client_id"], given["client_secret"])
-    if not token:
+    token = issue(given["client_id"], given["client_secret"])
+    if token is None:
         raise _RefusedError(
             401,
             "invalid_client",

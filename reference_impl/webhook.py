@@ -80,10 +80,16 @@ class Webhook:
         self._settings = settings
         self._largest_body = largest_body
 
+    def admits(self, authorization: str) -> bool:
+        """Whether an ``Authorization`` header carries a valid token of this integration."""
+        scheme, _, token = authorization.partition(" ")
+        return scheme.lower() == "bearer" and self.tokens.accepts(token.strip())
+
     async def receive(self, request: Request) -> Response:
-        """Answer a request of the sender. Nothing is stored of what is answered 401 or 413."""
-        if not self._is_allowed(request.headers.get("authorization", "")):
-            return unauthorized()
+        """Answer a request of the sender that :meth:`admits` has let in.
+
+        Nothing is stored of what is answered 413.
+        """
         try:
             _check_version(request)
             body = await self._read_body(request)
@@ -142,10 +148,6 @@ class Webhook:
             )
         body = await read_body(request, self._largest_body)
         return body if kind == "application/json" else statements_part(content_type, body)
-
-    def _is_allowed(self, authorization: str) -> bool:
-        scheme, _, token = authorization.partition(" ")
-        return scheme.lower() == "bearer" and self.tokens.accepts(token.strip())
 
     def _draw_id(self) -> str:
         return str(UUID(int=self._rng.getrandbits(128), version=4))

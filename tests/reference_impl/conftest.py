@@ -23,6 +23,7 @@ from starlette.routing import Route
 from reference_impl.app import create_app
 from reference_impl.clock import ControlledClock
 from reference_impl.connector import Connector
+from reference_impl.fleet import Fleet
 from reference_impl.parts import REFERENCE, Parts
 from reference_impl.webhook import LARGEST_BODY_BYTES
 
@@ -266,12 +267,13 @@ class TinyWorld:
             parts=self._parts,
             largest_body=self.largest_body,
         )
-        self._apps["connector.test"] = create_app(self.connector, control=True)
-        await self.connector.start()
+        self.fleet = Fleet(self.connector)
+        self._apps["connector.test"] = create_app(self.fleet, control=True)
+        await self.fleet.start()
 
     async def stop(self) -> None:
         self._apps.pop("connector.test", None)
-        await self.connector.stop()
+        await self.fleet.stop()
 
     async def restart(self) -> None:
         await self.stop()

@@ -14,6 +14,7 @@ import schemas
 from reference_impl.app import create_app
 from reference_impl.clock import SystemClock
 from reference_impl.connector import Connector
+from reference_impl.fleet import Fleet
 
 pytestmark = pytest.mark.anyio
 
@@ -184,10 +185,28 @@ async def test_parameters_can_be_edited_while_active(tiny_world: Any) -> None:
         await world.activate()
         await world.set_up(bearer_token="wrong")
         await world.let_pass(minutes=2)
-        assert (await world.status())["state"] == "refused"
+        status = await world.status()
+        assert (status["state"], status["reason"]["parameter"]) == ("active", "bearer_token")
         await world.activate(tags_synchronization=True)
+        assert (await world.status())["reason"] is None
         settings = (await world.http.get("/control/settings")).json()
         assert settings["tags_synchronization"] is True
+
+
+@pytest.mark.parametrize(
+    ("reading", "state", "shown"),
+    [("old-ones-stay", "active", 1), ("integration-stops", "refused", 0)],
+)
+async def test_wrong_new_parameters_leave_what_the_reading_says(
+    tiny_world: Any, item: Any, reading: str, state: str, shown: int
+) -> None:
+    async with tiny_world(readings={"A-RESETUP": reading}) as world:
+        world.percipio.items = [item(1)]
+        await world.activate()
+        await world.set_up(bearer_token="wrong")
+        await world.let_pass(days=1)
+        assert (await world.status())["state"] == state
+        assert len(world.lms.courses) == shown
 
 
 async def test_an_edit_over_six_does_not_lose_the_days_run(tiny_world: Any) -> None:
@@ -219,7 +238,7 @@ async def test_real_time_cannot_be_controlled(tiny_world: Any) -> None:
             store=":memory:", clock=SystemClock(), http=world.http, public_url="http://x"
         )
         with pytest.raises(ValueError, match="ControlledClock"):
-            create_app(connector, control=True)
+            create_app(Fleet(connector), control=True)
         await connector.start()
         answer = connector.rest()
         assert (answer.ready, answer.pending, answer.next_due) == (True, 0, None)
