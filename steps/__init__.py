@@ -26,4 +26,5 @@ pytest_plugins = [
     "steps.filters",
     "steps.notes",
     "steps.training",
+    "steps.second_integration",
 ]

@@ -38,8 +38,9 @@ DETAILS: dict[str, Callable[[str], tuple[str, object]]] = {
 
 
 def listed(names: str) -> list[str]:
-    """The names of a list such as ``Quality, Data``."""
-    return [each.strip() for each in names.split(",") if each.strip()]
+    """The names of a list such as ``Quality, Data``; of ``Sales, Marketing; Data`` two of them."""
+    between = ";" if ";" in names else ","
+    return [each.strip() for each in names.split(between) if each.strip()]
 
 
 @given("Percipio offers:")

@@ -22,11 +22,19 @@ def has_course(world: World, number: str, title: str) -> None:
     expect(f"the status of {title!r}", found[0].status, STATUS[number.removeprefix("one ")])
 
 
-@then(parsers.re(rf'a search for "(?P<words>[^"]+)" (?P<hit>finds|does not find) {TITLE}'))
-def search(world: World, words: str, hit: str, title: str) -> None:
-    found = [each.name for each in world.lms.courses.search(words)]
+@then(
+    parsers.re(
+        r"""(?:a|(?P<person>[A-Z]\w+)'s) search for "(?P<words>[^"]+)" """
+        rf"(?P<hit>finds|does not find) {TITLE}"
+    )
+)
+def search(world: World, person: str | None, words: str, hit: str, title: str) -> None:
+    if person is None:
+        found = [each.name for each in world.lms.courses.search(words)]
+    else:
+        found = world.training.search(person, words)
     expect_that(
-        f"what a search for {words!r} finds",
+        f"what a search of {person or 'anybody'} for {words!r} finds",
         (title in found) == (hit == "finds"),
         expected=f"{title!r} {'among it' if hit == 'finds' else 'not among it'}",
         seen=found or "nothing",

@@ -10,7 +10,7 @@ from harness.world import World
 
 LEARNER = r"(?P<learner>[A-Z]\w+)"
 COURSE = r'"(?P<course>[^"]+)"'
-VALUE = rf"(?P<value>Success or {EMPTY}|{EMPTY}|nothing|\d.*)"
+VALUE = rf"(?P<value>Success(?: or {EMPTY})?|{EMPTY}|nothing|\d.*)"
 
 
 ORDINALS = ("first", "second", "third")

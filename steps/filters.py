@@ -34,8 +34,8 @@ def saves(world: World, choice: str) -> None:
 
 @given(parsers.re(rf"the administrator confirms {CHOICE} without saving"))
 def confirms(world: World, choice: str) -> None:
-    # A draft lives in the browser: until it is saved, a connector hears nothing of it.
-    read_choice(choice)
+    field, values = read_choice(choice)
+    world.administration.type({field: tuple(values)})
 
 
 @then(parsers.re(rf"the saved filter holds {CHOICE}"))

@@ -21,9 +21,11 @@ def globalization_on(world: World) -> None:
     world.change_settings(globalization=True)
 
 
-@given(parsers.re(rf"Percipio offers the (?P<kind>{KIND}) {TITLE} in {LIST}"))
-def offers_in(world: World, kind: str, title: str, languages: str) -> None:
-    world.languages.offer_in(title, kind, _listed(languages))
+@given(
+    parsers.re(rf"Percipio offers the (?P<kind>{KIND}) {TITLE} in {LIST}(?P<alike>|, titled alike)")
+)
+def offers_in(world: World, kind: str, title: str, languages: str, alike: str) -> None:
+    world.languages.offer_in(title, kind, _listed(languages), titled_alike=bool(alike))
 
 
 @given(

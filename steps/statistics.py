@@ -31,11 +31,6 @@ def progress_still(world: World, learner: str, progress: int) -> None:
     expect(f"{learner}'s progress", _latest(world, learner, title).progress, progress)
 
 
-@then(parsers.re(rf"{LEARNER}'s result on {COURSE} is Success"))
-def result_is_success(world: World, learner: str, course: str) -> None:
-    expect(f"{learner}'s result on {course!r}", _latest(world, learner, course).result, "success")
-
-
 @then(parsers.re(rf"{LEARNER} has (?P<count>\d+) attempts? on {COURSE}"), converters={"count": int})
 def attempts(world: World, learner: str, count: int, course: str) -> None:
     expect(

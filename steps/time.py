@@ -11,6 +11,10 @@ from harness.world import World
 
 
 @given(parsers.re(r"it is (?P<moment>.+)"))
+def it_is(world: World, moment: str) -> None:
+    world.begin_at(read_moment(moment))
+
+
 @given(parsers.re(r"it becomes (?P<moment>.+)"))
 @when(parsers.re(r"it becomes (?P<moment>.+)"))
 def become(world: World, moment: str) -> None:

@@ -24,6 +24,14 @@ def launches(world: World, learner: str, course: str, path: str | None) -> None:
     world.notes["arrival"] = world.training.launch(learner, course, path)
 
 
+@given(
+    parsers.re(rf"{LEARNER} stands at (?P<figures>\d+ %(?:, then \d+ %)*) of {COURSE}"),
+)
+def stands_at(world: World, learner: str, figures: str, course: str) -> None:
+    progress = [int(each) for each in re.findall(r"\d+", figures)]
+    world.training.begin(learner, course, progress)
+
+
 @then(parsers.re(rf"{LEARNER} arrives at Percipio's page of {COURSE}"))
 def arrives(world: World, learner: str, course: str) -> None:
     arrival: Arrival = world.notes["arrival"]
@@ -61,8 +69,12 @@ def lacks(world: World, learner: str, lack: str) -> None:
         world.training.lose_account(learner)
 
 
-@given(parsers.re(rf'{LEARNER} has left the group "(?P<group>[^"]+)"'))
-def has_left(world: World, learner: str, group: str) -> None:
+LEAVES = rf'{LEARNER} (?:has left|leaves) the group "(?P<group>[^"]+)"'
+
+
+@given(parsers.re(LEAVES))
+@when(parsers.re(LEAVES))
+def leaves(world: World, learner: str, group: str) -> None:
     world.training.leave(learner, group)
 
 
@@ -149,6 +161,18 @@ def sees(world: World, viewer: str, course: str, datatable: list[list[str]]) -> 
         for learner, *words in rows
     ]
     expect(f"the attempts on {course!r} that {viewer} sees", sorted(seen), sorted(wanted))
+
+
+@then(parsers.re(rf"(?P<viewer>[A-Z]\w+) sees these learners in the path {PATH}:"))
+def sees_learners(world: World, viewer: str, path: str, datatable: list[list[str]]) -> None:
+    names, *rows = datatable
+    if names != ["learner", "progress", "status"]:
+        raise HarnessError("the columns are learner, progress, status")
+    seen = [
+        [learner, f"{progress} %", status]
+        for learner, progress, status in world.training.learners_seen_by(viewer, path)
+    ]
+    expect(f"the learners of {path!r} that {viewer} sees", sorted(seen), sorted(rows))
 
 
 def _titles(courses: str) -> list[str]:

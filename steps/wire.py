@@ -22,6 +22,8 @@ KINDS: dict[str, Any] = {
     "progress": "experienced",
     "completion": "course_satisfied",
 }
+SETTING = re.compile(r"(?:with|and) ([\w.]+) set to (.+?)(?= and [\w.]+ set to |$)")
+"""A field of a statement and its value, as JSON."""
 SHORTEST_REASON = 15
 """Characters below which an answer says nothing about what is wrong."""
 
@@ -103,11 +105,24 @@ def _wrong(world: World, envelope: Envelope) -> None:
 
 
 def _expired(world: World, envelope: Envelope) -> None:
+    world.demand_own_timers("the connector counts the life of its tokens in its own time")
     world.let_pass(world.postman.lifetime + timedelta(seconds=1))
 
 
 def _basic(world: World, envelope: Envelope) -> None:
     envelope.authorization = world.postman.basic()
+
+
+def _secret(world: World, envelope: Envelope) -> None:
+    envelope.authorization = f"Bearer {world.webhook()['client_secret']}"
+
+
+def _first_token(world: World, envelope: Envelope) -> None:
+    envelope.authorization = f"Bearer {world.postman.first_token}"
+
+
+def _after_the_last(world: World, envelope: Envelope) -> None:
+    envelope.statements = [*world.postman.last().statements, *envelope.statements]
 
 
 WAYS: dict[str, Callable[[World, Envelope], None]] = {
@@ -118,6 +133,9 @@ WAYS: dict[str, Callable[[World, Envelope], None]] = {
     "with a wrong token": _wrong,
     "with an expired token": _expired,
     "with the credentials in place of a token": _basic,
+    "with the secret in place of a token": _secret,
+    "with the first token given": _first_token,
+    "in a list after the statement before": _after_the_last,
 }
 """How else a statement can be posted."""
 
@@ -139,7 +157,8 @@ def _prepare(world: World, envelope: Envelope, how: str) -> None:
         envelope.version = found[2]
     elif found := re.fullmatch(r"without ([\w.]+)", words):
         remove(envelope.statements[0], found[1])
-    elif found := re.fullmatch(r"with ([\w.]+) set to (.+)", words):
-        change(envelope.statements[0], found[1], json.loads(found[2]))
+    elif words.startswith("with ") and (settings := SETTING.findall(words)):
+        for path, value in settings:
+            change(envelope.statements[0], path, json.loads(value))
     else:
         raise HarnessError(f"no statement can be posted {words!r}; see steps/wire.py")

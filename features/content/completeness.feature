@@ -14,13 +14,14 @@ Feature: Nothing is left behind
       When a day passes
       Then 360Learning shows <count> Skillsoft courses
 
-      Examples: None, one, exactly one page, one page and one, many pages
+      Examples: None, one, exactly one page, one page and one, many pages, more than a search engine shows
         | count |
         | 0     |
         | 1     |
         | 1000  |
         | 1001  |
         | 2500  |
+        | 10001 |
 
     Scenario Outline: All courses arrive although Percipio leaves out <header>
       Given Percipio offers 1001 courses

@@ -31,6 +31,20 @@ Feature: Where courses stand, who finds them and whose they are
       When a day passes
       Then a search for "six sigma" does not find "Six Sigma Basics"
 
+    @platform
+    Scenario Outline: <person> searches
+      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      When Alan leaves the group "Skillsoft Academy"
+      Then <person>'s search for "six sigma" <hit> "Six Sigma Basics"
+
+      Examples: Who is shown the course, and who answers for it
+        | person | hit           |
+        | Ada    | finds         |
+        | Carol  | finds         |
+        | Olivia | finds         |
+        | Alan   | does not find |
+        | Sam    | does not find |
+
   @C006
   Rule: A course stays in the catalogues and libraries that people put it into
 

@@ -25,6 +25,12 @@ Feature: Content stays current
         | image       |
         | link        |
 
+    Scenario: A title that changes in its capitals alone is a new title
+      Given Percipio renames "Six Sigma Basics" to "SIX SIGMA Basics"
+      When a day passes
+      Then 360Learning shows exactly these Skillsoft courses:
+        | SIX SIGMA Basics |
+
     Scenario: Statistics survive an update
       Given statistics are sent to 360Learning
       And Ada has completed "Six Sigma Basics" in Percipio

@@ -98,6 +98,7 @@ Feature: Choosing what comes in
         | German               |
         | Japanese             |
         | Brazilian Portuguese |
+        | Spanish of any country |
 
   @C146
   Rule: Each of the nine types can be chosen
@@ -181,6 +182,12 @@ Feature: Choosing what comes in
       And the saved filter holds the types book
       And 360Learning shows exactly these Skillsoft courses:
         | L'art de convaincre |
+
+    Scenario: Many languages survive a restart as well
+      Given the administrator saves the languages English, French, German, Spanish, Brazilian Portuguese, Chinese and Japanese
+      And the connector is restarted
+      When a day passes
+      Then the saved filter holds the languages English, French, German, Spanish, Brazilian Portuguese, Chinese and Japanese
 
     Scenario: Changing something else leaves the filter alone
       Given the administrator saves the languages French

@@ -147,6 +147,13 @@ Feature: Content in several languages
       When a day passes
       Then the French description of "Six Sigma Basics" is the one Percipio has
 
+    Scenario: A title that is the same in both languages is no reason to leave the description out
+      Given Globalization is on
+      And Percipio offers the channel "Microsoft Teams" in English and French, titled alike
+      And the integration is active
+      When a day passes
+      Then the French description of "Microsoft Teams" is the one Percipio has
+
   @C045
   Rule: 360Learning has the languages that Percipio has
 
@@ -220,6 +227,19 @@ Feature: Content in several languages
       And Ada starts "Six Sigma Basics" in Percipio
       And a few minutes have passed
       And Ada completes the French version of "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 100 %
+
+    @profile @A-VERSIONS.both-shapes
+    Scenario: A completion in a language that came later counts for the course
+      Given Globalization is on
+      And Percipio offers the course "Six Sigma Basics" and its French version "Six Sigma, les bases"
+      And the integration is active
+      And statistics are sent to 360Learning
+      And a day has passed
+      And Percipio adds the German version "Six Sigma Grundlagen" of "Six Sigma Basics"
+      And a day has passed
+      And Ada completes the German version of "Six Sigma Basics" in Percipio
       When a few minutes pass
       Then Ada's progress on "Six Sigma Basics" is 100 %
 

@@ -230,6 +230,17 @@ Feature: Whose report it is
         | learner | progress |
         | Ada     | 100 %    |
 
+    Scenario: An external identifier of digits is no number
+      Given Ada's external identifier in 360Learning is "001815"
+      And Ada's user ID in Percipio is "001815"
+      And Grace's external identifier in 360Learning is "1815"
+      And learners are recognized by their external identifier
+      And Ada completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then 360Learning lists these attempts on "Six Sigma Basics":
+        | learner | progress |
+        | Ada     | 100 %    |
+
   @C109
   Rule: By external identifier, only the account name of a report is looked at
 

@@ -43,7 +43,6 @@ Feature: The end of a path
       Then "Lean Journey" is among Ada's trainings completed
       And Ada's progress in the path "Lean Journey" is 100 %
 
-    @profile @A-LASTSTEP.last-left-to-do
     Scenario: What is left to do stands first in the path
       Given the integration is active
       And statistics are sent to 360Learning
@@ -92,3 +91,19 @@ Feature: The end of a path
       When a few minutes pass
       Then "Quality" is among Ada's trainings completed
       And it showed within the promised minutes
+
+    Scenario: The statistics of the path show it the same evening
+      Given the integration is active
+      And statistics are sent to 360Learning
+      And it becomes 13 January 2026, 18:00 CET
+      And Ada is enrolled in the path "Lean Journey" of "House Rules" and "Six Sigma Basics"
+      And Ada finishes "House Rules" in 360Learning, in "Lean Journey"
+      And Ada has launched "Six Sigma Basics" from "Lean Journey"
+      And Grace is enrolled in the path "Lean Journey"
+      And Grace has launched "Six Sigma Basics" from "Lean Journey"
+      And Ada completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Carol sees these learners in the path "Lean Journey":
+        | learner | progress | status    |
+        | Ada     | 100 %    | completed |
+        | Grace   | 0 %      | on time   |

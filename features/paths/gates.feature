@@ -25,6 +25,18 @@ Feature: The gate of a linear path
       Then "House Rules" is locked for Ada in "Lean Journey"
 
     @platform
+    Scenario Outline: Ada stands at <progress> of the course
+      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      And Ada stands at <progress> of "Six Sigma Basics"
+      When Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
+      Then "House Rules" is locked for Ada in "Lean Journey"
+
+      Examples:
+        | progress |
+        | 0 %      |
+        | 50 %     |
+
+    @platform
     Scenario: A Skillsoft course behind the gate cannot be launched
       Given 360Learning holds the Skillsoft course "Six Sigma Basics"
       And Ada is enrolled in the linear path "Lean Journey" of "House Rules" and "Six Sigma Basics"

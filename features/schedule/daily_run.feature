@@ -43,6 +43,17 @@ Feature: The daily synchronization
       And the catalogue was read once on 14 January 2026
       And 360Learning shows "Six Sigma Basics"
 
+    Scenario: What changed on the first page does not wait because the day before broke off later
+      Given Percipio offers the course "Six Sigma Basics"
+      And Percipio offers 1200 courses
+      And a day has passed
+      And the second page meets a server error all day
+      And a day has passed
+      And Percipio is well again
+      And Percipio renames "Six Sigma Basics" to "Six Sigma Essentials"
+      When a day passes
+      Then 360Learning shows "Six Sigma Essentials"
+
     Scenario Outline: A connector that starts at <start> reads the catalogue at most once that day
       Given Percipio offers the course "Six Sigma Basics"
       And the connector is down

@@ -58,6 +58,16 @@ Feature: Six in the morning, Central European Time
       When it becomes 13 January 2026, 12:00 CET
       Then the catalogue was read once on 13 January 2026, at 06:00 CET
 
+    Scenario: A run that took long does not put off the next one
+      Given it is 12 January 2026, 12:00 CET
+      And Percipio offers 1001 courses
+      And the integration is active
+      And the second page meets a very slow answer all day
+      And a day has passed
+      And Percipio is well again
+      When it becomes 14 January 2026, 12:00 CET
+      Then the catalogue was read once on 14 January 2026, at 06:00 CET
+
     @profile @A-DST.fixed-utc-plus-1
     Scenario Outline: On <day> the run keeps its distance to UTC
       Given it is <eve>, 12:00 CET

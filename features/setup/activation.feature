@@ -50,6 +50,38 @@ Feature: Activating the integration
       When a day passes
       Then 360Learning shows "Six Sigma Basics"
 
+    Scenario Outline: A <parameter> that was right before is not remembered for a blank field
+      Given the integration is active
+      When the administrator sets up the integration with a blank <parameter>
+      Then the setup is refused at once because of the <parameter>
+
+      Examples:
+        | parameter           |
+        | organization ID     |
+        | bearer token        |
+        | tenant instance URL |
+
+    Scenario: New credentials that are wrong are found out as well
+      Given the integration is active
+      And a day has passed
+      And the administrator has set up the integration with a wrong bearer token
+      When a few minutes pass
+      Then the new parameters are reported refused because of the bearer token
+
+    @profile @A-RESETUP.old-ones-stay
+    Scenario: The old credentials stay in force until the new ones are found right
+      Given the integration is active
+      And the administrator has set up the integration with a wrong bearer token
+      When a day passes
+      Then 360Learning shows "Six Sigma Basics"
+
+    @profile @A-RESETUP.integration-stops
+    Scenario: Wrong new credentials stop the integration
+      Given the integration is active
+      And the administrator has set up the integration with a wrong bearer token
+      When a day passes
+      Then 360Learning shows no Skillsoft course
+
     Scenario: Percipio out of order for a moment is no wrong credential
       Given Percipio answers the next 2 requests with a server error
       And the administrator has set up the integration
@@ -75,6 +107,15 @@ Feature: Activating the integration
       When it becomes 13 January 2026, 23:00 CET
       Then 360Learning shows no Skillsoft course
 
+    Scenario: An integration that is still being checked at six waits for the next morning
+      Given it becomes 13 January 2026, 05:59 CET
+      And Percipio answers the next 100 requests with a server error
+      And the administrator has set up the integration
+      And it becomes 13 January 2026, 06:00 CET
+      And Percipio is well again
+      When it becomes 13 January 2026, 23:00 CET
+      Then 360Learning shows no Skillsoft course
+
   @C098
   Rule: Nothing happens before Setup integration is clicked
 
@@ -84,3 +125,9 @@ Feature: Activating the integration
       Then the integration waits for its setup
       And nothing was asked of Percipio
       And 360Learning shows no Skillsoft course
+
+    Scenario: Parameters that are only typed go nowhere
+      Given the administrator types the parameters without setting up the integration
+      When 2 days pass
+      Then the integration waits for its setup
+      And nothing was asked of Percipio

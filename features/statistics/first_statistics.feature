@@ -23,6 +23,13 @@ Feature: What a learner did in Percipio
       Then Ada has 1 attempt on "Six Sigma Basics"
       And Grace has 1 attempt on "Six Sigma Basics"
 
+    Scenario: Of a long list of reports none is left out
+      Given Percipio keeps its reports back
+      And 150 more learners complete "Six Sigma Basics" in Percipio
+      And Percipio sends what it kept back at once
+      When a few minutes pass
+      Then each of the 150 has 1 attempt on "Six Sigma Basics"
+
     Scenario: A report the connector accepted survives its restart
       Given Ada completes "Six Sigma Basics" in Percipio
       And the report is accepted while 360Learning is out of order

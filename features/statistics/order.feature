@@ -38,6 +38,15 @@ Feature: Late, twice and out of order
       And Ada has 1 attempt on "Six Sigma Basics"
 
     @wire
+    Scenario: Beside a statement that came before, a new one counts
+      Given Grace's start of "Six Sigma Basics" is posted
+      And Ada's completion of "Six Sigma Basics" is posted in a list after the statement before
+      When a few minutes pass
+      Then it was accepted
+      And Ada's progress on "Six Sigma Basics" is 100 %
+      And Grace has 1 attempt on "Six Sigma Basics"
+
+    @wire
     Scenario: The same identifier with other content is not applied
       Given Ada's start of "Six Sigma Basics" is posted
       And a few minutes have passed

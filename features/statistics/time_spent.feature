@@ -76,6 +76,14 @@ Feature: Time spent
       When a few minutes pass
       Then Ada's time spent on "Six Sigma Basics" is 10 minutes
 
+    @wire
+    Scenario: Which report is newer is told in one time, not in that of its zone
+      Given it becomes 12 January 2026, 12:00 CET
+      And Ada's progress of "Six Sigma Basics" is posted with timestamp set to "2026-01-12T15:00:00+05:30" and result.duration set to "PT3M"
+      And Ada's progress of "Six Sigma Basics" is posted with timestamp set to "2026-01-12T10:00:00Z" and result.duration set to "PT10M"
+      When a few minutes pass
+      Then Ada's time spent on "Six Sigma Basics" is 10 minutes
+
     @profile
     Scenario: A report without a duration leaves the last one in place
       Given Ada works on "Six Sigma Basics" in Percipio, 12 minutes in all

@@ -32,6 +32,12 @@ Feature: Tags that come from Percipio
       When a day passes
       Then "The Lean Startup" has the tags "Entrepreneurship, Finance"
 
+    Scenario: An area with a comma in its name is one tag
+      Given Percipio files "The Lean Startup" under the areas "Sales, Marketing and Service; Finance"
+      And the integration is active with tags synchronization
+      When a day passes
+      Then "The Lean Startup" has exactly the tags "Sales, Marketing and Service; Finance; Innovation"
+
     @profile @A-TAGNAME.one-per-name
     Scenario: An area and a subject of one name are one tag
       Given the integration is active with tags synchronization

@@ -51,6 +51,15 @@ Feature: The webhook's credentials
       When a few minutes pass
       Then Ada's progress on "Six Sigma Basics" is 100 %
 
+    @derived
+    Scenario: A second sender that asks for a token does not shut the first one out
+      Given a token is asked for as a form
+      And a token is asked for as a form
+      And Ada's completion of "Six Sigma Basics" is posted with the first token given
+      When a few minutes pass
+      Then it was accepted
+      And Ada's progress on "Six Sigma Basics" is 100 %
+
     @profile @A-TOKEN.form-and-json
     Scenario Outline: Asking <how>
       Given a token is asked for <how>
@@ -111,6 +120,13 @@ Feature: The webhook's credentials
       When a few minutes pass
       Then nobody has an attempt on "Six Sigma Basics"
       And Percipio has no report acknowledged
+
+    @wire
+    Scenario: The secret itself is no token
+      Given Ada's completion of "Six Sigma Basics" is posted with the secret in place of a token
+      When a few minutes pass
+      Then it was refused for want of a token
+      And nobody has an attempt on "Six Sigma Basics"
 
     Scenario: The administrator renews OAuth on the page
       Given the administrator comes back to Percipio's record store page and saves what it shows

@@ -72,22 +72,3 @@ Feature: Where and how statements are taken in
         | under version 2.0.0 |
         | under version 0.95  |
         | as text/plain       |
-
-  @C114 @platform
-  Rule: The page that skips the connection test saves for a receiver that passes none
-
-    Scenario: Opened with the bypass, the page is saved
-      When the administrator saves Percipio's record store page, opened with the bypass, for a receiver that does not answer
-      Then the page is saved
-
-    Scenario: Opened without it, the page is not saved
-      When the administrator saves Percipio's record store page, opened without the bypass, for a receiver that does not answer
-      Then the page is not saved
-      And a connection test was sent to the receiver
-
-  @C128 @platform
-  Rule: With the connection test bypassed, saving sends nothing
-
-    Scenario: Not even a test arrives
-      When the administrator saves Percipio's record store page, opened with the bypass, for a receiver that does not answer
-      Then nothing was sent to the receiver
