@@ -12,6 +12,8 @@ class Addresses:
     percipio: str
     percipio_eu: str
     lms: str
+    ca_file: str | None = None
+    """The certificate of the authority behind their certificates, where they are https."""
 
 
 IN_PROCESS = Addresses(
@@ -21,4 +23,5 @@ IN_PROCESS = Addresses(
 )
 IN_PROCESS_CONNECTOR = "http://connector.test"
 CONTROL = "/control"
-"""Where the reference connector serves the control protocol below its own address."""
+"""Where a connector that the harness starts serves the control protocol below its own address."""
+LOOPBACK = "127.0.0.1"

@@ -3,61 +3,97 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import socket
+import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 import uvicorn
 
+from harness.addresses import LOOPBACK
 from harness.journal import App
+from harness.whereabouts import HERE, Whereabouts
 
 
 class PortTaken(OSError):
     """The port somebody asked for is not free."""
 
 
-def ensure_free(port: int) -> None:
+def ensure_free(port: int, host: str = LOOPBACK) -> None:
     """Nothing, when a program could listen on ``port`` now; 0 is always free.
 
     Raises:
         PortTaken: it is in use.
     """
-    _bind(port).close()
+    _bind(port, host).close()
 
 
-def _bind(port: int) -> socket.socket:
+QUIET_PORTS = range(10_000, 32_000)
+"""Below those that systems give out themselves: Linux from 32768, macOS and Windows from 49152."""
+
+
+def free_port(host: str = LOOPBACK) -> int:
+    """A port on which nothing listens, for a program that is told it and binds it a little later.
+
+    The system's own choice would be given to the next who asks while that program still starts.
+    """
+    ports = random.SystemRandom().sample(QUIET_PORTS, k=100)
+    for port in ports:
+        with suppress(PortTaken):
+            ensure_free(port, host)
+            return port
+    raise PortTaken(f"none of {len(ports)} ports tried on {host} is free")
+
+
+def _bind(port: int, host: str = LOOPBACK) -> socket.socket:
     # IPPROTO_TCP is what makes asyncio switch Nagle's delay off on accepted connections.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind(("127.0.0.1", port))
+        listener.bind((host, port))
     except OSError as error:
         listener.close()
         raise PortTaken(
-            f"port {port} on 127.0.0.1 cannot be used ({error.strerror}). "
-            "Name another one, or leave the option out and a free port is picked."
+            f"port {port} on {host} cannot be used ({error.strerror}). "
+            "Name another port, or leave the option out and a free one is picked; the address has "
+            "to be one of this machine's."
         ) from error
     return listener
 
 
 class SocketServer:
-    """Serves one application on loopback, on a port picked by the system unless one is named.
+    """Serves one application, on a port picked by the system unless one is named.
+
+    Args:
+        place: where to listen; the loopback interface unless another is named.
+        tls: serve https with this.
 
     Raises:
-        PortTaken: on :meth:`open`, when the named port is in use.
+        PortTaken: on :meth:`open`, when the named port is in use or the place is not ours.
     """
 
-    def __init__(self, app: App, port: int = 0) -> None:
+    def __init__(
+        self,
+        app: App,
+        port: int = 0,
+        *,
+        place: Whereabouts = HERE,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self._app = app
         self._port = port
+        self._place = place
+        self._tls = tls
         self._server: _QuietServer | None = None
         self._serving: asyncio.Task[None] | None = None
         self.url = ""
 
     async def open(self) -> None:
-        listener = _bind(self._port)
-        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        listener = _bind(self._port, self._place.listens_at)
+        self.url = self._place.url(listener.getsockname()[1], tls=self._tls is not None)
         config = uvicorn.Config(
             self._app,
             lifespan="off",
@@ -65,6 +101,9 @@ class SocketServer:
             access_log=False,
             timeout_graceful_shutdown=2,
         )
+        # uvicorn makes its context of files; ours is in memory.
+        config.load()
+        config.ssl = self._tls
         self._server = _QuietServer(config)
         self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
         await self._server.is_up.wait()

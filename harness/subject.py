@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -14,24 +13,35 @@ import httpx
 
 from harness.addresses import CONTROL, IN_PROCESS_CONNECTOR
 from harness.clock import WorldClock
+from harness.connectors.output import Output
+from harness.connectors.state_folder import quick_folder
 from harness.driver import ConnectorDriver, HttpDriver
 from harness.journal import Journal
-from harness.outcomes import ConnectorError
 from harness.venue import Venue
 from reference_impl.app import create_app
 from reference_impl.clock import ControlledClock
 from reference_impl.connector import Connector
+from reference_impl.fleet import Fleet
 from reference_impl.parts import REFERENCE, Parts
-
-START_SECONDS = 30.0
-"""Real time a connector's process gets to say where it listens."""
 
 
 class Subject(Protocol):
     """One connector under test over the length of a run."""
 
+    @property
+    def output(self) -> Output | None:
+        """What its process writes; None where nobody here can hear that."""
+
     async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
-        """Make it ready for a world that begins now, and give the way to speak to it."""
+        """Make it ready for a world that begins now, and give the way to speak to it.
+
+        Raises:
+            Unreachable: nothing answers.
+            NotTestable: it cannot be brought into a state in which a world may begin.
+        """
+
+    def distrust(self) -> None:
+        """It broke its word in this world: begin the next one afresh, where that can be done."""
 
     async def stop(self) -> None:
         """Stop it; what it has stored stays.
@@ -55,16 +65,25 @@ class InProcessReference:
 
     Args:
         parts: the rules it is made of; a broken connector replaces one of them.
+        make_clock: makes its clock; another one follows the world's less well.
     """
 
-    def __init__(self, parts: Parts = REFERENCE) -> None:
+    output: Output | None = None
+
+    def __init__(
+        self,
+        parts: Parts = REFERENCE,
+        make_clock: Callable[[datetime], ControlledClock] = ControlledClock,
+    ) -> None:
         self._parts = parts
-        self._folder = tempfile.TemporaryDirectory(prefix="connector-", dir=_quick_folder())
+        self._make_clock = make_clock
+        self._folder = tempfile.TemporaryDirectory(prefix="connector-", dir=quick_folder())
         self._worlds = 0
         self.store: Path | None = None
         """The database of the world under way."""
         self._stage: _Stage | None = None
         self._connector: Connector | None = None
+        self._fleet: Fleet | None = None
 
     async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
         self._worlds += 1
@@ -72,6 +91,9 @@ class InProcessReference:
         self._stage = _Stage(venue, clock, self.store)
         await self.start()
         return HttpDriver(venue.client(journal, "control"), IN_PROCESS_CONNECTOR + CONTROL)
+
+    def distrust(self) -> None:
+        """Nothing: every world has a connector of its own."""
 
     async def end(self) -> None:
         await self.stop()
@@ -91,20 +113,21 @@ class InProcessReference:
         stage = self._stage
         self._connector = Connector(
             store=stage.store,
-            clock=ControlledClock(stage.clock.now()),
+            clock=self._make_clock(stage.clock.now()),
             http=self.wire(stage.venue),
             public_url=IN_PROCESS_CONNECTOR,
             parts=self._parts,
         )
-        app = create_app(self._connector, control=True)
+        self._fleet = Fleet(self._connector)
+        app = create_app(self._fleet, control=True)
         stage.venue.announce(httpx.URL(IN_PROCESS_CONNECTOR).host, app)
-        await self._connector.start()
+        await self._fleet.start()
 
     async def stop(self) -> None:
-        if self._connector is not None and self._stage is not None:
+        if self._fleet is not None and self._stage is not None:
             self._stage.venue.announce(httpx.URL(IN_PROCESS_CONNECTOR).host, None)
-            await self._connector.stop()
-            self._connector = None
+            await self._fleet.stop()
+            self._connector = self._fleet = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,65 +135,3 @@ class _Stage:
     venue: Venue
     clock: WorldClock
     store: Path
-
-
-class ReferenceProcess:
-    """The reference connector as a program of its own, on real sockets.
-
-    It is started once for a run and told to forget everything between two worlds.
-    """
-
-    def __init__(self, port: int = 0) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="connector-", dir=_quick_folder())
-        self._port = port
-        self._process: asyncio.subprocess.Process | None = None
-        self.url = ""
-
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
-        if self._process is None:
-            await self.launch()
-        return HttpDriver(venue.client(journal, "control"), self.url + CONTROL)
-
-    async def start(self) -> None:
-        await self.launch()
-
-    async def end(self) -> None:
-        """Nothing: the next world begins with a reset."""
-
-    async def close(self) -> None:
-        await self.stop()
-        self._folder.cleanup()
-
-    async def launch(self) -> str:
-        """Start the process; where it listens. A second start keeps the address of the first."""
-        self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "reference_impl", "--control", "--port", str(self._port)),
-            *("--database", str(Path(self._folder.name) / "connector.sqlite")),
-            stdout=asyncio.subprocess.PIPE,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        )
-        assert self._process.stdout is not None
-        try:
-            async with asyncio.timeout(START_SECONDS):
-                line = (await self._process.stdout.readline()).decode().strip()
-        except TimeoutError as error:
-            raise ConnectorError(
-                f"the connector's process did not say where it listens within {START_SECONDS:.0f} s"
-            ) from error
-        words, _, url = line.rpartition(" ")
-        if words != "listening on":
-            raise ConnectorError(f"the connector's process ended before it listened: {line!r}")
-        self.url, self._port = url, httpx.URL(url).port or 0
-        return url
-
-    async def stop(self) -> None:
-        if self._process is not None:
-            self._process.terminate()
-            await self._process.wait()
-            self._process = None
-
-
-def _quick_folder() -> str | None:
-    # A scenario commits often and its database dies with it: memory is enough where there is some.
-    memory = Path("/dev/shm")  # noqa: S108 - a fresh folder of our own is made in it
-    return str(memory) if memory.is_dir() and os.access(memory, os.W_OK) else None

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib import import_module
-from pathlib import Path
 from typing import Any, TypeVar
 
+from harness.allowance import Allowance
+from harness.connectors.output import Output
+from harness.connectors.presence import Presence
 from harness.journal import Journal
+from harness.outcomes import ConnectorError, Restless, Silence, Unreachable
+from harness.patience import SCENARIO_PATIENCES
 from harness.run import Asked
-from harness.subject import InProcessReference, ReferenceProcess, Subject
+from harness.subject import Subject
 from harness.venue import InProcess, Sockets, Venue
 from harness.world import World
 
@@ -28,49 +30,25 @@ DAWN = datetime(2026, 1, 5, 11, 0, tzinfo=UTC)
 """When every world begins: a Monday noon in winter, hours away from any daily run."""
 
 
-class UnknownSubject(LookupError):
-    """The connector under test was named and cannot be found."""
-
-
-def load_subject(name: str | None) -> Callable[[], Subject] | None:
-    """The factory called ``module:callable``, or None when none is named.
-
-    Raises:
-        UnknownSubject: there is no such module, or nothing callable of that name in it.
-    """
-    if name is None:
-        return None
-    module, colon, attribute = name.partition(":")
-    # As with ``python -m``: what lies in the folder one works in can be named.
-    if str(Path.cwd()) not in sys.path:
-        sys.path.insert(0, str(Path.cwd()))
-    try:
-        factory = getattr(import_module(module), attribute) if colon else None
-    except (ImportError, AttributeError) as error:
-        raise UnknownSubject(f"the connector {name!r} cannot be loaded: {error}") from error
-    if not callable(factory):
-        raise UnknownSubject(f"{name!r} is no factory; write it as module:callable")
-    made: Callable[[], Subject] = factory
-    return made
-
-
 class Theatre:
-    """Opens late, closes once."""
+    """Opens late, closes once.
+
+    Args:
+        asked: what the run is about.
+        subject: makes the connector under test.
+        catalogue: items that every world offers besides its own.
+    """
 
     def __init__(
-        self,
-        asked: Asked,
-        subject: Callable[[], Subject] | None,
-        catalogue: list[dict[str, Any]],
+        self, asked: Asked, subject: Callable[[], Subject], catalogue: list[dict[str, Any]]
     ) -> None:
         self._asked = asked
-        sockets = asked.transport == "sockets"
-        self._make_venue: Callable[[], Venue] = Sockets if sockets else InProcess
-        self._make_subject = subject or (ReferenceProcess if sockets else InProcessReference)
+        self._make_subject = subject
         self._runner: asyncio.Runner | None = None
         self._venue: Venue | None = None
         self._subject: Subject | None = None
         self._catalogue = catalogue
+        self._presence = Presence()
         self.description: dict[str, Any] | None = None
         """What the connector says of itself, once it was asked."""
 
@@ -79,10 +57,17 @@ class Theatre:
         """A new world for ``scenario``; its draws depend on the seed and the scenario alone.
 
         What is said in it goes into ``journal``, from the first word on.
+
+        Raises:
+            Unreachable: there never was a connector.
+            ConnectorError: it broke its word while the world was made, or went away.
+            NotTestable: it went away before.
         """
+        self._presence.demand()
         venue, subject = self._open()
+        allowance = Allowance(SCENARIO_PATIENCES * self._asked.patience_seconds)
         world = World(
-            run=self._do,
+            run=lambda work: self._do(allowance.bound(work)),
             venue=venue,
             subject=subject,
             profile=self._asked.profile,
@@ -92,12 +77,34 @@ class Theatre:
             journal=journal,
         )
         with world.clock.frozen():
-            world.open()
-            self.description = world.description
             try:
+                self._begin(world)
                 yield world
             finally:
+                allowance.close()
                 world.close()
+
+    def listen(self) -> Output | None:
+        """What the connector's process writes, where that can be heard."""
+        _, subject = self._open()
+        return subject.output
+
+    def broke_its_word(self, error: ConnectorError | Restless) -> None:
+        """A conversation with the connector was broken off: the next scenario begins afresh."""
+        assert self._subject is not None
+        self._subject.distrust()
+        self._presence.broke_off(silent=isinstance(error, Silence | Restless))
+
+    def _begin(self, world: World) -> None:
+        try:
+            world.open()
+        except Unreachable as error:
+            raise self._presence.missed(error) from error
+        except ConnectorError as error:
+            self.broke_its_word(error)
+            raise
+        self._presence.met()
+        self.description = world.description
 
     def close(self) -> None:
         if self._runner is None:
@@ -122,6 +129,12 @@ class Theatre:
         assert self._venue is not None
         assert self._subject is not None
         return self._venue, self._subject
+
+    def _make_venue(self) -> Venue:
+        asked = self._asked
+        if asked.transport == "in-process":
+            return InProcess(patience_seconds=asked.patience_seconds)
+        return Sockets(asked.host, tls=asked.tls, patience_seconds=asked.patience_seconds)
 
 
 def _mix(seed: int, scenario: str) -> int:

@@ -10,11 +10,14 @@ from typing import Protocol
 
 import httpx
 
-from harness.addresses import IN_PROCESS, Addresses
+from harness.addresses import IN_PROCESS, LOOPBACK, Addresses
+from harness.authority import Authority
 from harness.journal import App, Journal, Message, Receive, RecordingTransport, Send, Side
 from harness.outcomes import HarnessError
+from harness.patience import PATIENCE_SECONDS
 from harness.sockets import SocketServer
 from harness.transport import InProcessTransport
+from harness.whereabouts import where
 
 
 class Venue(Protocol):
@@ -22,6 +25,8 @@ class Venue(Protocol):
 
     @property
     def addresses(self) -> Addresses: ...
+    @property
+    def patience_seconds(self) -> float: ...
     async def open(self) -> None: ...
     async def close(self) -> None: ...
 
@@ -40,7 +45,8 @@ class InProcess:
 
     addresses = IN_PROCESS
 
-    def __init__(self) -> None:
+    def __init__(self, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        self.patience_seconds = patience_seconds
         self._apps: dict[str, App] = {}
 
     async def open(self) -> None:
@@ -64,13 +70,28 @@ class InProcess:
             self._apps[host] = app
 
     def client(self, journal: Journal | None = None, side: Side = "control") -> httpx.AsyncClient:
-        return _client(InProcessTransport(self._apps), journal, side)
+        return _client(InProcessTransport(self._apps), journal, side, self.patience_seconds)
 
 
 class Sockets:
-    """Everything over loopback, as a vendor's connector meets it."""
+    """Everything over real sockets, as a vendor's connector meets it.
 
-    def __init__(self) -> None:
+    Args:
+        host: where the fakes listen and how they are addressed, see :func:`where`.
+        tls: whether they answer with a certificate of an authority made for this venue.
+        patience_seconds: how long one exchange of the harness or of Percipio's sender may take.
+    """
+
+    def __init__(
+        self,
+        host: str = LOOPBACK,
+        *,
+        tls: bool = False,
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
+        self._place = where(host)
+        self._authority = Authority(self._place.name) if tls else None
+        self.patience_seconds = patience_seconds
         self._percipio: App = _nobody
         self._lms: App = _nobody
         self._servers: list[SocketServer] = []
@@ -90,10 +111,17 @@ class Sockets:
         async def lms(scope: Message, receive: Receive, send: Send) -> None:
             await self._lms(scope, receive, send)
 
-        self._servers = [SocketServer(percipio), SocketServer(percipio), SocketServer(lms)]
+        authority = self._authority
+        context = authority.server_context() if authority is not None else None
+        self._servers = [
+            SocketServer(app, place=self._place, tls=context) for app in (percipio, percipio, lms)
+        ]
         for server in self._servers:
             await server.open()
-        self._addresses = Addresses(*(server.url for server in self._servers))
+        america, union, platform = (server.url for server in self._servers)
+        ca_file = authority.ca_file if authority is not None else None
+        self._addresses = Addresses(america, union, platform, ca_file)
+        # The certificate of a connector that serves https is its own business, and no promise.
         self._wire = httpx.AsyncHTTPTransport(verify=False)
 
     async def close(self) -> None:
@@ -101,6 +129,8 @@ class Sockets:
             await self._wire.aclose()
         for server in self._servers:
             await server.close()
+        if self._authority is not None:
+            self._authority.close()
 
     def stage(self, percipio: App, lms: App) -> None:
         self._percipio, self._lms = percipio, lms
@@ -111,7 +141,7 @@ class Sockets:
     def client(self, journal: Journal | None = None, side: Side = "control") -> httpx.AsyncClient:
         if self._wire is None:
             raise HarnessError("the venue is not open yet")
-        return _client(_Shared(self._wire), journal, side)
+        return _client(_Shared(self._wire), journal, side, self.patience_seconds)
 
 
 class _Shared(httpx.AsyncBaseTransport):
@@ -125,11 +155,11 @@ class _Shared(httpx.AsyncBaseTransport):
 
 
 def _client(
-    wire: httpx.AsyncBaseTransport, journal: Journal | None, side: Side
+    wire: httpx.AsyncBaseTransport, journal: Journal | None, side: Side, seconds: float
 ) -> httpx.AsyncClient:
     transport = wire if journal is None else RecordingTransport(wire, journal, side)
     # Proxies of the environment are none of the world's business.
-    return httpx.AsyncClient(transport=transport, trust_env=False, timeout=60.0)
+    return httpx.AsyncClient(transport=transport, trust_env=False, timeout=seconds)
 
 
 async def _nobody(scope: Message, receive: Receive, send: Send) -> None:

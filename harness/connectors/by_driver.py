@@ -1,0 +1,176 @@
+"""A connector that a Python class drives, in whatever way it is driven."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from typing import Any
+
+import schemas
+from harness.clock import WorldClock
+from harness.connectors.loading import WrongConnector
+from harness.connectors.output import Output
+from harness.driver import ClockAnswer, Message, Refused
+from harness.journal import Journal
+from harness.outcomes import ConnectorError, NotTestable, Outcome, Silence
+from harness.patience import PATIENCE_SECONDS
+from harness.venue import Venue
+
+CALLS = (
+    *("describe", "reset", "setup", "status", "settings", "change_settings", "webhook"),
+    *("move_clock", "clock"),
+)
+"""What a driver has to have: the coroutines of :class:`~harness.driver.ConnectorDriver`."""
+
+LIFE = ("begin", "stop", "start", "end", "close")
+"""What it may have besides, as in :class:`~harness.subject.Subject`."""
+
+
+def check_driver(made: Callable[[], Any], name: str) -> None:
+    """Nothing, when ``made`` has every call of the protocol.
+
+    Raises:
+        WrongConnector: some are missing.
+    """
+    missing = [call for call in CALLS if not callable(getattr(made, call, None))]
+    if missing:
+        raise WrongConnector(
+            f"the driver {name!r} lacks {', '.join(missing)}: write a class with all coroutines of "
+            "harness.driver.ConnectorDriver"
+        )
+
+
+class ConnectorByDriver:
+    """The class is called once, without arguments, and serves all worlds of a run.
+
+    It may have ``begin(venue, clock, journal)``, which is called for each world, ``stop`` and
+    ``start`` for scenarios of a restart, ``end`` and ``close``.
+    """
+
+    output: Output | None = None
+
+    def __init__(
+        self, make: Callable[[], Any], *, patience_seconds: float = PATIENCE_SECONDS
+    ) -> None:
+        self._make = make
+        self._patience_seconds = patience_seconds
+        self._driver: Any = None
+
+    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> GuardedDriver:
+        if self._driver is None:
+            self._driver = self._make()
+        await self._live("begin", venue, clock, journal)
+        return GuardedDriver(self._driver, self._patience_seconds)
+
+    def distrust(self) -> None:
+        """Nothing: what a fresh start is, the class knows, and ``begin`` is called each time."""
+
+    async def stop(self) -> None:
+        if not all(hasattr(self._driver, each) for each in ("stop", "start")):
+            raise NotTestable(
+                "this driver cannot stop and start its connector: give its class the coroutines "
+                "stop() and start()"
+            )
+        await self._live("stop")
+
+    async def start(self) -> None:
+        await self._live("start")
+
+    async def end(self) -> None:
+        await self._live("end")
+
+    async def close(self) -> None:
+        await self._live("close")
+
+    async def _live(self, name: str, *arguments: Any) -> None:
+        act = getattr(self._driver, name, None)
+        if act is not None:
+            await _guarded(f"{name}()", act(*arguments), self._patience_seconds)
+
+
+class GuardedDriver:
+    """A foreign driver, whose answers are checked as those over HTTP are, and whose errors are its.
+
+    Every call may raise :class:`~harness.outcomes.ConnectorError`.
+    """
+
+    def __init__(self, driver: Any, patience_seconds: float) -> None:
+        self._driver = driver
+        self._patience_seconds = patience_seconds
+
+    async def describe(self) -> Message:
+        return await self._message("describe", "describe")
+
+    async def reset(self, message: Message) -> None:
+        await self._call("reset", message)
+
+    async def announce(self, message: Message) -> None:
+        await self._call("announce", message)
+
+    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
+        answer = await self._call("setup", message, **_of(integration))
+        if answer is not None and not isinstance(answer, Refused):
+            raise ConnectorError(f"the driver's setup() gave {answer!r}, neither None nor Refused")
+        return answer
+
+    async def status(self, integration: str | None = None) -> Message:
+        return await self._message("status", "status", **_of(integration))
+
+    async def settings(self, integration: str | None = None) -> Message:
+        return await self._message("settings", "settings", **_of(integration))
+
+    async def change_settings(self, message: Message, integration: str | None = None) -> Message:
+        return await self._message("settings", "change_settings", message, **_of(integration))
+
+    async def webhook(self, integration: str | None = None) -> Message:
+        return await self._message("webhook", "webhook", **_of(integration))
+
+    async def move_clock(self, now: datetime) -> ClockAnswer:
+        return self._clock(await self._call("move_clock", now), "move_clock")
+
+    async def clock(self) -> ClockAnswer:
+        return self._clock(await self._call("clock"), "clock")
+
+    async def _message(self, schema: str, call: str, *arguments: Any, **options: str) -> Message:
+        answer = await self._call(call, *arguments, **options)
+        wrong = schemas.problems(f"control/{schema}", answer)
+        if wrong:
+            raise ConnectorError(
+                f"the driver's {call}() breaks the schema control/{schema}: {'; '.join(wrong)}"
+            )
+        assert isinstance(answer, dict)
+        return answer
+
+    def _clock(self, answer: object, call: str) -> ClockAnswer:
+        if not isinstance(answer, ClockAnswer):
+            raise ConnectorError(f"the driver's {call}() gave {answer!r}, no ClockAnswer")
+        return answer
+
+    async def _call(self, name: str, *arguments: Any, **options: str) -> Any:
+        called = getattr(self._driver, name, None)
+        if called is None:
+            raise ConnectorError(
+                f"the driver has no {name}(), and its connector declares what needs it"
+            )
+        return await _guarded(f"{name}()", called(*arguments, **options), self._patience_seconds)
+
+
+def _of(integration: str | None) -> dict[str, str]:
+    # A driver of one integration need not know that there can be more.
+    return {} if integration is None else {"integration": integration}
+
+
+async def _guarded(call: str, calling: Coroutine[Any, Any, Any], seconds: float) -> Any:
+    try:
+        async with asyncio.timeout(seconds):
+            return await calling
+    except TimeoutError as error:
+        raise Silence(f"the driver's {call} did not come back within {seconds:g} s") from error
+    except Outcome:
+        raise
+    except Exception as error:
+        # Foreign code: whatever it raises is a finding about it, never a fault of ours.
+        raise ConnectorError(
+            f"the driver's {call} raised {type(error).__name__}: {error}"
+        ) from error

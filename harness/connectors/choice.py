@@ -1,0 +1,124 @@
+"""Which connector a run is about, from what was asked for."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpx
+
+from harness.addresses import LOOPBACK
+from harness.connectors.by_command import ConnectorByCommand
+from harness.connectors.by_driver import ConnectorByDriver, check_driver
+from harness.connectors.by_url import ConnectorByUrl
+from harness.connectors.loading import WrongConnector, load
+from harness.connectors.placeholders import check_command
+from harness.connectors.reference import reference_command
+from harness.events import Transport
+from harness.outcomes import HarnessError
+from harness.subject import InProcessReference, Subject
+
+WORKER = "{worker}"
+"""In a URL: the number of the worker, from 0."""
+
+WAYS = {
+    "connector": "--connector",
+    "connector_command": "--connector-command",
+    "driver": "--driver",
+    "subject": "--subject",
+}
+"""Ways to name a connector, of which a run takes one."""
+
+Make = Callable[[int], Subject]
+"""Makes the connector of the worker of this number; the only process of a run is number 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A connector, and where its world takes place."""
+
+    make: Make
+    transport: Transport
+
+
+def choose(asked: Namespace, *, workers: int = 0) -> Chosen:
+    """The connector that ``asked`` names, the reference where it names none.
+
+    Args:
+        asked: the options of :mod:`harness.options`.
+        workers: in how many processes the scenarios are played, 0 for this one alone.
+
+    Raises:
+        WrongConnector: two are named, or one in a way that cannot be used; with what to do.
+    """
+    named = [option for attribute, option in WAYS.items() if getattr(asked, attribute)]
+    if len(named) > 1:
+        raise WrongConnector(
+            f"{' and '.join(named)} each name a connector; a run is about one of them"
+        )
+    patience = asked.patience
+    on_sockets: Transport = "sockets"
+    wanted: Transport = (
+        "sockets" if asked.sockets or asked.tls or asked.host != LOOPBACK else "in-process"
+    )
+    if asked.connector:
+        urls = urls_for(asked.connector, max(1, workers))
+        return Chosen(lambda worker: ConnectorByUrl(_url_of(worker, urls)), on_sockets)
+    if asked.connector_command is not None:
+        command: str = asked.connector_command
+        check_command(command, tls=asked.tls)
+        return Chosen(
+            lambda worker: ConnectorByCommand(command, patience_seconds=patience), on_sockets
+        )
+    if asked.driver:
+        driver = load(asked.driver)
+        check_driver(driver, asked.driver)
+        return Chosen(lambda worker: ConnectorByDriver(driver, patience_seconds=patience), wanted)
+    if asked.subject:
+        factory = load(asked.subject)
+        return Chosen(lambda worker: factory(), wanted)
+    if wanted == "in-process":
+        return Chosen(lambda worker: InProcessReference(), wanted)
+    ours = reference_command(tls=asked.tls)
+    return Chosen(lambda worker: ConnectorByCommand(ours, patience_seconds=patience), wanted)
+
+
+def urls_for(urls: list[str], workers: int) -> list[str]:
+    """One address for each worker: one with ``{worker}`` in it, or as many as there are workers.
+
+    Raises:
+        WrongConnector: there are too few, or one is no URL.
+    """
+    if len(urls) == 1 and WORKER in urls[0]:
+        urls = [urls[0].replace(WORKER, str(number)) for number in range(workers)]
+    for url in urls:
+        _check(url)
+    urls = list(dict.fromkeys(urls))
+    if len(urls) < workers:
+        raise WrongConnector(
+            f"-n {workers} plays {workers} worlds at once, and a connector lives in one: "
+            f"--connector names {len(urls)}. Start one for each worker and name them all, "
+            f"or with {WORKER} in the URL for the number of the worker from 0; or leave -n out"
+        )
+    return urls
+
+
+def _url_of(worker: int, urls: list[str]) -> str:
+    if worker >= len(urls):
+        raise HarnessError(
+            f"worker {worker} replaces one that crashed, and every connector named by --connector "
+            "has a worker already: run again without -n"
+        )
+    return urls[worker]
+
+
+def _check(url: str) -> None:
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise WrongConnector(f"--connector {url!r} is no URL: {error}") from error
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise WrongConnector(
+            f"--connector {url!r} is no http or https URL, such as http://127.0.0.1:8080/control"
+        )

@@ -1,0 +1,33 @@
+"""Python objects named on the command line, as ``module:name``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+
+class WrongConnector(LookupError):
+    """The connector under test was named in a way that cannot be used."""
+
+
+def load(name: str) -> Callable[[], Any]:
+    """The callable called ``module:callable``; modules of the working folder can be named too.
+
+    Raises:
+        WrongConnector: there is no such module, or nothing callable of that name in it.
+    """
+    module, colon, attribute = name.partition(":")
+    # As with ``python -m``: what lies in the folder one works in can be named.
+    if str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
+    try:
+        found = getattr(import_module(module), attribute) if colon else None
+    except (ImportError, AttributeError) as error:
+        raise WrongConnector(f"the connector {name!r} cannot be loaded: {error}") from error
+    if not callable(found):
+        raise WrongConnector(f"{name!r} is no factory; write it as module:callable")
+    made: Callable[[], Any] = found
+    return made

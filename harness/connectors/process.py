@@ -1,0 +1,107 @@
+"""One program in a process group of its own, started and ended for certain."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from harness.connectors.output import Output
+from harness.patience import GRACE_SECONDS
+
+NO_SIGNAL = 0
+"""Asks whether there is anybody to send one to."""
+
+POLL_SECONDS = 0.01
+"""Between two looks at whether the children of a program that ended are gone as well."""
+
+
+class ProcessGroup:
+    """A program and whatever children it starts.
+
+    Args:
+        words: the program and its arguments; no shell reads them.
+        environment: all of its environment.
+        output: hears what the program and its children write.
+
+    Raises:
+        OSError: on :meth:`start`, when there is no such program or it may not be run.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        environment: Mapping[str, str],
+        output: Output,
+        grace_seconds: float = GRACE_SECONDS,
+    ) -> None:
+        self._words = words
+        self._environment = environment
+        self._output = output
+        self._grace_seconds = grace_seconds
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        writing = self._output.open()
+        try:
+            # A session of its own: a signal to its group reaches its children, and Ctrl-C at our
+            # terminal leaves the end of the program to us.
+            self._process = await asyncio.create_subprocess_exec(
+                *self._words,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=writing,
+                stderr=writing,
+                env=dict(self._environment),
+                start_new_session=True,
+            )
+        finally:
+            os.close(writing)
+
+    @property
+    def exit_status(self) -> int | None:
+        """None while it runs, or before it was started; minus the signal that ended it."""
+        return self._process.returncode if self._process is not None else None
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    async def wait(self, seconds: float) -> bool:
+        """Has it ended? Waits up to ``seconds`` for that."""
+        if self._process is None:
+            return True
+        try:
+            async with asyncio.timeout(seconds):
+                await self._process.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    async def stop(self) -> None:
+        """End it: SIGTERM, and SIGKILL for whatever of its group is left after the grace."""
+        if self._process is None:
+            return
+        # To the whole group, as Ctrl-C would: a wrapper such as ``sh -c`` passes nothing on.
+        if self._signal(signal.SIGTERM):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._grace_seconds):
+                    await self._process.wait()
+                    # Children of a stranger: nobody tells us when they end.
+                    while self._signal(NO_SIGNAL):  # noqa: ASYNC110
+                        await asyncio.sleep(POLL_SECONDS)
+            self._signal(signal.SIGKILL)
+        await self._process.wait()
+        self._output.close()
+        self._process = None
+
+    def _signal(self, number: int) -> bool:
+        """Send a signal to the group; is anybody in it?"""
+        assert self._process is not None
+        try:
+            os.killpg(self._process.pid, number)
+        except (ProcessLookupError, PermissionError):
+            # macOS says the second of a group in which all are dead and one is not yet buried.
+            return False
+        return True

@@ -1,0 +1,22 @@
+"""How long the suite waits for a connector, in seconds of real time.
+
+The world's own time stands still meanwhile. These limits bound the waiting on a foreign program
+alone; no verdict of a connector that answers depends on them.
+"""
+
+from __future__ import annotations
+
+PATIENCE_SECONDS = 30.0
+"""For one answer, for coming to rest at one instant, for starting; ``--patience`` changes it."""
+
+SCENARIO_PATIENCES = 20
+"""One scenario may take so many times the patience; a year of slow but right answers fits in."""
+
+MOST_SILENCES = 20
+"""So often may one connector use the patience up; after that the rest of a run is not tried."""
+
+MOST_ABSENCES = 3
+"""So often in a row may a connector not be there when a scenario begins."""
+
+GRACE_SECONDS = 5.0
+"""Between asking a process to end and ending it."""

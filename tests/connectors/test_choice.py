@@ -1,0 +1,128 @@
+"""From options to a connector, or to a message that says what to do instead."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from typing import Any
+
+import pytest
+
+from harness.connectors.by_command import ConnectorByCommand
+from harness.connectors.by_driver import ConnectorByDriver
+from harness.connectors.by_url import ConnectorByUrl
+from harness.connectors.choice import Chosen, choose, urls_for
+from harness.connectors.loading import WrongConnector, load
+from harness.options import add_options
+from harness.outcomes import HarnessError
+from harness.subject import InProcessReference
+
+URL = "http://127.0.0.1:8080/control"
+
+
+def chosen(*words: str, workers: int = 0) -> Chosen:
+    parser = argparse.ArgumentParser()
+    add_options(parser.add_argument)
+    return choose(parser.parse_args(words), workers=workers)
+
+
+class Complete:
+    """Every call of the protocol, none of which is called here."""
+
+    describe = reset = setup = status = settings = change_settings = webhook = print
+    move_clock = clock = print
+
+
+class Incomplete:
+    describe = reset = print
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "transport"),
+    [
+        ([], InProcessReference, "in-process"),
+        (["--sockets"], ConnectorByCommand, "sockets"),
+        (["--tls"], ConnectorByCommand, "sockets"),
+        (["--host", "localhost"], ConnectorByCommand, "sockets"),
+        (["--connector", URL], ConnectorByUrl, "sockets"),
+        (["--connector-command", "node main.mjs"], ConnectorByCommand, "sockets"),
+        (["--driver", f"{__name__}:Complete"], ConnectorByDriver, "in-process"),
+        (["--driver", f"{__name__}:Complete", "--sockets"], ConnectorByDriver, "sockets"),
+        (["--subject", "harness.subject:InProcessReference"], InProcessReference, "in-process"),
+    ],
+)
+def test_each_way_to_name_a_connector_makes_one(
+    words: list[str], kind: Any, transport: str
+) -> None:
+    found = chosen(*words)
+    subject = found.make(0)
+    assert isinstance(subject, kind)
+    assert found.transport == transport
+    asyncio.run(subject.close())
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (
+            ["--connector", URL, "--connector-command", "x"],
+            "--connector and --connector-command each name a connector",
+        ),
+        (["--driver", "a:b", "--subject", "c:d"], "--driver and --subject each name a connector"),
+        (["--connector", "localhost:8080"], "no http or https URL"),
+        (["--connector", "ftp://somewhere/x"], "no http or https URL"),
+        (["--connector", "http://[::1/control"], "is no URL"),
+        (["--connector-command", "   "], "is empty"),
+        (["--connector-command", "sh -c 'oops"], "cannot be read: No closing quotation"),
+        (["--connector-command", "x --ca {ca_file}"], "only with --tls"),
+        (["--driver", "nowhere:Driver"], "cannot be loaded: No module named 'nowhere'"),
+        (["--driver", f"{__name__}:Incomplete"], "lacks setup, status, settings, change_settings"),
+        (["--subject", "harness.subject"], "write it as module:callable"),
+        (["--subject", "harness.subject:Nobody"], "cannot be loaded"),
+    ],
+)
+def test_a_connector_that_cannot_be_used_is_refused_with_a_reason(
+    words: list[str], problem: str
+) -> None:
+    with pytest.raises(WrongConnector) as refused:
+        chosen(*words)
+    assert problem in str(refused.value)
+
+
+def test_an_authority_may_be_named_where_there_is_one() -> None:
+    assert chosen("--tls", "--connector-command", "x --ca {ca_file}").transport == "sockets"
+
+
+def test_one_running_connector_cannot_be_in_two_worlds_at_once() -> None:
+    with pytest.raises(WrongConnector) as refused:
+        chosen("--connector", URL, workers=2)
+    assert "-n 2 plays 2 worlds at once, and a connector lives in one" in str(refused.value)
+    assert "{worker}" in str(refused.value)
+
+
+def test_the_same_address_twice_is_one_connector() -> None:
+    with pytest.raises(WrongConnector, match="names 1"):
+        urls_for([URL, URL], 2)
+
+
+def test_each_worker_has_a_connector_of_its_own() -> None:
+    assert urls_for(["http://a/c", "http://b/c"], 2) == ["http://a/c", "http://b/c"]
+    numbered = urls_for(["http://connector-{worker}:8080/control"], 3)
+    assert numbered[0] == "http://connector-0:8080/control"
+    assert numbered[2] == "http://connector-2:8080/control"
+
+
+def test_one_process_takes_the_first_of_several() -> None:
+    assert urls_for(["http://a/c", "http://b/c"], 1) == ["http://a/c", "http://b/c"]
+
+
+def test_a_worker_in_place_of_a_crashed_one_takes_nobody_elses_connector() -> None:
+    found = chosen("--connector", "http://a/c", "--connector", "http://b/c", workers=2)
+    with pytest.raises(HarnessError, match="replaces one that crashed"):
+        found.make(2)
+
+
+def test_what_lies_in_the_working_folder_can_be_named(tmp_path: Any, monkeypatch: Any) -> None:
+    (tmp_path / "a_vendors_own.py").write_text("def make():\n    return 'made'\n")
+    monkeypatch.chdir(tmp_path)
+    assert load("a_vendors_own:make")() == "made"

@@ -1,0 +1,66 @@
+"""What an absent connector means, and when to stop asking for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness.connectors.presence import Presence
+from harness.outcomes import ConnectorError, NotTestable, Unreachable
+from harness.patience import MOST_ABSENCES, MOST_SILENCES
+
+GONE = Unreachable("nobody answers at http://somewhere")
+
+
+def test_one_that_never_answered_is_not_judged_and_not_asked_again() -> None:
+    presence = Presence()
+    presence.demand()
+    assert isinstance(presence.missed(GONE), Unreachable)
+    with pytest.raises(Unreachable, match="nobody answers"):
+        presence.demand()
+
+
+def test_one_that_went_away_fails_where_that_is_noticed_and_nowhere_else() -> None:
+    presence = Presence()
+    presence.met()
+    first = presence.missed(GONE)
+    assert isinstance(first, ConnectorError)
+    assert "answered earlier in this run, and now: nobody answers" in str(first)
+    presence.demand()
+    assert isinstance(presence.missed(GONE), NotTestable)
+
+
+def test_one_whose_going_away_was_blamed_already_is_not_blamed_again() -> None:
+    presence = Presence()
+    presence.met()
+    presence.broke_off(silent=False)
+    assert isinstance(presence.missed(GONE), NotTestable)
+
+
+def test_after_some_scenarios_it_is_no_longer_asked() -> None:
+    presence = Presence()
+    presence.met()
+    for _ in range(MOST_ABSENCES):
+        presence.demand()
+        presence.missed(GONE)
+    with pytest.raises(NotTestable, match="went away"):
+        presence.demand()
+
+
+def test_one_that_comes_back_is_judged_again() -> None:
+    presence = Presence()
+    presence.met()
+    for _ in range(MOST_ABSENCES - 1):
+        presence.missed(GONE)
+    presence.met()
+    presence.demand()
+    assert isinstance(presence.missed(GONE), ConnectorError)
+
+
+def test_one_that_uses_up_its_time_again_and_again_ends_the_trying() -> None:
+    presence = Presence()
+    presence.met()
+    for _ in range(MOST_SILENCES):
+        presence.demand()
+        presence.broke_off(silent=True)
+    with pytest.raises(NotTestable, match=f"{MOST_SILENCES} times"):
+        presence.demand()

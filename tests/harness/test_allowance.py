@@ -1,0 +1,43 @@
+"""One scenario ends, however its time is spent."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from harness.allowance import Allowance
+from harness.outcomes import Silence
+
+
+async def waiting(seconds: float) -> str:
+    await asyncio.sleep(seconds)
+    return "done"
+
+
+def test_work_within_the_time_is_done() -> None:
+    assert asyncio.run(Allowance(20.0).bound(waiting(0.0))) == "done"
+
+
+def test_the_time_is_spent_by_all_pieces_of_work_together() -> None:
+    allowance = Allowance(0.2)
+    asyncio.run(allowance.bound(waiting(0.1)))
+    with pytest.raises(Silence, match=r"more than 0\.2 seconds of real time"):
+        asyncio.run(allowance.bound(waiting(0.19)))
+
+
+def test_a_time_limit_of_the_work_itself_is_not_ours() -> None:
+    async def impatient() -> None:
+        async with asyncio.timeout(0.01):
+            await asyncio.Event().wait()
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(Allowance(20.0).bound(impatient()))
+
+
+def test_after_the_scenario_nothing_is_bounded() -> None:
+    allowance = Allowance(0.01)
+    with pytest.raises(Silence):
+        asyncio.run(allowance.bound(waiting(5.0)))
+    allowance.close()
+    assert asyncio.run(allowance.bound(waiting(0.02))) == "done"

@@ -1,0 +1,17 @@
+"""Never answers when settings are saved: a lock that nobody gives back."""
+
+from __future__ import annotations
+
+import asyncio
+
+from stage import App, Message, Receive, Send, asks, play
+
+
+async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+    if asks(scope, "PUT settings"):
+        print("waiting for the lock of the settings", flush=True)
+        await asyncio.Event().wait()
+    await app(scope, receive, send)
+
+
+play(meddle)

@@ -1,0 +1,46 @@
+"""The reference connector as a program, with something hostile around it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, NoReturn
+
+import reference_impl.__main__ as program
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+Meddle = Callable[[App, Message, Receive, Send], Awaitable[None]]
+
+
+def play(meddle: Meddle) -> NoReturn:
+    """Serve the reference until it is stopped; ``meddle`` decides about every request."""
+    make: Any = program.create_app
+
+    def meddled(*arguments: Any, **options: Any) -> App:
+        app = make(*arguments, **options)
+
+        async def front(scope: Message, receive: Receive, send: Send) -> None:
+            await meddle(app, scope, receive, send)
+
+        return front
+
+    program.create_app = meddled  # type: ignore[assignment]
+    sys.exit(program.main())
+
+
+def asks(scope: Message, call: str) -> bool:
+    """Is this the call of the control protocol, for example ``PUT settings``?"""
+    method, _, name = call.partition(" ")
+    return scope["method"] == method and scope["path"] == f"/control/{name}"
+
+
+async def answer(
+    send: Send, body: bytes, *, status: int = 200, kind: bytes = b"application/json"
+) -> None:
+    """Say this and nothing else."""
+    headers = [(b"content-type", kind)]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
