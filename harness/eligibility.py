@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from harness.outcomes import Inapplicable, NotTestable
+from harness.outcomes import Inapplicable, Undeclared
 from harness.profiles import Profile
 from harness.register import Register
 from harness.tags import Tags
@@ -33,15 +33,10 @@ def demand_abilities(tags: Tags, register: Register, description: Mapping[str, A
     """Nothing, when the connector that described itself so can be held to the scenario.
 
     Raises:
-        NotTestable: its clock is too weak.
-        Inapplicable: a capability is not declared.
+        Undeclared: a capability is missing in what it declares.
     """
-    if description["clock"] != "full":
-        raise NotTestable(
-            f"the connector's clock grade is {description['clock']}; "
-            "moving time in this scenario needs the grade full"
-        )
-    needed = {register.clause(clause).capability for clause in tags.clauses} - {None}
-    missing = sorted(str(each) for each in needed - set(description["capabilities"]))
+    of_clauses = {register.clause(clause).capability for clause in tags.clauses}
+    needed = {str(each) for each in of_clauses if each is not None} | set(tags.capabilities)
+    missing = sorted(needed - set(description["capabilities"]))
     if missing:
-        raise Inapplicable(f"the connector does not declare the capability {', '.join(missing)}")
+        raise Undeclared(missing)

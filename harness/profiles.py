@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from harness.finished_run import read_report
 from harness.register import Register, UnknownSwitch, load_register
+from harness.stream import StreamError
 from harness.suggestions import did_you_mean, either
 from harness.yaml_document import DocumentError, read_document
 
@@ -18,6 +20,7 @@ ARTICLE = "article"
 """The profile that holds our pick for every switch; the default of every run."""
 
 _ENDING = ".yaml"
+_REPORT = ".json"
 
 
 class ProfileError(ValueError):
@@ -60,26 +63,52 @@ def profile_names() -> list[str]:
 
 
 def load_profile(name_or_path: str | Path, register: Register | None = None) -> Profile:
-    """The shipped profile of that name, or the one in that file.
+    """The shipped profile of that name, the one in that file, or the one a ``report.json`` records.
 
     Raises:
-        ProfileError: there is none, or it names a switch, reading or parameter that is unknown.
+        ProfileError: there is none; or it names a switch, reading or parameter that is unknown, a
+            figure that is too large, or itself after a shipped profile.
     """
     source = _find(name_or_path)
+    if source.name.endswith(_REPORT):
+        return _recorded(Path(str(source)), register or load_register())
     try:
         document = read_document(source, "profile")
     except DocumentError as error:
         raise _unusable(source, str(error).splitlines()) from error
     register = register or load_register()
-    wrong = [*_wrong_readings(document, register), *_wrong_parameters(document, register)]
+    wrong = [
+        *_borrowed_name(document["name"], source),
+        *_wrong_readings(document, register),
+        *_wrong_parameters(document, register),
+    ]
     if wrong:
         raise _unusable(source, wrong)
     return _filled(document, register)
 
 
+def _recorded(path: Path, register: Register) -> Profile:
+    """The profile that an earlier run used, from its report alone."""
+    try:
+        used = read_report(path)["profile"]
+    except StreamError as error:
+        raise ProfileError(str(error)) from error
+    wrong = [*_wrong_readings(used, register), *_wrong_parameters(used, register)]
+    if wrong:
+        raise _unusable(path, wrong)
+    document = {"title": f"As recorded in {path}", **used}
+    profile = replace(_filled(document, register), defaulted=tuple(used.get("defaulted", ())))
+    if profile.name in profile_names():
+        ours = load_profile(profile.name, register)
+        if (ours.readings, ours.parameters) != (profile.readings, profile.parameters):
+            # Since then the shipped profile reads the article in another way.
+            return replace(profile, name=f"{profile.name}-as-recorded")
+    return profile
+
+
 def _find(name_or_path: str | Path) -> Traversable:
     if name_or_path in profile_names():
-        return files("features") / "profiles" / f"{name_or_path}{_ENDING}"
+        return _shipped(str(name_or_path))
     path = Path(name_or_path)
     if path.is_file():
         return path
@@ -88,6 +117,14 @@ def _find(name_or_path: str | Path) -> Traversable:
         f" Name one of {either(profile_names())}, or give the path of a YAML file like"
         f" features/profiles/{ARTICLE}{_ENDING}."
     )
+
+
+def _shipped(name: str) -> Traversable:
+    return files("features") / "profiles" / f"{name}{_ENDING}"
+
+
+def _place(source: Traversable) -> Path:
+    return Path(str(source)).resolve()
 
 
 def _unusable(source: Traversable, wrong: list[str]) -> ProfileError:
@@ -114,12 +151,23 @@ def _wrong_readings(document: dict[str, Any], register: Register) -> Iterator[st
 
 
 def _wrong_parameters(document: dict[str, Any], register: Register) -> Iterator[str]:
-    known = [each.name for each in register.parameters]
+    known = {each.name: each for each in register.parameters}
     for name, value in document.get("parameters", {}).items():
         if name not in known:
             yield f"/parameters/{name}: there is no such parameter; there is {', '.join(known)}"
         elif not math.isfinite(value):
             yield f"/parameters/{name}: {value} is not a figure to wait for; give a finite one"
+        elif value > (most := known[name].most):
+            yield (
+                f"/parameters/{name}: {value:g} is more than {most:g} {known[name].unit}, the most"
+                " that still keeps the article's word; a must clause is judged by this figure"
+            )
+
+
+def _borrowed_name(name: str, source: Traversable) -> Iterator[str]:
+    # A report names the profile: a file of that name with other readings would pass for ours.
+    if name in profile_names() and _place(source) != _place(_shipped(name)):
+        yield f"/name: {name!r} is the name of a shipped profile; give yours another one"
 
 
 def _filled(document: dict[str, Any], register: Register) -> Profile:

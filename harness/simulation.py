@@ -8,17 +8,20 @@ this instant, and the connector says it is ready.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from harness.breach import Breach
 from harness.clock import WorldClock, real_monotonic
+from harness.clock_grade import ClockGrade, too_weak
 from harness.driver import ClockAnswer, ConnectorDriver
 from harness.moments import write_moment
-from harness.outcomes import ConnectorError, HarnessError
+from harness.outcomes import ConnectorError, HarnessError, Restless, Silence
+from harness.patience import PATIENCE_SECONDS
 
-PATIENCE_SECONDS = 30.0
-"""Real time the connector gets to come to rest at one instant."""
+NOT_SERVED = (404, 405, 501)
+"""What a connector may answer to GET clock that keeps its own time."""
 
 QUIET_POLLS = 50
 """Polls without any new exchange after which a held answer is all the connector waits for."""
@@ -45,7 +48,14 @@ class Platform(Protocol):
 
 
 class Simulation:
-    """One clock over both fakes and the connector."""
+    """One clock over both fakes and the connector.
+
+    Args:
+        said: every exchange so far; whether it grows tells whether anything goes on.
+        patience_seconds: real time for coming to rest at one instant.
+        grade: how well the connector follows the clock.
+        next_run: the first daily run after an instant, for connectors that do not announce it.
+    """
 
     def __init__(
         self,
@@ -56,6 +66,8 @@ class Simulation:
         said: Sequence[object],
         *,
         patience_seconds: float = PATIENCE_SECONDS,
+        grade: ClockGrade = "full",
+        next_run: Callable[[datetime], datetime] | None = None,
     ) -> None:
         self._clock = clock
         self._percipio = percipio
@@ -63,6 +75,8 @@ class Simulation:
         self._driver = driver
         self._said = said
         self._patience_seconds = patience_seconds
+        self._grade: ClockGrade = grade
+        self._next_run = next_run
         self.connector_is_up = True
         """While the connector is down, the rest of the world goes on without it."""
 
@@ -72,14 +86,17 @@ class Simulation:
         Raises:
             ConnectorError: the connector does not come to rest, or its clock does not follow.
             HarnessError: a fake is due for ever.
+            NotTestable: the connector keeps its own time, or waits in it.
         """
+        if self._grade == "none" and target > self._clock.now():
+            raise too_weak(self._grade, "time has to pass in this scenario")
         for _ in range(MAX_STOPS):
             answer = await self.settle()
             now = self._clock.now()
             due = [
                 instant
                 for instant in (
-                    answer.next_due,
+                    self._next_of_connector(answer, now),
                     self._percipio.next_due(),
                     self._platform.next_due(),
                 )
@@ -115,7 +132,14 @@ class Simulation:
             if idle and self._percipio.held and quiet >= QUIET_POLLS:
                 return answer
             if real_monotonic() > deadline:
-                raise ConnectorError(
+                if self._grade != "full":
+                    # Whether it hangs or sits out a pause of its own, nobody can tell.
+                    raise Restless(
+                        f"clock: the connector did not come to rest within "
+                        f"{self._patience_seconds:.0f} seconds of real time, and its clock grade "
+                        f"is {self._grade}: it may be waiting in its own time"
+                    )
+                raise Silence(
                     f"the connector did not come to rest at {write_moment(self._clock.now())} "
                     f"within {self._patience_seconds:.0f} seconds: GET clock still answers "
                     f"'advancing' with {answer.pending} pending"
@@ -123,9 +147,14 @@ class Simulation:
             polls += 1
             await asyncio.sleep(0 if polls < 200 else min(0.02, 0.0005 * (polls - 199)))
 
-    async def _move(self, instant: datetime) -> None:
-        self._clock.move_to(instant)
-        if not self.connector_is_up:
+    async def tell_the_time(self) -> None:
+        """Tell the connector what time it is.
+
+        Raises:
+            ConnectorError: its clock does not follow.
+        """
+        instant = self._clock.now()
+        if not self.connector_is_up or self._grade == "none":
             return
         answer = await self._driver.move_clock(instant)
         if answer.now != instant:
@@ -134,13 +163,31 @@ class Simulation:
                 f"{write_moment(answer.now)}"
             )
 
+    async def _move(self, instant: datetime) -> None:
+        self._clock.move_to(instant)
+        await self.tell_the_time()
+
+    def _next_of_connector(self, answer: ClockAnswer, now: datetime) -> datetime | None:
+        """Where the world has to stop for the connector."""
+        if self._grade == "full":
+            return answer.next_due
+        return None if self._next_run is None else self._next_run(now)
+
     async def _ask_connector(self) -> ClockAnswer:
         if self.connector_is_up:
-            return await self._driver.clock()
+            try:
+                return await self._driver.clock()
+            except Breach as breach:
+                if self._grade == "none" and breach.status in NOT_SERVED:
+                    need = "GET clock is not served, so that nobody can tell when it is at rest"
+                    raise too_weak(self._grade, need) from breach
+                raise
         return ClockAnswer(now=self._clock.now(), ready=True, pending=0, next_due=None)
 
     def _check_rest(self, answer: ClockAnswer) -> None:
-        if answer.next_due is not None and answer.next_due <= self._clock.now():
+        if self._grade != "full" or answer.next_due is None:
+            return
+        if answer.next_due <= self._clock.now():
             raise ConnectorError(
                 f"the connector says it is ready at {write_moment(self._clock.now())} and also "
                 f"that something was due at {write_moment(answer.next_due)}"

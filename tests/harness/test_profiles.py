@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ def write(folder: Path, body: str) -> Path:
 
 
 class TestTheShippedProfiles:
-    def test_are_two(self) -> None:
-        assert profile_names() == ["article", "paris"]
+    def test_are_three(self) -> None:
+        assert profile_names() == ["article", "paris", "strict"]
 
     @pytest.mark.parametrize("name", profile_names())
     def test_spell_everything_out(self, name: str) -> None:
@@ -51,9 +52,24 @@ class TestTheShippedProfiles:
             "A-LASTACT",
             "A-CASE",
             "A-UNARCHIVE",
+            "A-RESETUP",
         }
         assert paris.reading("A-DST") == "paris-wall-clock"
         assert paris.parameters == {"near_real_time_minutes": 15}
+
+    def test_strict_differs_from_both_others_in_what_statements_mean(self) -> None:
+        article, paris, strict = map(load_profile, ("article", "paris", "strict"))
+        own = {
+            each
+            for each in strict.readings
+            if strict.reading(each) not in (article.reading(each), paris.reading(each))
+        }
+        assert {"A-XAPI", "A-SCORE", "A-SUCCESSFALSE", "A-NEWATT", "A-VERSIONS"} < own
+        assert strict.parameters == {"near_real_time_minutes": 3}
+
+    def test_are_taken_by_path_as_well(self) -> None:
+        shipped = Path(str(files("features"))) / "profiles" / "paris.yaml"
+        assert load_profile(shipped) == load_profile("paris")
 
     def test_travel_between_processes(self) -> None:
         profile = load_profile(ARTICLE)
@@ -85,7 +101,9 @@ class TestAProfileOfOnesOwn:
         assert profile.parameters == {"near_real_time_minutes": 0.5}
 
     def test_is_not_there(self) -> None:
-        with pytest.raises(ProfileError, match=r"no profile 'london'.*article or paris.*path"):
+        with pytest.raises(
+            ProfileError, match=r"no profile 'london'.*article, paris or strict.*path"
+        ):
             load_profile("london")
 
     def test_is_a_folder(self, tmp_path: Path) -> None:
@@ -122,6 +140,46 @@ class TestAProfileOfOnesOwn:
         assert re.search(said, text)
         assert "ours.yaml" in text
         assert text.endswith("or leave them out to take our pick.")
+
+    @pytest.mark.parametrize(
+        ("minutes", "is_taken"), [("15", True), ("15.001", False), ("60", False), ("1e9", False)]
+    )
+    def test_may_not_stretch_minutes_beyond_their_meaning(
+        self, tmp_path: Path, minutes: str, is_taken: bool
+    ) -> None:
+        file = write(tmp_path, f"parameters: {{near_real_time_minutes: {float(minutes)!r}}}\n")
+        if is_taken:
+            assert load_profile(file).parameters == {"near_real_time_minutes": 15}
+            return
+        with pytest.raises(ProfileError, match="is more than 15 minutes, the most that still"):
+            load_profile(file)
+
+    def test_may_not_call_itself_by_a_name_of_ours(self, tmp_path: Path) -> None:
+        file = tmp_path / "article.yaml"
+        file.write_text("name: article\ntitle: Ours\nreadings: {A-CLOSED: open}\n")
+        with pytest.raises(ProfileError, match="'article' is the name of a shipped profile"):
+            load_profile(file)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "levels: {C013: derived}",
+            "skip: [C013]",
+            "must: false",
+            "capabilities: []",
+            "clauses: {C013: inapplicable}",
+            "readings: {C013: 'off'}",
+            "readings: {A-DST: unspecified}",
+            "readings: {A-DST: [fixed-utc-plus-1, paris-wall-clock]}",
+            "readings: {a-dst: paris-wall-clock}",
+            "parameters: {near_real_time_minutes: -5}",
+            "parameters: {near_real_time_minutes: '5'}",
+            "readings: {A-DST: fixed-utc-plus-1, A-DST: paris-wall-clock}",
+        ],
+    )
+    def test_cannot_excuse_anything(self, tmp_path: Path, body: str) -> None:
+        with pytest.raises(ProfileError, match="cannot be used"):
+            load_profile(write(tmp_path, body + "\n"))
 
     def test_is_told_all_its_mistakes_at_once(self, tmp_path: Path) -> None:
         file = write(tmp_path, "readings: {A-DST: x, A-CLOSED: y}\nparameters: {z: 1}\n")

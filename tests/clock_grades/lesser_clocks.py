@@ -1,0 +1,16 @@
+"""The reference connector, following the world's clock less well than it could."""
+
+from __future__ import annotations
+
+from harness.subject import InProcessReference, Subject
+from reference_impl.lesser_clocks import CLOCKS
+
+
+def triggered() -> Subject:
+    """It runs what is due when it is told the instant, and waits in real time besides."""
+    return InProcessReference(make_clock=CLOCKS["trigger"])
+
+
+def keeps_its_own_time() -> Subject:
+    """Its clock cannot be moved at all."""
+    return InProcessReference(make_clock=CLOCKS["none"])

@@ -1,0 +1,76 @@
+"""What each clock grade can be held to, and how a scenario learns that it asks for more."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import pytest
+
+import schemas
+from harness.clock_grade import GRADES, Guard, read_grade, too_weak
+from harness.outcomes import HarnessError, NotTestable
+
+
+async def work() -> str:
+    return "done"
+
+
+class TestTheGrades:
+    def test_are_those_of_the_protocol(self) -> None:
+        declared = schemas.load("control/describe")["properties"]["clock"]["enum"]
+        assert list(GRADES) == declared
+        assert [read_grade(each) for each in declared] == declared
+
+    def test_are_no_others(self) -> None:
+        with pytest.raises(HarnessError, match="'some' is no clock grade; there is full, trigger"):
+            read_grade("some")
+
+    def test_are_named_in_the_reason(self) -> None:
+        words = str(too_weak("trigger", "time has to pass"))
+        assert words == "clock: time has to pass, and the connector's clock grade is trigger"
+
+
+class TestTheGuard:
+    def setup_method(self) -> None:
+        self.ran = 0
+        self.trouble = False
+
+    def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+        self.ran += 1
+        return asyncio.run(coroutine)
+
+    def waits(self) -> bool:
+        return self.trouble
+
+    def test_lets_everything_run_before_the_grade_is_known(self) -> None:
+        assert Guard(self.run)(work()) == "done"
+
+    @pytest.mark.parametrize("grade", GRADES)
+    def test_lets_everything_run_where_there_is_no_trouble(self, grade: str) -> None:
+        guard = Guard(self.run)
+        guard.watch(read_grade(grade), self.waits)
+        assert guard(work()) == "done"
+
+    def test_lets_a_connector_of_the_full_grade_meet_trouble(self) -> None:
+        guard = Guard(self.run)
+        guard.watch("full", self.waits)
+        self.trouble = True
+        assert guard(work()) == "done"
+
+    @pytest.mark.parametrize("grade", ["trigger", "none"])
+    def test_ends_a_scenario_before_trouble_meets_a_lesser_one(self, grade: str) -> None:
+        guard = Guard(self.run)
+        guard.watch(read_grade(grade), self.waits)
+        self.trouble = True
+        with pytest.raises(NotTestable, match=r"^clock: a neighbour in trouble"):
+            guard(work())
+        assert self.ran == 0
+
+    def test_has_nothing_to_say_once_the_scenario_is_over(self) -> None:
+        guard = Guard(self.run)
+        guard.watch("trigger", self.waits)
+        self.trouble = True
+        guard.lift()
+        assert guard(work()) == "done"
