@@ -25,7 +25,11 @@ Verdict: TypeAlias = Literal[
 Level: TypeAlias = Literal["must", "profile", "derived"]
 """How binding: under every reading, under a named reading, or a consequence we drew ourselves."""
 
-RunWord: TypeAlias = Literal["conformant", "not conformant", "harness error"]
+RunWord: TypeAlias = Literal[
+    "conformant", "not conformant", "known failures", "stale baseline", "partial", "harness error"
+]
+"""What a run comes to; ``partial`` is a shard, which gives no verdict before it is merged."""
+
 Transport: TypeAlias = Literal["in-process", "sockets"]
 Side: TypeAlias = Literal["connector", "platform", "percipio", "screen"]
 StepVerdict: TypeAlias = Literal["pass", "fail", "not_run"]
@@ -59,6 +63,53 @@ class ProfileUsed(_Value, frozen=True, kw_only=True):
     parameters: dict[str, Any] = {}
 
 
+class KnownFailure(_Value, frozen=True, kw_only=True):
+    """An entry of a baseline: a failure that somebody answers for, until a day.
+
+    ``what`` is the id of a clause or of a scenario. ``expires`` is the last day on which the
+    entry holds, ``YYYY-MM-DD``.
+    """
+
+    what: str
+    reason: str
+    owner: str
+    expires: str
+    issue: str = ""
+
+
+class Selection(_Value, frozen=True, kw_only=True):
+    """Which part of the suite was asked for.
+
+    ``words`` are those of the command line that chose scenarios. ``clauses`` are the ones asked
+    for by id. ``narrowed`` says whether scenarios were left out: then only clauses that were asked
+    for, or that a scenario touched, are judged.
+    """
+
+    narrowed: bool = False
+    clauses: list[str] = []
+    words: list[str] = []
+
+
+class CatalogueUsed(_Value, frozen=True, kw_only=True):
+    """A file of a real site's items: its path as given, and the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+class ShardUsed(_Value, frozen=True, kw_only=True):
+    """One part of a run that was split: number ``number`` of ``of``.
+
+    ``scenarios`` counts those of all parts together; ``plan`` is the SHA-256 of their ids, one a
+    line, sorted.
+    """
+
+    number: int
+    of: int
+    scenarios: int = 0
+    plan: str = ""
+
+
 class Step(_Value, frozen=True, kw_only=True):
     """One line of a scenario: its Gherkin keyword, its text, and how far it got."""
 
@@ -87,17 +138,27 @@ class Exchange(_Value, frozen=True, kw_only=True):
 
 
 class Failure(_Value, frozen=True, kw_only=True):
-    """Where a scenario stopped: the step, what was expected there, what was seen, and why."""
+    """Where a scenario stopped: the step, what was expected there, what was seen, and why.
+
+    ``output`` is what the connector's process wrote in that step, cut and redacted; None where it
+    wrote nothing or nobody could hear it.
+    """
 
     step: str
     message: str
     expected: str | None = None
     seen: str | None = None
+    output: str | None = None
     exchanges: list[Exchange] = []
 
 
 class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_started"):
-    """A run begins. ``connector`` is the connector's own answer to ``describe``."""
+    """A run begins.
+
+    ``connector`` is the connector's own answer to ``describe``. ``options`` are the words of the
+    command line that shape what scenarios see, ``--connector`` and ``--seed`` for example.
+    ``baseline`` holds the failures that are known, None where no baseline was given.
+    """
 
     suite: Suite
     seed: int
@@ -105,6 +166,11 @@ class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_
     connector: dict[str, Any]
     transport: Transport
     started_at: str
+    options: list[str] = []
+    selection: Selection = Selection()
+    catalogue: CatalogueUsed | None = None
+    shard: ShardUsed | None = None
+    baseline: list[KnownFailure] | None = None
 
 
 class ScenarioFinished(
@@ -115,8 +181,10 @@ class ScenarioFinished(
     ``id`` is stable over runs (see :func:`scenario_id`). ``feature`` is the path of the feature
     file, ``subject`` its title, ``rule`` the promise. ``level`` is the level this scenario is
     judged at. ``platform_only`` marks one in which the connector under test takes no part.
-    ``exchanges`` counts requests seen; ``facts`` is small evidence such as run records; ``replay``
-    is the command line that runs exactly this again.
+    ``exchanges`` counts requests seen; ``unattributed`` those of them that no step accounts for,
+    the last of which are in ``stray``; ``facts`` is small evidence such as run records; ``replay``
+    is the command line that runs exactly this again. ``known`` is set where it fails and the
+    baseline says that it does. ``lacks`` names the capabilities for want of which it did not apply.
     """
 
     id: str
@@ -134,14 +202,18 @@ class ScenarioFinished(
     steps: list[Step] = []
     failure: Failure | None = None
     exchanges: int = 0
+    unattributed: int = 0
+    stray: list[Exchange] = []
     facts: dict[str, Any] = {}
+    known: KnownFailure | None = None
+    lacks: list[str] = []
 
 
 class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="clause_judged"):
     """The verdict on one clause: ``scenarios`` verified it, ``failed`` of them found fault.
 
     ``switches`` are the ambiguities it depends on; ``planned`` says that its scenarios are still
-    to be written.
+    to be written; ``known`` that it fails as the baseline says.
     """
 
     id: str
@@ -155,13 +227,17 @@ class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="cl
     failed: list[str] = []
     switches: list[str] = []
     planned: bool = False
+    known: KnownFailure | None = None
 
 
 class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_finished"):
     """A run ends. ``words`` is the verdict as one sentence.
 
     ``counts`` maps level to verdict to number of clauses; its key ``planned`` says how many of
-    the ``not_testable`` ones are only planned.
+    the ``not_testable`` ones are only planned, ``known`` how many of ``fail`` and ``warn`` the
+    baseline knows. ``stale`` says what is out of date in the baseline, one sentence each.
+    ``digest`` stands for the whole story but for its times (``harness.digest``); None until the
+    story is written.
     """
 
     verdict: RunWord
@@ -170,6 +246,8 @@ class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run
     counts: dict[Level, dict[str, int]]
     duration_s: float
     finished_at: str
+    stale: list[str] = []
+    digest: str | None = None
 
 
 Event: TypeAlias = RunStarted | ScenarioFinished | ClauseJudged | RunFinished

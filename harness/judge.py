@@ -33,7 +33,7 @@ from harness.events import (
 if TYPE_CHECKING:
     from harness.register import Clause
 
-CONFORMANT, NOT_CONFORMANT, HARNESS_ERROR = 0, 1, 3
+CONFORMANT, NOT_CONFORMANT, HARNESS_ERROR, STALE = 0, 1, 3, 4
 """Exit codes; 2 is a wrong use of the command line."""
 
 TESTED: frozenset[Verdict] = frozenset({"pass", "fail", "warn"})
@@ -125,11 +125,12 @@ def _first_rule(
         return ClauseVerdict(
             "not_testable", f"{share('not_testable')} could not be run{cause('not_testable')}"
         )
+    notes = []
+    if all(each.platform_only for each in ran if each.verdict == "pass"):
+        notes.append("shown on the simulated platform; the connector took no part")
     if "inapplicable" in found:
-        return ClauseVerdict("pass", f"{share('inapplicable')} left out{cause('inapplicable')}")
-    if all(each.platform_only for each in ran):
-        return ClauseVerdict("pass", "shown on the simulated platform; the connector took no part")
-    return ClauseVerdict("pass")
+        notes.append(f"{share('inapplicable')} left out{cause('inapplicable')}")
+    return ClauseVerdict("pass", "; ".join(notes) or None)
 
 
 def judge_clauses(
@@ -166,24 +167,34 @@ def judge_clauses(
 
 
 def count(clauses: Iterable[ClauseJudged]) -> dict[Level, dict[str, int]]:
-    """Clauses by level and verdict; ``planned`` says how many of ``not_testable`` are planned."""
+    """Clauses by level and verdict.
+
+    ``planned`` says how many of ``not_testable`` are planned, ``known`` how many of ``fail`` and
+    ``warn`` the baseline knows.
+    """
     counts: dict[Level, dict[str, int]] = {
-        level: dict.fromkeys((*VERDICTS, "planned"), 0) for level in LEVELS
+        level: dict.fromkeys((*VERDICTS, "planned", "known"), 0) for level in LEVELS
     }
     for clause in clauses:
         counts[clause.level][clause.verdict] += 1
         counts[clause.level]["planned"] += clause.planned
+        counts[clause.level]["known"] += clause.known is not None
     return counts
 
 
-def judge_run(clauses: Sequence[ClauseJudged], scenarios: Sequence[ScenarioFinished]) -> RunVerdict:
-    """The verdict of a run.
+def judge_run(
+    clauses: Sequence[ClauseJudged],
+    scenarios: Sequence[ScenarioFinished],
+    stale: Sequence[str] = (),
+) -> RunVerdict:
+    """The verdict of a run; ``stale`` says what is out of date in its baseline.
 
     A run that tested nothing, and a failure that no judged clause accounts for, are our fault:
-    neither may read as conformant.
+    neither may read as conformant. A failure that is not known counts before a stale baseline.
     """
     broken = _ids(clauses, "harness_error")
-    failed = _ids(clauses, "fail")
+    failed = _ids([each for each in clauses if each.known is None], "fail")
+    known = _ids([each for each in clauses if each.known is not None], "fail")
     accounted = {identifier for clause in clauses for identifier in clause.failed}
     loose = sorted(
         each.id
@@ -198,15 +209,45 @@ def judge_run(clauses: Sequence[ClauseJudged], scenarios: Sequence[ScenarioFinis
         )
     if loose:
         return _harness_error(f"{loose[0]} went wrong and no clause accounts for it.{besides}")
-    if not any(each.verdict in TESTED for each in scenarios):
+    # What the platforms do by themselves says nothing about a connector that was never held to it.
+    of_connector = [each for each in scenarios if not each.platform_only] or scenarios
+    if not any(each.verdict in TESTED for each in of_connector):
         return _harness_error(
-            "nothing was tested. Loosen the selection, or let the connector declare what it can do."
+            "nothing was tested of the connector. Loosen the selection, or let the connector"
+            " declare what it can do."
+        )
+    must = {each.id for each in clauses if each.level == "must"}
+    held_to = [each for each in of_connector if each.verdict in TESTED]
+    if must and not any(must.intersection(each.clauses) for each in held_to):
+        # What is only derived may hold, but green would be read as a word about the promises.
+        return _harness_error(
+            f"of {_plural(len(must), 'must clause')} none could be tested. Each of them says why."
         )
     if failed:
+        words = [_must(failed, "failed")]
+        words += [f"{_must(known, 'failed')} as the baseline says"] if known else []
+        words += ["the baseline is out of date"] if stale else []
+        return RunVerdict("not conformant", f"Not conformant: {'; '.join(words)}.", NOT_CONFORMANT)
+    if stale:
+        many = len(stale) > 1
         return RunVerdict(
-            "not conformant", f"Not conformant: {_must(failed, 'failed')}.", NOT_CONFORMANT
+            "stale baseline",
+            f"Stale baseline: {_plural(len(stale), 'thing')} in it {'are' if many else 'is'}"
+            " no longer true; nothing else failed.",
+            STALE,
         )
+    if known:
+        return RunVerdict("known failures", _as_known(clauses, known), CONFORMANT)
     return RunVerdict("conformant", _conformant(clauses), CONFORMANT)
+
+
+def _as_known(clauses: Sequence[ClauseJudged], known: Sequence[str]) -> str:
+    tested = [each for each in clauses if each.level == "must" and each.verdict in TESTED]
+    passed = sum(each.verdict == "pass" for each in tested)
+    return (
+        f"Known failures: {_must(known, 'failed')} as the baseline says;"
+        f" {passed} of {_plural(len(tested), 'tested must clause')} passed."
+    )
 
 
 def _conformant(clauses: Sequence[ClauseJudged]) -> str:
@@ -220,8 +261,10 @@ def _conformant(clauses: Sequence[ClauseJudged]) -> str:
         words.append(_plural(warned, "warning"))
     if (planned := sum(each.planned for each in must)) > 0:
         words.append(f"{planned} more are planned")
-    if (rest := len(must) - len(tested) - planned) > 0:
-        words.append(f"{rest} could not be tested or did not apply")
+    if (foreign := sum(each.verdict == "inapplicable" for each in must)) > 0:
+        words.append(f"{foreign} did not apply")
+    if (rest := len(must) - len(tested) - planned - foreign) > 0:
+        words.append(f"{rest} could not be tested")
     return "; ".join(words) + "."
 
 

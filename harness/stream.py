@@ -24,6 +24,11 @@ class RunStory:
     clauses: tuple[ClauseJudged, ...]
     finished: RunFinished
 
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The story as a stream again."""
+        return (self.started, *self.scenarios, *self.clauses, self.finished)
+
 
 def read_story(events: Iterable[Event]) -> RunStory:
     """The run that ``events`` tell.

@@ -134,7 +134,7 @@ def test_counts_have_every_level_and_verdict():
     assert list(counts) == list(LEVELS)
     assert counts["must"] == {
         "pass": 1, "fail": 0, "warn": 0, "inapplicable": 0, "not_testable": 1, "harness_error": 0,
-        "planned": 1,
+        "planned": 1, "known": 0,
     }  # fmt: skip
     assert not any(counts["profile"].values())
 
@@ -153,8 +153,8 @@ CLAUSES = (MUST, PROFILE, DERIVED)
         ),
         (
             [outcome("not_testable"), outcome("pass", clauses=["D01"])],
-            0,
-            "Conformant as far as it goes: no must clause was among what was tested.",
+            3,
+            "of 1 must clause none could be tested",
         ),
         ([outcome("fail")], 1, "Not conformant: 1 must clause failed (C001)."),
         ([outcome("harness_error")], 3, "a fault of ours (C001)"),
@@ -163,7 +163,18 @@ CLAUSES = (MUST, PROFILE, DERIVED)
             3,
             "Besides, 1 must clause failed (C001).",
         ),
-        ([], 3, "nothing was tested"),
+        ([], 3, "nothing was tested of the connector"),
+        ([outcome("pass", platform_only=True)], 0, "1 of 1 tested must clause passed"),
+        (
+            [outcome("pass", platform_only=True), outcome("not_testable", clauses=["C002"])],
+            3,
+            "nothing was tested of the connector",
+        ),
+        (
+            [outcome("pass"), outcome("inapplicable", clauses=["C002"])],
+            0,
+            "Conformant: 1 of 1 tested must clause passed",
+        ),
         ([outcome("inapplicable"), outcome("not_testable")], 3, "nothing was tested"),
         ([outcome("fail", clauses=[])], 3, "no clause accounts for it"),
         ([outcome("pass"), outcome("harness_error", clauses=[])], 3, "no clause accounts for it"),
@@ -174,6 +185,14 @@ def test_run(scenarios, exit_code, words):
     assert verdict.exit_code == exit_code
     assert words in verdict.words
     assert verdict.verdict == {0: "conformant", 1: "not conformant", 3: "harness error"}[exit_code]
+
+
+def test_a_run_of_other_levels_alone_says_that_it_goes_no_further():
+    scenarios = [outcome("pass", clauses=["D01"])]
+    only = [each for each in CLAUSES if each.id == "D01"]
+    verdict = judge_run(judge_clauses(only, scenarios), scenarios)
+    assert verdict.exit_code == 0
+    assert verdict.words.startswith("Conformant as far as it goes")
 
 
 def test_a_run_of_no_clause_is_never_conformant():
@@ -190,3 +209,13 @@ def test_many_failures_are_named_but_not_all():
 def test_the_sample_run_ends_in_each_of_the_three_ways():
     runs = (sample_events.conformant, sample_events.without_harness_error, sample_events.events_of)
     assert [run()[-1].exit_code for run in runs] == [0, 1, 3]
+
+
+def test_a_pass_says_that_the_connector_took_no_part_and_what_was_left_out():
+    seen = [outcome("pass", platform_only=True), outcome("inapplicable")]
+    verdict, reason = judge_clause(MUST, seen)
+    assert verdict == "pass"
+    assert reason == (
+        "shown on the simulated platform; the connector took no part;"
+        " 1 of 2 scenarios left out: why inapplicable"
+    )

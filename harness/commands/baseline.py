@@ -1,0 +1,80 @@
+"""``percipio-conformance baseline update``: the file of known failures, brought up to a run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from harness.baseline import BaselineError, load_baseline, read_entries
+from harness.baseline_update import Updated, updated
+from harness.finished_run import read_run
+from harness.stream import RunStory, StreamError
+
+WRITTEN, USAGE = 0, 2
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "baseline",
+        help="keep the file of known failures up to date",
+        description="A baseline names failures that are known, for `run --baseline`.",
+    )
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    update = actions.add_parser(
+        "update",
+        help="bring a baseline up to a run",
+        description="Add what fails and is not in the file, with blanks for you to fill; remove"
+        " what passes; leave everything else as you wrote it.",
+        epilog="Exit codes: 0 written, 2 the file or the report cannot be used.",
+    )
+    update.add_argument(
+        "--report",
+        type=Path,
+        default=Path("reports/latest"),
+        metavar="DIR",
+        help="the report of the run (reports/latest)",
+    )
+    update.add_argument("file", type=Path, metavar="FILE", help="the baseline; made if need be")
+    update.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the file; 2 when it or the report cannot be used."""
+    path: Path = arguments.file
+    try:
+        story = read_run(arguments.report)
+        _refuse_part(story)
+        if path.exists():
+            read_entries(path)
+        new = updated(path.read_text(encoding="utf-8") if path.exists() else None, story)
+        path.write_text(new.text, encoding="utf-8")
+    except (StreamError, BaselineError) as error:
+        print(f"percipio-conformance baseline update: {error}", file=sys.stderr)
+        return USAGE
+    except OSError as error:
+        print(
+            f"percipio-conformance baseline update: {path} cannot be written: {error.strerror}.",
+            file=sys.stderr,
+        )
+        return USAGE
+    _tell(new, path)
+    return WRITTEN
+
+
+def _refuse_part(story: RunStory) -> None:
+    if (shard := story.started.shard) is not None:
+        raise StreamError(
+            f"the report is shard {shard.number} of {shard.of}, which judges no clause. Merge the"
+            " shards first."
+        )
+
+
+def _tell(new: Updated, path: Path) -> None:
+    for word, entries in (("added", new.added), ("removed", new.removed), ("kept", new.kept)):
+        for each in entries:
+            print(f"{word:<8} {each}")
+    try:
+        load_baseline(path)
+    except BaselineError:
+        print(f"Fill in reason, owner and expires of every entry in {path} before a run uses it.")

@@ -1,0 +1,80 @@
+"""``percipio-conformance compare``: what changed from one run to another."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import schemas
+from harness.comparing import KINDS, Change, CompareError, Comparison, compare
+from harness.finished_run import read_run
+from harness.report.words import VERDICT_WORDS, Standing
+from harness.stream import StreamError
+
+SAME, WORSE, USAGE = 0, 1, 2
+SCHEMA = "comparison"
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "compare",
+        help="show what changed between two runs",
+        description="Compare the reports of two runs, the older one first.",
+        epilog="Exit codes: 0 nothing got worse, 1 something did, 2 wrong usage. What fails, is no"
+        " longer tested, or vanished, got worse.",
+    )
+    parser.add_argument("before", type=Path, metavar="A", help="the report folder of one run")
+    parser.add_argument("after", type=Path, metavar="B", help="the report folder of a later one")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the comparison; 1 when something got worse."""
+    try:
+        found = compare(read_run(arguments.before), read_run(arguments.after))
+    except (StreamError, CompareError) as error:
+        print(f"percipio-conformance compare: {error}", file=sys.stderr)
+        return USAGE
+    if arguments.format == "json":
+        print(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_as_text(found)))
+    return WORSE if found.worse else SAME
+
+
+def _as_json(found: Comparison) -> dict[str, object]:
+    return {"$schema": f"{schemas.BASE}{SCHEMA}", "worse": found.worse, **asdict(found)}
+
+
+def _as_text(found: Comparison) -> Iterator[str]:
+    for each in found.differences:
+        yield f"{each.what}: {each.before} -> {each.after}"
+    yield from _section("Clauses", found.clauses)
+    yield from _section("Scenarios", found.scenarios)
+    if found.worse:
+        yield "Something got worse."
+    elif found.clauses or found.scenarios:
+        yield "Nothing got worse."
+    else:
+        yield "Every verdict is the same."
+
+
+def _section(title: str, changes: Sequence[Change]) -> Iterator[str]:
+    for kind in KINDS:
+        alike = [each for each in changes if each.kind == kind]
+        if not alike:
+            continue
+        yield f"{title} {kind}: {len(alike)}"
+        for each in alike:
+            yield f"  {each.id}  {_word(each.before)} -> {_word(each.after)}"
+            if "::" not in each.id:
+                yield f"      {each.words}"
+
+
+def _word(standing: Standing | None) -> str:
+    return "not there" if standing is None else VERDICT_WORDS[standing]

@@ -1,0 +1,39 @@
+"""``percipio-conformance report``: every report of a finished run once more, from its events."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from harness.finished_run import read_run
+from harness.report import ReportError, write_all
+from harness.stream import StreamError
+
+WRITTEN, USAGE = 0, 2
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "report",
+        help="write the reports of a finished run again, from its events.ndjson",
+        description="Read events.ndjson, check that it is whole, and write every report anew.",
+        epilog="Exit codes: 0 written, 2 the events are not those of one whole run.",
+    )
+    parser.add_argument("run", type=Path, metavar="DIR", help="the report folder of a run")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (the same folder)")
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the reports; 2 when the events cannot be trusted."""
+    place: Path = arguments.run
+    out = arguments.out or (place if place.is_dir() else place.parent)
+    try:
+        written = write_all(read_run(place).events, out)
+    except (StreamError, ReportError) as error:
+        print(f"percipio-conformance report: {error}", file=sys.stderr)
+        return USAGE
+    for each in written:
+        print(each)
+    return WRITTEN
