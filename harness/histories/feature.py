@@ -1,0 +1,88 @@
+"""A broken history as a feature file, in the vocabulary of all other features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from harness.histories.half import Half, Terms
+from harness.histories.history import History
+from harness.histories.move import WAITS
+from harness.histories.promise import Breach
+from harness.register import load_register
+from harness.theatre import DAWN
+
+FILE_NAME = "history.feature"
+MORE_TIME = WAITS["minutes"][1]
+"""The stimulus where the last move takes no time of its own."""
+
+
+def feature(half: Half, history: History, breach: Breach, terms: Terms) -> str:
+    """The text of a file that fails as long as the connector breaks this promise.
+
+    Where it holds by some readings alone, it says so and is as binding as a reading is.
+    """
+    promise = "The control protocol is kept"
+    if breach.clauses:
+        promise = load_register().clause(breach.clauses[0]).sentence
+    name = breach.what[:1].upper() + breach.what[1:]
+    lines = [
+        f"# pytest -p harness.plugin -p steps {FILE_NAME} --connector URL"
+        f" --profile {terms.profile.name}",
+        f"Feature: A history of {half.title}",
+        "  Found by generated histories and made short by the machine: it stays here so that what",
+        "  went wrong once does not go wrong again.",
+        "",
+        "  Background:",
+        *_indented("    ", _given(half.background)),
+        "",
+        *_tags("  ", breach.clauses),
+        f"  Rule: {promise.rstrip('.')}",
+        "",
+        *_tags("    ", _readings(half, history, terms)),
+        f"    Scenario: {name}",
+        *_indented("      ", scenario(history, breach)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def scenario(history: History, breach: Breach) -> list[str]:
+    """The steps: every move in the past, the last time that passes, and the promise."""
+    past: list[str] = []
+    when = MORE_TIME
+    for number, move in enumerate(history.moves, 1):
+        past += move.told()
+        if move.wait == "nothing":
+            continue
+        has_passed, passes = WAITS[move.wait]
+        if number < len(history.moves):
+            past.append(has_passed)
+        else:
+            when = passes
+    then, *rows = breach.then
+    return [*_given(past), f"When {when}", f"Then {then}", *rows]
+
+
+def _given(lines: Iterable[str]) -> Iterator[str]:
+    word = "Given"
+    for line in lines:
+        yield line if line.startswith("|") else f"{word} {line}"
+        word = "And"
+
+
+def _indented(margin: str, lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield f"{margin}{'  ' if line.startswith('|') else ''}{line}"
+
+
+def _readings(half: Half, history: History, terms: Terms) -> list[str]:
+    """The tags of a scenario that holds by these readings."""
+    model = half.model(terms, DAWN)
+    for move in history.moves:
+        model.take(move)
+    tags = [f"{each}.{terms.profile.reading(each)}" for each in sorted(model.relies_on)]
+    return ["profile", *tags] if tags else []
+
+
+def _tags(margin: str, names: Iterable[str]) -> list[str]:
+    line = " ".join(f"@{each}" for each in names)
+    return [margin + line] if line else []

@@ -1,0 +1,101 @@
+"""Connectors whose faults take a sequence to show, and a search for what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from harness.clock import WorldClock
+from harness.driver import ConnectorDriver
+from harness.histories.half import Half, Terms
+from harness.histories.playing import can_restart
+from harness.histories.search import Finding, Search
+from harness.journal import Journal
+from harness.mutants.catalogue import load_catalogue
+from harness.profiles import load_profile
+from harness.run import Asked
+from harness.subject import InProcessReference, Subject
+from harness.theatre import Theatre
+from harness.venue import Venue
+from reference_impl.fate import Fate, Known, fate_of
+from reference_impl.parts import REFERENCE, Parts
+
+
+def search(
+    make: Callable[[], Subject],
+    half: Half,
+    *,
+    examples: int,
+    requests: int = 50_000,
+    seed: int = 0,
+    profile: str = "article",
+) -> Finding:
+    """What histories of this half find about the connector."""
+    judged_by = load_profile(profile)
+    asked = Asked(
+        seed=seed,
+        profile=judged_by,
+        transport="in-process",
+        catalogue=None,
+        report=None,
+        clauses=(),
+        narrowed=True,
+    )
+    theatre = Theatre(asked, make, [])
+    try:
+        restarts = can_restart(theatre)
+        assert theatre.description is not None
+        terms = Terms(judged_by, frozenset(theatre.description["capabilities"]), restarts)
+        return Search(theatre, half, terms, seed=seed, requests=requests).run(examples)
+    finally:
+        theatre.close()
+
+
+def broken(name: str) -> Subject:
+    """A connector of the catalogue; only those that patch no module may share our process."""
+    return load_catalogue()[name].fault.make()
+
+
+def loses_completions_to_a_look_back() -> Subject:
+    return broken("loses_completions_to_a_look_back")
+
+
+def makes_a_second_course() -> Subject:
+    return broken("makes_a_second_course")
+
+
+def _forgets_news_of_retired_items(
+    known: Known | None,
+    *,
+    active: bool,
+    wanted: bool,
+    fingerprint: bytes,
+    archive_retired: bool,
+) -> Fate:
+    fate = fate_of(
+        known,
+        active=active,
+        wanted=wanted,
+        fingerprint=fingerprint,
+        archive_retired=archive_retired,
+    )
+    return replace(fate, write=False) if fate.restore else fate
+
+
+def forgets_news_of_retired_items() -> Subject:
+    """Restores a course as it was: what changed while it was retired is lost until it changes."""
+    return InProcessReference(replace(REFERENCE, fate_of=_forgets_news_of_retired_items))
+
+
+class EverySecondWorld(InProcessReference):
+    """Broken in one world and sound in the next, as a race is that one loses now and then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._broken: Parts = replace(REFERENCE, is_active=lambda item, now: False)
+        self._begun = 0
+
+    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
+        self._begun += 1
+        self._parts = REFERENCE if self._begun % 2 else self._broken
+        return await super().begin(venue, clock, journal)

@@ -1,0 +1,93 @@
+"""The reference keeps every promise; a fault is found, made short, and told from a whim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from searches import (
+    EverySecondWorld,
+    broken,
+    forgets_news_of_retired_items,
+    loses_completions_to_a_look_back,
+    search,
+)
+
+from harness.histories.analytics import AnalyticsHalf
+from harness.histories.catalogue import CatalogueHalf
+from harness.histories.half import Half
+from harness.histories.playing import Broken, Kept
+from harness.histories.search import Failing, Faithful, Flaky
+from harness.subject import InProcessReference, Subject
+
+HALVES: tuple[Half, ...] = (CatalogueHalf(), AnalyticsHalf())
+
+
+@pytest.mark.parametrize("profile", ["article", "paris", "strict"])
+@pytest.mark.parametrize("half", HALVES, ids=lambda half: half.name)
+def test_the_reference_keeps_every_promise_by_every_reading(half: Half, profile: str) -> None:
+    found = search(InProcessReference, half, examples=3, profile=profile, seed=5)
+    assert isinstance(found, Faithful)
+    assert found.effort.histories == 3
+    assert not found.effort.budget_was_spent
+
+
+@pytest.mark.parametrize(
+    ("make", "half", "clause", "most"),
+    [
+        (partial(broken, "makes_a_second_course"), HALVES[0], "C029", 3),
+        (partial(broken, "never_restores"), HALVES[0], "C137", 5),
+        (forgets_news_of_retired_items, HALVES[0], "C088", 7),
+        (loses_completions_to_a_look_back, HALVES[1], "C049", 2),
+        (partial(broken, "shows_the_latest_attempt_alone"), HALVES[1], "C151", 2),
+        (partial(broken, "adds_durations_up"), HALVES[1], "C055", 2),
+        (partial(broken, "forgets_its_queue"), HALVES[1], "C151", 3),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_a_fault_is_found_and_made_short(
+    make: Callable[[], Subject], half: Half, clause: str, most: int
+) -> None:
+    found = search(make, half, examples=30)
+    assert isinstance(found, Failing)
+    assert found.broken.breach.clauses[0] == clause
+    assert found.to_the_end
+    assert len(found.history.moves) <= most < found.drawn
+    # What broke the promise is at the end, with the exchanges before it as evidence.
+    assert found.broken.number == len(found.history.moves)
+    assert found.broken.exchanges
+
+
+def test_equal_seeds_come_to_equal_findings() -> None:
+    first, second = (
+        search(partial(broken, "makes_a_second_course"), HALVES[0], examples=5) for _ in range(2)
+    )
+    assert isinstance(first, Failing)
+    assert first == second
+
+
+def test_a_connector_that_errs_now_and_then_is_called_flaky() -> None:
+    found = search(EverySecondWorld, HALVES[0], examples=30)
+    assert isinstance(found, Flaky)
+    one, other = found.runs
+    assert isinstance(one, Broken)
+    assert one.breach.clauses == ("C020",)
+    assert one.breach.seen == "no course"
+    assert other == Kept()
+
+
+def test_a_search_ends_with_its_budget() -> None:
+    found = search(InProcessReference, HALVES[0], examples=1_000, requests=1_000)
+    assert isinstance(found, Faithful)
+    assert found.effort.budget_was_spent
+    assert found.effort.histories < 20
+    # One exchange more than asked for is never begun on purpose, one move may take a few.
+    assert found.effort.exchanges < 1_200
+
+
+def test_shrinking_ends_with_the_budget_and_keeps_what_it_has() -> None:
+    found = search(partial(broken, "never_restores"), HALVES[0], examples=30, requests=1_200)
+    assert isinstance(found, Failing)
+    assert not found.to_the_end
+    assert found.effort.exchanges < 1_600

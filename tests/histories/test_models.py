@@ -1,0 +1,115 @@
+"""The models say what the article says, clause by clause, without a world."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from harness.histories import catalogue_moves as moves
+from harness.histories.analytics import AnalyticsHalf
+from harness.histories.analytics_moves import Does, Enrols, KeepsBack, Sends
+from harness.histories.catalogue import CatalogueHalf
+from harness.histories.half import Half, Terms
+from harness.histories.move import DayPasses, Move
+from harness.profiles import load_profile
+from harness.theatre import DAWN
+
+EVERYTHING = frozenset({"courses", "statistics", "tags", "filters"})
+TERMS = Terms(load_profile("article"), EVERYTHING, can_restart=True)
+COURSE = "Six Sigma Basics"
+DAY = DayPasses()
+OFFER = moves.Offers("A", "book", "French", ("Data",))
+
+
+def after(half: Half, story: Sequence[Move]) -> dict[tuple[str, str], object]:
+    """What is promised: (kind, what) to what is expected."""
+    model = half.model(TERMS, DAWN)
+    for move in story:
+        assert model.allows(move), move
+        model.take(move)
+    return {(each.kind, each.what): each.expected for each in model.promises()}
+
+
+def course(*story: Move) -> object:
+    return after(CatalogueHalf(), story)["the course", 'what 360Learning has for "A"']
+
+
+def tags(*story: Move) -> object:
+    return after(CatalogueHalf(), story)["the tags", 'the tags of "A"']
+
+
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        ((OFFER,), "no course"),
+        ((OFFER, DAY), "one active course"),
+        ((OFFER, moves.Retires("A"), DAY), "no course"),
+        ((OFFER, DAY, moves.Retires("A")), "one active course"),
+        ((OFFER, DAY, moves.Retires("A"), DAY), "one archived course"),
+        ((OFFER, DAY, moves.Drops("A"), DAY, DAY), "one active course"),
+        ((moves.SavesTypes(("course",)), OFFER, DAY), "no course"),
+        ((OFFER, DAY, moves.SavesLanguages(("English",))), "one archived course"),
+        ((OFFER, DAY, moves.SavesTypes(("book",))), "one active course"),
+        (
+            (OFFER, DAY, moves.SavesTypes(("course",)), moves.SavesTypes(())),
+            "one archived course",
+        ),
+        (
+            (OFFER, DAY, moves.SavesTypes(("course",)), moves.SavesTypes(()), DAY),
+            "one active course",
+        ),
+        ((OFFER, DAY, moves.ArchivesByHand("A"), DAY, DAY), "one archived course"),
+    ],
+)
+def test_where_a_course_stands(story: Sequence[Move], expected: str) -> None:
+    assert course(*story) == expected
+
+
+def test_which_tags_a_course_has() -> None:
+    on, off = moves.SwitchesTags(True), moves.SwitchesTags(False)
+    by_hand = moves.TagsByHand("A", "Mandatory")
+    assert tags(OFFER, DAY) == "none"
+    assert tags(OFFER, on, DAY) == "Data"
+    assert tags(OFFER, on, DAY, off) == "Data"
+    assert tags(OFFER, on, DAY, by_hand, off, DAY) == "Mandatory"
+    assert tags(OFFER, on, DAY, moves.Files("A", ("Design",)), DAY) == "Design"
+
+
+def figures(*story: Move) -> dict[str, object]:
+    told = after(AnalyticsHalf(), story)
+    return {kind: told[kind, what] for kind, what in told if "Ada" in what and COURSE in what}
+
+
+def test_attempts_after_a_restart() -> None:
+    found = figures(
+        Does("Ada", "completes", COURSE, score=40, minutes=30),
+        Does("Ada", "looks again at", COURSE),
+        Does("Ada", "restarts", COURSE),
+        Does("Ada", "works on", COURSE, score=20, minutes=5),
+    )
+    assert found["the number of attempts"] == 2
+    assert found["the progress"] == ["100 %", "50 %"]
+    assert found["the result"] == ["Success", "empty"]
+    assert found["the score"] == ["20 %", "20 %"]
+    assert found["the time spent"] == ["5 minutes", "nothing"]
+
+
+def test_the_end_of_what_was_finished_is_a_look_at_it() -> None:
+    found = figures(Does("Ada", "completes", COURSE), Does("Ada", "completes", COURSE))
+    assert found["the number of attempts"] == 1
+    # Monday noon, minutes of setup, a day: the first completion, not the second.
+    assert found["the last activity"] == ["6 January 2026, 12:05:00 CET"]
+
+
+def test_what_is_kept_back_is_not_shown_and_comes_in_any_order() -> None:
+    kept = (KeepsBack(), Does("Ada", "starts", COURSE), Does("Ada", "completes", COURSE, score=9))
+    assert figures(*kept) == {"the number of attempts": 0}
+    found = figures(*kept, Sends(", the last one first", singly=True))
+    assert found["the progress"] == ["100 %"]
+    assert found["the score"] == ["9 %"]
+
+
+def test_a_stranger_has_no_attempt() -> None:
+    told = after(AnalyticsHalf(), (Enrols("Zoe"), Does("Zoe", "completes", COURSE)))
+    assert told["everybody", f'the attempts on "{COURSE}"'] == []

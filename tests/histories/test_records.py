@@ -1,0 +1,113 @@
+"""``history.json`` holds everything that decides what happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from harness.histories import record
+from harness.histories.analytics import AnalyticsHalf
+from harness.histories.analytics_moves import Does, KeepsBack, Sends
+from harness.histories.feature import feature
+from harness.histories.half import Terms
+from harness.histories.history import History
+from harness.histories.playing import Broken, Kept
+from harness.histories.promise import Breach
+from harness.histories.search import Effort, Failing, Flaky
+from harness.journal import Exchange
+from harness.profiles import load_profile
+
+PROFILE = load_profile("article")
+TERMS = Terms(PROFILE, frozenset({"statistics"}), can_restart=False)
+COURSE = "Six Sigma Basics"
+HISTORY = History(
+    "histories/analytics/4",
+    (
+        KeepsBack(),
+        Does("Ada", "completes", COURSE, score=47),
+        Does("Ada", "works on", COURSE, score=50, minutes=1),
+        Sends(", the last one first", singly=True),
+    ),
+)
+SAID = Exchange(None, "lms", "GET", "lms", "/api", {"authorization": "Bearer abcdefgh"}, status=200)
+BREACH = Breach(
+    "the score",
+    ("C052", "D02"),
+    "the score of Ada's attempts",
+    (f'Ada\'s attempts on "{COURSE}" are:', "| score |", "| 50 % |"),
+    "50 %",
+    "47 %",
+)
+EFFORT = Effort(3, 40, 900, False)
+FAILING = Failing(HISTORY, Broken(4, BREACH, (SAID,)), 18, 26, True, EFFORT)
+
+
+def test_a_history_is_read_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / record.FILE_NAME
+    record.write(path, record.record(FAILING, AnalyticsHalf(), PROFILE, 7))
+    read = record.read(path)
+    assert read.history == HISTORY
+    assert (read.seed, read.half, read.outcome) == (7, "analytics", "failing")
+    profile = read.recorded_profile()
+    assert (profile.readings, profile.parameters) == (PROFILE.readings, PROFILE.parameters)
+    assert read.runs[0].clauses == ("C052", "D02")
+    assert "abcdefgh" not in path.read_text("utf-8")
+
+
+def test_both_runs_of_a_flaky_one_are_told() -> None:
+    flaky = Flaky(HISTORY, (Broken(4, BREACH), Kept()), EFFORT)
+    written = record.record(flaky, AnalyticsHalf(), PROFILE, 7)
+    assert written.outcome == "flaky"
+    assert [each.kept for each in written.runs] == [False, True]
+    assert written.runs[0].seen == "47 %"
+
+
+def test_what_is_no_history_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "other.json"
+    path.write_text('{"format": "something else"}')
+    with pytest.raises(record.RecordError, match=r"is no history of this version: .*has written"):
+        record.read(path)
+    with pytest.raises(record.RecordError, match="cannot be read"):
+        record.read(tmp_path / "missing.json")
+
+
+def test_moves_that_cannot_be_made_are_refused() -> None:
+    written = record.record(FAILING, AnalyticsHalf(), PROFILE, 7)
+    record.demand_possible(written, AnalyticsHalf(), TERMS)
+    changed = msgspec.structs.replace(written, moves=written.moves[1:])
+    with pytest.raises(record.RecordError, match="changed by hand"):
+        record.demand_possible(changed, AnalyticsHalf(), TERMS)
+
+
+def test_switches_of_another_version_are_refused() -> None:
+    written = record.record(FAILING, AnalyticsHalf(), PROFILE, 7)
+    fewer = msgspec.structs.replace(written.profile, readings={})
+    with pytest.raises(record.RecordError, match="other switches"):
+        msgspec.structs.replace(written, profile=fewer).recorded_profile()
+
+
+def test_the_feature_reads_like_all_others() -> None:
+    readings = "@A-LASTACT.{} @A-NEWATT.{} @A-REGRESS.{}".format(
+        *(PROFILE.reading(each) for each in ("A-LASTACT", "A-NEWATT", "A-REGRESS"))
+    )
+    assert feature(AnalyticsHalf(), HISTORY, BREACH, TERMS).endswith(
+        f"""
+  @C052 @D02
+  Rule: The score shown is the newest one, whether or not an earlier one was better
+
+    @profile {readings}
+    Scenario: The score of Ada's attempts
+      Given Percipio keeps its reports back
+      And Ada completes "{COURSE}" in Percipio, scoring 47 %
+      And a few minutes have passed
+      And Ada works on "{COURSE}" in Percipio, scoring 50 %, 1 minute in all
+      And a few minutes have passed
+      And Percipio sends what it kept back one by one, the last one first
+      When a few minutes pass
+      Then Ada's attempts on "{COURSE}" are:
+        | score |
+        | 50 % |
+"""
+    )

@@ -1,0 +1,95 @@
+"""Histories are made short, without any world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from harness.histories.analytics import AnalyticsHalf
+from harness.histories.analytics_moves import Does, KeepsBack, Sends
+from harness.histories.drawing import is_possible
+from harness.histories.half import Terms
+from harness.histories.history import History
+from harness.histories.move import DayPasses, Move
+from harness.histories.playing import Broken, Ending, Kept
+from harness.histories.promise import Breach
+from harness.histories.shrinking import Moves, Shrinker
+from harness.profiles import load_profile
+
+TERMS = Terms(load_profile("article"), frozenset({"statistics"}), can_restart=True)
+COURSE = "Six Sigma Basics"
+
+
+def breach(kind: str = "the score") -> Breach:
+    return Breach(kind, ("C052",), "the score", ("it is so",), "1", "2")
+
+
+def possible(moves: Moves) -> bool:
+    return is_possible(AnalyticsHalf(), TERMS, moves)
+
+
+def shrink(
+    moves: Sequence[Move], breaks: Callable[[Moves], Breach | None], worlds: int = 1_000
+) -> tuple[Moves, bool, int]:
+    """The moves left, whether the search came to its end, and in how many worlds."""
+    shrinker: Shrinker
+
+    def play(history: History) -> Ending:
+        found = breaks(history.moves)
+        return Kept() if found is None else Broken(len(history.moves), found)
+
+    shrinker = Shrinker(play, possible, lambda: shrinker.plays < worlds)
+    whole = History("here", tuple(moves))
+    short, _, to_the_end = shrinker.shrink(whole, Broken(len(whole.moves), breach()))
+    return short.moves, to_the_end, shrinker.plays
+
+
+WORKS = Does("Ada", "works on", COURSE, score=60, minutes=10)
+NOISE = (Does("Grace", "starts", COURSE), DayPasses(), Does("Grace", "completes", COURSE, 70, 20))
+
+
+def test_what_changes_nothing_is_left_out_and_what_stays_says_less() -> None:
+    moves = (*NOISE, WORKS, *NOISE[1:], DayPasses())
+
+    def scores(moves: Moves) -> Breach | None:
+        told = [each for each in moves if isinstance(each, Does) and each.learner == "Ada"]
+        return breach() if any(each.score is not None for each in told) else None
+
+    left, to_the_end, plays = shrink(moves, scores)
+    assert left == (Does("Ada", "works on", COURSE, score=60),)
+    assert to_the_end
+    assert plays < 20
+
+
+def test_moves_that_need_each_other_go_together() -> None:
+    moves = (WORKS, KeepsBack(), Does("Grace", "starts", COURSE), Sends("", singly=False))
+
+    def grace(moves: Moves) -> Breach | None:
+        arrives = (KeepsBack() in moves) == (Sends("", singly=False) in moves)
+        return breach() if Does("Grace", "starts", COURSE) in moves and arrives else None
+
+    assert shrink(moves, grace)[0] == (Does("Grace", "starts", COURSE),)
+
+
+def test_another_broken_promise_is_not_taken_for_this_one() -> None:
+    moves = (WORKS, DayPasses())
+    assert shrink(moves, lambda moves: breach("the result"))[0] == moves
+
+
+def test_only_what_can_happen_is_played() -> None:
+    played: list[Moves] = []
+
+    def note(moves: Moves) -> Breach | None:
+        played.append(moves)
+        return breach() if len(moves) > 2 else None
+
+    shrink((WORKS, KeepsBack(), *NOISE, Sends("", singly=True)), note)
+    assert played
+    assert all(possible(each) for each in played)
+    assert len(set(played)) == len(played)
+
+
+def test_a_budget_is_kept_and_the_best_until_then_is_the_answer() -> None:
+    moves = (*NOISE, WORKS, *NOISE[1:])
+    left, to_the_end, plays = shrink(moves, lambda moves: breach(), worlds=2)
+    assert (to_the_end, plays) == (False, 2)
+    assert 0 < len(left) < len(moves)
