@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from harness.digest import sealed
 from harness.events import Event
 from harness.redaction import redact_event
 from harness.report import badge, html, json_report, junit, ndjson, summary_markdown
@@ -31,14 +32,15 @@ class ReportError(OSError):
 def write_all(events: Sequence[Event], directory: Path) -> list[Path]:
     """Write every report into ``directory``, making it if need be; the paths written.
 
-    Events are redacted once more here, so that no writer can leak. Everything is rendered before
+    Events are redacted once more here, so that no writer can leak, and sealed with their digest,
+    so that a file that lost something is noticed when it is read. Everything is rendered before
     anything is written, and each file replaces its forerunner in one move.
 
     Raises:
         StreamError: the events are not one whole run.
         ReportError: the folder or a file cannot be written.
     """
-    safe = [redact_event(event) for event in events]
+    safe = sealed(redact_event(event) for event in events)
     texts = {name: render(safe) for name, render in WRITERS.items()}
     try:
         directory.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,9 @@ FILE_NAME = "badge.json"
 _COLOURS: dict[RunWord, str] = {
     "conformant": "brightgreen",
     "not conformant": "red",
+    "known failures": "yellow",
+    "stale baseline": "orange",
+    "partial": "lightgrey",
     "harness error": "lightgrey",
 }
 
@@ -22,7 +25,9 @@ def render(events: Sequence[Event]) -> str:
     view = RunView.of(events)
     verdict = view.story.finished.verdict
     message: str = verdict
-    if verdict == "conformant":
+    if verdict == "partial" and view.shard is not None:
+        message = view.shard.lower()
+    if verdict in ("conformant", "known failures"):
         message += f", {view.tally['must']['pass']} of {view.must_present} must clauses"
     badge = {
         "schemaVersion": 1,

@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from harness.events import LEVELS, Event
+from harness.events import LEVELS, Event, ScenarioFinished
 from harness.judge import FAULTY
 from harness.report import words
 from harness.report.view import RunView
@@ -28,9 +28,9 @@ FILE_NAME = "index.html"
 def render(events: Sequence[Event]) -> str:
     """The page."""
     view = RunView.of(events)
-    style, script = _part("report.css"), _part("report.js")
+    style, script = part("report.css"), part("report.js")
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             view=view,
@@ -39,38 +39,48 @@ def render(events: Sequence[Event]) -> str:
             levels=LEVELS,
             faulty=FAULTY,
             words=words,
+            anchor=anchor,
             # Our own two files, not a connector's words; their hashes are in the page's policy.
             style=Markup(style),  # noqa: S704
             script=Markup(script),  # noqa: S704
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style_hash=policy_hash(style),
+            script_hash=policy_hash(script),
         )
     )
 
 
+def anchor(scenario: ScenarioFinished, clause: str = "") -> str:
+    """The id of a scenario on the page, below a clause: the same in every run, so links last."""
+    digest = hashlib.sha256(scenario.id.encode()).hexdigest()[:8]
+    return f"{clause or 'scenario'}-{digest}"
+
+
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """Templates that escape everything, with the filters and words that our pages share."""
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("harness.report"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["pretty"] = _pretty
-    environment.filters["web"] = _web
-    environment.filters["seconds"] = words.seconds
-    environment.globals["plural"] = words.plural
-    return environment
+    made.filters["pretty"] = _pretty
+    made.filters["web"] = _web
+    made.filters["seconds"] = words.seconds
+    made.globals["plural"] = words.plural
+    return made
 
 
-def _part(name: str) -> str:
-    environment = _environment()
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]
+def part(name: str) -> str:
+    """A file of ours that goes into a page as it stands: its style or its script."""
+    templates = environment()
+    assert templates.loader is not None
+    return templates.loader.get_source(templates, name)[0]
 
 
-def _hash(text: str) -> str:
+def policy_hash(text: str) -> str:
+    """The source that the policy of a page allows, for this style or script."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

@@ -1,7 +1,7 @@
 """``report.json``: the run by clause, for programs. Its schema is ``schemas/report.json``.
 
 Two runs of one seed, profile and connector are equal after :func:`without_times`, whatever the
-order or the number of workers.
+order or the number of workers. ``digest`` is that of ``events.ndjson`` beside it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from typing import Any
 import msgspec
 
 import schemas
-from harness.events import ClauseJudged, Event, ScenarioFinished
+from harness.digest import digest_of, without_times
+from harness.events import ClauseJudged, Event, ScenarioFinished, encode
 from harness.report.view import RunView
 from harness.report.words import STANDINGS
+
+__all__ = ["FILE_NAME", "SCHEMA", "build", "render", "without_times"]
 
 FILE_NAME = "report.json"
 SCHEMA = "report"
@@ -31,6 +34,8 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "verdict": finished.verdict,
         "words": finished.words,
         "exit_code": finished.exit_code,
+        "stale": finished.stale,
+        "digest": digest_of(json.loads(encode(each)) for each in view.story.events),
         "seed": started.seed,
         "transport": started.transport,
         "started_at": started.started_at,
@@ -38,6 +43,11 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "duration_s": finished.duration_s,
         "profile": msgspec.to_builtins(started.profile, order="deterministic"),
         "connector": msgspec.to_builtins(started.connector, order="deterministic"),
+        "options": started.options,
+        "selection": msgspec.to_builtins(started.selection),
+        "catalogue": msgspec.to_builtins(started.catalogue),
+        "shard": msgspec.to_builtins(started.shard),
+        "baseline": msgspec.to_builtins(started.baseline),
         "summary": {
             "clauses": finished.counts,
             "scenarios": {
@@ -54,21 +64,6 @@ def render(events: Sequence[Event]) -> str:
     return json.dumps(build(events), ensure_ascii=False, indent=2) + "\n"
 
 
-def without_times(report: Any) -> Any:
-    """The report without every key that ends in ``_s`` or ``_at``: what a seed decides."""
-    match report:
-        case dict():
-            return {
-                key: without_times(value)
-                for key, value in report.items()
-                if not key.endswith(("_s", "_at"))
-            }
-        case list():
-            return [without_times(each) for each in report]
-        case _:
-            return report
-
-
 def _clause(clause: ClauseJudged, view: RunView) -> dict[str, Any]:
     return {
         "id": clause.id,
@@ -80,6 +75,7 @@ def _clause(clause: ClauseJudged, view: RunView) -> dict[str, Any]:
         "planned": clause.planned,
         "verdict": clause.verdict,
         "reason": clause.reason,
+        "known": msgspec.to_builtins(clause.known),
         "scenarios": [_scenario(each) for each in view.of_clause(clause)],
     }
 
@@ -94,11 +90,14 @@ def _scenario(scenario: ScenarioFinished) -> dict[str, Any]:
         "platform_only": scenario.platform_only,
         "verdict": scenario.verdict,
         "reason": scenario.reason,
+        "known": msgspec.to_builtins(scenario.known),
         "duration_s": scenario.duration_s,
         "replay": scenario.replay,
         "steps": msgspec.to_builtins(scenario.steps),
         "evidence": {
             "exchanges": scenario.exchanges,
+            "unattributed": scenario.unattributed,
+            "stray": msgspec.to_builtins(scenario.stray),
             "facts": msgspec.to_builtins(scenario.facts, order="deterministic"),
             "failure": msgspec.to_builtins(scenario.failure),
         },

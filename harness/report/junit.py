@@ -2,7 +2,8 @@
 
 The format knows no warning: a scenario that only warns is a passed case whose ``system-out`` says
 so, because the run is conformant in spite of it. A scenario that did not apply or could not be run
-is skipped, with the reason.
+is skipped, with the reason, and so is a failure that the baseline knows: it is neither red nor
+green.
 """
 
 from __future__ import annotations
@@ -12,16 +13,16 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from harness.events import Event, RunStarted, ScenarioFinished, Verdict
+from harness.events import Event, RunStarted, ScenarioFinished
 from harness.report.view import RunView
-from harness.report.words import VERDICT_WORDS, explanation
+from harness.report.words import VERDICT_WORDS, Standing, explanation, standing, tell_more
 
 FILE_NAME = "junit.xml"
 
 # XML 1.0, section 2.2: the characters that no document may hold, not even as a reference.
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-_SKIPPED: tuple[Verdict, ...] = ("inapplicable", "not_testable")
+_SKIPPED: tuple[Standing, ...] = ("inapplicable", "not_testable", "known")
 
 
 def render(events: Sequence[Event]) -> str:
@@ -59,7 +60,14 @@ def _case(suite: Element, scenario: ScenarioFinished) -> None:
         name=_legal(scenario.id.partition("::")[2]),
         time=f"{scenario.duration_s:.3f}",
     )
-    words = "\n".join(f"{label}: {text}" for label, text in explanation(scenario))
+    lines = explanation(scenario)
+    if scenario.clauses:
+        lines.append(("about", tell_more(scenario.clauses)))
+    words = "\n".join(f"{label}: {text}" for label, text in lines)
+    if scenario.known is not None:
+        SubElement(case, "skipped", message=_legal(f"known failure: {scenario.known.reason}"))
+        SubElement(case, "system-out").text = _legal(words)
+        return
     match scenario.verdict:
         case "fail":
             _verdict(case, "failure", scenario, words)
@@ -87,7 +95,7 @@ def _verdict(case: Element, tag: str, scenario: ScenarioFinished, words: str) ->
 
 
 def _count(element: Element, scenarios: Sequence[ScenarioFinished]) -> None:
-    verdicts = [each.verdict for each in scenarios]
+    verdicts = [standing(each) for each in scenarios]
     element.set("tests", str(len(verdicts)))
     element.set("failures", str(verdicts.count("fail")))
     element.set("errors", str(verdicts.count("harness_error")))

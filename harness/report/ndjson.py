@@ -1,13 +1,19 @@
-"""``events.ndjson``: the stream itself, one event a line, to render again or to compare."""
+"""``events.ndjson``: the stream itself, one event a line, to render again or to compare.
+
+Its last line carries a digest of all lines but for their times, so that what was lost, mixed in or
+written over shows when the file is read.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from harness.events import Event, decode, encode
+from harness.digest import digest_of
+from harness.events import Event, RunFinished, decode, encode
 from harness.stream import StreamError, read_story
 
 FILE_NAME = "events.ndjson"
@@ -19,10 +25,11 @@ def render(events: Sequence[Event]) -> str:
 
 
 def read_events(path: Path) -> list[Event]:
-    """The events of a finished run, as written by :func:`render`.
+    """The events of a finished run, as ``harness.report.write_all`` wrote them.
 
     Raises:
-        StreamError: the file cannot be read, is cut off, holds something else, or mixes runs.
+        StreamError: the file cannot be read, is cut off, holds something else, mixes runs, or is
+            not what its digest says.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -38,13 +45,24 @@ def read_events(path: Path) -> list[Event]:
             " or copy the whole file."
         )
     events: list[Event] = []
-    for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
+    lines = text.removesuffix("\n").split("\n")
+    for number, line in enumerate(lines, start=1):
         try:
             events.append(decode(line))
         except msgspec.DecodeError as error:
-            raise StreamError(f"{path}, line {number} is not an event: {error}.") from error
+            raise StreamError(
+                f"{path}, line {number} is not an event: {error}. A file of another version of the"
+                " suite is read by that version."
+            ) from error
     try:
         read_story(events)
     except StreamError as error:
         raise StreamError(f"{path}: {error}") from error
+    last = events[-1]
+    assert isinstance(last, RunFinished)
+    if last.digest != digest_of(json.loads(line) for line in lines):
+        raise StreamError(
+            f"{path} is not what its digest says: lines were lost, changed or mixed in from another"
+            " run. Copy the whole file again, or run the suite again."
+        )
     return events

@@ -14,8 +14,12 @@ from harness.report.words import (
     VERDICT_WORDS,
     detail,
     explanation,
+    known_words,
     plural,
+    profile_words,
     seconds,
+    standing,
+    tell_more,
 )
 
 FILE_NAME = "summary.md"
@@ -28,20 +32,24 @@ def render(events: Sequence[Event]) -> str:
     view = RunView.of(events)
     started, finished = view.story.started, view.story.finished
     lines = [
-        f"## {finished.verdict.capitalize()}: {_plain(view.connector)}",
+        f"## {view.headline}: {_plain(view.connector)}",
         "",
         _plain(detail(finished.words)),
         "",
         *_table(view),
         "",
+        f"Tested in full: {view.tested_words}.",
+        "",
         f"{plural(len(view.story.scenarios), 'scenario')} in {seconds(finished.duration_s)},"
-        f" profile {_plain(started.profile.name)}, seed {started.seed},"
+        f" profile {_plain(profile_words(started.profile))}, seed {started.seed},"
         f" {started.transport}, {_plain(started.suite.name)} {_plain(started.suite.version)}.",
     ]
-    for clause in view.clauses("harness_error", "fail", "warn"):
+    if finished.stale:
+        lines += ["", "### Stale baseline", "", *(f"- {_plain(each)}" for each in finished.stale)]
+    for clause in view.clauses("harness_error", "fail", "known", "warn"):
         lines += ["", *_clause(clause, view)]
     if view.loose_faults:
-        lines += ["", "### Scenarios without a clause", *_scenarios(view.loose_faults)]
+        lines += ["", f"### {view.loose_title}", *_scenarios(view.loose_faults)]
     return "\n".join(lines) + "\n"
 
 
@@ -54,9 +62,12 @@ def _table(view: RunView) -> Iterable[str]:
 
 
 def _clause(clause: ClauseJudged, view: RunView) -> Iterable[str]:
-    yield f"### {MARKS[clause.verdict]} {clause.id} {_plain(clause.sentence)}"
+    now = standing(clause)
+    why = clause.reason if clause.known is None else f"{clause.reason}; {known_words(clause.known)}"
+    yield f"### {MARKS[now]} {clause.id} {_plain(clause.sentence)}"
     yield ""
-    yield f"{VERDICT_WORDS[clause.verdict].capitalize()} ({clause.level}): {_plain(clause.reason)}."
+    yield f"{VERDICT_WORDS[now].capitalize()} ({clause.level}): {_plain(why)}."
+    yield f"About it: `{tell_more([clause.id])}`"
     yield from _scenarios(each for each in view.of_clause(clause) if each.verdict in FAULTY)
 
 

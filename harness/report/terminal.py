@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from harness.events import LEVELS, Event, RunStarted, ScenarioFinished
+from harness.events import LEVELS, Event, KnownFailure, RunStarted, ScenarioFinished
 from harness.judge import FAULTY
 from harness.report.view import RunView, Section
 from harness.report.words import (
@@ -21,13 +21,18 @@ from harness.report.words import (
     VERDICT_WORDS,
     Standing,
     explanation,
+    known_words,
     plural,
+    profile_words,
     seconds,
+    standing,
+    tell_more,
 )
 
 _ASCII_MARKS: dict[Standing, str] = {
     "pass": ".",
     "fail": "F",
+    "known": "~",
     "warn": "!",
     "harness_error": "E",
     "not_testable": "o",
@@ -37,6 +42,7 @@ _ASCII_MARKS: dict[Standing, str] = {
 _COLOURS: dict[Standing, int] = {
     "pass": 32,
     "fail": 31,
+    "known": 33,
     "warn": 33,
     "harness_error": 35,
     "not_testable": 36,
@@ -46,6 +52,9 @@ _COLOURS: dict[Standing, int] = {
 _VERDICT_COLOURS: dict[str, Standing] = {
     "conformant": "pass",
     "not conformant": "fail",
+    "known failures": "known",
+    "stale baseline": "warn",
+    "partial": "not_testable",
     "harness error": "harness_error",
 }
 _ASCII_SIGNS = str.maketrans({"…": "..."})
@@ -85,13 +94,13 @@ def progress(event: Event, look: Look = PLAIN) -> str | None:
     """What to write, as it is, the moment ``event`` happens; None when there is nothing to say."""
     match event:
         case RunStarted():
-            return _safe(_heading(event), look) + "\n\n"
-        case ScenarioFinished(verdict="fail" | "harness_error" | "warn"):
+            return safe(_heading(event), look) + "\n\n"
+        case ScenarioFinished(verdict="fail" | "harness_error" | "warn", known=None):
             clauses = " ".join(event.clauses)
             line = f"{event.subject} > {event.name}"
-            return f"\n{look.mark(event.verdict)} {_safe(f'{clauses} {line}', look)}\n"
+            return f"\n{look.mark(event.verdict)} {safe(f'{clauses} {line}', look)}\n"
         case ScenarioFinished():
-            return look.mark(event.verdict)
+            return look.mark(standing(event))
         case _:
             return None
 
@@ -106,7 +115,9 @@ def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
         _failures("Failed", view, look, "fail"),
         _failures("Broke through no fault of the connector", view, look, "harness_error"),
         _loose(view, look),
+        _failures("Known failures", view, look, "known"),
         _failures("Warnings", view, look, "warn"),
+        _stale(finished.stale, look),
         _untested(view, look),
         _totals(view, look),
         verdict,
@@ -123,11 +134,13 @@ def _heading(started: RunStarted) -> str:
         f"seed {started.seed}",
         started.transport,
     ]
+    if started.shard is not None:
+        facts.append(f"shard {started.shard.number} of {started.shard.of}")
     return " | ".join(facts)
 
 
 def _sections(view: RunView, look: Look) -> str:
-    names = [_safe(each.name, look) for each in view.sections]
+    names = [safe(each.name, look) for each in view.sections]
     broad = min(max(map(len, names), default=0), look.width - 44)
     lines = []
     for section, full in zip(view.sections, names, strict=True):
@@ -166,31 +179,46 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
         lines += ["", f"{look.mark(wanted)} {_wrapped(head, '  ', look)}"]
         if clause.reason:
             lines.append(f"  {_wrapped(clause.reason, '  ', look)}")
+        if clause.known:
+            lines.append(f"  {_wrapped(known_words(clause.known), '  ', look)}")
+        lines.append(f"  About it: {tell_more([clause.id])}")
         faulty = [each for each in view.of_clause(clause) if each.verdict in FAULTY]
         for number, scenario in enumerate(faulty):
+            if number:
+                lines.append("")
             if number >= _IN_FULL:
-                lines.append(_safe(f"    {scenario.name}", look))
-                lines.append(_safe(f"      again     {scenario.replay}", look))
+                lines.append(safe(f"    {scenario.name}", look))
+                lines.append(safe(f"      again     {scenario.replay}", look))
                 continue
             if scenario.id in told:
-                lines.append(_safe(f"    {scenario.name} (see {told[scenario.id]})", look))
+                lines.append(safe(f"    {scenario.name} (see {told[scenario.id]})", look))
                 continue
             told[scenario.id] = clause.id
-            lines += _scenario(scenario, look)
+            lines += _scenario(scenario, look, said=clause.known)
     return f"{title}\n" + "\n".join(lines[1:]) if lines else ""
 
 
 def _loose(view: RunView, look: Look) -> str:
     lines = [line for each in view.loose_faults for line in _scenario(each, look)]
-    return "\n".join(["Scenarios without a clause", *lines]) if lines else ""
+    return "\n".join([view.loose_title, *lines]) if lines else ""
 
 
-def _scenario(scenario: ScenarioFinished, look: Look) -> Iterable[str]:
+def _stale(sentences: Sequence[str], look: Look) -> str:
+    lines = [f"  {_wrapped(each, '    ', look)}" for each in sentences]
+    return "\n".join(["Stale baseline", *lines]) if lines else ""
+
+
+def _scenario(
+    scenario: ScenarioFinished, look: Look, said: KnownFailure | None = None
+) -> Iterable[str]:
+    """One failure in full; ``said`` is the entry of the baseline that its clause has told."""
     yield f"    {_wrapped(f'{scenario.subject} > {scenario.name}', '    ', look)}"
     for label, text in explanation(scenario):
+        if label == "known" and scenario.known == said:
+            continue
         # The command line to run again is never wrapped: it is there to be copied.
         body = (
-            _safe(text, look) if label == "again" else _wrapped(text, " " * 16, look, indented=True)
+            safe(text, look) if label == "again" else _wrapped(text, " " * 16, look, indented=True)
         )
         yield f"      {label:<10}{body}"
 
@@ -237,10 +265,11 @@ def _totals(view: RunView, look: Look) -> str:
     number = plural(len(view.story.scenarios), "scenario")
     scenarios = f"{number} in {seconds(finished.duration_s)}: {', '.join(ran) or 'none run'}"
     lines.append(_wrapped(scenarios, "  ", look))
-    lines.append(
-        f"Tested in full: {view.must_tested} of {plural(view.must_present, 'must clause')};"
-        f" profile {_safe(started.profile.name, look)}"
-    )
+    if view.shard is not None:
+        # Clauses are judged when the parts are merged: here nothing could be counted.
+        return lines[-1]
+    tested = f"Tested in full: {view.tested_words}; profile {profile_words(started.profile)}"
+    lines.append(_wrapped(tested, "  ", look))
     return "\n".join(lines)
 
 
@@ -249,13 +278,14 @@ def _wrapped(text: str, margin: str, look: Look, *, indented: bool = False) -> s
     room = look.width - len(margin) - (0 if indented else 2)
     folded = [
         piece
-        for line in _safe(text, look).splitlines() or [""]
+        for line in safe(text, look).splitlines() or [""]
         for piece in textwrap.wrap(line, room, break_on_hyphens=False) or [""]
     ]
     return f"\n{margin}".join(folded)
 
 
-def _safe(text: str, look: Look) -> str:
+def safe(text: str, look: Look) -> str:
+    """``text`` as the output can show it, without characters that steer a terminal."""
     text = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
     if look.unicode:
         return text

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from harness.events import LEVELS, ClauseJudged, Event, Level, ScenarioFinished
 from harness.judge import FAULTY
-from harness.report.words import Standing, standing
+from harness.report.words import Standing, plural, standing
 from harness.stream import RunStory, read_story
 
 
@@ -68,18 +68,55 @@ class RunView:
 
     @cached_property
     def scenario_tally(self) -> Counter[Standing]:
-        return Counter(each.verdict for each in self.story.scenarios)
+        return Counter(standing(each) for each in self.story.scenarios)
 
     @property
     def must_tested(self) -> int:
         """Must clauses that were held against the connector to the end."""
-        must = self.tally["must"]
-        return must["pass"] + must["fail"] + must["warn"]
+        return len(self._must_touched) - self.must_in_part
+
+    @property
+    def must_in_part(self) -> int:
+        """Must clauses with a verdict by some of their scenarios, while others could not be run.
+
+        Scenarios of another reading than that of the profile leave nothing out.
+        """
+        return sum(
+            any(each.lacks or each.verdict == "not_testable" for each in self.of_clause(clause))
+            for clause in self._must_touched
+        )
+
+    @property
+    def tested_words(self) -> str:
+        """``137 of 146 must clauses, 2 more in part``."""
+        words = f"{self.must_tested} of {plural(self.must_present, 'must clause')}"
+        return f"{words}, {self.must_in_part} more in part" if self.must_in_part else words
+
+    @cached_property
+    def _must_touched(self) -> tuple[ClauseJudged, ...]:
+        touched = self.clauses("pass", "fail", "known", "warn")
+        return tuple(each for each in touched if each.level == "must")
 
     @property
     def must_present(self) -> int:
         """Must clauses of this run but for those whose scenarios are still to be written."""
         return sum(self.tally["must"].values()) - self.tally["must"]["planned"]
+
+    @property
+    def shard(self) -> str | None:
+        """``Shard 2 of 5`` where this is a part of a run; None where it is a whole one."""
+        shard = self.story.started.shard
+        return None if shard is None else f"Shard {shard.number} of {shard.of}"
+
+    @property
+    def headline(self) -> str:
+        """The verdict as a title; a part of a run has none, it says which part it is."""
+        return self.shard or self.story.finished.verdict.capitalize()
+
+    @property
+    def loose_title(self) -> str:
+        """What scenarios are that no judged clause holds: in a part of a run, all of them."""
+        return "Scenarios without a clause" if self.shard is None else "Scenarios of this part"
 
     @cached_property
     def loose(self) -> tuple[ScenarioFinished, ...]:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Final, Literal, TypeAlias
 
-from harness.events import ClauseJudged, Exchange, Level, ScenarioFinished, Verdict
+from harness.events import (
+    ClauseJudged,
+    Exchange,
+    KnownFailure,
+    Level,
+    ProfileUsed,
+    ScenarioFinished,
+    Verdict,
+)
 
-Standing: TypeAlias = Verdict | Literal["planned"]
-"""A clause's verdict, with those of later work told apart from the merely untestable."""
+Standing: TypeAlias = Verdict | Literal["planned", "known"]
+"""A verdict, with two told apart: clauses of later work from the merely untestable, and failures
+that the baseline knows from new ones."""
 
 STANDINGS: Final[tuple[Standing, ...]] = (
     "pass",
     "fail",
+    "known",
     "warn",
     "harness_error",
     "not_testable",
@@ -22,6 +34,7 @@ STANDINGS: Final[tuple[Standing, ...]] = (
 VERDICT_WORDS: Final[dict[Standing, str]] = {
     "pass": "pass",
     "fail": "fail",
+    "known": "known failure",
     "warn": "warning",
     "harness_error": "harness error",
     "not_testable": "not testable",
@@ -32,6 +45,7 @@ VERDICT_WORDS: Final[dict[Standing, str]] = {
 MARKS: Final[dict[Standing, str]] = {
     "pass": "✔",
     "fail": "✘",
+    "known": "~",
     "warn": "!",
     "harness_error": "‼",
     "not_testable": "○",
@@ -49,14 +63,41 @@ SHOWN_EXCHANGES = 6
 """How many exchanges a failure lists by name; the page and the JSON report hold all of them."""
 
 
-def standing(clause: ClauseJudged) -> Standing:
-    """How the reports class a clause."""
-    return "planned" if clause.planned else clause.verdict
+SHOWN_LINES = 8
+"""How many lines of a connector's own output a failure shows by name."""
+
+
+def standing(judged: ClauseJudged | ScenarioFinished) -> Standing:
+    """How the reports class a clause or a scenario."""
+    if judged.known is not None:
+        return "known"
+    if isinstance(judged, ClauseJudged) and judged.planned:
+        return "planned"
+    return judged.verdict
 
 
 def plural(number: int, noun: str) -> str:
     """``1 clause``, ``2 clauses``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def known_words(known: KnownFailure) -> str:
+    """An entry of the baseline in a sentence: why, who, until when, where it is tracked."""
+    words = [known.reason, f"{known.owner} answers for it until {known.expires}", known.issue]
+    return "; ".join(each for each in words if each)
+
+
+def profile_words(profile: ProfileUsed) -> str:
+    """The name of a profile and, where it leaves readings to our picks, those that it chose."""
+    if not profile.defaulted:
+        return profile.name
+    figures = {name: f"{value:g}" for name, value in profile.parameters.items()}
+    chosen = [
+        f"{name} {value}"
+        for name, value in (profile.readings | figures).items()
+        if name not in profile.defaulted
+    ]
+    return f"{profile.name} ({'; '.join([*chosen, f'{len(profile.defaulted)} by default'])})"
 
 
 def seconds(duration_s: float) -> str:
@@ -81,22 +122,54 @@ def exchange_line(exchange: Exchange) -> str:
     return f"{exchange.direction}: {exchange.method} {exchange.path} -> {answer}"
 
 
+def tell_more(clauses: Iterable[str]) -> str:
+    """The command that tells all there is to know about these clauses; empty for none."""
+    ids = " ".join(clauses)
+    return f"percipio-conformance clauses {ids}" if ids else ""
+
+
+def last_lines(output: str) -> str:
+    """The end of what a connector wrote; the page and the JSON report hold more of it."""
+    lines = output.rstrip().splitlines()
+    left = len(lines) - SHOWN_LINES
+    if left <= 0:
+        return "\n".join(lines)
+    return "\n".join([f"({plural(left, 'earlier line')} in report.json)", *lines[-SHOWN_LINES:]])
+
+
 def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
     """Why a scenario did not pass, as (label, text) in reading order: the words of every report."""
     lines: list[tuple[str, str]] = []
+    if scenario.known is not None:
+        lines.append(("known", known_words(scenario.known)))
     failure = scenario.failure
     if failure is None and scenario.reason:
         lines.append(("reason", scenario.reason))
     if failure is not None:
-        lines += [("step", failure.step), ("problem", failure.message)]
+        lines.append(("promise", scenario.rule))
+        done = [f"{each.keyword} {each.text}" for each in scenario.steps if each.verdict == "pass"]
+        if done:
+            lines.append(("done", "\n".join(done)))
+        # What was looked at is no problem in itself; what follows says what is wrong with it.
+        compared = failure.expected is not None
+        lines += [
+            ("step", failure.step),
+            ("looked at" if compared else "problem", failure.message),
+        ]
         if failure.expected is not None:
             lines.append(("expected", failure.expected))
         if failure.seen is not None:
-            lines.append(("seen", failure.seen))
+            lines.append(("seen" if compared else "where", failure.seen))
+        if failure.output is not None:
+            lines.append(("output", last_lines(failure.output)))
         shown = failure.exchanges[-SHOWN_EXCHANGES:]
         if len(failure.exchanges) > len(shown):
             left = len(failure.exchanges) - len(shown)
             lines.append(("exchange", f"({plural(left, 'earlier one')} in report.json)"))
-        lines += [("exchange", exchange_line(each)) for each in shown]
+        for line, same in groupby(exchange_line(each) for each in shown):
+            times = len(list(same))
+            lines.append(("exchange", line if times == 1 else f"{line}, {times} times"))
+    if scenario.unattributed:
+        lines.append(("unclaimed", f"{plural(scenario.unattributed, 'exchange')} of no step"))
     lines.append(("again", scenario.replay))
     return lines

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import schemas
-from harness.report.json_report import without_times
+from harness.digest import without_times
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -37,16 +38,34 @@ class Served:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+    """With the options that a test gives as the parameter, else with a catalogue from a file."""
     catalogue = tmp_path / "catalogue.json"
-    subprocess.run([sys.executable, "-c", MAKE_CATALOGUE, str(catalogue)], check=True)
-    process = subprocess.Popen(
-        [*SERVE, "--catalog", str(catalogue)], stdout=subprocess.PIPE, text=True, cwd=tmp_path
-    )
+    options: list[str] = getattr(request, "param", ["--catalog", str(catalogue)])
+    if "--catalog" in options:
+        subprocess.run([sys.executable, "-c", MAKE_CATALOGUE, str(catalogue)], check=True)
+    process = subprocess.Popen([*SERVE, *options], stdout=subprocess.PIPE, text=True, cwd=tmp_path)
     yield Served(process)
     if process.poll() is None:
         process.kill()
     process.communicate()
+
+
+@contextmanager
+def three_sixty_learning(served: Served) -> Iterator[httpx.Client]:
+    """A client of 360Learning's API, with a token."""
+    base = f"{served.printed['360Learning']}/api/v2"
+    with httpx.Client(base_url=base, trust_env=False, timeout=60) as client:
+        token = client.post(
+            "/oauth2/token",
+            json={
+                "grant_type": "client_credentials",
+                "client_id": served.printed["360Learning client id"],
+                "client_secret": served.printed["360Learning client secret"],
+            },
+        ).json()["access_token"]
+        client.headers.update({"Authorization": f"Bearer {token}", "360-api-version": "v2.0"})
+        yield client
 
 
 MAKE_CATALOGUE = """
@@ -108,6 +127,65 @@ def test_a_day_passes_and_the_catalogue_is_in_360learning(served: Served) -> Non
         refused = client.put(printed["World"] + "/clock", json={"now": "yesterday"})
         assert refused.status_code == 400
         assert "an instant in UTC" in refused.text
+
+
+def test_links_lead_to_the_percipio_that_is_served(served: Served) -> None:
+    printed = served.printed
+    items = every_item(
+        printed["Percipio"], printed["Percipio organization"], printed["Percipio bearer token"]
+    )
+    links = [str(item["link"]) for item in items if item["link"]]
+    assert all(link.startswith(printed["Percipio"] + "/cd/") for link in links)
+    with httpx.Client(trust_env=False) as client:
+        client.cookies.set("percipio-learner", printed["Percipio Ada"])
+        assert f'content="{items[0]["id"]}"' in client.get(links[0]).text
+
+
+def test_a_further_integration_is_enabled_while_it_runs(served: Served) -> None:
+    with three_sixty_learning(served) as client:
+        groups = {each["name"]: each["_id"] for each in client.get("/groups").json()}
+        carol = served.printed["360Learning author"]
+        client.post(f"/groups/{groups['Sales']}/admin/{carol}").raise_for_status()
+        enabled = {"groupId": groups["Sales"], "connectorAdminId": carol}
+        client.post("/extensions/integrations", json=enabled).raise_for_status()
+        as_olivia = {"userId": served.printed["360Learning Olivia"]}
+        pages = [
+            f"/extensions/groups/{groups[name]}/settings/skillsoft"
+            for name in ("Skillsoft Academy", "Sales")
+        ]
+        states = [client.get(each, params=as_olivia).json()["state"] for each in pages]
+        assert states == ["active", "enabled"]
+        webhooks = [
+            client.get(f"{each}/webhook-credentials", params=as_olivia).json() for each in pages
+        ]
+        assert webhooks[0]["clientId"] == served.printed["Connector client id"]
+        assert webhooks[0]["clientId"] != webhooks[1]["clientId"]
+
+
+@pytest.mark.parametrize("served", [["--from-scratch", "--items", "3"]], indirect=True)
+def test_from_scratch_nobody_has_enabled_anything(served: Served) -> None:
+    assert "Connector client id" not in served.printed
+    with httpx.Client(base_url=served.printed["World"], trust_env=False, timeout=60) as world:
+        world.put("/clock", json={"days": 2}).raise_for_status()
+        assert world.get("/status").json()["state"] == "absent"
+    with three_sixty_learning(served) as client:
+        assert client.get("/courses").json() == []
+        group, olivia = served.printed["360Learning group"], served.printed["360Learning Olivia"]
+        page = f"/extensions/groups/{group}/settings/skillsoft"
+        refused = client.get(page, params={"userId": olivia})
+        assert refused.json()["error"]["code"] == "integrationNotEnabled"
+
+
+def test_variables_that_cannot_be_written_are_a_wrong_use(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*SERVE, "--items", "1", "--variables", str(tmp_path / "nowhere" / "world.sh")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "cannot be written to" in done.stderr
+    assert done.stdout == ""
 
 
 def test_it_stops_cleanly_on_an_interrupt(served: Served) -> None:

@@ -16,12 +16,14 @@
     const asked = new FormData(form);
     const standings = asked.getAll("standing");
     const levels = asked.getAll("level");
+    const section = asked.get("section");
     const words = asked.get("text").toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const clause of clauses) {
       const fits =
         (!standings.length || standings.includes(clause.dataset.standing)) &&
         (!levels.length || levels.includes(clause.dataset.level)) &&
+        (!section || section === clause.dataset.section) &&
         words.every((word) => textOf(clause).includes(word));
       clause.hidden = !fits;
       shown += fits;
@@ -34,16 +36,19 @@
     nothing.hidden = shown > 0 || clauses.length === 0;
   };
 
-  // A link to a clause opens it, also when a filter hides it.
+  // A link to a clause or a scenario opens it, also when a filter hides it.
   const follow = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target?.classList.contains("clause")) return;
-    if (target.hidden) {
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target?.matches(".clause, .scenario")) return;
+    const clause = target.closest(".clause");
+    if (clause?.hidden) {
       form.reset();
       apply();
     }
+    if (clause) clause.open = true;
     target.open = true;
     target.scrollIntoView();
+    target.querySelector("summary").focus({ preventScroll: true });
   };
 
   form.hidden = clauses.length === 0;

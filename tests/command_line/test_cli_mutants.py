@@ -1,0 +1,63 @@
+"""``mutants`` as a person meets it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import schemas
+from harness.cli import main
+
+
+def test_one_fault_is_played_and_written_down(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["mutants", "--fault", "reports_back", "-n", "1", "--format", "json"]
+    assert main([*words, "--out", str(tmp_path)]) == 0
+    report = json.loads(capfd.readouterr().out)
+    assert schemas.problems("mutants", report) == []
+    assert report["words"] == "1 of 1 fault caught where they lie"
+    assert [each["name"] for each in report["faults"]] == ["reports_back"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "index.html",
+        "mutants.json",
+        "mutants.txt",
+    ]
+
+
+def test_a_fault_that_is_missed_is_red(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    # The fault does what it does; what is demanded of the suite is too much.
+    from harness.mutants.catalogue import load_catalogue
+
+    fault = load_catalogue()["reports_back"].fault
+    monkeypatch.setitem(fault.__dict__, "spares", frozenset())
+    monkeypatch.setitem(fault.__dict__, "warns", frozenset({"C029"}))
+    assert main(["mutants", "--clause", "C004", "-n", "1"]) == 1
+    assert "reports_back is missed: C029 should be warn and is pass" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["--fault", "runs_at_six"], "Did you mean runs_at_six_utc"),
+        (["--clause", "C999"], "There is no clause"),
+        (["--clause", "C134", "--fault", "reports_back"], "No fault breaks C134"),
+    ],
+)
+def test_wrong_usage(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mutants", *words]) == 2
+    assert complaint in capsys.readouterr().err
+
+
+def test_outside_a_checkout(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from harness.mutants import catalogue
+
+    monkeypatch.setattr(catalogue.load_catalogue, "__defaults__", (tmp_path,))
+    assert main(["mutants"]) == 2
+    assert "run this in a checkout" in capsys.readouterr().err
