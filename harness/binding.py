@@ -5,12 +5,12 @@ from __future__ import annotations
 import inspect
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gherkin.parser import Parser
-from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+from harness.phrases import definitions, matches
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Step
@@ -50,9 +50,9 @@ def unbound(steps: Iterable[Step]) -> list[str]:
     """What is wrong with the steps, one sentence each: no definition, or more than one."""
     wrong = []
     for step in steps:
-        matches = _matches(step.type, step.name)
-        if matches != 1:
-            many = "no step definition matches" if matches == 0 else f"{matches} definitions match"
+        found = matches(step.type, step.name)
+        if found != 1:
+            many = "no step definition matches" if found == 0 else f"{found} definitions match"
             wrong.append(f"{many} {step.keyword} {step.name!r} (line {step.line_number})")
     return wrong
 
@@ -61,18 +61,6 @@ def asynchronous() -> list[str]:
     """Step definitions that are coroutines: pytest-bdd would pass them without running them."""
     return sorted(
         f"{each.step_func.__module__}: {each.parser.name!r}"
-        for each in _definitions()
+        for each in definitions()
         if inspect.iscoroutinefunction(each.step_func) or inspect.isasyncgenfunction(each.step_func)
-    )
-
-
-def _definitions() -> list[StepFunctionContext]:
-    return list(step_function_context_registry.values())
-
-
-@cache
-def _matches(type_: str, name: str) -> int:
-    return sum(
-        (each.type is None or each.type == type_) and each.parser.is_matching(name)
-        for each in _definitions()
     )

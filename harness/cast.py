@@ -2,7 +2,7 @@
 
 Acme uses 360Learning. Its platform group holds three groups: Skillsoft Academy, private, which
 owns the integration; Sales, public; Legal, private. Globex is another customer of Percipio whose
-content must never appear at Acme.
+content must never appear at Acme. Pat looks after Acme's Percipio.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from random import Random
 
 from fake_lms.platform import Platform
+from fake_lms.settings_page import NAME
 from fake_percipio.organization import Organization
 from fake_percipio.site import Percipio
 
@@ -48,17 +49,14 @@ def assemble(percipio: Percipio, platform: Platform, draw: Random) -> Cast:
         globex=globex,
         groups={each.name: each.id for each in (root, academy, sales, legal)} | {"Acme": root.id},
         users={"Carol": carol.id},
-        integration=platform.integrations.add(
-            "Skillsoft",
-            group_id=academy.id,
-            author_id=carol.id,
-            default_progress=50,
-            active=True,
+        integration=platform.administration.enable(
+            NAME, group_id=academy.id, connector_admin_id=carol.id
         ).id,
         connector_admin=carol.id,
     )
     for name in LEARNERS:
         add_learner(cast, platform, name)
+    acme.add_learner("Pat", email="pat@acme.example", user_id="emp-0100", administrator=True)
     return cast
 
 

@@ -8,7 +8,20 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from harness.commands import clauses, generate, run, serve
+from harness.commands import (
+    baseline,
+    clauses,
+    compare,
+    generate,
+    histories,
+    merge,
+    mutants,
+    replay,
+    report,
+    run,
+    serve,
+    smoke,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +35,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--version", action="version", version=f"%(prog)s {version('percipio-conformance')}"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for each in (run, serve, generate, clauses):
+    every = (
+        run,
+        smoke,
+        histories,
+        serve,
+        generate,
+        clauses,
+        mutants,
+        replay,
+        compare,
+        report,
+        baseline,
+        merge,
+    )
+    for each in every:
         each.add_parser(commands)
     arguments = parser.parse_args(argv)
     try:

@@ -7,6 +7,7 @@ Every message is checked against its schema in both directions: a wrong message 
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -15,8 +16,10 @@ import httpx
 import orjson
 
 import schemas
+from harness.breach import Breach
 from harness.moments import read_instant, write_instant
-from harness.outcomes import ConnectorError, HarnessError
+from harness.outcomes import HarnessError, Silence
+from harness.redaction import redact_body
 
 Message = dict[str, Any]
 
@@ -41,15 +44,21 @@ class Refused:
 
 
 class ConnectorDriver(Protocol):
-    """One connector under test. Every call may raise :class:`ConnectorError`."""
+    """One connector under test. Every call may raise :class:`ConnectorError`.
+
+    ``integration`` is the id of a further integration that was announced; None is the first one.
+    """
 
     async def describe(self) -> Message: ...
     async def reset(self, message: Message) -> None: ...
-    async def setup(self, message: Message) -> Refused | None: ...
-    async def status(self) -> Message: ...
-    async def settings(self) -> Message: ...
-    async def change_settings(self, message: Message) -> Message: ...
-    async def webhook(self) -> Message: ...
+    async def announce(self, message: Message) -> None: ...
+    async def setup(self, message: Message, integration: str | None = None) -> Refused | None: ...
+    async def status(self, integration: str | None = None) -> Message: ...
+    async def settings(self, integration: str | None = None) -> Message: ...
+    async def change_settings(
+        self, message: Message, integration: str | None = None
+    ) -> Message: ...
+    async def webhook(self, integration: str | None = None) -> Message: ...
     async def move_clock(self, now: datetime) -> ClockAnswer: ...
     async def clock(self) -> ClockAnswer: ...
 
@@ -58,40 +67,49 @@ class HttpDriver:
     """The protocol over HTTP, for a connector in any language.
 
     Args:
-        client: carries the requests; its transport decides whether sockets are used.
+        client: carries the requests; its transport decides whether sockets are used, and its
+            read timeout is how long a whole answer may take.
         base_url: where the connector serves the protocol, for example ``http://host/control``.
     """
 
     def __init__(self, client: httpx.AsyncClient, base_url: str) -> None:
         self._client = client
         self._base = base_url.rstrip("/")
+        self.wants_restarts = False
+        """What the connector said in ``describe`` about a restart between two scenarios."""
 
     async def describe(self) -> Message:
-        return await self._ask("GET", "describe", answer="describe")
+        message = await self._ask("GET", "describe", answer="describe")
+        self.wants_restarts = bool(message.get("restart_between_scenarios", False))
+        return message
 
     async def reset(self, message: Message) -> None:
         await self._ask("POST", "reset", message, sends="reset")
 
-    async def setup(self, message: Message) -> Refused | None:
+    async def announce(self, message: Message) -> None:
+        await self._ask("POST", "integrations", message, sends="integration")
+
+    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
         # A blank or missing value is what some scenarios send on purpose: the answer is the point.
-        response = await self._send("POST", "setup", message)
+        response = await self._send("POST", _call("setup", integration), message)
         if response.status_code == httpx.codes.BAD_REQUEST:
             error = self._read(response, "error")["error"]
             return Refused(error["code"], error["message"], error.get("field"))
         self._expect_success(response, "setup")
         return None
 
-    async def status(self) -> Message:
-        return await self._ask("GET", "status", answer="status")
+    async def status(self, integration: str | None = None) -> Message:
+        return await self._ask("GET", _call("status", integration), answer="status")
 
-    async def settings(self) -> Message:
-        return await self._ask("GET", "settings", answer="settings")
+    async def settings(self, integration: str | None = None) -> Message:
+        return await self._ask("GET", _call("settings", integration), answer="settings")
 
-    async def change_settings(self, message: Message) -> Message:
-        return await self._ask("PUT", "settings", message, sends="settings", answer="settings")
+    async def change_settings(self, message: Message, integration: str | None = None) -> Message:
+        call = _call("settings", integration)
+        return await self._ask("PUT", call, message, sends="settings", answer="settings")
 
-    async def webhook(self) -> Message:
-        return await self._ask("GET", "webhook", answer="webhook")
+    async def webhook(self, integration: str | None = None) -> Message:
+        return await self._ask("GET", _call("webhook", integration), answer="webhook")
 
     async def move_clock(self, now: datetime) -> ClockAnswer:
         message = {"now": write_instant(now)}
@@ -120,23 +138,33 @@ class HttpDriver:
     async def _send(self, method: str, call: str, message: Message | None) -> httpx.Response:
         body = None if message is None else orjson.dumps(message)
         headers = {} if body is None else {"content-type": "application/json"}
+        limit = self._client.timeout.read
         try:
-            return await self._client.request(
-                method, f"{self._base}/{call}", content=body, headers=headers
-            )
+            async with asyncio.timeout(limit):
+                return await self._client.request(
+                    method, f"{self._base}/{call}", content=body, headers=headers
+                )
+        except (httpx.TimeoutException, TimeoutError) as error:
+            raise Silence(
+                f"{method} {call} was not answered in whole within {limit:g} seconds. Answer at "
+                "once and work afterwards; GET clock says when that is done"
+            ) from error
         except httpx.HTTPError as error:
-            raise ConnectorError(
+            raise Breach(
                 f"{method} {call} got no answer from the connector: "
                 f"{type(error).__name__}: {error}. Is it running, and does it serve the control "
-                "protocol at this address?"
+                "protocol at this address?",
+                came=f"no answer ({type(error).__name__}: {error})",
             ) from error
 
     def _expect_success(self, response: httpx.Response, call: str) -> None:
         if response.is_success:
             return
-        raise ConnectorError(
+        raise Breach(
             f"{response.request.method} {call} was answered {response.status_code}: "
-            f"{response.text[:500] or 'no body'}"
+            f"{response.text[:500] or 'no body'}",
+            came=_shown(response),
+            status=response.status_code,
         )
 
     def _read(self, response: httpx.Response, schema: str) -> Message:
@@ -144,14 +172,32 @@ class HttpDriver:
         try:
             message = orjson.loads(response.content)
         except orjson.JSONDecodeError as error:
-            raise ConnectorError(
-                f"{call} was answered with something that is not JSON: {response.text[:200]!r}"
+            raise Breach(
+                f"{call} was answered with something that is not JSON: {response.text[:200]!r}",
+                came=_shown(response),
+                status=response.status_code,
+                schema=schema,
             ) from error
         wrong = _problems(schema, message)
         if wrong:
-            raise ConnectorError(f"{call} breaks the schema control/{schema}: {'; '.join(wrong)}")
+            raise Breach(
+                f"{call} breaks the schema control/{schema}: {'; '.join(wrong)}",
+                came=_shown(response),
+                status=response.status_code,
+                schema=schema,
+                problems=tuple(wrong),
+            )
         assert isinstance(message, dict)
         return message
+
+
+def _call(name: str, integration: str | None) -> str:
+    # Ids of 360Learning are 24 hexadecimal digits: nothing in them has to be escaped.
+    return name if integration is None else f"{name}?integration={integration}"
+
+
+def _shown(response: httpx.Response) -> str:
+    return f"{response.status_code} {redact_body(response.content) or 'without a body'}"
 
 
 def _problems(schema: str, message: object) -> list[str]:

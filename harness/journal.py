@@ -14,6 +14,15 @@ Side = Literal["percipio", "lms", "connector", "control"]
 KEPT_BYTES = 2_000
 """How much of a body is kept as evidence."""
 
+LARGEST_ANSWER_BYTES = 16_000_000
+"""More than any connector has to say; an answer without an end would fill our memory."""
+
+AROUND_THE_STEPS = "around the steps"
+"""Where the harness speaks to the connector by itself: it is reset, and says how it ended."""
+
+_OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+"""How a body was sent; once it is read, it has a length of its own."""
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -46,8 +55,12 @@ class Journal:
     def open(
         self, side: Side, method: str, host: str, path: str, headers: dict[str, str]
     ) -> Exchange:
-        """Begin an exchange; it belongs to the step under way, or to none."""
-        exchange = Exchange(self.step, side, method, host, path, headers)
+        """Begin an exchange; it belongs to the step under way, or to none.
+
+        What the harness asks by itself, when a world begins and ends, belongs there.
+        """
+        step = AROUND_THE_STEPS if self.step is None and side == "control" else self.step
+        exchange = Exchange(step, side, method, host, path, headers)
         self.exchanges.append(exchange)
         return exchange
 
@@ -104,9 +117,32 @@ class RecordingTransport(httpx.AsyncBaseTransport):
         exchange.request = (await request.aread())[:KEPT_BYTES]
         with _noting_a_break(exchange):
             response = await self._inner.handle_async_request(request)
-            exchange.response = (await response.aread())[:KEPT_BYTES]
+            response = await _whole(response)
+            exchange.response = response.content[:KEPT_BYTES]
         exchange.status = response.status_code
         return response
+
+
+async def _whole(response: httpx.Response) -> httpx.Response:
+    """The response with its body read and decoded.
+
+    Raises:
+        httpx.RemoteProtocolError: it is longer than any answer should be.
+    """
+    body = bytearray()
+    try:
+        async for chunk in response.aiter_bytes():
+            body += chunk
+            if len(body) > LARGEST_ANSWER_BYTES:
+                raise httpx.RemoteProtocolError(
+                    f"the answer has more than {LARGEST_ANSWER_BYTES:,} bytes and was broken off"
+                )
+    finally:
+        await response.aclose()
+    headers = [pair for pair in response.headers.multi_items() if pair[0] not in _OF_THE_WIRE]
+    return httpx.Response(
+        response.status_code, headers=headers, content=bytes(body), extensions=response.extensions
+    )
 
 
 @contextmanager

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from harness.addresses import LOOPBACK
+from harness.patience import PATIENCE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +18,12 @@ class Option:
     """One option that ``pytest`` and ``percipio-conformance run`` both understand.
 
     ``about`` says what it belongs to: ``choice`` picks scenarios, ``world`` shapes what they see
-    and therefore stands in the line that replays one, ``output`` is about the report alone.
+    and therefore stands in the line that replays one, ``part`` is the share of a run that was
+    split, ``verdict`` says what is known to fail, ``output`` is about the report alone.
     """
 
     name: str
-    about: Literal["choice", "world", "output"]
+    about: Literal["choice", "world", "part", "verdict", "output"]
     details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -40,6 +45,16 @@ class Option:
                 return [word for each in value for word in (self.name, str(each))]
             case _:
                 return [self.name, str(value)]
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0, such as 30")
+    return number
 
 
 OPTIONS = (
@@ -83,9 +98,73 @@ OPTIONS = (
         },
     ),
     Option(
+        "--connector",
+        "world",
+        {
+            "action": "append",
+            "default": [],
+            "metavar": "URL",
+            "help": "a connector that is running: where it serves the control protocol; with -n one"
+            " for each worker, as several of these or with {worker}",
+        },
+    ),
+    Option(
+        "--connector-command",
+        "world",
+        {
+            "metavar": "CMD",
+            "help": "start the connector with this command; {port}, {state} and {ca_file} in it"
+            " are filled in",
+        },
+    ),
+    Option(
+        "--driver",
+        "world",
+        {"metavar": "MODULE:CLASS", "help": "a Python class that drives the connector"},
+    ),
+    Option(
         "--subject",
         "world",
         {"metavar": "MODULE:FACTORY", "help": "what makes the connector under test"},
+    ),
+    Option(
+        "--tls",
+        "world",
+        {
+            "action": "store_true",
+            "default": False,
+            "help": "https for the world's addresses, by an authority made for this run",
+        },
+    ),
+    Option(
+        "--host",
+        "world",
+        {
+            "default": LOOPBACK,
+            "metavar": "HOST",
+            "help": f"address or name at which the connector reaches the world ({LOOPBACK})",
+        },
+    ),
+    Option(
+        "--patience",
+        "world",
+        {
+            "type": _seconds,
+            "default": PATIENCE_SECONDS,
+            "metavar": "SECONDS",
+            "help": "real time the connector gets for an answer, to come to rest, and to start"
+            f" ({PATIENCE_SECONDS:g})",
+        },
+    ),
+    Option(
+        "--shard",
+        "part",
+        {"metavar": "N/M", "help": "only part N of M of the scenarios, to be merged afterwards"},
+    ),
+    Option(
+        "--baseline",
+        "verdict",
+        {"type": Path, "metavar": "FILE", "help": "known failures, which do not fail the run"},
     ),
     Option("--report", "output", {"type": Path, "metavar": "DIR", "help": "where to write"}),
 )

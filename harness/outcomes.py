@@ -4,7 +4,8 @@
 
     Outcome
     ├── Mismatch        the world shows something else than the clause promises   -> fail
-    ├── ConnectorError  the connector broke the control protocol or never rested  -> fail
+    ├── ConnectorError  the connector broke the control protocol                  -> fail
+    │   └── Silence     it used up the time it gets to answer or come to rest     -> fail
     ├── Unreachable     no connector answers at all: nothing can be said of it    -> harness error
     ├── NotTestable     this connector cannot be held against the clause          -> not testable
     ├── Inapplicable    the clause does not concern this connector or profile     -> inapplicable
@@ -14,6 +15,8 @@ Any other exception that leaves a step is a fault of ours as well.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class Outcome(Exception):
@@ -40,6 +43,10 @@ class ConnectorError(Outcome):
     """The connector under test did not do its part of the control protocol."""
 
 
+class Silence(ConnectorError):
+    """A limit of real time ran out while the suite waited for the connector."""
+
+
 class Unreachable(Outcome):
     """The connector never answered: a wrong address is no finding about its behaviour."""
 
@@ -48,8 +55,24 @@ class NotTestable(Outcome):
     """The connector gives no means to test this; the reason is the message."""
 
 
+class Restless(NotTestable):
+    """A limit of real time ran out, and the connector has never promised to keep the world's."""
+
+
 class Inapplicable(Outcome):
     """The clause or scenario does not apply; the reason is the message."""
+
+
+class Undeclared(Inapplicable):
+    """The connector declares no capability of this kind.
+
+    Args:
+        capabilities: those that are missing.
+    """
+
+    def __init__(self, capabilities: Sequence[str]) -> None:
+        super().__init__(f"the connector does not declare the capability {', '.join(capabilities)}")
+        self.capabilities = tuple(capabilities)
 
 
 class HarnessError(Outcome):

@@ -13,20 +13,25 @@ import pytest
 
 from fake_percipio.importing import CatalogueFileError, read_catalogue
 from harness import hooks
+from harness.baseline import BaselineError, load_baseline
+from harness.connectors.choice import choose
+from harness.connectors.loading import WrongConnector
 from harness.eligibility import demand_abilities, demand_reading
-from harness.events import encode
+from harness.events import ScenarioFinished, encode
 from harness.featurefiles import FEATURES, OUR_MARKERS, FeatureFile, identify, tags_of
 from harness.journal import Journal
 from harness.options import add_options, words_for
-from harness.outcomes import Inapplicable, NotTestable
+from harness.outcomes import ConnectorError, Inapplicable, NotTestable, Restless, Unreachable
 from harness.profiles import ProfileError, load_profile
 from harness.recording import Recording
 from harness.register import UnknownClause, load_register
-from harness.report.words import explanation
+from harness.report.words import explanation, tell_more
 from harness.run import Asked, Run
+from harness.sharding import ShardError, read_shard
+from harness.splitting import Splitter
 from harness.tags import markers
-from harness.telling import CONNECTOR, SCENARIO, Teller
-from harness.theatre import Theatre, UnknownSubject, load_subject
+from harness.telling import ABSENT, CONNECTOR, SCENARIO, Teller
+from harness.theatre import Theatre
 from harness.world import World
 
 if TYPE_CHECKING:
@@ -56,24 +61,44 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         profile = load_profile(option.profile)
         clauses = tuple(register.clause(each).id for each in option.clause)
-        subject = load_subject(option.subject)
+        chosen = choose(option, workers=_workers(config))
         catalogue = read_catalogue(option.catalog) if option.catalog is not None else []
-    except (ProfileError, UnknownClause, UnknownSubject, CatalogueFileError) as error:
+        baseline = load_baseline(option.baseline) if option.baseline is not None else None
+        shard = read_shard(option.shard) if option.shard is not None else None
+    except (
+        ProfileError,
+        UnknownClause,
+        WrongConnector,
+        CatalogueFileError,
+        BaselineError,
+        ShardError,
+    ) as error:
         raise pytest.UsageError(str(error)) from error
     asked = Asked(
         seed=option.seed,
         profile=profile,
-        transport="sockets" if option.sockets else "in-process",
+        transport=chosen.transport,
+        host=option.host,
+        tls=option.tls,
+        patience_seconds=option.patience,
         catalogue=option.catalog,
         report=option.report,
         clauses=clauses,
         narrowed=_is_narrowed(config),
+        selection=_selection(config),
+        options=tuple(words_for(option, "world")),
+        shard=shard,
+        baseline=baseline,
     )
     config.stash[RUN] = Run(asked, register)
     # Workers of a parallel run only play; the process the user started tells the story.
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Teller(config.stash[RUN], config.hook), "conformance-teller")
-    config.stash[THEATRE] = Theatre(asked, subject, catalogue)
+    if shard is not None:
+        splitter = Splitter(config.stash[RUN], shard)
+        config.pluginmanager.register(splitter, "conformance-splitter")
+    worker = _worker(config)
+    config.stash[THEATRE] = Theatre(asked, lambda: chosen.make(worker), catalogue)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -120,9 +145,15 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """The simulated world of this scenario, and nobody else's."""
     recording = request.node.stash[RECORDING]
     recording.journal = Journal()
-    with request.config.stash[THEATRE].world(recording.identity.id, recording.journal) as world:
+    theatre = request.config.stash[THEATRE]
+    recording.listen(theatre.listen())
+    with theatre.world(recording.identity.id, recording.journal) as world:
         yield world
-        recording.facts |= world.facts()
+        if isinstance(recording.error, ConnectorError | Restless):
+            # Whoever broke off a conversation is not asked how it went.
+            theatre.broke_its_word(recording.error)
+        else:
+            recording.facts |= world.facts()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -139,6 +170,10 @@ def pytest_bdd_before_scenario(
     recording.plan([(step.keyword, step.name) for step in scenario.steps])
     run, tags = request.config.stash[RUN], tags_of(request.node)
     demand_reading(tags, run.asked.profile)
+    described = request.config.stash[THEATRE].description
+    if described is not None:
+        # A connector describes itself in the same way always: what it cannot do needs no world.
+        demand_abilities(tags, run.register, described)
     world = request.getfixturevalue("world")
     demand_abilities(tags, run.register, world.description)
 
@@ -161,40 +196,84 @@ def pytest_runtest_makereport(
     recording = item.stash[RECORDING]
     if call.excinfo is not None:
         recording.raised(call.excinfo.value)
+        if isinstance(call.excinfo.value, Unreachable):
+            # What holds for this scenario holds for all; one telling is enough.
+            item.session.shouldstop = str(call.excinfo.value)
         if isinstance(call.excinfo.value, Inapplicable | NotTestable):
             report.outcome = "skipped"
             report.longrepr = (str(item.path), 0, str(call.excinfo.value))
     if call.when == "teardown":
-        event = recording.finish(_replay(item, recording.identity.id))
+        event = _event(item, recording)
         report.user_properties.append((SCENARIO, encode(event).decode()))
+        if isinstance(recording.error, Unreachable):
+            report.user_properties.append((ABSENT, str(recording.error)))
         connector = item.config.stash[THEATRE].description
         if connector is not None:
             report.user_properties.append((CONNECTOR, connector))
     elif report.failed:
-        event = recording.finish(_replay(item, recording.identity.id))
-        if event.verdict == "warn":
-            # Under pytest a warning is an expected failure: shown, and no reason to be red.
+        event = _event(item, recording)
+        # Under pytest a warning is an expected failure: shown, and no reason to be red.
+        if event.known is not None:
+            report.outcome, report.wasxfail = "skipped", f"known failure: {event.known.reason}"
+        elif event.verdict == "warn":
             report.outcome, report.wasxfail = "skipped", f"warning: {event.reason}"
         if event.failure is not None:
-            report.longrepr = "\n".join(f"{label:<9} {text}" for label, text in explanation(event))
+            lines = explanation(event)
+            if event.clauses:
+                lines.append(("about", tell_more(event.clauses)))
+            report.longrepr = "\n".join(f"{label:<9} {text}" for label, text in lines)
     return report
+
+
+def _workers(config: pytest.Config) -> int:
+    """How many processes play scenarios; 0 is this one alone. A worker knows its number, not it."""
+    if hasattr(config, "workerinput"):
+        return int(config.workerinput["workercount"])
+    return len(config.getoption("tx", []))
+
+
+def _worker(config: pytest.Config) -> int:
+    """The number of this worker, from 0; xdist counts on when it replaces one that crashed."""
+    name: str = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"]
+    return int(name.removeprefix("gw"))
 
 
 def _is_narrowed(config: pytest.Config) -> bool:
     option = config.option
-    everything = [str(each) for each in (FEATURES, *FEATURES.parents)]
-    places = [str((config.invocation_params.dir / each).resolve()) for each in config.args]
     return bool(
         option.clause
         or option.scenario
         or option.keyword
         or option.markexpr
-        or not all(each in everything for each in places)
+        or _narrow_places(config)
     )
+
+
+def _narrow_places(config: pytest.Config) -> list[str]:
+    """Where scenarios are looked for, unless that is everywhere; as every machine names it."""
+    everything = [str(each) for each in (FEATURES, *FEATURES.parents)]
+    places = [str((config.invocation_params.dir / each).resolve()) for each in config.args]
+    if all(each in everything for each in places):
+        return []
+    return sorted(each.removeprefix(f"{FEATURES.parent}/") for each in places)
+
+
+def _selection(config: pytest.Config) -> tuple[str, ...]:
+    """The words that chose scenarios."""
+    option = config.option
+    words = words_for(option, "choice")
+    words += ["-k", option.keyword] if option.keyword else []
+    words += ["-m", option.markexpr] if option.markexpr else []
+    return (*words, *_narrow_places(config))
 
 
 def _is_scenario(item: pytest.Item) -> bool:
     return isinstance(item.parent, FeatureFile)
+
+
+def _event(item: pytest.Item, recording: Recording) -> ScenarioFinished:
+    event = recording.finish(_replay(item, recording.identity.id))
+    return item.config.stash[RUN].marked(event)
 
 
 def _replay(item: pytest.Item, identifier: str) -> list[str]:

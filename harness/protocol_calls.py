@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harness.simulation import PATIENCE_SECONDS
+from harness.patience import PATIENCE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,22 @@ CALLS = (
         204,
         sends="reset",
         errors="400 where a reading is not known to a connector that follows readings.",
+    ),
+    Call(
+        "POST integrations",
+        "360Learning has enabled one more integration: for another group, perhaps with another"
+        " organization of Percipio behind it. It is served from here on beside the first and"
+        " begins `enabled`, like that one after `reset`; a restart forgets none of them, the next"
+        " `reset` all. Only a connector that declares `several-integrations` is asked for this."
+        " `setup`, `status`, `settings` and `webhook` name the integration they are about as"
+        " `?integration=<id>`; without it they are about the first. The clock is one for all:"
+        " `ready` when every integration is at rest, `next_due` the earliest of theirs. Both"
+        " addresses of `webhook` may be the same for all of them; the credentials may not, for"
+        " they tell whose statements are coming in.",
+        204,
+        sends="integration",
+        errors="400 as for `reset`, 409 where that integration is served already. An `integration`"
+        " that was not announced since the last `reset` is answered 404 by the calls that name it.",
     ),
     Call(
         "POST setup",
@@ -105,7 +121,7 @@ CALLS = (
 )
 
 INTRODUCTION = """\
-The harness drives any connector through nine calls over HTTP. A connector serves them below an
+The harness drives any connector through ten calls over HTTP. A connector serves them below an
 address of its choice, for example `http://127.0.0.1:8080/control`, and for tests only: whoever
 reaches them owns the connector. Bodies are JSON. Everything else the connector does is
 observed where it happens, in 360Learning and at Percipio.
@@ -123,7 +139,27 @@ ERRORS = """\
 Every 4xx and 5xx answer has this body. `code` is for programs and stable, `message` is for
 people: what happened, why, and what to do. Apart from the 400 of `POST setup`, an error answer
 fails the scenario under way: the harness asks for nothing that a connector may refuse. A call
-that is not answered within 60 seconds, or not at all, fails it too.
+that is not answered within 30 seconds (`--patience`), or not at all, fails it too.
+"""
+
+CAPABILITIES = {
+    "courses": "The daily run makes courses of the catalogue and keeps them up to date.",
+    "statistics": "The webhook takes statements in, and 360Learning shows them as attempts.",
+    "tags": "Areas and subjects become tags of courses, where the administrator wants that.",
+    "filters": "The administrator chooses languages and content types, and the rest is archived.",
+    "globalization": "With the Globalization solution, versions in several languages are one"
+    " course.",
+    "several-integrations": "Further integrations are served beside the first one and never mix"
+    " with it.",
+}
+"""What each capability of ``describe`` means, in the order of its schema."""
+
+ABOUT_CAPABILITIES = """\
+What a connector declares in `describe` decides what it is held to. A clause whose capability is not
+declared is *inapplicable*: it counts neither for nor against the connector, and the line `Tested in
+full` says how much of the must level is left. What is declared has to work: a call that answers
+"not supported" is then a failure, not an excuse. A connector that declares nothing was not tested,
+and a run in which nothing was tested is no conformance.
 """
 
 CLOCK = """\
@@ -132,18 +168,32 @@ A connector says in `describe` how well it follows the world's clock:
 | grade | what it does |
 |---|---|
 | `full` | takes its time from `PUT clock` alone, and says in `next_due` what it waits for |
-| `trigger` | runs what is due when it is told the instant; knows of no waiting in between |
-| `none` | keeps its own time |
+| `trigger` | runs what is due when it is told the instant, and waits in its own time besides |
+| `none` | keeps its own time; `PUT clock` may answer 404 or 501 |
 
-Today every scenario moves the clock by the grade `full`; for a connector of a lesser grade all
-of them are *not testable*, and a run in which nothing was tested is no conformance.
+`full` is held to everything; `trigger` to all but what makes it wait, which are retries, back-offs
+and the life of its tokens; `none` to what needs no time to pass.
+
+Nothing has to be listed for that. A scenario ends as *not testable (clock)* at the moment at which
+it asks for more: time would have to pass, or a neighbour is about to make the connector wait. That
+is never blamed on a connector, and never green: a clause of which one scenario could not be run is
+not testable, too.
+
+- For `trigger` the world stops by itself wherever the neighbours have something to do and at six
+  every morning, under the reading of A-DST in force; `next_due` is not looked at. While a pause of
+  its own goes on, the connector stays `advancing`. Whoever needs longer than the patience of a run
+  to verify a setup is given more with `--patience`.
+- Below `full`, 360Learning keeps taking an access token whose hour has passed in the world: a
+  connector that measures hours itself cannot know.
+- `GET clock` is asked of every grade, since `ready` is how the harness knows that it may look.
 
 ### What `ready` means
 
 `ready` is a promise: **nothing more happens in this connector until the clock moves or somebody
 calls it.** No run goes on, no request of its own is without an answer, no accepted statement is
 being written. Work that waits for a later instant, such as a back-off, does not stand in the way:
-it counts in `pending`, and its instant bounds `next_due`.
+it counts in `pending`, and its instant bounds `next_due`. So does whatever waits for that work in
+turn: a task that waits for a lock whose holder sleeps counts as resting, too.
 
 - `next_due` is the earliest instant at which the connector will do something by itself: the next
   daily run, the end of a back-off, a statement to be tried again. The world stops its clock

@@ -15,11 +15,12 @@ from typing import Any
 import httpx
 
 from harness.addresses import CONTROL, IN_PROCESS_CONNECTOR
-from harness.cast import ACADEMY
+from harness.introduction import introduction
 from harness.moments import read_instant, write_instant
 from harness.outcomes import HarnessError
 from harness.profiles import load_profile
 from harness.redaction import redact_body
+from harness.sides.second_integration import enable_second
 from harness.subject import InProcessReference
 from harness.theatre import DAWN
 from harness.venue import InProcess
@@ -80,6 +81,7 @@ def play() -> Examples:
 async def _play(world: World, venue: InProcess) -> Examples:
     async with venue.client() as client:
         tell = _Teller(client)
+        reset = _introduction(world, venue, world.cast.integration)
         setup = {
             "organization_id": world.cast.acme.id,
             "bearer_token": world.bearer_token,
@@ -87,7 +89,7 @@ async def _play(world: World, venue: InProcess) -> Examples:
         }
         calls = [
             await tell("GET describe"),
-            await tell("POST reset", _reset(world, venue)),
+            await tell("POST reset", reset | {"now": write_instant(DAWN)}),
         ]
         refusals = [await tell("POST setup", setup | {"tenant_url": " "})]
         calls.append(await tell("POST setup", setup))
@@ -103,6 +105,8 @@ async def _play(world: World, venue: InProcess) -> Examples:
         ]
         daily_run = await _daily_run(world, tell)
         calls += [daily_run[1], daily_run[2], await tell("GET status")]
+        second = enable_second(world.lms, world.cast, "Globex").integration
+        calls.append(await tell("POST integrations", _introduction(world, venue, second)))
         return Examples({each.call: each for each in calls}, refusals, daily_run)
 
 
@@ -136,21 +140,13 @@ async def _rest(tell: _Teller) -> Example:
     raise HarnessError(f"the reference connector does not come to rest: {answer.answered}")
 
 
-def _reset(world: World, venue: InProcess) -> dict[str, Any]:
+def _introduction(world: World, venue: InProcess, integration_id: str) -> dict[str, Any]:
+    integration = world.lms.integrations.get(integration_id)
     client = world.lms.clients.add("Skillsoft connector", in_house=True)
-    return {
-        "lms": {
-            "base_url": venue.addresses.lms,
-            "client_id": client.client_id,
-            "client_secret": client.client_secret,
-        },
-        "integration_id": world.cast.integration,
-        "group_id": world.cast.groups[ACADEMY],
-        "connector_admin_id": world.cast.connector_admin,
-        "now": write_instant(DAWN),
-        "seed": 0,
-        "readings": {"A-DST": world.profile.reading("A-DST")},
-    }
+    # One reading is enough of an example.
+    readings = {"A-DST": world.profile.reading("A-DST")}
+    message = introduction(integration, client, venue.addresses.lms, 0, world.profile)
+    return message | {"readings": readings}
 
 
 class _Teller:

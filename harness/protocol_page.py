@@ -12,8 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import schemas
-from harness.protocol_calls import CALLS, CLOCK, ERRORS, INTRODUCTION, Call
+from harness.protocol_calls import (
+    ABOUT_CAPABILITIES,
+    CALLS,
+    CAPABILITIES,
+    CLOCK,
+    ERRORS,
+    INTRODUCTION,
+    Call,
+)
 from harness.protocol_examples import Example, Examples, play
+from harness.protocol_starting import STARTING
+from harness.register import load_register
 
 PAGE = Path(__file__).parent.parent / "docs" / "control-protocol.md"
 
@@ -52,6 +62,11 @@ def render() -> str:
         _schema("error"),
         "Three of them, as the reference connector words them:",
         *(_exchange(each) for each in examples.refusals),
+        "## Capabilities",
+        ABOUT_CAPABILITIES,
+        "\n".join(_capabilities()),
+        "## How a connector is started",
+        STARTING,
         "## The clock",
         CLOCK,
         *_told(examples.daily_run),
@@ -76,6 +91,30 @@ def _overview() -> Iterator[str]:
         anchor = call.name.lower().replace(" ", "-")
         sent, answered = (f"`{each}`" if each else "nothing" for each in (call.sends, call.answers))
         yield f"| [`{call.name}`](#{anchor}) | {sent} | {call.status}, {answered} |"
+
+
+def _capabilities() -> Iterator[str]:
+    declared = schemas.load("control/describe")["properties"]["capabilities"]["items"]["enum"]
+    clauses = load_register().clauses
+    yield "| capability | meaning | clauses |"
+    yield "|---|---|---|"
+    for name in declared:
+        held = [each.id for each in clauses if each.capability == name]
+        yield f"| `{name}` | {CAPABILITIES[name]} | {_ranges(held) or 'scenarios of others'} |"
+
+
+def _ranges(identifiers: list[str]) -> str:
+    """``C018 to C020, C022``: neighbours by number are told as one."""
+    groups: list[list[str]] = []
+    for each in identifiers:
+        before = groups[-1][-1] if groups else ""
+        if before[:1] == each[:1] and int(before[1:]) + 1 == int(each[1:]):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return ", ".join(
+        " to ".join((each[0], each[-1])) if len(each) > 2 else ", ".join(each) for each in groups
+    )
 
 
 def _call(call: Call, examples: Examples, told: set[str]) -> Iterator[str]:

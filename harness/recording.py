@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.clock import stopwatch
+from harness.connectors.output import Output
 from harness.events import Exchange as ShownExchange
 from harness.events import (
     Failure,
@@ -21,7 +22,14 @@ from harness.events import (
 from harness.evidence import exchange_event
 from harness.journal import Exchange, Journal
 from harness.judge import judge_scenario
-from harness.outcomes import ConnectorError, Inapplicable, Mismatch, NotTestable
+from harness.outcomes import (
+    ConnectorError,
+    Inapplicable,
+    Mismatch,
+    NotTestable,
+    Undeclared,
+    Unreachable,
+)
 from harness.redaction import redact_event
 
 OK = 200
@@ -63,6 +71,19 @@ class Recording:
     _began: float = field(default_factory=stopwatch)
     _raised: BaseException | None = None
     _evidence: list[ShownExchange] = field(default_factory=list)
+    _output: Output | None = None
+    _heard: int = 0
+    _wrote: str | None = None
+
+    @property
+    def error(self) -> BaseException | None:
+        """What ended the scenario before its end."""
+        return self._raised
+
+    def listen(self, output: Output | None) -> None:
+        """Keep what the connector's process writes from now on, for the step that fails."""
+        self._output = output
+        self._mark()
 
     def plan(self, steps: list[tuple[str, str]]) -> None:
         """The keyword and text of every step to come."""
@@ -73,16 +94,24 @@ class Recording:
         self._since = stopwatch()
         if self.journal is not None:
             self.journal.step = f"{keyword} {text}"
+        self._mark()
 
     def step_ends(self) -> None:
         self._close_step("pass")
+        if self.journal is not None:
+            self.journal.step = None
 
     def raised(self, error: BaseException) -> None:
         """The scenario ends here; the first error is the one that counts."""
         if self._raised is None:
             self._raised = error
+            self._wrote = self._output.since(self._heard) if self._output is not None else None
             self._evidence = [exchange_event(each) for each in self._told()[-EVIDENCE_EXCHANGES:]]
             self._close_step("fail")
+
+    def _mark(self) -> None:
+        if self._output is not None:
+            self._heard = self._output.mark()
 
     def _close_step(self, verdict: StepVerdict) -> None:
         if self._under_way is not None:
@@ -96,6 +125,7 @@ class Recording:
         done = len(self._steps)
         not_run = [_step(keyword, text, "not_run", 0.0) for keyword, text in self._texts[done:]]
         identity = self.identity
+        strays = [each for each in self._told() if each.step is None]
         event = ScenarioFinished(
             id=identity.id,
             feature=identity.feature,
@@ -111,8 +141,11 @@ class Recording:
             steps=self._steps + not_run,
             failure=failure,
             exchanges=len(self._told()),
+            unattributed=len(strays),
+            stray=[exchange_event(each) for each in strays[-EVIDENCE_EXCHANGES:]],
             facts=self.facts,
             replay=shlex.join(replay),
+            lacks=list(self._raised.capabilities) if isinstance(self._raised, Undeclared) else [],
         )
         # Nothing that leaves this process, on whatever way, may hold a secret.
         return redact_event(event)
@@ -136,6 +169,8 @@ class Recording:
                 return "fail", str(error), failure
             case ConnectorError():
                 return "fail", str(error), self._failure(str(error), None, None)
+            case Unreachable():
+                return "harness_error", str(error), self._failure(str(error), None, None)
             case _:
                 words = f"{type(error).__name__}: {error}"
                 return "harness_error", words, self._failure(words, None, _where(error))
@@ -147,6 +182,7 @@ class Recording:
             message=message,
             expected=expected,
             seen=seen,
+            output=self._wrote or None,
             exchanges=self._evidence,
         )
 

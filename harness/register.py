@@ -61,10 +61,14 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A figure that a profile sets, for example ``near_real_time_minutes``."""
+    """A figure that a profile sets, for example ``near_real_time_minutes``.
+
+    ``most`` is the largest that still keeps the article's word.
+    """
 
     name: str
     default: float
+    most: float
     unit: str
     meaning: str
 

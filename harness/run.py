@@ -11,19 +11,26 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from harness.addresses import LOOPBACK
+from harness.catalogue_file import used_catalogue
 from harness.clock import stopwatch, wall_clock
+from harness.conclusion import conclude
 from harness.events import (
     Event,
+    KnownFailure,
     ProfileUsed,
-    RunFinished,
     RunStarted,
     ScenarioFinished,
+    Selection,
+    ShardUsed,
     Suite,
     Transport,
 )
-from harness.judge import RunVerdict, count, judge_clauses, judge_run
+from harness.known_failures import mark_scenario
+from harness.patience import PATIENCE_SECONDS
 from harness.profiles import Profile
-from harness.register import Clause, Register
+from harness.register import Register
+from harness.sharding import Shard
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,16 @@ class Asked:
     """Only scenarios of these; empty means all."""
     narrowed: bool
     """Whether the selection leaves scenarios out: then only clauses that ran are judged."""
+    host: str = LOOPBACK
+    tls: bool = False
+    patience_seconds: float = PATIENCE_SECONDS
+    selection: tuple[str, ...] = ()
+    """The words of the command line that chose scenarios."""
+    options: tuple[str, ...] = ()
+    """The words of the command line that shape what scenarios see."""
+    shard: Shard | None = None
+    """The part to play of what was selected."""
+    baseline: tuple[KnownFailure, ...] | None = None
 
 
 @dataclass
@@ -53,10 +70,20 @@ class Run:
     connector: dict[str, Any] | None = None
     lost: list[str] = field(default_factory=list)
     """Why the run is not whole, for example scenarios that were written and not collected."""
+    absent: str | None = None
+    """Why there was no connector to judge; the run ends where that is found out."""
+    plan: tuple[int, str] = (0, "")
+    """Of a run that is split: number and digest of all scenarios selected for all parts."""
 
     def __post_init__(self) -> None:
         self._began = stopwatch()
         self._started_at = wall_clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+        path = self.asked.catalogue
+        self._catalogue = used_catalogue(path) if path is not None else None
+
+    def marked(self, scenario: ScenarioFinished) -> ScenarioFinished:
+        """The scenario as the baseline sees it."""
+        return mark_scenario(scenario, self.asked.baseline or (), self.asked.clauses)
 
     def add(self, node: str, scenario: ScenarioFinished) -> None:
         """The scenario behind pytest's ``node`` is over."""
@@ -66,29 +93,18 @@ class Run:
     def finish(self) -> list[Event]:
         """Judge every clause that was asked for, and tell the whole story."""
         never_ran = sorted(self.collected - self.ran)
-        if never_ran:
+        if self.absent is not None:
+            self.lost.append(self.absent.rstrip("."))
+        elif never_ran:
             self.lost.append(f"collected but never run: {', '.join(never_ran[:5])}")
-        judged = judge_clauses(self._clauses(), self.scenarios)
-        verdict = judge_run(judged, self.scenarios)
-        if self.lost:
-            verdict = RunVerdict("harness error", f"Harness error: {'; '.join(self.lost)}.", 3)
-        finished = RunFinished(
-            verdict=verdict.verdict,
-            words=verdict.words,
-            exit_code=verdict.exit_code,
-            counts=count(judged),
+        return conclude(
+            self.started(),
+            self.scenarios,
+            self.register,
+            lost=self.lost,
             duration_s=stopwatch() - self._began,
             finished_at=wall_clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
-        ordered = sorted(self.scenarios, key=lambda each: each.id)
-        return [self.started(), *ordered, *judged, finished]
-
-    def _clauses(self) -> list[Clause]:
-        if not self.asked.narrowed:
-            return list(self.register.clauses)
-        ran = {clause for scenario in self.scenarios for clause in scenario.clauses}
-        only = set(self.asked.clauses) or ran
-        return [each for each in self.register.clauses if each.id in only]
 
     def started(self) -> RunStarted:
         """The first event; it can be told once a connector has described itself."""
@@ -105,4 +121,20 @@ class Run:
             connector=self.connector or {},
             transport=self.asked.transport,
             started_at=self._started_at,
+            options=list(self.asked.options),
+            selection=Selection(
+                narrowed=self.asked.narrowed,
+                clauses=list(self.asked.clauses),
+                words=list(self.asked.selection),
+            ),
+            catalogue=self._catalogue,
+            shard=self._shard(),
+            baseline=None if self.asked.baseline is None else list(self.asked.baseline),
         )
+
+    def _shard(self) -> ShardUsed | None:
+        shard = self.asked.shard
+        if shard is None:
+            return None
+        scenarios, plan = self.plan
+        return ShardUsed(number=shard.number, of=shard.of, scenarios=scenarios, plan=plan)

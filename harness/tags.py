@@ -6,6 +6,8 @@
     how binding one scenario is, where that differs from its clause;
 ``@A-DST.paris-wall-clock``
     the scenario holds under this reading of this switch only;
+``@cap-several-integrations``
+    the scenario needs this capability besides those of its clauses;
 ``@platform``
     the outcome depends on 360Learning or Percipio alone, not on the connector;
 ``@wire``
@@ -19,6 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import schemas
 from harness.events import Level
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 CLAUSE = re.compile(r"[CD]\d{2,3}")
 LEVEL_TAGS: tuple[Level, ...] = ("must", "profile", "derived")
+CAPABILITY = "cap-"
 PLATFORM = "platform"
 WIRE = "wire"
 
@@ -42,6 +46,7 @@ class Tags:
     level: Level | None
     readings: tuple[tuple[str, str], ...]
     platform_only: bool
+    capabilities: tuple[str, ...] = ()
 
 
 def read_tags(tags: Iterable[str]) -> Tags:
@@ -52,6 +57,7 @@ def read_tags(tags: Iterable[str]) -> Tags:
     """
     clauses: list[str] = []
     levels: list[Level] = []
+    capabilities: list[str] = []
     readings: list[tuple[str, str]] = []
     platform_only = False
     for tag in sorted(tags):
@@ -60,6 +66,8 @@ def read_tags(tags: Iterable[str]) -> Tags:
             clauses.append(tag)
         elif tag in LEVEL_TAGS:
             levels.append(LEVEL_TAGS[LEVEL_TAGS.index(tag)])
+        elif tag in (f"{CAPABILITY}{each}" for each in known_capabilities()):
+            capabilities.append(tag.removeprefix(CAPABILITY))
         elif dot:
             readings.append((switch, reading))
         elif tag == PLATFORM:
@@ -68,7 +76,19 @@ def read_tags(tags: Iterable[str]) -> Tags:
             raise UnknownTag(
                 f"the tag @{tag} means nothing; the known kinds are in harness/tags.py"
             )
-    return Tags(tuple(clauses), levels[0] if levels else None, tuple(readings), platform_only)
+    return Tags(
+        tuple(clauses),
+        levels[0] if levels else None,
+        tuple(readings),
+        platform_only,
+        tuple(capabilities),
+    )
+
+
+def known_capabilities() -> tuple[str, ...]:
+    """What a connector can declare in its description, as the control protocol lists it."""
+    declared = schemas.load("control/describe")["properties"]["capabilities"]
+    return tuple(declared["items"]["enum"])
 
 
 def markers(register: Register) -> Iterable[str]:
@@ -77,6 +97,8 @@ def markers(register: Register) -> Iterable[str]:
         yield f"{clause.id}: {clause.sentence}"
     for level in LEVEL_TAGS:
         yield f"{level}: judged at the level {level}, whatever the level of its clause"
+    for capability in known_capabilities():
+        yield f"{CAPABILITY}{capability}: needs a connector that declares {capability}"
     yield f"{PLATFORM}: depends on 360Learning or Percipio alone"
     yield f"{WIRE}: speaks of the wire"
     for switch in register.switches:

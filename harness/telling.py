@@ -13,6 +13,7 @@ from harness.report.terminal import look_for, summary
 from harness.run import Run
 
 SCENARIO, CONNECTOR = "conformance-scenario", "conformance-connector"
+ABSENT = "conformance-absent"
 """The properties of a pytest report under which a worker sends its events."""
 
 
@@ -32,6 +33,8 @@ class Teller:
             described = told[CONNECTOR]
             assert isinstance(described, dict)
             self._run.connector = described
+        if ABSENT in told:
+            self._run.absent = str(told[ABSENT])
         if SCENARIO in told:
             event = decode(str(told[SCENARIO]))
             assert isinstance(event, ScenarioFinished)
@@ -42,13 +45,15 @@ class Teller:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
-        if not self._run.ran:
+        # A part of a run may be empty; it is told all the same, so that nobody misses it.
+        if not self._run.ran and not self._run.plan[0]:
             return
         self._story = self._run.finish()
         if self._run.asked.report is not None:
             write_all(self._story, self._run.asked.report)
         for event in self._story:
-            if not isinstance(event, RunStarted | ScenarioFinished):
+            told = bool(self._run.scenarios) and isinstance(event, RunStarted | ScenarioFinished)
+            if not told:
                 self._hook.pytest_conformance_event(event=event)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

@@ -6,52 +6,41 @@ The world is made new for each scenario. Its clock moves only through :meth:`Wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from fake_lms.app import create_app as create_lms
+from fake_lms.clients import ClientCredentials
 from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.site import Percipio
-from harness.browser import Browser
-from harness.cast import ACADEMY, Cast, assemble
+from harness.cast import ACADEMY, assemble
 from harness.clock import WorldClock
-from harness.driver import ConnectorDriver, Message, Refused
+from harness.clock_grade import ClockGrade, Guard, read_grade, too_weak
+from harness.daily_run import next_daily_run
+from harness.desk import DriverDesk
+from harness.driver import ConnectorDriver, Message
+from harness.introduction import introduction
 from harness.journal import Exchange, Journal
 from harness.moments import write_instant
-from harness.outcomes import ConnectorError, Unreachable
+from harness.outcomes import ConnectorError, HarnessError, Unreachable
 from harness.profiles import Profile
 from harness.record_store_page import as_the_article_says
-from harness.sides.administration import Administration
-from harness.sides.content import Content
-from harness.sides.curation import Curation
-from harness.sides.dispatch import Dispatch
-from harness.sides.editing import Editing
-from harness.sides.figures import Figures
-from harness.sides.groups import Groups
-from harness.sides.languages import Languages
-from harness.sides.learning import Learning
-from harness.sides.notebook import Notebook
+from harness.sides.administration import Administration, read_article
 from harness.sides.offering import Offering
-from harness.sides.people import People
-from harness.sides.player import Player
-from harness.sides.postman import Postman
-from harness.sides.stock import Stock
-from harness.sides.training import Training
-from harness.sides.troubles import Troubles
+from harness.sides.second_integration import enable_second
 from harness.simulation import Simulation
 from harness.subject import Subject
+from harness.surroundings import Do, Surroundings
 from harness.venue import Venue
 
 OUT_OF_ORDER = 1_000
 """More requests than a connector makes while 360Learning is out of order."""
 
-Do = Callable[[Coroutine[Any, Any, Any]], Any]
 
-
-class World:
+class World(Surroundings):
     """The neighbourhood of the connector under test for the length of one scenario."""
 
     def __init__(
@@ -66,7 +55,7 @@ class World:
         catalogue: Iterable[dict[str, Any]] = (),
         journal: Journal | None = None,
     ) -> None:
-        self._run = run
+        self._run = self._guard = Guard(run)
         self._venue = venue
         self._subject = subject
         self._seed = seed
@@ -76,13 +65,28 @@ class World:
         self.journal = journal if journal is not None else Journal()
         self.notes: dict[str, Any] = {}
         """What one step tells the next ones of the same scenario."""
+        self._announced: str | None = None
+        """What the control protocol calls the integration; the first has no name there."""
+        self._second: World | None = None
         self.connector_is_up = False
         self.description: Message = {}
+        self.grade: ClockGrade = "full"
+        """How well the connector follows the clock."""
 
     # How it begins and ends
 
     def open(self) -> None:
         """Put the cast on stage and hand the connector its world."""
+        self.stage()
+        try:
+            description: Message = self._run(self.driver.describe())
+        except ConnectorError as error:
+            raise Unreachable(f"no connector to judge: {error}") from error
+        self.know(description)
+        self.introduce()
+
+    def stage(self) -> None:
+        """Put the cast on stage; the connector is begun, and not spoken to yet."""
         venue = self._venue
         self.percipio = Percipio(
             self.clock.now,
@@ -91,39 +95,12 @@ class World:
             base_url=venue.addresses.percipio,
         )
         self.lms = Platform(self.clock.now, seed=self._seed, base_url=venue.addresses.lms)
-        self.cast: Cast = assemble(self.percipio, self.lms, Random(self._seed))
-        self.offering = Offering(self.cast.acme, self._seed, self._catalogue)
-        self.globex = Offering(self.cast.globex, self._seed, ())
-        self.troubles = Troubles(self.cast.acme)
-        self.content = Content(self.lms, self.cast, self.offering)
-        self.curation = Curation(self.lms, self.cast, self.content)
-        self.notebook = Notebook(self.lms, self.content)
-        self.stock = Stock(self.cast.acme, self.offering)
-        self.groups = Groups(self.lms, self.cast, self.content)
-        self.editing = Editing(self.lms, self.cast, self.offering)
-        self.administration = Administration(self.lms, self.cast)
-        self.languages = Languages(self.cast.acme, self.offering, self.content, self._seed)
-        self.learning = Learning(self.percipio, self.lms, self.cast, self.offering, self.content)
-        self.player = Player(self.cast, self.offering, self.learning, self.clock)
-        self.people = People(self.lms, self.cast)
-        self.figures = Figures(self.lms, self.cast, self.content)
-        self.dispatch = Dispatch(self.cast, self.offering, run=self._run, webhook=self.webhook)
-        self.postman = Postman(
-            self.cast,
-            self.offering,
-            run=self._run,
-            client=venue.client(self.journal, "connector"),
-            webhook=self.webhook,
-            clock=self.clock,
-            seed=self._seed,
-        )
-        self.training = Training(
-            self.lms,
-            self.cast,
-            self.curation,
-            browser=Browser(self.lms, venue.client(), venue.addresses.percipio),
-            run=self._run,
-            profile=self.profile,
+        read_article(self.lms.administration, self.profile)
+        self.cast = assemble(self.percipio, self.lms, Random(self._seed))
+        self.administration = Administration(self.lms, self.cast, self._run)
+        self.surround(
+            Offering(self.cast.acme, self._seed, self._catalogue),
+            Offering(self.cast.globex, self._seed, ()),
         )
         venue.stage(
             self.journal.listen(create_percipio(self.percipio), "percipio"),
@@ -131,45 +108,53 @@ class World:
         )
         self.tenant_url = venue.addresses.percipio
         self.bearer_token = self.cast.acme.issue_token()
-        self._driver: ConnectorDriver = self._run(
+        self.driver: ConnectorDriver = self._run(
             self._subject.begin(venue, self.clock, self.journal)
         )
-        try:
-            self.description = self._run(self._driver.describe())
-        except ConnectorError as error:
-            raise Unreachable(f"no connector to judge: {error}") from error
+
+    def know(self, description: Message) -> None:
+        """The connector has described itself so."""
+        self.description = description
+        self.grade = read_grade(self.description["clock"])
+        self._guard.watch(self.grade, self._trouble_waits)
+        # A connector that measures time itself cannot know that a token has ended in the world's.
+        self.lms.clients.tokens_end = self.grade == "full"
         self._simulation = Simulation(
-            self.clock, self.percipio, self.lms, self._driver, self.journal.exchanges
+            self.clock,
+            self.percipio,
+            self.lms,
+            self.driver,
+            self.journal.exchanges,
+            patience_seconds=self._venue.patience_seconds,
+            grade=self.grade,
+            next_run=lambda now: next_daily_run(now, self.profile.reading("A-DST")),
         )
+        self.administration.plug_in(DriverDesk(self.driver))
         self.connector_is_up = True
         self._client = self.lms.clients.add("Skillsoft connector", in_house=True)
-        self._hand_over(self.cast.groups[ACADEMY])
 
-    def _hand_over(self, group_id: str) -> None:
-        """Let the connector forget everything and tell it whom it works for."""
-        self._run(
-            self._driver.reset(
-                {
-                    "lms": {
-                        "base_url": self._venue.addresses.lms,
-                        "client_id": self._client.client_id,
-                        "client_secret": self._client.client_secret,
-                    },
-                    "integration_id": self.cast.integration,
-                    "group_id": group_id,
-                    "connector_admin_id": self.cast.connector_admin,
-                    "now": write_instant(self.clock.now()),
-                    "seed": self._seed,
-                    "readings": dict(self.profile.readings),
-                }
-            )
-        )
+    def introduce(self, group_id: str | None = None) -> None:
+        """Let the connector forget everything and tell it whom it works for: the Academy's group,
+        unless another one is named."""
+        self._group_id = group_id or self.cast.groups[ACADEMY]
+        message = self._introduction(self.cast.integration, self._client)
+        self._run(self.driver.reset(message | {"now": write_instant(self.clock.now())}))
+
+    def _introduction(self, integration_id: str, client: ClientCredentials) -> Message:
+        integration, url = self.lms.integrations.get(integration_id), self._venue.addresses.lms
+        return introduction(integration, client, url, self._seed, self.profile)
+
+    def _trouble_waits(self) -> bool:
+        customers = self.percipio.organizations.values()
+        return bool(self.lms.script.pending() or any(each.faults.pending() for each in customers))
 
     def close(self) -> None:
+        self._guard.lift()
         self._run(self._subject.end())
 
     def facts(self) -> dict[str, Any]:
         """Small evidence for the report: what the connector says of itself at the end."""
+        self._guard.lift()
         if not self.connector_is_up:
             return {}
         try:
@@ -187,13 +172,40 @@ class World:
     def now(self) -> datetime:
         return self.clock.now()
 
+    def begin_at(self, instant: datetime) -> None:
+        """It is ``instant`` when the story begins.
+
+        Before anybody has set the integration up, nothing is due on the way; a connector that
+        keeps its own time begins anew there.
+        """
+        if self.grade != "none" or self.status()["state"] != "enabled":
+            self.become(instant)
+            return
+        self.clock.move_to(instant)
+        self.introduce(self._group_id)
+
+    def demand_own_timers(self, what: str) -> None:
+        """Nothing, where the world's clock also moves what the connector counts for itself.
+
+        Raises:
+            NotTestable: the connector's clock grade is not full.
+        """
+        if self.grade != "full":
+            raise too_weak(self.grade, what)
+
     def become(self, instant: datetime) -> None:
         """Move to ``instant``; everything due on the way happens on the way."""
         self._run(self._simulation.advance_to(instant))
+        self._look_at_the_page()
 
     def settle(self) -> None:
         """Let everything happen that is due at this instant."""
         self._run(self._simulation.settle())
+        self._look_at_the_page()
+
+    def _look_at_the_page(self) -> None:
+        if self.connector_is_up:
+            self.administration.catch_up()
 
     def let_pass(self, time: timedelta) -> None:
         self.become(self.now + time)
@@ -205,48 +217,51 @@ class World:
 
     # The integration
 
+    def add_integration(self, customer: str) -> None:
+        """A second integration, for Sales and with that customer's Percipio, is enabled.
+
+        Until then nothing in a world is any different for it.
+        """
+        cast = enable_second(self.lms, self.cast, customer)
+        client = self.lms.clients.add("Skillsoft connector of Sales", in_house=True)
+        self._run(self.driver.announce(self._introduction(cast.integration, client)))
+        self._second = self.seen_from(cast)
+        self._second._announced = cast.integration
+
+    def in_sales(self) -> World:
+        """This world as it looks from the second integration.
+
+        Raises:
+            HarnessError: no step of the scenario has added it.
+        """
+        if self._second is None:
+            raise HarnessError("no step of this scenario gave Sales an integration of its own")
+        return self._second
+
     def move_integration(self, group_id: str) -> None:
         """Before anybody sets it up, the integration is given to another group, its admin too."""
         self.lms.groups.grant(group_id, self.cast.connector_admin, "admin")
         self.lms.integrations.update(self.cast.integration, group_id=group_id)
-        self._hand_over(group_id)
-
-    def submit_setup(self, **changes: str | bool | None) -> Refused | None:
-        """Click Setup integration with Acme's values; a change of None leaves a value out."""
-        values: dict[str, str | bool | None] = {
-            "organization_id": self.cast.acme.id,
-            "bearer_token": self.bearer_token,
-            "tenant_url": self.tenant_url,
-        }
-        values |= changes
-        message: Message = {name: value for name, value in values.items() if value is not None}
-        refused: Refused | None = self._run(self._driver.setup(message))
-        return refused
+        self.introduce(group_id)
 
     def status(self) -> Message:
-        """What the integration's page says."""
-        status: Message = self._run(self._driver.status())
+        """What the connector says of the integration and its runs."""
+        status: Message = self._run(self.driver.status(self._announced))
         return status
 
     def settings(self) -> Message:
         """The settings as they are stored."""
-        stored: Message = self._run(self._driver.settings())
+        stored: Message = self._run(self.driver.settings(self._announced))
         return stored
 
-    def change_settings(self, **settings: Any) -> Message:
-        changed: Message = self._run(self._driver.change_settings(settings))
-        return changed
+    def connect_statistics_by_guess(self) -> None:
+        """The LRS page filled in without having seen any credentials.
 
-    def webhook(self) -> Message:
-        """The Webhook credentials section, and the two addresses to enter at Percipio."""
-        shown: Message = self._run(self._driver.webhook())
-        return shown
-
-    def connect_statistics(self) -> None:
-        """Step 4 of the article: learners by email, and the LRS page filled in and enabled."""
-        self.change_settings(learner_identification="email")
-        webhook = self.webhook()
-        self.cast.acme.sender.configure(as_the_article_says(webhook))
+        The two addresses are the same for every customer, so they are no secret.
+        """
+        known: Message = self._run(self.driver.webhook())
+        guess = known | {"client_id": "nobody", "client_secret": "nothing"}
+        self.cast.acme.sender.configure(as_the_article_says(guess))
 
     # The connector's life
 
@@ -259,7 +274,7 @@ class World:
         self._run(self._subject.start())
         self.connector_is_up = True
         self._simulation.connector_is_up = True
-        self._run(self._driver.move_clock(self.now))
+        self._run(self._simulation.tell_the_time())
         self.settle()
 
     # The neighbours

@@ -11,7 +11,18 @@ import yaml
 import schemas
 
 # The parser in C is seven times as fast; a PyYAML that was built without libyaml has none.
-_Loader: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+# A day stays the text that was written: our documents are JSON values, which know no dates.
+_Loader: Any = type(
+    "_Loader",
+    (_Parser,),
+    {
+        "yaml_implicit_resolvers": {
+            first: [each for each in resolvers if each[0] != "tag:yaml.org,2002:timestamp"]
+            for first, resolvers in _Parser.yaml_implicit_resolvers.items()
+        }
+    },
+)
 
 _SHOWN = 5
 """Problems told at once; more of them is mostly one mistake repeated."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from gherkin.parser import Parser
 
+from harness.clause_pages import page
 from harness.featurefiles import FEATURES
 from harness.register import Clause, Register, UnknownClause, load_register
 from harness.reviews import read_reviews, reviewed, unreviewed, write_reviews
@@ -23,9 +24,11 @@ USAGE = 2
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "clauses",
-        help="list every clause with its level, its side and what verifies it",
-        description="List the register of clauses.",
+        help="list every clause, or tell all there is to know about one",
+        description="List the register of clauses with what verifies each. With an id, print the "
+        "page of that clause: its readings, its scenarios, and how connectors get it wrong.",
     )
+    parser.add_argument("ids", nargs="*", metavar="ID", help="a clause to tell about, as C013")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument(
         "--review",
@@ -49,10 +52,18 @@ def run(arguments: argparse.Namespace) -> int:
         return _write_down(register, arguments.reviewed)
     if arguments.review:
         return _tell_unreviewed(register)
+    try:
+        asked = tuple(register.clause(each) for each in arguments.ids)
+    except UnknownClause as error:
+        return _refuse(error)
+    if asked and arguments.format == "text":
+        print("\n".join(page(each, register) for each in asked), end="")
+        return 0
     verified = verifiers(FEATURES)
     if arguments.format == "json":
-        entries = [_entry(each, verified.get(each.id, [])) for each in register.clauses]
-        print(json.dumps({"clauses": entries, "counts": _counts(register.clauses)}, indent=2))
+        listed = asked or register.clauses
+        entries = [_entry(each, verified.get(each.id, [])) for each in listed]
+        print(json.dumps({"clauses": entries, "counts": _counts(listed)}, indent=2))
         return 0
     for section, clauses in register.sections().items():
         print(f"\n{section}")
@@ -77,12 +88,16 @@ def _write_down(register: Register, looked_at: list[str]) -> int:
     try:
         names = [register.clause(each).id for each in looked_at]
     except UnknownClause as error:
-        print(f"percipio-conformance clauses: {error}", file=sys.stderr)
-        return USAGE
+        return _refuse(error)
     reviews = reviewed(register.clauses, read_reviews(REVIEWS), names)
     REVIEWS.write_text(write_reviews(reviews), encoding="utf-8")
     print(f"written down in {REVIEWS.name}: {', '.join(names)}")
     return 0
+
+
+def _refuse(error: UnknownClause) -> int:
+    print(f"percipio-conformance clauses: {error}", file=sys.stderr)
+    return USAGE
 
 
 def verifiers(folder: Path) -> dict[str, list[str]]:

@@ -11,13 +11,14 @@ from typing import TextIO
 
 import pytest
 
-from harness.events import Event, RunFinished
+from harness.events import Event, RunFinished, ScenarioFinished
 from harness.featurefiles import FEATURES
 from harness.options import add_options, words_for
 from harness.profiles import ProfileError, load_profile
 from harness.register import UnknownClause, load_register
 from harness.report.terminal import Look, look_for, progress, summary
 
+MARKS_IN_A_LINE = 72
 CONFORMANT, NOT_CONFORMANT, USAGE, HARNESS_ERROR = 0, 1, 2, 3
 
 
@@ -25,8 +26,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "run",
         help="run the suite and print a verdict per clause",
-        description="Run the conformance suite, against the reference connector unless --subject "
-        "names another.",
+        description="Run the conformance suite, against the reference connector unless "
+        "--connector, --connector-command, --driver or --subject names another.",
         epilog="Exit codes: 0 conformant, 1 not conformant, 2 wrong usage, 3 harness error.",
     )
     add_options(parser.add_argument, report={"default": Path("reports/latest")})
@@ -103,6 +104,7 @@ class Face:
         self._look: Look = look_for(out.encoding, colour=out.isatty())
         self._events: list[Event] = []
         self._pytest_says = io.StringIO()
+        self._marks = 0
         self.exit_code: int | None = None
 
     @pytest.hookimpl(trylast=True)
@@ -115,12 +117,25 @@ class Face:
         self._events.append(event)
         words = progress(event, self._look)
         if words is not None:
-            self._out.write(words)
-            self._out.flush()
+            self._progress(words)
         if isinstance(event, RunFinished):
-            self._out.write("\n\n" + summary(self._events, self._look))
-            self._out.flush()
+            self._progress("\n")
+            self._out.write("\n" + summary(self._events, self._look))
             self.exit_code = event.exit_code
+        self._out.flush()
+
+    def _progress(self, words: str) -> None:
+        """Marks in lines of a readable length; what has a line of its own leaves no empty one."""
+        if "\n" in words:
+            self._out.write(words if self._marks else words.removeprefix("\n"))
+            self._marks = 0
+            return
+        self._out.write(words)
+        self._marks += 1
+        if self._marks == MARKS_IN_A_LINE:
+            done = sum(isinstance(each, ScenarioFinished) for each in self._events)
+            self._out.write(f" {done}\n")
+            self._marks = 0
 
     def explain(self, code: int) -> int:
         """Nothing was judged: say why, and give the exit code."""

@@ -12,11 +12,17 @@ from typing import Any
 
 from fake_percipio.generator import generate
 from fake_percipio.importing import CatalogueFileError, read_catalogue
-from harness.live import Credentials, LiveWorld, Ports
-from harness.outcomes import ConnectorError
+from harness.addresses import LOOPBACK
+from harness.live import LiveWorld, Ports
+from harness.outcomes import ConnectorError, Unreachable
 from harness.sockets import PortTaken
+from harness.visitors import announcement, shell_variables
 
 USAGE = 2
+
+
+class UnwritableError(Exception):
+    """The file for the variables cannot be written."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,6 +40,26 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     for name in ("percipio", "lms", "connector", "world"):
         parser.add_argument(f"--{name}-port", type=_port, default=0, metavar="P")
+    parser.add_argument(
+        "--host",
+        metavar="HOST",
+        default=LOOPBACK,
+        help="address or name at which the world is reached; 0.0.0.0 listens everywhere",
+    )
+    parser.add_argument(
+        "--tls", action="store_true", help="https, by an authority made for this world"
+    )
+    parser.add_argument(
+        "--from-scratch",
+        action="store_true",
+        help="leave enabling and setting up the integration to be done by hand",
+    )
+    parser.add_argument(
+        "--variables",
+        type=Path,
+        metavar="FILE",
+        help="write addresses, ids and credentials to FILE as shell variables",
+    )
     parser.set_defaults(command=run)
 
 
@@ -51,22 +77,38 @@ def run(arguments: argparse.Namespace) -> int:
             connector=arguments.connector_port,
             world=arguments.world_port,
         )
-        return asyncio.run(_serve(LiveWorld(ports, items, arguments.seed)))
-    except (CatalogueFileError, PortTaken) as error:
+        return asyncio.run(_serve(_world(arguments, ports, items), arguments.variables))
+    except (CatalogueFileError, PortTaken, UnwritableError) as error:
         print(f"percipio-conformance serve: {error}", file=sys.stderr)
         return USAGE
-    except ConnectorError as error:
+    except (ConnectorError, Unreachable) as error:
         print(f"percipio-conformance serve: the connector failed: {error}", file=sys.stderr)
         return 3
 
 
-async def _serve(world: LiveWorld) -> int:
+def _world(
+    arguments: argparse.Namespace, ports: Ports, items: Iterable[dict[str, Any]]
+) -> LiveWorld:
+    return LiveWorld(
+        ports,
+        items,
+        arguments.seed,
+        host=arguments.host,
+        tls=arguments.tls,
+        ready=not arguments.from_scratch,
+    )
+
+
+async def _serve(world: LiveWorld, variables: Path | None) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
     try:
-        print(_announcement(await world.open()), flush=True)
+        known = await world.open()
+        if variables is not None:
+            await asyncio.to_thread(_write, variables, shell_variables(known))
+        print(announcement(known), flush=True)
         await stop.wait()
         print("\nstopping", flush=True)
     finally:
@@ -74,26 +116,13 @@ async def _serve(world: LiveWorld) -> int:
     return 0
 
 
-def _announcement(known: Credentials) -> str:
-    return f"""\
-Percipio        {known.percipio_url}
-  organization  {known.organization_id}
-  bearer token  {known.bearer_token}
-360Learning     {known.lms_url}
-  client id     {known.lms_client_id}
-  client secret {known.lms_client_secret}
-  integration   {known.integration_id}
-  group         {known.group_id}
-  author        {known.connector_admin_id}
-Connector       {known.connector_url}
-  client id     {known.webhook["client_id"]}
-  client secret {known.webhook["client_secret"]}
-  statements    {known.webhook["statement_url"]}
-  token         {known.webhook["token_endpoint"]}
-World           {known.world_url}
-  the clock     GET /clock, PUT /clock {{"days": 1}} moves it ahead
-  the connector GET /status
-All of these credentials are made up. Ctrl-C stops everything."""
+def _write(file: Path, variables: str) -> None:
+    try:
+        file.write_text(variables, encoding="utf-8")
+    except OSError as error:
+        raise UnwritableError(
+            f"the variables cannot be written to {file} ({error.strerror}); name another file"
+        ) from error
 
 
 def _count(text: str) -> int:

@@ -48,15 +48,19 @@ class Content:
     def courses_of(self, title: str) -> list[Course]:
         """The courses of the item that the scenario calls ``title``; a good connector makes one.
 
-        The external id tells, for it is the item id; a connector that keeps a key of its own is
-        found by the title.
+        The external id tells, for it is the item id; a connector that keeps a key of its own, and
+        a second course under such a key, are found by the title.
         """
         key = self._offering.id_of(title)
         course = self._platform.courses.by_external_id(self._cast.integration, key)
-        if course is not None:
-            return [course]
         names = self._offering.names_of(title)
-        return [each for each in self.courses() if each.name in names]
+        found = [] if course is None else [course]
+        return found + [
+            each
+            for each in self.courses()
+            if each.name in names
+            and (each.external is None or not self._offering.is_item(each.external.external_id))
+        ]
 
     def course_of(self, title: str) -> Course:
         """The one course of that item.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from fake_percipio.lrs_configuration import LrsConfiguration
-from fake_percipio.lrs_page import BYPASS, LrsForm, LrsPage
+from fake_percipio.lrs_page import BYPASS, LrsForm
 from fake_percipio.sender import ConnectionTestError, Delivery
 from fake_percipio.statements import Statement
 from harness.cast import Cast
@@ -17,6 +17,8 @@ from harness.sides.offering import Offering
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 NOWHERE = "http://record-store-nowhere.invalid/xapi"
 EVERYTHING = "all"
+LONGEST_LIST = 1_000
+"""Reports sent at once: a stuck queue that moves again sends all it has, as xAPI lets it."""
 
 
 def _types(words: str) -> str | frozenset[str]:
@@ -58,7 +60,7 @@ class Dispatch:
         self._run = run
         self._webhook = webhook
         self._sender = cast.acme.sender
-        self._page = LrsPage(cast.acme.sender, cast.acme.domain)
+        self._page = cast.acme.lrs_page
 
     # The record store page
 
@@ -116,7 +118,7 @@ class Dispatch:
 
     def send(self, order: str, *, singly: bool, multipart: bool) -> None:
         """The queue moves again."""
-        self._sender.batch_size = 1 if singly else 100
+        self._sender.batch_size = 1 if singly else LONGEST_LIST
         self._sender.multipart = multipart
         self._sender.release(ORDERS[order])
 

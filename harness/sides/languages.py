@@ -25,6 +25,7 @@ LANGUAGES = {
     "French": Language("fr-FR", "fr"),
     "German": Language("de-DE", "de"),
     "Spanish": Language("es-ES", "es"),
+    "Spanish of any country": Language("es", "es"),
     "Brazilian Portuguese": Language("pt-BR", "pt_BR"),
     "Chinese": Language("zh-CN", "zh"),
     "Japanese": Language("ja-JP", "ja"),
@@ -44,11 +45,20 @@ class Languages:
         self._texts: dict[tuple[str, str], tuple[str, str]] = {}
         self._versions: dict[tuple[str, str], str] = {}
 
-    def offer_in(self, title: str, kind: str, languages: list[str]) -> None:
-        """One item that holds all the languages; ``title`` is its title in the first one."""
+    def offer_in(
+        self, title: str, kind: str, languages: list[str], *, titled_alike: bool = False
+    ) -> None:
+        """One item that holds all the languages; ``title`` is its title in the first one.
+
+        Args:
+            titled_alike: it is its title in the others, too, as that of a brand name would be.
+        """
         first, *others = languages
         localized = {
-            LANGUAGES[each].locale: self._note(title, each, f"{title} ({each})") for each in others
+            LANGUAGES[each].locale: self._note(
+                title, each, title if titled_alike else f"{title} ({each})"
+            )
+            for each in others
         }
         self._offering.offer(title, kind, locale=LANGUAGES[first].locale, localized=localized)
 

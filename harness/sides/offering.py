@@ -82,6 +82,10 @@ class Offering:
         except KeyError:
             raise HarnessError(f"no step of this scenario made Percipio offer {title!r}") from None
 
+    def is_item(self, key: str) -> bool:
+        """Whether this is the id of an item, be it one that Percipio offers no longer."""
+        return key in self._organization.catalogue or key in self._ids.values()
+
     def link_of(self, title: str) -> str | None:
         """The link of the item behind a title; None where the scenario offers no such item."""
         key = self._ids.get(title)

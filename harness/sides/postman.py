@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Coroutine
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -81,7 +81,10 @@ class Postman:
         self._clock = clock
         self._draw = Random(f"{seed}/postman")
         self._token: str | None = None
+        self.first_token = ""
+        """The token that was given first, whichever have been given since."""
         self._asked = False
+        self._token_ends: datetime | None = None
         self._last: Envelope | None = None
         self.lifetime = timedelta(seconds=ASSUMED_LIFETIME)
         """How long the token that was given last is good for."""
@@ -105,14 +108,17 @@ class Postman:
         self._token, self._asked = None, True
         if answer.accepted:
             self._token, self.lifetime = _read_token(answer)
+            self._token_ends = self._clock.now() + self.lifetime
+            self.first_token = self.first_token or self._token
 
     def have_a_token(self) -> str:
-        """The token that was asked for last; one is asked for now where none ever was.
+        """The token that was asked for last; one is asked for now where none ever was, or where
+        its time is over.
 
         Raises:
             Mismatch: the connector gives none for the right credentials.
         """
-        if not self._asked:
+        if not self._asked or self._has_ended():
             self.ask("as a form")
         if self._token is None:
             refused = self.answers[-1]
@@ -149,14 +155,17 @@ class Postman:
         return Envelope([said], f"Bearer {self.have_a_token()}")
 
     def last(self) -> Envelope:
-        """What was posted last, to be posted again.
+        """What was posted last, to be posted again: under a new token where that one has ended.
 
         Raises:
             HarnessError: nothing was.
         """
         if self._last is None:
             raise HarnessError("no step of this scenario posted a statement")
-        return deepcopy(self._last)
+        again = deepcopy(self._last)
+        if again.authorization == f"Bearer {self._token}" and self._has_ended():
+            again.authorization = f"Bearer {self.have_a_token()}"
+        return again
 
     def post(self, envelope: Envelope) -> Answer:
         """Post it; the answer is kept as well."""
@@ -172,6 +181,9 @@ class Postman:
         url = self._webhook()["statement_url"].rstrip("/") + envelope.below_the_address
         sent = {name: value for name, value in headers.items() if value is not None}
         return self._send(self._client.post(url, content=body, headers=sent))
+
+    def _has_ended(self) -> bool:
+        return self._token_ends is not None and self._token_ends <= self._clock.now()
 
     def _send(self, request: Coroutine[Any, Any, httpx.Response]) -> Answer:
         try:

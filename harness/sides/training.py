@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from fake_lms.attempts import Attempt
+from fake_lms.attempts import Attempt, AttemptState
 from fake_lms.homepage import Homepage
 from fake_lms.path import Path, PathOptions, PathSession, Step
 from fake_lms.platform import Platform
-from fake_lms.progression import PathState, Replay, TrainingRules
+from fake_lms.progression import COMPLETE, PathState, Replay, SessionStatus, TrainingRules
 from harness.browser import Arrival, Browser
 from harness.cast import Cast
 from harness.outcomes import HarnessError
@@ -25,6 +24,14 @@ SECTIONS: dict[str, Callable[[Homepage], Sequence[Any]]] = {
     "completed": lambda shown: shown.completed,
 }
 """The sections of the homepage, as a learner calls them."""
+
+STATUSES: dict[SessionStatus, str] = {
+    "sessionNotOpened": "not open yet",
+    "notYetStarted": "not started",
+    "onTime": "on time",
+    "successful": "completed",
+}
+"""What the statistics of a path call where a learner stands."""
 
 _REPLAY: dict[str, Replay] = {
     "path-option-decides": "path-option",
@@ -103,6 +110,27 @@ class Training:
 
     # Launching and playing
 
+    def begin(self, learner: str, title: str, progress: Sequence[int]) -> None:
+        """360Learning shows the learner's attempts on the course at these figures, oldest first."""
+        now = self._platform.now()
+        course = self._curation.course_of(title)
+        self._platform.attempts.replace(
+            course.id,
+            self._user(learner),
+            [
+                AttemptState(
+                    progress=each,
+                    time_spent_ms=0,
+                    result="success" if each == COMPLETE else None,
+                    first_activity_at=now,
+                    last_activity_at=now,
+                    completed_at=now if each == COMPLETE else None,
+                )
+                for each in progress
+            ],
+            default_lang=course.default_lang,
+        )
+
     def launch(self, learner: str, title: str, name: str | None = None) -> Arrival:
         """The learner clicks the course, in the path of that name or on its own, and is taken
         wherever 360Learning sends them."""
@@ -123,8 +151,7 @@ class Training:
 
     def lose_licence(self, learner: str) -> None:
         """Percipio takes the learner's licence away."""
-        learners = self._cast.acme.learners
-        learners[learner] = dataclasses.replace(learners[learner], licensed=False)
+        self._cast.acme.license(learner, False)
 
     def lose_account(self, learner: str) -> None:
         """Percipio does not know the learner any more."""
@@ -144,10 +171,22 @@ class Training:
     def statistics_seen_by(self, viewer: str, title: str) -> list[tuple[str, Attempt]]:
         """Name and attempt, for every attempt on the course that the viewer is shown."""
         seen = self._platform.training.statistics(self._course(title), self._user(viewer))
-        return [
-            (self._platform.users.get(each.user_id).first_name or each.user_id, each)
-            for each in seen
-        ]
+        return [(self._name(each.user_id), each) for each in seen]
+
+    def learners_seen_by(self, viewer: str, name: str) -> list[tuple[str, int, str]]:
+        """Name, percent and status, of every learner of the path whom the viewer is shown."""
+        training, path = self._platform.training, self._path(name)
+        found = []
+        for each in training.enrolments(path.id, self._user(viewer)):
+            session = self._platform.paths.session(each.session_id)
+            state = training.path_state(path, session, each.user_id)
+            status = STATUSES[training.session_status(session, state)]
+            found.append((self._name(each.user_id), state.progress, status))
+        return found
+
+    def search(self, person: str, words: str) -> list[str]:
+        """The titles that the person finds."""
+        return [each.name for each in self._platform.training.search(self._user(person), words)]
 
     def _state(self, learner: str, name: str) -> PathState:
         return self._platform.training.path_state(
@@ -164,6 +203,9 @@ class Training:
 
     def _course(self, title: str) -> str:
         return self._curation.course_of(title).id
+
+    def _name(self, user_id: str) -> str:
+        return self._platform.users.get(user_id).first_name or user_id
 
     def _user(self, name: str) -> str:
         found = self._platform.users.find(name=name)

@@ -35,6 +35,24 @@ def test_a_clock_answer_is_read() -> None:
     assert answer.next_due is None
 
 
+def test_a_further_integration_is_named_in_the_address_and_the_first_is_not() -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(f"{request.method} {request.url.raw_path.decode()}")
+        return httpx.Response(200, json={"state": "enabled", "queue_depth": 0})
+
+    ask(answer, lambda driver: driver.status())
+    ask(answer, lambda driver: driver.status("5" * 24))
+    ask(answer, lambda driver: driver.setup({}, "5" * 24))
+    name = f"?integration={'5' * 24}"
+    assert asked == [
+        "GET /control/status",
+        f"GET /control/status{name}",
+        f"POST /control/setup{name}",
+    ]
+
+
 def test_an_answer_that_breaks_its_schema_is_the_connectors_fault() -> None:
     wrong = CLOCK | {"state": "resting"}
     with pytest.raises(ConnectorError, match="GET clock breaks the schema control/clock: /state"):

@@ -35,6 +35,10 @@ def test_schema_and_struct_name_the_same_fields(kind):
     [
         (kinds.Suite, "suite"),
         (kinds.ProfileUsed, "profile"),
+        (kinds.KnownFailure, "known_failure"),
+        (kinds.Selection, "selection"),
+        (kinds.CatalogueUsed, "catalogue_used"),
+        (kinds.ShardUsed, "shard"),
         (kinds.Step, "step"),
         (kinds.Exchange, "exchange"),
         (kinds.Failure, "failure"),

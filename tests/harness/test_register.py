@@ -211,6 +211,9 @@ class TestBesideTheRequirements:
     RUN = 6
     """So many words in a row that stand in the source too are no longer ours."""
 
+    OURS = frozenset({"A-RESETUP"})
+    """Questions that the source does not ask, and that came up in building."""
+
     @staticmethod
     def source() -> dict[str, Any]:
         content: dict[str, Any] = json.loads((REQUIREMENTS / "clauses.json").read_text("utf-8"))
@@ -226,7 +229,8 @@ class TestBesideTheRequirements:
         ids += [f"D{number:02}" for number in range(1, len(source["derived"]) + 1)]
         assert [each.id for each in register.clauses] == ids
         known = {each.id for each in (*register.switches, *register.settled)}
-        assert known == set(source["ambiguities"])
+        assert known - self.OURS == set(source["ambiguities"])
+        assert known >= self.OURS
 
     def test_ties_every_ambiguity_to_its_clause_unless_it_is_settled(self) -> None:
         settled = {each.id for each in register.settled}

@@ -31,7 +31,8 @@ def test_it_says_what_a_clause_rests_on(report):
     assert failed["name"] == "A title with markup <script>alert(1)</script>"
     assert failed["evidence"]["failure"]["seen"] == "2"
     assert failed["replay"].startswith("percipio-conformance run --seed 7 ")
-    assert passed["evidence"] == {"exchanges": 4, "facts": {}, "failure": None}
+    nothing = {"unattributed": 0, "stray": []}
+    assert passed["evidence"] == {"exchanges": 4, **nothing, "facts": {}, "failure": None}
 
 
 def test_clauses_and_scenarios_are_sorted(report):
@@ -46,6 +47,7 @@ def test_the_summary_counts_what_is_listed(report):
     for level, counts in report["summary"]["clauses"].items():
         listed = [each for each in report["clauses"] if each["level"] == level]
         assert counts.pop("planned") == sum(each["planned"] for each in listed)
+        assert counts.pop("known") == sum(each["known"] is not None for each in listed)
         assert sum(counts.values()) == len(listed)
     assert sum(report["summary"]["scenarios"].values()) == 9
 

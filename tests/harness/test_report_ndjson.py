@@ -1,5 +1,6 @@
 import pytest
 
+from harness.digest import sealed
 from harness.report import json_report, ndjson
 from harness.stream import StreamError
 
@@ -7,13 +8,13 @@ from harness.stream import StreamError
 @pytest.fixture
 def path(tmp_path, safe_events):
     path = tmp_path / ndjson.FILE_NAME
-    path.write_text(ndjson.render(safe_events), encoding="utf-8")
+    path.write_text(ndjson.render(sealed(safe_events)), encoding="utf-8")
     return path
 
 
 def test_a_run_can_be_read_again_and_told_the_same(path, safe_events):
     events = ndjson.read_events(path)
-    assert events == safe_events
+    assert events == sealed(safe_events)
     assert json_report.render(events) == json_report.render(safe_events)
 
 

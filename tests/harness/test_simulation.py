@@ -7,10 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from harness.breach import Breach
 from harness.clock import WorldClock
+from harness.clock_grade import ClockGrade
+from harness.daily_run import next_daily_run
 from harness.driver import ClockAnswer, Message, Refused
-from harness.outcomes import ConnectorError
-from harness.simulation import Simulation
+from harness.outcomes import ConnectorError, NotTestable, Restless
+from harness.simulation import NOT_SERVED, Simulation
 
 NOON = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -50,6 +53,7 @@ class Driver:
         self.polls = self.left = polls
         self.stops: list[datetime] = []
         self.slow_by = timedelta(0)
+        self.refuses: Breach | None = None
 
     async def move_clock(self, now: datetime) -> ClockAnswer:
         self.stops.append(now)
@@ -59,6 +63,8 @@ class Driver:
         return self._answer(now - self.slow_by)
 
     async def clock(self) -> ClockAnswer:
+        if self.refuses is not None:
+            raise self.refuses
         self.left = max(0, self.left - 1)
         return self._answer(self.clock_.now())
 
@@ -71,19 +77,22 @@ class Driver:
     async def reset(self, message: Message) -> None:
         raise AssertionError
 
-    async def setup(self, message: Message) -> Refused | None:
+    async def announce(self, message: Message) -> None:
         raise AssertionError
 
-    async def status(self) -> Message:
+    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
         raise AssertionError
 
-    async def settings(self) -> Message:
+    async def status(self, integration: str | None = None) -> Message:
         raise AssertionError
 
-    async def change_settings(self, message: Message) -> Message:
+    async def settings(self, integration: str | None = None) -> Message:
         raise AssertionError
 
-    async def webhook(self) -> Message:
+    async def change_settings(self, message: Message, integration: str | None = None) -> Message:
+        raise AssertionError
+
+    async def webhook(self, integration: str | None = None) -> Message:
         raise AssertionError
 
 
@@ -146,3 +155,88 @@ def test_the_world_goes_on_without_a_connector_that_is_down() -> None:
     asyncio.run(simulation.advance_to(NOON + 2 * MINUTE))
     assert fake.done == [NOON + MINUTE]
     assert driver.stops == []
+
+
+MORNING = datetime(2026, 1, 13, 5, 0, tzinfo=UTC)
+
+
+def lesser(grade: ClockGrade, driver: Driver, percipio: list[datetime]) -> Simulation:
+    """A simulation around a connector of this grade; the daily run is due on the next morning."""
+    return Simulation(
+        driver.clock_,
+        Percipio(driver.clock_, percipio),
+        Platform(),
+        driver,
+        [],
+        patience_seconds=0.2,
+        grade=grade,
+        next_run=lambda now: next_daily_run(now, "fixed-utc-plus-1"),
+    )
+
+
+class TestAConnectorThatIsTriggered:
+    def test_is_told_the_instants_of_the_daily_run_and_of_its_neighbours(self) -> None:
+        driver = Driver(WorldClock(NOON), [])
+        simulation = lesser("trigger", driver, [NOON + MINUTE])
+        asyncio.run(simulation.advance_to(MORNING + 2 * MINUTE))
+        assert driver.stops == [NOON + MINUTE, MORNING, MORNING + 2 * MINUTE]
+
+    def test_is_not_asked_what_it_waits_for(self) -> None:
+        driver = Driver(WorldClock(NOON), [NOON + MINUTE])
+        asyncio.run(lesser("trigger", driver, []).advance_to(NOON + 2 * MINUTE))
+        assert driver.stops == [NOON + 2 * MINUTE]
+
+    def test_may_be_overdue_in_its_own_words(self) -> None:
+        driver = Driver(WorldClock(NOON), [NOON - MINUTE])
+        asyncio.run(lesser("trigger", driver, []).advance_to(NOON + MINUTE))
+        assert driver.stops == [NOON + MINUTE]
+
+    def test_has_to_repeat_what_it_is_told(self) -> None:
+        driver = Driver(WorldClock(NOON), [])
+        driver.slow_by = MINUTE
+        with pytest.raises(ConnectorError, match="PUT clock set"):
+            asyncio.run(lesser("trigger", driver, []).advance_to(NOON + MINUTE))
+
+    def test_is_not_blamed_for_waiting_in_its_own_time(self) -> None:
+        driver = Driver(WorldClock(NOON), [], polls=10**9)
+        with pytest.raises(Restless, match=r"^clock: .* its clock grade is trigger"):
+            asyncio.run(lesser("trigger", driver, []).advance_to(NOON + MINUTE))
+
+
+class TestAConnectorThatKeepsItsOwnTime:
+    def test_cannot_be_moved(self) -> None:
+        driver = Driver(WorldClock(NOON), [])
+        with pytest.raises(NotTestable, match=r"^clock: time has to pass in this scenario"):
+            asyncio.run(lesser("none", driver, []).advance_to(NOON + MINUTE))
+        assert driver.stops == []
+        assert driver.clock_.now() == NOON
+
+    def test_is_left_to_come_to_rest(self) -> None:
+        driver = Driver(WorldClock(NOON), [])
+        asyncio.run(lesser("none", driver, []).settle())
+        assert driver.left == 0
+
+    def test_is_never_told_the_time(self) -> None:
+        driver = Driver(WorldClock(NOON), [])
+        asyncio.run(lesser("none", driver, []).tell_the_time())
+        assert driver.stops == []
+
+    @pytest.mark.parametrize("status", NOT_SERVED)
+    def test_need_not_serve_the_clock(self, status: int) -> None:
+        driver = Driver(WorldClock(NOON), [])
+        driver.refuses = Breach("GET clock was answered so", came="an error", status=status)
+        with pytest.raises(NotTestable, match=r"^clock: GET clock is not served"):
+            asyncio.run(lesser("none", driver, []).settle())
+
+    def test_may_not_crash(self) -> None:
+        driver = Driver(WorldClock(NOON), [])
+        driver.refuses = Breach("GET clock was answered 500", came="500", status=500)
+        with pytest.raises(ConnectorError, match="500"):
+            asyncio.run(lesser("none", driver, []).settle())
+
+
+def test_who_follows_the_clock_has_to_serve_it() -> None:
+    driver = Driver(WorldClock(NOON), [])
+    driver.refuses = Breach("GET clock was answered 404", came="404", status=404)
+    with pytest.raises(ConnectorError, match="404"):
+        asyncio.run(lesser("trigger", driver, []).settle())

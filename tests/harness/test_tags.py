@@ -17,8 +17,17 @@ def test_a_tag_of_no_known_kind_is_refused() -> None:
         read_tags(["smoke"])
 
 
+def test_a_scenario_can_need_a_capability_of_its_own() -> None:
+    assert read_tags(["C017", "cap-several-integrations"]).capabilities == ("several-integrations",)
+    with pytest.raises(UnknownTag, match="@cap-flight"):
+        read_tags(["cap-flight"])
+    with pytest.raises(UnknownTag, match="@tags"):
+        read_tags(["tags"])
+
+
 def test_every_clause_and_every_reading_has_a_marker() -> None:
     register = load_register()
     names = {line.partition(": ")[0] for line in markers(register)}
     assert {clause.id for clause in register.clauses} <= names
     assert "A-DST.paris-wall-clock" in names
+    assert "cap-several-integrations" in names

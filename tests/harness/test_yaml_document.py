@@ -40,7 +40,7 @@ def test_reads_text_beyond_ascii_in_any_locale(tmp_path: Path) -> None:
         (GOOD + "readings:\n  A: b\n  A: c\n", "some.yaml, line 5: 'A' is given a second time"),
         ("--- 1\n--- 2\n", "some.yaml, line 2 is not YAML"),
         ("name: !!python/object:os.system x\n", "some.yaml, line 1 is not YAML"),
-        ("name: 2024-99-99\n", "some.yaml is not YAML: month must be"),
+        ("name: 2024-12-31\n", "/name: '2024-12-31' does not match"),
         (b"name: \xff\n", r"some.yaml is not text in UTF-8 \(byte 6\)"),
         ("name: \x00\n", "some.yaml, line 1 is not YAML|some.yaml is not YAML"),
         ("a: &a [*a]\n", "'a' was unexpected"),

@@ -1,0 +1,16 @@
+// ISO 8601 durations, as items and statements write them.
+
+const PATTERN =
+  /^P(?=.)(?:([\d.,]+)W|(?:([\d.,]+)Y)?(?:([\d.,]+)M)?(?:([\d.,]+)D)?(?:T(?=.)(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?)$/;
+const DAY = 86_400;
+// A year and a month have no length of their own; nobody reports a course in them.
+const SECONDS = [7 * DAY, 365 * DAY, 30 * DAY, DAY, 3600, 60, 1];
+
+/** Milliseconds, in whole seconds; undefined where it is no duration. */
+export function milliseconds(text) {
+  const parts = typeof text === "string" ? PATTERN.exec(text)?.slice(1) : undefined;
+  if (!parts) return undefined;
+  const amounts = parts.map((part) => Number((part ?? "0").replace(",", ".")));
+  const seconds = amounts.reduce((sum, amount, place) => sum + amount * SECONDS[place], 0);
+  return Number.isFinite(seconds) ? Math.round(seconds) * 1000 : undefined;
+}

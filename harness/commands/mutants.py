@@ -1,0 +1,122 @@
+"""``percipio-conformance mutants``: does the suite notice connectors that are broken on purpose?"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+
+from harness.mutants.catalogue import CatalogueError, choose, load_catalogue
+from harness.mutants.matrix import Matrix
+from harness.mutants.messages import Outcome
+from harness.mutants.rehearsal import rehearse, sampled
+from harness.mutants.report import as_json, html, text
+from harness.mutants.troupe import Troupe, TroupeError
+from harness.profiles import ARTICLE, load_profile
+from harness.register import UnknownClause, load_register
+from harness.tags import CLAUSE
+from harness.written import shipped_scenarios
+
+CAUGHT, NOT_CAUGHT, USAGE, HARNESS_ERROR = 0, 1, 2, 3
+SAMPLE = 6
+READING = re.compile(r"(A-[A-Z0-9-]+)\.([a-z0-9-]+)")
+
+WRITERS = {"text": text.render, "json": as_json.render, "html": html.render}
+FILES = {"text": "mutants.txt", "json": "mutants.json", "html": "index.html"}
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "mutants",
+        help="hold the suite against connectors that are broken on purpose",
+        description="Play every broken connector of tests/broken_connectors and say, clause by "
+        "clause, which scenarios notice it. Needs a checkout.",
+        epilog="Exit codes: 0 every fault is caught where it lies, and every must clause has one; "
+        "1 not so; 2 wrong usage; 3 harness error.",
+    )
+    parser.add_argument(
+        "--clause", action="append", default=[], metavar="ID", help="only faults of this clause"
+    )
+    parser.add_argument(
+        "--fault", action="append", default=[], metavar="NAME", help="only this fault"
+    )
+    parser.add_argument("--format", choices=tuple(WRITERS), default="text")
+    parser.add_argument(
+        "--sample",
+        type=_number,
+        metavar="N",
+        help=f"hold N faults against all scenarios, for what they break besides ({SAMPLE}; none "
+        "where --clause or --fault chooses)",
+    )
+    parser.add_argument(
+        "-n",
+        dest="workers",
+        type=_workers,
+        default=os.cpu_count() or 1,
+        metavar="WORKERS",
+        help="how many at once (one for each core)",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="write all formats into this folder as well"
+    )
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play the faults and print the matrix; the exit code."""
+    register = load_register()
+    try:
+        only = tuple(register.clause(each).id for each in arguments.clause)
+        chosen = choose(load_catalogue(), arguments.fault, only)
+    except (UnknownClause, CatalogueError) as error:
+        print(f"percipio-conformance mutants: {error}", file=sys.stderr)
+        return USAGE
+    sample = arguments.sample
+    if sample is None:
+        sample = 0 if arguments.clause or arguments.fault else SAMPLE
+    drawn = sampled((each.fault.name for each in chosen), sample)
+    try:
+        with Troupe(arguments.workers) as troupe:
+            verdicts = rehearse(chosen, drawn, troupe, _tell)
+    except TroupeError as error:
+        print(f"percipio-conformance mutants: {error}", file=sys.stderr)
+        return HARNESS_ERROR
+    print(file=sys.stderr)
+    tags = [tag for scenario in shipped_scenarios() for tag in scenario.tags]
+    matrix = Matrix(
+        register=register,
+        faults=verdicts,
+        verifying={tag: tags.count(tag) for tag in set(tags) if CLAUSE.fullmatch(tag)},
+        tagged={(found[1], found[2]) for tag in set(tags) if (found := READING.fullmatch(tag))},
+        picks=load_profile(ARTICLE).readings,
+        only=only,
+        complete=not arguments.fault,
+    )
+    sys.stdout.write(WRITERS[arguments.format](matrix))
+    if arguments.out is not None:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        for name, render in WRITERS.items():
+            (arguments.out / FILES[name]).write_text(render(matrix), encoding="utf-8")
+        print(f"Report: {arguments.out / FILES['html']}", file=sys.stderr)
+    return NOT_CAUGHT if matrix.problems else CAUGHT
+
+
+def _tell(outcome: Outcome) -> None:
+    sys.stderr.write("!" if outcome.broken else ".")
+    sys.stderr.flush()
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{number} is no number of faults; it begins at 0")
+    return number
+
+
+def _workers(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} workers play nothing; it begins at 1")
+    return number

@@ -1,0 +1,1 @@
+"""The kill matrix for a terminal, for programs and for people."""

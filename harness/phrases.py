@@ -1,0 +1,58 @@
+"""Step definitions by what they match, and saying one phrase inside another.
+
+``in Sales, the integration is active`` is the phrase ``the integration is active``, said of another
+integration. So one phrase more makes the whole vocabulary speak of a second integration.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from inspect import signature
+from typing import Any
+
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+from harness.outcomes import HarnessError
+from harness.sides.second_integration import GROUP
+
+PLACED = re.compile(rf"in {GROUP}, (?P<phrase>.+)")
+
+
+def definitions() -> list[StepFunctionContext]:
+    """Every step definition there is; one function may stand behind several of them."""
+    return list(step_function_context_registry.values())
+
+
+@cache
+def matches(type_: str, text: str) -> int:
+    """How many definitions match a step; of a placed phrase what it says has to match as well."""
+    placed = PLACED.fullmatch(text)
+    if placed is not None and matches(type_, placed["phrase"]) != 1:
+        return matches(type_, placed["phrase"])
+    return sum(
+        (each.type is None or each.type == type_) and each.parser.is_matching(text)
+        for each in definitions()
+    )
+
+
+def say(phrase: str, world: Any, datatable: list[list[str]] | None) -> None:
+    """Do what the step definition of ``phrase`` does, with this world in place of the scenario's.
+
+    Raises:
+        HarnessError: no definition matches, or it needs more than a world and its own words.
+    """
+    found = [each for each in definitions() if each.parser.is_matching(phrase)]
+    if len({each.step_func for each in found}) != 1:
+        raise HarnessError(f"not one but {len(found)} step definitions match {phrase!r}")
+    definition = found[0]
+    said = definition.parser.parse_arguments(phrase) or {}
+    given: dict[str, Any] = {"world": world, "datatable": datatable} | {
+        name: definition.converters[name](value) if name in definition.converters else value
+        for name, value in said.items()
+    }
+    wanted = signature(definition.step_func).parameters
+    if not wanted.keys() <= given.keys():
+        unknown = ", ".join(wanted.keys() - given.keys())
+        raise HarnessError(f"the step {phrase!r} needs {unknown}, which only a scenario can give")
+    definition.step_func(**{name: given[name] for name in wanted})

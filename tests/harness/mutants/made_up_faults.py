@@ -1,0 +1,62 @@
+"""Made-up faults and what came of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from harness.events import Verdict
+from harness.mutants.fault import Fault, clauses
+from harness.mutants.matrix import Matrix
+from harness.mutants.messages import Job, Outcome, Played
+from harness.mutants.verdict import FaultVerdict
+from harness.register import Clause, Register
+from harness.subject import Subject
+
+
+def sleeps_late() -> Subject:
+    """An alarm clock that was set
+    to another time zone.
+
+    More than one need not know.
+    """
+    raise NotImplementedError
+
+
+def played(name: str, carries: str, verdict: Verdict, *readings: tuple[str, str]) -> Played:
+    return Played(
+        id=f"features/a::{name}",
+        clauses=tuple(carries.split()),
+        readings=readings,
+        verdict=verdict,
+        reason=None if verdict == "pass" else "it was late",
+    )
+
+
+LATE = played("At six", "C013", "fail")
+IN_TIME = played("Every day", "C012", "pass")
+
+
+def outcome(*scenarios: Played, whole: bool = False, **verdicts: Verdict) -> Outcome:
+    job = Job(fault="sleeps_late", clauses=None if whole else tuple(verdicts))
+    return Outcome(job=job, played=scenarios, verdicts=dict(verdicts))
+
+
+def verdict(
+    narrow: Outcome | None = None, whole: Outcome | None = None, **details: Any
+) -> FaultVerdict:
+    given = {"fails": clauses("C013"), "spares": clauses("C012")} | details
+    narrow = narrow or outcome(LATE, IN_TIME, C013="fail", C012="pass")
+    return FaultVerdict(Fault(sleeps_late, **given), "faults_of_time", narrow, whole)
+
+
+def clause(identifier: str, **details: Any) -> Clause:
+    given = {"section": "Schedule", "side": "connector", "level": "must", "sentence": "At six."}
+    return Clause(id=identifier, **{**given, **details})
+
+
+REGISTER = Register((clause("C012"), clause("C013"), clause("D04", level="derived")), (), ())
+
+
+def make_matrix(*faults: FaultVerdict, **details: Any) -> Matrix:
+    given = {"verifying": {"C012": 1, "C013": 1}, "tagged": (), "picks": {}, "only": ("C013",)}
+    return Matrix(register=REGISTER, faults=faults, **{**given, **details})

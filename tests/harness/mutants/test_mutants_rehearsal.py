@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harness.mutants.catalogue import CatalogueError, choose, load_catalogue
+from harness.mutants.rehearsal import sampled
+
+
+def test_a_sample_does_not_depend_on_the_order_and_hardly_on_who_joins() -> None:
+    names = [f"fault_{number}" for number in range(50)]
+    drawn = sampled(names, 5)
+    assert drawn == sampled(reversed(names), 5)
+    assert len(set(drawn) - set(sampled([*names, "another"], 5))) <= 1
+    assert sampled(["only"], 5) == ("only",)
+
+
+def test_outside_a_checkout_there_is_no_catalogue(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="in a checkout"):
+        load_catalogue(tmp_path)
+
+
+def test_faults_are_chosen_by_name_and_by_clause() -> None:
+    catalogue = load_catalogue()
+    (six,) = choose(catalogue, ["runs_at_six_utc"], [])
+    assert six.module == "faults_of_synchronization"
+    assert six in choose(catalogue, [], ["C013"])
+    assert choose(catalogue, [], []) == list(catalogue.values())
+    with pytest.raises(CatalogueError, match="Did you mean runs_at_six_utc"):
+        choose(catalogue, ["runs_at_six"], [])
+    with pytest.raises(CatalogueError, match="No fault breaks C013"):
+        choose(catalogue, ["reports_back"], ["C013"])

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from made_up_faults import make_matrix, outcome, verdict
+
+import schemas
+from harness.mutants.report import as_json, html, text
+
+EVIL = "<script>alert('late')</script>"
+
+
+@pytest.fixture
+def matrix():
+    whole = outcome(whole=True, C013="fail", C012="pass", D04="warn")
+    details = {"collateral": {"D04": EVIL}, "kind": "late", "condition": "on the second day"}
+    return make_matrix(verdict(whole=whole, **details), only=(), tagged=[("A-DST", "paris")])
+
+
+def test_the_table_has_a_line_for_each_clause_and_says_what_is_wrong(matrix) -> None:
+    lines = text.render(matrix).splitlines()
+    assert lines[2].split() == ["C013", "must", "1", "1", "1", "1", ".", "."]
+    assert lines[3].split() == ["D04", "derived", "0", ".", ".", ".", ".", "1"]
+    assert any("C012 is broken by no fault" in each for each in lines)
+    assert lines[-1] == (
+        "1 of 1 fault caught where they lie; 1 of 2 must clauses with a catch of its own; "
+        "1.0 clauses besides on average, in a sample of 1"
+    )
+
+
+def test_the_json_is_what_its_schema_says(matrix) -> None:
+    report = json.loads(as_json.render(matrix))
+    assert schemas.problems("mutants", report) == []
+    (fault,) = report["faults"]
+    assert fault["clauses"]["C013"] == {
+        "expected": "fail",
+        "seen": "fail",
+        "scenarios": ["features/a::At six"],
+    }
+    assert fault["collateral"] == {"D04": EVIL}
+    report["clauses"][0].pop("own")
+    assert schemas.problems("mutants", report) != []
+
+
+def test_the_page_needs_no_network_and_escapes_what_it_shows(matrix) -> None:
+    page = html.render(matrix)
+    assert EVIL not in page
+    assert "&lt;script&gt;" in page
+    assert not re.search(r'(?:src|href)="(?!#|data:)', page)
+    assert 'id="sleeps_late"' in page
+    assert "An alarm clock that was set to another time zone." in page

@@ -1,0 +1,74 @@
+"""Faults are really played here, in forks and in new interpreters."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from harness.mutants.catalogue import load_catalogue
+from harness.mutants.forks import Forks
+from harness.mutants.messages import Job, Outcome
+from harness.mutants.rehearsal import rehearse
+from harness.mutants.troupe import Troupe, TroupeError, can_fork
+
+NAMES = ("brings_samples_along", "reports_back", "shows_new_credentials_each_time")
+ENTRIES = [load_catalogue()[name] for name in NAMES]
+WAYS = sorted({can_fork(), False})
+"""With forks where the system allows it, and without."""
+
+
+def played(troupe: Troupe, entries=ENTRIES) -> list[object]:
+    with troupe:
+        verdicts = rehearse(entries, (), troupe, lambda outcome: None)
+    return [(each.name, each.narrow.verdicts, each.narrow.played) for each in verdicts]
+
+
+def test_neither_order_nor_workers_nor_the_way_of_playing_matters() -> None:
+    one = played(Troupe(1))
+    assert [verdicts for _, verdicts, _ in one] == [each.fault.expected for each in ENTRIES]
+    assert played(Troupe(3), ENTRIES[::-1]) == one[::-1]
+    assert played(Troupe(1, forks=False), ENTRIES[:1]) == one[:1]
+
+
+def test_one_fault_leaves_no_trace_in_another() -> None:
+    sick, sound = Job(fault=NAMES[1], clauses=("C004",)), Job(fault=NAMES[2], clauses=("C004",))
+    with Troupe(1) as troupe:
+        verdicts = [each.verdicts["C004"] for each in troupe.play([sick, sound, sick])]
+    assert verdicts == ["fail", "pass", "fail"]
+
+
+@pytest.mark.parametrize("forks", WAYS)
+def test_a_fault_that_cannot_be_played_is_told_of(forks: bool) -> None:
+    with Troupe(1, forks=forks) as troupe:
+        (outcome,) = troupe.play([Job(fault="nobody", clauses=("C013",))])
+    assert outcome.broken is not None
+    assert "ended with" in outcome.broken
+
+
+def test_the_end_of_the_process_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(TroupeError, match="has ended"), Troupe(1, forks=True) as troupe:
+        list(troupe.play([Job(fault="nobody")]))
+
+
+def test_a_fork_that_dies_or_takes_for_ever_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("harness.mutants.forks.SECONDS", 0.1)
+    said: list[Outcome] = []
+
+    def play(job: Job) -> Outcome:
+        if job.fault == "dies":
+            os._exit(7)
+        os.read(os.pipe()[0], 1)
+        raise AssertionError
+
+    source, jobs = os.pipe()
+    os.write(jobs, b'{"fault":"dies"}\n{"fault":"waits"}\n')
+    os.close(jobs)
+    Forks(2, play, said.append).serve(source)
+    os.close(source)
+    assert {each.job.fault: each.broken for each in said} == {
+        "dies": "its process ended with 7; its last words follow",
+        "waits": "it was not done within 0 s",
+    }

@@ -1,0 +1,136 @@
+import textwrap
+
+import pytest
+import yaml
+
+from harness.baseline import BaselineError
+from harness.baseline_update import updated
+from harness.stream import read_story
+
+FAILED = "features/content/creation::A title with markup <script>alert(1)</script>"
+PASSED = "features/content/creation::One new item"
+WARNED = "features/content/types::A video on its own"
+
+
+@pytest.fixture
+def story(sample):
+    return read_story(sample.without_harness_error())
+
+
+def baseline(text: str) -> str:
+    return textwrap.dedent(text).lstrip()
+
+
+MINE = baseline(
+    f"""
+    # Ours, see the wiki.
+    known:
+      # Grace found this one.
+      - scenario: "{FAILED}"   # keep me
+        reason: >-
+          Titles are copied
+          as they come.
+        owner: Grace
+
+        expires: 2026-12-31
+      # This was hard.
+      # It took weeks.
+      - scenario: {PASSED}
+        reason: Fixed long ago
+        owner: Ada
+        expires: 2026-12-31
+
+      - clause: C027
+        reason: A reading
+        owner: Alan
+        expires: 2026-12-31
+    # The end.
+    """
+)
+
+
+def test_a_new_baseline_has_blanks_to_fill(story):
+    new = updated(None, story)
+    assert new.added == (FAILED,)
+    document = yaml.safe_load(new.text)
+    assert document == {
+        "known": [
+            {"scenario": FAILED, "reason": None, "owner": None, "issue": None, "expires": None}
+        ]
+    }
+    assert "# C029" in new.text
+
+
+def test_what_still_fails_stays_to_the_letter_and_what_passes_goes(story):
+    new = updated(MINE, story)
+    assert new.removed == (PASSED,)
+    assert new.kept == (FAILED, "C027")
+    assert new.added == ()
+    begin = MINE.index("  # This was hard.")
+    end = MINE.index("  - clause: C027")
+    assert new.text == MINE[:begin] + MINE[end:]
+
+
+def test_an_update_done_twice_changes_nothing_more(story):
+    once = updated(MINE.replace("A title with markup", "Another title"), story)
+    assert once.added == (FAILED,)
+    assert updated(once.text, story).text == once.text
+
+
+def test_a_clause_that_is_known_covers_its_failures(story):
+    text = baseline(
+        """
+        known:
+        - clause: C029
+          reason: x
+        """
+    )
+    new = updated(text, story)
+    assert (new.added, new.kept, new.text) == ((), ("C029",), text)
+
+
+def test_new_entries_take_the_indent_of_the_others(story):
+    text = baseline(
+        """
+        known:
+        - clause: C027
+          reason: x
+        """
+    )
+    new = updated(text, story)
+    assert [each.get("scenario") for each in yaml.safe_load(new.text)["known"]] == [None, FAILED]
+
+
+def test_the_last_entry_leaves_an_empty_list(sample):
+    text = baseline(
+        f"""
+        known:
+          - scenario: "{PASSED}"
+            reason: x
+        """
+    )
+    new = updated(text, read_story(sample.conformant()))
+    assert yaml.safe_load(new.text) == {"known": []}
+    again = updated(new.text, read_story(sample.without_harness_error()))
+    assert [each["scenario"] for each in yaml.safe_load(again.text)["known"]] == [FAILED]
+
+
+def test_a_warning_is_not_added_and_what_did_not_run_stays(story):
+    text = baseline(
+        """
+        known:
+          - scenario: features/elsewhere::Not in this run
+            reason: x
+        """
+    )
+    new = updated(text, story)
+    assert WARNED not in new.added
+    assert new.kept == ("features/elsewhere::Not in this run",)
+
+
+@pytest.mark.parametrize(
+    "text", ["known: [{clause: C013, reason: x}]\n", "{known: [{clause: C013}]}\n"]
+)
+def test_entries_in_one_line_cannot_be_kept(story, text):
+    with pytest.raises(BaselineError, match="one below the other"):
+        updated(text, story)

@@ -1,0 +1,111 @@
+from types import MappingProxyType
+
+import pytest
+
+from harness.clause_page import WIDTH, render
+from harness.mutants.fault import Fault
+from harness.promises import Promise
+from harness.register import Clause, Parameter, Register, Switch
+from harness.subject import InProcessReference
+
+CLAUSE = Clause(
+    id="C013",
+    section="Schedule",
+    side="connector",
+    level="must",
+    sentence="The run begins at six.",
+    switches=("A-DST", "A-NRT"),
+    capability="courses",
+)
+SWITCHES = (
+    Switch(
+        id="A-DST",
+        question="Which six?",
+        why="Nobody said.",
+        hard="In winter it is the same.",
+        readings=MappingProxyType({"fixed": "The offset of winter.", "paris": "A clock there."}),
+        pick="fixed",
+    ),
+    Switch(
+        id="A-NRT",
+        question="How long?",
+        why="No figure.",
+        hard="Not until tomorrow.",
+        readings=MappingProxyType({}),
+        parameter=Parameter("minutes", 5, 60, "minutes", "How long it may take."),
+    ),
+)
+REGISTER = Register(clauses=(CLAUSE,), switches=SWITCHES, settled=())
+PROMISE = Promise(
+    clause="C013",
+    feature="features/schedule/six.feature",
+    subject="Six",
+    sentence="At six",
+    background="Background:\n  Given it is noon",
+    rule="@C013\nRule: At six\n\n  Scenario: Once\n    When a day passes",
+    scenarios=("Once",),
+    tags=frozenset({"C013", "cap-several-integrations"}),
+    played=(("it is noon", "a day passes"), ("it is noon", "2 days pass")),
+)
+
+
+def runs_at_seven() -> InProcessReference:
+    """Nobody asked which six."""
+    raise NotImplementedError
+
+
+FAULT = Fault(runs_at_seven, fails=frozenset({"C013"}), condition="on the second day")
+
+
+@pytest.fixture
+def text():
+    return render(CLAUSE, REGISTER, [PROMISE, PROMISE], [FAULT])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "# C013\n\nThe run begins at six.\n",
+        "- **Level**: must, holds under every reading",
+        "concerns connectors that declare `courses`",
+        "some of its scenarios need `several-integrations`",
+        "- **Clock**: needs the grade `trigger` or `full`, for time passes",
+        "- `fixed` (our pick): The offset of winter.",
+        "- `paris`: A clock there.",
+        "Under every reading: In winter it is the same.",
+        "A profile sets `minutes`: 5 minutes by default, 60 at most. How long it may take.",
+        "By 2 scenarios, 4 with every row of their tables.",
+        "$ percipio-conformance run --clause C013",
+        "Scenario: Once",
+        "- Nobody asked which six. Shows on the second day. (`runs_at_seven`)",
+        "$ percipio-conformance mutants --clause C013",
+    ],
+)
+def test_it_says_all_there_is_to_know(text, words):
+    assert words in text
+
+
+def test_what_two_rules_of_a_feature_begin_with_is_told_once(text):
+    assert text.count("Background:") == 1
+    assert text.count("Rule: At six") == 2
+
+
+def test_lines_are_short_but_for_gherkin(text):
+    assert max(map(len, text.splitlines())) <= WIDTH
+
+
+def test_a_clause_that_no_machine_sees_says_why():
+    clause = Clause("C075", "Launch", "screen", "must", "It is nice.", unobservable="It is taste.")
+    text = render(clause, REGISTER, [], [])
+    assert "## Why no machine checks it\n\nIt is taste." in text
+    assert "How it is checked" not in text
+    assert "Common mistakes" not in text
+
+
+def test_a_clause_of_later_is_planned():
+    clause = Clause("C035", "Content", "connector", "must", "It stays.", planned=True)
+    assert "its scenarios are planned" in render(clause, REGISTER, [], [])
+
+
+def test_where_there_is_no_checkout_the_mistakes_are_said_to_be_there():
+    assert "in a checkout of" in render(CLAUSE, REGISTER, [PROMISE], None)

@@ -1,0 +1,38 @@
+import pytest
+
+from harness.clock_needs import clock_need, weakest_grade
+from harness.promises import shipped_promises
+
+
+@pytest.mark.parametrize(
+    ("steps", "grade"),
+    [
+        (("it is Monday", "360Learning shows no course"), "none"),
+        (("the integration is active", "360Learning shows no course"), "trigger"),
+        (("Percipio saves the page for a receiver that does not answer",), "none"),
+        (("a password is asked for",), "none"),
+        (("a day passes",), "trigger"),
+        (("2 days have passed",), "trigger"),
+        (("it becomes 12 January 2026, 09:00 CET",), "trigger"),
+        (("a day passes", "the second page meets a server error all day"), "full"),
+        (("Ada's completion is posted with an expired token",), "full"),
+    ],
+)
+def test_the_steps_say_what_is_needed(steps, grade):
+    assert weakest_grade(steps) == grade
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("C018", "needs the grade `trigger`"),
+        ("C116", "in part needs the grade `full`"),
+        ("C095", "in part needs the grade `full`"),
+        ("D16", "needs the grade `full`"),
+    ],
+)
+def test_it_agrees_with_what_runs_against_lesser_clocks_find_out(clause, words):
+    """``tests/clock_grades`` plays these clauses, and they end as they are said to here."""
+    assert clock_need(each for each in shipped_promises() if each.clause == clause).startswith(
+        words
+    )

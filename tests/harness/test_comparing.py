@@ -1,0 +1,126 @@
+import json
+
+import msgspec
+import pytest
+import sample_events
+
+import schemas
+from harness.commands.compare import _as_json
+from harness.comparing import CompareError, compare
+from harness.events import KnownFailure, ShardUsed
+from harness.stream import read_story
+
+KNOWN = KnownFailure(what="C029", reason="Slow", owner="Olivia", expires="2026-12-31")
+SAMPLE = sample_events.without_harness_error()
+
+
+def changed(**more):
+    """The sample with other facts at its beginning."""
+    return [msgspec.structs.replace(SAMPLE[0], **more), *SAMPLE[1:]]
+
+
+def verdict(clause, value, **more):
+    """The sample where one clause came out otherwise; None takes it away."""
+    events = [each for each in SAMPLE if getattr(each, "id", None) != clause]
+    (old,) = (each for each in SAMPLE if getattr(each, "id", None) == clause)
+    kept = [] if value is None else [msgspec.structs.replace(old, verdict=value, **more)]
+    return [*events[:-1], *kept, events[-1]]
+
+
+def between(before, after):
+    return compare(read_story(before), read_story(after))
+
+
+def test_a_run_is_the_same_as_itself():
+    found = between(SAMPLE, SAMPLE)
+    assert (found.differences, found.clauses, found.scenarios, found.worse) == ((), (), (), False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "worse"),
+    [
+        ("pass", "fail", "newly failing", True),
+        ("not_testable", "fail", "newly failing", True),
+        ("warn", "fail", "newly failing", True),
+        ("fail", "harness_error", "newly failing", True),
+        ("pass", "warn", "newly failing", True),
+        ("pass", "not_testable", "newly not tested", True),
+        ("pass", "inapplicable", "newly not tested", True),
+        ("fail", "not_testable", "newly not tested", True),
+        ("pass", None, "vanished", True),
+        ("fail", None, "vanished", True),
+        ("not_testable", None, "vanished", False),
+        ("fail", "pass", "fixed", False),
+        ("harness_error", "pass", "fixed", False),
+        ("not_testable", "pass", "newly tested", False),
+        ("fail", "warn", "changed", False),
+        ("not_testable", "inapplicable", "changed", False),
+        (None, "pass", "appeared", False),
+        (None, "not_testable", "appeared", False),
+        (None, "fail", "appeared", True),
+    ],
+)
+def test_what_becomes_of_a_clause(before, after, kind, worse):
+    found = between(verdict("C012", before), verdict("C012", after))
+    (change,) = found.clauses
+    assert (change.id, change.kind, change.before, change.after) == ("C012", kind, before, after)
+    assert change.words == "The catalogue is read once a day."
+    assert change.worse == found.worse == worse
+
+
+def test_a_failure_that_becomes_known_is_no_worse_and_the_other_way_round_is():
+    known = verdict("C029", "fail", known=KNOWN)
+    assert not between(SAMPLE, known).worse
+    (change,) = between(known, SAMPLE).clauses
+    assert (change.kind, change.before, change.worse) == ("newly failing", "known", True)
+
+
+def test_scenarios_are_compared_too():
+    name = "features/schedule/daily_run::A change between two runs"
+    found = between(SAMPLE, verdict(name, "fail"))
+    assert [(each.id, each.kind) for each in found.scenarios] == [(name, "newly failing")]
+    assert found.worse
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"seed": 8}, ("seed", "7", "8")),
+        ({"transport": "sockets"}, ("transport", "in-process", "sockets")),
+        (
+            {"profile": msgspec.structs.replace(SAMPLE[0].profile, name="paris")},
+            ("profile", "article", "paris"),
+        ),
+        (
+            {
+                "profile": msgspec.structs.replace(
+                    SAMPLE[0].profile, readings={"A-CLOSED": "open", "A-DST": "fixed-utc-plus-1"}
+                )
+            },
+            ("reading A-CLOSED", "closed", "open"),
+        ),
+        (
+            {"profile": msgspec.structs.replace(SAMPLE[0].profile, parameters={})},
+            ("parameter near_real_time_minutes", "5", "none"),
+        ),
+        (
+            {"connector": {**SAMPLE[0].connector, "version": "2"}},
+            ("connector version", "0.1.0", "2"),
+        ),
+        ({"baseline": [KNOWN]}, ("known failure C029", "none", "until 2026-12-31")),
+    ],
+)  # fmt: skip
+def test_what_was_not_the_same_from_the_start_is_told(more, expected):
+    found = between(SAMPLE, changed(**more))
+    assert [(each.what, each.before, each.after) for each in found.differences] == [expected]
+    assert not found.worse
+
+
+def test_a_part_of_a_run_cannot_be_compared():
+    with pytest.raises(CompareError, match=r"shard 2 of 5, which gives no verdict\. Merge"):
+        between(SAMPLE, changed(shard=ShardUsed(number=2, of=5)))
+
+
+def test_the_json_fits_its_schema():
+    found = between(verdict("C012", None), verdict("C013", "fail"))
+    assert schemas.problems("comparison", json.loads(json.dumps(_as_json(found)))) == []

@@ -1,0 +1,103 @@
+"""The end of a run, whole or split."""
+
+import msgspec
+import pytest
+import sample_events
+from test_judge import outcome
+
+from harness.conclusion import conclude
+from harness.events import ClauseJudged, KnownFailure, Selection, ShardUsed
+from harness.register import load_register
+
+STARTED = sample_events.events_of()[0]
+SHARD = ShardUsed(number=2, of=5, scenarios=40, plan="x")
+
+
+def finish(scenarios, lost=(), **more):
+    started = msgspec.structs.replace(STARTED, **({"selection": Selection(narrowed=True)} | more))
+    return conclude(
+        started,
+        scenarios,
+        load_register(),
+        lost=lost,
+        duration_s=1.5,
+        finished_at="2026-01-02T03:04:08Z",
+    )
+
+
+def clauses(story):
+    return [each.id for each in story if isinstance(each, ClauseJudged)]
+
+
+def test_a_narrowed_run_judges_what_it_asked_for_or_touched():
+    ran = [outcome("pass", clauses=["C013", "C018"])]
+    assert clauses(finish(ran)) == ["C013", "C018"]
+    only = Selection(narrowed=True, clauses=["C013"])
+    assert clauses(finish(ran, selection=only)) == ["C013"]
+    assert len(clauses(finish(ran, selection=Selection()))) == 167
+
+
+def test_what_was_lost_outweighs_everything():
+    finished = finish([outcome("pass", clauses=["C013"])], lost=["one never ran"])[-1]
+    assert (finished.verdict, finished.exit_code) == ("harness error", 3)
+    assert finished.words == "Harness error: one never ran."
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "exit_code"),
+    [
+        ("pass", 0),
+        ("", 0),
+        ("not_testable inapplicable", 0),
+        ("pass fail", 1),
+        ("pass warn", 0),
+    ],
+)
+def test_a_shard_judges_no_clause_and_never_says_conformant(verdicts, exit_code):
+    levels = {"warn": "derived"}
+    ran = [
+        outcome(each, clauses=["D07" if each == "warn" else "C013"], level=levels.get(each, "must"))
+        for each in verdicts.split()
+    ]
+    story = finish(ran, shard=SHARD)
+    finished = story[-1]
+    assert clauses(story) == []
+    assert (finished.verdict, finished.exit_code) == ("partial", exit_code)
+    assert finished.words == (
+        f"Shard 2 of 5: {len(ran)} of 40 scenarios ran, {int(exit_code == 1)} failed;"
+        " no verdict before all 5 are merged."
+    )
+
+
+def test_a_shard_in_which_the_connector_took_no_part_is_no_fault():
+    ran = [
+        outcome("pass", clauses=["C013"], platform_only=True),
+        outcome("not_testable", clauses=["C013"]),
+    ]
+    assert finish(ran)[-1].exit_code == 3
+    assert finish(ran, shard=SHARD)[-1].exit_code == 0
+
+
+def test_a_shard_that_broke_says_so():
+    finished = finish([outcome("harness_error", clauses=["C013"])], shard=SHARD)[-1]
+    assert (finished.verdict, finished.exit_code) == ("harness error", 3)
+
+
+@pytest.mark.parametrize(
+    ("expires", "verdict", "exit_code"),
+    [("2026-01-02", "known failures", 0), ("2026-01-01", "stale baseline", 4)],
+)
+def test_the_day_of_a_baseline_is_the_one_on_which_the_run_began(expires, verdict, exit_code):
+    entry = KnownFailure(what="C013", reason="Slow", owner="Olivia", expires=expires)
+    failed = outcome("fail", clauses=["C013"], known=entry)
+    story = finish([failed], baseline=[entry])
+    assert story[-2].known == entry
+    assert (story[-1].verdict, story[-1].exit_code) == (verdict, exit_code)
+    assert len(story[-1].stale) == (exit_code == 4)
+
+
+def test_a_shard_does_not_ask_whether_its_baseline_is_out_of_date():
+    entry = KnownFailure(what="C013", reason="Slow", owner="Olivia", expires="2020-01-01")
+    failed = outcome("fail", clauses=["C013"], known=entry)
+    finished = finish([failed], baseline=[entry], shard=SHARD)[-1]
+    assert (finished.verdict, finished.exit_code, finished.stale) == ("partial", 0, [])

@@ -1,0 +1,50 @@
+"""Saying one phrase of the vocabulary inside another."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import steps
+from harness.outcomes import HarnessError
+from harness.phrases import matches, say
+
+for module in steps.pytest_plugins:
+    import_module(module)
+
+
+def test_a_placed_phrase_is_bound_when_what_it_says_is() -> None:
+    assert matches("given", "in Sales, the integration is active") == 1
+    assert matches("given", "in Sales, the integration is asleep") == 0
+    # The past and the stimulus are told apart inside as well.
+    assert matches("then", "in Sales, the integration is active") == 0
+
+
+def test_what_is_said_is_done_to_the_world_given() -> None:
+    done: list[Any] = []
+    world = SimpleNamespace(learning=SimpleNamespace(start=lambda *said: done.append(said)))
+    say('Ada starts "Six Sigma Basics" in Percipio', world, None)
+    assert done == [("Ada", "Six Sigma Basics")]
+
+
+def test_words_are_converted_as_in_a_scenario() -> None:
+    offered: list[str] = []
+    world = SimpleNamespace(offering=SimpleNamespace(offer=offered.append))
+    say("Percipio offers 2 courses", world, None)
+    assert offered == ["Course 0001", "Course 0002"]
+
+
+def test_a_table_is_handed_on() -> None:
+    offered: list[tuple[str, str]] = []
+    offering = SimpleNamespace(offer=lambda title, kind: offered.append((title, kind)))
+    table = [["kind", "title"], ["book", "The Lean Startup"]]
+    say("Percipio offers:", SimpleNamespace(offering=offering), table)
+    assert offered == [("The Lean Startup", "book")]
+
+
+def test_a_phrase_nobody_knows_is_our_fault() -> None:
+    with pytest.raises(HarnessError, match="0 step definitions match 'the moon is full'"):
+        say("the moon is full", SimpleNamespace(), None)

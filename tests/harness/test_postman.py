@@ -1,0 +1,99 @@
+"""The postman's tokens: good ones while they are good, and new ones afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from harness.clock import WorldClock
+from harness.sides.envelope import Envelope
+from harness.sides.postman import Postman
+
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+WEBHOOK = {
+    "client_id": "c",
+    "client_secret": "s",
+    "statement_url": "http://connector.test/xapi",
+    "token_endpoint": "http://connector.test/token",
+}
+
+
+class Connector:
+    """Gives a token of five minutes, a new one each time."""
+
+    def __init__(self) -> None:
+        self.given = 0
+        self.seen: list[str | None] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/token":
+            self.given += 1
+            return httpx.Response(200, json={"access_token": f"t{self.given}", "expires_in": 300})
+        self.seen.append(request.headers.get("authorization"))
+        return httpx.Response(200)
+
+
+@pytest.fixture
+def connector() -> Connector:
+    return Connector()
+
+
+@pytest.fixture
+def clock() -> WorldClock:
+    return WorldClock(NOON)
+
+
+@pytest.fixture
+def postman(connector: Connector, clock: WorldClock) -> Iterator[Postman]:
+    anything: Any = None
+    with asyncio.Runner() as runner:
+        yield Postman(
+            anything,
+            anything,
+            run=runner.run,
+            client=httpx.AsyncClient(transport=httpx.MockTransport(connector)),
+            webhook=lambda: WEBHOOK,
+            clock=clock,
+            seed=0,
+        )
+
+
+def envelope(authorization: str | None) -> Envelope:
+    return Envelope([{"id": "1"}], authorization)
+
+
+def test_a_good_token_is_used_again(postman: Postman, clock: WorldClock) -> None:
+    assert postman.have_a_token() == "t1"
+    clock.move_to(NOON + timedelta(seconds=299))
+    assert postman.have_a_token() == "t1"
+
+
+def test_a_token_whose_time_is_over_is_renewed(postman: Postman, clock: WorldClock) -> None:
+    postman.have_a_token()
+    clock.move_to(NOON + timedelta(seconds=300))
+    assert postman.have_a_token() == "t2"
+
+
+def test_a_statement_posted_again_later_goes_under_a_good_token(
+    postman: Postman, clock: WorldClock, connector: Connector
+) -> None:
+    postman.post(envelope(f"Bearer {postman.have_a_token()}"))
+    clock.move_to(NOON + timedelta(minutes=6))
+    postman.post(postman.last())
+    assert connector.seen == ["Bearer t1", "Bearer t2"]
+
+
+@pytest.mark.parametrize("authorization", [None, "Bearer not-the-token"])
+def test_what_was_posted_wrongly_is_posted_wrongly_again(
+    postman: Postman, clock: WorldClock, connector: Connector, authorization: str | None
+) -> None:
+    postman.have_a_token()
+    postman.post(envelope(authorization))
+    clock.move_to(NOON + timedelta(minutes=6))
+    postman.post(postman.last())
+    assert connector.seen == [authorization, authorization]

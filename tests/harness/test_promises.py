@@ -1,0 +1,80 @@
+import pytest
+
+from harness.featurefiles import FEATURES
+from harness.promises import promises_in, shipped_promises
+from harness.written import scenarios_in, shipped_scenarios
+
+TEXT = """\
+@cap-several-integrations
+Feature: Courses
+  Why anybody cares.
+
+  Background:
+    Given it is Monday
+
+  # What follows is about arrival.
+  @C018
+  Rule: A course becomes a course
+
+    Scenario: One
+      When a day passes
+
+    Scenario Outline: Several
+      Given there are <number>
+      When <time> passes
+
+      Examples:
+        | number | time   |
+        | 2      | a day  |
+        | 3      | a week |
+
+  # A remark on what comes next.
+  @C029 @C030
+  Rule: Only once
+
+    @profile
+    Scenario: Again
+      When a day passes
+"""
+
+
+@pytest.fixture
+def promises():
+    return list(promises_in(TEXT, "features/content/arrival.feature"))
+
+
+def test_a_rule_is_cut_out_with_its_tags_and_without_what_is_around_it(promises):
+    first = promises[0]
+    assert first.rule.startswith("@C018\nRule: A course becomes a course\n\n  Scenario: One\n")
+    assert first.rule.endswith("| 3      | a week |")
+    assert first.background == "Background:\n  Given it is Monday"
+    assert (first.subject, first.sentence) == ("Courses", "A course becomes a course")
+
+
+def test_each_row_is_played_with_its_values_after_the_background(promises):
+    assert promises[0].scenarios == ("One", "Several")
+    assert promises[0].played == (
+        ("it is Monday", "a day passes"),
+        ("it is Monday", "there are 2", "a day passes"),
+        ("it is Monday", "there are 3", "a week passes"),
+    )
+
+
+def test_a_rule_of_two_clauses_promises_both(promises):
+    assert [each.clause for each in promises] == ["C018", "C029", "C030"]
+    assert promises[1].rule == promises[2].rule
+    assert promises[1].tags == {"C029", "C030", "profile", "cap-several-integrations"}
+
+
+def test_a_feature_without_rules_or_words_promises_nothing():
+    assert list(promises_in("", "a.feature")) == []
+    assert list(promises_in("Feature: Empty\n", "a.feature")) == []
+    assert list(promises_in("Feature: A\n  Background:\n    Given it is Monday\n", "a")) == []
+
+
+def test_the_shipped_rules_hold_every_scenario_of_the_suite():
+    played = sum(len(each.played) for each in shipped_promises())
+    assert played == len(shipped_scenarios())
+    path = FEATURES / "schedule" / "daily_run.feature"
+    of_one = [each for each in shipped_promises() if each.feature.endswith("daily_run.feature")]
+    assert sum(len(each.played) for each in of_one) == len(list(scenarios_in(path, path)))

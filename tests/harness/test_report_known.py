@@ -1,0 +1,140 @@
+"""Known failures, a stale baseline and a part of a run, as each report shows them."""
+
+import json
+from xml.etree import ElementTree
+
+import msgspec
+import pytest
+import sample_events
+
+import schemas
+from harness.conclusion import conclude
+from harness.events import KnownFailure, ScenarioFinished, Selection, ShardUsed, encode
+from harness.known_failures import mark_scenario
+from harness.register import load_register
+from harness.report import badge, html, json_report, junit, ndjson, summary_markdown, terminal
+
+KNOWN = KnownFailure(
+    what="C029",
+    reason="Titles are copied as they come",
+    owner="Olivia",
+    issue="https://tracker.example/29",
+    expires="2026-12-31",
+)
+STALE = KnownFailure(what="C012", reason="Slow", owner="Ada", expires="2026-01-01")
+REASON = "Titles are copied as they come; Olivia answers for it until 2026-12-31"
+
+
+def story(entries=(KNOWN,), **more):
+    events = sample_events.without_harness_error()
+    started = msgspec.structs.replace(
+        events[0], baseline=list(entries), selection=Selection(narrowed=True), **more
+    )
+    ran = [mark_scenario(each, entries) for each in events if isinstance(each, ScenarioFinished)]
+    return conclude(
+        started, ran, load_register(), duration_s=2.0, finished_at="2026-01-02T03:04:08Z"
+    )
+
+
+@pytest.fixture
+def known():
+    return story()
+
+
+@pytest.fixture
+def part():
+    return story(shard=ShardUsed(number=2, of=5, scenarios=40, plan="x"))
+
+
+def test_the_terminal_tells_a_known_failure_apart(known):
+    text = terminal.summary(known)
+    assert "\nFailed\n" not in f"\n{text}"
+    assert "Known failures\n~ C029 (must)" in text
+    assert REASON in " ".join(text.split())
+    assert "1 known failure, " in text
+    assert text.endswith("Known failures: 1 must clause failed (C029) as the baseline says; 2 of 3"
+                         " tested must clauses\npassed.\n")  # fmt: skip
+
+
+def test_a_known_failure_is_a_mark_while_the_run_goes_on(known):
+    (scenario,) = (
+        each for each in known if isinstance(each, ScenarioFinished) and each.known is not None
+    )
+    assert terminal.progress(scenario) == "~"
+    assert terminal.progress(msgspec.structs.replace(scenario, known=None)) != "~"
+
+
+def test_junit_skips_a_known_failure_and_says_why(known):
+    root = ElementTree.fromstring(junit.render(known))  # noqa: S314 - our own text
+    case = root.find(".//testcase[@name='A title with markup <script>alert(1)</script>']")
+    assert [child.tag for child in case] == ["skipped", "system-out"]
+    assert case[0].get("message") == "known failure: Titles are copied as they come"
+    assert case[1].text.startswith(f"known: {REASON}")
+    assert root.get("failures") == "0"
+    for suite in root:
+        assert int(suite.get("skipped")) == len(suite.findall("testcase/skipped"))
+
+
+def test_the_json_holds_the_entry_and_counts_it_apart(known):
+    report = json_report.build(known)
+    assert schemas.problems("report", json.loads(json_report.render(known))) == []
+    (clause,) = (each for each in report["clauses"] if each["id"] == "C029")
+    assert clause["verdict"] == "fail"
+    assert clause["known"] == msgspec.to_builtins(KNOWN)
+    assert report["summary"]["clauses"]["must"]["known"] == 1
+    assert report["summary"]["scenarios"]["known"] == 1
+    assert report["summary"]["scenarios"]["fail"] == 0
+    assert report["baseline"] == [msgspec.to_builtins(KNOWN)]
+
+
+def test_markdown_page_and_badge_know_it_too(known):
+    text = summary_markdown.render(known)
+    assert text.startswith("## Known failures: ")
+    assert "### ~ C029" in text
+    assert "Olivia answers for it until 2026\\-12\\-31" in text
+    page = html.render(known)
+    assert 'data-standing="known"' in page
+    assert f"Known: {REASON}" in page
+    shown = json.loads(badge.render(known))
+    assert (shown["message"], shown["color"]) == (
+        "known failures, 2 of 5 must clauses",
+        "yellow",
+    )
+
+
+def test_a_stale_baseline_is_told_everywhere():
+    events = story([KNOWN, STALE])
+    assert (events[-1].verdict, events[-1].exit_code) == ("stale baseline", 4)
+    sentence = "C012: the entry expired on 2026-01-01; Ada has to repair it"
+    assert f"Stale baseline\n  {sentence}" in terminal.summary(events)
+    assert "### Stale baseline\n\n- C012: the entry expired" in summary_markdown.render(events)
+    assert sentence in html.render(events)
+    assert sentence in json_report.build(events)["stale"][0]
+    assert json.loads(badge.render(events))["message"] == "stale baseline"
+
+
+def test_a_part_says_which_it_is_and_nothing_reads_as_conformant(part):
+    texts = {
+        "terminal": terminal.summary(part),
+        "markdown": summary_markdown.render(part),
+        "page": html.render(part),
+        "badge": badge.render(part),
+        "json": json_report.render(part),
+    }
+    for name, text in texts.items():
+        assert "hard 2 of 5" in text or name == "json"
+        assert "Conformant" not in text, name
+    report = json.loads(texts["json"])
+    assert schemas.problems("report", report) == []
+    assert (report["verdict"], report["clauses"]) == ("partial", [])
+    assert report["shard"]["number"] == 2
+    assert "Tested in full" not in texts["terminal"]
+    assert "Scenarios of this part" in texts["terminal"]
+    assert texts["markdown"].startswith("## Shard 2 of 5: ")
+    assert json.loads(texts["badge"])["message"] == "shard 2 of 5"
+
+
+def test_every_event_fits_the_schema(known, part):
+    for event in (*known, *part):
+        assert schemas.problems("event", json.loads(encode(event))) == []
+    assert "known" in ndjson.render(known)
