@@ -85,6 +85,8 @@ def _play() -> list[str]:
 
 
 if __name__ == "__main__":
+    # Played first: README may be edited while that goes on.
+    verdict = f"```console long\n{shortened(_play())}\n```"
     page = written(README.read_text(encoding="utf-8"), "standing", standing())
-    page = written(page, "verdict", f"```console long\n{shortened(_play())}\n```")
+    page = written(page, "verdict", verdict)
     README.write_text(page, encoding="utf-8")

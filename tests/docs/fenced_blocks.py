@@ -8,18 +8,27 @@ A block of commands begins with ```` ```console ````, its commands with ``$ ``, 
 ``long``          plays everything; a test narrows it to one clause
 ``background``    runs until it is stopped, or needs something that does
 ``needs=NAME``    a connector has to be running meanwhile
+``node``          needs Node.js, and is played where there is one
+``played``        goes on in the shell of the ones before it, beside what runs in the background;
+                  its output is as shown, apart from ids, instants, ports and secrets, and from
+                  what ``...`` at the end of a line leaves out
+
+A command goes on in the next line where its line ends with a backslash.
 
 A file to save begins with ```` ```LANGUAGE file=NAME ````.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+
+CONTINUED = "\\\n"
 
 _BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -68,14 +77,14 @@ def commands(path: Path) -> list[Command]:
             first, *shown = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
             assert not first.strip(), f"{path.name}: words before the first command: {first!r}"
             for each in shown:
-                line, *output = each.splitlines()
+                line, *output = each.replace(CONTINUED, " ").splitlines()
                 found.append(Command(block, line, tuple(output)))
     return found
 
 
-def save_files(path: Path, folder: Path) -> None:
-    """Write the files that a document shows."""
-    for block in blocks(path):
+def save_files(path: Path, folder: Path, before: Block) -> None:
+    """Write the files that a document shows above that block."""
+    for block in itertools.takewhile(lambda each: each != before, blocks(path)):
         name = block.value("file")
         if name:
             (folder / name).write_text(block.text, encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import signal
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fenced_blocks import DOCUMENTS, ROOT, Command, commands, save_files
+from serving import serving
 
 # -P as the installed command has it: the folder one stands in is no place to import from.
 PYTHON = (sys.executable, "-P")
@@ -28,10 +29,14 @@ PROGRAMS = {
 SHOWN = [each for document in DOCUMENTS for each in commands(document)]
 BY_NAME = {path.name: path for path in DOCUMENTS}
 START_SECONDS = 30
+SHOWN_URL = "http://127.0.0.1:8080/control"
+"""Where a reader's connector is; a test has it on a free port."""
 
 
 def environment(**more: str) -> dict[str, str]:
-    return os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"} | more
+    # As after ``source .venv/bin/activate``: a command within a command finds our Python.
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return os.environ | {"PATH": path, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"} | more
 
 
 def split(command: Command, folder: Path) -> tuple[dict[str, str], list[str]]:
@@ -45,7 +50,12 @@ def split(command: Command, folder: Path) -> tuple[dict[str, str], list[str]]:
 
 
 def of_kind(*, background: bool) -> list[Command]:
-    chosen = [each for each in SHOWN if ("background" in each.block.words) == background]
+    chosen = [
+        each
+        for each in SHOWN
+        if "played" not in each.block.words and ("background" in each.block.words) == background
+    ]
+    chosen = [each for each in chosen if "node" not in each.block.words or shutil.which("node")]
     return [each for each in chosen if not each.line.startswith("make ")]
 
 
@@ -55,7 +65,7 @@ def running(arguments: list[str], folder: Path, port: int) -> Iterator[None]:
     process = subprocess.Popen(
         arguments,
         cwd=folder,
-        env=environment(PORT=str(port)),
+        env=environment(CONTROL_PORT=str(port)),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -81,6 +91,19 @@ def _pause() -> None:
     subprocess.run([sys.executable, "-c", ""], check=True)
 
 
+def _play(folder: Path, report: str, *more: str, ends_with: int = 0) -> None:
+    """A run for commands that need its report."""
+    arguments = ("run", "--clause", "C018", "--report", report, *more)
+    done = subprocess.run(
+        [*PROGRAMS["percipio-conformance"], *arguments],
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == ends_with
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -89,19 +112,28 @@ def free_port() -> int:
 
 
 @contextmanager
-def connector(name: str, folder: Path) -> Iterator[dict[str, str]]:
-    """Where the connector that a block needs is to be found, as variables."""
+def connector(name: str, folder: Path) -> Iterator[str]:
+    """Where the connector that a block needs serves the control protocol."""
     port = free_port()
-    where = {"CONTROL_URL": f"http://127.0.0.1:{port}/control"}
+    where = f"http://127.0.0.1:{port}/control"
     match name:
         case "" | "nothing":
             yield where
-        case "skeleton":
-            with running([sys.executable, "skeleton.py"], folder, port):
-                yield where
-        case "reference":
-            line = ["-m", "reference_impl", "--control", "--port", str(port)]
-            with running([*PYTHON, *line], folder, port):
+        case "reports":
+            _play(folder, "reports/latest")
+            for day in ("monday", "tuesday"):
+                shutil.copytree(folder / "reports/latest", folder / day)
+            yield where
+        case "parts":
+            for part in ("1", "2"):
+                _play(folder, f"part-{part}", "--shard", f"{part}/2")
+            yield where
+        case "failed":
+            by_command = ("--connector-command", "python connector.py")
+            _play(folder, "reports/latest", *by_command, ends_with=1)
+            yield where
+        case "first-steps":
+            with running([sys.executable, "connector.py"], folder, port):
                 yield where
         case _:
             pytest.fail(f"no connector is called {name!r}")
@@ -109,24 +141,27 @@ def connector(name: str, folder: Path) -> Iterator[dict[str, str]]:
 
 @pytest.mark.parametrize("command", of_kind(background=False), ids=lambda each: each.label)
 def test_a_command_does_what_the_page_says(command: Command, tmp_path: Path) -> None:
-    save_files(BY_NAME[command.block.document], tmp_path)
+    save_files(BY_NAME[command.block.document], tmp_path, command.block)
+    # The commands of a document are given in the folder of the repository; what they write is not.
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
     variables, (program, *arguments) = split(command, tmp_path)
     if "long" in command.block.words:
         arguments += ["--clause", "C018"]
     with connector(command.block.value("needs"), tmp_path) as where:
         done = subprocess.run(
-            [*PROGRAMS[program], *arguments],
+            [*PROGRAMS[program], *(each.replace(SHOWN_URL, where) for each in arguments)],
             cwd=ROOT if program == "pytest" else tmp_path,
-            env=environment(**where, **variables),
+            env=environment(**variables),
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
     assert done.returncode == int(command.block.value("exit", "0")), done.stdout + done.stderr
     if "exact" in command.block.words:
-        rest = iter(_timeless(done.stdout))
+        said = done.stdout + done.stderr
+        rest = iter(_timeless(said))
         for line in _timeless("\n".join(command.output)):
-            assert line == "..." or line in rest, f"{line!r} is not in\n{done.stdout}"
+            assert line == "..." or line in rest, f"{line!r} is not in\n{said}"
 
 
 def _timeless(text: str) -> list[str]:
@@ -143,30 +178,16 @@ def test_make_knows_the_target(target: str) -> None:
 
 def test_every_command_in_the_background_is_known_to_a_test_below() -> None:
     programs = {shlex.split(each.line)[0] for each in of_kind(background=True)}
-    assert programs <= {"percipio-conformance", "curl", "python"}
+    assert programs <= {"percipio-conformance", "curl", "python", "docker"}
 
 
 def test_the_world_by_hand_is_as_the_readme_shows_it(tmp_path: Path) -> None:
     shown = [each.line for each in of_kind(background=True) if each.block.document == "README.md"]
     serve, status, move = shown
     port = str(free_port())
-    arguments = shlex.split(serve.replace("8004", port))[1:]
-    process = subprocess.Popen(
-        [*PROGRAMS["percipio-conformance"], *arguments],
-        cwd=tmp_path,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-    )
-    try:
-        assert process.stdout is not None
-        announced = []
-        for line in process.stdout:
-            announced.append(line)
-            if "Ctrl-C" in line:
-                break
-        assert f"http://127.0.0.1:{port}" in "".join(announced)
+    arguments = shlex.split(serve.replace("8004", port))[2:]
+    with serving(arguments, tmp_path) as announced:
+        assert f"http://127.0.0.1:{port}" in announced
         with httpx.Client(trust_env=False, timeout=60) as client:
             address = shlex.split(status.replace("8004", port))[-1]
             assert client.get(address).json()["state"] == "active"
@@ -175,7 +196,3 @@ def test_the_world_by_hand_is_as_the_readme_shows_it(tmp_path: Path) -> None:
             moved = client.put(words[3], content=words[5])
             # The setup of a served world has taken some of its minutes.
             assert moved.json()["now"][:10] >= tomorrow
-    finally:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=START_SECONDS) == 0
-        process.stdout.close()

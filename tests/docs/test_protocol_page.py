@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 import schemas
-from harness.protocol_calls import CALLS
+from harness.protocol_calls import CALLS, CAPABILITIES
 from harness.protocol_examples import Example, play
 from harness.protocol_page import PAGE, fields, render
+from harness.register import load_register
 
 MESSAGES = {each.name: each for each in CALLS}
 
@@ -31,6 +32,13 @@ def test_every_schema_of_the_protocol_stands_on_the_page_word_for_word() -> None
     for path in sorted(Path(str(schemas.__path__[0]), "control").glob("*.json")):
         if path.stem != "instant":
             assert path.read_text("utf-8").strip() in page, path.name
+
+
+def test_every_capability_that_can_be_declared_is_explained() -> None:
+    items = schemas.load("control/describe")["properties"]["capabilities"]["items"]
+    assert list(CAPABILITIES) == items["enum"]
+    of_clauses = {each.capability for each in load_register().clauses} - {None}
+    assert of_clauses <= CAPABILITIES.keys()
 
 
 def test_every_call_of_the_protocol_has_an_example(examples: list[Example]) -> None:

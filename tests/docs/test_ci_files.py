@@ -1,0 +1,210 @@
+"""What a vendor copies into a CI server: well-formed, and asking for nothing that is not there.
+
+No CI server plays these files here. What can be held without one is: the words that they hand to
+``percipio-conformance`` are parsed by its own parser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shlex
+import stat
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from fenced_blocks import ROOT
+
+from harness.commands import merge, run
+
+CI = ROOT / "docs" / "ci"
+CONTAINERFILE = CI / "Containerfile"
+ACTION = ROOT / "action.yml"
+WORKFLOW = CI / "github.yml"
+GITLAB = CI / "gitlab.yml"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+VERSION = PROJECT["project"]["version"]
+
+
+def read(path: Path) -> dict[str, Any]:
+    # The key `on` of a workflow is a boolean to YAML 1.1; nobody asks for it here.
+    document: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return document
+
+
+def parsed(words: list[str]) -> argparse.Namespace:
+    """What our command line makes of them; an option that is not there ends the test."""
+    parser = argparse.ArgumentParser(allow_abbrev=False)
+    commands = parser.add_subparsers(required=True)
+    for each in (run, merge):
+        each.add_parser(commands)
+    return parser.parse_args(words)
+
+
+def step(name: str) -> dict[str, Any]:
+    (found,) = (each for each in read(ACTION)["runs"]["steps"] if each["name"].startswith(name))
+    return dict(found)
+
+
+def play(tmp_path: Path, name: str, **inputs: str) -> list[str]:
+    """The script of a step with these inputs; the words that it hands to the suite."""
+    suite = tmp_path / "suite with a space"
+    program = suite / ".venv" / "bin" / "percipio-conformance"
+    program.parent.mkdir(parents=True)
+    program.write_text(
+        f"#!{sys.executable}\nimport json, sys\njson.dump(sys.argv[1:], open('words', 'w'))\n"
+    )
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    asked = step(name)
+    given = dict.fromkeys(asked["env"], "") | {"SUITE": str(suite), "REPORT": "out"} | inputs
+    subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", asked["run"]],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"]} | given,
+        check=True,
+    )
+    words: list[str] = json.loads((tmp_path / "words").read_text())
+    return words
+
+
+def test_the_action_hands_over_what_it_was_asked(tmp_path: Path) -> None:
+    words = play(
+        tmp_path,
+        "Hold",
+        CONNECTOR_COMMAND="node main.mjs --title 'a b' $(touch harm)",
+        BASELINE="known failures.yaml",
+        SHARD="2/4",
+        OPTIONS="--profile=paris\n\n--clause=C018\n--clause=C013\n",
+    )
+    asked = parsed(words)
+    assert asked.connector_command == "node main.mjs --title 'a b' $(touch harm)"
+    assert asked.baseline == Path("known failures.yaml")
+    assert (asked.shard, asked.profile, asked.report) == ("2/4", "paris", Path("out"))
+    assert asked.clause == ["C018", "C013"]
+    assert not (tmp_path / "harm").exists()
+
+
+def test_the_action_asks_for_nothing_more_than_it_was_told(tmp_path: Path) -> None:
+    words = play(tmp_path, "Hold", CONNECTOR="http://127.0.0.1:8080/control")
+    assert words == ["run", "--report", "out", "--connector", "http://127.0.0.1:8080/control"]
+
+
+def test_the_action_merges_the_parts_of_a_folder(tmp_path: Path) -> None:
+    for part in ("part-1", "part-2"):
+        (tmp_path / "all parts" / part).mkdir(parents=True)
+    asked = parsed(play(tmp_path, "Hold", MERGE="all parts"))
+    assert [each.name for each in asked.parts] == ["part-1", "part-2"]
+    assert asked.report == Path("out")
+
+
+def test_every_input_reaches_a_step_and_no_step_wants_another() -> None:
+    inputs = read(ACTION)["inputs"]
+    used = set(re.findall(r"inputs\.([\w-]+)", ACTION.read_text("utf-8")))
+    assert used == set(inputs)
+    assert all(each["description"] for each in inputs.values())
+
+
+def test_the_step_that_plays_is_given_each_input_under_its_own_name() -> None:
+    given = step("Hold")["env"]
+    assert given.pop("SUITE") == "${{ github.action_path }}"
+    played = read(ACTION)["inputs"].keys() - {"artifact", "python-version"}
+    wanted = {each.upper().replace("-", "_"): f"${{{{ inputs.{each} }}}}" for each in played}
+    assert given == wanted
+
+
+def test_no_script_of_the_action_holds_words_from_outside() -> None:
+    for each in read(ACTION)["runs"]["steps"]:
+        assert "${{" not in each.get("run", ""), "hand it over in env: a shell would read it"
+
+
+def test_the_install_step_makes_what_the_makefile_makes() -> None:
+    (target,) = re.findall(r"(\S+/\.installed)$", step("Install")["run"], re.MULTILINE)
+    subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, check=True)
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert re.search(r"^VENV +:= \.venv$", makefile, re.MULTILINE)
+    assert re.search(r"^READY +:= \$\(VENV\)/\.installed$", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("job", ["part", "verdict"])
+def test_the_workflow_gives_inputs_that_the_action_has(job: str) -> None:
+    steps = read(WORKFLOW)["jobs"][job]["steps"]
+    (ours,) = (each for each in steps if "percipio-conformance@" in each["uses"])
+    assert ours["with"].keys() <= read(ACTION)["inputs"].keys()
+    assert ours["uses"].endswith(f"@v{VERSION}")
+
+
+def test_the_workflow_plays_every_part_and_merges_what_it_kept() -> None:
+    jobs = read(WORKFLOW)["jobs"]
+    numbers = jobs["part"]["strategy"]["matrix"]["number"]
+    given = jobs["part"]["steps"][-1]["with"]
+    assert given["shard"] == f"${{{{ matrix.number }}}}/{len(numbers)}"
+    assert numbers == list(range(1, len(numbers) + 1))
+    download, judge = jobs["verdict"]["steps"]
+    assert given["artifact"].startswith(download["with"]["pattern"].removesuffix("*"))
+    assert judge["with"]["merge"] == download["with"]["path"]
+    assert jobs["verdict"]["needs"] == "part"
+
+
+def gitlab_words(job: str) -> list[str]:
+    (line,) = read(GITLAB)[job]["script"]
+    program, *words = shlex.split(line)
+    assert program == "percipio-conformance"
+    return words
+
+
+def test_gitlab_plays_a_part_on_each_machine_and_keeps_what_the_last_job_merges() -> None:
+    document = read(GITLAB)
+    asked = parsed(gitlab_words("conformance"))
+    assert asked.shard == "$CI_NODE_INDEX/$CI_NODE_TOTAL"
+    assert document["conformance"]["parallel"] > 1
+    merged = parsed(gitlab_words("verdict"))
+    kept = Path(document["conformance"]["artifacts"]["paths"][0])
+    assert asked.report.parent == kept
+    assert [each.parent for each in merged.parts] == [kept]
+    assert document["verdict"]["needs"] == ["conformance"]
+    junit = document["verdict"]["artifacts"]["reports"]["junit"]
+    assert junit == str(merged.report / "junit.xml")
+
+
+def test_gitlab_jobs_belong_to_stages() -> None:
+    document = read(GITLAB)
+    assert {document[job]["stage"] for job in ("conformance", "verdict")} == set(document["stages"])
+
+
+def instructions() -> list[tuple[str, str]]:
+    text = re.sub(r"^#.*\n|\\\n", "", CONTAINERFILE.read_text("utf-8"), flags=re.MULTILINE)
+    lines = [line.split(maxsplit=1) for line in text.splitlines() if line.strip()]
+    return [(name, rest) for name, rest in lines]
+
+
+def test_the_container_copies_what_is_there_and_all_that_is_installed() -> None:
+    known = {"FROM", "WORKDIR", "COPY", "RUN", "USER", "ENTRYPOINT", "CMD"}
+    assert {name for name, _ in instructions()} <= known
+    sources = [
+        each for name, rest in instructions() if name == "COPY" for each in rest.split()[:-1]
+    ]
+    assert [each for each in sources if not (ROOT / each).exists()] == []
+    packages = PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]
+    assert {each.rstrip("*") for each in packages} <= set(sources)
+    assert {"pyproject.toml", "requirements.lock", PROJECT["project"]["readme"]} <= set(sources)
+
+
+def test_the_container_begins_with_our_command_and_is_nobody_special() -> None:
+    words = {name: rest for name, rest in instructions() if name in ("ENTRYPOINT", "CMD", "USER")}
+    command = json.loads(words["ENTRYPOINT"]) + json.loads(words["CMD"])
+    assert command[0] in PROJECT["project"]["scripts"]
+    parsed(command[1:])
+    assert words["USER"] != "root"
+
+
+def test_files_of_ci_name_the_present_version() -> None:
+    for path in (ACTION, WORKFLOW, GITLAB, CONTAINERFILE):
+        named = re.findall(r"percipio-conformance[@:]v?(\d+\.\d+\.\d+)", path.read_text("utf-8"))
+        assert set(named) == {VERSION}, path.name

@@ -1,0 +1,34 @@
+"""What a person checks is what no machine can, in the register's own words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fenced_blocks import ROOT
+
+from harness.register import Clause, load_register
+
+PAGE = (ROOT / "docs" / "manual-procedure.md").read_text("utf-8")
+BLIND = [each for each in load_register().clauses if not each.observable]
+
+
+def part(clause: Clause) -> str:
+    """The part of the page under the clause's heading, its lines joined."""
+    (found,) = re.findall(rf"^## {clause.id}$(.*?)(?=^## )", PAGE, re.MULTILINE | re.DOTALL)
+    return " ".join(found.split())
+
+
+def test_the_page_has_every_clause_that_no_machine_can_check_and_no_other() -> None:
+    ids = [each.id for each in BLIND]
+    assert re.findall(r"^## ([CD]\d+)$", PAGE, re.MULTILINE) == ids
+    assert re.findall(r"^\| ([CD]\d+) \|", PAGE, re.MULTILINE) == ids
+
+
+@pytest.mark.parametrize("clause", BLIND, ids=lambda each: each.id)
+def test_a_clause_has_its_sentence_its_reason_and_a_procedure(clause: Clause) -> None:
+    told = part(clause)
+    assert told.startswith(clause.sentence)
+    assert f"*Why no machine checks it*: {clause.unobservable}" in told
+    steps, seen, record = told.find(" 1. "), told.find("**Seen**"), told.find("**Record**")
+    assert 0 < steps < seen < record

@@ -1,0 +1,45 @@
+"""The words of the page are the words of the reports."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fenced_blocks import ROOT
+
+from harness.events import VERDICTS, Failure, ScenarioFinished, Step
+from harness.report.words import MARKS, VERDICT_WORDS, explanation
+
+PAGE = (ROOT / "docs" / "reading-a-verdict.md").read_text("utf-8")
+FAILED = ScenarioFinished(
+    id="features/a::b",
+    feature="features/a.feature",
+    subject="A",
+    rule="A promise",
+    name="b",
+    clauses=["C018"],
+    level="must",
+    verdict="fail",
+    duration_s=0.0,
+    replay="percipio-conformance run",
+    steps=[Step(keyword="Given", text="a day", verdict="pass", duration_s=0.0)],
+    failure=Failure(step="Then b", message="b", expected="1", seen="2", output="words"),
+    unattributed=1,
+)
+
+
+def test_the_page_has_the_six_verdicts_with_their_marks() -> None:
+    rows = re.findall(r"^\| ([^\d\s]) \| ([a-z ]+) \|", PAGE, re.MULTILINE)
+    assert sorted(rows) == sorted((MARKS[each], VERDICT_WORDS[each]) for each in VERDICTS)
+    for other in ("known", "planned"):
+        assert f"`{MARKS[other]}`" in PAGE, other
+
+
+def test_the_page_has_every_exit_code() -> None:
+    assert re.findall(r"^\| (\d) \|", PAGE, re.MULTILINE) == ["0", "1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("label", [label for label, _ in explanation(FAILED)])
+def test_every_part_of_a_failure_is_explained(label: str) -> None:
+    explained = re.findall(r"^\| ([a-z, ]+) \| ", PAGE.partition("| part | ")[2], re.MULTILINE)
+    assert label in [word for cell in explained for word in cell.split(", ")]

@@ -1,0 +1,72 @@
+"""The tables of the tutorial: its errors are those that the suite tells, its clauses exist."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fenced_blocks import ROOT
+
+import schemas
+from harness.register import load_register
+
+TUTORIAL = ROOT / "docs" / "vendor-tutorial.md"
+MISBEHAVING = Path(__file__).with_name("misbehaving.py")
+CLAUSES = ("C018", "C019", "C020", "C023")
+"""More scenarios with an active integration than there are ways to misbehave."""
+
+
+def rows(name: str) -> list[list[str]]:
+    """The cells of a table between the comments that name it, without its head."""
+    _, _, rest = TUTORIAL.read_text("utf-8").partition(f"<!-- {name} -->\n")
+    table, _, _ = rest.partition(f"<!-- end of {name} -->")
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]
+    ]
+
+
+def pattern(shown: str) -> re.Pattern[str]:
+    """What a message looks like whose varying parts are ``…``."""
+    return re.compile(".*".join(map(re.escape, shown.strip("`").split("…"))), re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def messages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What a run says of a connector that misbehaves in another way in every world."""
+    folder = tmp_path_factory.mktemp("misbehaving")
+    command = ["run", "--connector-command", shlex.join([sys.executable, str(MISBEHAVING)])]
+    # Long enough for a slow machine to start the program, short enough to wait out twice.
+    command += ["--patience", "3", "--report", str(folder)]
+    command += [word for clause in CLAUSES for word in ("--clause", clause)]
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "harness.cli", *command],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    scenarios = [each for clause in report["clauses"] for each in clause["scenarios"]]
+    return [each["reason"] for each in scenarios if each["reason"]]
+
+
+def test_the_suite_says_every_error_of_the_table(messages: list[str]) -> None:
+    errors = rows("errors")
+    assert len(errors) >= 9
+    for shown, _ in errors:
+        assert any(pattern(shown).fullmatch(each) for each in messages), f"{shown}: {messages}"
+
+
+def test_every_capability_has_a_clause_of_its_own_to_begin_with() -> None:
+    register = load_register()
+    declared = schemas.load("control/describe")["properties"]["capabilities"]["items"]["enum"]
+    shown = rows("capabilities")
+    named = {capability.strip("`") for capability, _, _ in shown}
+    assert named == set(declared) - {"several-integrations"}
+    for capability, clause, _ in shown:
+        assert register.clause(clause).capability == capability.strip("`")
