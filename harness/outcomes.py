@@ -33,10 +33,10 @@ class Mismatch(Outcome):
     """
 
     def __init__(self, what: str, *, expected: object, seen: object) -> None:
-        super().__init__(f"{what}: expected {expected}, seen {seen}")
         self.what = what
-        self.expected = str(expected)
-        self.seen = str(seen)
+        self.expected = _words(expected)
+        self.seen = _words(seen)
+        super().__init__(f"{what}: expected {self.expected}, seen {self.seen}")
 
 
 class ConnectorError(Outcome):
@@ -93,3 +93,10 @@ def expect_that(what: str, holds: bool, *, expected: object, seen: object) -> No
     """As :func:`expect`, for a condition that is not equality."""
     if not holds:
         raise Mismatch(what, expected=expected, seen=seen)
+
+
+def _words(value: object) -> str:
+    """As a failure shows it: a set has no order of its own, and every run must tell it alike."""
+    if isinstance(value, set | frozenset):
+        return ", ".join(sorted(map(str, value))) or "nothing"
+    return str(value)

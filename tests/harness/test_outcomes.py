@@ -1,0 +1,17 @@
+"""What a failure says it expected and saw."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness.outcomes import Mismatch
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [({"b", "c", "a"}, "a, b, c"), (frozenset(), "nothing"), (["b", "a"], "['b', 'a']"), (0, "0")],
+)
+def test_a_set_is_told_in_one_order_and_anything_else_as_it_is(value: object, words: str) -> None:
+    mismatch = Mismatch("letters", expected=value, seen=value)
+    assert mismatch.expected == mismatch.seen == words
+    assert str(mismatch) == f"letters: expected {words}, seen {words}"
