@@ -40,7 +40,10 @@ def attempts_of(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> li
     ordered = sorted({each.statement_id: each for each in meanings}.values(), key=_order)
     scored = [each for each in ordered if each.score is not None]
     timed = [each for each in ordered if each.duration_ms is not None]
-    about_progress = [each for each in ordered if each.status is not None] or scored
+    about_progress = [each for each in ordered if each.status is not None]
+    # Scores alone are one attempt, however many registrations they name: the first start that is
+    # heard of may join them all, and an attempt must never be lost again.
+    groups = split(about_progress, readings.retake) or ([scored] if scored else [])
     return [
         _attempt(
             said,
@@ -48,7 +51,7 @@ def attempts_of(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> li
             duration_ms=timed[-1].duration_ms or 0 if timed and number == 0 else 0,
             readings=readings,
         )
-        for number, said in enumerate(split(about_progress, readings.retake))
+        for number, said in enumerate(groups)
     ]
 
 

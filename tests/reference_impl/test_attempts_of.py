@@ -94,6 +94,46 @@ def test_the_latest_score_is_on_all_attempts_and_the_latest_duration_on_the_firs
     assert [(each.score, each.time_spent_ms) for each in attempts] == [(91, 200), (91, 0), (91, 0)]
 
 
+@pytest.mark.parametrize("seconds", [0, 0.5])
+def test_a_start_belongs_to_a_completion_at_its_moment_or_right_after_it(seconds: float) -> None:
+    right_after = replace(done(10), at=START + timedelta(minutes=10, seconds=seconds))
+    attempts = attempts_of([done(30), begun(10), right_after])
+    assert [each.first_activity_at for each in attempts] == [
+        START + timedelta(minutes=10),
+        START + timedelta(minutes=30),
+    ]
+
+
+def test_scores_alone_are_one_attempt_which_a_start_does_not_take_away() -> None:
+    scores = [
+        heard(1, None, score=60, registration="r1"),
+        heard(2, None, score=70, registration="r2"),
+    ]
+    assert progress(*scores) == [50]
+    assert progress(*scores, begun(0)) == [50]
+
+
+def test_no_time_at_all_is_a_time() -> None:
+    (attempt,) = attempts_of([begun(1, duration_ms=90_000), done(2, duration_ms=0)])
+    assert attempt.time_spent_ms == 0
+
+
+def test_of_one_moment_the_completion_comes_last() -> None:
+    start = begun(10, score=60, duration_ms=1_000, statement_id="z")
+    (attempt,) = attempts_of([done(10, score=80, duration_ms=2_000, statement_id="a"), start])
+    assert (attempt.score, attempt.time_spent_ms) == (80, 2_000)
+
+
+def test_registrations_of_two_versions_are_joined_two_by_two() -> None:
+    story = [
+        begun(1, "r1"),
+        begun(2, "r1", activity_id=FRENCH),
+        begun(3, "r2"),
+        begun(4, "r2", activity_id=FRENCH),
+    ]
+    assert progress(*story) == [50, 50]
+
+
 def test_a_waiver_without_score_and_duration_leaves_both_as_they_are() -> None:
     (attempt,) = attempts_of([begun(0, "r1", score=49, duration_ms=600), done(10)])
     assert (attempt.progress, attempt.score, attempt.time_spent_ms) == (100, 49, 600)

@@ -43,10 +43,17 @@ def test_fates(
     assert decided == fate
 
 
-@pytest.mark.parametrize(("active", "wanted"), [(False, True), (True, False), (False, False)])
-def test_an_unknown_item_is_left_out_with_a_reason(active: bool, wanted: bool) -> None:
+@pytest.mark.parametrize(
+    ("active", "wanted", "reason"),
+    [
+        (False, True, "inactive in Percipio and never imported"),
+        (True, False, "the filters leave it out"),
+        (False, False, "inactive in Percipio and never imported"),
+    ],
+)
+def test_an_unknown_item_is_left_out_with_a_reason(active: bool, wanted: bool, reason: str) -> None:
     fate = fate_of(None, active=active, wanted=wanted, fingerprint=b"", archive_retired=True)
-    assert fate.left_out
+    assert fate.left_out == reason
     assert not fate.write
 
 
@@ -69,3 +76,11 @@ def test_a_retired_item_may_leave_its_course_alone() -> None:
 )
 def test_what_is_active(lifecycle: Lifecycle | None, active: bool) -> None:
     assert is_active(Item("1", lifecycle=lifecycle), NOW) is active
+
+
+def test_a_retirement_begins_at_its_moment() -> None:
+    def retired(at: str) -> Item:
+        return Item("1", lifecycle=Lifecycle("ACTIVE", at))
+
+    assert not is_active(retired("2026-01-13T05:00:00Z"), NOW)
+    assert is_active(retired("2026-01-13T05:00:01Z"), NOW)

@@ -96,18 +96,25 @@ def test_the_course_an_item_becomes(item: Make) -> None:
 @pytest.mark.parametrize(
     ("duration", "minutes", "noted"),
     [
-        (None, None, False),
-        ("PT1S", 1, False),
-        ("PT1M", 1, False),
-        ("PT1M1S", 2, False),
-        ("PT0S", None, False),
-        ("P100D", 100_000, True),
-        ("two hours", None, True),
+        (None, None, ()),
+        ("PT1S", 1, ()),
+        ("PT1M", 1, ()),
+        ("PT1M1S", 2, ()),
+        ("PT0S", None, ()),
+        ("PT100000M", 100_000, ()),
+        ("P100D", 100_000, ("the duration 'P100D' was cut to 100000 minutes",)),
+        (
+            "two hours",
+            None,
+            ("the duration 'two hours' is no ISO 8601 duration and was left out",),
+        ),
     ],
 )
-def test_durations(item: Make, duration: str | None, minutes: int | None, noted: bool) -> None:
+def test_durations(
+    item: Make, duration: str | None, minutes: int | None, noted: tuple[str, ...]
+) -> None:
     course, notes = course_of(item(1, duration=duration))
-    assert (course.get("duration"), bool(notes)) == (minutes, noted)
+    assert (course.get("duration"), notes) == (minutes, noted)
 
 
 def test_whatever_may_be_missing_may_be_missing(item: Make) -> None:
@@ -130,13 +137,24 @@ def test_whatever_may_be_missing_may_be_missing(item: Make) -> None:
     ],
 )
 def test_an_item_without_title_or_link_is_unusable(item: Make, change: Any) -> None:
-    assert isinstance(to_course(read(item(1, **change)), "course", "x", OPTIONS), Unusable)
+    why = {
+        "link": "the item has no link, and a course needs an address to launch",
+        "localizedMetadata": "the item has no title in any language, and a course needs a name",
+    }
+    found = to_course(read(item(1, **change)), "course", "x", OPTIONS)
+    assert found == Unusable(why[next(iter(change))])
 
 
 def test_several_levels_are_no_level_and_no_box_no_tags(item: Make) -> None:
     course, _ = course_of(item(1, expertiseLevels=["BEGINNER", "EXPERT"]), tags=False)
     assert "difficultyLevel" not in course
     assert course["subjects"] == []
+
+
+def test_areas_and_subjects_without_a_name_are_no_tags(item: Make) -> None:
+    filed = {"areas": ["Cloud", None, "", "  "], "subjects": [None, "Security", "Cloud"]}
+    course, _ = course_of(item(1, associations=filed))
+    assert course["subjects"] == ["Cloud", "Security"]
 
 
 def test_translations_when_globalization_is_on(item: Make) -> None:
@@ -159,6 +177,7 @@ def test_every_category_has_a_course(item: Make) -> None:
     for category in CATEGORIES:
         mapped = to_course(read(item(1)), category, "x", OPTIONS)
         assert isinstance(mapped, Mapped)
+        assert mapped.course.content_type is not None, "a type that is not known is left out"
 
 
 @pytest.mark.skipif(not SAMPLES.exists(), reason="the real items are not beside this checkout")
@@ -174,3 +193,28 @@ def test_real_items_become_courses() -> None:
         assert isinstance(mapped, Mapped)
         assert isinstance(mapped.course, ExternalCourse)
         assert mapped.notes == ()
+
+
+def test_a_level_that_360learning_does_not_know_is_left_out(item: Make) -> None:
+    course, _ = course_of(item(1, expertiseLevels=["GURU"]))
+    assert "difficultyLevel" not in course
+
+
+def test_a_text_without_a_locale_is_in_the_first_one_of_its_item(item: Make) -> None:
+    text = {"localeCode": None, "title": "Bases", "description": None}
+    course, notes = course_of(item(1, localeCodes=["fr-FR"], localizedMetadata=[text]))
+    assert (course["defaultLang"], notes) == ("fr", ())
+
+
+@pytest.mark.parametrize("given", [[], {"id": 5}, {"id": None}, {"title": "no id"}, {"id": " "}])
+def test_what_has_no_id_is_named_by_nothing(given: object) -> None:
+    with pytest.raises(UnreadableItemError) as refused:
+        read(given)
+    assert refused.value.item_id == ""
+
+
+def test_a_blank_id_is_no_id() -> None:
+    with pytest.raises(UnreadableItemError) as refused:
+        read({"id": " "})
+    why = "the item has a blank id, so nothing could identify its course"
+    assert (refused.value.reason, str(refused.value)) == (why, why)

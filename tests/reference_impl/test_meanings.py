@@ -119,6 +119,7 @@ def test_durations(statement: Make, duration: str, milliseconds: int | None) -> 
         ({"raw": 91, "min": 0, "max": 100}, 91),
         ({"raw": 45, "max": 50}, 90),
         ({"raw": 1, "max": 3}, 33),
+        ({"raw": 0.8, "max": 1}, 80),
         ({"raw": 91}, 91),
         ({"raw": 120}, 100),
         ({"raw": 5, "max": 0}, None),
@@ -196,3 +197,8 @@ def test_reception_stands_in_for_a_missing_timestamp(statement: Make) -> None:
 )
 def test_what_is_about_no_activity_means_nothing(statement: Make, change: Any) -> None:
     assert meaning_of(statement(1) | change, RECEIVED) is None
+
+
+def test_an_id_is_the_same_in_capitals(statement: Make) -> None:
+    given = statement(1) | {"id": "ABCDEF00-0000-4000-8000-00000000000A"}
+    assert meaning(given).statement_id == "abcdef00-0000-4000-8000-00000000000a"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -46,3 +47,17 @@ def test_a_moment_lies_between_its_last_and_its_next_run(moment: datetime, readi
 def test_an_unknown_reading_is_an_error() -> None:
     with pytest.raises(KeyError):
         next_run(at("2026-01-12T12:00Z"), "noon")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system has one time zone only")
+def test_the_zone_of_the_machine_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    time.tzset()
+    try:
+        due = at("2026-01-13T05:00Z")
+        assert next_run(due, FIXED_UTC_PLUS_1) == at("2026-01-14T05:00Z")
+        assert last_due(due, FIXED_UTC_PLUS_1) == due
+        assert next_run(due, FIXED_UTC_PLUS_1).tzinfo is UTC
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -33,6 +34,23 @@ NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
 def test_instants(text: str, exact: str, milliseconds: str) -> None:
     at = read_instant(text)
     assert (write_instant(at), write_milliseconds(at)) == (exact, milliseconds)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system has one time zone only")
+def test_instants_are_in_utc_whatever_the_zone_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        at = read_instant("2026-01-12T13:00:00+01:00")
+        assert at.tzinfo is UTC
+        assert read_instant("2026-01-12T12:00:00") == at
+        assert write_instant(at) == "2026-01-12T12:00:00Z"
+        assert write_milliseconds(at) == "2026-01-12T12:00:00.000Z"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize(
@@ -97,6 +115,7 @@ def test_settings_change_one_by_one() -> None:
     }
     assert not settings.same_filter(Settings())
     assert settings.same_filter(settings.changed({"tags_synchronization": True}))
+    assert settings.changed({"languages": []}) == Settings(globalization=True)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +143,7 @@ def test_filters(languages: tuple[str, ...], types: tuple[str, ...], passes: boo
         ({"mbox": "mailto:a@x.y"}, "email", "a@x.y"),
         ({"mbox": "MAILTO:A@x.y"}, "email", "A@x.y"),
         ({"mbox": "mailto:a@x.y"}, "username", None),
+        ({"mbox": "somebody@x.y"}, "email", None),
         ({"account": {"homePage": "h", "name": "a@x.y"}}, "email", None),
         ({"account": {"homePage": "h", "name": "a"}}, "username", "a"),
         ({"account": {"homePage": "h", "name": "a"}}, "external_id", "a"),

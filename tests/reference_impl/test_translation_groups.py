@@ -68,6 +68,7 @@ def test_a_group_named_after_its_first_item_is_not_that_item() -> None:
     [
         ([FRENCH, GERMAN], "fr"),
         ([FRENCH, ENGLISH], "en"),
+        ([FRENCH, version("both", None, locale_codes=["en-US", "fr-FR"])], "both"),
         ([version("gb", "en-GB"), FRENCH], "gb"),
         ([version("en", "en-US", link=None), FRENCH], "fr"),
         ([FRENCH, version("en", "en-US", localized_metadata=[])], "fr"),
@@ -131,3 +132,18 @@ def test_a_default_language_nobody_knows_is_not_translated_into_its_stand_in() -
     assert isinstance(made, Mapped)
     assert isinstance(made.course.translations, tuple)
     assert [each.lang for each in made.course.translations] == ["fr"]
+
+
+def test_every_locale_of_every_version_stays() -> None:
+    two = version(
+        "two",
+        None,
+        locale_codes=["fr-FR", "de-DE", "nl-NL"],
+        localized_metadata=[
+            LocalizedMetadata("fr-FR", "Bases"),
+            LocalizedMetadata("de-DE", "Grundlagen"),
+        ],
+    )
+    together = joined([ENGLISH, two])
+    assert together.locales() == ("en-US", "fr-FR", "de-DE", "nl-NL")
+    assert [each.locale_code for each in together.metadata()] == ["en-US", "fr-FR", "de-DE"]
