@@ -4,16 +4,33 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: conformance test lint types contracts sockets proofs lock clean
+.PHONY: conformance test browser lint types contracts sockets mutants mutation proofs node examples lock clean
 
 conformance: $(READY)
 	$(BIN)/percipio-conformance run --report reports/latest
 
 test: $(READY)
-	$(BIN)/python -m pytest tests -n 2
+	$(BIN)/python -m pytest tests --ignore tests/browser -n 2
+
+browser: $(READY)
+	.ci/chromium
+	$(BIN)/python -m pytest tests/browser
 
 sockets: $(READY)
 	$(BIN)/percipio-conformance run --sockets --report reports/sockets
+
+mutants: $(READY)
+	$(BIN)/percipio-conformance mutants --out reports/mutants
+
+mutation: $(READY)
+	$(BIN)/python -m benchmarks.mutation --processes 2
+
+node:
+	@command -v node >/dev/null || { echo "Node.js 18 or newer is needed for docs/examples/node-connector and was not found. Install it with: apt-get install nodejs (Debian), brew install node (macOS)"; exit 1; }
+	@node -e 'if (parseInt(process.versions.node) < 18) { console.log("Node.js 18 or newer is needed for docs/examples/node-connector, this is " + process.versions.node + ". Install a newer one: https://nodejs.org"); process.exit(1); }'
+
+examples: $(READY) node
+	$(BIN)/percipio-conformance run --connector-command "node docs/examples/node-connector/main.mjs" --report reports/examples
 
 proofs: $(READY)
 	$(BIN)/python -m benchmarks.kill_connector --kills 50

@@ -28,6 +28,7 @@ from harness.journal import App
 from reference_impl.app import create_app
 from reference_impl.clock import ControlledClock
 from reference_impl.connector import Connector
+from reference_impl.fleet import Fleet
 from reference_impl.webhook import LARGEST_BODY_BYTES
 
 CONNECTOR = "http://connector.test"
@@ -71,14 +72,15 @@ async def besiege_reference(
         connector = Connector(
             store=database, clock=ControlledClock(NOW), http=nowhere, public_url=CONNECTOR
         )
-        app = create_app(connector, control=True)
-        await connector.start()
+        fleet = Fleet(connector)
+        app = create_app(fleet, control=True)
+        await fleet.start()
         try:
             url, token = await _admitted(app)
             requests = malformed_requests(bodies, seed, oversized=LARGEST_BODY_BYTES + 1)
             outcome = await besiege(app, url, token, requests, bodies, meter)
         finally:
-            await connector.stop()
+            await fleet.stop()
     with sqlite3.connect(database) as db:
         (recorded,) = db.execute("SELECT count(*) FROM statements").fetchone()
     db.close()

@@ -296,7 +296,12 @@ FAULTS = named(
         spares=clauses("C144 C148"),
     ),
     Fault(cannot_remove_the_last_type, fails=clauses("C148"), spares=clauses("C145 C147")),
-    Fault(forgets_its_filters, fails=clauses("C135"), spares=clauses("C132 C144")),
+    Fault(
+        forgets_its_filters,
+        fails=clauses("C135"),
+        spares=clauses("C132 C144"),
+        condition="after a restart",
+    ),
     Fault(wants_journeys_to_be_asked_for, fails=clauses("C131"), spares=clauses("C132 C147")),
     Fault(skips_what_is_for_experts, fails=clauses("C131 C132"), spares=clauses("C140 C141")),
     Fault(
@@ -334,7 +339,12 @@ FAULTS = named(
         spares=clauses("C091 C133"),
     ),
     Fault(brings_back_what_changed, fails=clauses("C136"), spares=clauses("C133 C145")),
-    Fault(archives_for_good, warns=clauses("C136"), spares=clauses("C134 C145")),
+    Fault(
+        archives_for_good,
+        warns=clauses("C136"),
+        spares=clauses("C134 C145"),
+        readings={"A-UNARCHIVE": "restored-next-run"},
+    ),
     Fault(restores_what_a_person_archived, warns=clauses("C136"), spares=clauses("C133 C145")),
     Fault(archives_whatever_is_external, warns=clauses("D15"), spares=clauses("C133 C134")),
 )

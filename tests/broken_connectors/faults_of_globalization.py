@@ -134,11 +134,17 @@ FAULTS = named(
     ),
     Fault(repeats_the_first_title, fails=clauses("C043 C045"), spares=clauses("C011 C044")),
     Fault(leaves_descriptions_untranslated, fails=clauses("C044"), spares=clauses("C011 C043")),
-    Fault(translates_once, fails=clauses("C045"), spares=clauses("C011 C043 C044")),
+    Fault(
+        translates_once,
+        fails=clauses("C045"),
+        spares=clauses("C011 C043 C044"),
+        condition="on the second day",
+    ),
     Fault(
         one_course_for_each_language,
         fails=clauses("C011 C042 C043 C044 C045"),
         spares=clauses("C018 C029"),
+        kind="one for each language of an item",
     ),
     Fault(counts_courses_only, fails=clauses("C046"), spares=clauses("C042 C047 C049")),
 )

@@ -139,7 +139,7 @@ def finds(change: Callable[[dict[str, list[str]]], dict[str, list[str]]], **forc
 
 
 def takes_the_first_of_several() -> Subject:
-    """``users[0]``."""
+    """The search answers with a list, and ``users[0]`` is taken."""
     return finds(lambda found: {key: ids[:1] for key, ids in found.items()})
 
 
@@ -211,7 +211,15 @@ FAULTS = named(
         spares=clauses("C105 C107 C108"),
     ),
     Fault(cuts_addresses_at_the_plus, fails=clauses("C104"), spares=clauses("C105 C120")),
-    Fault(cuts_usernames_at_the_dot, fails=clauses("C106"), spares=clauses("C107 C121")),
+    Fault(
+        cuts_usernames_at_the_dot,
+        fails=clauses("C106"),
+        spares=clauses("C107 C121"),
+        collateral={
+            "C102": "The method that is kept there is the username, and Ada's has a dot.",
+            "C103": "The method that is chosen there is the username, and Ada's has a dot.",
+        },
+    ),
     Fault(
         strips_prefixes_from_identifiers,
         fails=clauses("C108"),
@@ -242,8 +250,15 @@ FAULTS = named(
         takes_the_first_of_several,
         fails=clauses("C110 C111"),
         spares=clauses("C108 D14"),
+        kind="the first of a list",
     ),
-    Fault(minds_capitals_in_addresses, warns=clauses("C104"), spares=clauses("C105 C120")),
+    Fault(
+        minds_capitals_in_addresses,
+        warns=clauses("C104"),
+        spares=clauses("C105 C120"),
+        kind="compared as they are",
+        readings={"A-CASE": "email-ignores-case"},
+    ),
     Fault(
         tries_every_method,
         fails=clauses("C062 C105 C107 C109"),

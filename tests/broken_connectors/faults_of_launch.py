@@ -19,6 +19,7 @@ from faults_of_retention import mirrors_the_catalogue
 from faults_of_synchronization import started_is_done
 
 from harness.subject import InProcessReference, Subject
+from reference_impl.attempt_writer import AttemptWriter
 from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.bulk import run_bulk
 from reference_impl.delivery import Delivery
@@ -79,6 +80,29 @@ def never_at_the_end(meanings: Iterable[Meaning], *readings: Any, **more: Any) -
 def waits_for_the_verb_satisfied() -> Subject:
     """The verb of Percipio's default configuration is looked for; the article has it replaced."""
     return InProcessReference(replace(REFERENCE, attempts_of=never_at_the_end))
+
+
+def one_each(meanings: Iterable[Meaning], *readings: Any, **more: Any) -> list[Attempt]:
+    return [made for each in meanings for made in attempts_of([each], *readings, **more)]
+
+
+def makes_an_attempt_of_every_report() -> Subject:
+    """A table of reports was there already, and its rows look like attempts."""
+    return InProcessReference(replace(REFERENCE, attempts_of=one_each))
+
+
+def ends_what_a_launch_has_begun() -> Subject:
+    """360Learning wants a longer list, and what is known of the course makes it long enough."""
+    launched = AttemptWriter._launched
+
+    async def as_completed(self: AttemptWriter, pair: Any, ours: int) -> list[Any]:
+        return [
+            each | {"progress": 100, "result": "success", "completedAt": each["lastActivityAt"]}
+            for each in await launched(self, pair, ours)
+        ]
+
+    AttemptWriter._launched = as_completed  # type: ignore[method-assign]
+    return InProcessReference()
 
 
 def delivers_at_night() -> Subject:
@@ -147,6 +171,7 @@ FAULTS = named(
         keeps_the_first_link,
         fails=clauses("C065"),
         spares=clauses("C007 C063 C064 C072"),
+        condition="on the second day",
     ),
     Fault(
         makes_a_course_of_every_change,
@@ -162,12 +187,25 @@ FAULTS = named(
         takes_any_report_for_the_end,
         fails=clauses("C068 C069 C071"),
         spares=clauses("C066 C072 C073 C074 C127"),
+        kind="started is reported as done",
     ),
     Fault(
         waits_for_the_verb_satisfied,
         fails=clauses("C069 C071 C072 C073 C074"),
         warns=clauses("C068"),
         spares=clauses("C066 C067 C127"),
+    ),
+    Fault(
+        makes_an_attempt_of_every_report,
+        warns=clauses("C068"),
+        spares=clauses("C066 C072 C127"),
+        readings={"A-LAUNCH50": "new-attempt"},
+    ),
+    Fault(
+        ends_what_a_launch_has_begun,
+        warns=clauses("C068"),
+        spares=clauses("C066 C072 C127"),
+        readings={"A-LAUNCH50": "new-attempt"},
     ),
     Fault(
         delivers_at_night,
@@ -178,5 +216,7 @@ FAULTS = named(
         closes_what_is_open,
         fails=clauses("C069 C071 C127"),
         spares=clauses("C007 C065 C072 C073"),
+        kind="closed by a job of the night",
+        condition="on the second day",
     ),
 )

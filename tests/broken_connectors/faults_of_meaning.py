@@ -172,31 +172,45 @@ def stops_at_the_first_unknown_thing() -> Subject:
 
 FAULTS = named(
     Fault(takes_no_points_for_no_score, fails=clauses("C052"), spares=clauses("C053 C054")),
-    Fault(dates_by_arrival, fails=clauses("C057"), spares=clauses("C049 C058 C060")),
+    Fault(
+        dates_by_arrival,
+        fails=clauses("C057"),
+        spares=clauses("C049 C058 C060"),
+        kind="the time of arrival",
+    ),
     Fault(takes_percentages_over, fails=clauses("C048"), spares=clauses("C049 C050")),
     Fault(
         begins_a_course_with_any_video,
         warns=clauses("C051"),
         spares=clauses("C048 C050 D13"),
+        kind="the beginning alone",
     ),
     Fault(
         takes_a_video_for_the_course,
         fails=clauses("C048"),
         warns=clauses("C051 D13"),
         spares=clauses("C049 C123"),
+        kind="all that a part says",
     ),
     Fault(
         lets_a_test_complete_its_course,
         fails=clauses("C123"),
         spares=clauses("C122 D13"),
+        kind="a test inside a course",
     ),
-    Fault(passes_over_tests, warns=clauses("C123"), spares=clauses("C052 C122 D13")),
+    Fault(
+        passes_over_tests,
+        warns=clauses("C123"),
+        spares=clauses("C052 C122 D13"),
+        readings={"A-ASSESS": "scores-its-course"},
+    ),
     Fault(waits_for_satisfied, fails=clauses("C049 C122"), spares=clauses("C054 C058")),
     Fault(
         wants_success_to_be_said,
         fails=clauses("C124"),
         warns=clauses("C059"),
         spares=clauses("C049 C122"),
+        readings={"A-SUCCESSFALSE": "success"},
     ),
     Fault(
         takes_arriving_for_completing,

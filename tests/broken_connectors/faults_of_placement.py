@@ -91,23 +91,25 @@ FAULTS = named(
     Fault(
         # C039 suffers as well; its thirty runs would take this fault a while.
         tidies_other_groups_up,
-        fails=clauses("C006"),
-        spares=clauses("C032 C034 C081"),
+        fails=clauses("C006 C034"),
+        spares=clauses("C032 C081"),
     ),
     Fault(
         puts_courses_back,
+        fails=clauses("C034"),
         warns=clauses("C032 C033"),
-        spares=clauses("C006 C034 C081 C083"),
+        spares=clauses("C006 C081 C083"),
+        readings={"A-READD": "at-creation"},
     ),
     Fault(
         uses_the_group_of_the_demonstration,
-        fails=clauses("C081 C083"),
-        spares=clauses("C006 C032 C033 C034 C082"),
+        fails=clauses("C034 C081 C083"),
+        spares=clauses("C006 C032 C033 C082"),
     ),
     Fault(
         keeps_courses_out_of_the_catalogue,
-        fails=clauses("C032 C081 C082 C083"),
-        spares=clauses("C006 C033 C034"),
+        fails=clauses("C032 C034 C081 C082 C083"),
+        spares=clauses("C006 C033"),
     ),
     Fault(
         shows_courses_to_everybody,

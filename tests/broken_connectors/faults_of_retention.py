@@ -108,6 +108,7 @@ FAULTS = named(
         fails=clauses("C038"),
         warns=clauses("C005 C030"),
         spares=clauses("C018 C040"),
+        readings={"A-STATUS": "archive"},
     ),
     Fault(
         imports_what_is_retired,

@@ -14,6 +14,7 @@ from harness.subject import InProcessReference, Subject
 from harness.venue import Venue
 from reference_impl import control, integration, setup
 from reference_impl.integration import Integration
+from reference_impl.setup_state import SetupState
 from reference_impl.verification import Refusal
 
 Twist = Callable[[httpx.Request], None]
@@ -78,7 +79,7 @@ def lives_in_america() -> Subject:
 def takes_blanks_for_values() -> Subject:
     """A form that checks nothing; the verification will tell, somehow."""
     control._REQUIRED = ()  # type: ignore[assignment]
-    read = control._read_json
+    read = control.read_json
 
     async def lenient(request: Any) -> dict[str, Any]:
         message = await read(request)
@@ -87,7 +88,7 @@ def takes_blanks_for_values() -> Subject:
                 message.setdefault(name, "")
         return message
 
-    control._read_json = lenient
+    control.read_json = lenient
     return InProcessReference()
 
 
@@ -124,24 +125,70 @@ def cannot_wait_for_the_morning() -> Subject:
 
 def calls_itself_active() -> Subject:
     """A state that knows enabled and disabled only."""
-    answer = control._answer
+    answer = control.answer
 
     def rosy(message: dict[str, Any], *more: Any) -> Any:
         if message.get("state") == "enabled":
             message = message | {"state": "active"}
         return answer(message, *more)
 
-    control._answer = rosy
+    control.answer = rosy
+    return InProcessReference()
+
+
+def believes_its_customers() -> Subject:
+    """Verification for newcomers; whoever is active knows what they type."""
+    verify = Integration._verify
+
+    async def verify_newcomers(self: Integration) -> None:
+        if self._setup.active_since is None:
+            await verify(self)
+            return
+        self._keep(self._setup.accept(self._setup.active_since))
+        self._begin_schedule()
+
+    Integration._verify = verify_newcomers  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def stops_at_a_slip_of_the_pen() -> Subject:
+    """One state for the setup and for the schedule, so that a refusal ends both."""
+    refuse = SetupState.refuse
+    SetupState.refuse = lambda self, refusal, **_: refuse(  # type: ignore[method-assign]
+        self, refusal, keeps_old=False
+    )
+    return InProcessReference()
+
+
+def goes_on_regardless() -> Subject:
+    """A schedule that was started once and that nothing stops."""
+    refuse = SetupState.refuse
+    SetupState.refuse = lambda self, refusal, **_: refuse(  # type: ignore[method-assign]
+        self, refusal, keeps_old=True
+    )
     return InProcessReference()
 
 
 FAULTS = named(
     Fault(adds_to_the_organization, fails=clauses("C076"), spares=clauses("C087 C098")),
-    Fault(shows_its_token_once, fails=clauses("C077"), spares=clauses("C076 C087 C094")),
+    Fault(
+        shows_its_token_once,
+        fails=clauses("C077"),
+        spares=clauses("C076 C087 C094"),
+        condition="past the first page",
+    ),
     Fault(lives_in_america, fails=clauses("C078"), spares=clauses("C076 C077 C087 C094")),
     Fault(takes_blanks_for_values, fails=clauses("C087"), spares=clauses("C076 C094 C096")),
     Fault(never_comes_back_from_verification, fails=clauses("C094"), spares=clauses("C087 C098")),
     Fault(believes_what_it_is_told, fails=clauses("C095"), spares=clauses("C087 C094 C096")),
+    Fault(believes_its_customers, fails=clauses("C095"), spares=clauses("C087 C094 C096")),
+    Fault(stops_at_a_slip_of_the_pen, warns=clauses("C095"), spares=clauses("C094 C096")),
+    Fault(
+        goes_on_regardless,
+        warns=clauses("C095"),
+        spares=clauses("C094 C096"),
+        readings={"A-RESETUP": "integration-stops"},
+    ),
     Fault(cannot_wait_for_the_morning, fails=clauses("C096"), spares=clauses("C087 C094")),
-    Fault(calls_itself_active, fails=clauses("C098"), spares=clauses("C087 C096")),
+    Fault(calls_itself_active, fails=clauses("C097 C098"), spares=clauses("C087 C096")),
 )

@@ -167,11 +167,13 @@ FAULTS = named(
         shows_the_latest_attempt_alone,
         fails=clauses("C010 C053 C056 C151"),
         spares=clauses("C049 C149"),
+        kind="the latest one stays",
     ),
     Fault(
         knows_one_attempt_for_ever,
         fails=clauses("C010 C053 C151"),
         spares=clauses("C049 C149"),
+        kind="the first one stays",
     ),
     Fault(keeps_the_best_score, fails=clauses("C052 C053"), spares=clauses("C049 C054")),
     Fault(
@@ -185,7 +187,12 @@ FAULTS = named(
         fails=clauses("C054 C055"),
         spares=clauses("C052 C056"),
     ),
-    Fault(adds_durations_up, fails=clauses("C055"), spares=clauses("C054 C056")),
+    Fault(
+        adds_durations_up,
+        fails=clauses("C055"),
+        spares=clauses("C054 C056"),
+        kind="reports are added up",
+    ),
     Fault(keeps_the_longest_duration, fails=clauses("C055"), spares=clauses("C054 C056")),
     Fault(
         repeats_the_time_on_every_attempt,
@@ -196,6 +203,7 @@ FAULTS = named(
         dates_completions_by_the_last_look,
         warns=clauses("C057"),
         spares=clauses("C049 C149"),
+        readings={"A-LASTACT": "completion-first"},
     ),
     Fault(
         fails_learners,
@@ -219,15 +227,19 @@ FAULTS = named(
         fails=clauses("C052"),
         warns=clauses("D02"),
         spares=clauses("C053 C055"),
+        kind="the score",
     ),
     Fault(
         opens_an_attempt_with_every_visit,
         warns=clauses("C149 C151 D02"),
         spares=clauses("C010 D12"),
+        readings={"A-NEWATT": "registration-or-later-completion"},
     ),
     Fault(
         loses_completions_to_a_look_back,
         warns=clauses("C149 D02"),
         spares=clauses("C050 C059 C151"),
+        kind="by the newest start",
+        readings={"A-REGRESS": "never-back"},
     ),
 )

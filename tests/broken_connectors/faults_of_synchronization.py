@@ -135,7 +135,11 @@ STATISTICS = clauses("C014 C015 C016 C030 C047 C049 C050 C059")
 
 FAULTS = named(
     Fault(reports_back, fails=clauses("C004"), spares=clauses("C012 C029 C076")),
-    Fault(runs_at_six_utc, fails=clauses("C013"), spares=clauses("C012 C028 C096 D04")),
+    Fault(
+        runs_at_six_utc,
+        fails=clauses("C013 C096"),
+        spares=clauses("C012 C028 D04"),
+    ),
     # Some of the days on which clocks change, and on which months begin, are Sundays.
     Fault(rests_at_the_weekend, fails=clauses("C012 C013"), spares=clauses("C029 C096")),
     Fault(brings_samples_along, fails=clauses("C017 C028"), spares=clauses("C018 C032")),
@@ -144,15 +148,24 @@ FAULTS = named(
         fails=clauses("C028"),
         warns=clauses("D05 D16"),
         spares=clauses("C012 C013 C029 C031 D04"),
+        kind="one page",
+        condition="past the first page",
     ),
     Fault(
         makes_a_second_course,
         fails=clauses("C029 C030"),
         warns=clauses("D04 D05 D07"),
         spares=clauses("C012 C013 C031 C047 C095"),
+        kind="a new key in every run",
+        condition="on the second day",
     ),
     # With nothing kept, every promise about statistics is broken; none about content is.
     Fault(drops_what_it_acknowledged, fails=STATISTICS, spares=clauses("C012 C029 C031 D04")),
-    Fault(forgets_its_queue, fails=clauses("C047"), spares=clauses("C014 C015 C049 C050 C059")),
+    Fault(
+        forgets_its_queue,
+        fails=clauses("C047"),
+        spares=clauses("C014 C015 C049 C050 C059"),
+        condition="after a restart",
+    ),
     Fault(counts_a_start_as_done, fails=clauses("C050"), spares=clauses("C014 C047 C049 C059")),
 )

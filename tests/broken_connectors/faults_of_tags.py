@@ -142,13 +142,40 @@ def removes_tags_by_name() -> Subject:
 
 
 FAULTS = named(
-    Fault(leaves_out_areas, fails=clauses("C088 C091 C092"), spares=clauses("C089 C090")),
+    Fault(
+        leaves_out_areas,
+        fails=clauses("C088 C090 C091 C092"),
+        spares=clauses("C089"),
+    ),
     Fault(leaves_out_subjects, fails=clauses("C088 C089"), spares=clauses("C008 C090")),
     Fault(tags_without_being_asked, fails=clauses("C090 C091"), spares=clauses("C088 C089")),
-    Fault(never_cleans_up_its_tags, fails=clauses("C092"), spares=clauses("C088 C090 C091")),
-    Fault(only_adds_tags, warns=clauses("C092"), spares=clauses("C088 C091")),
+    Fault(
+        never_cleans_up_its_tags,
+        fails=clauses("C090 C092"),
+        spares=clauses("C088 C091"),
+    ),
+    Fault(
+        only_adds_tags,
+        warns=clauses("C092"),
+        spares=clauses("C088 C091"),
+        readings={"A-TAGWHEN": "dropped-tags-go"},
+    ),
     Fault(tags_once_for_each_source, warns=clauses("C088"), spares=clauses("C089 C092")),
-    Fault(reads_the_box_at_setup_only, fails=clauses("C091 C092"), spares=clauses("C089 C090")),
-    Fault(owns_the_tag_list, fails=clauses("C008 C093"), spares=clauses("C088 C090")),
-    Fault(removes_tags_by_name, fails=clauses("C093"), spares=clauses("C008 C092")),
+    Fault(
+        reads_the_box_at_setup_only,
+        fails=clauses("C090 C091 C092"),
+        spares=clauses("C089"),
+    ),
+    Fault(
+        owns_the_tag_list,
+        fails=clauses("C008 C093"),
+        spares=clauses("C088 C090"),
+        kind="the list is written whole",
+    ),
+    Fault(
+        removes_tags_by_name,
+        fails=clauses("C093"),
+        spares=clauses("C008 C092"),
+        kind="taken away by their name",
+    ),
 )

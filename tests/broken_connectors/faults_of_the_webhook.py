@@ -230,7 +230,9 @@ FAULTS = named(
     Fault(
         believes_every_token,
         fails=clauses("C116 C130"),
-        spares=clauses("C117 C118 C119 D14"),
+        # Whoever believes every token cannot tell by it whose statements come in.
+        warns=clauses("D14"),
+        spares=clauses("C117 C118 C119"),
     ),
     Fault(lets_tokens_live_for_ever, fails=clauses("C116"), spares=clauses("C117 C130")),
     Fault(takes_basic_credentials, fails=clauses("C116 C130"), spares=clauses("C117 C118")),
@@ -239,8 +241,18 @@ FAULTS = named(
         fails=clauses("C117"),
         spares=clauses("C116 C118 C119"),
     ),
-    Fault(looks_at_the_secret_alone, fails=clauses("C118"), spares=clauses("C119 D14")),
-    Fault(looks_at_the_client_alone, fails=clauses("C119"), spares=clauses("C118 D14")),
+    Fault(
+        looks_at_the_secret_alone,
+        warns=clauses("D14"),
+        fails=clauses("C118"),
+        spares=clauses("C119"),
+    ),
+    Fault(
+        looks_at_the_client_alone,
+        warns=clauses("D14"),
+        fails=clauses("C119"),
+        spares=clauses("C118"),
+    ),
     Fault(
         gives_tokens_to_anybody,
         fails=clauses("C118 C119"),

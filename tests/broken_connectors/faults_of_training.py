@@ -16,9 +16,11 @@ import msgspec
 from fault import Fault, clauses, named
 
 from fake_lms import launching, progression, training
+from fake_lms.attempts import Attempts
+from fake_lms.course import Course
 from fake_lms.homepage import Homepage
 from fake_lms.launching import Launching
-from fake_lms.path import Path, Step
+from fake_lms.path import Enrolment, Path, Step
 from fake_lms.paths import Paths
 from fake_lms.progression import Doings, PathState
 from fake_lms.training import Training
@@ -53,6 +55,26 @@ def begins_at_nothing() -> Subject:
     return exchange(launching, "_begun", lambda progress, now: begun(0, now))
 
 
+def leaves_what_stands_at_nothing() -> Subject:
+    """A launch makes an attempt where there is none, and looks no further."""
+    return exchange(Attempts, "raise_progress", lambda self, attempt_id, progress: None)
+
+
+def dates_every_click() -> Subject:
+    """A launch is an activity, so the attempt on top is dated by it, even a completed one."""
+    mark = Launching._mark
+
+    def mark_and_date(
+        self: Launching, course: Course, user_id: str, session: Any, integration: Any
+    ) -> None:
+        mark(self, course, user_id, session, integration)
+        last = self._attempts.of(course.id, user_id)[-1]
+        dated = msgspec.structs.replace(last, last_activity_at=self._now())
+        self._attempts._attempts.put(last.id, dated)
+
+    return exchange(Launching, "_mark", mark_and_date)
+
+
 def begins_anew_at_each_click() -> Subject:
     """A launch is an attempt."""
     return exchange(launching, "opens_attempt", lambda attempts, *, reopens: True)
@@ -72,6 +94,19 @@ def percipio_lets_nobody_in() -> Subject:
     """The licence server is down."""
     refused = launch_page.Admission(403, "No licence could be found.")
     return exchange(launch_page, "admit", lambda *anything: refused)
+
+
+# Search
+
+
+def finds_everything_for_everybody() -> Subject:
+    """The index knows titles, and nobody asked it who may see them."""
+    return exchange(Training, "search", lambda self, user_id, text: self._courses.search(text))
+
+
+def hides_courses_from_administrators() -> Subject:
+    """Search goes by catalogues, and who administers a group is not always a member of it."""
+    return exchange(training, "administered", lambda user_id, groups: [])
 
 
 # The homepage
@@ -106,6 +141,24 @@ def shows_everybody_everything() -> Subject:
 def shows_everybody_their_own() -> Subject:
     """The same, with a look at the learner alone."""
     return exchange(training, "sees", lambda viewer, learner, groups: viewer == learner)
+
+
+def shows_everybody_all_learners_of_a_path() -> Subject:
+    """The statistics of a path are a report of their own, made without the rule of the others."""
+
+    def everybody(self: Training, path_id: str, viewer_id: str) -> list[Enrolment]:
+        return list(self._paths.enrolments())
+
+    return exchange(Training, "enrolments", everybody)
+
+
+def counts_from_the_first_step_done() -> Subject:
+    """Somebody is on the way when a step is behind them, not when they have set out."""
+
+    def status(state: PathState, *, opens: datetime, now: datetime) -> str:
+        return "successful" if state.completed else "onTime" if state.progress else "notYetStarted"
+
+    return exchange(training, "status_of", status)
 
 
 # Paths
@@ -160,6 +213,12 @@ FAULTS = named(
     Fault(lets_administrators_launch_only, breaks=clauses("C063 C064"), spares=clauses("C007")),
     Fault(lets_strangers_launch, breaks=clauses("C063"), spares=clauses("C064 C066")),
     Fault(begins_at_nothing, breaks=clauses("C068"), spares=clauses("C063 C070")),
+    Fault(leaves_what_stands_at_nothing, breaks=clauses("C068"), spares=clauses("C063 C067")),
+    Fault(dates_every_click, breaks=clauses("C068"), spares=clauses("C063 C067")),
+    Fault(finds_everything_for_everybody, breaks=clauses("C005"), spares=clauses("C006 C063")),
+    Fault(hides_courses_from_administrators, breaks=clauses("C005"), spares=clauses("C006 C063")),
+    Fault(shows_everybody_all_learners_of_a_path, breaks=clauses("C010"), spares=clauses("C067")),
+    Fault(counts_from_the_first_step_done, breaks=clauses("C010"), spares=clauses("C067 C071")),
     Fault(begins_anew_at_each_click, breaks=clauses("C068"), spares=clauses("C063 C067")),
     Fault(percipio_lets_everybody_in, breaks=clauses("C064"), spares=clauses("C063 C068")),
     Fault(percipio_lets_nobody_in, breaks=clauses("C064"), spares=clauses("C063 C068")),
@@ -170,6 +229,11 @@ FAULTS = named(
     Fault(shows_everybody_their_own, breaks=clauses("C010"), spares=clauses("C066 C068")),
     Fault(takes_native_courses_only, breaks=clauses("C007"), spares=clauses("C063 C066")),
     Fault(drops_archived_steps, breaks=clauses("C007"), spares=clauses("C063 C070")),
-    Fault(opens_gates_at_half, breaks=clauses("C069 C071"), spares=clauses("C007 C070")),
+    Fault(
+        opens_gates_at_half,
+        breaks=clauses("C069 C071"),
+        spares=clauses("C007 C070"),
+        kind="the gate itself",
+    ),
     Fault(puts_every_path_in_order, breaks=clauses("C070"), spares=clauses("C007 C069")),
 )

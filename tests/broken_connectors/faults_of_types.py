@@ -82,6 +82,10 @@ FAULTS = named(
         knows_no_benchmark,
         fails=clauses("C025"),
         spares=clauses("C018 C023 C024 C026 C027"),
+        collateral={
+            "C123": "A test that is a course of its own is a benchmark there.",
+            "C146": "The list of types is shown by filtering for each, benchmarks among them.",
+        },
     ),
     Fault(
         wants_a_type,
@@ -92,5 +96,6 @@ FAULTS = named(
         brings_every_kind,
         warns=clauses("C027"),
         spares=clauses("C018 C023 C024 C025 C026"),
+        readings={"A-CLOSED": "closed"},
     ),
 )

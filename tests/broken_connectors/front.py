@@ -38,9 +38,10 @@ class Fronted(InProcessReference):
         behind = httpx.ASGITransport(app=app).handle_async_request
 
         async def front(scope: Message, receive: Receive, send: Send) -> None:
+            query = scope["query_string"].decode()
             request = httpx.Request(
                 scope["method"],
-                IN_PROCESS_CONNECTOR + scope["path"],
+                IN_PROCESS_CONNECTOR + scope["path"] + (f"?{query}" if query else ""),
                 headers=scope["headers"],
                 content=await _whole(receive),
             )

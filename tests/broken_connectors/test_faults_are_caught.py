@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from fault import Fault, verdicts
 
-from harness.register import load_register
+from harness.mutants.catalogue import load_catalogue
+from harness.mutants.rehearsal import narrow
+from harness.mutants.troupe import Troupe
+from harness.mutants.verdict import FaultVerdict
 
-MODULES = sorted(path.stem for path in Path(__file__).parent.glob("faults_of_*.py"))
-FAULTS: dict[str, tuple[str, Fault]] = {
-    name: (module, fault)
-    for module in MODULES
-    for name, fault in import_module(module).FAULTS.items()
-}
+CATALOGUE = load_catalogue()
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_caught_where_it_lies(name: str, tmp_path: Path) -> None:
-    module, fault = FAULTS[name]
-    assert verdicts(module, fault, tmp_path) == fault.expected
+@pytest.fixture(scope="module")
+def troupe() -> Iterator[Troupe]:
+    with Troupe(workers=1) as troupe:
+        yield troupe
 
 
-def test_every_clause_that_is_verified_is_broken_by_some_fault() -> None:
-    register = load_register()
-    verified = {each.id for each in register.observable if not each.planned}
-    broken = {
-        clause
-        for _, fault in FAULTS.values()
-        for clause in fault.fails | fault.warns | fault.breaks
-    }
-    assert sorted(verified - broken) == []
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_a_fault_is_caught_where_it_lies(name: str, troupe: Troupe) -> None:
+    entry = CATALOGUE[name]
+    (outcome,) = troupe.play([narrow(entry)])
+    seen = FaultVerdict(entry.fault, entry.module, outcome)
+    assert seen.broken is None
+    assert outcome.verdicts == entry.fault.expected, "\n".join(
+        f"{each.id}: {each.reason}" for each in seen.red
+    )
+    assert seen.overlooked == (), "no scenario of these readings alone notices it"

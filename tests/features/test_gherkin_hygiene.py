@@ -14,7 +14,7 @@ from pytest_bdd.steps import step_function_context_registry
 
 import steps
 from harness.featurefiles import FEATURES
-from harness.register import load_register
+from harness.register import Register, load_register
 from harness.tags import CLAUSE, read_tags
 
 PATHS = sorted(FEATURES.rglob("*.feature"))
@@ -87,6 +87,28 @@ def test_every_tag_means_something() -> None:
         feature = parsed(path)
         for holder in (feature, *rules(feature)):
             read_tags(tag["name"].removeprefix("@") for tag in holder["tags"])
+
+
+def test_no_must_depends_on_a_reading() -> None:
+    """Else a profile could excuse a connector from a must clause."""
+    register = load_register()
+    binding = []
+    for path in PATHS:
+        feature = parsed(path)
+        for rule in rules(feature):
+            for scenario in scenarios(rule):
+                rows = [table["tags"] for table in scenario["examples"]] or [[]]
+                for row in rows:
+                    held = (*feature["tags"], *rule["tags"], *scenario["tags"], *row)
+                    tags = read_tags(tag["name"].removeprefix("@") for tag in held)
+                    levels = {tags.level} if tags.level else _levels(register, tags.clauses)
+                    if tags.readings and "must" in levels:
+                        binding.append(f"{path.stem}: {scenario['name']}")
+    assert binding == []
+
+
+def _levels(register: Register, clauses: tuple[str, ...]) -> set[str]:
+    return {register.clause(clause).level for clause in clauses}
 
 
 def test_a_clause_is_planned_exactly_when_no_rule_carries_it() -> None:
