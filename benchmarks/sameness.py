@@ -19,8 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from harness.clock import stopwatch
-from harness.digest import without_times
+from harness.clockwork.clock import stopwatch
+from harness.story.digest import without_times
 
 ANOTHER_YEAR = (
     "import sys, freezegun\n"

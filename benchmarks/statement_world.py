@@ -25,7 +25,7 @@ from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.site import Percipio
 from harness.cast import ACADEMY, assemble
-from harness.sockets import SocketServer
+from harness.wires.sockets import SocketServer
 
 
 def now() -> datetime:

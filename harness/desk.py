@@ -19,9 +19,9 @@ from fake_lms.desk import (
     WebhookCredentials,
 )
 from fake_lms.errors import UnavailableError
-from harness.driver import ConnectorDriver, Message
-from harness.outcomes import ConnectorError
-from harness.redaction import redact_text
+from harness.connectors.driver import ConnectorDriver, Message
+from harness.story.redaction import redact_text
+from harness.verdicts.outcomes import ConnectorError
 
 
 class DriverDesk:

@@ -13,10 +13,10 @@ from pytest_bdd import scenarios
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from harness.binding import asynchronous, lost_scenarios, unbound
-from harness.events import LEVELS, Level
-from harness.recording import Identity
-from harness.register import Register
-from harness.tags import Tags, read_tags
+from harness.requirements.register import Register
+from harness.requirements.tags import Tags, read_tags
+from harness.story.events import LEVELS, Level
+from harness.story.recording import Identity
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import ScenarioTemplate
@@ -49,7 +49,8 @@ class FeatureFile(pytest.Module):
             template, example = _template_of(item)
             names.append(template.name)
             wrong += [
-                f"the tag @{tag} of {template.name!r} means nothing: see harness/tags.py"
+                f"the tag @{tag} of {template.name!r} means nothing;"
+                " harness/requirements/tags.py says which do"
                 for tag in sorted(_tags(template) - ours)
             ]
             wrong += unbound(template.render(example).steps)

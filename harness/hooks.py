@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.events import Event
+from harness.story.events import Event
 
 
 def pytest_conformance_event(event: Event) -> None:

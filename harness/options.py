@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from harness.addresses import LOOPBACK
-from harness.patience import PATIENCE_SECONDS
+from harness.clockwork.patience import PATIENCE_SECONDS
+from harness.wires.addresses import LOOPBACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import Any
 
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from harness.outcomes import HarnessError
 from harness.sides.second_integration import GROUP
+from harness.verdicts.outcomes import HarnessError
 
 PLACED = re.compile(rf"in {GROUP}, (?P<phrase>.+)")
 

@@ -13,25 +13,31 @@ import pytest
 
 from fake_percipio.importing import CatalogueFileError, read_catalogue
 from harness import hooks
-from harness.baseline import BaselineError, load_baseline
 from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
-from harness.eligibility import demand_abilities, demand_reading
-from harness.events import ScenarioFinished, encode
 from harness.featurefiles import FEATURES, OUR_MARKERS, FeatureFile, identify, tags_of
-from harness.journal import Journal
 from harness.options import add_options, words_for
-from harness.outcomes import ConnectorError, Inapplicable, NotTestable, Restless, Unreachable
-from harness.profiles import ProfileError, load_profile
-from harness.recording import Recording
-from harness.register import UnknownClause, load_register
 from harness.report.words import explanation, tell_more
+from harness.requirements.eligibility import demand_abilities, demand_reading
+from harness.requirements.profiles import ProfileError, load_profile
+from harness.requirements.register import UnknownClause, load_register
+from harness.requirements.tags import markers
 from harness.run import Asked, Run
-from harness.sharding import ShardError, read_shard
-from harness.splitting import Splitter
-from harness.tags import markers
-from harness.telling import ABSENT, CONNECTOR, SCENARIO, Teller
+from harness.story.events import ScenarioFinished, encode
+from harness.story.recording import Recording
+from harness.story.sharding import ShardError, read_shard
+from harness.story.splitting import Splitter
+from harness.story.telling import ABSENT, CONNECTOR, SCENARIO, Teller
 from harness.theatre import Theatre
+from harness.verdicts.baseline import BaselineError, load_baseline
+from harness.verdicts.outcomes import (
+    ConnectorError,
+    Inapplicable,
+    NotTestable,
+    Restless,
+    Unreachable,
+)
+from harness.wires.journal import Journal
 from harness.world import World
 
 if TYPE_CHECKING:

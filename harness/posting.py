@@ -19,7 +19,7 @@ from fake_percipio.lrs_configuration import LrsConfiguration
 from fake_percipio.sender import XAPI_VERSION
 from fake_percipio.statement_generator.faults import FAULTS
 from fake_percipio.statement_generator.stream import Delivery
-from harness.clock import wall_clock
+from harness.clockwork.clock import wall_clock
 
 LONGEST_REASON = 160
 SEVERAL = "several kinds"

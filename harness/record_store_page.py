@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fake_percipio.lrs_configuration import LrsConfiguration, LrsConfigurationError
-from harness.outcomes import ConnectorError
+from harness.verdicts.outcomes import ConnectorError
 
 
 def as_the_article_says(webhook: Mapping[str, str]) -> LrsConfiguration:

@@ -11,11 +11,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from harness.addresses import LOOPBACK
-from harness.catalogue_file import used_catalogue
-from harness.clock import stopwatch, wall_clock
-from harness.conclusion import conclude
-from harness.events import (
+from harness.clockwork.clock import stopwatch, wall_clock
+from harness.clockwork.patience import PATIENCE_SECONDS
+from harness.requirements.profiles import Profile
+from harness.requirements.register import Register
+from harness.story.catalogue_file import used_catalogue
+from harness.story.events import (
     Event,
     KnownFailure,
     ProfileUsed,
@@ -26,11 +27,10 @@ from harness.events import (
     Suite,
     Transport,
 )
-from harness.known_failures import mark_scenario
-from harness.patience import PATIENCE_SECONDS
-from harness.profiles import Profile
-from harness.register import Register
-from harness.sharding import Shard
+from harness.story.sharding import Shard
+from harness.verdicts.conclusion import conclude
+from harness.verdicts.known_failures import mark_scenario
+from harness.wires.addresses import LOOPBACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from fake_lms.desk import Objection
 from harness.cast import Cast
-from harness.driver import Message
+from harness.connectors.driver import Message
 from harness.record_store_page import as_the_article_says
 from harness.sides.administration import Administration
 

@@ -8,11 +8,9 @@ from typing import Any, Self
 
 from fake_lms.platform import Platform
 from fake_percipio.site import Percipio
-from harness.browser import Browser
 from harness.cast import Cast
-from harness.clock import WorldClock
-from harness.journal import Journal
-from harness.profiles import Profile
+from harness.clockwork.clock import WorldClock
+from harness.requirements.profiles import Profile
 from harness.setting_up import SettingUp
 from harness.sides.content import Content
 from harness.sides.curation import Curation
@@ -30,7 +28,9 @@ from harness.sides.postman import Postman
 from harness.sides.stock import Stock
 from harness.sides.training import Training
 from harness.sides.troubles import Troubles
-from harness.venue import Venue
+from harness.wires.browser import Browser
+from harness.wires.journal import Journal
+from harness.wires.venue import Venue
 
 Do = Callable[[Coroutine[Any, Any, Any]], Any]
 

@@ -13,15 +13,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from harness.allowance import Allowance
+from harness.clockwork.allowance import Allowance
+from harness.clockwork.patience import SCENARIO_PATIENCES
 from harness.connectors.output import Output
 from harness.connectors.presence import Presence
-from harness.journal import Journal
-from harness.outcomes import ConnectorError, Restless, Silence, Unreachable
-from harness.patience import SCENARIO_PATIENCES
+from harness.connectors.subject import Subject
 from harness.run import Asked
-from harness.subject import Subject
-from harness.venue import InProcess, Sockets, Venue
+from harness.verdicts.outcomes import ConnectorError, Restless, Silence, Unreachable
+from harness.wires.journal import Journal
+from harness.wires.venue import InProcess, Sockets, Venue
 from harness.world import World
 
 T = TypeVar("T")

@@ -17,24 +17,24 @@ from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.site import Percipio
 from harness.cast import ACADEMY, assemble
-from harness.clock import WorldClock
-from harness.clock_grade import ClockGrade, Guard, read_grade, too_weak
-from harness.daily_run import next_daily_run
+from harness.clockwork.clock import WorldClock
+from harness.clockwork.clock_grade import ClockGrade, Guard, read_grade, too_weak
+from harness.clockwork.daily_run import next_daily_run
+from harness.clockwork.moments import write_instant
+from harness.clockwork.simulation import Simulation
+from harness.connectors.driver import ConnectorDriver, Message
+from harness.connectors.introduction import introduction
+from harness.connectors.subject import Subject
 from harness.desk import DriverDesk
-from harness.driver import ConnectorDriver, Message
-from harness.introduction import introduction
-from harness.journal import Exchange, Journal
-from harness.moments import write_instant
-from harness.outcomes import ConnectorError, HarnessError, Unreachable
-from harness.profiles import Profile
 from harness.record_store_page import as_the_article_says
+from harness.requirements.profiles import Profile
 from harness.sides.administration import Administration, read_article
 from harness.sides.offering import Offering
 from harness.sides.second_integration import enable_second
-from harness.simulation import Simulation
-from harness.subject import Subject
 from harness.surroundings import Do, Surroundings
-from harness.venue import Venue
+from harness.verdicts.outcomes import ConnectorError, HarnessError, Unreachable
+from harness.wires.journal import Exchange, Journal
+from harness.wires.venue import Venue
 
 OUT_OF_ORDER = 1_000
 """More requests than a connector makes while 360Learning is out of order."""

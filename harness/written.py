@@ -11,7 +11,7 @@ from typing import Any
 
 from gherkin.parser import Parser
 
-from harness.events import scenario_id
+from harness.story.events import scenario_id
 
 
 @dataclass(frozen=True, slots=True)

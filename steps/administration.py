@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.outcomes import HarnessError, Mismatch
 from harness.sides.administration import OWNER, REASONS, Act
+from harness.verdicts.outcomes import HarnessError, Mismatch
 from harness.world import World
 
 GROUP = r'"(?P<group>[^"]+)"'

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from pytest_bdd import given, parsers
 
-from harness.outcomes import HarnessError
 from harness.sides.languages import LANGUAGES
 from harness.sides.offering import KINDS
+from harness.verdicts.outcomes import HarnessError
 from harness.world import World
 
 KIND = "|".join(sorted(KINDS, key=len, reverse=True)).replace("(", r"\(").replace(")", r"\)")

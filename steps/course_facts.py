@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then
 
-from harness.outcomes import expect, expect_that
 from harness.sides.content import Course
+from harness.verdicts.outcomes import expect, expect_that
 from harness.world import World
 
 TITLE = r'"(?P<title>[^"]+)"'

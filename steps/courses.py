@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from pytest_bdd import parsers, then
 
-from harness.outcomes import expect, expect_that
+from harness.verdicts.outcomes import expect, expect_that
 from harness.world import World
 from steps.catalogue import CHANGES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.outcomes import expect, expect_that
 from harness.sides.dispatch import FIELDS, ORDERS
+from harness.verdicts.outcomes import expect, expect_that
 from harness.world import World
 
 LEARNER = r"(?P<learner>[A-Z]\w+)"

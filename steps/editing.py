@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.outcomes import expect
 from harness.sides.editing import NEW_VALUES, PEOPLE
+from harness.verdicts.outcomes import expect
 from harness.world import World
 
 TITLE = r'"(?P<title>[^"]+)"'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then
 
-from harness.outcomes import HarnessError, Mismatch, expect, expect_that
 from harness.sides.figures import EMPTY, FIGURES, figure, same_words
+from harness.verdicts.outcomes import HarnessError, Mismatch, expect, expect_that
 from harness.world import World
 
 LEARNER = r"(?P<learner>[A-Z]\w+)"

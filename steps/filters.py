@@ -6,8 +6,8 @@ import re
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.outcomes import HarnessError, expect
 from harness.sides.languages import LANGUAGES
+from harness.verdicts.outcomes import HarnessError, expect
 from harness.world import World
 
 TYPES = (

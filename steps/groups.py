@@ -6,8 +6,8 @@ from typing import cast
 
 from pytest_bdd import given, parsers, then
 
-from harness.outcomes import expect
 from harness.sides.groups import Place
+from harness.verdicts.outcomes import expect
 from harness.world import World
 from steps.places import GROUP, TITLE
 

@@ -6,8 +6,8 @@ import re
 
 from pytest_bdd import given, parsers, then
 
-from harness.outcomes import expect
 from harness.sides.languages import LANGUAGES
+from harness.verdicts.outcomes import expect
 from harness.world import World
 from steps.catalogue import KIND
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then
 
-from harness.outcomes import Mismatch, expect_that
+from harness.verdicts.outcomes import Mismatch, expect_that
 from harness.world import World
 
 TITLE = r'"(?P<title>[^"]+)"'

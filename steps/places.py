@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then
 
-from harness.outcomes import expect
+from harness.verdicts.outcomes import expect
 from harness.world import World
 
 TITLE = r'"(?P<title>[^"]+)"'

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from pytest_bdd import parsers, then
 
-from harness.journal import Exchange
-from harness.moments import CET, read_day, read_time_on, write_moment
-from harness.observations import pulls
-from harness.outcomes import expect, expect_that
+from harness.clockwork.moments import CET, read_day, read_time_on, write_moment
+from harness.verdicts.observations import pulls
+from harness.verdicts.outcomes import expect, expect_that
+from harness.wires.journal import Exchange
 from harness.world import World
 from steps.percipio_troubles import REGIONS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then
 
-from harness.outcomes import Mismatch, expect, expect_that
 from harness.sides.learning import Attempt
+from harness.verdicts.outcomes import Mismatch, expect, expect_that
 from harness.world import World
 
 COURSE = r'"(?P<course>[^"]+)"'

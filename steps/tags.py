@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.outcomes import expect, expect_that
+from harness.verdicts.outcomes import expect, expect_that
 from harness.world import World
 from steps.catalogue import listed
 

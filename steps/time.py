@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pytest_bdd import given, parsers, when
 
-from harness.moments import read_moment
+from harness.clockwork.moments import read_moment
 from harness.world import World
 
 

@@ -6,10 +6,10 @@ import re
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.browser import Arrival
-from harness.outcomes import HarnessError, expect, expect_that
 from harness.sides.figures import FIGURES, figure, same_words
 from harness.sides.training import SECTIONS
+from harness.verdicts.outcomes import HarnessError, expect, expect_that
+from harness.wires.browser import Arrival
 from harness.world import World
 
 LEARNER = r"(?P<learner>[A-Z]\w+)"

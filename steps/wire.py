@@ -10,9 +10,9 @@ from typing import Any
 
 from pytest_bdd import given, parsers, then
 
-from harness.outcomes import HarnessError, expect, expect_that
 from harness.sides.envelope import COMPANIONS, RUINS, Envelope, change, remove
 from harness.sides.postman import ASKING
+from harness.verdicts.outcomes import HarnessError, expect, expect_that
 from harness.world import World
 
 LEARNER = r"(?P<learner>[A-Z]\w+)"

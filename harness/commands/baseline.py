@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from harness.baseline import BaselineError, load_baseline, read_entries
-from harness.baseline_update import Updated, updated
-from harness.finished_run import read_run
-from harness.stream import RunStory, StreamError
+from harness.story.finished_run import read_run
+from harness.story.stream import RunStory, StreamError
+from harness.verdicts.baseline import BaselineError, load_baseline, read_entries
+from harness.verdicts.baseline_update import Updated, updated
 
 WRITTEN, USAGE = 0, 2
 

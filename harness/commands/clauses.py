@@ -11,11 +11,11 @@ from typing import Any
 
 from gherkin.parser import Parser
 
-from harness.clause_pages import page
 from harness.featurefiles import FEATURES
-from harness.register import Clause, Register, UnknownClause, load_register
-from harness.reviews import read_reviews, reviewed, unreviewed, write_reviews
-from harness.tags import CLAUSE
+from harness.pages.clause_pages import page
+from harness.requirements.register import Clause, Register, UnknownClause, load_register
+from harness.requirements.reviews import read_reviews, reviewed, unreviewed, write_reviews
+from harness.requirements.tags import CLAUSE
 
 REVIEWS = FEATURES / "reviews.yaml"
 USAGE = 2

@@ -10,10 +10,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 import schemas
-from harness.comparing import KINDS, Change, CompareError, Comparison, compare
-from harness.finished_run import read_run
 from harness.report.words import VERDICT_WORDS, Standing
-from harness.stream import StreamError
+from harness.story.comparing import KINDS, Change, CompareError, Comparison, compare
+from harness.story.finished_run import read_run
+from harness.story.stream import StreamError
 
 SAME, WORSE, USAGE = 0, 1, 2
 SCHEMA = "comparison"

@@ -18,10 +18,10 @@ from harness.histories.half import Half, Terms
 from harness.histories.playing import Broken, can_restart
 from harness.histories.search import Failing, Faithful, Finding, Search
 from harness.options import OPTIONS, words_for
-from harness.outcomes import HarnessError, NotTestable, Outcome, Unreachable
-from harness.profiles import Profile, ProfileError, load_profile
+from harness.requirements.profiles import Profile, ProfileError, load_profile
 from harness.run import Asked
 from harness.theatre import Theatre
+from harness.verdicts.outcomes import HarnessError, NotTestable, Outcome, Unreachable
 
 KEPT, BROKEN, USAGE, HARNESS_ERROR = 0, 1, 2, 3
 

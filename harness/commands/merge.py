@@ -6,13 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from harness.events import RunFinished
-from harness.finished_run import read_run
-from harness.merging import MergeError, merge
-from harness.register import load_register
 from harness.report import ReportError, write_all
 from harness.report.terminal import look_for, summary
-from harness.stream import StreamError
+from harness.requirements.register import load_register
+from harness.story.events import RunFinished
+from harness.story.finished_run import read_run
+from harness.story.merging import MergeError, merge
+from harness.story.stream import StreamError
 
 USAGE = 2
 

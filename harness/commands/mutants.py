@@ -14,9 +14,9 @@ from harness.mutants.messages import Outcome
 from harness.mutants.rehearsal import rehearse, sampled
 from harness.mutants.report import as_json, html, text
 from harness.mutants.troupe import Troupe, TroupeError
-from harness.profiles import ARTICLE, load_profile
-from harness.register import UnknownClause, load_register
-from harness.tags import CLAUSE
+from harness.requirements.profiles import ARTICLE, load_profile
+from harness.requirements.register import UnknownClause, load_register
+from harness.requirements.tags import CLAUSE
 from harness.written import shipped_scenarios
 
 CAUGHT, NOT_CAUGHT, USAGE, HARNESS_ERROR = 0, 1, 2, 3

@@ -8,10 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from harness.commands import run as run_command
-from harness.finished_run import read_report
-from harness.replay import ReplayError, find_scenario, replay_words, world_options
 from harness.report.json_report import FILE_NAME
-from harness.stream import StreamError
+from harness.story.finished_run import read_report
+from harness.story.replay import ReplayError, find_scenario, replay_words, world_options
+from harness.story.stream import StreamError
 
 USAGE = 2
 

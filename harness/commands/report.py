@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from harness.finished_run import read_run
 from harness.report import ReportError, write_all
-from harness.stream import StreamError
+from harness.story.finished_run import read_run
+from harness.story.stream import StreamError
 
 WRITTEN, USAGE = 0, 2
 

@@ -11,12 +11,12 @@ from typing import TextIO
 
 import pytest
 
-from harness.events import Event, RunFinished, ScenarioFinished
 from harness.featurefiles import FEATURES
 from harness.options import add_options, words_for
-from harness.profiles import ProfileError, load_profile
-from harness.register import UnknownClause, load_register
 from harness.report.terminal import Look, look_for, progress, summary
+from harness.requirements.profiles import ProfileError, load_profile
+from harness.requirements.register import UnknownClause, load_register
+from harness.story.events import Event, RunFinished, ScenarioFinished
 
 MARKS_IN_A_LINE = 72
 CONFORMANT, NOT_CONFORMANT, USAGE, HARNESS_ERROR = 0, 1, 2, 3

@@ -12,11 +12,11 @@ from typing import Any
 
 from fake_percipio.generator import generate
 from fake_percipio.importing import CatalogueFileError, read_catalogue
-from harness.addresses import LOOPBACK
-from harness.live import LiveWorld, Ports
-from harness.outcomes import ConnectorError, Unreachable
-from harness.sockets import PortTaken
-from harness.visitors import announcement, shell_variables
+from harness.live.live_world import LiveWorld, Ports
+from harness.live.visitors import announcement, shell_variables
+from harness.verdicts.outcomes import ConnectorError, Unreachable
+from harness.wires.addresses import LOOPBACK
+from harness.wires.sockets import PortTaken
 
 USAGE = 2
 

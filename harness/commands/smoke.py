@@ -8,11 +8,11 @@ import sys
 from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
 from harness.options import OPTIONS
-from harness.profiles import ProfileError, load_profile
 from harness.report.terminal import look_for
+from harness.requirements.profiles import ProfileError, load_profile
 from harness.smoke.playing import Stage, play
 from harness.smoke.words import table, to_fix, verdict
-from harness.venue import InProcess, Sockets, Venue
+from harness.wires.venue import InProcess, Sockets, Venue
 
 RIGHT, WRONG, USAGE, UNREACHABLE = 0, 1, 2, 3
 

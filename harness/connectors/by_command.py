@@ -8,18 +8,18 @@ import tempfile
 
 import httpx
 
-from harness.addresses import CONTROL, LOOPBACK, Addresses
-from harness.clock import WorldClock, real_monotonic
+from harness.clockwork.clock import WorldClock, real_monotonic
+from harness.clockwork.patience import PATIENCE_SECONDS
+from harness.connectors.driver import HttpDriver
 from harness.connectors.output import Output
 from harness.connectors.placeholders import Told
 from harness.connectors.process import ProcessGroup
 from harness.connectors.state_folder import quick_folder
-from harness.driver import HttpDriver
-from harness.journal import Journal
-from harness.outcomes import ConnectorError, Unreachable
-from harness.patience import PATIENCE_SECONDS
-from harness.sockets import free_port
-from harness.venue import Venue
+from harness.verdicts.outcomes import ConnectorError, Unreachable
+from harness.wires.addresses import CONTROL, LOOPBACK, Addresses
+from harness.wires.journal import Journal
+from harness.wires.sockets import free_port
+from harness.wires.venue import Venue
 
 LOOK_SECONDS = 0.05
 """Between two looks at whether a program that was started answers."""

@@ -8,23 +8,23 @@ from datetime import datetime
 from typing import Any
 
 import schemas
-from harness.clock import WorldClock
+from harness.clockwork.clock import WorldClock
+from harness.clockwork.patience import PATIENCE_SECONDS
+from harness.connectors.driver import ClockAnswer, Message, Refused
 from harness.connectors.loading import WrongConnector
 from harness.connectors.output import Output
-from harness.driver import ClockAnswer, Message, Refused
-from harness.journal import Journal
-from harness.outcomes import ConnectorError, NotTestable, Outcome, Silence
-from harness.patience import PATIENCE_SECONDS
-from harness.venue import Venue
+from harness.verdicts.outcomes import ConnectorError, NotTestable, Outcome, Silence
+from harness.wires.journal import Journal
+from harness.wires.venue import Venue
 
 CALLS = (
     *("describe", "reset", "setup", "status", "settings", "change_settings", "webhook"),
     *("move_clock", "clock"),
 )
-"""What a driver has to have: the coroutines of :class:`~harness.driver.ConnectorDriver`."""
+"""The coroutines of a :class:`~harness.connectors.driver.ConnectorDriver`."""
 
 LIFE = ("begin", "stop", "start", "end", "close")
-"""What it may have besides, as in :class:`~harness.subject.Subject`."""
+"""What it may have besides, as in :class:`~harness.connectors.subject.Subject`."""
 
 
 def check_driver(made: Callable[[], Any], name: str) -> None:
@@ -37,7 +37,7 @@ def check_driver(made: Callable[[], Any], name: str) -> None:
     if missing:
         raise WrongConnector(
             f"the driver {name!r} lacks {', '.join(missing)}: write a class with all coroutines of "
-            "harness.driver.ConnectorDriver"
+            "harness.connectors.driver.ConnectorDriver"
         )
 
 
@@ -92,7 +92,7 @@ class ConnectorByDriver:
 class GuardedDriver:
     """A foreign driver, whose answers are checked as those over HTTP are, and whose errors are its.
 
-    Every call may raise :class:`~harness.outcomes.ConnectorError`.
+    Every call may raise :class:`~harness.verdicts.outcomes.ConnectorError`.
     """
 
     def __init__(self, driver: Any, patience_seconds: float) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from harness.clock import WorldClock
+from harness.clockwork.clock import WorldClock
+from harness.connectors.driver import HttpDriver
 from harness.connectors.output import Output
-from harness.driver import HttpDriver
-from harness.journal import Journal
-from harness.outcomes import NotTestable
-from harness.venue import Venue
+from harness.verdicts.outcomes import NotTestable
+from harness.wires.journal import Journal
+from harness.wires.venue import Venue
 
 
 class ConnectorByUrl:

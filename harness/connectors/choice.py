@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 import httpx
 
-from harness.addresses import LOOPBACK
 from harness.connectors.by_command import ConnectorByCommand
 from harness.connectors.by_driver import ConnectorByDriver, check_driver
 from harness.connectors.by_url import ConnectorByUrl
 from harness.connectors.loading import WrongConnector, load
 from harness.connectors.placeholders import check_command
 from harness.connectors.reference import reference_command
-from harness.events import Transport
-from harness.outcomes import HarnessError
-from harness.subject import InProcessReference, Subject
+from harness.connectors.subject import InProcessReference, Subject
+from harness.story.events import Transport
+from harness.verdicts.outcomes import HarnessError
+from harness.wires.addresses import LOOPBACK
 
 WORKER = "{worker}"
 """In a URL: the number of the worker, from 0."""

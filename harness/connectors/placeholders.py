@@ -7,8 +7,8 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from harness.addresses import Addresses
 from harness.connectors.loading import WrongConnector
+from harness.wires.addresses import Addresses
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ that was noticed; whatever would be tried after that says nothing more about it.
 
 from __future__ import annotations
 
-from harness.outcomes import ConnectorError, NotTestable, Outcome, Unreachable
-from harness.patience import MOST_ABSENCES, MOST_SILENCES
+from harness.clockwork.patience import MOST_ABSENCES, MOST_SILENCES
+from harness.verdicts.outcomes import ConnectorError, NotTestable, Outcome, Unreachable
 
 
 class Presence:

@@ -8,8 +8,8 @@ import signal
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
+from harness.clockwork.patience import GRACE_SECONDS
 from harness.connectors.output import Output
-from harness.patience import GRACE_SECONDS
 
 NO_SIGNAL = 0
 """Asks whether there is anybody to send one to."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from harness.clockwork.moments import write_moment
 from harness.histories.analytics_moves import Order
 from harness.histories.promise import Promise
-from harness.moments import write_moment
 from harness.sides.figures import figure, percent, time_in_words
 from harness.world import World
 

@@ -8,7 +8,7 @@ from harness.histories.half import Half, Terms
 from harness.histories.history import History
 from harness.histories.move import WAITS
 from harness.histories.promise import Breach
-from harness.register import load_register
+from harness.requirements.register import load_register
 from harness.theatre import DAWN
 
 FILE_NAME = "history.feature"

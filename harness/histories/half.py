@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from harness.histories.move import ConnectorRestarts, Move
 from harness.histories.promise import Promise
-from harness.profiles import Profile
+from harness.requirements.profiles import Profile
 from harness.world import World
 
 HalfName = Literal["catalogue", "analytics"]

@@ -9,9 +9,9 @@ from harness.histories.half import Half, Terms
 from harness.histories.history import History
 from harness.histories.move import let_time_pass
 from harness.histories.promise import Breach
-from harness.journal import Exchange, Journal
-from harness.outcomes import ConnectorError, Mismatch, NotTestable
 from harness.theatre import DAWN, Theatre
+from harness.verdicts.outcomes import ConnectorError, Mismatch, NotTestable
+from harness.wires.journal import Exchange, Journal
 from harness.world import World
 
 KEPT_EXCHANGES = 12

@@ -8,16 +8,16 @@ from typing import Literal
 
 import msgspec
 
-from harness import events
-from harness.evidence import exchange_event
 from harness.histories.drawing import is_possible
 from harness.histories.half import Half, HalfName, Terms
 from harness.histories.history import AnyMove, History
 from harness.histories.playing import Broken, Ending
 from harness.histories.search import Failing, Flaky
-from harness.profiles import Profile
-from harness.redaction import redact_text
-from harness.register import load_register
+from harness.requirements.profiles import Profile
+from harness.requirements.register import load_register
+from harness.story import events
+from harness.story.evidence import exchange_event
+from harness.story.redaction import redact_text
 
 FILE_NAME = "history.json"
 FORMAT: Literal["percipio-conformance history 1"] = "percipio-conformance history 1"

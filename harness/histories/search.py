@@ -10,8 +10,8 @@ from harness.histories.half import Half, Terms
 from harness.histories.history import History
 from harness.histories.playing import Broken, Budget, Cut, Ending, Player
 from harness.histories.shrinking import Shrinker
-from harness.outcomes import NotTestable
 from harness.theatre import Theatre
+from harness.verdicts.outcomes import NotTestable
 
 FOR_DRAWING = 0.6
 """The share of the budget after which no new history is begun; the rest is for shrinking."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.outcomes import expect
+from harness.verdicts.outcomes import expect
 from harness.world import World
 
 

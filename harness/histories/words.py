@@ -12,9 +12,9 @@ from harness.histories.half import Half
 from harness.histories.history import History
 from harness.histories.playing import Broken, Ending
 from harness.histories.search import Effort, Failing, Faithful, Finding, Flaky
-from harness.redaction import redact_text
-from harness.register import load_register
 from harness.report.words import plural
+from harness.requirements.register import load_register
+from harness.story.redaction import redact_text
 
 WIDTH = 96
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from harness.featurefiles import FEATURES
 from harness.mutants.fault import Fault
-from harness.suggestions import did_you_mean
+from harness.requirements.suggestions import did_you_mean
 
 CATALOGUE = FEATURES.parent / "tests" / "broken_connectors"
 

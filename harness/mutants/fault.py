@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from harness.events import Verdict
-from harness.subject import Subject
+from harness.connectors.subject import Subject
+from harness.story.events import Verdict
 
 Condition: TypeAlias = Literal[
     "after a restart",

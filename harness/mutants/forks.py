@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from harness.clock import stopwatch
+from harness.clockwork.clock import stopwatch
 from harness.mutants.messages import Job, Outcome
 
 SECONDS = 1_800.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from harness.mutants.verdict import FaultVerdict
-from harness.register import Clause, Register
+from harness.requirements.register import Clause, Register
 
 MOST_COLLATERAL = 2.0
 """So many clauses on average must a fault of the sample stay below that it does not concern."""

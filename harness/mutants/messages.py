@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from harness.events import Verdict
+from harness.story.events import Verdict
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):

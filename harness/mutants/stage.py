@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.clock import stopwatch
-from harness.events import ScenarioFinished, Verdict, decode
+from harness.clockwork.clock import stopwatch
 from harness.featurefiles import FeatureFile, tags_of
-from harness.judge import judge_clauses
 from harness.mutants.messages import Job, Outcome, Played
 from harness.plugin import RUN, THEATRE
-from harness.telling import SCENARIO
+from harness.story.events import ScenarioFinished, Verdict, decode
+from harness.story.telling import SCENARIO
 from harness.theatre import Theatre
+from harness.verdicts.judge import judge_clauses
 
 if TYPE_CHECKING:
     from harness.mutants.fault import Fault
-    from harness.tags import Tags
+    from harness.requirements.tags import Tags
 
 
 class Stage:

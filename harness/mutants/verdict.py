@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from harness.events import Verdict
-from harness.judge import FAULTY
 from harness.mutants.fault import Fault
 from harness.mutants.messages import Outcome, Played
+from harness.story.events import Verdict
+from harness.verdicts.judge import FAULTY
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from harness.digest import sealed
-from harness.events import Event
-from harness.redaction import redact_event
 from harness.report import badge, html, json_report, junit, ndjson, summary_markdown
+from harness.story.digest import sealed
+from harness.story.events import Event
+from harness.story.redaction import redact_event
 
 Renderer = Callable[[Sequence[Event]], str]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from harness.events import Event, RunWord
 from harness.report.view import RunView
+from harness.story.events import Event, RunWord
 
 FILE_NAME = "badge.json"
 

@@ -17,10 +17,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from harness.events import LEVELS, Event, ScenarioFinished
-from harness.judge import FAULTY
 from harness.report import words
 from harness.report.view import RunView
+from harness.story.events import LEVELS, Event, ScenarioFinished
+from harness.verdicts.judge import FAULTY
 
 FILE_NAME = "index.html"
 

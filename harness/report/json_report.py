@@ -13,10 +13,10 @@ from typing import Any
 import msgspec
 
 import schemas
-from harness.digest import digest_of, without_times
-from harness.events import ClauseJudged, Event, ScenarioFinished, encode
 from harness.report.view import RunView
 from harness.report.words import STANDINGS
+from harness.story.digest import digest_of, without_times
+from harness.story.events import ClauseJudged, Event, ScenarioFinished, encode
 
 __all__ = ["FILE_NAME", "SCHEMA", "build", "render", "without_times"]
 

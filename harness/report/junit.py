@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from harness.events import Event, RunStarted, ScenarioFinished
 from harness.report.view import RunView
 from harness.report.words import VERDICT_WORDS, Standing, explanation, standing, tell_more
+from harness.story.events import Event, RunStarted, ScenarioFinished
 
 FILE_NAME = "junit.xml"
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from harness.digest import digest_of
-from harness.events import Event, RunFinished, decode, encode
-from harness.stream import StreamError, read_story
+from harness.story.digest import digest_of
+from harness.story.events import Event, RunFinished, decode, encode
+from harness.story.stream import StreamError, read_story
 
 FILE_NAME = "events.ndjson"
 

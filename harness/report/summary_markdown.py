@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from harness.events import LEVELS, ClauseJudged, Event, ScenarioFinished
-from harness.judge import FAULTY
 from harness.report.view import RunView
 from harness.report.words import (
     MARKS,
@@ -21,6 +19,8 @@ from harness.report.words import (
     standing,
     tell_more,
 )
+from harness.story.events import LEVELS, ClauseJudged, Event, ScenarioFinished
+from harness.verdicts.judge import FAULTY
 
 FILE_NAME = "summary.md"
 

@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from harness.events import LEVELS, Event, KnownFailure, RunStarted, ScenarioFinished
-from harness.judge import FAULTY
 from harness.report.view import RunView, Section
 from harness.report.words import (
     MARKS,
@@ -28,6 +26,8 @@ from harness.report.words import (
     standing,
     tell_more,
 )
+from harness.story.events import LEVELS, Event, KnownFailure, RunStarted, ScenarioFinished
+from harness.verdicts.judge import FAULTY
 
 _ASCII_MARKS: dict[Standing, str] = {
     "pass": ".",

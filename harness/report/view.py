@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from harness.events import LEVELS, ClauseJudged, Event, Level, ScenarioFinished
-from harness.judge import FAULTY
 from harness.report.words import Standing, plural, standing
-from harness.stream import RunStory, read_story
+from harness.story.events import LEVELS, ClauseJudged, Event, Level, ScenarioFinished
+from harness.story.stream import RunStory, read_story
+from harness.verdicts.judge import FAULTY
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final, Literal, TypeAlias
 
-from harness.events import (
+from harness.story.events import (
     ClauseJudged,
     Exchange,
     KnownFailure,

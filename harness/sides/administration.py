@@ -15,8 +15,8 @@ from fake_lms.platform import Platform
 from fake_lms.settings_page import NAME
 from harness.cast import Cast
 from harness.desk import DriverDesk
-from harness.outcomes import HarnessError
-from harness.profiles import Profile
+from harness.requirements.profiles import Profile
+from harness.verdicts.outcomes import HarnessError
 
 REASONS = {
     "the group does not exist": "groupNotFound",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fake_lms.course import Course
 from fake_lms.platform import Platform
 from harness.cast import Cast
-from harness.outcomes import Mismatch
 from harness.sides.offering import Offering
+from harness.verdicts.outcomes import Mismatch
 
 __all__ = ["Content", "Course"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fake_lms.course import Course, External
 from fake_lms.platform import Platform
 from harness.cast import Cast
-from harness.outcomes import HarnessError
 from harness.sides.content import Content
+from harness.verdicts.outcomes import HarnessError
 
 
 class Curation:

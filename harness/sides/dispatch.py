@@ -11,7 +11,7 @@ from fake_percipio.lrs_page import BYPASS, LrsForm
 from fake_percipio.sender import ConnectionTestError, Delivery
 from fake_percipio.statements import Statement
 from harness.cast import Cast
-from harness.driver import Message
+from harness.connectors.driver import Message
 from harness.sides.offering import Offering
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]

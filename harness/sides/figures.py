@@ -9,9 +9,9 @@ from datetime import datetime
 from fake_lms.attempts import Attempt
 from fake_lms.platform import Platform
 from harness.cast import Cast
-from harness.moments import read_moment, write_moment
-from harness.outcomes import HarnessError
+from harness.clockwork.moments import read_moment, write_moment
 from harness.sides.content import Content
+from harness.verdicts.outcomes import HarnessError
 
 NOTHING = "nothing"
 EMPTY = "empty"

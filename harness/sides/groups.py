@@ -6,8 +6,8 @@ from typing import Literal
 
 from fake_lms.platform import Platform
 from harness.cast import Cast
-from harness.outcomes import HarnessError, Mismatch
 from harness.sides.content import Content
+from harness.verdicts.outcomes import HarnessError, Mismatch
 
 Place = Literal["catalogue", "library"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from fake_percipio.organization import Organization
-from harness.outcomes import HarnessError, Mismatch
 from harness.sides.content import Content
 from harness.sides.offering import Offering
+from harness.verdicts.outcomes import HarnessError, Mismatch
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from fake_lms.attempts import Attempt
 from fake_lms.course import Course
 from fake_lms.platform import Platform
 from fake_lms.tags import TagLink
-from harness.outcomes import HarnessError, Mismatch
 from harness.sides.content import Content
+from harness.verdicts.outcomes import HarnessError, Mismatch
 
 
 @dataclass(frozen=True, slots=True)

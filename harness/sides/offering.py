@@ -10,7 +10,7 @@ from fake_percipio.content_types import KINDS
 from fake_percipio.generator import generate
 from fake_percipio.items import item
 from fake_percipio.organization import Organization
-from harness.outcomes import HarnessError
+from harness.verdicts.outcomes import HarnessError
 
 __all__ = ["KINDS", "Offering"]
 

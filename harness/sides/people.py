@@ -8,7 +8,7 @@ from typing import Literal
 from fake_lms.platform import Platform
 from fake_lms.users import User, UserStatus
 from harness.cast import ACADEMY, Cast
-from harness.outcomes import HarnessError
+from harness.verdicts.outcomes import HarnessError
 
 Method = Literal["email", "username", "external_id"]
 

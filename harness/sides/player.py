@@ -10,7 +10,7 @@ from fake_percipio.items import Item
 from fake_percipio.journey import take_course, videos_of
 from fake_percipio.learners import Learner
 from harness.cast import Cast
-from harness.clock import WorldClock
+from harness.clockwork.clock import WorldClock
 from harness.sides.learning import Learning
 from harness.sides.offering import Offering
 

@@ -19,11 +19,11 @@ from fake_percipio.lrs_configuration import LrsConfiguration
 from fake_percipio.multipart import as_multipart
 from fake_percipio.statements import statement_of
 from harness.cast import Cast
-from harness.clock import WorldClock
-from harness.driver import Message
-from harness.outcomes import ConnectorError, HarnessError, Mismatch
+from harness.clockwork.clock import WorldClock
+from harness.connectors.driver import Message
 from harness.sides.envelope import Envelope
 from harness.sides.offering import Offering
+from harness.verdicts.outcomes import ConnectorError, HarnessError, Mismatch
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from fake_percipio.items import Item, item
 from fake_percipio.organization import Organization
-from harness.outcomes import HarnessError
 from harness.sides.offering import Offering
+from harness.verdicts.outcomes import HarnessError
 
 Change = Callable[[Item], None]
 

@@ -10,11 +10,11 @@ from fake_lms.homepage import Homepage
 from fake_lms.path import Path, PathOptions, PathSession, Step
 from fake_lms.platform import Platform
 from fake_lms.progression import COMPLETE, PathState, Replay, SessionStatus, TrainingRules
-from harness.browser import Arrival, Browser
 from harness.cast import Cast
-from harness.outcomes import HarnessError
-from harness.profiles import Profile
+from harness.requirements.profiles import Profile
 from harness.sides.curation import Curation
+from harness.verdicts.outcomes import HarnessError
+from harness.wires.browser import Arrival, Browser
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from harness.breach import Breach
-from harness.outcomes import ConnectorError, Silence
+from harness.connectors.breach import Breach
+from harness.verdicts.outcomes import ConnectorError, Silence
 
 PAGE = "docs/control-protocol.md"
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import httpx
 
-from harness.daily_run import next_daily_run
-from harness.driver import Message
-from harness.moments import write_instant, write_moment
+from harness.clockwork.daily_run import next_daily_run
+from harness.clockwork.moments import write_instant, write_moment
+from harness.connectors.driver import Message
 from harness.smoke.finding import LeftOut, Wrong
 from harness.smoke.look import MINUTE, Look
 from harness.smoke.webhook import Knocker, Run, started

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from harness.clock import real_monotonic
-from harness.driver import ClockAnswer, ConnectorDriver, Refused
-from harness.moments import write_instant, write_moment
+from harness.clockwork.clock import real_monotonic
+from harness.clockwork.moments import write_instant, write_moment
+from harness.connectors.driver import ClockAnswer, ConnectorDriver, Refused
 from harness.smoke.finding import LeftOut, Wrong
 from harness.smoke.webhook import Run
 from harness.world import World

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import schemas
-from harness.breach import Breach
+from harness.connectors.breach import Breach
 from harness.connectors.choice import Chosen
-from harness.driver import Message
-from harness.outcomes import ConnectorError, NotTestable, Silence, Unreachable
-from harness.profiles import Profile
+from harness.connectors.driver import Message
+from harness.connectors.subject import Subject
+from harness.requirements.profiles import Profile
 from harness.smoke.checks import CHECKS, Check
 from harness.smoke.finding import Finding, LeftOut, Result, Wrong, found
 from harness.smoke.inspector import Inspector
 from harness.smoke.webhook import Run
-from harness.subject import Subject
 from harness.theatre import DAWN
-from harness.venue import Venue
+from harness.verdicts.outcomes import ConnectorError, NotTestable, Silence, Unreachable
+from harness.wires.venue import Venue
 from harness.world import World
 
 

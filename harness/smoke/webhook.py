@@ -10,9 +10,9 @@ import httpx
 import orjson
 
 from fake_percipio.sender import XAPI_VERSION
-from harness.driver import Message
-from harness.redaction import redact_body
+from harness.connectors.driver import Message
 from harness.smoke.finding import Wrong
+from harness.story.redaction import redact_body
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from harness.redaction import redact_text
 from harness.report.terminal import Look, safe
 from harness.report.words import Standing, last_lines, plural
 from harness.smoke.finding import Finding, Result
+from harness.story.redaction import redact_text
 
 _STANDINGS: dict[str, Standing] = {
     "right": "pass",

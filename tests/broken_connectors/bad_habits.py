@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import orjson
 
-from harness.subject import InProcessReference, Subject
+from harness.connectors.subject import InProcessReference, Subject
 from reference_impl.integration import Integration
 from reference_impl.parts import REFERENCE
 from reference_impl.run_record import RunRecord

@@ -13,8 +13,8 @@ import httpx
 import orjson
 from front import Behind, Fronted, Meddle
 
-from harness.addresses import CONTROL
-from harness.subject import Subject
+from harness.connectors.subject import Subject
+from harness.wires.addresses import CONTROL
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 

@@ -16,8 +16,8 @@ from fake_lms.errors import NotFoundError
 from fake_lms.integrations import Integration
 from fake_lms.settings_page import SettingsPages
 from fake_lms.users import User
-from harness.addresses import CONTROL
-from harness.subject import InProcessReference, Subject
+from harness.connectors.subject import InProcessReference, Subject
+from harness.wires.addresses import CONTROL
 from reference_impl import control
 from reference_impl.integration import Integration as Connected
 from reference_impl.setup_state import SetupState

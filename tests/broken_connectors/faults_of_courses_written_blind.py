@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 from fault import Fault, clauses, named
 
-from harness.subject import InProcessReference, Subject
+from harness.connectors.subject import InProcessReference, Subject
 from reference_impl import catalogue_run, mapping
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.catalogue_run import CatalogueRun

@@ -9,11 +9,11 @@ from typing import Any
 
 from fault import Fault, clauses, named
 
-from harness.clock import WorldClock
-from harness.driver import ConnectorDriver
-from harness.journal import Journal
-from harness.subject import InProcessReference, Subject
-from harness.venue import Venue
+from harness.clockwork.clock import WorldClock
+from harness.connectors.driver import ConnectorDriver
+from harness.connectors.subject import InProcessReference, Subject
+from harness.wires.journal import Journal
+from harness.wires.venue import Venue
 from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.parts import REFERENCE
 from reference_impl.readings import ARTICLE, Readings

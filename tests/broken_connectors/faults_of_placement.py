@@ -7,7 +7,7 @@ import orjson
 from bad_habits import Hands, around_each_run
 from fault import Fault, clauses, named
 
-from harness.subject import InProcessReference, Subject
+from harness.connectors.subject import InProcessReference, Subject
 from reference_impl.bulk import run_bulk
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from fault import Fault, clauses, named
 
-from harness.subject import InProcessReference, Subject
+from harness.connectors.subject import InProcessReference, Subject
 from reference_impl.readings import Readings
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 from fault import Fault, clauses, named
 
-from harness.addresses import IN_PROCESS
-from harness.subject import InProcessReference, Subject
-from harness.venue import Venue
+from harness.connectors.subject import InProcessReference, Subject
+from harness.wires.addresses import IN_PROCESS
+from harness.wires.venue import Venue
 from reference_impl import control, integration, setup
 from reference_impl.integration import Integration
 from reference_impl.setup_state import SetupState

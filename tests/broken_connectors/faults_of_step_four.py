@@ -9,11 +9,11 @@ from weakref import WeakKeyDictionary
 
 from fault import Fault, clauses, named
 
-from harness.clock import WorldClock
-from harness.driver import ConnectorDriver
-from harness.journal import Journal
-from harness.subject import InProcessReference, Subject
-from harness.venue import Venue
+from harness.clockwork.clock import WorldClock
+from harness.connectors.driver import ConnectorDriver
+from harness.connectors.subject import InProcessReference, Subject
+from harness.wires.journal import Journal
+from harness.wires.venue import Venue
 from reference_impl.filters import lets_through
 from reference_impl.integration import Integration
 from reference_impl.parts import REFERENCE

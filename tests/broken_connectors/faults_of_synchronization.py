@@ -16,7 +16,7 @@ import msgspec
 import orjson
 from fault import Fault, clauses, named
 
-from harness.subject import InProcessReference, Subject
+from harness.connectors.subject import InProcessReference, Subject
 from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.items import Item

@@ -13,7 +13,7 @@ from dataclasses import replace
 import msgspec
 from fault import Fault, clauses, named
 
-from harness.subject import InProcessReference, Subject
+from harness.connectors.subject import InProcessReference, Subject
 from reference_impl import languages, mapping
 from reference_impl.categories import Category
 from reference_impl.items import Item, LocalizedMetadata

@@ -6,7 +6,7 @@ from fault import Fault, clauses, named
 
 from fake_percipio.lrs_configuration import LrsConfiguration
 from fake_percipio.lrs_page import LrsForm, LrsPage
-from harness.subject import InProcessReference, Subject
+from harness.connectors.subject import InProcessReference, Subject
 
 save = LrsPage.save
 

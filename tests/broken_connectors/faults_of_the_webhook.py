@@ -13,8 +13,8 @@ import orjson
 from fault import Fault, clauses, named
 from front import STATEMENTS, TOKEN, Behind, at, changed, credentials, with_a_good_token
 
-from harness.addresses import CONTROL
-from harness.subject import Subject
+from harness.connectors.subject import Subject
+from harness.wires.addresses import CONTROL
 
 # Tokens
 

@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable
 import httpx
 import orjson
 
-from harness.addresses import CONTROL, IN_PROCESS_CONNECTOR
-from harness.journal import App, Message, Receive, Send
-from harness.subject import InProcessReference, Subject
-from harness.venue import InProcess
+from harness.connectors.subject import InProcessReference, Subject
+from harness.wires.addresses import CONTROL, IN_PROCESS_CONNECTOR
+from harness.wires.journal import App, Message, Receive, Send
+from harness.wires.venue import InProcess
 
 TOKEN = "/api/skillsoft/oauth2/token"
 STATEMENTS = ("/api/skillsoft", "/api/skillsoft/statements")

@@ -13,14 +13,14 @@ import pytest
 
 import schemas
 from harness.connectors.choice import Chosen
-from harness.profiles import load_profile
+from harness.connectors.subject import InProcessReference, Subject
 from harness.report.terminal import PLAIN
+from harness.requirements.profiles import load_profile
 from harness.smoke.finding import Finding
 from harness.smoke.playing import Smoke, Stage, play
 from harness.smoke.webhook import started
 from harness.smoke.words import to_fix
-from harness.subject import InProcessReference, Subject
-from harness.venue import InProcess
+from harness.wires.venue import InProcess
 
 PATIENCE_SECONDS = 0.5
 HERE = Path(__file__).parent

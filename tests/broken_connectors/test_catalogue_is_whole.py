@@ -9,7 +9,7 @@ from known_failures import KNOWN_FAILURES
 
 from harness.mutants.catalogue import load_catalogue
 from harness.mutants.fault import Condition
-from harness.register import load_register
+from harness.requirements.register import load_register
 from harness.written import shipped_scenarios
 from reference_impl.readings import _FIELDS
 

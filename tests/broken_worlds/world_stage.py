@@ -18,7 +18,7 @@ import pytest
 from broken_worlds import load_broken_worlds
 from world_fault import WorldFault
 
-from harness.clock import stopwatch
+from harness.clockwork.clock import stopwatch
 from harness.mutants.forks import Forks
 from harness.mutants.messages import Job, Outcome, Played
 

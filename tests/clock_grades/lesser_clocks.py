@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.subject import InProcessReference, Subject
+from harness.connectors.subject import InProcessReference, Subject
 from reference_impl.lesser_clocks import CLOCKS
 
 

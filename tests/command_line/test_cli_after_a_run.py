@@ -15,7 +15,7 @@ import pytest
 
 import schemas
 from harness.cli import main
-from harness.digest import without_times
+from harness.story.digest import without_times
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -178,7 +178,7 @@ def test_a_scenario_is_replayed_from_the_report_alone(
 def test_a_replay_meets_another_connector_when_told_to(run: Command, broken: Path) -> None:
     done = run(
         *("replay", ONE, "--report", "broken", "--out", "again"),
-        *("--subject", "harness.subject:InProcessReference"),
+        *("--subject", "harness.connectors.subject:InProcessReference"),
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from harness.clause_pages import FOLDER, page
 from harness.cli import main
-from harness.register import load_register
+from harness.pages.clause_pages import FOLDER, page
+from harness.requirements.register import load_register
 
 
 def test_it_prints_the_page_that_the_documents_hold(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from starlette.routing import Route
 import schemas
 from fake_percipio.statement_generator.faults import FAULTS
 from harness.cli import main
-from harness.sockets import SocketServer
+from harness.wires.sockets import SocketServer
 
 GENERATE = [sys.executable, "-m", "harness.cli", "generate", "statements"]
 SOME = ("--learners", "5", "--days", "10", "--seed", "3")

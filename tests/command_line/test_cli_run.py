@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import schemas
-from harness.digest import without_times
+from harness.story.digest import without_times
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from harness.commands.run import MARKS_IN_A_LINE, Face
-from harness.events import ScenarioFinished, Verdict
+from harness.story.events import ScenarioFinished, Verdict
 
 
 class Output(io.StringIO):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from harness.clock import WorldClock
-from harness.driver import ClockAnswer, ConnectorDriver, Message, Refused
-from harness.journal import Journal
-from harness.subject import InProcessReference
-from harness.venue import Venue
+from harness.clockwork.clock import WorldClock
+from harness.connectors.driver import ClockAnswer, ConnectorDriver, Message, Refused
+from harness.connectors.subject import InProcessReference
+from harness.wires.journal import Journal
+from harness.wires.venue import Venue
 
 
 class ReferenceDriver:

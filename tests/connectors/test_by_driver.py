@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from harness.clock import WorldClock
+from harness.clockwork.clock import WorldClock
 from harness.connectors.by_driver import ConnectorByDriver, GuardedDriver
-from harness.driver import ClockAnswer, Refused
-from harness.journal import Journal
-from harness.outcomes import ConnectorError, Inapplicable, NotTestable, Silence
-from harness.venue import InProcess
+from harness.connectors.driver import ClockAnswer, Refused
+from harness.verdicts.outcomes import ConnectorError, Inapplicable, NotTestable, Silence
+from harness.wires.journal import Journal
+from harness.wires.venue import InProcess
 
 NOON = datetime(2026, 1, 5, 11, tzinfo=UTC)
 DESCRIPTION = {"name": "x", "version": "1", "protocol": "1", "capabilities": [], "clock": "full"}

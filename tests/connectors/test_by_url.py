@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from harness.clock import WorldClock
+from harness.clockwork.clock import WorldClock
 from harness.connectors.by_url import ConnectorByUrl
-from harness.journal import Journal, Message, Receive, Send
-from harness.outcomes import NotTestable
-from harness.venue import InProcess
+from harness.verdicts.outcomes import NotTestable
+from harness.wires.journal import Journal, Message, Receive, Send
+from harness.wires.venue import InProcess
 
 DESCRIPTION = (
     b'{"name": "x", "version": "1", "protocol": "1", "capabilities": [], "clock": "full"%s}'

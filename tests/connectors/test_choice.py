@@ -13,9 +13,9 @@ from harness.connectors.by_driver import ConnectorByDriver
 from harness.connectors.by_url import ConnectorByUrl
 from harness.connectors.choice import Chosen, choose, urls_for
 from harness.connectors.loading import WrongConnector, load
+from harness.connectors.subject import InProcessReference
 from harness.options import add_options
-from harness.outcomes import HarnessError
-from harness.subject import InProcessReference
+from harness.verdicts.outcomes import HarnessError
 
 URL = "http://127.0.0.1:8080/control"
 
@@ -48,7 +48,11 @@ class Incomplete:
         (["--connector-command", "node main.mjs"], ConnectorByCommand, "sockets"),
         (["--driver", f"{__name__}:Complete"], ConnectorByDriver, "in-process"),
         (["--driver", f"{__name__}:Complete", "--sockets"], ConnectorByDriver, "sockets"),
-        (["--subject", "harness.subject:InProcessReference"], InProcessReference, "in-process"),
+        (
+            ["--subject", "harness.connectors.subject:InProcessReference"],
+            InProcessReference,
+            "in-process",
+        ),
     ],
 )
 def test_each_way_to_name_a_connector_makes_one(
@@ -77,8 +81,8 @@ def test_each_way_to_name_a_connector_makes_one(
         (["--connector-command", "x --ca {ca_file}"], "only with --tls"),
         (["--driver", "nowhere:Driver"], "cannot be loaded: No module named 'nowhere'"),
         (["--driver", f"{__name__}:Incomplete"], "lacks setup, status, settings, change_settings"),
-        (["--subject", "harness.subject"], "write it as module:callable"),
-        (["--subject", "harness.subject:Nobody"], "cannot be loaded"),
+        (["--subject", "harness.connectors.subject"], "write it as module:callable"),
+        (["--subject", "harness.connectors.subject:Nobody"], "cannot be loaded"),
     ],
 )
 def test_a_connector_that_cannot_be_used_is_refused_with_a_reason(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from harness.addresses import Addresses
 from harness.connectors.placeholders import Told
 from harness.connectors.reference import reference_command
+from harness.wires.addresses import Addresses
 
 PLAIN = Addresses("http://p", "http://q", "http://l")
 SAFE = Addresses("https://p", "https://q", "https://l", "/some where/ca.pem")

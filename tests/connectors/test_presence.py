@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from harness.clockwork.patience import MOST_ABSENCES, MOST_SILENCES
 from harness.connectors.presence import Presence
-from harness.outcomes import ConnectorError, NotTestable, Unreachable
-from harness.patience import MOST_ABSENCES, MOST_SILENCES
+from harness.verdicts.outcomes import ConnectorError, NotTestable, Unreachable
 
 GONE = Unreachable("nobody answers at http://somewhere")
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from harness import clause_pages
-from harness.clause_pages import FOLDER, INDEX, page, pages, write
-from harness.register import load_register
+from harness.pages import clause_pages
+from harness.pages.clause_pages import FOLDER, INDEX, page, pages, write
+from harness.requirements.register import load_register
 
-AGAIN = "write them anew: python -m harness.clause_pages"
+AGAIN = "write them anew: python -m harness.pages.clause_pages"
 
 
 def test_every_page_is_up_to_date() -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import schemas
-from harness.protocol_calls import CALLS, CAPABILITIES
-from harness.protocol_examples import Example, play
-from harness.protocol_page import PAGE, fields, render
-from harness.register import load_register
+from harness.pages.protocol_calls import CALLS, CAPABILITIES
+from harness.pages.protocol_examples import Example, play
+from harness.pages.protocol_page import PAGE, fields, render
+from harness.requirements.register import load_register
 
 MESSAGES = {each.name: each for each in CALLS}
 
@@ -24,7 +24,9 @@ def examples() -> list[Example]:
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert PAGE.read_text("utf-8") == render(), "write it anew: python -m harness.protocol_page"
+    assert PAGE.read_text("utf-8") == render(), (
+        "write it anew: python -m harness.pages.protocol_page"
+    )
 
 
 def test_every_schema_of_the_protocol_stands_on_the_page_word_for_word() -> None:

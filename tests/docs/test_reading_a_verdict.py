@@ -7,8 +7,8 @@ import re
 import pytest
 from fenced_blocks import ROOT
 
-from harness.events import VERDICTS, Failure, ScenarioFinished, Step
 from harness.report.words import MARKS, VERDICT_WORDS, explanation
+from harness.story.events import VERDICTS, Failure, ScenarioFinished, Step
 
 PAGE = (ROOT / "docs" / "reading-a-verdict.md").read_text("utf-8")
 FAILED = ScenarioFinished(

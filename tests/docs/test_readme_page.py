@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from harness.readme_page import README, shortened, standing, written
+from harness.pages.readme_page import README, shortened, standing, written
 
 
 def test_the_table_of_what_is_verified_is_up_to_date() -> None:
     text = README.read_text("utf-8")
-    assert standing() in text, "write it anew: python -m harness.readme_page"
+    assert standing() in text, "write it anew: python -m harness.pages.readme_page"
 
 
 def test_the_verdict_shown_speaks_of_as_many_clauses() -> None:
@@ -28,7 +28,7 @@ def test_the_verdict_shown_speaks_of_as_many_clauses() -> None:
         # A column of nothing but zeros is left out.
         counts = (told["pass"] + told["fail"] + told["warning"], told.get("planned", 0))
         assert counts == (int(verified), int(planned)), (
-            "take it anew: python -m harness.readme_page"
+            "take it anew: python -m harness.pages.readme_page"
         )
 
 

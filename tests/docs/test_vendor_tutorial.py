@@ -13,7 +13,7 @@ import pytest
 from fenced_blocks import ROOT
 
 import schemas
-from harness.register import load_register
+from harness.requirements.register import load_register
 
 TUTORIAL = ROOT / "docs" / "vendor-tutorial.md"
 MISBEHAVING = Path(__file__).with_name("misbehaving.py")

@@ -14,8 +14,8 @@ from pytest_bdd.steps import step_function_context_registry
 
 import steps
 from harness.featurefiles import FEATURES
-from harness.register import Register, load_register
-from harness.tags import CLAUSE, read_tags
+from harness.requirements.register import Register, load_register
+from harness.requirements.tags import CLAUSE, read_tags
 
 PATHS = sorted(FEATURES.rglob("*.feature"))
 TECHNICAL = re.compile(

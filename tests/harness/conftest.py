@@ -5,8 +5,8 @@ from types import ModuleType
 import pytest
 import sample_events
 
-from harness.events import Event
-from harness.redaction import redact_event
+from harness.story.events import Event
+from harness.story.redaction import redact_event
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ the difference before you keep it.
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.events import (
+from harness.story.events import (
     Event,
     Exchange,
     Failure,
@@ -19,7 +19,7 @@ from harness.events import (
     Suite,
     scenario_id,
 )
-from harness.judge import count, judge_clauses, judge_run
+from harness.verdicts.judge import count, judge_clauses, judge_run
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLW9mLWFkYQ"
@@ -232,8 +232,8 @@ def conformant() -> list[Event]:
 
 
 if __name__ == "__main__":
-    from harness.redaction import redact_event
     from harness.report import junit, terminal
+    from harness.story.redaction import redact_event
 
     safe = [redact_event(each) for each in events_of()]
     SNAPSHOTS.mkdir(exist_ok=True)

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from harness.allowance import Allowance
-from harness.outcomes import Silence
+from harness.clockwork.allowance import Allowance
+from harness.verdicts.outcomes import Silence
 
 
 async def waiting(seconds: float) -> str:

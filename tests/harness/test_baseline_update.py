@@ -3,9 +3,9 @@ import textwrap
 import pytest
 import yaml
 
-from harness.baseline import BaselineError
-from harness.baseline_update import updated
-from harness.stream import read_story
+from harness.story.stream import read_story
+from harness.verdicts.baseline import BaselineError
+from harness.verdicts.baseline_update import updated
 
 FAILED = "features/content/creation::A title with markup <script>alert(1)</script>"
 PASSED = "features/content/creation::One new item"

@@ -2,11 +2,11 @@ from types import MappingProxyType
 
 import pytest
 
-from harness.clause_page import WIDTH, render
+from harness.connectors.subject import InProcessReference
 from harness.mutants.fault import Fault
-from harness.promises import Promise
-from harness.register import Clause, Parameter, Register, Switch
-from harness.subject import InProcessReference
+from harness.pages.clause_page import WIDTH, render
+from harness.requirements.promises import Promise
+from harness.requirements.register import Clause, Parameter, Register, Switch
 
 CLAUSE = Clause(
     id="C013",

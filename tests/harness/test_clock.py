@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
-from harness.clock import WorldClock, real_monotonic, stopwatch, wall_clock
-from harness.outcomes import HarnessError
+from harness.clockwork.clock import WorldClock, real_monotonic, stopwatch, wall_clock
+from harness.verdicts.outcomes import HarnessError
 
 START = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
 

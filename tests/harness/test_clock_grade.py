@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import schemas
-from harness.clock_grade import GRADES, Guard, read_grade, too_weak
-from harness.outcomes import HarnessError, NotTestable
+from harness.clockwork.clock_grade import GRADES, Guard, read_grade, too_weak
+from harness.verdicts.outcomes import HarnessError, NotTestable
 
 
 async def work() -> str:

@@ -1,7 +1,7 @@
 import pytest
 
-from harness.clock_needs import clock_need, weakest_grade
-from harness.promises import shipped_promises
+from harness.clockwork.clock_needs import clock_need, weakest_grade
+from harness.requirements.promises import shipped_promises
 
 
 @pytest.mark.parametrize(

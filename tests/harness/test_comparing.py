@@ -6,9 +6,9 @@ import sample_events
 
 import schemas
 from harness.commands.compare import _as_json
-from harness.comparing import CompareError, compare
-from harness.events import KnownFailure, ShardUsed
-from harness.stream import read_story
+from harness.story.comparing import CompareError, compare
+from harness.story.events import KnownFailure, ShardUsed
+from harness.story.stream import read_story
 
 KNOWN = KnownFailure(what="C029", reason="Slow", owner="Olivia", expires="2026-12-31")
 SAMPLE = sample_events.without_harness_error()

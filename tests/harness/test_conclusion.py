@@ -5,9 +5,9 @@ import pytest
 import sample_events
 from test_judge import outcome
 
-from harness.conclusion import conclude
-from harness.events import ClauseJudged, KnownFailure, Selection, ShardUsed
-from harness.register import load_register
+from harness.requirements.register import load_register
+from harness.story.events import ClauseJudged, KnownFailure, Selection, ShardUsed
+from harness.verdicts.conclusion import conclude
 
 STARTED = sample_events.events_of()[0]
 SHARD = ShardUsed(number=2, of=5, scenarios=40, plan="x")

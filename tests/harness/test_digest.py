@@ -2,8 +2,8 @@ import json
 
 import msgspec
 
-from harness.digest import digest_of, sealed, without_times
-from harness.events import ScenarioFinished, encode
+from harness.story.digest import digest_of, sealed, without_times
+from harness.story.events import ScenarioFinished, encode
 
 
 def lines(events):

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from harness.eligibility import demand_abilities, demand_reading
-from harness.outcomes import Inapplicable, Undeclared
-from harness.profiles import Profile, load_profile
-from harness.register import load_register
-from harness.tags import Tags, read_tags
+from harness.requirements.eligibility import demand_abilities, demand_reading
+from harness.requirements.profiles import Profile, load_profile
+from harness.requirements.register import load_register
+from harness.requirements.tags import Tags, read_tags
+from harness.verdicts.outcomes import Inapplicable, Undeclared
 
 REGISTER = load_register()
 ARTICLE = load_profile("article")

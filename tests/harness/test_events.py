@@ -4,9 +4,9 @@ import msgspec
 import pytest
 
 import schemas
-from harness import events as kinds
-from harness.events import RunFinished, RunStarted, decode, encode, scenario_id
-from harness.stream import StreamError, read_story
+from harness.story import events as kinds
+from harness.story.events import RunFinished, RunStarted, decode, encode, scenario_id
+from harness.story.stream import StreamError, read_story
 
 
 def test_every_event_survives_its_line(safe_events):

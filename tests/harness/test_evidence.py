@@ -1,6 +1,6 @@
-from harness.evidence import exchange_event
-from harness.journal import Exchange
-from harness.redaction import REDACTED
+from harness.story.evidence import exchange_event
+from harness.story.redaction import REDACTED
+from harness.wires.journal import Exchange
 
 
 def test_an_exchange_tells_who_asked_whom_and_keeps_no_secret():

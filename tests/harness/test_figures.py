@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from fake_lms.attempts import Attempt
-from harness.outcomes import HarnessError
 from harness.sides.figures import FIGURES, figure, read_seconds, same_words, time_in_words
+from harness.verdicts.outcomes import HarnessError
 
 ATTEMPT = Attempt(
     id="a",

@@ -6,9 +6,9 @@ from random import Random
 import pytest
 import sample_events
 
-from harness.finished_run import read_report, read_run
 from harness.report import write_all
-from harness.stream import StreamError, read_story
+from harness.story.finished_run import read_report, read_run
+from harness.story.stream import StreamError, read_story
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 import sample_events
 from sample_events import SampleClause
 
-from harness.events import LEVELS, VERDICTS, ScenarioFinished
-from harness.judge import count, judge_clause, judge_clauses, judge_run, judge_scenario
+from harness.story.events import LEVELS, VERDICTS, ScenarioFinished
+from harness.verdicts.judge import count, judge_clause, judge_clauses, judge_run, judge_scenario
 
 MUST = SampleClause("C001", "A section", "A promise.")
 PROFILE = replace(MUST, id="C002", level="profile")

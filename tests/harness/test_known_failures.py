@@ -6,11 +6,11 @@ import msgspec
 import pytest
 from test_judge import MUST, outcome
 
-from harness.events import KnownFailure
-from harness.judge import count, judge_clauses, judge_run
-from harness.known_failures import mark_clauses, mark_scenario, out_of_date, ran_whole
-from harness.register import load_register
 from harness.report.words import standing
+from harness.requirements.register import load_register
+from harness.story.events import KnownFailure
+from harness.verdicts.judge import count, judge_clauses, judge_run
+from harness.verdicts.known_failures import mark_clauses, mark_scenario, out_of_date, ran_whole
 from harness.written import carriers
 
 SECOND = replace(MUST, id="C002")

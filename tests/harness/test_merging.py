@@ -5,14 +5,14 @@ import pytest
 import sample_events
 from test_judge import outcome
 
-from harness.conclusion import conclude
-from harness.events import KnownFailure, Selection, ShardUsed, Suite
-from harness.known_failures import mark_scenario
-from harness.merging import MergeError, merge
-from harness.register import load_register
 from harness.report import json_report
-from harness.sharding import Shard, plan_of
-from harness.stream import read_story
+from harness.requirements.register import load_register
+from harness.story.events import KnownFailure, Selection, ShardUsed, Suite
+from harness.story.merging import MergeError, merge
+from harness.story.sharding import Shard, plan_of
+from harness.story.stream import read_story
+from harness.verdicts.conclusion import conclude
+from harness.verdicts.known_failures import mark_scenario
 
 REGISTER = load_register()
 ENTRY = KnownFailure(what="C018", reason="Slow", owner="Olivia", expires="2020-01-01")

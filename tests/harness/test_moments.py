@@ -2,7 +2,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from harness.moments import UnreadableMoment, read_day, read_moment, write_instant, write_moment
+from harness.clockwork.moments import (
+    UnreadableMoment,
+    read_day,
+    read_moment,
+    write_instant,
+    write_moment,
+)
 
 
 @pytest.mark.parametrize(

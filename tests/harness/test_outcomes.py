@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.outcomes import Mismatch
+from harness.verdicts.outcomes import Mismatch
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ import pytest
 
 import schemas
 from harness.connectors.output import Output
-from harness.events import Event, Exchange, ScenarioFinished, encode
-from harness.journal import AROUND_THE_STEPS, Journal
-from harness.outcomes import Mismatch
-from harness.recording import EVIDENCE_EXCHANGES, Identity, Recording
 from harness.report import html, json_report, junit, terminal
 from harness.report.words import explanation
+from harness.story.events import Event, Exchange, ScenarioFinished, encode
+from harness.story.recording import EVIDENCE_EXCHANGES, Identity, Recording
+from harness.verdicts.outcomes import Mismatch
+from harness.wires.journal import AROUND_THE_STEPS, Journal
 
 IDENTITY = Identity(
     feature="features/some.feature",

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import steps
-from harness.outcomes import HarnessError
 from harness.phrases import matches, say
+from harness.verdicts.outcomes import HarnessError
 
 for module in steps.pytest_plugins:
     import_module(module)

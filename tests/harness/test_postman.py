@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from harness.clock import WorldClock
+from harness.clockwork.clock import WorldClock
 from harness.sides.envelope import Envelope
 from harness.sides.postman import Postman
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.profiles import ARTICLE, ProfileError, load_profile, profile_names
-from harness.register import UnknownSwitch, load_register
+from harness.requirements.profiles import ARTICLE, ProfileError, load_profile, profile_names
+from harness.requirements.register import UnknownSwitch, load_register
 
 register = load_register()
 HEAD = "name: ours\ntitle: As we read it\n"

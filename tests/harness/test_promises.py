@@ -1,7 +1,7 @@
 import pytest
 
 from harness.featurefiles import FEATURES
-from harness.promises import promises_in, shipped_promises
+from harness.requirements.promises import promises_in, shipped_promises
 from harness.written import scenarios_in, shipped_scenarios
 
 TEXT = """\

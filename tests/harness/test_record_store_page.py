@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harness.outcomes import ConnectorError
 from harness.record_store_page import as_the_article_says
+from harness.verdicts.outcomes import ConnectorError
 
 WEBHOOK = {
     "client_id": "c",

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from harness.events import ScenarioFinished
-from harness.journal import Journal
-from harness.outcomes import ConnectorError, HarnessError, Inapplicable, Mismatch, NotTestable
-from harness.recording import Identity, Recording
+from harness.story.events import ScenarioFinished
+from harness.story.recording import Identity, Recording
+from harness.verdicts.outcomes import (
+    ConnectorError,
+    HarnessError,
+    Inapplicable,
+    Mismatch,
+    NotTestable,
+)
+from harness.wires.journal import Journal
 
 IDENTITY = Identity(
     feature="features/some.feature",

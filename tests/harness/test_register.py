@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from harness.register import RegisterError, UnknownClause, UnknownSwitch, load_register
+from harness.requirements.register import RegisterError, UnknownClause, UnknownSwitch, load_register
 
 REQUIREMENTS = Path(__file__).resolve().parents[3] / "shared" / "requirements"
 CLAUSE = {

@@ -7,9 +7,9 @@ import pytest
 import sample_events
 
 from harness.options import OPTIONS
-from harness.profiles import ProfileError, load_profile
-from harness.replay import ReplayError, find_scenario, replay_words, world_options
 from harness.report import json_report
+from harness.requirements.profiles import ProfileError, load_profile
+from harness.story.replay import ReplayError, find_scenario, replay_words, world_options
 
 FIRST = "features/content/creation::A title with markup <script>alert(1)</script>"
 

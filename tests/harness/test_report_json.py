@@ -5,8 +5,8 @@ import msgspec
 import pytest
 
 import schemas
-from harness.events import ClauseJudged, ScenarioFinished
 from harness.report import json_report
+from harness.story.events import ClauseJudged, ScenarioFinished
 
 
 @pytest.fixture

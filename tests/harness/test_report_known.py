@@ -8,11 +8,11 @@ import pytest
 import sample_events
 
 import schemas
-from harness.conclusion import conclude
-from harness.events import KnownFailure, ScenarioFinished, Selection, ShardUsed, encode
-from harness.known_failures import mark_scenario
-from harness.register import load_register
 from harness.report import badge, html, json_report, junit, ndjson, summary_markdown, terminal
+from harness.requirements.register import load_register
+from harness.story.events import KnownFailure, ScenarioFinished, Selection, ShardUsed, encode
+from harness.verdicts.conclusion import conclude
+from harness.verdicts.known_failures import mark_scenario
 
 KNOWN = KnownFailure(
     what="C029",

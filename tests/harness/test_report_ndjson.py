@@ -1,8 +1,8 @@
 import pytest
 
-from harness.digest import sealed
 from harness.report import json_report, ndjson
-from harness.stream import StreamError
+from harness.story.digest import sealed
+from harness.story.stream import StreamError
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from harness.events import ProfileUsed
 from harness.report.view import RunView
 from harness.report.words import profile_words
+from harness.story.events import ProfileUsed
 
 
 def seen(sample, *more):

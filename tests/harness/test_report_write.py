@@ -4,7 +4,7 @@ import os
 import pytest
 
 from harness.report import WRITERS, ReportError, badge, summary_markdown, write_all
-from harness.stream import StreamError
+from harness.story.stream import StreamError
 
 
 def test_every_report_is_written_and_holds_no_secret(events, tmp_path, sample):

@@ -9,9 +9,15 @@ import pytest
 
 from harness import cli
 from harness.commands import clauses as command
-from harness.register import load_register
-from harness.reviews import fingerprint, read_reviews, reviewed, unreviewed, write_reviews
-from harness.yaml_document import DocumentError
+from harness.requirements.register import load_register
+from harness.requirements.reviews import (
+    fingerprint,
+    read_reviews,
+    reviewed,
+    unreviewed,
+    write_reviews,
+)
+from harness.requirements.yaml_document import DocumentError
 
 CLAUSES = load_register().clauses
 ALL = {each.id: fingerprint(each) for each in CLAUSES}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from harness.events import ClauseJudged, RunFinished, RunStarted, ScenarioFinished
-from harness.profiles import load_profile
-from harness.register import load_register
+from harness.requirements.profiles import load_profile
+from harness.requirements.register import load_register
 from harness.run import Asked, Run
+from harness.story.events import ClauseJudged, RunFinished, RunStarted, ScenarioFinished
 
 
 def a_run(*, narrowed: bool = True) -> Run:

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from harness.breach import Breach
-from harness.clock import WorldClock
-from harness.clock_grade import ClockGrade
-from harness.daily_run import next_daily_run
-from harness.driver import ClockAnswer, Message, Refused
-from harness.outcomes import ConnectorError, NotTestable, Restless
-from harness.simulation import NOT_SERVED, Simulation
+from harness.clockwork.clock import WorldClock
+from harness.clockwork.clock_grade import ClockGrade
+from harness.clockwork.daily_run import next_daily_run
+from harness.clockwork.simulation import NOT_SERVED, Simulation
+from harness.connectors.breach import Breach
+from harness.connectors.driver import ClockAnswer, Message, Refused
+from harness.verdicts.outcomes import ConnectorError, NotTestable, Restless
 
 NOON = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

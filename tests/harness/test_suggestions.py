@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.suggestions import did_you_mean, either
+from harness.requirements.suggestions import did_you_mean, either
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from harness.register import load_register
-from harness.tags import UnknownTag, markers, read_tags
+from harness.requirements.register import load_register
+from harness.requirements.tags import UnknownTag, markers, read_tags
 
 
 def test_tags_are_sorted_by_meaning() -> None:

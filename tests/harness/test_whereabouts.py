@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from harness.whereabouts import EVERYWHERE, HERE, where
+from harness.wires.whereabouts import EVERYWHERE, HERE, where
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from harness.clock import WorldClock
-from harness.driver import ConnectorDriver
+from harness.clockwork.clock import WorldClock
+from harness.connectors.driver import ConnectorDriver
+from harness.connectors.subject import InProcessReference, Subject
 from harness.histories.half import Half, Terms
 from harness.histories.playing import can_restart
 from harness.histories.search import Finding, Search
-from harness.journal import Journal
 from harness.mutants.catalogue import load_catalogue
-from harness.profiles import load_profile
+from harness.requirements.profiles import load_profile
 from harness.run import Asked
-from harness.subject import InProcessReference, Subject
 from harness.theatre import Theatre
-from harness.venue import Venue
+from harness.wires.journal import Journal
+from harness.wires.venue import Venue
 from reference_impl.fate import Fate, Known, fate_of
 from reference_impl.parts import REFERENCE, Parts
 

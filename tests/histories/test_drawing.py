@@ -19,7 +19,7 @@ from harness.histories.half import Half, Terms
 from harness.histories.history import AnyMove, History
 from harness.histories.move import ConnectorRestarts
 from harness.histories.promise import Breach, Promise
-from harness.profiles import load_profile
+from harness.requirements.profiles import load_profile
 from harness.theatre import DAWN
 
 HALVES: tuple[Half, ...] = (CatalogueHalf(), AnalyticsHalf())

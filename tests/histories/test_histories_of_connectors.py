@@ -14,12 +14,12 @@ from searches import (
     search,
 )
 
+from harness.connectors.subject import InProcessReference, Subject
 from harness.histories.analytics import AnalyticsHalf
 from harness.histories.catalogue import CatalogueHalf
 from harness.histories.half import Half
 from harness.histories.playing import Broken, Kept
 from harness.histories.search import Failing, Faithful, Flaky
-from harness.subject import InProcessReference, Subject
 
 HALVES: tuple[Half, ...] = (CatalogueHalf(), AnalyticsHalf())
 

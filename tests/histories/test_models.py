@@ -12,7 +12,7 @@ from harness.histories.analytics_moves import Does, Enrols, KeepsBack, Sends
 from harness.histories.catalogue import CatalogueHalf
 from harness.histories.half import Half, Terms
 from harness.histories.move import DayPasses, Move
-from harness.profiles import load_profile
+from harness.requirements.profiles import load_profile
 from harness.theatre import DAWN
 
 EVERYTHING = frozenset({"courses", "statistics", "tags", "filters"})

@@ -16,8 +16,8 @@ from harness.histories.history import History
 from harness.histories.playing import Broken, Kept
 from harness.histories.promise import Breach
 from harness.histories.search import Effort, Failing, Flaky
-from harness.journal import Exchange
-from harness.profiles import load_profile
+from harness.requirements.profiles import load_profile
+from harness.wires.journal import Exchange
 
 PROFILE = load_profile("article")
 TERMS = Terms(PROFILE, frozenset({"statistics"}), can_restart=False)

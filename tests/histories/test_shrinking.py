@@ -13,7 +13,7 @@ from harness.histories.move import DayPasses, Move
 from harness.histories.playing import Broken, Ending, Kept
 from harness.histories.promise import Breach
 from harness.histories.shrinking import Moves, Shrinker
-from harness.profiles import load_profile
+from harness.requirements.profiles import load_profile
 
 TERMS = Terms(load_profile("article"), frozenset({"statistics"}), can_restart=True)
 COURSE = "Six Sigma Basics"

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from harness.sockets import free_port
+from harness.wires.sockets import free_port
 
 HERE = Path(__file__).parent
 SAVES_SETTINGS, LATER, STATISTICS = "C105", "C013", "C047"

@@ -6,11 +6,11 @@ from importlib.metadata import version
 
 from markupsafe import Markup
 
-from harness.events import LEVELS
 from harness.mutants.matrix import MOST_COLLATERAL, Matrix
 from harness.mutants.report.text import summary
 from harness.report import words
 from harness.report.html import environment, part, policy_hash
+from harness.story.events import LEVELS
 
 
 def render(matrix: Matrix) -> str:

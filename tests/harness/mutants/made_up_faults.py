@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.events import Verdict
+from harness.connectors.subject import Subject
 from harness.mutants.fault import Fault, clauses
 from harness.mutants.matrix import Matrix
 from harness.mutants.messages import Job, Outcome, Played
 from harness.mutants.verdict import FaultVerdict
-from harness.register import Clause, Register
-from harness.subject import Subject
+from harness.requirements.register import Clause, Register
+from harness.story.events import Verdict
 
 
 def sleeps_late() -> Subject:

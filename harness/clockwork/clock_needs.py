@@ -1,0 +1,43 @@
+"""How well a connector has to follow the clock for a clause to be tested, read off its steps.
+
+A run finds that out by itself (``harness.clockwork.clock_grade``); this is what a reader is told
+before. Whether the phrases below are still the ones that count, runs of everything against
+connectors of the lesser grades tell: what they could not test is what is said here to need more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harness.clockwork.clock_grade import ClockGrade
+from harness.requirements.promises import Promise
+
+TIME_PASSES = re.compile(r"\b(pass|passes|passed|integration is active)$|\bit becomes\b")
+"""Phrases that move the world's clock; an integration is active only after it was verified."""
+
+TROUBLE = re.compile(r"\b(answers the next|meets|out of order|expired token)\b")
+"""Phrases after which a connector waits in its own time: a retry, a back-off, a token that ends."""
+
+WORDS: dict[ClockGrade, str] = {
+    "full": "needs the grade `full`, for the connector has to wait and try again",
+    "trigger": "needs the grade `trigger` or `full`, for time passes",
+    "none": "any grade, for no time has to pass",
+}
+
+
+def weakest_grade(steps: Iterable[str]) -> ClockGrade:
+    """The weakest clock grade at which a scenario of these steps can be played to its end."""
+    said = list(steps)
+    if any(TROUBLE.search(each) for each in said):
+        return "full"
+    return "trigger" if any(TIME_PASSES.search(each) for each in said) else "none"
+
+
+def clock_need(promises: Iterable[Promise]) -> str:
+    """What the scenarios of a clause need, in words; of the most demanding where they differ."""
+    needs = {weakest_grade(steps) for each in promises for steps in each.played}
+    order: tuple[ClockGrade, ...] = ("full", "trigger", "none")
+    strictest = min(needs, key=order.index)
+    prefix = "in part " if len(needs) > 1 else ""
+    return prefix + WORDS[strictest]

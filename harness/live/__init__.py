@@ -1,0 +1,1 @@
+"""A world to use by hand, with its console and what its visitors are told."""

@@ -1,0 +1,1 @@
+"""The pages of the documents that are made from the suite itself."""

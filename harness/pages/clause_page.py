@@ -1,0 +1,136 @@
+"""The page of one clause: what it asks, how that is checked, and how connectors get it wrong.
+
+The same text is a file of ``docs/clauses`` and what ``percipio-conformance clauses C013`` prints.
+Nobody writes it by hand: it follows from the register, the features and the broken connectors.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from harness.clockwork.clock_needs import clock_need
+from harness.mutants.fault import Fault
+from harness.report.words import LEVEL_WORDS, plural
+from harness.requirements.promises import Promise
+from harness.requirements.register import Clause, Register, Switch
+from harness.story.events import Side
+
+WIDTH = 96
+
+SIDES: dict[Side, str] = {
+    "connector": "what the connector does",
+    "platform": "what 360Learning does",
+    "percipio": "what Percipio does",
+    "screen": "what a person sees on a page",
+}
+
+
+def render(
+    clause: Clause,
+    register: Register,
+    promises: Sequence[Promise],
+    faults: Sequence[Fault] | None,
+) -> str:
+    """The page as Markdown.
+
+    ``promises`` are the Rules of this clause, ``faults`` the broken connectors that break it; None
+    where there is no checkout, which alone holds them.
+    """
+    parts = [
+        f"# {clause.id}",
+        _folded(clause.sentence),
+        "\n".join(_facts(clause, promises)),
+        *_unchecked(clause),
+        *(part for each in clause.switches for part in _switch(register.switch(each))),
+        *_checks(clause, promises),
+        *_mistakes(clause, faults),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _facts(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
+    yield f"- **Level**: {clause.level}, {LEVEL_WORDS[clause.level]}"
+    yield f"- **Section**: {clause.section}"
+    yield f"- **Side**: {SIDES[clause.side]}"
+    if clause.capability is not None:
+        yield f"- **Capability**: concerns connectors that declare `{clause.capability}`"
+    needed = {tag.removeprefix("cap-") for each in promises for tag in each.tags if "cap-" in tag}
+    if needed:
+        words = ", ".join(f"`{each}`" for each in sorted(needed))
+        yield f"- **Besides**: some of its scenarios need {words}"
+    if promises:
+        yield f"- **Clock**: {clock_need(promises)}"
+
+
+def _unchecked(clause: Clause) -> Iterator[str]:
+    if clause.unobservable is not None:
+        yield "## Why no machine checks it"
+        yield _folded(clause.unobservable)
+    elif clause.planned:
+        yield "## How it is checked"
+        yield "Nothing verifies it yet: its scenarios are planned."
+
+
+def _switch(switch: Switch) -> Iterator[str]:
+    yield f"## Reading {switch.id}"
+    yield _folded(switch.question)
+    if switch.parameter is not None:
+        figure = switch.parameter
+        yield _folded(
+            f"A profile sets `{figure.name}`: {figure.default:g} {figure.unit} by default,"
+            f" {figure.most:g} at most. {figure.meaning}"
+        )
+    if switch.readings:
+        yield "\n".join(
+            _item(f"`{reading}`{' (our pick)' if reading == switch.pick else ''}: {meaning}")
+            for reading, meaning in switch.readings.items()
+        )
+    yield _folded(f"Why: {switch.why}")
+    yield _folded(f"Under every reading: {switch.hard}")
+
+
+def _checks(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
+    if not promises:
+        return
+    yield "## How it is checked"
+    written = sum(len(each.scenarios) for each in promises)
+    cases = sum(len(each.played) for each in promises)
+    rows = f", {cases} with every row of their tables" if cases > written else ""
+    yield f"By {plural(written, 'scenario')}{rows}. To play nothing else:"
+    yield f"```console\n$ percipio-conformance run --clause {clause.id}\n```"
+    before = ""
+    for each in promises:
+        yield _folded(f"From `{each.feature}`, {each.subject}:")
+        # Two Rules of one feature begin alike.
+        background = "" if each.feature == before else f"{each.background}\n\n"
+        yield f"```gherkin\n{(background + each.rule).strip()}\n```"
+        before = each.feature
+
+
+def _mistakes(clause: Clause, faults: Sequence[Fault] | None) -> Iterator[str]:
+    if faults is None:
+        yield "## Common mistakes"
+        yield _folded(
+            "They are told by the broken connectors that lie beside the suite's own tests, in a"
+            " checkout of percipio-conformance."
+        )
+    elif faults:
+        yield "## Common mistakes"
+        yield "\n".join(_item(f"{_where(each)} (`{each.name}`)") for each in faults)
+        yield "Each is a connector of `tests/broken_connectors`. To see them caught:"
+        yield f"```console\n$ percipio-conformance mutants --clause {clause.id}\n```"
+
+
+def _where(fault: Fault) -> str:
+    return f"{fault.story} Shows {fault.condition}." if fault.condition else fault.story
+
+
+def _item(words: str) -> str:
+    return _folded(f"- {words}", margin="  ")
+
+
+def _folded(words: str, margin: str = "") -> str:
+    return textwrap.fill(
+        words, WIDTH, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
+    )

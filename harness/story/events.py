@@ -1,0 +1,276 @@
+"""The one stream of events that a run emits and every report writer consumes.
+
+A stream is whole when it is, in this order::
+
+    RunStarted  ScenarioFinished*  ClauseJudged*  RunFinished
+
+Each event is one JSON object with its kind under ``event``; ``schemas/event.json`` is its schema.
+Field names that end in ``_s`` hold seconds of real time, those that end in ``_at`` hold instants of
+the wall clock (``YYYY-MM-DDThh:mm:ssZ``, given by the caller). Everything else depends on the seed,
+the profile and the connector alone, so that two runs of one seed tell the same story.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any, Literal, TypeAlias, get_args
+
+import msgspec
+
+Verdict: TypeAlias = Literal[
+    "pass", "fail", "warn", "inapplicable", "not_testable", "harness_error"
+]
+"""What a scenario or a clause comes to; ``harness.verdicts.judge`` says when it is which."""
+
+Level: TypeAlias = Literal["must", "profile", "derived"]
+"""How binding: under every reading, under a named reading, or a consequence we drew ourselves."""
+
+RunWord: TypeAlias = Literal[
+    "conformant", "not conformant", "known failures", "stale baseline", "partial", "harness error"
+]
+"""What a run comes to; ``partial`` is a shard, which gives no verdict before it is merged."""
+
+Transport: TypeAlias = Literal["in-process", "sockets"]
+Side: TypeAlias = Literal["connector", "platform", "percipio", "screen"]
+StepVerdict: TypeAlias = Literal["pass", "fail", "not_run"]
+ExchangeSide: TypeAlias = Literal["percipio", "lms", "connector", "control"]
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+class _Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of an event."""
+
+
+class Suite(_Value, frozen=True, kw_only=True):
+    """What ran: the name and version of this suite."""
+
+    name: str
+    version: str
+
+
+class ProfileUsed(_Value, frozen=True, kw_only=True):
+    """The readings that the run was judged by.
+
+    ``readings`` maps a switch (``A-DST``) to the reading chosen; ``defaulted`` names the switches
+    that the profile left out and the article's own profile filled.
+    """
+
+    name: str
+    readings: dict[str, str] = {}
+    defaulted: list[str] = []
+    parameters: dict[str, Any] = {}
+
+
+class KnownFailure(_Value, frozen=True, kw_only=True):
+    """An entry of a baseline: a failure that somebody answers for, until a day.
+
+    ``what`` is the id of a clause or of a scenario. ``expires`` is the last day on which the
+    entry holds, ``YYYY-MM-DD``.
+    """
+
+    what: str
+    reason: str
+    owner: str
+    expires: str
+    issue: str = ""
+
+
+class Selection(_Value, frozen=True, kw_only=True):
+    """Which part of the suite was asked for.
+
+    ``words`` are those of the command line that chose scenarios. ``clauses`` are the ones asked
+    for by id. ``narrowed`` says whether scenarios were left out: then only clauses that were asked
+    for, or that a scenario touched, are judged.
+    """
+
+    narrowed: bool = False
+    clauses: list[str] = []
+    words: list[str] = []
+
+
+class CatalogueUsed(_Value, frozen=True, kw_only=True):
+    """A file of a real site's items: its path as given, and the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+class ShardUsed(_Value, frozen=True, kw_only=True):
+    """One part of a run that was split: number ``number`` of ``of``.
+
+    ``scenarios`` counts those of all parts together; ``plan`` is the SHA-256 of their ids, one a
+    line, sorted.
+    """
+
+    number: int
+    of: int
+    scenarios: int = 0
+    plan: str = ""
+
+
+class Step(_Value, frozen=True, kw_only=True):
+    """One line of a scenario: its Gherkin keyword, its text, and how far it got."""
+
+    keyword: str
+    text: str
+    verdict: StepVerdict
+    duration_s: float
+
+
+class Exchange(_Value, frozen=True, kw_only=True):
+    """One request and its answer, as evidence.
+
+    ``step`` is the step it belongs to, None when nothing claims it. ``direction`` says in words
+    who asked whom. ``status`` is None when no answer came. ``request`` and ``response`` are cut
+    and redacted (``harness.story.redaction``).
+    """
+
+    step: str | None
+    side: ExchangeSide
+    direction: str
+    method: str
+    path: str
+    status: int | None
+    request: str | None
+    response: str | None
+
+
+class Failure(_Value, frozen=True, kw_only=True):
+    """Where a scenario stopped: the step, what was expected there, what was seen, and why.
+
+    ``output`` is what the connector's process wrote in that step, cut and redacted; None where it
+    wrote nothing or nobody could hear it.
+    """
+
+    step: str
+    message: str
+    expected: str | None = None
+    seen: str | None = None
+    output: str | None = None
+    exchanges: list[Exchange] = []
+
+
+class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_started"):
+    """A run begins.
+
+    ``connector`` is the connector's own answer to ``describe``. ``options`` are the words of the
+    command line that shape what scenarios see, ``--connector`` and ``--seed`` for example.
+    ``baseline`` holds the failures that are known, None where no baseline was given.
+    """
+
+    suite: Suite
+    seed: int
+    profile: ProfileUsed
+    connector: dict[str, Any]
+    transport: Transport
+    started_at: str
+    options: list[str] = []
+    selection: Selection = Selection()
+    catalogue: CatalogueUsed | None = None
+    shard: ShardUsed | None = None
+    baseline: list[KnownFailure] | None = None
+
+
+class ScenarioFinished(
+    _Value, frozen=True, kw_only=True, tag_field="event", tag="scenario_finished"
+):
+    """One scenario came to an end.
+
+    ``id`` is stable over runs (see :func:`scenario_id`). ``feature`` is the path of the feature
+    file, ``subject`` its title, ``rule`` the promise. ``level`` is the level this scenario is
+    judged at. ``platform_only`` marks one in which the connector under test takes no part.
+    ``exchanges`` counts requests seen; ``unattributed`` those of them that no step accounts for,
+    the last of which are in ``stray``; ``facts`` is small evidence such as run records; ``replay``
+    is the command line that runs exactly this again. ``known`` is set where it fails and the
+    baseline says that it does. ``lacks`` names the capabilities for want of which it did not apply.
+    """
+
+    id: str
+    feature: str
+    subject: str
+    rule: str
+    name: str
+    clauses: list[str]
+    level: Level
+    verdict: Verdict
+    duration_s: float
+    replay: str
+    platform_only: bool = False
+    reason: str | None = None
+    steps: list[Step] = []
+    failure: Failure | None = None
+    exchanges: int = 0
+    unattributed: int = 0
+    stray: list[Exchange] = []
+    facts: dict[str, Any] = {}
+    known: KnownFailure | None = None
+    lacks: list[str] = []
+
+
+class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="clause_judged"):
+    """The verdict on one clause: ``scenarios`` verified it, ``failed`` of them found fault.
+
+    ``switches`` are the ambiguities it depends on; ``planned`` says that its scenarios are still
+    to be written; ``known`` that it fails as the baseline says.
+    """
+
+    id: str
+    section: str
+    side: Side
+    level: Level
+    sentence: str
+    verdict: Verdict
+    reason: str | None = None
+    scenarios: list[str] = []
+    failed: list[str] = []
+    switches: list[str] = []
+    planned: bool = False
+    known: KnownFailure | None = None
+
+
+class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_finished"):
+    """A run ends. ``words`` is the verdict as one sentence.
+
+    ``counts`` maps level to verdict to number of clauses; its key ``planned`` says how many of
+    the ``not_testable`` ones are only planned, ``known`` how many of ``fail`` and ``warn`` the
+    baseline knows. ``stale`` says what is out of date in the baseline, one sentence each.
+    ``digest`` stands for the whole story but for its times (``harness.story.digest``); None until
+    the story is written.
+    """
+
+    verdict: RunWord
+    words: str
+    exit_code: int
+    counts: dict[Level, dict[str, int]]
+    duration_s: float
+    finished_at: str
+    stale: list[str] = []
+    digest: str | None = None
+
+
+Event: TypeAlias = RunStarted | ScenarioFinished | ClauseJudged | RunFinished
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+def encode(event: Event) -> bytes:
+    """One event as one line of JSON, without the newline."""
+    return _encoder.encode(event)
+
+
+def decode(line: bytes | str) -> Event:
+    """The event on one line.
+
+    Raises:
+        msgspec.DecodeError: not JSON, or (``msgspec.ValidationError``) not an event.
+    """
+    return _decoder.decode(line)
+
+
+def scenario_id(feature: str, name: str, example: str = "") -> str:
+    """The stable name of a scenario: ``feature/path::Scenario name [example]``."""
+    path = PurePosixPath(feature.replace("\\", "/")).with_suffix("")
+    return f"{path}::{name} [{example}]" if example else f"{path}::{name}"

@@ -1,0 +1,200 @@
+"""What happened in one scenario, and the event that tells it."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from harness.clockwork.clock import stopwatch
+from harness.connectors.output import Output
+from harness.story.events import Exchange as ShownExchange
+from harness.story.events import (
+    Failure,
+    Level,
+    ScenarioFinished,
+    Step,
+    StepVerdict,
+    Verdict,
+    scenario_id,
+)
+from harness.story.evidence import exchange_event
+from harness.story.redaction import redact_event
+from harness.verdicts.judge import judge_scenario
+from harness.verdicts.outcomes import (
+    ConnectorError,
+    Inapplicable,
+    Mismatch,
+    NotTestable,
+    Undeclared,
+    Unreachable,
+)
+from harness.wires.journal import Exchange, Journal
+
+OK = 200
+EVIDENCE_EXCHANGES = 12
+"""How many exchanges before a failure are shown; a reader looks at the last ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which scenario this is."""
+
+    feature: str
+    subject: str
+    rule: str
+    name: str
+    title: str
+    """The name as people read it: with the values of its row in place."""
+    example: str
+    clauses: tuple[str, ...]
+    level: Level
+    platform_only: bool
+
+    @property
+    def id(self) -> str:
+        return scenario_id(self.feature, self.name, self.example)
+
+
+@dataclass
+class Recording:
+    """One scenario while it runs."""
+
+    identity: Identity
+    journal: Journal | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    _steps: list[Step] = field(default_factory=list)
+    _texts: list[tuple[str, str]] = field(default_factory=list)
+    _under_way: tuple[str, str] | None = None
+    _since: float = 0.0
+    _began: float = field(default_factory=stopwatch)
+    _raised: BaseException | None = None
+    _evidence: list[ShownExchange] = field(default_factory=list)
+    _output: Output | None = None
+    _heard: int = 0
+    _wrote: str | None = None
+
+    @property
+    def error(self) -> BaseException | None:
+        """What ended the scenario before its end."""
+        return self._raised
+
+    def listen(self, output: Output | None) -> None:
+        """Keep what the connector's process writes from now on, for the step that fails."""
+        self._output = output
+        self._mark()
+
+    def plan(self, steps: list[tuple[str, str]]) -> None:
+        """The keyword and text of every step to come."""
+        self._texts = steps
+
+    def step_begins(self, keyword: str, text: str) -> None:
+        self._under_way = (keyword, text)
+        self._since = stopwatch()
+        if self.journal is not None:
+            self.journal.step = f"{keyword} {text}"
+        self._mark()
+
+    def step_ends(self) -> None:
+        self._close_step("pass")
+        if self.journal is not None:
+            self.journal.step = None
+
+    def raised(self, error: BaseException) -> None:
+        """The scenario ends here; the first error is the one that counts."""
+        if self._raised is None:
+            self._raised = error
+            self._wrote = self._output.since(self._heard) if self._output is not None else None
+            self._evidence = [exchange_event(each) for each in self._told()[-EVIDENCE_EXCHANGES:]]
+            self._close_step("fail")
+
+    def _mark(self) -> None:
+        if self._output is not None:
+            self._heard = self._output.mark()
+
+    def _close_step(self, verdict: StepVerdict) -> None:
+        if self._under_way is not None:
+            keyword, text = self._under_way
+            self._steps.append(_step(keyword, text, verdict, stopwatch() - self._since))
+            self._under_way = None
+
+    def finish(self, replay: list[str]) -> ScenarioFinished:
+        """The event of this scenario. ``replay`` is the command line that runs it again."""
+        verdict, reason, failure = self._outcome()
+        done = len(self._steps)
+        not_run = [_step(keyword, text, "not_run", 0.0) for keyword, text in self._texts[done:]]
+        identity = self.identity
+        strays = [each for each in self._told() if each.step is None]
+        event = ScenarioFinished(
+            id=identity.id,
+            feature=identity.feature,
+            subject=identity.subject,
+            rule=identity.rule,
+            name=identity.title,
+            clauses=list(identity.clauses),
+            level=identity.level,
+            platform_only=identity.platform_only,
+            verdict=judge_scenario(verdict, identity.level, platform_only=identity.platform_only),
+            reason=reason,
+            duration_s=stopwatch() - self._began,
+            steps=self._steps + not_run,
+            failure=failure,
+            exchanges=len(self._told()),
+            unattributed=len(strays),
+            stray=[exchange_event(each) for each in strays[-EVIDENCE_EXCHANGES:]],
+            facts=self.facts,
+            replay=shlex.join(replay),
+            lacks=list(self._raised.capabilities) if isinstance(self._raised, Undeclared) else [],
+        )
+        # Nothing that leaves this process, on whatever way, may hold a secret.
+        return redact_event(event)
+
+    def _told(self) -> list[Exchange]:
+        # How often the clock is asked for depends on the machine; it is no evidence.
+        said = self.journal.exchanges if self.journal is not None else []
+        return [each for each in said if not each.path.endswith("/clock") or each.status != OK]
+
+    def _outcome(self) -> tuple[Verdict, str | None, Failure | None]:
+        error = self._raised
+        match error:
+            case None:
+                return "pass", None, None
+            case Inapplicable():
+                return "inapplicable", str(error), None
+            case NotTestable():
+                return "not_testable", str(error), None
+            case Mismatch():
+                failure = self._failure(error.what, error.expected, error.seen)
+                return "fail", str(error), failure
+            case ConnectorError():
+                return "fail", str(error), self._failure(str(error), None, None)
+            case Unreachable():
+                return "harness_error", str(error), self._failure(str(error), None, None)
+            case _:
+                words = f"{type(error).__name__}: {error}"
+                return "harness_error", words, self._failure(words, None, _where(error))
+
+    def _failure(self, message: str, expected: str | None, seen: str | None) -> Failure:
+        failed = [step for step in self._steps if step.verdict == "fail"]
+        return Failure(
+            step=f"{failed[-1].keyword} {failed[-1].text}" if failed else "before the first step",
+            message=message,
+            expected=expected,
+            seen=seen,
+            output=self._wrote or None,
+            exchanges=self._evidence,
+        )
+
+
+def _where(error: BaseException) -> str:
+    trace = error.__traceback__
+    if trace is None:
+        return "no trace"
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
+
+
+def _step(keyword: str, text: str, verdict: StepVerdict, seconds: float) -> Step:
+    return Step(keyword=keyword, text=text, verdict=verdict, duration_s=seconds)

@@ -1,0 +1,149 @@
+"""Playing one scenario of a finished run again, from its ``report.json`` alone."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from harness.options import OPTIONS, Option, words_for
+from harness.requirements.suggestions import did_you_mean, either
+from harness.story.catalogue_file import used_catalogue
+from harness.story.redaction import REDACTED
+
+RECORDED = ("--seed", "--profile")
+"""World options that a replay takes from the report alone: with others it would be no replay."""
+
+CONNECTORS = ("--connector", "--connector-command", "--driver", "--subject")
+"""Ways to name the connector; one that is given takes the place of the one recorded."""
+
+_SHOWN = 5
+
+
+class ReplayError(ValueError):
+    """The scenario cannot be played again. The message says why, and what to do."""
+
+
+def world_options() -> Iterator[Option]:
+    """The options of a run that a replay may be given, to reach the connector another way."""
+    return (each for each in OPTIONS if each.about == "world" and each.name not in RECORDED)
+
+
+def find_scenario(report: dict[str, Any], part: str) -> str:
+    """The id of the report's scenario that is called ``part``, or whose id alone holds it.
+
+    Raises:
+        ReplayError: none or several do.
+    """
+    ids = sorted({str(each["id"]) for each in _scenarios(report)})
+    if part in ids:
+        return part
+    matching = [each for each in ids if part.casefold() in each.casefold()]
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        listed = "".join(f"\n  {each}" for each in matching[:_SHOWN])
+        more = f"\n  (and {len(matching) - _SHOWN} more)" if len(matching) > _SHOWN else ""
+        raise ReplayError(
+            f"{part!r} stands in the ids of {len(matching)} scenarios; write more of one:"
+            f"{listed}{more}"
+        )
+    near = did_you_mean(part, ids) or _alike(part, ids)
+    raise ReplayError(f"the report holds no scenario {part!r}.{near}")
+
+
+def _alike(part: str, ids: Sequence[str]) -> str:
+    """As ``did_you_mean``, where ``part`` is near to some words of an id and not to all of it."""
+    size = len(part.split())
+    pieces: dict[str, str] = {}
+    for each in ids:
+        words = each.replace("::", " ").casefold().split()
+        for start in range(len(words) - size + 1):
+            pieces.setdefault(" ".join(words[start : start + size]), each)
+    near = get_close_matches(part.casefold(), list(pieces), n=_SHOWN, cutoff=0.75)
+    meant = dict.fromkeys(pieces[each] for each in near)
+    return f" Did you mean {either(meant)}?" if meant else ""
+
+
+def replay_words(
+    report: dict[str, Any], path: Path, scenario: str, given: argparse.Namespace
+) -> list[str]:
+    """The words after ``percipio-conformance run`` that play the scenario again.
+
+    ``path`` is the report's file, which the profile is taken from. ``given`` holds those of
+    :func:`world_options` that the user named, and no others.
+
+    Raises:
+        ReplayError: an option is unknown to this version or was hidden in the report, or the
+            catalogue file is gone or another one.
+    """
+    options = _recorded_options(report["options"])
+    chosen = vars(given)
+    if any(each.attribute in chosen for each in OPTIONS if each.name in CONNECTORS):
+        _forget(options, CONNECTORS)
+    for name, value in chosen.items():
+        setattr(options, name, value)
+    _check_catalogue(report["catalogue"], options)
+    _forget(options, RECORDED)
+    words = words_for(options, "world")
+    if any(REDACTED in each for each in words):
+        hidden = either(sorted({each for each in words if each in CONNECTORS}) or ["the option"])
+        raise ReplayError(
+            f"the report hides a secret in what {hidden} was given. Give it again on the command"
+            " line."
+        )
+    again = ["--scenario", scenario, "--seed", str(report["seed"]), "--profile", str(path)]
+    return again + words
+
+
+def _recorded_options(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    for option in OPTIONS:
+        parser.add_argument(option.name, **option.details)
+    try:
+        options, unknown = parser.parse_known_args(list(words))
+    except argparse.ArgumentError as error:
+        raise ReplayError(
+            f"this version does not know what the report was run with: {error}"
+        ) from error
+    if unknown:
+        raise ReplayError(
+            f"the report was run with {' '.join(unknown)}, which this version does not know. Use"
+            " the version that wrote it."
+        )
+    return options
+
+
+def _forget(options: argparse.Namespace, names: Sequence[str]) -> None:
+    for option in OPTIONS:
+        if option.name in names:
+            setattr(options, option.attribute, option.default)
+
+
+def _check_catalogue(recorded: dict[str, str] | None, options: argparse.Namespace) -> None:
+    path: Path | None = options.catalog
+    if recorded is None:
+        if path is not None:
+            raise ReplayError("the run had no catalogue file; leave --catalog out")
+        return
+    path = path or Path(recorded["path"])
+    try:
+        found = used_catalogue(path)
+    except OSError as error:
+        raise ReplayError(
+            f"the catalogue file {path} cannot be read: {error.strerror}. Say where it is now with"
+            " --catalog."
+        ) from error
+    if found.sha256 != recorded["sha256"]:
+        raise ReplayError(
+            f"the catalogue file {path} is not the one of the run: its content has changed since,"
+            " and another content is another world. Name the old file with --catalog."
+        )
+
+
+def _scenarios(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for clause in report["clauses"]:
+        yield from clause["scenarios"]
+    yield from report["unattached"]

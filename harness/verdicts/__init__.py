@@ -1,0 +1,1 @@
+"""How a step ends, what scenarios and clauses come to, and which failures are known."""

@@ -1,0 +1,1 @@
+"""What lies between the programs: addresses, sockets or none, the journal of all that crosses."""
