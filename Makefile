@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: conformance test browser lint types contracts sockets mutants mutation proofs node examples lock clean
+.PHONY: conformance test browser lint types contracts sockets mutants release mutation proofs node examples lock clean
 
 conformance: $(READY)
 	$(BIN)/percipio-conformance run --report reports/latest
@@ -21,6 +21,9 @@ sockets: $(READY)
 
 mutants: $(READY)
 	$(BIN)/percipio-conformance mutants --out reports/mutants
+
+release: conformance mutants
+	$(BIN)/percipio-conformance report reports/latest --kill-matrix reports/mutants/mutants.json
 
 mutation: $(READY)
 	$(BIN)/python -m benchmarks.mutation --processes 2

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from harness.report import ReportError, write_all
+from harness.report.proof import ProofError, read_proof
 from harness.story.finished_run import read_run
 from harness.story.stream import StreamError
 
@@ -18,20 +19,28 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "report",
         help="write the reports of a finished run again, from its events.ndjson",
         description="Read events.ndjson, check that it is whole, and write every report anew.",
-        epilog="Exit codes: 0 written, 2 the events are not those of one whole run.",
+        epilog="Exit codes: 0 written, 2 the events are not those of one whole run, or "
+        "there is no such matrix.",
     )
     parser.add_argument("run", type=Path, metavar="DIR", help="the report folder of a run")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (the same folder)")
+    parser.add_argument(
+        "--kill-matrix",
+        type=Path,
+        metavar="FILE",
+        help="a mutants.json: the page says of every clause which faults it is known to notice",
+    )
     parser.set_defaults(command=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the reports; 2 when the events cannot be trusted."""
+    """Write the reports; 2 when the events or the matrix cannot be trusted."""
     place: Path = arguments.run
     out = arguments.out or (place if place.is_dir() else place.parent)
     try:
-        written = write_all(read_run(place).events, out)
-    except (StreamError, ReportError) as error:
+        proof = read_proof(arguments.kill_matrix) if arguments.kill_matrix else None
+        written = write_all(read_run(place).events, out, proof=proof)
+    except (StreamError, ReportError, ProofError) as error:
         print(f"percipio-conformance report: {error}", file=sys.stderr)
         return USAGE
     for each in written:

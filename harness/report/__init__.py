@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from harness.report import badge, html, json_report, junit, ndjson, summary_markdown
+from harness.report.proof import Proof
 from harness.story.digest import sealed
 from harness.story.events import Event
 from harness.story.redaction import redact_event
@@ -29,8 +31,12 @@ class ReportError(OSError):
     """A report could not be written: the folder cannot be made or the disk refuses."""
 
 
-def write_all(events: Sequence[Event], directory: Path) -> list[Path]:
+def write_all(
+    events: Sequence[Event], directory: Path, *, proof: Proof | None = None
+) -> list[Path]:
     """Write every report into ``directory``, making it if need be; the paths written.
+
+    The page shows ``proof`` as well, where there is one.
 
     Events are redacted once more here, so that no writer can leak, and sealed with their digest,
     so that a file that lost something is noticed when it is read. Everything is rendered before
@@ -41,7 +47,8 @@ def write_all(events: Sequence[Event], directory: Path) -> list[Path]:
         ReportError: the folder or a file cannot be written.
     """
     safe = sealed(redact_event(event) for event in events)
-    texts = {name: render(safe) for name, render in WRITERS.items()}
+    writers = {**WRITERS, html.FILE_NAME: partial(html.render, proof=proof)}
+    texts = {name: render(safe) for name, render in writers.items()}
     try:
         directory.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():

@@ -18,6 +18,7 @@ import jinja2
 from markupsafe import Markup
 
 from harness.report import words
+from harness.report.proof import Proof
 from harness.report.view import RunView
 from harness.story.events import LEVELS, Event, ScenarioFinished
 from harness.verdicts.judge import FAULTY
@@ -25,8 +26,8 @@ from harness.verdicts.judge import FAULTY
 FILE_NAME = "index.html"
 
 
-def render(events: Sequence[Event]) -> str:
-    """The page."""
+def render(events: Sequence[Event], proof: Proof | None = None) -> str:
+    """The page; with ``proof``, what the suite is known to notice stands beside every clause."""
     view = RunView.of(events)
     style, script = part("report.css"), part("report.js")
     return (
@@ -34,6 +35,7 @@ def render(events: Sequence[Event]) -> str:
         .get_template("report.html")
         .render(
             view=view,
+            proof=proof,
             started=view.story.started,
             finished=view.story.finished,
             levels=LEVELS,
