@@ -47,7 +47,8 @@ def write_all(
         ReportError: the folder or a file cannot be written.
     """
     safe = sealed(redact_event(event) for event in events)
-    writers = {**WRITERS, html.FILE_NAME: partial(html.render, proof=proof)}
+    page: Renderer = partial(html.render, proof=proof)
+    writers = {**WRITERS, html.FILE_NAME: page}
     texts = {name: render(safe) for name, render in writers.items()}
     try:
         directory.mkdir(parents=True, exist_ok=True)
