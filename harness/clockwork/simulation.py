@@ -84,32 +84,29 @@ class Simulation:
         """Go to ``target``, stopping wherever something is due on the way.
 
         Raises:
-            ConnectorError: the connector does not come to rest, or its clock does not follow.
+            ConnectorError: the connector does not come to rest, its clock does not follow, or it
+                is due for ever.
             HarnessError: a fake is due for ever.
             NotTestable: the connector keeps its own time, or waits in it.
         """
         if self._grade == "none" and target > self._clock.now():
             raise too_weak(self._grade, "time has to pass in this scenario")
+        for_the_connector = 0
         for _ in range(MAX_STOPS):
             answer = await self.settle()
             now = self._clock.now()
+            theirs = self._next_of_connector(answer, now)
             due = [
                 instant
-                for instant in (
-                    self._next_of_connector(answer, now),
-                    self._percipio.next_due(),
-                    self._platform.next_due(),
-                )
+                for instant in (theirs, self._percipio.next_due(), self._platform.next_due())
                 if instant is not None and now < instant <= target
             ]
             if not due:
                 break
+            for_the_connector += theirs == min(due)
             await self._move(min(due))
         else:
-            raise HarnessError(
-                f"{MAX_STOPS} stops and still not at {write_moment(target)}: "
-                "something is always due"
-            )
+            raise self._never_there(target, for_the_connector)
         if self._clock.now() < target:
             await self._move(target)
             await self.settle()
@@ -146,6 +143,17 @@ class Simulation:
                 )
             polls += 1
             await asyncio.sleep(0 if polls < 200 else min(0.02, 0.0005 * (polls - 199)))
+
+    def _never_there(self, target: datetime, for_the_connector: int) -> Exception:
+        if for_the_connector > MAX_STOPS / 2:
+            return ConnectorError(
+                f"the clock stopped {for_the_connector:,} times for the connector and has only come"
+                f" to {write_moment(self._clock.now())} on its way to {write_moment(target)}:"
+                " next_due has to name the next instant with something to do, not the next look"
+            )
+        return HarnessError(
+            f"{MAX_STOPS:,} stops and still not at {write_moment(target)}: something is always due"
+        )
 
     async def tell_the_time(self) -> None:
         """Tell the connector what time it is.

@@ -13,7 +13,7 @@ from harness.clockwork.daily_run import next_daily_run
 from harness.clockwork.simulation import NOT_SERVED, Simulation
 from harness.connectors.breach import Breach
 from harness.connectors.driver import ClockAnswer, Message, Refused
-from harness.verdicts.outcomes import ConnectorError, NotTestable, Restless
+from harness.verdicts.outcomes import ConnectorError, HarnessError, NotTestable, Restless
 
 NOON = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -240,3 +240,23 @@ def test_who_follows_the_clock_has_to_serve_it() -> None:
     driver.refuses = Breach("GET clock was answered 404", came="404", status=404)
     with pytest.raises(ConnectorError, match="404"):
         asyncio.run(lesser("trigger", driver, []).settle())
+
+
+@pytest.mark.parametrize(
+    ("percipio", "connector", "blamed"),
+    [(1, 60, HarnessError), (60, 1, ConnectorError)],
+    ids=["the fake", "the connector"],
+)
+def test_who_is_due_for_ever_is_blamed_for_it(
+    percipio: int, connector: int, blamed: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one looks every second, the other every minute."""
+    monkeypatch.setattr("harness.clockwork.simulation.MAX_STOPS", 500)
+    seconds = [NOON + timedelta(seconds=each) for each in range(1, 3600)]
+    with pytest.raises(blamed, match="due"):
+        play(
+            NOON + timedelta(days=1),
+            percipio=seconds[::percipio],
+            connector=seconds[::connector],
+            polls=1,
+        )
