@@ -14,7 +14,7 @@ from fake_lms.api.bodies import read_bulk, read_object
 from fake_lms.api.bulk_operations import accepted
 from fake_lms.api.context import platform_of
 from fake_lms.external_course import ObjectId
-from fake_lms.groups import ContentKind
+from fake_lms.groups import ContentKind, Groups
 from fake_lms.platform import Platform
 
 # 360Learning API v2, bulk groups: objects in one operation.
@@ -33,54 +33,26 @@ class LibraryObject(msgspec.Struct, rename="camel"):
     content_id: ObjectId
 
 
-async def add_to_catalogues(request: Request) -> Response:
-    platform = platform_of(request)
-
-    def add(raw: msgspec.Raw) -> str:
-        given = read_object(raw, CatalogueObject)
-        _require(platform, given.content_id, given.content_type)
-        platform.groups.add_to_catalogue(given.group_id, given.content_id, given.content_type)
-        return given.content_id
-
-    return await _submit(request, "addContentsToGroupsCatalog", add)
+Placed = CatalogueObject | LibraryObject
+Act = Callable[[Groups, Placed], None]
 
 
-async def remove_from_catalogues(request: Request) -> Response:
-    platform = platform_of(request)
+def _route(method: str, where: str, operation: str, shape: type[Placed], act: Act) -> Route:
+    """One bulk operation; what is put in has to exist, what is taken out may be gone."""
 
-    def remove(raw: msgspec.Raw) -> str:
-        given = read_object(raw, CatalogueObject)
-        platform.groups.remove_from_catalogue(given.group_id, given.content_id)
-        return given.content_id
+    async def endpoint(request: Request) -> Response:
+        platform = platform_of(request)
 
-    return await _submit(request, "removeContentsFromGroupsCatalog", remove)
+        def perform(raw: msgspec.Raw) -> str:
+            given = read_object(raw, shape)
+            if method == "POST":
+                _require(platform, given.content_id, given.content_type)
+            act(platform.groups, given)
+            return given.content_id
 
+        return accepted(request, operation, await read_bulk(request, LIMIT), perform)
 
-async def add_to_libraries(request: Request) -> Response:
-    platform = platform_of(request)
-
-    def add(raw: msgspec.Raw) -> str:
-        given = read_object(raw, LibraryObject)
-        _require(platform, given.content_id, given.content_type)
-        platform.groups.add_to_library(given.group_id, given.content_id, given.content_type)
-        return given.content_id
-
-    return await _submit(request, "addContentsToGroupsLibrary", add)
-
-
-async def remove_from_libraries(request: Request) -> Response:
-    platform = platform_of(request)
-
-    def remove(raw: msgspec.Raw) -> str:
-        given = read_object(raw, LibraryObject)
-        platform.groups.remove_from_library(given.group_id, given.content_id)
-        return given.content_id
-
-    return await _submit(request, "removeContentsFromGroupsLibrary", remove)
-
-
-async def _submit(request: Request, kind: str, perform: Callable[[msgspec.Raw], str]) -> Response:
-    return accepted(request, kind, await read_bulk(request, LIMIT), perform)
+    return Route(f"/bulk/groups/{where}", endpoint, methods=[method])
 
 
 def _require(platform: Platform, content_id: str, kind: ContentKind) -> None:
@@ -94,8 +66,32 @@ def _require(platform: Platform, content_id: str, kind: ContentKind) -> None:
 
 
 routes = [
-    Route("/bulk/groups/catalog", add_to_catalogues, methods=["POST"]),
-    Route("/bulk/groups/catalog", remove_from_catalogues, methods=["DELETE"]),
-    Route("/bulk/groups/library", add_to_libraries, methods=["POST"]),
-    Route("/bulk/groups/library", remove_from_libraries, methods=["DELETE"]),
+    _route(
+        "POST",
+        "catalog",
+        "addContentsToGroupsCatalog",
+        CatalogueObject,
+        lambda groups, it: groups.add_to_catalogue(it.group_id, it.content_id, it.content_type),
+    ),
+    _route(
+        "DELETE",
+        "catalog",
+        "removeContentsFromGroupsCatalog",
+        CatalogueObject,
+        lambda groups, it: groups.remove_from_catalogue(it.group_id, it.content_id),
+    ),
+    _route(
+        "POST",
+        "library",
+        "addContentsToGroupsLibrary",
+        LibraryObject,
+        lambda groups, it: groups.add_to_library(it.group_id, it.content_id, it.content_type),
+    ),
+    _route(
+        "DELETE",
+        "library",
+        "removeContentsFromGroupsLibrary",
+        LibraryObject,
+        lambda groups, it: groups.remove_from_library(it.group_id, it.content_id),
+    ),
 ]

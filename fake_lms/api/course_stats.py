@@ -35,11 +35,7 @@ async def list_course_stats(request: Request) -> Response:
     if course_id is None:
         items = attempts.after(query.after)
     else:
-        items = (
-            each
-            for each in attempts.for_course(course_id)
-            if query.after is None or each.id > query.after
-        )
+        items = query.rest(attempts.for_course(course_id), key=lambda each: each.id)
     try:
         extended = boolean(query.parameter("extended") or "false")
     except ValueError as error:

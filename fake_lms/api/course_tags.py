@@ -30,7 +30,7 @@ async def list_course_tags(request: Request) -> Response:
     return page(
         request,
         query,
-        (link for link in links if query.after is None or link.tag_id > query.after),
+        query.rest(links, key=lambda link: link.tag_id),
         size=PAGE,
         key=lambda link: link.tag_id,
         document=lambda link: {"tagId": link.tag_id, "source": link.source},

@@ -88,7 +88,7 @@ async def search(request: Request) -> Response:
     return page(
         request,
         query,
-        (each for each in found if query.after is None or each.id > query.after),
+        query.rest(found, key=lambda each: each.id),
         size=PAGE,
         key=lambda course: course.id,
         document=documents.course,
@@ -104,7 +104,7 @@ async def statistics(request: Request) -> Response:
     return page(
         request,
         query,
-        (each for each in seen if query.after is None or each.id > query.after),
+        query.rest(seen, key=lambda each: each.id),
         size=PAGE,
         key=lambda each: each.id,
         document=documents.extended_stat,
@@ -120,7 +120,7 @@ async def path_statistics(request: Request) -> Response:
     return page(
         request,
         query,
-        rows(platform, (each for each in seen if query.after is None or each.id > query.after)),
+        rows(platform, query.rest(seen, key=lambda each: each.id)),
         size=PAGE,
         key=lambda row: row.enrolment.id,
         document=lambda row: path_documents.path_stat(

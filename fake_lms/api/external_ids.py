@@ -43,11 +43,7 @@ async def list_external_ids(request: Request) -> Response:
     if value is None:
         items = external_ids.after(query.after)
     else:
-        items = (
-            each
-            for each in external_ids.with_value(value)
-            if query.after is None or each.id > query.after
-        )
+        items = query.rest(external_ids.with_value(value), key=lambda each: each.id)
     return page(
         request,
         query,

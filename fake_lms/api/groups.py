@@ -69,7 +69,7 @@ async def list_roles(request: Request) -> Response:
     return page(
         request,
         query,
-        (each for each in members if query.after is None or _place(each) > query.after),
+        query.rest(members, key=_place),
         size=ROLES_PAGE,
         key=_place,
         document=lambda each: {"userId": each[0], "role": each[1]},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -31,6 +31,11 @@ class Query(msgspec.Struct, frozen=True):
 
     def parameter(self, name: str) -> str | None:
         return dict(self.parameters).get(name)
+
+    def rest(self, items: Iterable[T], key: Callable[[T], str]) -> Iterator[T]:
+        """Of items sorted by ``key``, those that come after the last one already served."""
+        after = self.after
+        return iter(items) if after is None else (each for each in items if key(each) > after)
 
 
 def read_query(request: Request) -> Query:

@@ -49,11 +49,7 @@ async def list_sessions(request: Request) -> Response:
     return page(
         request,
         query,
-        (
-            each
-            for each in sessions
-            if filters.keeps(each) and (query.after is None or each.id > query.after)
-        ),
+        filter(filters.keeps, query.rest(sessions, key=lambda each: each.id)),
         size=PAGE,
         key=lambda each: each.id,
         document=path_documents.session,

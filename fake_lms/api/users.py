@@ -68,8 +68,8 @@ async def list_users(request: Request) -> Response:
     filters = read_filters(query.parameters, FILTERS)
     mail, username = filters.equals("mail"), filters.equals("username")
     if mail is not None or username is not None:
-        found = iter(sorted(users.find(mail=mail, username=username), key=lambda user: user.id))
-        items = (user for user in found if query.after is None or user.id > query.after)
+        found = sorted(users.find(mail=mail, username=username), key=lambda user: user.id)
+        items = query.rest(found, key=lambda user: user.id)
     else:
         items = (user for user in users.after(query.after))
     return page(
