@@ -20,6 +20,7 @@ from fake_percipio.lrs_configuration import LrsConfiguration, LrsConfigurationEr
 from fake_percipio.statement_generator.faults import FAULTS
 from fake_percipio.statement_generator.people import MAIL_DOMAIN
 from fake_percipio.statement_generator.stream import FIRST_DAY, ITEMS, Delivery, Order, deliveries
+from harness.commands.numbers import whole_number
 from harness.posting import Tally, WebhookGone, post
 
 DONE, SURPRISED, USAGE = 0, 1, 2
@@ -44,8 +45,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=_epilog(),
     )
     add = statements.add_argument
-    add("--learners", type=_count, required=True, metavar="N", help="how many people learn")
-    add("--days", type=_count, required=True, metavar="N", help="for how many days")
+    add(
+        "--learners", type=whole_number(0), required=True, metavar="N", help="how many people learn"
+    )
+    add("--days", type=whole_number(0), required=True, metavar="N", help="for how many days")
     add("--seed", type=int, default=0, metavar="N", help="another seed, other histories (0)")
     add("--actor", choices=("mbox", "account"), default="mbox", help="the Actor ID (mbox)")
     add("--items", type=Path, metavar="FILE", help="the catalogue, a JSON array of its items; "
@@ -60,7 +63,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add("--token-endpoint", metavar="URL")
     add("--client-id", metavar="ID")
     add("--client-secret-file", type=Path, metavar="FILE", help="a file that holds the secret")
-    add("--batch", type=_batch, default=100, metavar="N", help="statements per request (100)")
+    add(
+        "--batch",
+        type=whole_number(1),
+        default=100,
+        metavar="N",
+        help="statements per request (100)",
+    )
     statements.set_defaults(command=run)
 
 
@@ -195,20 +204,6 @@ def _epilog() -> str:
         "refused with 4xx, everything else acknowledged); 1 some answer was another one, or",
         "there was none; 2 wrong usage",
     ])  # fmt: skip
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 0:
-        raise argparse.ArgumentTypeError(f"{count} is no number of anything; it begins at 0")
-    return count
-
-
-def _batch(text: str) -> int:
-    size = int(text)
-    if size < 1:
-        raise argparse.ArgumentTypeError(f"a request holds 1 statement or more, not {size}")
-    return size
 
 
 def _day(text: str) -> date:

@@ -7,6 +7,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from harness.commands.numbers import whole_number
 from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
 from harness.histories import record, words
@@ -49,11 +50,15 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             late = {"default": None} if option.name in _RECORDED else {}
             parser.add_argument(option.name, **{**option.details, **late})
     parser.add_argument(
-        "--examples", type=_count, default=30, metavar="N", help="histories of each half (30)"
+        "--examples",
+        type=whole_number(1),
+        default=30,
+        metavar="N",
+        help="histories of each half (30)",
     )
     parser.add_argument(
         "--requests",
-        type=_count,
+        type=whole_number(1),
         default=20_000,
         metavar="N",
         help="exchanges on all wires after which the run comes to its end (20000)",
@@ -187,9 +192,3 @@ def _replayed(arguments: argparse.Namespace) -> record.Record | None:
 def _refuse(problem: object, code: int = HARNESS_ERROR) -> int:
     print(f"percipio-conformance histories: {problem}", file=sys.stderr)
     return code
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0, such as 100")
-    return int(text)

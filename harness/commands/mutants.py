@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from harness.commands.numbers import whole_number
 from harness.mutants.catalogue import CatalogueError, choose, load_catalogue
 from harness.mutants.matrix import Matrix
 from harness.mutants.messages import Outcome
@@ -45,7 +46,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--format", choices=tuple(WRITERS), default="text")
     parser.add_argument(
         "--sample",
-        type=_number,
+        type=whole_number(0),
         metavar="N",
         help=f"hold N faults against all scenarios, for what they break besides ({SAMPLE}; none "
         "where --clause or --fault chooses)",
@@ -53,7 +54,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "-n",
         dest="workers",
-        type=_workers,
+        type=whole_number(1),
         default=os.cpu_count() or 1,
         metavar="WORKERS",
         help="how many at once (one for each core)",
@@ -106,17 +107,3 @@ def run(arguments: argparse.Namespace) -> int:
 def _tell(outcome: Outcome) -> None:
     sys.stderr.write("!" if outcome.broken else ".")
     sys.stderr.flush()
-
-
-def _number(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"{number} is no number of faults; it begins at 0")
-    return number
-
-
-def _workers(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} workers play nothing; it begins at 1")
-    return number

@@ -12,6 +12,7 @@ from typing import Any
 
 from fake_percipio.generator import generate
 from fake_percipio.importing import CatalogueFileError, read_catalogue
+from harness.commands.numbers import whole_number
 from harness.live.live_world import LiveWorld, Ports
 from harness.live.visitors import announcement, shell_variables
 from harness.verdicts.outcomes import ConnectorError, Unreachable
@@ -35,11 +36,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     offered = parser.add_mutually_exclusive_group()
     offered.add_argument("--catalog", type=Path, metavar="FILE", help="offer a real site's items")
     offered.add_argument(
-        "--items", type=_count, metavar="N", default=25, help="offer N made-up items"
+        "--items", type=whole_number(0), metavar="N", default=25, help="offer N made-up items"
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     for name in ("percipio", "lms", "connector", "world"):
-        parser.add_argument(f"--{name}-port", type=_port, default=0, metavar="P")
+        parser.add_argument(f"--{name}-port", type=whole_number(0, 65_535), default=0, metavar="P")
     parser.add_argument(
         "--host",
         metavar="HOST",
@@ -123,19 +124,3 @@ def _write(file: Path, variables: str) -> None:
         raise UnwritableError(
             f"the variables cannot be written to {file} ({error.strerror}); name another file"
         ) from error
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 0:
-        raise argparse.ArgumentTypeError(f"{count} is no number of items; it begins at 0")
-    return count
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65_535:
-        raise argparse.ArgumentTypeError(
-            f"{port} is no port; ports go from 1 to 65535, 0 picks one"
-        )
-    return port
