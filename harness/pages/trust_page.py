@@ -1,0 +1,138 @@
+"""The figures of ``docs/trust.md``: what the proofs said when they were last played.
+
+``docs/trust.json`` keeps what takes minutes or hours to find out; the page is made from it and from
+the lists beside the tests. ``python -m harness.pages.trust_page`` writes the page, and takes new
+figures in when it is given the files that the proofs wrote.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from harness.mutants.catalogue import make_importable
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "trust.md"
+FIGURES = ROOT / "docs" / "trust.json"
+BLIND = ROOT / "tests" / "broken_connectors" / "blind.yaml"
+WORLDS = ROOT / "tests" / "broken_worlds"
+SURVIVORS = ROOT / "tests" / "mutation" / "survivors.yaml"
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+
+
+def of_matrix(matrix: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of a whole kill matrix, as ``percipio-conformance mutants --out`` writes it."""
+    played = [each for each in matrix["faults"] if each["collateral"] is not None]
+    must = [each for each in matrix["clauses"] if each["level"] == "must"]
+    return {
+        "faults": len(matrix["faults"]),
+        "caught": sum(each["caught"] for each in matrix["faults"]),
+        "missed": sum(bool(each["missed"]) for each in matrix["clauses"]),
+        "clauses": len(matrix["clauses"]),
+        "must_clauses": len(must),
+        "must_caught_by_their_own": sum(bool(each["own"]) for each in must),
+        "fewest_faults_of_a_clause": min(len(each["faults"]) for each in matrix["clauses"]),
+        "scenarios": sum(each["scenarios"] for each in matrix["clauses"]),
+        "sample": len(played),
+        "average_collateral": round(matrix["average_collateral"] or 0, 2),
+        "problems": len(matrix["problems"]),
+    }
+
+
+def blind() -> Counter[str]:
+    """What became of the faults written blind: how often which first sight."""
+    listed = yaml.safe_load(BLIND.read_text(encoding="utf-8"))["faults"]
+    return Counter(each["first_sight"] for each in listed)
+
+
+def mutated() -> Counter[str]:
+    """The figures of the mutation of the reference's rules, over all of its modules."""
+    modules = yaml.safe_load(SURVIVORS.read_text(encoding="utf-8"))["figures"].values()
+    return sum((Counter(each) for each in modules), Counter())
+
+
+def worlds() -> int:
+    """How many broken worlds there are; ``make test`` fails unless each of them is noticed."""
+    make_importable(WORLDS)
+    return len(import_module("broken_worlds").load_broken_worlds())
+
+
+def figures(known: Mapping[str, Any]) -> str:
+    """The table of the page, in Markdown."""
+    matrix, same = known["matrix"], known["sameness"]
+    first = blind()
+    mutation = mutated()
+    rows = [
+        (
+            "connectors broken on purpose",
+            f"{matrix['caught']} of {matrix['faults']} noticed by the clause where the fault lies",
+        ),
+        (
+            "must clauses",
+            f"{matrix['must_caught_by_their_own']} of {matrix['must_clauses']} have a fault that a"
+            " scenario of their own notices",
+        ),
+        (
+            "neighbours of a fault",
+            f"{matrix['average_collateral']} clauses turn red besides, on average over"
+            f" {matrix['sample']} faults held against all scenarios; each is explained",
+        ),
+        ("worlds broken on purpose", f"all {worlds()} noticed by `make test`"),
+        (
+            "faults written blind",
+            f"{first.total()}, from the clauses alone, before reading a scenario:"
+            f" {first['own clause']} noticed at first sight by their own clause,"
+            f" {first['other clause']} by another, {first['missed']} missed,"
+            f" {first['no fault']} no fault after all; the missed ones have scenarios now",
+        ),
+        (
+            "small changes to the rules of the reference, made by a tool",
+            f"{mutation['killed']} of {mutation['mutants']} noticed by a test;"
+            f" {mutation['survived']} survive, each with the reason why it changes nothing",
+        ),
+        (
+            "whole runs",
+            f"{same['runs']}, in other orders, processes, time zones, locales and years, with"
+            f" {same['seeds']} more seeds and {same['repetitions']} times the same again:"
+            f" {same['differences']} verdicts differed, in {same['minutes']} minutes",
+        ),
+    ]
+    lines = ["| what | figures |", "|---|---|", *(f"| {what} | {told} |" for what, told in rows)]
+    return "\n".join(lines)
+
+
+def with_figures(page: str, table: str) -> str:
+    """``page`` with ``table`` in its place."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{table}\n{END}{after}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the page; 0."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--matrix", type=Path, metavar="FILE", help="mutants.json of a whole run")
+    parser.add_argument("--sameness", type=Path, metavar="FILE", help="what sameness --out wrote")
+    asked = parser.parse_args(arguments)
+    known = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    if asked.matrix is not None:
+        known["matrix"] = of_matrix(json.loads(asked.matrix.read_text(encoding="utf-8")))
+    if asked.sameness is not None:
+        known["sameness"] = json.loads(asked.sameness.read_text(encoding="utf-8"))
+    FIGURES.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
+    page = with_figures(PAGE.read_text(encoding="utf-8"), figures(known))
+    PAGE.write_text(page, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""The page on trust shows the figures that the proofs gave, and they are of the present suite."""
+
+from __future__ import annotations
+
+import json
+
+from harness.mutants.catalogue import load_catalogue
+from harness.pages import trust_page
+from harness.requirements.register import load_register
+
+KNOWN = json.loads(trust_page.FIGURES.read_text(encoding="utf-8"))
+AGAIN = "play the proofs again: docs/trust.md says how"
+
+
+def test_the_page_shows_the_figures_that_were_measured() -> None:
+    page = trust_page.PAGE.read_text(encoding="utf-8")
+    assert page == trust_page.with_figures(page, trust_page.figures(KNOWN)), AGAIN
+
+
+def test_every_fault_of_the_catalogue_was_played_and_noticed() -> None:
+    matrix = KNOWN["matrix"]
+    assert matrix["faults"] == len(load_catalogue()), AGAIN
+    assert matrix["caught"] == matrix["faults"]
+    assert matrix["missed"] == matrix["problems"] == 0
+
+
+def test_every_clause_that_can_be_observed_was_in_it() -> None:
+    observable = load_register().observable
+    must = [each for each in observable if each.level == "must"]
+    assert KNOWN["matrix"]["clauses"] == len(observable), AGAIN
+    assert KNOWN["matrix"]["must_caught_by_their_own"] == len(must), AGAIN
+
+
+def test_no_run_differed_from_the_first() -> None:
+    assert KNOWN["sameness"]["differences"] == 0
+    assert KNOWN["sameness"]["seeds"] >= 20
+
+
+def test_the_figures_of_a_matrix_are_counted_right() -> None:
+    fault = {"caught": True, "collateral": None}
+    clause = {"level": "must", "faults": ["a", "b"], "own": ["a"], "missed": [], "scenarios": 3}
+    counted = trust_page.of_matrix(
+        {
+            "faults": [fault, fault | {"caught": False, "collateral": {"C001": "why"}}],
+            "clauses": [clause, clause | {"own": [], "missed": ["b"], "faults": ["b"]}],
+            "average_collateral": 1.0,
+            "problems": ["one"],
+        }
+    )
+    assert counted == {
+        "faults": 2,
+        "caught": 1,
+        "missed": 1,
+        "clauses": 2,
+        "must_clauses": 2,
+        "must_caught_by_their_own": 1,
+        "fewest_faults_of_a_clause": 1,
+        "scenarios": 6,
+        "sample": 1,
+        "average_collateral": 1.0,
+        "problems": 1,
+    }
