@@ -73,6 +73,7 @@ def _clause(clause: ClauseJudged, view: RunView) -> dict[str, Any]:
         "sentence": clause.sentence,
         "switches": sorted(clause.switches),
         "planned": clause.planned,
+        "platform_only": clause.platform_only,
         "verdict": clause.verdict,
         "reason": clause.reason,
         "known": msgspec.to_builtins(clause.known),

@@ -31,6 +31,7 @@ from harness.verdicts.judge import FAULTY
 
 _ASCII_MARKS: dict[Standing, str] = {
     "pass": ".",
+    "platform": "s",
     "fail": "F",
     "known": "~",
     "warn": "!",
@@ -41,6 +42,7 @@ _ASCII_MARKS: dict[Standing, str] = {
 }
 _COLOURS: dict[Standing, int] = {
     "pass": 32,
+    "platform": 36,
     "fail": 31,
     "known": 33,
     "warn": 33,

@@ -16,12 +16,14 @@ from harness.story.events import (
     Verdict,
 )
 
-Standing: TypeAlias = Verdict | Literal["planned", "known"]
-"""A verdict, with two told apart: clauses of later work from the merely untestable, and failures
-that the baseline knows from new ones."""
+Standing: TypeAlias = Verdict | Literal["platform", "planned", "known"]
+"""A verdict, with three told apart: what the simulated platforms show by themselves from what the
+connector passed, clauses of later work from the merely untestable, and failures that the baseline
+knows from new ones."""
 
 STANDINGS: Final[tuple[Standing, ...]] = (
     "pass",
+    "platform",
     "fail",
     "known",
     "warn",
@@ -33,6 +35,7 @@ STANDINGS: Final[tuple[Standing, ...]] = (
 
 VERDICT_WORDS: Final[dict[Standing, str]] = {
     "pass": "pass",
+    "platform": "platform alone",
     "fail": "fail",
     "known": "known failure",
     "warn": "warning",
@@ -44,6 +47,7 @@ VERDICT_WORDS: Final[dict[Standing, str]] = {
 
 MARKS: Final[dict[Standing, str]] = {
     "pass": "✔",
+    "platform": "◇",
     "fail": "✘",
     "known": "~",
     "warn": "!",
@@ -73,6 +77,8 @@ def standing(judged: ClauseJudged | ScenarioFinished) -> Standing:
         return "known"
     if isinstance(judged, ClauseJudged) and judged.planned:
         return "planned"
+    if judged.verdict == "pass" and judged.platform_only:
+        return "platform"
     return judged.verdict
 
 

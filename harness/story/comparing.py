@@ -121,6 +121,8 @@ def _kind(before: Standing | None, after: Standing | None) -> tuple[Kind, bool]:
             return "vanished", before == "pass" or was > 0
         case _ if now > was:
             return "newly failing", True
+        case "harness_error", "platform":
+            return "fixed", False
         case _ if not _tested(after) and _tested(before):
             return "newly not tested", True
         case _, "pass":

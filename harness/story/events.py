@@ -213,7 +213,8 @@ class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="cl
     """The verdict on one clause: ``scenarios`` verified it, ``failed`` of them found fault.
 
     ``switches`` are the ambiguities it depends on; ``planned`` says that its scenarios are still
-    to be written; ``known`` that it fails as the baseline says.
+    to be written; ``known`` that it fails as the baseline says; ``platform_only`` that the
+    connector took no part in whatever passed, so that a pass says nothing about it.
     """
 
     id: str
@@ -227,6 +228,7 @@ class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="cl
     failed: list[str] = []
     switches: list[str] = []
     planned: bool = False
+    platform_only: bool = False
     known: KnownFailure | None = None
 
 
@@ -235,9 +237,9 @@ class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run
 
     ``counts`` maps level to verdict to number of clauses; its key ``planned`` says how many of
     the ``not_testable`` ones are only planned, ``known`` how many of ``fail`` and ``warn`` the
-    baseline knows. ``stale`` says what is out of date in the baseline, one sentence each.
-    ``digest`` stands for the whole story but for its times (``harness.story.digest``); None until
-    the story is written.
+    baseline knows, ``platform`` in how many of ``pass`` the connector took no part. ``stale`` says
+    what is out of date in the baseline, one sentence each. ``digest`` stands for the whole story
+    but for its times (``harness.story.digest``); None until the story is written.
     """
 
     verdict: RunWord

@@ -126,11 +126,16 @@ def _first_rule(
             "not_testable", f"{share('not_testable')} could not be run{cause('not_testable')}"
         )
     notes = []
-    if all(each.platform_only for each in ran if each.verdict == "pass"):
+    if _of_platform(ran):
         notes.append("shown on the simulated platform; the connector took no part")
     if "inapplicable" in found:
         notes.append(f"{share('inapplicable')} left out{cause('inapplicable')}")
     return ClauseVerdict("pass", "; ".join(notes) or None)
+
+
+def _of_platform(scenarios: Iterable[ScenarioFinished]) -> bool:
+    """Whether the connector took no part in whatever passed."""
+    return all(each.platform_only for each in scenarios if each.verdict == "pass")
 
 
 def judge_clauses(
@@ -161,6 +166,7 @@ def judge_clauses(
                 failed=[each.id for each in outcomes if each.verdict in FAULTY],
                 switches=list(clause.switches),
                 planned=clause.planned and not outcomes,
+                platform_only=verdict == "pass" and _of_platform(outcomes),
             )
         )
     return judged
@@ -170,15 +176,16 @@ def count(clauses: Iterable[ClauseJudged]) -> dict[Level, dict[str, int]]:
     """Clauses by level and verdict.
 
     ``planned`` says how many of ``not_testable`` are planned, ``known`` how many of ``fail`` and
-    ``warn`` the baseline knows.
+    ``warn`` the baseline knows, ``platform`` in how many of ``pass`` the connector took no part.
     """
     counts: dict[Level, dict[str, int]] = {
-        level: dict.fromkeys((*VERDICTS, "planned", "known"), 0) for level in LEVELS
+        level: dict.fromkeys((*VERDICTS, "planned", "known", "platform"), 0) for level in LEVELS
     }
     for clause in clauses:
         counts[clause.level][clause.verdict] += 1
         counts[clause.level]["planned"] += clause.planned
         counts[clause.level]["known"] += clause.known is not None
+        counts[clause.level]["platform"] += clause.platform_only
     return counts
 
 
@@ -242,7 +249,7 @@ def judge_run(
 
 
 def _as_known(clauses: Sequence[ClauseJudged], known: Sequence[str]) -> str:
-    tested = [each for each in clauses if each.level == "must" and each.verdict in TESTED]
+    tested = _tested([each for each in clauses if each.level == "must"])
     passed = sum(each.verdict == "pass" for each in tested)
     return (
         f"Known failures: {_must(known, 'failed')} as the baseline says;"
@@ -252,20 +259,32 @@ def _as_known(clauses: Sequence[ClauseJudged], known: Sequence[str]) -> str:
 
 def _conformant(clauses: Sequence[ClauseJudged]) -> str:
     must = [each for each in clauses if each.level == "must"]
-    tested = [each for each in must if each.verdict in TESTED]
+    tested = _tested(must)
     passed = sum(each.verdict == "pass" for each in tested)
+    platform = sum(each.platform_only for each in must)
     if not tested:
-        return "Conformant as far as it goes: no must clause was among what was tested."
+        what = "what was tested concerns the platforms alone"
+        nothing = "no must clause was among what was tested"
+        return f"Conformant as far as it goes: {what if platform else nothing}."
     words = [f"Conformant: {passed} of {_plural(len(tested), 'tested must clause')} passed"]
     if (warned := len(_ids(clauses, "warn"))) > 0:
         words.append(_plural(warned, "warning"))
     if (planned := sum(each.planned for each in must)) > 0:
         words.append(f"{planned} more are planned")
+    if platform > 0:
+        words.append(
+            f"{platform} more {'concern' if platform > 1 else 'concerns'} the platforms alone"
+        )
     if (foreign := sum(each.verdict == "inapplicable" for each in must)) > 0:
         words.append(f"{foreign} did not apply")
-    if (rest := len(must) - len(tested) - planned - foreign) > 0:
+    if (rest := len(must) - len(tested) - planned - platform - foreign) > 0:
         words.append(f"{rest} could not be tested")
     return "; ".join(words) + "."
+
+
+def _tested(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
+    """Those that the connector was held to."""
+    return [each for each in clauses if each.verdict in TESTED and not each.platform_only]
 
 
 def _harness_error(words: str) -> RunVerdict:

@@ -68,6 +68,21 @@ def test_what_becomes_of_a_clause(before, after, kind, worse):
     assert change.worse == found.worse == worse
 
 
+@pytest.mark.parametrize(
+    ("before", "kind", "worse"),
+    [
+        ("pass", "newly not tested", True),
+        ("fail", "newly not tested", True),
+        ("harness_error", "fixed", False),
+        ("not_testable", "changed", False),
+    ],
+)
+def test_what_only_the_platforms_show_any_more_is_no_longer_tested(before, kind, worse):
+    found = between(verdict("C012", before), verdict("C012", "pass", platform_only=True))
+    (change,) = found.clauses
+    assert (change.kind, change.after, change.worse) == (kind, "platform", worse)
+
+
 def test_a_failure_that_becomes_known_is_no_worse_and_the_other_way_round_is():
     known = verdict("C029", "fail", known=KNOWN)
     assert not between(SAMPLE, known).worse

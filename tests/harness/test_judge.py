@@ -134,7 +134,7 @@ def test_counts_have_every_level_and_verdict():
     assert list(counts) == list(LEVELS)
     assert counts["must"] == {
         "pass": 1, "fail": 0, "warn": 0, "inapplicable": 0, "not_testable": 1, "harness_error": 0,
-        "planned": 1, "known": 0,
+        "planned": 1, "known": 0, "platform": 0,
     }  # fmt: skip
     assert not any(counts["profile"].values())
 
@@ -164,7 +164,11 @@ CLAUSES = (MUST, PROFILE, DERIVED)
             "Besides, 1 must clause failed (C001).",
         ),
         ([], 3, "nothing was tested of the connector"),
-        ([outcome("pass", platform_only=True)], 0, "1 of 1 tested must clause passed"),
+        (
+            [outcome("pass", platform_only=True)],
+            0,
+            "Conformant as far as it goes: what was tested concerns the platforms alone.",
+        ),
         (
             [outcome("pass", platform_only=True), outcome("not_testable", clauses=["C002"])],
             3,
@@ -185,6 +189,31 @@ def test_run(scenarios, exit_code, words):
     assert verdict.exit_code == exit_code
     assert words in verdict.words
     assert verdict.verdict == {0: "conformant", 1: "not conformant", 3: "harness error"}[exit_code]
+
+
+@pytest.mark.parametrize(
+    ("of_the_other", "words"),
+    [
+        (
+            [("pass", True)],
+            "1 of 1 tested must clause passed; 1 more concerns the platforms alone.",
+        ),
+        (
+            [("pass", True), ("inapplicable", False)],
+            "1 of 1 tested must clause passed; 1 more concerns the platforms alone.",
+        ),
+        ([("pass", True), ("pass", False)], "2 of 2 tested must clauses passed."),
+    ],
+)
+def test_what_the_platforms_do_alone_counts_neither_for_nor_against(of_the_other, words):
+    other = replace(MUST, id="C003")
+    scenarios = [outcome("pass")]
+    scenarios += [
+        outcome(verdict, clauses=["C003"], platform_only=alone) for verdict, alone in of_the_other
+    ]
+    judged = judge_clauses((MUST, other), scenarios)
+    assert judge_run(judged, scenarios).words == f"Conformant: {words}"
+    assert count(judged)["must"]["platform"] == ("concerns" in words)
 
 
 def test_a_run_of_other_levels_alone_says_that_it_goes_no_further():

@@ -67,4 +67,4 @@ def test_markdown_tells_the_failure_and_no_markup(safe_events):
     assert text.startswith("## Harness error: reference connector 0.1.0\n")
     assert "### ✘ C029 A new item becomes one course, and only one." in text
     assert "<script>" not in text.replace("\\<script\\>", "")
-    assert "| must | 2 | 1 | 0 | 0 | 1 | 2 | 1 | 1 |" in text
+    assert "| must | 2 | 0 | 1 | 0 | 0 | 1 | 2 | 1 | 1 |" in text
