@@ -10,6 +10,9 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.applications import Starlette
 
+IDLE_SECONDS = 300
+"""An idle connection is kept longer than clients keep theirs: no request meets one being closed."""
+
 
 def listen(host: str, port: int) -> socket.socket:
     """A bound socket; port 0 picks a free one.
@@ -41,7 +44,12 @@ class Server(uvicorn.Server):
     def __init__(self, app: Starlette, listener: socket.socket) -> None:
         super().__init__(
             uvicorn.Config(
-                app, access_log=False, log_config=None, lifespan="off", timeout_graceful_shutdown=5
+                app,
+                access_log=False,
+                log_config=None,
+                lifespan="off",
+                timeout_graceful_shutdown=5,
+                timeout_keep_alive=IDLE_SECONDS,
             )
         )
         self._listener = listener

@@ -30,6 +30,10 @@ def ensure_free(port: int, host: str = LOOPBACK) -> None:
     _bind(port, host).close()
 
 
+IDLE_SECONDS = 300
+"""How long an idle connection is kept. A client should always give up first: where both do so at
+the same moment a request is lost, and a machine that stood still for a while makes that moment."""
+
 QUIET_PORTS = range(10_000, 32_000)
 """Below those that systems give out themselves: Linux from 32768, macOS and Windows from 49152."""
 
@@ -100,6 +104,7 @@ class SocketServer:
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=2,
+            timeout_keep_alive=IDLE_SECONDS,
         )
         # uvicorn makes its context of files; ours is in memory.
         config.load()

@@ -19,6 +19,10 @@ from harness.wires.sockets import SocketServer
 from harness.wires.transport import InProcessTransport
 from harness.wires.whereabouts import where
 
+LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=2.0)
+"""An idle connection is given up before a connector's server does so, commonly after five seconds:
+a request that meets one being closed would be lost, and held against the connector."""
+
 
 class Venue(Protocol):
     """The wires between the fakes, the connector under test and the harness."""
@@ -122,7 +126,7 @@ class Sockets:
         ca_file = authority.ca_file if authority is not None else None
         self._addresses = Addresses(america, union, platform, ca_file)
         # The certificate of a connector that serves https is its own business, and no promise.
-        self._wire = httpx.AsyncHTTPTransport(verify=False)
+        self._wire = httpx.AsyncHTTPTransport(verify=False, limits=LIMITS)
 
     async def close(self) -> None:
         if self._wire is not None:
