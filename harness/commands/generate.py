@@ -22,6 +22,7 @@ from fake_percipio.statement_generator.people import MAIL_DOMAIN
 from fake_percipio.statement_generator.stream import FIRST_DAY, ITEMS, Delivery, Order, deliveries
 from harness.commands.numbers import whole_number
 from harness.posting import Tally, WebhookGone, post
+from harness.wires.venue import LIMITS
 
 DONE, SURPRISED, USAGE = 0, 1, 2
 
@@ -165,7 +166,7 @@ async def _deliver(order: Order, target: LrsConfiguration, batch: int) -> int:
                 kinds[each.fault] += 1
             yield each
 
-    async with httpx.AsyncClient(trust_env=False, timeout=60.0) as http:
+    async with httpx.AsyncClient(trust_env=False, timeout=60.0, limits=LIMITS) as http:
         tally = await post(counted(), target, http, batch=batch)
     print(_sentence(tally.acknowledged + tally.refused, kinds))
     print(_report(tally))
