@@ -225,7 +225,7 @@ def fails_for_ever() -> None:
 
 
 @FAULTS(
-    "percipio_items percipio_published_schema",
+    "percipio_items",
     fact="Fields without a value are there, and null.",
     source=_SAMPLES,
 )
