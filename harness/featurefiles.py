@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pytest_bdd import scenarios
+from pytest_bdd.exceptions import GherkinParseError, NoScenariosFound
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from harness.binding import asynchronous, lost_scenarios, unbound
@@ -25,6 +26,9 @@ FEATURES = Path(str(files("features")))
 OUR_MARKERS: pytest.StashKey[set[str]] = pytest.StashKey()
 """The names of all tags that a feature may carry."""
 
+# The last is how pytest-bdd takes a file without a feature.
+UNREADABLE = (GherkinParseError, UnicodeDecodeError, NoScenariosFound, KeyError)
+
 
 class FeatureFile(pytest.Module):
     """One ``.feature`` file; its scenarios are the tests of a module made on the fly."""
@@ -35,7 +39,10 @@ class FeatureFile(pytest.Module):
         # pytest-bdd puts the tests into the module it is called from; here that is ``module``.
         module.__dict__["bind"] = scenarios
         code = compile(f"bind({str(self.path)!r})\ndel bind", str(self.path), "exec")
-        exec(code, module.__dict__)  # noqa: S102 - our own two lines
+        try:
+            exec(code, module.__dict__)  # noqa: S102 - our own two lines
+        except UNREADABLE as error:
+            raise self.CollectError(f"{self.path}:\n  {_why(error)}") from error
         return module
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
@@ -53,6 +60,11 @@ class FeatureFile(pytest.Module):
                 " harness/requirements/tags.py says which do"
                 for tag in sorted(_tags(template) - ours)
             ]
+            if not is_ours(self.path) and not tags_of(item).clauses:
+                wrong.append(
+                    f"the scenario {template.name!r} belongs to no clause, so that nobody could be"
+                    " blamed for it: tag it with the one it shows, such as @C029"
+                )
             wrong += unbound(template.render(example).steps)
         wrong += [
             f"the scenario {name!r} is written more often than it can run: names must differ"
@@ -71,7 +83,7 @@ def identify(item: pytest.Function, register: Register) -> Identity:
     levels: list[Level] = [register.clause(clause).level for clause in tags.clauses]
     strictest = min(levels, key=LEVELS.index, default=LEVELS[-1])
     return Identity(
-        feature=_short(item.path, item.config.rootpath),
+        feature=feature_name(item.path, item.config),
         subject=template.feature.name,
         rule=template.rule.name if template.rule is not None else template.feature.name,
         name=template.name,
@@ -87,6 +99,17 @@ def tags_of(item: pytest.Item) -> Tags:
     """The tags of the scenario, its Rule, its feature and its row."""
     ours = item.config.stash[OUR_MARKERS]
     return read_tags({marker.name for marker in item.iter_markers()} & ours)
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case GherkinParseError():
+            where = f"line {error.line} is no Gherkin: {error.line_content.strip()}"
+            return f"{where}\n  {error.message}"
+        case UnicodeDecodeError():
+            return f"it is no text in UTF-8: {error}"
+        case _:
+            return "no scenario stands in it"
 
 
 def _template_of(item: pytest.Function) -> tuple[ScenarioTemplate, dict[str, str]]:
@@ -109,7 +132,16 @@ def _title(name: str, example: dict[str, str]) -> str:
     return f"{title} [{', '.join(unsaid)}]" if unsaid else title
 
 
-def _short(path: Path, root: Path) -> str:
-    if path.is_relative_to(FEATURES):
+def is_ours(path: Path) -> bool:
+    """Whether the feature file is the suite's, and not one that a vendor wrote."""
+    return path.is_relative_to(FEATURES)
+
+
+def feature_name(path: Path, config: pytest.Config) -> str:
+    """The feature file as reports call it: the same on every machine that runs the command."""
+    if is_ours(path):
         return str(Path("features") / path.relative_to(FEATURES))
-    return str(path.relative_to(root)) if path.is_relative_to(root) else path.name
+    for folder in (config.rootpath, config.invocation_params.dir):
+        if path.is_relative_to(folder):
+            return str(path.relative_to(folder))
+    return path.name

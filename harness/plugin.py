@@ -15,7 +15,7 @@ from fake_percipio.importing import CatalogueFileError, read_catalogue
 from harness import hooks
 from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
-from harness.featurefiles import FEATURES, OUR_MARKERS, FeatureFile, identify, tags_of
+from harness.featurefiles import FEATURES, OUR_MARKERS, FeatureFile, identify, is_ours, tags_of
 from harness.options import add_options, words_for
 from harness.report.words import explanation, tell_more
 from harness.requirements.eligibility import demand_abilities, demand_reading
@@ -284,4 +284,10 @@ def _event(item: pytest.Item, recording: Recording) -> ScenarioFinished:
 
 def _replay(item: pytest.Item, identifier: str) -> list[str]:
     again = words_for(item.config.option, "world")
-    return ["percipio-conformance", "run", "--scenario", identifier, *again]
+    place = [] if is_ours(item.path) else [_from_here(item.path, item.config)]
+    return ["percipio-conformance", "run", *place, "--scenario", identifier, *again]
+
+
+def _from_here(path: Path, config: pytest.Config) -> str:
+    here = config.invocation_params.dir
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

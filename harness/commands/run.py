@@ -30,6 +30,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--connector, --connector-command, --driver or --subject names another.",
         epilog="Exit codes: 0 conformant, 1 not conformant, 2 wrong usage, 3 harness error.",
     )
+    parser.add_argument(
+        "places",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="features of your own, or a folder of them, to play instead of the suite's",
+    )
     add_options(parser.add_argument, report={"default": Path("reports/latest")})
     parser.add_argument(
         "-n", dest="workers", metavar="WORKERS", help="spread over so many processes, or auto"
@@ -44,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     if problem is not None:
         print(f"percipio-conformance run: {problem}", file=sys.stderr)
         return USAGE
-    face = Face(sys.stdout)
+    face = Face(sys.stdout, own=bool(arguments.places))
     code = pytest.main(_pytest_arguments(arguments), plugins=[face])
     if face.exit_code is not None:
         print(f"Report: {arguments.report / 'index.html'}")
@@ -53,6 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check_selection(arguments: argparse.Namespace) -> str | None:
+    for place in arguments.places:
+        problem = _problem_of(place)
+        if problem is not None:
+            return problem
     register = load_register()
     try:
         clauses = [register.clause(each) for each in arguments.clause]
@@ -64,6 +75,17 @@ def _check_selection(arguments: argparse.Namespace) -> str | None:
             return f"{clause.id} cannot be checked by a machine: {clause.unobservable}"
         if clause.planned:
             return f"{clause.id} has no scenario yet; it is planned"
+    return None
+
+
+def _problem_of(place: Path) -> str | None:
+    if not place.exists():
+        return f"there is no {place}; name a .feature file or a folder that holds some"
+    if place.is_dir():
+        if not any(place.rglob("*.feature")):
+            return f"the folder {place} holds no .feature file"
+    elif place.suffix != ".feature":
+        return f"{place} is no .feature file"
     return None
 
 
@@ -80,6 +102,9 @@ def _pytest_arguments(arguments: argparse.Namespace) -> list[str]:
 
 def _places(arguments: argparse.Namespace) -> list[Path]:
     """Where the wanted scenarios are: reading the other features as well costs seconds."""
+    if arguments.places:
+        own: list[Path] = arguments.places
+        return own
     paths = sorted(FEATURES.rglob("*.feature"))
     if arguments.clause:
         tags = re.compile("|".join(rf"@{clause}\b" for clause in arguments.clause))
@@ -99,8 +124,10 @@ def _places(arguments: argparse.Namespace) -> list[Path]:
 class Face:
     """Shows the run in our words; what pytest itself would say is kept for when it goes wrong."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, *, own: bool = False) -> None:
         self._out = out
+        self._own = own
+        self._unreadable: list[str] = []
         self._look: Look = look_for(out.encoding, colour=out.isatty())
         self._events: list[Event] = []
         self._pytest_says = io.StringIO()
@@ -112,6 +139,10 @@ class Face:
         reporter = config.pluginmanager.get_plugin("terminalreporter")
         if reporter is not None:
             reporter._tw._file = self._pytest_says
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self._unreadable.append(str(report.longrepr))
 
     def pytest_conformance_event(self, event: Event) -> None:
         self._events.append(event)
@@ -145,6 +176,10 @@ class Face:
                 return USAGE
             case pytest.ExitCode.NO_TESTS_COLLECTED:
                 print("percipio-conformance run: no scenario matches", file=sys.stderr)
+                return USAGE
+            case _ if self._own and self._unreadable:
+                print("percipio-conformance run: a feature cannot be played", file=sys.stderr)
+                print("\n".join(dict.fromkeys(self._unreadable)), file=sys.stderr)
                 return USAGE
             case _:
                 print(self._pytest_says.getvalue(), file=sys.stderr)

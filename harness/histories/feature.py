@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from harness.histories.half import Half, Terms
 from harness.histories.history import History
 from harness.histories.move import WAITS
-from harness.histories.promise import Breach
+from harness.histories.promise import ACTIVE_CLAUSES, Breach
 from harness.requirements.register import load_register
 from harness.theatre import DAWN
 
@@ -21,13 +21,12 @@ def feature(half: Half, history: History, breach: Breach, terms: Terms) -> str:
 
     Where it holds by some readings alone, it says so and is as binding as a reading is.
     """
-    promise = "The control protocol is kept"
-    if breach.clauses:
-        promise = load_register().clause(breach.clauses[0]).sentence
+    # Where the control protocol itself was broken, no clause is; the last step is about this one.
+    clauses = breach.clauses or ACTIVE_CLAUSES
+    promise = load_register().clause(clauses[0]).sentence
     name = breach.what[:1].upper() + breach.what[1:]
     lines = [
-        f"# pytest -p harness.plugin -p steps {FILE_NAME} --connector URL"
-        f" --profile {terms.profile.name}",
+        f"# percipio-conformance run {FILE_NAME} --connector URL --profile {terms.profile.name}",
         f"Feature: A history of {half.title}",
         "  Found by generated histories and made short by the machine: it stays here so that what",
         "  went wrong once does not go wrong again.",
@@ -35,7 +34,7 @@ def feature(half: Half, history: History, breach: Breach, terms: Terms) -> str:
         "  Background:",
         *_indented("    ", _given(half.background)),
         "",
-        *_tags("  ", breach.clauses),
+        *_tags("  ", clauses),
         f"  Rule: {promise.rstrip('.')}",
         "",
         *_tags("    ", _readings(half, history, terms)),

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from harness.histories.half import Half, Terms
 from harness.histories.history import History
 from harness.histories.move import let_time_pass
-from harness.histories.promise import Breach
+from harness.histories.promise import ACTIVE, ACTIVE_CLAUSES, Breach
 from harness.theatre import DAWN, Theatre
 from harness.verdicts.outcomes import ConnectorError, Mismatch, NotTestable
 from harness.wires.journal import Exchange, Journal
@@ -117,13 +117,10 @@ def _last(journal: Journal) -> tuple[Exchange, ...]:
     return tuple(journal.exchanges[-KEPT_EXCHANGES:])
 
 
-ACTIVE = ("the integration is reported active",)
-
-
 def _unexpected(error: Mismatch) -> Breach:
     """Something that every history builds on is not so, for example an active integration."""
     return Breach(
-        f"a move: {error.what}", ("C094",), error.what, ACTIVE, error.expected, error.seen
+        f"a move: {error.what}", ACTIVE_CLAUSES, error.what, ACTIVE, error.expected, error.seen
     )
 
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from harness.world import World
 
+ACTIVE = ("the integration is reported active",)
+ACTIVE_CLAUSES = ("C094",)
+"""What every history builds on, as lines of a feature, and where the article says it."""
+
 
 @dataclass(frozen=True)
 class Promise:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from harness.featurefiles import FEATURES
 from harness.options import OPTIONS, Option, words_for
 from harness.requirements.suggestions import did_you_mean, either
 from harness.story.catalogue_file import used_catalogue
@@ -95,7 +96,23 @@ def replay_words(
             " line."
         )
     again = ["--scenario", scenario, "--seed", str(report["seed"]), "--profile", str(path)]
-    return again + words
+    return _own_feature(report, scenario) + again + words
+
+
+def _own_feature(report: dict[str, Any], scenario: str) -> list[str]:
+    """The vendor's own feature file, where the scenario is not one of the suite's."""
+    feature = next(str(each["feature"]) for each in _scenarios(report) if each["id"] == scenario)
+    if (FEATURES.parent / feature).exists():
+        return []
+    if Path(feature).exists():
+        return [feature]
+    if feature.startswith("features/"):
+        # Of another version of the suite: the run says that it has no such scenario.
+        return []
+    raise ReplayError(
+        f"the scenario stands in {feature}, a feature of your own that is not here. Use the"
+        " command in the folder in which the run was made."
+    )
 
 
 def _recorded_options(words: Sequence[str]) -> argparse.Namespace:

@@ -33,8 +33,7 @@ def histories(folder: Path, *words: str) -> Any:
 
 
 def suite(folder: Path, *words: str) -> Any:
-    plugins = ("-p", "harness.plugin", "-p", "steps", "-p", "no:cacheprovider")
-    return program(folder, "pytest", *plugins, "history.feature", *words)
+    return program(folder, "harness.cli", "run", "history.feature", *words)
 
 
 @pytest.fixture(scope="module")

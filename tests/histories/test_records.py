@@ -14,9 +14,10 @@ from harness.histories.feature import feature
 from harness.histories.half import Terms
 from harness.histories.history import History
 from harness.histories.playing import Broken, Kept
-from harness.histories.promise import Breach
+from harness.histories.promise import ACTIVE, Breach
 from harness.histories.search import Effort, Failing, Flaky
 from harness.requirements.profiles import load_profile
+from harness.requirements.register import load_register
 from harness.wires.journal import Exchange
 
 PROFILE = load_profile("article")
@@ -111,3 +112,13 @@ def test_the_feature_reads_like_all_others() -> None:
         | 50 % |
 """
     )
+
+
+def test_a_broken_protocol_is_played_where_it_was_noticed() -> None:
+    # A scenario without a clause could be held against nobody.
+    broken = Breach("the control protocol", (), "the control protocol", ACTIVE, "an answer", "none")
+    written = feature(AnalyticsHalf(), HISTORY, broken, TERMS)
+    sentence = load_register().clause("C094").sentence.rstrip(".")
+    assert f"  @C094\n  Rule: {sentence}\n" in written
+    assert "    Scenario: The control protocol\n" in written
+    assert written.endswith("Then the integration is reported active\n")
