@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
@@ -39,7 +39,7 @@ class Admission:
 
 
 def admit(organization: Organization, learner: Learner, path: str) -> Admission:
-    """Let the learner in to the item whose link ends in ``path``, or say why not.
+    """Let the learner in to the item whose link ends in ``path``, decoded, or say why not.
 
     Licences are Percipio's affair alone: a learner without one is turned away here (C064), and so
     is everybody from an item that is not licensed to the organization any more (C040).
@@ -67,7 +67,7 @@ def route(percipio: Percipio) -> Route:
 def _behind(organization: Organization, path: str) -> Item | None:
     # A click is rare, so no index is kept: a hundred thousand items are read in about a second.
     for item in organization.catalogue:
-        if urlsplit(item.get("link") or "").path == path:
+        if unquote(urlsplit(item.get("link") or "").path) == path:
             return item
     return None
 

@@ -23,6 +23,11 @@ def restarted(world: World) -> None:
     world.start_connector()
 
 
+@given("360Learning is out of order")
+def lms_fails(world: World) -> None:
+    world.break_360learning()
+
+
 @given("360Learning works again")
 def lms_works(world: World) -> None:
     world.mend_360learning()

@@ -51,6 +51,19 @@ def next_requests_throttled(world: World, times: int, hint: str) -> None:
     world.troubles.next_requests_throttled(times, retry_after=HINTS[hint])
 
 
+@given(
+    parsers.re(r'each page meets "too many requests" (?P<times>\d+) times'),
+    converters={"times": int},
+)
+def each_page_throttled(world: World, times: int) -> None:
+    world.troubles.each_page_throttled(times)
+
+
+@given("Percipio has given Acme a new bearer token")
+def renews_token(world: World) -> None:
+    world.bearer_token = world.cast.acme.issue_token()
+
+
 @given("Percipio withdraws Acme's bearer token")
 def withdraws_token(world: World) -> None:
     world.cast.acme.revoke_token(world.bearer_token)

@@ -6,6 +6,7 @@ from pytest_bdd import given, parsers, then, when
 
 from harness.phrases import say
 from harness.sides.second_integration import CUSTOMERS, GROUP
+from harness.verdicts.outcomes import expect_that
 from harness.world import World
 
 PLACED = parsers.re(rf"in {GROUP}, (?P<phrase>.+)")
@@ -26,3 +27,16 @@ def has_its_own(world: World, customer: str) -> None:
 @then(PLACED)
 def in_sales(world: World, phrase: str, datatable: list[list[str]] | None = None) -> None:
     say(phrase, world.in_sales(), datatable)
+
+
+@then(f"no credential of {GROUP} is one of the Academy's")
+def own_credentials(world: World) -> None:
+    theirs, ours = world.in_sales().webhook(), world.webhook()
+    for name in ("client_id", "client_secret"):
+        # What is seen is a secret.
+        expect_that(
+            f"the {name} of {GROUP}",
+            theirs[name] != ours[name],
+            expected="its own",
+            seen="that of the Academy",
+        )

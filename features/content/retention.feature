@@ -29,6 +29,11 @@ Feature: What stays when Percipio takes something away
       When a day passes
       Then 360Learning has one active course for "Flash Animation"
 
+    Scenario: A retirement that is only announced keeps no course from coming
+      Given Percipio offers the course "Flash Animation", to be retired in a year
+      When 2 days pass
+      Then 360Learning has one active course for "Flash Animation"
+
   @C039
   Rule: A course stays when Percipio no longer returns its item
 

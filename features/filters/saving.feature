@@ -41,6 +41,15 @@ Feature: What saving a filter does
         | the languages French | Six Sigma Basics |
         | the types book       | Les bases        |
 
+    Scenario: Of hundreds of courses that are left out, none is overlooked
+      Given Percipio offers 350 courses
+      And a day has passed
+      And the administrator saves the types book
+      When it becomes 15 January 2026, 05:50 CET
+      Then 360Learning shows exactly these Skillsoft courses:
+        | The Lean Startup    |
+        | L'art de convaincre |
+
     Scenario: A filter that is narrowed archives once more
       Given the administrator saves the languages English and French
       And the administrator saves the languages French

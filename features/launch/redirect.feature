@@ -21,6 +21,13 @@ Feature: From 360Learning to Percipio
         | channel   |
         | journey   |
 
+    Scenario: Signs that Percipio has encoded in a link stay as they are
+      Given Percipio offers the course "Six Sigma Basics", with encoded signs in its link
+      And the integration is active
+      And a day has passed
+      When Ada launches "Six Sigma Basics"
+      Then Ada arrives at Percipio's page of "Six Sigma Basics"
+
     Scenario: A launch from a path leads to the same page
       Given Percipio offers the course "Six Sigma Basics"
       And Percipio offers the course "Lean in Practice"

@@ -56,6 +56,18 @@ Feature: Quiet days and stormy days
         | a closed connection  |
         | a very slow answer   |
 
+    Scenario: A change that 360Learning could not take in the morning is there after the next run
+      Given Percipio offers the course "Six Sigma Basics"
+      And the integration is active
+      And a day has passed
+      And Percipio changes the title of "Six Sigma Basics"
+      And 360Learning is out of order
+      And a day has passed
+      And 360Learning works again
+      When a day passes
+      Then the title of "Six Sigma Basics" in 360Learning is the new one
+      And it is still the same course
+
   @D07
   Rule: Two items with one title are two courses
 
@@ -81,3 +93,10 @@ Feature: Quiet days and stormy days
         | 1     | saying how long to wait    |
         | 3     | saying how long to wait    |
         | 3     | without saying how long    |
+
+    Scenario: Every page may ask for its own pause
+      Given Percipio offers 3500 courses
+      And each page meets "too many requests" 2 times
+      And the integration is active
+      When a day passes
+      Then 360Learning shows 3500 Skillsoft courses

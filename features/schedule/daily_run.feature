@@ -29,6 +29,14 @@ Feature: The daily synchronization
       Then 360Learning shows "Six Sigma Basics"
       And 360Learning does not show "Six Sigma Essentials"
 
+    Scenario: A renewed bearer token brings no news before the next run
+      Given a day has passed
+      And Percipio offers the course "Six Sigma Basics"
+      And Percipio has given Acme a new bearer token
+      And the administrator has set up the integration
+      When it becomes 14 January 2026, 05:50 CET
+      Then 360Learning does not show "Six Sigma Basics"
+
     Scenario: The catalogue is read once a day, every day
       When 7 days pass
       Then the catalogue was read once on each of the last 7 days

@@ -18,6 +18,12 @@ Feature: Activating the integration
       When a few minutes pass
       Then the integration is reported active
 
+    Scenario: A restart meanwhile leaves nobody waiting
+      Given the administrator has set up the integration
+      And the connector is restarted
+      When a few minutes pass
+      Then the integration is reported active
+
   @C095
   Rule: Wrong credentials are refused and nothing is synchronized
 
@@ -93,6 +99,12 @@ Feature: Activating the integration
 
     Scenario: Activation itself brings no course
       Given the integration is active
+      When it becomes 13 January 2026, 05:50 CET
+      Then 360Learning shows no Skillsoft course
+
+    Scenario: A restart after the activation brings no course either
+      Given the integration is active
+      And the connector is restarted
       When it becomes 13 January 2026, 05:50 CET
       Then 360Learning shows no Skillsoft course
 

@@ -48,6 +48,19 @@ Feature: The last activity of a learner
       When a few minutes pass
       Then Ada's last activity on "Six Sigma Basics" is 12 January 2026, 11:00 CET
 
+    @wire
+    Scenario Outline: <written> is half past ten in Paris
+      Given it becomes 12 January 2026, 12:00 CET
+      And Ada's completion of "Six Sigma Basics" is posted with timestamp set to "<written>"
+      When a few minutes pass
+      Then Ada's last activity on "Six Sigma Basics" is 12 January 2026, 10:30 CET
+
+      Examples:
+        | written                   |
+        | 2026-01-12T09:30:00Z      |
+        | 2026-01-12T10:30:00+01:00 |
+        | 2026-01-12T04:30:00-05:00 |
+
     @profile @A-LASTACT.completion-first @A-REGRESS.never-back
     Scenario: Who looks into a completed course again keeps the date of the completion
       Given it becomes 12 January 2026, 09:00 CET

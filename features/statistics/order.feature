@@ -88,6 +88,29 @@ Feature: Late, twice and out of order
         | progress | result  |
         | 100 %    | Success |
 
+    @derived @A-REGRESS.never-back @A-NEWATT.registration-or-later-completion @A-NEWATT.registration-only
+    Scenario: A completion that a later visit has overtaken counts all the same
+      Given it becomes 12 January 2026, 09:00 CET
+      And Percipio keeps its reports back
+      And Ada completes "Six Sigma Basics" in Percipio, scoring 80 %
+      And it becomes 12 January 2026, 10:00 CET
+      And Ada looks again at "Six Sigma Basics" in Percipio
+      And Percipio sends what it kept back one by one, the last one first
+      When a few minutes pass
+      Then Ada's attempts on "Six Sigma Basics" are:
+        | progress | score | result  |
+        | 100 %    | 80 %  | Success |
+
+    @derived @A-REGRESS.never-back @A-NEWATT.registration-or-later-completion @A-NEWATT.registration-only
+    Scenario: A visit weeks after the completion takes nothing away
+      Given Ada completes "Six Sigma Basics" in Percipio, scoring 80 %
+      And 20 days have passed
+      And Ada looks again at "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's attempts on "Six Sigma Basics" are:
+        | progress | score | result  |
+        | 100 %    | 80 %  | Success |
+
   @D03
   Rule: One bad report does not keep the good ones from counting
 

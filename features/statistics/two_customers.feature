@@ -13,6 +13,10 @@ Feature: The statistics of two customers
   @C101
   Rule: Each integration has credentials of its own and keeps them
 
+    Scenario: What opens the door of the one does not open that of the other
+      When a day passes
+      Then no credential of Sales is one of the Academy's
+
     Scenario: A restart changes the credentials of neither
       Given the webhook's credentials are copied
       And in Sales, the webhook's credentials are copied

@@ -101,6 +101,20 @@ Feature: Tags that come from Percipio
       When a day passes
       Then "Kaizen for Two" has none of the tags "Quality, Teams"
 
+    Scenario: Checked later, it stays so over a restart
+      Given the integration is active
+      And tags synchronization is switched on
+      And the connector is restarted
+      When a day passes
+      Then "Six Sigma Basics" has the tags "Quality, Operations, Statistics, Process Flow"
+
+    Scenario: Cleared later, it stays so over a restart
+      Given the integration is active with tags synchronization
+      And tags synchronization is switched off
+      And the connector is restarted
+      When a day passes
+      Then "Six Sigma Basics" has none of the tags "Quality, Operations, Statistics, Process Flow"
+
     Scenario: Cleared and checked again, it brings the tags back
       Given the integration is active with tags synchronization
       And a day has passed

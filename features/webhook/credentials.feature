@@ -18,6 +18,13 @@ Feature: The webhook's credentials
       When 2 days pass
       Then the webhook's credentials are still the ones copied
 
+    Scenario: They outlive a renewed setup
+      Given the webhook's credentials are copied
+      And Percipio has given Acme a new bearer token
+      And the administrator has set up the integration
+      When a day passes
+      Then the webhook's credentials are still the ones copied
+
   @C116 @wire
   Rule: Without a valid token nothing is taken in
 

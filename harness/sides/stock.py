@@ -42,6 +42,10 @@ def _activate(item: Item) -> None:
     item["lifecycle"].update(status="ACTIVE", retiredDate=None)
 
 
+def _announce(item: Item) -> None:
+    item["lifecycle"].update(plannedRetirementDate="2027-01-12T00:00:00Z")
+
+
 def _lengthen(item: Item) -> None:
     version = item["localizedMetadata"][0]
     version["title"] = (f"{version['title']}, " * LONG)[:LONG]
@@ -71,6 +75,10 @@ ODDITIES: dict[str, Change] = {
             "displayLabel": "Hologram",
             "source": None,
         }
+    ),
+    "to be retired in a year": _announce,
+    "with encoded signs in its link": _put(
+        link="https://share.percipio.com/cd/Lean%20%26%20Quality"
     ),
     "without a description": _describe(None),
     "with an empty description": _describe(""),

@@ -21,6 +21,9 @@ from fake_percipio.organization import Organization
 ALL_DAY = 60
 """More tries than a connector makes for one page; a script always has an end."""
 
+PAGES = 11
+"""Of the largest catalogue of a scenario."""
+
 TROUBLES: dict[str, Fault] = {
     "a server error": ServerError(503),
     "a refused token": Unauthorized(),
@@ -62,6 +65,13 @@ class Troubles:
     def next_requests_throttled(self, times: int, *, retry_after: int | None) -> None:
         """The next requests are answered that there are too many of them (D16)."""
         self._organization.faults.too_many_requests(times, retry_after=retry_after)
+
+    def each_page_throttled(self, times: int) -> None:
+        """Each page of the largest catalogue of a scenario is refused so often before it comes."""
+        for number in range(1, PAGES + 1):
+            self._organization.faults.fail_page(
+                Page(number), TooManyRequests(retry_after=5), times=times
+            )
 
     def end(self) -> None:
         """Everything works again."""
