@@ -22,10 +22,19 @@ def globalization_on(world: World) -> None:
 
 
 @given(
-    parsers.re(rf"Percipio offers the (?P<kind>{KIND}) {TITLE} in {LIST}(?P<alike>|, titled alike)")
+    parsers.re(
+        rf"Percipio offers the (?P<kind>{KIND}) {TITLE} in {LIST}"
+        r"(?P<how>|, titled alike|, described in the first alone)"
+    )
 )
-def offers_in(world: World, kind: str, title: str, languages: str, alike: str) -> None:
-    world.languages.offer_in(title, kind, _listed(languages), titled_alike=bool(alike))
+def offers_in(world: World, kind: str, title: str, languages: str, how: str) -> None:
+    world.languages.offer_in(
+        title,
+        kind,
+        _listed(languages),
+        titled_alike=how == ", titled alike",
+        described=how != ", described in the first alone",
+    )
 
 
 @given(
@@ -90,7 +99,7 @@ def is_not_translated(world: World, title: str) -> None:
 def text_is(world: World, language: str, field: str, title: str) -> None:
     expected = world.languages.offered(title, language, field)
     seen = world.languages.seen(title, language, field)
-    expect(f"the {language} {field} of {title!r}", _plain(seen or ""), _plain(expected))
+    expect(f"the {language} {field} of {title!r}", _plain(seen or ""), _plain(expected or ""))
 
 
 def _listed(languages: str) -> list[str]:

@@ -105,6 +105,13 @@ Feature: How content arrives
       Then each of the 5 items is one published course of the external kind
       And 360Learning has no path
 
+    Scenario: What comes on a later day waits for nobody either
+      Given Percipio offers the course "Six Sigma Basics"
+      And a day has passed
+      And Percipio offers the book "The Lean Startup"
+      When a day passes
+      Then each of the 2 items is one published course of the external kind
+
   @C032
   Rule: A new course is in the catalogue of the integration's group
 
@@ -113,6 +120,13 @@ Feature: How content arrives
       When a day passes
       Then "Six Sigma Basics" is in the catalogue of "Skillsoft Academy"
 
+    Scenario: The catalogue holds what came on a later day as well
+      Given Percipio offers the course "Six Sigma Basics"
+      And a day has passed
+      And Percipio offers the course "Lean in Practice"
+      When 2 days pass
+      Then "Lean in Practice" is in the catalogue of "Skillsoft Academy"
+
   @C033
   Rule: A new course is in the library of the integration's group
 
@@ -120,6 +134,13 @@ Feature: How content arrives
       Given Percipio offers the course "Six Sigma Basics"
       When a day passes
       Then "Six Sigma Basics" is in the library of "Skillsoft Academy"
+
+    Scenario: The library holds what came on a later day as well
+      Given Percipio offers the course "Six Sigma Basics"
+      And a day has passed
+      And Percipio offers the course "Lean in Practice"
+      When 2 days pass
+      Then "Lean in Practice" is in the library of "Skillsoft Academy"
 
   @C034
   Rule: No unrelated group gets the course

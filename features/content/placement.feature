@@ -74,6 +74,15 @@ Feature: Where courses stand, who finds them and whose they are
         | catalogue |
         | library   |
 
+    Scenario: A course that is moved to another group stays there
+      Given the integration is active
+      And a day has passed
+      And somebody has put "Six Sigma Basics" into the catalogue of "Sales"
+      And somebody has taken "Six Sigma Basics" out of the catalogue of "Skillsoft Academy"
+      When 2 days pass
+      Then "Six Sigma Basics" is in the catalogue of "Sales"
+      And 360Learning has one active course for "Six Sigma Basics"
+
   @C032
   Rule: The integration's catalogue gets a course once, when the course is new
 

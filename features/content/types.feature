@@ -52,6 +52,11 @@ Feature: Which kinds of content come in
         | uncategorized (null type)       |
         | uncategorized (no content type) |
 
+    Scenario: A type that says nothing is no type
+      Given Percipio offers the course "Travel Policy", with a type that says nothing
+      When a day passes
+      Then 360Learning shows "Travel Policy" exactly once
+
   @C027
   Rule: Content of a kind that the article does not name stays out
 

@@ -40,6 +40,13 @@ Feature: Choosing what comes in
         | Gut geplant      |
         | Kaizen nyumon    |
 
+    Scenario: A language that nobody offered on the first day comes in
+      Given Percipio offers the course "Six Sigma Basics"
+      And a day has passed
+      And Percipio offers the course "Kaizen nyumon" in Japanese
+      When a day passes
+      Then 360Learning shows "Kaizen nyumon"
+
     Scenario: Every course, book, audiobook, channel and journey comes in
       Given Percipio offers 60 items of many kinds
       When a day passes

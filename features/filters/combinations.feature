@@ -80,6 +80,15 @@ Feature: Several values, several filters
         | Gut geplant      |
         | Kaizen nyumon    |
 
+    Scenario: English and British English
+      Given Percipio offers:
+        | kind   | title            | language        |
+        | course | Colours of Paint | British English |
+      And the administrator saves the languages English and British English
+      When a day passes
+      Then 360Learning shows "Six Sigma Basics"
+      And 360Learning shows "Colours of Paint"
+
     Scenario Outline: A channel in English and French comes in with <chosen>
       Given Percipio offers the channel "Microsoft Teams" in English and French
       And the administrator saves the languages <chosen>

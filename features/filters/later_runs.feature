@@ -120,6 +120,15 @@ Feature: Later runs obey the filter
       Then the saved filter holds no languages
       And 360Learning shows at least the courses noted
 
+    Scenario: The last one stays gone over a restart
+      Given the administrator saves the languages French
+      And a day has passed
+      And the administrator saves no languages
+      And the connector is restarted
+      When a day passes
+      Then the saved filter holds no languages
+      And 360Learning shows "Six Sigma Basics"
+
     Scenario: With the last one gone, every language comes in
       Given the administrator saves the languages French
       And a day has passed
@@ -150,6 +159,16 @@ Feature: Later runs obey the filter
       When it becomes 14 January 2026, 05:50 CET
       Then the saved filter holds no types
       And 360Learning shows at least the courses noted
+
+    Scenario: Deselected, the last one stays so over a restart
+      Given Percipio offers the book "The Lean Startup"
+      And the administrator saves the types book
+      And a day has passed
+      And the administrator saves no types
+      And the connector is restarted
+      When a day passes
+      Then the saved filter holds no types
+      And 360Learning shows "Six Sigma Basics"
 
     Scenario: With the last one deselected, every type comes in
       Given Percipio offers the book "The Lean Startup"

@@ -57,6 +57,16 @@ Feature: Content in several languages
       Then 360Learning shows exactly these Skillsoft courses:
         | Microsoft Teams |
 
+    Scenario: Globalization that is switched on later translates the course that is there
+      Given Percipio offers the channel "Microsoft Teams" in English, French and German
+      And the integration is active
+      And a day has passed
+      And Globalization is on
+      When a day passes
+      Then 360Learning shows exactly these Skillsoft courses:
+        | Microsoft Teams |
+      And "Microsoft Teams" is translated into French and German
+
     @profile @A-VERSIONS.both-shapes
     Scenario: Three items of one translation group are one course
       Given Globalization is on
@@ -117,6 +127,13 @@ Feature: Content in several languages
     Scenario: The French title of a channel
       Given Globalization is on
       And Percipio offers the channel "Microsoft Teams" in English, French and German
+      And the integration is active
+      When a day passes
+      Then the French title of "Microsoft Teams" is the one Percipio has
+
+    Scenario: A language that has a title and no description brings its title
+      Given Globalization is on
+      And Percipio offers the channel "Microsoft Teams" in English and French, described in the first alone
       And the integration is active
       When a day passes
       Then the French title of "Microsoft Teams" is the one Percipio has

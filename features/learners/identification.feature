@@ -188,6 +188,20 @@ Feature: Whose report it is
         | learner | progress |
         | Ada     | 100 %    |
 
+    Scenario Outline: A username with <what> is found too
+      Given Ada's username in 360Learning is "<username>"
+      And Ada's user ID in Percipio is "<username>"
+      And learners are recognized by their username
+      And Ada completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 100 %
+
+      Examples:
+        | what             | username               |
+        | a plus sign      | ada+acme@elsewhere.com |
+        | other odd signs  | a&b#1 100%/ada         |
+        | letters of Paris | éloïse                 |
+
     @profile @A-CASE.email-ignores-case @A-CASE.exact
     Scenario: Capitals in a username matter
       Given Ada's username in 360Learning is "ada.lovelace"

@@ -15,6 +15,20 @@ Feature: Quiet days and stormy days
       When 2 days pass
       Then no course in 360Learning was created or modified in the last 2 days
 
+    Scenario Outline: A course <oddity> is left alone as well
+      Given Percipio offers the course "Six Sigma Basics", <oddity>
+      And the integration is active
+      And a day has passed
+      When 2 days pass
+      Then no course in 360Learning was created or modified in the last 2 days
+
+      Examples:
+        | oddity                             |
+        | with a duration nobody can read    |
+        | with a title of 2,000 characters   |
+        | with a description full of markup  |
+        | without a picture                  |
+
   @D05
   Rule: A pull that fails archives and deletes nothing, and the next run repairs it
 

@@ -62,6 +62,20 @@ Feature: What a learner did in Percipio
       Then Ada's progress on "Six Sigma Basics" is 100 %
       And Ada has 1 attempt on "Six Sigma Basics"
 
+    Scenario Outline: Ada completes the <kind> "Deep Work"
+      Given Percipio offers the <kind> "Deep Work"
+      And a day has passed
+      And Ada completes "Deep Work" in Percipio
+      When a few minutes pass
+      Then Ada's progress on "Deep Work" is 100 %
+
+      Examples:
+        | kind      |
+        | book      |
+        | audiobook |
+        | journey   |
+        | lab       |
+
   @C050
   Rule: Started means progress 50
 
@@ -92,6 +106,13 @@ Feature: What a learner did in Percipio
 
     Scenario: The result of a completed course
       Given Ada completes "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's result on "Six Sigma Basics" is Success
+
+    Scenario: A test that is failed after the completion takes no success away
+      Given Ada completes "Six Sigma Basics" in Percipio
+      And a few minutes have passed
+      And Ada takes the test of "Six Sigma Basics" in Percipio, scoring 20 %
       When a few minutes pass
       Then Ada's result on "Six Sigma Basics" is Success
 

@@ -105,3 +105,14 @@ Feature: The score of a learner
         | progress | score |
         | 100 %    | 30 %  |
         | 50 %     | 30 %  |
+
+    Scenario: A second attempt has the score there is before it earns one
+      Given Percipio lets learners complete a course more than once
+      And Ada completes "Six Sigma Basics" in Percipio, scoring 60 %
+      And a few minutes have passed
+      And Ada restarts "Six Sigma Basics" in Percipio
+      When a few minutes pass
+      Then Ada's attempts on "Six Sigma Basics" are:
+        | progress | score |
+        | 100 %    | 60 %  |
+        | 50 %     | 60 %  |

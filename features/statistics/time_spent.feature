@@ -108,3 +108,12 @@ Feature: Time spent
       Then Ada has 3 attempts on "Six Sigma Basics"
       And Ada's time spent in the second attempt on "Six Sigma Basics" is nothing
       And Ada's time spent in the third attempt on "Six Sigma Basics" is nothing
+
+    Scenario: The second attempt carries none where the first had none
+      Given Percipio lets learners complete a course more than once
+      And Ada completes "Six Sigma Basics" in Percipio
+      And a few minutes have passed
+      And Ada restarts "Six Sigma Basics" in Percipio
+      And Ada completes "Six Sigma Basics" in Percipio, 15 minutes in all
+      When a few minutes pass
+      Then Ada's time spent in the second attempt on "Six Sigma Basics" is nothing

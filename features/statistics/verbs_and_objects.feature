@@ -35,6 +35,15 @@ Feature: What is said, and about what
       When a few minutes pass
       Then Ada's progress on "Six Sigma Basics" is 100 %
 
+    Scenario: Nothing else of the same list hides the completion
+      Given Percipio keeps its reports back
+      And Ada completes "Six Sigma Basics" in Percipio
+      And a few minutes have passed
+      And Ada opens the page of "Six Sigma Basics" in Percipio
+      And Percipio sends what it kept back at once
+      When a few minutes pass
+      Then Ada's progress on "Six Sigma Basics" is 100 %
+
   @C123
   Rule: The test inside a course does not complete the course
 
@@ -90,6 +99,16 @@ Feature: What is said, and about what
         | progress | score | time spent | result  |
         | 100 %    | 40 %  | 10 minutes | Success |
 
+    @wire
+    Scenario: An excuse that names no attempt is one all the same
+      Given Ada starts "Six Sigma Basics" in Percipio
+      And a few minutes have passed
+      And Ada's completion of "Six Sigma Basics" is posted
+      When a few minutes pass
+      Then Ada's attempts on "Six Sigma Basics" are:
+        | progress | result  |
+        | 100 %    | Success |
+
   @C125
   Rule: Reports about what is no course in 360Learning change nothing
 
@@ -130,6 +149,13 @@ Feature: What is said, and about what
         | opens the page of |
         | looks again at    |
         | works on          |
+
+    Scenario: Who visits what Percipio only links to has not completed it
+      Given Percipio offers the lab "Process Simulator"
+      And a day has passed
+      And Ada starts "Process Simulator" in Percipio
+      When a few minutes pass
+      Then Ada has not completed "Process Simulator"
 
     Scenario: All verbs of a whole course come through
       Given Ada goes through all of "Six Sigma Basics" in Percipio, scoring 80 %

@@ -142,6 +142,15 @@ Feature: Tags that come from Percipio
       Then "Six Sigma Basics" has none of the tags "Quality, Operations, Statistics, Process Flow"
       And "The Lean Startup" has none of the tags "Entrepreneurship, Innovation"
 
+    Scenario: They are gone from what speaks several languages, too
+      Given Percipio offers the channel "Microsoft Teams" in English and French
+      And Percipio files "Microsoft Teams" under the areas "Collaboration"
+      And the integration is active with tags synchronization
+      And a day has passed
+      And tags synchronization is switched off
+      When a day passes
+      Then "Microsoft Teams" has none of the tags "Collaboration"
+
     @profile @A-TAGWHEN.dropped-tags-go
     Scenario: An area that Percipio drops is no tag after the next run
       Given the integration is active with tags synchronization

@@ -19,6 +19,14 @@ Feature: Tags that people put on courses
       When a day passes
       Then "Six Sigma Basics" has the tag "Onboarding"
 
+    Scenario: Olivia's tag stays on a course that changes
+      Given the integration is active
+      And a day has passed
+      And Olivia tags "Six Sigma Basics" with "Onboarding"
+      And Percipio changes the duration of "Six Sigma Basics"
+      When a day passes
+      Then "Six Sigma Basics" has the tag "Onboarding"
+
     Scenario: Two people tag one course
       Given the integration is active with tags synchronization
       And a day has passed

@@ -94,11 +94,23 @@ Feature: The webhook's credentials
         | with an unknown client ID |
         | without a client ID       |
 
+    Scenario: The right secret opens nothing beside an unknown client ID
+      Given a token is asked for as a form
+      And a token is asked for with an unknown client ID
+      When a few minutes pass
+      Then it was refused
+
   @C119 @wire
   Rule: A wrong secret gets no token
 
     Scenario: Asking with a wrong secret is unauthorized
       Given a token is asked for with a wrong secret
+      When a few minutes pass
+      Then it was refused for want of a token
+
+    Scenario: The secret is looked at once more after it was right
+      Given a token is asked for as a form
+      And a token is asked for with a wrong secret
       When a few minutes pass
       Then it was refused for want of a token
 

@@ -9,3 +9,10 @@ Feature: Courses without statistics
       And the integration is active
       When a day passes
       Then 360Learning shows "Six Sigma Basics"
+
+    Scenario: A restart without statistics
+      Given Percipio offers the course "Six Sigma Basics"
+      And the integration is active
+      And the connector is restarted
+      When a day passes
+      Then 360Learning shows "Six Sigma Basics"

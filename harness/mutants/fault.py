@@ -32,7 +32,8 @@ class Fault:
     ``condition`` says where it shows, unless it shows at once. ``readings``, switch to reading, are
     those it goes against: it is judged under them, whatever the article profile picks, and for each
     a scenario that holds under that reading alone has to notice. ``collateral`` explains the
-    clauses that turn red besides in a run of everything: clause to a sentence.
+    clauses that turn red besides in a run of everything: clause to a sentence. ``besides`` is the
+    sentence for all of them, where a fault cuts a road that many scenarios take.
     """
 
     make: Callable[[], Subject]
@@ -44,6 +45,7 @@ class Fault:
     condition: Condition | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
     collateral: Mapping[str, str] = field(default_factory=dict)
+    besides: str = ""
 
     @property
     def name(self) -> str:
@@ -58,6 +60,10 @@ class Fault:
     def concerns(self) -> frozenset[str]:
         """The clauses that it breaks."""
         return self.fails | self.warns | self.breaks
+
+    def explains(self, clause: str) -> str | None:
+        """Why the clause turns red although the fault does not concern it; None if nobody said."""
+        return self.collateral.get(clause) or self.besides or None
 
     @property
     def expected(self) -> dict[str, Verdict]:

@@ -67,7 +67,7 @@ class FaultVerdict:
 
     @cached_property
     def unexplained(self) -> tuple[str, ...]:
-        return tuple(each for each in self.collateral if each not in self.fault.collateral)
+        return tuple(each for each in self.collateral if self.fault.explains(each) is None)
 
     @cached_property
     def overlooked(self) -> tuple[str, ...]:

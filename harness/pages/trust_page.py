@@ -14,11 +14,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from statistics import mean, median
 from typing import Any
 
 import yaml
 
 from harness.mutants.catalogue import make_importable
+from harness.mutants.matrix import MOST_COLLATERAL
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "trust.md"
@@ -48,6 +50,20 @@ def of_matrix(matrix: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def of_wider(matrix: Mapping[str, Any]) -> dict[str, Any]:
+    """What a larger sample of faults turned red besides: a few cut a road that all others take."""
+    counts = [
+        len(each["collateral"]) for each in matrix["faults"] if each["collateral"] is not None
+    ]
+    return {
+        "sample": len(counts),
+        "median": median(counts),
+        "average": round(mean(counts), 2),
+        "below_two": sum(each < MOST_COLLATERAL for each in counts),
+        "most": max(counts),
+    }
+
+
 def blind() -> dict[str, Counter[str]]:
     """What became of the faults written blind in each round: how often which first sight."""
     rounds = yaml.safe_load(BLIND.read_text(encoding="utf-8"))
@@ -70,8 +86,8 @@ def worlds() -> int:
 
 def figures(known: Mapping[str, Any]) -> str:
     """The table of the page, in Markdown."""
-    matrix, same = known["matrix"], known["sameness"]
-    first, second = blind().values()
+    matrix, wider, same = known["matrix"], known["wider"], known["sameness"]
+    first, second, third = blind().values()
     mutation = mutated()
     rows = [
         (
@@ -88,6 +104,12 @@ def figures(known: Mapping[str, Any]) -> str:
             f"{matrix['average_collateral']} clauses turn red besides, on average over"
             f" {matrix['sample']} faults held against all scenarios; each is explained",
         ),
+        (
+            "the same over more faults, played once in a while",
+            f"median {wider['median']:g}, average {wider['average']} over {wider['sample']}:"
+            f" {wider['below_two']} of them turn fewer than {MOST_COLLATERAL:g} red, and the one"
+            f" that cuts most off {wider['most']}",
+        ),
         ("worlds broken on purpose", f"all {worlds()} noticed by `make test`"),
         (
             "faults written blind",
@@ -99,15 +121,20 @@ def figures(known: Mapping[str, Any]) -> str:
             f"{second.total()}: {_first_sight(second)}; these have scenarios now, too",
         ),
         (
+            "once more, for other clauses, and only what shows in a second situation",
+            f"{third.total()}: {_first_sight(third)}; so have these",
+        ),
+        (
             "small changes to the rules of the reference, made by a tool",
             f"{mutation['killed']} of {mutation['mutants']} noticed by a test;"
             f" {mutation['survived']} survive, each with the reason why it changes nothing",
         ),
         (
             "whole runs",
-            f"{same['runs']}, in other orders, processes, time zones, locales and years, with"
-            f" {same['seeds']} more seeds and {same['repetitions']} times the same again:"
-            f" {same['differences']} verdicts differed, in {same['minutes']} minutes",
+            f"{same['runs']} of {same['scenarios']} scenarios, in other orders, processes, time"
+            f" zones, locales and years, with {same['seeds']} more seeds and"
+            f" {same['repetitions']} times the same again: {same['differences']} verdicts differed,"
+            f" in {same['minutes']} minutes",
         ),
     ]
     lines = ["| what | figures |", "|---|---|", *(f"| {what} | {told} |" for what, told in rows)]
@@ -133,11 +160,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the page; 0."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--matrix", type=Path, metavar="FILE", help="mutants.json of a whole run")
+    parser.add_argument("--wider", type=Path, metavar="FILE", help="that of a larger sample")
     parser.add_argument("--sameness", type=Path, metavar="FILE", help="what sameness --out wrote")
     asked = parser.parse_args(arguments)
     known = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
     if asked.matrix is not None:
         known["matrix"] = of_matrix(json.loads(asked.matrix.read_text(encoding="utf-8")))
+    if asked.wider is not None:
+        known["wider"] = of_wider(json.loads(asked.wider.read_text(encoding="utf-8")))
     if asked.sameness is not None:
         known["sameness"] = json.loads(asked.sameness.read_text(encoding="utf-8"))
     FIGURES.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")

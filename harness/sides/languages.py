@@ -22,6 +22,7 @@ class Language:
 
 LANGUAGES = {
     "English": Language("en-US", "en"),
+    "British English": Language("en-GB", "en_GB"),
     "French": Language("fr-FR", "fr"),
     "German": Language("de-DE", "de"),
     "Spanish": Language("es-ES", "es"),
@@ -42,21 +43,31 @@ class Languages:
         self._offering = offering
         self._content = content
         self._seed = seed
-        self._texts: dict[tuple[str, str], tuple[str, str]] = {}
+        self._texts: dict[tuple[str, str], tuple[str, str | None]] = {}
         self._versions: dict[tuple[str, str], str] = {}
 
     def offer_in(
-        self, title: str, kind: str, languages: list[str], *, titled_alike: bool = False
+        self,
+        title: str,
+        kind: str,
+        languages: list[str],
+        *,
+        titled_alike: bool = False,
+        described: bool = True,
     ) -> None:
         """One item that holds all the languages; ``title`` is its title in the first one.
 
         Args:
             titled_alike: it is its title in the others, too, as that of a brand name would be.
+            described: whether the others have a description.
         """
         first, *others = languages
         localized = {
             LANGUAGES[each].locale: self._note(
-                title, each, title if titled_alike else f"{title} ({each})"
+                title,
+                each,
+                title if titled_alike else f"{title} ({each})",
+                described=described,
             )
             for each in others
         }
@@ -113,12 +124,14 @@ class Languages:
                 return each.name if field == "title" else each.description
         raise Mismatch(f"translations of {title!r}", expected=language, seen="none into it")
 
-    def offered(self, title: str, language: str, field: str) -> str:
+    def offered(self, title: str, language: str, field: str) -> str | None:
         """The same, as Percipio has it."""
         name, description = self._texts[title, language]
         return name if field == "title" else description
 
-    def _note(self, title: str, language: str, name: str) -> tuple[str, Any]:
-        texts = (name, f"<p>{name}: {language}.</p>")
+    def _note(
+        self, title: str, language: str, name: str, *, described: bool = True
+    ) -> tuple[str, Any]:
+        texts = (name, f"<p>{name}: {language}.</p>" if described else None)
         self._texts[title, language] = texts
         return texts

@@ -77,6 +77,9 @@ ODDITIES: dict[str, Change] = {
         }
     ),
     "to be retired in a year": _announce,
+    "with a type that says nothing": _put(
+        contentType={"percipioType": None, "category": None, "displayLabel": None, "source": None}
+    ),
     "with encoded signs in its link": _put(
         link="https://share.percipio.com/cd/Lean%20%26%20Quality"
     ),

@@ -128,8 +128,7 @@ FAULTS = named(
     Fault(translates_without_being_asked, fails=clauses("C041"), spares=clauses("C011 C043")),
     Fault(
         speaks_one_language,
-        fails=clauses("C011 C043 C044 C045"),
-        warns=clauses("C042"),
+        fails=clauses("C011 C042 C043 C044 C045"),
         spares=clauses("C041 C046"),
     ),
     Fault(repeats_the_first_title, fails=clauses("C043 C045"), spares=clauses("C011 C044")),
@@ -145,6 +144,7 @@ FAULTS = named(
         fails=clauses("C011 C042 C043 C044 C045"),
         spares=clauses("C018 C029"),
         kind="one for each language of an item",
+        besides="An item of several languages takes part there, and becomes several courses.",
     ),
-    Fault(counts_courses_only, fails=clauses("C046"), spares=clauses("C042 C047 C049")),
+    Fault(counts_courses_only, fails=clauses("C046 C049"), spares=clauses("C042 C047")),
 )

@@ -229,6 +229,7 @@ FAULTS = named(
         wants_a_name_beside_the_mailbox,
         fails=clauses("C104 C120"),
         spares=clauses("C108 C121"),
+        besides="Most scenarios name learners by mailbox, and none of their reports is taken in.",
     ),
     Fault(
         wants_its_own_home_page,

@@ -186,6 +186,7 @@ FAULTS = named(
         takes_seconds_for_milliseconds,
         fails=clauses("C054 C055"),
         spares=clauses("C052 C056"),
+        besides="Wherever the figures of an attempt are listed, its time is one of them.",
     ),
     Fault(
         adds_durations_up,

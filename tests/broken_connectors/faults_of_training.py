@@ -210,7 +210,12 @@ def puts_every_path_in_order() -> Subject:
 
 
 FAULTS = named(
-    Fault(lets_administrators_launch_only, breaks=clauses("C063 C064"), spares=clauses("C007")),
+    Fault(
+        lets_administrators_launch_only,
+        breaks=clauses("C063 C064"),
+        spares=clauses("C007"),
+        besides="Other launches are learners' launches, and none gets through.",
+    ),
     Fault(lets_strangers_launch, breaks=clauses("C063"), spares=clauses("C064 C066")),
     Fault(begins_at_nothing, breaks=clauses("C068"), spares=clauses("C063 C070")),
     Fault(leaves_what_stands_at_nothing, breaks=clauses("C068"), spares=clauses("C063 C067")),
@@ -234,6 +239,7 @@ FAULTS = named(
         breaks=clauses("C069 C071"),
         spares=clauses("C007 C070"),
         kind="the gate itself",
+        besides="Whoever watches a path sees it go on at the launch.",
     ),
     Fault(puts_every_path_in_order, breaks=clauses("C070"), spares=clauses("C007 C069")),
 )

@@ -67,11 +67,13 @@ FAULTS = named(
         knows_courses_only,
         fails=clauses("C019 C020 C021 C022 C023 C024 C025 C026 C031"),
         spares=clauses("C018 C027 C029"),
+        besides="Books, channels and journeys take part in many scenarios, and none arrives.",
     ),
     Fault(
         takes_linked_videos_for_videos,
         fails=clauses("C023"),
         spares=clauses("C018 C024 C025 C026 C027"),
+        besides="The list of types is shown by filtering for each, linked videos among them.",
     ),
     Fault(
         knows_no_assessment,

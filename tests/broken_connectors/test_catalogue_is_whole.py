@@ -33,7 +33,7 @@ def test_what_a_fault_says_of_clauses_and_readings_is_known_and_no_contradiction
     assert not set(fault.collateral) & fault.concerns
     for clause in [*fault.expected, *fault.collateral]:
         REGISTER.clause(clause)
-    assert all(why.endswith(".") for why in fault.collateral.values())
+    assert all(why.endswith(".") for why in (*fault.collateral.values(), fault.besides or "."))
     for switch, reading in fault.readings.items():
         assert reading in REGISTER.switch(switch).readings
 

@@ -49,8 +49,9 @@ def test_thirty_faults_of_each_round_are_recorded() -> None:
     assert {name: len(faults) for name, faults in ROUNDS.items()} == {
         "first_round": 30,
         "second_round": 30,
+        "third_round": 30,
     }
-    assert len(RECORDS) == 60
+    assert len(RECORDS) == 90
 
 
 def test_each_is_in_the_catalogue_once() -> None:

@@ -60,3 +60,14 @@ def test_the_figures_of_a_matrix_are_counted_right() -> None:
         "average_collateral": 1.0,
         "problems": 1,
     }
+
+
+def test_a_few_faults_that_cut_much_off_do_not_hide_the_others() -> None:
+    faults = [{"collateral": dict.fromkeys(str(each) for each in range(n))} for n in (0, 0, 1, 48)]
+    assert trust_page.of_wider({"faults": [*faults, {"collateral": None}]}) == {
+        "sample": 4,
+        "median": 0.5,
+        "average": 12.25,
+        "below_two": 3,
+        "most": 48,
+    }

@@ -77,7 +77,7 @@ def _fault(each: FaultVerdict) -> dict[str, Any]:
         },
         "collateral": None
         if whole is None
-        else {clause: fault.collateral.get(clause) for clause in each.collateral},
+        else {clause: fault.explains(clause) for clause in each.collateral},
         "red": [
             {"id": played.id, "verdict": played.verdict, "reason": played.reason}
             for played in each.red

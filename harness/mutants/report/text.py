@@ -44,7 +44,7 @@ def _lines(matrix: Matrix) -> Iterator[str]:
         for each in matrix.sample:
             yield f"  {each.name}: {', '.join(each.collateral) or 'nothing'}"
             for clause in each.collateral:
-                yield f"      {clause}  {each.fault.collateral.get(clause, 'unexplained')}"
+                yield f"      {clause}  {each.fault.explains(clause) or 'unexplained'}"
     if not matrix.narrowed:
         yield "\nreadings that no fault was caught under:"
         bare = [f"{row.switch}.{row.reading}" for row in matrix.readings if not row.faults]
