@@ -26,8 +26,8 @@ FEATURES = Path(str(files("features")))
 OUR_MARKERS: pytest.StashKey[set[str]] = pytest.StashKey()
 """The names of all tags that a feature may carry."""
 
-# The last is how pytest-bdd takes a file without a feature.
-UNREADABLE = (GherkinParseError, UnicodeDecodeError, NoScenariosFound, KeyError)
+UNREADABLE = (GherkinParseError, UnicodeDecodeError, NoScenariosFound)
+NOTHING_TO_PLAY = "no scenario stands in it"
 
 
 class FeatureFile(pytest.Module):
@@ -43,6 +43,11 @@ class FeatureFile(pytest.Module):
             exec(code, module.__dict__)  # noqa: S102 - our own two lines
         except UNREADABLE as error:
             raise self.CollectError(f"{self.path}:\n  {_why(error)}") from error
+        except KeyError as error:
+            # How pytest-bdd takes a file without a feature.
+            if error.args != ("feature",):
+                raise
+            raise self.CollectError(f"{self.path}:\n  {NOTHING_TO_PLAY}") from error
         return module
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
@@ -109,7 +114,7 @@ def _why(error: Exception) -> str:
         case UnicodeDecodeError():
             return f"it is no text in UTF-8: {error}"
         case _:
-            return "no scenario stands in it"
+            return NOTHING_TO_PLAY
 
 
 def _template_of(item: pytest.Function) -> tuple[ScenarioTemplate, dict[str, str]]:

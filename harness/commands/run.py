@@ -28,7 +28,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="run the suite and print a verdict per clause",
         description="Run the conformance suite, against the reference connector unless "
         "--connector, --connector-command, --driver or --subject names another.",
-        epilog="Exit codes: 0 conformant, 1 not conformant, 2 wrong usage, 3 harness error.",
+        epilog="Exit codes: 0 conformant, 1 not conformant, 2 wrong usage, 3 harness error, 4 the "
+        "baseline of known failures is out of date.",
     )
     parser.add_argument(
         "places",
@@ -60,10 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check_selection(arguments: argparse.Namespace) -> str | None:
-    for place in arguments.places:
-        problem = _problem_of(place)
-        if problem is not None:
-            return problem
+    problem = next(filter(None, map(_problem_of, arguments.places)), None)
+    if problem is not None:
+        return problem
     register = load_register()
     try:
         clauses = [register.clause(each) for each in arguments.clause]

@@ -118,11 +118,11 @@ def figures(known: Mapping[str, Any]) -> str:
         ),
         (
             "the same again, by other authors, after the missed ones were given scenarios",
-            f"{second.total()}: {_first_sight(second)}; these have scenarios now, too",
+            f"{second.total()}: {_first_sight(second)}",
         ),
         (
             "once more, for other clauses, and only what shows in a second situation",
-            f"{third.total()}: {_first_sight(third)}; so have these",
+            f"{third.total()}: {_first_sight(third)}",
         ),
         (
             "small changes to the rules of the reference, made by a tool",

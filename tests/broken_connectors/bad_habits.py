@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
 import orjson
 
 from harness.connectors.subject import InProcessReference, Subject
+from reference_impl import catalogue_run, mapping
+from reference_impl.categories import Category
+from reference_impl.contents import Candidate, Content, candidate
 from reference_impl.errors import LmsUnavailableError
 from reference_impl.integration import Integration
+from reference_impl.items import Item
+from reference_impl.mapping import Mapped, Options, Unusable
 from reference_impl.parts import REFERENCE
 from reference_impl.run_record import RunRecord
 from reference_impl.settings import Settings
@@ -30,6 +36,34 @@ def with_a_settings_page(takes: Callable[[Message, Settings], Message]) -> Subje
         return change_settings(self, takes(message, self.settings))
 
     Integration.change_settings = change  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def with_courses(changed: Callable[[Item, Mapped], Mapped | Unusable]) -> Subject:
+    """The reference, with ``changed`` applied to whatever it has made of an item."""
+
+    def to_course(
+        item: Item, category: Category, external_id: str, options: Options
+    ) -> Mapped | Unusable:
+        made = mapping.to_course(item, category, external_id, options)
+        return made if isinstance(made, Unusable) else changed(item, made)
+
+    return InProcessReference(replace(REFERENCE, to_course=to_course))
+
+
+def telling_changes_by(said: Callable[[Content, Candidate, Mapped], bytes]) -> Subject:
+    """The reference, which takes a course for changed when ``said`` is another than before."""
+
+    def with_its_own_eyes(
+        content: Content, external_id: str, mapped: Mapped | Unusable
+    ) -> Candidate:
+        found = candidate(content, external_id, mapped)
+        if isinstance(mapped, Unusable):
+            return found
+        digest = blake2b(said(content, found, mapped), digest_size=16).digest()
+        return msgspec.structs.replace(found, fingerprint=digest)
+
+    catalogue_run.candidate = with_its_own_eyes  # type: ignore[attr-defined]
     return InProcessReference()
 
 

@@ -187,7 +187,10 @@ FAULTS = named(
         knows_what_it_will_be_told,
         fails=clauses("C001 C002 C003 C098"),
         spares=clauses("C080 C094 C100"),
-        besides="It is active before anybody sets it up, with parameters that nobody gave.",
+        collateral=dict.fromkeys(
+            clauses("C076 C077 C078 C087 C095 C096"),
+            "It is active before anybody sets it up, with parameters that nobody gave.",
+        ),
     ),
     Fault(trusts_whoever_asks, fails=clauses("C001 C119"), spares=clauses("C002 C100 C117")),
     Fault(

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 import msgspec
+from bad_habits import with_courses
 from fault import Fault, clauses, named
 
 from harness.connectors.subject import InProcessReference, Subject
@@ -253,17 +254,13 @@ def writes_what_has_a_warning_every_day() -> Subject:
     """
     turns = count(1)
 
-    def to_course(
-        item: Item, category: Category, external_id: str, options: mapping.Options
-    ) -> mapping.Mapped | mapping.Unusable:
-        mapped = mapping.to_course(item, category, external_id, options)
-        if isinstance(mapped, mapping.Unusable) or not mapped.notes:
+    def told(_: Item, mapped: mapping.Mapped) -> mapping.Mapped:
+        if not mapped.notes:
             return mapped
-        told = f"<p>Not taken over whole, try {next(turns)}.</p>"
-        course = msgspec.structs.replace(mapped.course, description=told)
-        return replace(mapped, course=course)
+        text = f"<p>Not taken over whole, try {next(turns)}.</p>"
+        return replace(mapped, course=msgspec.structs.replace(mapped.course, description=text))
 
-    return InProcessReference(replace(REFERENCE, to_course=to_course))
+    return with_courses(told)
 
 
 FAULTS = named(

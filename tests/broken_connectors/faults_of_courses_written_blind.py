@@ -9,18 +9,16 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from weakref import WeakKeyDictionary
 
 import msgspec
+from bad_habits import telling_changes_by
 from fault import Fault, clauses, named
 
 from harness.connectors.subject import InProcessReference, Subject
-from reference_impl import catalogue_run, mapping
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.catalogue_run import CatalogueRun
 from reference_impl.categories import Category
-from reference_impl.contents import Candidate, Content, candidate
 from reference_impl.fate import ArchivedBy
 from reference_impl.integration import Integration
 from reference_impl.items import Item
@@ -89,15 +87,7 @@ def reads_no_further_than_ten_thousand() -> Subject:
 def overlooks_a_change_of_capitals() -> Subject:
     """It tells changes by a digest of the text in small letters."""
 
-    def careless(
-        content: Content, external_id: str, mapped: mapping.Mapped | mapping.Unusable
-    ) -> Candidate:
-        found = candidate(content, external_id, mapped)
-        digest = blake2b(found.encoded.decode().lower().encode(), digest_size=16).digest()
-        return msgspec.structs.replace(found, fingerprint=digest)
-
-    catalogue_run.candidate = careless  # type: ignore[attr-defined]
-    return InProcessReference()
+    return telling_changes_by(lambda _, found, __: found.encoded.decode().lower().encode())
 
 
 def _archiving(which: Callable[[CatalogueRun, set[str]], Sequence[Place]]) -> Subject:

@@ -323,7 +323,9 @@ FAULTS = named(
         fails=clauses("C138 C141"),
         warns=clauses("C009"),
         spares=clauses("C137 C139"),
-        besides="A filter of both kinds is saved there, and obeyed in the same wrong way.",
+        collateral={
+            "C135": "A filter of both kinds is saved there, and obeyed in the same wrong way."
+        },
     ),
     Fault(
         leaves_languages_to_the_night,

@@ -144,7 +144,10 @@ FAULTS = named(
         fails=clauses("C011 C042 C043 C044 C045"),
         spares=clauses("C018 C029"),
         kind="one for each language of an item",
-        besides="An item of several languages takes part there, and becomes several courses.",
+        collateral=dict.fromkeys(
+            clauses("C046 C134 C139 D06"),
+            "An item of several languages takes part there, and becomes several courses.",
+        ),
     ),
     Fault(counts_courses_only, fails=clauses("C046 C049"), spares=clauses("C042 C047")),
 )

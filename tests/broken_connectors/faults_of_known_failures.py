@@ -277,7 +277,9 @@ FAULTS = named(
         spares=clauses("C039 D16"),
         kind="a broken-off pull is mirrored",
         condition="past the first page",
-        besides="A run breaks off there as well, and takes courses away.",
+        collateral=dict.fromkeys(
+            clauses("C012 C013 C077"), "A run breaks off there as well, and takes courses away."
+        ),
     ),
     Fault(
         empties_the_shelf_first,
@@ -336,14 +338,17 @@ FAULTS = named(
         fails=clauses("C055"),
         spares=clauses("C052 C054"),
         kind="attempts are added up",
-        besides="The list of all attempts shows their times as well.",
+        collateral={"C010": "The list of all attempts shows their times as well."},
     ),
     Fault(
         keeps_the_day_alone,
         fails=clauses("C057"),
         spares=clauses("C049 C059"),
         kind="the day alone",
-        besides="Statements of one day have no order any more, and the newest is any of them.",
+        collateral=dict.fromkeys(
+            clauses("C010 C052 C053 C055 C151 D02"),
+            "Statements of one day have no order any more, and the newest is any of them.",
+        ),
     ),
     Fault(
         adds_the_hour_of_its_server,

@@ -218,6 +218,8 @@ FAULTS = named(
         spares=clauses("C007 C065 C072 C073"),
         kind="closed by a job of the night",
         condition="on the second day",
-        besides="Whoever has begun a course in the evening has completed it in the morning.",
+        collateral={
+            "C103": "Whoever has begun a course in the evening has completed it in the morning."
+        },
     ),
 )

@@ -227,7 +227,7 @@ FAULTS = named(
         warns=clauses("C149 C151 D02"),
         spares=clauses("C018"),
         readings={"A-NEWATT": "registration-only"},
-        besides="A visit follows the completion there, and opens an attempt.",
+        collateral={"C122": "A visit follows the completion there, and opens an attempt."},
     ),
     Fault(
         opens_attempts_by_evidence_alone,

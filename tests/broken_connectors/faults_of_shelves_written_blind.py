@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from hashlib import blake2b
 
 import msgspec
 import orjson
+from bad_habits import telling_changes_by
 from fault import Fault, clauses, named
 from msgspec import UNSET, UnsetType
 
 from harness.connectors.subject import InProcessReference, Subject
-from reference_impl import catalogue_run, mapping
+from reference_impl import mapping
 from reference_impl.bulk import BATCH, run_bulk
 from reference_impl.catalogue_run import CatalogueRun
 from reference_impl.categories import Category, category_of
-from reference_impl.contents import Candidate, Content, candidate
+from reference_impl.contents import Candidate, Content
 from reference_impl.errors import LmsError
 from reference_impl.items import Item, LocalizedMetadata
 from reference_impl.parts import REFERENCE
@@ -162,20 +162,13 @@ def overlooks_that_globalization_came_later() -> Subject:
     courses that are there already, an unchanged item in several languages gets no translations.
     """
 
-    def by_the_source(
-        content: Content, external_id: str, mapped: mapping.Mapped | mapping.Unusable
-    ) -> Candidate:
-        found = candidate(content, external_id, mapped)
-        if isinstance(mapped, mapping.Unusable):
-            return found
+    def by_the_source(content: Content, found: Candidate, mapped: mapping.Mapped) -> bytes:
         plain = msgspec.structs.replace(mapped.course, translations=UNSET)
         texts = content.item.localized_metadata
         said = (plain, texts, content.activity_ids, content.category, found.locales)
-        digest = blake2b(msgspec.json.encode(said), digest_size=16).digest()
-        return msgspec.structs.replace(found, fingerprint=digest)
+        return msgspec.json.encode(said)
 
-    catalogue_run.candidate = by_the_source  # type: ignore[attr-defined]
-    return InProcessReference()
+    return telling_changes_by(by_the_source)
 
 
 def leaves_out_versions_without_description() -> Subject:
@@ -238,7 +231,10 @@ FAULTS = named(
         fails=clauses("C031"),
         kind="waits for approval",
         condition="on the second day",
-        besides="What comes after the first day is archived, and these look for it.",
+        collateral=dict.fromkeys(
+            clauses("C012 C038 C042 C131 C136 C137 C145 C148 D11"),
+            "What comes after the first day is archived, and these look for it.",
+        ),
     ),
     Fault(
         tidies_the_library_by_an_old_list,

@@ -186,7 +186,10 @@ FAULTS = named(
         takes_seconds_for_milliseconds,
         fails=clauses("C054 C055"),
         spares=clauses("C052 C056"),
-        besides="Wherever the figures of an attempt are listed, its time is one of them.",
+        collateral=dict.fromkeys(
+            clauses("C010 C111 C124 C149 D01 D02 D09 D14"),
+            "Wherever the figures of an attempt are listed, its time is one of them.",
+        ),
     ),
     Fault(
         adds_durations_up,

@@ -177,6 +177,6 @@ FAULTS = named(
         fails=clauses("C093"),
         spares=clauses("C008 C092"),
         kind="taken away by their name",
-        besides="A tag of a person that is called like an area is gone there as well.",
+        collateral={"C090": "A tag of a person that is called like an area is gone there as well."},
     ),
 )

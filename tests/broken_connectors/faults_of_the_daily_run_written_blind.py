@@ -9,18 +9,17 @@ import asyncio
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from urllib.parse import quote
 
 import msgspec
 import orjson
+from bad_habits import telling_changes_by, with_courses
 from fault import Fault, clauses, named
 
 from harness.connectors.subject import InProcessReference, Subject
 from reference_impl import catalogue_run, filters, mapping, writes
 from reference_impl.catalogue import CatalogueReader, Failure, Page
-from reference_impl.categories import Category
-from reference_impl.contents import Candidate, Content, candidate
+from reference_impl.contents import Candidate, Content
 from reference_impl.course_store import CourseStore, Filterable
 from reference_impl.errors import CatalogueError, LmsError
 from reference_impl.fate import ArchivedBy
@@ -136,14 +135,12 @@ def reads_no_days_in_a_duration() -> Subject:
     an item of some days, or of a fraction of a second, is left out as faulty.
     """
 
-    def to_course(
-        item: Item, category: Category, external_id: str, options: mapping.Options
-    ) -> mapping.Mapped | mapping.Unusable:
+    def strict(item: Item, mapped: mapping.Mapped) -> mapping.Mapped | mapping.Unusable:
         if item.duration and _HOURS_MINUTES_SECONDS.fullmatch(item.duration) is None:
             return mapping.Unusable(f"the duration {item.duration!r} cannot be read")
-        return mapping.to_course(item, category, external_id, options)
+        return mapped
 
-    return InProcessReference(replace(REFERENCE, to_course=to_course))
+    return with_courses(strict)
 
 
 def encodes_links_once_more() -> Subject:
@@ -151,16 +148,11 @@ def encodes_links_once_more() -> Subject:
     has encoded already: a %20 becomes a %2520.
     """
 
-    def to_course(
-        item: Item, category: Category, external_id: str, options: mapping.Options
-    ) -> mapping.Mapped | mapping.Unusable:
-        mapped = mapping.to_course(item, category, external_id, options)
-        if isinstance(mapped, mapping.Unusable):
-            return mapped
+    def encoded(_: Item, mapped: mapping.Mapped) -> mapping.Mapped:
         link = quote(mapped.course.launch_url, safe="!#$&'()*+,/:;=?@")
         return replace(mapped, course=msgspec.structs.replace(mapped.course, launch_url=link))
 
-    return InProcessReference(replace(REFERENCE, to_course=to_course))
+    return with_courses(encoded)
 
 
 def overlooks_what_is_new_in_translations() -> Subject:
@@ -168,18 +160,11 @@ def overlooks_what_is_new_in_translations() -> Subject:
     later, or a corrected translation, waits until something else changes.
     """
 
-    def careless(
-        content: Content, external_id: str, mapped: mapping.Mapped | mapping.Unusable
-    ) -> Candidate:
-        found = candidate(content, external_id, mapped)
-        if isinstance(mapped, mapping.Unusable):
-            return found
+    def first_language(_: Content, __: Candidate, mapped: mapping.Mapped) -> bytes:
         untranslated = msgspec.structs.replace(mapped.course, translations=msgspec.UNSET)
-        digest = blake2b(msgspec.json.encode(untranslated), digest_size=16).digest()
-        return msgspec.structs.replace(found, fingerprint=digest)
+        return msgspec.json.encode(untranslated)
 
-    catalogue_run.candidate = careless  # type: ignore[attr-defined]
-    return InProcessReference()
+    return telling_changes_by(first_language)
 
 
 _ROWS = 100

@@ -278,7 +278,10 @@ FAULTS = named(
         fails=clauses("C125"),
         warns=clauses("D03 D11"),
         spares=clauses("C061 C115"),
-        besides="What is refused is sent again and again, and holds up what comes after it.",
+        collateral=dict.fromkeys(
+            clauses("C041 C046 C048 C049 C126 C149"),
+            "What is refused is sent again and again, and holds up what comes after it.",
+        ),
     ),
     Fault(complains_about_strangers, fails=clauses("C061"), spares=clauses("C104 C125")),
     Fault(forgets_identifiers, warns=clauses("D01"), spares=clauses("C149 C151")),

@@ -214,7 +214,10 @@ FAULTS = named(
         lets_administrators_launch_only,
         breaks=clauses("C063 C064"),
         spares=clauses("C007"),
-        besides="Other launches are learners' launches, and none gets through.",
+        collateral=dict.fromkeys(
+            clauses("C010 C065 C066 C067 C068 C127"),
+            "Other launches are learners' launches, and none gets through.",
+        ),
     ),
     Fault(lets_strangers_launch, breaks=clauses("C063"), spares=clauses("C064 C066")),
     Fault(begins_at_nothing, breaks=clauses("C068"), spares=clauses("C063 C070")),
@@ -239,7 +242,9 @@ FAULTS = named(
         breaks=clauses("C069 C071"),
         spares=clauses("C007 C070"),
         kind="the gate itself",
-        besides="Whoever watches a path sees it go on at the launch.",
+        collateral=dict.fromkeys(
+            clauses("C010 C067 C072"), "Whoever watches a path sees it go on at the launch."
+        ),
     ),
     Fault(puts_every_path_in_order, breaks=clauses("C070"), spares=clauses("C007 C069")),
 )

@@ -73,7 +73,9 @@ FAULTS = named(
         takes_linked_videos_for_videos,
         fails=clauses("C023"),
         spares=clauses("C018 C024 C025 C026 C027"),
-        besides="The list of types is shown by filtering for each, linked videos among them.",
+        collateral={
+            "C146": "The list of types is shown by filtering for each, linked videos among them."
+        },
     ),
     Fault(
         knows_no_assessment,

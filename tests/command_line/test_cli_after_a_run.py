@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from program import program
 
 import schemas
 from harness.cli import main
@@ -25,17 +26,6 @@ SOME = ("--clause", "C089", "--clause", "C018")
 ONE = "A course without an area"
 
 
-def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "harness.cli", *arguments],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(FAULTS)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 @pytest.fixture
 def run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -45,7 +35,7 @@ def run(
 
     def ask(*arguments: str) -> subprocess.CompletedProcess[str]:
         if arguments[0] in ("run", "replay"):
-            return command(tmp_path, *arguments)
+            return program(tmp_path, *arguments)
         code = main(arguments)
         said = capsys.readouterr()
         return subprocess.CompletedProcess(arguments, code, said.out, said.err)
@@ -58,7 +48,7 @@ def broken_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of a connector that leaves tags out, judged by a profile that is gone since."""
     folder = tmp_path_factory.mktemp("run")
     (folder / "ours.yaml").write_text("name: ours\ntitle: Ours\nreadings: {A-CLOSED: open}\n")
-    done = command(
+    done = program(
         folder, "run", *BROKEN, *SOME, "--seed", "7", "--profile", "ours.yaml", "--report", "out"
     )
     assert done.returncode == 1, done.stdout + done.stderr

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from program import program
 
-TESTS = Path(__file__).parent.parent
 BROKEN = ("--subject", "searches:makes_a_second_course")
 FLAKY = ("--subject", "searches:EverySecondWorld")
 
 
-def program(folder: Path, *words: str) -> Any:
-    # As the broken connectors' own modules are found, see harness/mutants/catalogue.py.
-    return subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(TESTS / "histories")},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-
-
 def histories(folder: Path, *words: str) -> Any:
-    return program(folder, "harness.cli", "histories", "--report", "found", *words)
+    return program(folder, "histories", "--report", "found", *words, beside="histories")
 
 
 def suite(folder: Path, *words: str) -> Any:
-    return program(folder, "harness.cli", "run", "history.feature", *words)
+    return program(folder, "run", "history.feature", *words, beside="histories")
 
 
 @pytest.fixture(scope="module")

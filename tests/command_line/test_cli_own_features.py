@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from program import program
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
-FAULTS = Path(__file__).parents[1] / "broken_connectors"
 BROKEN = ("--subject", "faults_of_tags:leaves_out_subjects")
 
 OURS = """\
@@ -52,17 +51,7 @@ def run(tmp_path: Path) -> Command:
     (tmp_path / "regressions").mkdir()
     (tmp_path / "regressions/ladders.feature").write_text(OURS, "utf-8")
 
-    def command(*words: str, folder: Path = tmp_path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "harness.cli", *words],
-            cwd=folder,
-            env=os.environ | {"PYTHONPATH": str(FAULTS)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return command
+    return partial(program, tmp_path)
 
 
 def verdicts(folder: Path) -> dict[str, Any]:
@@ -99,8 +88,8 @@ def test_a_failure_is_replayed_from_its_line_and_from_its_report(
     assert done.returncode == 1, done.stdout + done.stderr
     assert verdicts(tmp_path / "out") == {SUBJECTS: "fail", AREAS: "pass"}
     (line,) = (each for each in done.stdout.splitlines() if " again " in each)
-    program, *again = shlex.split(line.partition(" again ")[2])
-    assert (program, again[:2]) == (
+    named, *again = shlex.split(line.partition(" again ")[2])
+    assert (named, again[:2]) == (
         "percipio-conformance",
         ["run", "regressions/ladders.feature"],
     )
@@ -112,7 +101,7 @@ def test_a_failure_is_replayed_from_its_line_and_from_its_report(
     assert verdicts(tmp_path / "out/replay") == {SUBJECTS: "fail"}
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    lost = run("replay", "the subject", "--report", str(tmp_path / "out"), folder=elsewhere)
+    lost = program(elsewhere, "replay", "the subject", "--report", str(tmp_path / "out"))
     assert lost.returncode == 2
     assert "regressions/ladders.feature, a feature of your own that is not here" in lost.stderr
 

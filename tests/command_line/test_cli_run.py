@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from program import program
 
 import schemas
 from harness.story.digest import without_times
@@ -21,16 +22,7 @@ SOME = ("--clause", "C013", "--clause", "C095", "--clause", "C047")
 
 @pytest.fixture
 def run(tmp_path: Path) -> Command:
-    def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "harness.cli", *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return command
+    return partial(program, tmp_path)
 
 
 def report(folder: Path) -> dict[str, Any]:
