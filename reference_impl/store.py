@@ -41,6 +41,17 @@ class Store:
         if str(path) != IN_MEMORY:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self._db = sqlite3.connect(path, isolation_level=None)
+        try:
+            self._prepare()
+        except BaseException:
+            self._db.close()
+            raise
+        self.activities = ActivityStore(self._db)
+        self.courses = CourseStore(self._db, self.activities)
+        self.members = MemberStore(self._db)
+        self.statements = StatementStore(self._db)
+
+    def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         # Ids are random, so every batch of a first run touches pages all over the file: keep them
@@ -48,10 +59,6 @@ class Store:
         self._db.execute("PRAGMA cache_size = -16384")
         self._db.execute("PRAGMA wal_autocheckpoint = 8192")
         self._migrate()
-        self.activities = ActivityStore(self._db)
-        self.courses = CourseStore(self._db, self.activities)
-        self.members = MemberStore(self._db)
-        self.statements = StatementStore(self._db)
 
     def close(self) -> None:
         """Close the file; nothing is left to be written."""

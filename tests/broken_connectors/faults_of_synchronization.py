@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncGenerator, Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
@@ -72,7 +73,7 @@ class _ForgetsItsQueue(InProcessReference):
     async def stop(self) -> None:
         await super().stop()
         if self.store is not None:
-            with sqlite3.connect(self.store) as store:
+            with closing(sqlite3.connect(self.store)) as store, store:
                 store.execute("DELETE FROM statements")
 
 

@@ -36,7 +36,7 @@ def test_what_is_no_moment_is_refused_with_the_right_form(text: str) -> None:
 
 
 def test_a_day_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match="day is out of range"):
+    with pytest.raises(ValueError, match=r"day .*range"):
         read_day("29 February 2026")
 
 

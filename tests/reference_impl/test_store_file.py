@@ -172,3 +172,4 @@ def test_a_transaction_that_need_not_be_synced_is_an_exception() -> None:
     assert store.statements.depth() == 1
     full = 2  # SQLite's number for synchronous = FULL
     assert store._db.execute("PRAGMA synchronous").fetchone() == (full,)
+    store.close()
