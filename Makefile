@@ -2,30 +2,38 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-READY  := $(VENV)/.installed
+# What running the suite needs, and what the project's own tests need besides.
+READY     := $(VENV)/.installed
+DEV_READY := $(VENV)/.installed-dev
 
-.PHONY: conformance test browser lint types contracts sockets mutants release mutation proofs node examples lock clean
+# Some have `user = true` in their settings, which means nothing in an environment of our own.
+PIP     := PIP_USER=0 $(BIN)/python -m pip --quiet --disable-pip-version-check
+# A lock names every package, so nothing is resolved (--no-deps): no release of tomorrow is looked at.
+# Nothing is built either: a build would download tools that no lock names.
+INSTALL := $(PIP) install --no-deps --only-binary :all: --require-hashes --requirement
+
+.PHONY: conformance test browser lint types contracts sockets mutants release mutation proofs node examples fresh pythons lock clean
 
 conformance: $(READY)
 	$(BIN)/percipio-conformance run --report reports/latest
 
-test: $(READY)
-	$(BIN)/python -m pytest tests --ignore tests/browser -n 2
+test: $(DEV_READY)
+	$(BIN)/python -m pytest tests -n 2
 
-browser: $(READY)
+browser: $(DEV_READY)
 	.ci/chromium
 	$(BIN)/python -m pytest tests/browser
 
 sockets: $(READY)
 	$(BIN)/percipio-conformance run --sockets --report reports/sockets
 
-mutants: $(READY)
+mutants: $(DEV_READY)
 	$(BIN)/percipio-conformance mutants --out reports/mutants
 
 release: conformance mutants
 	$(BIN)/percipio-conformance report reports/latest --kill-matrix reports/mutants/mutants.json
 
-mutation: $(READY)
+mutation: $(DEV_READY)
 	$(BIN)/python -m benchmarks.mutation --processes 2
 
 node:
@@ -35,29 +43,44 @@ node:
 examples: $(READY) node
 	$(BIN)/percipio-conformance run --connector-command "node docs/examples/node-connector/main.mjs" --report reports/examples
 
-proofs: $(READY)
+proofs: $(DEV_READY)
 	$(BIN)/python -m benchmarks.kill_connector --kills 50
 	$(BIN)/python -m benchmarks.fuzz_webhook --bodies 100000
 
-lint: $(READY)
+lint: $(DEV_READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(READY)
+types: $(DEV_READY)
 	$(BIN)/mypy
 
-contracts: $(READY)
+contracts: $(DEV_READY)
 	$(BIN)/lint-imports --no-logo
 
+# Clones into an empty folder and installs there as a stranger's machine would.
+fresh:
+	PYTHON="$(PYTHON)" .ci/fresh
+
+# The same verdicts on every other supported Python that this machine has.
+pythons: conformance
+	.ci/pythons
+
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}. Name another with: make PYTHON=python3.12")'
+	@$(PYTHON) .ci/check_python.py
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) check
 	@touch $(READY)
 
+$(DEV_READY): requirements-dev.lock $(READY)
+	$(INSTALL) requirements-dev.lock
+	@$(PIP) check
+	@touch $(DEV_READY)
+
+# Pins that still fit are kept; `make lock UPGRADE=--upgrade` takes the newest of everything.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml --output-file requirements.lock
+	.ci/lock $(UPGRADE)
 
 clean:
 	rm -rf $(VENV) reports .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -9,15 +9,16 @@ from fenced_blocks import ROOT
 
 
 def declared() -> set[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    return {re.split(r"[ <>=!~;\[]", line)[0] for line in lines}
+    document = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    groups = document["dependency-groups"].values()
+    lines = [*document["project"]["dependencies"], *(each for group in groups for each in group)]
+    return {re.split(r"[ <>=!~;\[]", line)[0] for line in lines if isinstance(line, str)}
 
 
 def explained() -> list[str]:
-    rows = re.findall(
-        r"^\| ([^|]+?) \|", (ROOT / "docs/dependencies.md").read_text("utf-8"), flags=re.MULTILINE
-    )
+    page = (ROOT / "docs/dependencies.md").read_text("utf-8")
+    tables = page[page.index("## What the suite runs on") :]
+    rows = re.findall(r"^\| ([^|]+?) \|", tables, flags=re.MULTILINE)
     return [name for row in rows if row != "package" for name in row.split(", ")]
 
 
