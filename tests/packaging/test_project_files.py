@@ -1,0 +1,93 @@
+"""What surrounds the code agrees with it: metadata, changelog, hooks, and what a wheel holds."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from locked import MACHINES, ROOT
+
+DOCUMENT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = DOCUMENT["project"]
+PACKAGES = [
+    each.rstrip("*") for each in DOCUMENT["tool"]["setuptools"]["packages"]["find"]["include"]
+]
+SUPPORTED = list(dict.fromkeys(each.python for each in MACHINES))
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text("utf-8")
+
+
+def test_the_changelog_begins_with_the_present_version() -> None:
+    versions = re.findall(r"^## \[([^]]+)\]", read("CHANGELOG.md"), flags=re.MULTILINE)
+    assert versions[:2] == ["Unreleased", PROJECT["version"]]
+
+
+def test_the_security_policy_speaks_of_the_present_version() -> None:
+    minor = PROJECT["version"].rpartition(".")[0]
+    assert f"| {minor} | yes |" in read("SECURITY.md")
+
+
+def test_every_declared_python_is_locked_and_run() -> None:
+    prefix = "Programming Language :: Python :: "
+    declared = [each.removeprefix(prefix) for each in PROJECT["classifiers"] if prefix in each]
+    assert declared == ["3", *SUPPORTED]
+    assert PROJECT["requires-python"] == f">={SUPPORTED[0]}"
+    for script, name in ((".ci/lock", "python"), (".ci/pythons", "version")):
+        (loop,) = re.findall(rf"for {name} in ([\d. ]+);", read(script))
+        assert loop.split() == SUPPORTED, script
+
+
+def test_the_hooks_run_the_linters_of_ci() -> None:
+    (local,) = yaml.safe_load(read(".pre-commit-config.yaml"))["repos"]
+    hooks = [each["entry"].split() for each in local["hooks"]]
+    made = [
+        line.replace("$(BIN)", ".venv/bin").split()
+        for target in ("lint", "types", "contracts")
+        for line in re.findall(rf"^{target}:.*\n((?:\t.*\n)+)", read("Makefile"), re.MULTILINE)[
+            0
+        ].splitlines()
+    ]
+    assert [each[:1] for each in hooks] == [each[:1] for each in made]
+    assert [each[1:2] for each in hooks[:2]] == [each[1:2] for each in made[:2]]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The names of the files in a wheel that is built from a copy of the checkout."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for each in PACKAGES:
+        shutil.copytree(ROOT / each, folder / each, ignore=shutil.ignore_patterns("__pycache__"))
+    for each in ("pyproject.toml", PROJECT["readme"], *PROJECT["license-files"]):
+        shutil.copy(ROOT / each, folder / each)
+    options = "--quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist"
+    build = [sys.executable, "-m", "pip", "wheel", *options.split(), "."]
+    subprocess.run(build, cwd=folder, check=True)
+    (built,) = Path(folder / "dist").glob("*.whl")
+    with zipfile.ZipFile(built) as archive:
+        return archive.namelist()
+
+
+def test_the_wheel_holds_the_license_and_the_type_markers(wheel: list[str]) -> None:
+    assert f"percipio_conformance-{PROJECT['version']}.dist-info/licenses/LICENSE" in wheel
+    checked = DOCUMENT["tool"]["mypy"]["packages"]
+    assert {f"{each}/py.typed" for each in checked} <= set(wheel)
+
+
+def test_the_wheel_holds_every_file_that_a_run_reads(wheel: list[str]) -> None:
+    data = {".feature", ".yaml", ".json", ".html", ".css", ".js", ".ini"}
+    needed = {
+        str(path.relative_to(ROOT))
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
+        if path.suffix in data and "__pycache__" not in path.parts
+    }
+    assert needed - set(wheel) == set()
