@@ -12,10 +12,26 @@ PIP     := PIP_USER=0 $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Nothing is built either: a build would download tools that no lock names.
 INSTALL := $(PIP) install --no-deps --only-binary :all: --require-hashes --requirement
 
-.PHONY: conformance test browser lint types contracts sockets mutants release mutation proofs node examples fresh pythons lock clean
+# An environment keeps the Python that made it. Naming another one is an error.
+ifeq ($(origin PYTHON),command line)
+ifeq ($(filter clean fresh lock,$(MAKECMDGOALS)),)
+MADE_BY := $(shell $(BIN)/python -V 2>/dev/null)
+NAMED   := $(shell $(PYTHON) -V 2>/dev/null)
+ifneq ($(MADE_BY),)
+ifneq ($(MADE_BY),$(NAMED))
+$(error $(VENV) was made by $(MADE_BY), and PYTHON=$(PYTHON) is $(or $(NAMED),no Python). Run `make clean` first to change it)
+endif
+endif
+endif
+endif
+
+.PHONY: conformance test dev browser lint types contracts sockets mutants release mutation proofs node examples fresh pythons lock clean
 
 conformance: $(READY)
 	$(BIN)/percipio-conformance run --report reports/latest
+
+# Only installs what the tests need.
+dev: $(DEV_READY)
 
 test: $(DEV_READY)
 	$(BIN)/python -m pytest tests -n 2

@@ -18,7 +18,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if missing := _missing():
         pytest.exit(
             "The project's own tests need packages that a run of the suite does not, and "
-            f"{', '.join(missing)} cannot be found here. Run `make test` once: it installs them.",
+            f"{', '.join(missing)} cannot be found here. Run `make dev` once: it installs them.",
             returncode=pytest.ExitCode.USAGE_ERROR,
         )
 

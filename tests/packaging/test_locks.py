@@ -26,7 +26,7 @@ def test_the_metadata_of_every_package_for_this_machine_is_read(lock: str) -> No
     here = dict(default_environment())
     for pin in pins(text(lock)):
         if pin.marker is None or pin.marker.evaluate(here):
-            assert version(pin.name) == str(pin.specifier).removeprefix("=="), "run `make test`"
+            assert version(pin.name) == str(pin.specifier).removeprefix("=="), "run `make dev`"
 
 
 def test_both_locks_agree() -> None:

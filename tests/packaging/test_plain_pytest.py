@@ -63,4 +63,4 @@ def test_a_package_of_the_tests_that_is_missing_is_named(tmp_path: Path) -> None
     (tmp_path / "hidden.py").write_text(HIDDEN)
     done = collected("-p", "hidden", "tests/packaging", path=str(tmp_path))
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
-    assert "playwright cannot be found here. Run `make test` once" in done.stdout + done.stderr
+    assert "playwright cannot be found here. Run `make dev` once" in done.stdout + done.stderr
