@@ -6,8 +6,13 @@ BIN    := $(VENV)/bin
 READY     := $(VENV)/.installed
 DEV_READY := $(VENV)/.installed-dev
 
-# Some have `user = true` in their settings, which means nothing in an environment of our own.
-PIP     := PIP_USER=0 $(BIN)/python -m pip --quiet --disable-pip-version-check
+# What pip's settings say of the index stays; what they say of where and how is for other places.
+export PIP_USER := 0
+export PIP_DRY_RUN := 0
+export PIP_REQUIRE_HASHES := 0
+unexport PIP_TARGET PIP_PREFIX PIP_ROOT
+
+PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # A lock names every package, so nothing is resolved (--no-deps): no release of tomorrow is looked at.
 # Nothing is built either: a build would download tools that no lock names.
 INSTALL := $(PIP) install --no-deps --only-binary :all: --require-hashes --requirement
