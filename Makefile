@@ -10,7 +10,7 @@ DEV_READY := $(VENV)/.installed-dev
 export PIP_USER := 0
 export PIP_DRY_RUN := 0
 export PIP_REQUIRE_HASHES := 0
-unexport PIP_TARGET PIP_PREFIX PIP_ROOT
+unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_CONSTRAINT PIP_REQUIREMENT PIP_EDITABLE
 
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # A lock names every package, so nothing is resolved (--no-deps): no release of tomorrow is looked at.
@@ -18,7 +18,7 @@ PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 INSTALL := $(PIP) install --no-deps --only-binary :all: --require-hashes --requirement
 
 # An environment keeps the Python that made it. Naming another one is an error.
-ifeq ($(origin PYTHON),command line)
+ifneq ($(filter command environment,$(firstword $(origin PYTHON))),)
 ifeq ($(filter clean fresh lock,$(MAKECMDGOALS)),)
 MADE_BY := $(shell $(BIN)/python -V 2>/dev/null)
 NAMED   := $(shell $(PYTHON) -V 2>/dev/null)

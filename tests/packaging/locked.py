@@ -50,7 +50,12 @@ class Machine:
 MACHINES = [
     Machine(f"3.{minor}", system, processor)
     for minor in (11, 12, 13, 14)
-    for system, processor in (("linux", "x86_64"), ("darwin", "arm64"), ("darwin", "x86_64"))
+    for system, processor in (
+        ("linux", "x86_64"),
+        ("linux", "aarch64"),
+        ("darwin", "arm64"),
+        ("darwin", "x86_64"),
+    )
 ]
 
 
