@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-# What running the suite needs, and what the project's own tests need besides.
+# What running the suite needs, and what the project's own tests need in addition.
 READY     := $(VENV)/.installed
 DEV_READY := $(VENV)/.installed-dev
 

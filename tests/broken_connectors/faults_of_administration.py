@@ -189,7 +189,7 @@ FAULTS = named(
         spares=clauses("C080 C094 C100"),
         collateral=dict.fromkeys(
             clauses("C076 C077 C078 C087 C095 C096"),
-            "It is active before anybody sets it up, with parameters that nobody gave.",
+            "It is active before an administrator sets it up, with invented parameters.",
         ),
     ),
     Fault(trusts_whoever_asks, fails=clauses("C001 C119"), spares=clauses("C002 C100 C117")),

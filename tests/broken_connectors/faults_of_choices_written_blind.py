@@ -254,13 +254,13 @@ def writes_what_has_a_warning_every_day() -> Subject:
     """
     turns = count(1)
 
-    def told(_: Item, mapped: mapping.Mapped) -> mapping.Mapped:
+    def with_a_count(_: Item, mapped: mapping.Mapped) -> mapping.Mapped:
         if not mapped.notes:
             return mapped
         text = f"<p>Not taken over whole, try {next(turns)}.</p>"
         return replace(mapped, course=msgspec.structs.replace(mapped.course, description=text))
 
-    return with_courses(told)
+    return with_courses(with_a_count)
 
 
 FAULTS = named(

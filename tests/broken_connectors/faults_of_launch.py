@@ -219,7 +219,7 @@ FAULTS = named(
         kind="closed by a job of the night",
         condition="on the second day",
         collateral={
-            "C103": "Whoever has begun a course in the evening has completed it in the morning."
+            "C103": "A course that a learner begins in the evening is completed in the morning."
         },
     ),
 )

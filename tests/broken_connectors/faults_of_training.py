@@ -243,7 +243,7 @@ FAULTS = named(
         spares=clauses("C007 C070"),
         kind="the gate itself",
         collateral=dict.fromkeys(
-            clauses("C010 C067 C072"), "Whoever watches a path sees it go on at the launch."
+            clauses("C010 C067 C072"), "A path goes on at the launch of its course."
         ),
     ),
     Fault(puts_every_path_in_order, breaks=clauses("C070"), spares=clauses("C007 C069")),
