@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from harness.commands.run import MARKS_IN_A_LINE, Face
+from harness.commands.face import MARKS_IN_A_LINE, Face
 from harness.story.events import ScenarioFinished, Verdict
 
 
