@@ -29,7 +29,7 @@ FILE_NAME = "index.html"
 def render(events: Sequence[Event], proof: Proof | None = None) -> str:
     """The page; with ``proof``, what the suite is known to notice stands beside every clause."""
     view = RunView.of(events)
-    style, script = part("report.css"), part("report.js")
+    style, script = part("report.css"), part("report.js") + part("copying.js")
     return (
         environment()
         .get_template("report.html")

@@ -26,6 +26,15 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Timed:
+    """A scenario in the list by duration: the judged clauses it belongs to, and their sections."""
+
+    scenario: ScenarioFinished
+    clauses: tuple[str, ...]
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RunView:
     """The story of a run with the questions that reports ask of it."""
 
@@ -127,6 +136,22 @@ class RunView:
     @cached_property
     def loose_faults(self) -> tuple[ScenarioFinished, ...]:
         return tuple(each for each in self.loose if each.verdict in FAULTY)
+
+    @cached_property
+    def slowest(self) -> tuple[Timed, ...]:
+        """All scenarios, the slowest first; those of one duration by id."""
+        judged: dict[str, list[ClauseJudged]] = {}
+        for clause in self.story.clauses:
+            for identifier in clause.scenarios:
+                judged.setdefault(identifier, []).append(clause)
+        return tuple(
+            Timed(
+                scenario,
+                tuple(each.id for each in judged.get(scenario.id, ())),
+                tuple(dict.fromkeys(each.section for each in judged.get(scenario.id, ()))),
+            )
+            for scenario in sorted(self.story.scenarios, key=lambda each: -each.duration_s)
+        )
 
     @cached_property
     def connector(self) -> str:

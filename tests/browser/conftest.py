@@ -11,7 +11,8 @@ import chromium
 import pytest
 from playwright.sync_api import Browser, Page
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "harness"))
+HARNESS = Path(__file__).parent.parent / "harness"
+sys.path[:0] = [str(HARNESS), str(HARNESS / "mutants")]
 
 
 @dataclass

@@ -71,7 +71,7 @@ def test_the_filters_leave_what_was_asked_for(visit, wish):
     seen = visit(rendered())
     assert seen.shown == CLAUSES
     if wish.verdict:
-        seen.page.locator(f"[name=standing][value={wish.verdict}]").check()
+        seen.page.locator(f"[name=verdict][value={wish.verdict}]").check()
     if wish.level:
         seen.page.locator(f"[name=level][value={wish.level}]").check()
     if wish.section:
@@ -89,7 +89,7 @@ def test_the_filters_leave_what_was_asked_for(visit, wish):
 def test_two_verdicts_are_either_of_them(visit):
     seen = visit(rendered())
     for verdict in ("fail", "warn"):
-        seen.page.locator(f"[name=standing][value={verdict}]").check()
+        seen.page.locator(f"[name=verdict][value={verdict}]").check()
     assert seen.shown == ["C027", "C029"]
 
 

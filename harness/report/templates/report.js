@@ -3,63 +3,159 @@
   const form = document.getElementById("filters");
   const clauses = [...document.querySelectorAll(".clause")];
   const groups = [...document.querySelectorAll(".group")];
+  const durations = document.getElementById("durations");
+  const timed = [...document.querySelectorAll(".timed")];
   const found = document.getElementById("found");
   const nothing = document.getElementById("nothing");
+  const unfold = document.getElementById("unfold");
+  const counts = [...form.querySelectorAll("[data-scenarios]")];
   const texts = new Map();
+  // What the address asks for and this page has no field for, for example an absent verdict.
+  let ignored = [];
 
-  const textOf = (clause) => {
-    if (!texts.has(clause)) texts.set(clause, clause.textContent.toLowerCase());
-    return texts.get(clause);
+  // The words of an element but for those on its buttons.
+  const textOf = (element) => {
+    if (!texts.has(element)) {
+      const both = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
+      const walker = document.createTreeWalker(element, both, (node) =>
+        node.nodeName === "BUTTON" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+      let text = "";
+      while (walker.nextNode()) text += walker.currentNode.data ?? "";
+      texts.set(element, text.toLowerCase());
+    }
+    return texts.get(element);
   };
+
+  const scenarioOf = (row) => document.getElementById(row.querySelector("a").hash.slice(1));
 
   const apply = () => {
     const asked = new FormData(form);
-    const standings = asked.getAll("standing");
+    const verdicts = asked.getAll("verdict");
     const levels = asked.getAll("level");
     const section = asked.get("section");
     const words = asked.get("text").toLowerCase().split(/\s+/).filter(Boolean);
+    const slowest = asked.get("view") === "slowest";
+    const listed = slowest ? timed : clauses;
     let shown = 0;
-    for (const clause of clauses) {
+    for (const each of listed) {
       const fits =
-        (!standings.length || standings.includes(clause.dataset.standing)) &&
-        (!levels.length || levels.includes(clause.dataset.level)) &&
-        (!section || section === clause.dataset.section) &&
-        words.every((word) => textOf(clause).includes(word));
-      clause.hidden = !fits;
+        (!verdicts.length || verdicts.includes(each.dataset.standing)) &&
+        (!levels.length || levels.includes(each.dataset.level)) &&
+        (!section || each.dataset.section.split("\n").includes(section)) &&
+        words.every((word) => textOf(each).includes(word) ||
+          (slowest && textOf(scenarioOf(each)).includes(word)));
+      each.hidden = !fits;
       shown += fits;
     }
     for (const group of groups) {
       const own = [...group.querySelectorAll(".clause")];
-      group.hidden = own.length > 0 && own.every((clause) => clause.hidden);
+      group.hidden = slowest || (own.length > 0 && own.every((clause) => clause.hidden));
     }
-    found.textContent = `${shown} of ${clauses.length} clauses shown`;
-    nothing.hidden = shown > 0 || clauses.length === 0;
+    for (const each of counts) each.textContent = slowest ? each.dataset.scenarios : each.dataset.clauses;
+    unfold.disabled = slowest;
+    durations.hidden = !slowest;
+    durations.open = slowest;
+    const note = ignored.length ? `; this run has nothing for ${ignored.join(", ")}` : "";
+    found.textContent =
+      `${shown} of ${listed.length} ${slowest ? "scenarios" : "clauses"} shown${note}`;
+    nothing.hidden = shown > 0 || listed.length === 0;
+  };
+
+  // The address keeps the filters behind the hash, where a server never sees them and a file has
+  // them too: #verdict=fail&text=ada, or #C013&verdict=fail for a clause among those.
+  const anchorOf = () => {
+    const [first] = location.hash.slice(1).split("&");
+    return first.includes("=") ? "" : first;
+  };
+
+  const wishes = () => {
+    const pairs = location.hash.slice(1).split("&").filter((each) => each.includes("="));
+    return [...new URLSearchParams(pairs.join("&"))];
+  };
+
+  const fill = () => {
+    form.reset();
+    ignored = [];
+    for (const [name, value] of wishes()) {
+      const fields = [...form.elements].filter((each) => each.name === name);
+      const field = fields.find((each) =>
+        each.type === "search" ||
+        (each.type === "checkbox" && each.value === value) ||
+        [...(each.options ?? [])].some((option) => option.value === value));
+      if (!field) ignored.push(`${name}=${value}`);
+      else if (field.type === "checkbox") field.checked = true;
+      else field.value = value;
+    }
+  };
+
+  const address = (anchor) => {
+    const wanted = [...new FormData(form)].filter(([, value]) => value);
+    const hash = [anchor, new URLSearchParams(wanted).toString()].filter(Boolean).join("&");
+    return hash ? `#${hash}` : location.pathname + location.search;
+  };
+
+  const keep = (how, anchor = "") => {
+    try {
+      history[how]({ kept: true }, "", address(anchor));
+    } catch {
+      // A browser may refuse: in a sandboxed frame, or after hundreds of changes in seconds.
+      // The filters work all the same.
+    }
   };
 
   // A link to a clause or a scenario opens it, also when a filter hides it.
   const follow = () => {
-    const target = document.getElementById(location.hash.slice(1));
+    for (const each of document.querySelectorAll(".is-here")) each.classList.remove("is-here");
+    const target = document.getElementById(anchorOf());
     if (!target?.matches(".clause, .scenario")) return;
     const clause = target.closest(".clause");
+    if (form.elements.view.value) {
+      form.elements.view.value = "";
+      apply();
+    }
     if (clause?.hidden) {
       form.reset();
+      ignored = [];
       apply();
     }
     if (clause) clause.open = true;
     target.open = true;
+    target.classList.add("is-here");
     target.scrollIntoView();
     target.querySelector("summary").focus({ preventScroll: true });
   };
 
+  // Entries of the history that we made hold a state; a link that was just followed has none and
+  // keeps the filters.
+  const arrive = () => {
+    if (history.state?.kept || wishes().length) fill();
+    apply();
+    follow();
+    keep("replaceState", anchorOf());
+  };
+
+  // All letters of one search are one step back.
+  let typing = false;
+  const change = (field) => {
+    const again = typing && field === "text";
+    typing = field === "text";
+    ignored = [];
+    apply();
+    if (address("") !== (location.hash || location.pathname + location.search))
+      keep(again ? "replaceState" : "pushState");
+  };
+
   form.hidden = clauses.length === 0;
-  form.addEventListener("input", apply);
+  form.addEventListener("input", (event) => change(event.target.name));
+  form.addEventListener("change", (event) => change(event.target.name));
   form.addEventListener("submit", (event) => event.preventDefault());
-  // The fields change only after the event of a reset.
-  form.addEventListener("reset", () => setTimeout(apply));
-  document.getElementById("unfold").addEventListener("click", () => {
+  document.getElementById("all").addEventListener("click", () => {
+    form.reset();
+    change("all");
+  });
+  unfold.addEventListener("click", () => {
     for (const clause of clauses) if (!clause.hidden) clause.open = true;
   });
-  addEventListener("hashchange", follow);
-  apply();
-  follow();
+  addEventListener("hashchange", arrive);
+  arrive();
 })();

@@ -1,0 +1,61 @@
+"use strict";
+// A button beside every text that people take elsewhere: ids, steps, commands.
+(() => {
+  const said = document.createElement("p");
+  said.className = "unseen";
+  said.setAttribute("aria-live", "polite");
+  document.body.append(said);
+
+  // A step as one writes it in a feature file: without its mark.
+  const stepText = (step) =>
+    [...step.childNodes].filter((each) => !each.classList?.contains("mark"))
+      .map((each) => each.textContent).join("").trim();
+
+  const textOf = (source) =>
+    source.matches(".steps") ? [...source.children].map(stepText).join("\n") : source.textContent;
+
+  // Where no clipboard is offered: a page that came over plain HTTP, or an older browser.
+  const copyBySelection = (text) => {
+    const box = document.createElement("textarea");
+    box.className = "unseen";
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    return done;
+  };
+
+  const copied = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyBySelection(text);
+    }
+  };
+
+  let last = null;
+  for (const source of document.querySelectorAll("[data-copy]")) {
+    const what = source.dataset.copy;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", `Copy ${what}`);
+    button.addEventListener("click", async () => {
+      const done = await copied(textOf(source));
+      if (last) last.textContent = "Copy";
+      last = button;
+      if (done) {
+        button.textContent = "Copied";
+        said.textContent = `Copied ${what}`;
+      } else {
+        getSelection().selectAllChildren(source);
+        said.textContent = `Selected ${what}; copy it with the keyboard`;
+      }
+      button.focus();
+    });
+    source.after(button);
+  }
+})();

@@ -1,0 +1,17 @@
+"""The text of the page of a handmade run, written as the command writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sample_events
+
+from harness.report import html
+from harness.story.events import Event
+from harness.story.redaction import redact_event
+
+
+def rendered(events: Iterable[Event] | None = None) -> str:
+    """The page of these events; without them, of the run in ``sample_events``."""
+    told = sample_events.events_of() if events is None else events
+    return html.render([redact_event(each) for each in told])
