@@ -18,9 +18,9 @@ from harness.report.words import (
     seconds,
     standing,
     tell_more,
+    warning_of,
 )
 from harness.story.events import LEVELS, ClauseJudged, Event, ScenarioFinished
-from harness.verdicts.judge import FAULTY
 
 FILE_NAME = "summary.md"
 
@@ -68,12 +68,12 @@ def _clause(clause: ClauseJudged, view: RunView) -> Iterable[str]:
     yield ""
     yield f"{VERDICT_WORDS[now].capitalize()} ({clause.level}): {_plain(why)}."
     yield f"About it: `{tell_more([clause.id])}`"
-    yield from _scenarios(each for each in view.of_clause(clause) if each.verdict in FAULTY)
+    yield from _scenarios(view.faulty_of(clause))
 
 
 def _scenarios(scenarios: Iterable[ScenarioFinished]) -> Iterable[str]:
     for scenario in scenarios:
-        yield from ("", f"**{_plain(scenario.name)}**", "")
+        yield from ("", f"**{_plain(warning_of(scenario) + scenario.name)}**", "")
         for label, text in explanation(scenario):
             yield f"- {label}: {_plain(text)}"
 

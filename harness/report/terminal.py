@@ -25,9 +25,9 @@ from harness.report.words import (
     seconds,
     standing,
     tell_more,
+    warning_of,
 )
 from harness.story.events import LEVELS, Event, KnownFailure, RunStarted, ScenarioFinished
-from harness.verdicts.judge import FAULTY
 
 _ASCII_MARKS: dict[Standing, str] = {
     "pass": ".",
@@ -100,6 +100,7 @@ def progress(event: Event, look: Look = PLAIN) -> str | None:
         case ScenarioFinished(verdict="fail" | "harness_error" | "warn", known=None):
             clauses = " ".join(event.clauses)
             line = f"{event.subject} > {event.name}"
+            clauses = f"{warning_of(event)}{clauses}"
             return f"\n{look.mark(event.verdict)} {safe(f'{clauses} {line}', look)}\n"
         case ScenarioFinished():
             return look.mark(standing(event))
@@ -184,16 +185,16 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
         if clause.known:
             lines.append(f"  {_wrapped(known_words(clause.known), '  ', look)}")
         lines.append(f"  About it: {tell_more([clause.id])}")
-        faulty = [each for each in view.of_clause(clause) if each.verdict in FAULTY]
-        for number, scenario in enumerate(faulty):
+        for number, scenario in enumerate(view.faulty_of(clause)):
             if number:
                 lines.append("")
             if number >= _IN_FULL:
-                lines.append(safe(f"    {scenario.name}", look))
+                lines.append(safe(f"    {warning_of(scenario)}{scenario.name}", look))
                 lines.append(safe(f"      again     {scenario.replay}", look))
                 continue
             if scenario.id in told:
-                lines.append(safe(f"    {scenario.name} (see {told[scenario.id]})", look))
+                seen = f"{warning_of(scenario)}{scenario.name} (see {told[scenario.id]})"
+                lines.append(safe(f"    {seen}", look))
                 continue
             told[scenario.id] = clause.id
             lines += _scenario(scenario, look, said=clause.known)
@@ -214,7 +215,8 @@ def _scenario(
     scenario: ScenarioFinished, look: Look, said: KnownFailure | None = None
 ) -> Iterable[str]:
     """One failure in full; ``said`` is the entry of the baseline that its clause has told."""
-    yield f"    {_wrapped(f'{scenario.subject} > {scenario.name}', '    ', look)}"
+    head = f"{warning_of(scenario)}{scenario.subject} > {scenario.name}"
+    yield f"    {_wrapped(head, '    ', look)}"
     for label, text in explanation(scenario):
         if label == "known" and scenario.known == said:
             continue

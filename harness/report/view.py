@@ -68,6 +68,11 @@ class RunView:
     def of_clause(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
         return tuple(self.scenarios[each] for each in sorted(clause.scenarios))
 
+    def faulty_of(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
+        """The scenarios of a clause that found fault, what only warns at the end."""
+        faulty = [each for each in self.of_clause(clause) if each.verdict in FAULTY]
+        return tuple(sorted(faulty, key=lambda each: each.verdict == "warn"))
+
     @cached_property
     def tally(self) -> dict[Level, Counter[Standing]]:
         tally: dict[Level, Counter[Standing]] = {level: Counter() for level in LEVELS}

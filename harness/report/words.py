@@ -82,6 +82,14 @@ def standing(judged: ClauseJudged | ScenarioFinished) -> Standing:
     return judged.verdict
 
 
+def warning_of(scenario: ScenarioFinished) -> str:
+    """What stands before the name of a scenario that only warns; empty for any other.
+
+    Lists of failures hold such scenarios too, and they fail nothing.
+    """
+    return f"warning ({scenario.level}): " if standing(scenario) == "warn" else ""
+
+
 def plural(number: int, noun: str) -> str:
     """``1 clause``, ``2 clauses``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
