@@ -15,6 +15,8 @@ from fake_percipio.importing import CatalogueFileError, read_catalogue
 from harness import hooks
 from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
+from harness.ending import signals
+from harness.ending.stops import Closing, Stops
 from harness.featurefiles import FEATURES, OUR_MARKERS, FeatureFile, identify, is_ours, tags_of
 from harness.options import add_options, words_for
 from harness.report.words import explanation, tell_more
@@ -100,10 +102,13 @@ def pytest_configure(config: pytest.Config) -> None:
     # Workers of a parallel run only play; the process the user started tells the story.
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Teller(config.stash[RUN], config.hook), "conformance-teller")
+        config.pluginmanager.register(Stops(config.stash[RUN]), "conformance-stops")
     if shard is not None:
         splitter = Splitter(config.stash[RUN], shard)
         config.pluginmanager.register(splitter, "conformance-splitter")
     worker = _worker(config)
+    config.pluginmanager.register(Closing(), "conformance-closing")
+    signals.watch()
     config.stash[THEATRE] = Theatre(asked, lambda: chosen.make(worker), catalogue)
 
 
@@ -158,7 +163,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         if isinstance(recording.error, ConnectorError | Restless):
             # Whoever broke off a conversation is not asked how it went.
             theatre.broke_its_word(recording.error)
-        else:
+        elif signals.received() is None:
             recording.facts |= world.facts()
 
 

@@ -18,6 +18,7 @@ from harness.requirements.register import Register
 from harness.story.catalogue_file import used_catalogue
 from harness.story.events import (
     Event,
+    Interruption,
     KnownFailure,
     ProfileUsed,
     RunStarted,
@@ -58,6 +59,14 @@ class Asked:
     baseline: tuple[KnownFailure, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Somebody or something asked the run to end; ``cause`` in words, ``signal`` by its number."""
+
+    cause: str
+    signal: int | None = None
+
+
 @dataclass
 class Run:
     """The story so far."""
@@ -70,6 +79,10 @@ class Run:
     connector: dict[str, Any] | None = None
     lost: list[str] = field(default_factory=list)
     """Why the run is not whole, for example scenarios that were written and not collected."""
+    stop: Stop | None = None
+    """Why the run ends before its last scenario."""
+    under_way: set[str] = field(default_factory=set)
+    """The scenarios being played, as pytest names them."""
     absent: str | None = None
     """Why there was no connector to judge; the run ends where that is found out."""
     plan: tuple[int, str] = (0, "")
@@ -95,15 +108,29 @@ class Run:
         never_ran = sorted(self.collected - self.ran)
         if self.absent is not None:
             self.lost.append(self.absent.rstrip("."))
-        elif never_ran:
+        elif never_ran and self.stop is None:
             self.lost.append(f"collected but never run: {', '.join(never_ran[:5])}")
         return conclude(
             self.started(),
             self.scenarios,
             self.register,
             lost=self.lost,
+            interruption=self._interruption(whole=not never_ran),
             duration_s=stopwatch() - self._began,
             finished_at=wall_clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+
+    def _interruption(self, *, whole: bool) -> Interruption | None:
+        stop = self.stop
+        # A run that fails in its last scenario was not stopped by that; a signal speaks of all.
+        if stop is None or (whole and stop.signal is None):
+            return None
+        return Interruption(
+            cause=stop.cause,
+            signal=stop.signal,
+            played=len(self.ran),
+            selected=len(self.collected),
+            under_way=sorted(self.under_way - self.ran),
         )
 
     def started(self) -> RunStarted:

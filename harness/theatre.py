@@ -18,6 +18,7 @@ from harness.clockwork.patience import SCENARIO_PATIENCES
 from harness.connectors.output import Output
 from harness.connectors.presence import Presence
 from harness.connectors.subject import Subject
+from harness.ending import signals
 from harness.run import Asked
 from harness.verdicts.outcomes import ConnectorError, Restless, Silence, Unreachable
 from harness.wires.journal import Journal
@@ -118,7 +119,7 @@ class Theatre:
 
     def _do(self, work: Coroutine[Any, Any, T]) -> T:
         assert self._runner is not None
-        return self._runner.run(work)
+        return signals.play(self._runner, work)
 
     def _open(self) -> tuple[Venue, Subject]:
         if self._runner is None:

@@ -16,6 +16,7 @@ _COLOURS: dict[RunWord, str] = {
     "known failures": "yellow",
     "stale baseline": "orange",
     "partial": "lightgrey",
+    "interrupted": "lightgrey",
     "harness error": "lightgrey",
 }
 
@@ -25,6 +26,8 @@ def render(events: Sequence[Event]) -> str:
     view = RunView.of(events)
     verdict = view.story.finished.verdict
     message: str = verdict
+    if verdict == "interrupted":
+        message = view.headline.lower()
     if verdict == "partial" and view.shard is not None:
         message = view.shard.lower()
     if verdict in ("conformant", "known failures"):

@@ -35,6 +35,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "words": finished.words,
         "exit_code": finished.exit_code,
         "stale": finished.stale,
+        "interruption": msgspec.to_builtins(finished.interruption),
         "digest": digest_of(json.loads(encode(each)) for each in view.story.events),
         "seed": started.seed,
         "transport": started.transport,

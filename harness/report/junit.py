@@ -3,7 +3,7 @@
 The format knows no warning: a scenario that only warns is a passed case whose ``system-out`` says
 so, because the run is conformant in spite of it. A scenario that did not apply or could not be run
 is skipped, with the reason, and so is a failure that the baseline knows: it is neither red nor
-green.
+green. A run without a verdict that no red scenario speaks of has a case of its own, an error.
 """
 
 from __future__ import annotations
@@ -35,10 +35,30 @@ def render(events: Sequence[Event]) -> str:
     by_feature = sorted(everything, key=lambda each: (each.feature, each.id))
     for feature, group in groupby(by_feature, key=lambda each: each.feature):
         _suite(root, feature, list(group), started)
+    if _is_broken_off(view):
+        _whole_run(root, view)
     indent(root)
     return tostring(root, encoding="unicode", xml_declaration=False).join(
         ('<?xml version="1.0" encoding="UTF-8"?>\n', "\n")
     )
+
+
+def _is_broken_off(view: RunView) -> bool:
+    """Whether there is no verdict, and no scenario is red by which a CI server would notice."""
+    verdict = view.story.finished.verdict
+    broken = any(each.verdict == "harness_error" for each in view.story.scenarios)
+    return verdict == "interrupted" or (verdict == "harness error" and not broken)
+
+
+def _whole_run(root: Element, view: RunView) -> None:
+    """A case for the run itself, which is no scenario: an error, so that it is never green."""
+    name = _legal(view.story.started.suite.name)
+    suite = SubElement(root, "testsuite", name=name, tests="1", failures="0", errors="1")
+    case = SubElement(suite, "testcase", classname=name, name="The whole run", time="0.000")
+    words = _legal(view.story.finished.words)
+    SubElement(case, "error", message=words, type=view.story.finished.verdict).text = words
+    for count in ("tests", "errors"):
+        root.set(count, str(int(root.get(count, "0")) + 1))
 
 
 def _suite(

@@ -57,6 +57,7 @@ _VERDICT_COLOURS: dict[str, Standing] = {
     "known failures": "known",
     "stale baseline": "warn",
     "partial": "not_testable",
+    "interrupted": "harness_error",
     "harness error": "harness_error",
 }
 _ASCII_SIGNS = str.maketrans({"…": "..."})

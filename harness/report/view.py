@@ -125,6 +125,9 @@ class RunView:
     @property
     def headline(self) -> str:
         """The verdict as a title; a part of a run has none, it says which part it is."""
+        if self.story.finished.verdict == "interrupted":
+            # How far the run got belongs to the word: "Interrupted after 12 of 791 scenarios".
+            return self.story.finished.words.partition(": ")[0]
         return self.shard or self.story.finished.verdict.capitalize()
 
     @property

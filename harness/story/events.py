@@ -26,9 +26,16 @@ Level: TypeAlias = Literal["must", "profile", "derived"]
 """How binding: under every reading, under a named reading, or a consequence we drew ourselves."""
 
 RunWord: TypeAlias = Literal[
-    "conformant", "not conformant", "known failures", "stale baseline", "partial", "harness error"
+    "conformant",
+    "not conformant",
+    "known failures",
+    "stale baseline",
+    "partial",
+    "interrupted",
+    "harness error",
 ]
-"""What a run comes to; ``partial`` is a shard, which gives no verdict before it is merged."""
+"""What a run comes to; ``partial`` is a shard, which gives no verdict before it is merged, and
+``interrupted`` a run that something ended before its last scenario."""
 
 Transport: TypeAlias = Literal["in-process", "sockets"]
 Side: TypeAlias = Literal["connector", "platform", "percipio", "screen"]
@@ -152,6 +159,22 @@ class Failure(_Value, frozen=True, kw_only=True):
     exchanges: list[Exchange] = []
 
 
+class Interruption(_Value, frozen=True, kw_only=True):
+    """What ended a run before its last scenario, and how far the run got.
+
+    ``cause`` is the end in words (``Ctrl-C (SIGINT)``, ``the first failure (-x)``); ``signal`` is
+    the number of the signal, None where none was sent. ``selected`` counts the scenarios that were
+    to be played, 0 where the run ended before they were known. ``under_way`` names those that were
+    being played.
+    """
+
+    cause: str
+    signal: int | None = None
+    played: int
+    selected: int
+    under_way: list[str] = []
+
+
 class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_started"):
     """A run begins.
 
@@ -239,7 +262,8 @@ class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run
     the ``not_testable`` ones are only planned, ``known`` how many of ``fail`` and ``warn`` the
     baseline knows, ``platform`` in how many of ``pass`` the connector took no part. ``stale`` says
     what is out of date in the baseline, one sentence each. ``digest`` stands for the whole story
-    but for its times (``harness.story.digest``); None until the story is written.
+    but for its times (``harness.story.digest``); None until the story is written. ``interruption``
+    is set where the run ended before its last scenario.
     """
 
     verdict: RunWord
@@ -250,6 +274,7 @@ class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run
     finished_at: str
     stale: list[str] = []
     digest: str | None = None
+    interruption: Interruption | None = None
 
 
 Event: TypeAlias = RunStarted | ScenarioFinished | ClauseJudged | RunFinished

@@ -75,7 +75,8 @@ def _shard(place: str, story: RunStory) -> ShardUsed:
             " `percipio-conformance run --shard` wrote."
         )
     broke = any(each.verdict == "harness_error" for each in story.scenarios)
-    if story.finished.verdict == "harness error" and not broke:
+    verdict = story.finished.verdict
+    if verdict == "interrupted" or (verdict == "harness error" and not broke):
         raise MergeError(
             f"{place} (shard {shard.number}) broke off: {story.finished.words} Run it again."
         )

@@ -45,8 +45,9 @@ class Teller:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
-        # A part of a run may be empty; it is told all the same, so that nobody misses it.
-        if not self._run.ran and not self._run.plan[0]:
+        # A part of a run may be empty, and a run may be stopped before its first scenario: both
+        # are told all the same, so that no older report is taken for theirs.
+        if not self._run.ran and not self._run.plan[0] and self._run.stop is None:
             return
         self._story = self._run.finish()
         if self._run.asked.report is not None:

@@ -11,12 +11,14 @@ from harness.requirements.register import Clause, Register
 from harness.story.events import (
     ClauseJudged,
     Event,
+    Interruption,
     RunFinished,
     RunStarted,
     ScenarioFinished,
     Selection,
     ShardUsed,
 )
+from harness.verdicts.interruption import judge_interruption
 from harness.verdicts.judge import (
     FAULTY,
     HARNESS_ERROR,
@@ -34,12 +36,14 @@ def conclude(
     register: Register,
     *,
     lost: Sequence[str] = (),
+    interruption: Interruption | None = None,
     duration_s: float,
     finished_at: str,
 ) -> list[Event]:
     """Judge every clause that was asked for, and tell the whole story.
 
-    ``lost`` says why the run is not whole. The failures of the baseline that ``started`` holds are
+    ``lost`` says why the run is not whole through a fault of ours, ``interruption`` what ended it
+    before its last scenario. The failures of the baseline that ``started`` holds are
     marked in the scenarios already; whether an entry is out of date is asked of the day on which
     the run started. A shard judges no clause.
     """
@@ -55,7 +59,11 @@ def conclude(
         stale = []
         verdict = _of_shard(started.shard, judged, ordered)
         judged = []
-    if lost:
+    if interruption is not None:
+        verdict = judge_interruption(interruption, ordered)
+    # A signal ends a run in its midst: what was lost by that is no fault of ours.
+    signaled = interruption is not None and interruption.signal is not None
+    if lost and not signaled:
         told = "; ".join(lost)
         words = f"Harness error: {told}" + ("" if told.endswith("?") else ".")
         verdict = RunVerdict("harness error", words, HARNESS_ERROR)
@@ -67,6 +75,7 @@ def conclude(
         duration_s=duration_s,
         finished_at=finished_at,
         stale=stale,
+        interruption=interruption,
     )
     return [started, *ordered, *judged, finished]
 

@@ -42,6 +42,7 @@ def test_schema_and_struct_name_the_same_fields(kind):
         (kinds.Step, "step"),
         (kinds.Exchange, "exchange"),
         (kinds.Failure, "failure"),
+        (kinds.Interruption, "interruption"),
     ],
 )
 def test_schema_and_value_name_the_same_fields(kind, definition):

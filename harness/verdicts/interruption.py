@@ -1,0 +1,40 @@
+"""What a run comes to that ended before its last scenario: never a green verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harness.story.events import Interruption, ScenarioFinished
+from harness.verdicts.judge import HARNESS_ERROR, NOT_CONFORMANT, RunVerdict
+
+STOPPED = 2
+"""Exit code of a run that the user stopped with ``-x`` or the like before anything failed."""
+
+SIGNALED = 128
+"""A shell adds this to the number of the signal that ended a program."""
+
+
+def judge_interruption(
+    interruption: Interruption, scenarios: Sequence[ScenarioFinished]
+) -> RunVerdict:
+    """The verdict of a run that ``interruption`` ended after ``scenarios``."""
+    failed = sum(each.verdict == "fail" and each.known is None for each in scenarios)
+    broken = sum(each.verdict == "harness_error" for each in scenarios)
+    if interruption.selected:
+        many = "" if interruption.selected == 1 else "s"
+        how_far = f"after {interruption.played} of {interruption.selected} scenario{many}"
+    else:
+        how_far = "before the first scenario"
+    words = [f"{interruption.cause} ended the run", f"{failed} failed so far"]
+    words += [f"{broken} broke through a fault of ours"] if broken else []
+    if interruption.signal is not None:
+        exit_code = SIGNALED + interruption.signal
+    elif broken:
+        exit_code = HARNESS_ERROR
+    else:
+        exit_code = NOT_CONFORMANT if failed else STOPPED
+    return RunVerdict(
+        "interrupted",
+        f"Interrupted {how_far}: {'; '.join(words)}. There is no verdict on the connector.",
+        exit_code,
+    )

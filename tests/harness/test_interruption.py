@@ -1,0 +1,141 @@
+"""A run that ended before its last scenario is never green, whatever was played of it."""
+
+import json
+from xml.etree import ElementTree
+
+import msgspec
+import pytest
+import sample_events
+from test_judge import outcome
+
+import schemas
+from harness.report import badge, html, json_report, junit, summary_markdown, terminal
+from harness.requirements.profiles import load_profile
+from harness.requirements.register import load_register
+from harness.run import Asked, Run, Stop
+from harness.story.events import Interruption, Selection, ShardUsed, encode
+from harness.story.merging import MergeError, merge
+from harness.story.stream import read_story
+from harness.verdicts.conclusion import conclude
+from harness.verdicts.interruption import judge_interruption
+
+
+def finish(scenarios, interruption, lost=()):
+    started = msgspec.structs.replace(
+        sample_events.events_of()[0], selection=Selection(narrowed=True)
+    )
+    return conclude(
+        started,
+        scenarios,
+        load_register(),
+        lost=lost,
+        interruption=interruption,
+        duration_s=1.5,
+        finished_at="2026-01-02T03:04:08Z",
+    )
+
+
+def interruption(signal=None, cause="the first failure (-x)"):
+    return Interruption(cause=cause, signal=signal, played=2, selected=40)
+
+
+@pytest.mark.parametrize(
+    ("seen", "signal", "exit_code"),
+    [
+        ("pass", 2, 130),
+        ("pass", 15, 143),
+        ("fail", 1, 129),
+        ("pass", None, 2),
+        ("fail", None, 1),
+        ("harness_error", None, 3),
+    ],
+)
+def test_the_exit_code_says_what_ended_it(seen, signal, exit_code):
+    ran = [outcome("pass", clauses=["C013"]), outcome(seen, clauses=["C018"])]
+    assert judge_interruption(interruption(signal), ran).exit_code == exit_code
+
+
+def test_the_words_say_how_far_it_got():
+    ran = [outcome("fail", clauses=["C013"])]
+    verdict = judge_interruption(interruption(15, "SIGTERM"), ran)
+    assert verdict.verdict == "interrupted"
+    assert verdict.words == (
+        "Interrupted after 2 of 40 scenarios: SIGTERM ended the run; 1 failed so far."
+        " There is no verdict on the connector."
+    )
+    early = msgspec.structs.replace(interruption(2), selected=0, played=0)
+    assert judge_interruption(early, []).words.startswith("Interrupted before the first scenario: ")
+
+
+def test_a_fault_of_ours_outweighs_a_stop_and_not_a_signal():
+    ran = [outcome("pass", clauses=["C013"])]
+    assert finish(ran, interruption(), lost=["x"])[-1].verdict == "harness error"
+    assert finish(ran, interruption(15, "SIGTERM"), lost=["x"])[-1].verdict == "interrupted"
+
+
+def test_no_report_is_green():
+    story = finish([outcome("pass", clauses=["C013"])], interruption(15, "SIGTERM"))
+    for event in story:
+        assert schemas.problems("event", json.loads(encode(event))) == []
+    headline = "Interrupted after 2 of 40 scenarios"
+    assert f"{headline}: SIGTERM" in terminal.summary(story)
+    assert summary_markdown.render(story).startswith(f"## {headline}: ")
+    assert f"<h1>{headline}</h1>" in html.render(story)
+    report = json.loads(json_report.render(story))
+    assert schemas.problems("report", report) == []
+    assert report["interruption"] == msgspec.to_builtins(interruption(15, "SIGTERM"))
+    shown = json.loads(badge.render(story))
+    assert (shown["message"], shown["color"]) == (headline.lower(), "lightgrey")
+    root = ElementTree.fromstring(junit.render(story))  # noqa: S314 - our own text
+    assert (root.get("tests"), root.get("errors")) == ("2", "1")
+    assert root.find(".//testcase[@name='The whole run']/error").get("message") == story[-1].words
+    for text in (terminal.summary(story), summary_markdown.render(story), html.render(story)):
+        assert "Conformant" not in text
+
+
+def test_a_run_without_a_verdict_is_red_in_junit():
+    story = finish([outcome("pass", clauses=["C013"])], None, lost=["one never ran"])
+    assert ElementTree.fromstring(junit.render(story)).get("errors") == "1"  # noqa: S314
+
+
+def a_run(stop):
+    asked = Asked(
+        seed=0,
+        profile=load_profile("article"),
+        transport="in-process",
+        catalogue=None,
+        report=None,
+        clauses=(),
+        narrowed=True,
+    )
+    run = Run(asked, load_register(), stop=stop)
+    run.collected, run.under_way = {"a", "b"}, {"b"}
+    run.add("a", outcome("pass", clauses=["C013"]))
+    return run
+
+
+def test_a_run_knows_what_was_under_way():
+    found = a_run(Stop("SIGTERM", 15)).finish()[-1].interruption
+    assert found == Interruption(cause="SIGTERM", signal=15, played=1, selected=2, under_way=["b"])
+
+
+def test_a_failure_in_the_last_scenario_stops_nothing():
+    run = a_run(Stop("the first failure (-x)"))
+    run.add("b", outcome("fail", clauses=["C018"]))
+    assert run.finish()[-1].verdict == "not conformant"
+
+
+def test_a_part_that_was_interrupted_is_not_merged():
+    started = msgspec.structs.replace(
+        sample_events.events_of()[0], shard=ShardUsed(number=1, of=1, scenarios=2, plan="x")
+    )
+    story = conclude(
+        started,
+        [outcome("pass", clauses=["C013"])],
+        load_register(),
+        interruption=interruption(15, "SIGTERM"),
+        duration_s=1.0,
+        finished_at="2026-01-02T03:04:08Z",
+    )
+    with pytest.raises(MergeError, match="broke off: Interrupted after 2 of 40"):
+        merge([("one", read_story(story))], load_register())
