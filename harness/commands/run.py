@@ -23,7 +23,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Run the conformance suite, against the reference connector unless "
         "--connector, --connector-command, --driver or --subject names another.",
         epilog="Exit codes: 0 conformant, 1 not conformant, 2 wrong usage, 3 harness error, 4 the "
-        "baseline of known failures is out of date; 130, 143 or 129 interrupted by SIGINT (Ctrl-C), "
+        "baseline of known failures is out of date; 130, 143 or 129 interrupted by Ctrl-C, "
         "SIGTERM or SIGHUP. A run that -x stops ends with 1 where a must scenario failed, with 3 "
         "where a harness error stopped it, else with 2.",
     )
