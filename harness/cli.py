@@ -22,11 +22,13 @@ from harness.commands import (
     serve,
     smoke,
 )
+from harness.commands.saying import Parser, prepare_output
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """``percipio-conformance``; returns the exit code."""
-    parser = argparse.ArgumentParser(
+    prepare_output()
+    parser: argparse.ArgumentParser = Parser(
         prog="percipio-conformance",
         description="Hold a connector between Skillsoft Percipio and 360Learning against what "
         "360Learning's help article promises.",

@@ -19,7 +19,8 @@ from harness.ending import signals
 from harness.ending.stops import Closing, Stops
 from harness.featurefiles import FEATURES, OUR_MARKERS, FeatureFile, identify, is_ours, tags_of
 from harness.options import add_options, words_for
-from harness.report.words import explanation, tell_more
+from harness.printable import printable, printable_lines
+from harness.report.words import explanation, labelled, tell_more
 from harness.requirements.eligibility import demand_abilities, demand_reading
 from harness.requirements.profiles import ProfileError, load_profile
 from harness.requirements.register import UnknownClause, load_register
@@ -81,7 +82,7 @@ def pytest_configure(config: pytest.Config) -> None:
         BaselineError,
         ShardError,
     ) as error:
-        raise pytest.UsageError(str(error)) from error
+        raise pytest.UsageError(printable_lines(error)) from error
     asked = Asked(
         seed=option.seed,
         profile=profile,
@@ -209,10 +210,10 @@ def pytest_runtest_makereport(
         recording.raised(call.excinfo.value)
         if isinstance(call.excinfo.value, Unreachable):
             # What holds for this scenario holds for all; one telling is enough.
-            item.session.shouldstop = str(call.excinfo.value)
+            item.session.shouldstop = printable(call.excinfo.value)
         if isinstance(call.excinfo.value, Inapplicable | NotTestable):
             report.outcome = "skipped"
-            report.longrepr = (str(item.path), 0, str(call.excinfo.value))
+            report.longrepr = (str(item.path), 0, printable(call.excinfo.value))
     if call.when == "teardown":
         event = _event(item, recording)
         report.user_properties.append((SCENARIO, encode(event).decode()))
@@ -224,15 +225,17 @@ def pytest_runtest_makereport(
     elif report.failed:
         event = _event(item, recording)
         # Under pytest a warning is an expected failure: shown, and no reason to be red.
-        if event.known is not None:
-            report.outcome, report.wasxfail = "skipped", f"known failure: {event.known.reason}"
-        elif event.verdict == "warn":
-            report.outcome, report.wasxfail = "skipped", f"warning: {event.reason}"
+        if event.known is not None or event.verdict == "warn":
+            known = event.known and f"known failure: {event.known.reason}"
+            report.outcome, report.wasxfail = (
+                "skipped",
+                printable(known or f"warning: {event.reason}"),
+            )
         if event.failure is not None:
             lines = explanation(event)
             if event.clauses:
                 lines.append(("about", tell_more(event.clauses)))
-            report.longrepr = "\n".join(f"{label:<9} {text}" for label, text in lines)
+            report.longrepr = labelled(lines, width=9)
     return report
 
 

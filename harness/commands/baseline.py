@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from harness.commands.saying import complain, say
+from harness.printable import printable
 from harness.story.finished_run import read_run
 from harness.story.stream import RunStory, StreamError
 from harness.verdicts.baseline import BaselineError, load_baseline, read_entries
@@ -50,13 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
         new = updated(path.read_text(encoding="utf-8") if path.exists() else None, story)
         path.write_text(new.text, encoding="utf-8")
     except (StreamError, BaselineError) as error:
-        print(f"percipio-conformance baseline update: {error}", file=sys.stderr)
+        complain("baseline update", error)
         return USAGE
     except OSError as error:
-        print(
-            f"percipio-conformance baseline update: {path} cannot be written: {error.strerror}.",
-            file=sys.stderr,
-        )
+        complain("baseline update", f"{path} cannot be written: {error.strerror}.")
         return USAGE
     _tell(new, path)
     return WRITTEN
@@ -73,8 +71,8 @@ def _refuse_part(story: RunStory) -> None:
 def _tell(new: Updated, path: Path) -> None:
     for word, entries in (("added", new.added), ("removed", new.removed), ("kept", new.kept)):
         for each in entries:
-            print(f"{word:<8} {each}")
+            say(f"{word:<8} {printable(each)}")
     try:
         load_baseline(path)
     except BaselineError:
-        print(f"Fill in reason, owner and expires of every entry in {path} before a run uses it.")
+        say(f"Fill in reason, owner and expires of every entry in {path} before a run uses it.")

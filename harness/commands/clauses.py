@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 from gherkin.parser import Parser
 
+from harness.commands.saying import complain, say
 from harness.featurefiles import FEATURES
 from harness.pages.clause_pages import page
 from harness.requirements.register import Clause, Register, UnknownClause, load_register
@@ -57,30 +57,30 @@ def run(arguments: argparse.Namespace) -> int:
     except UnknownClause as error:
         return _refuse(error)
     if asked and arguments.format == "text":
-        print("\n".join(page(each, register) for each in asked), end="")
+        say("\n".join(page(each, register) for each in asked).removesuffix("\n"))
         return 0
     verified = verifiers(FEATURES)
     if arguments.format == "json":
         listed = asked or register.clauses
         entries = [_entry(each, verified.get(each.id, [])) for each in listed]
-        print(json.dumps({"clauses": entries, "counts": _counts(listed)}, indent=2))
+        say(json.dumps({"clauses": entries, "counts": _counts(listed)}, indent=2))
         return 0
     for section, clauses in register.sections().items():
-        print(f"\n{section}")
+        say(f"\n{section}")
         for each in clauses:
-            print(f"  {each.id}  {each.level:<8} {each.side:<10} {each.sentence}")
-            print(f"        {_standing(each, verified.get(each.id, []))}")
+            say(f"  {each.id}  {each.level:<8} {each.side:<10} {each.sentence}")
+            say(f"        {_standing(each, verified.get(each.id, []))}")
     counts = _counts(register.clauses)
-    print("\n" + ", ".join(f"{number} {what}" for what, number in counts.items()))
+    say("\n" + ", ".join(f"{number} {what}" for what, number in counts.items()))
     return 0
 
 
 def _tell_unreviewed(register: Register) -> int:
     waiting = unreviewed(register.clauses, read_reviews(REVIEWS))
     for each in waiting:
-        print(f"{each.id}  {each.sentence}")
+        say(f"{each.id}  {each.sentence}")
     if not waiting:
-        print("every clause's scenarios were read against its present sentence")
+        say("every clause's scenarios were read against its present sentence")
     return 1 if waiting else 0
 
 
@@ -91,12 +91,12 @@ def _write_down(register: Register, looked_at: list[str]) -> int:
         return _refuse(error)
     reviews = reviewed(register.clauses, read_reviews(REVIEWS), names)
     REVIEWS.write_text(write_reviews(reviews), encoding="utf-8")
-    print(f"written down in {REVIEWS.name}: {', '.join(names)}")
+    say(f"written down in {REVIEWS.name}: {', '.join(names)}")
     return 0
 
 
 def _refuse(error: UnknownClause) -> int:
-    print(f"percipio-conformance clauses: {error}", file=sys.stderr)
+    complain("clauses", error)
     return USAGE
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import schemas
+from harness.commands.saying import complain, say
+from harness.printable import printable, printable_json
 from harness.report.words import VERDICT_WORDS, Standing
 from harness.story.comparing import KINDS, Change, CompareError, Comparison, compare
 from harness.story.finished_run import read_run
@@ -38,12 +39,12 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         found = compare(read_run(arguments.before), read_run(arguments.after))
     except (StreamError, CompareError) as error:
-        print(f"percipio-conformance compare: {error}", file=sys.stderr)
+        complain("compare", error)
         return USAGE
     if arguments.format == "json":
-        print(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
+        say(printable_json(json.dumps(_as_json(found), ensure_ascii=False, indent=2)))
     else:
-        print("\n".join(_as_text(found)))
+        say("\n".join(_as_text(found)))
     return WORSE if found.worse else SAME
 
 
@@ -53,7 +54,7 @@ def _as_json(found: Comparison) -> dict[str, object]:
 
 def _as_text(found: Comparison) -> Iterator[str]:
     for each in found.differences:
-        yield f"{each.what}: {each.before} -> {each.after}"
+        yield printable(f"{each.what}: {each.before} -> {each.after}")
     yield from _section("Clauses", found.clauses)
     yield from _section("Scenarios", found.scenarios)
     if found.worse:
@@ -71,9 +72,9 @@ def _section(title: str, changes: Sequence[Change]) -> Iterator[str]:
             continue
         yield f"{title} {kind}: {len(alike)}"
         for each in alike:
-            yield f"  {each.id}  {_word(each.before)} -> {_word(each.after)}"
+            yield printable(f"  {each.id}  {_word(each.before)} -> {_word(each.after)}")
             if "::" not in each.id:
-                yield f"      {each.words}"
+                yield printable(f"      {each.words}")
 
 
 def _word(standing: Standing | None) -> str:

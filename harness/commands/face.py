@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import sys
 from typing import TextIO
 
 import pytest
 
+from harness.commands.saying import complain, warn
 from harness.report.terminal import Look, look_for, progress, summary
 from harness.story.events import Event, RunFinished, ScenarioFinished
 
@@ -69,13 +69,13 @@ class Face:
                 # pytest has printed the reason.
                 return USAGE
             case pytest.ExitCode.NO_TESTS_COLLECTED:
-                print("percipio-conformance run: no scenario matches", file=sys.stderr)
+                complain("run", "no scenario matches")
                 return USAGE
             case _ if self._own and self._unreadable:
-                print("percipio-conformance run: a feature cannot be played", file=sys.stderr)
-                print("\n".join(dict.fromkeys(self._unreadable)), file=sys.stderr)
+                complain("run", "a feature cannot be played")
+                warn("\n".join(dict.fromkeys(self._unreadable)))
                 return USAGE
             case _:
-                print(self._pytest_says.getvalue(), file=sys.stderr)
-                print("percipio-conformance run: the suite itself is broken", file=sys.stderr)
+                warn(self._pytest_says.getvalue())
+                complain("run", "the suite itself is broken")
                 return HARNESS_ERROR

@@ -21,7 +21,9 @@ from fake_percipio.statement_generator.faults import FAULTS
 from fake_percipio.statement_generator.people import MAIL_DOMAIN
 from fake_percipio.statement_generator.stream import FIRST_DAY, ITEMS, Delivery, Order, deliveries
 from harness.commands.numbers import whole_number
+from harness.commands.saying import complain, say, warn
 from harness.posting import Tally, WebhookGone, post
+from harness.printable import printable
 from harness.wires.venue import LIMITS
 
 DONE, SURPRISED, USAGE = 0, 1, 2
@@ -86,10 +88,10 @@ def run(arguments: argparse.Namespace) -> int:
                 return _write(order, file)
         return _write(order, sys.stdout.buffer)
     except (_WrongUse, CatalogueFileError, LrsConfigurationError) as error:
-        print(f"percipio-conformance generate statements: {error}", file=sys.stderr)
+        complain("generate statements", error)
         return USAGE
     except (AccessTokenError, WebhookGone) as error:
-        print(f"percipio-conformance generate statements: {error}", file=sys.stderr)
+        complain("generate statements", error)
         return SURPRISED
     except BrokenPipeError:
         # Whoever reads has enough, as `head` does. Python must not flush into the pipe any more.
@@ -153,7 +155,7 @@ def _write(order: Order, file: BinaryIO) -> int:
         if each.fault is not None:
             kinds[each.fault] += 1
     file.flush()
-    print(_sentence(total, kinds), file=sys.stderr)
+    warn(_sentence(total, kinds))
     return DONE
 
 
@@ -168,8 +170,8 @@ async def _deliver(order: Order, target: LrsConfiguration, batch: int) -> int:
 
     async with httpx.AsyncClient(trust_env=False, timeout=60.0, limits=LIMITS) as http:
         tally = await post(counted(), target, http, batch=batch)
-    print(_sentence(tally.acknowledged + tally.refused, kinds))
-    print(_report(tally))
+    say(_sentence(tally.acknowledged + tally.refused, kinds))
+    say(_report(tally))
     return SURPRISED if tally.surprises else DONE
 
 
@@ -186,10 +188,12 @@ def _report(tally: Tally) -> str:
             f"{alike.requests:>7,} requests {alike.statements:>9,} statements"
         )
         if alike.example:
-            lines.append(f"       for example: {alike.example}")
+            lines.append(f"       for example: {printable(alike.example)}")
     if tally.surprises:
         lines.append("not as it should be:")
-        lines += [f"  {count:,} times {what}" for what, count in tally.surprises.most_common()]
+        lines += [
+            f"  {count:,} times {printable(what)}" for what, count in tally.surprises.most_common()
+        ]
     return "\n".join(lines)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import traceback
 from pathlib import Path
 
 from harness.commands.numbers import whole_number
+from harness.commands.saying import complain, say
 from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
 from harness.histories import record, words
@@ -130,13 +130,13 @@ class Histories:
         restarts = can_restart(self._theatre)
         description = self._theatre.description or {}
         terms = Terms(self._profile, frozenset(description["capabilities"]), restarts)
-        print(words.head(description, self._profile.name, self._arguments.seed))
+        say(words.head(description, self._profile.name, self._arguments.seed))
         kept = True
         for half in HALVES:
             if replayed is not None and half.name != replayed.half:
                 continue
             if half.capability not in terms.capabilities:
-                print(f"{half.name}: left out, the connector does not declare {half.capability}")
+                say(f"{half.name}: left out, the connector does not declare {half.capability}")
                 continue
             found = self._search(half, terms, replayed)
             self._tell(half, found, terms, written=replayed is None)
@@ -168,7 +168,7 @@ class Histories:
             assert isinstance(broken, Broken)
             text.write_text(feature(half, found.history, broken.breach, terms), encoding="utf-8")
             shown = text
-        print(words.finding(half, found, self._again(path), shown), flush=True)
+        say(words.finding(half, found, self._again(path), shown))
 
     def _again(self, path: Path) -> list[str]:
         given = argparse.Namespace(**{"catalog": None, **vars(self._arguments)})
@@ -190,5 +190,5 @@ def _replayed(arguments: argparse.Namespace) -> record.Record | None:
 
 
 def _refuse(problem: object, code: int = HARNESS_ERROR) -> int:
-    print(f"percipio-conformance histories: {problem}", file=sys.stderr)
+    complain("histories", problem)
     return code

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from harness.commands.saying import complain, say, say_as_made
 from harness.report import ReportError, write_all
 from harness.report.terminal import look_for, summary
 from harness.requirements.register import load_register
@@ -46,10 +47,10 @@ def run(arguments: argparse.Namespace) -> int:
         story = merge(parts, load_register())
         write_all(story, arguments.report)
     except (StreamError, MergeError, ReportError) as error:
-        print(f"percipio-conformance merge: {error}", file=sys.stderr)
+        complain("merge", error)
         return USAGE
-    print(summary(story, look_for(sys.stdout.encoding, colour=sys.stdout.isatty())))
-    print(f"Report: {arguments.report / 'index.html'}")
+    say_as_made(summary(story, look_for(sys.stdout.encoding, colour=sys.stdout.isatty())))
+    say(f"Report: {arguments.report / 'index.html'}")
     last = story[-1]
     assert isinstance(last, RunFinished)
     return last.exit_code

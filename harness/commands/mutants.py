@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from harness.commands.numbers import whole_number
+from harness.commands.saying import complain, warn
 from harness.mutants.catalogue import CatalogueError, choose, load_catalogue
 from harness.mutants.matrix import Matrix
 from harness.mutants.messages import Outcome
@@ -72,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         only = tuple(register.clause(each).id for each in arguments.clause)
         chosen = choose(load_catalogue(), arguments.fault, only)
     except (UnknownClause, CatalogueError) as error:
-        print(f"percipio-conformance mutants: {error}", file=sys.stderr)
+        complain("mutants", error)
         return USAGE
     sample = arguments.sample
     if sample is None:
@@ -82,9 +83,9 @@ def run(arguments: argparse.Namespace) -> int:
         with Troupe(arguments.workers) as troupe:
             verdicts = rehearse(chosen, drawn, troupe, _tell)
     except TroupeError as error:
-        print(f"percipio-conformance mutants: {error}", file=sys.stderr)
+        complain("mutants", error)
         return HARNESS_ERROR
-    print(file=sys.stderr)
+    warn("")
     tags = [tag for scenario in shipped_scenarios() for tag in scenario.tags]
     matrix = Matrix(
         register=register,
@@ -100,7 +101,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.out.mkdir(parents=True, exist_ok=True)
         for name, render in WRITERS.items():
             (arguments.out / FILES[name]).write_text(render(matrix), encoding="utf-8")
-        print(f"Report: {arguments.out / FILES['html']}", file=sys.stderr)
+        warn(f"Report: {arguments.out / FILES['html']}")
     return NOT_CAUGHT if matrix.problems else CAUGHT
 
 

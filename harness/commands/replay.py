@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from importlib.metadata import version
 from pathlib import Path
 
 from harness.commands import run as run_command
+from harness.commands.saying import complain, warn
+from harness.printable import printable
 from harness.report.json_report import FILE_NAME
 from harness.story.finished_run import read_report
 from harness.story.replay import ReplayError, find_scenario, replay_words, world_options
@@ -52,14 +53,13 @@ def run(arguments: argparse.Namespace) -> int:
         scenario = find_scenario(report, arguments.scenario)
         words = replay_words(report, path, scenario, argparse.Namespace(**given))
     except (StreamError, ReplayError) as error:
-        print(f"percipio-conformance replay: {error}", file=sys.stderr)
+        complain("replay", error)
         return USAGE
     written, ours_now = report["suite"]["version"], version("percipio-conformance")
     if written != ours_now:
-        print(
-            f"Note: the report is of version {written}, this is {ours_now};"
-            " the scenario may have changed.",
-            file=sys.stderr,
+        warn(
+            f"Note: the report is of version {printable(written)}, this is {ours_now};"
+            " the scenario may have changed."
         )
     out = arguments.out or path.parent / "replay"
     return run_command.run(_parse([*words, "--report", str(out)]))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from harness.commands.saying import complain, say
 from harness.report import ReportError, write_all
 from harness.report.proof import ProofError, read_proof
 from harness.story.finished_run import read_run
@@ -41,8 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         proof = read_proof(arguments.kill_matrix) if arguments.kill_matrix else None
         written = write_all(read_run(place).events, out, proof=proof)
     except (StreamError, ReportError, ProofError) as error:
-        print(f"percipio-conformance report: {error}", file=sys.stderr)
+        complain("report", error)
         return USAGE
     for each in written:
-        print(each)
+        say(each)
     return WRITTEN

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from harness.commands.face import USAGE, Face
+from harness.commands.saying import complain, say
 from harness.featurefiles import FEATURES
 from harness.options import add_options, words_for
 from harness.requirements.profiles import ProfileError, load_profile
@@ -46,12 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the suite as asked; the exit code."""
     problem = _check_selection(arguments)
     if problem is not None:
-        print(f"percipio-conformance run: {problem}", file=sys.stderr)
+        complain("run", problem)
         return USAGE
     face = Face(sys.stdout, own=bool(arguments.places))
     code = pytest.main(_pytest_arguments(arguments), plugins=[face])
     if face.exit_code is not None:
-        print(f"Report: {arguments.report / 'index.html'}")
+        say(f"Report: {arguments.report / 'index.html'}")
         return face.exit_code
     return face.explain(int(code))
 

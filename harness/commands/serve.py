@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from fake_percipio.generator import generate
 from fake_percipio.importing import CatalogueFileError, read_catalogue
 from harness.commands.numbers import whole_number
+from harness.commands.saying import complain, say
 from harness.live.live_world import LiveWorld, Ports
 from harness.live.visitors import announcement, shell_variables
 from harness.verdicts.outcomes import ConnectorError, Unreachable
@@ -80,10 +80,10 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return asyncio.run(_serve(_world(arguments, ports, items), arguments.variables))
     except (CatalogueFileError, PortTaken, UnwritableError) as error:
-        print(f"percipio-conformance serve: {error}", file=sys.stderr)
+        complain("serve", error)
         return USAGE
     except (ConnectorError, Unreachable) as error:
-        print(f"percipio-conformance serve: the connector failed: {error}", file=sys.stderr)
+        complain("serve", f"the connector failed: {error}")
         return 3
 
 
@@ -109,9 +109,9 @@ async def _serve(world: LiveWorld, variables: Path | None) -> int:
         known = await world.open()
         if variables is not None:
             await asyncio.to_thread(_write, variables, shell_variables(known))
-        print(announcement(known), flush=True)
+        say(announcement(known))
         await stop.wait()
-        print("\nstopping", flush=True)
+        say("\nstopping")
     finally:
         await world.close()
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from harness.commands.saying import complain, say_as_made
 from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
 from harness.options import OPTIONS
@@ -41,19 +42,19 @@ def run(arguments: argparse.Namespace) -> int:
         chosen = choose(arguments)
         profile = load_profile(arguments.profile)
     except (WrongConnector, ProfileError) as error:
-        print(f"percipio-conformance smoke: {error}", file=sys.stderr)
+        complain("smoke", error)
         return USAGE
     smoke = play(Stage(chosen, _venue(arguments, chosen.transport), profile, arguments.seed))
     if smoke.unreachable is not None:
-        print(
-            f"percipio-conformance smoke: nothing to ask: {smoke.unreachable}\n"
+        complain(
+            "smoke",
+            f"nothing to ask: {smoke.unreachable}\n"
             "Start the connector first, or correct the address; nothing is said about it.",
-            file=sys.stderr,
         )
         return UNREACHABLE
     look = look_for(sys.stdout.encoding, colour=sys.stdout.isatty())
     parts = [table(smoke.results, look), to_fix(smoke.results, look), verdict(smoke.results)]
-    print("\n\n".join(part for part in parts if part))
+    say_as_made("\n\n".join(part for part in parts if part))
     return WRONG if smoke.wrong else RIGHT
 
 

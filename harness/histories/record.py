@@ -13,6 +13,7 @@ from harness.histories.half import Half, HalfName, Terms
 from harness.histories.history import AnyMove, History
 from harness.histories.playing import Broken, Ending
 from harness.histories.search import Failing, Flaky
+from harness.printable import printable_json
 from harness.requirements.profiles import Profile
 from harness.requirements.register import load_register
 from harness.story import events
@@ -107,7 +108,8 @@ def record(finding: Failing | Flaky, half: Half, profile: Profile, seed: int) ->
 
 
 def write(path: Path, written: Record) -> None:
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(written), indent=2) + b"\n")
+    text = msgspec.json.format(msgspec.json.encode(written), indent=2).decode()
+    path.write_text(printable_json(text) + "\n", encoding="utf-8")
 
 
 def read(path: Path) -> Record:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,8 @@ from harness.histories.half import Half
 from harness.histories.history import History
 from harness.histories.playing import Broken, Ending
 from harness.histories.search import Effort, Failing, Faithful, Finding, Flaky
-from harness.report.words import plural
+from harness.printable import printable, shell_line
+from harness.report.words import connector_words, plural
 from harness.requirements.register import load_register
 from harness.story.redaction import redact_text
 
@@ -20,7 +20,7 @@ WIDTH = 96
 
 
 def head(description: dict[str, object], profile: str, seed: int) -> str:
-    name = f"{description['name']} {description['version']}"
+    name = connector_words(description)
     return f"percipio-conformance histories | connector {name} | profile {profile} | seed {seed}"
 
 
@@ -48,9 +48,9 @@ def finding(half: Half, found: Finding, again: Sequence[str], feature: Path | No
             told += _story(found.history, found.runs)
             for number, ending in enumerate(found.runs, 1):
                 told.append(_row(f"run {number}", _ending(ending)))
-    told.append(_row("again", redact_text(shlex.join(again)), folded=False))
+    told.append(_row("again", redact_text(shell_line(again)), folded=False))
     if feature is not None:
-        told.append(_row("feature", str(feature), folded=False))
+        told.append(_row("feature", printable(feature), folded=False))
     return "\n".join(told)
 
 
@@ -100,4 +100,6 @@ def _row(label: str, text: str, *, folded: bool = True) -> str:
     begin = f"  {label:<11}"
     if not folded:
         return begin + text
-    return textwrap.fill(text, WIDTH, initial_indent=begin, subsequent_indent=" " * len(begin))
+    return textwrap.fill(
+        printable(text), WIDTH, initial_indent=begin, subsequent_indent=" " * len(begin)
+    )

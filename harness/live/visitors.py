@@ -6,6 +6,8 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from harness.printable import printable
+
 
 @dataclass(frozen=True)
 class Credentials:
@@ -65,7 +67,9 @@ def announcement(known: Credentials) -> str:
     ]
     if known.ca_file is not None:
         lines.append(f"Authority       {known.ca_file}")
-    return "\n".join([*lines, "All of these credentials are made up. Ctrl-C stops everything."])
+    return "\n".join(
+        [*map(printable, lines), "All of these credentials are made up. Ctrl-C stops everything."]
+    )
 
 
 def shell_variables(known: Credentials) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from harness.printable import copyable, printable_lines
 from harness.report import words
 from harness.report.proof import Proof
 from harness.report.view import RunView
@@ -63,15 +64,22 @@ def environment() -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("harness.report"),
         autoescape=True,
+        finalize=_shown,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.filters["pretty"] = _pretty
     made.filters["web"] = _web
+    made.filters["copyable"] = lambda command: Markup.escape(copyable(command))
     made.filters["seconds"] = words.seconds
     made.globals["plural"] = words.plural
     return made
+
+
+def _shown(value: Any) -> Any:
+    """Words from outside without invisible characters; what is markup is ours and stays."""
+    return printable_lines(value) if type(value) is str else value
 
 
 def part(name: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 import schemas
+from harness.printable import printable_json
 from harness.report.view import RunView
 from harness.report.words import STANDINGS
 from harness.story.digest import digest_of, without_times
@@ -62,7 +63,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
 
 def render(events: Sequence[Event]) -> str:
     """The file's text: fixed order of keys, two spaces, a newline at the end."""
-    return json.dumps(build(events), ensure_ascii=False, indent=2) + "\n"
+    return printable_json(json.dumps(build(events), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _clause(clause: ClauseJudged, view: RunView) -> dict[str, Any]:

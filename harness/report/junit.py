@@ -1,5 +1,7 @@
 """``junit.xml``: one suite per feature, one case per scenario, as CI servers read it.
 
+No control character gets in: XML forbids most of them, even as a reference (XML 1.0, 2.2).
+
 The format knows no warning: a scenario that only warns is a passed case whose ``system-out`` says
 so, because the run is conformant in spite of it. A scenario that did not apply or could not be run
 is skipped, with the reason, and so is a failure that the baseline knows: it is neither red nor
@@ -8,19 +10,16 @@ green. A run without a verdict that no red scenario speaks of has a case of its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from harness.printable import printable
 from harness.report.view import RunView
-from harness.report.words import VERDICT_WORDS, Standing, explanation, standing, tell_more
+from harness.report.words import VERDICT_WORDS, Standing, explanation, labelled, standing, tell_more
 from harness.story.events import Event, RunStarted, ScenarioFinished
 
 FILE_NAME = "junit.xml"
-
-# XML 1.0, section 2.2: the characters that no document may hold, not even as a reference.
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _SKIPPED: tuple[Standing, ...] = ("inapplicable", "not_testable", "known")
 
@@ -29,7 +28,7 @@ def render(events: Sequence[Event]) -> str:
     """The file's text."""
     view = RunView.of(events)
     started = view.story.started
-    root = Element("testsuites", name=_legal(started.suite.name))
+    root = Element("testsuites", name=printable(started.suite.name))
     everything = view.story.scenarios
     _count(root, everything)
     by_feature = sorted(everything, key=lambda each: (each.feature, each.id))
@@ -64,10 +63,10 @@ def _whole_run(root: Element, view: RunView) -> None:
 def _suite(
     root: Element, feature: str, scenarios: Sequence[ScenarioFinished], started: RunStarted
 ) -> None:
-    suite = SubElement(root, "testsuite", name=_legal(scenarios[0].subject))
+    suite = SubElement(root, "testsuite", name=printable(scenarios[0].subject))
     _count(suite, scenarios)
-    suite.set("timestamp", _legal(started.started_at.removesuffix("Z")))
-    suite.set("file", _legal(feature))
+    suite.set("timestamp", printable(started.started_at.removesuffix("Z")))
+    suite.set("file", printable(feature))
     for scenario in scenarios:
         _case(suite, scenario)
 
@@ -76,17 +75,17 @@ def _case(suite: Element, scenario: ScenarioFinished) -> None:
     case = SubElement(
         suite,
         "testcase",
-        classname=_legal(scenario.id.partition("::")[0].replace("/", ".")),
-        name=_legal(scenario.id.partition("::")[2]),
+        classname=printable(scenario.id.partition("::")[0].replace("/", ".")),
+        name=printable(scenario.id.partition("::")[2]),
         time=f"{scenario.duration_s:.3f}",
     )
     lines = explanation(scenario)
     if scenario.clauses:
         lines.append(("about", tell_more(scenario.clauses)))
-    words = "\n".join(f"{label}: {text}" for label, text in lines)
+    words = labelled(lines)
     if scenario.known is not None:
-        SubElement(case, "skipped", message=_legal(f"known failure: {scenario.known.reason}"))
-        SubElement(case, "system-out").text = _legal(words)
+        SubElement(case, "skipped", message=printable(f"known failure: {scenario.known.reason}"))
+        SubElement(case, "system-out").text = words
         return
     match scenario.verdict:
         case "fail":
@@ -95,10 +94,10 @@ def _case(suite: Element, scenario: ScenarioFinished) -> None:
             _verdict(case, "error", scenario, words)
         case "inapplicable" | "not_testable":
             reason = scenario.reason or VERDICT_WORDS[scenario.verdict]
-            SubElement(case, "skipped", message=_legal(reason))
+            SubElement(case, "skipped", message=printable(reason))
         case "warn":
             words = f"warning: this does not fail the run ({scenario.level})\n{words}"
-            SubElement(case, "system-out").text = _legal(words)
+            SubElement(case, "system-out").text = words
         case "pass":
             pass
 
@@ -108,10 +107,10 @@ def _verdict(case: Element, tag: str, scenario: ScenarioFinished, words: str) ->
     about = scenario.failure.message if scenario.failure else scenario.reason
     headline = (about or VERDICT_WORDS[scenario.verdict]).split("\n", 1)[0]
     element = SubElement(
-        case, tag, message=_legal(f"{clauses}: {headline}" if clauses else headline)
+        case, tag, message=printable(f"{clauses}: {headline}" if clauses else headline)
     )
     element.set("type", VERDICT_WORDS[scenario.verdict])
-    element.text = _legal(words)
+    element.text = words
 
 
 def _count(element: Element, scenarios: Sequence[ScenarioFinished]) -> None:
@@ -122,7 +121,3 @@ def _count(element: Element, scenarios: Sequence[ScenarioFinished]) -> None:
     if element.tag == "testsuite":
         element.set("skipped", str(sum(each in _SKIPPED for each in verdicts)))
     element.set("time", f"{sum(each.duration_s for each in scenarios):.3f}")
-
-
-def _legal(text: str) -> str:
-    return _ILLEGAL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from harness.printable import printable_json
 from harness.story.digest import digest_of
 from harness.story.events import Event, RunFinished, decode, encode
 from harness.story.stream import StreamError, read_story
@@ -21,7 +22,7 @@ FILE_NAME = "events.ndjson"
 
 def render(events: Sequence[Event]) -> str:
     """The file's text; every line ends with a newline, so that a cut-off last line shows."""
-    return "".join(encode(event).decode() + "\n" for event in events)
+    return "".join(printable_json(encode(event).decode()) + "\n" for event in events)
 
 
 def read_events(path: Path) -> list[Event]:

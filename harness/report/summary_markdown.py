@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from harness.report.markdown import code, code_block, plain
 from harness.report.view import RunView
 from harness.report.words import (
     MARKS,
@@ -24,28 +24,26 @@ from harness.story.events import LEVELS, ClauseJudged, Event, ScenarioFinished
 
 FILE_NAME = "summary.md"
 
-_ALIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&@-])")
-
 
 def render(events: Sequence[Event]) -> str:
     """The file's text, GitHub flavoured; nothing a scenario or connector says becomes markup."""
     view = RunView.of(events)
     started, finished = view.story.started, view.story.finished
     lines = [
-        f"## {view.headline}: {_plain(view.connector)}",
+        f"## {view.headline}: {plain(view.connector)}",
         "",
-        _plain(detail(finished.words)),
+        plain(detail(finished.words)),
         "",
         *_table(view),
         "",
         f"Tested in full: {view.tested_words}.",
         "",
         f"{plural(len(view.story.scenarios), 'scenario')} in {seconds(finished.duration_s)},"
-        f" profile {_plain(profile_words(started.profile))}, seed {started.seed},"
-        f" {started.transport}, {_plain(started.suite.name)} {_plain(started.suite.version)}.",
+        f" profile {plain(profile_words(started.profile))}, seed {started.seed},"
+        f" {started.transport}, {plain(started.suite.name)} {plain(started.suite.version)}.",
     ]
     if finished.stale:
-        lines += ["", "### Stale baseline", "", *(f"- {_plain(each)}" for each in finished.stale)]
+        lines += ["", "### Stale baseline", "", *(f"- {plain(each)}" for each in finished.stale)]
     for clause in view.clauses("harness_error", "fail", "known", "warn"):
         lines += ["", *_clause(clause, view)]
     if view.loose_faults:
@@ -64,19 +62,18 @@ def _table(view: RunView) -> Iterable[str]:
 def _clause(clause: ClauseJudged, view: RunView) -> Iterable[str]:
     now = standing(clause)
     why = clause.reason if clause.known is None else f"{clause.reason}; {known_words(clause.known)}"
-    yield f"### {MARKS[now]} {clause.id} {_plain(clause.sentence)}"
+    yield f"### {MARKS[now]} {clause.id} {plain(clause.sentence)}"
     yield ""
-    yield f"{VERDICT_WORDS[now].capitalize()} ({clause.level}): {_plain(why)}."
-    yield f"About it: `{tell_more([clause.id])}`"
+    yield f"{VERDICT_WORDS[now].capitalize()} ({clause.level}): {plain(why)}."
+    yield f"About it: {code(tell_more([clause.id]))}"
     yield from _scenarios(view.faulty_of(clause))
 
 
 def _scenarios(scenarios: Iterable[ScenarioFinished]) -> Iterable[str]:
     for scenario in scenarios:
-        yield from ("", f"**{_plain(warning_of(scenario) + scenario.name)}**", "")
+        yield from ("", f"**{plain(warning_of(scenario) + scenario.name)}**", "")
         for label, text in explanation(scenario):
-            yield f"- {label}: {_plain(text)}"
-
-
-def _plain(text: str | None) -> str:
-    return _ALIVE.sub(r"\\\1", " ".join((text or "").split()))
+            if label == "again":
+                yield from (f"- {label}:", "", *code_block(text, margin="  "))
+            else:
+                yield f"- {label}: {plain(text)}"

@@ -6,18 +6,19 @@ Pure text of events; the caller writes it. Nothing here depends on colour or on 
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from harness.printable import copyable, printable, printable_lines
 from harness.report.view import RunView, Section
 from harness.report.words import (
     MARKS,
     STANDINGS,
     VERDICT_WORDS,
     Standing,
+    connector_words,
     explanation,
     known_words,
     plural,
@@ -62,9 +63,6 @@ _VERDICT_COLOURS: dict[str, Standing] = {
 }
 _ASCII_SIGNS = str.maketrans({"…": "..."})
 
-# Control characters, C1 included: a connector's words must not steer the reader's terminal.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
 
 @dataclass(frozen=True)
 class Look:
@@ -97,12 +95,12 @@ def progress(event: Event, look: Look = PLAIN) -> str | None:
     """What to write, as it is, the moment ``event`` happens; None when there is nothing to say."""
     match event:
         case RunStarted():
-            return safe(_heading(event), look) + "\n\n"
+            return in_a_line(_heading(event), look) + "\n\n"
         case ScenarioFinished(verdict="fail" | "harness_error" | "warn", known=None):
             clauses = " ".join(event.clauses)
             line = f"{event.subject} > {event.name}"
-            clauses = f"{warning_of(event)}{clauses}"
-            return f"\n{look.mark(event.verdict)} {safe(f'{clauses} {line}', look)}\n"
+            line = f"{warning_of(event)}{clauses} {line}"
+            return f"\n{look.mark(event.verdict)} {in_a_line(line, look)}\n"
         case ScenarioFinished():
             return look.mark(standing(event))
         case _:
@@ -130,10 +128,9 @@ def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
 
 
 def _heading(started: RunStarted) -> str:
-    connector = " ".join(str(started.connector.get(key, "")) for key in ("name", "version"))
     facts = [
         f"{started.suite.name} {started.suite.version}",
-        f"connector {connector.strip() or '(unnamed)'}",
+        f"connector {connector_words(started.connector) or '(unnamed)'}",
         f"profile {started.profile.name}",
         f"seed {started.seed}",
         started.transport,
@@ -144,7 +141,7 @@ def _heading(started: RunStarted) -> str:
 
 
 def _sections(view: RunView, look: Look) -> str:
-    names = [safe(each.name, look) for each in view.sections]
+    names = [in_a_line(each.name, look) for each in view.sections]
     broad = min(max(map(len, names), default=0), look.width - 44)
     lines = []
     for section, full in zip(view.sections, names, strict=True):
@@ -190,12 +187,13 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
             if number:
                 lines.append("")
             if number >= _IN_FULL:
-                lines.append(safe(f"    {warning_of(scenario)}{scenario.name}", look))
-                lines.append(safe(f"      again     {scenario.replay}", look))
+                name = f"{warning_of(scenario)}{scenario.name}"
+                lines.append(f"    {in_a_line(name, look)}")
+                lines.append(f"      again     {to_copy(scenario.replay, look)}")
                 continue
             if scenario.id in told:
                 seen = f"{warning_of(scenario)}{scenario.name} (see {told[scenario.id]})"
-                lines.append(safe(f"    {seen}", look))
+                lines.append(f"    {in_a_line(seen, look)}")
                 continue
             told[scenario.id] = clause.id
             lines += _scenario(scenario, look, said=clause.known)
@@ -222,9 +220,8 @@ def _scenario(
         if label == "known" and scenario.known == said:
             continue
         # The command line to run again is never wrapped: it is there to be copied.
-        body = (
-            safe(text, look) if label == "again" else _wrapped(text, " " * 16, look, indented=True)
-        )
+        again = label == "again"
+        body = to_copy(text, look) if again else _wrapped(text, " " * 16, look, indented=True)
         yield f"      {label:<10}{body}"
 
 
@@ -279,11 +276,14 @@ def _totals(view: RunView, look: Look) -> str:
 
 
 def _wrapped(text: str, margin: str, look: Look, *, indented: bool = False) -> str:
-    """``text`` folded to the width; lines after the first begin with ``margin``."""
+    """``text`` folded to the width; lines after the first begin with ``margin``.
+
+    Only below a label, which is ``indented``, does a text keep its own lines.
+    """
     room = look.width - len(margin) - (0 if indented else 2)
     folded = [
         piece
-        for line in safe(text, look).splitlines() or [""]
+        for line in (safe(text, look).split("\n") if indented else [safe(text, look)])
         for piece in textwrap.wrap(line, room, break_on_hyphens=False) or [""]
     ]
     return f"\n{margin}".join(folded)
@@ -291,7 +291,20 @@ def _wrapped(text: str, margin: str, look: Look, *, indented: bool = False) -> s
 
 def safe(text: str, look: Look) -> str:
     """``text`` as the output can show it, without characters that steer a terminal."""
-    text = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return _in_its_encoding(printable_lines(text), look)
+
+
+def in_a_line(text: str, look: Look) -> str:
+    """As :func:`safe`, for what has one line to itself: words from outside make no second one."""
+    return _in_its_encoding(printable(text), look)
+
+
+def to_copy(command: str, look: Look) -> str:
+    """A command line as the output can show it; a shell reads the very words of the run."""
+    return copyable(command, ascii_only=not look.unicode)
+
+
+def _in_its_encoding(text: str, look: Look) -> str:
     if look.unicode:
         return text
     return text.translate(_ASCII_SIGNS).encode("ascii", "backslashreplace").decode()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from harness.report.words import Standing, plural, standing
+from harness.report.words import Standing, connector_words, plural, standing
 from harness.story.events import LEVELS, ClauseJudged, Event, Level, ScenarioFinished
 from harness.story.stream import RunStory, read_story
 from harness.verdicts.judge import FAULTY
@@ -164,6 +164,4 @@ class RunView:
     @cached_property
     def connector(self) -> str:
         """Name and version, or a stand-in where the connector never described itself."""
-        described = self.story.started.connector
-        words = [described.get("name"), described.get("version")]
-        return " ".join(str(each) for each in words if each) or "an unnamed connector"
+        return connector_words(self.story.started.connector) or "an unnamed connector"

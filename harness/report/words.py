@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
+from harness.printable import copyable, printable, printable_lines, shell_line
 from harness.story.events import (
     ClauseJudged,
     Exchange,
@@ -124,6 +125,12 @@ def seconds(duration_s: float) -> str:
     return f"{minutes} min {rest:02d} s"
 
 
+def connector_words(described: Mapping[str, Any]) -> str:
+    """Name and version of a connector, on one line however it calls itself; empty for neither."""
+    words = [described.get("name"), described.get("version")]
+    return printable(" ".join(str(each) for each in words if each))
+
+
 def detail(words: str) -> str:
     """A verdict's sentence for a place that shows the verdict already: what follows the colon."""
     rest = words.partition(": ")[2]
@@ -138,8 +145,8 @@ def exchange_line(exchange: Exchange) -> str:
 
 def tell_more(clauses: Iterable[str]) -> str:
     """The command that tells all there is to know about these clauses; empty for none."""
-    ids = " ".join(clauses)
-    return f"percipio-conformance clauses {ids}" if ids else ""
+    ids = list(clauses)
+    return shell_line(["percipio-conformance", "clauses", *ids]) if ids else ""
 
 
 def last_lines(output: str) -> str:
@@ -152,7 +159,10 @@ def last_lines(output: str) -> str:
 
 
 def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
-    """Why a scenario did not pass, as (label, text) in reading order: the words of every report."""
+    """Why a scenario did not pass, as (label, text) in reading order: the words of every report.
+
+    The texts are printable; that of ``again`` is a command to be copied as it is.
+    """
     lines: list[tuple[str, str]] = []
     if scenario.known is not None:
         lines.append(("known", known_words(scenario.known)))
@@ -185,5 +195,16 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
             lines.append(("exchange", line if times == 1 else f"{line}, {times} times"))
     if scenario.unattributed:
         lines.append(("unclaimed", f"{plural(scenario.unattributed, 'exchange')} of no step"))
-    lines.append(("again", scenario.replay))
-    return lines
+    plain = [(label, printable_lines(text)) for label, text in lines]
+    return [*plain, ("again", copyable(scenario.replay))]
+
+
+def labelled(lines: Iterable[tuple[str, str]], width: int = 0) -> str:
+    """An explanation as text: further lines stand below the first, so that none looks like a label.
+
+    ``width`` is that of the labels; 0 puts a colon behind each.
+    """
+    return "\n".join(
+        (f"{label:<{width}} " if width else f"{label}: ") + text.replace("\n", "\n  ")
+        for label, text in lines
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from harness.printable import printable
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`` Did you mean A, B or C?``, with the blank before it; empty when nothing is near."""
@@ -14,5 +16,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def either(words: Iterable[str]) -> str:
     """``A``, ``A or B``, ``A, B or C``."""
-    *rest, last = words
+    *rest, last = map(printable, words)
     return f"{', '.join(rest)} or {last}" if rest else last

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from harness.clockwork.clock import stopwatch
 from harness.connectors.output import Output
+from harness.printable import shell_line
 from harness.story.events import Exchange as ShownExchange
 from harness.story.events import (
     Failure,
@@ -144,7 +144,7 @@ class Recording:
             unattributed=len(strays),
             stray=[exchange_event(each) for each in strays[-EVIDENCE_EXCHANGES:]],
             facts=self.facts,
-            replay=shlex.join(replay),
+            replay=shell_line(replay),
             lacks=list(self._raised.capabilities) if isinstance(self._raised, Undeclared) else [],
         )
         # Nothing that leaves this process, on whatever way, may hold a secret.

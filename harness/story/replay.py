@@ -10,6 +10,7 @@ from typing import Any
 
 from harness.featurefiles import FEATURES
 from harness.options import OPTIONS, Option, words_for
+from harness.printable import printable
 from harness.requirements.suggestions import did_you_mean, either
 from harness.story.catalogue_file import used_catalogue
 from harness.story.redaction import REDACTED
@@ -45,7 +46,7 @@ def find_scenario(report: dict[str, Any], part: str) -> str:
     if len(matching) == 1:
         return matching[0]
     if matching:
-        listed = "".join(f"\n  {each}" for each in matching[:_SHOWN])
+        listed = "".join(f"\n  {printable(each)}" for each in matching[:_SHOWN])
         more = f"\n  (and {len(matching) - _SHOWN} more)" if len(matching) > _SHOWN else ""
         raise ReplayError(
             f"{part!r} stands in the ids of {len(matching)} scenarios; write more of one:"

@@ -1,0 +1,44 @@
+"""What commands print. Everything goes through here: text from outside never steers a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from typing import NoReturn
+
+from harness.printable import printable, printable_lines
+
+
+def prepare_output() -> None:
+    """A character that the output's encoding lacks is shown as an escape, and ends nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(text: object = "") -> None:
+    """Print ``text``, which may hold words from outside."""
+    print(printable_lines(text), flush=True)
+
+
+def say_as_made(text: str) -> None:
+    """Print what one of our writers made: it has escaped its words, and may hold colors."""
+    print(text)
+
+
+def complain(command: str, problem: object) -> None:
+    """Print why ``command`` did not do what was asked."""
+    warn(f"percipio-conformance {command}: {problem}")
+
+
+def warn(text: object) -> None:
+    """Print ``text`` where messages go."""
+    print(printable_lines(text), file=sys.stderr)
+
+
+class Parser(argparse.ArgumentParser):
+    """Reads a command line; what it says of a wrong word cannot steer a terminal either."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))

@@ -1,0 +1,100 @@
+"""Text from outside, made safe to print: one place for every terminal, file and error message.
+
+A connector, a report or a feature may hold characters that steer a terminal, reverse the reading
+direction, or are invisible. They are shown as the escapes of Python: ``\\x1b``, ``\\u202e``.
+A CI server reads commands from the log; those are broken up too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from collections.abc import Iterable
+
+# Control characters (C0, DEL, C1) but for tab and line feed; the soft hyphen; marks of direction
+# and of zero width; separators of lines and paragraphs; invisible operators; the byte order mark;
+# annotation, shorthand, musical and tag characters; half surrogates and two that are none.
+# A fixed list: `str.isprintable` depends on the Unicode version of the interpreter.
+_UNPRINTABLE = (
+    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e"
+    "\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\ud800-\\udfff"
+    "\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U000e007f"
+)
+_IN_LINES = re.compile(f"[{_UNPRINTABLE}]")
+_IN_A_LINE = re.compile(f"[\\t\\n{_UNPRINTABLE}]")
+_NOT_ASCII = re.compile(r"[^\x20-\x7e]+")
+_NOT_PLAIN = re.compile(f"[\\t\\n{_UNPRINTABLE}]+")
+
+_CI_COMMANDS = (
+    # GitHub: `::error::`, `::add-mask::`, `::stop-commands::`, at the beginning of a line.
+    (re.compile(r"(?<!\S)::(?=[A-Za-z])"), r"\\x3a:"),
+    # GitHub and Azure: `##[group]`, `##vso[`; TeamCity: `##teamcity[`; anywhere in a line.
+    (re.compile(r"##(?=\w*\[)"), r"#\\x23"),
+)
+
+
+def printable(text: object) -> str:
+    """``text`` on one line: a line feed is shown as ``\\n``, a tab as ``\\t``."""
+    return _without_commands(_IN_A_LINE.sub(_escape, str(text)))
+
+
+def printable_lines(text: object) -> str:
+    """``text`` with its lines and tabs, and nothing else that is not a visible character."""
+    return _without_commands(_IN_LINES.sub(_escape, str(text)))
+
+
+def printable_json(text: str) -> str:
+    """A JSON document with the same value, in which such characters are written as ``\\u1234``."""
+    return _IN_LINES.sub(lambda found: _json_escape(found[0]), text)
+
+
+def shell_line(words: Iterable[str], *, ascii_only: bool = False) -> str:
+    """A command line that a person can copy: bash, zsh and ksh make exactly ``words`` of it.
+
+    What is not printable is written as bytes in ``$'\\x1b'``; with ``ascii_only`` so is everything
+    beyond ASCII, for a terminal that cannot show it.
+    """
+    return copyable(shlex.join(words), ascii_only=ascii_only)
+
+
+def copyable(command: str, *, ascii_only: bool = False) -> str:
+    """As :func:`shell_line`, for a command that ``shlex.join`` made.
+
+    It puts such characters between single quotes, so the quotes are closed around them.
+    """
+    characters = _NOT_ASCII if ascii_only else _NOT_PLAIN
+    return characters.sub(lambda found: f"'$'{_bytes(found[0])}''", command)
+
+
+def _bytes(text: str) -> str:
+    try:
+        content = os.fsencode(text)
+    except UnicodeEncodeError:
+        content = text.encode("utf-8", "surrogatepass")
+    return "".join(f"\\x{each:02x}" for each in content)
+
+
+def _escape(found: re.Match[str]) -> str:
+    match found[0]:
+        case "\n":
+            return "\\n"
+        case "\t":
+            return "\\t"
+        case each if ord(each) <= 0xFF:
+            return f"\\x{ord(each):02x}"
+        case each if ord(each) <= 0xFFFF:
+            return f"\\u{ord(each):04x}"
+        case each:
+            return f"\\U{ord(each):08x}"
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def _without_commands(text: str) -> str:
+    for pattern, shown in _CI_COMMANDS:
+        text = pattern.sub(shown, text)
+    return text
