@@ -51,10 +51,10 @@ def _is_broken_off(view: RunView) -> bool:
 
 def _whole_run(root: Element, view: RunView) -> None:
     """A case for the run itself, which is no scenario: an error, so that it is never green."""
-    name = _legal(view.story.started.suite.name)
+    name = printable(view.story.started.suite.name)
     suite = SubElement(root, "testsuite", name=name, tests="1", failures="0", errors="1")
     case = SubElement(suite, "testcase", classname=name, name="The whole run", time="0.000")
-    words = _legal(view.story.finished.words)
+    words = printable(view.story.finished.words)
     SubElement(case, "error", message=words, type=view.story.finished.verdict).text = words
     for count in ("tests", "errors"):
         root.set(count, str(int(root.get(count, "0")) + 1))
