@@ -159,7 +159,12 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     recording.journal = Journal()
     theatre = request.config.stash[THEATRE]
     recording.listen(theatre.listen())
-    with theatre.world(recording.identity.id, recording.journal) as world:
+    register, tags = request.config.stash[RUN].register, tags_of(request.node)
+
+    def admit(described: dict[str, Any]) -> None:
+        demand_abilities(tags, register, described)
+
+    with theatre.world(recording.identity.id, recording.journal, admit) as world:
         yield world
         if isinstance(recording.error, ConnectorError | Restless):
             # Whoever broke off a conversation is not asked how it went.
@@ -180,14 +185,8 @@ def pytest_bdd_before_scenario(
 ) -> None:
     recording = request.node.stash[RECORDING]
     recording.plan([(step.keyword, step.name) for step in scenario.steps])
-    run, tags = request.config.stash[RUN], tags_of(request.node)
-    demand_reading(tags, run.asked.profile)
-    described = request.config.stash[THEATRE].description
-    if described is not None:
-        # A connector describes itself in the same way always: what it cannot do needs no world.
-        demand_abilities(tags, run.register, described)
-    world = request.getfixturevalue("world")
-    demand_abilities(tags, run.register, world.description)
+    demand_reading(tags_of(request.node), request.config.stash[RUN].asked.profile)
+    request.getfixturevalue("world")
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from harness.clockwork.allowance import Allowance
 from harness.clockwork.patience import SCENARIO_PATIENCES
+from harness.connectors.description import expect_the_same
 from harness.connectors.output import Output
 from harness.connectors.presence import Presence
 from harness.connectors.subject import Subject
@@ -51,13 +52,19 @@ class Theatre:
         self._catalogue = catalogue
         self._presence = Presence()
         self.description: dict[str, Any] | None = None
-        """What the connector says of itself, once it was asked."""
+        """What the connector said of itself when it was asked first."""
 
     @contextmanager
-    def world(self, scenario: str, journal: Journal | None = None) -> Iterator[World]:
+    def world(
+        self,
+        scenario: str,
+        journal: Journal | None = None,
+        admit: Callable[[dict[str, Any]], None] = lambda described: None,
+    ) -> Iterator[World]:
         """A new world for ``scenario``; its draws depend on the seed and the scenario alone.
 
-        What is said in it goes into ``journal``, from the first word on.
+        What is said in it goes into ``journal``, from the first word on. The connector describes
+        itself in each one; ``admit`` is given that, and may raise.
 
         Raises:
             Unreachable: there never was a connector.
@@ -79,7 +86,7 @@ class Theatre:
         )
         with world.clock.frozen():
             try:
-                self._begin(world)
+                self._begin(world, admit)
                 yield world
             finally:
                 allowance.close()
@@ -96,16 +103,21 @@ class Theatre:
         self._subject.distrust()
         self._presence.broke_off(silent=isinstance(error, Silence | Restless))
 
-    def _begin(self, world: World) -> None:
+    def _begin(self, world: World, admit: Callable[[dict[str, Any]], None]) -> None:
+        def meet(described: dict[str, Any]) -> None:
+            self._presence.met()
+            if self.description is None:
+                self.description = described
+            expect_the_same(self.description, described)
+            admit(described)
+
         try:
-            world.open()
+            world.open(meet)
         except Unreachable as error:
             raise self._presence.missed(error) from error
         except ConnectorError as error:
             self.broke_its_word(error)
             raise
-        self._presence.met()
-        self.description = world.description
 
     def close(self) -> None:
         if self._runner is None:

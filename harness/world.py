@@ -6,7 +6,7 @@ The world is made new for each scenario. Its clock moves only through :meth:`Wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -75,13 +75,17 @@ class World(Surroundings):
 
     # How it begins and ends
 
-    def open(self) -> None:
-        """Put the cast on stage and hand the connector its world."""
+    def open(self, meet: Callable[[Message], None] = lambda described: None) -> None:
+        """Put the cast on stage and hand the connector its world.
+
+        ``meet`` is given what it says of itself before that, and may raise.
+        """
         self.stage()
         try:
             description: Message = self._run(self.driver.describe())
         except ConnectorError as error:
             raise Unreachable(f"no connector to judge: {error}") from error
+        meet(description)
         self.know(description)
         self.introduce()
 

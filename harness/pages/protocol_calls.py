@@ -31,7 +31,10 @@ CALLS = (
         "Who the connector is. It is the first call of every world, before `reset`, so it must be"
         " answered at any time and always in the same way. Capabilities decide what is asked for:"
         " scenarios of one that is not declared are inapplicable. The clock grade decides"
-        " whether scenarios can be played at all.",
+        " whether scenarios can be played at all. An answer that differs from the first one of a"
+        " run fails the scenario that begins with it; with `-n`, the connectors of all processes"
+        " have to answer alike. The order of capabilities means nothing, and a field that is left"
+        " out means its default.",
         200,
         answers="describe",
     ),

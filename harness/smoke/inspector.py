@@ -9,6 +9,7 @@ import httpx
 
 from harness.clockwork.daily_run import next_daily_run
 from harness.clockwork.moments import write_instant, write_moment
+from harness.connectors.description import changes
 from harness.connectors.driver import Message
 from harness.smoke.finding import LeftOut, Wrong
 from harness.smoke.look import MINUTE, Look
@@ -49,9 +50,9 @@ class Inspector(Look):
     def describe(self) -> str:
         said = self._run(self._driver.describe())
         again = self._run(self._driver.describe())
-        if said != again:
+        if found := changes(said, again):
             raise Wrong(
-                "two answers that differ",
+                f"two answers that differ: {'; '.join(found)}",
                 "Answer GET describe at any time and always in the same way: the first one of a "
                 "run decides what is asked.",
             )

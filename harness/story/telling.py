@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from harness.connectors.description import contradiction
 from harness.report import write_all
 from harness.report.terminal import look_for, summary
 from harness.run import Run
 from harness.story.events import Event, RunStarted, ScenarioFinished, decode
+from harness.verdicts.contradiction import contradicted
 
 SCENARIO, CONNECTOR = "conformance-scenario", "conformance-connector"
 ABSENT = "conformance-absent"
@@ -25,23 +27,32 @@ class Teller:
         self._run = run
         self._story: list[Event] = []
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "teardown":
             return
         told = dict(report.user_properties)
-        if CONNECTOR in told and self._run.connector is None:
-            described = told[CONNECTOR]
-            assert isinstance(described, dict)
-            self._run.connector = described
+        otherwise = self._meet(told[CONNECTOR]) if CONNECTOR in told else None
         if ABSENT in told:
             self._run.absent = str(told[ABSENT])
         if SCENARIO in told:
             event = decode(str(told[SCENARIO]))
             assert isinstance(event, ScenarioFinished)
+            if otherwise is not None:
+                event = self._run.marked(contradicted(event, otherwise))
+                if event.verdict == "fail":
+                    report.outcome, report.longrepr = "failed", otherwise
             if not self._run.scenarios:
                 self._hook.pytest_conformance_event(event=self._run.started())
             self._run.add(report.nodeid, event)
             self._hook.pytest_conformance_event(event=event)
+
+    def _meet(self, described: object) -> str | None:
+        """What contradicts the description of the process that told of its connector first."""
+        assert isinstance(described, dict)
+        if self._run.connector is None:
+            self._run.connector = described
+        return contradiction(self._run.connector, described)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:

@@ -1,10 +1,13 @@
 """A connector that goes wrong in another way in every world, for the table of errors in a document.
 
-The number of the world is kept in ``STATE_FOLDER``, for some of the ways end this program.
+The number of the world is kept in ``STATE_FOLDER``, for some of the ways end this program. With
+``CLOCK_GRADE`` in its environment it does nothing wrong but to follow the clock only so well, with
+``VERSIONS`` nothing but to be of another version whenever it is asked.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import time
@@ -15,8 +18,11 @@ from typing import Any
 Answer = tuple[int, bytes]
 
 WORLDS = Path(os.environ["STATE_FOLDER"], "worlds")
-ME = {"name": "Misbehaving", "version": "0", "protocol": "1", "capabilities": ["courses"]}
+ME = {"name": "Misbehaving", "protocol": "1", "capabilities": ["courses"]}
 CLOCK: dict[str, Any] = {"now": "2000-01-01T00:00:00Z", "state": "ready", "pending": 0}
+GRADE = os.environ.get("CLOCK_GRADE", "full")
+VERSIONS = itertools.count() if "VERSIONS" in os.environ else itertools.repeat(0)
+GOES_WRONG = not os.environ.keys() & {"CLOCK_GRADE", "VERSIONS"}
 LONG_SECONDS = 600
 
 WAYS = (
@@ -27,7 +33,6 @@ WAYS = (
     "the clock does not follow",
     "never at rest",
     "due in the past",
-    "keeps its own time",
     "ends",
 )
 """One for each world; from the last one on it ends again and again."""
@@ -35,7 +40,7 @@ WAYS = (
 
 def way() -> str:
     worlds = int(WORLDS.read_text()) if WORLDS.exists() else 0
-    return WAYS[min(worlds, len(WAYS)) - 1] if worlds else ""
+    return WAYS[min(worlds, len(WAYS)) - 1] if worlds and GOES_WRONG else ""
 
 
 def begin(sent: dict[str, Any]) -> None:
@@ -49,10 +54,7 @@ def told(answer: dict[str, Any], status: int = 200) -> Answer:
 
 
 def describe() -> Answer:
-    # It is asked before the reset, so the world it is about is the one to come.
-    worlds = int(WORLDS.read_text()) if WORLDS.exists() else 0
-    following = WAYS[min(worlds, len(WAYS) - 1)]
-    return told(ME | {"clock": "none" if following == "keeps its own time" else "full"})
+    return told(ME | {"clock": GRADE, "version": str(next(VERSIONS))})
 
 
 def clock(call: str, sent: dict[str, Any]) -> Answer:

@@ -44,3 +44,18 @@ async def answer(
     headers = [(b"content-type", kind)]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+async def answer_changed(
+    app: App, scope: Message, receive: Receive, send: Send, change: Callable[[bytes], bytes]
+) -> None:
+    """Say what the reference says, with its body changed."""
+
+    async def changing(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [each for each in message["headers"] if b"length" not in each[0]]
+        elif message.get("body"):
+            message["body"] = change(message["body"])
+        await send(message)
+
+    await app(scope, receive, changing)

@@ -6,15 +6,12 @@ not.
 
 from __future__ import annotations
 
-import json
 import os
-import shlex
 import socket
 import subprocess
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,53 +21,6 @@ from harness.wires.sockets import free_port
 
 HERE = Path(__file__).parent
 SAVES_SETTINGS, LATER, STATISTICS = "C105", "C013", "C047"
-
-
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    said: str
-    seconds: float
-    report: dict[str, Any]
-
-    @property
-    def verdicts(self) -> dict[str, str]:
-        return {clause["id"]: clause["verdict"] for clause in self.report["clauses"]}
-
-    def failure(self, clause: str) -> dict[str, Any]:
-        (wanted,) = (each for each in self.report["clauses"] if each["id"] == clause)
-        found: dict[str, Any] = wanted["scenarios"][0]["evidence"]["failure"]
-        return found
-
-
-@pytest.fixture
-def hold(tmp_path: Path) -> Any:
-    def hold(program: str, *clauses: str, patience: float = 20.0, **environment: str) -> Ended:
-        words = [sys.executable, str(HERE / f"{program}.py"), "--control"]
-        words += ["--port", "{port}", "--database", "{state}/connector.sqlite"]
-        command = [sys.executable, "-m", "harness.cli", "run", "--report", "out"]
-        if program.startswith("http"):
-            command += ["--connector", program]
-        else:
-            command += ["--connector-command", shlex.join(words)]
-        command += ["--patience", str(patience)]
-        command += [word for clause in clauses for word in ("--clause", clause)]
-        began = time.monotonic()
-        done = subprocess.run(
-            command,
-            cwd=tmp_path,
-            env=os.environ | environment,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        seconds = time.monotonic() - began
-        report = tmp_path / "out" / "report.json"
-        written = json.loads(report.read_text()) if report.exists() else {"clauses": []}
-        return Ended(done.returncode, done.stdout + done.stderr, seconds, written)
-
-    return hold
 
 
 def is_alive(pid: int) -> bool:

@@ -6,19 +6,18 @@ import os
 from pathlib import Path
 
 import orjson
-from stage import App, Message, Receive, Send, asks, play
+from stage import App, Message, Receive, Send, answer_changed, asks, play
+
+
+def changed(body: bytes) -> bytes:
+    return orjson.dumps(orjson.loads(body) | {"restart_between_scenarios": True})
 
 
 async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
-    async def adding(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [each for each in message["headers"] if b"length" not in each[0]]
-        elif message.get("body"):
-            said = orjson.loads(message["body"])
-            message["body"] = orjson.dumps({**said, "restart_between_scenarios": True})
-        await send(message)
-
-    await app(scope, receive, adding if asks(scope, "GET describe") else send)
+    if asks(scope, "GET describe"):
+        await answer_changed(app, scope, receive, send, changed)
+    else:
+        await app(scope, receive, send)
 
 
 with Path(os.environ["STARTS"]).open("a") as known:
