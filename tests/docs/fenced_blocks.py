@@ -63,22 +63,36 @@ class Command:
 
 def blocks(path: Path) -> list[Block]:
     """Every fenced block that names a language."""
-    return [
-        Block(path.name, language, tuple(words.split()), text)
-        for language, words, text in _BLOCK.findall(path.read_text(encoding="utf-8"))
-    ]
+    return [block for _, block in with_prose(path)]
+
+
+def with_prose(path: Path) -> list[tuple[str, Block]]:
+    """Every fenced block that names a language, after the text between it and the one before."""
+    text = path.read_text(encoding="utf-8")
+    found, end = [], 0
+    for each in _BLOCK.finditer(text):
+        language, words, inside = each.groups()
+        block = Block(path.name, language, tuple(words.split()), inside)
+        found.append((text[end : each.start()], block))
+        end = each.end()
+    return found
 
 
 def commands(path: Path) -> list[Command]:
     """Every command shown in a document."""
+    return [command for block in blocks(path) for command in commands_of(block)]
+
+
+def commands_of(block: Block) -> list[Command]:
+    """The commands of one block."""
+    if block.language != "console":
+        return []
+    first, *shown = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
+    assert not first.strip(), f"{block.document}: words before the first command: {first!r}"
     found = []
-    for block in blocks(path):
-        if block.language == "console":
-            first, *shown = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
-            assert not first.strip(), f"{path.name}: words before the first command: {first!r}"
-            for each in shown:
-                line, *output = each.replace(CONTINUED, " ").splitlines()
-                found.append(Command(block, line, tuple(output)))
+    for each in shown:
+        line, *output = each.replace(CONTINUED, " ").splitlines()
+        found.append(Command(block, line, tuple(output)))
     return found
 
 

@@ -156,9 +156,14 @@ def test_a_command_does_what_the_page_says(command: Command, tmp_path: Path) -> 
             encoding="utf-8",
             check=False,
         )
-    assert done.returncode == int(command.block.value("exit", "0")), done.stdout + done.stderr
+    assert_shown(command, done)
+
+
+def assert_shown(command: Command, done: subprocess.CompletedProcess[str]) -> None:
+    """It ended with the exit code of the page and said what the page shows."""
+    said = done.stdout + done.stderr
+    assert done.returncode == int(command.block.value("exit", "0")), f"{command.label}\n{said}"
     if "exact" in command.block.words:
-        said = done.stdout + done.stderr
         rest = iter(_timeless(said))
         for line in _timeless("\n".join(command.output)):
             assert line == "..." or line in rest, f"{line!r} is not in\n{said}"
