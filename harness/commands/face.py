@@ -7,29 +7,33 @@ from typing import TextIO
 
 import pytest
 
+from harness.commands.progress import Progress
 from harness.commands.saying import complain, warn
-from harness.report.terminal import Look, look_for, progress, summary
-from harness.story.events import Event, RunFinished, ScenarioFinished
+from harness.plugin import RUN
+from harness.report.screen import Color, can_update, look_of
+from harness.report.terminal import summary
+from harness.story.events import Event, RunFinished
 
-MARKS_IN_A_LINE = 72
 USAGE, HARNESS_ERROR = 2, 3
 
 
 class Face:
     """Shows the run in our words; what pytest itself would say is kept for when it goes wrong."""
 
-    def __init__(self, out: TextIO, *, own: bool = False) -> None:
+    def __init__(self, out: TextIO, *, own: bool = False, color: Color = "auto") -> None:
         self._out = out
         self._own = own
         self._unreadable: list[str] = []
-        self._look: Look = look_for(out.encoding, colour=out.isatty())
+        self._look = look_of(out, color=color)
         self._events: list[Event] = []
         self._pytest_says = io.StringIO()
-        self._marks = 0
+        self._config: pytest.Config | None = None
+        self._progress = Progress(out, self._look, self._total, live=can_update(out))
         self.exit_code: int | None = None
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
+        self._config = config
         reporter = config.pluginmanager.get_plugin("terminalreporter")
         if reporter is not None:
             reporter._tw._file = self._pytest_says
@@ -38,32 +42,33 @@ class Face:
         if report.failed:
             self._unreadable.append(str(report.longrepr))
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self) -> None:
+        self._progress.begin()
+
+    @pytest.hookimpl(trylast=True, optionalhook=True)
+    def pytest_xdist_node_collection_finished(self) -> None:
+        # Workers find out what there is to play while the loop is running.
+        self._progress.begin()
+
     def pytest_conformance_event(self, event: Event) -> None:
         self._events.append(event)
-        words = progress(event, self._look)
-        if words is not None:
-            self._progress(words)
+        self._progress.show(event)
         if isinstance(event, RunFinished):
-            self._progress("\n")
+            self._progress.end()
             self._out.write("\n" + summary(self._events, self._look))
             self.exit_code = event.exit_code
         self._out.flush()
 
-    def _progress(self, words: str) -> None:
-        """Marks in lines of a readable length; what has a line of its own leaves no empty one."""
-        if "\n" in words:
-            self._out.write(words if self._marks else words.removeprefix("\n"))
-            self._marks = 0
-            return
-        self._out.write(words)
-        self._marks += 1
-        if self._marks == MARKS_IN_A_LINE:
-            done = sum(isinstance(each, ScenarioFinished) for each in self._events)
-            self._out.write(f" {done}\n")
-            self._marks = 0
+    def _total(self) -> int:
+        """How many scenarios are to be played, 0 while that is unknown."""
+        if self._config is None or RUN not in self._config.stash:
+            return 0
+        return len(self._config.stash[RUN].collected)
 
     def explain(self, code: int) -> int:
         """Nothing was judged: say why, and give the exit code."""
+        self._progress.end()
         match pytest.ExitCode(code):
             case pytest.ExitCode.USAGE_ERROR:
                 # pytest has printed the reason.

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from harness.commands.saying import complain, say, say_as_made
 from harness.report import ReportError, write_all
-from harness.report.terminal import look_for, summary
+from harness.report.screen import look_of
+from harness.report.terminal import summary
 from harness.requirements.register import load_register
 from harness.story.events import RunFinished
 from harness.story.finished_run import read_run
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (StreamError, MergeError, ReportError) as error:
         complain("merge", error)
         return USAGE
-    say_as_made(summary(story, look_for(sys.stdout.encoding, colour=sys.stdout.isatty())))
+    say_as_made(summary(story, look_of(sys.stdout)))
     say(f"Report: {arguments.report / 'index.html'}")
     last = story[-1]
     assert isinstance(last, RunFinished)

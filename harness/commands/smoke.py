@@ -9,7 +9,7 @@ from harness.commands.saying import complain, say_as_made
 from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
 from harness.options import OPTIONS
-from harness.report.terminal import look_for
+from harness.report.screen import look_of
 from harness.requirements.profiles import ProfileError, load_profile
 from harness.smoke.playing import Stage, play
 from harness.smoke.words import table, to_fix, verdict
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
             "Start the connector first, or correct the address; nothing is said about it.",
         )
         return UNREACHABLE
-    look = look_for(sys.stdout.encoding, colour=sys.stdout.isatty())
+    look = look_of(sys.stdout)
     parts = [table(smoke.results, look), to_fix(smoke.results, look), verdict(smoke.results)]
     say_as_made("\n\n".join(part for part in parts if part))
     return WRONG if smoke.wrong else RIGHT

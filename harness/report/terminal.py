@@ -63,6 +63,9 @@ _VERDICT_COLOURS: dict[str, Standing] = {
 }
 _ASCII_SIGNS = str.maketrans({"…": "..."})
 
+NARROWEST, WIDEST = 40, 100
+"""In columns: below, words are cut to pieces; above, lines are too long to read."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -83,24 +86,24 @@ PLAIN = Look()
 
 
 def look_for(encoding: str | None, *, colour: bool = False, columns: int = 96) -> Look:
-    """The look for an output of this encoding and width; 80 to 100 columns are used."""
+    """The look for an output of this encoding and width; 40 to 100 columns are used."""
+    width = min(max(columns, NARROWEST), WIDEST)
     try:
         "".join(MARKS.values()).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
-        return Look(min(max(columns, 80), 100), unicode=False, colour=colour)
-    return Look(min(max(columns, 80), 100), unicode=True, colour=colour)
+        return Look(width, unicode=False, colour=colour)
+    return Look(width, unicode=True, colour=colour)
 
 
 def progress(event: Event, look: Look = PLAIN) -> str | None:
     """What to write, as it is, the moment ``event`` happens; None when there is nothing to say."""
     match event:
         case RunStarted():
-            return in_a_line(_heading(event), look) + "\n\n"
+            return _heading(event, look) + "\n\n"
         case ScenarioFinished(verdict="fail" | "harness_error" | "warn", known=None):
             clauses = " ".join(event.clauses)
-            line = f"{event.subject} > {event.name}"
-            line = f"{warning_of(event)}{clauses} {line}"
-            return f"\n{look.mark(event.verdict)} {in_a_line(line, look)}\n"
+            line = f"{warning_of(event)}{clauses} {event.subject} > {event.name}"
+            return f"\n{look.mark(event.verdict)} {_wrapped(line, '  ', look)}\n"
         case ScenarioFinished():
             return look.mark(standing(event))
         case _:
@@ -127,7 +130,7 @@ def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _heading(started: RunStarted) -> str:
+def _heading(started: RunStarted, look: Look) -> str:
     facts = [
         f"{started.suite.name} {started.suite.version}",
         f"connector {connector_words(started.connector) or '(unnamed)'}",
@@ -137,18 +140,31 @@ def _heading(started: RunStarted) -> str:
     ]
     if started.shard is not None:
         facts.append(f"shard {started.shard.number} of {started.shard.of}")
-    return " | ".join(facts)
+    lines = [in_a_line(facts[0], look)]
+    for fact in (in_a_line(each, look) for each in facts[1:]):
+        if len(lines[-1]) + len(fact) + 5 <= look.width:
+            lines[-1] += f" | {fact}"
+        else:
+            lines[-1] += " |"
+            lines += _wrapped(f"    {fact}", "    ", look).splitlines()
+    return "\n".join(lines)
 
 
 def _sections(view: RunView, look: Look) -> str:
     names = [in_a_line(each.name, look) for each in view.sections]
-    broad = min(max(map(len, names), default=0), look.width - 44)
+    longest = max(map(len, names), default=0)
+    broad = min(longest, look.width - 44)
+    narrow = broad < min(longest, _NARROW_NAME)
     lines = []
     for section, full in zip(view.sections, names, strict=True):
         number = len(section.clauses)
         total = f"{number:>4} {'clause' if number == 1 else 'clauses':<7}"
-        name = textwrap.shorten(full, broad, placeholder="...")
-        head = f"{name:<{broad}} {total}  "
+        if narrow:
+            lines += textwrap.wrap(full, look.width)
+            head = f"{total}  "
+        else:
+            name = textwrap.shorten(full, broad, placeholder="...")
+            head = f"{name:<{broad}} {total}  "
         lines.append(head + _standings(section, len(head), look))
     return "\n".join(lines)
 
@@ -167,6 +183,9 @@ def _standings(section: Section, column: int, look: Look) -> str:
         used += 3 + len(number)
     return text.rstrip()
 
+
+_NARROW_NAME = 24
+"""With less room than this, in columns, the name of a section has a line of its own."""
 
 _IN_FULL = 3
 """So many failures of a clause are told in full; more of them tell the same story again."""
@@ -188,12 +207,12 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
                 lines.append("")
             if number >= _IN_FULL:
                 name = f"{warning_of(scenario)}{scenario.name}"
-                lines.append(f"    {in_a_line(name, look)}")
+                lines.append(f"    {_wrapped(name, '    ', look)}")
                 lines.append(f"      again     {to_copy(scenario.replay, look)}")
                 continue
             if scenario.id in told:
                 seen = f"{warning_of(scenario)}{scenario.name} (see {told[scenario.id]})"
-                lines.append(f"    {in_a_line(seen, look)}")
+                lines.append(f"    {_wrapped(seen, '    ', look)}")
                 continue
             told[scenario.id] = clause.id
             lines += _scenario(scenario, look, said=clause.known)
@@ -236,10 +255,8 @@ def _untested(view: RunView, look: Look) -> str:
             silent += 1
     lines = [f"  {_wrapped(each, ' ' * 8, look)}" for each in sorted(reasons)]
     if silent:
-        lines.append(
-            f"  {plural(silent, 'clause')} not run or not observable by a machine;"
-            " the report says why"
-        )
+        unseen = f"{plural(silent, 'clause')} not run or not observable by a machine; "
+        lines.append(f"  {_wrapped(f'{unseen}the report says why', '  ', look)}")
     return "\n".join(["Not tested", *lines]) if lines else ""
 
 
@@ -251,13 +268,7 @@ def _totals(view: RunView, look: Look) -> str:
     ]
     rows = [["Clauses", *(VERDICT_WORDS[each] for each in shown)]]
     rows += [[f"  {level}", *(str(view.tally[level][each]) for each in shown)] for level in LEVELS]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    gap = min(max((look.width - sum(widths)) // (len(widths) - 1), 1), 3)
-    lines = [
-        row[0].ljust(widths[0])
-        + "".join(cell.rjust(width + gap) for cell, width in zip(row[1:], widths[1:], strict=True))
-        for row in rows
-    ]
+    lines = _columns(rows, look.width) or _columns(_turned(rows), look.width)
     started, finished = view.story.started, view.story.finished
     ran = [
         f"{view.scenario_tally[each]} {VERDICT_WORDS[each]}"
@@ -273,6 +284,25 @@ def _totals(view: RunView, look: Look) -> str:
     tested = f"Tested in full: {view.tested_words}; profile {profile_words(started.profile)}"
     lines.append(_wrapped(tested, "  ", look))
     return "\n".join(lines)
+
+
+def _columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """The rows as lines, all cells but the first to the right; empty where they do not fit."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    gap = min((width - sum(widths)) // (len(widths) - 1), 3)
+    if gap < 1:
+        return []
+    return [
+        row[0].ljust(widths[0])
+        + "".join(cell.rjust(broad + gap) for cell, broad in zip(row[1:], widths[1:], strict=True))
+        for row in rows
+    ]
+
+
+def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The table with its columns as rows, for an output too narrow for it."""
+    head, *rest = ([cell.strip() for cell in column] for column in zip(*rows, strict=True))
+    return [head, *([f"  {row[0]}", *row[1:]] for row in rest)]
 
 
 def _wrapped(text: str, margin: str, look: Look, *, indented: bool = False) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from harness.connectors.description import contradiction
 from harness.report import write_all
-from harness.report.terminal import look_for, summary
+from harness.report.screen import Color, look_of
+from harness.report.terminal import summary
 from harness.run import Run
 from harness.story.events import Event, RunStarted, ScenarioFinished, decode
 from harness.verdicts.contradiction import contradicted
@@ -71,4 +72,6 @@ class Teller:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self._story:
             terminalreporter.section("verdict")
-            terminalreporter.write(summary(self._story, look_for(sys.stdout.encoding)))
+            # pytest decides about colors: by --color, and by what it finds out of the terminal.
+            color: Color = "yes" if terminalreporter.hasmarkup else "no"
+            terminalreporter.write(summary(self._story, look_of(sys.stdout, color=color)))

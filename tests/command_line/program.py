@@ -9,19 +9,27 @@ from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
 PATIENCE_SECONDS = 300
+LOOKS = ("COLUMNS", "NO_COLOR", "FORCE_COLOR")
+"""Variables of the reader's terminal, on which the output depends."""
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of the tests, whatever terminal they are started in."""
+    return {name: value for name, value in os.environ.items() if name not in LOOKS}
 
 
 def program(
-    folder: Path, *words: str, beside: str = "broken_connectors"
+    folder: Path, *words: str, beside: str = "broken_connectors", **variables: str
 ) -> subprocess.CompletedProcess[str]:
     """``percipio-conformance`` with these words, played to its end.
 
     The modules in the folder ``beside`` of the tests can be named, as the kill matrix finds them.
+    ``variables`` are added to the environment.
     """
     return subprocess.run(
         [sys.executable, "-m", "harness.cli", *words],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(TESTS / beside)},
+        env=surroundings() | {"PYTHONPATH": str(TESTS / beside)} | variables,
         capture_output=True,
         text=True,
         timeout=PATIENCE_SECONDS,

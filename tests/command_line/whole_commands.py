@@ -6,13 +6,14 @@ Look at the difference before you keep it.
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from program import surroundings
 
 TESTS = Path(__file__).parent.parent
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -83,7 +84,7 @@ def play(whole: Whole, folder: Path) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-P", "-m", "harness.cli", "run", *whole.words],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(TESTS / whole.path), "PYTHONUTF8": "1"},
+        env=surroundings() | {"PYTHONPATH": str(TESTS / whole.path), "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

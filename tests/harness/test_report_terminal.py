@@ -21,12 +21,15 @@ def test_it_can_be_written_whatever_the_encoding(events, encoding):
     assert look.unicode == (encoding == "utf-8")
 
 
-@pytest.mark.parametrize("columns", [40, 80, 100, 300])
-def test_lines_fit_the_width_but_for_the_command_to_copy(safe_events, columns):
-    look = look_for("utf-8", columns=columns)
-    assert 80 <= look.width <= 100
-    lines = summary(safe_events, look).splitlines()
-    assert [line for line in lines if len(line) > look.width and "again" not in line] == []
+@pytest.mark.parametrize(("columns", "width"), [(20, 40), (40, 40), (60, 60), (80, 80), (300, 100)])
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_lines_fit_the_width_but_for_the_command_to_copy(safe_events, columns, width, encoding):
+    look = look_for(encoding, columns=columns)
+    assert look.width == width
+    shown = [progress(each, look) or "" for each in safe_events]
+    lines = "".join([*shown, summary(safe_events, look)]).splitlines()
+    to_copy = ("      again     ", "  About it: ")
+    assert [each for each in lines if len(each) > width and not each.startswith(to_copy)] == []
 
 
 def test_colours_are_there_only_when_asked_for(safe_events):
@@ -43,8 +46,8 @@ def test_control_characters_of_a_connector_do_not_reach_the_terminal(events):
 def test_each_event_leaves_its_mark(safe_events):
     marks = [progress(each) for each in safe_events]
     assert marks[0] == (
-        "percipio-conformance 0.1.0 | connector reference connector 0.1.0 | profile article"
-        " | seed 7 | in-process\n\n"
+        "percipio-conformance 0.1.0 | connector reference connector 0.1.0 | profile article |"
+        " seed 7 |\n    in-process\n\n"
     )
     assert marks[1:4] == ["✔", "○", "✔"]
     assert "\n✘ C029 Creation > A title with markup <script>alert(1)</script>\n" in marks
