@@ -16,11 +16,12 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from harness.binding import asynchronous, lost_scenarios, unbound
 from harness.requirements.register import Register
 from harness.requirements.tags import Tags, read_tags
+from harness.story.arguments import shown_docstring, shown_table
 from harness.story.events import LEVELS, Level
-from harness.story.recording import Identity
+from harness.story.recording import Identity, PlannedStep
 
 if TYPE_CHECKING:
-    from pytest_bdd.parser import ScenarioTemplate
+    from pytest_bdd.parser import ScenarioTemplate, Step
 
 FEATURES = Path(str(files("features")))
 OUR_MARKERS: pytest.StashKey[set[str]] = pytest.StashKey()
@@ -97,6 +98,18 @@ def identify(item: pytest.Function, register: Register) -> Identity:
         clauses=tags.clauses,
         level=strictest if tags.level is None else tags.level,
         platform_only=tags.platform_only,
+        own=not is_ours(item.path),
+    )
+
+
+def as_planned(step: Step) -> PlannedStep:
+    """The step as a report shows it, its table and docstring included."""
+    return PlannedStep(
+        keyword=step.keyword,
+        text=step.name,
+        line=step.line_number,
+        table=shown_table(step.datatable.raw() if step.datatable is not None else None),
+        docstring=shown_docstring(step.docstring),
     )
 
 

@@ -17,7 +17,15 @@ from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
 from harness.ending import signals
 from harness.ending.stops import Closing, Stops
-from harness.featurefiles import FEATURES, OUR_MARKERS, FeatureFile, identify, is_ours, tags_of
+from harness.featurefiles import (
+    FEATURES,
+    OUR_MARKERS,
+    FeatureFile,
+    as_planned,
+    identify,
+    is_ours,
+    tags_of,
+)
 from harness.options import add_options, words_for
 from harness.printable import printable, printable_lines
 from harness.report.words import explanation, labelled, tell_more
@@ -184,13 +192,13 @@ def pytest_bdd_before_scenario(
     request: pytest.FixtureRequest, feature: Feature, scenario: Scenario
 ) -> None:
     recording = request.node.stash[RECORDING]
-    recording.plan([(step.keyword, step.name) for step in scenario.steps])
+    recording.plan([as_planned(step) for step in scenario.steps])
     demand_reading(tags_of(request.node), request.config.stash[RUN].asked.profile)
     request.getfixturevalue("world")
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
-    request.node.stash[RECORDING].step_begins(step.keyword, step.name)
+    request.node.stash[RECORDING].step_begins(as_planned(step))
 
 
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:

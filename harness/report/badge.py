@@ -18,6 +18,7 @@ _COLOURS: dict[RunWord, str] = {
     "partial": "lightgrey",
     "interrupted": "lightgrey",
     "harness error": "lightgrey",
+    "invalid feature": "lightgrey",
 }
 
 

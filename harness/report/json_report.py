@@ -50,6 +50,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "catalogue": msgspec.to_builtins(started.catalogue),
         "shard": msgspec.to_builtins(started.shard),
         "baseline": msgspec.to_builtins(started.baseline),
+        "refused": started.refused,
         "summary": {
             "clauses": finished.counts,
             "scenarios": {

@@ -43,10 +43,17 @@ def render(events: Sequence[Event]) -> str:
 
 
 def _is_broken_off(view: RunView) -> bool:
-    """Whether there is no verdict, and no scenario is red by which a CI server would notice."""
+    """Whether there is no verdict, and no scenario is red by which a CI server would notice.
+
+    A feature file that could not be played has no scenario to be red.
+    """
     verdict = view.story.finished.verdict
     broken = any(each.verdict == "harness_error" for each in view.story.scenarios)
-    return verdict == "interrupted" or (verdict == "harness error" and not broken)
+    return (
+        verdict == "interrupted"
+        or bool(view.story.started.refused)
+        or (verdict == "harness error" and not broken)
+    )
 
 
 def _whole_run(root: Element, view: RunView) -> None:
@@ -90,7 +97,7 @@ def _case(suite: Element, scenario: ScenarioFinished) -> None:
     match scenario.verdict:
         case "fail":
             _verdict(case, "failure", scenario, words)
-        case "harness_error":
+        case "harness_error" | "invalid_feature":
             _verdict(case, "error", scenario, words)
         case "inapplicable" | "not_testable":
             reason = scenario.reason or VERDICT_WORDS[scenario.verdict]
@@ -117,7 +124,9 @@ def _count(element: Element, scenarios: Sequence[ScenarioFinished]) -> None:
     verdicts = [standing(each) for each in scenarios]
     element.set("tests", str(len(verdicts)))
     element.set("failures", str(verdicts.count("fail")))
-    element.set("errors", str(verdicts.count("harness_error")))
+    element.set(
+        "errors", str(sum(verdicts.count(each) for each in ("harness_error", "invalid_feature")))
+    )
     if element.tag == "testsuite":
         element.set("skipped", str(sum(each in _SKIPPED for each in verdicts)))
     element.set("time", f"{sum(each.duration_s for each in scenarios):.3f}")

@@ -44,7 +44,10 @@ def render(events: Sequence[Event]) -> str:
     ]
     if finished.stale:
         lines += ["", "### Stale baseline", "", *(f"- {plain(each)}" for each in finished.stale)]
-    for clause in view.clauses("harness_error", "fail", "known", "warn"):
+    if started.refused:
+        lines += ["", "### Features that could not be played", ""]
+        lines += [f"- {plain(each)}" for each in started.refused]
+    for clause in view.clauses("harness_error", "invalid_feature", "fail", "known", "warn"):
         lines += ["", *_clause(clause, view)]
     if view.loose_faults:
         lines += ["", f"### {view.loose_title}", *_scenarios(view.loose_faults)]

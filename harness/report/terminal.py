@@ -37,6 +37,7 @@ _ASCII_MARKS: dict[Standing, str] = {
     "known": "~",
     "warn": "!",
     "harness_error": "E",
+    "invalid_feature": "?",
     "not_testable": "o",
     "inapplicable": "-",
     "planned": "p",
@@ -48,6 +49,7 @@ _COLOURS: dict[Standing, int] = {
     "known": 33,
     "warn": 33,
     "harness_error": 35,
+    "invalid_feature": 35,
     "not_testable": 36,
     "inapplicable": 36,
     "planned": 90,
@@ -60,6 +62,7 @@ _VERDICT_COLOURS: dict[str, Standing] = {
     "partial": "not_testable",
     "interrupted": "harness_error",
     "harness error": "harness_error",
+    "invalid feature": "invalid_feature",
 }
 _ASCII_SIGNS = str.maketrans({"…": "..."})
 
@@ -99,8 +102,12 @@ def progress(event: Event, look: Look = PLAIN) -> str | None:
     """What to write, as it is, the moment ``event`` happens; None when there is nothing to say."""
     match event:
         case RunStarted():
-            return _heading(event, look) + "\n\n"
-        case ScenarioFinished(verdict="fail" | "harness_error" | "warn", known=None):
+            return _heading(event, look) + "
+
+"
+        case ScenarioFinished(
+            verdict="fail" | "harness_error" | "invalid_feature" | "warn", known=None
+        ):
             clauses = " ".join(event.clauses)
             line = f"{warning_of(event)}{clauses} {event.subject} > {event.name}"
             return f"\n{look.mark(event.verdict)} {_wrapped(line, '  ', look)}\n"
@@ -119,6 +126,8 @@ def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
         _sections(view, look),
         _failures("Failed", view, look, "fail"),
         _failures("Broke through no fault of the connector", view, look, "harness_error"),
+        _failures("Mistakes in your features", view, look, "invalid_feature"),
+        _refused(view, look),
         _loose(view, look),
         _failures("Known failures", view, look, "known"),
         _failures("Warnings", view, look, "warn"),
@@ -227,6 +236,11 @@ def _loose(view: RunView, look: Look) -> str:
 def _stale(sentences: Sequence[str], look: Look) -> str:
     lines = [f"  {_wrapped(each, '    ', look)}" for each in sentences]
     return "\n".join(["Stale baseline", *lines]) if lines else ""
+
+
+def _refused(view: RunView, look: Look) -> str:
+    lines = [f"  {_wrapped(each, '    ', look)}" for each in view.story.started.refused]
+    return "\n".join(["Features that could not be played", *lines]) if lines else ""
 
 
 def _scenario(

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Final, Literal, TypeAlias
 
 from harness.printable import copyable, printable, printable_lines, shell_line
+from harness.report.step_words import failed_step, step_lines
 from harness.story.events import (
     ClauseJudged,
     Exchange,
@@ -29,6 +30,7 @@ STANDINGS: Final[tuple[Standing, ...]] = (
     "known",
     "warn",
     "harness_error",
+    "invalid_feature",
     "not_testable",
     "inapplicable",
     "planned",
@@ -41,6 +43,7 @@ VERDICT_WORDS: Final[dict[Standing, str]] = {
     "known": "known failure",
     "warn": "warning",
     "harness_error": "harness error",
+    "invalid_feature": "invalid feature",
     "not_testable": "not testable",
     "inapplicable": "inapplicable",
     "planned": "planned",
@@ -53,6 +56,7 @@ MARKS: Final[dict[Standing, str]] = {
     "known": "~",
     "warn": "!",
     "harness_error": "‼",
+    "invalid_feature": "?",
     "not_testable": "○",
     "inapplicable": "-",
     "planned": "·",
@@ -171,13 +175,13 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
         lines.append(("reason", scenario.reason))
     if failure is not None:
         lines.append(("promise", scenario.rule))
-        done = [f"{each.keyword} {each.text}" for each in scenario.steps if each.verdict == "pass"]
+        done = [step_lines(each) for each in scenario.steps if each.verdict == "pass"]
         if done:
             lines.append(("done", "\n".join(done)))
         # What was looked at is no problem in itself; what follows says what is wrong with it.
         compared = failure.expected is not None
         lines += [
-            ("step", failure.step),
+            ("step", failed_step(scenario) or failure.step),
             ("looked at" if compared else "problem", failure.message),
         ]
         if failure.expected is not None:

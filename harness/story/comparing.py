@@ -21,7 +21,13 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 """In the order in which they are told: what got worse first."""
 
-_FAULTY: dict[Standing, int] = {"known": 1, "warn": 2, "fail": 3, "harness_error": 4}
+_FAULTY: dict[Standing, int] = {
+    "known": 1,
+    "warn": 2,
+    "fail": 3,
+    "harness_error": 4,
+    "invalid_feature": 4,
+}
 """How bad: a failure that was known and is so no longer got worse."""
 
 

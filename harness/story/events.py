@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import msgspec
 
 Verdict: TypeAlias = Literal[
-    "pass", "fail", "warn", "inapplicable", "not_testable", "harness_error"
+    "pass", "fail", "warn", "inapplicable", "not_testable", "harness_error", "invalid_feature"
 ]
 """What a scenario or a clause comes to; ``harness.verdicts.judge`` says when it is which."""
 
@@ -33,9 +33,11 @@ RunWord: TypeAlias = Literal[
     "partial",
     "interrupted",
     "harness error",
+    "invalid feature",
 ]
-"""What a run comes to; ``partial`` is a shard, which gives no verdict before it is merged, and
-``interrupted`` a run that something ended before its last scenario."""
+"""What a run comes to; ``partial`` is a shard, which gives no verdict before it is merged,
+``interrupted`` a run that something ended before its last scenario, and ``invalid feature`` one in
+which a feature of the user's own holds a mistake."""
 
 Transport: TypeAlias = Literal["in-process", "sockets"]
 Side: TypeAlias = Literal["connector", "platform", "percipio", "screen"]
@@ -118,12 +120,18 @@ class ShardUsed(_Value, frozen=True, kw_only=True):
 
 
 class Step(_Value, frozen=True, kw_only=True):
-    """One line of a scenario: its Gherkin keyword, its text, and how far it got."""
+    """One line of a scenario: its Gherkin keyword, its text, and how far it got.
+
+    ``table`` holds the rows of its data table, ``docstring`` the text below it, both as
+    ``harness.story.arguments`` shows them.
+    """
 
     keyword: str
     text: str
     verdict: StepVerdict
     duration_s: float
+    table: list[list[str]] = []
+    docstring: str | None = None
 
 
 class Exchange(_Value, frozen=True, kw_only=True):
@@ -180,7 +188,8 @@ class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_
 
     ``connector`` is the connector's own answer to ``describe``. ``options`` are the words of the
     command line that shape what scenarios see, ``--connector`` and ``--seed`` for example.
-    ``baseline`` holds the failures that are known, None where no baseline was given.
+    ``baseline`` holds the failures that are known, None where no baseline was given. ``refused``
+    names the feature files of the user that could not be played, with the first reason of each.
     """
 
     suite: Suite
@@ -194,6 +203,7 @@ class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_
     catalogue: CatalogueUsed | None = None
     shard: ShardUsed | None = None
     baseline: list[KnownFailure] | None = None
+    refused: list[str] = []
 
 
 class ScenarioFinished(

@@ -24,6 +24,7 @@ from harness.story.redaction import redact_event
 from harness.verdicts.judge import judge_scenario
 from harness.verdicts.outcomes import (
     ConnectorError,
+    FeatureMistake,
     Inapplicable,
     Mismatch,
     NotTestable,
@@ -51,10 +52,23 @@ class Identity:
     clauses: tuple[str, ...]
     level: Level
     platform_only: bool
+    own: bool = False
+    """Whether the feature is the user's own: then a mistake in it is the user's, else ours."""
 
     @property
     def id(self) -> str:
         return scenario_id(self.feature, self.name, self.example)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A step as it is written; ``line`` is that of its file, from 1."""
+
+    keyword: str
+    text: str
+    line: int = 0
+    table: list[list[str]] = field(default_factory=list)
+    docstring: str | None = None
 
 
 @dataclass
@@ -65,8 +79,8 @@ class Recording:
     journal: Journal | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     _steps: list[Step] = field(default_factory=list)
-    _texts: list[tuple[str, str]] = field(default_factory=list)
-    _under_way: tuple[str, str] | None = None
+    _plan: list[PlannedStep] = field(default_factory=list)
+    _under_way: PlannedStep | None = None
     _since: float = 0.0
     _began: float = field(default_factory=stopwatch)
     _raised: BaseException | None = None
@@ -74,6 +88,7 @@ class Recording:
     _output: Output | None = None
     _heard: int = 0
     _wrote: str | None = None
+    _last_line: int = 0
 
     @property
     def error(self) -> BaseException | None:
@@ -85,15 +100,15 @@ class Recording:
         self._output = output
         self._mark()
 
-    def plan(self, steps: list[tuple[str, str]]) -> None:
-        """The keyword and text of every step to come."""
-        self._texts = steps
+    def plan(self, steps: list[PlannedStep]) -> None:
+        """Every step to come."""
+        self._plan = steps
 
-    def step_begins(self, keyword: str, text: str) -> None:
-        self._under_way = (keyword, text)
+    def step_begins(self, step: PlannedStep) -> None:
+        self._under_way = step
         self._since = stopwatch()
         if self.journal is not None:
-            self.journal.step = f"{keyword} {text}"
+            self.journal.step = f"{step.keyword} {step.text}"
         self._mark()
 
     def step_ends(self) -> None:
@@ -115,15 +130,15 @@ class Recording:
 
     def _close_step(self, verdict: StepVerdict) -> None:
         if self._under_way is not None:
-            keyword, text = self._under_way
-            self._steps.append(_step(keyword, text, verdict, stopwatch() - self._since))
+            self._steps.append(_step(self._under_way, verdict, stopwatch() - self._since))
+            self._last_line = self._under_way.line
             self._under_way = None
 
     def finish(self, replay: list[str]) -> ScenarioFinished:
         """The event of this scenario. ``replay`` is the command line that runs it again."""
         verdict, reason, failure = self._outcome()
         done = len(self._steps)
-        not_run = [_step(keyword, text, "not_run", 0.0) for keyword, text in self._texts[done:]]
+        not_run = [_step(each, "not_run", 0.0) for each in self._plan[done:]]
         identity = self.identity
         strays = [each for each in self._told() if each.step is None]
         event = ScenarioFinished(
@@ -169,6 +184,9 @@ class Recording:
                 return "fail", str(error), failure
             case ConnectorError():
                 return "fail", str(error), self._failure(str(error), None, None)
+            case FeatureMistake() if self.identity.own:
+                words = f"{self.identity.feature}, line {self._last_line}: {error}"
+                return "invalid_feature", words, self._failure(words, None, None)
             case Unreachable():
                 return "harness_error", str(error), self._failure(str(error), None, None)
             case _:
@@ -196,5 +214,12 @@ def _where(error: BaseException) -> str:
     return f"in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
 
 
-def _step(keyword: str, text: str, verdict: StepVerdict, seconds: float) -> Step:
-    return Step(keyword=keyword, text=text, verdict=verdict, duration_s=seconds)
+def _step(step: PlannedStep, verdict: StepVerdict, seconds: float) -> Step:
+    return Step(
+        keyword=step.keyword,
+        text=step.text,
+        verdict=verdict,
+        duration_s=seconds,
+        table=step.table,
+        docstring=step.docstring,
+    )

@@ -28,6 +28,7 @@ from harness.verdicts.judge import (
     judge_run,
 )
 from harness.verdicts.known_failures import mark_clauses, out_of_date
+from harness.verdicts.mistakes import judge_mistakes
 
 
 def conclude(
@@ -59,6 +60,7 @@ def conclude(
         stale = []
         verdict = _of_shard(started.shard, judged, ordered)
         judged = []
+    verdict = judge_mistakes(started.refused, ordered) or verdict
     if interruption is not None:
         verdict = judge_interruption(interruption, ordered)
     # A signal ends a run in its midst: what was lost by that is no fault of ours.

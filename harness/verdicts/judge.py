@@ -7,11 +7,12 @@ A clause takes the first of these that holds:
 
 1. it cannot be observed, or nothing ran for it            not_testable
 2. a scenario of it broke through our fault                harness_error
-3. it is a must clause and a must scenario of it failed    fail
-4. any other scenario of it failed                         warn
-5. no scenario of it applies to this connector             inapplicable
-6. a scenario that applies could not be run                not_testable
-7. every scenario that applies passed                      pass
+3. a scenario of the user's own holds a mistake            invalid_feature
+4. it is a must clause and a must scenario of it failed    fail
+5. any other scenario of it failed                         warn
+6. no scenario of it applies to this connector             inapplicable
+7. a scenario that applies could not be run                not_testable
+8. every scenario that applies passed                      pass
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ from harness.story.events import (
 if TYPE_CHECKING:
     from harness.requirements.register import Clause
 
-CONFORMANT, NOT_CONFORMANT, HARNESS_ERROR, STALE = 0, 1, 3, 4
-"""Exit codes; 2 is a wrong use of the command line."""
+CONFORMANT, NOT_CONFORMANT, INVALID_FEATURE, HARNESS_ERROR, STALE = 0, 1, 2, 3, 4
+"""Exit codes; 2 is any mistake of the user, in the command line or in a feature."""
 
 TESTED: frozenset[Verdict] = frozenset({"pass", "fail", "warn"})
-FAULTY: frozenset[Verdict] = frozenset({"fail", "warn", "harness_error"})
+FAULTY: frozenset[Verdict] = frozenset({"fail", "warn", "harness_error", "invalid_feature"})
 
 
 class ClauseVerdict(NamedTuple):
@@ -107,6 +108,12 @@ def _first_rule(
             "harness_error",
             f"{share('harness_error')} broke through no fault of the connector"
             f"{cause('harness_error')}",
+        )
+    if "invalid_feature" in found:
+        return ClauseVerdict(
+            "invalid_feature",
+            f"{share('invalid_feature')} cannot be judged, because of a mistake in the feature"
+            f"{cause('invalid_feature')}",
         )
     if "fail" in found and level == "must":
         return ClauseVerdict("fail", f"{share('fail', 'warn')} failed")

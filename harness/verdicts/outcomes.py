@@ -9,9 +9,11 @@
     ├── Unreachable     no connector answers at all: nothing can be said of it    -> harness error
     ├── NotTestable     this connector cannot be held against the clause          -> not testable
     ├── Inapplicable    the clause does not concern this connector or profile     -> inapplicable
+    ├── FeatureMistake  whoever wrote the feature says what cannot be             -> invalid feature
     └── HarnessError    we are at fault, never the connector                      -> harness error
 
-Any other exception that leaves a step is a fault of ours as well.
+Any other exception that leaves a step is a fault of ours as well. So is a FeatureMistake in a
+feature of the suite: we wrote that one.
 """
 
 from __future__ import annotations
@@ -73,6 +75,13 @@ class Undeclared(Inapplicable):
     def __init__(self, capabilities: Sequence[str]) -> None:
         super().__init__(f"the connector does not declare the capability {', '.join(capabilities)}")
         self.capabilities = tuple(capabilities)
+
+
+class FeatureMistake(Outcome):
+    """A feature says what cannot be: a day that does not exist, a course nobody offers.
+
+    The message says what is wrong and what to write in its place.
+    """
 
 
 class HarnessError(Outcome):

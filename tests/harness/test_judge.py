@@ -107,6 +107,8 @@ def test_the_order_of_scenarios_changes_nothing(verdicts):
     assert all(judge_clause(MUST, order) == verdict for order in itertools.permutations(outcomes))
     if "harness_error" in verdicts:
         assert verdict.verdict == "harness_error"
+    elif "invalid_feature" in verdicts:
+        assert verdict.verdict == "invalid_feature"
     elif {"fail", "warn"} & set(verdicts):
         assert verdict.verdict == "fail"
     else:
@@ -134,7 +136,7 @@ def test_counts_have_every_level_and_verdict():
     assert list(counts) == list(LEVELS)
     assert counts["must"] == {
         "pass": 1, "fail": 0, "warn": 0, "inapplicable": 0, "not_testable": 1, "harness_error": 0,
-        "planned": 1, "known": 0, "platform": 0,
+        "invalid_feature": 0, "planned": 1, "known": 0, "platform": 0,
     }  # fmt: skip
     assert not any(counts["profile"].values())
 

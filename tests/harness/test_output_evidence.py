@@ -14,7 +14,7 @@ from harness.connectors.output import Output
 from harness.report import html, json_report, junit, terminal
 from harness.report.words import explanation
 from harness.story.events import Event, Exchange, ScenarioFinished, encode
-from harness.story.recording import EVIDENCE_EXCHANGES, Identity, Recording
+from harness.story.recording import EVIDENCE_EXCHANGES, Identity, PlannedStep, Recording
 from harness.verdicts.outcomes import Mismatch
 from harness.wires.journal import AROUND_THE_STEPS, Journal
 
@@ -39,10 +39,10 @@ def test_only_the_output_of_the_step_that_fails_is_its_evidence() -> None:
         os.write(writing, b"from the world before\n")
         recording = Recording(IDENTITY)
         recording.listen(output)
-        recording.step_begins("Given", "a world")
+        recording.step_begins(PlannedStep("Given", "a world"))
         os.write(writing, b"from the first step\n")
         recording.step_ends()
-        recording.step_begins("When", "it snows")
+        recording.step_begins(PlannedStep("When", "it snows"))
         os.write(writing, b"ERROR no flake, password=hunter2\n")
         recording.raised(SNOW)
         os.write(writing, b"from afterwards\n")
@@ -58,7 +58,7 @@ def test_only_the_output_of_the_step_that_fails_is_its_evidence() -> None:
 def test_a_connector_nobody_can_hear_has_no_output() -> None:
     recording = Recording(IDENTITY)
     recording.listen(None)
-    recording.step_begins("When", "it snows")
+    recording.step_begins(PlannedStep("When", "it snows"))
     recording.raised(SNOW)
     event = recording.finish(["again"])
     assert event.failure is not None
@@ -69,7 +69,7 @@ def test_requests_between_two_steps_are_counted_and_the_last_of_them_shown() -> 
     journal = Journal()
     recording = Recording(IDENTITY, journal)
     journal.open("control", "POST", "connector", "/control/reset", {})
-    recording.step_begins("Given", "a world")
+    recording.step_begins(PlannedStep("Given", "a world"))
     journal.open("percipio", "GET", "percipio", "/within", {})
     recording.step_ends()
     for number in range(EVIDENCE_EXCHANGES + 3):

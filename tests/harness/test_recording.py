@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from harness.story.events import ScenarioFinished
-from harness.story.recording import Identity, Recording
+from harness.story.recording import Identity, PlannedStep, Recording
 from harness.verdicts.outcomes import (
     ConnectorError,
+    FeatureMistake,
     HarnessError,
     Inapplicable,
     Mismatch,
@@ -27,13 +30,17 @@ IDENTITY = Identity(
     platform_only=False,
 )
 
+GIVEN = PlannedStep("Given", "a world", 3)
+WHEN = PlannedStep("When", "it snows", 4)
+THEN = PlannedStep("Then", "it is white", 5)
+
 
 def play(error: BaseException | None, journal: Journal | None = None) -> ScenarioFinished:
     recording = Recording(IDENTITY, journal)
-    recording.plan([("Given", "a world"), ("When", "it snows"), ("Then", "it is white")])
-    recording.step_begins("Given", "a world")
+    recording.plan([GIVEN, WHEN, THEN])
+    recording.step_begins(GIVEN)
     recording.step_ends()
-    recording.step_begins("When", "it snows")
+    recording.step_begins(WHEN)
     if error is None:
         recording.step_ends()
     else:
@@ -51,6 +58,7 @@ def play(error: BaseException | None, journal: Journal | None = None) -> Scenari
         (Inapplicable("another reading"), "inapplicable"),
         (HarnessError("our fault"), "harness_error"),
         (ZeroDivisionError("our fault too"), "harness_error"),
+        (FeatureMistake("no such day"), "harness_error"),
         # A skip from somewhere must never read as green.
         (pytest.skip.Exception("skipped"), "harness_error"),
     ],
@@ -86,3 +94,28 @@ def test_the_evidence_leaves_out_the_clock_and_every_secret() -> None:
     (shown,) = event.failure.exchanges
     assert shown.path == "/control/setup"
     assert "s3cret" not in (shown.request or "")
+
+
+def test_a_mistake_in_a_feature_of_the_user_s_own_is_nobody_else_s():
+    recording = Recording(replace(IDENTITY, own=True, feature="ours/snow.feature"))
+    recording.step_begins(WHEN)
+    recording.raised(FeatureMistake("there is no snow in July; write 'in January'"))
+    event = recording.finish([])
+    assert event.verdict == "invalid_feature"
+    assert event.failure is not None
+    assert (
+        event.reason
+        == event.failure.message
+        == ("ours/snow.feature, line 4: there is no snow in July; write 'in January'")
+    )
+
+
+def test_what_a_step_is_given_belongs_to_it():
+    given = PlannedStep("Given", "courses:", table=[["title"], ["Six"]], docstring="All of them.")
+    recording = Recording(IDENTITY)
+    recording.plan([given, THEN])
+    recording.step_begins(given)
+    recording.step_ends()
+    first, second = recording.finish([]).steps
+    assert (first.table, first.docstring) == ([["title"], ["Six"]], "All of them.")
+    assert (second.table, second.docstring) == ([], None)

@@ -1,0 +1,48 @@
+"""What a run comes to in which a feature of the user's own holds a mistake: no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harness.story.events import ScenarioFinished
+from harness.verdicts.judge import INVALID_FEATURE, RunVerdict
+
+_SHOWN = 3
+"""How many files and scenarios the sentence names; the report lists all of them."""
+
+
+def judge_mistakes(
+    refused: Sequence[str], scenarios: Sequence[ScenarioFinished]
+) -> RunVerdict | None:
+    """The verdict of a run with mistakes in the user's features; None where there are none.
+
+    ``refused`` are the feature files that were not played, one sentence each. A fault of ours
+    comes first: with one, it is not known what the features would have shown.
+    """
+    wrong = [each.id for each in scenarios if each.verdict == "invalid_feature"]
+    broken = any(each.verdict == "harness_error" for each in scenarios)
+    if broken or not (refused or wrong):
+        return None
+    words = []
+    if refused:
+        words.append(f"{_plural(len(refused), 'file')} could not be played ({_some(refused)})")
+    if wrong:
+        holds = "holds" if len(wrong) == 1 else "hold"
+        words.append(f"{_plural(len(wrong), 'scenario')} {holds} a mistake ({_some(wrong)})")
+    failed = sum(each.verdict == "fail" and each.known is None for each in scenarios)
+    rest = f" Of the other scenarios {failed} failed." if failed else ""
+    return RunVerdict(
+        "invalid feature",
+        f"Invalid feature: {'; '.join(words)}.{rest} There is no verdict on the connector before"
+        " this is corrected.",
+        INVALID_FEATURE,
+    )
+
+
+def _some(what: Sequence[str]) -> str:
+    more = f"; and {len(what) - _SHOWN} more" if len(what) > _SHOWN else ""
+    return "; ".join(each.rstrip(".") for each in what[:_SHOWN]) + more
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

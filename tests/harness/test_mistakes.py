@@ -1,0 +1,46 @@
+"""A mistake in a feature of the user's own: exit code 2, never green, never the connector's."""
+
+import pytest
+
+from harness.story.events import ScenarioFinished
+from harness.verdicts.judge import INVALID_FEATURE
+from harness.verdicts.mistakes import judge_mistakes
+
+
+def outcome(verdict):
+    return ScenarioFinished(
+        id=f"ours::{verdict}", feature="ours.feature", subject="", rule="", name="", level="must",
+        clauses=["C001"], verdict=verdict, duration_s=0.0, replay="",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("refused", "verdicts", "words"),
+    [
+        ([], "invalid_feature pass", "1 scenario holds a mistake"),
+        (
+            ["a.feature: line 3: no such day."],
+            "pass",
+            "1 file could not be played (a.feature: line",
+        ),
+        (["a.feature"], "fail", "Of the other scenarios 1 failed."),
+    ],
+)
+def test_it_has_a_word_and_an_exit_code_of_its_own(refused, verdicts, words):
+    judged = judge_mistakes(refused, [outcome(each) for each in verdicts.split()])
+    assert judged is not None
+    assert (judged.verdict, judged.exit_code) == ("invalid feature", INVALID_FEATURE)
+    assert words in judged.words
+
+
+@pytest.mark.parametrize(
+    ("refused", "verdicts"),
+    [
+        ([], "pass"),
+        ([], "fail"),
+        (["a.feature"], "harness_error"),
+        ([], "invalid_feature harness_error"),
+    ],
+)
+def test_it_is_not_said_of_anything_else(refused, verdicts):
+    assert judge_mistakes(refused, [outcome(each) for each in verdicts.split()]) is None
