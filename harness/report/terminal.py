@@ -102,9 +102,7 @@ def progress(event: Event, look: Look = PLAIN) -> str | None:
     """What to write, as it is, the moment ``event`` happens; None when there is nothing to say."""
     match event:
         case RunStarted():
-            return _heading(event, look) + "
-
-"
+            return _heading(event, look) + "\n\n"
         case ScenarioFinished(
             verdict="fail" | "harness_error" | "invalid_feature" | "warn", known=None
         ):
