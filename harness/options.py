@@ -42,9 +42,15 @@ class Option:
             case bool():
                 return [self.name] if value else []
             case list():
-                return [word for each in value for word in (self.name, str(each))]
+                return [word for each in value for word in option_words(self.name, each)]
             case _:
-                return [self.name, str(value)]
+                return option_words(self.name, value)
+
+
+def option_words(name: str, value: object) -> list[str]:
+    """The words that give an option this value; one word where the value looks like an option."""
+    text = str(value)
+    return [f"{name}={text}"] if text.startswith("-") else [name, text]
 
 
 def _seconds(text: str) -> float:

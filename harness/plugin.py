@@ -26,7 +26,7 @@ from harness.featurefiles import (
     is_ours,
     tags_of,
 )
-from harness.options import add_options, words_for
+from harness.options import add_options, option_words, words_for
 from harness.printable import printable, printable_lines
 from harness.report.words import explanation, labelled, tell_more
 from harness.requirements.eligibility import demand_abilities, demand_reading
@@ -300,7 +300,7 @@ def _event(item: pytest.Item, recording: Recording) -> ScenarioFinished:
 def _replay(item: pytest.Item, identifier: str) -> list[str]:
     again = words_for(item.config.option, "world")
     place = [] if is_ours(item.path) else [_from_here(item.path, item.config)]
-    return ["percipio-conformance", "run", *place, "--scenario", identifier, *again]
+    return ["percipio-conformance", "run", *place, *option_words("--scenario", identifier), *again]
 
 
 def _from_here(path: Path, config: pytest.Config) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from harness.commands import run as run_command
+from harness.commands.consent import TRUST, may_start
 from harness.commands.saying import complain, warn
 from harness.printable import printable
 from harness.report.json_report import FILE_NAME
 from harness.story.finished_run import read_report
 from harness.story.replay import ReplayError, find_scenario, replay_words, world_options
+from harness.story.started import recorded_urls, started_by
 from harness.story.stream import StreamError
 
 USAGE = 2
@@ -22,7 +26,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "replay",
         help="play one scenario of a finished run again, from its report alone",
         description="Play one scenario again with the seed, the readings, the catalogue and the "
-        "connector that the report records. Options that reach the connector may be given anew.",
+        "connector that the report records. Options that reach the connector may be given anew. "
+        "What the report would start, and an address on another machine, is used only after you "
+        "agreed, or with --trust.",
         epilog="Exit codes are those of `percipio-conformance run`.",
     )
     parser.add_argument("scenario", metavar="ID", help="its id, or a part that no other id holds")
@@ -35,6 +41,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="where to write (the folder replay in it)"
+    )
+    parser.add_argument(
+        TRUST,
+        action="store_true",
+        help="start the connector that the report names without asking",
     )
     for option in world_options():
         details = {**option.details, "default": argparse.SUPPRESS}
@@ -52,9 +63,14 @@ def run(arguments: argparse.Namespace) -> int:
         report = read_report(path)
         scenario = find_scenario(report, arguments.scenario)
         words = replay_words(report, path, scenario, argparse.Namespace(**given))
+        starts = started_by(report["options"], given)
     except (StreamError, ReplayError) as error:
         complain("replay", error)
         return USAGE
+    if not may_start("replay", path, starts, trusted=arguments.trust):
+        return USAGE
+    if not starts:
+        _tell_address(report["options"], given)
     written, ours_now = report["suite"]["version"], version("percipio-conformance")
     if written != ours_now:
         warn(
@@ -63,6 +79,11 @@ def run(arguments: argparse.Namespace) -> int:
         )
     out = arguments.out or path.parent / "replay"
     return run_command.run(_parse([*words, "--report", str(out)]))
+
+
+def _tell_address(words: Sequence[str], given: Mapping[str, Any]) -> None:
+    for url in recorded_urls(words, given):
+        warn(f"Note: the report names the connector at {printable(url)}, on this machine.")
 
 
 def _parse(words: list[str]) -> argparse.Namespace:

@@ -37,6 +37,11 @@ def warn(text: object) -> None:
     print(printable_lines(text), file=sys.stderr)
 
 
+def ask(question: str) -> None:
+    """Print ``question`` where messages go; the answer follows on its line."""
+    print(question, end="", file=sys.stderr, flush=True)
+
+
 class Parser(argparse.ArgumentParser):
     """Reads a command line; what it says of a wrong word cannot steer a terminal either."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.featurefiles import FEATURES
-from harness.options import OPTIONS, Option, words_for
+from harness.options import OPTIONS, Option, option_words, words_for
 from harness.printable import printable
 from harness.requirements.suggestions import did_you_mean, either
 from harness.story.catalogue_file import used_catalogue
@@ -81,7 +81,7 @@ def replay_words(
         ReplayError: an option is unknown to this version or was hidden in the report, or the
             catalogue file is gone or another one.
     """
-    options = _recorded_options(report["options"])
+    options = recorded_options(report["options"])
     chosen = vars(given)
     if any(each.attribute in chosen for each in OPTIONS if each.name in CONNECTORS):
         _forget(options, CONNECTORS)
@@ -96,16 +96,17 @@ def replay_words(
             f"the report hides a secret in what {hidden} was given. Give it again on the command"
             " line."
         )
-    again = ["--scenario", scenario, "--seed", str(report["seed"]), "--profile", str(path)]
+    fixed = {"--scenario": scenario, "--seed": report["seed"], "--profile": path}
+    again = [word for name, value in fixed.items() for word in option_words(name, value)]
     return _own_feature(report, scenario) + again + words
 
 
 def _own_feature(report: dict[str, Any], scenario: str) -> list[str]:
     """The vendor's own feature file, where the scenario is not one of the suite's."""
     feature = next(str(each["feature"]) for each in _scenarios(report) if each["id"] == scenario)
-    if (FEATURES.parent / feature).exists():
+    if (FEATURES.parent / feature).is_file():
         return []
-    if Path(feature).exists():
+    if feature.endswith(".feature") and Path(feature).is_file():
         return [feature]
     if feature.startswith("features/"):
         # Of another version of the suite: the run says that it has no such scenario.
@@ -116,7 +117,12 @@ def _own_feature(report: dict[str, Any], scenario: str) -> list[str]:
     )
 
 
-def _recorded_options(words: Sequence[str]) -> argparse.Namespace:
+def recorded_options(words: Sequence[str]) -> argparse.Namespace:
+    """The options of the run, from the words in its report.
+
+    Raises:
+        ReplayError: this version does not know one of them.
+    """
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     for option in OPTIONS:
         parser.add_argument(option.name, **option.details)

@@ -96,7 +96,7 @@ def test_a_failure_is_replayed_from_its_line_and_from_its_report(
     assert run(*again, "--report", "once").returncode == 1
     assert verdicts(tmp_path / "once") == {SUBJECTS: "fail"}
 
-    replayed = run("replay", "the subject", "--report", "out")
+    replayed = run("replay", "the subject", "--report", "out", "--trust")
     assert replayed.returncode == 1, replayed.stdout + replayed.stderr
     assert verdicts(tmp_path / "out/replay") == {SUBJECTS: "fail"}
     elsewhere = tmp_path / "elsewhere"

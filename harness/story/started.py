@@ -1,0 +1,66 @@
+"""What a replay would start or reach because a report says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from ipaddress import ip_address
+from typing import Any
+
+import httpx
+
+from harness.connectors.choice import WORKER
+from harness.printable import printable
+from harness.story.replay import CONNECTORS, recorded_options
+
+
+def started_by(words: Sequence[str], given: Mapping[str, Any]) -> list[str]:
+    """What the recorded options ``words`` start or reach, one sentence each; printable.
+
+    What is in ``given``, by the attribute of its option, the user named now; it is left out. A
+    connector at an address of this machine starts nothing, and the reference is ours.
+
+    Raises:
+        ReplayError: this version does not know one of the options.
+    """
+    return list(_started(vars(recorded_options(words)), given))
+
+
+def _started(recorded: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[str]:
+    if recorded["host"] and "host" not in given and not is_here(recorded["host"]):
+        yield f"opens the world to other machines, at {printable(recorded['host'])}"
+    if _is_named(given):
+        return
+    if recorded["connector_command"] is not None:
+        yield f"runs the command: {printable(recorded['connector_command'])}"
+    for way in ("driver", "subject"):
+        if recorded[way] is not None:
+            module, _, name = recorded[way].partition(":")
+            yield f"imports the Python module {printable(module)} and calls {printable(name)}"
+    for url in recorded["connector"]:
+        if not _is_url_here(url):
+            yield f"speaks to {printable(url)}, which is not on this machine"
+
+
+def recorded_urls(words: Sequence[str], given: Mapping[str, Any]) -> list[str]:
+    """Where the report says that the connector is; nowhere, when the user has named one."""
+    urls: list[str] = recorded_options(words).connector
+    return [] if _is_named(given) else urls
+
+
+def _is_named(given: Mapping[str, Any]) -> bool:
+    return any(each.removeprefix("--").replace("-", "_") in given for each in CONNECTORS)
+
+
+def is_here(host: str) -> bool:
+    """Whether the host is this machine: a loopback address, or ``localhost``."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
+
+
+def _is_url_here(url: str) -> bool:
+    try:
+        return is_here(httpx.URL(url.replace(WORKER, "0")).host)
+    except (httpx.InvalidURL, TypeError):
+        return False
