@@ -1,66 +1,68 @@
-"""The command line."""
+"""The command line: what holds for every command, whatever it does."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 
-from harness.commands import (
-    baseline,
-    clauses,
-    compare,
-    generate,
-    histories,
-    merge,
-    mutants,
-    replay,
-    report,
-    run,
-    serve,
-    smoke,
-)
-from harness.commands.saying import Parser, prepare_output
+from harness.ending.last_resort import CHECKS_ARE_LEFT_OUT, HARNESS_ERROR, guarded
+from harness.ending.pipes import Outputs, fill_gaps
+
+USAGE = 2
+
+
+class EndedFromWithin(RuntimeError):
+    """A module that a command loaded ended the program (``sys.exit``)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """``percipio-conformance``; returns the exit code."""
-    prepare_output()
-    parser: argparse.ArgumentParser = Parser(
-        prog="percipio-conformance",
-        description="Hold a connector between Skillsoft Percipio and 360Learning against what "
-        "360Learning's help article promises.",
+    before = sys.stdout, sys.stderr
+    try:
+        return guarded(lambda: _main(argv))
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        sys.stdout, sys.stderr = before
+
+
+def _main(argv: Sequence[str] | None) -> int:
+    fill_gaps()
+    if sys.flags.optimize:
+        print(f"percipio-conformance: {CHECKS_ARE_LEFT_OUT}", file=sys.stderr)
+        return USAGE
+    outputs = Outputs()
+    # Imported here, so that what cannot be imported is explained like any other error.
+    from harness.commands.parsing import PRODUCE_TEXT, parse
+
+    arguments = parse(argv)
+    if arguments.command in PRODUCE_TEXT:
+        outputs.end_with_reader()
+    try:
+        code = _play(arguments)
+        outputs.flush()
+    except BrokenPipeError:
+        if arguments.command not in PRODUCE_TEXT:
+            raise
+        # The reader has seen enough, as in ``clauses | head``.
+        outputs.drop()
+        return 0
+    if outputs.problem is None:
+        return code
+    print(
+        f"percipio-conformance: not all of the output could be written: {outputs.problem.strerror}."
+        f" The exit code would be {code}.",
+        file=sys.stderr,
     )
-    parser.add_argument(
-        "--version", action="version", version=f"%(prog)s {version('percipio-conformance')}"
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    every = (
-        run,
-        smoke,
-        histories,
-        serve,
-        generate,
-        clauses,
-        mutants,
-        replay,
-        compare,
-        report,
-        baseline,
-        merge,
-    )
-    for each in every:
-        each.add_parser(commands)
-    arguments = parser.parse_args(argv)
+    return code or HARNESS_ERROR
+
+
+def _play(arguments: argparse.Namespace) -> int:
     try:
         code: int = arguments.command(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has seen enough, as in ``clauses | head``.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit as error:
+        raise EndedFromWithin(f"something ended the program with {error.code!r}") from error
     return code
 
 

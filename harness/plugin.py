@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from harness import hooks
 from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
 from harness.ending import signals
+from harness.ending.last_resort import CHECKS_ARE_LEFT_OUT
+from harness.ending.pipes import Outputs
 from harness.ending.stops import Closing, Stops
 from harness.featurefiles import (
     FEATURES,
@@ -28,6 +31,7 @@ from harness.featurefiles import (
 )
 from harness.options import add_options, option_words, words_for
 from harness.printable import printable, printable_lines
+from harness.report import ReportError, ensure_writable
 from harness.report.words import explanation, labelled, tell_more
 from harness.requirements.eligibility import demand_abilities, demand_reading
 from harness.requirements.profiles import ProfileError, load_profile
@@ -68,7 +72,16 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
     pluginmanager.add_hookspecs(hooks)
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests() -> Generator[None]:
+    # Before pytest takes hold of the outputs: `pytest features | head` plays to its end.
+    Outputs()
+    return (yield)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    if sys.flags.optimize:
+        raise pytest.UsageError(CHECKS_ARE_LEFT_OUT)
     register = load_register()
     ours = list(markers(register))
     for line in ours:
@@ -82,6 +95,8 @@ def pytest_configure(config: pytest.Config) -> None:
         catalogue = read_catalogue(option.catalog) if option.catalog is not None else []
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
         shard = read_shard(option.shard) if option.shard is not None else None
+        if option.report is not None and not hasattr(config, "workerinput"):
+            ensure_writable(option.report)
     except (
         ProfileError,
         UnknownClause,
@@ -89,6 +104,7 @@ def pytest_configure(config: pytest.Config) -> None:
         CatalogueFileError,
         BaselineError,
         ShardError,
+        ReportError,
     ) as error:
         raise pytest.UsageError(printable_lines(error)) from error
     asked = Asked(

@@ -106,15 +106,16 @@ class Run:
     def finish(self) -> list[Event]:
         """Judge every clause that was asked for, and tell the whole story."""
         never_ran = sorted(self.collected - self.ran)
+        lost = list(self.lost)
         if self.absent is not None:
-            self.lost.append(self.absent.rstrip("."))
+            lost.append(self.absent.rstrip("."))
         elif never_ran and self.stop is None:
-            self.lost.append(f"collected but never run: {', '.join(never_ran[:5])}")
+            lost.append(f"collected but never run: {', '.join(never_ran[:5])}")
         return conclude(
             self.started(),
             self.scenarios,
             self.register,
-            lost=self.lost,
+            lost=lost,
             interruption=self._interruption(whole=not never_ran),
             duration_s=stopwatch() - self._began,
             finished_at=wall_clock().strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -9,6 +9,7 @@ import pytest
 
 from harness.commands.progress import Progress
 from harness.commands.saying import complain, warn
+from harness.ending import signals
 from harness.plugin import RUN
 from harness.report.screen import Color, can_update, look_of
 from harness.report.terminal import summary
@@ -76,6 +77,9 @@ class Face:
             case pytest.ExitCode.NO_TESTS_COLLECTED:
                 complain("run", "no scenario matches")
                 return USAGE
+            case pytest.ExitCode.INTERRUPTED if (signaled := signals.received()) is not None:
+                complain("run", f"{signals.name_of(signaled)} ended it before it began")
+                return signals.exit_code_of(signaled)
             case _ if self._own and self._unreadable:
                 complain("run", "a feature cannot be played")
                 warn("\n".join(dict.fromkeys(self._unreadable)))

@@ -19,6 +19,7 @@ from harness.histories.half import Half, Terms
 from harness.histories.playing import Broken, can_restart
 from harness.histories.search import Failing, Faithful, Finding, Search
 from harness.options import OPTIONS, words_for
+from harness.report import ReportError, ensure_writable
 from harness.requirements.profiles import Profile, ProfileError, load_profile
 from harness.run import Asked
 from harness.theatre import Theatre
@@ -85,7 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
         arguments.seed = (arguments.seed or 0) if replayed is None else replayed.seed
         chosen = choose(arguments)
-    except (WrongConnector, ProfileError, record.RecordError) as error:
+        ensure_writable(arguments.report)
+    except (ReportError, WrongConnector, ProfileError, record.RecordError) as error:
         return _refuse(error, USAGE)
     asked = Asked(
         seed=arguments.seed,

@@ -16,6 +16,7 @@ from harness.mutants.messages import Outcome
 from harness.mutants.rehearsal import rehearse, sampled
 from harness.mutants.report import as_json, html, text
 from harness.mutants.troupe import Troupe, TroupeError
+from harness.report import ReportError, ensure_writable
 from harness.requirements.profiles import ARTICLE, load_profile
 from harness.requirements.register import UnknownClause, load_register
 from harness.requirements.tags import CLAUSE
@@ -72,7 +73,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         only = tuple(register.clause(each).id for each in arguments.clause)
         chosen = choose(load_catalogue(), arguments.fault, only)
-    except (UnknownClause, CatalogueError) as error:
+        if arguments.out is not None:
+            ensure_writable(arguments.out, "--out")
+    except (ReportError, UnknownClause, CatalogueError) as error:
         complain("mutants", error)
         return USAGE
     sample = arguments.sample

@@ -27,6 +27,12 @@ def load(name: str) -> Callable[[], Any]:
         found = getattr(import_module(module), attribute) if colon else None
     except (ImportError, AttributeError) as error:
         raise WrongConnector(f"the connector {name!r} cannot be loaded: {error}") from error
+    except (Exception, SystemExit) as error:
+        # Foreign code: a module can raise anything when it is imported.
+        raise WrongConnector(
+            f"the connector {name!r} cannot be loaded: its module raised"
+            f" {type(error).__name__}: {error}"
+        ) from error
     if not callable(found):
         raise WrongConnector(f"{name!r} is no factory; write it as module:callable")
     made: Callable[[], Any] = found

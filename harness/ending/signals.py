@@ -55,6 +55,7 @@ def watch() -> None:
     """
     if threading.current_thread() is not threading.main_thread():
         return
+    _state.received, _state.is_closing = None, False
     for each in ENDING:
         before = signal.getsignal(each)
         if before in (signal.SIG_DFL, signal.default_int_handler):
@@ -67,7 +68,6 @@ def rest() -> None:
     for each, before in _state.before.items():
         signal.signal(each, before)
     _state.before.clear()
-    _state.received, _state.is_closing = None, False
 
 
 def received() -> signal.Signals | None:

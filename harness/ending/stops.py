@@ -57,6 +57,9 @@ class Stops:
         self._run.stop = Stop(signals.name_of(signaled), int(signaled))
         self._end_workers()
 
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self._run.lost.append(f"pytest itself broke: {excinfo.exconly(tryshort=True)}".rstrip("."))
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if self._run.stop is not None:

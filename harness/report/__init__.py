@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def write_all(
 
     Events are redacted once more here, so that no writer can leak, and sealed with their digest,
     so that a file that lost something is noticed when it is read. Everything is rendered before
-    anything is written, and each file replaces its forerunner in one move.
+    anything is written, and all files are written before the first replaces its forerunner: where
+    the disk is full, no folder holds the files of two runs.
 
     Raises:
         StreamError: the events are not one whole run.
@@ -50,27 +52,57 @@ def write_all(
     page: Renderer = partial(html.render, proof=proof)
     writers = {**WRITERS, html.FILE_NAME: page}
     texts = {name: render(safe) for name, render in writers.items()}
+    written: list[tuple[Path, Path]] = []
     try:
         directory.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            _replace(directory / name, text.encode())
+            written.append((_write(directory, name, text.encode()), directory / name))
+        for temporary, path in written:
+            temporary.replace(path)
     except OSError as error:
-        raise ReportError(
-            f"the report cannot be written to {directory}: {error.strerror or error}."
-            " Name another folder with --report."
-        ) from error
+        for temporary, _ in written:
+            temporary.unlink(missing_ok=True)
+        raise _refused(directory, error) from error
     return [directory / name for name in texts]
 
 
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
+def ensure_writable(directory: Path, option: str = "--report") -> None:
+    """Nothing, when a report could be written into ``directory`` now; nothing of the trial is left.
+
+    ``option`` is the one that names the folder.
+
+    Raises:
+        ReportError: it cannot be made, or takes no file.
+    """
+    missing = [each for each in (directory, *directory.parents) if not os.path.lexists(each)]
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        _write(directory, "trial", b"a few bytes").unlink()
+    except OSError as error:
+        raise _refused(directory, error, option) from error
+    finally:
+        for each in missing:
+            with suppress(OSError):
+                each.rmdir()
+
+
+def _refused(directory: Path, error: OSError, option: str = "--report") -> ReportError:
+    return ReportError(
+        f"the report cannot be written to {directory}: {error.strerror or error}."
+        f" Name another folder with {option}."
+    )
+
+
+def _write(directory: Path, name: str, content: bytes) -> Path:
+    """A file of another name, in the same folder: it takes its place in one move."""
+    handle, other = tempfile.mkstemp(prefix=f".{name}.", dir=directory)
+    temporary = Path(other)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         # mkstemp makes files for its owner alone; a report is for everyone who may read the folder.
         temporary.chmod(0o644)
-        temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+    return temporary

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from harness.connectors.description import contradiction
-from harness.report import write_all
+from harness.report import ReportError, write_all
 from harness.report.screen import Color, look_of
 from harness.report.terminal import summary
 from harness.run import Run
@@ -63,7 +63,12 @@ class Teller:
             return
         self._story = self._run.finish()
         if self._run.asked.report is not None:
-            write_all(self._story, self._run.asked.report)
+            try:
+                write_all(self._story, self._run.asked.report)
+            except ReportError as error:
+                # The folder took a file when the run began: the disk is full, or it went away.
+                self._run.lost.append(str(error).rstrip("."))
+                self._story = self._run.finish()
         for event in self._story:
             told = bool(self._run.scenarios) and isinstance(event, RunStarted | ScenarioFinished)
             if not told:

@@ -1,0 +1,70 @@
+"""The one place for errors that nobody foresaw: they end with 3, and blame no connector.
+
+It imports nothing of ours before it is needed: what cannot be imported ends here as well.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+HARNESS_ERROR, INTERRUPTED = 3, 130
+
+CHECKS_ARE_LEFT_OUT = (
+    "under -O and PYTHONOPTIMIZE Python leaves out checks that the suite needs. Unset it; for a "
+    "connector alone, set it in --connector-command."
+)
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of ``work``; 3 where it raises anything, 130 where Ctrl-C ends it."""
+    try:
+        return work()
+    except SystemExit:
+        # The words of the command line were wrong, or asked for help: that is said already.
+        raise
+    except KeyboardInterrupt:
+        _complain("percipio-conformance: interrupted; nothing was judged")
+        return INTERRUPTED
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is no finding
+        return explain(error)
+
+
+def explain(error: BaseException) -> int:
+    """Say what went wrong, what to do, and where the details are; the exit code."""
+    told = "".join(traceback.format_exception(error))
+    with suppress(Exception):
+        from harness.story.redaction import redact_text
+
+        told = redact_text(told)
+    last = told.strip().splitlines()[-1]
+    _complain(
+        f"percipio-conformance: an error that was not foreseen: {last}\n"
+        "The suite or its installation is at fault; nothing is said about the connector.\n"
+        "Run the same command again. If it fails again, report it with the details.\n"
+        f"{_details(told)}"
+    )
+    return HARNESS_ERROR
+
+
+def _details(told: str) -> str:
+    # A machine that keeps what is printed often keeps no files: CI gets the details at once.
+    if not os.isatty(2):
+        return f"Details:\n{told}"
+    try:
+        handle, name = tempfile.mkstemp(prefix="percipio-conformance-error-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(told)
+    except OSError:
+        return f"Details:\n{told}"
+    return f"Details: {Path(name)}"
+
+
+def _complain(text: str) -> None:
+    with suppress(Exception):
+        print(text, file=sys.stderr, flush=True)

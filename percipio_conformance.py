@@ -1,0 +1,62 @@
+"""The program ``percipio-conformance``: it finds the suite's own packages, and runs its commands.
+
+Our packages have names such as ``steps`` and ``features`` that other projects use as well. A folder
+of such a name on ``PYTHONPATH`` would be imported in place of ours.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+OURS = (
+    "fake_lms",
+    "fake_percipio",
+    "features",
+    "harness",
+    "reference_impl",
+    "schemas",
+    "steps",
+)
+HARNESS_ERROR = 3
+
+
+def main() -> int:
+    """Run a command; the exit code. What cannot even be imported is an error of the harness."""
+    try:
+        put_ours_first(Path(__file__).resolve().parent)
+        from harness.cli import main as program
+    except BaseException:  # noqa: BLE001 - whatever it is, it is no finding about a connector
+        traceback.print_exc()
+        print(
+            "percipio-conformance: the suite cannot be loaded. Nothing is said about the connector."
+            "\nInstall it again, and check what PYTHONPATH adds.",
+            file=sys.stderr,
+        )
+        return HARNESS_ERROR
+    return program()
+
+
+def put_ours_first(root: Path) -> None:
+    """Look in ``root``, where our packages are, before the places that hold others of their name.
+
+    Args:
+        root: the folder that holds all packages of :data:`OURS`.
+    """
+    if any(_is_foreign(name, root) for name in OURS):
+        sys.path.insert(0, str(root))
+
+
+def _is_foreign(name: str, root: Path) -> bool:
+    found = PathFinder.find_spec(name)
+    if found is None:
+        return False
+    # A folder without an __init__.py is a package too, if only as long as there is no other one.
+    places = [found.origin] if found.origin else list(found.submodule_search_locations or ())
+    return all(Path(place).resolve().is_relative_to(root / name) is False for place in places)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
