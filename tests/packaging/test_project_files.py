@@ -79,6 +79,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def test_the_wheel_holds_the_license_and_the_type_markers(wheel: list[str]) -> None:
     assert f"percipio_conformance-{PROJECT['version']}.dist-info/licenses/LICENSE" in wheel
+    assert "percipio_conformance.py" in wheel
     checked = DOCUMENT["tool"]["mypy"]["packages"]
     assert {f"{each}/py.typed" for each in checked} <= set(wheel)
 
