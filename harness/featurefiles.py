@@ -98,6 +98,7 @@ def identify(item: pytest.Function, register: Register) -> Identity:
         clauses=tags.clauses,
         level=strictest if tags.level is None else tags.level,
         platform_only=tags.platform_only,
+        readings=tuple(f"{switch}.{reading}" for switch, reading in tags.readings),
         own=not is_ours(item.path),
     )
 

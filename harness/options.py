@@ -172,6 +172,16 @@ OPTIONS = (
         "verdict",
         {"type": Path, "metavar": "FILE", "help": "known failures, which do not fail the run"},
     ),
+    Option(
+        "--fail-on",
+        "verdict",
+        {
+            "choices": ("failure", "warning"),
+            "default": "failure",
+            "help": "what makes the run not conformant: a must clause that fails, or any warning"
+            " as well (failure)",
+        },
+    ),
     Option("--report", "output", {"type": Path, "metavar": "DIR", "help": "where to write"}),
 )
 

@@ -25,6 +25,7 @@ from harness.featurefiles import (
     OUR_MARKERS,
     FeatureFile,
     as_planned,
+    feature_name,
     identify,
     is_ours,
     tags_of,
@@ -38,6 +39,7 @@ from harness.requirements.profiles import ProfileError, load_profile
 from harness.requirements.register import UnknownClause, load_register
 from harness.requirements.tags import markers
 from harness.run import Asked, Run
+from harness.selection import choose_scenarios
 from harness.story.events import ScenarioFinished, encode
 from harness.story.recording import Recording
 from harness.story.sharding import ShardError, read_shard
@@ -91,6 +93,7 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         profile = load_profile(option.profile)
         clauses = tuple(register.clause(each).id for each in option.clause)
+        choice = choose_scenarios(clauses, option.scenario, register)
         chosen = choose(option, workers=_workers(config))
         catalogue = read_catalogue(option.catalog) if option.catalog is not None else []
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
@@ -116,12 +119,14 @@ def pytest_configure(config: pytest.Config) -> None:
         patience_seconds=option.patience,
         catalogue=option.catalog,
         report=option.report,
-        clauses=clauses,
+        choice=choice,
         narrowed=_is_narrowed(config),
         selection=_selection(config),
         options=tuple(words_for(option, "world")),
         shard=shard,
         baseline=baseline,
+        own_features=_plays_own_features(config),
+        fail_on=option.fail_on,
     )
     config.stash[RUN] = Run(asked, register)
     # Workers of a parallel run only play; the process the user started tells the story.
@@ -142,6 +147,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[THEATRE].close()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Reading the features without a chosen scenario costs seconds."""
+    choice = config.stash[RUN].asked.choice
+    if choice.everything or collection_path.suffix != ".feature" or not is_ours(collection_path):
+        return None
+    return None if feature_name(collection_path, config) in choice.files else True
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
     if file_path.suffix == ".feature":
         return FeatureFile.from_parent(parent, path=file_path)
@@ -150,16 +163,15 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFil
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     run = config.stash[RUN]
-    only, scenario = set(run.asked.clauses), config.option.scenario
-    if not only and scenario is None:
+    choice = run.asked.choice
+    if choice.everything:
         return
     chosen = [
         item
         for item in items
         if isinstance(item, pytest.Function)
         and _is_scenario(item)
-        and (not only or only & set(tags_of(item).clauses))
-        and scenario in (None, identify(item, run.register).id)
+        and choice.takes(identify(item, run.register).id, tags_of(item).clauses)
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen
@@ -292,7 +304,15 @@ def _narrow_places(config: pytest.Config) -> list[str]:
     places = [str((config.invocation_params.dir / each).resolve()) for each in config.args]
     if all(each in everything for each in places):
         return []
-    return sorted(each.removeprefix(f"{FEATURES.parent}/") for each in places)
+    shown = [_from_here(Path(each), config) for each in places]
+    return sorted(each.removeprefix(f"{FEATURES.parent}/") for each in shown)
+
+
+def _plays_own_features(config: pytest.Config) -> bool:
+    places = ((config.invocation_params.dir / each).resolve() for each in config.args)
+    return any(
+        not each.is_relative_to(FEATURES) and each not in FEATURES.parents for each in places
+    )
 
 
 def _selection(config: pytest.Config) -> tuple[str, ...]:

@@ -15,9 +15,11 @@ from harness.clockwork.clock import stopwatch, wall_clock
 from harness.clockwork.patience import PATIENCE_SECONDS
 from harness.requirements.profiles import Profile
 from harness.requirements.register import Register
+from harness.selection import Choice
 from harness.story.catalogue_file import used_catalogue
 from harness.story.events import (
     Event,
+    FailOn,
     Interruption,
     KnownFailure,
     ProfileUsed,
@@ -32,6 +34,7 @@ from harness.story.sharding import Shard
 from harness.verdicts.conclusion import conclude
 from harness.verdicts.known_failures import mark_scenario
 from harness.wires.addresses import LOOPBACK
+from harness.written import shipped_scenarios
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,9 @@ class Asked:
     transport: Transport
     catalogue: Path | None
     report: Path | None
-    clauses: tuple[str, ...]
-    """Only scenarios of these; empty means all."""
+    choice: Choice
     narrowed: bool
-    """Whether the selection leaves scenarios out: then only clauses that ran are judged."""
+    """Whether an option leaves scenarios out: then only clauses that ran are judged."""
     host: str = LOOPBACK
     tls: bool = False
     patience_seconds: float = PATIENCE_SECONDS
@@ -57,6 +59,14 @@ class Asked:
     shard: Shard | None = None
     """The part to play of what was selected."""
     baseline: tuple[KnownFailure, ...] | None = None
+    own_features: bool = False
+    """Whether features are played that are not the suite's."""
+    fail_on: FailOn = "failure"
+
+    @property
+    def judged(self) -> frozenset[str]:
+        """The clauses asked for by id, with their counterparts; empty means all."""
+        return frozenset({*self.choice.clauses, *self.choice.counterparts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ class Run:
 
     def marked(self, scenario: ScenarioFinished) -> ScenarioFinished:
         """The scenario as the baseline sees it."""
-        return mark_scenario(scenario, self.asked.baseline or (), self.asked.clauses)
+        return mark_scenario(scenario, self.asked.baseline or (), self.asked.judged)
 
     def add(self, node: str, scenario: ScenarioFinished) -> None:
         """The scenario behind pytest's ``node`` is over."""
@@ -150,14 +160,26 @@ class Run:
             transport=self.asked.transport,
             started_at=self._started_at,
             options=list(self.asked.options),
-            selection=Selection(
-                narrowed=self.asked.narrowed,
-                clauses=list(self.asked.clauses),
-                words=list(self.asked.selection),
-            ),
+            selection=self._selection(),
             catalogue=self._catalogue,
             shard=self._shard(),
             baseline=None if self.asked.baseline is None else list(self.asked.baseline),
+            fail_on=self.asked.fail_on,
+        )
+
+    def _selection(self) -> Selection:
+        """What was chosen, counted: what pytest or a plugin left out is no part of the options."""
+        # A part of a run collects its own share; the plan counts those of all parts.
+        chosen = self.plan[0] or len(self.collected)
+        asked = self.asked
+        suite = 0 if asked.own_features else len(shipped_scenarios())
+        return Selection(
+            narrowed=asked.narrowed or chosen < suite,
+            clauses=list(asked.choice.clauses),
+            words=list(asked.selection),
+            counterparts=list(asked.choice.counterparts),
+            scenarios=chosen,
+            suite=suite,
         )
 
     def _shard(self) -> ShardUsed | None:

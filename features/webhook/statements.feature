@@ -32,7 +32,6 @@ Feature: Where and how statements are taken in
       Then it was accepted
       And Ada has 1 attempt on "Six Sigma Basics"
 
-    @derived
     Scenario Outline: Percipio sends its reports <form>
       Given Percipio keeps its reports back
       And Ada starts "Six Sigma Basics" in Percipio

@@ -141,6 +141,9 @@ def _entry(clause: Clause, scenarios: list[str]) -> dict[str, object]:
         "capability": clause.capability,
         "planned": clause.planned,
         "unobservable": clause.unobservable,
+        "follows_from": list(clause.follows_from),
+        "because": clause.because,
+        "counterpart": clause.counterpart,
         "verified_by": scenarios,
     }
 

@@ -22,6 +22,7 @@ from harness.options import OPTIONS, words_for
 from harness.report import ReportError, ensure_writable
 from harness.requirements.profiles import Profile, ProfileError, load_profile
 from harness.run import Asked
+from harness.selection import Choice
 from harness.theatre import Theatre
 from harness.verdicts.outcomes import HarnessError, NotTestable, Outcome, Unreachable
 
@@ -95,7 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
         transport=chosen.transport,
         catalogue=None,
         report=None,
-        clauses=(),
+        choice=Choice(),
         narrowed=True,
         host=arguments.host,
         tls=arguments.tls,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import re
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from harness.featurefiles import FEATURES
 from harness.options import add_options, words_for
 from harness.requirements.profiles import ProfileError, load_profile
 from harness.requirements.register import UnknownClause, load_register
+
+SETTINGS_OF_PYTEST = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -49,12 +51,21 @@ def run(arguments: argparse.Namespace) -> int:
     if problem is not None:
         complain("run", problem)
         return USAGE
+    _drop_settings_of_pytest()
     face = Face(sys.stdout, own=bool(arguments.places))
     code = pytest.main(_pytest_arguments(arguments), plugins=[face])
     if face.exit_code is not None:
         say(f"Report: {arguments.report / 'index.html'}")
         return face.exit_code
     return face.explain(int(code))
+
+
+def _drop_settings_of_pytest() -> None:
+    """The environment adds no options: a run that chose scenarios that way would look whole."""
+    dropped = [name for name in SETTINGS_OF_PYTEST if os.environ.pop(name, "")]
+    if dropped:
+        names = ", ".join(dropped)
+        print(f"percipio-conformance run: it takes no settings from {names}", file=sys.stderr)
 
 
 def _check_selection(arguments: argparse.Namespace) -> str | None:
@@ -88,31 +99,10 @@ def _problem_of(place: Path) -> str | None:
 
 def _pytest_arguments(arguments: argparse.Namespace) -> list[str]:
     given = ["-c", str(Path(__file__).parent.parent / "pytest.ini"), f"--rootdir={FEATURES.parent}"]
-    given += [str(each) for each in _places(arguments)]
+    given += [str(each) for each in arguments.places or [FEATURES]]
     given += words_for(arguments)
     if arguments.shuffle is not None:
         given += ["--random-order", f"--random-order-seed={arguments.shuffle}"]
     if arguments.workers is not None:
         given += ["-n", arguments.workers]
     return given
-
-
-def _places(arguments: argparse.Namespace) -> list[Path]:
-    """Where the wanted scenarios are: reading the other features as well costs seconds."""
-    if arguments.places:
-        own: list[Path] = arguments.places
-        return own
-    paths = sorted(FEATURES.rglob("*.feature"))
-    if arguments.clause:
-        tags = re.compile("|".join(rf"@{clause}\b" for clause in arguments.clause))
-        paths = [each for each in paths if tags.search(each.read_text(encoding="utf-8"))]
-    elif arguments.scenario is not None:
-        wanted = arguments.scenario.partition("::")[0]
-        paths = [
-            each
-            for each in paths
-            if str(Path("features") / each.relative_to(FEATURES).with_suffix("")) == wanted
-        ]
-    else:
-        return [FEATURES]
-    return paths or [FEATURES]

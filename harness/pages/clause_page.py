@@ -51,6 +51,13 @@ def render(
 
 def _facts(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
     yield f"- **Level**: {clause.level}, {LEVEL_WORDS[clause.level]}"
+    if clause.follows_from:
+        yield _item(f"**Follows from**: {', '.join(clause.follows_from)}. {clause.because}")
+    if clause.counterpart is not None:
+        yield _item(
+            f"**Counterpart**: {clause.counterpart}. A connector keeps this clause by doing"
+            f" nothing, so it counts as tested where {clause.counterpart} passed in the same run"
+        )
     yield f"- **Section**: {clause.section}"
     yield f"- **Side**: {SIDES[clause.side]}"
     if clause.capability is not None:

@@ -6,15 +6,18 @@ import json
 from collections.abc import Sequence
 
 from harness.report.view import RunView
+from harness.report.words import plural
 from harness.story.events import Event, RunWord
 
 FILE_NAME = "badge.json"
 
 _COLOURS: dict[RunWord, str] = {
     "conformant": "brightgreen",
+    "conformant with warnings": "yellowgreen",
     "not conformant": "red",
     "known failures": "yellow",
     "stale baseline": "orange",
+    "narrowed": "blue",
     "partial": "lightgrey",
     "interrupted": "lightgrey",
     "harness error": "lightgrey",
@@ -31,8 +34,12 @@ def render(events: Sequence[Event]) -> str:
         message = view.headline.lower()
     if verdict == "partial" and view.shard is not None:
         message = view.shard.lower()
-    if verdict in ("conformant", "known failures"):
+    if verdict in ("conformant", "conformant with warnings", "known failures"):
         message += f", {view.tally['must']['pass']} of {view.must_present} must clauses"
+    if view.narrowed is not None and verdict != "narrowed":
+        message += " (narrowed)"
+    elif view.narrowed is not None:
+        message += f" to {plural(len(view.story.scenarios), 'scenario')}"
     badge = {
         "schemaVersion": 1,
         "label": "percipio conformance",

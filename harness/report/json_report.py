@@ -51,6 +51,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "shard": msgspec.to_builtins(started.shard),
         "baseline": msgspec.to_builtins(started.baseline),
         "refused": started.refused,
+        "fail_on": started.fail_on,
         "summary": {
             "clauses": finished.counts,
             "scenarios": {
@@ -79,6 +80,7 @@ def _clause(clause: ClauseJudged, view: RunView) -> dict[str, Any]:
         "platform_only": clause.platform_only,
         "verdict": clause.verdict,
         "reason": clause.reason,
+        "left_out": clause.left_out,
         "known": msgspec.to_builtins(clause.known),
         "scenarios": [_scenario(each) for each in view.of_clause(clause)],
     }
@@ -92,6 +94,7 @@ def _scenario(scenario: ScenarioFinished) -> dict[str, Any]:
         "name": scenario.name,
         "level": scenario.level,
         "platform_only": scenario.platform_only,
+        "readings": scenario.readings,
         "verdict": scenario.verdict,
         "reason": scenario.reason,
         "known": msgspec.to_builtins(scenario.known),

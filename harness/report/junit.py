@@ -28,7 +28,8 @@ def render(events: Sequence[Event]) -> str:
     """The file's text."""
     view = RunView.of(events)
     started = view.story.started
-    root = Element("testsuites", name=printable(started.suite.name))
+    name = f"{started.suite.name} (narrowed: {view.narrowed})" if view.narrowed else None
+    root = Element("testsuites", name=printable(name or started.suite.name))
     everything = view.story.scenarios
     _count(root, everything)
     by_feature = sorted(everything, key=lambda each: (each.feature, each.id))

@@ -36,6 +36,7 @@ def render(events: Sequence[Event]) -> str:
         "",
         *_table(view),
         "",
+        *([f"**Narrowed**: {plain(view.narrowed)}.", ""] if view.narrowed else []),
         f"Tested in full: {view.tested_words}.",
         "",
         f"{plural(len(view.story.scenarios), 'scenario')} in {seconds(finished.duration_s)},"

@@ -6,6 +6,7 @@ Pure text of events; the caller writes it. Nothing here depends on colour or on 
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ from harness.report.words import (
     STANDINGS,
     VERDICT_WORDS,
     Standing,
+    chosen_by,
     connector_words,
     explanation,
     known_words,
@@ -56,9 +58,11 @@ _COLOURS: dict[Standing, int] = {
 }
 _VERDICT_COLOURS: dict[str, Standing] = {
     "conformant": "pass",
+    "conformant with warnings": "warn",
     "not conformant": "fail",
     "known failures": "known",
     "stale baseline": "warn",
+    "narrowed": "not_testable",
     "partial": "not_testable",
     "interrupted": "harness_error",
     "harness error": "harness_error",
@@ -119,7 +123,10 @@ def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
     """The end of a run: sections, failures by clause, what could not be tested, totals, verdict."""
     view = RunView.of(events)
     finished = view.story.finished
-    verdict = look.paint(_wrapped(finished.words, "", look), _VERDICT_COLOURS[finished.verdict])
+    # Why a verdict is no verdict on the whole has a line of its own.
+    sentences = re.split(" (?=Narrowed: )", finished.words)
+    lines = "\n".join(_wrapped(each, "", look) for each in sentences)
+    verdict = look.paint(lines, _VERDICT_COLOURS[finished.verdict])
     parts = [
         _sections(view, look),
         _failures("Failed", view, look, "fail"),
@@ -154,6 +161,8 @@ def _heading(started: RunStarted, look: Look) -> str:
         else:
             lines[-1] += " |"
             lines += _wrapped(f"    {fact}", "    ", look).splitlines()
+    if started.selection.narrowed:
+        lines += _wrapped(f"Narrowed: {chosen_by(started.selection)}.", "", look).splitlines()
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from harness.report.words import Standing, connector_words, plural, standing
+from harness.report.words import Standing, chosen_by, connector_words, plural, standing
 from harness.story.events import LEVELS, ClauseJudged, Event, Level, ScenarioFinished
 from harness.story.stream import RunStory, read_story
 from harness.verdicts.judge import FAULTY
@@ -91,12 +91,13 @@ class RunView:
 
     @property
     def must_in_part(self) -> int:
-        """Must clauses with a verdict by some of their scenarios, while others could not be run.
+        """Must clauses with a verdict by some of their scenarios, while others were not run.
 
         Scenarios of another reading than that of the profile leave nothing out.
         """
         return sum(
-            any(each.lacks or each.verdict == "not_testable" for each in self.of_clause(clause))
+            clause.left_out > 0
+            or any(each.lacks or each.verdict == "not_testable" for each in self.of_clause(clause))
             for clause in self._must_touched
         )
 
@@ -115,6 +116,12 @@ class RunView:
     def must_present(self) -> int:
         """Must clauses of this run but for those whose scenarios are still to be written."""
         return sum(self.tally["must"].values()) - self.tally["must"]["planned"]
+
+    @property
+    def narrowed(self) -> str | None:
+        """Which scenarios a narrowed run chose, and how; None where it left none out."""
+        selection = self.story.started.selection
+        return chosen_by(selection) if selection.narrowed else None
 
     @property
     def shard(self) -> str | None:

@@ -17,6 +17,9 @@ from harness.story.events import (
     ScenarioFinished,
     Verdict,
 )
+from harness.verdicts.run_words import chosen_by, detail, plural
+
+__all__ = ["chosen_by", "detail", "plural"]
 
 Standing: TypeAlias = Verdict | Literal["platform", "planned", "known"]
 """A verdict, with three told apart: what the simulated platforms show by themselves from what the
@@ -95,11 +98,6 @@ def warning_of(scenario: ScenarioFinished) -> str:
     return f"warning ({scenario.level}): " if standing(scenario) == "warn" else ""
 
 
-def plural(number: int, noun: str) -> str:
-    """``1 clause``, ``2 clauses``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def known_words(known: KnownFailure) -> str:
     """An entry of the baseline in a sentence: why, who, until when, where it is tracked."""
     words = [known.reason, f"{known.owner} answers for it until {known.expires}", known.issue]
@@ -133,12 +131,6 @@ def connector_words(described: Mapping[str, Any]) -> str:
     """Name and version of a connector, on one line however it calls itself; empty for neither."""
     words = [described.get("name"), described.get("version")]
     return printable(" ".join(str(each) for each in words if each))
-
-
-def detail(words: str) -> str:
-    """A verdict's sentence for a place that shows the verdict already: what follows the colon."""
-    rest = words.partition(": ")[2]
-    return rest[:1].upper() + rest[1:]
 
 
 def exchange_line(exchange: Exchange) -> str:

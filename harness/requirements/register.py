@@ -40,7 +40,9 @@ class Clause:
     ``sentence`` is ours, at most 160 characters. ``switches`` are the ids of the ambiguities that
     bear on it. ``unobservable`` says why no machine can check it. ``planned`` means that nothing
     verifies it yet. ``capability`` is what a connector has to declare for the clause to concern it;
-    None where it concerns every connector, or none.
+    None where it concerns every connector, or none. ``follows_from`` are the must clauses that a
+    D clause is drawn from, and ``because`` says how. ``counterpart`` is set where a connector keeps
+    the clause by doing nothing: the id of the clause that says what has to happen.
     """
 
     id: str
@@ -52,6 +54,9 @@ class Clause:
     unobservable: str | None = None
     planned: bool = False
     capability: Capability | None = None
+    follows_from: tuple[str, ...] = ()
+    because: str | None = None
+    counterpart: str | None = None
 
     @property
     def observable(self) -> bool:
@@ -215,7 +220,8 @@ def _read(folder: Traversable, name: str, pointer: str) -> dict[str, Any]:
 
 
 def _clause(entry: dict[str, Any]) -> Clause:
-    return Clause(**{**entry, "switches": tuple(entry.get("switches", ()))})
+    lists = {key: tuple(entry.get(key, ())) for key in ("switches", "follows_from")}
+    return Clause(**{**entry, **lists})
 
 
 def _switch(entry: dict[str, Any]) -> Switch:
@@ -248,6 +254,17 @@ def _contradictions(register: Register) -> Iterable[str]:
         for switch_id in clause.switches:
             if switch_id not in switches:
                 yield f"{clause.id} names the switch {switch_id}, which switches.yaml does not hold"
+    yield from _loose_references(register)
     for switch in register.switches:
         if switch.pick is not None and switch.pick not in switch.readings:
             yield f"{switch.id} picks {switch.pick!r}, which is none of its readings"
+
+
+def _loose_references(register: Register) -> Iterable[str]:
+    levels = {each.id: each.level for each in register.clauses}
+    for clause in register.clauses:
+        for each in clause.follows_from:
+            if levels.get(each) != "must":
+                yield f"{clause.id} follows from {each}, which is no must clause"
+        if clause.counterpart is not None and clause.counterpart not in levels:
+            yield f"{clause.id} names the counterpart {clause.counterpart}, which is no clause"

@@ -27,17 +27,25 @@ Level: TypeAlias = Literal["must", "profile", "derived"]
 
 RunWord: TypeAlias = Literal[
     "conformant",
+    "conformant with warnings",
     "not conformant",
     "known failures",
     "stale baseline",
+    "narrowed",
     "partial",
     "interrupted",
     "harness error",
     "invalid feature",
 ]
-"""What a run comes to; ``partial`` is a shard, which gives no verdict before it is merged,
-``interrupted`` a run that something ended before its last scenario, and ``invalid feature`` one in
-which a feature of the user's own holds a mistake."""
+"""What a run comes to.
+
+``narrowed`` is a run that left scenarios out and found no failure; ``partial`` is a shard, which
+gives no verdict before it is merged; ``interrupted`` one that something ended before its last
+scenario; ``invalid feature`` one in which a feature of the user's own holds a mistake.
+"""
+
+FailOn: TypeAlias = Literal["failure", "warning"]
+"""What makes a run not conformant: a must clause that failed, or any clause that warns as well."""
 
 Transport: TypeAlias = Literal["in-process", "sockets"]
 Side: TypeAlias = Literal["connector", "platform", "percipio", "screen"]
@@ -90,13 +98,19 @@ class Selection(_Value, frozen=True, kw_only=True):
     """Which part of the suite was asked for.
 
     ``words`` are those of the command line that chose scenarios. ``clauses`` are the ones asked
-    for by id. ``narrowed`` says whether scenarios were left out: then only clauses that were asked
-    for, or that a scenario touched, are judged.
+    for by id, ``counterparts`` those played in addition because one asked for counts as tested
+    only beside them. ``narrowed`` says whether scenarios were left out: then only clauses that were
+    asked for, or that a scenario touched, are judged. ``scenarios`` counts the scenarios chosen, 0
+    where they were not counted; ``suite`` those that the suite has, 0 where features of a vendor's
+    own were played.
     """
 
     narrowed: bool = False
     clauses: list[str] = []
     words: list[str] = []
+    counterparts: list[str] = []
+    scenarios: int = 0
+    suite: int = 0
 
 
 class CatalogueUsed(_Value, frozen=True, kw_only=True):
@@ -190,6 +204,7 @@ class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_
     command line that shape what scenarios see, ``--connector`` and ``--seed`` for example.
     ``baseline`` holds the failures that are known, None where no baseline was given. ``refused``
     names the feature files of the user that could not be played, with the first reason of each.
+    ``fail_on`` says what makes the run not conformant.
     """
 
     suite: Suite
@@ -204,6 +219,7 @@ class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_
     shard: ShardUsed | None = None
     baseline: list[KnownFailure] | None = None
     refused: list[str] = []
+    fail_on: FailOn = "failure"
 
 
 class ScenarioFinished(
@@ -217,7 +233,9 @@ class ScenarioFinished(
     ``exchanges`` counts requests seen; ``unattributed`` those of them that no step accounts for,
     the last of which are in ``stray``; ``facts`` is small evidence such as run records; ``replay``
     is the command line that runs exactly this again. ``known`` is set where it fails and the
-    baseline says that it does. ``lacks`` names the capabilities for want of which it did not apply.
+    baseline says that it does. ``lacks`` names the capabilities that were missing where it did not
+    apply. ``readings`` are those it is written for, ``A-DST.fixed`` for example; empty where it
+    holds under every reading.
     """
 
     id: str
@@ -240,6 +258,7 @@ class ScenarioFinished(
     facts: dict[str, Any] = {}
     known: KnownFailure | None = None
     lacks: list[str] = []
+    readings: list[str] = []
 
 
 class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="clause_judged"):
@@ -247,7 +266,8 @@ class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="cl
 
     ``switches`` are the ambiguities it depends on; ``planned`` says that its scenarios are still
     to be written; ``known`` that it fails as the baseline says; ``platform_only`` that the
-    connector took no part in whatever passed, so that a pass says nothing about it.
+    connector took no part in whatever passed, so that a pass says nothing about it. ``left_out``
+    counts the scenarios of it that the suite has and a narrowed run did not choose.
     """
 
     id: str
@@ -263,6 +283,7 @@ class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="cl
     planned: bool = False
     platform_only: bool = False
     known: KnownFailure | None = None
+    left_out: int = 0
 
 
 class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_finished"):

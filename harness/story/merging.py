@@ -59,6 +59,7 @@ _ALIKE: Mapping[str, Callable[[RunStarted], Any]] = {
     "selections": lambda started: started.selection,
     "catalogue files": lambda started: started.catalogue and started.catalogue.sha256,
     "baselines": lambda started: started.baseline,
+    "rules of failure (--fail-on)": lambda started: started.fail_on,
     "transports": lambda started: started.transport,
     "sets of scenarios": lambda started: (
         (started.shard.scenarios, started.shard.plan) if started.shard else None

@@ -52,6 +52,7 @@ class Identity:
     clauses: tuple[str, ...]
     level: Level
     platform_only: bool
+    readings: tuple[str, ...] = ()
     own: bool = False
     """Whether the feature is the user's own: then a mistake in it is the user's, else ours."""
 
@@ -160,6 +161,7 @@ class Recording:
             stray=[exchange_event(each) for each in strays[-EVIDENCE_EXCHANGES:]],
             facts=self.facts,
             replay=shell_line(replay),
+            readings=list(identity.readings),
             lacks=list(self._raised.capabilities) if isinstance(self._raised, Undeclared) else [],
         )
         # Nothing that leaves this process, on whatever way, may hold a secret.

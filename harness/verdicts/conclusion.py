@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from harness.requirements.register import Clause, Register
 from harness.story.events import (
     ClauseJudged,
@@ -19,16 +21,12 @@ from harness.story.events import (
     ShardUsed,
 )
 from harness.verdicts.interruption import judge_interruption
-from harness.verdicts.judge import (
-    FAULTY,
-    HARNESS_ERROR,
-    RunVerdict,
-    count,
-    judge_clauses,
-    judge_run,
-)
+from harness.verdicts.judge import FAULTY, count, judge_clauses
 from harness.verdicts.known_failures import mark_clauses, out_of_date
 from harness.verdicts.mistakes import judge_mistakes
+from harness.verdicts.run_verdict import HARNESS_ERROR, RunVerdict, judge_run, with_narrowing
+from harness.verdicts.run_words import narrowed_by
+from harness.written import carriers
 
 
 def conclude(
@@ -52,23 +50,29 @@ def conclude(
     entries = started.baseline or []
     clauses = judge_clauses(_judged(started.selection, ordered, register), ordered)
     judged = mark_clauses(clauses, ordered, entries)
+    if started.selection.narrowed:
+        judged = _with_left_out(judged)
     if started.shard is None:
         today = started.started_at.partition("T")[0]
         stale = out_of_date(entries, today, judged, ordered, register)
-        verdict = judge_run(judged, ordered, stale)
+        verdict = judge_run(
+            judged, ordered, stale, selection=started.selection, fail_on=started.fail_on
+        )
     else:
         stale = []
-        verdict = _of_shard(started.shard, judged, ordered)
+        verdict = _of_shard(started, started.shard, judged, ordered)
         judged = []
-    verdict = judge_mistakes(started.refused, ordered) or verdict
+    other = judge_mistakes(started.refused, ordered)
     if interruption is not None:
-        verdict = judge_interruption(interruption, ordered)
+        other = judge_interruption(interruption, ordered)
     # A signal ends a run in its midst: what was lost by that is no fault of ours.
     signaled = interruption is not None and interruption.signal is not None
     if lost and not signaled:
         told = "; ".join(lost)
         words = f"Harness error: {told}" + ("" if told.endswith("?") else ".")
-        verdict = RunVerdict("harness error", words, HARNESS_ERROR)
+        other = RunVerdict("harness error", words, HARNESS_ERROR)
+    if other is not None:
+        verdict = with_narrowing(other, started.selection)
     finished = RunFinished(
         verdict=verdict.verdict,
         words=verdict.words,
@@ -88,23 +92,35 @@ def _judged(
     if not selection.narrowed:
         return list(register.clauses)
     ran = {clause for scenario in scenarios for clause in scenario.clauses}
-    only = set(selection.clauses) or ran
+    only = {*selection.clauses, *selection.counterparts} or ran
     return [each for each in register.clauses if each.id in only]
 
 
+def _with_left_out(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
+    """The clauses with the number of scenarios that a narrowed run left out of each."""
+    return [
+        msgspec.structs.replace(each, left_out=len(carriers(each.id) - set(each.scenarios)))
+        for each in clauses
+    ]
+
+
 def _of_shard(
-    shard: ShardUsed, judged: Sequence[ClauseJudged], scenarios: Sequence[ScenarioFinished]
+    started: RunStarted,
+    shard: ShardUsed,
+    judged: Sequence[ClauseJudged],
+    scenarios: Sequence[ScenarioFinished],
 ) -> RunVerdict:
     """A shard never says conformant; its exit code says whether it already speaks against it."""
     # That a part alone tested nothing is no fault: the other parts may have.
     faulty = any(each.verdict in FAULTY for each in scenarios)
-    verdict = judge_run(judged, scenarios) if faulty else None
+    verdict = judge_run(judged, scenarios, fail_on=started.fail_on) if faulty else None
     if verdict is not None and verdict.exit_code == HARNESS_ERROR:
         return verdict
+    narrowed = f" {narrowed_by(started.selection)}" if started.selection.narrowed else ""
     failed = sum(each.verdict == "fail" and each.known is None for each in scenarios)
     return RunVerdict(
         "partial",
         f"Shard {shard.number} of {shard.of}: {len(scenarios)} of {shard.scenarios} scenarios ran,"
-        f" {failed} failed; no verdict before all {shard.of} are merged.",
+        f" {failed} failed; no verdict before all {shard.of} are merged.{narrowed}",
         verdict.exit_code if verdict is not None else 0,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harness.story.events import Interruption, ScenarioFinished
-from harness.verdicts.judge import HARNESS_ERROR, NOT_CONFORMANT, RunVerdict
+from harness.verdicts.run_verdict import HARNESS_ERROR, NOT_CONFORMANT, RunVerdict
 
 STOPPED = 2
 """Exit code of a run that the user stopped with ``-x`` or the like before anything failed."""

@@ -1,4 +1,4 @@
-"""From what scenarios saw to a verdict per clause and one verdict for the run: pure rules.
+"""From what scenarios saw to a verdict per clause: pure rules.
 
 A scenario of level ``profile`` or ``derived`` that fails is a ``warn``. One in which the connector
 takes no part and that fails is a ``harness_error``: the fault lies in the simulated world.
@@ -12,13 +12,14 @@ A clause takes the first of these that holds:
 5. any other scenario of it failed                         warn
 6. no scenario of it applies to this connector             inapplicable
 7. a scenario that applies could not be run                not_testable
-8. every scenario that applies passed                      pass
+8. doing nothing keeps it, and its counterpart was not     not_testable
+   seen to pass in the same run
+9. every scenario that applies passed                      pass
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from harness.story.events import (
@@ -26,16 +27,15 @@ from harness.story.events import (
     VERDICTS,
     ClauseJudged,
     Level,
-    RunWord,
     ScenarioFinished,
     Verdict,
+)
+from harness.verdicts.run_words import (
+    readings_of,
 )
 
 if TYPE_CHECKING:
     from harness.requirements.register import Clause
-
-CONFORMANT, NOT_CONFORMANT, INVALID_FEATURE, HARNESS_ERROR, STALE = 0, 1, 2, 3, 4
-"""Exit codes; 2 is any mistake of the user, in the command line or in a feature."""
 
 TESTED: frozenset[Verdict] = frozenset({"pass", "fail", "warn"})
 FAULTY: frozenset[Verdict] = frozenset({"fail", "warn", "harness_error", "invalid_feature"})
@@ -46,15 +46,6 @@ class ClauseVerdict(NamedTuple):
 
     verdict: Verdict
     reason: str | None = None
-
-
-@dataclass(frozen=True)
-class RunVerdict:
-    """The verdict of a run: a word, one sentence of explanation, the exit code."""
-
-    verdict: RunWord
-    words: str
-    exit_code: int
 
 
 def judge_scenario(seen: Verdict, level: Level, *, platform_only: bool = False) -> Verdict:
@@ -118,11 +109,10 @@ def _first_rule(
     if "fail" in found and level == "must":
         return ClauseVerdict("fail", f"{share('fail', 'warn')} failed")
     if found & {"fail", "warn"}:
-        under = {
-            "must": "under a reading of the profile",
-            "profile": "under the reading of the profile",
-            "derived": "in what we derive from the article",
-        }[level]
+        faulty = [
+            each for each, verdict in zip(ran, verdicts, strict=True) if verdict in ("fail", "warn")
+        ]
+        under = _under(level, faulty)
         return ClauseVerdict("warn", f"{share('fail', 'warn')} failed {under}")
     if found == {"inapplicable"}:
         return ClauseVerdict(
@@ -138,6 +128,18 @@ def _first_rule(
     if "inapplicable" in found:
         notes.append(f"{share('inapplicable')} left out{cause('inapplicable')}")
     return ClauseVerdict("pass", "; ".join(notes) or None)
+
+
+def _under(level: Level, faulty: Sequence[ScenarioFinished]) -> str:
+    """On what a warning rests: on a reading, by name where the scenarios have one, or on us."""
+    readings = readings_of(faulty)
+    if readings:
+        return f"under {readings}"
+    if level == "profile":
+        return "under the reading of the profile"
+    if any(each.level == "profile" for each in faulty):
+        return "under a reading of the profile"
+    return "in what we derive from the article"
 
 
 def _of_platform(scenarios: Iterable[ScenarioFinished]) -> bool:
@@ -160,6 +162,9 @@ def judge_clauses(
     for clause in sorted(clauses, key=lambda each: each.id):
         outcomes = sorted(carried.get(clause.id, []), key=lambda each: each.id)
         verdict, reason = judge_clause(clause, outcomes)
+        if verdict == "pass" and clause.counterpart is not None:
+            seen = carried.get(clause.counterpart, [])
+            verdict, reason = _beside_counterpart(clause.counterpart, seen) or (verdict, reason)
         judged.append(
             ClauseJudged(
                 id=clause.id,
@@ -179,6 +184,20 @@ def judge_clauses(
     return judged
 
 
+def _beside_counterpart(counterpart: str, seen: Sequence[ScenarioFinished]) -> ClauseVerdict | None:
+    """What a clause that doing nothing keeps comes to, unless its counterpart passed."""
+    of_connector = [each for each in seen if not each.platform_only]
+    passed = any(each.verdict == "pass" for each in of_connector)
+    if passed and not any(each.verdict in FAULTY for each in of_connector):
+        return None
+    return ClauseVerdict(
+        "not_testable",
+        "it says what must not happen, and a connector that does nothing keeps it. It counts as"
+        f" tested where {counterpart} passes in the same run, and"
+        f" {counterpart} {'did not pass' if of_connector else 'was not run'}",
+    )
+
+
 def count(clauses: Iterable[ClauseJudged]) -> dict[Level, dict[str, int]]:
     """Clauses by level and verdict.
 
@@ -194,122 +213,3 @@ def count(clauses: Iterable[ClauseJudged]) -> dict[Level, dict[str, int]]:
         counts[clause.level]["known"] += clause.known is not None
         counts[clause.level]["platform"] += clause.platform_only
     return counts
-
-
-def judge_run(
-    clauses: Sequence[ClauseJudged],
-    scenarios: Sequence[ScenarioFinished],
-    stale: Sequence[str] = (),
-) -> RunVerdict:
-    """The verdict of a run; ``stale`` says what is out of date in its baseline.
-
-    A run that tested nothing, and a failure that no judged clause accounts for, are our fault:
-    neither may read as conformant. A failure that is not known counts before a stale baseline.
-    """
-    broken = _ids(clauses, "harness_error")
-    failed = _ids([each for each in clauses if each.known is None], "fail")
-    known = _ids([each for each in clauses if each.known is not None], "fail")
-    accounted = {identifier for clause in clauses for identifier in clause.failed}
-    loose = sorted(
-        each.id
-        for each in scenarios
-        if each.verdict == "harness_error" or (each.verdict in FAULTY and each.id not in accounted)
-    )
-    besides = f" Besides, {_must(failed, 'failed')}." if failed else ""
-    if broken:
-        return _harness_error(
-            f"no verdict on the connector, because {_plural(len(broken), 'clause')} broke through"
-            f" a fault of ours ({_some(broken)}).{besides}"
-        )
-    if loose:
-        return _harness_error(f"{loose[0]} went wrong and no clause accounts for it.{besides}")
-    # What the platforms do by themselves says nothing about a connector that was never held to it.
-    of_connector = [each for each in scenarios if not each.platform_only] or scenarios
-    if not any(each.verdict in TESTED for each in of_connector):
-        return _harness_error(
-            "nothing was tested of the connector. Loosen the selection, or let the connector"
-            " declare what it can do."
-        )
-    must = {each.id for each in clauses if each.level == "must"}
-    held_to = [each for each in of_connector if each.verdict in TESTED]
-    if must and not any(must.intersection(each.clauses) for each in held_to):
-        # What is only derived may hold, but green would be read as a word about the promises.
-        return _harness_error(
-            f"of {_plural(len(must), 'must clause')} none could be tested. Each of them says why."
-        )
-    if failed:
-        words = [_must(failed, "failed")]
-        words += [f"{_must(known, 'failed')} as the baseline says"] if known else []
-        words += ["the baseline is out of date"] if stale else []
-        return RunVerdict("not conformant", f"Not conformant: {'; '.join(words)}.", NOT_CONFORMANT)
-    if stale:
-        many = len(stale) > 1
-        return RunVerdict(
-            "stale baseline",
-            f"Stale baseline: {_plural(len(stale), 'thing')} in it {'are' if many else 'is'}"
-            " no longer true; nothing else failed.",
-            STALE,
-        )
-    if known:
-        return RunVerdict("known failures", _as_known(clauses, known), CONFORMANT)
-    return RunVerdict("conformant", _conformant(clauses), CONFORMANT)
-
-
-def _as_known(clauses: Sequence[ClauseJudged], known: Sequence[str]) -> str:
-    tested = _tested([each for each in clauses if each.level == "must"])
-    passed = sum(each.verdict == "pass" for each in tested)
-    return (
-        f"Known failures: {_must(known, 'failed')} as the baseline says;"
-        f" {passed} of {_plural(len(tested), 'tested must clause')} passed."
-    )
-
-
-def _conformant(clauses: Sequence[ClauseJudged]) -> str:
-    must = [each for each in clauses if each.level == "must"]
-    tested = _tested(must)
-    passed = sum(each.verdict == "pass" for each in tested)
-    platform = sum(each.platform_only for each in must)
-    if not tested:
-        what = "what was tested concerns the platforms alone"
-        nothing = "no must clause was among what was tested"
-        return f"Conformant as far as it goes: {what if platform else nothing}."
-    words = [f"Conformant: {passed} of {_plural(len(tested), 'tested must clause')} passed"]
-    if (warned := len(_ids(clauses, "warn"))) > 0:
-        words.append(_plural(warned, "warning"))
-    if (planned := sum(each.planned for each in must)) > 0:
-        words.append(f"{planned} more are planned")
-    if platform > 0:
-        words.append(
-            f"{platform} more {'concern' if platform > 1 else 'concerns'} the platforms alone"
-        )
-    if (foreign := sum(each.verdict == "inapplicable" for each in must)) > 0:
-        words.append(f"{foreign} did not apply")
-    if (rest := len(must) - len(tested) - planned - platform - foreign) > 0:
-        words.append(f"{rest} could not be tested")
-    return "; ".join(words) + "."
-
-
-def _tested(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
-    """Those that the connector was held to."""
-    return [each for each in clauses if each.verdict in TESTED and not each.platform_only]
-
-
-def _harness_error(words: str) -> RunVerdict:
-    return RunVerdict("harness error", f"Harness error: {words}", HARNESS_ERROR)
-
-
-def _ids(clauses: Sequence[ClauseJudged], verdict: Verdict) -> list[str]:
-    return sorted(each.id for each in clauses if each.verdict == verdict)
-
-
-def _must(identifiers: Sequence[str], what: str) -> str:
-    return f"{_plural(len(identifiers), 'must clause')} {what} ({_some(identifiers)})"
-
-
-def _some(identifiers: Sequence[str], most: int = 8) -> str:
-    shown = ", ".join(identifiers[:most])
-    return f"{shown} and {len(identifiers) - most} more" if len(identifiers) > most else shown
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

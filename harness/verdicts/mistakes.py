@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harness.story.events import ScenarioFinished
-from harness.verdicts.judge import INVALID_FEATURE, RunVerdict
+from harness.verdicts.run_verdict import INVALID_FEATURE, RunVerdict
+from harness.verdicts.run_words import plural
 
 _SHOWN = 3
 """How many files and scenarios the sentence names; the report lists all of them."""
@@ -25,10 +26,10 @@ def judge_mistakes(
         return None
     words = []
     if refused:
-        words.append(f"{_plural(len(refused), 'file')} could not be played ({_some(refused)})")
+        words.append(f"{plural(len(refused), 'file')} could not be played ({_some(refused)})")
     if wrong:
         holds = "holds" if len(wrong) == 1 else "hold"
-        words.append(f"{_plural(len(wrong), 'scenario')} {holds} a mistake ({_some(wrong)})")
+        words.append(f"{plural(len(wrong), 'scenario')} {holds} a mistake ({_some(wrong)})")
     failed = sum(each.verdict == "fail" and each.known is None for each in scenarios)
     rest = f" Of the other scenarios {failed} failed." if failed else ""
     return RunVerdict(
@@ -42,7 +43,3 @@ def judge_mistakes(
 def _some(what: Sequence[str]) -> str:
     more = f"; and {len(what) - _SHOWN} more" if len(what) > _SHOWN else ""
     return "; ".join(each.rstrip(".") for each in what[:_SHOWN]) + more
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

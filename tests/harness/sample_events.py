@@ -19,7 +19,8 @@ from harness.story.events import (
     Suite,
     scenario_id,
 )
-from harness.verdicts.judge import count, judge_clauses, judge_run
+from harness.verdicts.judge import count, judge_clauses
+from harness.verdicts.run_verdict import judge_run
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLW9mLWFkYQ"
@@ -41,6 +42,7 @@ class SampleClause:
     unobservable: str | None = None
     planned: bool = False
     capability: str | None = None
+    counterpart: str | None = None
 
 
 CLAUSES = (

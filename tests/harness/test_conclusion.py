@@ -8,8 +8,10 @@ from test_judge import outcome
 from harness.requirements.register import load_register
 from harness.story.events import ClauseJudged, KnownFailure, Selection, ShardUsed
 from harness.verdicts.conclusion import conclude
+from harness.written import carriers
 
 STARTED = sample_events.events_of()[0]
+NARROWED = " Narrowed: only some scenarios were chosen by options or plugins of pytest."
 SHARD = ShardUsed(number=2, of=5, scenarios=40, plan="x")
 
 
@@ -37,10 +39,22 @@ def test_a_narrowed_run_judges_what_it_asked_for_or_touched():
     assert len(clauses(finish(ran, selection=Selection()))) == 167
 
 
+def test_a_narrowed_run_says_how_many_scenarios_of_a_clause_it_left_out():
+    story = finish([outcome("pass", clauses=["C013"])])
+    assert story[-2].left_out == len(carriers("C013")) > 20
+    assert finish([outcome("pass", clauses=["C013"])], selection=Selection())[-2].left_out == 0
+
+
+def test_the_counterpart_of_what_was_asked_for_is_judged_with_it():
+    asked = Selection(narrowed=True, clauses=["C098"], counterparts=["C094"])
+    ran = [outcome("pass", clauses=["C098"]), outcome("fail", clauses=["C094", "C013"])]
+    assert clauses(finish(ran, selection=asked)) == ["C094", "C098"]
+
+
 def test_what_was_lost_outweighs_everything():
     finished = finish([outcome("pass", clauses=["C013"])], lost=["one never ran"])[-1]
     assert (finished.verdict, finished.exit_code) == ("harness error", 3)
-    assert finished.words == "Harness error: one never ran."
+    assert finished.words == f"Harness error: one never ran.{NARROWED}"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +79,7 @@ def test_a_shard_judges_no_clause_and_never_says_conformant(verdicts, exit_code)
     assert (finished.verdict, finished.exit_code) == ("partial", exit_code)
     assert finished.words == (
         f"Shard 2 of 5: {len(ran)} of 40 scenarios ran, {int(exit_code == 1)} failed;"
-        " no verdict before all 5 are merged."
+        f" no verdict before all 5 are merged.{NARROWED}"
     )
 
 

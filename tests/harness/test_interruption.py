@@ -13,6 +13,7 @@ from harness.report import badge, html, json_report, junit, summary_markdown, te
 from harness.requirements.profiles import load_profile
 from harness.requirements.register import load_register
 from harness.run import Asked, Run, Stop
+from harness.selection import Choice
 from harness.story.events import Interruption, Selection, ShardUsed, encode
 from harness.story.merging import MergeError, merge
 from harness.story.stream import read_story
@@ -85,7 +86,7 @@ def test_no_report_is_green():
     assert schemas.problems("report", report) == []
     assert report["interruption"] == msgspec.to_builtins(interruption(15, "SIGTERM"))
     shown = json.loads(badge.render(story))
-    assert (shown["message"], shown["color"]) == (headline.lower(), "lightgrey")
+    assert (shown["message"], shown["color"]) == (f"{headline.lower()} (narrowed)", "lightgrey")
     root = ElementTree.fromstring(junit.render(story))  # noqa: S314 - our own text
     assert (root.get("tests"), root.get("errors")) == ("2", "1")
     assert root.find(".//testcase[@name='The whole run']/error").get("message") == story[-1].words
@@ -105,7 +106,7 @@ def a_run(stop):
         transport="in-process",
         catalogue=None,
         report=None,
-        clauses=(),
+        choice=Choice(),
         narrowed=True,
     )
     run = Run(asked, load_register(), stop=stop)

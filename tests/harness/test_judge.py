@@ -5,8 +5,9 @@ import pytest
 import sample_events
 from sample_events import SampleClause
 
-from harness.story.events import LEVELS, VERDICTS, ScenarioFinished
-from harness.verdicts.judge import count, judge_clause, judge_clauses, judge_run, judge_scenario
+from harness.story.events import LEVELS, VERDICTS, ScenarioFinished, Selection
+from harness.verdicts.judge import count, judge_clause, judge_clauses, judge_scenario
+from harness.verdicts.run_verdict import judge_run
 
 MUST = SampleClause("C001", "A section", "A promise.")
 PROFILE = replace(MUST, id="C002", level="profile")
@@ -151,7 +152,7 @@ CLAUSES = (MUST, PROFILE, DERIVED)
         (
             [outcome("pass"), outcome("fail", clauses=["C002"], level="profile")],
             0,
-            "Conformant: 1 of 1 tested must clause passed; 1 warning.",
+            "Conformant with 1 warning (C002 derived): 1 of 1 tested must clause passed.",
         ),
         (
             [outcome("not_testable"), outcome("pass", clauses=["D01"])],
@@ -190,7 +191,77 @@ def test_run(scenarios, exit_code, words):
     verdict = judge_run(judge_clauses(CLAUSES, scenarios), scenarios)
     assert verdict.exit_code == exit_code
     assert words in verdict.words
-    assert verdict.verdict == {0: "conformant", 1: "not conformant", 3: "harness error"}[exit_code]
+    green = "conformant with warnings" if "warning" in words else "conformant"
+    assert verdict.verdict == {0: green, 1: "not conformant", 3: "harness error"}[exit_code]
+
+
+def test_warnings_name_the_reading_they_rest_on_and_can_fail_the_run():
+    clauses = [MUST, replace(PROFILE, switches=("A-ONE",)), replace(PROFILE, id="C003"), DERIVED]
+    scenarios = [
+        outcome("pass"),
+        outcome("warn", clauses=["C002"], level="profile"),
+        outcome("warn", clauses=["C003"], level="profile", readings=["A-TWO.left"]),
+        outcome("warn", clauses=["D01"], level="derived"),
+    ]
+    judged = judge_clauses(clauses, scenarios)
+    named = (
+        "3 warnings (C002 under the reading of A-ONE, C003 under the reading A-TWO.left,"
+        " D01 derived)"
+    )
+    verdict = judge_run(judged, scenarios)
+    assert (verdict.verdict, verdict.exit_code) == ("conformant with warnings", 0)
+    assert verdict.words == f"Conformant with {named}: 1 of 1 tested must clause passed."
+    verdict = judge_run(judged, scenarios, fail_on="warning")
+    assert (verdict.verdict, verdict.exit_code) == ("not conformant", 1)
+    assert verdict.words == f"Not conformant: {named}; --fail-on warning makes them failures."
+
+
+@pytest.mark.parametrize(
+    ("of_the_counterpart", "verdict", "why"),
+    [
+        ([], "not_testable", "C003 was not run"),
+        (["pass"], "pass", None),
+        (["pass", "fail"], "not_testable", "C003 did not pass"),
+        (["inapplicable"], "not_testable", "C003 did not pass"),
+    ],
+)
+def test_a_clause_that_doing_nothing_keeps_counts_beside_its_counterpart_alone(
+    of_the_counterpart, verdict, why
+):
+    scenarios = [outcome("pass"), *(outcome(each, clauses=["C003"]) for each in of_the_counterpart)]
+    (judged,) = judge_clauses([replace(MUST, counterpart="C003")], scenarios)
+    assert judged.verdict == verdict
+    assert judged.reason == why or judged.reason.endswith(why)
+
+
+def test_a_run_that_saw_no_counterpart_tested_nothing():
+    scenarios = [outcome("pass")]
+    judged = judge_clauses([replace(MUST, counterpart="C003")], scenarios)
+    assert judge_run(judged, scenarios).exit_code == 3
+
+
+SELECTION = Selection(narrowed=True, words=["-k", "one two"], scenarios=2, suite=9)
+
+
+@pytest.mark.parametrize(
+    ("seen", "verdict", "exit_code"),
+    [
+        (["pass"], "narrowed", 0),
+        (["pass", "warn"], "narrowed", 0),
+        (["fail"], "not conformant", 1),
+        (["harness_error"], "harness error", 3),
+        (["inapplicable"], "harness error", 3),
+    ],
+)
+def test_every_verdict_of_a_narrowed_run_says_so(seen, verdict, exit_code):
+    scenarios = [
+        outcome(each, **({"clauses": ["D01"], "level": "derived"} if each == "warn" else {}))
+        for each in seen
+    ]
+    judged = judge_run(judge_clauses(CLAUSES, scenarios), scenarios, selection=SELECTION)
+    assert (judged.verdict, judged.exit_code) == (verdict, exit_code)
+    assert "2 of 9 scenarios were chosen by -k 'one two'." in judged.words
+    assert ("1 warning (D01 derived)" in judged.words) == ("warn" in seen)
 
 
 @pytest.mark.parametrize(

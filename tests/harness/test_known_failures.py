@@ -9,8 +9,9 @@ from test_judge import MUST, outcome
 from harness.report.words import standing
 from harness.requirements.register import load_register
 from harness.story.events import KnownFailure
-from harness.verdicts.judge import count, judge_clauses, judge_run
+from harness.verdicts.judge import count, judge_clauses
 from harness.verdicts.known_failures import mark_clauses, mark_scenario, out_of_date, ran_whole
+from harness.verdicts.run_verdict import judge_run
 from harness.written import carriers
 
 SECOND = replace(MUST, id="C002")

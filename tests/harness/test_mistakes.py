@@ -3,8 +3,8 @@
 import pytest
 
 from harness.story.events import ScenarioFinished
-from harness.verdicts.judge import INVALID_FEATURE
 from harness.verdicts.mistakes import judge_mistakes
+from harness.verdicts.run_verdict import INVALID_FEATURE
 
 
 def outcome(verdict):

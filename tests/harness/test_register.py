@@ -59,7 +59,18 @@ class TestTheShippedRegister:
 
     def test_knows_which_clauses_are_derived(self) -> None:
         derived = [each.id for each in register.clauses if each.level == "derived"]
-        assert derived == [f"D{number:02}" for number in range(1, 17)]
+        assert derived == ["D04", "D16"]
+
+    def test_says_of_every_derived_clause_what_it_follows_from(self) -> None:
+        for clause in register.clauses:
+            drawn = bool(clause.follows_from) and clause.because is not None
+            assert drawn == clause.id.startswith("D")
+
+    @pytest.mark.parametrize("text", [each.because for each in register.clauses if each.because])
+    def test_says_how_in_one_short_sentence(self, text: str) -> None:
+        assert len(text) <= 160
+        assert text[0].isupper()
+        assert text.endswith(".")
 
     def test_lets_few_clauses_depend_wholly_on_a_reading(self) -> None:
         profile = [each.id for each in register.clauses if each.level == "profile"]

@@ -5,7 +5,11 @@ from __future__ import annotations
 from harness.requirements.profiles import load_profile
 from harness.requirements.register import load_register
 from harness.run import Asked, Run
+from harness.selection import Choice
 from harness.story.events import ClauseJudged, RunFinished, RunStarted, ScenarioFinished
+from harness.written import shipped_scenarios
+
+SUITE = len(shipped_scenarios())
 
 
 def a_run(*, narrowed: bool = True) -> Run:
@@ -15,7 +19,7 @@ def a_run(*, narrowed: bool = True) -> Run:
         transport="in-process",
         catalogue=None,
         report=None,
-        clauses=(),
+        choice=Choice(),
         narrowed=narrowed,
     )
     return Run(asked, load_register())
@@ -67,7 +71,16 @@ def test_a_scenario_that_was_collected_and_never_ran_makes_no_green_verdict() ->
 def test_a_narrow_run_judges_only_what_ran_and_a_whole_one_judges_everything() -> None:
     for narrowed, expected in ((True, 1), (False, 167)):
         run = a_run(narrowed=narrowed)
-        run.collected = {"a"}
+        run.collected = {"a"} if narrowed else {f"{number}" for number in range(SUITE)}
         run.add("a", passed("A"))
         judged = [event for event in run.finish() if isinstance(event, ClauseJudged)]
         assert len(judged) == expected
+
+
+def test_what_pytest_left_out_by_itself_makes_a_run_a_narrowed_one() -> None:
+    for collected, narrowed in ((SUITE, False), (SUITE - 1, True)):
+        run = a_run(narrowed=False)
+        run.collected = {f"{number}" for number in range(collected)}
+        selection = run.started().selection
+        assert selection.narrowed == narrowed
+        assert (selection.scenarios, selection.suite) == (collected, SUITE)

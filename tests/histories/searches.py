@@ -14,6 +14,7 @@ from harness.histories.search import Finding, Search
 from harness.mutants.catalogue import load_catalogue
 from harness.requirements.profiles import load_profile
 from harness.run import Asked
+from harness.selection import Choice
 from harness.theatre import Theatre
 from harness.wires.journal import Journal
 from harness.wires.venue import Venue
@@ -38,7 +39,7 @@ def search(
         transport="in-process",
         catalogue=None,
         report=None,
-        clauses=(),
+        choice=Choice(),
         narrowed=True,
     )
     theatre = Theatre(asked, make, [])
