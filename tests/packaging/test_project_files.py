@@ -67,7 +67,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder = tmp_path_factory.mktemp("checkout")
     for each in PACKAGES:
         shutil.copytree(ROOT / each, folder / each, ignore=shutil.ignore_patterns("__pycache__"))
-    for each in ("pyproject.toml", PROJECT["readme"], *PROJECT["license-files"]):
+    for each in (
+        "pyproject.toml",
+        "percipio_conformance.py",
+        PROJECT["readme"],
+        *PROJECT["license-files"],
+    ):
         shutil.copy(ROOT / each, folder / each)
     options = "--quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist"
     build = [sys.executable, "-m", "pip", "wheel", *options.split(), "."]
