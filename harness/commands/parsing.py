@@ -20,6 +20,7 @@ from harness.commands import (
     serve,
     smoke,
 )
+from harness.commands.saying import Parser
 
 COMMANDS = (
     run,
@@ -46,7 +47,7 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     Raises:
         SystemExit: nothing can be done by these words, or all was done by printing.
     """
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="percipio-conformance",
         description="Hold a connector between Skillsoft Percipio and 360Learning against what "
         "360Learning's help article promises.",

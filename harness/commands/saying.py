@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 from typing import NoReturn
 
 from harness.printable import printable, printable_lines
-
-
-def prepare_output() -> None:
-    """A character that the output's encoding lacks is shown as an escape, and ends nothing."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def say(text: object = "") -> None:

@@ -120,6 +120,7 @@ def _text(raw: Lasting, like: TextIO | None = None) -> TextIO:
     return io.TextIOWrapper(
         io.BufferedWriter(raw),
         encoding=getattr(like, "encoding", "utf-8"),
-        errors=getattr(like, "errors", "backslashreplace"),
+        # A character that the encoding lacks is shown as an escape, and ends nothing.
+        errors="backslashreplace",
         line_buffering=getattr(like, "line_buffering", False),
     )
