@@ -24,7 +24,7 @@ import httpx
 
 from harness.fuzzing.requests import malformed_requests
 from harness.fuzzing.siege import Outcome, besiege
-from harness.wires.journal import App
+from harness.wires.bounded import App
 from reference_impl.app import create_app
 from reference_impl.clock import ControlledClock
 from reference_impl.connector import Connector

@@ -54,7 +54,6 @@ from harness.verdicts.outcomes import (
     Restless,
     Unreachable,
 )
-from harness.wires.journal import Journal
 from harness.world import World
 
 if TYPE_CHECKING:
@@ -192,8 +191,8 @@ def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """The simulated world of this scenario, and nobody else's."""
     recording = request.node.stash[RECORDING]
-    recording.journal = Journal()
     theatre = request.config.stash[THEATRE]
+    recording.journal = theatre.journal()
     recording.listen(theatre.listen())
     register, tags = request.config.stash[RUN].register, tags_of(request.node)
 
@@ -257,6 +256,8 @@ def pytest_runtest_makereport(
         connector = item.config.stash[THEATRE].description
         if connector is not None:
             report.user_properties.append((CONNECTOR, connector))
+        # pytest keeps every item to its end, and this holds a whole world.
+        del item.stash[RECORDING]
     elif report.failed:
         event = _event(item, recording)
         # Under pytest a warning is an expected failure: shown, and no reason to be red.

@@ -7,6 +7,7 @@ of its own in between.
 from __future__ import annotations
 
 import asyncio
+import gc
 import hashlib
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,7 @@ class Theatre:
         self._subject: Subject | None = None
         self._catalogue = catalogue
         self._presence = Presence()
+        self._was_broken_off = False
         self.description: dict[str, Any] | None = None
         """What the connector said of itself when it was asked first."""
 
@@ -72,10 +74,15 @@ class Theatre:
             NotTestable: it went away before.
         """
         self._presence.demand()
+        if self._was_broken_off:
+            # An error and the world in its frames hold each other; a flood of data is in there.
+            gc.collect()
+            self._was_broken_off = False
+        journal = journal if journal is not None else self.journal()
         venue, subject = self._open()
         allowance = Allowance(SCENARIO_PATIENCES * self._asked.patience_seconds)
         world = World(
-            run=lambda work: self._do(allowance.bound(work)),
+            run=lambda work: self._play(work, allowance, journal),
             venue=venue,
             subject=subject,
             profile=self._asked.profile,
@@ -92,6 +99,10 @@ class Theatre:
                 allowance.close()
                 world.close()
 
+    def journal(self) -> Journal:
+        """A new journal, within the limits of a scenario in a world of this run."""
+        return Journal(len(self._catalogue))
+
     def listen(self) -> Output | None:
         """What the connector's process writes, where that can be heard."""
         _, subject = self._open()
@@ -101,6 +112,7 @@ class Theatre:
         """A conversation with the connector was broken off: the next scenario begins afresh."""
         assert self._subject is not None
         self._subject.distrust()
+        self._was_broken_off = True
         self._presence.broke_off(silent=isinstance(error, Silence | Restless))
 
     def _begin(self, world: World, admit: Callable[[dict[str, Any]], None]) -> None:
@@ -128,6 +140,12 @@ class Theatre:
             self._do(self._venue.close())
         self._runner.close()
         self._runner = None
+
+    def _play(self, work: Coroutine[Any, Any, T], allowance: Allowance, journal: Journal) -> T:
+        result = self._do(allowance.bound(work))
+        if allowance.is_open:
+            journal.expect_calm()
+        return result
 
     def _do(self, work: Coroutine[Any, Any, T]) -> T:
         assert self._runner is not None

@@ -106,9 +106,10 @@ class World(Surroundings):
             Offering(self.cast.acme, self._seed, self._catalogue),
             Offering(self.cast.globex, self._seed, ()),
         )
+        whole = venue.intake.around
         venue.stage(
-            self.journal.listen(create_percipio(self.percipio), "percipio"),
-            self.journal.listen(create_lms(self.lms), "lms"),
+            self.journal.listen(whole(create_percipio(self.percipio)), "percipio"),
+            self.journal.listen(whole(create_lms(self.lms)), "lms"),
         )
         self.tenant_url = venue.addresses.percipio
         self.bearer_token = self.cast.acme.issue_token()
@@ -128,7 +129,7 @@ class World(Surroundings):
             self.percipio,
             self.lms,
             self.driver,
-            self.journal.exchanges,
+            self.journal,
             patience_seconds=self._venue.patience_seconds,
             grade=self.grade,
             next_run=lambda now: next_daily_run(now, self.profile.reading("A-DST")),

@@ -12,9 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import schemas
+from reference_impl.bodies import BodyCutOffError, BodyTooLargeError, read_body
 from reference_impl.instants import read_instant
 from reference_impl.readings import Readings, UnknownReadingError
 from reference_impl.world import LmsAccess, World
+
+LARGEST_BODY_BYTES = 1024 * 1024
+"""Far more than any call of the protocol takes."""
 
 log = logging.getLogger(__name__)
 
@@ -63,9 +67,13 @@ async def read_message(request: Request, schema: str) -> dict[str, Any]:
 
 
 async def read_json(request: Request) -> dict[str, Any]:
-    """The body, a JSON object of any shape; ControlError 400 where it is none."""
+    """The body, a JSON object of any shape; ControlError 400 or 413 where it is none."""
     try:
-        message = orjson.loads(await request.body())
+        message = orjson.loads(await read_body(request, LARGEST_BODY_BYTES))
+    except BodyTooLargeError as error:
+        raise ControlError(413, "body_too_large", str(error)) from error
+    except BodyCutOffError as error:
+        raise ControlError(400, "body_cut_off", str(error)) from error
     except orjson.JSONDecodeError as error:
         raise ControlError(400, "not_json", f"the body is not JSON: {error}") from error
     if not isinstance(message, dict):

@@ -22,7 +22,8 @@ class Allowance:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._ends: float | None = None
-        self._is_closed = False
+        self.is_open = True
+        """Whether the scenario still goes on."""
 
     async def bound(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of ``work``.
@@ -30,7 +31,7 @@ class Allowance:
         Raises:
             Silence: the time is up.
         """
-        if self._is_closed:
+        if not self.is_open:
             # What is done after the last step ends by itself.
             return await work
         if self._ends is None:
@@ -49,4 +50,4 @@ class Allowance:
 
     def close(self) -> None:
         """The scenario is over; what is left to do is not bounded any more."""
-        self._is_closed = True
+        self.is_open = False

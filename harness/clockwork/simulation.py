@@ -8,7 +8,7 @@ this instant, and the connector says it is ready.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sized
 from datetime import datetime
 from typing import Protocol
 
@@ -63,7 +63,7 @@ class Simulation:
         percipio: Percipio,
         platform: Platform,
         driver: ConnectorDriver,
-        said: Sequence[object],
+        said: Sized,
         *,
         patience_seconds: float = PATIENCE_SECONDS,
         grade: ClockGrade = "full",

@@ -150,10 +150,11 @@ class ConnectorByCommand:
 async def _answers(client: httpx.AsyncClient, url: str, seconds: float) -> bool:
     try:
         async with asyncio.timeout(seconds):
-            answer = await client.get(url, timeout=seconds)
+            # Its body is nobody's matter here, and may be without end.
+            async with client.stream("GET", url, timeout=seconds) as answer:
+                return answer.status_code not in NOT_YET
     except (httpx.HTTPError, TimeoutError):
         return False
-    return answer.status_code not in NOT_YET
 
 
 def _ended(status: int | None) -> str:

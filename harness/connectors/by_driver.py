@@ -7,10 +7,10 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
-import schemas
 from harness.clockwork.clock import WorldClock
 from harness.clockwork.patience import PATIENCE_SECONDS
 from harness.connectors.driver import ClockAnswer, Message, Refused
+from harness.connectors.faults import explain
 from harness.connectors.loading import WrongConnector
 from harness.connectors.output import Output
 from harness.verdicts.outcomes import ConnectorError, NotTestable, Outcome, Silence
@@ -134,10 +134,11 @@ class GuardedDriver:
 
     async def _message(self, schema: str, call: str, *arguments: Any, **options: str) -> Message:
         answer = await self._call(call, *arguments, **options)
-        wrong = schemas.problems(f"control/{schema}", answer)
+        name = f"control/{schema}"
+        wrong = explain(name, answer)
         if wrong:
             raise ConnectorError(
-                f"the driver's {call}() breaks the schema control/{schema}: {'; '.join(wrong)}"
+                f"the driver's {call}() breaks the schema {name}: {'; '.join(wrong)}"
             )
         assert isinstance(answer, dict)
         return answer

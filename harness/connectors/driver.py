@@ -18,8 +18,10 @@ import orjson
 import schemas
 from harness.clockwork.moments import read_instant, write_instant
 from harness.connectors.breach import Breach
+from harness.connectors.faults import explain
 from harness.story.redaction import redact_body
 from harness.verdicts.outcomes import HarnessError, Silence
+from harness.wires.bounded import UnfitAnswer
 
 Message = dict[str, Any]
 
@@ -149,6 +151,8 @@ class HttpDriver:
                 f"{method} {call} was not answered in whole within {limit:g} seconds. Answer at "
                 "once and work afterwards; GET clock says when that is done"
             ) from error
+        except UnfitAnswer as error:
+            raise Breach(f"{method} {call}: {error}", came=str(error)) from error
         except httpx.HTTPError as error:
             raise Breach(
                 f"{method} {call} got no answer from the connector: "
@@ -162,7 +166,7 @@ class HttpDriver:
             return
         raise Breach(
             f"{response.request.method} {call} was answered {response.status_code}: "
-            f"{response.text[:500] or 'no body'}",
+            f"{_beginning(response.content, 500) or 'no body'}",
             came=_shown(response),
             status=response.status_code,
         )
@@ -173,12 +177,13 @@ class HttpDriver:
             message = orjson.loads(response.content)
         except orjson.JSONDecodeError as error:
             raise Breach(
-                f"{call} was answered with something that is not JSON: {response.text[:200]!r}",
+                f"{call} was answered with something that is not JSON: "
+                f"{_beginning(response.content, 200)!r}",
                 came=_shown(response),
                 status=response.status_code,
                 schema=schema,
             ) from error
-        wrong = _problems(schema, message)
+        wrong = _problems(schema, message, len(response.content))
         if wrong:
             raise Breach(
                 f"{call} breaks the schema control/{schema}: {'; '.join(wrong)}",
@@ -200,10 +205,15 @@ def _shown(response: httpx.Response) -> str:
     return f"{response.status_code} {redact_body(response.content) or 'without a body'}"
 
 
-def _problems(schema: str, message: object) -> list[str]:
+def _beginning(body: bytes, length: int) -> str:
+    # The charset that an answer names may be anything, also one that unpacks.
+    return body[:length].decode("utf-8", "backslashreplace")
+
+
+def _problems(schema: str, message: object, size: int = 0) -> list[str]:
     # Nearly every message is right; only a wrong one is worth the slow judge with the good words.
     name = f"control/{schema}"
-    return [] if schemas.accepts(name, message) else schemas.problems(name, message)
+    return [] if schemas.accepts(name, message) else explain(name, message, size)
 
 
 def _clock(message: Message) -> ClockAnswer:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from harness.fuzzing.requests import MalformedRequest
-from harness.wires.journal import App
+from harness.wires.bounded import App
 
 SAMPLES = 20
 """How often memory is looked at, evenly over the siege."""

@@ -76,7 +76,7 @@ class Player:
             with self._theatre.world(history.world, journal) as world:
                 return self._play(history, world, journal, limit)
         finally:
-            self.budget.spent += len(journal.exchanges)
+            self.budget.spent += len(journal)
 
     def _play(self, history: History, world: World, journal: Journal, limit: int | None) -> Ending:
         model = self._half.model(self._terms, DAWN)
@@ -92,7 +92,7 @@ class Player:
                         breach = promise.breach(world)
                         if breach is not None:
                             return Broken(number, breach, _last(journal))
-                if limit is not None and len(journal.exchanges) >= limit:
+                if limit is not None and len(journal) >= limit:
                     return Cut()
         except Mismatch as error:
             return Broken(number, _unexpected(error), _last(journal))

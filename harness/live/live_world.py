@@ -33,6 +33,7 @@ from harness.live.visitors import Credentials
 from harness.record_store_page import as_the_article_says
 from harness.wires.addresses import CONTROL, LOOPBACK, Addresses
 from harness.wires.authority import Authority
+from harness.wires.bounded import Intake
 from harness.wires.sockets import SocketServer, ensure_free
 from harness.wires.whereabouts import where
 
@@ -206,7 +207,7 @@ class LiveWorld:
 
     async def _serve(self, app: Any, port: int) -> str:
         context = self._authority.server_context() if self._authority is not None else None
-        server = SocketServer(app, port, place=self._place, tls=context)
+        server = SocketServer(Intake().around(app), port, place=self._place, tls=context)
         await server.open()
         self._servers.append(server)
         return server.url

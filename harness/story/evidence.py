@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.story.events import Exchange, ExchangeSide
-from harness.story.redaction import redact_body, redact_headers, redact_text, redact_url
+from harness.story.redaction import cut, redact_body, redact_headers, redact_text, redact_url
 from harness.wires import journal
 
 DIRECTIONS: dict[ExchangeSide, str] = {
@@ -20,11 +20,15 @@ _TELLING_HEADERS = frozenset(
 """The headers that a promise can hang on; the rest is noise in a report."""
 
 
+SHOWN_PATH, SHOWN_METHOD = 2_000, 40
+"""Characters of a path or header, and of a method, that a report shows."""
+
+
 def exchange_event(exchange: journal.Exchange) -> Exchange:
     """The journal's ``exchange`` as evidence."""
     headers = redact_headers(exchange.request_headers)
     telling = {name: headers[name] for name in sorted(_TELLING_HEADERS & headers.keys())}
-    request = "".join(f"{name}: {value}\n" for name, value in telling.items())
+    request = "".join(f"{name}: {cut(value, SHOWN_PATH)}\n" for name, value in telling.items())
     if exchange.request:
         request += f"\n{redact_body(exchange.request)}"
     response = redact_body(exchange.response) if exchange.response else None
@@ -34,8 +38,8 @@ def exchange_event(exchange: journal.Exchange) -> Exchange:
         step=exchange.step,
         side=exchange.side,
         direction=DIRECTIONS[exchange.side],
-        method=exchange.method,
-        path=redact_url(exchange.path),
+        method=cut(exchange.method, SHOWN_METHOD),
+        path=cut(redact_url(exchange.path), SHOWN_PATH),
         status=exchange.status,
         request=request.strip() or None,
         response=response,

@@ -20,7 +20,7 @@ from harness.story.events import (
     scenario_id,
 )
 from harness.story.evidence import exchange_event
-from harness.story.redaction import redact_event
+from harness.story.redaction import cut, redact_event, shorten
 from harness.verdicts.judge import judge_scenario
 from harness.verdicts.outcomes import (
     ConnectorError,
@@ -33,7 +33,6 @@ from harness.verdicts.outcomes import (
 )
 from harness.wires.journal import Exchange, Journal
 
-OK = 200
 EVIDENCE_EXCHANGES = 12
 """How many exchanges before a failure are shown; a reader looks at the last ones first."""
 
@@ -152,14 +151,14 @@ class Recording:
             level=identity.level,
             platform_only=identity.platform_only,
             verdict=judge_scenario(verdict, identity.level, platform_only=identity.platform_only),
-            reason=reason,
+            reason=None if reason is None else cut(reason),
             duration_s=stopwatch() - self._began,
             steps=self._steps + not_run,
             failure=failure,
-            exchanges=len(self._told()),
+            exchanges=len(self._told()) + self._refused(),
             unattributed=len(strays),
             stray=[exchange_event(each) for each in strays[-EVIDENCE_EXCHANGES:]],
-            facts=self.facts,
+            facts=shorten(self.facts),
             replay=shell_line(replay),
             readings=list(identity.readings),
             lacks=list(self._raised.capabilities) if isinstance(self._raised, Undeclared) else [],
@@ -168,9 +167,10 @@ class Recording:
         return redact_event(event)
 
     def _told(self) -> list[Exchange]:
-        # How often the clock is asked for depends on the machine; it is no evidence.
-        said = self.journal.exchanges if self.journal is not None else []
-        return [each for each in said if not each.path.endswith("/clock") or each.status != OK]
+        return self.journal.exchanges if self.journal is not None else []
+
+    def _refused(self) -> int:
+        return self.journal.refused if self.journal is not None else 0
 
     def _outcome(self) -> tuple[Verdict, str | None, Failure | None]:
         error = self._raised
@@ -199,9 +199,9 @@ class Recording:
         failed = [step for step in self._steps if step.verdict == "fail"]
         return Failure(
             step=f"{failed[-1].keyword} {failed[-1].text}" if failed else "before the first step",
-            message=message,
-            expected=expected,
-            seen=seen,
+            message=cut(message),
+            expected=None if expected is None else cut(expected),
+            seen=None if seen is None else cut(seen),
             output=self._wrote or None,
             exchanges=self._evidence,
         )

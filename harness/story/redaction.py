@@ -20,6 +20,9 @@ REDACTED = "[redacted]"
 SHOWN_CHARACTERS = 4_000
 """How much of a body a report shows."""
 
+SHOWN_PLACES = 100
+"""How many places of an array or object a report shows."""
+
 _READ_CHARACTERS = 200_000
 """A longer body is not read as JSON to hide its secrets, only its beginning is, as text."""
 
@@ -152,6 +155,23 @@ def cut(text: str, limit: int = SHOWN_CHARACTERS, *, of: int | None = None) -> s
     if len(text) <= limit:
         return text
     return f"{text[:limit]}… [{(of or len(text)) - limit} more characters]"
+
+
+def shorten(value: Any) -> Any:
+    """A JSON value as a report may show it: texts cut, of a long array or object the beginning."""
+    match value:
+        case str():
+            return cut(value)
+        case list() | tuple():
+            more = len(value) - SHOWN_PLACES
+            rest = [f"… [{more} more]"] if more > 0 else []
+            return [shorten(each) for each in value[:SHOWN_PLACES]] + rest
+        case dict():
+            return {
+                cut(str(key)): shorten(held) for key, held in list(value.items())[:SHOWN_PLACES]
+            }
+        case _:
+            return value
 
 
 def redact_event(event: AnyEvent) -> AnyEvent:

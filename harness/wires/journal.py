@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 import httpx
 
+from harness import limits
+from harness.verdicts.outcomes import ConnectorError
+from harness.wires.bounded import App, Message, Receive, Send, whole, with_body
+
 Side = Literal["percipio", "lms", "connector", "control"]
-
-KEPT_BYTES = 2_000
-"""How much of a body is kept as evidence."""
-
-LARGEST_ANSWER_BYTES = 16_000_000
-"""More than any connector has to say; an answer without an end would fill our memory."""
 
 AROUND_THE_STEPS = "around the steps"
 """Where the harness speaks to the connector by itself: it is reset, and says how it ended."""
 
-_OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
-"""How a body was sent; once it is read, it has a length of its own."""
+OK = 200
+CLOCK = "/clock"
+"""How often the clock is asked for depends on the machine; it is no evidence."""
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
+TOO_MANY = 429
 
 
 @dataclass(slots=True)
@@ -46,11 +42,45 @@ class Exchange:
 
 
 class Journal:
-    """What was said in one scenario, in order."""
+    """What was said in one scenario, in order. Its length counts all, also what is not kept.
 
-    def __init__(self) -> None:
+    A connector that asks for more than the limits of a scenario is answered 429 from there on, and
+    the next word of the harness to it fails.
+
+    Args:
+        items: how many the user's own catalogue brings; each needs requests of its own.
+    """
+
+    def __init__(self, items: int = 0) -> None:
         self.exchanges: list[Exchange] = []
         self.step: str | None = None
+        self.refused = 0
+        """Requests beyond the limits, which are counted and not kept."""
+        self._polls = 0
+        self._requests = 0
+        self._received = 0
+        self._most_requests = limits.MOST_REQUESTS + items * limits.MOST_REQUESTS_OF_AN_ITEM
+        self._most_bytes = (
+            limits.MOST_RECEIVED_BYTES + items * limits.MOST_RECEIVED_BYTES_OF_AN_ITEM
+        )
+
+    def __len__(self) -> int:
+        return len(self.exchanges) + self.refused + self._polls
+
+    def expect_calm(self) -> None:
+        """Nothing, when the connector keeps to the limits of a scenario.
+
+        Raises:
+            ConnectorError: it asked for more.
+        """
+        if self.refused:
+            raise ConnectorError(
+                f"the connector sent {self._requests + self.refused:,} requests to the simulated "
+                f"Percipio and 360Learning in this scenario, with {self._received:,} bytes; the "
+                f"most is {self._most_requests:,} requests and {self._most_bytes:,} bytes. What "
+                "came after that was answered 429 and is not in the evidence. Does it repeat a "
+                "request without a pause?"
+            )
 
     def open(
         self, side: Side, method: str, host: str, path: str, headers: dict[str, str]
@@ -59,10 +89,32 @@ class Journal:
 
         What the harness asks by itself, when a world begins and ends, belongs there.
         """
+        if side == "control":
+            self.expect_calm()
         step = AROUND_THE_STEPS if self.step is None and side == "control" else self.step
         exchange = Exchange(step, side, method, host, path, headers)
         self.exchanges.append(exchange)
         return exchange
+
+    def close(self, exchange: Exchange) -> None:
+        """``exchange`` has its answer; a plain look at the clock is not kept."""
+        is_poll = exchange.side == "control" and exchange.path.endswith(CLOCK)
+        if is_poll and exchange.status == OK:
+            self._polls += 1
+            if self.exchanges[-1] is exchange:
+                self.exchanges.pop()
+            else:
+                self.exchanges.remove(exchange)
+
+    def admits(self, size: int) -> bool:
+        """Whether one more request of ``size`` bytes is within the limits; it is counted."""
+        within = self._requests < self._most_requests and self._received < self._most_bytes
+        if within:
+            self._requests += 1
+            self._received += size
+        else:
+            self.refused += 1
+        return within
 
     def of(self, side: Side) -> list[Exchange]:
         """The exchanges of one side."""
@@ -75,6 +127,9 @@ class Journal:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
+            if not self.admits(_size(scope)):
+                await _turn_away(send)
+                return
             headers = {
                 name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
             }
@@ -84,7 +139,9 @@ class Journal:
 
             async def hearing() -> Message:
                 message = await receive()
-                exchange.request = _more(exchange.request, message.get("body", b""))
+                body = message.get("body", b"")
+                self._received += len(body)
+                exchange.request = _more(exchange.request, body)
                 return message
 
             async def telling(message: Message) -> None:
@@ -96,6 +153,8 @@ class Journal:
 
             with _noting_a_break(exchange):
                 await app(scope, hearing, telling)
+            if exchange.status is None:
+                exchange.error = "the connection ended before the request did"
 
         return listening
 
@@ -114,35 +173,28 @@ class RecordingTransport(httpx.AsyncBaseTransport):
         exchange = self._journal.open(
             self._side, request.method, url.netloc.decode("ascii"), path, dict(request.headers)
         )
-        exchange.request = (await request.aread())[:KEPT_BYTES]
+        exchange.request = (await request.aread())[: limits.KEPT_BODY_BYTES]
         with _noting_a_break(exchange):
             response = await self._inner.handle_async_request(request)
-            response = await _whole(response)
-            exchange.response = response.content[:KEPT_BYTES]
+            body = await whole(response)
+        exchange.response = body[: limits.KEPT_BODY_BYTES]
         exchange.status = response.status_code
-        return response
+        self._journal.close(exchange)
+        return with_body(response, body)
 
 
-async def _whole(response: httpx.Response) -> httpx.Response:
-    """The response with its body read and decoded.
+def _size(scope: Message) -> int:
+    """Of the head of a request."""
+    headers = sum(len(name) + len(value) for name, value in scope["headers"])
+    return headers + len(scope["path"]) + len(scope["query_string"])
 
-    Raises:
-        httpx.RemoteProtocolError: it is longer than any answer should be.
-    """
-    body = bytearray()
-    try:
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if len(body) > LARGEST_ANSWER_BYTES:
-                raise httpx.RemoteProtocolError(
-                    f"the answer has more than {LARGEST_ANSWER_BYTES:,} bytes and was broken off"
-                )
-    finally:
-        await response.aclose()
-    headers = [pair for pair in response.headers.multi_items() if pair[0] not in _OF_THE_WIRE]
-    return httpx.Response(
-        response.status_code, headers=headers, content=bytes(body), extensions=response.extensions
-    )
+
+async def _turn_away(send: Send) -> None:
+    body = b'{"error": {"code": "tooManyRequests", "message": "More than a scenario takes."}}'
+    headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
+    headers.append((b"content-length", str(len(body)).encode()))
+    await send({"type": "http.response.start", "status": TOO_MANY, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 @contextmanager
@@ -155,4 +207,5 @@ def _noting_a_break(exchange: Exchange) -> Iterator[None]:
 
 
 def _more(kept: bytes, chunk: bytes) -> bytes:
-    return kept if len(kept) >= KEPT_BYTES else (kept + chunk)[:KEPT_BYTES]
+    left = limits.KEPT_BODY_BYTES - len(kept)
+    return kept + chunk[:left] if left > 0 else kept

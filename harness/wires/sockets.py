@@ -12,8 +12,9 @@ from types import FrameType
 
 import uvicorn
 
+from harness import limits
 from harness.wires.addresses import LOOPBACK
-from harness.wires.journal import App
+from harness.wires.bounded import App
 from harness.wires.whereabouts import HERE, Whereabouts
 
 
@@ -101,6 +102,11 @@ class SocketServer:
         config = uvicorn.Config(
             self._app,
             lifespan="off",
+            # This one bounds the head of a request, and is there on every machine.
+            http="h11",
+            ws="none",
+            h11_max_incomplete_event_size=limits.LARGEST_HEAD_BYTES,
+            limit_concurrency=limits.MOST_CONNECTIONS,
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=2,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import httpx
 
 from fake_percipio.faults import ConnectionCut
-from harness.wires.journal import App
+from harness.wires.bounded import App
 
 
 class InProcessTransport(httpx.AsyncBaseTransport):

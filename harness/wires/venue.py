@@ -14,7 +14,8 @@ from harness.clockwork.patience import PATIENCE_SECONDS
 from harness.verdicts.outcomes import HarnessError
 from harness.wires.addresses import IN_PROCESS, LOOPBACK, Addresses
 from harness.wires.authority import Authority
-from harness.wires.journal import App, Journal, Message, Receive, RecordingTransport, Send, Side
+from harness.wires.bounded import App, Intake, Message, Receive, Send
+from harness.wires.journal import Journal, RecordingTransport, Side
 from harness.wires.sockets import SocketServer
 from harness.wires.transport import InProcessTransport
 from harness.wires.whereabouts import where
@@ -31,6 +32,11 @@ class Venue(Protocol):
     def addresses(self) -> Addresses: ...
     @property
     def patience_seconds(self) -> float: ...
+    @property
+    def intake(self) -> Intake:
+        """Reads what is sent to the fakes; one for all worlds, whose requests may overlap."""
+        ...
+
     async def open(self) -> None: ...
     async def close(self) -> None: ...
 
@@ -51,6 +57,7 @@ class InProcess:
 
     def __init__(self, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self.patience_seconds = patience_seconds
+        self.intake = Intake()
         self._apps: dict[str, App] = {}
 
     async def open(self) -> None:
@@ -96,6 +103,7 @@ class Sockets:
         self._place = where(host)
         self._authority = Authority(self._place.name) if tls else None
         self.patience_seconds = patience_seconds
+        self.intake = Intake()
         self._percipio: App = _nobody
         self._lms: App = _nobody
         self._servers: list[SocketServer] = []
@@ -163,7 +171,12 @@ def _client(
 ) -> httpx.AsyncClient:
     transport = wire if journal is None else RecordingTransport(wire, journal, side)
     # Proxies of the environment are none of the world's business.
-    return httpx.AsyncClient(transport=transport, trust_env=False, timeout=seconds)
+    return httpx.AsyncClient(
+        transport=transport,
+        trust_env=False,
+        timeout=seconds,
+        headers={"accept-encoding": "identity"},
+    )
 
 
 async def _nobody(scope: Message, receive: Receive, send: Send) -> None:

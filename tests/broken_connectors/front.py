@@ -9,7 +9,7 @@ import orjson
 
 from harness.connectors.subject import InProcessReference, Subject
 from harness.wires.addresses import CONTROL, IN_PROCESS_CONNECTOR
-from harness.wires.journal import App, Message, Receive, Send
+from harness.wires.bounded import App, Message, Receive, Send
 from harness.wires.venue import InProcess
 
 TOKEN = "/api/skillsoft/oauth2/token"

@@ -15,6 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from harness.limits import LARGEST_REQUEST_BYTES
+
 SERVE = [sys.executable, "-m", "harness.cli", "serve"]
 
 
@@ -224,3 +226,15 @@ def test_a_catalogue_without_ids_is_a_wrong_use(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "has no id" in done.stderr
+
+
+def test_a_body_that_is_too_large_is_refused_by_every_server(served: Served) -> None:
+    with httpx.Client(trust_env=False, timeout=60) as client:
+        for url in (
+            f"{served.printed['World']}/clock",
+            f"{served.printed['360Learning']}/api/v2/courses",
+            f"{served.printed['Percipio']}/",
+        ):
+            answer = client.put(url, content=b" " * (LARGEST_REQUEST_BYTES + 1))
+            assert answer.status_code == 413, url
+            assert "more than 33,554,432 bytes" in answer.json()["error"]["message"]

@@ -11,7 +11,8 @@ import pytest
 from harness.clockwork.clock import WorldClock
 from harness.connectors.by_url import ConnectorByUrl
 from harness.verdicts.outcomes import NotTestable
-from harness.wires.journal import Journal, Message, Receive, Send
+from harness.wires.bounded import Message, Receive, Send
+from harness.wires.journal import Journal
 from harness.wires.venue import InProcess
 
 DESCRIPTION = (

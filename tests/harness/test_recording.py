@@ -88,6 +88,7 @@ def test_the_evidence_leaves_out_the_clock_and_every_secret() -> None:
         exchange = journal.open("control", "PUT", "connector.test", path, {})
         exchange.request = b'{"bearer_token": "s3cret-token-value"}'
         exchange.status = 200
+        journal.close(exchange)
     event = play(Mismatch("snow", expected="white", seen="grey"), journal)
     assert event.exchanges == 1
     assert event.failure is not None

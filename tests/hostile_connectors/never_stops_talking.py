@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from stage import App, Message, Receive, Send, asks, play
+from stage import App, Message, Receive, Send, asks, play, talk_without_end
 
 
 async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
-    if not asks(scope, "PUT settings"):
+    if asks(scope, "PUT settings"):
+        await talk_without_end(send)
+    else:
         await app(scope, receive, send)
-        return
-    await send({"type": "http.response.start", "status": 200, "headers": []})
-    while True:
-        await send({"type": "http.response.body", "body": b"x" * 65_536, "more_body": True})
 
 
 play(meddle)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any, NoReturn
 
 import reference_impl.__main__ as program
@@ -38,12 +39,26 @@ def asks(scope: Message, call: str) -> bool:
 
 
 async def answer(
-    send: Send, body: bytes, *, status: int = 200, kind: bytes = b"application/json"
+    send: Send,
+    body: bytes,
+    *,
+    status: int = 200,
+    kind: bytes = b"application/json",
+    headers: Sequence[tuple[bytes, bytes]] = (),
 ) -> None:
     """Say this and nothing else."""
-    headers = [(b"content-type", kind)]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    named = [(b"content-type", kind), *headers]
+    await send({"type": "http.response.start", "status": status, "headers": named})
     await send({"type": "http.response.body", "body": body})
+
+
+async def talk_without_end(send: Send) -> NoReturn:
+    """Begin an answer and never end it."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    while True:
+        await send({"type": "http.response.body", "body": b"x" * 65_536, "more_body": True})
+        # Sending to somebody who has gone away takes no time at all.
+        await asyncio.sleep(0)
 
 
 async def answer_changed(

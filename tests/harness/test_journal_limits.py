@@ -1,0 +1,98 @@
+"""What a connector may ask in one scenario, and what is kept of it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from harness import limits
+from harness.verdicts.outcomes import ConnectorError
+from harness.wires.bounded import Message, Receive, Send
+from harness.wires.journal import Journal
+
+
+async def app(scope: Message, receive: Receive, send: Send) -> None:
+    await receive()
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"x" * 3_000})
+
+
+def statuses(journal: Journal, number: int, body: bytes = b"") -> list[int]:
+    """What so many requests are answered."""
+    seen: list[int] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body}
+
+    async def send(message: Message) -> None:
+        seen.extend([message["status"]] if "status" in message else [])
+
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+
+    async def ask() -> None:
+        for _ in range(number):
+            await journal.listen(app, "lms")(scope, receive, send)
+
+    asyncio.run(ask())
+    return seen
+
+
+def set_limits(monkeypatch: pytest.MonkeyPatch, requests: int = 10, received: int = 1_000) -> None:
+    monkeypatch.setattr(limits, "MOST_REQUESTS", requests)
+    monkeypatch.setattr(limits, "MOST_RECEIVED_BYTES", received)
+
+
+def test_more_requests_than_a_scenario_takes_are_counted_and_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_limits(monkeypatch)
+    journal = Journal()
+    assert statuses(journal, 12) == [200] * 10 + [429] * 2
+    assert len(journal.exchanges) == 10
+    assert len(journal) == 12
+    with pytest.raises(ConnectorError, match=r"sent 12 requests .* the most is 10 requests"):
+        journal.expect_calm()
+
+
+def test_so_are_those_after_too_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_limits(monkeypatch)
+    journal = Journal()
+    assert statuses(journal, 5, b"x" * 400) == [200] * 3 + [429] * 2
+    with pytest.raises(ConnectorError, match=r"with 1,203 bytes; .* and 1,000 bytes"):
+        journal.open("control", "GET", "connector", "/control/clock", {})
+
+
+def test_a_catalogue_of_the_users_own_takes_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_limits(monkeypatch)
+    journal = Journal(items=1)
+    number = 10 + limits.MOST_REQUESTS_OF_AN_ITEM
+    assert statuses(journal, number) == [200] * number
+    journal.expect_calm()
+
+
+def test_of_a_body_the_beginning_is_kept() -> None:
+    journal = Journal()
+    statuses(journal, 1, b"y" * 5_000)
+    (exchange,) = journal.exchanges
+    assert len(exchange.request) == len(exchange.response) == limits.KEPT_BODY_BYTES
+
+
+@pytest.mark.parametrize(("path", "kept"), [("/control/clock", 0), ("/control/status", 1)])
+def test_a_plain_look_at_the_clock_is_counted_and_not_kept(path: str, kept: int) -> None:
+    journal = Journal()
+    exchange = journal.open("control", "GET", "connector", path, {})
+    exchange.status = 200
+    journal.close(exchange)
+    assert len(journal.exchanges) == kept
+    assert len(journal) == 1
+
+
+@pytest.mark.parametrize("status", [404, 200])
+def test_a_look_that_goes_wrong_is_kept(status: int) -> None:
+    journal = Journal()
+    exchange = journal.open("control", "GET", "connector", "/control/clock", {})
+    exchange.status = status
+    later = journal.open("lms", "GET", "lms", "/", {})
+    journal.close(exchange)
+    assert journal.exchanges == ([later] if status == 200 else [exchange, later])

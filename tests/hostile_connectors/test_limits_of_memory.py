@@ -1,0 +1,52 @@
+"""A run against a hostile connector needs no more memory than one against a good one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+MOST_MEMORY = 300_000_000
+SETTINGS, CATALOGUE, STATISTICS = "C105", "C013", "C047"
+
+
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        ("describes_without_end", "GET describe: the answer has more than 1,048,576 bytes"),
+        ("packs_a_bomb", "GET describe: the answer is compressed (Content-Encoding: gzip)"),
+    ],
+)
+def test_a_description_without_end_is_no_description(hold: Any, program: str, words: str) -> None:
+    ended = hold(program, SETTINGS, CATALOGUE)
+    assert ended.code == 3, ended.said
+    assert words in ended.failure(SETTINGS)["message"]
+    assert ended.peak < MOST_MEMORY
+    assert ended.seconds < 30
+
+
+@pytest.mark.parametrize(("body", "words"), [(30_000_000, "bytes; the most"), (0, "requests to")])
+def test_a_flood_is_the_connectors_breach(hold: Any, body: int, words: str) -> None:
+    ended = hold("floods_the_world", CATALOGUE, BODY_BYTES=str(body))
+    assert ended.code == 1, ended.said
+    assert ended.verdicts == {CATALOGUE: "fail"}
+    assert any(words in each and "answered 429" in each for each in ended.messages())
+    assert ended.peak < MOST_MEMORY
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(1_000_000, "too many to say where"), (50_000_000, "the answer has more than 1,048,576")],
+)
+def test_what_is_said_in_vain_is_not_kept(hold: Any, size: int, words: str) -> None:
+    ended = hold("says_too_much", CATALOGUE, STATISTICS, ANSWER_BYTES=str(size))
+    assert ended.code == 1, ended.said
+    assert set(ended.verdicts.values()) == {"fail"}
+    assert all(words in each for each in ended.messages())
+    assert ended.peak < MOST_MEMORY
+
+
+def test_output_without_end_is_read_and_forgotten(hold: Any) -> None:
+    ended = hold("floods_its_output", CATALOGUE, SETTINGS)
+    assert ended.code == 0, ended.said
+    assert ended.peak < MOST_MEMORY
