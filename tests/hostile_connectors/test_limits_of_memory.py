@@ -25,12 +25,12 @@ def test_a_description_without_end_is_no_description(hold: Any, program: str, wo
     assert ended.seconds < 30
 
 
-@pytest.mark.parametrize(("body", "words"), [(30_000_000, "bytes; the most"), (0, "requests to")])
-def test_a_flood_is_the_connectors_breach(hold: Any, body: int, words: str) -> None:
+@pytest.mark.parametrize("body", [30_000_000, 200_000])
+def test_a_flood_is_the_connectors_breach(hold: Any, body: int) -> None:
     ended = hold("floods_the_world", CATALOGUE, BODY_BYTES=str(body))
     assert ended.code == 1, ended.said
     assert ended.verdicts == {CATALOGUE: "fail"}
-    assert any(words in each and "answered 429" in each for each in ended.messages())
+    assert any("requests to the simulated" in each for each in ended.messages())
     assert ended.peak < MOST_MEMORY
 
 
