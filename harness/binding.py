@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
+from inspect import Parameter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from gherkin.parser import Parser
-
-from harness.phrases import definitions, matches
-
-if TYPE_CHECKING:
-    from pytest_bdd.parser import Step
+from harness.authoring.document import Play, read_scenarios
+from harness.authoring.problem import Problem
+from harness.phrases import definition_of, definitions, matches, read_words
+from harness.tables import check_table
+from harness.verdicts.outcomes import FeatureMistake
 
 
 def written_scenarios(path: Path) -> list[str]:
     """The names of all scenarios of a file as written, one entry for each row of an outline.
 
-    This reads the file with the Gherkin parser alone, so that it can be held against what
+    This reads the file with the Gherkin parser alone, so that it can be compared with what
     pytest-bdd collected: that one drops the first of two scenarios of one name.
     """
-    document: Any = Parser().parse(path.read_text(encoding="utf-8"))
-    feature = document.get("feature")
-    names: list[str] = []
-    children: list[Any] = list(feature["children"]) if feature else []
-    while children:
-        child = children.pop(0)
-        if "rule" in child:
-            children = list(child["rule"]["children"]) + children
-        elif "scenario" in child:
-            scenario = child["scenario"]
-            rows = [row for table in scenario["examples"] for row in table["tableBody"]]
-            names += [scenario["name"]] * (len(rows) if scenario["examples"] else 1)
-    return names
+    return [play.scenario.name for each in read_scenarios(path) for play in each.plays()]
 
 
 def lost_scenarios(path: Path, collected: Iterable[str]) -> list[str]:
@@ -46,15 +34,11 @@ def lost_scenarios(path: Path, collected: Iterable[str]) -> list[str]:
     return sorted(missing)
 
 
-def unbound(steps: Iterable[Step]) -> list[str]:
-    """What is wrong with the steps, one sentence each: no definition, or more than one."""
-    wrong = []
-    for step in steps:
-        found = matches(step.type, step.name)
-        if found != 1:
-            many = "no step definition matches" if found == 0 else f"{found} definitions match"
-            wrong.append(f"{many} {step.keyword} {step.name!r} (line {step.line_number})")
-    return wrong
+def check_steps(play: Play) -> Iterator[Problem]:
+    """What is wrong with the steps as they will be played."""
+    for step in play.steps():
+        for text in _wrong_with(step.keyword, step.type, step.text, step.table, step.docstring):
+            yield Problem(step.line, text)
 
 
 def asynchronous() -> list[str]:
@@ -64,3 +48,39 @@ def asynchronous() -> list[str]:
         for each in definitions()
         if inspect.iscoroutinefunction(each.step_func) or inspect.isasyncgenfunction(each.step_func)
     )
+
+
+def _unbound(keyword: str, type_: str, text: str) -> Iterator[str]:
+    found = matches(type_, text)
+    if found != 1:
+        many = "no step definition matches" if found == 0 else f"{found} definitions match"
+        yield f"{many} {keyword} {text!r}"
+
+
+@cache
+def _wrong_with(
+    keyword: str,
+    type_: str,
+    text: str,
+    table: tuple[tuple[str, ...], ...] | None,
+    docstring: str | None,
+) -> tuple[str, ...]:
+    wrong = tuple(_unbound(keyword, type_, text))
+    if wrong:
+        return wrong
+    definition = definition_of(type_, text)
+    takes = inspect.signature(definition.step_func).parameters
+    step = f"{keyword} {text!r}"
+    for what, given in (("datatable", table), ("docstring", docstring)):
+        words = {"datatable": "data table", "docstring": "docstring"}[what]
+        if given is not None and what not in takes:
+            return (f"{step} takes no {words}, and would ignore it: delete it",)
+        if given is None and what in takes and takes[what].default is Parameter.empty:
+            return (f"{step} needs a {words} below it: add one",)
+    try:
+        read_words(definition, text)
+        if table is not None:
+            check_table(definition.step_func, table)
+    except FeatureMistake as mistake:
+        return (f"{step}: {mistake}",)
+    return ()

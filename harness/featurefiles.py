@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import types
 from collections.abc import Iterable
 from importlib.resources import files
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pytest_bdd import scenarios
-from pytest_bdd.exceptions import GherkinParseError, NoScenariosFound
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from harness.binding import asynchronous, lost_scenarios, unbound
-from harness.requirements.register import Register
+from harness.authoring.checking import check_file
+from harness.authoring.document import example_texts
+from harness.authoring.problem import listing
+from harness.binding import lost_scenarios
+from harness.requirements.register import Register, load_register
 from harness.requirements.tags import Tags, read_tags
 from harness.story.arguments import shown_docstring, shown_table
 from harness.story.events import LEVELS, Level
@@ -27,9 +30,6 @@ FEATURES = Path(str(files("features")))
 OUR_MARKERS: pytest.StashKey[set[str]] = pytest.StashKey()
 """The names of all tags that a feature may carry."""
 
-UNREADABLE = (GherkinParseError, UnicodeDecodeError, NoScenariosFound)
-NOTHING_TO_PLAY = "no scenario stands in it"
-
 
 class FeatureFile(pytest.Module):
     """One ``.feature`` file; its scenarios are the tests of a module made on the fly."""
@@ -40,44 +40,20 @@ class FeatureFile(pytest.Module):
         # pytest-bdd puts the tests into the module it is called from; here that is ``module``.
         module.__dict__["bind"] = scenarios
         code = compile(f"bind({str(self.path)!r})\ndel bind", str(self.path), "exec")
-        try:
-            exec(code, module.__dict__)  # noqa: S102 - our own two lines
-        except UNREADABLE as error:
-            raise self.CollectError(f"{self.path}:\n  {_why(error)}") from error
-        except KeyError as error:
-            # How pytest-bdd takes a file without a feature.
-            if error.args != ("feature",):
-                raise
-            raise self.CollectError(f"{self.path}:\n  {NOTHING_TO_PLAY}") from error
+        exec(code, module.__dict__)  # noqa: S102 - our own two lines
         return module
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """The scenarios, or an error that says which of them can never run, and why."""
+        name = feature_name(self.path, self.config)
+        problems = check_file(self.path, name, load_register(), own=not is_ours(self.path))
+        if problems:
+            raise self.CollectError(listing(str(self.path), problems))
         items = list(super().collect())
-        ours = self.config.stash[OUR_MARKERS]
-        wrong = [f"the step {each} is a coroutine and would never run" for each in asynchronous()]
-        names = []
-        for item in items:
-            assert isinstance(item, pytest.Function)
-            template, example = _template_of(item)
-            names.append(template.name)
-            wrong += [
-                f"the tag @{tag} of {template.name!r} means nothing;"
-                " harness/requirements/tags.py says which do"
-                for tag in sorted(_tags(template) - ours)
-            ]
-            if not is_ours(self.path) and not tags_of(item).clauses:
-                wrong.append(
-                    f"the scenario {template.name!r} belongs to no clause, so that nobody could be"
-                    " blamed for it: tag it with the one it shows, such as @C029"
-                )
-            wrong += unbound(template.render(example).steps)
-        wrong += [
-            f"the scenario {name!r} is written more often than it can run: names must differ"
-            for name in lost_scenarios(self.path, names)
-        ]
-        if wrong:
-            raise self.CollectError(f"{self.path}:\n  " + "\n  ".join(dict.fromkeys(wrong)))
+        names = [_template_of(each)[0].name for each in items if isinstance(each, pytest.Function)]
+        lost = lost_scenarios(self.path, names)
+        if lost:
+            raise self.CollectError(f"{self.path}:\n  never collected: {', '.join(lost)}")
         return items
 
 
@@ -94,7 +70,7 @@ def identify(item: pytest.Function, register: Register) -> Identity:
         rule=template.rule.name if template.rule is not None else template.feature.name,
         name=template.name,
         title=_title(template.name, example),
-        example=", ".join(example.values()),
+        example=_example_text(template, example),
         clauses=tags.clauses,
         level=strictest if tags.level is None else tags.level,
         platform_only=tags.platform_only,
@@ -120,27 +96,17 @@ def tags_of(item: pytest.Item) -> Tags:
     return read_tags({marker.name for marker in item.iter_markers()} & ours)
 
 
-def _why(error: Exception) -> str:
-    match error:
-        case GherkinParseError():
-            where = f"line {error.line} is no Gherkin: {error.line_content.strip()}"
-            return f"{where}\n  {error.message}"
-        case UnicodeDecodeError():
-            return f"it is no text in UTF-8: {error}"
-        case _:
-            return NOTHING_TO_PLAY
-
-
 def _template_of(item: pytest.Function) -> tuple[ScenarioTemplate, dict[str, str]]:
     template = scenario_wrapper_template_registry[item.obj]
     parameters = getattr(item, "callspec", None)
     return template, dict(parameters.params["_pytest_bdd_example"]) if parameters else {}
 
 
-def _tags(template: ScenarioTemplate) -> set[str]:
-    rule = template.rule.tags if template.rule is not None else set()
-    rows: set[str] = {tag for table in template.examples for tag in table.tags}
-    return set(template.tags) | set(template.feature.tags) | set(rule) | rows
+def _example_text(template: ScenarioTemplate, example: dict[str, str]) -> str:
+    if not example:
+        return ""
+    rows = [tuple(row) for table in template.examples for row in table.examples]
+    return example_texts(rows)[rows.index(tuple(example.values()))]
 
 
 def _title(name: str, example: dict[str, str]) -> str:
@@ -157,10 +123,11 @@ def is_ours(path: Path) -> bool:
 
 
 def feature_name(path: Path, config: pytest.Config) -> str:
-    """The feature file as reports call it: the same on every machine that runs the command."""
+    """The feature file as reports call it: the same on every machine that runs the command.
+
+    A file of the user's own is called by the way to it from where the command is used, so that no
+    two files share a name.
+    """
     if is_ours(path):
         return str(Path("features") / path.relative_to(FEATURES))
-    for folder in (config.rootpath, config.invocation_params.dir):
-        if path.is_relative_to(folder):
-            return str(path.relative_to(folder))
-    return path.name
+    return os.path.relpath(path, config.invocation_params.dir)

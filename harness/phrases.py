@@ -36,6 +36,33 @@ def matches(type_: str, text: str) -> int:
     )
 
 
+def definition_of(type_: str, text: str) -> StepFunctionContext:
+    """The one definition of a step that :func:`matches` once; of a placed phrase, that of what it
+    says."""
+    placed = PLACED.fullmatch(text)
+    if placed is not None:
+        return definition_of(type_, placed["phrase"])
+    return next(
+        each
+        for each in definitions()
+        if each.type in (None, type_) and each.parser.is_matching(text)
+    )
+
+
+def read_words(definition: StepFunctionContext, text: str) -> dict[str, Any]:
+    """The arguments in the text of a step, converted.
+
+    Raises:
+        FeatureMistake: one of them cannot be read.
+    """
+    placed = PLACED.fullmatch(text)
+    said = definition.parser.parse_arguments(placed["phrase"] if placed else text) or {}
+    return {
+        name: definition.converters[name](value) if name in definition.converters else value
+        for name, value in said.items()
+    }
+
+
 def say(phrase: str, world: Any, datatable: list[list[str]] | None) -> None:
     """Do what the step definition of ``phrase`` does, with this world in place of the scenario's.
 
@@ -46,11 +73,8 @@ def say(phrase: str, world: Any, datatable: list[list[str]] | None) -> None:
     if len({each.step_func for each in found}) != 1:
         raise HarnessError(f"not one but {len(found)} step definitions match {phrase!r}")
     definition = found[0]
-    said = definition.parser.parse_arguments(phrase) or {}
-    given: dict[str, Any] = {"world": world, "datatable": datatable} | {
-        name: definition.converters[name](value) if name in definition.converters else value
-        for name, value in said.items()
-    }
+    said = read_words(definition, phrase)
+    given: dict[str, Any] = {"world": world, "datatable": datatable} | said
     wanted = signature(definition.step_func).parameters
     if not wanted.keys() <= given.keys():
         unknown = ", ".join(wanted.keys() - given.keys())

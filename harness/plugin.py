@@ -14,6 +14,7 @@ import pytest
 
 from fake_percipio.importing import CatalogueFileError, read_catalogue
 from harness import hooks
+from harness.authoring.collection import refused_features
 from harness.connectors.choice import choose
 from harness.connectors.loading import WrongConnector
 from harness.ending import signals
@@ -126,6 +127,7 @@ def pytest_configure(config: pytest.Config) -> None:
         baseline=baseline,
         own_features=_plays_own_features(config),
         fail_on=option.fail_on,
+        refused=refused_features(config),
     )
     config.stash[RUN] = Run(asked, register)
     # Workers of a parallel run only play; the process the user started tells the story.
@@ -302,7 +304,7 @@ def _is_narrowed(config: pytest.Config) -> bool:
 def _narrow_places(config: pytest.Config) -> list[str]:
     """Where scenarios are looked for, unless that is everywhere; as every machine names it."""
     everything = [str(each) for each in (FEATURES, *FEATURES.parents)]
-    places = [str((config.invocation_params.dir / each).resolve()) for each in config.args]
+    places = list(map(str, _places(config)))
     if all(each in everything for each in places):
         return []
     shown = [_from_here(Path(each), config) for each in places]
@@ -310,10 +312,16 @@ def _narrow_places(config: pytest.Config) -> list[str]:
 
 
 def _plays_own_features(config: pytest.Config) -> bool:
-    places = ((config.invocation_params.dir / each).resolve() for each in config.args)
     return any(
-        not each.is_relative_to(FEATURES) and each not in FEATURES.parents for each in places
+        not each.is_relative_to(FEATURES) and each not in FEATURES.parents
+        for each in _places(config)
     )
+
+
+def _places(config: pytest.Config) -> list[Path]:
+    """Where scenarios are looked for: the user's own features, or what pytest was given."""
+    named = config.getoption("own_feature", []) or config.args
+    return [(config.invocation_params.dir / each).resolve() for each in named]
 
 
 def _selection(config: pytest.Config) -> tuple[str, ...]:
@@ -342,4 +350,5 @@ def _replay(item: pytest.Item, identifier: str) -> list[str]:
 
 def _from_here(path: Path, config: pytest.Config) -> str:
     here = config.invocation_params.dir
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    words = str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return f"./{words}" if words.startswith("-") else words

@@ -59,6 +59,8 @@ class Asked:
     shard: Shard | None = None
     """The part to play of what was selected."""
     baseline: tuple[KnownFailure, ...] | None = None
+    refused: tuple[str, ...] = ()
+    """Features of the user's own that cannot be played, one sentence each."""
     own_features: bool = False
     """Whether features are played that are not the suite's."""
     fail_on: FailOn = "failure"
@@ -164,6 +166,7 @@ class Run:
             catalogue=self._catalogue,
             shard=self._shard(),
             baseline=None if self.asked.baseline is None else list(self.asked.baseline),
+            refused=list(self.asked.refused),
             fail_on=self.asked.fail_on,
         )
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from gherkin.parser import Parser
-
+from harness.authoring.document import read_scenarios
 from harness.story.events import scenario_id
 
 
@@ -40,26 +38,7 @@ def carriers(clause: str) -> frozenset[str]:
 
 def scenarios_in(path: Path, name: Path) -> Iterator[WrittenScenario]:
     """The scenarios of one file, which reports call ``name``."""
-    document: Any = Parser().parse(path.read_text(encoding="utf-8"))
-    feature = document.get("feature")
-    if feature is None:
-        return
-    for child in feature["children"]:
-        rule = child.get("rule", {"children": [child], "tags": []})
-        inherited = {*_tags(feature), *_tags(rule)}
-        for scenario in (each["scenario"] for each in rule["children"] if "scenario" in each):
-            for example, tags in _rows(scenario):
-                identifier = scenario_id(str(name), scenario["name"], example)
-                yield WrittenScenario(identifier, frozenset(inherited | _tags(scenario) | tags))
-
-
-def _rows(scenario: Any) -> Iterator[tuple[str, set[str]]]:
-    if not scenario["examples"]:
-        yield "", set()
-    for table in scenario["examples"]:
-        for row in table["tableBody"]:
-            yield ", ".join(cell["value"] for cell in row["cells"]), _tags(table)
-
-
-def _tags(part: Any) -> set[str]:
-    return {tag["name"].removeprefix("@") for tag in part["tags"]}
+    for scenario in read_scenarios(path):
+        for play in scenario.plays():
+            identifier = scenario_id(str(name), scenario.name, play.example)
+            yield WrittenScenario(identifier, frozenset(each.name for each in play.tags))

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.authoring.collection import OPTION
+from harness.authoring.places import SUFFIX, find_features, not_executed
 from harness.commands.face import USAGE, Face
-from harness.commands.saying import complain, say
+from harness.commands.saying import complain, say, warn
 from harness.featurefiles import FEATURES
 from harness.options import add_options, words_for
 from harness.requirements.profiles import ProfileError, load_profile
@@ -52,6 +54,10 @@ def run(arguments: argparse.Namespace) -> int:
         complain("run", problem)
         return USAGE
     _drop_settings_of_pytest()
+    unread = not_executed(find_features(arguments.places), arguments.places)
+    if unread:
+        names = ", ".join(map(str, unread))
+        warn(f"Not executed: {names}. Features use the steps and settings of the suite alone.")
     face = Face(sys.stdout, own=bool(arguments.places))
     code = pytest.main(_pytest_arguments(arguments), plugins=[face])
     if face.exit_code is not None:
@@ -90,16 +96,18 @@ def _problem_of(place: Path) -> str | None:
     if not place.exists():
         return f"there is no {place}; name a .feature file or a folder that holds some"
     if place.is_dir():
-        if not any(place.rglob("*.feature")):
+        if not find_features([place]):
             return f"the folder {place} holds no .feature file"
-    elif place.suffix != ".feature":
+    elif not place.name.endswith(SUFFIX):
         return f"{place} is no .feature file"
     return None
 
 
 def _pytest_arguments(arguments: argparse.Namespace) -> list[str]:
     given = ["-c", str(Path(__file__).parent.parent / "pytest.ini"), f"--rootdir={FEATURES.parent}"]
-    given += [str(each) for each in arguments.places or [FEATURES]]
+    # Features of the user's own are no paths to pytest: see harness.authoring.collection.
+    given += [f"{OPTION}={each}" for each in arguments.places]
+    given += [str(FEATURES)]
     given += words_for(arguments)
     if arguments.shuffle is not None:
         given += ["--random-order", f"--random-order-seed={arguments.shuffle}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -103,8 +104,9 @@ def replay_words(
 
 def _own_feature(report: dict[str, Any], scenario: str) -> list[str]:
     """The vendor's own feature file, where the scenario is not one of the suite's."""
-    feature = next(str(each["feature"]) for each in _scenarios(report) if each["id"] == scenario)
-    if (FEATURES.parent / feature).is_file():
+    found = next(each for each in _scenarios(report) if each["id"] == scenario)
+    feature = str(found["feature"])
+    if (FEATURES.parent / feature).is_file() and not _names_a_file(str(found["replay"])):
         return []
     if feature.endswith(".feature") and Path(feature).is_file():
         return [feature]
@@ -115,6 +117,17 @@ def _own_feature(report: dict[str, Any], scenario: str) -> list[str]:
         f"the scenario stands in {feature}, a feature of your own that is not here. Use the"
         " command in the folder in which the run was made."
     )
+
+
+def _names_a_file(replay: str) -> bool:
+    """Whether the line that runs a scenario again names a file, as it does for the user's own.
+
+    A copy of a feature of the suite may stand under the very same name.
+    """
+    try:
+        return shlex.split(replay)[2:3] != ["--scenario"]
+    except ValueError:
+        return False
 
 
 def recorded_options(words: Sequence[str]) -> argparse.Namespace:

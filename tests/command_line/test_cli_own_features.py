@@ -130,13 +130,13 @@ def test_a_place_without_features_is_a_wrong_use(
     [
         ("When a day passes", "When the moon is full", "no step definition matches When 'the moon"),
         ("@C089", "@C999", "the tag @C999 of 'The subject"),
-        ("Feature:", "Picture:", "line 1 is no Gherkin: Picture: What went wrong"),
+        ("Feature:", "Picture:", "line 1: this is no Gherkin: Picture: What went wrong"),
         (
             "  @C089\n",
             "",
             "the scenario 'The subject of the ladders is a tag' belongs to no clause",
         ),
-        (OURS, "", "no scenario stands in it"),
+        (OURS, "", "it holds no scenario"),
     ],
     ids=["step", "tag", "Gherkin", "clause", "empty"],
 )

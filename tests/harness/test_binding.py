@@ -61,7 +61,7 @@ def test_an_unbound_step_is_refused_before_anything_runs(pytester: pytest.Pytest
         pytester, feature(SCENARIO.format(name="A").replace("nothing happens", "it rains"))
     )
     assert result.ret != 0
-    result.stdout.fnmatch_lines(["*no step definition matches When 'it rains' (line 8)*"])
+    result.stdout.fnmatch_lines(["*line 8: no step definition matches When 'it rains'*"])
 
 
 def test_a_step_with_two_definitions_is_refused(pytester: pytest.Pytester) -> None:

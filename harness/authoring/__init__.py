@@ -1,0 +1,1 @@
+"""Feature files as people write them: found, read and checked before anything runs."""

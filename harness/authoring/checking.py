@@ -1,0 +1,76 @@
+"""All that can be known of a feature file before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gherkin.errors import ParserException
+from pytest_bdd.exceptions import GherkinParseError
+from pytest_bdd.feature import get_feature
+
+from harness.authoring.document import ENCODING, WrittenScenario, read_scenarios
+from harness.authoring.outlines import check_ids, check_scenario
+from harness.authoring.problem import Problem
+from harness.authoring.tagging import check_tags, known_tags
+from harness.binding import asynchronous, check_steps
+from harness.requirements.register import Register
+
+NOTHING_TO_PLAY = "it holds no scenario: write one, or delete the file"
+
+
+def check_file(path: Path, name: str, register: Register, *, own: bool) -> list[Problem]:
+    """What has to be repaired in a feature file before it can be played, by line.
+
+    Args:
+        name: what reports call the file.
+        own: whether it is the user's own, and not the suite's.
+    """
+    try:
+        _teach_pytest_bdd(path)
+        scenarios = read_scenarios(path)
+    except (OSError, UnicodeDecodeError, GherkinParseError, ParserException) as error:
+        return [_unreadable(error)]
+    if not scenarios:
+        return [Problem(0, NOTHING_TO_PLAY)]
+    return sorted(set(_problems(scenarios, name, register, own=own)))
+
+
+def _problems(
+    scenarios: list[WrittenScenario], name: str, register: Register, *, own: bool
+) -> Iterator[Problem]:
+    for coroutine in asynchronous():
+        yield Problem(0, f"the step {coroutine} is a coroutine and would never run")
+    known = known_tags(register)
+    yield from check_ids(name, scenarios)
+    for scenario in scenarios:
+        yield from check_scenario(scenario)
+        yield from check_tags(scenario, register, own=own, known=known)
+        for play in scenario.plays():
+            yield from check_steps(play)
+
+
+def _teach_pytest_bdd(path: Path) -> None:
+    """Let pytest-bdd read the file as we do: it keeps what it has read under the file's name."""
+    try:
+        get_feature(str(path.parent), path.name, encoding=ENCODING)
+    except KeyError as error:
+        # How pytest-bdd takes a file without a feature.
+        if error.args != ("feature",):
+            raise
+
+
+def _unreadable(error: Exception) -> Problem:
+    match error:
+        case GherkinParseError():
+            where = f"this is no Gherkin: {error.line_content.strip()}"
+            return Problem(error.line, f"{where}\n    {error.message}")
+        case UnicodeDecodeError():
+            return Problem(0, f"it is no text in UTF-8 (byte {error.start}): save it as UTF-8")
+        case OSError():
+            return Problem(0, f"it cannot be read: {error.strerror or error}")
+        case ParserException():
+            line = (getattr(error, "location", None) or {}).get("line", 0)
+            return Problem(line, f"this is no Gherkin: {error}")
+        case _:
+            raise error

@@ -1,0 +1,108 @@
+"""The user's own features as ``percipio-conformance run`` collects them: a pytest plugin.
+
+pytest would cut a name at a bracket, follow a link in circles, and execute the Python files that it
+finds on the way. So it is given no path: the files are found, checked and handed over here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from harness.authoring.checking import check_file
+from harness.authoring.places import find_features
+from harness.authoring.problem import Problem, listing
+from harness.featurefiles import FEATURES, FeatureFile, feature_name
+from harness.printable import printable_lines
+from harness.requirements.register import load_register
+
+OPTION = "--own-feature"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The feature files of the user: those that can be played, and what is wrong with the others.
+
+    ``refused`` is by the name that reports give a file.
+    """
+
+    good: tuple[Path, ...]
+    refused: dict[str, list[Problem]]
+
+
+SURVEY: pytest.StashKey[Survey] = pytest.StashKey()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.getgroup("percipio-conformance").addoption(
+        OPTION, action="append", default=[], metavar="PLACE", help="a feature of the user's own"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    places = [Path(each) for each in config.getoption("own_feature")]
+    if not places:
+        return
+    survey = _survey(find_features(places), config)
+    config.stash[SURVEY] = survey
+    if not survey.refused or hasattr(config, "workerinput"):
+        return
+    text = _told(survey, config)
+    if not survey.good:
+        raise pytest.UsageError(printable_lines(text))
+    print(printable_lines(f"percipio-conformance run: {text}"), file=sys.stderr)
+
+
+def refused_features(config: pytest.Config) -> tuple[str, ...]:
+    """The user's features that are not played, one sentence each."""
+    survey = config.stash.get(SURVEY, None)
+    if survey is None:
+        return ()
+    return tuple(f"{name}, {problems[0]}" for name, problems in survey.refused.items())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Where the suite's features would be collected, those of the user are."""
+    if path == FEATURES and SURVEY in parent.config.stash:
+        return OwnFeatures.from_parent(parent, path=path)
+    return None
+
+
+class OwnFeatures(pytest.Directory):
+    """The features that can be played, wherever they are."""
+
+    def collect(self) -> Iterable[pytest.Collector]:
+        for path in self.config.stash[SURVEY].good:
+            absolute = self.config.invocation_params.dir / path
+            yield FeatureFile.from_parent(self, path=absolute, nodeid=str(absolute))
+
+
+def _survey(paths: Sequence[Path], config: pytest.Config) -> Survey:
+    register = load_register()
+    good, refused = [], {}
+    for path in paths:
+        absolute = config.invocation_params.dir / path
+        name = feature_name(absolute, config)
+        problems = check_file(absolute, name, register, own=True)
+        if problems:
+            refused[name] = problems
+        else:
+            good.append(path)
+    return Survey(tuple(good), refused)
+
+
+def _told(survey: Survey, config: pytest.Config) -> str:
+    many = len(survey.refused) > 1
+    head = f"{len(survey.refused)} features cannot" if many else "a feature cannot"
+    lines = [f"{head} be played:"]
+    lines += [listing(name, problems) for name, problems in survey.refused.items()]
+    if survey.good:
+        names = [feature_name(config.invocation_params.dir / each, config) for each in survey.good]
+        lines.append(f"Played all the same: {', '.join(names)}")
+    return "\n".join(lines)

@@ -1,0 +1,232 @@
+"""A feature file as it is written, with the line of everything, read with the Gherkin parser alone.
+
+pytest-bdd keeps one of two scenarios of a name, forgets Examples without rows, and leaves unknown
+placeholders as they are; what was written is therefore read here once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from gherkin.dialect import Dialect
+from gherkin.parser import Parser
+
+ENCODING = "utf-8-sig"
+"""UTF-8, with or without the mark that some editors put in front of it."""
+
+StepType = Literal["given", "when", "then"]
+PLACEHOLDER = re.compile(r"<(.+?)>")
+"""What pytest-bdd replaces by the value of a column."""
+
+_TYPES: Mapping[str, StepType] = {"Context": "given", "Action": "when", "Outcome": "then"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag without its ``@``."""
+
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenStep:
+    """One step; ``And`` has the type of the step before it."""
+
+    keyword: str
+    type: StepType
+    text: str
+    line: int
+    table: tuple[tuple[str, ...], ...] | None = None
+    docstring: str | None = None
+
+    def placeholders(self) -> set[str]:
+        """The names between angle brackets, in the text and in what it is given."""
+        cells = [cell for row in self.table or () for cell in row]
+        return {
+            name
+            for text in (self.text, *cells, self.docstring or "")
+            for name in PLACEHOLDER.findall(text)
+        }
+
+    def filled(self, values: Mapping[str, str]) -> WrittenStep:
+        """The step with the values of one row of Examples in place."""
+        if not values:
+            return self
+        return replace(
+            self,
+            text=_fill(self.text, values),
+            table=None
+            if self.table is None
+            else tuple(tuple(_fill(cell, values) for cell in row) for row in self.table),
+            docstring=None if self.docstring is None else _fill(self.docstring, values),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of Examples."""
+
+    line: int
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """One table of Examples; without a header it has no columns."""
+
+    line: int
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenScenario:
+    """One scenario or outline; ``steps`` begin with those of the backgrounds.
+
+    ``own_steps`` are those that stand in the scenario itself. ``tags`` are its own, ``inherited``
+    those of its Rule and feature.
+    """
+
+    name: str
+    line: int
+    is_outline: bool
+    steps: tuple[WrittenStep, ...]
+    own_steps: int
+    examples: tuple[Examples, ...]
+    tags: tuple[Tag, ...]
+    inherited: tuple[Tag, ...]
+
+    def plays(self) -> Iterator[Play]:
+        """What is played: the scenario once, or each row of its Examples."""
+        if not self.examples:
+            yield Play(self, "", self.line, {}, (*self.tags, *self.inherited))
+            return
+        texts = example_texts([row.values for table in self.examples for row in table.rows])
+        found = [(table, row) for table in self.examples for row in table.rows]
+        for (table, row), text in zip(found, texts, strict=True):
+            values = dict(zip(table.columns, row.values, strict=True))
+            tags = (*self.tags, *self.inherited, *table.tags)
+            yield Play(self, text, row.line, values, tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A scenario, or one row of an outline, as it is played; ``example`` is the row's name."""
+
+    scenario: WrittenScenario
+    example: str
+    line: int
+    values: Mapping[str, str]
+    tags: tuple[Tag, ...]
+
+    def steps(self) -> list[WrittenStep]:
+        return [each.filled(self.values) for each in self.scenario.steps]
+
+
+def example_texts(rows: Sequence[Sequence[str]]) -> list[str]:
+    """How reports call the rows of an outline: two different rows never share a name.
+
+    Values are joined by commas; where two rows would read the same by that, by bars.
+    """
+    joined = [", ".join(row) for row in rows]
+    times = Counter(joined)
+    return [
+        text if times[text] == 1 else " | ".join(each.replace("|", r"\|") for each in row)
+        for text, row in zip(joined, rows, strict=True)
+    ]
+
+
+def read_scenarios(path: Path) -> list[WrittenScenario]:
+    """Every scenario of the file as written; none where it holds no feature.
+
+    Raises:
+        CompositeParserException: it is no Gherkin.
+        UnicodeDecodeError: it is no UTF-8.
+    """
+    document: Any = Parser().parse(path.read_text(encoding=ENCODING))
+    feature = document.get("feature")
+    if feature is None:
+        return []
+    dialect = Dialect.for_name(feature["language"])
+    assert dialect is not None, "the parser has refused languages that it does not know"
+    outlines = dialect.scenario_outline_keywords
+    return list(_scenarios(feature["children"], _tags(feature), (), outlines))
+
+
+def _scenarios(
+    children: Iterable[Any],
+    tags: tuple[Tag, ...],
+    background: tuple[WrittenStep, ...],
+    outlines: Sequence[str],
+) -> Iterator[WrittenScenario]:
+    for child in children:
+        if "background" in child:
+            background = (*background, *_steps(child["background"]["steps"]))
+        elif "rule" in child:
+            rule = child["rule"]
+            yield from _scenarios(rule["children"], (*_tags(rule), *tags), background, outlines)
+        else:
+            written = child["scenario"]
+            own = _steps(written["steps"])
+            yield WrittenScenario(
+                name=written["name"],
+                line=written["location"]["line"],
+                is_outline=written["keyword"] in outlines,
+                steps=(*background, *own),
+                own_steps=len(own),
+                examples=tuple(map(_examples, written["examples"])),
+                tags=_tags(written),
+                inherited=tags,
+            )
+
+
+def _steps(written: Iterable[Any]) -> tuple[WrittenStep, ...]:
+    steps: list[WrittenStep] = []
+    type_: StepType = "given"
+    for each in written:
+        type_ = _TYPES.get(each["keywordType"], type_)
+        table, docstring = each.get("dataTable"), each.get("docString")
+        steps.append(
+            WrittenStep(
+                keyword=each["keyword"].strip().title(),
+                type=type_,
+                text=each["text"],
+                line=each["location"]["line"],
+                table=None if table is None else tuple(map(_cells, table["rows"])),
+                docstring=None if docstring is None else docstring["content"],
+            )
+        )
+    return tuple(steps)
+
+
+def _examples(written: Any) -> Examples:
+    header = written.get("tableHeader")
+    return Examples(
+        line=written["location"]["line"],
+        columns=_cells(header) if header else (),
+        rows=tuple(
+            Row(row["location"]["line"], _cells(row)) for row in written.get("tableBody") or ()
+        ),
+        tags=_tags(written),
+    )
+
+
+def _cells(row: Any) -> tuple[str, ...]:
+    return tuple(cell["value"] for cell in row["cells"])
+
+
+def _tags(part: Any) -> tuple[Tag, ...]:
+    return tuple(
+        Tag(tag["name"].removeprefix("@"), tag["location"]["line"]) for tag in part["tags"]
+    )
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)

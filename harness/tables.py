@@ -1,0 +1,72 @@
+"""Data tables as steps take them: read before anything runs, so that a wrong column is no surprise.
+
+A step that takes a table says how it is read::
+
+    @given("Percipio offers:")
+    @reads_table(read_items)
+    def offers_table(world, datatable): ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from harness.requirements.suggestions import did_you_mean
+from harness.verdicts.outcomes import FeatureMistake
+
+Table = Sequence[Sequence[str]]
+Reader = Callable[[Table], object]
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_READERS: dict[Callable[..., Any], Reader] = {}
+
+
+def reads_table(reader: Reader) -> Callable[[Function], Function]:
+    """The step function reads its table with ``reader``, which raises FeatureMistake."""
+
+    def register(function: Function) -> Function:
+        _READERS[function] = reader
+        return function
+
+    return register
+
+
+def check_table(function: Callable[..., Any], table: Table) -> None:
+    """Read the table as the step will.
+
+    Raises:
+        FeatureMistake: it cannot be read.
+    """
+    reader = _READERS.get(function)
+    if reader is not None:
+        reader(table)
+
+
+def read_columns(
+    table: Table, *, first: Sequence[str] = (), more: Sequence[str] = ()
+) -> tuple[list[str], list[list[str]]]:
+    """The names in the head of a table, and its rows.
+
+    Args:
+        first: columns that it has to begin with.
+        more: columns that may follow.
+
+    Raises:
+        FeatureMistake: a column is missing, unknown or there twice.
+    """
+    head, *rows = (list(row) for row in table)
+    wanted = f"its columns are {', '.join(first)}" if first else f"it may have {', '.join(more)}"
+    if first and more:
+        wanted += f"; {', '.join(more)} may follow"
+    for number, name in enumerate(first):
+        if number >= len(head) or head[number] != name:
+            raise FeatureMistake(f"the column {name} is not in its place: {wanted}")
+    for name in head[len(first) :]:
+        if name not in more:
+            near = did_you_mean(name, more)
+            raise FeatureMistake(f"the table has an unknown column {name!r}: {wanted}.{near}")
+    twice = sorted({name for name in head if head.count(name) > 1})
+    if twice:
+        raise FeatureMistake(f"the table has the column {twice[0]!r} twice: delete one of them")
+    return head, rows

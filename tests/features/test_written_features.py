@@ -1,0 +1,206 @@
+"""What the writer of a feature is told before anything runs: file, line, and what to do."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import steps
+from harness.authoring.checking import check_file
+from harness.authoring.document import read_scenarios
+from harness.featurefiles import FEATURES
+from harness.requirements.register import load_register
+from harness.written import scenarios_in
+
+HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n"
+GIVEN = "      Given the integration is active\n"
+WHEN = "      When a day passes\n"
+THEN = '      Then 360Learning shows "Six"\n'
+
+
+@pytest.fixture(autouse=True)
+def _vocabulary() -> None:
+    for module in steps.pytest_plugins:
+        import_module(module)
+
+
+def problems(folder: Path, text: str | bytes, name: str = "ours.feature") -> list[str]:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return [str(each) for each in check_file(path, name, load_register(), own=True)]
+
+
+def scenario(*lines: str, title: str = "Scenario: A") -> str:
+    return f"{HEAD}    {title}\n" + "".join(lines)
+
+
+def outline(examples: str, step: str = '      Then 360Learning shows "<t>"\n') -> str:
+    return scenario(GIVEN, WHEN, step, title="Scenario Outline: A") + examples
+
+
+LABELLED = "      Examples:\n        | t | case |\n        | Six | first |\n"
+ROWS = "      Examples:\n        | t |\n        | Six |\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        scenario(GIVEN, WHEN, THEN),
+        scenario(GIVEN, WHEN, THEN, THEN.replace("Then", "And")),
+        scenario(GIVEN, WHEN, THEN).replace("@C089", "@C089 @wip @team-blue @sprint.12 @C12345"),
+        outline(ROWS),
+        outline(ROWS).replace("Outline: A", "Outline: A <t>"),
+        outline(LABELLED).replace("Outline: A", "Outline: A, <case>"),
+        scenario(GIVEN, WHEN, THEN).replace('"Six"', '"4 < 5 and 6 > 5"'),
+        "\ufeff" + scenario(GIVEN, WHEN, THEN),
+        scenario(GIVEN, WHEN, THEN).replace("\n", "\r\n"),
+        scenario(GIVEN, WHEN, THEN)
+        .replace("Feature:", "# language: fr\nFonctionnalité:")
+        .replace("Rule:", "Règle:")
+        .replace("Scenario:", "Scénario:")
+        .replace("Given ", "Étant donné ")
+        .replace("When ", "Quand ")
+        .replace("Then ", "Alors "),
+    ],
+    ids=[
+        "plain", "And", "own tags", "outline", "placeholder in the name", "label of a row",
+        "brackets that hold nothing", "byte order mark", "CRLF", "French",
+    ],
+)  # fmt: skip
+def test_what_can_be_played_is_not_complained_of(text: str, tmp_path: Path) -> None:
+    assert problems(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (scenario(), "line 6: 'A' has no step: write steps, or delete it"),
+        (scenario(GIVEN, WHEN), "line 6: 'A' has no Then, so that it checks nothing: end it with"),
+        (scenario(GIVEN, WHEN, THEN, title="Scenario:"), "line 6: the scenario has no name"),
+        (outline(""), "line 6: the outline 'A' has no Examples: add a table"),
+        (outline("      Examples:\n"), "line 10: these Examples of 'A' have no table: add one"),
+        (outline("      Examples:\n        | t |\n"), "line 10: these Examples of 'A' have no row"),
+        (outline(ROWS + "      Examples:\n        | t |\n"), "line 13: these Examples of 'A' have"),
+        (
+            outline(ROWS.replace("| t |", "| tt |"), THEN.replace("Six", "<t>")),
+            "line 9: <t> is no column of the Examples in line 10; these have tt.",
+        ),
+        (
+            outline(ROWS).replace("Outline: A", "Outline: A <kind>"),
+            "line 6: <kind> is no column of the Examples in line 10",
+        ),
+        (outline(ROWS, THEN), "line 10: no step of 'A' uses a column of these Examples, so that"),
+        (
+            outline(ROWS.replace("| t |", "| t | how |").replace("| Six |", "| Six | 1 |")),
+            "line 10: no step of 'A' uses the column 'how': write <how> where its value belongs",
+        ),
+        (
+            outline(ROWS.replace("| t |", "| t | t |").replace("| Six |", "| Six | 1 |")),
+            "line 10: the column t is there twice",
+        ),
+        (
+            scenario(GIVEN, WHEN, THEN.replace("Six", "<t>")),
+            "line 9: <t> is a placeholder, and 'A' has no Examples to fill it: add a table with",
+        ),
+        (
+            scenario("      Given Percipio offers:\n        | kind | <t> |\n", WHEN, THEN),
+            "line 7: <t> is a placeholder",
+        ),
+        (
+            outline(ROWS + "        | Six |\n"),
+            "line 13: this row of 'A' is equal to that of line 12: delete one of them",
+        ),
+        (
+            outline(ROWS) + "\n    Scenario: A [Six]\n" + GIVEN + WHEN + THEN,
+            "line 14: reports would call this 'ours::A [Six]', like line 12: give one of the two",
+        ),
+        (
+            scenario(GIVEN, WHEN, THEN) + "\n    Scenario: A\n" + GIVEN + WHEN + THEN,
+            "line 11: the scenario 'A' is written more often than it can run (lines 6, 11)",
+        ),
+        (
+            scenario(GIVEN, WHEN + "        | kind |\n", THEN),
+            "line 8: When 'a day passes' takes no data table, and would ignore it: delete it",
+        ),
+        (
+            scenario(GIVEN, WHEN, THEN + '        """\n        Six\n        """\n'),
+            "line 9: Then '360Learning shows \"Six\"' takes no docstring, and would ignore it",
+        ),
+        (
+            scenario("      Given Percipio offers:\n", WHEN, THEN),
+            "line 7: Given 'Percipio offers:' needs a data table below it: add one",
+        ),
+        (
+            scenario("      Given in Sales, Percipio offers:\n", WHEN, THEN),
+            "line 7: Given 'in Sales, Percipio offers:' needs a data table below it: add one",
+        ),
+        (
+            scenario("      Given Percipio offers nothing\n", WHEN, THEN),
+            "line 7: no step definition matches Given 'Percipio offers nothing'",
+        ),
+        (scenario("      And it rains\n", WHEN, THEN), "line 7: this is no Gherkin: it rains"),
+        (HEAD.replace("  @C089\n", "") + "    Scenario: A\n" + GIVEN + WHEN + THEN,
+         "line 5: the scenario 'A' belongs to no clause"),
+        ("# nothing yet\n", "it holds no scenario"),
+        ("Feature: Ours\n", "it holds no scenario"),
+        ("Picture: Ours\n", "line 1: this is no Gherkin: Picture: Ours"),
+        ("# language: xx\nFeature: Ours\n", "line 1: this is no Gherkin: # language: xx"),
+        (scenario(GIVEN, WHEN, THEN).encode("utf-16"), "it is no text in UTF-8 (byte 0): save"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_played_is_told_by_line_with_a_remedy(
+    text: str | bytes, problem: str, tmp_path: Path
+) -> None:
+    found = problems(tmp_path, text)
+    assert any(each.startswith(problem) for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("tag", "problem"),
+    [
+        (
+            "C29",
+            "@C29 of 'A' means nothing, and looks like a tag of the suite. Did you mean @C029?",
+        ),
+        ("c089", "means nothing, and looks like a tag of the suite. Did you mean @C089?"),
+        ("D4", "Did you mean @D04?"),
+        ("C999", "@C999 of 'A' means nothing, and looks like a tag of the suite."),
+        ("mst", "Did you mean @must?"),
+        ("Platform", "Did you mean @platform?"),
+        ("cap-nothing", "looks like a tag of the suite"),
+        ("A-DST.nowhere", "looks like a tag of the suite"),
+        ("skip", "would be taken by pytest: give it another name"),
+        ("_mine", "would be taken by pytest: give it another name"),
+        ("C112", "@C112 cannot be checked by a machine"),
+    ],
+)
+def test_a_tag_that_looks_like_ours_has_to_be_one(tag: str, problem: str, tmp_path: Path) -> None:
+    text = scenario(GIVEN, WHEN, THEN).replace("@C089", f"@C089 @{tag}")
+    (found,) = problems(tmp_path, text)
+    assert found.startswith("line 3: ")
+    assert problem in found
+
+
+def test_different_rows_never_share_an_id(tmp_path: Path) -> None:
+    path = tmp_path / "ours.feature"
+    rows = "      Examples:\n        | t | u |\n        | A, B | C |\n        | A | B, C |\n"
+    path.write_text(
+        outline(rows, '      Then 360Learning shows "<t>"\n      And 360Learning shows "<u>"\n')
+    )
+    assert [each.id for each in scenarios_in(path, Path("ours.feature"))] == [
+        "ours::A [A, B | C]",
+        "ours::A [A | B, C]",
+    ]
+    assert check_file(path, "ours.feature", load_register(), own=True) == []
+
+
+@pytest.mark.parametrize("path", sorted(FEATURES.rglob("*.feature")), ids=lambda path: path.stem)
+def test_the_suite_keeps_the_same_rules(path: Path) -> None:
+    name = f"features/{path.relative_to(FEATURES)}"
+    assert check_file(path, name, load_register(), own=False) == []
+    # No row of the suite needs another name than its values joined by commas.
+    for each in read_scenarios(path):
+        for play in each.plays():
+            assert play.example == ", ".join(play.values.values())
