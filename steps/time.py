@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pytest_bdd import given, parsers, when
 
@@ -10,15 +10,15 @@ from harness.clockwork.moments import read_moment
 from harness.world import World
 
 
-@given(parsers.re(r"it is (?P<moment>.+)"))
-def it_is(world: World, moment: str) -> None:
-    world.begin_at(read_moment(moment))
+@given(parsers.re(r"it is (?P<moment>.+)"), converters={"moment": read_moment})
+def it_is(world: World, moment: datetime) -> None:
+    world.begin_at(moment)
 
 
-@given(parsers.re(r"it becomes (?P<moment>.+)"))
-@when(parsers.re(r"it becomes (?P<moment>.+)"))
-def become(world: World, moment: str) -> None:
-    world.become(read_moment(moment))
+@given(parsers.re(r"it becomes (?P<moment>.+)"), converters={"moment": read_moment})
+@when(parsers.re(r"it becomes (?P<moment>.+)"), converters={"moment": read_moment})
+def become(world: World, moment: datetime) -> None:
+    world.become(moment)
 
 
 @given(parsers.re(r"a day has passed"))

@@ -9,6 +9,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from harness.verdicts.outcomes import FeatureMistake
+
 CET = timezone(timedelta(hours=1), "CET")
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -20,8 +22,12 @@ _DAY = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})")
 _CLOCK = re.compile(r"(?P<hour>\d{2}):(?P<minute>\d{2})(?P<zone> CET| in Paris)")
 
 
-class UnreadableMoment(ValueError):
-    """A feature names a moment in a form we do not know."""
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""Years of a story; beyond them arithmetic with days leaves the calendar."""
+
+
+class UnreadableMoment(FeatureMistake):
+    """A feature names a moment that there is not, or in a form we do not know."""
 
 
 def read_day(text: str) -> date:
@@ -29,7 +35,15 @@ def read_day(text: str) -> date:
     found = _DAY.fullmatch(text)
     if found is None or found["month"] not in _MONTHS:
         raise UnreadableMoment(f"{text!r} is no day; write it like '12 January 2026'")
-    return date(int(found["year"]), _MONTHS.index(found["month"]) + 1, int(found["day"]))
+    year, month = int(found["year"]), _MONTHS.index(found["month"]) + 1
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UnreadableMoment(
+            f"the year {year} is out of reach; write one from {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    try:
+        return date(year, month, int(found["day"]))
+    except ValueError:
+        raise UnreadableMoment(f"there is no {text}; write a day of the calendar") from None
 
 
 def read_time_on(day: date, text: str) -> datetime:
@@ -38,8 +52,18 @@ def read_time_on(day: date, text: str) -> datetime:
     if found is None:
         raise UnreadableMoment(f"{text!r} is no time; write it like '05:59 CET'")
     zone = CET if found["zone"] == " CET" else PARIS
-    local = datetime.combine(day, time(int(found["hour"]), int(found["minute"])), zone)
-    return plain(local)
+    try:
+        clock = time(int(found["hour"]), int(found["minute"]))
+    except ValueError:
+        raise UnreadableMoment(f"there is no time {text}; write 00:00 to 23:59") from None
+    local = datetime.combine(day, clock, zone)
+    instant = plain(local)
+    if instant.astimezone(zone) != local or instant.astimezone(zone).time() != clock:
+        raise UnreadableMoment(
+            f"there is no {text} on {day.day} {_MONTHS[day.month - 1]} {day.year}: the clocks are"
+            " put forward over it; write another time"
+        )
+    return instant
 
 
 def read_moment(text: str) -> datetime:

@@ -4,7 +4,6 @@ import pytest
 
 from harness.clockwork.moments import (
     UnreadableMoment,
-    read_day,
     read_moment,
     write_instant,
     write_moment,
@@ -35,9 +34,18 @@ def test_what_is_no_moment_is_refused_with_the_right_form(text: str) -> None:
         read_moment(text)
 
 
-def test_a_day_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"day .*range"):
-        read_day("29 February 2026")
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("29 February 2026, 06:00 CET", "there is no 29 February 2026; write a day of the calend"),
+        ("12 January 1999, 06:00 CET", "the year 1999 is out of reach"),
+        ("12 January 2026, 24:00 CET", "there is no time 24:00 CET; write 00:00 to 23:59"),
+        ("29 March 2026, 02:30 in Paris", "there is no 02:30 in Paris on 29 March 2026"),
+    ],
+)
+def test_a_moment_that_does_not_exist_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(UnreadableMoment, match=problem):
+        read_moment(text)
 
 
 def test_instants_are_written_for_people_and_for_the_wire() -> None:
