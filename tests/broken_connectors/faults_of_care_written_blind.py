@@ -164,7 +164,7 @@ FAULTS = named(
     ),
     Fault(
         takes_a_batch_with_a_known_statement_for_a_repetition,
-        warns=clauses("D01"),
+        fails=clauses("D01"),
         kind="all or nothing",
     ),
     Fault(

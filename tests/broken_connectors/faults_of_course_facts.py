@@ -126,7 +126,7 @@ FAULTS = named(
     ),
     Fault(
         stores_three_byte_signs_only,
-        warns=clauses("D06"),
+        fails=clauses("D06"),
         spares=clauses("C018 D08"),
     ),
     Fault(
@@ -136,8 +136,7 @@ FAULTS = named(
     ),
     Fault(
         keys_courses_by_their_link,
-        fails=clauses("C030"),
-        warns=clauses("D08"),
+        fails=clauses("C030 D08"),
         spares=clauses("C018 D06"),
     ),
     Fault(
@@ -147,7 +146,7 @@ FAULTS = named(
     ),
     Fault(
         wants_every_field,
-        warns=clauses("D06"),
+        fails=clauses("D06"),
         spares=clauses("C018 D08"),
     ),
 )

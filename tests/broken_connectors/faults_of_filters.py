@@ -306,8 +306,8 @@ FAULTS = named(
     Fault(skips_what_is_for_experts, fails=clauses("C131 C132"), spares=clauses("C140 C141")),
     Fault(
         has_no_filters,
-        fails=clauses("C132 C141 C144 C147"),
-        warns=clauses("C009 D15"),
+        fails=clauses("C132 C141 C144 C147 D15"),
+        warns=clauses("C009"),
         spares=clauses("C090 C131"),
     ),
     Fault(
@@ -349,5 +349,5 @@ FAULTS = named(
         readings={"A-UNARCHIVE": "restored-next-run"},
     ),
     Fault(restores_what_a_person_archived, warns=clauses("C136"), spares=clauses("C133 C145")),
-    Fault(archives_whatever_is_external, warns=clauses("D15"), spares=clauses("C133 C134")),
+    Fault(archives_whatever_is_external, fails=clauses("D15"), spares=clauses("C133 C134")),
 )

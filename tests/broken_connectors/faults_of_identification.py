@@ -238,13 +238,12 @@ FAULTS = named(
     ),
     Fault(
         knows_the_addresses_of_the_first_day,
-        warns=clauses("D09"),
+        fails=clauses("D09"),
         spares=clauses("C105 D10 D14"),
     ),
     Fault(
         takes_everybody_for_the_first,
-        fails=clauses("C104"),
-        warns=clauses("D14"),
+        fails=clauses("C104 D14"),
         spares=clauses("C120"),
     ),
     Fault(
@@ -267,7 +266,8 @@ FAULTS = named(
     ),
     Fault(
         passes_over_the_invited,
-        warns=clauses("C110 D10"),
+        fails=clauses("D10"),
+        warns=clauses("C110"),
         spares=clauses("C108 C111 D09"),
     ),
 )

@@ -273,7 +273,7 @@ FAULTS = named(
     ),
     Fault(
         mirrors_what_a_broken_run_returned,
-        warns=clauses("D05"),
+        fails=clauses("D05"),
         spares=clauses("C039 D16"),
         kind="a broken-off pull is mirrored",
         condition="past the first page",
@@ -283,7 +283,7 @@ FAULTS = named(
     ),
     Fault(
         empties_the_shelf_first,
-        warns=clauses("D05"),
+        fails=clauses("D05"),
         spares=clauses("C028 D16"),
         kind="everything is taken away first",
         condition="past the first page",
@@ -322,14 +322,14 @@ FAULTS = named(
     ),
     Fault(
         lets_the_last_status_win,
-        warns=clauses("C149 D02"),
+        fails=clauses("D02"),
+        warns=clauses("C149"),
         spares=clauses("C052 C054"),
         kind="by the order of arrival",
     ),
     Fault(
         lets_the_last_duration_win,
-        fails=clauses("C055"),
-        warns=clauses("D02"),
+        fails=clauses("C055 D02"),
         spares=clauses("C052 C054"),
         kind="the time",
     ),
@@ -371,7 +371,7 @@ FAULTS = named(
     ),
     Fault(
         loses_what_arrives_together,
-        warns=clauses("D02"),
+        fails=clauses("D02"),
         spares=clauses("C049 D01"),
         kind="the last to write wins",
         condition="under concurrency",

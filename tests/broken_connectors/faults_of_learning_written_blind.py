@@ -101,8 +101,7 @@ FAULTS = named(
     ),
     Fault(
         leaves_the_first_start_to_the_launch,
-        fails=clauses("C050"),
-        warns=clauses("D12"),
+        fails=clauses("C050 D12"),
         kind="relies on the launch",
     ),
     Fault(

@@ -187,8 +187,8 @@ FAULTS = named(
     ),
     Fault(
         takes_a_video_for_the_course,
-        fails=clauses("C048"),
-        warns=clauses("C051 D13"),
+        fails=clauses("C048 D13"),
+        warns=clauses("C051"),
         spares=clauses("C049 C123"),
         kind="all that a part says",
     ),
@@ -219,8 +219,7 @@ FAULTS = named(
     ),
     Fault(
         stops_at_the_first_unknown_thing,
-        fails=clauses("C125"),
-        warns=clauses("D03"),
+        fails=clauses("C125 D03"),
         spares=clauses("C124 D11"),
     ),
 )

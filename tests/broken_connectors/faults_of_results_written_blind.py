@@ -226,5 +226,5 @@ FAULTS = named(
     Fault(takes_identifiers_for_numbers, fails=clauses("C108"), kind="leading zeros"),
     Fault(prefers_the_active_one_of_several, warns=clauses("C110"), kind="invited"),
     Fault(counts_to_two_attempts, fails=clauses("C151"), kind="third time"),
-    Fault(gives_a_batch_up_for_a_repetition, warns=clauses("D01"), kind="old and new in one batch"),
+    Fault(gives_a_batch_up_for_a_repetition, fails=clauses("D01"), kind="old and new in one batch"),
 )

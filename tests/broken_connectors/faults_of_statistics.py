@@ -222,14 +222,12 @@ FAULTS = named(
     ),
     Fault(
         waits_for_a_launch,
-        fails=clauses("C050"),
-        warns=clauses("D12"),
+        fails=clauses("C050 D12"),
         spares=clauses("C049 C059"),
     ),
     Fault(
         lets_the_last_arrival_win,
-        fails=clauses("C052"),
-        warns=clauses("D02"),
+        fails=clauses("C052 D02"),
         spares=clauses("C053 C055"),
         kind="the score",
     ),

@@ -89,7 +89,7 @@ def takes_an_equal_title_for_no_translation() -> Subject:
 
 
 FAULTS = named(
-    Fault(cuts_texts_off_at_an_emoji, warns=clauses("D06"), kind="encoding"),
+    Fault(cuts_texts_off_at_an_emoji, fails=clauses("D06"), kind="encoding"),
     Fault(splits_areas_at_commas, fails=clauses("C088"), kind="separator in a name"),
     Fault(takes_all_regions_of_a_language_for_one, fails=clauses("C045"), kind="regions"),
     Fault(takes_an_equal_title_for_no_translation, fails=clauses("C044"), kind="equal titles"),

@@ -221,7 +221,7 @@ FAULTS = named(
     ),
     Fault(
         notes_an_update_before_it_has_arrived,
-        warns=clauses("D05"),
+        fails=clauses("D05"),
         kind="notes too early",
         condition="on the second day",
     ),

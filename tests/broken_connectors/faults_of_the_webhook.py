@@ -229,9 +229,8 @@ def counts_completions_as_they_come() -> Subject:
 FAULTS = named(
     Fault(
         believes_every_token,
-        fails=clauses("C116 C130"),
+        fails=clauses("C116 C130 D14"),
         # Whoever believes every token cannot tell by it whose statements come in.
-        warns=clauses("D14"),
         spares=clauses("C117 C118 C119"),
     ),
     Fault(lets_tokens_live_for_ever, fails=clauses("C116"), spares=clauses("C117 C130")),
@@ -243,20 +242,17 @@ FAULTS = named(
     ),
     Fault(
         looks_at_the_secret_alone,
-        warns=clauses("D14"),
-        fails=clauses("C118"),
+        fails=clauses("C118 D14"),
         spares=clauses("C119"),
     ),
     Fault(
         looks_at_the_client_alone,
-        warns=clauses("D14"),
-        fails=clauses("C119"),
+        fails=clauses("C119 D14"),
         spares=clauses("C118"),
     ),
     Fault(
         gives_tokens_to_anybody,
-        fails=clauses("C118 C119"),
-        warns=clauses("D14"),
+        fails=clauses("C118 C119 D14"),
         spares=clauses("C116"),
     ),
     Fault(insists_on_a_grant_type, warns=clauses("C117"), spares=clauses("C118 C119")),
@@ -275,8 +271,7 @@ FAULTS = named(
     Fault(refuses_whole_batches, warns=clauses("D03"), spares=clauses("C115 C125")),
     Fault(
         refuses_what_it_does_not_know,
-        fails=clauses("C125"),
-        warns=clauses("D03 D11"),
+        fails=clauses("C125 D03 D11"),
         spares=clauses("C061 C115"),
         collateral=dict.fromkeys(
             clauses("C041 C046 C048 C049 C126 C149"),
@@ -287,8 +282,7 @@ FAULTS = named(
     Fault(forgets_identifiers, warns=clauses("D01"), spares=clauses("C149 C151")),
     Fault(
         counts_completions_as_they_come,
-        fails=clauses("C149"),
-        warns=clauses("D01"),
+        fails=clauses("C149 D01"),
         spares=clauses("C049 C050"),
     ),
 )

@@ -93,25 +93,22 @@ def remembers_people_by_their_identifier() -> Subject:
 FAULTS = named(
     Fault(
         draws_the_same_secrets,
-        fails=clauses("C102 C115"),
-        warns=clauses("D14"),
+        fails=clauses("C102 C115 D14"),
         spares=clauses("C116 C118 D15"),
     ),
     Fault(
         gives_all_reports_to_the_first,
-        fails=clauses("C102 C115"),
-        warns=clauses("D14"),
+        fails=clauses("C102 C115 D14"),
         spares=clauses("C101 C116 C117"),
     ),
     Fault(
         gives_reports_to_everybody,
-        fails=clauses("C102 C115"),
-        warns=clauses("D14"),
+        fails=clauses("C102 C115 D14"),
         spares=clauses("C101 C104"),
     ),
     Fault(
         looks_for_the_course_everywhere,
-        warns=clauses("D14"),
+        fails=clauses("D14"),
         spares=clauses("C102 C115 D11"),
     ),
     Fault(

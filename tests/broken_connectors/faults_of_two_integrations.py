@@ -230,8 +230,7 @@ def archives_namesakes() -> Subject:
 FAULTS = named(
     Fault(
         shares_its_settings,
-        fails=clauses("C090 C102 C135 C136"),
-        warns=clauses("D15"),
+        fails=clauses("C090 C102 C135 C136 D15"),
         spares=clauses("C017 C034 C085 C115"),
         condition="for the second tenant",
     ),
@@ -291,15 +290,13 @@ FAULTS = named(
     ),
     Fault(
         filters_for_the_first_only,
-        fails=clauses("C136"),
-        warns=clauses("D15"),
+        fails=clauses("C136 D15"),
         spares=clauses("C135 C137 C144"),
         condition="for the second tenant",
     ),
     Fault(
         archives_namesakes,
-        fails=clauses("C030"),
-        warns=clauses("D15"),
+        fails=clauses("C030 D15"),
         spares=clauses("C136"),
         condition="for the second tenant",
     ),
