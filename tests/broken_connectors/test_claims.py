@@ -67,7 +67,7 @@ class TestWhatIsNotDeclared:
         assert report["summary"]["clauses"]["must"]["pass"] == 1
         assert "Tested in full: 1 of 3 must clauses" in said
         assert "1 of 1 tested must clause passed; 2 did not apply." in " ".join(said.split())
-        assert "1 of 3 must clauses" in json.loads((folder / "badge.json").read_text())["message"]
+        assert json.loads((folder / "badge.json").read_text())["color"] != "brightgreen"
         assert "Tested in full: 1 of 3 must clauses" in (folder / "summary.md").read_text()
         assert "1 of 3 must clauses" in (folder / "index.html").read_text()
         cases = ElementTree.parse(folder / "junit.xml").findall(".//testcase")  # noqa: S314
