@@ -22,19 +22,27 @@ def read_catalogue(path: str | Path) -> list[Item]:
         CatalogueFileError: it cannot be read, is not JSON, is no array, or holds something that
             is no item, has no id, or has the id of an earlier one.
     """
-    return _checked(path, _parsed(path, _read(path)))
+    return items_of(_read(path), path)
+
+
+def items_of(content: bytes, path: str | Path) -> list[Item]:
+    """The items in the content of the file ``path``, as :func:`read_catalogue`.
+
+    Raises:
+        CatalogueFileError: as there, but for a file that cannot be read.
+    """
+    # Tools on Windows write a byte order mark, which JSON does not allow but everybody means well.
+    return _checked(path, _parsed(path, content.removeprefix(codecs.BOM_UTF8)))
 
 
 def _read(path: str | Path) -> bytes:
     try:
-        content = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         raise CatalogueFileError(
             f"the catalogue file {path} cannot be read: {error.strerror or error}; "
             "check the path and its permissions"
         ) from error
-    # Tools on Windows write a byte order mark, which JSON does not allow but everybody means well.
-    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def _parsed(path: str | Path, content: bytes) -> list[Any]:
@@ -80,6 +88,6 @@ def _checked(path: str | Path, entries: list[Any]) -> list[Item]:
 def _title(entry: Item) -> str:
     match entry.get("localizedMetadata"):
         case [{"title": str(title)}, *_]:
-            return f'"{title}"'
+            return orjson.dumps(title).decode()
         case _:
             return "without a title"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fake_percipio.importing import CatalogueFileError, read_catalogue
 from harness import hooks
 from harness.authoring.collection import refused_features
 from harness.connectors.choice import choose
@@ -31,6 +30,7 @@ from harness.featurefiles import (
     is_ours,
     tags_of,
 )
+from harness.files.catalogue import CatalogueFileError, read_catalogue
 from harness.options import add_options, option_words, words_for
 from harness.printable import printable, printable_lines
 from harness.report import ReportError, ensure_writable

@@ -44,6 +44,11 @@ def printable_lines(text: object) -> str:
     return _without_commands(_IN_LINES.sub(_escape, str(text)))
 
 
+def short(text: str, most: int = 300) -> str:
+    """Some ``most`` characters of ``text``, its end included: for messages that quote it."""
+    return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"
+
+
 def printable_json(text: str) -> str:
     """A JSON document with the same value, in which such characters are written as ``\\u1234``."""
     return _IN_LINES.sub(lambda found: _json_escape(found[0]), text)

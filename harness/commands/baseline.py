@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from harness.commands.saying import complain, say
+from harness.files.reading import MOST_OF_A_DOCUMENT, UnreadableFile, read_text
+from harness.files.writing import replace_file
 from harness.printable import printable
 from harness.story.finished_run import read_run
 from harness.story.stream import RunStory, StreamError
@@ -46,11 +49,15 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         story = read_run(arguments.report)
         _refuse_part(story)
-        if path.exists():
+        old = None
+        # A link that leads nowhere is there, too: something else was meant.
+        if os.path.lexists(path):
             read_entries(path)
-        new = updated(path.read_text(encoding="utf-8") if path.exists() else None, story)
-        path.write_text(new.text, encoding="utf-8")
-    except (StreamError, BaselineError) as error:
+            old = read_text(path, MOST_OF_A_DOCUMENT)
+        new = updated(old, story)
+        # A link to the file stays a link.
+        replace_file(Path(os.path.realpath(path)), new.text.encode())
+    except (StreamError, BaselineError, UnreadableFile) as error:
         complain("baseline update", error)
         return USAGE
     except OSError as error:

@@ -15,13 +15,13 @@ from typing import BinaryIO
 import httpx
 
 from fake_percipio.access_token import AccessTokenError
-from fake_percipio.importing import CatalogueFileError, read_catalogue
 from fake_percipio.lrs_configuration import LrsConfiguration, LrsConfigurationError
 from fake_percipio.statement_generator.faults import FAULTS
 from fake_percipio.statement_generator.people import MAIL_DOMAIN
 from fake_percipio.statement_generator.stream import FIRST_DAY, ITEMS, Delivery, Order, deliveries
 from harness.commands.numbers import whole_number
 from harness.commands.saying import complain, say, warn
+from harness.files.catalogue import CatalogueFileError, read_catalogue
 from harness.posting import Tally, WebhookGone, post
 from harness.printable import printable
 from harness.wires.venue import LIMITS

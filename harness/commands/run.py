@@ -71,7 +71,7 @@ def _drop_settings_of_pytest() -> None:
     dropped = [name for name in SETTINGS_OF_PYTEST if os.environ.pop(name, "")]
     if dropped:
         names = ", ".join(dropped)
-        print(f"percipio-conformance run: it takes no settings from {names}", file=sys.stderr)
+        complain("run", f"it takes no settings from {names}")
 
 
 def _check_selection(arguments: argparse.Namespace) -> str | None:

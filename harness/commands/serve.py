@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from fake_percipio.generator import generate
-from fake_percipio.importing import CatalogueFileError, read_catalogue
 from harness.commands.numbers import whole_number
 from harness.commands.saying import complain, say
+from harness.files.catalogue import CatalogueFileError, read_catalogue
 from harness.live.live_world import LiveWorld, Ports
 from harness.live.visitors import announcement, shell_variables
 from harness.verdicts.outcomes import ConnectorError, Unreachable

@@ -8,12 +8,14 @@ from typing import Literal
 
 import msgspec
 
+from harness.files.reading import MOST_OF_A_REPORT, UnreadableFile, read_text
+from harness.files.strict_json import JsonError, parse_json
 from harness.histories.drawing import is_possible
 from harness.histories.half import Half, HalfName, Terms
 from harness.histories.history import AnyMove, History
 from harness.histories.playing import Broken, Ending
 from harness.histories.search import Failing, Flaky
-from harness.printable import printable_json
+from harness.printable import printable, printable_json
 from harness.requirements.profiles import Profile
 from harness.requirements.register import load_register
 from harness.story import events
@@ -119,12 +121,14 @@ def read(path: Path) -> Record:
         RecordError: it cannot be read, or is none.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Record)
-    except OSError as error:
-        raise RecordError(f"{path} cannot be read: {error.strerror}") from error
-    except msgspec.MsgspecError as error:
+        text = read_text(path, MOST_OF_A_REPORT)
+        parse_json(text)
+        return msgspec.json.decode(text, type=Record)
+    except UnreadableFile as error:
+        raise RecordError(str(error)) from error
+    except (JsonError, msgspec.MsgspecError) as error:
         raise RecordError(
-            f"{path} is no history of this version: {error}. Name a {FILE_NAME} that"
+            f"{path} is no history of this version: {printable(error)}. Name a {FILE_NAME} that"
             " `percipio-conformance histories` has written, or use the version that wrote it"
         ) from error
 

@@ -6,13 +6,15 @@ written over shows when the file is read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from harness.printable import printable_json
+from harness.files.reading import MOST_OF_A_REPORT, UnreadableFile, read_text
+from harness.files.strict_json import JsonError, parse_json
+from harness.printable import printable, printable_json
 from harness.story.digest import digest_of
 from harness.story.events import Event, RunFinished, decode, encode
 from harness.story.stream import StreamError, read_story
@@ -33,10 +35,11 @@ def read_events(path: Path) -> list[Event]:
             not what its digest says.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_text(path, MOST_OF_A_REPORT)
+    except UnreadableFile as error:
         raise StreamError(
-            f"{path} cannot be read: {error}. Name the {FILE_NAME} of a finished run."
+            f"{error}. Name the folder that `percipio-conformance run` wrote, or the {FILE_NAME}"
+            " in it."
         ) from error
     if not text:
         raise StreamError(f"{path} is empty. Run the suite again.")
@@ -46,14 +49,16 @@ def read_events(path: Path) -> list[Event]:
             " or copy the whole file."
         )
     events: list[Event] = []
+    values: list[Any] = []
     lines = text.removesuffix("\n").split("\n")
     for number, line in enumerate(lines, start=1):
         try:
+            values.append(parse_json(line))
             events.append(decode(line))
-        except msgspec.DecodeError as error:
+        except (JsonError, msgspec.DecodeError) as error:
             raise StreamError(
-                f"{path}, line {number} is not an event: {error}. A file of another version of the"
-                " suite is read by that version."
+                f"{path}, line {number} is not an event: {printable(error)}. A file of another"
+                " version of the suite is read by that version."
             ) from error
     try:
         read_story(events)
@@ -61,7 +66,7 @@ def read_events(path: Path) -> list[Event]:
         raise StreamError(f"{path}: {error}") from error
     last = events[-1]
     assert isinstance(last, RunFinished)
-    if last.digest != digest_of(json.loads(line) for line in lines):
+    if last.digest != digest_of(values):
         raise StreamError(
             f"{path} is not what its digest says: lines were lost, changed or mixed in from another"
             " run. Copy the whole file again, or run the suite again."

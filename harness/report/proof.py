@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import schemas
+from harness.files.json_file import WrongShape, read_json
+from harness.files.reading import MOST_OF_A_REPORT, UnreadableFile
+from harness.printable import printable
 
 SCHEMA = "mutants"
 
@@ -45,20 +46,19 @@ def read_proof(path: Path) -> Proof:
     """
     again = "Write it with `percipio-conformance mutants --out DIR`."
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ProofError(f"{path} cannot be read: {error}. {again}") from error
-    if not schemas.accepts(SCHEMA, found):
-        wrong = "\n".join(f"  {each}" for each in schemas.problems(SCHEMA, found)[:3])
+        found = read_json(path, MOST_OF_A_REPORT, SCHEMA)
+    except UnreadableFile as error:
+        raise ProofError(f"{error}. {again}") from error
+    except WrongShape as error:
         raise ProofError(
-            f"{path} is not a kill matrix as this version writes it:\n{wrong}\n{again}"
-        )
+            f"{path} is not a kill matrix as this version writes it:\n{error}\n{again}"
+        ) from error
     return Proof(
         version=found["suite"]["version"],
         words=found["words"],
         problems=tuple(found["problems"]),
         clauses={
-            each["id"]: ClauseProof(tuple(each["faults"]), tuple(each["own"]))
+            each["id"]: ClauseProof(tuple(map(printable, each["faults"])), tuple(each["own"]))
             for each in found["clauses"]
         },
     )

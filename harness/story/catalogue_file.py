@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from harness.files.reading import MOST_OF_A_CATALOGUE, read_bytes
 from harness.story.events import CatalogueUsed
 
 
@@ -12,8 +13,7 @@ def used_catalogue(path: Path) -> CatalogueUsed:
     """The file as a report names it.
 
     Raises:
-        OSError: it cannot be read.
+        UnreadableFile: it cannot be read.
     """
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256(read_bytes(path, MOST_OF_A_CATALOGUE)).hexdigest()
     return CatalogueUsed(path=str(path), sha256=digest)

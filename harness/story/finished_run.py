@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import os
 from pathlib import Path
 from typing import Any
 
-import schemas
+from harness.files.json_file import WrongShape, read_json
+from harness.files.reading import MOST_OF_A_REPORT, UnreadableFile
 from harness.report import json_report, ndjson
 from harness.story.stream import RunStory, StreamError, read_story
 
@@ -19,13 +20,9 @@ def read_run(place: Path) -> RunStory:
             another run.
     """
     path = place / ndjson.FILE_NAME if place.is_dir() else place
-    if not path.is_file():
-        raise StreamError(
-            f"{path} does not exist. Name the folder that `percipio-conformance run` wrote."
-        )
     story = read_story(ndjson.read_events(path))
     report = path.parent / json_report.FILE_NAME
-    if path.name == ndjson.FILE_NAME and report.is_file():
+    if path.name == ndjson.FILE_NAME and os.path.lexists(report):
         _refuse_strangers(story, report)
     return story
 
@@ -36,26 +33,20 @@ def read_report(place: Path) -> dict[str, Any]:
     Raises:
         StreamError: there is none, it is cut off, or it is no report of this version.
     """
-    path = place / json_report.FILE_NAME if place.is_dir() else place
+    is_it = place.name == json_report.FILE_NAME or not place.is_dir()
+    path = place if is_it else place / json_report.FILE_NAME
     try:
-        report = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+        report: dict[str, Any] = read_json(path, MOST_OF_A_REPORT, json_report.SCHEMA)
+    except UnreadableFile as error:
         raise StreamError(
-            f"{path} does not exist. Name the folder that `percipio-conformance run` wrote."
+            f"{error}. Name the folder that `percipio-conformance run` wrote, whole."
         ) from error
-    except (OSError, ValueError, RecursionError) as error:
+    except WrongShape as error:
         raise StreamError(
-            f"{path} cannot be read: {error}. Copy the whole file again, or run the suite again."
+            f"{path} is not a report as this version writes it:\n{error}\n"
+            "Run the suite again, or use the version that wrote it."
         ) from error
-    if not schemas.accepts(json_report.SCHEMA, report):
-        wrong = schemas.problems(json_report.SCHEMA, report)[:3]
-        raise StreamError(
-            f"{path} is not a report as this version writes it:\n"
-            + "".join(f"  {each}\n" for each in wrong)
-            + "Run the suite again, or use the version that wrote it."
-        )
-    found: dict[str, Any] = report
-    return found
+    return report
 
 
 def _refuse_strangers(story: RunStory, path: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from harness.featurefiles import FEATURES
+from harness.files.reading import UnreadableFile
 from harness.options import OPTIONS, Option, option_words, words_for
-from harness.printable import printable
+from harness.printable import printable, short
 from harness.requirements.suggestions import did_you_mean, either
 from harness.story.catalogue_file import used_catalogue
 from harness.story.redaction import REDACTED
@@ -143,12 +144,12 @@ def recorded_options(words: Sequence[str]) -> argparse.Namespace:
         options, unknown = parser.parse_known_args(list(words))
     except argparse.ArgumentError as error:
         raise ReplayError(
-            f"this version does not know what the report was run with: {error}"
+            f"this version does not know what the report was run with: {short(str(error))}"
         ) from error
     if unknown:
         raise ReplayError(
-            f"the report was run with {' '.join(unknown)}, which this version does not know. Use"
-            " the version that wrote it."
+            f"the report was run with {short(' '.join(unknown))}, which this version does not"
+            " know. Use the version that wrote it."
         )
     return options
 
@@ -168,10 +169,9 @@ def _check_catalogue(recorded: dict[str, str] | None, options: argparse.Namespac
     path = path or Path(recorded["path"])
     try:
         found = used_catalogue(path)
-    except OSError as error:
+    except UnreadableFile as error:
         raise ReplayError(
-            f"the catalogue file {path} cannot be read: {error.strerror}. Say where it is now with"
-            " --catalog."
+            f"the catalogue file {error}. Say where it is now with --catalog."
         ) from error
     if found.sha256 != recorded["sha256"]:
         raise ReplayError(

@@ -98,7 +98,7 @@ def test_the_help_tells_every_kind_of_fault(capsys: pytest.CaptureFixture[str]) 
         ((*SOME, "--faults", "null=2"), "from 0 to 1"),
         ((*SOME, "--faults", "null=nan"), "from 0 to 1"),
         ((*SOME, "--first-day", "soon"), "is no day, such as"),
-        ((*SOME, "--items", "nowhere.json"), "cannot be read"),
+        ((*SOME, "--items", "nowhere.json"), "nowhere.json does not exist"),
         ((*SOME, "--out", "no/where"), "cannot be written"),
         ((*SOME, "--post", "http://x.test"), "--token-endpoint and --client-id and"),
         ((*SOME, "--batch", "0"), "'0' is no whole number of 1 or more"),

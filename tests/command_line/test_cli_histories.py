@@ -86,7 +86,7 @@ def test_a_connector_that_keeps_its_promises_leaves_nothing_behind(tmp_path: Pat
 @pytest.mark.parametrize(
     ("words", "code", "problem"),
     [
-        (("--replay", "missing.json"), 2, "missing.json cannot be read"),
+        (("--replay", "missing.json"), 2, "missing.json does not exist"),
         (("--replay", "x.json", "--seed", "3"), 2, "--seed cannot be given with --replay"),
         (("--examples", "none"), 2, "'none' is no whole number of 1 or more"),
         (("--profile", "nobody"), 2, "There is no profile 'nobody'"),

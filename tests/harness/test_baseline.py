@@ -79,5 +79,5 @@ def test_what_is_wrong_is_said(path, text, said):
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(BaselineError, match=r"none\.yaml cannot be read"):
+    with pytest.raises(BaselineError, match=r"none\.yaml does not exist"):
         load_baseline(tmp_path / "none.yaml")

@@ -211,7 +211,7 @@ class TestABrokenRegister:
             self.load(tmp_path, clauses, switches, [])
 
     def test_is_refused_when_a_file_is_missing(self, tmp_path: Path) -> None:
-        with pytest.raises(RegisterError, match=r"clauses\.yaml cannot be read: No such file"):
+        with pytest.raises(RegisterError, match=r"clauses\.yaml does not exist"):
             load_register(tmp_path)
 
 

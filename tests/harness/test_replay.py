@@ -81,7 +81,7 @@ def test_the_catalogue_has_to_be_the_same(tmp_path):
     more = {"options": ["--catalog", str(path)], "catalogue": used}
     assert words(tmp_path, **more)[-2:] == ["--catalog", str(path)]
     moved = path.rename(tmp_path / "moved.json")
-    with pytest.raises(ReplayError, match=r"No such file or directory\. Say where"):
+    with pytest.raises(ReplayError, match=r"does not exist\. Say where"):
         words(tmp_path, **more)
     assert words(tmp_path, {"catalog": moved}, **more)[-2:] == ["--catalog", str(moved)]
     moved.write_text("[ ]")

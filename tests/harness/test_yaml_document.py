@@ -43,7 +43,7 @@ def test_reads_text_beyond_ascii_in_any_locale(tmp_path: Path) -> None:
         ("name: 2024-12-31\n", "/name: '2024-12-31' does not match"),
         (b"name: \xff\n", r"some.yaml is not text in UTF-8 \(byte 6\)"),
         ("name: \x00\n", "some.yaml, line 1 is not YAML|some.yaml is not YAML"),
-        ("a: &a [*a]\n", "'a' was unexpected"),
+        ("a: &a [*a]\n", "its aliases make more than"),
         ("? [a]\n: b\n", "some.yaml, line 1 is not YAML"),
         ("1: b\n", "1 was unexpected"),
     ],
@@ -63,5 +63,5 @@ def test_tells_a_few_problems_at_once(tmp_path: Path) -> None:
 
 
 def test_says_when_there_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"none.yaml cannot be read: No such file"):
+    with pytest.raises(DocumentError, match=r"none.yaml does not exist"):
         read_document(tmp_path / "none.yaml", "profile")

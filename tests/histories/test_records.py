@@ -70,7 +70,7 @@ def test_what_is_no_history_is_refused_with_what_to_do(tmp_path: Path) -> None:
     path.write_text('{"format": "something else"}')
     with pytest.raises(record.RecordError, match=r"is no history of this version: .*has written"):
         record.read(path)
-    with pytest.raises(record.RecordError, match="cannot be read"):
+    with pytest.raises(record.RecordError, match="does not exist"):
         record.read(tmp_path / "missing.json")
 
 

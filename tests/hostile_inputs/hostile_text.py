@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import sample_events
 
+import schemas
 from harness.story.digest import digest_of
 from harness.story.events import Event
 from harness.story.sharding import plan_of
@@ -24,10 +26,19 @@ POISON = f"{STEERING}{FORGED}"
 MARKUP = "`|` **b** _i_ [x](https://evil.example) ![](https://evil.example/x.png) <b>@octocat</b>"
 
 _CLAUSE = re.compile(r"[CD]\d+")
-_FIXED = {
-    "event", "verdict", "level", "side", "transport", "digest", "started_at", "finished_at",
-    "method", "capabilities", "clock", "protocol",
-}  # fmt: skip
+_FIXED = ("digest", "started_at", "finished_at", "capabilities", "clock", "protocol")
+
+
+def _words_of(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        yield from filter(None, [*part.get("enum", ()), part.get("const")])
+    if isinstance(part, dict | list):
+        for held in part.values() if isinstance(part, dict) else part:
+            yield from _words_of(held)
+
+
+_WORDS = {*_words_of(schemas.load("event"))}
+"""The words of the schema: with another one there is no event at all."""
 
 
 def steering(text: str) -> set[str]:
@@ -54,7 +65,8 @@ def poisoned(value: Any, key: str = "", ending: str = POISON) -> Any:
     """A JSON value with ``ending`` behind every text that is free."""
     match value:
         case str():
-            return value if key in _FIXED or _CLAUSE.fullmatch(value) else value + ending
+            kept = key in _FIXED or value in _WORDS or _CLAUSE.fullmatch(value)
+            return value if kept else value + ending
         case list():
             return value if key in _FIXED else [poisoned(each, key, ending) for each in value]
         case dict() if key in ("counts", "readings", "parameters"):

@@ -1,0 +1,95 @@
+"""The one way to read a file that the user names: a real file, of bounded size, never a wait."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+MEBIBYTE = 1024 * 1024
+MOST_OF_A_REPORT = 128 * MEBIBYTE
+"""A whole run of a connector that fails everything writes some 5 MiB."""
+MOST_OF_A_DOCUMENT = MEBIBYTE
+"""A profile or a baseline; a thousand entries of a baseline have 200 KiB."""
+MOST_OF_A_CATALOGUE = 1024 * MEBIBYTE
+"""A real site's items: 100,000 of them have some 240 MB."""
+
+_READ_ONLY = os.O_RDONLY
+for _flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # which of them there are, the system decides
+    _READ_ONLY |= getattr(os, _flag, 0)
+
+
+class UnreadableFile(ValueError):
+    """The file cannot be read. The message says which and why; what to do depends on its kind."""
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The content of the file, at most ``most`` bytes.
+
+    A pipe is refused: it may never end, and it cannot be read a second time.
+
+    Raises:
+        UnreadableFile: it is not there, no file, too large, or the system refuses.
+    """
+    try:
+        # Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
+        with os.fdopen(os.open(path, _READ_ONLY), "rb") as file:
+            _refuse_others(path, os.fstat(file.fileno()), most)
+            content = file.read(most + 1)
+    except FileNotFoundError as error:
+        raise UnreadableFile(f"{path} does not exist") from error
+    except IsADirectoryError as error:
+        raise UnreadableFile(f"{path} is a folder and not a file") from error
+    except OSError as error:
+        raise UnreadableFile(f"{path} cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
+        if isinstance(error, UnreadableFile):
+            raise
+        # A path that holds a zero byte.
+        raise UnreadableFile(f"{path} cannot be read: {error}") from error
+    if len(content) > most:
+        raise _too_large(path, len(content), most)
+    return content
+
+
+def _refuse_others(path: Path, found: os.stat_result, most: int) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableFile(f"{path} is {_kind(found.st_mode)} and not a file")
+    if found.st_size > most:
+        raise _too_large(path, found.st_size, most)
+
+
+def _too_large(path: Path, size: int, most: int) -> UnreadableFile:
+    return UnreadableFile(
+        f"{path} is too large: {size / MEBIBYTE:,.1f} MiB, and at most {most / MEBIBYTE:,.0f} MiB"
+        " are read"
+    )
+
+
+def read_text(path: Path, most: int) -> str:
+    """As :func:`read_bytes`, as text in UTF-8, without a byte order mark.
+
+    Raises:
+        UnreadableFile: as there, or it is no such text.
+    """
+    return text_of(read_bytes(path, most), path.name)
+
+
+def text_of(content: bytes, name: str) -> str:
+    """The text of a file that was read.
+
+    Raises:
+        UnreadableFile: it is no text in UTF-8.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(f"{name} is not text in UTF-8 (byte {error.start})") from error
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    if stat.S_ISFIFO(mode):
+        return "a pipe"
+    return "a socket" if stat.S_ISSOCK(mode) else "a device"
