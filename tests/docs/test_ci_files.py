@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 import yaml
-from fenced_blocks import ROOT
+from fenced_blocks import ROOT, commands
 
 from harness.commands import merge, run
 
@@ -29,6 +29,7 @@ CONTAINERFILE = CI / "Containerfile"
 ACTION = ROOT / "action.yml"
 WORKFLOW = CI / "github.yml"
 GITLAB = CI / "gitlab.yml"
+IN_CI = ROOT / "docs" / "in-ci.md"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 VERSION = PROJECT["project"]["version"]
 
@@ -192,7 +193,9 @@ def test_the_container_copies_what_is_there_and_all_that_is_installed() -> None:
     ]
     assert [each for each in sources if not (ROOT / each).exists()] == []
     packages = PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]
+    modules = PROJECT["tool"]["setuptools"]["py-modules"]
     assert {each.rstrip("*") for each in packages} <= set(sources)
+    assert {f"{each}.py" for each in modules} <= set(sources)
     assert {"pyproject.toml", "requirements.lock", PROJECT["project"]["readme"]} <= set(sources)
 
 
@@ -202,6 +205,60 @@ def test_the_container_begins_with_our_command_and_is_nobody_special() -> None:
     assert command[0] in PROJECT["project"]["scripts"]
     parsed(command[1:])
     assert words["USER"] != "root"
+
+
+def docker_runs() -> list[list[str]]:
+    shown = [each.line for each in commands(IN_CI) if each.line.startswith("docker run")]
+    return [shlex.split(re.sub(r" (&&|\|\|) .*", "", line)) for line in shown]
+
+
+def test_no_container_is_removed_before_its_report_is_kept() -> None:
+    directory = dict(instructions())["WORKDIR"]
+    kept, copied = docker_runs()
+    assert "--rm" in kept
+    volume = kept[kept.index("--volume") + 1]
+    reports = f"{directory}/{parsed(['run']).report.parent}"
+    assert volume == f"$PWD/reports:{reports}", "where `run` writes by default"
+    assert "--user" in kept, "a folder of yours is not the image's user's"
+    assert "--rm" not in copied
+    (copy,) = (each.line for each in commands(IN_CI) if each.line.startswith("docker cp"))
+    assert f":{directory}/{parsed(['run']).report}" in copy
+
+
+def test_a_container_gets_options_that_the_command_line_knows() -> None:
+    for words in docker_runs():
+        image = next(each for each in words if each.startswith("percipio-conformance:"))
+        assert image == f"percipio-conformance:{VERSION}"
+        parsed(words[words.index(image) + 1 :])
+
+
+def test_anybody_may_write_reports_in_the_container() -> None:
+    directory = dict(instructions())["WORKDIR"]
+    made = [rest for name, rest in instructions() if name == "RUN" and "mkdir" in rest]
+    assert any(f"mkdir -m 1777 {directory} {directory}/reports" in each for each in made)
+
+
+def test_copying_a_report_keeps_the_exit_code() -> None:
+    shown = [each.line for each in commands(IN_CI)]
+    (run,) = (each for each in shown if each.startswith("docker run --init --name"))
+    after = run.partition("&& ")[2]
+    for code in (0, 1, 3):
+        script = f"set -e\n(exit {code}) && {after}\ntrue\n{shown[-1]}"
+        assert subprocess.run(["bash", "-c", script], check=False).returncode == code
+
+
+def test_the_report_is_kept_of_a_job_that_failed_or_was_cancelled() -> None:
+    assert step("Keep")["if"] == "${{ always() }}"
+    assert step("Show")["if"].startswith("${{ always() &&")
+    for job in ("conformance", "verdict"):
+        assert read(GITLAB)[job]["artifacts"]["when"] == "always"
+
+
+def test_no_line_of_ci_loses_the_exit_code_in_a_pipe() -> None:
+    scripts = [each.get("run", "") for each in read(ACTION)["runs"]["steps"]]
+    scripts += [line for job in ("conformance", "verdict") for line in read(GITLAB)[job]["script"]]
+    for line in "\n".join(scripts).splitlines():
+        assert not re.search(r"(?<!\|)\|(?!\|)", line), line
 
 
 def test_files_of_ci_name_the_present_version() -> None:
