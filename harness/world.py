@@ -21,6 +21,7 @@ from harness.clockwork.clock import WorldClock
 from harness.clockwork.clock_grade import ClockGrade, Guard, read_grade, too_weak
 from harness.clockwork.daily_run import next_daily_run
 from harness.clockwork.moments import write_instant
+from harness.clockwork.pace import IDLE_PATIENCES, Pace
 from harness.clockwork.simulation import Simulation
 from harness.connectors.driver import ConnectorDriver, Message
 from harness.connectors.introduction import introduction
@@ -133,6 +134,7 @@ class World(Surroundings):
             patience_seconds=self._venue.patience_seconds,
             grade=self.grade,
             next_run=lambda now: next_daily_run(now, self.profile.reading("A-DST")),
+            pace=Pace(self.journal.news, IDLE_PATIENCES * self._venue.patience_seconds),
         )
         self.administration.plug_in(DriverDesk(self.driver))
         self.connector_is_up = True

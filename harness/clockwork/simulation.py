@@ -15,6 +15,7 @@ from typing import Protocol
 from harness.clockwork.clock import WorldClock, real_monotonic
 from harness.clockwork.clock_grade import ClockGrade, too_weak
 from harness.clockwork.moments import write_moment
+from harness.clockwork.pace import Pace
 from harness.clockwork.patience import PATIENCE_SECONDS
 from harness.connectors.breach import Breach
 from harness.connectors.driver import ClockAnswer, ConnectorDriver
@@ -55,6 +56,7 @@ class Simulation:
         patience_seconds: real time for coming to rest at one instant.
         grade: how well the connector follows the clock.
         next_run: the first daily run after an instant, for connectors that do not announce it.
+        pace: bounds the stops for the connector; without it they may be many.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Simulation:
         patience_seconds: float = PATIENCE_SECONDS,
         grade: ClockGrade = "full",
         next_run: Callable[[datetime], datetime] | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self._clock = clock
         self._percipio = percipio
@@ -77,6 +80,7 @@ class Simulation:
         self._patience_seconds = patience_seconds
         self._grade: ClockGrade = grade
         self._next_run = next_run
+        self._pace = pace
         self.connector_is_up = True
         """While the connector is down, the rest of the world goes on without it."""
 
@@ -94,6 +98,8 @@ class Simulation:
         for_the_connector = 0
         for _ in range(MAX_STOPS):
             answer = await self.settle()
+            if self._pace is not None:
+                self._pace.rested()
             now = self._clock.now()
             theirs = self._next_of_connector(answer, now)
             due = [
@@ -103,7 +109,10 @@ class Simulation:
             ]
             if not due:
                 break
-            for_the_connector += theirs == min(due)
+            if theirs == min(due):
+                for_the_connector += 1
+                if self._pace is not None:
+                    self._pace.stops(now, min(due))
             await self._move(min(due))
         else:
             raise self._never_there(target, for_the_connector)

@@ -131,8 +131,10 @@ observed where it happens, in 360Learning and at Percipio.
 
 The schemas in `schemas/control` are the source of every message: the harness checks what it
 sends and what it gets against them, and fields that they do not name are refused. An answer that
-breaks its schema fails the scenario, with the name of the schema and the place. Any 2xx status
-counts as success; the one in the table is the one to give.
+breaks its schema fails the scenario, with the name of the schema and the place. So does one of
+more than 1 MiB, and one that is compressed: the harness asks with `Accept-Encoding: identity`. A
+redirect is not followed. Any 2xx status counts as success; the one in the table is the one to
+give.
 
 This page is made from the schemas and from a world that is really played; write it anew with
 `python -m harness.pages.protocol_page`. In the examples the made-up secrets are hidden.
@@ -200,7 +202,10 @@ turn: a task that waits for a lock whose holder sleeps counts as resting, too.
 
 - `next_due` is the earliest instant at which the connector will do something by itself: the next
   daily run, the end of a back-off, a statement to be tried again. The world stops its clock
-  there on the way to wherever it is going. What is not announced happens late.
+  there on the way to wherever it is going. What is not announced happens late. It is no time to
+  look whether there is something to do: a connector that is due again within a second 500 times
+  in a row, or at stops where nothing happens for a minute of real time in one scenario (twice the
+  patience), fails.
 - A `ready` connector whose `next_due` is not later than `now` contradicts itself and fails.
 - While a request of the connector is held back by a neighbour, for example an answer that is 15
   minutes late, stay `advancing`. The harness sees that nothing else moves, and moves the clock.

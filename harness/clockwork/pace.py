@@ -1,0 +1,84 @@
+"""How often the clock stops for a connector, and whether that is for anything.
+
+A connector announces in ``next_due`` when it will do something. One that is always due again in a
+moment, or announces looks at which nothing happens, would keep a scenario busy without end: the
+world's time hardly moves, and every single answer is in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from harness.clockwork.clock import real_monotonic
+from harness.clockwork.moments import write_moment
+from harness.verdicts.outcomes import ConnectorError, Silence
+
+MOMENT = timedelta(seconds=1)
+"""A connector that is due again within less of the world's time is in a hurry."""
+
+MOST_HASTY_STOPS = 500
+"""One after the other; a connector that works its queue off does more at each."""
+
+IDLE_PATIENCES = 2
+"""So many times the patience may pass in real time at stops where nothing happens."""
+
+
+class Pace:
+    """The stops of one scenario.
+
+    Args:
+        done: how many exchanges there were so far besides looks at the clock.
+        idle_seconds: real time for stops at which there is none.
+    """
+
+    def __init__(
+        self,
+        done: Callable[[], int],
+        idle_seconds: float,
+        stopwatch: Callable[[], float] = real_monotonic,
+    ) -> None:
+        self._done = done
+        self._idle_seconds = idle_seconds
+        self._stopwatch = stopwatch
+        self._hasty = 0
+        self._idle = 0
+        self._spent = 0.0
+        self._stop: tuple[int, float] | None = None
+
+    def stops(self, now: datetime, due: datetime) -> None:
+        """The clock goes from ``now`` to ``due`` because of the connector.
+
+        Raises:
+            ConnectorError: that was so for too many moments in a row.
+        """
+        self._hasty = self._hasty + 1 if due - now < MOMENT else 0
+        if self._hasty > MOST_HASTY_STOPS:
+            raise ConnectorError(
+                f"next_due was less than {MOMENT.seconds} second ahead {self._hasty:,} times in a "
+                f"row, the last time at {write_moment(now)}: the clock hardly moves. next_due has "
+                "to name the next instant with something to do"
+            )
+        self._stop = self._done(), self._stopwatch()
+
+    def rested(self) -> None:
+        """Everything that happens at the latest stop has happened.
+
+        Raises:
+            Silence: too much time was spent on stops at which nothing did.
+        """
+        if self._stop is None:
+            return
+        done, began = self._stop
+        self._stop = None
+        if self._done() > done:
+            return
+        self._idle += 1
+        self._spent += self._stopwatch() - began
+        if self._spent > self._idle_seconds:
+            raise Silence(
+                f"the clock stopped {self._idle:,} times for the connector in this scenario and "
+                f"nothing was seen to happen there, for more than {self._idle_seconds:g} seconds "
+                "of real time: next_due has to name the next instant with something to do, not "
+                "the next look"
+            )
