@@ -145,6 +145,8 @@ class Journal:
                 message = await receive()
                 body = message.get("body", b"")
                 self._received += len(body)
+                if self._received > self._most_bytes:
+                    raise _Flood
                 exchange.request = _more(exchange.request, body)
                 return message
 
@@ -156,7 +158,11 @@ class Journal:
                 await send(message)
 
             with _noting_a_break(exchange):
-                await app(scope, hearing, telling)
+                try:
+                    await app(scope, hearing, telling)
+                except _Flood:
+                    self.refused += 1
+                    await _turn_away(telling)
             if exchange.status is None:
                 exchange.error = "the connection ended before the request did"
 
@@ -185,6 +191,10 @@ class RecordingTransport(httpx.AsyncBaseTransport):
         exchange.status = response.status_code
         self._journal.close(exchange)
         return with_body(response, body)
+
+
+class _Flood(Exception):
+    """A body goes beyond what a scenario takes."""
 
 
 def _size(scope: Message) -> int:

@@ -58,7 +58,7 @@ def test_more_requests_than_a_scenario_takes_are_counted_and_not_kept(
 def test_so_are_those_after_too_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     set_limits(monkeypatch)
     journal = Journal()
-    assert statuses(journal, 5, b"x" * 400) == [200] * 3 + [429] * 2
+    assert statuses(journal, 5, b"x" * 400) == [200] * 2 + [429] * 3
     with pytest.raises(ConnectorError, match=r"with 1,203 bytes; .* and 1,000 bytes"):
         journal.open("control", "GET", "connector", "/control/clock", {})
 
