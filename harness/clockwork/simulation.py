@@ -202,7 +202,14 @@ class Simulation:
         return ClockAnswer(now=self._clock.now(), ready=True, pending=0, next_due=None)
 
     def _check_rest(self, answer: ClockAnswer) -> None:
-        if self._grade != "full" or answer.next_due is None:
+        if self._grade != "full":
+            return
+        if self.connector_is_up and answer.now != self._clock.now():
+            raise ConnectorError(
+                f"GET clock answers that it is {write_moment(answer.now)}, and PUT clock or POST "
+                f"reset said that it is {write_moment(self._clock.now())}"
+            )
+        if answer.next_due is None:
             return
         if answer.next_due <= self._clock.now():
             raise ConnectorError(

@@ -115,7 +115,9 @@ CALLS = (
     ),
     Call(
         "GET clock",
-        "Are you at rest? The harness asks again and again until the state is `ready`, up to"
+        "Are you at rest? `now` is the instant that the latest `reset` or `PUT clock` set; a ready"
+        " connector of the grade `full` that answers another one fails. The harness asks again and"
+        " again until the state is `ready`, up to"
         f" {PATIENCE_SECONDS:.0f} seconds of real time for each instant. The first 200 questions"
         " follow each other without a pause, so the answer should cost next to nothing.",
         200,

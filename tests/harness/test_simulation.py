@@ -142,6 +142,14 @@ def test_a_connector_whose_clock_does_not_follow_is_found_out() -> None:
         asyncio.run(simulation.advance_to(NOON + MINUTE))
 
 
+def test_a_clock_of_another_world_is_no_rest() -> None:
+    clock = WorldClock(NOON)
+    driver = Driver(WorldClock(NOON - MINUTE), [], polls=1)
+    simulation = Simulation(clock, Percipio(clock, []), Platform(), driver, [])
+    with pytest.raises(ConnectorError, match=r"GET clock answers .* 11:59:00 .* it is .* 12:00:00"):
+        asyncio.run(simulation.settle())
+
+
 def test_ready_and_overdue_at_once_is_a_contradiction() -> None:
     with pytest.raises(ConnectorError, match="says it is ready"):
         play(NOON + MINUTE, percipio=[], connector=[NOON - MINUTE])
