@@ -63,6 +63,16 @@ def shell_line(words: Iterable[str], *, ascii_only: bool = False) -> str:
     return copyable(shlex.join(words), ascii_only=ascii_only)
 
 
+# One word of such a line: signs that mean nothing to a shell, and quoted pieces.
+_WORD = r"""(?:[A-Za-z0-9_@%+=:,./-]|\[redacted\]|'[^']*'|"'"|\$'(?:\\x[0-9a-f]{2})+')+"""
+_SHELL_LINE = re.compile(rf"{_WORD}(?: {_WORD})*")
+
+
+def is_shell_line(text: str) -> bool:
+    """Whether a shell makes words of ``text`` and does nothing else, as of :func:`shell_line`."""
+    return _SHELL_LINE.fullmatch(text) is not None
+
+
 def copyable(command: str, *, ascii_only: bool = False) -> str:
     """As :func:`shell_line`, for a command that ``shlex.join`` made.
 

@@ -14,6 +14,8 @@ from harness.authoring.outlines import check_ids, check_scenario
 from harness.authoring.problem import Problem
 from harness.authoring.tagging import check_tags, known_tags
 from harness.binding import asynchronous, check_steps
+from harness.files.reading import MOST_OF_A_FEATURE, UnreadableFile, read_bytes
+from harness.printable import printable, short
 from harness.requirements.register import Register
 
 NOTHING_TO_PLAY = "it holds no scenario: write one, or delete the file"
@@ -27,9 +29,17 @@ def check_file(path: Path, name: str, register: Register, *, own: bool) -> list[
         own: whether it is the user's own, and not the suite's.
     """
     try:
+        # Neither parser asks whether it is a file that ends.
+        read_bytes(path, MOST_OF_A_FEATURE)
         _teach_pytest_bdd(path)
         scenarios = read_scenarios(path)
-    except (OSError, UnicodeDecodeError, GherkinParseError, ParserException) as error:
+    except (
+        UnreadableFile,
+        OSError,
+        UnicodeDecodeError,
+        GherkinParseError,
+        ParserException,
+    ) as error:
         return [_unreadable(error)]
     if not scenarios:
         return [Problem(0, NOTHING_TO_PLAY)]
@@ -63,14 +73,16 @@ def _teach_pytest_bdd(path: Path) -> None:
 def _unreadable(error: Exception) -> Problem:
     match error:
         case GherkinParseError():
-            where = f"this is no Gherkin: {error.line_content.strip()}"
+            where = f"this is no Gherkin: {short(printable(error.line_content.strip()))}"
             return Problem(error.line, f"{where}\n    {error.message}")
+        case UnreadableFile():
+            return Problem(0, f"it cannot be read: {error}")
         case UnicodeDecodeError():
             return Problem(0, f"it is no text in UTF-8 (byte {error.start}): save it as UTF-8")
         case OSError():
             return Problem(0, f"it cannot be read: {error.strerror or error}")
         case ParserException():
             line = (getattr(error, "location", None) or {}).get("line", 0)
-            return Problem(line, f"this is no Gherkin: {error}")
+            return Problem(line, f"this is no Gherkin: {short(str(error))}")
         case _:
             raise error

@@ -11,6 +11,8 @@ MOST_OF_A_REPORT = 128 * MEBIBYTE
 """A whole run of a connector that fails everything writes some 5 MiB."""
 MOST_OF_A_DOCUMENT = MEBIBYTE
 """A profile or a baseline; a thousand entries of a baseline have 200 KiB."""
+MOST_OF_A_FEATURE = 4 * MEBIBYTE
+"""The longest feature of the suite has 12 KiB."""
 MOST_OF_A_CATALOGUE = 1024 * MEBIBYTE
 """A real site's items: 100,000 of them have some 240 MB."""
 

@@ -14,9 +14,9 @@ import msgspec
 
 from harness.files.reading import MOST_OF_A_REPORT, UnreadableFile, read_text
 from harness.files.strict_json import JsonError, parse_json
-from harness.printable import printable, printable_json
+from harness.printable import is_shell_line, printable, printable_json, short
 from harness.story.digest import digest_of
-from harness.story.events import Event, RunFinished, decode, encode
+from harness.story.events import Event, RunFinished, ScenarioFinished, decode, encode
 from harness.story.stream import StreamError, read_story
 
 FILE_NAME = "events.ndjson"
@@ -25,6 +25,16 @@ FILE_NAME = "events.ndjson"
 def render(events: Sequence[Event]) -> str:
     """The file's text; every line ends with a newline, so that a cut-off last line shows."""
     return "".join(printable_json(encode(event).decode()) + "\n" for event in events)
+
+
+def _decoded(line: str) -> Event:
+    event = decode(line)
+    # People copy this line into a shell: nothing else may hide in it.
+    if isinstance(event, ScenarioFinished) and not (
+        event.replay.startswith("percipio-conformance ") and is_shell_line(event.replay)
+    ):
+        raise JsonError(f"`replay` is no command of the suite: {short(event.replay)}")
+    return event
 
 
 def read_events(path: Path) -> list[Event]:
@@ -54,7 +64,7 @@ def read_events(path: Path) -> list[Event]:
     for number, line in enumerate(lines, start=1):
         try:
             values.append(parse_json(line))
-            events.append(decode(line))
+            events.append(_decoded(line))
         except (JsonError, msgspec.DecodeError) as error:
             raise StreamError(
                 f"{path}, line {number} is not an event: {printable(error)}. A file of another"

@@ -64,6 +64,9 @@ def forged(text: str) -> list[str]:
 def poisoned(value: Any, key: str = "", ending: str = POISON) -> Any:
     """A JSON value with ``ending`` behind every text that is free."""
     match value:
+        case str() if key == "replay":
+            # A command with another ending is refused when it is read: it goes between the quotes.
+            return value.removesuffix("'") + ending.replace("'", "") + "'"
         case str():
             kept = key in _FIXED or value in _WORDS or _CLAUSE.fullmatch(value)
             return value if kept else value + ending

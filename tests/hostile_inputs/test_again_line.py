@@ -16,8 +16,9 @@ from xml.etree import ElementTree
 import pytest
 from program import program
 
-from harness.printable import printable, shell_line
+from harness.printable import is_shell_line, printable, shell_line
 from harness.report.terminal import Look, to_copy
+from harness.story.redaction import redact_text
 
 NAMES = (
     "a_course *with* `signs` | <b> $HOME $(id) \\ ! # ~ & ; é",
@@ -38,6 +39,24 @@ def read_by(shell: str, line: str) -> list[bytes]:
         [shell, "-c", show + line], capture_output=True, check=True, env={"LC_ALL": "C"}
     )
     return done.stdout.split(b"\0")[:-1]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "plain", "", "https://u:[redacted]@host/", "'", "''"])
+def test_our_own_lines_are_known_again(name: str) -> None:
+    line = redact_text(shell_line(["percipio-conformance", "run", name]))
+    assert is_shell_line(line), line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a; b", "a & b", "a | b", "a > b", "$(a)", "`a`", "a $b", "a 'b", 'a "$b"', "a\nb",
+        "a \\\n b", "a #b", "!a", "~a", "a*", "a {b,c}", "a 'b'\tc", "a $'\\'; b'", "", " a",
+        "a  b", "é",
+    ],
+)  # fmt: skip
+def test_what_a_shell_would_do_besides_is_no_such_line(line: str) -> None:
+    assert not is_shell_line(line)
 
 
 @pytest.mark.parametrize("shell", SHELLS)

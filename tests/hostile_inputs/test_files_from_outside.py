@@ -198,6 +198,15 @@ EVENTS: dict[str, tuple[Callable[[str], str], str]] = {
     "5,000 digits": (line(0, '"seed":7', f'"seed":{"7" * 5_000}'), "5,000 digits"),
     "deep facts": (line(1, '"facts":{', '"facts":{"a":' + "[" * 900 + "]" * 900 + ","), "levels"),
     "half a character": (line(1, '"facts":{', '"facts":{"a":"\\ud83d",'), "half of a character"),
+    "a command within a command": (
+        line(1, "::A change between two runs'\"", "::A change between two runs'; touch it_ran\""),
+        "`replay` is no command of the suite",
+    ),
+    "another command": (
+        line(1, "percipio-conformance run", "rm run"),
+        "is no command of the suite",
+    ),
+    "a variable": (line(1, "--seed 7", "--seed $(id)"), "is no command of the suite"),
     "an empty line": (lambda whole: whole.replace("\n", "\n\n", 1), "line 2 is not an event"),
     "a text as number": (line(0, '"seed":7', '"seed":"²"'), "line 1 is not an event"),
 }
@@ -313,6 +322,33 @@ def test_a_catalogue_of_another_make_is_refused(
     content, why = CATALOGUES[kind]
     (here / "items.json").write_text(content)
     assert why in refused(["serve", "--catalog", "items.json"], capsys)
+
+
+FEATURES: dict[str, tuple[Make, str]] = {
+    "pipe": (os.mkfifo, "is a pipe and not a file"),
+    "device": (lambda path: path.symlink_to("/dev/zero"), "is a device and not a file"),
+    "200 MB": (huge, "is too large"),
+    "a link to nothing": (lambda path: path.symlink_to("nothing"), "does not exist"),
+    "binary": (binary(bytes(range(256)) * 4), "no text in UTF-8"),
+    "one long line": (text("a" * 3_000_000), "this is no Gherkin: aaa"),
+    "an open docstring": (
+        text('Feature: x\n  Scenario: y\n    Given it is now\n      """\n'),
+        "unexpected end of file",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FEATURES)
+def test_a_feature_that_is_none_is_refused(kind: str, here: Path) -> None:
+    make, why = FEATURES[kind]
+    (here / "own").mkdir()
+    make(here / "own" / "x.feature")
+    done = program(here, "run", "own", "--report", "out")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "own/x.feature:" in done.stderr
+    assert why in done.stderr
+    assert len(done.stderr) < 2_000
+    assert not (here / "out").exists()
 
 
 def test_a_byte_order_mark_is_meant_well(here: Path) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -25,12 +26,15 @@ from program import program
 
 from harness.cli import main
 from harness.commands import saying
+from harness.live.visitors import Credentials, announcement
 from harness.printable import printable, printable_json, printable_lines
 from harness.report import WRITERS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 EVERY = "".join(map(chr, [*range(0x3100), *range(0xD7F0, 0xE001), 0xFEFF, 0xFFFF, 0xE0001]))
+
+WEBHOOK = ("client_id", "client_secret", "statement_url", "token_endpoint")
 
 
 def test_the_text_that_is_fed_in_would_steer() -> None:
@@ -210,3 +214,14 @@ def test_every_command_prints_in_the_one_place() -> None:
             assert not (isinstance(called, ast.Name) and called.id == "print"), (
                 f"{path.name}, line {node.lineno}: print what you say with harness.commands.saying"
             )
+
+
+def test_an_address_of_a_connector_forges_no_line_of_the_announcement() -> None:
+    known = Credentials(
+        **{each.name: POISON for each in fields(Credentials)}
+        | {"people": {POISON: POISON}, "accounts": {POISON: POISON}}
+        | {"webhook": dict.fromkeys(WEBHOOK, POISON)}
+    )
+    text = announcement(known)
+    assert steering(text) == set()
+    assert forged(text) == []
