@@ -131,10 +131,11 @@ def figures(known: Mapping[str, Any]) -> str:
         ),
         (
             "whole runs",
-            f"{same['runs']} of {same['scenarios']} scenarios, in other orders, processes, time"
-            f" zones, locales and years, with {same['seeds']} more seeds and"
-            f" {same['repetitions']} times the same again: {same['differences']} verdicts differed,"
-            f" in {same['minutes']} minutes",
+            f"{same['runs']} runs of all {same['scenarios']} scenarios that the suite had then, in"
+            f" other orders, processes, time zones, locales and years, with {same['seeds']} more"
+            f" seeds and {same['repetitions']} times the same again: {same['differences']} verdicts"
+            f" differed, in {same['minutes']} minutes; scenarios written since are not in these"
+            " figures",
         ),
     ]
     lines = ["| what | figures |", "|---|---|", *(f"| {what} | {told} |" for what, told in rows)]

@@ -40,10 +40,12 @@ def render(events: Sequence[Event]) -> str:
         message += " (narrowed)"
     elif view.narrowed is not None:
         message += f" to {plural(len(view.story.scenarios), 'scenario')}"
+    if view.warned and verdict != "harness error":
+        message += f", {plural(len(view.warned), 'warning')}"
     badge = {
         "schemaVersion": 1,
         "label": "percipio conformance",
         "message": message,
-        "color": _COLOURS[verdict],
+        "color": _COLOURS[view.tone],
     }
     return json.dumps(badge, indent=2) + "\n"

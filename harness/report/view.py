@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from harness.report.words import Standing, chosen_by, connector_words, plural, standing
-from harness.story.events import LEVELS, ClauseJudged, Event, Level, ScenarioFinished
+from harness.story.events import LEVELS, ClauseJudged, Event, Level, RunWord, ScenarioFinished
 from harness.story.stream import RunStory, read_story
 from harness.verdicts.judge import FAULTY
 
@@ -128,6 +128,25 @@ class RunView:
         """``Shard 2 of 5`` where this is a part of a run; None where it is a whole one."""
         shard = self.story.started.shard
         return None if shard is None else f"Shard {shard.number} of {shard.of}"
+
+    @property
+    def warned(self) -> tuple[ClauseJudged, ...]:
+        """The clauses that warn, but for what the baseline knows."""
+        return self.clauses("warn")
+
+    @property
+    def tone(self) -> RunWord:
+        """The verdict by which a report is colored.
+
+        Green is a whole run without a warning and nothing else, also where an older report calls
+        a run conformant that warned or left scenarios out.
+        """
+        verdict = self.story.finished.verdict
+        if verdict == "conformant" and self.narrowed is not None:
+            return "narrowed"
+        if verdict == "conformant" and self.warned:
+            return "conformant with warnings"
+        return verdict
 
     @property
     def headline(self) -> str:

@@ -93,9 +93,12 @@ def standing(judged: ClauseJudged | ScenarioFinished) -> Standing:
 def warning_of(scenario: ScenarioFinished) -> str:
     """What stands before the name of a scenario that only warns; empty for any other.
 
-    Lists of failures hold such scenarios too, and they fail nothing.
+    Lists of failures hold such scenarios too. It names the reading, or the level where there is
+    none: ``warning (A-CLOSED.closed): ``.
     """
-    return f"warning ({scenario.level}): " if standing(scenario) == "warn" else ""
+    if standing(scenario) != "warn":
+        return ""
+    return f"warning ({', '.join(scenario.readings) or scenario.level}): "
 
 
 def known_words(known: KnownFailure) -> str:

@@ -170,6 +170,24 @@ def test_everything_can_be_read_in_either_scheme(visit, scheme, run):
     assert too_faint(page) == []
 
 
+def with_warnings(verdict: str) -> str:
+    """A run in which one reading warned, and nothing failed."""
+    chosen = [each for each in sample_events.SCENARIOS if each.verdict in ("pass", "warn")]
+    *events, finished = sample_events.events_of(tuple(chosen))
+    return html.render([*events, msgspec.structs.replace(finished, verdict=verdict)])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("verdict", ["conformant with warnings", "narrowed", "interrupted"])
+def test_warnings_are_seen_at_the_top_and_can_be_read(visit, verdict, scheme):
+    page = visit(with_warnings(verdict), color_scheme=scheme).page
+    warning = page.get_by_role("banner").get_by_role("link", name="C027")
+    expect(warning).to_be_in_viewport()
+    assert too_faint(page) == []
+    warning.click()
+    expect(page.locator("[id=C027] > .inside")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_is_never_wider_than_the_window(visit, width):
     page = visit(rendered(), viewport={"width": width, "height": 800}).page
