@@ -17,6 +17,7 @@ from harness.featurefiles import FEATURES
 from harness.options import add_options, words_for
 from harness.requirements.profiles import ProfileError, load_profile
 from harness.requirements.register import UnknownClause, load_register
+from harness.verdicts.exit_codes import EXIT_CODES
 
 SETTINGS_OF_PYTEST = ("PYTEST_ADDOPTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
 
@@ -27,10 +28,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="run the suite and print a verdict per clause",
         description="Run the conformance suite, against the reference connector unless "
         "--connector, --connector-command, --driver or --subject names another.",
-        epilog="Exit codes: 0 conformant, 1 not conformant, 2 wrong usage, 3 harness error, 4 the "
-        "baseline of known failures is out of date; 130, 143 or 129 interrupted by Ctrl-C, "
-        "SIGTERM or SIGHUP. A run that -x stops ends with 1 where a must scenario failed, with 3 "
-        "where a harness error stopped it, else with 2.",
+        epilog="Exit codes: "
+        + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()).replace("`", "")
+        + ".",
     )
     parser.add_argument(
         "places",

@@ -40,7 +40,7 @@ def render(events: Sequence[Event]) -> str:
         message += " (narrowed)"
     elif view.narrowed is not None:
         message += f" to {plural(len(view.story.scenarios), 'scenario')}"
-    if view.warned and verdict != "harness error":
+    if view.warned and verdict in ("conformant", "conformant with warnings", "narrowed"):
         message += f", {plural(len(view.warned), 'warning')}"
     badge = {
         "schemaVersion": 1,

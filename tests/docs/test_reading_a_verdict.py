@@ -7,8 +7,10 @@ import re
 import pytest
 from fenced_blocks import ROOT
 
+from harness.cli import main
 from harness.report.words import MARKS, VERDICT_WORDS, explanation
 from harness.story.events import VERDICTS, Failure, ScenarioFinished, Step
+from harness.verdicts.exit_codes import EXIT_CODES
 
 PAGE = (ROOT / "docs" / "reading-a-verdict.md").read_text("utf-8")
 FAILED = ScenarioFinished(
@@ -35,8 +37,19 @@ def test_the_page_has_the_six_verdicts_with_their_marks() -> None:
         assert f"`{MARKS[other]}`" in PAGE, other
 
 
-def test_the_page_has_every_exit_code() -> None:
-    assert re.findall(r"^\| (\d) \|", PAGE, re.MULTILINE) == ["0", "1", "2", "3", "4"]
+@pytest.mark.parametrize("page", ["README.md", "docs/reading-a-verdict.md"])
+def test_the_pages_give_every_exit_code_the_same_meaning(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    rows = re.findall(r"^\| (\d[\d, ]*) \| (.+) \|$", text, re.MULTILINE)
+    assert dict(rows) == EXIT_CODES
+
+
+def test_the_help_gives_them_the_same_meaning(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["run", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    for code, meaning in EXIT_CODES.items():
+        assert f"{code} {meaning}".replace("`", "") in said
 
 
 @pytest.mark.parametrize("label", [label for label, _ in explanation(FAILED)])
