@@ -12,7 +12,7 @@ from pathlib import Path
 from harness.authoring.document import Play, read_scenarios
 from harness.authoring.problem import Problem
 from harness.phrases import definition_of, definitions, matches, read_words
-from harness.tables import check_table
+from harness.tables import check_table, check_words
 from harness.verdicts.outcomes import FeatureMistake
 
 
@@ -78,7 +78,7 @@ def _wrong_with(
         if given is None and what in takes and takes[what].default is Parameter.empty:
             return (f"{step} needs a {words} below it: add one",)
     try:
-        read_words(definition, text)
+        check_words(definition.step_func, read_words(definition, text))
         if table is not None:
             check_table(definition.step_func, table)
     except FeatureMistake as mistake:

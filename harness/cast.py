@@ -15,6 +15,7 @@ from fake_lms.platform import Platform
 from fake_lms.settings_page import NAME
 from fake_percipio.organization import Organization
 from fake_percipio.site import Percipio
+from harness.naming import Names
 
 LEARNERS = ("Ada", "Grace", "Alan")
 ACADEMY = "Skillsoft Academy"
@@ -36,6 +37,8 @@ def assemble(percipio: Percipio, platform: Platform, draw: Random) -> Cast:
     """Put everybody in place."""
     acme = percipio.add_organization(_uuid(draw), name="Acme", domain="acme")
     globex = percipio.add_organization(_uuid(draw), name="Globex", domain="globex")
+    acme.learners = Names("learner of Acme's Percipio")
+    globex.learners = Names("learner of Globex's Percipio")
     root = platform.groups.platform_group
     academy = platform.groups.add(ACADEMY, parent=root.id, public=False)
     sales = platform.groups.add("Sales", parent=root.id, public=True)
@@ -47,8 +50,11 @@ def assemble(percipio: Percipio, platform: Platform, draw: Random) -> Cast:
     cast = Cast(
         acme=acme,
         globex=globex,
-        groups={each.name: each.id for each in (root, academy, sales, legal)} | {"Acme": root.id},
-        users={"Carol": carol.id},
+        groups=Names(
+            "group",
+            {each.name: each.id for each in (root, academy, sales, legal)} | {"Acme": root.id},
+        ),
+        users=Names("user of 360Learning", {"Carol": carol.id}),
         integration=platform.administration.enable(
             NAME, group_id=academy.id, connector_admin_id=carol.id
         ).id,

@@ -10,6 +10,7 @@ from fake_lms.platform import Platform
 from fake_percipio.site import Percipio
 from harness.cast import Cast
 from harness.clockwork.clock import WorldClock
+from harness.naming import Notes
 from harness.requirements.profiles import Profile
 from harness.setting_up import SettingUp
 from harness.sides.content import Content
@@ -94,7 +95,7 @@ class Surroundings(SettingUp):
     def seen_from(self, cast: Cast) -> Self:
         """The same world at the same time, with another integration in its middle: this cast's."""
         other = copy(self)
-        other.cast, other.notes = cast, {}
+        other.cast, other.notes = cast, Notes()
         other.administration = self.administration.beside(cast)
         other.bearer_token = cast.acme.issue_token()
         same = cast.acme is self.cast.acme

@@ -1,4 +1,4 @@
-"""Data tables as steps take them: read before anything runs, so that a wrong column is no surprise.
+"""Words and tables as steps take them: checked before anything runs.
 
 A step that takes a table says how it is read::
 
@@ -10,6 +10,7 @@ A step that takes a table says how it is read::
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from inspect import signature
 from typing import Any, TypeVar
 
 from harness.requirements.suggestions import did_you_mean
@@ -20,6 +21,7 @@ Reader = Callable[[Table], object]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _READERS: dict[Callable[..., Any], Reader] = {}
+_CHECKS: dict[Callable[..., Any], Callable[..., object]] = {}
 
 
 def reads_table(reader: Reader) -> Callable[[Function], Function]:
@@ -30,6 +32,28 @@ def reads_table(reader: Reader) -> Callable[[Function], Function]:
         return function
 
     return register
+
+
+def checks_words(check: Callable[..., object]) -> Callable[[Function], Function]:
+    """``check`` takes the words of the step by name, all or some of them, and raises FeatureMistake
+    where they do not go together."""
+
+    def register(function: Function) -> Function:
+        _CHECKS[function] = check
+        return function
+
+    return register
+
+
+def check_words(function: Callable[..., Any], words: dict[str, Any]) -> None:
+    """Check the words of a step as the step will.
+
+    Raises:
+        FeatureMistake: they do not go together.
+    """
+    check = _CHECKS.get(function)
+    if check is not None:
+        check(**{name: words[name] for name in signature(check).parameters})
 
 
 def check_table(function: Callable[..., Any], table: Table) -> None:

@@ -20,20 +20,21 @@ from harness.cast import ACADEMY, assemble
 from harness.clockwork.clock import WorldClock
 from harness.clockwork.clock_grade import ClockGrade, Guard, read_grade, too_weak
 from harness.clockwork.daily_run import next_daily_run
-from harness.clockwork.moments import write_instant
+from harness.clockwork.moments import write_instant, write_moment
 from harness.clockwork.pace import IDLE_PATIENCES, Pace
 from harness.clockwork.simulation import Simulation
 from harness.connectors.driver import ConnectorDriver, Message
 from harness.connectors.introduction import introduction
 from harness.connectors.subject import Subject
 from harness.desk import DriverDesk
+from harness.naming import Notes, unknown
 from harness.record_store_page import as_the_article_says
 from harness.requirements.profiles import Profile
 from harness.sides.administration import Administration, read_article
 from harness.sides.offering import Offering
 from harness.sides.second_integration import enable_second
 from harness.surroundings import Do, Surroundings
-from harness.verdicts.outcomes import ConnectorError, HarnessError, Unreachable
+from harness.verdicts.outcomes import ConnectorError, FeatureMistake, Unreachable
 from harness.wires.journal import Exchange, Journal
 from harness.wires.venue import Venue
 
@@ -64,7 +65,7 @@ class World(Surroundings):
         self.profile = profile
         self.clock = WorldClock(start)
         self.journal = journal if journal is not None else Journal()
-        self.notes: dict[str, Any] = {}
+        self.notes: dict[str, Any] = Notes()
         """What one step tells the next ones of the same scenario."""
         self._announced: str | None = None
         """What the control protocol calls the integration; the first has no name there."""
@@ -185,6 +186,7 @@ class World(Surroundings):
         Before anybody has set the integration up, nothing is due on the way; a connector that
         keeps its own time begins anew there.
         """
+        self._demand_later(instant)
         if self.grade != "none" or self.status()["state"] != "enabled":
             self.become(instant)
             return
@@ -202,8 +204,16 @@ class World(Surroundings):
 
     def become(self, instant: datetime) -> None:
         """Move to ``instant``; everything due on the way happens on the way."""
+        self._demand_later(instant)
         self._run(self._simulation.advance_to(instant))
         self._look_at_the_page()
+
+    def _demand_later(self, instant: datetime) -> None:
+        if instant < self.now:
+            raise FeatureMistake(
+                f"it is {write_moment(self.now)} already, and time only passes forward: write a"
+                " later moment"
+            )
 
     def settle(self) -> None:
         """Let everything happen that is due at this instant."""
@@ -239,10 +249,12 @@ class World(Surroundings):
         """This world as it looks from the second integration.
 
         Raises:
-            HarnessError: no step of the scenario has added it.
+            FeatureMistake: no step of the scenario has added it.
         """
         if self._second is None:
-            raise HarnessError("no step of this scenario gave Sales an integration of its own")
+            raise FeatureMistake(
+                "Sales has no integration of its own; let a step give it one before"
+            )
         return self._second
 
     def move_integration(self, group_id: str) -> None:
@@ -269,6 +281,16 @@ class World(Surroundings):
         known: Message = self._run(self.driver.webhook())
         guess = known | {"client_id": "nobody", "client_secret": "nothing"}
         self.cast.acme.sender.configure(as_the_article_says(guess))
+
+    def demand_known(self, title: str) -> None:
+        """That something is not there says nothing of a title that nobody has ever used.
+
+        Raises:
+            FeatureMistake: neither Percipio nor 360Learning has had it in this scenario.
+        """
+        known = {*self.offering.titles, *self.globex.titles, *self.curation.titles}
+        if not (title in known or self.languages.holds(title) or self.stock.is_flaw(title)):
+            raise FeatureMistake(unknown("title in this scenario", title, sorted(known)))
 
     # The connector's life
 

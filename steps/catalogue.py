@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from pytest_bdd import given, parsers
 
+from harness.naming import any_number, unknown, whole_number
 from harness.sides.languages import LANGUAGES
-from harness.sides.offering import KINDS
-from harness.verdicts.outcomes import HarnessError
+from harness.sides.offering import KINDS, MIXTURE
+from harness.tables import Table, checks_words, read_columns, reads_table
+from harness.verdicts.outcomes import FeatureMistake
 from harness.world import World
 
 KIND = "|".join(sorted(KINDS, key=len, reverse=True)).replace("(", r"\(").replace(")", r"\)")
@@ -43,25 +45,44 @@ def listed(names: str) -> list[str]:
     return [each.strip() for each in names.split(between) if each.strip()]
 
 
-@given("Percipio offers:")
-def offers_table(world: World, datatable: list[list[str]]) -> None:
-    head, *rows = datatable
-    if head[:2] != ["kind", "title"] or not set(head[2:]) <= DETAILS.keys():
-        raise HarnessError(
-            f"the table needs the columns kind and title, may have {', '.join(DETAILS)}, not {head}"
-        )
+def _read_items(table: Table) -> list[tuple[str, str, dict[str, object]]]:
+    head, rows = read_columns(table, first=("kind", "title"), more=tuple(DETAILS))
+    if not rows:
+        raise FeatureMistake("the table names no item; add a row for each")
+    items = []
     for kind, title, *details in rows:
+        if kind not in KINDS:
+            raise FeatureMistake(unknown("kind of content", kind, KINDS))
+        if not title.strip():
+            raise FeatureMistake("an item of the table has no title; write one")
         given = zip(head[2:], details, strict=True)
-        world.offering.offer(title, kind, **dict(DETAILS[name](text) for name, text in given))
+        items.append((kind, title, dict(DETAILS[name](text) for name, text in given)))
+    return items
 
 
-@given(parsers.re(r"Percipio offers (?P<count>\d+) courses"), converters={"count": int})
+@given("Percipio offers:")
+@reads_table(_read_items)
+def offers_table(world: World, datatable: list[list[str]]) -> None:
+    for kind, title, details in _read_items(datatable):
+        world.offering.offer(title, kind, **details)
+
+
+@given(parsers.re(r"Percipio offers (?P<count>\d+) courses"), converters={"count": any_number})
 def offers_many(world: World, count: int) -> None:
     for number in range(1, count + 1):
         world.offering.offer(f"Course {number:04d}")
 
 
-@given(parsers.re(r"Percipio offers (?P<count>\d+) items of many kinds"), converters={"count": int})
+def _demand_mixture(count: int) -> None:
+    if count > MIXTURE:
+        raise FeatureMistake(f"the mixture has {MIXTURE:,} items; write a number up to that")
+
+
+@given(
+    parsers.re(r"Percipio offers (?P<count>\d+) items of many kinds"),
+    converters={"count": whole_number},
+)
+@checks_words(_demand_mixture)
 def offers_mixture(world: World, count: int) -> None:
     world.offering.offer_mixture(count)
 

@@ -29,6 +29,8 @@ def has_course(world: World, number: str, title: str) -> None:
     )
 )
 def search(world: World, person: str | None, words: str, hit: str, title: str) -> None:
+    if hit == "does not find":
+        world.demand_known(title)
     if person is None:
         found = [each.name for each in world.lms.courses.search(words)]
     else:

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from pytest_bdd import parsers, then
 
-from harness.verdicts.outcomes import expect, expect_that
+from harness.naming import any_number, whole_number
+from harness.tables import Table, reads_table
+from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
 from harness.world import World
 from steps.catalogue import CHANGES
 
@@ -27,6 +29,7 @@ def shows(world: World, title: str) -> None:
 
 @then(parsers.re(rf"360Learning does not show {TITLE}"))
 def does_not_show(world: World, title: str) -> None:
+    world.demand_known(title)
     shown = [each.name for each in world.content.shown()]
     expect_that(
         "the Skillsoft courses shown",
@@ -43,7 +46,7 @@ def shows_once(world: World, title: str) -> None:
 
 @then(
     parsers.re(rf"360Learning shows {TITLE} exactly (?P<times>\d+) times"),
-    converters={"times": int},
+    converters={"times": any_number},
 )
 def shows_times(world: World, title: str, times: int) -> None:
     found = Counter(each.name for each in world.content.shown())
@@ -56,14 +59,24 @@ def shows_none(world: World) -> None:
     expect_that("the Skillsoft courses shown", not shown, expected="none", seen=_some(shown))
 
 
-@then(parsers.re(r"360Learning shows (?P<count>\d+) Skillsoft courses"), converters={"count": int})
+@then(
+    parsers.re(r"360Learning shows (?P<count>\d+) Skillsoft courses"),
+    converters={"count": any_number},
+)
 def shows_count(world: World, count: int) -> None:
     expect("the number of Skillsoft courses shown", len(world.content.shown()), count)
 
 
+def _read_titles(table: Table) -> list[str]:
+    if len(table[0]) != 1:
+        raise FeatureMistake("the table has one column without a head: a title in each row")
+    return [row[0] for row in table]
+
+
 @then("360Learning shows exactly these Skillsoft courses:")
+@reads_table(_read_titles)
 def shows_exactly(world: World, datatable: list[list[str]]) -> None:
-    expected = sorted(row[0] for row in datatable)
+    expected = sorted(_read_titles(datatable))
     shown = sorted(each.name for each in world.content.shown())
     expect("the Skillsoft courses shown", shown, expected)
 
@@ -93,7 +106,7 @@ def has_no_such_path(world: World, title: str) -> None:
 
 @then(
     parsers.re(r"each of the (?P<count>\d+) items is one published course of the external kind"),
-    converters={"count": int},
+    converters={"count": whole_number},
 )
 def each_is_published(world: World, count: int) -> None:
     expect("items offered", len(world.offering.titles), count)
@@ -126,7 +139,7 @@ def same_course(world: World) -> None:
 
 @then(
     parsers.re(r"no course in 360Learning was created or modified in the last (?P<days>\d+) days"),
-    converters={"days": int},
+    converters={"days": whole_number},
 )
 def untouched(world: World, days: int) -> None:
     since = world.now - timedelta(days=days)

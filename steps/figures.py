@@ -5,12 +5,25 @@ from __future__ import annotations
 from pytest_bdd import parsers, then
 
 from harness.sides.figures import EMPTY, FIGURES, figure, same_words
-from harness.verdicts.outcomes import HarnessError, Mismatch, expect, expect_that
+from harness.tables import Table, checks_words, read_columns, reads_table
+from harness.verdicts.outcomes import Mismatch, expect, expect_that
 from harness.world import World
 
 LEARNER = r"(?P<learner>[A-Z]\w+)"
 COURSE = r'"(?P<course>[^"]+)"'
 VALUE = rf"(?P<value>Success(?: or {EMPTY})?|{EMPTY}|nothing|\d.*)"
+
+
+def _allowed(name: str, value: str) -> list[str]:
+    return [same_words(name, each) for each in value.split(" or ")]
+
+
+def _read_figures(table: Table) -> tuple[list[str], list[list[str]]]:
+    return _read(table, FIGURES)
+
+
+def _read_figures_of_learners(table: Table) -> tuple[list[str], list[list[str]]]:
+    return _read(table, ("learner", *FIGURES))
 
 
 ORDINALS = ("first", "second", "third")
@@ -22,6 +35,7 @@ ORDINALS = ("first", "second", "third")
         rf"(?: in the (?P<ordinal>{'|'.join(ORDINALS)}) attempt)? on {COURSE} is {VALUE}"
     )
 )
+@checks_words(_allowed)
 def reads(
     world: World, learner: str, name: str, ordinal: str | None, course: str, value: str
 ) -> None:
@@ -31,7 +45,7 @@ def reads(
         wanted = f"a {ordinal} one" if ordinal else "at least one"
         raise Mismatch(f"{learner}'s attempts on {course!r}", expected=wanted, seen=len(attempts))
     seen = figure(name, attempts[place])
-    allowed = [same_words(name, each) for each in value.split(" or ")]
+    allowed = _allowed(name, value)
     which = f" in the {ordinal} attempt" if ordinal else ""
     expect_that(
         f"{learner}'s {name}{which} on {course!r}", seen in allowed, expected=value, seen=seen
@@ -39,8 +53,9 @@ def reads(
 
 
 @then(parsers.re(rf"{LEARNER}'s attempts on {COURSE} are:"))
+@reads_table(_read_figures)
 def attempts_are(world: World, learner: str, course: str, datatable: list[list[str]]) -> None:
-    names, rows = _read(datatable, FIGURES)
+    names, rows = _read_figures(datatable)
     seen = [
         [figure(name, attempt) for name in names]
         for attempt in world.learning.attempts(learner, course)
@@ -49,8 +64,9 @@ def attempts_are(world: World, learner: str, course: str, datatable: list[list[s
 
 
 @then(parsers.re(rf"360Learning lists these attempts on {COURSE}:"))
+@reads_table(_read_figures_of_learners)
 def everybodys_attempts(world: World, course: str, datatable: list[list[str]]) -> None:
-    names, rows = _read(datatable, ("learner", *FIGURES))
+    names, rows = _read_figures_of_learners(datatable)
     seen = [
         [learner if name == "learner" else figure(name, attempt) for name in names]
         for learner, attempt in world.figures.of_everybody(course)
@@ -79,10 +95,12 @@ def lacks(world: World, learner: str, lack: str, course: str) -> None:
     )
 
 
-def _read(datatable: list[list[str]], known: tuple[str, ...]) -> tuple[list[str], list[list[str]]]:
-    names, *rows = datatable
-    if not set(names) <= set(known):
-        raise HarnessError(f"the columns may be {', '.join(known)}, not {names}")
+def _read(table: Table, known: tuple[str, ...]) -> tuple[list[str], list[list[str]]]:
+    names, rows = read_columns(table, more=known)
     return names, [
-        [same_words(name, words) for name, words in zip(names, row, strict=True)] for row in rows
+        [
+            words if name == "learner" else same_words(name, words)
+            for name, words in zip(names, row, strict=True)
+        ]
+        for row in rows
     ]

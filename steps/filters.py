@@ -6,8 +6,10 @@ import re
 
 from pytest_bdd import given, parsers, then, when
 
+from harness.naming import unknown
 from harness.sides.languages import LANGUAGES
-from harness.verdicts.outcomes import HarnessError, expect
+from harness.tables import checks_words
+from harness.verdicts.outcomes import FeatureMistake, expect
 from harness.world import World
 
 TYPES = (
@@ -25,20 +27,27 @@ TYPES = (
 CHOICE = r"(?P<choice>(?:the|no) (?:languages|types).*)"
 
 
+def _demand_choice(choice: str) -> None:
+    read_choice(choice)
+
+
 @given(parsers.re(rf"the administrator saves {CHOICE}"))
 @when(parsers.re(rf"the administrator saves {CHOICE}"))
+@checks_words(_demand_choice)
 def saves(world: World, choice: str) -> None:
     field, values = read_choice(choice)
     world.change_settings(**{field: values})
 
 
 @given(parsers.re(rf"the administrator confirms {CHOICE} without saving"))
+@checks_words(_demand_choice)
 def confirms(world: World, choice: str) -> None:
     field, values = read_choice(choice)
     world.administration.type({field: tuple(values)})
 
 
 @then(parsers.re(rf"the saved filter holds {CHOICE}"))
+@checks_words(_demand_choice)
 def holds(world: World, choice: str) -> None:
     field, values = read_choice(choice)
     expect(f"the saved {field.replace('_', ' ')}", sorted(world.settings()[field]), sorted(values))
@@ -48,14 +57,16 @@ def read_choice(text: str) -> tuple[str, list[str]]:
     """A choice such as ``the languages French and German`` or ``no types``, as settings.
 
     Raises:
-        HarnessError: a feature names something that is no language or type.
+        FeatureMistake: a feature names something that is no language or type.
     """
     found = re.fullmatch(r"(?:no|the) (languages|types)(?: (.+))?", text)
     if found is None or text.startswith("no ") != (found[2] is None):
-        raise HarnessError(f"{text!r} is no choice; write 'the languages French' or 'no types'")
+        raise FeatureMistake(f"{text!r} is no choice; write 'the languages French' or 'no types'")
     names = re.split(", | and ", found[2]) if found[2] else []
     if found[1] == "languages" and LANGUAGES.keys() >= set(names):
         return "languages", [LANGUAGES[each].locale for each in names]
     if found[1] == "types" and set(TYPES) >= set(names):
         return "content_types", [each.replace(" ", "_") for each in names]
-    raise HarnessError(f"one of {', '.join(names)} is none of the known {found[1]}")
+    known = list(LANGUAGES) if found[1] == "languages" else list(TYPES)
+    wrong = next(each for each in names if each not in known)
+    raise FeatureMistake(unknown(found[1].removesuffix("s"), wrong, known))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers
 
+from harness.naming import whole_number
 from harness.world import World
 
 COURSE = r'"(?P<course>[^"]+)"'
@@ -27,7 +28,7 @@ def has_completed(world: World, learner: str, course: str) -> None:
 
 @given(
     parsers.re(rf"(?P<count>\d+) more learners complete {COURSE} in Percipio"),
-    converters={"count": int},
+    converters={"count": whole_number},
 )
 def many_complete(world: World, count: int, course: str) -> None:
     crowd = [f"Learner {number}" for number in range(1, count + 1)]

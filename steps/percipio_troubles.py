@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers
 
+from harness.naming import whole_number
 from harness.sides.troubles import HEADERS, TROUBLES
 from harness.world import World
 
@@ -34,7 +35,7 @@ def well_again(world: World) -> None:
 
 @given(
     parsers.re(r"Percipio answers the next (?P<times>\d+) requests? with a server error"),
-    converters={"times": int},
+    converters={"times": whole_number},
 )
 def next_requests_fail(world: World, times: int) -> None:
     world.troubles.next_requests_fail(times)
@@ -45,7 +46,7 @@ def next_requests_fail(world: World, times: int) -> None:
         r'Percipio answers the next (?P<times>\d+) requests? with "too many requests", '
         rf"(?P<hint>{'|'.join(HINTS)})"
     ),
-    converters={"times": int},
+    converters={"times": whole_number},
 )
 def next_requests_throttled(world: World, times: int, hint: str) -> None:
     world.troubles.next_requests_throttled(times, retry_after=HINTS[hint])
@@ -53,7 +54,7 @@ def next_requests_throttled(world: World, times: int, hint: str) -> None:
 
 @given(
     parsers.re(r'each page meets "too many requests" (?P<times>\d+) times'),
-    converters={"times": int},
+    converters={"times": whole_number},
 )
 def each_page_throttled(world: World, times: int) -> None:
     world.troubles.each_page_throttled(times)

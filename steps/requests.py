@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from pytest_bdd import parsers, then
 
 from harness.clockwork.moments import CET, read_day, read_time_on, write_moment
+from harness.naming import whole_number
+from harness.tables import checks_words
 from harness.verdicts.observations import pulls
-from harness.verdicts.outcomes import expect, expect_that
+from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
 from harness.wires.journal import Exchange
 from harness.world import World
 from steps.percipio_troubles import REGIONS
@@ -19,23 +21,35 @@ PUNCTUAL = timedelta(minutes=5)
 DAY = r"\d{1,2} [A-Z][a-z]+ \d{4}"
 
 
+def _demand_day(day: str) -> None:
+    read_day(day)
+
+
+def _demand_moment(day: str, time: str) -> None:
+    read_time_on(read_day(day), time)
+
+
 @then(parsers.re(rf"the catalogue was read once on (?P<day>{DAY})"))
+@checks_words(_demand_day)
 def read_once(world: World, day: str) -> None:
     expect(f"reads of the catalogue on {day}", len(_reads(world, read_day(day))), 1)
 
 
 @then(parsers.re(rf"the catalogue was read at most once on (?P<day>{DAY})"))
+@checks_words(_demand_day)
 def read_at_most_once(world: World, day: str) -> None:
     seen = len(_reads(world, read_day(day)))
     expect_that(f"reads of the catalogue on {day}", seen <= 1, expected="at most 1", seen=seen)
 
 
 @then(parsers.re(rf"the catalogue was not read on (?P<day>{DAY})"))
+@checks_words(_demand_day)
 def not_read(world: World, day: str) -> None:
     expect(f"reads of the catalogue on {day}", len(_reads(world, read_day(day))), 0)
 
 
 @then(parsers.re(rf"the catalogue was read once on (?P<day>{DAY}), at (?P<time>.+)"))
+@checks_words(_demand_moment)
 def read_once_at(world: World, day: str, time: str) -> None:
     read_once(world, day)
     promised = read_time_on(read_day(day), time)
@@ -50,7 +64,7 @@ def read_once_at(world: World, day: str, time: str) -> None:
 
 @then(
     parsers.re(r"the catalogue was read once on each of the last (?P<days>\d+) days"),
-    converters={"days": int},
+    converters={"days": whole_number},
 )
 def read_daily(world: World, days: int) -> None:
     today = world.now.astimezone(CET).date()
@@ -106,4 +120,6 @@ def _requests(world: World) -> list[Exchange]:
 
 
 def _reads(world: World, day: date) -> list[datetime]:
+    if day > world.now.astimezone(CET).date():
+        raise FeatureMistake("that day is still to come; let it pass before, or write another one")
     return [each for each in pulls(world.percipio.calls) if each.astimezone(CET).date() == day]

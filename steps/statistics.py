@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then
 
+from harness.naming import any_number, percentage, whole_number
 from harness.sides.learning import Attempt
 from harness.verdicts.outcomes import Mismatch, expect, expect_that
 from harness.world import World
@@ -14,7 +15,7 @@ LEARNER = r"(?P<learner>[A-Z]\w+)"
 
 @then(
     parsers.re(rf"{LEARNER}'s progress on {COURSE} is (?P<progress>\d+) %"),
-    converters={"progress": int},
+    converters={"progress": percentage},
 )
 def progress(world: World, learner: str, course: str, progress: int) -> None:
     expect(
@@ -24,14 +25,17 @@ def progress(world: World, learner: str, course: str, progress: int) -> None:
 
 @then(
     parsers.re(rf"{LEARNER}'s progress on the course is still (?P<progress>\d+) %"),
-    converters={"progress": int},
+    converters={"progress": percentage},
 )
 def progress_still(world: World, learner: str, progress: int) -> None:
     title = world.notes["changed title"]
     expect(f"{learner}'s progress", _latest(world, learner, title).progress, progress)
 
 
-@then(parsers.re(rf"{LEARNER} has (?P<count>\d+) attempts? on {COURSE}"), converters={"count": int})
+@then(
+    parsers.re(rf"{LEARNER} has (?P<count>\d+) attempts? on {COURSE}"),
+    converters={"count": any_number},
+)
 def attempts(world: World, learner: str, count: int, course: str) -> None:
     expect(
         f"{learner}'s attempts on {course!r}", len(world.learning.attempts(learner, course)), count
@@ -40,7 +44,7 @@ def attempts(world: World, learner: str, count: int, course: str) -> None:
 
 @then(
     parsers.re(rf"each of the (?P<people>\d+) has (?P<count>\d+) attempts? on {COURSE}"),
-    converters={"people": int, "count": int},
+    converters={"people": whole_number, "count": any_number},
 )
 def everybody(world: World, people: int, count: int, course: str) -> None:
     crowd = world.notes["crowd"]

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.verdicts.outcomes import expect, expect_that
+from harness.tables import checks_words
+from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
 from harness.world import World
 from steps.catalogue import listed
 
@@ -48,7 +49,13 @@ def tags_by_hand(world: World, title: str, tag: str) -> None:
     world.curation.tag(title, tag)
 
 
+def _demand_names(names: str) -> None:
+    if not listed(names):
+        raise FeatureMistake(f"{names!r} names no tag; write names between commas")
+
+
 @then(parsers.re(rf'{TITLE} has (?P<how>exactly the|the|none of the) tags? "(?P<names>[^"]+)"'))
+@checks_words(_demand_names)
 def has_tags(world: World, title: str, how: str, names: str) -> None:
     seen, wanted = world.curation.tags_of(title), listed(names)
     if how == "exactly the":

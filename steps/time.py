@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pytest_bdd import given, parsers, when
 
 from harness.clockwork.moments import read_moment
+from harness.naming import whole_number
 from harness.world import World
 
 
@@ -27,8 +28,8 @@ def a_day(world: World) -> None:
     world.let_pass(timedelta(days=1))
 
 
-@given(parsers.re(r"(?P<days>\d+) days have passed"), converters={"days": int})
-@when(parsers.re(r"(?P<days>\d+) days pass"), converters={"days": int})
+@given(parsers.re(r"(?P<days>\d+) days have passed"), converters={"days": whole_number})
+@when(parsers.re(r"(?P<days>\d+) days pass"), converters={"days": whole_number})
 def days(world: World, days: int) -> None:
     world.let_pass(timedelta(days=days))
 

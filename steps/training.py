@@ -6,9 +6,11 @@ import re
 
 from pytest_bdd import given, parsers, then, when
 
+from harness.naming import percentage, unknown
 from harness.sides.figures import FIGURES, figure, same_words
-from harness.sides.training import SECTIONS
-from harness.verdicts.outcomes import HarnessError, expect, expect_that
+from harness.sides.training import SECTIONS, STATUSES
+from harness.tables import Table, checks_words, read_columns, reads_table
+from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
 from harness.wires.browser import Arrival
 from harness.world import World
 
@@ -24,11 +26,16 @@ def launches(world: World, learner: str, course: str, path: str | None) -> None:
     world.notes["arrival"] = world.training.launch(learner, course, path)
 
 
+def _percentages(figures: str) -> list[int]:
+    return [percentage(each) for each in re.findall(r"\d+", figures)]
+
+
 @given(
     parsers.re(rf"{LEARNER} stands at (?P<figures>\d+ %(?:, then \d+ %)*) of {COURSE}"),
 )
+@checks_words(_percentages)
 def stands_at(world: World, learner: str, figures: str, course: str) -> None:
-    progress = [int(each) for each in re.findall(r"\d+", figures)]
+    progress = _percentages(figures)
     world.training.begin(learner, course, progress)
 
 
@@ -140,34 +147,45 @@ def is_among(world: World, title: str, absent: str | None, learner: str, section
 
 @then(
     parsers.re(rf"{LEARNER}'s progress in the path {PATH} is (?P<progress>\d+) %"),
-    converters={"progress": int},
+    converters={"progress": percentage},
 )
 def path_progress(world: World, learner: str, path: str, progress: int) -> None:
     seen = world.training.path_progress(learner, path)
     expect(f"{learner}'s progress in the path {path!r}", seen, progress)
 
 
+def _read_attempts(table: Table) -> tuple[list[str], list[list[str]]]:
+    names, rows = read_columns(table, first=("learner",), more=FIGURES)
+    return names, [
+        [learner, *(same_words(name, word) for name, word in zip(names[1:], words, strict=True))]
+        for learner, *words in rows
+    ]
+
+
+def _read_learners(table: Table) -> list[list[str]]:
+    _, rows = read_columns(table, first=("learner", "progress", "status"))
+    for _, progress, status in rows:
+        same_words("progress", progress)
+        if status not in STATUSES.values():
+            raise FeatureMistake(unknown("status", status, STATUSES.values()))
+    return rows
+
+
 @then(parsers.re(rf"(?P<viewer>[A-Z]\w+) sees these attempts on {COURSE}:"))
+@reads_table(_read_attempts)
 def sees(world: World, viewer: str, course: str, datatable: list[list[str]]) -> None:
-    (first, *names), *rows = datatable
-    if first != "learner" or not set(names) <= set(FIGURES):
-        raise HarnessError(f"the columns are learner, then of {', '.join(FIGURES)}")
+    (_, *names), wanted = _read_attempts(datatable)
     seen = [
         [learner, *(figure(name, attempt) for name in names)]
         for learner, attempt in world.training.statistics_seen_by(viewer, course)
-    ]
-    wanted = [
-        [learner, *(same_words(name, word) for name, word in zip(names, words, strict=True))]
-        for learner, *words in rows
     ]
     expect(f"the attempts on {course!r} that {viewer} sees", sorted(seen), sorted(wanted))
 
 
 @then(parsers.re(rf"(?P<viewer>[A-Z]\w+) sees these learners in the path {PATH}:"))
+@reads_table(_read_learners)
 def sees_learners(world: World, viewer: str, path: str, datatable: list[list[str]]) -> None:
-    names, *rows = datatable
-    if names != ["learner", "progress", "status"]:
-        raise HarnessError("the columns are learner, progress, status")
+    rows = _read_learners(datatable)
     seen = [
         [learner, f"{progress} %", status]
         for learner, progress, status in world.training.learners_seen_by(viewer, path)

@@ -10,9 +10,11 @@ from typing import Any
 
 from pytest_bdd import given, parsers, then
 
+from harness.requirements.suggestions import did_you_mean
 from harness.sides.envelope import COMPANIONS, RUINS, Envelope, change, remove
 from harness.sides.postman import ASKING
-from harness.verdicts.outcomes import HarnessError, expect, expect_that
+from harness.tables import checks_words
+from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
 from harness.world import World
 
 LEARNER = r"(?P<learner>[A-Z]\w+)"
@@ -28,12 +30,45 @@ SHORTEST_REASON = 15
 """Characters below which an answer says nothing about what is wrong."""
 
 
+def _demand_way(how: str) -> None:
+    """The way in which a statement is posted, tried on a statement that goes nowhere."""
+    words = how.strip()
+    if not words or words in WAYS or words in RUINS:
+        return
+    if found := re.fullmatch(r"in a list with one (.+)", words):
+        _ = COMPANIONS[found[1]]
+    elif re.fullmatch(r"as \S+/\S+|under (?:no version|version .+)|without [\w.]+", words):
+        return
+    elif words.startswith("with ") and (settings := SETTING.findall(words)):
+        for path, value in settings:
+            try:
+                json.loads(value)
+            except ValueError:
+                raise FeatureMistake(
+                    f"{value!r}, the value of {path}, is no JSON; write text in double quotes"
+                ) from None
+    else:
+        raise FeatureMistake(
+            f"no statement can be posted {words!r}; a way is {', '.join([*WAYS, *RUINS])}."
+            f"{did_you_mean(words, [*WAYS, *RUINS])}"
+        )
+
+
+def _demand_reason(outcome: str, word: str | None) -> None:
+    if word is not None and outcome != "refused with a reason":
+        raise FeatureMistake(
+            f"only a reason names something: write 'it was refused with a reason that names"
+            f' "{word}"\''
+        )
+
+
 @given(parsers.re(rf"a token is asked for (?P<how>{'|'.join(ASKING)})"))
 def asks_for_token(world: World, how: str) -> None:
     world.postman.ask(how)
 
 
 @given(parsers.re(rf"{LEARNER}'s (?P<kind>{'|'.join(KINDS)}) of {COURSE} is posted(?P<how>| .+)"))
+@checks_words(_demand_way)
 def posts(world: World, learner: str, kind: str, course: str, how: str) -> None:
     envelope = world.postman.write(learner, KINDS[kind], course)
     _prepare(world, envelope, how)
@@ -42,6 +77,7 @@ def posts(world: World, learner: str, kind: str, course: str, how: str) -> None:
 
 
 @given(parsers.re(r"the same statement is posted again(?P<how>| .+)"))
+@checks_words(_demand_way)
 def posts_again(world: World, how: str) -> None:
     envelope = world.postman.last()
     _prepare(world, envelope, how)
@@ -55,6 +91,7 @@ def posts_again(world: World, how: str) -> None:
         r'(?: that names "(?P<word>[^"]+)")?'
     )
 )
+@checks_words(_demand_reason)
 def outcome(world: World, outcome: str, word: str | None) -> None:
     answer = world.postman.answers[-1]
     seen = f"{answer.status} {answer.says[:300]}".strip()
@@ -161,4 +198,4 @@ def _prepare(world: World, envelope: Envelope, how: str) -> None:
         for path, value in settings:
             change(envelope.statements[0], path, json.loads(value))
     else:
-        raise HarnessError(f"no statement can be posted {words!r}; see steps/wire.py")
+        _demand_way(how)

@@ -15,6 +15,7 @@ from fake_lms.platform import Platform
 from fake_lms.settings_page import NAME
 from harness.cast import Cast
 from harness.desk import DriverDesk
+from harness.naming import Names
 from harness.requirements.profiles import Profile
 from harness.verdicts.outcomes import HarnessError
 
@@ -63,7 +64,8 @@ class Administration:
         self._run = run
         group = cast.groups["Sales"]
         sam = platform.users.add("Sam", mail="sam@acme.example", roles={group: "admin"})
-        self._people = cast.users | {"Sam": sam.id, OWNER: self._owner()}
+        people = cast.users | {"Sam": sam.id, OWNER: self._owner()}
+        self._people = Names("person of 360Learning", people)
         self._desk: DriverDesk | None = None
 
     def plug_in(self, desk: DriverDesk) -> None:

@@ -75,11 +75,13 @@ class Content:
 
     def is_in_catalogue(self, title: str, group: str) -> bool:
         """Whether the course stands in the group's own catalogue."""
-        return self.course_of(title).id in self._platform.groups.catalogue(self._group(group))
+        held = self._platform.groups.catalogue(self._group(group))
+        return self.course_of(title).id in held
 
     def is_in_library(self, title: str, group: str) -> bool:
         """Whether the course stands in the group's library."""
-        return self.course_of(title).id in self._platform.groups.library(self._group(group))
+        held = self._platform.groups.library(self._group(group))
+        return self.course_of(title).id in held
 
     def paths(self) -> list[str]:
         """The names of all paths of the platform."""

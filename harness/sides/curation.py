@@ -6,7 +6,7 @@ from fake_lms.course import Course, External
 from fake_lms.platform import Platform
 from harness.cast import Cast
 from harness.sides.content import Content
-from harness.verdicts.outcomes import HarnessError
+from harness.verdicts.outcomes import FeatureMistake
 
 
 class Curation:
@@ -27,6 +27,11 @@ class Curation:
         if title in self._bystanders:
             return self._platform.courses.get(self._bystanders[title])
         return self._content.course_of(title)
+
+    @property
+    def titles(self) -> list[str]:
+        """Of the courses that the integration has not brought."""
+        return list(self._bystanders)
 
     def tag(self, title: str, name: str) -> None:
         """A person puts a tag on the course (C008); a name that is no tag yet becomes one."""
@@ -65,7 +70,7 @@ class Curation:
 
     def _add(self, title: str, external: External | None) -> None:
         if title in self._bystanders:
-            raise HarnessError(f"this scenario has a course {title!r} already")
+            raise FeatureMistake(f"there is a course {title!r} already; call this one otherwise")
         group = self._platform.integrations.get(self._cast.integration).group_id
         course = self._platform.courses.add(
             title, author_id=self._cast.connector_admin, group_id=group, external=external

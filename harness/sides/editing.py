@@ -14,6 +14,7 @@ from fake_lms.external_course import ExternalCourse, SourceInput
 from fake_lms.groups import Role
 from fake_lms.platform import Platform
 from harness.cast import ACADEMY, Cast
+from harness.naming import Names
 from harness.sides.offering import Offering
 
 NEW_VALUES: dict[str, tuple[str, Any]] = {
@@ -49,7 +50,7 @@ class Editing:
         self._platform = platform
         self._cast = cast
         self._offering = offering
-        self._courses: dict[str, str] = {}
+        self._courses: Names[str] = Names("course that a step has put into 360Learning,")
 
     def hold(self, title: str) -> None:
         """A course of the Skillsoft integration, as if a run had brought it.

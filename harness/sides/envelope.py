@@ -11,6 +11,8 @@ from typing import Any
 from fake_percipio.events import activity_of
 from fake_percipio.items import item
 from fake_percipio.statements import Statement
+from harness.naming import Names
+from harness.verdicts.outcomes import FeatureMistake
 
 
 @dataclass(slots=True)
@@ -48,10 +50,13 @@ def _companion(kind: str) -> Callable[[Statement], Statement]:
     return make
 
 
-COMPANIONS = {
-    each: _companion(each)
-    for each in ("without an actor", "of somebody unknown", "about something unknown")
-}
+COMPANIONS = Names(
+    "statement",
+    {
+        each: _companion(each)
+        for each in ("without an actor", "of somebody unknown", "about something unknown")
+    },
+)
 """Statements that record nothing, by what is the matter with them."""
 
 RUINS: dict[str, Callable[[bytes], bytes]] = {
@@ -74,6 +79,8 @@ def change(statement: Statement, path: str, value: Any) -> None:
     place = statement
     for name in way:
         place = place.setdefault(name, {})
+        if not isinstance(place, dict):
+            raise FeatureMistake(f"a statement has nothing below {name}, so {path} cannot be set")
     place[last] = value
 
 
@@ -81,6 +88,11 @@ def remove(statement: Statement, path: str) -> None:
     """Take the field at a dotted path away."""
     *way, last = path.split(".")
     place = statement
-    for name in way:
-        place = place[name]
-    del place[last]
+    try:
+        for name in way:
+            place = place[name]
+        del place[last]
+    except (KeyError, TypeError):
+        raise FeatureMistake(
+            f"the statement has no {path} to leave out; it has {', '.join(statement)}"
+        ) from None

@@ -11,10 +11,11 @@ from fake_lms.platform import Platform
 from harness.cast import Cast
 from harness.clockwork.moments import read_moment, write_moment
 from harness.sides.content import Content
-from harness.verdicts.outcomes import HarnessError
+from harness.verdicts.outcomes import FeatureMistake
 
 NOTHING = "nothing"
 EMPTY = "empty"
+RESULTS = ("Success",)
 
 
 def percent(number: int | None) -> str:
@@ -35,12 +36,12 @@ def read_seconds(words: str) -> int:
     """The number of seconds in ``1 hour 13 minutes 12 seconds``.
 
     Raises:
-        HarnessError: a feature writes a time in another way.
+        FeatureMistake: a feature writes a time in another way.
     """
     units = {"hour": 3600, "minute": 60, "second": 1}
     found = re.findall(r"(\d+) (hour|minute|second)s?", words)
     if not found or re.sub(r"(\d+) (hour|minute|second)s?", "", words).strip():
-        raise HarnessError(f"{words!r} is no time; write it like '10 minutes 25 seconds'")
+        raise FeatureMistake(f"{words!r} is no time; write it like '10 minutes 25 seconds'")
     return sum(int(count) * units[unit] for count, unit in found)
 
 
@@ -65,10 +66,24 @@ def figure(name: str, attempt: Attempt) -> str:
 
 
 def same_words(name: str, words: str) -> str:
-    """What a feature says of a figure, in the words of :func:`figure`."""
-    if name == "last activity" and words != EMPTY:
-        return write_moment(read_moment(words))
-    return words
+    """What a feature says of a figure, in the words of :func:`figure`.
+
+    Raises:
+        FeatureMistake: no figure of that name reads like this.
+    """
+    if words == EMPTY:
+        return words
+    match name:
+        case "last activity":
+            return write_moment(read_moment(words))
+        case "time spent" if words != NOTHING:
+            return time_in_words(read_seconds(words) * 1000)
+        case "progress" | "score" if not re.fullmatch(r"\d{1,3} %", words):
+            raise FeatureMistake(f"{words!r} is no {name}; write it like '80 %', or '{EMPTY}'")
+        case "result" if words not in RESULTS:
+            raise FeatureMistake(f"{words!r} is no result; write {', '.join(RESULTS)} or '{EMPTY}'")
+        case _:
+            return words
 
 
 class Figures:

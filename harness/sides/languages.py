@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from fake_percipio.organization import Organization
+from harness.naming import Names
 from harness.sides.content import Content
 from harness.sides.offering import Offering
-from harness.verdicts.outcomes import HarnessError, Mismatch
+from harness.verdicts.outcomes import FeatureMistake, Mismatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +21,20 @@ class Language:
     code: str
 
 
-LANGUAGES = {
-    "English": Language("en-US", "en"),
-    "British English": Language("en-GB", "en_GB"),
-    "French": Language("fr-FR", "fr"),
-    "German": Language("de-DE", "de"),
-    "Spanish": Language("es-ES", "es"),
-    "Spanish of any country": Language("es", "es"),
-    "Brazilian Portuguese": Language("pt-BR", "pt_BR"),
-    "Chinese": Language("zh-CN", "zh"),
-    "Japanese": Language("ja-JP", "ja"),
-}
+LANGUAGES: Names[Language] = Names(
+    "language",
+    {
+        "English": Language("en-US", "en"),
+        "British English": Language("en-GB", "en_GB"),
+        "French": Language("fr-FR", "fr"),
+        "German": Language("de-DE", "de"),
+        "Spanish": Language("es-ES", "es"),
+        "Spanish of any country": Language("es", "es"),
+        "Brazilian Portuguese": Language("pt-BR", "pt_BR"),
+        "Chinese": Language("zh-CN", "zh"),
+        "Japanese": Language("ja-JP", "ja"),
+    },
+)
 
 
 class Languages:
@@ -101,7 +105,13 @@ class Languages:
         try:
             return self._versions[title, language]
         except KeyError:
-            raise HarnessError(f"{title!r} has no {language} version in this scenario") from None
+            raise FeatureMistake(
+                f"{title!r} has no {language} version; let a step add one before"
+            ) from None
+
+    def holds(self, title: str) -> bool:
+        """Whether an item has that title in some language."""
+        return any(title == name for name, _ in self._texts.values())
 
     def leave_group(self, version: str) -> None:
         """The item is in no translation group any more."""
@@ -126,6 +136,10 @@ class Languages:
 
     def offered(self, title: str, language: str, field: str) -> str | None:
         """The same, as Percipio has it."""
+        if (title, language) not in self._texts:
+            raise FeatureMistake(
+                f"Percipio has {title!r} not in {language}; let a step offer it before"
+            )
         name, description = self._texts[title, language]
         return name if field == "title" else description
 

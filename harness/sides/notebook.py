@@ -9,7 +9,7 @@ from fake_lms.course import Course
 from fake_lms.platform import Platform
 from fake_lms.tags import TagLink
 from harness.sides.content import Content
-from harness.verdicts.outcomes import HarnessError, Mismatch
+from harness.verdicts.outcomes import FeatureMistake, Mismatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Notebook:
     def noted(self, course: Course) -> Note | None:
         """The course as it was noted down, or None when it is a new one."""
         if self._notes is None:
-            raise HarnessError("no step of this scenario has noted the courses down")
+            raise FeatureMistake("no courses are noted down; let a step do that before")
         return self._notes.get(course.id)
 
     def shown(self) -> tuple[frozenset[str], frozenset[str]]:

@@ -10,7 +10,7 @@ from fake_percipio.content_types import KINDS
 from fake_percipio.generator import generate
 from fake_percipio.items import item
 from fake_percipio.organization import Organization
-from harness.verdicts.outcomes import HarnessError
+from harness.naming import Names
 
 __all__ = ["KINDS", "Offering"]
 
@@ -22,6 +22,9 @@ PATHS = {
     "link": "link",
 }
 """Where an item keeps what a person would change."""
+
+MIXTURE = 1_000
+"""Items of many kinds that there are to offer."""
 
 CLEAR_TYPES = frozenset({"COURSE", "BOOK", "AUDIOBOOK", "CHANNEL", "JOURNEY"})
 """The types whose items become courses under every reading of the article."""
@@ -39,7 +42,7 @@ class Offering:
     ) -> None:
         self._organization = organization
         self._seed = seed
-        self._ids: dict[str, str] = {}
+        self._ids: Names[str] = Names("item that a step of this scenario has made Percipio offer,")
         organization.catalogue.load(imported)
         self.imported = frozenset(organization.catalogue.ids())
         """The ids of the items that were there before the scenario began."""
@@ -77,10 +80,7 @@ class Offering:
 
     def id_of(self, title: str) -> str:
         """The item id behind a title of this scenario."""
-        try:
-            return self._ids[title]
-        except KeyError:
-            raise HarnessError(f"no step of this scenario made Percipio offer {title!r}") from None
+        return self._ids[title]
 
     def is_item(self, key: str) -> bool:
         """Whether this is the id of an item, be it one that Percipio offers no longer."""
@@ -104,4 +104,4 @@ class Offering:
             self._ids[value] = key
 
     def _mixture(self) -> Iterator[dict[str, Any]]:
-        return iter(generate(1_000, self._seed))
+        return iter(generate(MIXTURE, self._seed))

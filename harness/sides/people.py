@@ -8,7 +8,7 @@ from typing import Literal
 from fake_lms.platform import Platform
 from fake_lms.users import User, UserStatus
 from harness.cast import ACADEMY, Cast
-from harness.verdicts.outcomes import HarnessError
+from harness.verdicts.outcomes import FeatureMistake
 
 Method = Literal["email", "username", "external_id"]
 
@@ -48,7 +48,9 @@ class People:
             case "external identifier" if value is not None:
                 self._name(user, value)
             case _:
-                raise HarnessError(f"{identifier} cannot be {value!r} in 360Learning")
+                raise FeatureMistake(
+                    f"{identifier} cannot be {value or 'missing'} in 360Learning; name a value"
+                )
 
     def rename_in_percipio(self, learner: str, identifier: str, value: str | None) -> None:
         """Give a Percipio account another email address or user ID, or none."""
@@ -59,7 +61,9 @@ class People:
             case "user ID":
                 learners[learner] = dataclasses.replace(learners[learner], user_id=value)
             case _:
-                raise HarnessError(f"Percipio has no {identifier}")
+                raise FeatureMistake(
+                    f"Percipio has no {identifier}; it has the email address and the user ID"
+                )
 
     def double(self, learner: str, identifier: str, status: UserStatus) -> None:
         """A further user of 360Learning who shares an identifier with the learner (A-MULTI)."""
@@ -77,10 +81,14 @@ class People:
         if identifier == "external identifier":
             held = self._platform.external_ids.of(user.id)
             if not held:
-                raise HarnessError(f"{learner} has no external identifier that could be shared")
+                raise FeatureMistake(
+                    f"{learner} has no external identifier that could be shared; give one before"
+                )
             self._name(double.id, held[-1].value)
         elif not shares_mail:
-            raise HarnessError(f"360Learning lets nobody share a {identifier}")
+            raise FeatureMistake(
+                f"360Learning lets no two users share a {identifier}; use another identifier"
+            )
 
     def remove(self, learner: str) -> None:
         """The user is deleted; the statistics stay."""

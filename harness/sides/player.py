@@ -13,6 +13,7 @@ from harness.cast import Cast
 from harness.clockwork.clock import WorldClock
 from harness.sides.learning import Learning
 from harness.sides.offering import Offering
+from harness.verdicts.outcomes import FeatureMistake
 
 Deed = Callable[..., object]
 
@@ -79,6 +80,8 @@ class Player:
 
     def enrol(self, name: str) -> None:
         """A learner of Percipio whom 360Learning has never heard of."""
+        if name in self._organization.learners:
+            raise FeatureMistake(f"{name} is a learner already; give this one another name")
         mail = f"{name.lower()}@elsewhere.example"
         self._organization.add_learner(name, email=mail, user_id=f"{name.lower()}-1")
 

@@ -23,7 +23,7 @@ from harness.clockwork.clock import WorldClock
 from harness.connectors.driver import Message
 from harness.sides.envelope import Envelope
 from harness.sides.offering import Offering
-from harness.verdicts.outcomes import ConnectorError, HarnessError, Mismatch
+from harness.verdicts.outcomes import ConnectorError, FeatureMistake, Mismatch
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
@@ -158,10 +158,10 @@ class Postman:
         """What was posted last, to be posted again: under a new token where that one has ended.
 
         Raises:
-            HarnessError: nothing was.
+            FeatureMistake: nothing was.
         """
         if self._last is None:
-            raise HarnessError("no step of this scenario posted a statement")
+            raise FeatureMistake("there is no statement to post again; let a step post one before")
         again = deepcopy(self._last)
         if again.authorization == f"Bearer {self._token}" and self._has_ended():
             again.authorization = f"Bearer {self.have_a_token()}"
@@ -198,7 +198,9 @@ class Postman:
     def _configuration(self) -> LrsConfiguration:
         configuration = self._cast.acme.sender.configuration
         if configuration is None:
-            raise HarnessError("statistics are not set up in this scenario; do that first")
+            raise FeatureMistake(
+                "no statistics are sent to 360Learning yet; let a step set that up before"
+            )
         return configuration
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from fake_percipio.items import Item, item
 from fake_percipio.organization import Organization
 from harness.sides.offering import Offering
-from harness.verdicts.outcomes import HarnessError
+from harness.verdicts.outcomes import FeatureMistake
 
 Change = Callable[[Item], None]
 
@@ -149,6 +149,10 @@ class Stock:
         FLAWS[flaw](flawed)
         self._catalogue.put(flawed)
 
+    def is_flaw(self, title: str) -> bool:
+        """Whether that is the title of an item that is offered with a flaw."""
+        return title in {f"An item that {flaw}" for flaw in FLAWS}
+
     def turn(self, title: str, turn: str) -> None:
         """One of the TURNS happens to an item that is still returned."""
         self._catalogue.edit(self._offering.id_of(title), TURNS[turn])
@@ -163,7 +167,9 @@ class Stock:
         try:
             back = self._gone.pop(self._offering.id_of(title))
         except KeyError:
-            raise HarnessError(f"no step of this scenario made {title!r} go away") from None
+            raise FeatureMistake(
+                f"{title!r} has not gone away; let a step drop it before"
+            ) from None
         self._catalogue.put(back)
 
     def real_title(self, title: str) -> str:

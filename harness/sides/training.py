@@ -11,9 +11,10 @@ from fake_lms.path import Path, PathOptions, PathSession, Step
 from fake_lms.platform import Platform
 from fake_lms.progression import COMPLETE, PathState, Replay, SessionStatus, TrainingRules
 from harness.cast import Cast
+from harness.naming import Names, unknown
 from harness.requirements.profiles import Profile
 from harness.sides.curation import Curation
-from harness.verdicts.outcomes import HarnessError
+from harness.verdicts.outcomes import FeatureMistake
 from harness.wires.browser import Arrival, Browser
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -67,7 +68,7 @@ class Training:
         self._curation = curation
         self._browser = browser
         self._run = run
-        self._sessions: dict[str, PathSession] = {}
+        self._sessions: Names[PathSession] = Names("path that a step of this scenario has made,")
         platform.training.rules = rules_of(profile)
 
     # Paths
@@ -112,11 +113,11 @@ class Training:
 
     def begin(self, learner: str, title: str, progress: Sequence[int]) -> None:
         """360Learning shows the learner's attempts on the course at these figures, oldest first."""
-        now = self._platform.now()
+        now, user = self._platform.now(), self._user(learner)
         course = self._curation.course_of(title)
         self._platform.attempts.replace(
             course.id,
-            self._user(learner),
+            user,
             [
                 AttemptState(
                     progress=each,
@@ -136,16 +137,18 @@ class Training:
         wherever 360Learning sends them."""
         learners = self._cast.acme.learners
         account = learners[learner].uuid if learner in learners else None
+        user = self._user(learner)
         session = None if name is None else self._session(name).id
         arrival: Arrival = self._run(
-            self._browser.launch(self._course(title), self._user(learner), session, account)
+            self._browser.launch(self._course(title), user, session, account)
         )
         return arrival
 
     def play(self, learner: str, title: str, name: str | None = None) -> None:
         """The learner goes through a course that is 360Learning's own."""
+        user = self._user(learner)
         session = None if name is None else self._session(name).id
-        self._platform.launching.play(self._course(title), self._user(learner), session)
+        self._platform.launching.play(self._course(title), user, session)
 
     # Who may what
 
@@ -155,7 +158,7 @@ class Training:
 
     def lose_account(self, learner: str) -> None:
         """Percipio does not know the learner any more."""
-        del self._cast.acme.learners[learner]
+        del self._cast.acme.learners[self._cast.acme.learners[learner].name]
 
     def leave(self, learner: str, group: str) -> None:
         """The learner is no member of the group any more."""
@@ -170,7 +173,8 @@ class Training:
 
     def statistics_seen_by(self, viewer: str, title: str) -> list[tuple[str, Attempt]]:
         """Name and attempt, for every attempt on the course that the viewer is shown."""
-        seen = self._platform.training.statistics(self._course(title), self._user(viewer))
+        user = self._user(viewer)
+        seen = self._platform.training.statistics(self._course(title), user)
         return [(self._name(each.user_id), each) for each in seen]
 
     def learners_seen_by(self, viewer: str, name: str) -> list[tuple[str, int, str]]:
@@ -197,8 +201,6 @@ class Training:
         return self._platform.paths.get(self._session(name).path_id)
 
     def _session(self, name: str) -> PathSession:
-        if name not in self._sessions:
-            raise HarnessError(f"no step of this scenario has made a path {name!r}")
         return self._sessions[name]
 
     def _course(self, title: str) -> str:
@@ -209,6 +211,11 @@ class Training:
 
     def _user(self, name: str) -> str:
         found = self._platform.users.find(name=name)
-        if len(found) != 1:
-            raise HarnessError(f"360Learning has {len(found)} people called {name}")
+        if not found:
+            everybody = sorted(
+                {each.first_name for each in self._platform.users if each.first_name}
+            )
+            raise FeatureMistake(unknown("user of 360Learning", name, everybody))
+        if len(found) > 1:
+            raise FeatureMistake(f"360Learning has {len(found)} users called {name}; use another")
         return found[0].id

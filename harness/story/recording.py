@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from fake_lms.errors import PlatformError
+from fake_percipio.catalogue import NotInCatalogueError
 from harness.clockwork.clock import stopwatch
 from harness.connectors.output import Output
 from harness.printable import shell_line
@@ -186,7 +188,7 @@ class Recording:
                 return "fail", str(error), failure
             case ConnectorError():
                 return "fail", str(error), self._failure(str(error), None, None)
-            case FeatureMistake() if self.identity.own:
+            case FeatureMistake() | PlatformError() | NotInCatalogueError() if self.identity.own:
                 words = f"{self.identity.feature}, line {self._last_line}: {error}"
                 return "invalid_feature", words, self._failure(words, None, None)
             case Unreachable():

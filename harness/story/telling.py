@@ -29,6 +29,11 @@ class Teller:
         self._story: list[Event] = []
 
     @pytest.hookimpl(tryfirst=True)
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            # A parallel run goes on without it, and would be green.
+            self._run.lost.append(f"{report.nodeid or 'the suite'} could not be collected")
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "teardown":
             return

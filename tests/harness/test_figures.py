@@ -4,7 +4,7 @@ import pytest
 
 from fake_lms.attempts import Attempt
 from harness.sides.figures import FIGURES, figure, read_seconds, same_words, time_in_words
-from harness.verdicts.outcomes import HarnessError
+from harness.verdicts.outcomes import FeatureMistake
 
 ATTEMPT = Attempt(
     id="a",
@@ -52,7 +52,7 @@ def test_a_time_is_read_as_it_is_written(words: str, seconds: int) -> None:
 
 @pytest.mark.parametrize("words", ["", "soon", "10 minutes or so", "PT10M"])
 def test_other_words_are_no_time(words: str) -> None:
-    with pytest.raises(HarnessError, match="is no time"):
+    with pytest.raises(FeatureMistake, match="is no time"):
         read_seconds(words)
 
 

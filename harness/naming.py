@@ -1,0 +1,98 @@
+"""Names that features use: for a wrong one the writer is told which there are.
+
+Every look-up by a word of a feature goes through these, so that a mistyped name is never taken for
+a fault of ours or of the connector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+from harness.requirements.suggestions import did_you_mean
+from harness.verdicts.outcomes import FeatureMistake
+
+Value = TypeVar("Value")
+
+_SHOWN = 12
+_LARGEST = 20_000
+"""More of anything takes hours, or leaves the calendar."""
+
+
+class Names(dict[str, Value]):
+    """Things by name. ``what`` says what they are: ``group``, ``learner of Percipio``."""
+
+    def __init__(self, what: str, things: dict[str, Value] | None = None) -> None:
+        super().__init__(things or {})
+        self.what = what
+
+    def __missing__(self, name: str) -> NoReturn:
+        raise FeatureMistake(unknown(self.what, name, self))
+
+
+class Notes(dict[str, Any]):
+    """What one step tells the next ones of the same scenario."""
+
+    def __missing__(self, name: str) -> NoReturn:
+        needed = _TOLD_BY.get(name, "that tells it")
+        raise FeatureMistake(
+            f"this step looks back at what an earlier one did, and there is none {needed}; write"
+            " such a step before it"
+        )
+
+
+_TOLD_BY = {
+    "arrival": "in which a learner launches a course",
+    "before": "in which somebody tries to change a course",
+    "taken": "in which somebody tries to change a course",
+    "changed title": "that changes an item",
+    "same course": "that changes an item whose course is there",
+    "credentials": "that copies the webhook's credentials",
+    "crowd": "in which more learners complete a course",
+    "refused": "that may be refused",
+    "told": "that may be refused",
+    "said before": "in which the record store page is saved",
+    "saved": "in which the record store page is saved",
+}
+
+
+def unknown(what: str, name: str, known: Any) -> str:
+    """``there is no group 'Sale'; there are Acme and Sales. Did you mean Sales?``"""
+    names = [str(each) for each in known]
+    if not names:
+        return f"there is no {what} {name!r}: no step of this scenario has made one"
+    shown = ", ".join(names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"there is no {what} {name!r}; there is {shown}{more}.{did_you_mean(name, names)}"
+
+
+def one_of(what: str, known: dict[str, Value]) -> Callable[[str], Value]:
+    """Reads one of the known words."""
+    return Names(what, known).__getitem__
+
+
+def whole_number(text: str) -> int:
+    """A number of things or days in a step, from 1.
+
+    Raises:
+        FeatureMistake: it is 0, or larger than any story needs.
+    """
+    number = any_number(text)
+    if number == 0:
+        raise FeatureMistake("0 of them say nothing; write a number from 1")
+    return number
+
+
+def any_number(text: str) -> int:
+    """As :func:`whole_number`, where 0 says something."""
+    if len(text) > len(str(_LARGEST)) or int(text) > _LARGEST:
+        raise FeatureMistake(f"{text[:20]} is too large; write a number up to {_LARGEST:,}")
+    return int(text)
+
+
+def percentage(text: str) -> int:
+    """A number from 0 to 100."""
+    number = any_number(text)
+    if number > 100:
+        raise FeatureMistake(f"{number} % is more than everything; write 0 to 100")
+    return number

@@ -1,0 +1,110 @@
+"""Mistakes that only the run can show: 2 and nobody's blame but the writer's, never green."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from program import program
+
+MISTAKES = {
+    "an unknown learner": (
+        'When a day passes\nAnd a day passes\nThen Adda has 0 attempts on "Six"',
+        "there is no learner of Acme's Percipio 'Adda'; there is Ada, Grace, Alan, Pat. Did you"
+        " mean Ada?",
+    ),
+    "somebody unknown at work": (
+        'Given Adda completes "Six" in Percipio\nThen 360Learning shows "Six"',
+        "there is no learner of Acme's Percipio 'Adda'",
+    ),
+    "an unknown course": (
+        'When a day passes\nThen "Sixx" has the tag "A"',
+        "there is no item that a step of this scenario has made Percipio offer, 'Sixx'; there is"
+        " Six. Did you mean Six?",
+    ),
+    "a title that nobody has used": (
+        'When a day passes\nThen 360Learning does not show "Sixx"',
+        "there is no title in this scenario 'Sixx'; there is Six. Did you mean Six?",
+    ),
+    "an unknown group": (
+        'When a day passes\nThen "Six" is in the library of "Sails"',
+        "there is no group 'Sails'; there is",
+    ),
+    "an unknown path": (
+        'When a day passes\nThen Ada\'s progress in the path "Lean" is 5 %',
+        "there is no path that a step of this scenario has made, 'Lean': no step of this scenario"
+        " has made one",
+    ),
+    "an unknown administrator": (
+        'When Nobody sets up the integration of "Sales"\nThen that works',
+        "there is no person of 360Learning 'Nobody'",
+    ),
+    "time that goes back": (
+        "When it becomes 11 January 2026, 12:00 CET\nThen 360Learning has no path",
+        "it is 12 January 2026, 12:00:00 CET already, and time only passes forward",
+    ),
+    "a Then without its When": (
+        "When a day passes\nThen that works",
+        "this step looks back at what an earlier one did, and there is none that may be refused",
+    ),
+    "what the platform refuses": (
+        'Given Ada\'s email address in 360Learning is "no mail"\nThen 360Learning has no path',
+        "is no mail address; write name@domain.tld",
+    ),
+    "an item that is gone": (
+        'Given Percipio drops "Six"\nAnd Percipio renames "Six" to "Seven"\n'
+        "Then 360Learning has no path",
+        "is in the catalogue: it was never put there or was removed",
+    ),
+    "Sales without an integration": (
+        'When a day passes\nThen in Sales, 360Learning shows "Six"',
+        "Sales has no integration of its own; let a step give it one before",
+    ),
+    "a day that is still to come": (
+        "When a day passes\nThen the catalogue was not read on 1 March 2026",
+        "that day is still to come",
+    ),
+}
+
+BACKGROUND = """\
+Feature: Ours
+
+  Background:
+    Given it is 12 January 2026, 12:00 CET
+    And Percipio offers the course "Six"
+
+  @C089
+  Rule: With the box checked, each subject is a tag
+"""
+
+
+def write(folder: Path) -> None:
+    text = BACKGROUND
+    for name, (steps, _) in MISTAKES.items():
+        lines = "".join(f"      {line}\n" for line in steps.split("\n"))
+        text += f"\n    Scenario: {name}\n{lines}"
+    (folder / "ours.feature").write_text(text, "utf-8")
+
+
+def test_each_is_told_with_its_line_and_what_to_write(tmp_path: Path) -> None:
+    write(tmp_path)
+    done = program(tmp_path, "run", "ours.feature", "--report", "out")
+    assert done.returncode == 2, done.stdout + done.stderr
+    report = json.loads((tmp_path / "out/report.json").read_text("utf-8"))
+    assert (report["verdict"], report["exit_code"]) == ("invalid feature", 2)
+    (clause,) = report["clauses"]
+    assert clause["verdict"] == "invalid_feature"
+    lines = (tmp_path / "ours.feature").read_text("utf-8").split("\n")
+    for scenario in clause["scenarios"]:
+        _, problem = MISTAKES[scenario["name"]]
+        assert scenario["verdict"] == "invalid_feature", scenario
+        where, _, message = scenario["reason"].partition(": ")
+        assert problem in message
+        named, _, line = where.partition(", line ")
+        assert named == "ours.feature"
+        failed = next(each for each in scenario["steps"] if each["verdict"] == "fail")
+        assert lines[int(line) - 1].strip() == f"{failed['keyword']} {failed['text']}"
+    assert len(clause["scenarios"]) == len(MISTAKES)
+    assert "harness error" not in done.stdout
+    assert "Mistakes in your features" in done.stdout
+    assert "fault of ours" not in done.stdout

@@ -1,0 +1,90 @@
+"""Words of a step that cannot be read: told before anything runs, with what to write instead."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import steps
+from harness.authoring.checking import check_file
+from harness.requirements.register import load_register
+
+HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
+
+
+@pytest.mark.parametrize(
+    ("step", "problem"),
+    [
+        ("Given it is 31 February 2026, 12:00 CET", "there is no 31 February 2026; write a day"),
+        ("Given it is noon", "'noon' is no moment; write it like '12 January 2026, 05:59 CET'"),
+        ("When it becomes 1 April 2026, 25:00 CET", "there is no time 25:00 CET"),
+        ("When 0 days pass", "0 of them say nothing; write a number from 1"),
+        ("When 99999999999 days pass", "is too large; write a number up to"),
+        (f"When {'9' * 5000} days pass", "is too large; write a number up to"),
+        ("Given Percipio offers 2000 items of many kinds", "the mixture has 1,000 items"),
+        (
+            "Given Percipio offers:\n| kind | title | language |\n| course | Six | Finnish |",
+            "there is no language 'Finnish'; there is English, British English, French",
+        ),
+        (
+            "Given Percipio offers:\n| kind | title | subject |\n| course | Six | A |",
+            "unknown column 'subject': its columns are kind, title; language, areas, subjects may"
+            " follow. Did you mean subjects?",
+        ),
+        ("Given Percipio offers:\n| title | kind |", "the column kind is not in its place"),
+        ("Given Percipio offers:\n| kind | title |", "the table names no item"),
+        (
+            "Given Percipio offers:\n| kind | title |\n| corse | Six |",
+            "there is no kind of content 'corse'",
+        ),
+        (
+            "Given in Sales, Percipio offers:\n| kind | title |\n| corse | Six |",
+            "there is no kind of content 'corse'",
+        ),
+        (
+            "When the administrator saves the languages Frensh",
+            "there is no language 'Frensh'; there is English,",
+        ),
+        ("When the administrator saves no types course", "is no choice; write 'the languages"),
+        ("Then the saved filter holds the types corse", "Did you mean course?"),
+        ("Then the catalogue was read once on 31 June 2026", "there is no 31 June 2026"),
+        ("Then the catalogue was read once on 1 June 2026, at 6", "'6' is no time; write it like"),
+        ('Then Ada\'s score on "Six" is 80', "'80' is no score; write it like '80 %', or 'empty'"),
+        ('Then Ada\'s time spent on "Six" is 1 day', "'1 day' is no time; write it like"),
+        (
+            'Then Ada\'s attempts on "Six" are:\n| progres |\n| 80 % |',
+            "unknown column 'progres'",
+        ),
+        ('Then Ada\'s attempts on "Six" are:\n| progress |\n| 80 |', "'80' is no progress"),
+        ('Then Ada\'s attempts on "Six" are:\n| result |\n| success |', "'success' is no result"),
+        (
+            'Then Carol sees these learners in the path "P":\n'
+            "| learner | progress | status |\n| Ada | 5 % | done |",
+            "there is no status 'done'; there is",
+        ),
+        ("Then 360Learning shows exactly these Skillsoft courses:\n| A | B |", "has one column"),
+        ('Then "Six" has the tags ","', "names no tag; write names between commas"),
+        ('Given Ada stands at 250 % of "Six"', "250 % is more than everything"),
+        ('Then it was accepted that names "token"', "only a reason names something"),
+        ('Given Ada\'s start of "Six" is posted on paper', "no statement can be posted 'on paper'"),
+        (
+            'Given Ada\'s start of "Six" is posted with result.score set to high',
+            "'high', the value of result.score, is no JSON",
+        ),
+        (
+            'Given Ada\'s start of "Six" is posted in a list with one in vain',
+            "there is no statement 'in vain'",
+        ),
+    ],
+)  # fmt: skip
+def test_it_is_told_by_line_before_anything_runs(step: str, problem: str, tmp_path: Path) -> None:
+    for module in steps.pytest_plugins:
+        import_module(module)
+    path = tmp_path / "ours.feature"
+    then = "" if step.startswith("Then") else "\n      Then 360Learning has no path"
+    path.write_text(HEAD + "      " + step.replace("\n", "\n        ") + then + "\n")
+    (found,) = check_file(path, "ours.feature", load_register(), own=True)
+    assert found.line == 7
+    assert problem in found.text
