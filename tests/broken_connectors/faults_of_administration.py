@@ -157,7 +157,7 @@ def keeps_its_credentials_to_itself() -> Subject:
 
 
 FAULTS = named(
-    Fault(lets_everybody_administer, breaks=clauses("C002 C100"), spares=clauses("C080 C097")),
+    Fault(lets_everybody_administer, breaks=clauses("C002 C100"), spares=clauses("C080")),
     Fault(prepares_on_demand, breaks=clauses("C001 C003 C086 C097"), spares=clauses("C080 C100")),
     Fault(
         takes_any_group_and_anybody,
@@ -167,13 +167,12 @@ FAULTS = named(
     Fault(
         asks_for_any_administrator,
         breaks=clauses("C002"),
-        spares=clauses("C003 C097"),
         readings={"A-ROLE": "platform-admins-only"},
     ),
     Fault(
         forgets_the_groups_own_admins,
         breaks=clauses("C002"),
-        spares=clauses("C003 C100"),
+        spares=clauses("C100"),
         readings={"A-ROLE": "group-admins-too"},
     ),
     Fault(
@@ -196,7 +195,7 @@ FAULTS = named(
     Fault(
         wants_a_field_nobody_has,
         fails=clauses("C002 C086"),
-        spares=clauses("C001 C003 C080 C097"),
+        spares=clauses("C001 C080"),
     ),
     Fault(
         keeps_its_credentials_to_itself,

@@ -322,7 +322,7 @@ FAULTS = named(
         asks_for_one_of_both,
         fails=clauses("C138 C141"),
         warns=clauses("C009"),
-        spares=clauses("C137 C139"),
+        spares=clauses("C139"),
         collateral={
             "C135": "A filter of both kinds is saved there, and obeyed in the same wrong way."
         },
@@ -345,7 +345,7 @@ FAULTS = named(
     Fault(
         archives_for_good,
         warns=clauses("C136"),
-        spares=clauses("C134 C145"),
+        spares=clauses("C145"),
         readings={"A-UNARCHIVE": "restored-next-run"},
     ),
     Fault(restores_what_a_person_archived, warns=clauses("C136"), spares=clauses("C133 C145")),

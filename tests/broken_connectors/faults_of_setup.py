@@ -170,7 +170,10 @@ def goes_on_regardless() -> Subject:
 
 
 FAULTS = named(
-    Fault(adds_to_the_organization, fails=clauses("C076"), spares=clauses("C087 C098")),
+    Fault(
+        adds_to_the_organization,
+        fails=clauses("C076"),
+    ),
     Fault(
         shows_its_token_once,
         fails=clauses("C077"),
@@ -179,7 +182,10 @@ FAULTS = named(
     ),
     Fault(lives_in_america, fails=clauses("C078"), spares=clauses("C076 C077 C087 C094")),
     Fault(takes_blanks_for_values, fails=clauses("C087"), spares=clauses("C076 C094 C096")),
-    Fault(never_comes_back_from_verification, fails=clauses("C094"), spares=clauses("C087 C098")),
+    Fault(
+        never_comes_back_from_verification,
+        fails=clauses("C094"),
+    ),
     Fault(believes_what_it_is_told, fails=clauses("C095"), spares=clauses("C087 C094 C096")),
     Fault(believes_its_customers, fails=clauses("C095"), spares=clauses("C087 C094 C096")),
     Fault(stops_at_a_slip_of_the_pen, warns=clauses("C095"), spares=clauses("C094 C096")),
@@ -190,5 +196,5 @@ FAULTS = named(
         readings={"A-RESETUP": "integration-stops"},
     ),
     Fault(cannot_wait_for_the_morning, fails=clauses("C096"), spares=clauses("C087 C094")),
-    Fault(calls_itself_active, fails=clauses("C097 C098"), spares=clauses("C087 C096")),
+    Fault(calls_itself_active, fails=clauses("C097 C098"), spares=clauses("C096")),
 )

@@ -266,7 +266,7 @@ FAULTS = named(
         fails=clauses("C115 C117"),
         spares=clauses("C049 C118"),
     ),
-    Fault(takes_no_parts, warns=clauses("C115"), spares=clauses("C049 C117")),
+    Fault(takes_no_parts, fails=clauses("C115"), spares=clauses("C049 C117")),
     Fault(swallows_every_body, warns=clauses("C115 D03"), spares=clauses("C116 C117")),
     Fault(refuses_whole_batches, warns=clauses("D03"), spares=clauses("C115 C125")),
     Fault(

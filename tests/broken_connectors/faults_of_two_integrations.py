@@ -291,7 +291,7 @@ FAULTS = named(
     Fault(
         filters_for_the_first_only,
         fails=clauses("C136 D15"),
-        spares=clauses("C135 C137 C144"),
+        spares=clauses("C135 C144"),
         condition="for the second tenant",
     ),
     Fault(
