@@ -19,6 +19,8 @@ import pytest
 from fenced_blocks import DOCUMENTS, ROOT, Command, commands, save_files
 from serving import serving
 
+from harness.report.terminal import PLAIN
+
 # -P as the installed command has it: the folder one stands in is no place to import from.
 PYTHON = (sys.executable, "-P")
 PROGRAMS = {
@@ -36,7 +38,9 @@ SHOWN_URL = "http://127.0.0.1:8080/control"
 def environment(**more: str) -> dict[str, str]:
     # As after ``source .venv/bin/activate``: a command within a command finds our Python.
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return os.environ | {"PATH": path, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"} | more
+    fixed = {"PATH": path, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    # A worker of xdist has the width of its terminal in the environment; the pages have ours.
+    return os.environ | fixed | {"COLUMNS": str(PLAIN.width)} | more
 
 
 def split(command: Command, folder: Path) -> tuple[dict[str, str], list[str]]:
