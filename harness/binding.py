@@ -11,7 +11,7 @@ from pathlib import Path
 
 from harness.authoring.document import Play, read_scenarios
 from harness.authoring.problem import Problem
-from harness.phrases import definition_of, definitions, matches, read_words
+from harness.phrases import definition_of, definitions, matches, read_words, suggest
 from harness.tables import check_table, check_words
 from harness.verdicts.outcomes import FeatureMistake
 
@@ -54,7 +54,9 @@ def _unbound(keyword: str, type_: str, text: str) -> Iterator[str]:
     found = matches(type_, text)
     if found != 1:
         many = "no step definition matches" if found == 0 else f"{found} definitions match"
-        yield f"{many} {keyword} {text!r}"
+        near = suggest(type_, text) if found == 0 else []
+        meant = "".join(f"\n    {each}" for each in near)
+        yield f"{many} {keyword} {text!r}" + (f"; the nearest are:{meant}" if near else "")
 
 
 @cache

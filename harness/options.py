@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,11 +64,41 @@ def _seconds(text: str) -> float:
     return number
 
 
+def some_text(text: str) -> str:
+    """What an option was given, which has to be something: scripts give it variables.
+
+    Raises:
+        argparse.ArgumentTypeError: it is empty.
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty; give it a value, or leave the option out")
+    return text
+
+
+def some_path(text: str) -> Path:
+    """As :func:`some_text`, as a path."""
+    return Path(some_text(text))
+
+
+def drawn_from(text: str) -> int:
+    """What everything random is drawn from: a whole number that every reader of JSON can hold.
+
+    Raises:
+        argparse.ArgumentTypeError: it is another.
+    """
+    if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(
+            f"{text[:40]!r} is no whole number of at most 15 digits, such as 7"
+        )
+    return int(text)
+
+
 OPTIONS = (
     Option(
         "--clause",
         "choice",
         {
+            "type": some_text,
             "action": "append",
             "default": [],
             "metavar": "ID",
@@ -77,22 +108,47 @@ OPTIONS = (
     Option(
         "--scenario",
         "choice",
-        {"metavar": "ID", "help": "only this scenario, by its id in a report"},
+        {
+            "type": some_text,
+            "action": "append",
+            "default": [],
+            "metavar": "ID",
+            "help": "only this scenario, by its id in a report or in a list; repeatable",
+        },
+    ),
+    Option(
+        "--failed-in",
+        "choice",
+        {
+            "type": some_path,
+            "metavar": "DIR",
+            "help": "only scenarios that failed, warned or broke in the run of this report",
+        },
     ),
     Option(
         "--seed",
         "world",
-        {"type": int, "default": 0, "metavar": "N", "help": "seed of everything drawn (0)"},
+        {
+            "type": drawn_from,
+            "default": 0,
+            "metavar": "N",
+            "help": "seed of everything drawn (0)",
+        },
     ),
     Option(
         "--profile",
         "world",
-        {"default": "article", "metavar": "P", "help": "readings to judge by: name or file"},
+        {
+            "type": some_text,
+            "default": "article",
+            "metavar": "P",
+            "help": "readings to judge by: name or file (article)",
+        },
     ),
     Option(
         "--catalog",
         "world",
-        {"type": Path, "metavar": "FILE", "help": "add a real site's items, a JSON array"},
+        {"type": some_path, "metavar": "FILE", "help": "add a real site's items, a JSON array"},
     ),
     Option(
         "--sockets",
@@ -107,6 +163,7 @@ OPTIONS = (
         "--connector",
         "world",
         {
+            "type": some_text,
             "action": "append",
             "default": [],
             "metavar": "URL",
@@ -118,6 +175,7 @@ OPTIONS = (
         "--connector-command",
         "world",
         {
+            "type": some_text,
             "metavar": "CMD",
             "help": "start the connector with this command; {port}, {state} and {ca_file} in it"
             " are filled in",
@@ -126,12 +184,20 @@ OPTIONS = (
     Option(
         "--driver",
         "world",
-        {"metavar": "MODULE:CLASS", "help": "a Python class that drives the connector"},
+        {
+            "type": some_text,
+            "metavar": "MODULE:CLASS",
+            "help": "a Python class that drives the connector",
+        },
     ),
     Option(
         "--subject",
         "world",
-        {"metavar": "MODULE:FACTORY", "help": "what makes the connector under test"},
+        {
+            "type": some_text,
+            "metavar": "MODULE:FACTORY",
+            "help": "what makes the connector under test",
+        },
     ),
     Option(
         "--tls",
@@ -146,6 +212,7 @@ OPTIONS = (
         "--host",
         "world",
         {
+            "type": some_text,
             "default": LOOPBACK,
             "metavar": "HOST",
             "help": f"address or name at which the connector reaches the world ({LOOPBACK})",
@@ -165,12 +232,16 @@ OPTIONS = (
     Option(
         "--shard",
         "part",
-        {"metavar": "N/M", "help": "only part N of M of the scenarios, to be merged afterwards"},
+        {
+            "type": some_text,
+            "metavar": "N/M",
+            "help": "only part N of M of the scenarios, to be merged afterwards",
+        },
     ),
     Option(
         "--baseline",
         "verdict",
-        {"type": Path, "metavar": "FILE", "help": "known failures, which do not fail the run"},
+        {"type": some_path, "metavar": "FILE", "help": "known failures, which do not fail the run"},
     ),
     Option(
         "--fail-on",
@@ -182,7 +253,7 @@ OPTIONS = (
             " as well (failure)",
         },
     ),
-    Option("--report", "output", {"type": Path, "metavar": "DIR", "help": "where to write"}),
+    Option("--report", "output", {"type": some_path, "metavar": "DIR", "help": "where to write"}),
 )
 
 

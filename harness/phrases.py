@@ -15,6 +15,7 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from harness.sides.second_integration import GROUP
 from harness.verdicts.outcomes import HarnessError
+from harness.vocabulary import nearest, phrases_of
 
 PLACED = re.compile(rf"in {GROUP}, (?P<phrase>.+)")
 
@@ -61,6 +62,15 @@ def read_words(definition: StepFunctionContext, text: str) -> dict[str, Any]:
         name: definition.converters[name](value) if name in definition.converters else value
         for name, value in said.items()
     }
+
+
+def suggest(step_type: str, text: str) -> list[str]:
+    """The steps that ``text`` may have been meant to be, the most likely first; at most three."""
+    placed = PLACED.fullmatch(text)
+    if placed is None:
+        return [each.line for each in nearest(step_type, text, phrases_of(definitions()))]
+    said = nearest(step_type, placed["phrase"], phrases_of(definitions()))
+    return [f"{each.type.capitalize()} in {GROUP}, {each.words}" for each in said]
 
 
 def say(phrase: str, world: Any, datatable: list[list[str]] | None) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -21,16 +22,24 @@ from harness.ending.last_resort import CHECKS_ARE_LEFT_OUT
 from harness.ending.pipes import Outputs
 from harness.ending.stops import Closing, Stops
 from harness.featurefiles import (
-    FEATURES,
     OUR_MARKERS,
     FeatureFile,
     as_planned,
-    feature_name,
     identify,
     is_ours,
     tags_of,
 )
 from harness.files.catalogue import CatalogueFileError, read_catalogue
+from harness.narrowing import (
+    Narrowing,
+    NothingFailed,
+    check_expression,
+    from_here,
+    is_narrowed,
+    plays_own_features,
+    scenarios_of,
+    selection_words,
+)
 from harness.options import add_options, option_words, words_for
 from harness.printable import printable, printable_lines
 from harness.report import ReportError, ensure_writable
@@ -45,6 +54,7 @@ from harness.story.events import ScenarioFinished, encode
 from harness.story.recording import Recording
 from harness.story.sharding import ShardError, read_shard
 from harness.story.splitting import Splitter
+from harness.story.stream import StreamError
 from harness.story.telling import ABSENT, CONNECTOR, SCENARIO, Teller
 from harness.theatre import Theatre
 from harness.verdicts.baseline import BaselineError, load_baseline
@@ -67,7 +77,9 @@ RECORDING: pytest.StashKey[Recording] = pytest.StashKey()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     # pytest prints its own placeholders, and takes none of ours.
-    add_options(parser.getgroup("percipio-conformance").addoption)
+    group = parser.getgroup("percipio-conformance")
+    add_options(group.addoption)
+    group.addoption("--settings-used", help=argparse.SUPPRESS)
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -92,8 +104,9 @@ def pytest_configure(config: pytest.Config) -> None:
     option = config.option
     try:
         profile = load_profile(option.profile)
-        clauses = tuple(register.clause(each).id for each in option.clause)
-        choice = choose_scenarios(clauses, option.scenario, register)
+        clauses = tuple(dict.fromkeys(register.clause(each).id for each in option.clause))
+        check_expression(option.markexpr, register)
+        choice = choose_scenarios(clauses, scenarios_of(option), register)
         chosen = choose(option, workers=_workers(config))
         catalogue = read_catalogue(option.catalog) if option.catalog is not None else []
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
@@ -108,6 +121,8 @@ def pytest_configure(config: pytest.Config) -> None:
         BaselineError,
         ShardError,
         ReportError,
+        StreamError,
+        NothingFailed,
     ) as error:
         raise pytest.UsageError(printable_lines(error)) from error
     asked = Asked(
@@ -120,16 +135,18 @@ def pytest_configure(config: pytest.Config) -> None:
         catalogue=option.catalog,
         report=option.report,
         choice=choice,
-        narrowed=_is_narrowed(config),
-        selection=_selection(config),
+        narrowed=is_narrowed(config),
+        selection=selection_words(config),
         options=tuple(words_for(option, "world")),
         shard=shard,
         baseline=baseline,
-        own_features=_plays_own_features(config),
+        own_features=plays_own_features(config),
         fail_on=option.fail_on,
         refused=refused_features(config),
+        settings=option.settings_used,
     )
     config.stash[RUN] = Run(asked, register)
+    config.pluginmanager.register(Narrowing(config.stash[RUN]), "conformance-narrowing")
     # Workers of a parallel run only play; the process the user started tells the story.
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Teller(config.stash[RUN], config.hook), "conformance-teller")
@@ -148,34 +165,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[THEATRE].close()
 
 
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Reading the features without a chosen scenario costs seconds."""
-    choice = config.stash[RUN].asked.choice
-    if choice.everything or collection_path.suffix != ".feature" or not is_ours(collection_path):
-        return None
-    return None if feature_name(collection_path, config) in choice.files else True
-
-
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
     if file_path.suffix == ".feature":
         return FeatureFile.from_parent(parent, path=file_path)
     return None
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    run = config.stash[RUN]
-    choice = run.asked.choice
-    if choice.everything:
-        return
-    chosen = [
-        item
-        for item in items
-        if isinstance(item, pytest.Function)
-        and _is_scenario(item)
-        and choice.takes(identify(item, run.register).id, tags_of(item).clauses)
-    ]
-    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-    items[:] = chosen
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -290,49 +283,6 @@ def _worker(config: pytest.Config) -> int:
     return int(name.removeprefix("gw"))
 
 
-def _is_narrowed(config: pytest.Config) -> bool:
-    option = config.option
-    return bool(
-        option.clause
-        or option.scenario
-        or option.keyword
-        or option.markexpr
-        or _narrow_places(config)
-    )
-
-
-def _narrow_places(config: pytest.Config) -> list[str]:
-    """Where scenarios are looked for, unless that is everywhere; as every machine names it."""
-    everything = [str(each) for each in (FEATURES, *FEATURES.parents)]
-    places = list(map(str, _places(config)))
-    if all(each in everything for each in places):
-        return []
-    shown = [_from_here(Path(each), config) for each in places]
-    return sorted(each.removeprefix(f"{FEATURES.parent}/") for each in shown)
-
-
-def _plays_own_features(config: pytest.Config) -> bool:
-    return any(
-        not each.is_relative_to(FEATURES) and each not in FEATURES.parents
-        for each in _places(config)
-    )
-
-
-def _places(config: pytest.Config) -> list[Path]:
-    """Where scenarios are looked for: the user's own features, or what pytest was given."""
-    named = config.getoption("own_feature", []) or config.args
-    return [(config.invocation_params.dir / each).resolve() for each in named]
-
-
-def _selection(config: pytest.Config) -> tuple[str, ...]:
-    """The words that chose scenarios."""
-    option = config.option
-    words = words_for(option, "choice")
-    words += ["-k", option.keyword] if option.keyword else []
-    words += ["-m", option.markexpr] if option.markexpr else []
-    return (*words, *_narrow_places(config))
-
-
 def _is_scenario(item: pytest.Item) -> bool:
     return isinstance(item.parent, FeatureFile)
 
@@ -344,11 +294,9 @@ def _event(item: pytest.Item, recording: Recording) -> ScenarioFinished:
 
 def _replay(item: pytest.Item, identifier: str) -> list[str]:
     again = words_for(item.config.option, "world")
-    place = [] if is_ours(item.path) else [_from_here(item.path, item.config)]
-    return ["percipio-conformance", "run", *place, *option_words("--scenario", identifier), *again]
-
-
-def _from_here(path: Path, config: pytest.Config) -> str:
-    here = config.invocation_params.dir
-    words = str(path.relative_to(here) if path.is_relative_to(here) else path)
-    return f"./{words}" if words.startswith("-") else words
+    place = [] if is_ours(item.path) else [from_here(item.path, item.config)]
+    # The line says all that shapes the scenario; a settings file where it is used adds nothing.
+    return [
+        *("percipio-conformance", "run", *place, *option_words("--scenario", identifier)),
+        *(*again, "--no-config"),
+    ]

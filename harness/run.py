@@ -56,6 +56,8 @@ class Asked:
     """The words of the command line that chose scenarios."""
     options: tuple[str, ...] = ()
     """The words of the command line that shape what scenarios see."""
+    settings: str | None = None
+    """The file that set some of the options, and which."""
     shard: Shard | None = None
     """The part to play of what was selected."""
     baseline: tuple[KnownFailure, ...] | None = None
@@ -95,6 +97,8 @@ class Run:
     """Why the run ends before its last scenario."""
     under_way: set[str] = field(default_factory=set)
     """The scenarios being played, as pytest names them."""
+    refusal: str | None = None
+    """Why nothing is played: what was asked for is not there."""
     absent: str | None = None
     """Why there was no connector to judge; the run ends where that is found out."""
     plan: tuple[int, str] = (0, "")
@@ -163,6 +167,7 @@ class Run:
             started_at=self._started_at,
             options=list(self.asked.options),
             selection=self._selection(),
+            settings=self.asked.settings,
             catalogue=self._catalogue,
             shard=self._shard(),
             baseline=None if self.asked.baseline is None else list(self.asked.baseline),

@@ -17,20 +17,21 @@ from harness.written import WrittenScenario, shipped_scenarios
 
 @dataclass(frozen=True)
 class Choice:
-    """Scenarios chosen by ``--clause`` and ``--scenario``; everything where neither was given.
+    """Scenarios chosen by clause and by id; everything where neither was asked for.
 
-    ``counterparts`` are the clauses played in addition, ``witnesses`` the ids of their scenarios.
+    ``scenarios`` are ids, None where none was asked for. ``counterparts`` are the clauses played in
+    addition, ``witnesses`` the ids of their scenarios.
     """
 
     clauses: tuple[str, ...] = ()
-    scenario: str | None = None
+    scenarios: frozenset[str] | None = None
     counterparts: tuple[str, ...] = ()
     witnesses: frozenset[str] = frozenset()
 
     @property
     def everything(self) -> bool:
         """Whether nothing is left out."""
-        return not self.clauses and self.scenario is None
+        return not self.clauses and self.scenarios is None
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -46,20 +47,22 @@ class Choice:
         if identifier in self.witnesses:
             return True
         by_clause = not self.clauses or not set(self.clauses).isdisjoint(clauses)
-        return by_clause and self.scenario in (None, identifier)
+        return by_clause and (self.scenarios is None or identifier in self.scenarios)
 
 
-def choose_scenarios(clauses: tuple[str, ...], scenario: str | None, register: Register) -> Choice:
-    """The choice that ``--clause`` and ``--scenario`` make, with the counterparts they need."""
-    chosen = set(clauses) or _clauses_of(scenario)
+def choose_scenarios(
+    clauses: tuple[str, ...], scenarios: frozenset[str] | None, register: Register
+) -> Choice:
+    """What was asked for by clause and by id, with the counterparts that it needs."""
+    chosen = set(clauses) or _clauses_of(scenarios or frozenset())
     needed = {register.clause(each).counterpart for each in chosen} - {None, *chosen}
     counterparts = tuple(sorted(str(each) for each in needed))
     witnesses = frozenset(_witness(each) for each in counterparts)
-    return Choice(clauses, scenario, counterparts, witnesses)
+    return Choice(clauses, scenarios, counterparts, witnesses)
 
 
-def _clauses_of(scenario: str | None) -> set[str]:
-    tags = {tag for each in shipped_scenarios() if each.id == scenario for tag in each.tags}
+def _clauses_of(scenarios: frozenset[str]) -> set[str]:
+    tags = {tag for each in shipped_scenarios() if each.id in scenarios for tag in each.tags}
     return {tag for tag in tags if CLAUSE.fullmatch(tag)}
 
 

@@ -21,7 +21,9 @@ USAGE, HARNESS_ERROR = 2, 3
 class Face:
     """Shows the run in our words; what pytest itself would say is kept for when it goes wrong."""
 
-    def __init__(self, out: TextIO, *, own: bool = False, color: Color = "auto") -> None:
+    def __init__(
+        self, out: TextIO, *, own: bool = False, color: Color = "auto", verbosity: int = 0
+    ) -> None:
         self._out = out
         self._own = own
         self._unreadable: list[str] = []
@@ -29,7 +31,9 @@ class Face:
         self._events: list[Event] = []
         self._pytest_says = io.StringIO()
         self._config: pytest.Config | None = None
-        self._progress = Progress(out, self._look, self._total, live=can_update(out))
+        self._progress = Progress(
+            out, self._look, self._total, live=can_update(out), verbosity=verbosity
+        )
         self.exit_code: int | None = None
 
     @pytest.hookimpl(trylast=True)
@@ -67,6 +71,11 @@ class Face:
             return 0
         return len(self._config.stash[RUN].collected)
 
+    def _refusal(self) -> str | None:
+        if self._config is None or RUN not in self._config.stash:
+            return None
+        return self._config.stash[RUN].refusal
+
     def explain(self, code: int) -> int:
         """Nothing was judged: say why, and give the exit code."""
         self._progress.end()
@@ -75,7 +84,7 @@ class Face:
                 # pytest has printed the reason.
                 return USAGE
             case pytest.ExitCode.NO_TESTS_COLLECTED:
-                complain("run", "no scenario matches")
+                complain("run", self._refusal() or "no scenario matches")
                 return USAGE
             case pytest.ExitCode.INTERRUPTED if (signaled := signals.received()) is not None:
                 complain("run", f"{signals.name_of(signaled)} ended it before it began")

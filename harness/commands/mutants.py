@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from harness.commands.numbers import whole_number
-from harness.commands.saying import complain, warn
+from harness.commands.saying import complain, say, warn
 from harness.mutants.catalogue import CatalogueError, choose, load_catalogue
 from harness.mutants.matrix import Matrix
 from harness.mutants.messages import Outcome
@@ -45,6 +45,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--fault", action="append", default=[], metavar="NAME", help="only this fault"
     )
+    parser.add_argument(
+        "--list",
+        action="store_true",
+        help="play nothing; print each fault with the clauses it concerns: name, tab, clauses",
+    )
     parser.add_argument("--format", choices=tuple(WRITERS), default="text")
     parser.add_argument(
         "--sample",
@@ -78,6 +83,10 @@ def run(arguments: argparse.Namespace) -> int:
     except (ReportError, UnknownClause, CatalogueError) as error:
         complain("mutants", error)
         return USAGE
+    if arguments.list:
+        for each in chosen:
+            say(f"{each.fault.name}\t{' '.join(sorted(each.fault.concerns))}")
+        return CAUGHT
     sample = arguments.sample
     if sample is None:
         sample = 0 if arguments.clause or arguments.fault else SAMPLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import platform
 from collections.abc import Sequence
 from importlib.metadata import version
 
@@ -10,6 +11,7 @@ from harness.commands import (
     baseline,
     clauses,
     compare,
+    completion,
     generate,
     histories,
     merge,
@@ -19,6 +21,7 @@ from harness.commands import (
     run,
     serve,
     smoke,
+    steps,
 )
 from harness.commands.saying import Parser
 
@@ -29,16 +32,33 @@ COMMANDS = (
     serve,
     generate,
     clauses,
+    steps,
     mutants,
     replay,
     compare,
     report,
     baseline,
     merge,
+    completion,
 )
 
-PRODUCE_TEXT = (generate.run, clauses.run)
+PRODUCE_TEXT = (generate.run, clauses.run, steps.run, completion.run)
 """What they print is all they do: they end where nobody reads it any more."""
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser: argparse.ArgumentParser = Parser(
+        prog="percipio-conformance",
+        description="Hold a connector between Skillsoft Percipio and 360Learning against what "
+        "360Learning's help article promises.",
+    )
+    ours, python = version("percipio-conformance"), platform.python_version()
+    parser.add_argument("--version", action="version", version=f"%(prog)s {ours}, Python {python}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for each in COMMANDS:
+        each.add_parser(commands)
+    return parser
 
 
 def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
@@ -47,15 +67,4 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     Raises:
         SystemExit: nothing can be done by these words, or all was done by printing.
     """
-    parser: argparse.ArgumentParser = Parser(
-        prog="percipio-conformance",
-        description="Hold a connector between Skillsoft Percipio and 360Learning against what "
-        "360Learning's help article promises.",
-    )
-    parser.add_argument(
-        "--version", action="version", version=f"%(prog)s {version('percipio-conformance')}"
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for each in COMMANDS:
-        each.add_parser(commands)
-    return parser.parse_args(argv)
+    return whole_parser().parse_args(argv)

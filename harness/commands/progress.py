@@ -22,14 +22,24 @@ _ESTIMATED_FROM_SECONDS = 1.0
 class Progress:
     """Writes what happens to ``out``; ``total`` is the number of scenarios, 0 while unknown.
 
-    ``live`` says that ``out`` is a terminal, whose last line is written again and again.
+    ``live`` says that ``out`` is a terminal, whose last line is written again and again. With a
+    ``verbosity`` above 0 every scenario has a line, below 0 nothing is shown.
     """
 
-    def __init__(self, out: TextIO, look: Look, total: Callable[[], int], *, live: bool) -> None:
+    def __init__(
+        self,
+        out: TextIO,
+        look: Look,
+        total: Callable[[], int],
+        *,
+        live: bool,
+        verbosity: int = 0,
+    ) -> None:
         self._out = out
         self._look = look
         self._total = total
-        self._live = live
+        self._live = live and verbosity >= 0
+        self._verbosity = verbosity
         self._began = stopwatch()
         self._done = 0
         self._marks: list[str] = []
@@ -42,8 +52,8 @@ class Progress:
     def show(self, event: Event) -> None:
         """Say what ``event`` tells: a mark, or a line of its own."""
         self._done += isinstance(event, ScenarioFinished)
-        words = progress(event, self._look)
-        if words is None:
+        words = progress(event, self._look, verbose=self._verbosity > 0)
+        if words is None or self._verbosity < 0:
             return
         if "\n" in words:
             # The count of a line that is cut short by this event does not include it.

@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
             " the scenario may have changed."
         )
     out = arguments.out or path.parent / "replay"
-    return run_command.run(_parse([*words, "--report", str(out)]))
+    return run_command.run(_parse([*words, "--report", str(out), "--no-config"]))
 
 
 def _tell_address(words: Sequence[str], given: Mapping[str, Any]) -> None:

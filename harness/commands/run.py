@@ -12,11 +12,24 @@ import pytest
 from harness.authoring.collection import OPTION
 from harness.authoring.places import SUFFIX, find_features, not_executed
 from harness.commands.face import USAGE, Face
+from harness.commands.listing import Listing
+from harness.commands.numbers import whole_number
 from harness.commands.saying import complain, say, warn
+from harness.commands.settings import (
+    FILE_NAME,
+    TABLE,
+    Settings,
+    SettingsError,
+    find_settings,
+    read_settings,
+)
+from harness.commands.words import Once, add_once, workers
 from harness.featurefiles import FEATURES
-from harness.options import add_options, words_for
+from harness.narrowing import NothingFailed, check_expression, scenarios_of
+from harness.options import add_options, drawn_from, some_path, some_text, words_for
 from harness.requirements.profiles import ProfileError, load_profile
 from harness.requirements.register import UnknownClause, load_register
+from harness.story.stream import StreamError
 from harness.verdicts.exit_codes import EXIT_CODES
 
 SETTINGS_OF_PYTEST = ("PYTEST_ADDOPTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
@@ -27,7 +40,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "run",
         help="run the suite and print a verdict per clause",
         description="Run the conformance suite, against the reference connector unless "
-        "--connector, --connector-command, --driver or --subject names another.",
+        "--connector, --connector-command, --driver or --subject names another. What the project's "
+        f"{FILE_NAME} sets in [tool.{TABLE}] holds where the command line says nothing.",
         epilog="Exit codes: "
         + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()).replace("`", "")
         + ".",
@@ -35,20 +49,52 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "places",
         nargs="*",
-        type=Path,
+        type=some_path,
         metavar="FILE",
         help="features of your own, or a folder of them, to play instead of the suite's",
     )
-    add_options(parser.add_argument, report={"default": Path("reports/latest")})
-    parser.add_argument(
-        "-n", dest="workers", metavar="WORKERS", help="spread over so many processes, or auto"
-    )
-    parser.add_argument("--shuffle", type=int, metavar="N", help="run in an order drawn from N")
+    add = add_once(parser)
+    where = "where to write (reports/latest); what lies there of an earlier run is overwritten"
+    add_options(add, report={"default": Path("reports/latest"), "help": where})
+    choice = parser.add_argument_group("as in pytest")
+    add = add_once(choice)
+    add("-k", dest="keyword", type=some_text, metavar="EXPR", help="only scenarios whose file, "
+        "name (with underscores) or tag holds a word: 'tags and not retired'")  # fmt: skip
+    add("-m", dest="tags", type=some_text, metavar="EXPR",
+        help="only scenarios of a tag or level: 'C013 or C018', 'must and not wire'")  # fmt: skip
+    choice.add_argument("-x", "--exitfirst", action="store_true", help="stop at the first failure")
+    add("--maxfail", type=whole_number(1), metavar="N", help="stop at the Nth failure")
+    choice.add_argument("--lf", "--last-failed", dest="last_failed", action="store_true",
+        help="only what failed last time: --failed-in with the folder of --report")  # fmt: skip
+    choice.add_argument("--list", action="store_true",
+        help="play nothing; print each scenario with its clauses: id, tab, clauses")  # fmt: skip
+    add("-n", dest="workers", type=workers, metavar="WORKERS",
+        help="spread over so many processes, or auto; 0 plays all in this one (0)")  # fmt: skip
+    add("--shuffle", type=drawn_from, metavar="N", help="run in an order drawn from N")
+    add("--color", choices=("auto", "yes", "no"), default="auto",
+        help="colors; auto follows NO_COLOR, FORCE_COLOR and the terminal (auto)")  # fmt: skip
+    much = choice.add_mutually_exclusive_group()
+    much.add_argument("-v", "--verbose", action="store_true", help="a line for each scenario")
+    much.add_argument("-q", "--quiet", action="store_true", help="no progress, only the verdict")
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--config", action=Once, type=some_path, metavar="FILE",
+        help=f"settings from this file instead of the project's {FILE_NAME}")  # fmt: skip
+    source.add_argument("--no-config", action="store_true", help="no settings from a file")
     parser.set_defaults(command=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the suite as asked; the exit code."""
+    try:
+        settings = _settings(arguments)
+    except SettingsError as error:
+        complain("run", error)
+        return USAGE
+    if arguments.last_failed:
+        if arguments.failed_in is not None:
+            complain("run", "--last-failed and --failed-in each name a run; write one of them")
+            return USAGE
+        arguments.failed_in = arguments.report
     problem = _check_selection(arguments)
     if problem is not None:
         complain("run", problem)
@@ -58,12 +104,41 @@ def run(arguments: argparse.Namespace) -> int:
     if unread:
         names = ", ".join(map(str, unread))
         warn(f"Not executed: {names}. Features use the steps and settings of the suite alone.")
-    face = Face(sys.stdout, own=bool(arguments.places))
-    code = pytest.main(_pytest_arguments(arguments), plugins=[face])
-    if face.exit_code is not None:
-        say(f"Report: {arguments.report / 'index.html'}")
-        return face.exit_code
-    return face.explain(int(code))
+    words = _pytest_arguments(arguments, settings)
+    own = bool(arguments.places)
+    if arguments.list:
+        return _list(words, own=own)
+    loud = int(arguments.verbose) - int(arguments.quiet)
+    face = Face(sys.stdout, own=own, color=arguments.color, verbosity=loud)
+    code = pytest.main(words, plugins=[face])
+    if face.exit_code is None:
+        return face.explain(int(code))
+    say(f"Report: {arguments.report / 'index.html'}")
+    return face.exit_code
+
+
+def _list(words: list[str], *, own: bool) -> int:
+    listing = Listing(sys.stdout, own=own)
+    code = pytest.main([*words, "--collect-only"], plugins=[listing])
+    if listing.exit_code is None:
+        return listing.explain(int(code))
+    for line in listing.lines:
+        say(line)
+    return listing.exit_code
+
+
+def _settings(arguments: argparse.Namespace) -> str | None:
+    """Apply the settings of the file; which are used, in words."""
+    if arguments.no_config:
+        return None
+    if arguments.config is not None:
+        settings: Settings | None = read_settings(arguments.config)
+    else:
+        settings = find_settings(Path.cwd())
+    used = settings.apply(arguments) if settings is not None else []
+    if settings is None or not used:
+        return None
+    return f"{os.path.relpath(settings.path)}: {', '.join(used)}"
 
 
 def _drop_settings_of_pytest() -> None:
@@ -82,7 +157,9 @@ def _check_selection(arguments: argparse.Namespace) -> str | None:
     try:
         clauses = [register.clause(each) for each in arguments.clause]
         load_profile(arguments.profile)
-    except (UnknownClause, ProfileError) as error:
+        scenarios_of(arguments)
+        check_expression(arguments.tags or "", register)
+    except (UnknownClause, ProfileError, StreamError, NothingFailed) as error:
         return str(error)
     for clause in clauses:
         if clause.unobservable is not None:
@@ -103,14 +180,19 @@ def _problem_of(place: Path) -> str | None:
     return None
 
 
-def _pytest_arguments(arguments: argparse.Namespace) -> list[str]:
+def _pytest_arguments(arguments: argparse.Namespace, settings: str | None) -> list[str]:
     given = ["-c", str(Path(__file__).parent.parent / "pytest.ini"), f"--rootdir={FEATURES.parent}"]
     # Features of the user's own are no paths to pytest: see harness.authoring.collection.
     given += [f"{OPTION}={each}" for each in arguments.places]
     given += [str(FEATURES)]
     given += words_for(arguments)
+    given += ["--settings-used", settings] if settings is not None else []
+    given += ["-k", arguments.keyword] if arguments.keyword is not None else []
+    given += ["-m", arguments.tags] if arguments.tags is not None else []
+    given += ["-x"] if arguments.exitfirst else []
+    given += [f"--maxfail={arguments.maxfail}"] if arguments.maxfail is not None else []
     if arguments.shuffle is not None:
         given += ["--random-order", f"--random-order-seed={arguments.shuffle}"]
-    if arguments.workers is not None:
+    if arguments.workers is not None and not arguments.list:
         given += ["-n", arguments.workers]
     return given

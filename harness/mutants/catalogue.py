@@ -75,7 +75,7 @@ def choose(catalogue: Catalogue, names: Iterable[str], clause_ids: Iterable[str]
         if name not in catalogue:
             raise CatalogueError(
                 f"There is no fault {name!r}.{did_you_mean(name, catalogue)}"
-                " The command `percipio-conformance mutants` without it lists all."
+                " The command `percipio-conformance mutants --list` lists all."
             )
     chosen = [
         entry

@@ -47,6 +47,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "connector": msgspec.to_builtins(started.connector, order="deterministic"),
         "options": started.options,
         "selection": msgspec.to_builtins(started.selection),
+        "settings": started.settings,
         "catalogue": msgspec.to_builtins(started.catalogue),
         "shard": msgspec.to_builtins(started.shard),
         "baseline": msgspec.to_builtins(started.baseline),

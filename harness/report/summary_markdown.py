@@ -43,6 +43,8 @@ def render(events: Sequence[Event]) -> str:
         f" profile {plain(profile_words(started.profile))}, seed {started.seed},"
         f" {started.transport}, {plain(started.suite.name)} {plain(started.suite.version)}.",
     ]
+    if started.settings is not None:
+        lines += ["", f"Settings of {plain(started.settings)}."]
     if finished.stale:
         lines += ["", "### Stale baseline", "", *(f"- {plain(each)}" for each in finished.stale)]
     if started.refused:

@@ -102,21 +102,28 @@ def look_for(encoding: str | None, *, colour: bool = False, columns: int = 96) -
     return Look(width, unicode=True, colour=colour)
 
 
-def progress(event: Event, look: Look = PLAIN) -> str | None:
-    """What to write, as it is, the moment ``event`` happens; None when there is nothing to say."""
+def progress(event: Event, look: Look = PLAIN, *, verbose: bool = False) -> str | None:
+    """What to write, as it is, the moment ``event`` happens; None when there is nothing to say.
+
+    With ``verbose`` each scenario has a line, not only those that went wrong.
+    """
     match event:
         case RunStarted():
             return _heading(event, look) + "\n\n"
         case ScenarioFinished(
             verdict="fail" | "harness_error" | "invalid_feature" | "warn", known=None
         ):
-            clauses = " ".join(event.clauses)
-            line = f"{warning_of(event)}{clauses} {event.subject} > {event.name}"
-            return f"\n{look.mark(event.verdict)} {_wrapped(line, '  ', look)}\n"
+            return _line(event, look)
         case ScenarioFinished():
-            return look.mark(standing(event))
+            return _line(event, look) if verbose else look.mark(standing(event))
         case _:
             return None
+
+
+def _line(scenario: ScenarioFinished, look: Look) -> str:
+    clauses = " ".join(scenario.clauses)
+    line = f"{warning_of(scenario)}{clauses} {scenario.subject} > {scenario.name}"
+    return f"\n{look.mark(standing(scenario))} {_wrapped(line, '  ', look)}\n"
 
 
 def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
@@ -163,6 +170,8 @@ def _heading(started: RunStarted, look: Look) -> str:
             lines += _wrapped(f"    {fact}", "    ", look).splitlines()
     if started.selection.narrowed:
         lines += _wrapped(f"Narrowed: {chosen_by(started.selection)}.", "", look).splitlines()
+    if started.settings is not None:
+        lines += _wrapped(f"Settings of {started.settings}.", "", look).splitlines()
     return "\n".join(lines)
 
 

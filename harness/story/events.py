@@ -215,6 +215,7 @@ class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_
     started_at: str
     options: list[str] = []
     selection: Selection = Selection()
+    settings: str | None = None
     catalogue: CatalogueUsed | None = None
     shard: ShardUsed | None = None
     baseline: list[KnownFailure] | None = None

@@ -61,7 +61,9 @@ class Teller:
         return contradiction(self._run.connector, described)
 
     @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self) -> None:
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if session.config.option.collectonly:
+            return
         # A part of a run may be empty, and a run may be stopped before its first scenario: both
         # are told all the same, so that no older report is taken for theirs.
         if not self._run.ran and not self._run.plan[0] and self._run.stop is None:

@@ -61,3 +61,17 @@ def test_outside_a_checkout(
     monkeypatch.setattr(catalogue.load_catalogue, "__defaults__", (tmp_path,))
     assert main(["mutants"]) == 2
     assert "run this in a checkout" in capsys.readouterr().err
+
+
+def test_the_faults_are_listed_without_playing_one(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["mutants", "--list", "--clause", "C030"]) == 0
+    listed = dict(line.split("\t") for line in capfd.readouterr().out.splitlines())
+    assert "C030" in listed["never_restores"].split()
+    assert all("C030" in clauses.split() for clauses in listed.values())
+
+
+def test_an_unknown_fault_is_answered_with_near_ones(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["mutants", "--fault", "never_restore"]) == 2
+    said = capfd.readouterr().err
+    assert "There is no fault 'never_restore'. Did you mean never_restores" in said
+    assert "`percipio-conformance mutants --list` lists all" in said

@@ -140,7 +140,10 @@ def test_what_is_copied_names_the_scenario(
 ) -> None:
     asked = {tuple(read_by("bash", line)) for line in copied(played)}
     assert asked == {
-        (b"run", b"own_names.feature", b"--scenario", f"own_names::{name}".encode())
+        (
+            *(b"run", b"own_names.feature", b"--scenario", f"own_names::{name}".encode()),
+            b"--no-config",
+        )
         for name in WRITTEN
     }
 

@@ -1,0 +1,51 @@
+"""What a user may write on the command line: values, and options that are given once."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+MOST_WORKERS = 256
+"""Each is a process with a world of its own; more are a slip of the finger."""
+
+
+class Once(argparse.Action):
+    """Stores a value; another one for the same option is an error, as it would hide the first."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        given: set[str] = vars(namespace).setdefault("given", set())
+        before = getattr(namespace, self.dest)
+        if self.dest in given and before != values:
+            raise argparse.ArgumentError(self, f"it is given twice, as {before} and as {values}")
+        given.add(self.dest)
+        setattr(namespace, self.dest, values)
+
+
+def add_once(parser: argparse._ActionsContainer) -> Any:
+    """``parser.add_argument`` for options that, unless they say otherwise, are given once."""
+
+    def add(name: str, **details: Any) -> argparse.Action:
+        return parser.add_argument(name, **{"action": Once, **details})
+
+    return add
+
+
+def workers(text: str) -> str:
+    """How many processes play at once, as pytest-xdist takes it.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no number from 0 to 256, nor ``auto`` or ``logical``.
+    """
+    fits = text.isascii() and text.isdigit() and int(text[:4]) <= MOST_WORKERS
+    if text not in ("auto", "logical") and not fits:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no number of processes from 0 to {MOST_WORKERS}, nor auto or logical"
+        )
+    return text

@@ -1,0 +1,184 @@
+"""Choosing scenarios as in pytest: lists, expressions, what failed last time, and early ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from program import program
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+RETENTION = ("--subject", "faults_of_retention:never_restores")
+CLOSED = ("--connector", "http://127.0.0.1:1/control")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Command:
+    return partial(program, tmp_path, "run")
+
+
+def report(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "report.json").read_text())
+    return found
+
+
+def played(folder: Path) -> set[str]:
+    clauses = report(folder)["clauses"]
+    return {each["id"] for clause in clauses for each in clause["scenarios"]}
+
+
+def test_a_list_is_what_a_run_plays_and_plays_nothing(run: Command, tmp_path: Path) -> None:
+    listed = run("--clause", "C012", "--list", *CLOSED)
+    assert listed.returncode == 0, listed.stderr
+    assert not (tmp_path / "reports").exists()
+    lines = [line.split("\t") for line in listed.stdout.splitlines()]
+    assert all("C012" in clauses.split() for _, clauses in lines)
+    assert run("--clause", "C012").returncode == 0
+    assert {identifier for identifier, _ in lines} == played(tmp_path / "reports/latest")
+
+
+def test_a_listed_scenario_can_be_played(run: Command, tmp_path: Path) -> None:
+    ids = [line.partition("\t")[0] for line in run("--list", "-k", "arrival").stdout.splitlines()]
+    assert len(ids) > 2
+    done = run("--scenario", ids[0], "--scenario", ids[1])
+    assert done.returncode == 0, done.stdout
+    assert played(tmp_path / "reports/latest") == set(ids[:2])
+
+
+@pytest.mark.parametrize("options", [("--shard", "1/2"), ("-n", "2"), ("-m", "must and C012")])
+def test_a_list_is_narrowed_as_a_run_is(run: Command, options: tuple[str, ...]) -> None:
+    whole = run("--list", "--clause", "C012").stdout.splitlines()
+    listed = run("--list", "--clause", "C012", *options)
+    assert listed.returncode == 0, listed.stderr
+    assert 0 < len(listed.stdout.splitlines()) <= len(whole)
+    assert set(listed.stdout.splitlines()) <= set(whole)
+
+
+def test_an_empty_list_is_a_wrong_use(run: Command) -> None:
+    done = run("--list", "-k", "nothing_is_called_so")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no scenario matches" in done.stderr
+
+
+@pytest.mark.parametrize("options", [("-k", "arrival"), ("-m", "C018"), ("--maxfail", "1")])
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+def test_only_what_leaves_scenarios_out_narrows(
+    run: Command, tmp_path: Path, options: tuple[str, ...], workers: tuple[str, ...]
+) -> None:
+    done = run("--clause", "C018", *options, *workers)
+    assert done.returncode == 0, done.stdout + done.stderr
+    selection = report(tmp_path / "reports/latest")["selection"]
+    assert selection["narrowed"]
+    asked = ["--clause", "C018"]
+    assert selection["words"] == asked + ([] if "--maxfail" in options else list(options))
+
+
+def test_an_expression_of_levels_means_every_scenario_of_the_level(run: Command) -> None:
+    listed = run("--list", "-m", "must and C018").stdout
+    assert listed.startswith("features/content/arrival::A Percipio course becomes a course\t")
+
+
+@pytest.mark.parametrize("options", [("-m", "C999"), ("-m", "C018 or C999"), ("--clause", "C999")])
+def test_an_unknown_clause_is_a_wrong_use_however_it_is_asked_for(
+    run: Command, options: tuple[str, ...]
+) -> None:
+    done = run(*options)
+    assert done.returncode == 2
+    assert "There is no clause 'C999'" in done.stderr
+
+
+def test_pytest_itself_refuses_an_unknown_clause(tmp_path: Path) -> None:
+    features = Path(__file__).parents[2] / "features"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", str(features), "-m", "C999", "-p", "no:cacheprovider"],
+        cwd=features.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert "There is no clause 'C999'" in done.stderr
+
+
+@pytest.mark.parametrize("expression", ["a b", "not", "("])
+def test_an_expression_that_is_none_is_a_wrong_use(run: Command, expression: str) -> None:
+    done = run("-k", expression)
+    assert done.returncode == 2
+    assert "Wrong expression" in done.stderr
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+def test_a_scenario_that_is_not_there_stops_the_others(
+    run: Command, tmp_path: Path, workers: tuple[str, ...]
+) -> None:
+    known = "features/content/arrival::A Percipio course becomes a course"
+    done = run("--scenario", known, "--scenario", known + "s", *workers)
+    assert done.returncode == 2
+    assert f"no such scenario is to be played:\n  {known}s\nDid you mean {known}, " in done.stderr
+    assert not (tmp_path / "reports/latest/report.json").exists()
+
+
+def test_what_failed_is_played_again_until_nothing_fails(run: Command, tmp_path: Path) -> None:
+    again = ("--last-failed", *RETENTION)
+    first = run(*again)
+    assert first.returncode == 2
+    assert "reports/latest does not exist" in first.stderr
+    assert run("--clause", "C030", *RETENTION).returncode == 1
+    failed = {
+        each["id"]
+        for clause in report(tmp_path / "reports/latest")["clauses"]
+        for each in clause["scenarios"]
+        if each["verdict"] == "fail"
+    }
+    assert 0 < len(failed) < len(played(tmp_path / "reports/latest"))
+    second = run(*again)
+    assert second.returncode == 1, second.stdout + second.stderr
+    assert played(tmp_path / "reports/latest") == failed
+    selection = report(tmp_path / "reports/latest")["selection"]
+    assert selection["words"] == ["--failed-in", "reports/latest"]
+    mended = run("--lf", "-n", "2")
+    assert mended.returncode == 0, mended.stdout + mended.stderr
+    assert played(tmp_path / "reports/latest") == failed
+    last = run("--lf")
+    assert last.returncode == 2
+    assert "no scenario failed in the run of reports/latest" in last.stderr
+
+
+def test_what_failed_in_another_run_is_named_by_its_folder(run: Command, tmp_path: Path) -> None:
+    assert run("--clause", "C030", *RETENTION, "--report", "monday").returncode == 1
+    done = run("--failed-in", "monday", "--list")
+    assert done.returncode == 0
+    assert "::" in done.stdout
+    both = run("--failed-in", "monday", "--lf")
+    assert both.returncode == 2
+    assert "--last-failed and --failed-in each name a run" in both.stderr
+
+
+@pytest.mark.parametrize("stop", [("-x",), ("--maxfail", "1")])
+def test_the_first_failure_may_end_the_run(
+    run: Command, tmp_path: Path, stop: tuple[str, ...]
+) -> None:
+    done = run("--clause", "C030", *RETENTION, *stop)
+    assert done.returncode == 1
+    assert report(tmp_path / "reports/latest")["interruption"]["played"] >= 1
+
+
+def test_a_run_says_more_or_less(run: Command) -> None:
+    loud = run("--clause", "C018", "-v").stdout
+    assert "\n✔ C018 How content arrives > A Percipio course becomes a course\n" in loud
+    quiet = run("--clause", "C018", "-q").stdout
+    assert "percipio-conformance 0" not in quiet
+    assert "1/1" not in quiet
+    assert "tested must clause passed" in quiet
+
+
+def test_two_ways_to_name_a_connector_are_a_wrong_use(run: Command) -> None:
+    done = run("--connector-command", "true", *CLOSED)
+    assert done.returncode == 2
+    assert "--connector and --connector-command each name a connector" in done.stderr

@@ -1,0 +1,99 @@
+"""What may be written after ``run``: odd values end with 2 and a line that says why."""
+
+from __future__ import annotations
+
+import argparse
+import re
+
+import pytest
+
+from harness.commands.parsing import parse
+from harness.commands.words import workers
+from harness.options import OPTIONS, drawn_from
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["-n", "-1"], "'-1' is no number of processes from 0 to 256"),
+        (["-n", "x"], "'x' is no number of processes"),
+        (["-n", "²"], "'²' is no number of processes"),
+        (["-n", "257"], "'257' is no number of processes"),
+        (["--seed", "1e3"], "'1e3' is no whole number of at most 15 digits"),
+        (["--seed", "1_000"], "'1_000' is no whole number"),
+        (["--seed", "9" * 5000], "is no whole number of at most 15 digits"),
+        (["--seed", ""], "'' is no whole number"),
+        (["--shuffle", "often"], "'often' is no whole number"),
+        (["--maxfail", "0"], "'0' is no whole number of 1 or more"),
+        (["--seed", "1", "--seed", "2"], "argument --seed: it is given twice, as 1 and as 2"),
+        (["--report", "a", "--report", "b"], "argument --report: it is given twice"),
+        (["-k", "a", "-k", "b"], "argument -k: it is given twice, as a and as b"),
+        (["-n", "1", "-n", "2"], "argument -n: it is given twice"),
+        (["-v", "-q"], "not allowed with argument"),
+        (["--config", "a.toml", "--no-config"], "not allowed with argument"),
+        (["--color", "blue"], "invalid choice: 'blue'"),
+        ([""], "it is empty"),
+    ],
+)
+def test_what_makes_no_sense_is_a_wrong_use(
+    words: list[str], problem: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["run", *words])
+    assert ended.value.code == 2
+    assert problem in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name", [each.name for each in OPTIONS if each.details.get("type")] + ["-k", "-m"]
+)
+def test_an_empty_value_is_a_wrong_use(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["run", f"{name}=" if name.startswith("--") else name, *[""] * (name[1] != "-")])
+    assert ended.value.code == 2
+    assert f"argument {name}: " in capsys.readouterr().err
+
+
+def test_every_option_with_a_value_refuses_an_empty_one() -> None:
+    loose = [
+        each.name
+        for each in OPTIONS
+        if each.details.get("action") != "store_true"
+        and not {"type", "choices"} & each.details.keys()
+    ]
+    assert loose == []
+
+
+def test_the_same_value_twice_hides_nothing() -> None:
+    assert parse(["run", "--seed", "7", "--seed", "7"]).seed == 7
+    assert parse(["run", "--clause", "C013", "--clause", "C018"]).clause == ["C013", "C018"]
+
+
+@pytest.mark.parametrize("text", ["0", "1", "256", "auto", "logical"])
+def test_processes_are_a_number_or_what_xdist_finds(text: str) -> None:
+    assert workers(text) == text
+
+
+def test_a_seed_is_a_whole_number_that_every_reader_holds() -> None:
+    assert drawn_from("-7") == -7
+    with pytest.raises(argparse.ArgumentTypeError):
+        drawn_from("1" * 16)
+
+
+def test_the_help_names_every_exit_code_and_where_the_report_goes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["run", "--help"])
+    assert ended.value.code == 0
+    said = " ".join(capsys.readouterr().out.split())
+    codes = said.rpartition("Exit codes: ")[2]
+    assert set(re.findall(r"\d+", codes)) >= {"0", "1", "2", "3", "4", "129", "130", "143"}
+    assert "(reports/latest); what lies there of an earlier run is overwritten" in said
+
+
+def test_the_version_names_the_python(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("percipio-conformance ")
