@@ -83,7 +83,7 @@ class Narrowing:
         shipped = (each.id for each in shipped_scenarios())
         near = did_you_mean(missing[0], {*there, *shipped}) if len(missing) == 1 else ""
         lists = "`percipio-conformance run --list` shows all ids; features of your own come first."
-        return f"no such scenario is to be played:{named}{more}\n{f'{near} {lists}'.strip()}"
+        return f"no scenario of this command has this id:{named}{more}\n{f'{near} {lists}'.strip()}"
 
     def _refuse(self, config: pytest.Config, problem: str) -> None:
         if not hasattr(config, "workeroutput"):

@@ -110,7 +110,7 @@ def test_one_scenario_runs_again_by_its_id(run: Command, tmp_path: Path) -> None
 def test_a_scenario_nobody_wrote_is_a_wrong_use(run: Command) -> None:
     done = run("run", "--scenario", "features/none::Such")
     assert done.returncode == 2
-    assert "no such scenario is to be played" in done.stderr
+    assert "no scenario of this command has this id" in done.stderr
 
 
 def test_the_register_is_listed(run: Command) -> None:
