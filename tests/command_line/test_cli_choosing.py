@@ -120,7 +120,8 @@ def test_a_scenario_that_is_not_there_stops_the_others(
     known = "features/content/arrival::A Percipio course becomes a course"
     done = run("--scenario", known, "--scenario", known + "s", *workers)
     assert done.returncode == 2
-    assert f"no scenario of this command has this id:\n  {known}s\nDid you mean {known}, " in done.stderr
+    told = f"no scenario of this command has this id:\n  {known}s\nDid you mean {known}, "
+    assert told in done.stderr
     assert not (tmp_path / "reports/latest/report.json").exists()
 
 

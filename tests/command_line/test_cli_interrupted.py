@@ -44,7 +44,7 @@ def test_a_signal_ends_a_run_with_a_report_of_what_was_played(
     assert len(report["interruption"]["under_way"]) == 1
     badge = json.loads((tmp_path / "out" / "badge.json").read_text())
     assert (badge["message"], badge["color"]) == (
-        "interrupted after 2 of 23 scenarios",
+        "interrupted after 2 of 23 scenarios (narrowed)",
         "lightgrey",
     )
     summary = (tmp_path / "out" / "summary.md").read_text()
