@@ -19,7 +19,9 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DAY = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})")
-_CLOCK = re.compile(r"(?P<hour>\d{2}):(?P<minute>\d{2})(?P<zone> CET| in Paris)")
+_CLOCK = re.compile(
+    r"(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<zone> CET| in Paris)"
+)
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -47,13 +49,13 @@ def read_day(text: str) -> date:
 
 
 def read_time_on(day: date, text: str) -> datetime:
-    """``05:59 CET`` or ``06:00 in Paris`` on that day, as an instant in UTC."""
+    """``05:59 CET``, ``05:59:30 CET`` or ``06:00 in Paris`` on that day, as an instant in UTC."""
     found = _CLOCK.fullmatch(text)
     if found is None:
         raise UnreadableMoment(f"{text!r} is no time; write it like '05:59 CET'")
     zone = CET if found["zone"] == " CET" else PARIS
     try:
-        clock = time(int(found["hour"]), int(found["minute"]))
+        clock = time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0))
     except ValueError:
         raise UnreadableMoment(f"there is no time {text}; write 00:00 to 23:59") from None
     local = datetime.combine(day, clock, zone)

@@ -135,6 +135,7 @@ class LiveWorld:
         if self._ready:
             webhook = await self._connect(cast, token, percipio_url)
         else:
+            self._simulation.connector_knows_the_time = False
             lms.administration.withdraw(cast.integration)
         self._ticking = asyncio.create_task(self._tick())
         return Credentials(

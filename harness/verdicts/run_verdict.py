@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from harness.story.events import (
@@ -100,7 +100,8 @@ def _judge_whole(
             " declare what it can do."
         )
     must = {each.id for each in clauses if each.level == "must"}
-    if must and not any(each.verdict in TESTED for each in clauses if each.id in must):
+    by_id = {each.id: each.verdict for each in scenarios}
+    if must and not any(_held_to(each, by_id) for each in clauses if each.id in must):
         # What is only derived may hold, but green would be read as a word about the promises.
         return _harness_error(
             f"of {plural(len(must), 'must clause')} none could be tested. Each of them says why."
@@ -147,7 +148,7 @@ def _conformant(clauses: Sequence[ClauseJudged]) -> str:
     platform = sum(each.platform_only for each in must)
     if not tested:
         what = "what was tested concerns the platforms alone"
-        nothing = "no must clause was among what was tested"
+        nothing = "no must clause was tested in full"
         return f"Conformant as far as it goes: {what if platform else nothing}."
     words = [f"Conformant: {passed} of {plural(len(tested), 'tested must clause')} passed"]
     if (planned := sum(each.planned for each in must)) > 0:
@@ -161,6 +162,17 @@ def _conformant(clauses: Sequence[ClauseJudged]) -> str:
     if (rest := len(must) - len(tested) - planned - platform - foreign) > 0:
         words.append(f"{rest} could not be tested")
     return "; ".join(words) + "."
+
+
+def _held_to(clause: ClauseJudged, verdicts: Mapping[str, Verdict]) -> bool:
+    """Whether the connector was held to the clause, at least in part.
+
+    Where its scenarios passed and it is not testable all the same, its counterpart is missing, and
+    a connector that does nothing would look alike.
+    """
+    seen = {verdicts[each] for each in clause.scenarios}
+    in_part = "not_testable" in seen and not TESTED.isdisjoint(seen)
+    return clause.verdict in TESTED or in_part
 
 
 def _warned(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
