@@ -66,7 +66,7 @@ class Teller:
             return
         # A part of a run may be empty, and a run may be stopped before its first scenario: both
         # are told all the same, so that no older report is taken for theirs.
-        if not self._run.ran and not self._run.plan[0] and self._run.stop is None:
+        if not self._run.ran and not self._run.plan[0] and not self._stopped_early():
             return
         self._story = self._run.finish()
         if self._run.asked.report is not None:
@@ -80,6 +80,11 @@ class Teller:
             told = bool(self._run.scenarios) and isinstance(event, RunStarted | ScenarioFinished)
             if not told:
                 self._hook.pytest_conformance_event(event=event)
+
+    def _stopped_early(self) -> bool:
+        """Whether a run of scenarios was stopped; other tests in the same checkout are none."""
+        of_scenarios = bool(self._run.collected) or self._run.asked.report is not None
+        return self._run.stop is not None and of_scenarios
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self._story:

@@ -17,3 +17,32 @@ def test_a_file_that_cannot_be_collected_is_lost(outcome: Any, lost: int) -> Non
     report = pytest.CollectReport("features/a.feature", outcome, None, [])
     Teller(cast("Run", run), None).pytest_collectreport(report)
     assert run.lost == ["features/a.feature could not be collected"] * lost
+
+
+@pytest.mark.parametrize(
+    ("collected", "report", "tells"),
+    [(set(), None, False), ({"a.feature::b"}, None, True), (set(), "reports", True)],
+    ids=["other tests", "scenarios", "the command"],
+)
+def test_a_stop_is_reported_where_scenarios_were_to_be_played(
+    collected: set[str], report: str | None, tells: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports: list[object] = []
+    monkeypatch.setattr("harness.story.telling.write_all", lambda *_: None)
+
+    def finish() -> list[object]:
+        reports.append("finished")
+        return []
+
+    run = SimpleNamespace(
+        ran=set(),
+        plan=(0, ""),
+        stop="SIGTERM",
+        collected=collected,
+        scenarios=[],
+        asked=SimpleNamespace(report=report),
+        finish=finish,
+    )
+    session = SimpleNamespace(config=SimpleNamespace(option=SimpleNamespace(collectonly=False)))
+    Teller(cast("Run", run), None).pytest_sessionfinish(cast("Any", session))
+    assert bool(reports) == tells
