@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import TextIO
 
 from harness.clockwork.clock import stopwatch
-from harness.report.terminal import Look, progress
+from harness.report.look import Look
+from harness.report.terminal import progress
 from harness.story.events import Event, ScenarioFinished
 
 MARKS_IN_A_LINE = 72

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping
 from typing import Literal, TextIO
 
-from harness.report.terminal import PLAIN, Look, look_for
+from harness.report.look import PLAIN, Look, look_for
 
 Color = Literal["auto", "yes", "no"]
 

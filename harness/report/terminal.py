@@ -10,12 +10,10 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from harness.printable import copyable, printable, printable_lines
+from harness.report.look import PLAIN, Look, in_a_line, to_copy, wrapped
 from harness.report.view import RunView, Section
 from harness.report.words import (
-    MARKS,
     STANDINGS,
     VERDICT_WORDS,
     Standing,
@@ -32,30 +30,6 @@ from harness.report.words import (
 )
 from harness.story.events import LEVELS, Event, KnownFailure, RunStarted, ScenarioFinished
 
-_ASCII_MARKS: dict[Standing, str] = {
-    "pass": ".",
-    "platform": "s",
-    "fail": "F",
-    "known": "~",
-    "warn": "!",
-    "harness_error": "E",
-    "invalid_feature": "?",
-    "not_testable": "o",
-    "inapplicable": "-",
-    "planned": "p",
-}
-_COLOURS: dict[Standing, int] = {
-    "pass": 32,
-    "platform": 36,
-    "fail": 31,
-    "known": 33,
-    "warn": 33,
-    "harness_error": 35,
-    "invalid_feature": 35,
-    "not_testable": 36,
-    "inapplicable": 36,
-    "planned": 90,
-}
 _VERDICT_COLOURS: dict[str, Standing] = {
     "conformant": "pass",
     "conformant with warnings": "warn",
@@ -68,38 +42,6 @@ _VERDICT_COLOURS: dict[str, Standing] = {
     "harness error": "harness_error",
     "invalid feature": "invalid_feature",
 }
-_ASCII_SIGNS = str.maketrans({"…": "..."})
-
-NARROWEST, WIDEST = 40, 100
-"""In columns: below, words are cut to pieces; above, lines are too long to read."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """What the output can show: its width in columns, more than ASCII or not, colours or not."""
-
-    width: int = 96
-    unicode: bool = True
-    colour: bool = False
-
-    def mark(self, verdict: Standing) -> str:
-        return self.paint((MARKS if self.unicode else _ASCII_MARKS)[verdict], verdict)
-
-    def paint(self, text: str, verdict: Standing) -> str:
-        return f"\x1b[{_COLOURS[verdict]}m{text}\x1b[0m" if self.colour else text
-
-
-PLAIN = Look()
-
-
-def look_for(encoding: str | None, *, colour: bool = False, columns: int = 96) -> Look:
-    """The look for an output of this encoding and width; 40 to 100 columns are used."""
-    width = min(max(columns, NARROWEST), WIDEST)
-    try:
-        "".join(MARKS.values()).encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return Look(width, unicode=False, colour=colour)
-    return Look(width, unicode=True, colour=colour)
 
 
 def progress(event: Event, look: Look = PLAIN, *, verbose: bool = False) -> str | None:
@@ -123,7 +65,7 @@ def progress(event: Event, look: Look = PLAIN, *, verbose: bool = False) -> str 
 def _line(scenario: ScenarioFinished, look: Look) -> str:
     clauses = " ".join(scenario.clauses)
     line = f"{warning_of(scenario)}{clauses} {scenario.subject} > {scenario.name}"
-    return f"\n{look.mark(standing(scenario))} {_wrapped(line, '  ', look)}\n"
+    return f"\n{look.mark(standing(scenario))} {wrapped(line, '  ', look)}\n"
 
 
 def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
@@ -132,7 +74,7 @@ def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
     finished = view.story.finished
     # Why a verdict is no verdict on the whole has a line of its own.
     sentences = re.split(" (?=Narrowed: )", finished.words)
-    lines = "\n".join(_wrapped(each, "", look) for each in sentences)
+    lines = "\n".join(wrapped(each, "", look) for each in sentences)
     verdict = look.paint(lines, _VERDICT_COLOURS[finished.verdict])
     parts = [
         _sections(view, look),
@@ -167,11 +109,11 @@ def _heading(started: RunStarted, look: Look) -> str:
             lines[-1] += f" | {fact}"
         else:
             lines[-1] += " |"
-            lines += _wrapped(f"    {fact}", "    ", look).splitlines()
+            lines += wrapped(f"    {fact}", "    ", look).splitlines()
     if started.selection.narrowed:
-        lines += _wrapped(f"Narrowed: {chosen_by(started.selection)}.", "", look).splitlines()
+        lines += wrapped(f"Narrowed: {chosen_by(started.selection)}.", "", look).splitlines()
     if started.settings is not None:
-        lines += _wrapped(f"Settings of {started.settings}.", "", look).splitlines()
+        lines += wrapped(f"Settings of {started.settings}.", "", look).splitlines()
     return "\n".join(lines)
 
 
@@ -221,23 +163,23 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
     told: dict[str, str] = {}
     for clause in view.clauses(wanted):
         head = f"{clause.id} ({clause.level}) {clause.sentence}"
-        lines += ["", f"{look.mark(wanted)} {_wrapped(head, '  ', look)}"]
+        lines += ["", f"{look.mark(wanted)} {wrapped(head, '  ', look)}"]
         if clause.reason:
-            lines.append(f"  {_wrapped(clause.reason, '  ', look)}")
+            lines.append(f"  {wrapped(clause.reason, '  ', look)}")
         if clause.known:
-            lines.append(f"  {_wrapped(known_words(clause.known), '  ', look)}")
+            lines.append(f"  {wrapped(known_words(clause.known), '  ', look)}")
         lines.append(f"  About it: {tell_more([clause.id])}")
         for number, scenario in enumerate(view.faulty_of(clause)):
             if number:
                 lines.append("")
             if number >= _IN_FULL:
                 name = f"{warning_of(scenario)}{scenario.name}"
-                lines.append(f"    {_wrapped(name, '    ', look)}")
+                lines.append(f"    {wrapped(name, '    ', look)}")
                 lines.append(f"      again     {to_copy(scenario.replay, look)}")
                 continue
             if scenario.id in told:
                 seen = f"{warning_of(scenario)}{scenario.name} (see {told[scenario.id]})"
-                lines.append(f"    {_wrapped(seen, '    ', look)}")
+                lines.append(f"    {wrapped(seen, '    ', look)}")
                 continue
             told[scenario.id] = clause.id
             lines += _scenario(scenario, look, said=clause.known)
@@ -250,12 +192,12 @@ def _loose(view: RunView, look: Look) -> str:
 
 
 def _stale(sentences: Sequence[str], look: Look) -> str:
-    lines = [f"  {_wrapped(each, '    ', look)}" for each in sentences]
+    lines = [f"  {wrapped(each, '    ', look)}" for each in sentences]
     return "\n".join(["Stale baseline", *lines]) if lines else ""
 
 
 def _refused(view: RunView, look: Look) -> str:
-    lines = [f"  {_wrapped(each, '    ', look)}" for each in view.story.started.refused]
+    lines = [f"  {wrapped(each, '    ', look)}" for each in view.story.started.refused]
     return "\n".join(["Features that could not be played", *lines]) if lines else ""
 
 
@@ -264,13 +206,13 @@ def _scenario(
 ) -> Iterable[str]:
     """One failure in full; ``said`` is the entry of the baseline that its clause has told."""
     head = f"{warning_of(scenario)}{scenario.subject} > {scenario.name}"
-    yield f"    {_wrapped(head, '    ', look)}"
+    yield f"    {wrapped(head, '    ', look)}"
     for label, text in explanation(scenario):
         if label == "known" and scenario.known == said:
             continue
         # The command line to run again is never wrapped: it is there to be copied.
         again = label == "again"
-        body = to_copy(text, look) if again else _wrapped(text, " " * 16, look, indented=True)
+        body = to_copy(text, look) if again else wrapped(text, " " * 16, look, indented=True)
         yield f"      {label:<10}{body}"
 
 
@@ -283,10 +225,10 @@ def _untested(view: RunView, look: Look) -> str:
             reasons[f"{clause.id}  {word}: {clause.reason}"] += 1
         else:
             silent += 1
-    lines = [f"  {_wrapped(each, ' ' * 8, look)}" for each in sorted(reasons)]
+    lines = [f"  {wrapped(each, ' ' * 8, look)}" for each in sorted(reasons)]
     if silent:
         unseen = f"{plural(silent, 'clause')} not run or not observable by a machine; "
-        lines.append(f"  {_wrapped(f'{unseen}the report says why', '  ', look)}")
+        lines.append(f"  {wrapped(f'{unseen}the report says why', '  ', look)}")
     return "\n".join(["Not tested", *lines]) if lines else ""
 
 
@@ -307,12 +249,12 @@ def _totals(view: RunView, look: Look) -> str:
     ]
     number = plural(len(view.story.scenarios), "scenario")
     scenarios = f"{number} in {seconds(finished.duration_s)}: {', '.join(ran) or 'none run'}"
-    lines.append(_wrapped(scenarios, "  ", look))
+    lines.append(wrapped(scenarios, "  ", look))
     if view.shard is not None:
         # Clauses are judged when the parts are merged: here nothing could be counted.
         return lines[-1]
     tested = f"Tested in full: {view.tested_words}; profile {profile_words(started.profile)}"
-    lines.append(_wrapped(tested, "  ", look))
+    lines.append(wrapped(tested, "  ", look))
     return "\n".join(lines)
 
 
@@ -333,38 +275,3 @@ def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The table with its columns as rows, for an output too narrow for it."""
     head, *rest = ([cell.strip() for cell in column] for column in zip(*rows, strict=True))
     return [head, *([f"  {row[0]}", *row[1:]] for row in rest)]
-
-
-def _wrapped(text: str, margin: str, look: Look, *, indented: bool = False) -> str:
-    """``text`` folded to the width; lines after the first begin with ``margin``.
-
-    Only below a label, which is ``indented``, does a text keep its own lines.
-    """
-    room = look.width - len(margin) - (0 if indented else 2)
-    folded = [
-        piece
-        for line in (safe(text, look).split("\n") if indented else [safe(text, look)])
-        for piece in textwrap.wrap(line, room, break_on_hyphens=False) or [""]
-    ]
-    return f"\n{margin}".join(folded)
-
-
-def safe(text: str, look: Look) -> str:
-    """``text`` as the output can show it, without characters that steer a terminal."""
-    return _in_its_encoding(printable_lines(text), look)
-
-
-def in_a_line(text: str, look: Look) -> str:
-    """As :func:`safe`, for what has one line to itself: words from outside make no second one."""
-    return _in_its_encoding(printable(text), look)
-
-
-def to_copy(command: str, look: Look) -> str:
-    """A command line as the output can show it; a shell reads the very words of the run."""
-    return copyable(command, ascii_only=not look.unicode)
-
-
-def _in_its_encoding(text: str, look: Look) -> str:
-    if look.unicode:
-        return text
-    return text.translate(_ASCII_SIGNS).encode("ascii", "backslashreplace").decode()

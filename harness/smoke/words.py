@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from harness.report.terminal import Look, safe
+from harness.report.look import Look, safe
 from harness.report.words import Standing, last_lines, plural
 from harness.smoke.finding import Finding, Result
 from harness.story.redaction import redact_text

@@ -14,7 +14,7 @@ import pytest
 import schemas
 from harness.connectors.choice import Chosen
 from harness.connectors.subject import InProcessReference, Subject
-from harness.report.terminal import PLAIN
+from harness.report.look import PLAIN
 from harness.requirements.profiles import load_profile
 from harness.smoke.finding import Finding
 from harness.smoke.playing import Smoke, Stage, play

@@ -8,7 +8,7 @@ import pytest
 
 from harness.commands import progress
 from harness.commands.progress import MARKS_IN_A_LINE, Progress, time_left
-from harness.report.terminal import Look
+from harness.report.look import Look
 from harness.story.events import ScenarioFinished, Verdict
 
 TOLD = "✘ C013 Subject > Name\n"

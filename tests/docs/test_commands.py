@@ -19,7 +19,7 @@ import pytest
 from fenced_blocks import DOCUMENTS, ROOT, Command, commands, save_files
 from serving import serving
 
-from harness.report.terminal import PLAIN
+from harness.report.look import PLAIN
 
 # -P as the installed command has it: the folder one stands in is no place to import from.
 PYTHON = (sys.executable, "-P")

@@ -241,6 +241,6 @@ if __name__ == "__main__":
     SNAPSHOTS.mkdir(exist_ok=True)
     (SNAPSHOTS / "terminal.txt").write_text(terminal.summary(safe), encoding="utf-8")
     (SNAPSHOTS / "terminal_ascii.txt").write_text(
-        terminal.summary(safe, terminal.look_for("ascii", columns=80)), encoding="utf-8"
+        terminal.summary(safe, look_for("ascii", columns=80)), encoding="utf-8"
     )
     (SNAPSHOTS / "junit.xml").write_text(junit.render(safe), encoding="utf-8")

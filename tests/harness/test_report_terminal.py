@@ -1,12 +1,12 @@
 import pytest
 
-from harness.report import terminal
-from harness.report.terminal import Look, look_for, progress, summary
+from harness.report.look import PLAIN, Look, look_for
+from harness.report.terminal import progress, summary
 
 
 @pytest.mark.parametrize(
     ("snapshot", "look"),
-    [("terminal.txt", terminal.PLAIN), ("terminal_ascii.txt", look_for("ascii", columns=80))],
+    [("terminal.txt", PLAIN), ("terminal_ascii.txt", look_for("ascii", columns=80))],
 )
 def test_it_reads_as_agreed(sample, safe_events, snapshot, look):
     expected = (sample.SNAPSHOTS / snapshot).read_text(encoding="utf-8")

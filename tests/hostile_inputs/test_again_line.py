@@ -17,7 +17,7 @@ import pytest
 from program import program
 
 from harness.printable import is_shell_line, printable, shell_line
-from harness.report.terminal import Look, to_copy
+from harness.report.look import Look, to_copy
 from harness.story.redaction import redact_text
 
 NAMES = (
