@@ -235,6 +235,7 @@ def conformant() -> list[Event]:
 
 if __name__ == "__main__":
     from harness.report import junit, terminal
+    from harness.report.look import look_for
     from harness.story.redaction import redact_event
 
     safe = [redact_event(each) for each in events_of()]
