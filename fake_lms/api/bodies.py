@@ -14,6 +14,14 @@ T = TypeVar("T")
 NonEmpty = Annotated[str, msgspec.Meta(min_length=1)]
 
 
+LARGEST_BODY_BYTES = 1024 * 1024
+"""Of one object; what whoever serves this takes at most is for bulk operations."""
+
+MOST_COMMAS = 1_000_000
+"""In a bulk operation; ten thousand courses with all their texts have fewer. Each may begin a value
+that takes many times as much memory as it has letters, and they are counted before that."""
+
+
 class Body(msgspec.Struct, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """Base of small request bodies. A misspelt field is refused rather than ignored."""
 
@@ -31,9 +39,24 @@ async def read_body(request: Request, kind: type[T]) -> T:
         RefusedError: ``invalidRequest``.
     """
     try:
-        return msgspec.json.decode(await request.body(), type=kind)
+        return msgspec.json.decode(await one_object(request), type=kind)
     except msgspec.DecodeError as error:
         raise RefusedError("invalidRequest", f"The request body is not valid: {error}") from error
+
+
+async def one_object(request: Request) -> bytes:
+    """The body of a request about one object.
+
+    Raises:
+        RefusedError: ``invalidRequest``, it is too large for that.
+    """
+    body = await request.body()
+    if len(body) > LARGEST_BODY_BYTES:
+        raise RefusedError(
+            "invalidRequest",
+            f"The request body has {len(body):,} bytes and {LARGEST_BODY_BYTES:,} are allowed",
+        )
+    return body
 
 
 async def read_bulk(request: Request, limit: int) -> list[msgspec.Raw]:
@@ -43,8 +66,13 @@ async def read_bulk(request: Request, limit: int) -> list[msgspec.Raw]:
         RefusedError: ``invalidInput`` when ``input`` is no array, ``inputTooLong`` beyond
             ``limit`` objects.
     """
+    sent = await request.body()
+    if sent.count(b",") > MOST_COMMAS:
+        raise RefusedError(
+            "inputTooLong", "These are too many values; send more than one operation"
+        )
     try:
-        body = msgspec.json.decode(await request.body(), type=BulkBody)
+        body = msgspec.json.decode(sent, type=BulkBody)
     except msgspec.DecodeError as error:
         raise RefusedError(
             "invalidInput", f'A bulk operation takes {{"input": [...]}}: {error}'

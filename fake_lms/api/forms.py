@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from starlette.requests import Request
 
+from fake_lms.api.bodies import one_object
 from fake_lms.errors import RefusedError
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ async def read_form(
             "invalidRequest", f"The body is taken as multipart/form-data, not {content_type!r}"
         )
     head = f"content-type: {content_type}\r\n\r\n".encode("latin-1")
-    message = BytesParser(policy=HTTP).parsebytes(head + await request.body())
+    message = BytesParser(policy=HTTP).parsebytes(head + await one_object(request))
     found: dict[str, Any] = {}
     for part in message.iter_parts():
         name = part.get_param("name", header="content-disposition")

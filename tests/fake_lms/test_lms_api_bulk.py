@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from lms_world import World, course_document
 
+from fake_lms.api.bodies import LARGEST_BODY_BYTES, MOST_COMMAS
+
 ATTEMPT = {
     "progress": 100,
     "score": 91,
@@ -92,6 +94,24 @@ async def test_the_limits_of_an_operation(world: World, method: str, path: str, 
         assert (long.status_code, long.json()["error"]["code"]) == (400, "inputTooLong")
         assert (await client.request(method, path, json={"input": []})).status_code == 202
     await world.platform.operations.settle()
+
+
+async def test_an_operation_of_tiny_values_is_refused_before_they_are_read(world: World) -> None:
+    content = b'{"input": [' + b"1," * (MOST_COMMAS + 1) + b"1]}"
+    async with world.client() as client:
+        answer = await client.put(courses_path(world), content=content)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "inputTooLong")
+    assert "too many values" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x"])
+async def test_the_body_of_one_object_is_small(world: World, kind: str) -> None:
+    content = b'{"name": "' + b"x" * LARGEST_BODY_BYTES + b'"}'
+    path = "/paths" if kind.startswith("multipart") else "/tags"
+    async with world.client() as client:
+        answer = await client.post(path, content=content, headers={"content-type": kind})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "invalidRequest")
+    assert "1,048,576 are allowed" in answer.json()["error"]["message"]
 
 
 async def test_the_reserved_platform_is_for_in_house_clients(world: World) -> None:

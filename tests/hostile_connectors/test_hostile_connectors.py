@@ -121,9 +121,10 @@ def test_one_that_takes_connections_and_says_nothing_costs_the_patience_once(hol
     assert ended.seconds < 30
 
 
-def test_no_child_is_left_behind(hold: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("program", ["leaves_children", "forks_for_ever"])
+def test_no_child_is_left_behind(hold: Any, tmp_path: Path, program: str) -> None:
     helpers = tmp_path / "helpers"
-    ended = hold("leaves_children", SAVES_SETTINGS, HELPERS=str(helpers))
+    ended = hold(program, SAVES_SETTINGS, HELPERS=str(helpers))
     assert ended.code == 0, ended.said
     started = [int(line) for line in helpers.read_text().split()]
     assert started
