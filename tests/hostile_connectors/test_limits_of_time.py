@@ -18,5 +18,5 @@ def test_one_that_is_always_due_again_is_blamed_for_that(hold: Any, ahead: str, 
     assert ended.code == 1, ended.said
     assert ended.verdicts == {SETTINGS: "fail"}
     assert words in ended.failure(SETTINGS)["message"]
-    # So many scenarios, and the start of everything.
-    assert ended.seconds < 30 + 20 * len(ended.report["clauses"][0]["scenarios"])
+    # Twenty times the patience, what one scenario may take in all, would be this long.
+    assert ended.seconds < 100
