@@ -142,6 +142,8 @@ class Recording:
         done = len(self._steps)
         not_run = [_step(each, "not_run", 0.0) for each in self._plan[done:]]
         identity = self.identity
+        # A connector that breaks its word takes part, also in what concerns the platforms alone.
+        alone = identity.platform_only and not isinstance(self._raised, ConnectorError)
         strays = [each for each in self._told() if each.step is None]
         event = ScenarioFinished(
             id=identity.id,
@@ -151,8 +153,8 @@ class Recording:
             name=identity.title,
             clauses=list(identity.clauses),
             level=identity.level,
-            platform_only=identity.platform_only,
-            verdict=judge_scenario(verdict, identity.level, platform_only=identity.platform_only),
+            platform_only=alone,
+            verdict=judge_scenario(verdict, identity.level, platform_only=alone),
             reason=None if reason is None else cut(reason),
             duration_s=stopwatch() - self._began,
             steps=self._steps + not_run,

@@ -13,8 +13,10 @@ def contradicted(scenario: ScenarioFinished, words: str) -> ScenarioFinished:
     """``scenario`` as failed because of ``words``; one that failed already stays as it is."""
     if scenario.verdict in FAULTY:
         return scenario
-    verdict = judge_scenario("fail", scenario.level, platform_only=scenario.platform_only)
+    verdict = judge_scenario("fail", scenario.level, platform_only=False)
     failure = Failure(step="before the first step", message=words)
     return redact_event(
-        msgspec.structs.replace(scenario, verdict=verdict, reason=words, failure=failure, lacks=[])
+        msgspec.structs.replace(
+            scenario, verdict=verdict, reason=words, failure=failure, lacks=[], platform_only=False
+        )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-CATALOGUE, SETTINGS, TAGS = "C013", "C105", "C040"
+CATALOGUE, PLATFORM = "C013", "C037"
 
 
 def test_one_that_drops_its_capabilities_now_and_then_is_not_conformant(hold: Any) -> None:
@@ -15,6 +15,12 @@ def test_one_that_drops_its_capabilities_now_and_then_is_not_conformant(hold: An
     (said,) = {each for each in ended.messages() if "described itself" in each}
     assert "'capabilities' was [courses, filters, " in said or "'capabilities' was []" in said
     assert "Answer GET describe in the same way all through a run" in said
+
+
+def test_so_is_it_where_the_platforms_alone_are_looked_at(hold: Any) -> None:
+    ended = hold("changes_its_description", PLATFORM, CATALOGUE)
+    assert ended.code == 1, ended.said
+    assert ended.verdicts == {PLATFORM: "warn", CATALOGUE: "fail"}
 
 
 def test_what_means_the_same_is_the_same(hold: Any) -> None:
