@@ -24,7 +24,17 @@ LONG = "W" * 5000
 PAPER = 680
 """An A4 page within its margins, in CSS pixels."""
 
-FIXED = {"event", "verdict", "level", "side", "transport", "started_at", "finished_at", "counts"}
+FIXED = {
+    "event",
+    "verdict",
+    "level",
+    "side",
+    "transport",
+    "started_at",
+    "finished_at",
+    "counts",
+    "fail_on",
+}
 """Fields whose words are ours."""
 
 SPILLS = """() => {

@@ -47,9 +47,13 @@ def test_a_button_copies_from_a_page_on_the_disk(visit, name, before):
 def test_a_clause_gives_its_id_and_its_command(visit):
     seen = visit(rendered(), "#C012")
     clause = seen.page.locator("[id=C012]")
-    clause.get_by_role("button", name="Copy the id C012").click()
+    button = clause.get_by_role("button", name="Copy the id C012")
+    button.click()
+    expect(button).to_have_text("Copied")
     assert pasted(seen.page) == "C012"
-    clause.get_by_role("button", name="Copy the command about C012").click()
+    button = clause.get_by_role("button", name="Copy the command about C012")
+    button.click()
+    expect(button).to_have_text("Copied")
     assert pasted(seen.page) == "percipio-conformance clauses C012"
 
 
