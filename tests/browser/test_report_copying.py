@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 import sample_events
 from contrast import too_faint
@@ -9,6 +10,7 @@ from pages import rendered
 from playwright.sync_api import Page, expect
 
 from harness.report.html import anchor
+from harness.story.events import Step
 
 FAILED = next(each for each in sample_events.SCENARIOS if each.clauses == ["C029"])
 EVIDENCE = anchor(FAILED, "C029")
@@ -55,6 +57,28 @@ def test_a_clause_gives_its_id_and_its_command(visit):
     button.click()
     expect(button).to_have_text("Copied")
     assert pasted(seen.page) == "percipio-conformance clauses C012"
+
+
+def test_a_table_and_a_text_are_copied_as_gherkin(visit):
+    steps = [
+        Step(
+            keyword="Given", text="Percipio offers:", verdict="pass", duration_s=0.0,
+            table=[["kind", "title"], ["course", "a|b \\\\ c"]],
+        ),
+        Step(
+            keyword="When", text="this is sent:", verdict="pass", duration_s=0.0,
+            docstring="one\n  two",
+        ),
+    ]  # fmt: skip
+    scenario = msgspec.structs.replace(FAILED, steps=steps)
+    page = visit(rendered(sample_events.events_of((scenario,)))).page
+    button = page.locator(f"[id='{EVIDENCE}']").get_by_role("button", name="Copy the steps")
+    button.click()
+    expect(button).to_have_text("Copied")
+    assert pasted(page) == (
+        "Given Percipio offers:\n  | kind | title |\n  | course | a\\|b \\\\\\\\ c |\n"
+        'When this is sent:\n  """\n  one\n    two\n  """'
+    )
 
 
 def test_the_keyboard_copies_and_stays_where_it_is(visit):

@@ -6,10 +6,22 @@
   said.setAttribute("aria-live", "polite");
   document.body.append(said);
 
-  // A step as one writes it in a feature file: without its mark.
-  const stepText = (step) =>
-    [...step.childNodes].filter((each) => !each.classList?.contains("mark"))
+  // A step as one writes it in a feature file: without its mark, its table and text indented.
+  const stepText = (step) => {
+    const line = [...step.childNodes]
+      .filter((each) => !each.matches?.(".mark, table, pre"))
       .map((each) => each.textContent).join("").trim();
+    const lines = [line];
+    for (const row of step.querySelectorAll("tr"))
+      lines.push(`  | ${[...row.cells].map(cellText).join(" | ")} |`);
+    for (const text of step.querySelectorAll("pre"))
+      lines.push(...['"""', ...text.textContent.split("\n"), '"""'].map((each) => `  ${each}`));
+    return lines.join("\n");
+  };
+
+  // What means something else in a table of Gherkin.
+  const cellText = (cell) =>
+    cell.textContent.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("\n", "\\n");
 
   const textOf = (source) =>
     source.matches(".steps") ? [...source.children].map(stepText).join("\n") : source.textContent;
