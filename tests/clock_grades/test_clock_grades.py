@@ -19,7 +19,7 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "harness.cli", *words],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(HERE)},
+        env=os.environ | {"PYTHONPATH": str(HERE), "COLUMNS": "100"},
         capture_output=True,
         text=True,
         check=False,

@@ -230,8 +230,8 @@ REPORTS: dict[str, tuple[dict[str, Any] | str, str]] = {
     "a wrong type": ({"clauses": {}}, "/clauses: {} is not of type 'array'"),
     "an unknown option": ({"options": ["--moon", "full"]}, "which this version does not know"),
     "an option without value": ({"options": ["--seed"]}, "does not know what the report was run"),
-    "a superscript": ({"options": ["--seed", "²"]}, "invalid int value"),
-    "5,000 digits": ({"options": ["--seed", "7" * 5_000]}, "invalid int value"),
+    "a superscript": ({"options": ["--seed", "²"]}, "is no whole number"),
+    "5,000 digits": ({"options": ["--seed", "7" * 5_000]}, "is no whole number"),
     "no patience": ({"options": ["--patience", "nan"]}, "no number of seconds"),
     "a catalogue elsewhere": (
         {"catalogue": {"path": "a\0b", "sha256": "0" * 64}},
