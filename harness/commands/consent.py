@@ -23,11 +23,11 @@ def may_start(command: str, path: Path, starts: Sequence[str], *, trusted: bool)
     complain(command, f"{path} chooses what this would start:{listed}")
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         warn(
-            "Nothing was started. If you trust whoever wrote that file, say so with"
+            "Nothing was started. If you trust the author of that file, say so with"
             f" {TRUST}. Or name your connector on the command line."
         )
         return False
-    ask("Go on, because you trust whoever wrote that file? [y/N] ")
+    ask("Go on, because you trust the author of that file? [y/N] ")
     try:
         answer = sys.stdin.readline()
     except KeyboardInterrupt:

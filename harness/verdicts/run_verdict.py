@@ -84,7 +84,7 @@ def _judge_whole(
         for each in scenarios
         if each.verdict == "harness_error" or (each.verdict in FAULTY and each.id not in accounted)
     )
-    besides = f" Besides, {must_clauses(failed, 'failed')}." if failed else ""
+    besides = f" In addition, {must_clauses(failed, 'failed')}." if failed else ""
     if broken:
         return _harness_error(
             f"no verdict on the connector, because {plural(len(broken), 'clause')} broke through"

@@ -164,7 +164,7 @@ CLAUSES = (MUST, PROFILE, DERIVED)
         (
             [outcome("fail"), outcome("harness_error", clauses=["D01"])],
             3,
-            "Besides, 1 must clause failed (C001).",
+            "In addition, 1 must clause failed (C001).",
         ),
         ([], 3, "nothing was tested of the connector"),
         (
