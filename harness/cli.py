@@ -35,8 +35,10 @@ def _main(argv: Sequence[str] | None) -> int:
     outputs = Outputs()
     # Imported here, so that what cannot be imported is explained like any other error.
     from harness.commands.parsing import PRODUCE_TEXT, parse
+    from harness.ending import signals
 
     arguments = parse(argv)
+    signals.watch()
     if arguments.command in PRODUCE_TEXT:
         outputs.end_with_reader()
     try:

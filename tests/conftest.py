@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from process_leaks import Leaks
+
+from harness.ending.guarding import guarding
 
 TESTS = Path(__file__).parent
 BROWSER = TESTS / "browser"
+LEAKS: pytest.StashKey[Leaks] = pytest.StashKey()
+LEFT: pytest.StashKey[list[str]] = pytest.StashKey()
 LEFT_OUT = "tests/browser is left out, it needs Chromium: make browser"
 
 
@@ -21,6 +26,28 @@ def pytest_configure(config: pytest.Config) -> None:
             f"{', '.join(missing)} cannot be found here. Run `make dev` once: it installs them.",
             returncode=pytest.ExitCode.USAGE_ERROR,
         )
+    if not hasattr(config, "workerinput"):
+        config.stash[LEAKS] = Leaks()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail when something outlives the session that started it; the workers have ended by now."""
+    if LEAKS not in session.config.stash:
+        return
+    guarding.close()
+    session.config.stash[LEFT] = left = session.config.stash[LEAKS].found()
+    if left and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if left := config.stash.get(LEFT, []):
+        terminalreporter.section("left behind by the tests", red=True)
+        for each in left:
+            terminalreporter.line(each, red=True)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

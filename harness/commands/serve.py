@@ -12,12 +12,14 @@ from typing import Any
 from fake_percipio.generator import generate
 from harness.commands.numbers import whole_number
 from harness.commands.saying import complain, say
+from harness.ending import signals
 from harness.files.catalogue import CatalogueFileError, read_catalogue
 from harness.live.live_world import LiveWorld, Ports
 from harness.live.visitors import announcement, shell_variables
 from harness.verdicts.outcomes import ConnectorError, Unreachable
 from harness.wires.addresses import LOOPBACK
 from harness.wires.sockets import PortTaken
+from harness.wires.whereabouts import HostError, check_host
 
 USAGE = 2
 
@@ -67,6 +69,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; the exit code."""
     try:
+        check_host(arguments.host)
         items: Iterable[dict[str, Any]] = (
             read_catalogue(arguments.catalog)
             if arguments.catalog is not None
@@ -79,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
             world=arguments.world_port,
         )
         return asyncio.run(_serve(_world(arguments, ports, items), arguments.variables))
-    except (CatalogueFileError, PortTaken, UnwritableError) as error:
+    except (HostError, CatalogueFileError, PortTaken, UnwritableError) as error:
         complain("serve", error)
         return USAGE
     except (ConnectorError, Unreachable) as error:
@@ -103,16 +106,27 @@ def _world(
 async def _serve(world: LiveWorld, variables: Path | None) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, stop.set)
+    for each in signals.ENDING:
+        # What a shell or nohup told us to ignore stays ignored.
+        if signal.getsignal(each) is not signal.SIG_IGN:
+            loop.add_signal_handler(each, stop.set)
+    stopping = asyncio.create_task(stop.wait())
+    opening = asyncio.create_task(world.open())
     try:
-        known = await world.open()
+        await asyncio.wait({opening, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not opening.done():
+            say("stopping")
+            return 0
+        known = await opening
         if variables is not None:
             await asyncio.to_thread(_write, variables, shell_variables(known))
         say(announcement(known))
         await stop.wait()
         say("\nstopping")
     finally:
+        opening.cancel()
+        stopping.cancel()
+        await asyncio.gather(opening, stopping, return_exceptions=True)
         await world.close()
     return 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import tempfile
 
 import httpx
 
@@ -14,7 +13,7 @@ from harness.connectors.driver import HttpDriver
 from harness.connectors.output import Output
 from harness.connectors.placeholders import Told
 from harness.connectors.process import ProcessGroup
-from harness.connectors.state_folder import quick_folder
+from harness.connectors.state_folder import GuardedFolder
 from harness.verdicts.outcomes import ConnectorError, Unreachable
 from harness.wires.addresses import CONTROL, LOOPBACK, Addresses
 from harness.wires.journal import Journal
@@ -46,7 +45,7 @@ class ConnectorByCommand:
         self._command = command
         self._patience_seconds = patience_seconds
         self._port = port
-        self._folder = tempfile.TemporaryDirectory(prefix="connector-", dir=quick_folder())
+        self._folder = GuardedFolder("connector-")
         self._told: Told | None = None
         self._process: ProcessGroup | None = None
         self._driver: HttpDriver | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -18,6 +19,7 @@ from harness.connectors.subject import InProcessReference, Subject
 from harness.story.events import Transport
 from harness.verdicts.outcomes import HarnessError
 from harness.wires.addresses import LOOPBACK
+from harness.wires.whereabouts import HostError, check_host
 
 WORKER = "{worker}"
 """In a URL: the number of the worker, from 0."""
@@ -57,6 +59,11 @@ def choose(asked: Namespace, *, workers: int = 0) -> Chosen:
         raise WrongConnector(
             f"{' and '.join(named)} each name a connector; a run is about one of them"
         )
+    elsewhere = [each for each in asked.connector if not _is_here(each)]
+    try:
+        check_host(asked.host, known_elsewhere=bool(elsewhere))
+    except HostError as error:
+        raise WrongConnector(str(error)) from error
     patience = asked.patience
     on_sockets: Transport = "sockets"
     wanted: Transport = (
@@ -82,6 +89,14 @@ def choose(asked: Namespace, *, workers: int = 0) -> Chosen:
         return Chosen(lambda worker: InProcessReference(), wanted)
     ours = reference_command(tls=asked.tls)
     return Chosen(lambda worker: ConnectorByCommand(ours, patience_seconds=patience), wanted)
+
+
+def _is_here(url: str) -> bool:
+    try:
+        return urlsplit(url).hostname in (LOOPBACK, "localhost", "::1")
+    except ValueError:
+        # No URL at all, which is complained about later.
+        return True
 
 
 def urls_for(urls: list[str], workers: int) -> list[str]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from harness.clockwork.patience import GRACE_SECONDS
 from harness.connectors.output import Output
+from harness.ending.offspring import Offspring
+from harness.printable import printable_lines
 
 NO_SIGNAL = 0
 """Asks whether there is anybody to send one to."""
@@ -42,6 +45,7 @@ class ProcessGroup:
         self._output = output
         self._grace_seconds = grace_seconds
         self._process: asyncio.subprocess.Process | None = None
+        self._offspring = Offspring()
 
     async def start(self) -> None:
         writing = self._output.open()
@@ -53,9 +57,10 @@ class ProcessGroup:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=writing,
                 stderr=writing,
-                env=dict(self._environment),
+                env=self._offspring.environment(self._environment),
                 start_new_session=True,
             )
+            self._offspring.begin(self._process.pid)
         finally:
             os.close(writing)
 
@@ -80,28 +85,31 @@ class ProcessGroup:
         return True
 
     async def stop(self) -> None:
-        """End it: SIGTERM, and SIGKILL for whatever of its group is left after the grace."""
+        """End it: SIGTERM, and SIGKILL for whatever is left of it and its children after the grace.
+
+        What cannot be ended is named on standard error.
+        """
         if self._process is None:
             return
-        # To the whole group, as Ctrl-C would: a wrapper such as ``sh -c`` passes nothing on.
-        if self._signal(signal.SIGTERM):
+        # To all of them, as Ctrl-C would: a wrapper such as ``sh -c`` passes nothing on.
+        if self._offspring.signal(signal.SIGTERM):
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._grace_seconds):
                     await self._process.wait()
-                    # Children of a stranger: nobody tells us when they end.
-                    while self._signal(NO_SIGNAL):  # noqa: ASYNC110
-                        await asyncio.sleep(POLL_SECONDS)
-            self._signal(signal.SIGKILL)
+                    await self._gone()
+            self._offspring.signal(signal.SIGKILL)
         await self._process.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._grace_seconds):
+                await self._gone()
+        if left := self._offspring.left():
+            words = f"percipio-conformance: these could not be ended: {', '.join(left)}"
+            print(printable_lines(words), file=sys.stderr)
+        self._offspring.end()
         self._output.close()
         self._process = None
 
-    def _signal(self, number: int) -> bool:
-        """Send a signal to the group; is anybody in it?"""
-        assert self._process is not None
-        try:
-            os.killpg(self._process.pid, number)
-        except (ProcessLookupError, PermissionError):
-            # macOS says the second of a group in which all are dead and one is not yet buried.
-            return False
-        return True
+    async def _gone(self) -> None:
+        # Children of a stranger: nobody tells us when they end.
+        while self._offspring.signal(NO_SIGNAL):  # noqa: ASYNC110
+            await asyncio.sleep(POLL_SECONDS)

@@ -22,17 +22,27 @@ CHECKS_ARE_LEFT_OUT = (
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """The exit code of ``work``; 3 where it raises anything, 130 where Ctrl-C ends it."""
+    """The exit code of ``work``: 3 where it raises anything, above 128 where a signal ends it."""
     try:
         return work()
     except SystemExit:
         # The words of the command line were wrong, or asked for help: that is said already.
         raise
     except KeyboardInterrupt:
-        _complain("percipio-conformance: interrupted; nothing was judged")
-        return INTERRUPTED
+        _complain("percipio-conformance: interrupted; there is no verdict")
+        return _interrupted()
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is no finding
         return explain(error)
+
+
+def _interrupted() -> int:
+    with suppress(ImportError):
+        from harness.ending import signals
+
+        number = signals.received()
+        if number is not None:
+            return signals.exit_code_of(number)
+    return INTERRUPTED
 
 
 def explain(error: BaseException) -> int:

@@ -55,7 +55,8 @@ def watch() -> None:
     """
     if threading.current_thread() is not threading.main_thread():
         return
-    _state.received, _state.is_closing = None, False
+    if not _state.before:
+        _state.received, _state.is_closing = None, False
     for each in ENDING:
         before = signal.getsignal(each)
         if before in (signal.SIG_DFL, signal.default_int_handler):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import selectors
 import signal
 import traceback
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from harness.clockwork.clock import stopwatch
+from harness.clockwork.patience import GRACE_SECONDS
 from harness.mutants.messages import Job, Outcome
 
 SECONDS = 1_800.0
@@ -53,8 +55,18 @@ class Forks:
         self._selector = selectors.DefaultSelector()
 
     def serve(self, source: int) -> None:
-        """Take jobs from the descriptor ``source``, one a line, until it ends and all is done."""
+        """Take jobs from the descriptor ``source``, one a line, until it ends and all is done.
+
+        Nothing more is played where the process that wanted it is gone.
+        """
+        try:
+            self._serve(source)
+        finally:
+            self._end_all()
+
+    def _serve(self, source: int) -> None:
         rest, listening = b"", True
+        parent = os.getppid()
         self._selector.register(source, selectors.EVENT_READ)
         while listening or self._waiting or self._running:
             while self._waiting and len(self._running) < self._workers:
@@ -69,6 +81,8 @@ class Forks:
                 else:
                     listening = False
                     self._selector.unregister(source)
+            if os.getppid() != parent:
+                return
             self._end_the_overdue()
 
     def _start(self, job: Job) -> None:
@@ -102,6 +116,23 @@ class Forks:
         del self._running[descriptor]
         _, status = os.waitpid(fork.pid, 0)
         self._say(_outcome(fork, os.waitstatus_to_exitcode(status)))
+
+    def _end_all(self) -> None:
+        """End what is still running: whoever wanted it is gone."""
+        for fork in self._running.values():
+            os.kill(fork.pid, signal.SIGTERM)
+        ends = stopwatch() + GRACE_SECONDS
+        closing = dict(self._running)
+        while closing and (left := ends - stopwatch()) > 0:
+            ready, _, _ = select.select(list(closing), [], [], left)
+            for descriptor in ready:
+                if not os.read(descriptor, _CHUNK):
+                    del closing[descriptor]
+        for fork in closing.values():
+            os.kill(fork.pid, signal.SIGKILL)
+        for fork in self._running.values():
+            os.waitpid(fork.pid, 0)
+        self._running.clear()
 
     def _end_the_overdue(self) -> None:
         for fork in self._running.values():

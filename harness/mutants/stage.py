@@ -78,9 +78,11 @@ class Stage:
         self._config.stash[THEATRE] = theatre = Theatre(run.asked, fault.make, [])
         listener = self._listener
         listener.heard.clear()
-        for item, after in zip(items, [*items[1:], None], strict=True):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-        theatre.close()
+        try:
+            for item, after in zip(items, [*items[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        finally:
+            theatre.close()
         return listener.heard
 
     @cached_property

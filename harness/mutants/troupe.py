@@ -40,6 +40,7 @@ class Troupe:
         self._forks = can_fork() if forks is None else forks
         self._warm: subprocess.Popen[bytes] | None = None
         self._complaints: IO[bytes] | None = None
+        self._alive: set[subprocess.Popen[bytes]] = set()
 
     def __enter__(self) -> Troupe:
         if self._forks:
@@ -91,8 +92,25 @@ class Troupe:
 
     def _one_by_one(self, jobs: list[Job]) -> Iterator[Outcome]:
         with ThreadPoolExecutor(self._workers) as pool:
-            for done in as_completed([pool.submit(_alone, job) for job in jobs]):
-                yield done.result()
+            played = [pool.submit(self._alone, job) for job in jobs]
+            try:
+                for done in as_completed(played):
+                    yield done.result()
+            finally:
+                for each in played:
+                    each.cancel()
+                for process in tuple(self._alive):
+                    process.terminate()
+
+    def _alone(self, job: Job) -> Outcome:
+        with _process(0, subprocess.PIPE) as process:
+            self._alive.add(process)
+            said, complained = process.communicate(msgspec.json.encode(job) + b"\n")
+            self._alive.discard(process)
+        if process.returncode != 0 or not said:
+            words = complained.decode(errors="replace")[-LAST_WORDS:]
+            return Outcome(job=job, broken=f"its process ended with {process.returncode}:\n{words}")
+        return msgspec.json.decode(said, type=Outcome)
 
     def _ended(self) -> TroupeError:
         assert self._complaints is not None
@@ -108,12 +126,3 @@ def _process(workers: int, complaints: IO[bytes] | int) -> subprocess.Popen[byte
         stdout=subprocess.PIPE,
         stderr=complaints,
     )
-
-
-def _alone(job: Job) -> Outcome:
-    with _process(0, subprocess.PIPE) as process:
-        said, complained = process.communicate(msgspec.json.encode(job) + b"\n")
-    if process.returncode != 0 or not said:
-        words = complained.decode(errors="replace")[-LAST_WORDS:]
-        return Outcome(job=job, broken=f"its process ended with {process.returncode}:\n{words}")
-    return msgspec.json.decode(said, type=Outcome)

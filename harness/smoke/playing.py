@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import schemas
 from harness.connectors.breach import Breach
 from harness.connectors.choice import Chosen
 from harness.connectors.driver import Message
 from harness.connectors.subject import Subject
+from harness.ending import signals
 from harness.requirements.profiles import Profile
 from harness.smoke.checks import CHECKS, Check
 from harness.smoke.finding import Finding, LeftOut, Result, Wrong, found
@@ -48,17 +50,18 @@ def play(stage: Stage) -> Smoke:
     """Ask everything that can be asked, in order."""
     smoke = Smoke()
     with asyncio.Runner() as runner:
-        runner.run(stage.venue.open())
+        run: Run = partial(signals.play, runner)
+        run(stage.venue.open())
         try:
             subject = stage.chosen.make(0)
             try:
-                _play(stage, subject, runner.run, smoke)
+                _play(stage, subject, run, smoke)
             except Unreachable as error:
                 smoke.unreachable = str(error)
             finally:
-                runner.run(subject.close())
+                run(subject.close())
         finally:
-            runner.run(stage.venue.close())
+            run(stage.venue.close())
     return smoke
 
 

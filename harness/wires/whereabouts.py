@@ -6,6 +6,8 @@ import ipaddress
 import socket
 from dataclasses import dataclass
 
+import httpx
+
 from harness.wires.addresses import LOOPBACK
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - only where --host asks for it
@@ -24,6 +26,61 @@ class Whereabouts:
 
 
 HERE = Whereabouts(LOOPBACK, LOOPBACK)
+
+
+class HostError(ValueError):
+    """Nothing can be reached at the host that was named; the message says what to do."""
+
+
+def check_host(host: str, *, known_elsewhere: bool = False) -> None:
+    """Nothing, when a connector can reach the world at ``--host``, as far as this machine can tell.
+
+    A name counts where this machine can resolve it. One that ends in ``.internal``, such as
+    ``host.docker.internal``, is known inside of containers alone.
+
+    Args:
+        known_elsewhere: the connector runs on another machine, which may know more names.
+
+    Raises:
+        HostError: the address is none of this machine's, or nobody knows the name.
+    """
+    place = where(host)
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        pass
+    else:
+        _check_address(host)
+    if not _is_a_host(place):
+        raise HostError(f"--host {host!r} is neither an address nor the name of a host")
+    try:
+        socket.getaddrinfo(place.name, None)
+    except socket.gaierror as error:
+        if known_elsewhere or place.name.endswith(".internal"):
+            return
+        raise HostError(
+            f"--host {host}: the name {place.name!r} cannot be resolved ({error.strerror}). Name an"
+            " address of this machine, or a name that leads to it"
+        ) from error
+
+
+def _is_a_host(place: Whereabouts) -> bool:
+    try:
+        return bool(place.name) and httpx.URL(place.url(80, tls=False)).host == place.name
+    except httpx.InvalidURL:
+        return False
+
+
+def _check_address(host: str) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as trial:
+            trial.bind((host, 0))
+    except OSError as error:
+        raise HostError(
+            f"--host {host} cannot be listened at ({error.strerror}). Name an address of this"
+            " machine, or 0.0.0.0 to listen everywhere"
+        ) from error
 
 
 def where(host: str) -> Whereabouts:

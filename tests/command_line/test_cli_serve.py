@@ -49,8 +49,8 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
     process = subprocess.Popen([*SERVE, *options], stdout=subprocess.PIPE, text=True, cwd=tmp_path)
     yield Served(process)
     if process.poll() is None:
-        process.kill()
-    process.communicate()
+        process.terminate()
+    process.communicate(timeout=60)
 
 
 @contextmanager

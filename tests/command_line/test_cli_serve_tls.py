@@ -65,4 +65,4 @@ def test_an_address_of_another_machine_is_a_wrong_use(tmp_path: Path) -> None:
         [*SERVE, "--host", "192.0.2.7"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert "on 192.0.2.7 cannot be used" in done.stderr
+    assert "--host 192.0.2.7 cannot be listened at" in done.stderr

@@ -9,13 +9,43 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
 HOSTILE = TESTS / "hostile_connectors"
 PATIENCE_SECONDS = 120
+
+
+def started_with(mark: bytes) -> list[int]:
+    """The processes, others than this one, that have ``NAME=VALUE`` in their environment."""
+    found = []
+    for each in Path("/proc").iterdir():
+        with suppress(OSError):
+            if each.name.isdecimal() and mark in (each / "environ").read_bytes().split(b"\0"):
+                found.append(int(each.name))
+    return [each for each in found if each != os.getpid()]
+
+
+def wait_for_all_with(mark: bytes, *more: int) -> None:
+    """Wait until no process has ``NAME=VALUE`` in its environment, and ``more`` are gone."""
+    # One that is about to end shows no environment any more.
+    for pid in (*started_with(mark), *more):
+        with suppress(ProcessLookupError):
+            ends = os.pidfd_open(pid)
+            ready, _, _ = select.select([ends], [], [], PATIENCE_SECONDS)
+            os.close(ends)
+            assert ready, f"{pid} is still running"
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process does anything: one that waits for its burial does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
 
 
 def hostile_command(name: str) -> str:
@@ -31,6 +61,16 @@ class UnderWay:
 
     process: subprocess.Popen[str]
     reached: list[int]
+    folder: Path
+
+    @property
+    def states(self) -> list[str]:
+        """The folders of connectors that are there."""
+        return sorted(each.name for each in (self.folder / "states").iterdir())
+
+    def wait_for_all(self) -> None:
+        """Wait until every process is gone that the program has started, and theirs as well."""
+        wait_for_all_with(f"REACHED={self.folder / 'reached'}".encode(), *self.reached)
 
     def end(self, *signals: signal.Signals) -> tuple[int, str, str]:
         """Send these signals at once; the exit code, and what was written to both outputs."""
@@ -47,19 +87,26 @@ def under_way(folder: Path, words: Sequence[str], *, lines: int = 1) -> Iterator
     os.mkfifo(pipe)
     # Open at both ends: it neither waits for the one who writes nor ends with them.
     reading = os.open(pipe, os.O_RDWR)
+    (folder / "states").mkdir()
+    environment = {
+        "PYTHONPATH": str(HOSTILE),
+        "REACHED": str(pipe),
+        "PERCIPIO_CONFORMANCE_STATE": str(folder / "states"),
+    }
     process = subprocess.Popen(
         words,
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(HOSTILE), "REACHED": str(pipe)},
+        env=os.environ | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
-        yield UnderWay(process, _read(reading, lines, process))
+        yield UnderWay(process, _read(reading, lines, process), folder)
     finally:
         os.close(reading)
-        process.kill()
+        if process.poll() is None:
+            process.terminate()
         process.communicate()
 
 

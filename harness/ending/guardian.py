@@ -1,0 +1,71 @@
+"""Ends what a run has started, should the run itself be killed (SIGKILL) and end nothing any more.
+
+A program of its own, in a session of its own, which imports nothing of ours: it reads from its
+standard input what there is to end, one a line, until the run is gone::
+
+    group 4711      a process group
+    mark 4711-2     every process that has this in its environment
+    folder /dev/shm/connector-x
+    -folder /dev/shm/connector-x     the run has ended this itself
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from contextlib import suppress
+
+MARK = "PERCIPIO_CONFORMANCE_STARTED_BY"
+"""The variable by which a process and all its children are known to be started by one run."""
+
+
+def marked(mark: str) -> list[int]:
+    """The processes whose environment holds ``mark``, where the system tells (``/proc``)."""
+    wanted = f"{MARK}={mark}".encode()
+    return [pid for pid in processes() if wanted in _environment(pid).split(b"\0")]
+
+
+def processes() -> list[int]:
+    """The ids of all processes there are; none where the system does not tell."""
+    try:
+        return [int(each) for each in os.listdir("/proc") if each.isdecimal()]  # noqa: PTH208
+    except OSError:
+        return []
+
+
+def _environment(pid: int) -> bytes:
+    try:
+        with open(f"/proc/{pid}/environ", "rb") as file:  # noqa: PTH123 - quick, and often
+            return file.read()
+    except OSError:
+        # It has ended, or belongs to somebody else.
+        return b""
+
+
+def main() -> None:
+    """Read until the run is gone, then end what is left."""
+    left: dict[str, None] = {}
+    for line in sys.stdin.buffer:
+        what = line.decode("utf-8", "surrogateescape").rstrip("\n")
+        if what.startswith("-"):
+            left.pop(what[1:], None)
+        else:
+            left[what] = None
+    for what in left:
+        kind, _, name = what.partition(" ")
+        with suppress(OSError):
+            if kind == "group":
+                os.killpg(int(name), signal.SIGKILL)
+            elif kind == "mark":
+                for pid in marked(name):
+                    os.kill(pid, signal.SIGKILL)
+    for what in left:
+        kind, _, name = what.partition(" ")
+        if kind == "folder":
+            shutil.rmtree(name, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

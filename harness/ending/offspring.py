@@ -1,0 +1,126 @@
+"""The children of a program, also those that left its process group to outlive it.
+
+A child that begins a session of its own is not reached by a signal to the group. It is known by a
+variable that it inherited; where it cleared its environment, by its parent: Linux gives an orphan
+to the nearest ancestor that asked for it (``PR_SET_CHILD_SUBREAPER``). Other systems show neither.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.ending.guardian import MARK, marked, processes
+from harness.ending.guarding import guarding
+
+PR_SET_CHILD_SUBREAPER = 36
+"""Source: ``linux/prctl.h``."""
+
+_numbers = itertools.count(1)
+_leaders: set[int] = set()
+"""The programs of this process that are being looked after: none is the stray child of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Process:
+    pid: int
+    name: str
+    state: str
+    parent: int
+    session: int
+
+
+class Offspring:
+    """All processes of one program, from its start to the end of the last of them."""
+
+    def __init__(self) -> None:
+        self._mark = f"{os.getpid()}-{next(_numbers)}"
+        self._leader = 0
+
+    def environment(self, given: Mapping[str, str]) -> dict[str, str]:
+        """``given`` with the variable by which the children are known."""
+        _adopt_orphans()
+        guarding.hold("mark", self._mark)
+        return {**given, MARK: self._mark}
+
+    def begin(self, leader: int) -> None:
+        """The program runs, as the leader of a session and of a process group."""
+        self._leader = leader
+        _leaders.add(leader)
+        guarding.hold("group", leader)
+
+    def signal(self, number: int) -> bool:
+        """Send a signal to all that are left; is there anybody?"""
+        self._bury()
+        found = self._group(number)
+        for pid in self._strays():
+            with suppress(OSError):
+                os.kill(pid, number)
+                found = True
+        return found
+
+    def left(self) -> list[str]:
+        """What is left after all, ``4711 (python3)`` each: it may not be ended by us."""
+        self._bury()
+        shown = {each.pid: each.name for each in map(_look, processes()) if each is not None}
+        return [f"{pid} ({shown.get(pid, '?')})" for pid in self._strays()]
+
+    def end(self) -> None:
+        """Nothing is left."""
+        self._bury()
+        _leaders.discard(self._leader)
+        guarding.release("group", self._leader)
+        guarding.release("mark", self._mark)
+
+    def _group(self, number: int) -> bool:
+        try:
+            os.killpg(self._leader, number)
+        except (ProcessLookupError, PermissionError):
+            # macOS says the second of a group in which all are dead and one is not yet buried.
+            return False
+        return True
+
+    def _strays(self) -> list[int]:
+        """Those outside the group of the program that are alive."""
+        known = set(marked(self._mark))
+        ours = _look(os.getpid())
+        apart = {0 if ours is None else ours.session, *_leaders} - {self._leader}
+        strays = []
+        for each in map(_look, processes()):
+            if each is None or each.state in "ZX" or each.pid in (self._leader, guarding.pid):
+                continue
+            adopted = each.parent == os.getpid() and each.session not in apart
+            if each.pid in known or each.session == self._leader or adopted:
+                strays.append(each.pid)
+        return strays
+
+    def _bury(self) -> None:
+        """Take note of the ends of those that became ours when their parents ended."""
+        for each in map(_look, processes()):
+            if each is None or each.parent != os.getpid() or each.state != "Z":
+                continue
+            if each.pid not in _leaders and each.session != os.getsid(0):
+                with suppress(OSError):
+                    os.waitpid(each.pid, os.WNOHANG)
+
+
+def _look(pid: int) -> _Process | None:
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    # The name stands in parentheses and may hold some itself.
+    head, _, rest = text.rpartition(")")
+    state, parent, _, session = rest.split()[:4]
+    return _Process(pid, head.partition("(")[2], state, int(parent), int(session))
+
+
+def _adopt_orphans() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
