@@ -6,14 +6,13 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 import sample_events
+from sample_run import a_run
 from test_judge import outcome
 
 import schemas
 from harness.report import badge, html, json_report, junit, summary_markdown, terminal
-from harness.requirements.profiles import load_profile
 from harness.requirements.register import load_register
-from harness.run import Asked, Run, Stop
-from harness.selection import Choice
+from harness.run import Stop
 from harness.story.events import Interruption, Selection, ShardUsed, encode
 from harness.story.merging import MergeError, merge
 from harness.story.stream import read_story
@@ -99,29 +98,20 @@ def test_a_run_without_a_verdict_is_red_in_junit():
     assert ElementTree.fromstring(junit.render(story)).get("errors") == "1"  # noqa: S314
 
 
-def a_run(stop):
-    asked = Asked(
-        seed=0,
-        profile=load_profile("article"),
-        transport="in-process",
-        catalogue=None,
-        report=None,
-        choice=Choice(),
-        narrowed=True,
-    )
-    run = Run(asked, load_register(), stop=stop)
+def stopped(stop):
+    run = a_run(stop=stop)
     run.collected, run.under_way = {"a", "b"}, {"b"}
     run.add("a", outcome("pass", clauses=["C013"]))
     return run
 
 
 def test_a_run_knows_what_was_under_way():
-    found = a_run(Stop("SIGTERM", 15)).finish()[-1].interruption
+    found = stopped(Stop("SIGTERM", 15)).finish()[-1].interruption
     assert found == Interruption(cause="SIGTERM", signal=15, played=1, selected=2, under_way=["b"])
 
 
 def test_a_failure_in_the_last_scenario_stops_nothing():
-    run = a_run(Stop("the first failure (-x)"))
+    run = stopped(Stop("the first failure (-x)"))
     run.add("b", outcome("fail", clauses=["C018"]))
     assert run.finish()[-1].verdict == "not conformant"
 

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from harness.requirements.profiles import load_profile
-from harness.requirements.register import load_register
-from harness.run import Asked, Run
-from harness.selection import Choice
+from sample_run import a_run
+
 from harness.story.events import ClauseJudged, RunFinished, RunStarted, ScenarioFinished
 from harness.written import shipped_scenarios
 
 SUITE = len(shipped_scenarios())
-
-
-def a_run(*, narrowed: bool = True) -> Run:
-    asked = Asked(
-        seed=0,
-        profile=load_profile("article"),
-        transport="in-process",
-        catalogue=None,
-        report=None,
-        choice=Choice(),
-        narrowed=narrowed,
-    )
-    return Run(asked, load_register())
 
 
 def passed(name: str, clause: str = "C013") -> ScenarioFinished:

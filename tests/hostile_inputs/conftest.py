@@ -1,7 +1,30 @@
-"""What this folder shares with others: the program, and the handmade run."""
+"""What this folder shares: the program, the handmade run, and a folder with its report."""
 
+from __future__ import annotations
+
+import shutil
 import sys
 from pathlib import Path
 
+import pytest
+
+from harness.report import write_all
+
 TESTS = Path(__file__).parents[1]
 sys.path += [str(TESTS / "command_line"), str(TESTS / "harness")]
+
+import sample_events  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("good")
+    write_all(sample_events.without_harness_error(), folder)
+    return folder
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, good: Path) -> Path:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(good, tmp_path / "good")
+    return tmp_path
