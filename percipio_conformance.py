@@ -28,6 +28,7 @@ def main() -> int:
     try:
         put_ours_first(Path(__file__).resolve().parent)
         from harness.cli import main as program
+        from harness.ending.exit_code import decide, keep
     except BaseException:  # noqa: BLE001 - whatever it is, it is no finding about a connector
         traceback.print_exc()
         print(
@@ -36,7 +37,10 @@ def main() -> int:
             file=sys.stderr,
         )
         return HARNESS_ERROR
-    return program()
+    keep()
+    code = program()
+    decide(code)
+    return code
 
 
 def put_ours_first(root: Path) -> None:

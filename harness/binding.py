@@ -15,6 +15,8 @@ from harness.phrases import definition_of, definitions, matches, read_words, sug
 from harness.tables import check_table, check_words
 from harness.verdicts.outcomes import FeatureMistake
 
+TYPES = ("given", "when", "then")
+
 
 def written_scenarios(path: Path) -> list[str]:
     """The names of all scenarios of a file as written, one entry for each row of an outline.
@@ -54,6 +56,14 @@ def _unbound(keyword: str, type_: str, text: str) -> Iterator[str]:
     found = matches(type_, text)
     if found != 1:
         many = "no step definition matches" if found == 0 else f"{found} definitions match"
+        other = next((each for each in TYPES if found == 0 and matches(each, text) == 1), None)
+        if other is not None:
+            word = other.capitalize()
+            yield (
+                f"{keyword} {text!r}: these words are a {word} and not a {type_.capitalize()};"
+                f" write {word} before them, or And after another {word}"
+            )
+            return
         near = suggest(type_, text) if found == 0 else []
         meant = "".join(f"\n    {each}" for each in near)
         yield f"{many} {keyword} {text!r}" + (f"; the nearest are:{meant}" if near else "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 
@@ -10,10 +9,6 @@ from harness.ending.last_resort import CHECKS_ARE_LEFT_OUT, HARNESS_ERROR, guard
 from harness.ending.pipes import Outputs, fill_gaps
 
 USAGE = 2
-
-
-class EndedFromWithin(RuntimeError):
-    """A module that a command loaded ended the program (``sys.exit``)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,12 +32,16 @@ def _main(argv: Sequence[str] | None) -> int:
     from harness.commands.parsing import PRODUCE_TEXT, parse
     from harness.ending import signals
 
-    arguments = parse(argv)
+    try:
+        arguments = parse(argv)
+    except SystemExit as error:
+        # The words were wrong, or asked for help: argparse has said so.
+        return error.code if isinstance(error.code, int) else USAGE
     signals.watch()
     if arguments.command in PRODUCE_TEXT:
         outputs.end_with_reader()
     try:
-        code = _play(arguments)
+        code: int = arguments.command(arguments)
         outputs.flush()
     except BrokenPipeError:
         if arguments.command not in PRODUCE_TEXT:
@@ -58,14 +57,6 @@ def _main(argv: Sequence[str] | None) -> int:
         file=sys.stderr,
     )
     return code or HARNESS_ERROR
-
-
-def _play(arguments: argparse.Namespace) -> int:
-    try:
-        code: int = arguments.command(arguments)
-    except SystemExit as error:
-        raise EndedFromWithin(f"something ended the program with {error.code!r}") from error
-    return code
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from harness.written import shipped_scenarios
 
 REFUSAL = "conformance-refusal"
 """The name under which a worker of a parallel run sends why it plays nothing."""
+ASKED_FOR = "conformance-scenarios"
+"""The name under which a worker is sent the ids of the scenarios asked for."""
 _NAMED = 3
 """So many missing scenarios are named."""
 
@@ -71,6 +73,12 @@ class Narrowing:
         items[:] = chosen
 
     @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        # The report they come from is gone by the time a worker would read it.
+        chosen = self._choice.scenarios
+        node.workerinput[ASKED_FOR] = None if chosen is None else sorted(chosen)
+
+    @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         self._run.refusal = getattr(node, "workeroutput", {}).get(REFUSAL) or self._run.refusal
 
@@ -90,6 +98,14 @@ class Narrowing:
             raise pytest.UsageError(problem)
         # An error in a worker would look like one of ours: the controller tells the user.
         config.workeroutput[REFUSAL] = problem
+
+
+def asked_for(config: pytest.Config) -> frozenset[str] | None:
+    """As :func:`scenarios_of`; a worker of a parallel run was sent them."""
+    if not hasattr(config, "workerinput"):
+        return scenarios_of(config.option)
+    sent: list[str] | None = config.workerinput[ASKED_FOR]
+    return None if sent is None else frozenset(sent)
 
 
 def scenarios_of(option: argparse.Namespace) -> frozenset[str] | None:

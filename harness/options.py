@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from harness.clockwork.patience import PATIENCE_SECONDS
+from harness.clockwork.patience import LEAST_PATIENCE_SECONDS, PATIENCE_SECONDS
 from harness.wires.addresses import LOOPBACK
 
 
@@ -59,8 +59,11 @@ def _seconds(text: str) -> float:
         number = float(text)
     except ValueError:
         number = math.nan
-    if not 0 < number < math.inf:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0, such as 30")
+    if not LEAST_PATIENCE_SECONDS <= number < math.inf:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number of seconds from {LEAST_PATIENCE_SECONDS:g} on, such as 30:"
+            " with less, a slow machine would look like a fault of the connector"
+        )
     return number
 
 

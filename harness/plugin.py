@@ -33,11 +33,11 @@ from harness.files.catalogue import CatalogueFileError, read_catalogue
 from harness.narrowing import (
     Narrowing,
     NothingFailed,
+    asked_for,
     check_expression,
     from_here,
     is_narrowed,
     plays_own_features,
-    scenarios_of,
     selection_words,
 )
 from harness.options import add_options, option_words, words_for
@@ -106,7 +106,7 @@ def pytest_configure(config: pytest.Config) -> None:
         profile = load_profile(option.profile)
         clauses = tuple(dict.fromkeys(register.clause(each).id for each in option.clause))
         check_expression(option.markexpr, register)
-        choice = choose_scenarios(clauses, scenarios_of(option), register)
+        choice = choose_scenarios(clauses, asked_for(config), register)
         chosen = choose(option, workers=_workers(config))
         catalogue = read_catalogue(option.catalog) if option.catalog is not None else []
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
@@ -256,7 +256,8 @@ def pytest_runtest_makereport(
     elif report.failed:
         event = _event(item, recording)
         # Under pytest a warning is an expected failure: shown, and no reason to be red.
-        if event.known is not None or event.verdict == "warn":
+        warns = event.verdict == "warn" and item.config.option.fail_on != "warning"
+        if event.known is not None or warns:
             known = event.known and f"known failure: {event.known.reason}"
             report.outcome, report.wasxfail = (
                 "skipped",

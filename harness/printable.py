@@ -44,6 +44,23 @@ def printable_lines(text: object) -> str:
     return _without_commands(_IN_LINES.sub(_escape, str(text)))
 
 
+def words_of(error: BaseException) -> str:
+    """``ValueError: why``, also for an error whose own words cannot be had."""
+    try:
+        words = str(error)
+    except Exception:  # noqa: BLE001 - a vendor's own class
+        words = "(its message cannot be read)"
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
+def shown(value: object) -> str:
+    """``value`` as Python writes it, also where its own class cannot say."""
+    try:
+        return repr(value)
+    except Exception:  # noqa: BLE001 - a vendor's own class
+        return f"a {type(value).__name__}"
+
+
 def short(text: str, most: int = 300) -> str:
     """Some ``most`` characters of ``text``, its end included: for messages that quote it."""
     return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"

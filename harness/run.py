@@ -33,8 +33,11 @@ from harness.story.events import (
 from harness.story.sharding import Shard
 from harness.verdicts.conclusion import conclude
 from harness.verdicts.known_failures import mark_scenario
+from harness.verdicts.run_words import plural
 from harness.wires.addresses import LOOPBACK
 from harness.written import shipped_scenarios
+
+CRASHED = "a parallel process ended by itself, with the scenario it was playing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class Run:
     """Why the run is not whole, for example scenarios that were written and not collected."""
     stop: Stop | None = None
     """Why the run ends before its last scenario."""
+    crashed: bool = False
+    """Whether a process of a parallel run ended by itself."""
     under_way: set[str] = field(default_factory=set)
     """The scenarios being played, as pytest names them."""
     refusal: str | None = None
@@ -122,11 +127,12 @@ class Run:
     def finish(self) -> list[Event]:
         """Judge every clause that was asked for, and tell the whole story."""
         never_ran = sorted(self.collected - self.ran)
-        lost = list(self.lost)
+        lost = [*([CRASHED] if self.crashed else []), *self.lost]
         if self.absent is not None:
             lost.append(self.absent.rstrip("."))
         elif never_ran and self.stop is None:
-            lost.append(f"collected but never run: {', '.join(never_ran[:5])}")
+            number = plural(len(never_ran), "scenario")
+            lost.append(f"{number} collected but never run: {', '.join(never_ran[:3])}")
         return conclude(
             self.started(),
             self.scenarios,

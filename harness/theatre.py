@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import hashlib
+import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from harness.connectors.output import Output
 from harness.connectors.presence import Presence
 from harness.connectors.subject import Subject
 from harness.ending import signals
+from harness.printable import printable_lines, words_of
 from harness.run import Asked
 from harness.verdicts.outcomes import ConnectorError, Restless, Silence, Unreachable
 from harness.wires.journal import Journal
@@ -134,12 +136,22 @@ class Theatre:
     def close(self) -> None:
         if self._runner is None:
             return
-        if self._subject is not None:
-            self._do(self._subject.close())
-        if self._venue is not None:
-            self._do(self._venue.close())
-        self._runner.close()
-        self._runner = None
+        try:
+            if self._subject is not None:
+                self._close_subject(self._subject)
+            if self._venue is not None:
+                self._do(self._venue.close())
+        finally:
+            self._runner.close()
+            self._runner = None
+
+    def _close_subject(self, subject: Subject) -> None:
+        """Close the connector; that it fails to close changes nothing about what was played."""
+        try:
+            self._do(subject.close())
+        except Exception as error:  # noqa: BLE001 - a vendor's own code
+            words = f"percipio-conformance: the connector could not be closed: {words_of(error)}"
+            print(printable_lines(words), file=sys.stderr)
 
     def _play(self, work: Coroutine[Any, Any, T], allowance: Allowance, journal: Journal) -> T:
         result = self._do(allowance.bound(work))
@@ -156,9 +168,9 @@ class Theatre:
             self._runner = asyncio.Runner()
             self._venue = self._make_venue()
             self._do(self._venue.open())
+        if self._subject is None:
             self._subject = self._make_subject()
         assert self._venue is not None
-        assert self._subject is not None
         return self._venue, self._subject
 
     def _make_venue(self) -> Venue:

@@ -9,6 +9,9 @@ from __future__ import annotations
 PATIENCE_SECONDS = 30.0
 """For one answer, for coming to rest at one instant, for starting; ``--patience`` changes it."""
 
+LEAST_PATIENCE_SECONDS = 1.0
+"""The least that may be asked for; a pause of the machine is as long as less."""
+
 SCENARIO_PATIENCES = 20
 """One scenario may take so many times the patience; a year of slow but right answers fits in."""
 

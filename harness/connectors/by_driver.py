@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import inspect
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from harness.clockwork.clock import WorldClock
@@ -13,7 +15,8 @@ from harness.connectors.driver import ClockAnswer, Message, Refused
 from harness.connectors.faults import explain
 from harness.connectors.loading import WrongConnector
 from harness.connectors.output import Output
-from harness.verdicts.outcomes import ConnectorError, NotTestable, Outcome, Silence
+from harness.printable import shown, words_of
+from harness.verdicts.outcomes import ConnectorError, NotTestable, Outcome, Silence, Unreachable
 from harness.wires.journal import Journal
 from harness.wires.venue import Venue
 
@@ -39,6 +42,28 @@ def check_driver(made: Callable[[], Any], name: str) -> None:
             f"the driver {name!r} lacks {', '.join(missing)}: write a class with all coroutines of "
             "harness.connectors.driver.ConnectorDriver"
         )
+    try:
+        inspect.signature(made).bind()
+    except TypeError as error:
+        raise WrongConnector(
+            f"the driver {name!r} is called without arguments, and that does not fit: {error}"
+        ) from error
+    except ValueError:
+        # A class written in C shows no signature; whether it fits is seen when it is called.
+        pass
+
+
+def _is_instant(value: object) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is not None
+
+
+_CLOCK_FIELDS: Mapping[str, Callable[[object], bool]] = {
+    "now": _is_instant,
+    "ready": lambda value: isinstance(value, bool),
+    "pending": lambda value: isinstance(value, int) and value >= 0,
+    "next_due": lambda value: value is None or _is_instant(value),
+}
+"""What an answer about the clock holds, as ``schemas/control/clock.json`` has it."""
 
 
 class ConnectorByDriver:
@@ -59,7 +84,12 @@ class ConnectorByDriver:
 
     async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> GuardedDriver:
         if self._driver is None:
-            self._driver = self._make()
+            try:
+                self._driver = self._make()
+            except Exception as error:
+                raise Unreachable(
+                    f"the driver cannot be made: its class raised {words_of(error)}"
+                ) from error
         await self._live("begin", venue, clock, journal)
         return GuardedDriver(self._driver, self._patience_seconds)
 
@@ -86,7 +116,7 @@ class ConnectorByDriver:
     async def _live(self, name: str, *arguments: Any) -> None:
         act = getattr(self._driver, name, None)
         if act is not None:
-            await _guarded(f"{name}()", act(*arguments), self._patience_seconds)
+            await _guarded(f"{name}()", lambda: act(*arguments), self._patience_seconds)
 
 
 class GuardedDriver:
@@ -111,7 +141,9 @@ class GuardedDriver:
     async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
         answer = await self._call("setup", message, **_of(integration))
         if answer is not None and not isinstance(answer, Refused):
-            raise ConnectorError(f"the driver's setup() gave {answer!r}, neither None nor Refused")
+            raise ConnectorError(
+                f"the driver's setup() gave {shown(answer)}, neither None nor Refused"
+            )
         return answer
 
     async def status(self, integration: str | None = None) -> Message:
@@ -145,7 +177,13 @@ class GuardedDriver:
 
     def _clock(self, answer: object, call: str) -> ClockAnswer:
         if not isinstance(answer, ClockAnswer):
-            raise ConnectorError(f"the driver's {call}() gave {answer!r}, no ClockAnswer")
+            raise ConnectorError(f"the driver's {call}() gave {shown(answer)}, not a ClockAnswer")
+        for name, fits in _CLOCK_FIELDS.items():
+            value = getattr(answer, name)
+            if not fits(value):
+                raise ConnectorError(
+                    f"the driver's {call}() gave a ClockAnswer with {name} {shown(value)}"
+                )
         return answer
 
     async def _call(self, name: str, *arguments: Any, **options: str) -> Any:
@@ -154,7 +192,8 @@ class GuardedDriver:
             raise ConnectorError(
                 f"the driver has no {name}(), and its connector declares what needs it"
             )
-        return await _guarded(f"{name}()", called(*arguments, **options), self._patience_seconds)
+        calling = partial(called, *arguments, **options)
+        return await _guarded(f"{name}()", calling, self._patience_seconds)
 
 
 def _of(integration: str | None) -> dict[str, str]:
@@ -162,16 +201,22 @@ def _of(integration: str | None) -> dict[str, str]:
     return {} if integration is None else {"integration": integration}
 
 
-async def _guarded(call: str, calling: Coroutine[Any, Any, Any], seconds: float) -> Any:
+async def _guarded(call: str, calling: Callable[[], Any], seconds: float) -> Any:
     try:
         async with asyncio.timeout(seconds):
-            return await calling
+            return await calling()
     except TimeoutError as error:
         raise Silence(f"the driver's {call} did not come back within {seconds:g} s") from error
-    except Outcome:
+    except (Outcome, KeyboardInterrupt):
         raise
-    except Exception as error:
+    except BaseException as error:
+        if isinstance(error, asyncio.CancelledError) and _is_being_cancelled():
+            raise
         # Foreign code: whatever it raises is a finding about it, never a fault of ours.
-        raise ConnectorError(
-            f"the driver's {call} raised {type(error).__name__}: {error}"
-        ) from error
+        raise ConnectorError(f"the driver's {call} raised {words_of(error)}") from error
+
+
+def _is_being_cancelled() -> bool:
+    """Whether it is us who end the work under way, and not the driver that raises the error."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -16,8 +17,9 @@ from harness.connectors.loading import WrongConnector, load
 from harness.connectors.placeholders import check_command
 from harness.connectors.reference import reference_command
 from harness.connectors.subject import InProcessReference, Subject
+from harness.printable import shown, words_of
 from harness.story.events import Transport
-from harness.verdicts.outcomes import HarnessError
+from harness.verdicts.outcomes import HarnessError, Unreachable
 from harness.wires.addresses import LOOPBACK
 from harness.wires.whereabouts import HostError, check_host
 
@@ -31,6 +33,9 @@ WAYS = {
     "subject": "--subject",
 }
 """Ways to name a connector, of which a run takes one."""
+
+LIFE_OF_A_SUBJECT = ("output", "begin", "distrust", "stop", "start", "end", "close")
+"""What :class:`~harness.connectors.subject.Subject` demands."""
 
 Make = Callable[[int], Subject]
 """Makes the connector of the worker of this number; the only process of a run is number 0."""
@@ -84,11 +89,30 @@ def choose(asked: Namespace, *, workers: int = 0) -> Chosen:
         return Chosen(lambda worker: ConnectorByDriver(driver, patience_seconds=patience), wanted)
     if asked.subject:
         factory = load(asked.subject)
-        return Chosen(lambda worker: factory(), wanted)
+        return Chosen(lambda worker: _made_by(factory, asked.subject), wanted)
     if wanted == "in-process":
         return Chosen(lambda worker: InProcessReference(), wanted)
     ours = reference_command(tls=asked.tls)
     return Chosen(lambda worker: ConnectorByCommand(ours, patience_seconds=patience), wanted)
+
+
+def _made_by(factory: Callable[[], Any], name: str) -> Subject:
+    """What the factory makes, once it is seen to be a connector that a run can use.
+
+    Raises:
+        Unreachable: it raises, or makes something else.
+    """
+    try:
+        made: Subject = factory()
+    except Exception as error:
+        raise Unreachable(f"the subject {name!r} cannot be made: {words_of(error)}") from error
+    missing = [each for each in LIFE_OF_A_SUBJECT if not hasattr(made, each)]
+    if missing:
+        raise Unreachable(
+            f"{name!r} makes {shown(made)}, which lacks {', '.join(missing)}: a subject has all of"
+            " harness.connectors.subject.Subject. For a class of calls write --driver"
+        )
+    return made
 
 
 def _is_here(url: str) -> bool:

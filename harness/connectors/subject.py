@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,7 @@ import httpx
 from harness.clockwork.clock import WorldClock
 from harness.connectors.driver import ConnectorDriver, HttpDriver
 from harness.connectors.output import Output
-from harness.connectors.state_folder import quick_folder
+from harness.connectors.state_folder import GuardedFolder
 from harness.wires.addresses import CONTROL, IN_PROCESS_CONNECTOR
 from harness.wires.journal import Journal
 from harness.wires.venue import Venue
@@ -77,7 +76,7 @@ class InProcessReference:
     ) -> None:
         self._parts = parts
         self._make_clock = make_clock
-        self._folder = tempfile.TemporaryDirectory(prefix="connector-", dir=quick_folder())
+        self._folder = GuardedFolder("connector-")
         self._worlds = 0
         self.store: Path | None = None
         """The database of the world under way."""

@@ -25,9 +25,6 @@ def guarded(work: Callable[[], int]) -> int:
     """The exit code of ``work``: 3 where it raises anything, above 128 where a signal ends it."""
     try:
         return work()
-    except SystemExit:
-        # The words of the command line were wrong, or asked for help: that is said already.
-        raise
     except KeyboardInterrupt:
         _complain("percipio-conformance: interrupted; there is no verdict")
         return _interrupted()

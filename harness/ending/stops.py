@@ -46,6 +46,11 @@ class Stops:
     def pytest_testnodeready(self, node: Any) -> None:
         self._workers.append(node)
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, error: object) -> None:
+        if error is not None and signals.received() is None:
+            self._run.crashed = True
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         signaled = signals.received()

@@ -86,6 +86,19 @@ def ensure_writable(directory: Path, option: str = "--report") -> None:
                 each.rmdir()
 
 
+def discard(directory: Path) -> None:
+    """Remove the report of an earlier run: should this run be killed, no other is taken for its.
+
+    Raises:
+        ReportError: a file cannot be removed.
+    """
+    try:
+        for name in WRITERS:
+            (directory / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise _refused(directory, error) from error
+
+
 def _refused(directory: Path, error: OSError, option: str = "--report") -> ReportError:
     return ReportError(
         f"the report cannot be written to {directory}: {error.strerror or error}."

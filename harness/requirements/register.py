@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,13 @@ Capability: TypeAlias = Literal["courses", "statistics", "tags", "filters", "glo
 
 UNSPECIFIED = "unspecified"
 """The reading that asks for neither answer: no scenario may depend on the point."""
+
+
+_ID = re.compile(r"([CD])(\d{1,3})", re.IGNORECASE | re.ASCII)
+
+
+def _full_id(letter: str, number: str) -> str:
+    return f"{letter.upper()}{int(number):0{3 if letter in 'Cc' else 2}}"
 
 
 class RegisterError(ValueError):
@@ -114,12 +122,13 @@ class Register:
     settled: tuple[Settled, ...]
 
     def clause(self, clause_id: str) -> Clause:
-        """The clause of that id.
+        """The clause of that id, which may be written in short: ``c13`` for ``C013``.
 
         Raises:
             UnknownClause: there is none; the message names the nearest ids.
         """
-        found = self._by_id.get(clause_id)
+        written = _ID.fullmatch(clause_id)
+        found = self._by_id.get(_full_id(*written.groups()) if written else clause_id)
         if found is None:
             raise UnknownClause(
                 f"There is no clause {clause_id!r}: {self._extent()}."

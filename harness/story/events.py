@@ -268,7 +268,7 @@ class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="cl
     ``switches`` are the ambiguities it depends on; ``planned`` says that its scenarios are still
     to be written; ``known`` that it fails as the baseline says; ``platform_only`` that the
     connector took no part in whatever passed, so that a pass says nothing about it. ``left_out``
-    counts the scenarios of it that the suite has and a narrowed run did not choose.
+    counts the scenarios of it that the suite has and a narrowed or interrupted run did not play.
     """
 
     id: str

@@ -30,6 +30,8 @@ _SECRET_NAMES = frozenset({"authorization", "proxyauthorization", "bearer", "coo
 _SECRET_ENDINGS = ("token", "secret", "password", "passwd", "apikey", "jwt")
 
 _NAME = r"[\w-]*(?:token|secret|password|passwd|api[_-]?key|jwt|authorization|bearer)"
+# "A-TOKEN": the name of a switch, whose value is a reading.
+_NO_SWITCH = r"""(?!(?-i:A-[A-Z0-9]+)["'])"""
 _TOKEN = r"[A-Za-z0-9._~+/=-]"  # noqa: S105 - RFC 6750, b64token, without its length
 _PLAIN_WORD = r"(?:tokens?|auth\w*|credentials?|headers?|schemes?)[.,;:)]?(?=[\s\"']|$)"
 _RULES = (
@@ -41,7 +43,10 @@ _RULES = (
     ),
     # "client_secret": "..." in JSON or Python, the closing quote missing where the text is cut.
     (
-        re.compile(rf"""(["']{_NAME}["']\s*:\s*)(["'])(?:\\.|(?!\2)[^\\])*(?:\2|$)""", re.I | re.S),
+        re.compile(
+            rf"""(["']{_NO_SWITCH}{_NAME}["']\s*:\s*)(["'])(?:\\.|(?!\2)[^\\])*(?:\2|$)""",
+            re.I | re.S,
+        ),
         rf"\1\2{REDACTED}\2",
     ),
     # client_secret=... in a form or a query.

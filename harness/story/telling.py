@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from harness.connectors.description import contradiction
-from harness.report import ReportError, write_all
+from harness.report import ReportError, discard, write_all
 from harness.report.screen import Color, look_of
 from harness.report.terminal import summary
 from harness.run import Run
@@ -33,6 +33,14 @@ class Teller:
         if report.failed:
             # A parallel run goes on without it, and would be green.
             self._run.lost.append(f"{report.nodeid or 'the suite'} could not be collected")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
+        option = session.config.option
+        # With workers it is not known yet what there is to play.
+        plays = session.testscollected or session.testsfailed or option.tx
+        if option.report is not None and plays and not option.collectonly:
+            discard(option.report)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "teardown":
@@ -66,7 +74,7 @@ class Teller:
             return
         # A part of a run may be empty, and a run may be stopped before its first scenario: both
         # are told all the same, so that no older report is taken for theirs.
-        if not self._run.ran and not self._run.plan[0] and not self._stopped_early():
+        if not self._run.ran and not self._run.plan[0] and not self._ended_early():
             return
         self._story = self._run.finish()
         if self._run.asked.report is not None:
@@ -81,10 +89,10 @@ class Teller:
             if not told:
                 self._hook.pytest_conformance_event(event=event)
 
-    def _stopped_early(self) -> bool:
-        """Whether a run of scenarios was stopped; other tests in the same checkout are none."""
+    def _ended_early(self) -> bool:
+        """Whether a run of scenarios was stopped or broke; the project's own tests are not one."""
         of_scenarios = bool(self._run.collected) or self._run.asked.report is not None
-        return self._run.stop is not None and of_scenarios
+        return (self._run.stop is not None or self._run.crashed) and of_scenarios
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self._story:

@@ -48,9 +48,10 @@ def conclude(
     """
     ordered = sorted(scenarios, key=lambda each: each.id)
     entries = started.baseline or []
-    clauses = judge_clauses(_judged(started.selection, ordered, register), ordered)
-    judged = mark_clauses(clauses, ordered, entries)
-    if started.selection.narrowed:
+    whole = not started.selection.narrowed and interruption is None
+    asked = list(register.clauses) if whole else _judged(started.selection, ordered, register)
+    judged = mark_clauses(judge_clauses(asked, ordered), ordered, entries)
+    if not whole:
         judged = _with_left_out(judged)
     if started.shard is None:
         today = started.started_at.partition("T")[0]
@@ -64,7 +65,7 @@ def conclude(
         judged = []
     other = judge_mistakes(started.refused, ordered)
     if interruption is not None:
-        other = judge_interruption(interruption, ordered)
+        other = judge_interruption(interruption, ordered, started.fail_on)
     # A signal ends a run in its midst: what was lost by that is no fault of ours.
     signaled = interruption is not None and interruption.signal is not None
     if lost and not signaled:
@@ -89,15 +90,14 @@ def conclude(
 def _judged(
     selection: Selection, scenarios: Sequence[ScenarioFinished], register: Register
 ) -> list[Clause]:
-    if not selection.narrowed:
-        return list(register.clauses)
+    """The clauses that were asked for by id; where none was, those that a scenario touched."""
     ran = {clause for scenario in scenarios for clause in scenario.clauses}
     only = {*selection.clauses, *selection.counterparts} or ran
     return [each for each in register.clauses if each.id in only]
 
 
 def _with_left_out(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
-    """The clauses with the number of scenarios that a narrowed run left out of each."""
+    """The clauses with the number of scenarios of each that were not played."""
     return [
         msgspec.structs.replace(each, left_out=len(carriers(each.id) - set(each.scenarios)))
         for each in clauses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harness.story.events import Interruption, ScenarioFinished
+from harness.story.events import FailOn, Interruption, ScenarioFinished
 from harness.verdicts.run_verdict import HARNESS_ERROR, NOT_CONFORMANT, RunVerdict
 
 STOPPED = 2
@@ -15,10 +15,13 @@ SIGNALED = 128
 
 
 def judge_interruption(
-    interruption: Interruption, scenarios: Sequence[ScenarioFinished]
+    interruption: Interruption,
+    scenarios: Sequence[ScenarioFinished],
+    fail_on: FailOn = "failure",
 ) -> RunVerdict:
     """The verdict of a run that ``interruption`` ended after ``scenarios``."""
-    failed = sum(each.verdict == "fail" and each.known is None for each in scenarios)
+    failing = ("fail", "warn") if fail_on == "warning" else ("fail",)
+    failed = sum(each.verdict in failing and each.known is None for each in scenarios)
     broken = sum(each.verdict == "harness_error" for each in scenarios)
     if interruption.selected:
         many = "" if interruption.selected == 1 else "s"

@@ -107,7 +107,9 @@ def _first_rule(
             f"{cause('invalid_feature')}",
         )
     if "fail" in found and level == "must":
-        return ClauseVerdict("fail", f"{share('fail', 'warn')} failed")
+        warned = sum(verdict == "warn" for verdict in verdicts)
+        more = f", and {warned} more only under a reading or a conclusion of ours" if warned else ""
+        return ClauseVerdict("fail", f"{share('fail')} failed{more}")
     if found & {"fail", "warn"}:
         faulty = [
             each for each, verdict in zip(ran, verdicts, strict=True) if verdict in ("fail", "warn")

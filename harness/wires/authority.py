@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ssl
-import tempfile
 from pathlib import Path
 
 import trustme
 
-from harness.connectors.state_folder import quick_folder
+from harness.connectors.state_folder import GuardedFolder
 from harness.wires.addresses import LOOPBACK
 
 
@@ -23,7 +22,7 @@ class Authority:
         self._authority = trustme.CA(organization_name="percipio-conformance, for one run")
         names = dict.fromkeys((name, "localhost", LOOPBACK, "::1"))
         self._certificate = self._authority.issue_cert(*names)
-        self._folder = tempfile.TemporaryDirectory(prefix="authority-", dir=quick_folder())
+        self._folder = GuardedFolder("authority-")
         self.ca_file = str(Path(self._folder.name) / "ca.pem")
         """Where its certificate is, in PEM."""
         self._authority.cert_pem.write_to_path(self.ca_file)

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from program import program
 from under_way import HOSTILE, hostile_command, under_way
 
 RUN = (sys.executable, "-m", "harness.cli", "run", "--report", "out")
@@ -62,6 +63,14 @@ def test_a_signal_ends_the_workers_of_a_parallel_run(tmp_path: Path) -> None:
     assert ended == 143
     assert "Interrupted after 4 of 23 scenarios: " in " ".join(said.split())
     assert json.loads((tmp_path / "out" / "report.json").read_text())["interruption"]["played"] == 4
+
+
+def test_a_warning_stops_a_run_that_fails_on_warnings(tmp_path: Path) -> None:
+    warns = ("--subject", "faults_of_retention:never_restores", "--clause", "C136", "-x")
+    done = program(tmp_path, "run", *warns, "--fail-on", "warning", "--report", "out")
+    assert (done.returncode, "the first failure (-x)" in done.stdout) == (1, True), done.stdout
+    done = program(tmp_path, "run", *warns, "--report", "out")
+    assert (done.returncode, "the first failure (-x)" in done.stdout) == (0, False), done.stdout
 
 
 def test_a_run_that_stops_at_its_first_failure_says_so(tmp_path: Path) -> None:

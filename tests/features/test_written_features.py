@@ -140,6 +140,11 @@ def test_what_can_be_played_is_not_complained_of(text: str, tmp_path: Path) -> N
             scenario("      Given Percipio offers nothing\n", WHEN, THEN),
             "line 7: no step definition matches Given 'Percipio offers nothing'",
         ),
+        (
+            scenario(GIVEN, '      When Percipio offers the course "Six"\n', THEN),
+            "line 8: When 'Percipio offers the course \"Six\"': these words are a Given and not"
+            " a When; write Given before them",
+        ),
         (scenario("      And it rains\n", WHEN, THEN), "line 7: this is no Gherkin: it rains"),
         (HEAD.replace("  @C089\n", "") + "    Scenario: A\n" + GIVEN + WHEN + THEN,
          "line 5: the scenario 'A' belongs to no clause"),

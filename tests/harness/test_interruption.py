@@ -13,17 +13,16 @@ import schemas
 from harness.report import badge, html, json_report, junit, summary_markdown, terminal
 from harness.requirements.register import load_register
 from harness.run import Stop
-from harness.story.events import Interruption, Selection, ShardUsed, encode
+from harness.story.events import ClauseJudged, Interruption, Selection, ShardUsed, encode
 from harness.story.merging import MergeError, merge
 from harness.story.stream import read_story
 from harness.verdicts.conclusion import conclude
 from harness.verdicts.interruption import judge_interruption
+from harness.written import carriers
 
 
-def finish(scenarios, interruption, lost=()):
-    started = msgspec.structs.replace(
-        sample_events.events_of()[0], selection=Selection(narrowed=True)
-    )
+def finish(scenarios, interruption, lost=(), selection=Selection(narrowed=True)):  # noqa: B008
+    started = msgspec.structs.replace(sample_events.events_of()[0], selection=selection)
     return conclude(
         started,
         scenarios,
@@ -71,6 +70,14 @@ def test_a_fault_of_ours_outweighs_a_stop_and_not_a_signal():
     ran = [outcome("pass", clauses=["C013"])]
     assert finish(ran, interruption(), lost=["x"])[-1].verdict == "harness error"
     assert finish(ran, interruption(15, "SIGTERM"), lost=["x"])[-1].verdict == "interrupted"
+
+
+def test_clauses_that_the_run_did_not_reach_are_not_judged():
+    ran = [outcome("pass", clauses=["C013"])]
+    story = finish(ran, interruption(15, "SIGTERM"), selection=Selection())
+    (judged,) = (each for each in story if isinstance(each, ClauseJudged))
+    assert (judged.id, judged.verdict) == ("C013", "pass")
+    assert judged.left_out == len(carriers("C013"))
 
 
 def test_no_report_is_green():

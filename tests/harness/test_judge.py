@@ -50,6 +50,12 @@ def test_scenario(seen, level, platform_only, expected):
     [
         (MUST, "pass", "pass", None),
         (MUST, "pass fail", "fail", "1 of 2 scenarios failed"),
+        (
+            MUST,
+            "pass fail warn:profile warn:profile",
+            "fail",
+            "1 of 4 scenarios failed, and 2 more",
+        ),
         (PROFILE, "pass fail", "warn", "1 of 2 scenarios failed under the reading of the profile"),
         (DERIVED, "fail", "warn", "1 of 1 scenario failed in what we derive from the article"),
         (MUST, "inapplicable", "inapplicable", "why inapplicable"),
@@ -71,7 +77,8 @@ def test_scenario(seen, level, platform_only, expected):
     ],
 )
 def test_clause(clause, outcomes, verdict, reason):
-    judged = judge_clause(clause, [outcome(each) for each in outcomes.split()])
+    written = (each.partition(":") for each in outcomes.split())
+    judged = judge_clause(clause, [outcome(seen, level=at or "must") for seen, _, at in written])
     assert judged.verdict == verdict
     assert judged.reason == reason or judged.reason.startswith(reason)
 

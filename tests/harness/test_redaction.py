@@ -74,6 +74,11 @@ def test_text_keeps_what_is_no_secret(text):
     assert redact_text(text) == text
 
 
+def test_a_reading_is_not_a_secret_though_its_switch_is_named_after_one():
+    text = '{"A-TOKEN": "form-and-json", "x-token": "hunter2hunter2"}'
+    assert redact_text(text) == '{"A-TOKEN": "form-and-json", "x-token": "[redacted]"}'
+
+
 def test_urls_and_headers():
     assert redact_url("/launch?access_token=abc#x") == f"/launch?access_token={REDACTED}#x"
     headers = [("Authorization", "Bearer abcdef"), ("Accept", "a"), ("accept", "b")]

@@ -134,11 +134,15 @@ class TestLookingUp:
         assert (clause.side, clause.level, clause.switches) == ("connector", "must", ("A-DST",))
         assert clause.capability == "courses"
 
-    @pytest.mark.parametrize(("asked", "near"), [("C152", "C15"), ("c013", "C013"), ("D1", "D1")])
+    @pytest.mark.parametrize(("asked", "near"), [("C152", "C15"), ("C0133", "C013"), ("D99", "D0")])
     def test_names_near_ids_for_an_unknown_clause(self, asked: str, near: str) -> None:
         with pytest.raises(UnknownClause, match="C001 to C151 and D01 to D16") as caught:
             register.clause(asked)
         assert re.search(rf"Did you mean .*{near}", str(caught.value))
+
+    @pytest.mark.parametrize(("written", "meant"), [("c13", "C013"), ("C5", "C005"), ("d1", "D01")])
+    def test_takes_an_id_in_short(self, written: str, meant: str) -> None:
+        assert register.clause(written).id == meant
 
     def test_does_not_guess_wildly(self) -> None:
         with pytest.raises(UnknownClause) as caught:

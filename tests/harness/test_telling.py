@@ -38,6 +38,7 @@ def test_a_stop_is_reported_where_scenarios_were_to_be_played(
         ran=set(),
         plan=(0, ""),
         stop="SIGTERM",
+        crashed=False,
         collected=collected,
         scenarios=[],
         asked=SimpleNamespace(report=report),

@@ -1,0 +1,79 @@
+"""The reference connector behind drivers that go wrong in ways of Python, for ``--driver``."""
+
+from __future__ import annotations
+
+import atexit
+import os
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from reference_driver import ReferenceDriver
+
+from harness.connectors.driver import ClockAnswer
+
+
+class EndsTheProgram(ReferenceDriver):
+    """Ends the whole process, with the code of success, in the middle of a scenario."""
+
+    async def move_clock(self, now: datetime) -> ClockAnswer:
+        os._exit(0)
+
+
+class EndsTheProgramAtItsEnd(ReferenceDriver):
+    """Fails every scenario, and wants the program to end with success all the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        atexit.register(lambda: os._exit(0))
+
+    async def move_clock(self, now: datetime) -> ClockAnswer:
+        raise ValueError("no clock")
+
+
+class FailsToClose(ReferenceDriver):
+    async def close(self) -> None:
+        await super().close()
+        raise ValueError("cannot close")
+
+
+class ClosesAsAFunction(ReferenceDriver):
+    def close(self) -> None:  # type: ignore[override]
+        """Not a coroutine, as it has to be."""
+
+
+class CannotBeMade(ReferenceDriver):
+    def __init__(self) -> None:
+        raise ValueError("no license")
+
+
+class WantsArguments(ReferenceDriver):
+    def __init__(self, address: str) -> None:
+        super().__init__()
+
+
+class EndsWithSystemExit(ReferenceDriver):
+    async def move_clock(self, now: datetime) -> ClockAnswer:
+        raise SystemExit(0)
+
+
+class Unspeakable(Exception):
+    def __str__(self) -> str:
+        raise ValueError("no words")
+
+
+class RaisesWithoutWords(ReferenceDriver):
+    async def move_clock(self, now: datetime) -> ClockAnswer:
+        raise Unspeakable
+
+
+class TellsTimeInWords(ReferenceDriver):
+    async def move_clock(self, now: datetime) -> ClockAnswer:
+        answer = await super().move_clock(now)
+        wrong: Any = "soon"
+        return replace(answer, next_due=wrong, ready=False)
+
+
+def makes_a_text() -> str:
+    """A factory for ``--subject`` that makes no subject."""
+    return "connector"
