@@ -34,13 +34,11 @@ def code(text: str) -> str:
     return f"{fence}{pad}{shown}{pad}{fence}"
 
 
-def code_block(command: str, margin: str = "") -> list[str]:
-    """The lines of a block that holds one command line, to be copied from the shown page.
-
-    The command comes from :func:`harness.printable.shell_line` and holds no line feed.
-    """
-    fence = "`" * max(3, _longest_run(command) + 1)
-    return [f"{margin}{fence}sh", f"{margin}{command}", f"{margin}{fence}"]
+def code_block(text: str, language: str = "", *, margin: str = "") -> list[str]:
+    """The lines of a block that holds ``text`` as it is, which has to be printable already."""
+    fence = "`" * max(3, _longest_run(text) + 1)
+    lines = (f"{fence}{language}", *text.split("\n"), fence)
+    return [f"{margin}{line}" for line in lines]
 
 
 def _longest_run(text: str) -> int:

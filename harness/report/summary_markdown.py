@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from harness.printable import printable_lines
 from harness.report.markdown import code, code_block, plain
 from harness.report.view import RunView
 from harness.report.words import (
@@ -36,7 +37,6 @@ def render(events: Sequence[Event]) -> str:
         "",
         *_table(view),
         "",
-        *([f"**Narrowed**: {plain(view.narrowed)}.", ""] if view.narrowed else []),
         f"Tested in full: {view.tested_words}.",
         "",
         f"{plural(len(view.story.scenarios), 'scenario')} in {seconds(finished.duration_s)},"
@@ -80,6 +80,9 @@ def _scenarios(scenarios: Iterable[ScenarioFinished]) -> Iterable[str]:
         yield from ("", f"**{plain(warning_of(scenario) + scenario.name)}**", "")
         for label, text in explanation(scenario):
             if label == "again":
-                yield from (f"- {label}:", "", *code_block(text, margin="  "))
+                yield from (f"- {label}:", "", *code_block(text, "sh", margin="  "))
+            elif "\n" in text:
+                # Steps with their tables keep their lines.
+                yield from (f"- {label}:", "", *code_block(printable_lines(text), margin="  "))
             else:
                 yield f"- {label}: {plain(text)}"

@@ -45,8 +45,7 @@ def test_the_pages_give_every_exit_code_the_same_meaning(page: str) -> None:
 
 
 def test_the_help_gives_them_the_same_meaning(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["run", "--help"])
+    assert main(["run", "--help"]) == 0
     said = " ".join(capsys.readouterr().out.split())
     for code, meaning in EXIT_CODES.items():
         assert f"{code} {meaning}".replace("`", "") in said

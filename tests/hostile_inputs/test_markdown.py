@@ -15,7 +15,7 @@ SIGNS = r"""\`*_{}[]<>()#+!|~$&@^-"""
 
 def outside_of_code(text: str) -> str:
     """The text without blocks and spans of code, and without signs that are escaped."""
-    text = re.sub(r"^ *(`{3,})sh\n.*?\n *\1$", "", text, flags=re.M | re.S)
+    text = re.sub(r"^ *(`{3,})(?:sh)?\n.*?\n *\1$", "", text, flags=re.M | re.S)
     text = re.sub(r"\\.", "", text)
     return re.sub(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", "", text)
 
@@ -53,7 +53,7 @@ def test_code_holds_exactly_what_is_said(said: str) -> None:
 
 
 def test_a_block_is_closed_by_its_own_fence_alone() -> None:
-    assert code_block("a ```` b") == ["`````sh", "a ```` b", "`````"]
+    assert code_block("a ```` b") == ["`````", "a ```` b", "`````"]
 
 
 def test_a_whole_summary_holds_our_markup_alone() -> None:
