@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -26,8 +27,20 @@ def pytest_configure(config: pytest.Config) -> None:
             f"{', '.join(missing)} cannot be found here. Run `make dev` once: it installs them.",
             returncode=pytest.ExitCode.USAGE_ERROR,
         )
+    _hear_signals()
     if not hasattr(config, "workerinput"):
         config.stash[LEAKS] = Leaks()
+
+
+def _hear_signals() -> None:
+    """In the background and under ``nohup`` some signals are ignored, and by all children too.
+
+    Tests send them to programs, and would wait for ever.
+    """
+    for name, heard in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, heard)
 
 
 @pytest.hookimpl(trylast=True)

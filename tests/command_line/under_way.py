@@ -100,7 +100,6 @@ def under_way(folder: Path, words: Sequence[str], *, lines: int = 1) -> Iterator
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=_hear_signals,
     )
     try:
         yield UnderWay(process, _read(reading, lines, process), folder)
@@ -123,9 +122,3 @@ def _read(pipe: int, lines: int, process: subprocess.Popen[str]) -> list[int]:
     finally:
         os.close(ends)
     return [int(each) for each in heard.split()]
-
-
-def _hear_signals() -> None:
-    """What runs in the background, or under ``nohup``, ignores some: its children would too."""
-    for each in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(each, signal.SIG_DFL)
