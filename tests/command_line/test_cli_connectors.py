@@ -141,7 +141,7 @@ def test_a_running_connector_cannot_be_restarted_and_that_is_said(tmp_path: Path
     ("words", "problem"),
     [
         (("--connector", "x", "--driver", "y:z"), "each name a connector"),
-        (("--patience", "0"), "no number of seconds above 0"),
+        (("--patience", "0"), "not a number of seconds from 1 on"),
         (("--connector-command", ""), "is empty"),
     ],
 )

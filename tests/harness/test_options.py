@@ -52,7 +52,7 @@ def test_one_command_may_have_a_default_of_its_own() -> None:
 
 @pytest.mark.parametrize("text", ["0", "-1", "soon", "nan", "inf"])
 def test_patience_is_a_number_of_seconds(text: str) -> None:
-    with pytest.raises(argparse.ArgumentError, match="no number of seconds above 0"):
+    with pytest.raises(argparse.ArgumentError, match="not a number of seconds from 1 on"):
         parse("--patience", text)
 
 
