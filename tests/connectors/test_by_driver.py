@@ -69,7 +69,7 @@ def test_a_wrong_kind_of_answer_is_refused() -> None:
         async def setup(self, message: Any) -> Any:
             return True
 
-    with pytest.raises(ConnectorError, match="no ClockAnswer"):
+    with pytest.raises(ConnectorError, match="not a ClockAnswer"):
         ask(Wrong(), "clock")
     with pytest.raises(ConnectorError, match="neither None nor Refused"):
         ask(Wrong(), "setup", {})
