@@ -29,7 +29,7 @@ def main() -> int:
         put_ours_first(Path(__file__).resolve().parent)
         from harness.cli import main as program
         from harness.ending.exit_code import decide, keep
-    except BaseException:  # noqa: BLE001 - whatever it is, it is no finding about a connector
+    except BaseException:  # noqa: BLE001 - any error here is ours
         traceback.print_exc()
         print(
             "percipio-conformance: the suite cannot be loaded. Nothing is said about the connector."

@@ -107,7 +107,7 @@ class Administration:
                 return
         raise ForbiddenError(
             "notPlatformAdmin",
-            f"{user.first_name or user.id} is no administrator of the platform; ask one to open "
+            f"{user.first_name or user.id} is not a platform administrator; ask one to open "
             "this page",
         )
 

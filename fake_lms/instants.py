@@ -26,7 +26,7 @@ def parse(text: str) -> datetime:
         return utc(msgspec.convert(text, type=Instant))
     except msgspec.ValidationError as error:
         raise ValueError(
-            f"{text!r} is no instant; write YYYY-MM-DDThh:mm:ss.sssZ, for example "
+            f"{text!r} is not an instant; write YYYY-MM-DDThh:mm:ss.sssZ, for example "
             "2025-01-15T05:00:00.000Z"
         ) from error
 

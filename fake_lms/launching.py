@@ -102,7 +102,7 @@ class Launching:
         if not path.holds(course.id) or self._paths.enrolment(session.id, user_id) is None:
             raise ForbiddenError(
                 "courseNotVisible",
-                f"{course.name!r} is no step of a path in which this learner is enrolled by the "
+                f"{course.name!r} is not a step of a path in which this learner is enrolled by the "
                 f"session {session.name!r}",
             )
         if self._training.path_state(path, session, user_id).locks(course.id):

@@ -55,7 +55,7 @@ class Paths:
         self._require_present(author_id, *co_authors)
         if author_id in co_authors:
             raise RefusedError(
-                "mainAuthorAsCoAuthor", "The main author of a path is no co-author of it as well"
+                "mainAuthorAsCoAuthor", "The main author of a path is not a co-author of it as well"
             )
         now = self._now()
         path = Path(

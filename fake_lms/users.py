@@ -51,7 +51,7 @@ def normalised_mail(mail: str) -> str:
     """
     stored = mail.strip().lower()
     if not _MAIL.fullmatch(stored):
-        raise RefusedError("mailInvalid", f"{mail!r} is no mail address; write name@domain.tld")
+        raise RefusedError("mailInvalid", f"{mail!r} is not a mail address; write name@domain.tld")
     return stored
 
 

@@ -31,7 +31,7 @@ def items_of(content: bytes, path: str | Path) -> list[Item]:
     Raises:
         CatalogueFileError: as there, but for a file that cannot be read.
     """
-    # Tools on Windows write a byte order mark, which JSON does not allow but everybody means well.
+    # Tools on Windows write a byte order mark. JSON does not allow it, but it is harmless.
     return _checked(path, _parsed(path, content.removeprefix(codecs.BOM_UTF8)))
 
 

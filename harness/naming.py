@@ -1,4 +1,4 @@
-"""Names that features use: for a wrong one the writer is told which there are.
+"""Names that features use: the message about a wrong one lists those that there are.
 
 Every look-up by a word of a feature goes through these, so that a mistyped name is never taken for
 a fault of ours or of the connector.
@@ -31,17 +31,17 @@ class Names(dict[str, Value]):
 
 
 class Notes(dict[str, Any]):
-    """What one step tells the next ones of the same scenario."""
+    """Values that one step leaves for later steps of the same scenario."""
 
     def __missing__(self, name: str) -> NoReturn:
-        needed = _TOLD_BY.get(name, "that tells it")
+        needed = _SET_BY.get(name, "that does this")
         raise FeatureMistake(
             f"this step looks back at what an earlier one did, and there is none {needed}; write"
             " such a step before it"
         )
 
 
-_TOLD_BY = {
+_SET_BY = {
     "arrival": "in which a learner launches a course",
     "before": "in which somebody tries to change a course",
     "taken": "in which somebody tries to change a course",

@@ -1,7 +1,7 @@
 """Which scenarios a run plays: those of clauses, of ids, or that failed in another run.
 
-What was asked for and is not there is a mistake of the user's. Playing the rest would leave it
-untested without a word.
+A scenario that was asked for and does not exist is the user's mistake. Playing the rest would leave
+it untested without a word.
 """
 
 from __future__ import annotations
@@ -142,10 +142,10 @@ def failed_in(place: Path) -> frozenset[str]:
 
 
 def check_expression(expression: str, register: Register) -> None:
-    """Hold what ``-m`` names against the register.
+    """Check the clauses that ``-m`` names against the register.
 
     Raises:
-        UnknownClause: it names a clause that there is not, which would match nothing.
+        UnknownClause: it names a clause that does not exist, which would match nothing.
     """
     for word in re.findall(r"[\w.:+-]+", expression):
         if CLAUSE.fullmatch(word):

@@ -91,7 +91,7 @@ def drawn_from(text: str) -> int:
     """
     if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
         raise argparse.ArgumentTypeError(
-            f"{text[:40]!r} is no whole number of at most 15 digits, such as 7"
+            f"{text[:40]!r} is not a whole number of at most 15 digits, such as 7"
         )
     return int(text)
 

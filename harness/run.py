@@ -78,7 +78,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Somebody or something asked the run to end; ``cause`` in words, ``signal`` by its number."""
+    """A request to end the run; ``cause`` in words, ``signal`` by its number."""
 
     cause: str
     signal: int | None = None
@@ -182,7 +182,7 @@ class Run:
         )
 
     def _selection(self) -> Selection:
-        """What was chosen, counted: what pytest or a plugin left out is no part of the options."""
+        """What was chosen, with counts, which show what pytest or a plugin left out as well."""
         # A part of a run collects its own share; the plan counts those of all parts.
         chosen = self.plan[0] or len(self.collected)
         asked = self.asked

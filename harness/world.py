@@ -78,7 +78,7 @@ class World(Surroundings):
     # How it begins and ends
 
     def open(self, meet: Callable[[Message], None] = lambda described: None) -> None:
-        """Put the cast on stage and hand the connector its world.
+        """Create the people and groups, and hand the connector its world.
 
         ``meet`` is given what it says of itself before that, and may raise.
         """
@@ -283,7 +283,7 @@ class World(Surroundings):
         self.cast.acme.sender.configure(as_the_article_says(guess))
 
     def demand_known(self, title: str) -> None:
-        """That something is not there says nothing of a title that nobody has ever used.
+        """Refuse a title that no step has used: its absence would show nothing.
 
         Raises:
             FeatureMistake: neither Percipio nor 360Learning has had it in this scenario.

@@ -57,11 +57,13 @@ def read_choice(text: str) -> tuple[str, list[str]]:
     """A choice such as ``the languages French and German`` or ``no types``, as settings.
 
     Raises:
-        FeatureMistake: a feature names something that is no language or type.
+        FeatureMistake: a feature names something that is not a language or type.
     """
     found = re.fullmatch(r"(?:no|the) (languages|types)(?: (.+))?", text)
     if found is None or text.startswith("no ") != (found[2] is None):
-        raise FeatureMistake(f"{text!r} is no choice; write 'the languages French' or 'no types'")
+        raise FeatureMistake(
+            f"{text!r} is not a choice; write 'the languages French' or 'no types'"
+        )
     names = re.split(", | and ", found[2]) if found[2] else []
     if found[1] == "languages" and LANGUAGES.keys() >= set(names):
         return "languages", [LANGUAGES[each].locale for each in names]

@@ -45,7 +45,7 @@ def _demand_way(how: str) -> None:
                 json.loads(value)
             except ValueError:
                 raise FeatureMistake(
-                    f"{value!r}, the value of {path}, is no JSON; write text in double quotes"
+                    f"{value!r}, the value of {path}, is not JSON; write text in double quotes"
                 ) from None
     else:
         raise FeatureMistake(

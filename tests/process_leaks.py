@@ -1,7 +1,7 @@
 """Finds what a session of tests has started and left: processes, and folders of connectors.
 
 Other people use the machine at the same time. What is ours is known by a variable that every
-process inherits, and by a folder for states that only this session is told of.
+process inherits, and by a folder for states that only this session knows.
 """
 
 from __future__ import annotations

@@ -15,11 +15,11 @@ NonEmpty = Annotated[str, msgspec.Meta(min_length=1)]
 
 
 LARGEST_BODY_BYTES = 1024 * 1024
-"""Of one object; what whoever serves this takes at most is for bulk operations."""
+"""Limit of a request about one object; only the server's own limit applies to bulk operations."""
 
 MOST_COMMAS = 1_000_000
-"""In a bulk operation; ten thousand courses with all their texts have fewer. Each may begin a value
-that takes many times as much memory as it has letters, and they are counted before that."""
+"""Limit of a bulk operation; ten thousand courses with all their texts have fewer. A comma begins a
+value, which takes many times as much memory as it has letters, so they are counted first."""
 
 
 class Body(msgspec.Struct, kw_only=True, rename="camel", forbid_unknown_fields=True):
@@ -63,7 +63,7 @@ async def read_bulk(request: Request, limit: int) -> list[msgspec.Raw]:
     """The objects of a bulk operation, unread.
 
     Raises:
-        RefusedError: ``invalidInput`` when ``input`` is no array, ``inputTooLong`` beyond
+        RefusedError: ``invalidInput`` when ``input`` is not an array, ``inputTooLong`` beyond
             ``limit`` objects.
     """
     sent = await request.body()

@@ -96,7 +96,7 @@ def read_filters(query: Iterable[tuple[str, str]], fields: Mapping[str, Field[T]
         field = fields.get(name)
         if field is None:
             raise RefusedError(
-                "invalidFilter", f"{name} is no filter here; there are {_list(fields)}"
+                "invalidFilter", f"{name} is not a filter here; there are {_list(fields)}"
             )
         if operator not in field.operators:
             raise RefusedError(

@@ -99,7 +99,7 @@ def _role(request: Request) -> Role:
     role = PATH_ROLES.get(name)
     if role is None:
         raise RefusedError(
-            "invalidRequest", f"{name!r} is no role; there are {', '.join(PATH_ROLES)}"
+            "invalidRequest", f"{name!r} is not a role; there are {', '.join(PATH_ROLES)}"
         )
     return role
 

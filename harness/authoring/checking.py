@@ -1,4 +1,4 @@
-"""All that can be known of a feature file before anything runs."""
+"""Checks a feature file before anything runs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def check_file(path: Path, name: str, register: Register, *, own: bool) -> list[
         own: whether it is the user's own, and not the suite's.
     """
     try:
-        # Neither parser asks whether it is a file that ends.
+        # Neither parser checks that it is a regular file.
         read_bytes(path, MOST_OF_A_FEATURE)
         _teach_pytest_bdd(path)
         scenarios = read_scenarios(path)
@@ -61,11 +61,11 @@ def _problems(
 
 
 def _teach_pytest_bdd(path: Path) -> None:
-    """Let pytest-bdd read the file as we do: it keeps what it has read under the file's name."""
+    """Let pytest-bdd read the file with our encoding; it caches the result by the file's name."""
     try:
         get_feature(str(path.parent), path.name, encoding=ENCODING)
     except KeyError as error:
-        # How pytest-bdd takes a file without a feature.
+        # pytest-bdd raises this for a file without a feature.
         if error.args != ("feature",):
             raise
 
@@ -73,16 +73,16 @@ def _teach_pytest_bdd(path: Path) -> None:
 def _unreadable(error: Exception) -> Problem:
     match error:
         case GherkinParseError():
-            where = f"this is no Gherkin: {short(printable(error.line_content.strip()))}"
+            where = f"this is not Gherkin: {short(printable(error.line_content.strip()))}"
             return Problem(error.line, f"{where}\n    {error.message}")
         case UnreadableFile():
             return Problem(0, f"it cannot be read: {error}")
         case UnicodeDecodeError():
-            return Problem(0, f"it is no text in UTF-8 (byte {error.start}): save it as UTF-8")
+            return Problem(0, f"it is not text in UTF-8 (byte {error.start}): save it as UTF-8")
         case OSError():
             return Problem(0, f"it cannot be read: {error.strerror or error}")
         case ParserException():
             line = (getattr(error, "location", None) or {}).get("line", 0)
-            return Problem(line, f"this is no Gherkin: {short(str(error))}")
+            return Problem(line, f"this is not Gherkin: {short(str(error))}")
         case _:
             raise error

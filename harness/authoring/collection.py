@@ -52,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[SURVEY] = survey
     if not survey.refused or hasattr(config, "workerinput"):
         return
-    text = _told(survey, config)
+    text = _message(survey, config)
     if not survey.good:
         raise pytest.UsageError(printable_lines(text))
     print(printable_lines(f"percipio-conformance run: {text}"), file=sys.stderr)
@@ -68,7 +68,7 @@ def refused_features(config: pytest.Config) -> tuple[str, ...]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Where the suite's features would be collected, those of the user are."""
+    """Collect the user's features in place of the suite's."""
     if path == FEATURES and SURVEY in parent.config.stash:
         return OwnFeatures.from_parent(parent, path=path)
     return None
@@ -97,7 +97,7 @@ def _survey(paths: Sequence[Path], config: pytest.Config) -> Survey:
     return Survey(tuple(good), refused)
 
 
-def _told(survey: Survey, config: pytest.Config) -> str:
+def _message(survey: Survey, config: pytest.Config) -> str:
     many = len(survey.refused) > 1
     head = f"{len(survey.refused)} features cannot" if many else "a feature cannot"
     lines = [f"{head} be played:"]

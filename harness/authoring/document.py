@@ -147,8 +147,8 @@ def read_scenarios(path: Path) -> list[WrittenScenario]:
     """Every scenario of the file as written; none where it holds no feature.
 
     Raises:
-        CompositeParserException: it is no Gherkin.
-        UnicodeDecodeError: it is no UTF-8.
+        CompositeParserException: it is not Gherkin.
+        UnicodeDecodeError: it is not UTF-8.
     """
     document: Any = Parser().parse(path.read_text(encoding=ENCODING))
     feature = document.get("feature")

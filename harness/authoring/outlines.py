@@ -1,4 +1,4 @@
-"""Scenarios that would check nothing, or another thing than they say."""
+"""Finds scenarios that would check nothing, or not what they say."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LOOKS_LIKE_A_PLACEHOLDER = re.compile(r"\S|\S.*\S")
 
 
 def check_scenario(scenario: WrittenScenario) -> Iterator[Problem]:
-    """What keeps a scenario from checking what it says."""
+    """The reasons why a scenario would not check what it says."""
     name = repr(scenario.name)
     if not scenario.name:
         yield Problem(
@@ -115,7 +115,7 @@ def _unknown(names: set[str], columns: Sequence[str], line: int, table: int) -> 
     for name in sorted(names):
         yield Problem(
             line,
-            f"<{name}> is no column of the Examples in line {table}; these have"
+            f"<{name}> is not a column of the Examples in line {table}; these have"
             f" {', '.join(columns)}.{did_you_mean(name, columns)}",
         )
 

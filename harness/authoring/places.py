@@ -1,4 +1,4 @@
-"""The feature files of the user's own: where they are, and what beside them is left alone."""
+"""Finds the user's feature files, and the files beside them that are not executed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 SUFFIX = ".feature"
 
 NOT_EXECUTED = ("conftest.py", "__init__.py", "pytest.ini")
-"""What pytest would read beside a test: code and settings that are no part of a feature."""
+"""Files that pytest would read beside a test: code and settings, which a feature does not use."""
 
 _LEFT_OUT = frozenset({"node_modules", "__pycache__"})
 
@@ -55,7 +55,7 @@ def _below(folder: Path, visited: set[str]) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError:
-        # What cannot be listed holds nothing that could be named; its features were never seen.
+        # A folder that cannot be listed has no features that could be named.
         entries = []
     for entry in entries:
         if entry.name.startswith("."):

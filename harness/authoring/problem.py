@@ -1,4 +1,4 @@
-"""What is wrong with a feature file, as its writer is told."""
+"""What is wrong with a feature file, in words for its author."""
 
 from __future__ import annotations
 

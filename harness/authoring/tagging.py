@@ -1,4 +1,4 @@
-"""The tags of a feature of the user's own: ours have to be right, others are the user's."""
+"""Checks the tags of a user's feature: the suite's tags must be right, other tags are allowed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NEAR = 0.75
 def check_tags(
     scenario: WrittenScenario, register: Register, *, own: bool, known: set[str]
 ) -> Iterator[Problem]:
-    """Tags that mean nothing, and a scenario that no clause answers for."""
+    """Unknown tags, and a scenario without a clause."""
     tags = [*scenario.tags, *scenario.inherited, *(t for e in scenario.examples for t in e.tags)]
     for tag in tags:
         yield from _check(tag, scenario, register, own=own, known=known)

@@ -29,14 +29,14 @@ FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 
 class UnreadableMoment(FeatureMistake):
-    """A feature names a moment that there is not, or in a form we do not know."""
+    """A feature names a moment that does not exist, or writes it in an unknown form."""
 
 
 def read_day(text: str) -> date:
     """``12 January 2026``."""
     found = _DAY.fullmatch(text)
     if found is None or found["month"] not in _MONTHS:
-        raise UnreadableMoment(f"{text!r} is no day; write it like '12 January 2026'")
+        raise UnreadableMoment(f"{text!r} is not a day; write it like '12 January 2026'")
     year, month = int(found["year"]), _MONTHS.index(found["month"]) + 1
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UnreadableMoment(
@@ -52,7 +52,7 @@ def read_time_on(day: date, text: str) -> datetime:
     """``05:59 CET``, ``05:59:30 CET`` or ``06:00 in Paris`` on that day, as an instant in UTC."""
     found = _CLOCK.fullmatch(text)
     if found is None:
-        raise UnreadableMoment(f"{text!r} is no time; write it like '05:59 CET'")
+        raise UnreadableMoment(f"{text!r} is not a time; write it like '05:59 CET'")
     zone = CET if found["zone"] == " CET" else PARIS
     try:
         clock = time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0))
@@ -72,7 +72,9 @@ def read_moment(text: str) -> datetime:
     """``12 January 2026, 05:59 CET`` as an instant in UTC."""
     day, comma, clock = text.partition(", ")
     if not comma:
-        raise UnreadableMoment(f"{text!r} is no moment; write it like '12 January 2026, 05:59 CET'")
+        raise UnreadableMoment(
+            f"{text!r} is not a moment; write it like '12 January 2026, 05:59 CET'"
+        )
     return read_time_on(read_day(day), clock)
 
 

@@ -1,4 +1,4 @@
-"""How often the clock stops for a connector, and whether that is for anything.
+"""Limits how often the clock stops for a connector, and for how long nothing happens there.
 
 A connector announces in ``next_due`` when it will do something. One that is always due again in a
 moment, or announces looks at which nothing happens, would keep a scenario busy without end: the
@@ -15,20 +15,20 @@ from harness.clockwork.moments import write_moment
 from harness.verdicts.outcomes import ConnectorError, Silence
 
 MOMENT = timedelta(seconds=1)
-"""A connector that is due again within less of the world's time is in a hurry."""
+"""A stop that is nearer than this, in the world's time, counts as hasty."""
 
 MOST_HASTY_STOPS = 500
-"""One after the other; a connector that works its queue off does more at each."""
+"""Hasty stops in a row; a connector that works through a queue does more at each stop."""
 
 IDLE_PATIENCES = 2
-"""So many times the patience may pass in real time at stops where nothing happens."""
+"""Stops where nothing happens may take this many times the patience, in real time."""
 
 
 class Pace:
     """The stops of one scenario.
 
     Args:
-        done: how many exchanges there were so far besides looks at the clock.
+        done: how many exchanges there were so far, without plain requests for the clock.
         idle_seconds: real time for stops at which there is none.
     """
 
@@ -50,7 +50,7 @@ class Pace:
         """The clock goes from ``now`` to ``due`` because of the connector.
 
         Raises:
-            ConnectorError: that was so for too many moments in a row.
+            ConnectorError: too many stops in a row were hasty.
         """
         self._hasty = self._hasty + 1 if due - now < MOMENT else 0
         if self._hasty > MOST_HASTY_STOPS:
@@ -65,7 +65,7 @@ class Pace:
         """Everything that happens at the latest stop has happened.
 
         Raises:
-            Silence: too much time was spent on stops at which nothing did.
+            Silence: stops at which nothing happened took too much time.
         """
         if self._stop is None:
             return

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         story = read_run(arguments.report)
         _refuse_part(story)
         old = None
-        # A link that leads nowhere is there, too: something else was meant.
+        # A dangling link counts as a file: the user meant another one.
         if os.path.lexists(path):
             read_entries(path)
             old = read_text(path, MOST_OF_A_DOCUMENT)

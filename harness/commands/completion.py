@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def bash(levels: list[Level]) -> str:
-    """A function for ``complete``; what it has no words for are names of files.
+    """A function for ``complete``; where it offers no words, the shell offers file names.
 
     It is written so that zsh can use it: there, ``path`` is a name for ``PATH``.
     """
@@ -88,8 +88,8 @@ def fish(levels: list[Level]) -> str:
         else:
             where = "; and ".join(f"__fish_seen_subcommand_from {each}" for each in names)
         begin = f"complete -c {PROGRAM} -n {_fish(where)}"
-        for word, told in level.described:
-            lines.append(f"{begin} -f -a {_fish(word)} -d {_fish(told)}")
+        for word, description in level.described:
+            lines.append(f"{begin} -f -a {_fish(word)} -d {_fish(description)}")
         for option in level.options:
             flags = [
                 f"-l {each[2:]}" if each.startswith("--") else f"-s {each[1:]}"
@@ -98,7 +98,7 @@ def fish(levels: list[Level]) -> str:
             value = ""
             if option.takes_value:
                 value = f" -x -a {_fish(' '.join(option.values))}" if option.values else " -r"
-            lines.append(f"{begin} {' '.join(flags)}{value} -d {_fish(option.told)}")
+            lines.append(f"{begin} {' '.join(flags)}{value} -d {_fish(option.description)}")
     return "\n".join(lines)
 
 
@@ -106,7 +106,7 @@ SHELLS: Mapping[str, Callable[[list[Level]], str]] = {"bash": bash, "zsh": zsh, 
 
 
 def _by_value(levels: list[Level]) -> dict[str, list[str]]:
-    """After which words of a command which values come; empty where a name of a file does."""
+    """The values that follow each option; empty where a file name follows."""
     return {
         "|".join(f'"{level.path}:{flag}"' for flag in option.flags): list(option.values)
         for level in levels

@@ -17,7 +17,7 @@ class Flagged:
     flags: tuple[str, ...]
     takes_value: bool
     values: tuple[str, ...]
-    told: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Level:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What is no option."""
+        """The words that are not options."""
         return tuple(word for word, _ in self.described)
 
     @property
@@ -47,8 +47,8 @@ def levels_of(parser: argparse.ArgumentParser, path: str = "") -> list[Level]:
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             commands |= action.choices
-            told = {each.dest: each.help or "" for each in action._choices_actions}
-            described += [(name, _plain(told.get(name, ""))) for name in action.choices]
+            helps = {each.dest: each.help or "" for each in action._choices_actions}
+            described += [(name, _plain(helps.get(name, ""))) for name in action.choices]
         elif action.option_strings:
             options.append(_option(action))
         else:
@@ -67,7 +67,7 @@ def _option(action: argparse.Action) -> Flagged:
         flags=tuple(action.option_strings),
         takes_value=action.nargs != 0,
         values=tuple(_values(action)),
-        told=_plain(action.help or ""),
+        description=_plain(action.help or ""),
     )
 
 

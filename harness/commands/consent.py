@@ -1,4 +1,4 @@
-"""May something run that a file names? The user says so: whoever wrote the file does not."""
+"""Asks the user before running what a file names: its author may be a stranger."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def may_start(command: str, path: Path, starts: Sequence[str], *, trusted: bool)
     """Whether ``command`` may do what ``starts`` lists, one thing a line, because ``path`` says so.
 
     With ``trusted`` the user has said so on the command line. On a terminal they are asked;
-    elsewhere they are told how to say it.
+    elsewhere a message says how to agree.
     """
     if not starts or trusted:
         return True

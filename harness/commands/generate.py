@@ -215,7 +215,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day, such as 2026-01-12") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day, such as 2026-01-12") from None
 
 
 def _fault(text: str) -> tuple[str, float]:
@@ -224,5 +224,5 @@ def _fault(text: str) -> tuple[str, float]:
         return kind, float(rate)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no KIND=RATE, such as duplicate=0.02"
+            f"{text!r} is not KIND=RATE, such as duplicate=0.02"
         ) from None

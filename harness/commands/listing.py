@@ -1,4 +1,4 @@
-"""What a run would play, one scenario a line; nothing is played."""
+"""Lists the scenarios that a run would play, one a line, without playing them."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ class Listing(Face):
                 found = identify(item, session.config.stash[RUN].register)
                 self.lines.append(f"{printable(found.id)}\t{' '.join(found.clauses)}")
         if session.items and not session.testsfailed:
-            # Features that cannot be played are named before; the list lacks them.
+            # Features that cannot be played were reported before; the list does not have them.
             self.exit_code = USAGE if refused_features(session.config) else 0

@@ -1,4 +1,4 @@
-"""From the words of a command line to the command and what it is asked for."""
+"""Parses the command line into a command and its arguments."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ COMMANDS = (
 )
 
 PRODUCE_TEXT = (generate.run, clauses.run, steps.run, completion.run)
-"""What they print is all they do: they end where nobody reads it any more."""
+"""Commands that only print: they end when the reader of their output is gone."""
 
 
 def whole_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     parser: argparse.ArgumentParser = Parser(
         prog="percipio-conformance",
-        description="Hold a connector between Skillsoft Percipio and 360Learning against what "
+        description="Check a connector between Skillsoft Percipio and 360Learning against what "
         "360Learning's help article promises.",
     )
     ours, python = version("percipio-conformance"), platform.python_version()
@@ -62,9 +62,9 @@ def whole_parser() -> argparse.ArgumentParser:
 
 
 def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
-    """What is asked for; ``command`` is the function that does it.
+    """The parsed arguments; ``command`` is the function to call.
 
     Raises:
-        SystemExit: nothing can be done by these words, or all was done by printing.
+        SystemExit: the arguments are wrong, or ask only for help or the version.
     """
     return whole_parser().parse_args(argv)

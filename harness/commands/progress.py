@@ -1,4 +1,4 @@
-"""How far a run is, while it goes on: marks in counted lines, and on a terminal the time left.
+"""Progress of a run: marks in counted lines, and on a terminal the time left.
 
 A log gets no times, so that two runs of one seed leave the same log.
 """
@@ -51,7 +51,7 @@ class Progress:
         self._draw()
 
     def show(self, event: Event) -> None:
-        """Say what ``event`` tells: a mark, or a line of its own."""
+        """Show ``event`` as a mark, or as a line of its own."""
         self._done += isinstance(event, ScenarioFinished)
         words = progress(event, self._look, verbose=self._verbosity > 0)
         if words is None or self._verbosity < 0:

@@ -26,7 +26,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "replay",
         help="play one scenario of a finished run again, from its report alone",
         description="Play one scenario again with the seed, the readings, the catalogue and the "
-        "connector that the report records. Options that reach the connector may be given anew. "
+        "connector that the report records. Options that reach the connector may be given again. "
         "What the report would start, and an address on another machine, is used only after you "
         "agreed, or with --trust.",
         epilog="Exit codes are those of `percipio-conformance run`.",

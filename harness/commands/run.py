@@ -182,7 +182,7 @@ def _problem_of(place: Path) -> str | None:
 
 def _pytest_arguments(arguments: argparse.Namespace, settings: str | None) -> list[str]:
     given = ["-c", str(Path(__file__).parent.parent / "pytest.ini"), f"--rootdir={FEATURES.parent}"]
-    # Features of the user's own are no paths to pytest: see harness.authoring.collection.
+    # The user's own features are not passed to pytest as paths: see harness.authoring.collection.
     given += [f"{OPTION}={each}" for each in arguments.places]
     given += [str(FEATURES)]
     given += words_for(arguments)

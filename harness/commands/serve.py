@@ -107,7 +107,7 @@ async def _serve(world: LiveWorld, variables: Path | None) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in signals.ENDING:
-        # What a shell or nohup told us to ignore stays ignored.
+        # A signal that a shell or nohup has set to be ignored stays ignored.
         if signal.getsignal(each) is not signal.SIG_IGN:
             loop.add_signal_handler(each, stop.set)
     stopping = asyncio.create_task(stop.wait())

@@ -1,7 +1,7 @@
 """Settings of ``percipio-conformance run`` from ``[tool.percipio-conformance]`` of a project.
 
 They are the options of the command line by their names. Which scenarios one command is about
-(``--scenario``, ``--failed-in``, ``--shard``) is no setting of a project.
+(``--scenario``, ``--failed-in``, ``--shard``) is not a setting of a project.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Settings:
         """Set in ``arguments`` what the command line left open; the names of what was set."""
         given = {name for name in KNOWN if _is_given(KNOWN[name], arguments)}
         if any(KNOWN[name].attribute in WAYS for name in given):
-            # The command line names a connector: the one of the file is not meant.
+            # The command line names a connector: the one of the file is ignored.
             given |= {name for name in KNOWN if KNOWN[name].attribute in WAYS}
         used = [name for name in self.values if name not in given]
         for name in used:
@@ -62,10 +62,10 @@ def find_settings(folder: Path) -> Settings | None:
     """The settings for a command in this folder; None where there are none.
 
     They are in ``pyproject.toml`` there, or above it as far as the repository reaches. Outside of
-    a repository nothing above is read: it may be anybody's.
+    a repository nothing above is read: it may belong to somebody else.
 
     Raises:
-        SettingsError: the file cannot be read, or holds what is no setting.
+        SettingsError: the file cannot be read, or holds what is not a setting.
     """
     for each in _folders(folder.resolve()):
         path = each / FILE_NAME
@@ -78,7 +78,7 @@ def read_settings(path: Path) -> Settings:
     """The settings in this file.
 
     Raises:
-        SettingsError: it cannot be read, holds none, or holds what is no setting.
+        SettingsError: it cannot be read, holds none, or holds what is not a setting.
     """
     table = _table(path)
     if table is None:
@@ -101,12 +101,12 @@ def _table(path: Path) -> dict[str, Any] | None:
         raise SettingsError(f"{error}. Correct it, or run with --no-config") from error
     except (ValueError, RecursionError) as error:
         raise SettingsError(
-            f"{path} is no TOML: {error}. Correct it, or run with --no-config"
+            f"{path} is not TOML: {error}. Correct it, or run with --no-config"
         ) from error
     tools = content.get("tool", {})
     table = tools.get(TABLE) if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):
-        raise SettingsError(f"{path}: tool.{TABLE} is no table; write [tool.{TABLE}]")
+        raise SettingsError(f"{path}: tool.{TABLE} is not a table; write [tool.{TABLE}]")
     return table
 
 
@@ -116,7 +116,7 @@ def _value(path: Path, name: str, value: Any) -> Any:
         if f"--{name}" in _OF_ONE_COMMAND:
             why = "is about one command; write it on the command line"
         else:
-            why = f"is no setting.{did_you_mean(name, KNOWN)} All are: {', '.join(KNOWN)}"
+            why = f"is not a setting.{did_you_mean(name, KNOWN)} All are: {', '.join(KNOWN)}"
         raise SettingsError(f"{path}: {name} in [tool.{TABLE}] {why}")
     action = option.details.get("action")
     wanted, fits = "a text or a number", isinstance(value, str | int | float)
@@ -147,7 +147,7 @@ def _read(path: Path, name: str, option: Option, text: str) -> Any:
         raise SettingsError(f"{path}: {name} in [tool.{TABLE}]: {error}") from error
     beside = path.parent / text
     if read is some_path or (name == "profile" and beside.is_file()):
-        # A path in a file is meant from that file, wherever the command is used.
+        # A path in a file is relative to that file, wherever the command is used.
         return type(found)(os.path.relpath(beside))
     return found
 

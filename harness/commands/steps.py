@@ -19,7 +19,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "steps",
         help="list the phrases that a feature may use, or those that hold some words",
         description="List every phrase of the features: Given, When and Then, by topic. <title> "
-        "stands for words of your own, (a|b) for one of them, [..] for what may be left out; "
+        "means words of your own, (a|b) one of them, [..] what may be left out; "
         "[table] and [docstring] say what a phrase takes below it.",
         epilog="Exit codes: 0 found, 2 no phrase holds these words; the nearest are named.",
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 MOST_WORKERS = 256
-"""Each is a process with a world of its own; more are a slip of the finger."""
+"""Each is a process with a world of its own; a larger number is taken for a typing error."""
 
 
 class Once(argparse.Action):
@@ -41,11 +41,11 @@ def workers(text: str) -> str:
     """How many processes play at once, as pytest-xdist takes it.
 
     Raises:
-        argparse.ArgumentTypeError: it is no number from 0 to 256, nor ``auto`` or ``logical``.
+        argparse.ArgumentTypeError: it is not a number from 0 to 256, nor ``auto`` or ``logical``.
     """
     fits = text.isascii() and text.isdigit() and int(text[:4]) <= MOST_WORKERS
     if text not in ("auto", "logical") and not fits:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no number of processes from 0 to {MOST_WORKERS}, nor auto or logical"
+            f"{text!r} is not a number of processes from 0 to {MOST_WORKERS}, nor auto or logical"
         )
     return text

@@ -149,7 +149,7 @@ class ConnectorByCommand:
 async def _answers(client: httpx.AsyncClient, url: str, seconds: float) -> bool:
     try:
         async with asyncio.timeout(seconds):
-            # Its body is nobody's matter here, and may be without end.
+            # Its body does not matter here, and may be endless.
             async with client.stream("GET", url, timeout=seconds) as answer:
                 return answer.status_code not in NOT_YET
     except (httpx.HTTPError, TimeoutError):

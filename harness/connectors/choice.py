@@ -127,7 +127,7 @@ def urls_for(urls: list[str], workers: int) -> list[str]:
     """One address for each worker: one with ``{worker}`` in it, or as many as there are workers.
 
     Raises:
-        WrongConnector: there are too few, or one is no URL.
+        WrongConnector: there are too few, or one is not a URL.
     """
     if len(urls) == 1 and WORKER in urls[0]:
         urls = [urls[0].replace(WORKER, str(number)) for number in range(workers)]
@@ -156,8 +156,8 @@ def _check(url: str) -> None:
     try:
         parsed = httpx.URL(url)
     except httpx.InvalidURL as error:
-        raise WrongConnector(f"--connector {url!r} is no URL: {error}") from error
+        raise WrongConnector(f"--connector {url!r} is not a URL: {error}") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise WrongConnector(
-            f"--connector {url!r} is no http or https URL, such as http://127.0.0.1:8080/control"
+            f"--connector {url!r} is not an http or https URL, such as http://127.0.0.1:8080/control"
         )

@@ -1,7 +1,7 @@
-"""Does a connector say the same of itself as it said first?
+"""Checks that a connector describes itself as it did at first.
 
-What it says decides which scenarios are played at all, so that one answer too short would leave
-things untested without anybody seeing it.
+Its description decides which scenarios are played, so that one answer too short would leave
+things untested without a word.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NOTHING = "left out"
 
 
 def changes(first: Mapping[str, Any], later: Mapping[str, Any]) -> list[str]:
-    """What ``later`` says otherwise than ``first``, one clause for each field; empty for the same.
+    """How ``later`` differs from ``first``, one clause for each field; empty where they agree.
 
     Both are answers to ``describe``. The order of capabilities means nothing, and a field that is
     left out means its default.
@@ -48,7 +48,7 @@ def contradiction(first: Mapping[str, Any], later: Mapping[str, Any]) -> str | N
 
 
 def expect_the_same(first: Mapping[str, Any], later: Mapping[str, Any]) -> None:
-    """Nothing, when both answers mean the same.
+    """Check that both answers mean the same.
 
     Raises:
         ConnectorError: they do not, with every field that changed.

@@ -1,4 +1,4 @@
-"""What is wrong with a message of a connector, in few words however wrong it is."""
+"""Says what is wrong with a message of a connector, in a bounded number of words."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from harness import limits
 from harness.story.redaction import cut
 
 SHOWN_CHARACTERS = 300
-"""Of what one place is said to break."""
+"""Length of the sentence about one place."""
 
 
 def explain(schema: str, message: object, size: int = 0) -> list[str]:
     """What is wrong with ``message``, ``/place: sentence`` each; empty when nothing is.
 
     Args:
-        size: bytes of the answer. Of a large one the places are not looked for: a judge with good
-            words takes hours for what is made to take long.
+        size: bytes of the answer. In a large one the places are not looked for: that can take
+            hours for a message that is made for it.
     """
     if size > limits.EXPLAINED_ANSWER_BYTES:
         return [f"/: the answer has {size:,} bytes, too many to say where"]

@@ -34,6 +34,6 @@ def load(name: str) -> Callable[[], Any]:
             f" {type(error).__name__}: {error}"
         ) from error
     if not callable(found):
-        raise WrongConnector(f"{name!r} is no factory; write it as module:callable")
+        raise WrongConnector(f"{name!r} is not a factory; write it as module:callable")
     made: Callable[[], Any] = found
     return made

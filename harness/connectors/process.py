@@ -110,6 +110,6 @@ class ProcessGroup:
         self._process = None
 
     async def _gone(self) -> None:
-        # Children of a stranger: nobody tells us when they end.
+        # They are not our children: the system does not notify us when they end.
         while self._offspring.signal(NO_SIGNAL):  # noqa: ASYNC110
             await asyncio.sleep(POLL_SECONDS)

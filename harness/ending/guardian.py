@@ -1,4 +1,4 @@
-"""Ends what a run has started, should the run itself be killed (SIGKILL) and end nothing any more.
+"""Ends what a run has started when the run itself is killed (SIGKILL) and cannot do so.
 
 A program of its own, in a session of its own, which imports nothing of ours: it reads from its
 standard input what there is to end, one a line, until the run is gone::

@@ -1,4 +1,4 @@
-"""The one place for errors that nobody foresaw: they end with 3, and blame no connector.
+"""The one place for unforeseen errors: they end with 3, and blame no connector.
 
 It imports nothing of ours before it is needed: what cannot be imported ends here as well.
 """
@@ -28,7 +28,7 @@ def guarded(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         _complain("percipio-conformance: interrupted; there is no verdict")
         return _interrupted()
-    except BaseException as error:  # noqa: BLE001 - whatever it is, it is no finding
+    except BaseException as error:  # noqa: BLE001 - any error here is ours
         return explain(error)
 
 
@@ -44,31 +44,31 @@ def _interrupted() -> int:
 
 def explain(error: BaseException) -> int:
     """Say what went wrong, what to do, and where the details are; the exit code."""
-    told = "".join(traceback.format_exception(error))
+    details = "".join(traceback.format_exception(error))
     with suppress(Exception):
         from harness.story.redaction import redact_text
 
-        told = redact_text(told)
-    last = told.strip().splitlines()[-1]
+        details = redact_text(details)
+    last = details.strip().splitlines()[-1]
     _complain(
         f"percipio-conformance: an error that was not foreseen: {last}\n"
         "The suite or its installation is at fault; nothing is said about the connector.\n"
         "Run the same command again. If it fails again, report it with the details.\n"
-        f"{_details(told)}"
+        f"{_details(details)}"
     )
     return HARNESS_ERROR
 
 
-def _details(told: str) -> str:
+def _details(details: str) -> str:
     # A machine that keeps what is printed often keeps no files: CI gets the details at once.
     if not os.isatty(2):
-        return f"Details:\n{told}"
+        return f"Details:\n{details}"
     try:
         handle, name = tempfile.mkstemp(prefix="percipio-conformance-error-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(told)
+            file.write(details)
     except OSError:
-        return f"Details:\n{told}"
+        return f"Details:\n{details}"
     return f"Details: {Path(name)}"
 
 

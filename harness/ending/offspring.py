@@ -24,7 +24,7 @@ PR_SET_CHILD_SUBREAPER = 36
 
 _numbers = itertools.count(1)
 _leaders: set[int] = set()
-"""The programs of this process that are being looked after: none is the stray child of another."""
+"""The programs that this process has started itself: none counts as a stray child of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Offspring:
         guarding.hold("group", leader)
 
     def signal(self, number: int) -> bool:
-        """Send a signal to all that are left; is there anybody?"""
+        """Send a signal to all that are left; whether there are any."""
         self._bury()
         found = self._group(number)
         for pid in self._strays():
@@ -82,7 +82,7 @@ class Offspring:
         try:
             os.killpg(self._leader, number)
         except (ProcessLookupError, PermissionError):
-            # macOS says the second of a group in which all are dead and one is not yet buried.
+            # macOS raises the second for a group of dead processes that are not all waited for yet.
             return False
         return True
 
@@ -115,7 +115,7 @@ def _look(pid: int) -> _Process | None:
         text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
-    # The name stands in parentheses and may hold some itself.
+    # The name is in parentheses and may contain some itself.
     head, _, rest = text.rpartition(")")
     state, parent, _, session = rest.split()[:4]
     return _Process(pid, head.partition("(")[2], state, int(parent), int(session))

@@ -1,6 +1,6 @@
-"""Output that nobody reads any more: what a command does and finds does not depend on its readers.
+"""Output whose reader is gone: what a command does and finds does not depend on its readers.
 
-``percipio-conformance run | head -1`` closes our output in the midst of a run. Python would raise
+``percipio-conformance run | head -1`` closes our output during a run. Python would raise
 ``BrokenPipeError`` at whatever is printed next, and the run would end there.
 """
 
@@ -25,13 +25,13 @@ class Lasting(io.RawIOBase):
         self.ends_with_reader = False
         """Whether writing without a reader is an error after all."""
         self.problem: OSError | None = None
-        """Why something was not written, other than that nobody reads it: a full disk."""
+        """Why something was not written, such as a full disk; a missing reader does not count."""
 
     def write(self, data: ReadableBuffer, /) -> int:
         """Take all of ``data``.
 
         Raises:
-            BrokenPipeError: nobody reads, and the output ends with its reader.
+            BrokenPipeError: the reader is gone, and the output ends with its reader.
         """
         rest = memoryview(data).cast("B")
         while self._is_open and rest:
@@ -71,7 +71,7 @@ class Outputs:
 
     @property
     def problem(self) -> OSError | None:
-        """Why some of it could not be written; that nobody reads it is no reason."""
+        """Why some of it could not be written; a missing reader does not count."""
         return next((each.problem for each in self._lasting if each.problem is not None), None)
 
     def end_with_reader(self) -> None:

@@ -50,8 +50,8 @@ _state = _State()
 def watch() -> None:
     """Handle the signals that end a run from now on, but for those this process has to ignore.
 
-    What a shell or ``nohup`` told the process to ignore stays ignored. Only the main thread of a
-    process hears signals; elsewhere this does nothing.
+    A signal that a shell or ``nohup`` has set to be ignored stays ignored. Only the main thread
+    of a process hears signals; elsewhere this does nothing.
     """
     if threading.current_thread() is not threading.main_thread():
         return

@@ -16,7 +16,7 @@ def read_catalogue(path: Path) -> list[Item]:
     """The items of the file, unchanged and in order.
 
     Raises:
-        CatalogueFileError: the file cannot be read or is no catalogue; where and why.
+        CatalogueFileError: the file cannot be read or is not a catalogue; where and why.
     """
     try:
         items = items_of(read_bytes(path, MOST_OF_A_CATALOGUE), path)

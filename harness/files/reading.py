@@ -72,7 +72,7 @@ def read_text(path: Path, most: int) -> str:
     """As :func:`read_bytes`, as text in UTF-8, without a byte order mark.
 
     Raises:
-        UnreadableFile: as there, or it is no such text.
+        UnreadableFile: as there, or it is not text in UTF-8.
     """
     return text_of(read_bytes(path, most), path.name)
 
@@ -81,7 +81,7 @@ def text_of(content: bytes, name: str) -> str:
     """The text of a file that was read.
 
     Raises:
-        UnreadableFile: it is no text in UTF-8.
+        UnreadableFile: it is not text in UTF-8.
     """
     try:
         return content.decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""JSON from outside, read to the letter: nothing is given twice, infinite, or without a bottom."""
+"""Strict JSON for text from outside: no duplicate keys, no infinite numbers, bounded depth."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _DIGITS = 100
 
 
 class JsonError(ValueError):
-    """The text is no JSON that we read; the message says why."""
+    """The text is not JSON that we read; the message says why."""
 
 
 def parse_json(text: str) -> Any:
     """The value of a JSON text.
 
     Raises:
-        JsonError: it is no JSON (``NaN`` and ``Infinity`` are none), or gives a key twice, holds a
+        JsonError: it is not JSON (``NaN`` and ``Infinity`` are none), or gives a key twice, holds a
             number that no double can hold or half a character, is nested too deeply, or holds too
             many values.
     """
@@ -47,7 +47,7 @@ def parse_json(text: str) -> Any:
 
 
 def refuse_depth(value: Any) -> None:
-    """Nothing, when ``value`` has at most :data:`DEEPEST` levels.
+    """Check that ``value`` has at most :data:`DEEPEST` levels.
 
     Raises:
         JsonError: it has more.
@@ -83,7 +83,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(word: str) -> NoReturn:
-    raise JsonError(f"it is not JSON: {word} is no number")
+    raise JsonError(f"it is not JSON: {word} is not a number")
 
 
 def _float(text: str) -> float:

@@ -12,7 +12,7 @@ READABLE = 0o644
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put ``content`` in the place of the file in one move; what it may be keeps its rights.
+    """Replace the content of the file in one move; the file keeps its permissions.
 
     A link is not followed.
 

@@ -123,7 +123,7 @@ def cut_off(said: Statement, rng: Random) -> bytes:
 
 
 def not_utf8(said: Statement, rng: Random) -> bytes:
-    """Bytes that are no UTF-8, or another encoding altogether, or half a surrogate pair."""
+    """Bytes that are not UTF-8, or another encoding altogether, or half a surrogate pair."""
     body = orjson.dumps(said)
     match rng.randrange(5):
         case 0:
@@ -209,7 +209,7 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _places(said: Statement) -> Iterator[tuple[dict[str, Any], str]]:
-    """Every value that is no array: an activity and an array of activities are as good."""
+    """Every value that is not an array: an activity and an array of activities are as good."""
     for holder in _objects(said):
         for key, value in holder.items():
             if not isinstance(value, list):

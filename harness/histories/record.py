@@ -128,7 +128,7 @@ def read(path: Path) -> Record:
         raise RecordError(str(error)) from error
     except (JsonError, msgspec.MsgspecError) as error:
         raise RecordError(
-            f"{path} is no history of this version: {printable(error)}. Name a {FILE_NAME} that"
+            f"{path} is not a history of this version: {printable(error)}. Name a {FILE_NAME} that"
             " `percipio-conformance histories` has written, or use the version that wrote it"
         ) from error
 

@@ -39,19 +39,19 @@ def finding(half: Half, found: Finding, again: Sequence[str], feature: Path | No
             spent = "; the budget of exchanges ended it" if found.effort.budget_was_spent else ""
             return f"{begin}\n  every promise was kept{spent}"
         case Failing():
-            told = [f"{begin}\n  a promise is broken, each time that it is tried"]
-            told += _broken(found.broken, found.history)
-            told.append(_row("made short", _made_short(found)))
+            lines = [f"{begin}\n  a promise is broken, each time that it is tried"]
+            lines += _broken(found.broken, found.history)
+            lines.append(_row("made short", _made_short(found)))
         case Flaky():
-            told = [f"{begin}\n  flaky: equal worlds, equal moves, and the connector does not do"]
-            told[0] += " the same twice"
-            told += _story(found.history, found.runs)
+            lines = [f"{begin}\n  flaky: equal worlds, equal moves, and the connector does not do"]
+            lines[0] += " the same twice"
+            lines += _story(found.history, found.runs)
             for number, ending in enumerate(found.runs, 1):
-                told.append(_row(f"run {number}", _ending(ending)))
-    told.append(_row("again", redact_text(shell_line(again)), folded=False))
+                lines.append(_row(f"run {number}", _ending(ending)))
+    lines.append(_row("again", redact_text(shell_line(again)), folded=False))
     if feature is not None:
-        told.append(_row("feature", printable(feature), folded=False))
-    return "\n".join(told)
+        lines.append(_row("feature", printable(feature), folded=False))
+    return "\n".join(lines)
 
 
 def _broken(broken: Broken, history: History) -> list[str]:
@@ -92,8 +92,8 @@ def _made_short(found: Failing) -> str:
 
 def _promises(clauses: Sequence[str]) -> list[str]:
     register = load_register()
-    told = [f"{each} {register.clause(each).sentence}" for each in clauses]
-    return told or ["none: the control protocol was broken"]
+    lines = [f"{each} {register.clause(each).sentence}" for each in clauses]
+    return lines or ["none: the control protocol was broken"]
 
 
 def _row(label: str, text: str, *, folded: bool = True) -> str:

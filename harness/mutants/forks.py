@@ -118,7 +118,7 @@ class Forks:
         self._say(_outcome(fork, os.waitstatus_to_exitcode(status)))
 
     def _end_all(self) -> None:
-        """End what is still running: whoever wanted it is gone."""
+        """End what is still running: the process that wanted it is gone."""
         for fork in self._running.values():
             os.kill(fork.pid, signal.SIGTERM)
         ends = stopwatch() + GRACE_SECONDS

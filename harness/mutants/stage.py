@@ -33,7 +33,7 @@ class Stage:
 
     def __init__(self, session: pytest.Session) -> None:
         self._config = session.config
-        # This is no run: its story is told by nobody, and nothing of it is written.
+        # This is not a run: it sends no events and writes no report.
         self._config.pluginmanager.unregister(name="conformance-teller")
         self._scenarios: list[tuple[pytest.Item, Tags]] = [
             (item, tags_of(item)) for item in session.items if isinstance(item.parent, FeatureFile)

@@ -55,8 +55,8 @@ def _facts(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
         yield _item(f"**Follows from**: {', '.join(clause.follows_from)}. {clause.because}")
     if clause.counterpart is not None:
         yield _item(
-            f"**Counterpart**: {clause.counterpart}. A connector keeps this clause by doing"
-            f" nothing, so it counts as tested where {clause.counterpart} passed in the same run"
+            f"**Counterpart**: {clause.counterpart}. A connector that does nothing would pass this"
+            f" clause, so it counts only if {clause.counterpart} passes in the same run"
         )
     yield f"- **Section**: {clause.section}"
     yield f"- **Side**: {SIDES[clause.side]}"

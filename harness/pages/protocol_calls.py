@@ -204,7 +204,7 @@ turn: a task that waits for a lock whose holder sleeps counts as resting, too.
 
 - `next_due` is the earliest instant at which the connector will do something by itself: the next
   daily run, the end of a back-off, a statement to be tried again. The world stops its clock
-  there on the way to wherever it is going. What is not announced happens late. It is no time to
+  there on the way to wherever it is going. What is not announced happens late. Do not use it to
   look whether there is something to do: a connector that is due again within a second 500 times
   in a row, or at stops where nothing happens for a minute of real time in one scenario (twice the
   patience), fails.

@@ -58,7 +58,7 @@ def _is_broken_off(view: RunView) -> bool:
 
 
 def _whole_run(root: Element, view: RunView) -> None:
-    """A case for the run itself, which is no scenario: an error, so that it is never green."""
+    """A case for the run itself, which is not a scenario: an error, so that it is never green."""
     name = printable(view.story.started.suite.name)
     suite = SubElement(root, "testsuite", name=name, tests="1", failures="0", errors="1")
     case = SubElement(suite, "testcase", classname=name, name="The whole run", time="0.000")

@@ -33,7 +33,7 @@ def _decoded(line: str) -> Event:
     if isinstance(event, ScenarioFinished) and not (
         event.replay.startswith("percipio-conformance ") and is_shell_line(event.replay)
     ):
-        raise JsonError(f"`replay` is no command of the suite: {short(event.replay)}")
+        raise JsonError(f"`replay` is not a command of the suite: {short(event.replay)}")
     return event
 
 

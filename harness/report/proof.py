@@ -14,7 +14,7 @@ SCHEMA = "mutants"
 
 
 class ProofError(ValueError):
-    """The file is no kill matrix; the message says why and what to do."""
+    """The file is not a kill matrix; the message says why and what to do."""
 
 
 @dataclass(frozen=True)

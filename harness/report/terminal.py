@@ -72,14 +72,14 @@ def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
     """The end of a run: sections, failures by clause, what could not be tested, totals, verdict."""
     view = RunView.of(events)
     finished = view.story.finished
-    # Why a verdict is no verdict on the whole has a line of its own.
+    # The reason why a run gives no verdict on the whole suite has a line of its own.
     sentences = re.split(" (?=Narrowed: )", finished.words)
     lines = "\n".join(wrapped(each, "", look) for each in sentences)
     verdict = look.paint(lines, _VERDICT_COLOURS[finished.verdict])
     parts = [
         _sections(view, look),
         _failures("Failed", view, look, "fail"),
-        _failures("Broke through no fault of the connector", view, look, "harness_error"),
+        _failures("Could not be judged (not the connector's fault)", view, look, "harness_error"),
         _failures("Mistakes in your features", view, look, "invalid_feature"),
         _refused(view, look),
         _loose(view, look),
@@ -160,7 +160,7 @@ _IN_FULL = 3
 
 def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
     lines: list[str] = []
-    told: dict[str, str] = {}
+    shown_at: dict[str, str] = {}
     for clause in view.clauses(wanted):
         head = f"{clause.id} ({clause.level}) {clause.sentence}"
         lines += ["", f"{look.mark(wanted)} {wrapped(head, '  ', look)}"]
@@ -177,11 +177,11 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
                 lines.append(f"    {wrapped(name, '    ', look)}")
                 lines.append(f"      again     {to_copy(scenario.replay, look)}")
                 continue
-            if scenario.id in told:
-                seen = f"{warning_of(scenario)}{scenario.name} (see {told[scenario.id]})"
+            if scenario.id in shown_at:
+                seen = f"{warning_of(scenario)}{scenario.name} (see {shown_at[scenario.id]})"
                 lines.append(f"    {wrapped(seen, '    ', look)}")
                 continue
-            told[scenario.id] = clause.id
+            shown_at[scenario.id] = clause.id
             lines += _scenario(scenario, look, said=clause.known)
     return f"{title}\n" + "\n".join(lines[1:]) if lines else ""
 

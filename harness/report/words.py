@@ -91,7 +91,7 @@ def standing(judged: ClauseJudged | ScenarioFinished) -> Standing:
 
 
 def warning_of(scenario: ScenarioFinished) -> str:
-    """What stands before the name of a scenario that only warns; empty for any other.
+    """The prefix of the name of a scenario that only warns; empty for any other.
 
     Lists of failures hold such scenarios too. It names the reading, or the level where there is
     none: ``warning (A-CLOSED.closed): ``.

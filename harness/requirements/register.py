@@ -149,7 +149,7 @@ class Register:
             return found
         for each in self.settled:
             if each.id == switch_id:
-                raise UnknownSwitch(f"{switch_id} is no switch but settled: {each.answer}")
+                raise UnknownSwitch(f"{switch_id} is not a switch but settled: {each.answer}")
         raise UnknownSwitch(
             f"there is no switch {switch_id!r}.{did_you_mean(switch_id.upper(), self._switches)}"
         )
@@ -274,6 +274,6 @@ def _loose_references(register: Register) -> Iterable[str]:
     for clause in register.clauses:
         for each in clause.follows_from:
             if levels.get(each) != "must":
-                yield f"{clause.id} follows from {each}, which is no must clause"
+                yield f"{clause.id} follows from {each}, which is not a must clause"
         if clause.counterpart is not None and clause.counterpart not in levels:
-            yield f"{clause.id} names the counterpart {clause.counterpart}, which is no clause"
+            yield f"{clause.id} names the counterpart {clause.counterpart}, which is not a clause"

@@ -33,7 +33,7 @@ _SHOWN = 5
 
 
 class DocumentError(ValueError):
-    """The file cannot be read, is no YAML, or does not match its schema. One problem a line."""
+    """The file cannot be read, is not YAML, or does not match its schema. One problem a line."""
 
 
 def read_document(source: Traversable, schema: str, pointer: str = "") -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _refuse_depth(text: str, name: str) -> None:
 
 
 def _refuse_growth(root: yaml.Node, name: str) -> None:
-    """A few aliases of aliases are billions of values to whoever walks through them."""
+    """Refuse aliases of aliases: a few of them expand to billions of values."""
     sizes: dict[int, int] = {}
 
     def size(node: yaml.Node) -> int:

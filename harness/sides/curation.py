@@ -34,7 +34,7 @@ class Curation:
         return list(self._bystanders)
 
     def tag(self, title: str, name: str) -> None:
-        """A person puts a tag on the course (C008); a name that is no tag yet becomes one."""
+        """A person puts a tag on the course (C008); a name that is not a tag yet becomes one."""
         tags = self._platform.tags
         tag = tags.named(name) or tags.add(name)
         tags.add_by_hand(self.course_of(title).id, tag.id)
@@ -70,7 +70,7 @@ class Curation:
 
     def _add(self, title: str, external: External | None) -> None:
         if title in self._bystanders:
-            raise FeatureMistake(f"there is a course {title!r} already; call this one otherwise")
+            raise FeatureMistake(f"there is a course {title!r} already; choose another title")
         group = self._platform.integrations.get(self._cast.integration).group_id
         course = self._platform.courses.add(
             title, author_id=self._cast.connector_admin, group_id=group, external=external

@@ -41,7 +41,7 @@ def read_seconds(words: str) -> int:
     units = {"hour": 3600, "minute": 60, "second": 1}
     found = re.findall(r"(\d+) (hour|minute|second)s?", words)
     if not found or re.sub(r"(\d+) (hour|minute|second)s?", "", words).strip():
-        raise FeatureMistake(f"{words!r} is no time; write it like '10 minutes 25 seconds'")
+        raise FeatureMistake(f"{words!r} is not a time; write it like '10 minutes 25 seconds'")
     return sum(int(count) * units[unit] for count, unit in found)
 
 
@@ -79,9 +79,13 @@ def same_words(name: str, words: str) -> str:
         case "time spent" if words != NOTHING:
             return time_in_words(read_seconds(words) * 1000)
         case "progress" | "score" if not re.fullmatch(r"\d{1,3} %", words):
-            raise FeatureMistake(f"{words!r} is no {name}; write it like '80 %', or '{EMPTY}'")
+            raise FeatureMistake(
+                f"{words!r} is not a valid {name}; write it like '80 %', or '{EMPTY}'"
+            )
         case "result" if words not in RESULTS:
-            raise FeatureMistake(f"{words!r} is no result; write {', '.join(RESULTS)} or '{EMPTY}'")
+            raise FeatureMistake(
+                f"{words!r} is not a result; write {', '.join(RESULTS)} or '{EMPTY}'"
+            )
         case _:
             return words
 

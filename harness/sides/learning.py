@@ -62,7 +62,7 @@ class Learning:
         """The learner's attempts on the course as 360Learning shows them, oldest first."""
         user = self._cast.users.get(learner)
         if user is None:
-            # Somebody of Percipio whom 360Learning does not know; a name of nobody is a mistake.
+            # 360Learning may not know a learner of Percipio; any other unknown name is a mistake.
             _ = self._cast.acme.learners[learner]
             return []
         # Should a connector have made the course twice, its statistics are not at fault for that.

@@ -31,7 +31,7 @@ def read_report(place: Path) -> dict[str, Any]:
     """The ``report.json`` in the folder ``place``, or which ``place`` is.
 
     Raises:
-        StreamError: there is none, it is cut off, or it is no report of this version.
+        StreamError: there is none, it is cut off, or it is not a report of this version.
     """
     is_it = place.name == json_report.FILE_NAME or not place.is_dir()
     path = place if is_it else place / json_report.FILE_NAME

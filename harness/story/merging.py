@@ -27,7 +27,7 @@ def merge(parts: Sequence[tuple[str, RunStory]], register: Register) -> list[Eve
     part to part (each machine has its own address); what it says of itself may not.
 
     Raises:
-        MergeError: one is no shard or broke off, shards are missing or there twice, or they were
+        MergeError: one is not a shard or broke off, shards are missing or there twice, or they were
             not played alike.
     """
     shards = [(place, _shard(place, story)) for place, story in parts]

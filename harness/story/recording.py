@@ -123,7 +123,9 @@ class Recording:
         if self._raised is None:
             self._raised = error
             self._wrote = self._output.since(self._heard) if self._output is not None else None
-            self._evidence = [exchange_event(each) for each in self._told()[-EVIDENCE_EXCHANGES:]]
+            self._evidence = [
+                exchange_event(each) for each in self._exchanges()[-EVIDENCE_EXCHANGES:]
+            ]
             self._close_step("fail")
 
     def _mark(self) -> None:
@@ -144,7 +146,7 @@ class Recording:
         identity = self.identity
         # A connector that breaks its word takes part, also in what concerns the platforms alone.
         alone = identity.platform_only and not isinstance(self._raised, ConnectorError)
-        strays = [each for each in self._told() if each.step is None]
+        strays = [each for each in self._exchanges() if each.step is None]
         event = ScenarioFinished(
             id=identity.id,
             feature=identity.feature,
@@ -159,7 +161,7 @@ class Recording:
             duration_s=stopwatch() - self._began,
             steps=self._steps + not_run,
             failure=failure,
-            exchanges=len(self._told()) + self._refused(),
+            exchanges=len(self._exchanges()) + self._refused(),
             unattributed=len(strays),
             stray=[exchange_event(each) for each in strays[-EVIDENCE_EXCHANGES:]],
             facts=shorten(self.facts),
@@ -170,7 +172,7 @@ class Recording:
         # Nothing that leaves this process, on whatever way, may hold a secret.
         return redact_event(event)
 
-    def _told(self) -> list[Exchange]:
+    def _exchanges(self) -> list[Exchange]:
         return self.journal.exchanges if self.journal is not None else []
 
     def _refused(self) -> int:

@@ -16,7 +16,7 @@ _WRITTEN = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
 
 class ShardError(ValueError):
-    """What was given is no shard."""
+    """What was given is not a shard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def read_shard(text: str) -> Shard:
     number, of = map(int, written.groups()) if written else (0, 0)
     if not 1 <= number <= of:
         raise ShardError(
-            f"{text!r} is no shard. Write which part of how many, from 1/5 to 5/5 for example."
+            f"{text!r} is not a shard. Write which part of how many, from 1/5 to 5/5 for example."
         )
     return Shard(number, of)
 

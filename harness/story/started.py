@@ -1,4 +1,4 @@
-"""What a replay would start or reach because a report says so."""
+"""Lists what a replay would start or reach because a report names it."""
 
 from __future__ import annotations
 

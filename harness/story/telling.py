@@ -45,12 +45,12 @@ class Teller:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "teardown":
             return
-        told = dict(report.user_properties)
-        otherwise = self._meet(told[CONNECTOR]) if CONNECTOR in told else None
-        if ABSENT in told:
-            self._run.absent = str(told[ABSENT])
-        if SCENARIO in told:
-            event = decode(str(told[SCENARIO]))
+        properties = dict(report.user_properties)
+        otherwise = self._meet(properties[CONNECTOR]) if CONNECTOR in properties else None
+        if ABSENT in properties:
+            self._run.absent = str(properties[ABSENT])
+        if SCENARIO in properties:
+            event = decode(str(properties[SCENARIO]))
             assert isinstance(event, ScenarioFinished)
             if otherwise is not None:
                 event = self._run.marked(contradicted(event, otherwise))
@@ -62,7 +62,7 @@ class Teller:
             self._hook.pytest_conformance_event(event=event)
 
     def _meet(self, described: object) -> str | None:
-        """What contradicts the description of the process that told of its connector first."""
+        """What contradicts the description that the first process got from its connector."""
         assert isinstance(described, dict)
         if self._run.connector is None:
             self._run.connector = described
@@ -73,7 +73,7 @@ class Teller:
         if session.config.option.collectonly:
             return
         # A part of a run may be empty, and a run may be stopped before its first scenario: both
-        # are told all the same, so that no older report is taken for theirs.
+        # are reported all the same, so that no older report is taken for theirs.
         if not self._run.ran and not self._run.plan[0] and not self._ended_early():
             return
         self._story = self._run.finish()
@@ -85,8 +85,10 @@ class Teller:
                 self._run.lost.append(str(error).rstrip("."))
                 self._story = self._run.finish()
         for event in self._story:
-            told = bool(self._run.scenarios) and isinstance(event, RunStarted | ScenarioFinished)
-            if not told:
+            already_sent = bool(self._run.scenarios) and isinstance(
+                event, RunStarted | ScenarioFinished
+            )
+            if not already_sent:
                 self._hook.pytest_conformance_event(event=event)
 
     def _ended_early(self) -> bool:

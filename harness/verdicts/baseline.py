@@ -79,7 +79,7 @@ def _twice(entries: tuple[KnownFailure, ...]) -> Iterator[str]:
 def _no_days(entries: tuple[KnownFailure, ...]) -> Iterator[str]:
     for each in entries:
         if each.expires and not _is_day(each.expires):
-            yield f"{each.what}: {each.expires!r} is no day; write it as 2026-12-31"
+            yield f"{each.what}: {each.expires!r} is not a day; write it as 2026-12-31"
 
 
 def _is_day(text: str) -> bool:

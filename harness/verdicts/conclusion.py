@@ -66,7 +66,7 @@ def conclude(
     other = judge_mistakes(started.refused, ordered)
     if interruption is not None:
         other = judge_interruption(interruption, ordered, started.fail_on)
-    # A signal ends a run in its midst: what was lost by that is no fault of ours.
+    # A signal ends a run early: what was lost by that is not our fault.
     signaled = interruption is not None and interruption.signal is not None
     if lost and not signaled:
         told = "; ".join(lost)

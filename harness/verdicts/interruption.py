@@ -1,4 +1,4 @@
-"""What a run comes to that ended before its last scenario: never a green verdict."""
+"""The verdict of a run that ended before its last scenario; it is never green."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def judge_interruption(
     else:
         how_far = "before the first scenario"
     words = [f"{interruption.cause} ended the run", f"{failed} failed so far"]
-    words += [f"{broken} broke through a fault of ours"] if broken else []
+    words += [f"{broken} could not be judged"] if broken else []
     if interruption.signal is not None:
         exit_code = SIGNALED + interruption.signal
     elif broken:

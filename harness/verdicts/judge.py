@@ -6,13 +6,13 @@ takes no part and that fails is a ``harness_error``: the fault lies in the simul
 A clause takes the first of these that holds:
 
 1. it cannot be observed, or nothing ran for it            not_testable
-2. a scenario of it broke through our fault                harness_error
+2. a scenario of it broke, not by the connector's fault    harness_error
 3. a scenario of the user's own holds a mistake            invalid_feature
 4. it is a must clause and a must scenario of it failed    fail
 5. any other scenario of it failed                         warn
 6. no scenario of it applies to this connector             inapplicable
 7. a scenario that applies could not be run                not_testable
-8. doing nothing keeps it, and its counterpart was not     not_testable
+8. doing nothing passes it, and its counterpart was not    not_testable
    seen to pass in the same run
 9. every scenario that applies passed                      pass
 """
@@ -97,7 +97,7 @@ def _first_rule(
     if "harness_error" in found:
         return ClauseVerdict(
             "harness_error",
-            f"{share('harness_error')} broke through no fault of the connector"
+            f"{share('harness_error')} could not be judged (not the connector's fault)"
             f"{cause('harness_error')}",
         )
     if "invalid_feature" in found:
@@ -133,7 +133,7 @@ def _first_rule(
 
 
 def _under(level: Level, faulty: Sequence[ScenarioFinished]) -> str:
-    """On what a warning rests: on a reading, by name where the scenarios have one, or on us."""
+    """The basis of a warning: a reading, by name where scenarios have one, or our derivation."""
     readings = readings_of(faulty)
     if readings:
         return f"under {readings}"
@@ -187,15 +187,15 @@ def judge_clauses(
 
 
 def _beside_counterpart(counterpart: str, seen: Sequence[ScenarioFinished]) -> ClauseVerdict | None:
-    """What a clause that doing nothing keeps comes to, unless its counterpart passed."""
+    """The verdict on a clause that doing nothing would pass; None where its counterpart passed."""
     of_connector = [each for each in seen if not each.platform_only]
     passed = any(each.verdict == "pass" for each in of_connector)
     if passed and not any(each.verdict in FAULTY for each in of_connector):
         return None
     return ClauseVerdict(
         "not_testable",
-        "it says what must not happen, and a connector that does nothing keeps it. It counts as"
-        f" tested where {counterpart} passes in the same run, and"
+        "a connector that does nothing would pass it, so it counts only if"
+        f" {counterpart} passes in the same run;"
         f" {counterpart} {'did not pass' if of_connector else 'was not run'}",
     )
 

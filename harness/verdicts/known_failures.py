@@ -110,7 +110,7 @@ def _names_nothing(what: str, ran: frozenset[str], register: Register) -> str | 
         written = {each.id for each in shipped_scenarios()} | ran
         if what in written:
             return None
-        return f"{what} is no scenario of the suite.{did_you_mean(what, written)}"
+        return f"{what} is not a scenario of the suite.{did_you_mean(what, written)}"
     try:
         clause = register.clause(what)
     except UnknownClause as error:

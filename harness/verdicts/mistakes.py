@@ -1,4 +1,4 @@
-"""What a run comes to in which a feature of the user's own holds a mistake: no verdict."""
+"""The verdict of a run in which a feature of the user's own has a mistake."""
 
 from __future__ import annotations
 

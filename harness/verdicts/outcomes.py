@@ -9,7 +9,7 @@
     ├── Unreachable     no connector answers at all: nothing can be said of it    -> harness error
     ├── NotTestable     this connector cannot be held against the clause          -> not testable
     ├── Inapplicable    the clause does not concern this connector or profile     -> inapplicable
-    ├── FeatureMistake  whoever wrote the feature says what cannot be             -> invalid feature
+    ├── FeatureMistake  the user's feature says something impossible              -> invalid feature
     └── HarnessError    we are at fault, never the connector                      -> harness error
 
 Any other exception that leaves a step is a fault of ours as well. So is a FeatureMistake in a
@@ -78,7 +78,7 @@ class Undeclared(Inapplicable):
 
 
 class FeatureMistake(Outcome):
-    """A feature says what cannot be: a day that does not exist, a course nobody offers.
+    """A feature says something impossible: a day that does not exist, a course that is not offered.
 
     The message says what is wrong and what to write in its place.
     """

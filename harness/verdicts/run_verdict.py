@@ -84,15 +84,15 @@ def _judge_whole(
         for each in scenarios
         if each.verdict == "harness_error" or (each.verdict in FAULTY and each.id not in accounted)
     )
-    besides = f" In addition, {must_clauses(failed, 'failed')}." if failed else ""
+    also_failed = f" In addition, {must_clauses(failed, 'failed')}." if failed else ""
     if broken:
         return _harness_error(
-            f"no verdict on the connector, because {plural(len(broken), 'clause')} broke through"
-            f" a fault of ours ({some(broken)}).{besides}"
+            f"no verdict on the connector, because {plural(len(broken), 'clause')} could not be"
+            f" judged ({some(broken)}).{also_failed}"
         )
     if loose:
-        return _harness_error(f"{loose[0]} went wrong and no clause accounts for it.{besides}")
-    # What the platforms do by themselves says nothing about a connector that was never held to it.
+        return _harness_error(f"{loose[0]} went wrong and no clause accounts for it.{also_failed}")
+    # What the platforms do by themselves says nothing about the connector.
     of_connector = [each for each in scenarios if not each.platform_only] or scenarios
     if not any(each.verdict in TESTED for each in of_connector):
         return _harness_error(
@@ -119,7 +119,7 @@ def _judge_whole(
         many = len(stale) > 1
         return RunVerdict(
             "stale baseline",
-            f"Stale baseline: {plural(len(stale), 'thing')} in it {'are' if many else 'is'}"
+            f"Stale baseline: {len(stale)} {'entries are' if many else 'entry is'}"
             f" no longer true; nothing else failed{also}.",
             STALE,
         )
@@ -165,7 +165,7 @@ def _conformant(clauses: Sequence[ClauseJudged]) -> str:
 
 
 def _held_to(clause: ClauseJudged, verdicts: Mapping[str, Verdict]) -> bool:
-    """Whether the connector was held to the clause, at least in part.
+    """Whether the connector was tested on the clause, at least in part.
 
     Where its scenarios passed and it is not testable all the same, its counterpart is missing, and
     a connector that does nothing would look alike.
@@ -181,7 +181,7 @@ def _warned(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
 
 
 def _tested(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
-    """Those that the connector was held to."""
+    """Those that the connector was tested on."""
     return [each for each in clauses if each.verdict in TESTED and not each.platform_only]
 
 

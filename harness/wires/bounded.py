@@ -1,7 +1,7 @@
 """Bodies of a bounded size, in both directions.
 
 A request to a server of the suite is read before its application begins; one that is too large is
-answered with 413. An answer that is too large, or compressed, is an error of whoever gave it.
+answered with 413. An answer that is too large, or compressed, is its sender's error.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encodi
 
 
 class Gone(ConnectionError):
-    """Whoever sent a request went away before its end; nobody is left to answer."""
+    """The sender of a request disconnected before its end, so that it gets no answer."""
 
 
 class UnfitAnswer(httpx.RemoteProtocolError):
@@ -44,7 +44,7 @@ async def whole(response: httpx.Response, largest: int = limits.LARGEST_ANSWER_B
     try:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
         if encoding not in ("", "identity"):
-            # A few bytes can become gigabytes; nobody asked for it.
+            # A few bytes can become gigabytes, and the request did not ask for it.
             raise UnfitAnswer(
                 f"the answer is compressed (Content-Encoding: {encoding[:40]}), and the request "
                 "has Accept-Encoding: identity. Send it as it is"

@@ -20,7 +20,7 @@ AROUND_THE_STEPS = "around the steps"
 
 OK = 200
 CLOCK = "/clock"
-"""How often the clock is asked for depends on the machine; it is no evidence."""
+"""How often the clock is asked for depends on the machine; it is not evidence."""
 
 TOO_MANY = 429
 
@@ -72,7 +72,7 @@ class Journal:
         return len(self.exchanges) + self.refused
 
     def expect_calm(self) -> None:
-        """Nothing, when the connector keeps to the limits of a scenario.
+        """Check that the connector keeps to the limits of a scenario.
 
         Raises:
             ConnectorError: it asked for more.

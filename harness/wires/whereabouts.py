@@ -33,7 +33,7 @@ class HostError(ValueError):
 
 
 def check_host(host: str, *, known_elsewhere: bool = False) -> None:
-    """Nothing, when a connector can reach the world at ``--host``, as far as this machine can tell.
+    """Check that a connector can reach the world at ``--host``, as far as this machine can tell.
 
     A name counts where this machine can resolve it. One that ends in ``.internal``, such as
     ``host.docker.internal``, is known inside of containers alone.
@@ -42,7 +42,7 @@ def check_host(host: str, *, known_elsewhere: bool = False) -> None:
         known_elsewhere: the connector runs on another machine, which may know more names.
 
     Raises:
-        HostError: the address is none of this machine's, or nobody knows the name.
+        HostError: the address is not one of this machine, or the name cannot be resolved.
     """
     place = where(host)
     try:

@@ -13,5 +13,5 @@ from harness.story.redaction import redact_event
 
 def rendered(events: Iterable[Event] | None = None) -> str:
     """The page of these events; without them, of the run in ``sample_events``."""
-    told = sample_events.events_of() if events is None else events
-    return html.render([redact_event(each) for each in told])
+    reported = sample_events.events_of() if events is None else events
+    return html.render([redact_event(each) for each in reported])

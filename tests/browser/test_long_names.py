@@ -1,4 +1,4 @@
-"""Nothing that a connector, a feature or a profile calls itself makes a page wider than its window.
+"""Names of connectors, features and profiles never make a page wider than its window.
 
 Every text that comes from outside is 5,000 letters longer here, without one place to break it.
 """
@@ -74,10 +74,10 @@ def long_run() -> str:
     ]
     events = [started, *judged, msgspec.structs.replace(finished, stale=["C012 passes again"])]
     # Words keys of the connector's own are looked up by name and stay as they are.
-    told = stretched(events)
+    changed = stretched(events)
     connector = {**started.connector, "name": f"reference{LONG}", "homepage": f"https://a{LONG}"}
-    told[0] = msgspec.structs.replace(told[0], connector=connector | {LONG: [LONG]})
-    return rendered(told)
+    changed[0] = msgspec.structs.replace(changed[0], connector=connector | {LONG: [LONG]})
+    return rendered(changed)
 
 
 def long_matrix() -> str:
@@ -109,7 +109,7 @@ def test_a_name_of_5000_letters_does_not_widen_a_page(visit, text, width):
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nor_the_list_by_duration(visit, width):
+def test_a_name_of_5000_letters_does_not_widen_the_list_by_duration(visit, width):
     page = visit(long_run(), "#view=slowest", viewport={"width": width, "height": 800}).page
     expect(page.locator(".timed:visible")).to_have_count(len(sample_events.SCENARIOS))
     assert page.evaluate(SPILLS) == []
@@ -117,7 +117,7 @@ def test_nor_the_list_by_duration(visit, width):
 
 
 @pytest.mark.parametrize("text", [long_run, long_matrix])
-def test_nor_its_print(visit, text):
+def test_a_name_of_5000_letters_does_not_widen_a_printed_page(visit, text):
     page = visit(text(), viewport={"width": PAPER, "height": 1000}).page
     page.emulate_media(media="print")
     assert page.evaluate(SPILLS) == []

@@ -105,7 +105,7 @@ def test_where_nothing_can_be_copied_the_text_is_selected(visit):
     assert page.evaluate("getSelection().toString()") == FAILED.id
 
 
-def test_a_button_is_no_word_of_a_clause_and_keeps_its_width(visit):
+def test_a_button_is_not_searched_and_keeps_its_width(visit):
     seen = visit(rendered())
     button = seen.page.locator(f"[id='{EVIDENCE}']").get_by_role("button", name="Copy the id")
     before = button.bounding_box()["width"]

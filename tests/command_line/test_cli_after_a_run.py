@@ -275,4 +275,4 @@ def test_a_part_may_have_nothing_to_do(
 def test_what_is_no_shard_is_a_wrong_use(run: Command) -> None:
     done = run("run", "--clause", "C018", "--shard", "3/2")
     assert done.returncode == 2
-    assert "'3/2' is no shard" in done.stderr
+    assert "'3/2' is not a shard" in done.stderr

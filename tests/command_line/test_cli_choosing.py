@@ -120,8 +120,8 @@ def test_a_scenario_that_is_not_there_stops_the_others(
     known = "features/content/arrival::A Percipio course becomes a course"
     done = run("--scenario", known, "--scenario", known + "s", *workers)
     assert done.returncode == 2
-    told = f"no scenario of this command has this id:\n  {known}s\nDid you mean {known}, "
-    assert told in done.stderr
+    message = f"no scenario of this command has this id:\n  {known}s\nDid you mean {known}, "
+    assert message in done.stderr
     assert not (tmp_path / "reports/latest/report.json").exists()
 
 
@@ -143,8 +143,8 @@ def test_what_failed_is_played_again_until_nothing_fails(run: Command, tmp_path:
     assert played(tmp_path / "reports/latest") == failed
     selection = report(tmp_path / "reports/latest")["selection"]
     assert selection["words"] == ["--failed-in", "reports/latest"]
-    mended = run("--lf", "-n", "2")
-    assert mended.returncode == 0, mended.stdout + mended.stderr
+    repaired = run("--lf", "-n", "2")
+    assert repaired.returncode == 0, repaired.stdout + repaired.stderr
     assert played(tmp_path / "reports/latest") == failed
     last = run("--lf")
     assert last.returncode == 2

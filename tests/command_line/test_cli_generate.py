@@ -92,16 +92,16 @@ def test_the_help_tells_every_kind_of_fault(capsys: pytest.CaptureFixture[str]) 
     ("arguments", "words"),
     [
         (("--days", "1"), "--learners"),
-        (("--learners", "-1", "--days", "1"), "'-1' is no whole number of 0 or more"),
-        ((*SOME, "--faults", "late"), "is no KIND=RATE, such as duplicate=0.02"),
+        (("--learners", "-1", "--days", "1"), "'-1' is not a whole number of 0 or more"),
+        ((*SOME, "--faults", "late"), "is not KIND=RATE, such as duplicate=0.02"),
         ((*SOME, "--faults", "gremlins=0.1"), "no fault is called 'gremlins'; there are:"),
         ((*SOME, "--faults", "null=2"), "from 0 to 1"),
         ((*SOME, "--faults", "null=nan"), "from 0 to 1"),
-        ((*SOME, "--first-day", "soon"), "is no day, such as"),
+        ((*SOME, "--first-day", "soon"), "is not a day, such as"),
         ((*SOME, "--items", "nowhere.json"), "nowhere.json does not exist"),
         ((*SOME, "--out", "no/where"), "cannot be written"),
         ((*SOME, "--post", "http://x.test"), "--token-endpoint and --client-id and"),
-        ((*SOME, "--batch", "0"), "'0' is no whole number of 1 or more"),
+        ((*SOME, "--batch", "0"), "'0' is not a whole number of 1 or more"),
     ],
 )
 def test_wrong_uses(

@@ -88,7 +88,7 @@ def test_a_connector_that_keeps_its_promises_leaves_nothing_behind(tmp_path: Pat
     [
         (("--replay", "missing.json"), 2, "missing.json does not exist"),
         (("--replay", "x.json", "--seed", "3"), 2, "--seed cannot be given with --replay"),
-        (("--examples", "none"), 2, "'none' is no whole number of 1 or more"),
+        (("--examples", "none"), 2, "'none' is not a whole number of 1 or more"),
         (("--profile", "nobody"), 2, "There is no profile 'nobody'"),
         (("--subject", "nowhere:nothing"), 2, "cannot be loaded"),
         (("--connector", "http://127.0.0.1:9/control"), 3, "nothing was judged: no connector"),

@@ -10,11 +10,11 @@ import pytest
 
 from harness.wires.whereabouts import HostError, check_host
 
-NOBODYS = "192.0.2.1"
+FOREIGN = "192.0.2.1"
 """An address of no machine: kept for documentation (RFC 5737)."""
 
 UNKNOWN = "no-such-host.invalid"
-"""A name that nobody may have (RFC 2606)."""
+"""A name that is reserved for tests (RFC 2606)."""
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ UNKNOWN = "no-such-host.invalid"
     ("host", "words"),
     [
         (UNKNOWN, f"the name '{UNKNOWN}' cannot be resolved"),
-        (NOBODYS, f"--host {NOBODYS} cannot be listened at"),
+        (FOREIGN, f"--host {FOREIGN} cannot be listened at"),
         ("http://here", "neither an address nor the name of a host"),
     ],
     ids=["unknown name", "address of another", "no name"],

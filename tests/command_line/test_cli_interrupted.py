@@ -1,4 +1,4 @@
-"""A run that a signal or ``-x`` ends tells what was played, and is never green."""
+"""A run that a signal or ``-x`` ends reports what was played, and is never green."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mistakes that only the run can show: 2 and nobody's blame but the writer's, never green."""
+"""Mistakes that only the run can show: exit code 2, never green, never the connector's fault."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MISTAKES = {
         "there is no item that a step of this scenario has made Percipio offer, 'Sixx'; there is"
         " Six. Did you mean Six?",
     ),
-    "a title that nobody has used": (
+    "a title that no step has used": (
         'When a day passes\nThen 360Learning does not show "Sixx"',
         "there is no title in this scenario 'Sixx'; there is Six. Did you mean Six?",
     ),
@@ -49,7 +49,7 @@ MISTAKES = {
     ),
     "what the platform refuses": (
         'Given Ada\'s email address in 360Learning is "no mail"\nThen 360Learning has no path',
-        "is no mail address; write name@domain.tld",
+        "is not a mail address; write name@domain.tld",
     ),
     "an item that is gone": (
         'Given Percipio drops "Six"\nAnd Percipio renames "Six" to "Seven"\n'
@@ -86,7 +86,7 @@ def write(folder: Path) -> None:
     (folder / "ours.feature").write_text(text, "utf-8")
 
 
-def test_each_is_told_with_its_line_and_what_to_write(tmp_path: Path) -> None:
+def test_each_is_reported_with_its_line_and_what_to_write(tmp_path: Path) -> None:
     write(tmp_path)
     done = program(tmp_path, "run", "ours.feature", "--report", "out")
     assert done.returncode == 2, done.stdout + done.stderr

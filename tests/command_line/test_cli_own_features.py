@@ -130,7 +130,7 @@ def test_a_place_without_features_is_a_wrong_use(
     [
         ("When a day passes", "When the moon is full", "no step definition matches When 'the moon"),
         ("@C089", "@C999", "the tag @C999 of 'The subject"),
-        ("Feature:", "Picture:", "line 1: this is no Gherkin: Picture: What went wrong"),
+        ("Feature:", "Picture:", "line 1: this is not Gherkin: Picture: What went wrong"),
         (
             "  @C089\n",
             "",

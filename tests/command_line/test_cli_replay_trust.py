@@ -153,7 +153,7 @@ def test_a_report_plays_no_folder_and_no_program(
 
 
 @pytest.mark.parametrize("identifier", ["--report::x", "-x::y", "--connector-command=id::x", "-::"])
-def test_a_name_is_no_option(identifier: str, here: Path, report: dict[str, Any]) -> None:
+def test_a_name_is_not_an_option(identifier: str, here: Path, report: dict[str, Any]) -> None:
     changed = json.loads(json.dumps(report))
     changed["clauses"][0]["scenarios"][0]["id"] = identifier
     write(here, changed)

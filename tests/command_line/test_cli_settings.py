@@ -95,10 +95,16 @@ def test_settings_can_be_left_out_or_named(run: Command, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ('profil = "paris"', "profil in [tool.percipio-conformance] is no setting. Did you mean"),
+        (
+            'profil = "paris"',
+            "profil in [tool.percipio-conformance] is not a setting. Did you mean",
+        ),
         ('scenario = "a::b"', "is about one command; write it on the command line"),
         ('shard = "1/2"', "is about one command"),
-        ("patience = 0", "patience in [tool.percipio-conformance]: '0.0' is no number of seconds"),
+        (
+            "patience = 0",
+            "patience in [tool.percipio-conformance]: '0.0' is not a number of seconds",
+        ),
         ("patience = true", "patience in [tool.percipio-conformance] is not a text or a number"),
         ('sockets = "yes"', "sockets in [tool.percipio-conformance] is not true or false"),
         ('clause = "C013"', "clause in [tool.percipio-conformance] is not a list of texts"),
@@ -106,11 +112,11 @@ def test_settings_can_be_left_out_or_named(run: Command, tmp_path: Path) -> None
         ('fail-on = "anything"', "'anything' is not one of failure, warning"),
         ("seed = [1]", "seed in [tool.percipio-conformance] is not a text or a number"),
         ("seed = 1979-05-27", "seed in [tool.percipio-conformance] is not a text or a number"),
-        ("seed =", "is no TOML"),
-        ("workers = -1", "'-1' is no number of processes"),
+        ("seed =", "is not TOML"),
+        ("workers = -1", "'-1' is not a number of processes"),
     ],
 )
-def test_what_is_no_setting_is_refused(tmp_path: Path, line: str, problem: str) -> None:
+def test_an_unknown_setting_is_refused(tmp_path: Path, line: str, problem: str) -> None:
     path = write(tmp_path, line)
     with pytest.raises(SettingsError) as refused:
         read_settings(path)
@@ -132,7 +138,7 @@ def test_a_file_without_the_table_holds_no_settings(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="holds no settings"):
         read_settings(path)
     (tmp_path / "pyproject.toml").write_text('[tool]\npercipio-conformance = "x"\n')
-    with pytest.raises(SettingsError, match="is no table"):
+    with pytest.raises(SettingsError, match="is not a table"):
         find_settings(tmp_path)
 
 

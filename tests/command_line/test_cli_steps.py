@@ -1,4 +1,4 @@
-"""``percipio-conformance steps``, and what a feature with a wrong step is told."""
+"""``percipio-conformance steps``, and the message about a wrong step of a feature."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_words_of_no_phrase_are_answered_with_the_nearest(tmp_path: Path) -> Non
     assert "no phrase holds 'the day passes'. The nearest are:\n  When a day passes" in done.stderr
 
 
-def test_a_wrong_step_of_a_feature_is_told_the_nearest(tmp_path: Path) -> None:
+def test_a_wrong_step_of_a_feature_is_answered_with_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "wrong.feature").write_text(WRONG, encoding="utf-8")
     done = program(tmp_path, "run", "wrong.feature")
     assert done.returncode == 2

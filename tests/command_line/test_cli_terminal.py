@@ -49,7 +49,7 @@ def in_a_terminal(folder: Path, *words: str, **variables: str) -> str:
     )
     os.close(theirs)
     written = b""
-    # Linux ends the reading of a terminal that nobody holds with an error.
+    # Linux ends the reading of a terminal that no process has open with an error.
     while select.select([ours], [], [], 120)[0]:
         try:
             piece = os.read(ours, 65536)

@@ -57,7 +57,7 @@ def test_python_without_assertions_plays_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["steps", "features", "harness", "schemas", "reference_impl"])
 @pytest.mark.parametrize("is_package", [True, False], ids=["package", "folder"])
-def test_a_foreign_package_of_our_name_takes_no_place_of_ours(
+def test_a_foreign_package_of_our_name_does_not_replace_ours(
     tmp_path: Path, name: str, is_package: bool
 ) -> None:
     foreign = tmp_path / "foreign" / name
@@ -126,7 +126,7 @@ def test_pytest_that_breaks_is_ours(tmp_path: Path, hook: str) -> None:
 
 
 @pytest.mark.parametrize("subject", ["", "faults_of_retention:never_restores"])
-def test_a_disk_that_is_full_at_the_end_is_no_verdict(tmp_path: Path, subject: str) -> None:
+def test_a_disk_that_is_full_at_the_end_gives_no_verdict(tmp_path: Path, subject: str) -> None:
     (tmp_path / "sitecustomize.py").write_text(FULL)
     words = ("run", "--clause", "C030", "--report", "out")
     words += ("--subject", subject) if subject else ()

@@ -1,4 +1,4 @@
-"""Nobody has to read what a command prints: its verdict, exit code and files are the same."""
+"""The verdict, exit code and files of a command do not depend on a reader of its output."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def shell(folder: Path, line: str) -> tuple[list[str], str]:
     "end",
     ["| true", "| head -1", ">&-", "2>&-", ">&- 2>&- <&-", "2>&1 | true"],
 )
-def test_a_run_is_judged_whoever_reads(tmp_path: Path, end: str) -> None:
+def test_the_verdict_of_a_run_does_not_depend_on_a_reader(tmp_path: Path, end: str) -> None:
     codes, said = shell(tmp_path, f"{PROGRAM} run {FAILS} {end}")
     assert codes[0] == "1"
     assert said == ""
@@ -65,7 +65,7 @@ def test_what_only_prints_ends_with_its_reader(tmp_path: Path) -> None:
     assert shell(tmp_path, f"{PROGRAM} run --help | true")[0][0] == "0"
 
 
-def test_a_full_disk_is_no_reader_that_went_away(tmp_path: Path) -> None:
+def test_a_full_disk_is_not_taken_for_a_missing_reader(tmp_path: Path) -> None:
     codes, said = shell(tmp_path, f"{PROGRAM} run --clause C018 --report out > /dev/full")
     assert codes == ["3"]
     assert "not all of the output could be written: No space left on device" in said

@@ -61,8 +61,8 @@ def test_one_bad_file_is_refused_alone_and_the_run_is_not_green(
     write(tmp_path, "ours/bad.feature", WITHOUT_THEN)
     done = program(tmp_path, "run", "ours", *more, "--report", "out")
     assert done.returncode == 2, done.stdout + done.stderr
-    told = "line 20: 'The area of the ladders is a tag' has no Then, so that it checks nothing"
-    assert f"ours/bad.feature:\n  {told}" in done.stderr
+    message = "line 20: 'The area of the ladders is a tag' has no Then, so that it checks nothing"
+    assert f"ours/bad.feature:\n  {message}" in done.stderr
     assert "Played all the same: ours/good.feature" in done.stderr
     assert "Invalid feature: 1 file could not be played (ours/bad.feature, line 20" in " ".join(
         done.stdout.split()
@@ -78,7 +78,7 @@ def test_one_bad_file_is_refused_alone_and_the_run_is_not_green(
     assert "brightgreen" not in (tmp_path / "out/badge.json").read_text("utf-8")
 
 
-def test_a_failure_beside_a_bad_file_is_told_too(tmp_path: Path) -> None:
+def test_a_failure_beside_a_bad_file_is_reported_too(tmp_path: Path) -> None:
     write(tmp_path, "ours/good.feature")
     write(tmp_path, "ours/bad.feature", WITHOUT_THEN)
     done = program(tmp_path, "run", "ours", *BROKEN, "--report", "out")

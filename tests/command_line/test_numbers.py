@@ -14,8 +14,8 @@ def test_a_whole_number_within_its_bounds(text: str, number: int) -> None:
 
 @pytest.mark.parametrize("text", ["-1", "some", "", "1.5", "70000"])
 def test_anything_else_is_told_with_the_bounds(text: str) -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match="is no whole number from 0 to 65535"):
+    with pytest.raises(argparse.ArgumentTypeError, match="is not a whole number from 0 to 65535"):
         whole_number(0, 65_535)(text)
     if text != "70000":
-        with pytest.raises(argparse.ArgumentTypeError, match="is no whole number of 1 or more"):
+        with pytest.raises(argparse.ArgumentTypeError, match="is not a whole number of 1 or more"):
             whole_number(1)(text)

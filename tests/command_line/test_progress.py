@@ -11,7 +11,7 @@ from harness.commands.progress import MARKS_IN_A_LINE, Progress, time_left
 from harness.report.look import Look
 from harness.story.events import ScenarioFinished, Verdict
 
-TOLD = "✘ C013 Subject > Name\n"
+FAILED_LINE = "✘ C013 Subject > Name\n"
 
 
 def scenario(number: int, verdict: Verdict = "pass") -> ScenarioFinished:
@@ -49,9 +49,9 @@ def test_a_line_says_how_many_of_how_many_are_done() -> None:
 
 def test_a_failure_has_a_line_of_its_own_after_the_count_so_far() -> None:
     assert shown("pass", "fail", "fail", "pass", total=4) == (
-        f"✔ 1/4  25%\n{TOLD}{TOLD}✔ 4/4 100%\n"
+        f"✔ 1/4  25%\n{FAILED_LINE}{FAILED_LINE}✔ 4/4 100%\n"
     )
-    assert shown("fail", total=1) == TOLD
+    assert shown("fail", total=1) == FAILED_LINE
 
 
 def test_all_is_done_only_at_the_end() -> None:
@@ -96,7 +96,7 @@ def test_a_terminal_shows_the_time_left_on_a_line_that_is_written_again(
     assert lines[1] == " 0/30   0%\x1b[K"
     assert lines[2] == "✔  1/30   3%, about 60 s left\x1b[K"
     assert lines[4] == "✔✔✔  3/30  10%, about 55 s left\x1b[K"
-    assert lines[5] == f"\x1b[K✔✔✔  3/30  10%\n{TOLD}"
+    assert lines[5] == f"\x1b[K✔✔✔  3/30  10%\n{FAILED_LINE}"
     assert lines[-1] == "\x1b[K"
 
 

@@ -75,7 +75,7 @@ def test_each_way_to_name_a_connector_makes_one(
         (["--driver", "a:b", "--subject", "c:d"], "--driver and --subject each name a connector"),
         (["--connector", "localhost:8080"], "no http or https URL"),
         (["--connector", "ftp://somewhere/x"], "no http or https URL"),
-        (["--connector", "http://[::1/control"], "is no URL"),
+        (["--connector", "http://[::1/control"], "is not a URL"),
         (["--connector-command", "sh -c 'oops"], "cannot be read: No closing quotation"),
         (["--connector-command", "x --ca {ca_file}"], "only with --tls"),
         (["--driver", "nowhere:Driver"], "cannot be loaded: No module named 'nowhere'"),

@@ -49,12 +49,12 @@ def begin(sent: dict[str, Any]) -> None:
     CLOCK["now"] = sent["now"]
 
 
-def told(answer: dict[str, Any], status: int = 200) -> Answer:
+def answered(answer: dict[str, Any], status: int = 200) -> Answer:
     return status, json.dumps(answer).encode()
 
 
 def describe() -> Answer:
-    return told(ME | {"clock": GRADE, "version": str(next(VERSIONS))})
+    return answered(ME | {"clock": GRADE, "version": str(next(VERSIONS))})
 
 
 def clock(call: str, sent: dict[str, Any]) -> Answer:
@@ -62,7 +62,7 @@ def clock(call: str, sent: dict[str, Any]) -> Answer:
         CLOCK["now"] = sent.get("now", CLOCK["now"])
     state = "advancing" if way() == "never at rest" else "ready"
     due = CLOCK["now"] if way() == "due in the past" else None
-    return told(CLOCK | {"state": state, "next_due": due})
+    return answered(CLOCK | {"state": state, "next_due": due})
 
 
 def setup() -> Answer:
@@ -79,10 +79,10 @@ def setup() -> Answer:
 def status() -> Answer:
     match way():
         case "a message has another shape":
-            return told({"state": "active"})
+            return answered({"state": "active"})
         case "a page instead of JSON":
             return 200, b"<html>Sign in</html>"
-    return told({"state": "active", "queue_depth": 0})
+    return answered({"state": "active", "queue_depth": 0})
 
 
 def answer(call: str, sent: dict[str, Any]) -> Answer:

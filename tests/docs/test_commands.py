@@ -21,7 +21,7 @@ from serving import serving
 
 from harness.report.look import PLAIN
 
-# -P as the installed command has it: the folder one stands in is no place to import from.
+# -P as the installed command has it: the folder one stands in is not a place to import from.
 PYTHON = (sys.executable, "-P")
 PROGRAMS = {
     "percipio-conformance": (*PYTHON, "-m", "harness.cli"),

@@ -56,7 +56,7 @@ def test_filters_are_joined_by_and(query: list[tuple[str, str]], expected: list[
     ("key", "value", "complaint"),
     [
         ("name[gt]", "a", "name takes eq, in, ne, nin, not gt"),
-        ("nom[eq]", "a", "nom is no filter here; there are at, colour, name, tags"),
+        ("nom[eq]", "a", "nom is not a filter here; there are at, colour, name, tags"),
         ("name", "a", "field[operator]"),
         ("name[eq", "a", "field[operator]"),
         ("colour[eq]", "blue", "none of red, green"),

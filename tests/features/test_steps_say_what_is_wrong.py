@@ -1,4 +1,4 @@
-"""Words of a step that cannot be read: told before anything runs, with what to write instead."""
+"""Words of a step that cannot be read are reported before the run, with what to write instead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
     ("step", "problem"),
     [
         ("Given it is 31 February 2026, 12:00 CET", "there is no 31 February 2026; write a day"),
-        ("Given it is noon", "'noon' is no moment; write it like '12 January 2026, 05:59 CET'"),
+        ("Given it is noon", "'noon' is not a moment; write it like '12 January 2026, 05:59 CET'"),
         ("When it becomes 1 April 2026, 25:00 CET", "there is no time 25:00 CET"),
         ("When 0 days pass", "0 of them say nothing; write a number from 1"),
         ("When 99999999999 days pass", "is too large; write a number up to"),
@@ -47,18 +47,18 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
             "When the administrator saves the languages Frensh",
             "there is no language 'Frensh'; there is English,",
         ),
-        ("When the administrator saves no types course", "is no choice; write 'the languages"),
+        ("When the administrator saves no types course", "is not a choice; write 'the languages"),
         ("Then the saved filter holds the types corse", "Did you mean course?"),
         ("Then the catalogue was read once on 31 June 2026", "there is no 31 June 2026"),
-        ("Then the catalogue was read once on 1 June 2026, at 6", "'6' is no time; write it like"),
-        ('Then Ada\'s score on "Six" is 80', "'80' is no score; write it like '80 %', or 'empty'"),
-        ('Then Ada\'s time spent on "Six" is 1 day', "'1 day' is no time; write it like"),
+        ("Then the catalogue was read once on 1 June 2026, at 6", "'6' is not a time; write it"),
+        ('Then Ada\'s score on "Six" is 80', "'80' is not a valid score; write it like '80 %'"),
+        ('Then Ada\'s time spent on "Six" is 1 day', "'1 day' is not a time; write it like"),
         (
             'Then Ada\'s attempts on "Six" are:\n| progres |\n| 80 % |',
             "unknown column 'progres'",
         ),
-        ('Then Ada\'s attempts on "Six" are:\n| progress |\n| 80 |', "'80' is no progress"),
-        ('Then Ada\'s attempts on "Six" are:\n| result |\n| success |', "'success' is no result"),
+        ('Then Ada\'s attempts on "Six" are:\n| progress |\n| 80 |', "not a valid progress"),
+        ('Then Ada\'s attempts on "Six" are:\n| result |\n| success |', "not a result"),
         (
             'Then Carol sees these learners in the path "P":\n'
             "| learner | progress | status |\n| Ada | 5 % | done |",
@@ -71,7 +71,7 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
         ('Given Ada\'s start of "Six" is posted on paper', "no statement can be posted 'on paper'"),
         (
             'Given Ada\'s start of "Six" is posted with result.score set to high',
-            "'high', the value of result.score, is no JSON",
+            "'high', the value of result.score, is not JSON",
         ),
         (
             'Given Ada\'s start of "Six" is posted in a list with one in vain',
@@ -79,7 +79,9 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
         ),
     ],
 )  # fmt: skip
-def test_it_is_told_by_line_before_anything_runs(step: str, problem: str, tmp_path: Path) -> None:
+def test_it_is_reported_by_line_before_anything_runs(
+    step: str, problem: str, tmp_path: Path
+) -> None:
     for module in steps.pytest_plugins:
         import_module(module)
     path = tmp_path / "ours.feature"

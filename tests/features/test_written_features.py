@@ -1,4 +1,4 @@
-"""What the writer of a feature is told before anything runs: file, line, and what to do."""
+"""Mistakes in a feature are reported before anything runs: file, line, and what to do."""
 
 from __future__ import annotations
 
@@ -85,11 +85,11 @@ def test_what_can_be_played_is_not_complained_of(text: str, tmp_path: Path) -> N
         (outline(ROWS + "      Examples:\n        | t |\n"), "line 13: these Examples of 'A' have"),
         (
             outline(ROWS.replace("| t |", "| tt |"), THEN.replace("Six", "<t>")),
-            "line 9: <t> is no column of the Examples in line 10; these have tt.",
+            "line 9: <t> is not a column of the Examples in line 10; these have tt.",
         ),
         (
             outline(ROWS).replace("Outline: A", "Outline: A <kind>"),
-            "line 6: <kind> is no column of the Examples in line 10",
+            "line 6: <kind> is not a column of the Examples in line 10",
         ),
         (outline(ROWS, THEN), "line 10: no step of 'A' uses a column of these Examples, so that"),
         (
@@ -145,17 +145,17 @@ def test_what_can_be_played_is_not_complained_of(text: str, tmp_path: Path) -> N
             "line 8: When 'Percipio offers the course \"Six\"': these words are a Given and not"
             " a When; write Given before them",
         ),
-        (scenario("      And it rains\n", WHEN, THEN), "line 7: this is no Gherkin: it rains"),
+        (scenario("      And it rains\n", WHEN, THEN), "line 7: this is not Gherkin: it rains"),
         (HEAD.replace("  @C089\n", "") + "    Scenario: A\n" + GIVEN + WHEN + THEN,
          "line 5: the scenario 'A' belongs to no clause"),
         ("# nothing yet\n", "it holds no scenario"),
         ("Feature: Ours\n", "it holds no scenario"),
-        ("Picture: Ours\n", "line 1: this is no Gherkin: Picture: Ours"),
-        ("# language: xx\nFeature: Ours\n", "line 1: this is no Gherkin: # language: xx"),
-        (scenario(GIVEN, WHEN, THEN).encode("utf-16"), "it is no text in UTF-8 (byte 0): save"),
+        ("Picture: Ours\n", "line 1: this is not Gherkin: Picture: Ours"),
+        ("# language: xx\nFeature: Ours\n", "line 1: this is not Gherkin: # language: xx"),
+        (scenario(GIVEN, WHEN, THEN).encode("utf-16"), "it is not text in UTF-8 (byte 0): save"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_played_is_told_by_line_with_a_remedy(
+def test_what_cannot_be_played_is_reported_by_line_with_a_remedy(
     text: str | bytes, problem: str, tmp_path: Path
 ) -> None:
     found = problems(tmp_path, text)

@@ -1,4 +1,4 @@
-"""Bodies are read as far as they may be large, and no further."""
+"""Bodies are read up to their allowed size, and no further."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_larger_one_is_answered_413_and_never_given(sizes: tuple[int, ...]) ->
 
 
 @pytest.mark.parametrize("size", [1, HEAVY])
-def test_one_that_breaks_off_is_nobodys(size: int) -> None:
+def test_one_that_breaks_off_is_not_given_to_the_application(size: int) -> None:
     server = Server()
     asyncio.run(server.ask([*chunks(size, 1)[:1], {"type": "http.disconnect"}]))
     assert server.read == []

@@ -24,7 +24,9 @@ class TestTheGrades:
         assert [read_grade(each) for each in declared] == declared
 
     def test_are_no_others(self) -> None:
-        with pytest.raises(HarnessError, match="'some' is no clock grade; there is full, trigger"):
+        with pytest.raises(
+            HarnessError, match="'some' is not a clock grade; there is full, trigger"
+        ):
             read_grade("some")
 
     def test_are_named_in_the_reason(self) -> None:

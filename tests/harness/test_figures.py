@@ -52,7 +52,7 @@ def test_a_time_is_read_as_it_is_written(words: str, seconds: int) -> None:
 
 @pytest.mark.parametrize("words", ["", "soon", "10 minutes or so", "PT10M"])
 def test_other_words_are_no_time(words: str) -> None:
-    with pytest.raises(FeatureMistake, match="is no time"):
+    with pytest.raises(FeatureMistake, match="is not a time"):
         read_seconds(words)
 
 

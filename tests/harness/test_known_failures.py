@@ -144,7 +144,7 @@ def test_an_entry_holds_to_the_end_of_its_day(today, expired):
     [
         ("C999", "There is no clause 'C999'"),
         ("C075", "has no scenario and cannot fail"),
-        (REAL[0][:-1], f"is no scenario of the suite. Did you mean {REAL[0]}"),
+        (REAL[0][:-1], f"is not a scenario of the suite. Did you mean {REAL[0]}"),
     ],
 )
 def test_an_entry_that_names_nothing_is_stale(what, said):

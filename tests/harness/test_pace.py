@@ -1,4 +1,4 @@
-"""Stops of the clock for a connector are for something, and not without end."""
+"""The clock does not stop for a connector without end, nor for nothing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Scenario:
 
 
 @pytest.mark.parametrize("done", [0, 1])
-def test_one_that_is_always_due_in_a_moment_breaks_its_word(done: int) -> None:
+def test_one_that_is_always_due_in_a_moment_is_at_fault(done: int) -> None:
     scenario = Scenario(idle_seconds=1_000)
     for _ in range(MOST_HASTY_STOPS):
         scenario.stop(timedelta(microseconds=1), done=done)
@@ -62,7 +62,7 @@ def test_those_at_which_something_happens_take_what_they_take() -> None:
     assert scenario.seconds == 50.0
 
 
-def test_coming_to_rest_without_a_stop_is_no_stop() -> None:
+def test_coming_to_rest_without_a_stop_does_not_count() -> None:
     scenario = Scenario(idle_seconds=0)
     scenario.pace.rested()
     scenario.pace.stops(NOON, NOON + SECOND)

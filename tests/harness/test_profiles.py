@@ -119,7 +119,7 @@ class TestAProfileOfOnesOwn:
                 "/readings/A-DST: 'paris' is none of its readings;"
                 " choose fixed-utc-plus-1 or paris-wall-clock",
             ),
-            ("readings: {A-SAVE: 'yes'}", "/readings/A-SAVE: A-SAVE is no switch but settled"),
+            ("readings: {A-SAVE: 'yes'}", "/readings/A-SAVE: A-SAVE is not a switch but settled"),
             ("readings: {A-NRT: 'five'}", "/readings/A-NRT: .* set near_real_time_minutes under"),
             ("readings: {A-DST: 1}", "/readings/A-DST: 1 is not of type 'string'"),
             ("readings:", "/readings: None is not of type 'object'"),

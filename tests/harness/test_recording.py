@@ -97,7 +97,7 @@ def test_the_evidence_leaves_out_the_clock_and_every_secret() -> None:
     assert "s3cret" not in (shown.request or "")
 
 
-def test_a_mistake_in_a_feature_of_the_user_s_own_is_nobody_else_s():
+def test_a_mistake_in_a_feature_of_the_user_is_an_invalid_feature():
     recording = Recording(replace(IDENTITY, own=True, feature="ours/snow.feature"))
     recording.step_begins(WHEN)
     recording.raised(FeatureMistake("there is no snow in July; write 'in January'"))

@@ -157,7 +157,7 @@ class TestLookingUp:
             register.switch("a-dts")
 
     def test_tells_the_answer_of_what_is_settled(self) -> None:
-        with pytest.raises(UnknownSwitch, match="A-SAVE is no switch but settled"):
+        with pytest.raises(UnknownSwitch, match="A-SAVE is not a switch but settled"):
             register.switch("A-SAVE")
 
 

@@ -42,10 +42,10 @@ def test_nothing_else_is_green(sample, verdict, warned, narrowed):
 
 
 def test_a_badge_counts_the_warnings(sample):
-    told = json.loads(badge.render(ended(sample, "conformant with warnings", warned=True)))
-    assert told["message"].startswith("conformant with warnings")
-    assert "1 warning" in told["message"]
-    assert told["color"] == "yellowgreen"
+    shown = json.loads(badge.render(ended(sample, "conformant with warnings", warned=True)))
+    assert shown["message"].startswith("conformant with warnings")
+    assert "1 warning" in shown["message"]
+    assert shown["color"] == "yellowgreen"
 
 
 def test_the_head_of_the_page_names_each_warning(sample):

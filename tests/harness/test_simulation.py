@@ -142,7 +142,7 @@ def test_a_connector_whose_clock_does_not_follow_is_found_out() -> None:
         asyncio.run(simulation.advance_to(NOON + MINUTE))
 
 
-def test_a_clock_of_another_world_is_no_rest() -> None:
+def test_a_clock_of_another_world_does_not_count_as_rest() -> None:
     clock = WorldClock(NOON)
     driver = Driver(WorldClock(NOON - MINUTE), [], polls=1)
     simulation = Simulation(clock, Percipio(clock, []), Platform(), driver, [])

@@ -1,4 +1,4 @@
-"""What cannot be collected is missed, also where a parallel run would go on without it."""
+"""A file that cannot be collected is reported as lost, in a parallel run as well."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def test_a_pattern_is_readable(pattern: str, words: str) -> None:
     assert readable(pattern)[0] == words
 
 
-def test_many_choices_stand_below_the_phrase() -> None:
+def test_many_choices_are_shown_below_the_phrase() -> None:
     words, choices = readable(r"(?P<day>one|two|three|four|five (?:a|b)) days")
     assert words == "<day> days"
     assert choices == (("day", ("one", "two", "three", "four", "five (a|b)")),)

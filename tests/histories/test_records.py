@@ -68,7 +68,9 @@ def test_both_runs_of_a_flaky_one_are_told() -> None:
 def test_what_is_no_history_is_refused_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "other.json"
     path.write_text('{"format": "something else"}')
-    with pytest.raises(record.RecordError, match=r"is no history of this version: .*has written"):
+    with pytest.raises(
+        record.RecordError, match=r"is not a history of this version: .*has written"
+    ):
         record.read(path)
     with pytest.raises(record.RecordError, match="does not exist"):
         record.read(tmp_path / "missing.json")

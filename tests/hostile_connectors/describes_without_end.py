@@ -1,4 +1,4 @@
-"""Its description has no end: a stream that somebody forgot to close."""
+"""Its description never ends, like a stream that was not closed."""
 
 from __future__ import annotations
 

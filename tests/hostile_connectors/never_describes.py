@@ -1,4 +1,4 @@
-"""Never says who it is, once it was found to be there."""
+"""Never answers GET describe after the first check that it is there."""
 
 from __future__ import annotations
 

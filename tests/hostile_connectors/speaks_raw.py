@@ -1,4 +1,4 @@
-"""Answers saved settings with bytes that are no proper answer; ``WAY`` says with which."""
+"""Answers saved settings with bytes that are not a valid answer; ``WAY`` says with which."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever a connector answers, the scenario fails, is told why, and the next one is played.
+"""Whatever a connector answers, the scenario fails with a reason, and the next one is played.
 
 C105 saves settings, which is where these programs go wrong; C018 does not.
 """
@@ -25,7 +25,7 @@ MOST_MEMORY = 300_000_000
         ("two_lengths", "PUT settings got no answer from the connector: RemoteProtocolError"),
     ],
 )
-def test_bytes_that_are_no_answer(hold: Any, way: str, problem: str) -> None:
+def test_bytes_that_are_not_an_answer(hold: Any, way: str, problem: str) -> None:
     ended = hold("speaks_raw", SAVES_SETTINGS, LATER, patience=4.0, WAY=way)
     check(ended, problem)
 

@@ -17,7 +17,7 @@ SETTINGS, LATER, CATALOGUE = "C105", "C018", "C013"
         ("packs_a_bomb", "GET describe: the answer is compressed (Content-Encoding: gzip)"),
     ],
 )
-def test_a_description_without_end_is_no_description(hold: Any, program: str, words: str) -> None:
+def test_a_description_without_end_is_refused(hold: Any, program: str, words: str) -> None:
     ended = hold(program, SETTINGS, LATER)
     assert ended.code == 3, ended.said
     (said,) = ended.messages()

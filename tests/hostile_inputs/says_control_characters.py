@@ -1,4 +1,4 @@
-"""A connector whose every word would steer the terminal of whoever reads it.
+"""A connector whose every word would steer the terminal of its reader.
 
 It introduces itself so, writes so into its output, and answers a question for its settings so.
 """

@@ -55,7 +55,7 @@ def test_our_own_lines_are_known_again(name: str) -> None:
         "a  b", "é",
     ],
 )  # fmt: skip
-def test_what_a_shell_would_do_besides_is_no_such_line(line: str) -> None:
+def test_a_line_with_which_a_shell_would_do_more_is_refused(line: str) -> None:
     assert not is_shell_line(line)
 
 

@@ -95,7 +95,7 @@ def test_a_wrong_file_is_refused(
     if reader in ("profile", "recorded profile") and kind in no_files:
         why = "There is no profile"
     if reader in ("catalogue", "items") and kind == "200 MB":
-        # A whole site has as much; it is read, and is no JSON.
+        # A whole site has as much; it is read, and is not JSON.
         why = "is not JSON"
     path = put(here, file, make)
     before = sorted(here.rglob("*"))

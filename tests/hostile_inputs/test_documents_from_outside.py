@@ -27,7 +27,7 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
     "a set": ("known: !!set {a, b}\n", "is not of type"),
     "a key twice": ("known: []\nknown: []\n", "'known' is given a second time"),
     "two documents": ("known: []\n---\nknown: []\n", "another document"),
-    "keys that are no text": ("1: 2\nnull: 3\n.nan: 4\n", "/: "),
+    "keys that are not text": ("1: 2\nnull: 3\n.nan: 4\n", "/: "),
     "a list as key": ("? [a]\n: b\n", "unhashable key"),
     "an alias of nothing": ("known: *a\n", "undefined alias"),
     "deep block": ("- " * DEEP, "levels deep"),
@@ -36,7 +36,7 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
     "a control character": ("known: \x1b[2J\n", ".yaml is not YAML"),
     "forged lines": ('"a\\nThe baseline is fine.\\n": 1\n', "'a\\nThe baseline is fine."),
     "a long value": ("known: " + "x" * 900_000, "is not of type"),
-    "no day": (GOOD_BASELINE.replace("2999-12-31", "2999-12-3²"), "is no day"),
+    "no day": (GOOD_BASELINE.replace("2999-12-31", "2999-12-3²"), "is not a day"),
 }
 
 
@@ -85,8 +85,8 @@ FEATURES: dict[str, tuple[Make, str]] = {
     "device": (lambda path: path.symlink_to("/dev/zero"), "is a device and not a file"),
     "200 MB": (huge, "is too large"),
     "a link to nothing": (lambda path: path.symlink_to("nothing"), "does not exist"),
-    "binary": (binary(bytes(range(256)) * 4), "no text in UTF-8"),
-    "one long line": (text("a" * 3_000_000), "this is no Gherkin: aaa"),
+    "binary": (binary(bytes(range(256)) * 4), "not text in UTF-8"),
+    "one long line": (text("a" * 3_000_000), "this is not Gherkin: aaa"),
     "an open docstring": (
         text('Feature: x\n  Scenario: y\n    Given it is now\n      """\n'),
         "unexpected end of file",

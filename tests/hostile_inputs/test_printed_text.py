@@ -119,7 +119,7 @@ def test_no_file_of_a_report_holds_such_a_character(file: str, here: Path) -> No
         assert forged(text) == []
 
 
-def test_a_report_written_again_tells_the_same(here: Path) -> None:
+def test_a_report_written_again_says_the_same(here: Path) -> None:
     assert main(["report", "hostile", "--out", "again"]) == 0
     assert main(["compare", "hostile", "again"]) == 0
 
@@ -178,7 +178,7 @@ def test_pytest_says_what_is_wrong_in_plain_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
-def test_a_narrow_encoding_ends_nothing(encoding: str, here: Path) -> None:
+def test_a_narrow_encoding_does_not_end_a_command(encoding: str, here: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "harness.cli", "compare", "hostile", "other"],
         cwd=here,
@@ -190,7 +190,7 @@ def test_a_narrow_encoding_ends_nothing(encoding: str, here: Path) -> None:
     assert b"Something got worse" in done.stdout
 
 
-def test_a_path_that_is_no_text_ends_nothing(tmp_path: Path) -> None:
+def test_a_path_that_is_not_text_does_not_end_a_command(tmp_path: Path) -> None:
     odd = os.fsencode(tmp_path) + b"/\xff\x1b[2J"
     done = subprocess.run(
         [sys.executable, "-m", "harness.cli", "run", "--clause", "C018", "--report", odd],

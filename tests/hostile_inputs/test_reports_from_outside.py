@@ -50,26 +50,26 @@ EVENTS: dict[str, tuple[Callable[[str], str], str]] = {
     "an event of the future": (line(1, "scenario_finished", "moon_rose"), "Invalid value"),
     "a key twice": (line(0, '"seed":7', '"seed":8,"seed":7'), "'seed' is given twice"),
     "a number without end": (line(1, '"duration_s":0.25', '"duration_s":1e999'), "too large"),
-    "no number": (line(1, '"duration_s":0.25', '"duration_s":NaN'), "NaN is no number"),
+    "no number": (line(1, '"duration_s":0.25', '"duration_s":NaN'), "NaN is not a number"),
     "5,000 digits": (line(0, '"seed":7', f'"seed":{"7" * 5_000}'), "5,000 digits"),
     "deep facts": (line(1, '"facts":{', '"facts":{"a":' + "[" * 900 + "]" * 900 + ","), "levels"),
     "half a character": (line(1, '"facts":{', '"facts":{"a":"\\ud83d",'), "half of a character"),
     "a command within a command": (
         line(1, "::A change between two runs'\"", "::A change between two runs'; touch it_ran\""),
-        "`replay` is no command of the suite",
+        "`replay` is not a command of the suite",
     ),
     "another command": (
         line(1, "percipio-conformance run", "rm run"),
-        "is no command of the suite",
+        "is not a command of the suite",
     ),
-    "a variable": (line(1, "--seed 7", "--seed $(id)"), "is no command of the suite"),
+    "a variable": (line(1, "--seed 7", "--seed $(id)"), "is not a command of the suite"),
     "an empty line": (lambda whole: whole.replace("\n", "\n\n", 1), "line 2 is not an event"),
     "a text as number": (line(0, '"seed":7', '"seed":"²"'), "line 1 is not an event"),
 }
 
 
 @pytest.mark.parametrize("kind", EVENTS)
-def test_a_stream_that_is_no_whole_run_is_refused(
+def test_a_stream_that_is_not_a_whole_run_is_refused(
     kind: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     change, why = EVENTS[kind]
@@ -86,9 +86,9 @@ REPORTS: dict[str, tuple[dict[str, Any] | str, str]] = {
     "a wrong type": ({"clauses": {}}, "/clauses: {} is not of type 'array'"),
     "an unknown option": ({"options": ["--moon", "full"]}, "which this version does not know"),
     "an option without value": ({"options": ["--seed"]}, "does not know what the report was run"),
-    "a superscript": ({"options": ["--seed", "²"]}, "is no whole number"),
-    "5,000 digits": ({"options": ["--seed", "7" * 5_000]}, "is no whole number"),
-    "no patience": ({"options": ["--patience", "nan"]}, "no number of seconds"),
+    "a superscript": ({"options": ["--seed", "²"]}, "is not a whole number"),
+    "5,000 digits": ({"options": ["--seed", "7" * 5_000]}, "is not a whole number"),
+    "no patience": ({"options": ["--patience", "nan"]}, "not a number of seconds"),
     "a catalogue elsewhere": (
         {"catalogue": {"path": "a\0b", "sha256": "0" * 64}},
         "the catalogue file a\\x00b cannot be read",
@@ -98,7 +98,7 @@ REPORTS: dict[str, tuple[dict[str, Any] | str, str]] = {
         "is a device and not a file",
     ),
     "a key twice": ('{"seed": 1, "seed": 2}', "'seed' is given twice"),
-    "infinity": ('{"duration_s": Infinity}', "Infinity is no number"),
+    "infinity": ('{"duration_s": Infinity}', "Infinity is not a number"),
 }
 
 
@@ -115,8 +115,8 @@ def test_a_report_of_another_make_is_not_replayed(
     assert not (here / "good" / "replay").exists()
 
 
-def test_a_name_is_no_path(here: Path) -> None:
-    """Scenarios are named by whoever writes features; no file is named after them."""
+def test_a_name_is_not_used_as_a_path(here: Path) -> None:
+    """The authors of features name scenarios; no file is named after one."""
     events = sample_events.without_harness_error()
     named = write_all(
         [

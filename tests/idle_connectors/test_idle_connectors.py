@@ -1,4 +1,4 @@
-"""Who does nothing passes nothing: no clause is kept by a connector that is asleep."""
+"""A connector that does nothing passes no clause."""
 
 from __future__ import annotations
 

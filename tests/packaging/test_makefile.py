@@ -1,6 +1,6 @@
 """How the Makefile installs: settings of pip that it keeps out, and which Python it takes.
 
-A made-up interpreter stands in for Python, so that nothing is installed or downloaded: it makes an
+A made-up interpreter replaces Python, so that nothing is installed or downloaded: it makes an
 environment that holds itself, and writes down the settings that pip would see.
 """
 
