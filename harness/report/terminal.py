@@ -162,8 +162,8 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
     lines: list[str] = []
     shown_at: dict[str, str] = {}
     for clause in view.clauses(wanted):
-        head = f"{clause.id} ({clause.level}) {clause.sentence}"
-        lines += ["", f"{look.mark(wanted)} {wrapped(head, '  ', look)}"]
+        sentence = f"{clause.id} ({clause.level}) {clause.sentence}"
+        lines += ["", f"{look.mark(wanted)} {wrapped(sentence, '  ', look)}"]
         if clause.reason:
             lines.append(f"  {wrapped(clause.reason, '  ', look)}")
         if clause.known:
@@ -183,7 +183,8 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
                 continue
             shown_at[scenario.id] = clause.id
             lines += _scenario(scenario, look, said=clause.known)
-    return f"{title}\n" + "\n".join(lines[1:]) if lines else ""
+    head = wrapped(title, "", look)
+    return f"{head}\n" + "\n".join(lines[1:]) if lines else ""
 
 
 def _loose(view: RunView, look: Look) -> str:

@@ -140,7 +140,7 @@ def test_paths_refuse_what_makes_no_sense(world: World, course: Course) -> None:
         paths.add("Free", **make, steps=[Step(course.id, optional=True)])
     with pytest.raises(NotFoundError, match="can become a step"):
         paths.add("Strange", **make, steps=[Step("f" * 24)])
-    with pytest.raises(RefusedError, match="no co-author"):
+    with pytest.raises(RefusedError, match="not a co-author"):
         paths.add("Mine", **make, co_author_ids=(author,))
     with pytest.raises(NotFoundError, match="No user"):
         paths.add("Whose", author_id="f" * 24, group_id=world.group.id)

@@ -167,7 +167,7 @@ CLAUSES = (MUST, PROFILE, DERIVED)
             "of 1 must clause none could be tested",
         ),
         ([outcome("fail")], 1, "Not conformant: 1 must clause failed (C001)."),
-        ([outcome("harness_error")], 3, "a fault of ours (C001)"),
+        ([outcome("harness_error")], 3, "1 clause could not be judged (C001)"),
         (
             [outcome("fail"), outcome("harness_error", clauses=["D01"])],
             3,
