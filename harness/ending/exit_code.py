@@ -6,24 +6,39 @@ would end it at once, with 0 where the vendor's code says so, and CI would read 
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 HARNESS_ERROR = 3
+STANDARD_ERROR, ABOVE_THE_STREAMS = 2, 3
+NO_VERDICT = (
+    b"percipio-conformance: os._exit was called in the process of the suite, by a driver or"
+    b" subject. There is no verdict. Raise an error instead.\n"
+)
 
 _exit_at_once = os._exit
 _owner = 0
-_errors = 2
+_errors: int | None = None
 _decided: int | None = None
 
 
 def keep() -> None:
     """From now on ``os._exit`` ends this process with the code of the verdict, or with 3."""
     global _owner, _errors
-    # pytest puts a file in place of standard error while a scenario is played.
-    _owner, _errors = os.getpid(), os.dup(2)
+    _owner, _errors = os.getpid(), _copy_of_standard_error()
     os._exit = _exit
+
+
+def _copy_of_standard_error() -> int | None:
+    """Where errors go, also while pytest has put a file in its place; None where it is closed."""
+    try:
+        # A number above those of the standard streams: one of them may be closed.
+        return fcntl.fcntl(STANDARD_ERROR, fcntl.F_DUPFD_CLOEXEC, ABOVE_THE_STREAMS)
+    except OSError:
+        return None
 
 
 def decide(code: int) -> None:
@@ -43,9 +58,7 @@ def _exit(status: int) -> NoReturn:
         _exit_at_once(status)
     if _decided is not None:
         _exit_at_once(_decided)
-    os.write(
-        _errors,
-        b"percipio-conformance: os._exit was called in the process of the suite, by a driver or"
-        b" subject. There is no verdict. Raise an error instead.\n",
-    )
+    if _errors is not None:
+        with suppress(OSError):
+            os.write(_errors, NO_VERDICT)
     _exit_at_once(HARNESS_ERROR)

@@ -168,7 +168,7 @@ def test_in_a_path_enrolment_shows_the_course(world: World) -> None:
     course, other = world.upsert("in"), world.upsert("out")
     session = a_session_with(world, course)
     assert world.platform.launching.launch(course.id, world.learner.id, session)
-    with pytest.raises(ForbiddenError, match="no step"):
+    with pytest.raises(ForbiddenError, match="not a step"):
         world.platform.launching.launch(other.id, world.learner.id, session)
     with pytest.raises(ForbiddenError, match="enrolled"):
         world.platform.launching.launch(course.id, world.admin.id, session)
