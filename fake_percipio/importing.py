@@ -15,34 +15,15 @@ class CatalogueFileError(Exception):
     """The file is no usable catalogue; the message says where and why."""
 
 
-def read_catalogue(path: str | Path) -> list[Item]:
-    """The items of the file, unchanged and in order.
-
-    Raises:
-        CatalogueFileError: it cannot be read, is not JSON, is no array, or holds something that
-            is no item, has no id, or has the id of an earlier one.
-    """
-    return items_of(_read(path), path)
-
-
 def items_of(content: bytes, path: str | Path) -> list[Item]:
-    """The items in the content of the file ``path``, as :func:`read_catalogue`.
+    """The items in the content of the file ``path``, unchanged and in order.
 
     Raises:
-        CatalogueFileError: as there, but for a file that cannot be read.
+        CatalogueFileError: it is not JSON, is no array, or holds something that is no item, has no
+            id, or has the id of an earlier one.
     """
     # Tools on Windows write a byte order mark. JSON does not allow it, but it is harmless.
     return _checked(path, _parsed(path, content.removeprefix(codecs.BOM_UTF8)))
-
-
-def _read(path: str | Path) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise CatalogueFileError(
-            f"the catalogue file {path} cannot be read: {error.strerror or error}; "
-            "check the path and its permissions"
-        ) from error
 
 
 def _parsed(path: str | Path, content: bytes) -> list[Any]:

@@ -108,7 +108,7 @@ def pytest_configure(config: pytest.Config) -> None:
         check_expression(option.markexpr, register)
         choice = choose_scenarios(clauses, asked_for(config), register)
         chosen = choose(option, workers=_workers(config))
-        catalogue = read_catalogue(option.catalog) if option.catalog is not None else []
+        items, catalogue = read_catalogue(option.catalog) if option.catalog else ([], None)
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
         shard = read_shard(option.shard) if option.shard is not None else None
         if option.report is not None and not hasattr(config, "workerinput"):
@@ -132,7 +132,7 @@ def pytest_configure(config: pytest.Config) -> None:
         host=option.host,
         tls=option.tls,
         patience_seconds=option.patience,
-        catalogue=option.catalog,
+        catalogue=catalogue,
         report=option.report,
         choice=choice,
         narrowed=is_narrowed(config),
@@ -157,7 +157,7 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = _worker(config)
     config.pluginmanager.register(Closing(), "conformance-closing")
     signals.watch()
-    config.stash[THEATRE] = Theatre(asked, lambda: chosen.make(worker), catalogue)
+    config.stash[THEATRE] = Theatre(asked, lambda: chosen.make(worker), items)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -16,8 +16,8 @@ from harness.clockwork.patience import PATIENCE_SECONDS
 from harness.requirements.profiles import Profile
 from harness.requirements.register import Register
 from harness.selection import Choice
-from harness.story.catalogue_file import used_catalogue
 from harness.story.events import (
+    CatalogueUsed,
     Event,
     FailOn,
     Interruption,
@@ -47,7 +47,7 @@ class Asked:
     seed: int
     profile: Profile
     transport: Transport
-    catalogue: Path | None
+    catalogue: CatalogueUsed | None
     report: Path | None
     choice: Choice
     narrowed: bool
@@ -112,8 +112,6 @@ class Run:
     def __post_init__(self) -> None:
         self._began = stopwatch()
         self._started_at = wall_clock().strftime("%Y-%m-%dT%H:%M:%SZ")
-        path = self.asked.catalogue
-        self._catalogue = used_catalogue(path) if path is not None else None
 
     def marked(self, scenario: ScenarioFinished) -> ScenarioFinished:
         """The scenario as the baseline sees it."""
@@ -174,7 +172,7 @@ class Run:
             options=list(self.asked.options),
             selection=self._selection(),
             settings=self.asked.settings,
-            catalogue=self._catalogue,
+            catalogue=self.asked.catalogue,
             shard=self._shard(),
             baseline=None if self.asked.baseline is None else list(self.asked.baseline),
             refused=list(self.asked.refused),

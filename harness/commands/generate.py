@@ -100,7 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _order(arguments: argparse.Namespace) -> Order:
-    items = None if arguments.items is None else read_catalogue(arguments.items)
+    items = None if arguments.items is None else read_catalogue(arguments.items)[0]
     try:
         return Order(
             learners=arguments.learners,

@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         check_host(arguments.host)
         items: Iterable[dict[str, Any]] = (
-            read_catalogue(arguments.catalog)
+            read_catalogue(arguments.catalog)[0]
             if arguments.catalog is not None
             else generate(arguments.items, arguments.seed)
         )

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from fake_percipio.importing import CatalogueFileError, items_of
 from fake_percipio.items import Item
 from harness.files.reading import MOST_OF_A_CATALOGUE, UnreadableFile, read_bytes
 from harness.files.strict_json import JsonError, refuse_depth
+from harness.story.events import CatalogueUsed
 
-__all__ = ["CatalogueFileError", "read_catalogue"]
+__all__ = ["CatalogueFileError", "read_catalogue", "used_catalogue"]
 
 
-def read_catalogue(path: Path) -> list[Item]:
-    """The items of the file, unchanged and in order.
+def read_catalogue(path: Path) -> tuple[list[Item], CatalogueUsed]:
+    """The items of the file, unchanged and in order, and the file as a report names it.
 
     Raises:
         CatalogueFileError: the file cannot be read or is not a catalogue; where and why.
     """
     try:
-        items = items_of(read_bytes(path, MOST_OF_A_CATALOGUE), path)
+        content = read_bytes(path, MOST_OF_A_CATALOGUE)
+        items = items_of(content, path)
         # What we read, the simulated Percipio has to be able to write.
         refuse_depth(items)
     except (UnreadableFile, JsonError) as error:
@@ -27,4 +30,17 @@ def read_catalogue(path: Path) -> list[Item]:
         raise CatalogueFileError(
             f"the catalogue file {named}{error}; check its path, or export it again"
         ) from error
-    return items
+    return items, _used(path, content)
+
+
+def used_catalogue(path: Path) -> CatalogueUsed:
+    """The file as a report names it: a replay has to read the very same. Its items are not read.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+    """
+    return _used(path, read_bytes(path, MOST_OF_A_CATALOGUE))
+
+
+def _used(path: Path, content: bytes) -> CatalogueUsed:
+    return CatalogueUsed(path=str(path), sha256=hashlib.sha256(content).hexdigest())

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from harness.featurefiles import FEATURES
+from harness.files.catalogue import used_catalogue
 from harness.files.reading import UnreadableFile
 from harness.options import OPTIONS, Option, option_words, words_for
 from harness.printable import printable, short
 from harness.requirements.suggestions import did_you_mean, either
-from harness.story.catalogue_file import used_catalogue
 from harness.story.redaction import REDACTED
 
 RECORDED = ("--seed", "--profile")

@@ -1,17 +1,14 @@
-from pathlib import Path
-
 import orjson
 import pytest
 
-from fake_percipio.importing import CatalogueFileError, read_catalogue
+from fake_percipio.importing import CatalogueFileError, items_of
 from fake_percipio.items import item
 
 
-def test_items_come_unchanged(tmp_path: Path) -> None:
+def test_items_come_unchanged() -> None:
     items = [item("Ada"), {"id": "odd"}]
-    file = tmp_path / "catalogue.json"
-    file.write_bytes(b"\xef\xbb\xbf" + orjson.dumps(items))
-    assert read_catalogue(file) == items
+    content = b"\xef\xbb\xbf" + orjson.dumps(items)
+    assert items_of(content, "catalogue.json") == items
 
 
 @pytest.mark.parametrize(
@@ -30,13 +27,6 @@ def test_items_come_unchanged(tmp_path: Path) -> None:
         (b'[{"id": "a"}, {"id": "b"}, {"id": "a"}]', "item 3 .* has the id a of item 1"),
     ],
 )
-def test_what_is_wrong_is_said(tmp_path: Path, content: bytes, message: str) -> None:
-    file = tmp_path / "catalogue.json"
-    file.write_bytes(content)
+def test_what_is_wrong_is_said(content: bytes, message: str) -> None:
     with pytest.raises(CatalogueFileError, match=message):
-        read_catalogue(file)
-
-
-def test_a_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueFileError, match="cannot be read: No such file"):
-        read_catalogue(tmp_path / "absent.json")
+        items_of(content, "catalogue.json")

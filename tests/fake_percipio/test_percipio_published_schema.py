@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 import schemas
 from fake_percipio.content_types import KINDS
 from fake_percipio.generator import generate
-from fake_percipio.importing import read_catalogue
+from fake_percipio.importing import items_of
 from fake_percipio.items import item
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "percipio"
@@ -62,8 +62,12 @@ def listed(*seen: str) -> set[str]:
     return {each["path"] for each in deviations if each["seen"] in seen}
 
 
+def items_in(name: str) -> list[dict[str, Any]]:
+    return items_of((REFERENCE / name).read_bytes(), name)
+
+
 def real_items() -> list[dict[str, Any]]:
-    return [each for name in REAL for each in read_catalogue(REFERENCE / name)]
+    return [each for name in REAL for each in items_in(name)]
 
 
 def test_real_items_deviate_exactly_where_listed(published) -> None:
@@ -94,7 +98,7 @@ def test_our_schema_fits_real_items() -> None:
 
 
 def test_built_items_have_the_fields_of_real_ones() -> None:
-    older, newer = (read_catalogue(REFERENCE / name) for name in REAL)
+    older, newer = (items_in(name) for name in REAL)
     assert {tuple(each) for each in older} == {tuple(item("a"))}
     assert list(newer[0]) == list(item("a", era="2024"))
     for field in ("lifecycle", "associations", "characteristics"):
@@ -115,11 +119,11 @@ def test_type_triples_are_those_of_real_items() -> None:
         )
 
     built = {triple(item("a", kind=kind)) for kind in KINDS if "uncategorized" not in kind}
-    assert {triple(each) for each in read_catalogue(REFERENCE / REAL[0])} <= built
+    assert {triple(each) for each in items_in(REAL[0])} <= built
 
 
 @pytest.mark.parametrize("name", REAL)
 def test_real_items_are_served_unchanged(name: str, acme, reader) -> None:
-    items = read_catalogue(REFERENCE / name)
+    items = items_in(name)
     acme.catalogue.load(items)
     assert reader.get().json() == items

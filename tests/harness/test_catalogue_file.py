@@ -1,0 +1,42 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from harness.files import catalogue
+from harness.files.catalogue import CatalogueFileError, read_catalogue, used_catalogue
+from harness.files.reading import read_bytes
+
+ONE, TWO = b'[{"id": "a"}]', b'[{"id": "b"}]'
+
+
+def test_items_and_digest_are_of_one_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "items.json"
+    path.write_bytes(ONE)
+
+    def read_and_change(path: Path, most: int) -> bytes:
+        content = read_bytes(path, most)
+        path.write_bytes(TWO)
+        return content
+
+    monkeypatch.setattr(catalogue, "read_bytes", read_and_change)
+    items, used = read_catalogue(path)
+    assert items == [{"id": "a"}]
+    assert (used.path, used.sha256) == (str(path), hashlib.sha256(ONE).hexdigest())
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "items.json"
+    path.write_bytes(ONE)
+    first = read_catalogue(path)
+    assert used_catalogue(path) == first[1]
+    path.write_bytes(TWO)
+    assert read_catalogue(path)[0] == [{"id": "b"}]
+    assert used_catalogue(path) != first[1]
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueFileError, match="does not exist"):
+        read_catalogue(tmp_path / "absent.json")
