@@ -19,17 +19,31 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: the system refuses; the old file is as it was.
     """
+    temporary = stage(path, content, _rights(path))
+    try:
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def stage(path: Path, content: bytes, rights: int = READABLE) -> Path:
+    """A new file of another name beside ``path``, which can take its place in one move.
+
+    Raises:
+        OSError: the system refuses; nothing is left of the new file.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         # mkstemp makes files for its owner alone.
-        temporary.chmod(_rights(path))
-        temporary.replace(path)
+        temporary.chmod(rights)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+    return temporary
 
 
 def _rights(path: Path) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from harness.files.writing import stage
 from harness.report import badge, html, json_report, junit, ndjson, summary_markdown
 from harness.report.proof import Proof
 from harness.story.digest import sealed
@@ -56,7 +56,7 @@ def write_all(
     try:
         directory.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            written.append((_write(directory, name, text.encode()), directory / name))
+            written.append((stage(directory / name, text.encode()), directory / name))
         for temporary, path in written:
             temporary.replace(path)
     except OSError as error:
@@ -77,7 +77,7 @@ def ensure_writable(directory: Path, option: str = "--report") -> None:
     missing = [each for each in (directory, *directory.parents) if not os.path.lexists(each)]
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        _write(directory, "trial", b"a few bytes").unlink()
+        stage(directory / "trial", b"a few bytes").unlink()
     except OSError as error:
         raise _refused(directory, error, option) from error
     finally:
@@ -104,18 +104,3 @@ def _refused(directory: Path, error: OSError, option: str = "--report") -> Repor
         f"the report cannot be written to {directory}: {error.strerror or error}."
         f" Name another folder with {option}."
     )
-
-
-def _write(directory: Path, name: str, content: bytes) -> Path:
-    """A file of another name, in the same folder: it takes its place in one move."""
-    handle, other = tempfile.mkstemp(prefix=f".{name}.", dir=directory)
-    temporary = Path(other)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # mkstemp makes files for its owner alone; a report is for everyone who may read the folder.
-        temporary.chmod(0o644)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
