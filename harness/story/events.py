@@ -269,6 +269,8 @@ class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="cl
     to be written; ``known`` that it fails as the baseline says; ``platform_only`` that the
     connector took no part in whatever passed, so that a pass says nothing about it. ``left_out``
     counts the scenarios of it that the suite has and a narrowed or interrupted run did not play.
+    ``unconfirmed`` says that a connector that does nothing would pass what passed of it, and that
+    its counterpart did not pass in the same run.
     """
 
     id: str
@@ -285,6 +287,7 @@ class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="cl
     platform_only: bool = False
     known: KnownFailure | None = None
     left_out: int = 0
+    unconfirmed: bool = False
 
 
 class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_finished"):

@@ -164,9 +164,11 @@ def judge_clauses(
     for clause in sorted(clauses, key=lambda each: each.id):
         outcomes = sorted(carried.get(clause.id, []), key=lambda each: each.id)
         verdict, reason = judge_clause(clause, outcomes)
-        if verdict == "pass" and clause.counterpart is not None:
-            seen = carried.get(clause.counterpart, [])
-            verdict, reason = _beside_counterpart(clause.counterpart, seen) or (verdict, reason)
+        missing = None
+        if clause.counterpart is not None:
+            missing = _without_counterpart(clause.counterpart, carried.get(clause.counterpart, []))
+        if missing is not None and verdict == "pass":
+            verdict, reason = missing
         judged.append(
             ClauseJudged(
                 id=clause.id,
@@ -181,12 +183,15 @@ def judge_clauses(
                 switches=list(clause.switches),
                 planned=clause.planned and not outcomes,
                 platform_only=verdict == "pass" and _of_platform(outcomes),
+                unconfirmed=missing is not None,
             )
         )
     return judged
 
 
-def _beside_counterpart(counterpart: str, seen: Sequence[ScenarioFinished]) -> ClauseVerdict | None:
+def _without_counterpart(
+    counterpart: str, seen: Sequence[ScenarioFinished]
+) -> ClauseVerdict | None:
     """The verdict on a clause that doing nothing would pass; None where its counterpart passed."""
     of_connector = [each for each in seen if not each.platform_only]
     passed = any(each.verdict == "pass" for each in of_connector)

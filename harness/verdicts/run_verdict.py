@@ -167,12 +167,11 @@ def _conformant(clauses: Sequence[ClauseJudged]) -> str:
 def _held_to(clause: ClauseJudged, verdicts: Mapping[str, Verdict]) -> bool:
     """Whether the connector was tested on the clause, at least in part.
 
-    Where its scenarios passed and it is not testable all the same, its counterpart is missing, and
-    a connector that does nothing would look alike.
+    What passed of an unconfirmed clause does not count: a connector that does nothing passes it.
     """
     seen = {verdicts[each] for each in clause.scenarios}
     in_part = "not_testable" in seen and not TESTED.isdisjoint(seen)
-    return clause.verdict in TESTED or in_part
+    return clause.verdict in TESTED or (in_part and not clause.unconfirmed)
 
 
 def _warned(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:

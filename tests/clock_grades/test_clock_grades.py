@@ -95,6 +95,12 @@ class TestAConnectorThatKeepsItsOwnTime:
         assert "nothing was tested of the connector" in said.replace("\n", " ")
         assert set(seen(report).values()) == {"not_testable"}
 
+    def test_is_not_conformant_where_doing_nothing_would_pass_too(self, tmp_path: Path) -> None:
+        code, said, report = run("keeps_its_own_time", tmp_path, "C003")
+        assert "pass" in seen(report).values()
+        assert verdicts(report) == {"C002": "not_testable", "C003": "not_testable"}
+        assert code == 3, said
+
 
 @pytest.mark.parametrize(
     ("grade", "says"),

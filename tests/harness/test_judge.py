@@ -247,6 +247,21 @@ def test_a_run_that_saw_no_counterpart_tested_nothing():
     assert judge_run(judged, scenarios).exit_code == 3
 
 
+@pytest.mark.parametrize(
+    ("of_the_counterpart", "exit_code"), [("pass", 0), ("not_testable", 3), ("inapplicable", 3)]
+)
+def test_so_did_one_that_saw_a_part_of_the_clause_and_no_counterpart(of_the_counterpart, exit_code):
+    other = replace(MUST, id="C003")
+    scenarios = [
+        outcome("pass"),
+        outcome("not_testable"),
+        outcome(of_the_counterpart, clauses=["C003"]),
+    ]
+    judged = judge_clauses([replace(MUST, counterpart="C003"), other], scenarios)
+    assert judged[0].verdict == "not_testable"
+    assert judge_run(judged, scenarios).exit_code == exit_code
+
+
 SELECTION = Selection(narrowed=True, words=["-k", "one two"], scenarios=2, suite=9)
 
 
