@@ -1,7 +1,8 @@
 """How much a connector may say, and how much of it the suite keeps: the one place of these limits.
 
-Each is far above what a connector needs: in the suite's own catalogues the busiest scenario takes
-60 requests and 4 MiB. Together they keep a run below 300 MB, whatever the connector does.
+Each is far above what a connector needs: in the suite's own features the busiest scenario takes
+60 requests and 4 MiB. Together they keep a run of the suite below 300 MB, whatever the connector
+does; a feature or catalog of the user's own adds to that with its items and days.
 """
 
 from __future__ import annotations
@@ -28,13 +29,19 @@ MOST_REQUESTS = 10_000
 """What a connector may ask the simulated Percipio and 360Learning in one scenario."""
 
 MOST_REQUESTS_OF_AN_ITEM = 20
-"""So many more for each item that ``--catalog`` brings."""
+"""So many more for each item that Percipio offers."""
+
+MOST_REQUESTS_OF_A_DAY = 50
+"""So many more for each day that passes; the reference connector sends 1 or 2."""
 
 MOST_RECEIVED_BYTES = 64 * MIB
 """The requests of one scenario together, with their headers."""
 
 MOST_RECEIVED_BYTES_OF_AN_ITEM = 64 * KIB
-"""So many more for each item that ``--catalog`` brings."""
+"""So many more for each item that Percipio offers."""
+
+MOST_RECEIVED_BYTES_OF_A_DAY = 64 * KIB
+"""So many more for each day that passes."""
 
 KEPT_BODY_BYTES = 2_000
 """How much of a body is kept as evidence."""

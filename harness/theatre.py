@@ -103,7 +103,9 @@ class Theatre:
 
     def journal(self) -> Journal:
         """A new journal, within the limits of a scenario in a world of this run."""
-        return Journal(len(self._catalogue))
+        journal = Journal()
+        journal.allow_for(items=len(self._catalogue), days=0)
+        return journal
 
     def listen(self) -> Output | None:
         """What the connector's process writes, where that can be heard."""

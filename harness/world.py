@@ -205,6 +205,9 @@ class World(Surroundings):
     def become(self, instant: datetime) -> None:
         """Move to ``instant``; everything due on the way happens on the way."""
         self._demand_later(instant)
+        # Drawn items are counted with those of a catalog that the run was given.
+        offered = len(self.cast.acme.catalogue)
+        self.journal.allow_for(items=offered, days=(instant - self.now).days)
         self._run(self._simulation.advance_to(instant))
         self._look_at_the_page()
 

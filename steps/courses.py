@@ -133,8 +133,11 @@ def field_is_new(world: World, field: str, title: str) -> None:
 
 @then("it is still the same course")
 def same_course(world: World) -> None:
-    course = world.content.course_of(world.notes["changed title"])
-    expect("the id of the course", course.id, world.notes["same course"])
+    title, before = world.notes["changed title"], world.notes["same course"]
+    course = world.content.course_of(title)
+    what = f"courses of {title!r} before its item changed"
+    expect_that(what, before is not None, expected="exactly one", seen="none or several")
+    expect("the id of the course", course.id, before)
 
 
 @then(

@@ -27,9 +27,8 @@ def offers_flawed(world: World, flaw: str) -> None:
 def turns(world: World, turn: str, title: str | None) -> None:
     for each in world.offering.titles if title is None else [title]:
         courses = world.content.courses_of(each)
-        if len(courses) == 1:
-            world.notes["changed title"] = each
-            world.notes["same course"] = courses[0].id
+        world.notes["changed title"] = each
+        world.notes["same course"] = courses[0].id if len(courses) == 1 else None
         if turn in GONE:
             world.stock.drop(each)
         elif turn == BACK:

@@ -111,7 +111,8 @@ class Simulation:
             ]
             if not due:
                 break
-            if theirs == min(due):
+            # At a lesser grade, the stops are those of our own calculation of its daily run.
+            if self._grade == "full" and theirs == min(due):
                 for_the_connector += 1
                 if self._pace is not None:
                     self._pace.stops(now, min(due))

@@ -6,7 +6,6 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -21,7 +20,7 @@ from harness.printable import shown, words_of
 from harness.story.events import Transport
 from harness.verdicts.outcomes import HarnessError, Unreachable
 from harness.wires.addresses import LOOPBACK
-from harness.wires.whereabouts import HostError, check_host
+from harness.wires.whereabouts import HostError, check_host, is_url_here
 
 WORKER = "{worker}"
 """In a URL: the number of the worker, from 0."""
@@ -64,7 +63,7 @@ def choose(asked: Namespace, *, workers: int = 0) -> Chosen:
         raise WrongConnector(
             f"{' and '.join(named)} each name a connector; a run is about one of them"
         )
-    elsewhere = [each for each in asked.connector if not _is_here(each)]
+    elsewhere = [each for each in asked.connector if not is_url_here(each.replace(WORKER, "0"))]
     try:
         check_host(asked.host, known_elsewhere=bool(elsewhere))
     except HostError as error:
@@ -113,14 +112,6 @@ def _made_by(factory: Callable[[], Any], name: str) -> Subject:
             " harness.connectors.subject.Subject. For a class of calls write --driver"
         )
     return made
-
-
-def _is_here(url: str) -> bool:
-    try:
-        return urlsplit(url).hostname in (LOOPBACK, "localhost", "::1")
-    except ValueError:
-        # No URL at all, which is complained about later.
-        return True
 
 
 def urls_for(urls: list[str], workers: int) -> list[str]:

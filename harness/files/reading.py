@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 MEBIBYTE = 1024 * 1024
 MOST_OF_A_REPORT = 128 * MEBIBYTE
@@ -37,7 +38,7 @@ def read_bytes(path: Path, most: int) -> bytes:
         # Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
         with os.fdopen(os.open(path, _READ_ONLY), "rb") as file:
             _refuse_others(path, os.fstat(file.fileno()), most)
-            content = file.read(most + 1)
+            content = _read(file, most)
     except FileNotFoundError as error:
         raise UnreadableFile(f"{path} does not exist") from error
     except IsADirectoryError as error:
@@ -52,6 +53,14 @@ def read_bytes(path: Path, most: int) -> bytes:
     if len(content) > most:
         raise _too_large(path, len(content), most)
     return content
+
+
+def _read(file: BinaryIO, most: int) -> bytes:
+    """At most one byte more than ``most``; ``read(most)`` would reserve all of it at once."""
+    content = bytearray()
+    while len(content) <= most and (chunk := file.read(MEBIBYTE)):
+        content += chunk
+    return bytes(content[: most + 1])
 
 
 def _refuse_others(path: Path, found: os.stat_result, most: int) -> None:

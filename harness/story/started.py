@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from ipaddress import ip_address
 from typing import Any
-
-import httpx
 
 from harness.connectors.choice import WORKER
 from harness.printable import printable
 from harness.story.replay import CONNECTORS, recorded_options
+from harness.wires.whereabouts import is_here, is_url_here
 
 
 def started_by(words: Sequence[str], given: Mapping[str, Any]) -> list[str]:
@@ -37,7 +35,7 @@ def _started(recorded: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[
             module, _, name = recorded[way].partition(":")
             yield f"imports the Python module {printable(module)} and calls {printable(name)}"
     for url in recorded["connector"]:
-        if not _is_url_here(url):
+        if not is_url_here(url.replace(WORKER, "0")):
             yield f"speaks to {printable(url)}, which is not on this machine"
 
 
@@ -49,18 +47,3 @@ def recorded_urls(words: Sequence[str], given: Mapping[str, Any]) -> list[str]:
 
 def _is_named(given: Mapping[str, Any]) -> bool:
     return any(each.removeprefix("--").replace("-", "_") in given for each in CONNECTORS)
-
-
-def is_here(host: str) -> bool:
-    """Whether the host is this machine: a loopback address, or ``localhost``."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
-
-
-def _is_url_here(url: str) -> bool:
-    try:
-        return is_here(httpx.URL(url.replace(WORKER, "0")).host)
-    except (httpx.InvalidURL, TypeError):
-        return False

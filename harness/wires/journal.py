@@ -46,12 +46,9 @@ class Journal:
 
     A connector that asks for more than the limits of a scenario is answered 429 from there on, and
     the next word of the harness to it fails.
-
-    Args:
-        items: how many the user's own catalogue brings; each needs requests of its own.
     """
 
-    def __init__(self, items: int = 0) -> None:
+    def __init__(self) -> None:
         self.exchanges: list[Exchange] = []
         self.step: str | None = None
         self.refused = 0
@@ -59,10 +56,9 @@ class Journal:
         self._polls = 0
         self._requests = 0
         self._received = 0
-        self._most_requests = limits.MOST_REQUESTS + items * limits.MOST_REQUESTS_OF_AN_ITEM
-        self._most_bytes = (
-            limits.MOST_RECEIVED_BYTES + items * limits.MOST_RECEIVED_BYTES_OF_AN_ITEM
-        )
+        self._most_requests = limits.MOST_REQUESTS
+        self._most_bytes = limits.MOST_RECEIVED_BYTES
+        self._items = 0
 
     def __len__(self) -> int:
         return self.news() + self._polls
@@ -70,6 +66,14 @@ class Journal:
     def news(self) -> int:
         """How many exchanges there were, plain looks at the clock left out."""
         return len(self.exchanges) + self.refused
+
+    def allow_for(self, *, items: int, days: int) -> None:
+        """Raise the limits for ``days`` more days in which Percipio offers ``items`` items."""
+        more, self._items = max(0, items - self._items), max(items, self._items)
+        self._most_requests += more * limits.MOST_REQUESTS_OF_AN_ITEM
+        self._most_requests += days * limits.MOST_REQUESTS_OF_A_DAY
+        self._most_bytes += more * limits.MOST_RECEIVED_BYTES_OF_AN_ITEM
+        self._most_bytes += days * limits.MOST_RECEIVED_BYTES_OF_A_DAY
 
     def expect_calm(self) -> None:
         """Check that the connector keeps to the limits of a scenario.

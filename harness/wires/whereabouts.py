@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import httpx
 
@@ -28,6 +28,20 @@ class Whereabouts:
 HERE = Whereabouts(LOOPBACK, LOOPBACK)
 
 
+def is_here(host: str) -> bool:
+    """Whether the host is this machine: a loopback address, or ``localhost``."""
+    address = _address(host.strip("[]"))
+    return host.casefold() == "localhost" if address is None else address.is_loopback
+
+
+def is_url_here(url: str) -> bool:
+    """Whether the URL leads to this machine; one that cannot be read does not."""
+    try:
+        return is_here(httpx.URL(url).host)
+    except httpx.InvalidURL:
+        return False
+
+
 class HostError(ValueError):
     """Nothing can be reached at the host that was named; the message says what to do."""
 
@@ -45,11 +59,7 @@ def check_host(host: str, *, known_elsewhere: bool = False) -> None:
         HostError: the address is not one of this machine, or the name cannot be resolved.
     """
     place = where(host)
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        pass
-    else:
+    if _address(host) is not None:
         _check_address(host)
     if not _is_a_host(place):
         raise HostError(f"--host {host!r} is neither an address nor the name of a host")
@@ -62,6 +72,13 @@ def check_host(host: str, *, known_elsewhere: bool = False) -> None:
             f"--host {host}: the name {place.name!r} cannot be resolved ({error.strerror}). Name an"
             " address of this machine, or a name that leads to it"
         ) from error
+
+
+def _address(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None
 
 
 def _is_a_host(place: Whereabouts) -> bool:
@@ -92,9 +109,8 @@ def where(host: str) -> Whereabouts:
     """
     if host == "localhost":
         return Whereabouts(LOOPBACK, host)
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
+    address = _address(host)
+    if address is None:
         return Whereabouts(EVERYWHERE, host)
     if address.is_unspecified:
         return Whereabouts(host, socket.gethostname())

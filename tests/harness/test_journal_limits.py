@@ -63,12 +63,29 @@ def test_so_are_those_after_too_many_bytes(monkeypatch: pytest.MonkeyPatch) -> N
         journal.open("control", "GET", "connector", "/control/clock", {})
 
 
-def test_a_catalogue_of_the_users_own_takes_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_limits(monkeypatch)
-    journal = Journal(items=1)
-    number = 10 + limits.MOST_REQUESTS_OF_AN_ITEM
+@pytest.mark.parametrize(
+    ("allowed", "more"),
+    [
+        ([{"items": 1, "days": 0}], limits.MOST_REQUESTS_OF_AN_ITEM),
+        ([{"items": 0, "days": 2}], 2 * limits.MOST_REQUESTS_OF_A_DAY),
+        # The same items again, and fewer of them, add nothing but the days.
+        (
+            [{"items": 2, "days": 1}, {"items": 2, "days": 0}, {"items": 1, "days": 1}],
+            2 * limits.MOST_REQUESTS_OF_AN_ITEM + 2 * limits.MOST_REQUESTS_OF_A_DAY,
+        ),
+    ],
+)
+def test_more_items_and_days_take_more(
+    monkeypatch: pytest.MonkeyPatch, allowed: list[dict[str, int]], more: int
+) -> None:
+    set_limits(monkeypatch, received=1_000_000)
+    journal = Journal()
+    for each in allowed:
+        journal.allow_for(**each)
+    number = 10 + more
     assert statuses(journal, number) == [200] * number
     journal.expect_calm()
+    assert statuses(journal, 1) == [429]
 
 
 def test_of_a_body_the_beginning_is_kept() -> None:

@@ -10,6 +10,7 @@ import pytest
 from harness.clockwork.clock import WorldClock
 from harness.clockwork.clock_grade import ClockGrade
 from harness.clockwork.daily_run import next_daily_run
+from harness.clockwork.pace import Pace
 from harness.clockwork.simulation import NOT_SERVED, Simulation
 from harness.connectors.breach import Breach
 from harness.connectors.driver import ClockAnswer, Message, Refused
@@ -168,7 +169,9 @@ def test_the_world_goes_on_without_a_connector_that_is_down() -> None:
 MORNING = datetime(2026, 1, 13, 5, 0, tzinfo=UTC)
 
 
-def lesser(grade: ClockGrade, driver: Driver, percipio: list[datetime]) -> Simulation:
+def lesser(
+    grade: ClockGrade, driver: Driver, percipio: list[datetime], pace: Pace | None = None
+) -> Simulation:
     """A simulation around a connector of this grade; the daily run is due on the next morning."""
     return Simulation(
         driver.clock_,
@@ -179,6 +182,7 @@ def lesser(grade: ClockGrade, driver: Driver, percipio: list[datetime]) -> Simul
         patience_seconds=0.2,
         grade=grade,
         next_run=lambda now: next_daily_run(now, "fixed-utc-plus-1"),
+        pace=pace,
     )
 
 
@@ -198,6 +202,12 @@ class TestAConnectorThatIsTriggered:
         driver = Driver(WorldClock(NOON), [NOON - MINUTE])
         asyncio.run(lesser("trigger", driver, []).advance_to(NOON + MINUTE))
         assert driver.stops == [NOON + MINUTE]
+
+    def test_is_not_blamed_for_stops_that_it_did_not_ask_for(self) -> None:
+        driver = Driver(WorldClock(NOON), [])
+        pace = Pace(done=lambda: 0, idle_seconds=-1.0)
+        asyncio.run(lesser("trigger", driver, [], pace).advance_to(MORNING + MINUTE))
+        assert driver.stops == [MORNING, MORNING + MINUTE]
 
     def test_has_to_repeat_what_it_is_told(self) -> None:
         driver = Driver(WorldClock(NOON), [])

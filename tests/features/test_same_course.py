@@ -1,0 +1,50 @@
+"""A course that was there before its item changed is still the same one, or the connector fails."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from harness.verdicts.outcomes import Mismatch
+from steps.courses import same_course
+from steps.stock import turns
+
+TITLE = "Six Sigma Basics"
+
+
+def world(*courses_before: str, after: str = "a") -> Any:
+    """A world in which the item has these courses when Percipio drops it, and later this one."""
+    return SimpleNamespace(
+        notes={"changed title": "Another", "same course": after},
+        content=SimpleNamespace(
+            courses_of=lambda title: [SimpleNamespace(id=each) for each in courses_before],
+            course_of=lambda title: SimpleNamespace(id=after),
+        ),
+        stock=SimpleNamespace(drop=lambda title: None),
+    )
+
+
+def test_the_one_course_of_an_item_stays() -> None:
+    played = world("a")
+    turns(played, "Percipio drops", TITLE)
+    same_course(played)
+    assert played.notes["changed title"] == TITLE
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ((), f"courses of '{TITLE}' before its item changed"),
+        (("a", "b"), f"courses of '{TITLE}' before its item changed"),
+        (("b",), "the id of the course"),
+    ],
+)
+def test_a_course_that_was_not_there_or_twice_is_a_fault_of_the_connector(
+    before: tuple[str, ...], words: str
+) -> None:
+    played = world(*before)
+    turns(played, "Percipio drops", TITLE)
+    with pytest.raises(Mismatch, match=words):
+        same_course(played)

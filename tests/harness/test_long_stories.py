@@ -1,0 +1,45 @@
+"""A feature may let years pass: what the connector may ask for grows with the days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from harness import limits
+from harness.connectors.subject import InProcessReference
+from harness.requirements.profiles import load_profile
+from harness.run import Asked
+from harness.selection import Choice
+from harness.theatre import Theatre
+from harness.verdicts.outcomes import ConnectorError
+from steps.integration import active
+
+
+@pytest.mark.parametrize("of_a_day", [limits.MOST_REQUESTS_OF_A_DAY, 0])
+def test_the_daily_looks_of_years_are_no_flood(
+    monkeypatch: pytest.MonkeyPatch, of_a_day: int
+) -> None:
+    monkeypatch.setattr(limits, "MOST_REQUESTS", 100)
+    monkeypatch.setattr(limits, "MOST_REQUESTS_OF_A_DAY", of_a_day)
+    asked = Asked(
+        seed=0,
+        profile=load_profile("article"),
+        transport="in-process",
+        catalogue=None,
+        report=None,
+        choice=Choice(),
+        narrowed=True,
+    )
+    theatre = Theatre(asked, InProcessReference, [])
+    try:
+        with theatre.world("years") as world:
+            active(world)
+            if of_a_day:
+                world.let_pass(timedelta(days=150))
+                assert len(world.journal.of("percipio")) > 100
+            else:
+                with pytest.raises(ConnectorError, match="the most is 100 requests"):
+                    world.let_pass(timedelta(days=150))
+    finally:
+        theatre.close()
