@@ -59,7 +59,7 @@ def _is_foreign(name: str, root: Path) -> bool:
         return False
     # A folder without an __init__.py is a package too, if only as long as there is no other one.
     places = [found.origin] if found.origin else list(found.submodule_search_locations or ())
-    return all(Path(place).resolve().is_relative_to(root / name) is False for place in places)
+    return not any(Path(place).resolve().is_relative_to(root / name) for place in places)
 
 
 if __name__ == "__main__":

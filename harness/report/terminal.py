@@ -75,7 +75,7 @@ def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
     # The reason why a run gives no verdict on the whole suite has a line of its own.
     sentences = re.split(" (?=Narrowed: )", finished.words)
     lines = "\n".join(wrapped(each, "", look) for each in sentences)
-    verdict = look.paint(lines, _VERDICT_COLOURS[finished.verdict])
+    verdict = look.paint(lines, _VERDICT_COLOURS[view.tone])
     parts = [
         _sections(view, look),
         _failures("Failed", view, look, "fail"),

@@ -158,7 +158,8 @@ class Training:
 
     def lose_account(self, learner: str) -> None:
         """Percipio does not know the learner any more."""
-        del self._cast.acme.learners[self._cast.acme.learners[learner].name]
+        known = self._cast.acme.learners[learner]
+        del self._cast.acme.learners[known.name]
 
     def leave(self, learner: str, group: str) -> None:
         """The learner is no member of the group any more."""

@@ -21,7 +21,7 @@ from harness.story.events import (
     ShardUsed,
 )
 from harness.verdicts.interruption import judge_interruption
-from harness.verdicts.judge import FAULTY, count, judge_clauses
+from harness.verdicts.judge import FAULTY, count, failures, judge_clauses
 from harness.verdicts.known_failures import mark_clauses, out_of_date
 from harness.verdicts.mistakes import judge_mistakes
 from harness.verdicts.run_verdict import HARNESS_ERROR, RunVerdict, judge_run, with_narrowing
@@ -63,7 +63,7 @@ def conclude(
         stale = []
         verdict = _of_shard(started, started.shard, judged, ordered)
         judged = []
-    other = judge_mistakes(started.refused, ordered)
+    other = judge_mistakes(started.refused, ordered, started.fail_on)
     if interruption is not None:
         other = judge_interruption(interruption, ordered, started.fail_on)
     # A signal ends a run early: what was lost by that is not our fault.
@@ -117,7 +117,7 @@ def _of_shard(
     if verdict is not None and verdict.exit_code == HARNESS_ERROR:
         return verdict
     narrowed = f" {narrowed_by(started.selection)}" if started.selection.narrowed else ""
-    failed = sum(each.verdict == "fail" and each.known is None for each in scenarios)
+    failed = failures(scenarios, started.fail_on)
     return RunVerdict(
         "partial",
         f"Shard {shard.number} of {shard.of}: {len(scenarios)} of {shard.scenarios} scenarios ran,"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harness.story.events import FailOn, Interruption, ScenarioFinished
+from harness.verdicts.judge import failures
 from harness.verdicts.run_verdict import HARNESS_ERROR, NOT_CONFORMANT, RunVerdict
 
 STOPPED = 2
@@ -20,8 +21,7 @@ def judge_interruption(
     fail_on: FailOn = "failure",
 ) -> RunVerdict:
     """The verdict of a run that ``interruption`` ended after ``scenarios``."""
-    failing = ("fail", "warn") if fail_on == "warning" else ("fail",)
-    failed = sum(each.verdict in failing and each.known is None for each in scenarios)
+    failed = failures(scenarios, fail_on)
     broken = sum(each.verdict == "harness_error" for each in scenarios)
     if interruption.selected:
         many = "" if interruption.selected == 1 else "s"

@@ -26,13 +26,12 @@ from harness.story.events import (
     LEVELS,
     VERDICTS,
     ClauseJudged,
+    FailOn,
     Level,
     ScenarioFinished,
     Verdict,
 )
-from harness.verdicts.run_words import (
-    readings_of,
-)
+from harness.verdicts.run_words import readings_of
 
 if TYPE_CHECKING:
     from harness.requirements.register import Clause
@@ -203,6 +202,12 @@ def _without_counterpart(
         f" {counterpart} passes in the same run;"
         f" {counterpart} {'did not pass' if of_connector else 'was not run'}",
     )
+
+
+def failures(scenarios: Iterable[ScenarioFinished], fail_on: FailOn) -> int:
+    """How many of them fail the run; what the baseline knows does not."""
+    failing = ("fail", "warn") if fail_on == "warning" else ("fail",)
+    return sum(each.verdict in failing and each.known is None for each in scenarios)
 
 
 def count(clauses: Iterable[ClauseJudged]) -> dict[Level, dict[str, int]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harness.story.events import ScenarioFinished
+from harness.story.events import FailOn, ScenarioFinished
+from harness.verdicts.judge import failures
 from harness.verdicts.run_verdict import INVALID_FEATURE, RunVerdict
 from harness.verdicts.run_words import plural
 
@@ -13,7 +14,9 @@ _SHOWN = 3
 
 
 def judge_mistakes(
-    refused: Sequence[str], scenarios: Sequence[ScenarioFinished]
+    refused: Sequence[str],
+    scenarios: Sequence[ScenarioFinished],
+    fail_on: FailOn = "failure",
 ) -> RunVerdict | None:
     """The verdict of a run with mistakes in the user's features; None where there are none.
 
@@ -30,7 +33,7 @@ def judge_mistakes(
     if wrong:
         holds = "holds" if len(wrong) == 1 else "hold"
         words.append(f"{plural(len(wrong), 'scenario')} {holds} a mistake ({_some(wrong)})")
-    failed = sum(each.verdict == "fail" and each.known is None for each in scenarios)
+    failed = failures(scenarios, fail_on)
     rest = f" Of the other scenarios {failed} failed." if failed else ""
     return RunVerdict(
         "invalid feature",

@@ -25,7 +25,7 @@ CLOCK = "/clock"
 TOO_MANY = 429
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Exchange:
     """One request and its answer. ``status`` stays None when the connection broke."""
 

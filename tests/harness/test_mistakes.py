@@ -33,6 +33,12 @@ def test_it_has_a_word_and_an_exit_code_of_its_own(refused, verdicts, words):
     assert words in judged.words
 
 
+@pytest.mark.parametrize(("fail_on", "number"), [("failure", 1), ("warning", 2)])
+def test_it_counts_as_failed_what_fails_the_run(fail_on, number):
+    judged = judge_mistakes(["a.feature"], [outcome("fail"), outcome("warn")], fail_on)
+    assert f"Of the other scenarios {number} failed." in judged.words
+
+
 @pytest.mark.parametrize(
     ("refused", "verdicts"),
     [
