@@ -15,7 +15,7 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from harness.authoring.checking import check_file
 from harness.authoring.document import example_texts
-from harness.authoring.problem import listing
+from harness.authoring.problem import Problem, listing
 from harness.binding import lost_scenarios
 from harness.requirements.register import Register, load_register
 from harness.requirements.tags import Tags, read_tags
@@ -45,8 +45,7 @@ class FeatureFile(pytest.Module):
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """The scenarios, or an error that says which of them can never run, and why."""
-        name = feature_name(self.path, self.config)
-        problems = check_file(self.path, name, load_register(), own=not is_ours(self.path))
+        problems = self.problems()
         if problems:
             raise self.CollectError(listing(str(self.path), problems))
         items = list(super().collect())
@@ -55,6 +54,11 @@ class FeatureFile(pytest.Module):
         if lost:
             raise self.CollectError(f"{self.path}:\n  never collected: {', '.join(lost)}")
         return items
+
+    def problems(self) -> list[Problem]:
+        """What has to be repaired before the file can be played."""
+        name = feature_name(self.path, self.config)
+        return check_file(self.path, name, load_register(), own=not is_ours(self.path))
 
 
 def identify(item: pytest.Function, register: Register) -> Identity:

@@ -54,7 +54,9 @@ def choose_scenarios(
     clauses: tuple[str, ...], scenarios: frozenset[str] | None, register: Register
 ) -> Choice:
     """What was asked for by clause and by id, with the counterparts that it needs."""
-    chosen = set(clauses) or _clauses_of(scenarios or frozenset())
+    chosen = set(clauses)
+    if scenarios and not clauses:
+        chosen = _clauses_of(scenarios)
     needed = {register.clause(each).counterpart for each in chosen} - {None, *chosen}
     counterparts = tuple(sorted(str(each) for each in needed))
     witnesses = frozenset(_witness(each) for each in counterparts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gherkin.errors import ParserException
@@ -47,7 +47,7 @@ def check_file(path: Path, name: str, register: Register, *, own: bool) -> list[
 
 
 def _problems(
-    scenarios: list[WrittenScenario], name: str, register: Register, *, own: bool
+    scenarios: Sequence[WrittenScenario], name: str, register: Register, *, own: bool
 ) -> Iterator[Problem]:
     for coroutine in asynchronous():
         yield Problem(0, f"the step {coroutine} is a coroutine and would never run")

@@ -80,7 +80,14 @@ class OwnFeatures(pytest.Directory):
     def collect(self) -> Iterable[pytest.Collector]:
         for path in self.config.stash[SURVEY].good:
             absolute = self.config.invocation_params.dir / path
-            yield FeatureFile.from_parent(self, path=absolute, nodeid=str(absolute))
+            yield GoodFeature.from_parent(self, path=absolute, nodeid=str(absolute))
+
+
+class GoodFeature(FeatureFile):
+    """A file in which the survey of this process has found no problem: it is not checked again."""
+
+    def problems(self) -> list[Problem]:
+        return []
 
 
 def _survey(paths: Sequence[Path], config: pytest.Config) -> Survey:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +21,8 @@ ENCODING = "utf-8-sig"
 """UTF-8, with or without the mark that some editors put in front of it."""
 
 StepType = Literal["given", "when", "then"]
+_KEPT = 512
+"""So many files are kept parsed; the suite has about fifty."""
 PLACEHOLDER = re.compile(r"<(.+?)>")
 """What pytest-bdd replaces by the value of a column."""
 
@@ -143,21 +146,28 @@ def example_texts(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def read_scenarios(path: Path) -> list[WrittenScenario]:
+def read_scenarios(path: Path) -> tuple[WrittenScenario, ...]:
     """Every scenario of the file as written; none where it holds no feature.
+
+    A text is parsed once. The file is read each time, so a changed one is never served stale.
 
     Raises:
         CompositeParserException: it is not Gherkin.
         UnicodeDecodeError: it is not UTF-8.
     """
-    document: Any = Parser().parse(path.read_text(encoding=ENCODING))
+    return _parsed(path.read_text(encoding=ENCODING))
+
+
+@lru_cache(maxsize=_KEPT)
+def _parsed(text: str) -> tuple[WrittenScenario, ...]:
+    document: Any = Parser().parse(text)
     feature = document.get("feature")
     if feature is None:
-        return []
+        return ()
     dialect = Dialect.for_name(feature["language"])
     assert dialect is not None, "the parser has refused languages that it does not know"
     outlines = dialect.scenario_outline_keywords
-    return list(_scenarios(feature["children"], _tags(feature), (), outlines))
+    return tuple(_scenarios(feature["children"], _tags(feature), (), outlines))
 
 
 def _scenarios(

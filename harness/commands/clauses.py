@@ -6,10 +6,8 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
 
-from gherkin.parser import Parser
-
+from harness.authoring.document import read_scenarios
 from harness.commands.saying import complain, say
 from harness.featurefiles import FEATURES
 from harness.pages.clause_pages import page
@@ -104,20 +102,11 @@ def verifiers(folder: Path) -> dict[str, list[str]]:
     """Clause id to the scenarios that carry it, as ``features/path.feature: name``."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(folder.rglob("*.feature")):
-        document: Any = Parser().parse(path.read_text(encoding="utf-8"))
-        feature = document.get("feature")
-        if feature is None:
-            continue
         place = Path("features") / path.relative_to(folder)
-        for child in feature["children"]:
-            rule = child.get("rule")
-            inner = rule["children"] if rule else [child]
-            inherited = [*feature["tags"], *(rule["tags"] if rule else [])]
-            for scenario in (each["scenario"] for each in inner if "scenario" in each):
-                for tag in (*inherited, *scenario["tags"]):
-                    clause = tag["name"].removeprefix("@")
-                    if CLAUSE.fullmatch(clause):
-                        found[clause].append(f"{place}: {scenario['name']}")
+        for scenario in read_scenarios(path):
+            for tag in (*scenario.inherited, *scenario.tags):
+                if CLAUSE.fullmatch(tag.name):
+                    found[tag.name].append(f"{place}: {scenario.name}")
     return dict(found)
 
 

@@ -1,7 +1,14 @@
 from pathlib import Path
 
+import pytest
+
+from harness import selection
+from harness.authoring import document
+from harness.authoring.document import read_scenarios
 from harness.binding import written_scenarios
 from harness.featurefiles import FEATURES
+from harness.requirements.register import load_register
+from harness.selection import Choice, choose_scenarios
 from harness.written import carriers, scenarios_in, shipped_scenarios
 
 FEATURE = """\
@@ -59,3 +66,33 @@ def test_the_suite_is_found_whole():
     written = sum(len(written_scenarios(path)) for path in FEATURES.rglob("*.feature"))
     assert len({each.id for each in shipped_scenarios()}) == written
     assert carriers("C075") == frozenset()
+
+
+def test_a_text_is_parsed_once(tmp_path, monkeypatch):
+    path = tmp_path / "some.feature"
+    path.write_text(FEATURE.replace("Feature: Some", "Feature: Parsed once"))
+    first = read_scenarios(path)
+
+    def refuse():
+        raise AssertionError("it is parsed again")
+
+    monkeypatch.setattr(document, "Parser", refuse)
+    assert read_scenarios(path) == first
+
+
+def test_a_changed_file_is_not_served_stale(tmp_path):
+    path = tmp_path / "some.feature"
+    path.write_text(FEATURE)
+    assert [each.name for each in read_scenarios(path)] == ["A", "B <x>", "C"]
+    path.write_text(FEATURE.replace("Scenario: A", "Scenario: D"))
+    assert [each.name for each in read_scenarios(path)] == ["D", "B <x>", "C"]
+
+
+def test_choosing_nothing_reads_no_feature(monkeypatch):
+    def refuse():
+        raise AssertionError("the suite is read")
+
+    monkeypatch.setattr(selection, "shipped_scenarios", refuse)
+    assert choose_scenarios((), None, load_register()) == Choice()
+    with pytest.raises(AssertionError, match="the suite is read"):
+        choose_scenarios((), frozenset({"features/some::A"}), load_register())
