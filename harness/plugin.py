@@ -196,6 +196,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
 
     with theatre.world(recording.identity.id, recording.journal, admit) as world:
         yield world
+        recording.was_set_up = world.was_set_up
         if isinstance(recording.error, ConnectorError | Restless):
             # Whoever broke off a conversation is not asked how it went.
             theatre.broke_its_word(recording.error)

@@ -34,6 +34,11 @@ class SettingUp:
         """Olivia clicks Setup integration with these parameters."""
         return self.administration.set_up(self.parameters(**changes))
 
+    @property
+    def was_set_up(self) -> bool:
+        """Whether somebody has clicked Setup integration in this world."""
+        return "setup" in self.administration.told
+
     def change_settings(self, **settings: Any) -> None:
         """Olivia saves settings; Globalization is switched by 360Learning's staff."""
         self.administration.save(

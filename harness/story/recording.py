@@ -80,6 +80,8 @@ class Recording:
     identity: Identity
     journal: Journal | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    was_set_up: bool = True
+    """Whether a step has set the integration up; without that, a connector does nothing."""
     _steps: list[Step] = field(default_factory=list)
     _plan: list[PlannedStep] = field(default_factory=list)
     _under_way: PlannedStep | None = None
@@ -188,8 +190,9 @@ class Recording:
             case NotTestable():
                 return "not_testable", str(error), None
             case Mismatch():
-                failure = self._failure(error.what, error.expected, error.seen)
-                return "fail", str(error), failure
+                hint = self._hint()
+                failure = self._failure(error.what, error.expected, error.seen + hint)
+                return "fail", f"{error}{hint}", failure
             case ConnectorError():
                 return "fail", str(error), self._failure(str(error), None, None)
             case FeatureMistake() | PlatformError() | NotInCatalogueError() if self.identity.own:
@@ -200,6 +203,15 @@ class Recording:
             case _:
                 words = f"{type(error).__name__}: {error}"
                 return "harness_error", words, self._failure(words, None, _where(error))
+
+    def _hint(self) -> str:
+        """What may be missing in a scenario of the user's own that failed."""
+        if self.was_set_up or not self.identity.own:
+            return ""
+        return (
+            "; no step of this scenario sets the integration up. Unless that is meant, add the step"
+            " 'Given the integration is active'"
+        )
 
     def _failure(self, message: str, expected: str | None, seen: str | None) -> Failure:
         failed = [step for step in self._steps if step.verdict == "fail"]

@@ -108,3 +108,22 @@ def test_each_is_reported_with_its_line_and_what_to_write(tmp_path: Path) -> Non
     assert "harness error" not in done.stdout
     assert "Mistakes in your features" in done.stdout
     assert "fault of ours" not in done.stdout
+
+
+def test_a_failure_without_a_setup_says_that_no_step_sets_the_integration_up(
+    tmp_path: Path,
+) -> None:
+    shows = '      When a day passes\n      Then 360Learning shows "Six"\n'
+    refuses = (
+        "    Scenario: Set up\n      Given the integration is active\n      When a day passes\n"
+        '      Then 360Learning does not show "Six"\n'
+    )
+    text = f"{BACKGROUND}\n    Scenario: Not set up\n{shows}\n{refuses}"
+    (tmp_path / "ours.feature").write_text(text, "utf-8")
+    done = program(tmp_path, "run", "ours.feature", "--report", "out")
+    assert done.returncode == 1, done.stdout + done.stderr
+    report = json.loads((tmp_path / "out/report.json").read_text("utf-8"))
+    reasons = {each["name"]: each["reason"] for each in report["clauses"][0]["scenarios"]}
+    assert "no step of this scenario sets the integration up" in reasons["Not set up"]
+    assert "add the step 'Given the integration is active'" in " ".join(done.stdout.split())
+    assert "sets the integration up" not in reasons["Set up"]
