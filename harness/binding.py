@@ -9,13 +9,11 @@ from functools import cache
 from inspect import Parameter
 from pathlib import Path
 
-from harness.authoring.document import Play, read_scenarios
+from harness.authoring.document import TYPES, Play, read_scenarios
 from harness.authoring.problem import Problem
 from harness.phrases import definition_of, definitions, matches, read_words, suggest
 from harness.tables import check_table, check_words
 from harness.verdicts.outcomes import FeatureMistake
-
-TYPES = ("given", "when", "then")
 
 
 def written_scenarios(path: Path) -> list[str]:

@@ -15,7 +15,7 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from harness.sides.second_integration import GROUP
 from harness.verdicts.outcomes import HarnessError
-from harness.vocabulary import nearest, phrases_of
+from harness.vocabulary import Phrase, nearest, phrases_of
 
 PLACED = re.compile(rf"in {GROUP}, (?P<phrase>.+)")
 
@@ -25,16 +25,12 @@ def definitions() -> list[StepFunctionContext]:
     return list(step_function_context_registry.values())
 
 
-@cache
 def matches(type_: str, text: str) -> int:
     """How many definitions match a step; of a placed phrase what it says has to match as well."""
     placed = PLACED.fullmatch(text)
     if placed is not None and matches(type_, placed["phrase"]) != 1:
         return matches(type_, placed["phrase"])
-    return sum(
-        (each.type is None or each.type == type_) and each.parser.is_matching(text)
-        for each in definitions()
-    )
+    return sum(each.type in (None, type_) for each in _matching(text))
 
 
 def definition_of(type_: str, text: str) -> StepFunctionContext:
@@ -43,11 +39,18 @@ def definition_of(type_: str, text: str) -> StepFunctionContext:
     placed = PLACED.fullmatch(text)
     if placed is not None:
         return definition_of(type_, placed["phrase"])
-    return next(
-        each
-        for each in definitions()
-        if each.type in (None, type_) and each.parser.is_matching(text)
-    )
+    return next(each for each in _matching(text) if each.type in (None, type_))
+
+
+def _matching(text: str) -> tuple[StepFunctionContext, ...]:
+    """The definitions that match the words of a step, of whatever type."""
+    return _matching_of(text, len(step_function_context_registry))
+
+
+@cache
+def _matching_of(text: str, _number: int) -> tuple[StepFunctionContext, ...]:
+    # With their number in the key, definitions that are loaded later are found as well.
+    return tuple(each for each in definitions() if each.parser.is_matching(text))
 
 
 def read_words(definition: StepFunctionContext, text: str) -> dict[str, Any]:
@@ -67,10 +70,16 @@ def read_words(definition: StepFunctionContext, text: str) -> dict[str, Any]:
 def suggest(step_type: str, text: str) -> list[str]:
     """The steps that ``text`` may have been meant to be, the most likely first; at most three."""
     placed = PLACED.fullmatch(text)
+    phrases = _phrases(len(step_function_context_registry))
     if placed is None:
-        return [each.line for each in nearest(step_type, text, phrases_of(definitions()))]
-    said = nearest(step_type, placed["phrase"], phrases_of(definitions()))
+        return [each.line for each in nearest(step_type, text, phrases)]
+    said = nearest(step_type, placed["phrase"], phrases)
     return [f"{each.type.capitalize()} in {GROUP}, {each.words}" for each in said]
+
+
+@cache
+def _phrases(_number: int) -> tuple[Phrase, ...]:
+    return tuple(phrases_of(definitions()))
 
 
 def say(phrase: str, world: Any, datatable: list[list[str]] | None) -> None:
@@ -79,7 +88,7 @@ def say(phrase: str, world: Any, datatable: list[list[str]] | None) -> None:
     Raises:
         HarnessError: no definition matches, or it needs more than a world and its own words.
     """
-    found = [each for each in definitions() if each.parser.is_matching(phrase)]
+    found = _matching(phrase)
     if len({each.step_func for each in found}) != 1:
         raise HarnessError(f"not one but {len(found)} step definitions match {phrase!r}")
     definition = found[0]

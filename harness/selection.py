@@ -12,7 +12,7 @@ from functools import cached_property
 
 from harness.requirements.register import Register
 from harness.requirements.tags import CAPABILITY, CLAUSE, LEVEL_TAGS, PLATFORM
-from harness.written import WrittenScenario, shipped_scenarios
+from harness.written import TaggedScenario, shipped_scenarios
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _witness(clause: str) -> str:
     return next(each.id for each in shipped_scenarios() if clause in each.tags and _is_plain(each))
 
 
-def _is_plain(scenario: WrittenScenario) -> bool:
+def _is_plain(scenario: TaggedScenario) -> bool:
     special = {PLATFORM, *LEVEL_TAGS}
     return not any(
         tag in special or tag.startswith(CAPABILITY) or "." in tag for tag in scenario.tags

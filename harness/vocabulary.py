@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
 
 from pytest_bdd.steps import StepFunctionContext
 
-StepType = Literal["given", "when", "then"]
-TYPES: tuple[StepType, ...] = ("given", "when", "then")
+from harness.authoring.document import TYPES, StepType
+
 _META = re.compile(r"[\\\[\](){}?*+^$]|\.[*+]")
 _FEW = 4
 """So many alternatives are shown where they stand; more are listed below the phrase."""

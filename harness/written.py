@@ -13,7 +13,7 @@ from harness.story.events import scenario_id
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenScenario:
+class TaggedScenario:
     """One scenario, or one row of an outline, with every tag that bears on it."""
 
     id: str
@@ -21,7 +21,7 @@ class WrittenScenario:
 
 
 @cache
-def shipped_scenarios() -> tuple[WrittenScenario, ...]:
+def shipped_scenarios() -> tuple[TaggedScenario, ...]:
     """Every scenario of the suite, by file and place."""
     folder = Path(str(files("features")))
     return tuple(
@@ -36,9 +36,9 @@ def carriers(clause: str) -> frozenset[str]:
     return frozenset(each.id for each in shipped_scenarios() if clause in each.tags)
 
 
-def scenarios_in(path: Path, name: Path) -> Iterator[WrittenScenario]:
+def scenarios_in(path: Path, name: Path) -> Iterator[TaggedScenario]:
     """The scenarios of one file, which reports call ``name``."""
     for scenario in read_scenarios(path):
         for play in scenario.plays():
             identifier = scenario_id(str(name), scenario.name, play.example)
-            yield WrittenScenario(identifier, frozenset(each.name for each in play.tags))
+            yield TaggedScenario(identifier, frozenset(each.name for each in play.tags))

@@ -10,6 +10,7 @@ import os
 import select
 import shutil
 import signal
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -58,6 +59,18 @@ def started_with(name: str, value: str) -> list[int]:
             if wanted in (each / "environ").read_bytes().split(b"\0"):
                 found.append(int(each.name))
     return [each for each in found if each != os.getpid()]
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process does anything: a dead one that nobody has waited for does not."""
+    try:
+        os.kill(pid, 0)
+        if sys.platform != "linux":
+            return True
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
 
 
 def _command(pid: int) -> str:

@@ -21,12 +21,13 @@ ENCODING = "utf-8-sig"
 """UTF-8, with or without the mark that some editors put in front of it."""
 
 StepType = Literal["given", "when", "then"]
+TYPES: tuple[StepType, ...] = ("given", "when", "then")
 _KEPT = 512
 """So many files are kept parsed; the suite has about fifty."""
 PLACEHOLDER = re.compile(r"<(.+?)>")
 """What pytest-bdd replaces by the value of a column."""
 
-_TYPES: Mapping[str, StepType] = {"Context": "given", "Action": "when", "Outcome": "then"}
+_BY_KEYWORD: Mapping[str, StepType] = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _steps(written: Iterable[Any]) -> tuple[WrittenStep, ...]:
     steps: list[WrittenStep] = []
     type_: StepType = "given"
     for each in written:
-        type_ = _TYPES.get(each["keywordType"], type_)
+        type_ = _BY_KEYWORD.get(each["keywordType"], type_)
         table, docstring = each.get("dataTable"), each.get("docString")
         steps.append(
             WrittenStep(

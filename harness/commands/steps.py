@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
+from harness.authoring.document import TYPES
 from harness.commands.saying import complain, say
 from harness.phrases import definitions, suggest
-from harness.vocabulary import TYPES, Phrase, phrases_of
+from harness.vocabulary import Phrase, phrases_of
 
 VOCABULARY = "steps"
 USAGE = 2

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from under_way import hostile_command, is_alive, under_way, wait_for_all_with
+from process_leaks import is_alive
+from under_way import hostile_command, under_way, wait_for_all_with
 
 PROGRAM = (sys.executable, "-m", "percipio_conformance")
 ONE_SCENARIO = ("--scenario", "features/content/arrival::A journey becomes a course")
@@ -96,6 +97,6 @@ def test_the_end_of_mutants(tmp_path: Path, number: signal.Signals) -> None:
         command.send_signal(number)
         command.stderr.read()
     assert command.returncode == (143 if number == signal.SIGTERM else -number)
-    wait_for_all_with(f"REACHED={tmp_path}".encode())
+    wait_for_all_with("REACHED", tmp_path)
     # A process that is killed cannot remove the folder of the connector inside of it.
     assert number == signal.SIGKILL or not list((tmp_path / "states").iterdir())

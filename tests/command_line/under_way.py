@@ -13,39 +13,22 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from process_leaks import started_with
+
 TESTS = Path(__file__).parents[1]
 HOSTILE = TESTS / "hostile_connectors"
 PATIENCE_SECONDS = 120
 
 
-def started_with(mark: bytes) -> list[int]:
-    """The processes, others than this one, that have ``NAME=VALUE`` in their environment."""
-    found = []
-    for each in Path("/proc").iterdir():
-        with suppress(OSError):
-            if each.name.isdecimal() and mark in (each / "environ").read_bytes().split(b"\0"):
-                found.append(int(each.name))
-    return [each for each in found if each != os.getpid()]
-
-
-def wait_for_all_with(mark: bytes, *more: int) -> None:
-    """Wait until no process has ``NAME=VALUE`` in its environment, and ``more`` are gone."""
+def wait_for_all_with(name: str, value: object, *more: int) -> None:
+    """Wait until no process has this variable in its environment, and ``more`` are gone."""
     # One that is about to end shows no environment any more.
-    for pid in (*started_with(mark), *more):
+    for pid in (*started_with(name, str(value)), *more):
         with suppress(ProcessLookupError):
             ends = os.pidfd_open(pid)
             ready, _, _ = select.select([ends], [], [], PATIENCE_SECONDS)
             os.close(ends)
             assert ready, f"{pid} is still running"
-
-
-def is_alive(pid: int) -> bool:
-    """Whether the process does anything: one that waits for its burial does not."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state not in "ZX"
 
 
 def hostile_command(name: str) -> str:
@@ -70,7 +53,7 @@ class UnderWay:
 
     def wait_for_all(self) -> None:
         """Wait until every process is gone that the program has started, and theirs as well."""
-        wait_for_all_with(f"REACHED={self.folder / 'reached'}".encode(), *self.reached)
+        wait_for_all_with("REACHED", self.folder / "reached", *self.reached)
 
     def end(self, *signals: signal.Signals) -> tuple[int, str, str]:
         """Send these signals at once; the exit code, and what was written to both outputs."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from process_leaks import is_alive
 
 from harness.connectors.output import KEPT_BYTES, SHOWN_BYTES, Output
 from harness.connectors.process import ProcessGroup
@@ -137,7 +138,7 @@ def test_children_of_one_that_crashed_are_ended_too() -> None:
         os.kill(child, 0)
         await process.stop()
         async with asyncio.timeout(20):
-            while _is_there(child):  # noqa: ASYNC110 - it is another process that ends
+            while is_alive(child):  # noqa: ASYNC110 - it is another process that ends
                 await asyncio.sleep(0.01)
 
     play(story())
@@ -152,18 +153,6 @@ def test_a_program_that_is_not_there_is_an_error_of_the_system() -> None:
         output.close()
 
     play(story())
-
-
-def _is_there(pid: int) -> bool:
-    # A dead child of a dead parent may wait for its burial; it does nothing any more.
-    status = Path(f"/proc/{pid}/status")
-    if status.exists():
-        return "State:\tZ" not in status.read_text()
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return sys.platform != "linux"
 
 
 def test_signals_are_told_by_their_number() -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sample_run import a_run
 
 from harness import limits
 from harness.connectors.subject import InProcessReference
-from harness.requirements.profiles import load_profile
-from harness.run import Asked
-from harness.selection import Choice
 from harness.theatre import Theatre
 from harness.verdicts.outcomes import ConnectorError
 from steps.integration import active
@@ -22,16 +20,7 @@ def test_the_daily_looks_of_years_are_no_flood(
 ) -> None:
     monkeypatch.setattr(limits, "MOST_REQUESTS", 100)
     monkeypatch.setattr(limits, "MOST_REQUESTS_OF_A_DAY", of_a_day)
-    asked = Asked(
-        seed=0,
-        profile=load_profile("article"),
-        transport="in-process",
-        catalogue=None,
-        report=None,
-        choice=Choice(),
-        narrowed=True,
-    )
-    theatre = Theatre(asked, InProcessReference, [])
+    theatre = Theatre(a_run().asked, InProcessReference, [])
     try:
         with theatre.world("years") as world:
             active(world)

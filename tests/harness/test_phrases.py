@@ -7,9 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pytest_bdd import when
 
 import steps
-from harness.phrases import matches, say
+from harness.phrases import matches, say, suggest
 from harness.verdicts.outcomes import HarnessError
 
 for module in steps.pytest_plugins:
@@ -21,6 +22,15 @@ def test_a_placed_phrase_is_bound_when_what_it_says_is() -> None:
     assert matches("given", "in Sales, the integration is asleep") == 0
     # The past and the stimulus are told apart inside as well.
     assert matches("then", "in Sales, the integration is active") == 0
+
+
+def test_definitions_that_are_loaded_later_are_found() -> None:
+    text = "the tide comes in"
+    assert matches("when", text) == 0
+    assert not any(text in each for each in suggest("when", text))
+    when(text)(lambda: None)
+    assert matches("when", text) == 1
+    assert suggest("when", text)[0] == f"When {text}"
 
 
 def test_what_is_said_is_done_to_the_world_given() -> None:

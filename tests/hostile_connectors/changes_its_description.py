@@ -5,21 +5,14 @@ from __future__ import annotations
 import itertools
 
 import orjson
-from stage import App, Message, Receive, Send, answer_changed, asks, play
+from stage import play_changed
 
 COUNT = itertools.count()
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
-    if not asks(scope, "GET describe"):
-        await app(scope, receive, send)
-        return
+def changed(body: bytes) -> bytes:
     dropped = {} if next(COUNT) % 2 else {"capabilities": []}
-
-    def changed(body: bytes) -> bytes:
-        return orjson.dumps(orjson.loads(body) | dropped)
-
-    await answer_changed(app, scope, receive, send, changed)
+    return orjson.dumps(orjson.loads(body) | dropped)
 
 
-play(meddle)
+play_changed("GET describe", changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import orjson
-from stage import App, Message, Receive, Send, answer_changed, asks, play
+from stage import play_changed
 
 WAYS = {
     "many capabilities": {"capabilities": [f"c{number}" for number in range(100_000)]},
@@ -19,11 +19,4 @@ def changed(body: bytes) -> bytes:
     return orjson.dumps(orjson.loads(body) | WAYS[os.environ["WAY"]])
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
-    if asks(scope, "GET describe"):
-        await answer_changed(app, scope, receive, send, changed)
-    else:
-        await app(scope, receive, send)
-
-
-play(meddle)
+play_changed("GET describe", changed)

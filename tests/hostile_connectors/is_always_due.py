@@ -6,7 +6,7 @@ import os
 from datetime import datetime, timedelta
 
 import orjson
-from stage import App, Message, Receive, Send, answer_changed, asks, play
+from stage import play_changed
 
 AHEAD = timedelta(microseconds=int(os.environ["AHEAD"]))
 
@@ -17,11 +17,4 @@ def changed(body: bytes) -> bytes:
     return orjson.dumps(said | {"next_due": due.isoformat().replace("+00:00", "Z")})
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
-    if asks(scope, "GET clock"):
-        await answer_changed(app, scope, receive, send, changed)
-    else:
-        await app(scope, receive, send)
-
-
-play(meddle)
+play_changed("GET clock", changed)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import orjson
-from stage import App, Message, Receive, Send, answer_changed, asks, play
+from stage import play_changed
 
 
 def is_first() -> bool:
@@ -24,11 +24,4 @@ def changed(body: bytes) -> bytes:
     return orjson.dumps(orjson.loads(body) | VERSION)
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
-    if asks(scope, "GET describe"):
-        await answer_changed(app, scope, receive, send, changed)
-    else:
-        await app(scope, receive, send)
-
-
-play(meddle)
+play_changed("GET describe", changed)

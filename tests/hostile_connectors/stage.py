@@ -32,6 +32,18 @@ def play(meddle: Meddle) -> NoReturn:
     sys.exit(program.main())
 
 
+def play_changed(call: str, change: Callable[[bytes], bytes]) -> NoReturn:
+    """Serve the reference, with the body of its answers to ``call`` changed."""
+
+    async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+        if asks(scope, call):
+            await answer_changed(app, scope, receive, send, change)
+        else:
+            await app(scope, receive, send)
+
+    play(meddle)
+
+
 def asks(scope: Message, call: str) -> bool:
     """Is this the call of the control protocol, for example ``PUT settings``?"""
     method, _, name = call.partition(" ")

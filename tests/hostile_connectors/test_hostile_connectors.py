@@ -6,7 +6,6 @@ not.
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -16,21 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from process_leaks import is_alive
 
 from harness.wires.sockets import free_port
 
 HERE = Path(__file__).parent
 SAVES_SETTINGS, LATER, STATISTICS = "C105", "C013", "C047"
-
-
-def is_alive(pid: int) -> bool:
-    """A killed child of a dead parent waits for its burial; it does nothing any more."""
-    try:
-        os.kill(pid, 0)
-        state = Path(f"/proc/{pid}/status").read_text() if sys.platform == "linux" else ""
-    except (ProcessLookupError, FileNotFoundError):
-        return False
-    return "State:\tZ" not in state
 
 
 def await_listener(port: int) -> None:

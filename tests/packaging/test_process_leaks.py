@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from process_leaks import is_alive
 
 TESTS = Path(__file__).parents[1]
 
@@ -27,15 +28,6 @@ def test():
     tempfile.mkdtemp(prefix="connector-", dir=os.environ["PERCIPIO_CONFORMANCE_STATE"])
 """,
 }
-
-
-def is_alive(pid: int) -> bool:
-    """Whether the process still does anything."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state not in "ZX"
 
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "with workers"])
