@@ -14,9 +14,6 @@ from harness.connectors.output import Output
 from harness.ending.offspring import Offspring
 from harness.printable import printable_lines
 
-NO_SIGNAL = 0
-"""Asks whether there is anybody to send one to."""
-
 POLL_SECONDS = 0.01
 """Between two looks at whether the children of a program that ended are gone as well."""
 
@@ -61,6 +58,9 @@ class ProcessGroup:
                 start_new_session=True,
             )
             self._offspring.begin(self._process.pid)
+        except Exception:
+            self._offspring.end()
+            raise
         finally:
             os.close(writing)
 
@@ -92,24 +92,27 @@ class ProcessGroup:
         if self._process is None:
             return
         # To all of them, as Ctrl-C would: a wrapper such as ``sh -c`` passes nothing on.
-        if self._offspring.signal(signal.SIGTERM):
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._grace_seconds):
-                    await self._process.wait()
-                    await self._gone()
+        self._offspring.signal(signal.SIGTERM)
+        # A second look: one that goes on starting others can escape the first.
+        if not await self._gone() or self._offspring.left():
             self._offspring.signal(signal.SIGKILL)
-        await self._process.wait()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._grace_seconds):
-                await self._gone()
-        if left := self._offspring.left():
-            words = f"percipio-conformance: these could not be ended: {', '.join(left)}"
-            print(printable_lines(words), file=sys.stderr)
+            await self._process.wait()
+            await self._gone()
+            if left := self._offspring.left():
+                words = f"percipio-conformance: these could not be ended: {', '.join(left)}"
+                print(printable_lines(words), file=sys.stderr)
         self._offspring.end()
         self._output.close()
         self._process = None
 
-    async def _gone(self) -> None:
-        # They are not our children: the system does not notify us when they end.
-        while self._offspring.signal(NO_SIGNAL):  # noqa: ASYNC110
-            await asyncio.sleep(POLL_SECONDS)
+    async def _gone(self) -> bool:
+        """Have all of them ended? Waits for that up to the grace."""
+        assert self._process is not None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._grace_seconds):
+                await self._process.wait()
+                # They are not our children: the system does not notify us when they end.
+                while self._offspring.is_there():  # noqa: ASYNC110
+                    await asyncio.sleep(POLL_SECONDS)
+                return True
+        return False

@@ -23,8 +23,12 @@ MARK = "PERCIPIO_CONFORMANCE_STARTED_BY"
 
 def marked(mark: str) -> list[int]:
     """The processes whose environment holds ``mark``, where the system tells (``/proc``)."""
-    wanted = f"{MARK}={mark}".encode()
-    return [pid for pid in processes() if wanted in _environment(pid).split(b"\0")]
+    return [pid for pid in processes() if is_marked(pid, mark)]
+
+
+def is_marked(pid: int, mark: str) -> bool:
+    """Whether the environment of this process holds ``mark``."""
+    return f"{MARK}={mark}".encode() in _environment(pid).split(b"\0")
 
 
 def processes() -> list[int]:

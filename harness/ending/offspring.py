@@ -11,16 +11,19 @@ import ctypes
 import itertools
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.ending.guardian import MARK, marked, processes
+from harness.ending.guardian import MARK, is_marked, processes
 from harness.ending.guarding import guarding
 
 PR_SET_CHILD_SUBREAPER = 36
 """Source: ``linux/prctl.h``."""
+
+NO_SIGNAL = 0
+"""Asks whether there is anybody to send one to."""
 
 _numbers = itertools.count(1)
 _leaders: set[int] = set()
@@ -57,23 +60,25 @@ class Offspring:
 
     def signal(self, number: int) -> bool:
         """Send a signal to all that are left; whether there are any."""
-        self._bury()
         found = self._group(number)
-        for pid in self._strays():
+        # After the group: what a member of it has started in a session of its own is seen as well.
+        for each in self._strays():
             with suppress(OSError):
-                os.kill(pid, number)
+                os.kill(each.pid, number)
                 found = True
         return found
 
+    def is_there(self) -> bool:
+        """Whether any are left that a signal would reach."""
+        strays = self._strays()
+        return self._group(NO_SIGNAL) or any(_is_reached(each.pid) for each in strays)
+
     def left(self) -> list[str]:
         """What is left after all, ``4711 (python3)`` each: it may not be ended by us."""
-        self._bury()
-        shown = {each.pid: each.name for each in map(_look, processes()) if each is not None}
-        return [f"{pid} ({shown.get(pid, '?')})" for pid in self._strays()]
+        return [f"{each.pid} ({each.name})" for each in self._strays()]
 
     def end(self) -> None:
-        """Nothing is left."""
-        self._bury()
+        """Nothing is left, or nothing was started."""
         _leaders.discard(self._leader)
         guarding.release("group", self._leader)
         guarding.release("mark", self._mark)
@@ -86,28 +91,39 @@ class Offspring:
             return False
         return True
 
-    def _strays(self) -> list[int]:
-        """Those outside the group of the program that are alive."""
-        known = set(marked(self._mark))
-        ours = _look(os.getpid())
-        apart = {0 if ours is None else ours.session, *_leaders} - {self._leader}
-        strays = []
-        for each in map(_look, processes()):
-            if each is None or each.state in "ZX" or each.pid in (self._leader, guarding.pid):
-                continue
-            adopted = each.parent == os.getpid() and each.session not in apart
-            if each.pid in known or each.session == self._leader or adopted:
-                strays.append(each.pid)
-        return strays
+    def _strays(self) -> list[_Process]:
+        """Those outside the group of the program that are alive: one look at all processes.
 
-    def _bury(self) -> None:
-        """Take note of the ends of those that became ours when their parents ended."""
-        for each in map(_look, processes()):
-            if each is None or each.parent != os.getpid() or each.state != "Z":
-                continue
-            if each.pid not in _leaders and each.session != os.getsid(0):
-                with suppress(OSError):
-                    os.waitpid(each.pid, os.WNOHANG)
+        The ends of those that became ours when their parents ended are taken note of.
+        """
+        seen = [each for each in map(_look, processes()) if each is not None]
+        _bury(seen)
+        return [each for each in seen if self._is_stray(each)]
+
+    def _is_stray(self, each: _Process) -> bool:
+        if each.state in "ZX" or each.pid in (self._leader, guarding.pid):
+            return False
+        apart = {os.getsid(0), *_leaders} - {self._leader}
+        adopted = each.parent == os.getpid() and each.session not in apart
+        return each.session == self._leader or adopted or is_marked(each.pid, self._mark)
+
+
+def _bury(seen: Iterable[_Process]) -> None:
+    """Take note of the ends of those that became ours when their parents ended."""
+    for each in seen:
+        if each.parent != os.getpid() or each.state != "Z":
+            continue
+        if each.pid not in _leaders and each.session != os.getsid(0):
+            with suppress(OSError):
+                os.waitpid(each.pid, os.WNOHANG)
+
+
+def _is_reached(pid: int) -> bool:
+    try:
+        os.kill(pid, NO_SIGNAL)
+    except OSError:
+        return False
+    return True
 
 
 def _look(pid: int) -> _Process | None:

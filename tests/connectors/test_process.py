@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from process_leaks import is_alive
 
 from harness.connectors.output import KEPT_BYTES, SHOWN_BYTES, Output
 from harness.connectors.process import ProcessGroup
+from harness.ending import offspring
+from harness.ending.offspring import Offspring
 
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
 
@@ -150,6 +153,64 @@ def test_a_program_that_is_not_there_is_an_error_of_the_system() -> None:
         process = ProcessGroup(["/no/such/program"], os.environ, output)
         with pytest.raises(FileNotFoundError):
             await process.start()
+        output.close()
+
+    play(story())
+
+
+def test_one_that_has_ended_with_all_its_children_is_not_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[int] = []
+    send = Offspring.signal
+
+    def signaled(self: Offspring, number: int) -> bool:
+        sent.append(number)
+        return send(self, number)
+
+    monkeypatch.setattr(Offspring, "signal", signaled)
+
+    async def story() -> None:
+        output = Output()
+        process = group("import signal; print('up', flush=True); signal.pause()", output)
+        await process.start()
+        await heard(output, "up\n")
+        await process.stop()
+
+    play(story())
+    assert sent == [signal.SIGTERM]
+
+
+def test_one_look_reads_the_list_of_processes_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    def counted() -> list[int]:
+        looks.append(os.getpid())
+        return []
+
+    monkeypatch.setattr(offspring, "processes", counted)
+    program = Offspring()
+    for number, look in enumerate((program.left, program.is_there), start=1):
+        look()
+        assert len(looks) == number
+
+
+def test_a_program_that_cannot_be_started_is_not_guarded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    guarded: list[tuple[str, object]] = []
+    recorder = SimpleNamespace(
+        hold=lambda *what: guarded.append(what),
+        release=lambda *what: guarded.remove(what) if what in guarded else None,
+    )
+    monkeypatch.setattr(offspring, "guarding", recorder)
+
+    async def story() -> None:
+        output = Output()
+        for words in (["/no/such/program"], ["a\0b"]):
+            with pytest.raises((FileNotFoundError, ValueError)):
+                await ProcessGroup(words, os.environ, output).start()
+            assert guarded == []
         output.close()
 
     play(story())
