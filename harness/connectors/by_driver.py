@@ -167,6 +167,7 @@ class GuardedDriver:
     async def _message(self, schema: str, call: str, *arguments: Any, **options: str) -> Message:
         answer = await self._call(call, *arguments, **options)
         name = f"control/{schema}"
+        # No look with schemas.accepts before: to it an Enum or a Decimal is as good as JSON.
         wrong = explain(name, answer)
         if wrong:
             raise ConnectorError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -59,6 +60,18 @@ def test_a_wrong_message_names_its_schema() -> None:
         ConnectorError, match=r"describe\(\) breaks the schema control/describe: /n"
     ):
         ask(Nameless(), "describe")
+
+
+def test_what_only_resembles_json_is_refused() -> None:
+    class Clock(Enum):
+        FULL = "full"
+
+    class Typed(Driver):
+        async def describe(self) -> Any:
+            return {**DESCRIPTION, "clock": Clock.FULL}
+
+    with pytest.raises(ConnectorError, match=r"control/describe: /clock: .* is not of type"):
+        ask(Typed(), "describe")
 
 
 def test_a_wrong_kind_of_answer_is_refused() -> None:
