@@ -8,13 +8,14 @@ import selectors
 import signal
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import msgspec
 
 from harness.clockwork.clock import stopwatch
 from harness.clockwork.patience import GRACE_SECONDS
+from harness.ending.signals import ENDING
 from harness.mutants.messages import Job, Outcome
 
 SECONDS = 1_800.0
@@ -87,17 +88,21 @@ class Forks:
 
     def _start(self, job: Job) -> None:
         reading, writing = os.pipe()
+        # Python drops what a handler raises while hooks of a fork run: the signal would be lost.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         pid = os.fork()
         if pid == 0:
             os.close(reading)
-            self._perform(job, writing)
+            self._perform(job, writing, before)
         os.close(writing)
         self._running[reading] = _Fork(job, pid, stopwatch())
         self._selector.register(reading, selectors.EVENT_READ)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    def _perform(self, job: Job, writing: int) -> None:
+    def _perform(self, job: Job, writing: int, mask: Iterable[int]) -> None:
         code = 1
         try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             with os.fdopen(writing, "wb") as pipe:
                 pipe.write(msgspec.json.encode(self._play(job)))
             code = 0

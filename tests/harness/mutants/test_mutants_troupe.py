@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 
+import msgspec
 import pytest
 
 from harness.mutants.catalogue import load_catalogue
@@ -72,3 +74,33 @@ def test_a_fork_that_dies_or_takes_for_ever_is_told_of(monkeypatch: pytest.Monke
         "dies": "its process ended with 7; its last words follow",
         "waits": "it was not done within 0 s",
     }
+
+
+FORKED = """
+import os, signal, sys
+from harness.mutants.forks import Forks
+from harness.mutants.messages import Job
+
+def end(*_):
+    raise KeyboardInterrupt
+
+def signaled():
+    os.kill(os.getpid(), signal.SIGTERM)
+    sum(range(1000))
+
+signal.signal(signal.SIGTERM, end)
+os.register_at_fork(after_in_parent=signaled)
+try:
+    Forks(1, lambda job: None, print).serve(sys.stdin.fileno())
+except KeyboardInterrupt:
+    sys.exit(7)
+"""
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system does not fork")
+def test_a_signal_that_comes_during_a_fork_is_not_lost() -> None:
+    job = msgspec.json.encode(Job(fault="any")) + b"\n"
+    done = subprocess.run(
+        [sys.executable, "-c", FORKED], input=job, capture_output=True, check=False
+    )
+    assert done.returncode == 7, done
