@@ -149,11 +149,19 @@ class Theatre:
 
     def _close_subject(self, subject: Subject) -> None:
         """Close the connector; that it fails to close changes nothing about what was played."""
+        patience = self._asked.patience_seconds
         try:
-            self._do(subject.close())
+            self._do(asyncio.wait_for(subject.close(), patience))
+        except TimeoutError:
+            why = f"it took longer than {patience:g} seconds"
+        except (asyncio.CancelledError, KeyboardInterrupt):
+            why = "a signal ended that"
         except Exception as error:  # noqa: BLE001 - a vendor's own code
-            words = f"percipio-conformance: the connector could not be closed: {words_of(error)}"
-            print(printable_lines(words), file=sys.stderr)
+            why = words_of(error)
+        else:
+            return
+        words = f"percipio-conformance: the connector could not be closed: {why}"
+        print(printable_lines(words), file=sys.stderr)
 
     def _play(self, work: Coroutine[Any, Any, T], allowance: Allowance, journal: Journal) -> T:
         result = self._do(allowance.bound(work))

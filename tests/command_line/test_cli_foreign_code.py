@@ -64,9 +64,9 @@ def test_a_driver_does_not_choose_the_exit_code_after_the_verdict(tmp_path: Path
     assert "Not conformant" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["FailsToClose", "ClosesAsAFunction"])
+@pytest.mark.parametrize("name", ["FailsToClose", "ClosesAsAFunction", "NeverCloses"])
 def test_a_driver_that_cannot_be_closed_changes_no_verdict(tmp_path: Path, name: str) -> None:
-    done = played(tmp_path, *driven_by(name))
+    done = played(tmp_path, *driven_by(name), "--patience", "5")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert "the connector could not be closed" in done.stderr

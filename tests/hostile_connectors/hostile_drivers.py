@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import os
 from dataclasses import replace
@@ -35,6 +36,11 @@ class FailsToClose(ReferenceDriver):
     async def close(self) -> None:
         await super().close()
         raise ValueError("cannot close")
+
+
+class NeverCloses(ReferenceDriver):
+    async def close(self) -> None:
+        await asyncio.Event().wait()
 
 
 class ClosesAsAFunction(ReferenceDriver):
