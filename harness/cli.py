@@ -29,14 +29,23 @@ def _main(argv: Sequence[str] | None) -> int:
         return USAGE
     outputs = Outputs()
     # Imported here, so that what cannot be imported is explained like any other error.
-    from harness.commands.parsing import PRODUCE_TEXT, parse
+    from harness.commands.machine import limit_columns, problem_of_folder, problem_of_limits
+    from harness.commands.parsing import PLAY, PRODUCE_TEXT, parse
+    from harness.commands.saying import warn
     from harness.ending import signals
 
+    limit_columns()
     try:
         arguments = parse(argv)
     except SystemExit as error:
         # The words were wrong, or asked for help: argparse has said so.
         return error.code if isinstance(error.code, int) else USAGE
+    problem = problem_of_folder()
+    if problem is None and arguments.command in PLAY:
+        problem = problem_of_limits()
+    if problem is not None:
+        warn(f"percipio-conformance: {problem}")
+        return USAGE
     signals.watch()
     if arguments.command in PRODUCE_TEXT:
         outputs.end_with_reader()

@@ -167,7 +167,7 @@ def _narrow_places(config: pytest.Config) -> list[str]:
     if all(each in everything for each in places):
         return []
     shown = [from_here(Path(each), config) for each in places]
-    return sorted(each.removeprefix(f"{FEATURES.parent}/") for each in shown)
+    return sorted({each.removeprefix(f"{FEATURES.parent}/") for each in shown})
 
 
 def plays_own_features(config: pytest.Config) -> bool:

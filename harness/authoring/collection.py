@@ -80,7 +80,7 @@ class OwnFeatures(pytest.Directory):
     def collect(self) -> Iterable[pytest.Collector]:
         for path in self.config.stash[SURVEY].good:
             absolute = self.config.invocation_params.dir / path
-            yield GoodFeature.from_parent(self, path=absolute, nodeid=str(absolute))
+            yield GoodFeature.from_parent(self, path=absolute, nodeid=_node_name(absolute))
 
 
 class GoodFeature(FeatureFile):
@@ -88,6 +88,11 @@ class GoodFeature(FeatureFile):
 
     def problems(self) -> list[Problem]:
         return []
+
+
+def _node_name(path: Path) -> str:
+    """The path without the signs at which pytest parts a name."""
+    return str(path).replace("%", "%25").replace(":", "%3A").replace("[", "%5B")
 
 
 def _survey(paths: Sequence[Path], config: pytest.Config) -> Survey:

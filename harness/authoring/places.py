@@ -29,6 +29,20 @@ def find_features(places: Iterable[Path]) -> list[Path]:
     return list(found.values())
 
 
+def distinct(places: Iterable[Path]) -> list[Path]:
+    """The places without those whose features are all found in others, in the same order."""
+    listed = list(dict.fromkeys(places))
+    found: set[str] = set()
+    kept = set()
+    # Folders first, and outer ones before inner ones.
+    for place in sorted(listed, key=lambda each: (not each.is_dir(), len(each.absolute().parts))):
+        features = set(map(os.path.realpath, find_features([place])))
+        if not features <= found:
+            kept.add(place)
+            found |= features
+    return [each for each in listed if each in kept]
+
+
 def not_executed(features: Iterable[Path], places: Iterable[Path]) -> list[Path]:
     """Files beside the features, up to the places that were named, which pytest would take."""
     folders: dict[Path, None] = {}

@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from harness.commands.machine import drop_settings_of_pytest
 from harness.commands.numbers import whole_number
 from harness.commands.saying import complain, say, warn
 from harness.mutants.catalogue import CatalogueError, choose, load_catalogue
@@ -74,6 +75,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Play the faults and print the matrix; the exit code."""
+    drop_settings_of_pytest("mutants")
     register = load_register()
     try:
         only = tuple(register.clause(each).id for each in arguments.clause)

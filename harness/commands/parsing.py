@@ -45,6 +45,9 @@ COMMANDS = (
 PRODUCE_TEXT = (generate.run, clauses.run, steps.run, completion.run)
 """Commands that only print: they end when the reader of their output is gone."""
 
+PLAY = (run.run, smoke.run, histories.run, serve.run, mutants.run)
+"""Commands that start a simulated world, and a connector or its faults in it."""
+
 
 def whole_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from harness.authoring.collection import OPTION
-from harness.authoring.places import SUFFIX, find_features, not_executed
+from harness.authoring.places import SUFFIX, distinct, find_features, not_executed
 from harness.commands.face import USAGE, Face
 from harness.commands.listing import Listing
+from harness.commands.machine import drop_settings_of_pytest
 from harness.commands.numbers import whole_number
 from harness.commands.saying import complain, say, warn
 from harness.commands.settings import (
@@ -31,8 +32,6 @@ from harness.requirements.profiles import ProfileError, load_profile
 from harness.requirements.register import UnknownClause, load_register
 from harness.story.stream import StreamError
 from harness.verdicts.exit_codes import EXIT_CODES
-
-SETTINGS_OF_PYTEST = ("PYTEST_ADDOPTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -99,7 +98,8 @@ def run(arguments: argparse.Namespace) -> int:
     if problem is not None:
         complain("run", problem)
         return USAGE
-    _drop_settings_of_pytest()
+    drop_settings_of_pytest("run")
+    arguments.places = distinct(arguments.places)
     unread = not_executed(find_features(arguments.places), arguments.places)
     if unread:
         names = ", ".join(map(str, unread))
@@ -139,14 +139,6 @@ def _settings(arguments: argparse.Namespace) -> str | None:
     if settings is None or not used:
         return None
     return f"{os.path.relpath(settings.path)}: {', '.join(used)}"
-
-
-def _drop_settings_of_pytest() -> None:
-    """The environment adds no options: a run that chose scenarios that way would look whole."""
-    dropped = [name for name in SETTINGS_OF_PYTEST if os.environ.pop(name, "")]
-    if dropped:
-        names = ", ".join(dropped)
-        complain("run", f"it takes no settings from {names}")
 
 
 def _check_selection(arguments: argparse.Namespace) -> str | None:

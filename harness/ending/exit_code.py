@@ -7,8 +7,10 @@ would end it at once, with 0 where the vendor's code says so, and CI would read 
 from __future__ import annotations
 
 import fcntl
+import multiprocessing
 import os
 import sys
+import threading
 from contextlib import suppress
 from typing import NoReturn
 
@@ -17,6 +19,12 @@ STANDARD_ERROR, ABOVE_THE_STREAMS = 2, 3
 NO_VERDICT = (
     b"percipio-conformance: os._exit was called in the process of the suite, by a driver or"
     b" subject. There is no verdict. Raise an error instead.\n"
+)
+PATIENT_SECONDS = 5.0
+"""Real time that Python gets to end by itself once the exit code is known."""
+STILL_RUNNING = (
+    b"percipio-conformance: a thread or process that a driver or subject started keeps running."
+    b" The program ends without it. Stop it in the driver's close.\n"
 )
 
 _exit_at_once = os._exit
@@ -50,6 +58,16 @@ def decide(code: int) -> None:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         _exit_at_once(code)
+    # Python waits for threads and for the children of multiprocessing, however long they run.
+    threading.Thread(target=_end_after_all, args=(code,), daemon=True).start()
+
+
+def _end_after_all(code: int) -> None:
+    threading.Event().wait(PATIENT_SECONDS)
+    _write(STILL_RUNNING)
+    for child in multiprocessing.active_children():
+        child.kill()
+    _exit_at_once(code)
 
 
 def _exit(status: int) -> NoReturn:
@@ -58,7 +76,11 @@ def _exit(status: int) -> NoReturn:
         _exit_at_once(status)
     if _decided is not None:
         _exit_at_once(_decided)
+    _write(NO_VERDICT)
+    _exit_at_once(HARNESS_ERROR)
+
+
+def _write(words: bytes) -> None:
     if _errors is not None:
         with suppress(OSError):
-            os.write(_errors, NO_VERDICT)
-    _exit_at_once(HARNESS_ERROR)
+            os.write(_errors, words)

@@ -35,3 +35,12 @@ def program(
         timeout=PATIENCE_SECONDS,
         check=False,
     )
+
+
+def install_plugin(folder: Path, name: str, source: str) -> None:
+    """Put a plugin of pytest into ``folder`` as an installed package has it, for ``PYTHONPATH``."""
+    (folder / f"{name}.py").write_text(source, encoding="utf-8")
+    package = folder / f"{name}-1.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+    (package / "entry_points.txt").write_text(f"[pytest11]\n{name} = {name}\n")

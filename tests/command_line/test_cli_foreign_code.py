@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import surroundings
+from program import install_plugin, surroundings
 
 TESTS = Path(__file__).parents[1]
 WHERE = os.pathsep.join(str(TESTS / each) for each in ("hostile_connectors", "connectors"))
@@ -62,6 +62,13 @@ def test_a_driver_does_not_choose_the_exit_code_after_the_verdict(tmp_path: Path
     done = played(tmp_path, *driven_by("EndsTheProgramAtItsEnd"))
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Not conformant" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["LeavesAThread", "LeavesAProcess"])
+def test_what_a_driver_leaves_running_does_not_keep_the_program(tmp_path: Path, name: str) -> None:
+    done = played(tmp_path, *driven_by(name))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "The program ends without it" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["FailsToClose", "ClosesAsAFunction", "NeverCloses"])
@@ -123,12 +130,13 @@ def test_a_foreign_module_that_ends_the_program_gives_no_verdict(tmp_path: Path)
 
 def test_a_run_that_is_killed_leaves_no_older_report(tmp_path: Path, earlier: Path) -> None:
     shutil.copytree(earlier, tmp_path / "out")
-    (tmp_path / "kills.py").write_text(
+    install_plugin(
+        tmp_path,
+        "kills",
         "import os, signal\n"
         "def pytest_runtest_logstart():\n    os.kill(os.getpid(), signal.SIGKILL)\n",
-        encoding="utf-8",
     )
-    done = played(tmp_path, *ONE, PYTHONPATH=str(tmp_path), PYTEST_PLUGINS="kills")
+    done = played(tmp_path, *ONE, PYTHONPATH=str(tmp_path))
     assert done.returncode == -9
     assert not list((tmp_path / "out").iterdir())
 

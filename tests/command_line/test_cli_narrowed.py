@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import program
+from program import install_plugin, program
 
 SCENARIO = "features/schedule/six_in_the_morning::The winter run of <day> starts at six"
 ONE = f"{SCENARIO} [14 January 2026, 15 January 2026]"
@@ -67,16 +67,30 @@ def test_settings_of_pytest_in_the_environment_change_nothing(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "with workers"])
-def test_what_a_plugin_leaves_out_is_counted(tmp_path: Path, workers: tuple[str, ...]) -> None:
-    (tmp_path / "drops.py").write_text(
-        "def pytest_collection_modifyitems(items):\n    del items[3:]\n", encoding="utf-8"
-    )
+def test_plugins_in_the_environment_change_nothing(
+    tmp_path: Path, workers: tuple[str, ...]
+) -> None:
+    source = "def pytest_collection_modifyitems(items):\n    items.clear()\n"
+    (tmp_path / "drops.py").write_text(source, encoding="utf-8")
     done = program(
         tmp_path,
-        *("run", "--report", "out", *workers),
+        *("run", "--clause", "C018", "--report", "out", *workers),
         PYTHONPATH=str(tmp_path),
         PYTEST_PLUGINS="drops",
+        PYTEST_DEBUG="1",
+        PYTEST_XDIST_WORKER="gw7",
     )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == (
+        "percipio-conformance run: it takes no settings from PYTEST_DEBUG, PYTEST_PLUGINS\n"
+    )
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "with workers"])
+def test_what_a_plugin_leaves_out_is_counted(tmp_path: Path, workers: tuple[str, ...]) -> None:
+    source = "def pytest_collection_modifyitems(items):\n    del items[3:]\n"
+    install_plugin(tmp_path, "drops", source)
+    done = program(tmp_path, "run", "--report", "out", *workers, PYTHONPATH=str(tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "3 of 791 scenarios were chosen by options or plugins of pytest" in flat(done.stdout)
 

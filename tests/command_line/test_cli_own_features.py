@@ -150,3 +150,32 @@ def test_one_that_cannot_be_played_is_a_wrong_use(
     assert "a feature cannot be played" in done.stderr
     assert problem in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_name_with_signs_of_pytest_is_played_beside_another(run: Command, tmp_path: Path) -> None:
+    for name in ("x::y[z].feature", "x::y.feature", "100%5B.feature", "100[.feature"):
+        (tmp_path / name).write_text(OURS, "utf-8")
+    names = ("x::y[z].feature", "x::y.feature", "100%5B.feature", "100[.feature")
+    done = run("run", *names, "--report", "out")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "8 scenarios of your own were played" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("places", "named"),
+    [
+        (("a.feature", "a.feature", "./a.feature"), "a.feature"),
+        (("one/b.feature", "one"), "one"),
+        (("one", "one/../one/b.feature"), "one"),
+        (("a.feature", "one"), "a.feature one"),
+        (("one", "one/.hidden/c.feature"), "one one/.hidden/c.feature"),
+    ],
+)
+def test_what_is_named_twice_is_named_once(
+    places: tuple[str, ...], named: str, run: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "one/.hidden").mkdir(parents=True)
+    for name in ("a.feature", "one/b.feature", "one/.hidden/c.feature"):
+        (tmp_path / name).write_text(OURS, "utf-8")
+    done = run("run", *places, "--report", "out")
+    assert f"played instead of the suite's: {named}. In" in " ".join(done.stdout.split())

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from program import install_plugin
 
 TESTS = Path(__file__).parents[1]
 PROGRAM = Path(sys.executable).parent / "percipio-conformance"
@@ -117,10 +118,8 @@ def test_a_module_that_breaks_when_it_is_named_is_wrong_usage(tmp_path: Path, ra
 @pytest.mark.parametrize("hook", ["pytest_runtest_logfinish", "pytest_runtest_logreport"])
 def test_pytest_that_breaks_is_ours(tmp_path: Path, hook: str) -> None:
     plugin = f"def {hook}():\n    raise RuntimeError('a broken plugin')\n"
-    (tmp_path / "broken_plugin.py").write_text(plugin)
-    code, said, _ = played(
-        tmp_path, *SHORT, PYTHONPATH=str(tmp_path), PYTEST_PLUGINS="broken_plugin"
-    )
+    install_plugin(tmp_path, "broken_plugin", plugin)
+    code, said, _ = played(tmp_path, *SHORT, PYTHONPATH=str(tmp_path))
     assert code == 3
     assert "Conformant" not in said
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import multiprocessing
 import os
+import signal
+import threading
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -83,3 +86,19 @@ class TellsTimeInWords(ReferenceDriver):
 def makes_a_text() -> str:
     """A factory for ``--subject`` that makes no subject."""
     return "connector"
+
+
+class LeavesAThread(ReferenceDriver):
+    """Starts a thread that runs for as long as Python waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        threading.Thread(target=threading.Event().wait).start()
+
+
+class LeavesAProcess(ReferenceDriver):
+    """Starts a process that runs for as long as Python waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        multiprocessing.get_context("spawn").Process(target=signal.pause).start()

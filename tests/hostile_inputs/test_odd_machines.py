@@ -7,6 +7,8 @@ import resource
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,54 @@ def test_an_odd_environment_changes_nothing(here: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 of 1 tested must clause passed." in done.stdout
+
+
+@pytest.mark.parametrize("columns", ["99999999999", "9" * 5000, "501", "0"])
+def test_no_width_takes_all_memory(here: Path, columns: str) -> None:
+    done = played(here, "run", "--clause", "C018", COLUMNS=columns)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "smoke", "histories"])
+def test_a_current_folder_that_is_gone_is_said(here: Path, command: str) -> None:
+    gone = here / "gone"
+    gone.mkdir()
+    done = played(gone, command, before=gone.rmdir)
+    assert done.returncode == 2
+    assert "the current folder cannot be used" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("limit", "low", "words"),
+    [
+        (resource.RLIMIT_NOFILE, 12, "the limit of open files is too low"),
+        (resource.RLIMIT_FSIZE, 100 << 10, "the limit of the size of a file is too low"),
+    ],
+)
+def test_a_limit_that_is_too_low_blames_no_connector(
+    here: Path, limit: int, low: int, words: str
+) -> None:
+    done = played(here, "run", "--clause", "C018", before=partial(_lower, limit, low))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def _lower(limit: int, low: int) -> None:
+    resource.setrlimit(limit, (low, low))
+
+
+def played(
+    folder: Path, *words: str, before: Callable[[], None] | None = None, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """The program in ``folder``; ``before`` is called in its process first."""
+    return subprocess.run(
+        [sys.executable, "-m", "harness.cli", *words],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=before,
+    )
