@@ -17,7 +17,7 @@ def read_run(place: Path) -> RunStory:
 
     Raises:
         StreamError: there is none, it is not whole, or the ``report.json`` beside it tells of
-            another run.
+            another run or gives other verdicts.
     """
     path = place / ndjson.FILE_NAME if place.is_dir() else place
     story = read_story(ndjson.read_events(path))
@@ -57,4 +57,16 @@ def _refuse_strangers(story: RunStory, path: Path) -> None:
             f"{path} tells of another run than the {ndjson.FILE_NAME} beside it: one began at"
             f" {report['started_at']}, the other at {story.started.started_at}. Keep one folder"
             " per run, and remove the file that does not belong there."
+        )
+    told = story.finished
+    judged = {each.id: each.verdict for each in story.clauses}
+    if (told.verdict, told.words, told.exit_code, judged) != (
+        report["verdict"],
+        report["words"],
+        report["exit_code"],
+        {each["id"]: each["verdict"] for each in report["clauses"]},
+    ):
+        raise StreamError(
+            f"{path} was changed: its verdicts are not those of the {ndjson.FILE_NAME} beside it."
+            " Copy the whole folder again, or run the suite again."
         )

@@ -88,6 +88,25 @@ def test_the_same_story_told_at_another_time_is_another_run(folder):
         read_run(folder)
 
 
+@pytest.mark.parametrize(
+    "change", [{"verdict": "conformant"}, {"exit_code": 0}, {"words": "Good."}]
+)
+def test_a_verdict_written_by_hand_is_noticed(folder, change):
+    report = json.loads((folder / "report.json").read_text())
+    (folder / "report.json").write_text(json.dumps(report | change))
+    with pytest.raises(StreamError, match=r"report\.json was changed: its verdicts are not those"):
+        read_run(folder)
+
+
+def test_a_verdict_on_a_clause_written_by_hand_is_noticed(folder):
+    report = json.loads((folder / "report.json").read_text())
+    failed = next(each for each in report["clauses"] if each["verdict"] == "fail")
+    failed["verdict"] = "pass"
+    (folder / "report.json").write_text(json.dumps(report))
+    with pytest.raises(StreamError, match=r"report\.json was changed: its verdicts are not those"):
+        read_run(folder)
+
+
 def test_a_stream_may_stand_alone(folder):
     (folder / "report.json").unlink()
     assert len(read_run(folder).scenarios) == 9
