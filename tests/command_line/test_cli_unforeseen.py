@@ -29,7 +29,8 @@ def played(
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("folder", ["file/report", "/proc/report", "/dev/full/report"])
+# The last one is there, and takes no file, not even from root.
+@pytest.mark.parametrize("folder", ["file/report", "/proc/report", "/dev/full/report", "/proc"])
 def test_a_report_folder_that_takes_nothing_is_found_out_before_the_run(
     tmp_path: Path, folder: str
 ) -> None:
@@ -51,9 +52,9 @@ def test_python_without_assertions_plays_nothing(tmp_path: Path) -> None:
         assert said == ""
     words = ("-m", "pytest", "-c", str(TESTS.parent / "pyproject.toml"))
     words = (*words, str(TESTS.parent / "features"), "--clause", "C018")
-    code, _, complained = played(tmp_path, *words, program=sys.executable, PYTHONOPTIMIZE="1")
-    # pytest keeps its own exit codes.
-    assert code != 0
+    code, said, complained = played(tmp_path, *words, program=sys.executable, PYTHONOPTIMIZE="1")
+    assert (code, said) == (pytest.ExitCode.USAGE_ERROR, "")
+    assert "PYTHONOPTIMIZE" in complained
 
 
 @pytest.mark.parametrize("name", ["steps", "features", "harness", "schemas", "reference_impl"])
