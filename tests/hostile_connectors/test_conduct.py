@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,16 +32,33 @@ def test_one_that_stays_in_another_world(hold: Any, way: str) -> None:
     no_harm(ended)
 
 
-def test_what_is_called_with_the_token_of_another_world_changes_nothing(hold: Any) -> None:
-    ended = hold("keeps_its_past", SAVES_SETTINGS, LATER, WAY="calls later")
+def test_what_is_called_with_the_token_of_another_world_is_refused(
+    hold: Any, tmp_path: Path
+) -> None:
+    answered = tmp_path / "answered"
+    ended = hold("keeps_its_past", SAVES_SETTINGS, LATER, WAY="calls later", ANSWERED=str(answered))
     assert ended.code == 0, ended.said
     assert ended.verdicts == {SAVES_SETTINGS: "pass", LATER: "pass"}
+    statuses = {tuple(line.split()) for line in answered.read_text().splitlines()}
+    assert {status for world, status in statuses if world == "1"} >= {"200"}
+    assert {status for world, status in statuses if world != "1"} == {"401"}
     no_harm(ended)
 
 
-def test_one_that_hoards_connections(hold: Any) -> None:
-    ended = hold("hoards_connections", SAVES_SETTINGS, LATER, CONNECTIONS="900")
-    assert ended.code in (0, 1), ended.said
+@pytest.mark.parametrize(("connections", "status"), [("100", "401"), ("900", "503")])
+def test_one_that_hoards_connections_is_turned_away_in_that_scenario_alone(
+    hold: Any, tmp_path: Path, connections: str, status: str
+) -> None:
+    answered = tmp_path / "answered"
+    ended = hold(
+        *("hoards_connections", SAVES_SETTINGS, LATER),
+        CONNECTIONS=connections,
+        ANSWERED=str(answered),
+    )
+    # A request beyond the limit is refused; neither clause needs one.
+    assert set(answered.read_text().splitlines()) == {status}
+    assert ended.code == 0, ended.said
+    assert ended.verdicts == {SAVES_SETTINGS: "pass", LATER: "pass"}
     no_harm(ended)
 
 

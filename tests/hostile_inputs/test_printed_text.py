@@ -158,7 +158,10 @@ def test_a_connector_steers_no_terminal(command: str, tmp_path: Path) -> None:
     assert done.returncode == 1, said
     assert steering(said) == set()
     assert forged(said) == []
-    for path in filter(Path.is_file, tmp_path.rglob("reports/**/*")):
+    assert "forged" in said
+    files = list(filter(Path.is_file, tmp_path.rglob("reports/**/*")))
+    assert bool(files) == (command != "smoke")
+    for path in files:
         assert steering(path.read_text(encoding="utf-8")) <= {"\t"}, path.name
 
 

@@ -62,5 +62,6 @@ def test_a_connector_with_one_capability_asleep(
     connector: str, capability: str, kept: set[str], tmp_path: Path
 ) -> None:
     of_it = [each.id for each in load_register().observable if each.capability == capability]
+    assert of_it
     found = passed(f"half_idle_connectors:{connector}", tmp_path, *of_it)
     assert found & set(of_it) == kept
