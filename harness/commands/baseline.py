@@ -14,6 +14,7 @@ from harness.story.finished_run import read_run
 from harness.story.stream import RunStory, StreamError
 from harness.verdicts.baseline import BaselineError, load_baseline, read_entries
 from harness.verdicts.baseline_update import Updated, updated
+from harness.verdicts.run_words import chosen_by, how_far
 
 WRITTEN, USAGE = 0, 2
 
@@ -30,7 +31,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="bring a baseline up to a run",
         description="Add what fails and is not in the file, with blanks for you to fill; remove"
         " what passes; leave everything else as you wrote it.",
-        epilog="Exit codes: 0 written, 2 the file or the report cannot be used.",
+        epilog="Exit codes: 0 written or nothing to write, 2 the file or the report cannot be"
+        " used.",
     )
     update.add_argument(
         "--report",
@@ -55,14 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
             read_entries(path)
             old = read_text(path, MOST_OF_A_DOCUMENT)
         new = updated(old, story)
-        # A link to the file stays a link.
-        replace_file(Path(os.path.realpath(path)), new.text.encode())
+        if new.added or new.removed:
+            # A link to the file stays a link.
+            replace_file(Path(os.path.realpath(path)), new.text.encode())
     except (StreamError, BaselineError, UnreadableFile) as error:
         complain("baseline update", error)
         return USAGE
     except OSError as error:
         complain("baseline update", f"{path} cannot be written: {error.strerror}.")
         return USAGE
+    _tell_part(story)
     _tell(new, path)
     return WRITTEN
 
@@ -75,10 +79,24 @@ def _refuse_part(story: RunStory) -> None:
         )
 
 
+def _tell_part(story: RunStory) -> None:
+    """Say where the run did not play everything: what it left out is not removed."""
+    interruption, selection = story.finished.interruption, story.started.selection
+    how = [f"interrupted {how_far(interruption)}"] if interruption is not None else []
+    how += [f"narrowed ({chosen_by(selection)})"] if selection.narrowed else []
+    if how:
+        words = printable(" and ".join(how))
+        say(f"Note: the run was {words}; entries for what it did not play are kept.")
+
+
 def _tell(new: Updated, path: Path) -> None:
     for word, entries in (("added", new.added), ("removed", new.removed), ("kept", new.kept)):
         for each in entries:
             say(f"{word:<8} {printable(each)}")
+    if not new.added and not new.removed:
+        say("nothing to add or remove")
+        if not path.exists():
+            return
     try:
         load_baseline(path)
     except BaselineError:

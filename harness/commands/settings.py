@@ -18,7 +18,7 @@ from harness.commands.words import workers
 from harness.connectors.choice import WAYS
 from harness.files.reading import MOST_OF_A_DOCUMENT, UnreadableFile, read_text
 from harness.options import OPTIONS, Option, drawn_from, some_path
-from harness.requirements.suggestions import did_you_mean
+from harness.requirements.suggestions import did_you_mean, is_misspelled
 
 FILE_NAME = "pyproject.toml"
 TABLE = "percipio-conformance"
@@ -104,7 +104,15 @@ def _table(path: Path) -> dict[str, Any] | None:
             f"{path} is not TOML: {error}. Correct it, or run with --no-config"
         ) from error
     tools = content.get("tool", {})
-    table = tools.get(TABLE) if isinstance(tools, dict) else None
+    if not isinstance(tools, dict):
+        return None
+    for name in tools:
+        if is_misspelled(name, TABLE):
+            raise SettingsError(
+                f"{path}: nothing reads the table [tool.{name}]; did you mean [tool.{TABLE}]?"
+                " Correct its name, or run with --no-config"
+            )
+    table = tools.get(TABLE)
     if table is not None and not isinstance(table, dict):
         raise SettingsError(f"{path}: tool.{TABLE} is not a table; write [tool.{TABLE}]")
     return table

@@ -14,6 +14,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean {either(near)}?" if near else ""
 
 
+def is_misspelled(word: str, meant: str) -> bool:
+    """Whether ``word`` is ``meant`` but for a letter or two, its case, or ``_`` for ``-``."""
+    if word == meant:
+        return False
+    alike = word.casefold().replace("_", "-")
+    return bool(get_close_matches(alike, [meant], cutoff=0.85))
+
+
 def either(words: Iterable[str]) -> str:
     """``A``, ``A or B``, ``A, B or C``."""
     *rest, last = map(printable, words)

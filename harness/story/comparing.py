@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+from harness.options import OPTIONS
 from harness.report.words import Standing, standing
 from harness.story.events import ClauseJudged, RunStarted, ScenarioFinished
+from harness.story.redaction import redact_text
+from harness.story.replay import CONNECTORS, ReplayError, recorded_options
 from harness.story.stream import RunStory
+from harness.verdicts.run_words import how_far
 
 Kind: TypeAlias = Literal[
     "newly failing", "newly not tested", "vanished", "changed", "fixed", "newly tested", "appeared"
@@ -86,7 +91,7 @@ def compare(before: RunStory, after: RunStory) -> Comparison:
                 " the shards first."
             )
     return Comparison(
-        differences=tuple(_differences(before.started, after.started)),
+        differences=tuple(_differences(before, after)),
         clauses=_changes(before.clauses, after.clauses),
         scenarios=_changes(before.scenarios, after.scenarios),
     )
@@ -149,13 +154,16 @@ _COMPARED: Mapping[str, Callable[[RunStarted], Any]] = {
     "suite": lambda started: f"{started.suite.name} {started.suite.version}",
     "seed": lambda started: started.seed,
     "profile": lambda started: started.profile.name,
+    "reached by": lambda started: _reached_by(started),
     "transport": lambda started: started.transport,
     "selection": lambda started: " ".join(started.selection.words) or "everything",
     "catalogue": lambda started: started.catalogue.sha256[:12] if started.catalogue else None,
 }
 
 
-def _differences(before: RunStarted, after: RunStarted) -> Iterable[Difference]:
+def _differences(one: RunStory, other: RunStory) -> Iterable[Difference]:
+    before, after = one.started, other.started
+    yield from _different("interrupted", _interrupted(one), _interrupted(other))
     for what, of in _COMPARED.items():
         yield from _different(what, of(before), of(after))
     pairs: list[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = [
@@ -167,6 +175,26 @@ def _differences(before: RunStarted, after: RunStarted) -> Iterable[Difference]:
     for what, old, new in pairs:
         for key in sorted(old.keys() | new.keys()):
             yield from _different(f"{what} {key}", old.get(key), new.get(key))
+
+
+def _interrupted(story: RunStory) -> str:
+    interruption = story.finished.interruption
+    return "no" if interruption is None else f"yes, {how_far(interruption)}"
+
+
+def _reached_by(started: RunStarted) -> str:
+    """The options that named the connector; a report holds them without secrets."""
+    try:
+        options = recorded_options(started.options)
+    except ReplayError:
+        return "options that this version does not know"
+    words = [
+        word
+        for option in OPTIONS
+        if option.name in CONNECTORS
+        for word in option.words(getattr(options, option.attribute))
+    ]
+    return shlex.join(map(redact_text, words)) or "reference"
 
 
 def _known(started: RunStarted) -> Mapping[str, str]:

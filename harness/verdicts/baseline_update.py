@@ -37,8 +37,9 @@ class Updated:
 def updated(text: str | None, story: RunStory) -> Updated:
     """The baseline ``text`` as ``story`` would have it; None begins a new one.
 
-    Removed is what ran in this run and passed. Added is each scenario that made a must clause
-    fail, unless an entry names it or every clause it failed.
+    Removed is what ran in this run and passed. Added is each scenario that found fault with a
+    clause that fails the run, unless an entry names it or that clause. Under a must clause that
+    failed, these include scenarios that only warned: the clause is known once all of them are.
 
     Raises:
         BaselineError: the entries are not written one below the other.
@@ -123,10 +124,11 @@ def _what(node: yaml.Node) -> str:
 
 
 def _new(story: RunStory, kept: Sequence[str]) -> list[str]:
+    fails_the_run = FOUND_FAULT if story.started.fail_on == "warning" else {"fail"}
     failing = {
         scenario
         for clause in story.clauses
-        if clause.verdict == "fail" and clause.id not in kept
+        if clause.verdict in fails_the_run and clause.id not in kept
         for scenario in clause.failed
     }
     return [

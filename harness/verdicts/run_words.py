@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 
-from harness.story.events import ClauseJudged, ScenarioFinished, Selection
+from harness.story.events import ClauseJudged, Interruption, ScenarioFinished, Selection
 
 
 def plural(number: int, noun: str) -> str:
@@ -53,6 +53,13 @@ def chosen_by(selection: Selection) -> str:
         own = plural(selection.scenarios, "scenario")
         return f"{own} of your own {was} played instead of the suite's: {by}"
     return f"only some scenarios were chosen by {by}"
+
+
+def how_far(interruption: Interruption) -> str:
+    """How far a run got that was interrupted, such as ``after 24 of 791``."""
+    if not interruption.selected:
+        return "before the first scenario"
+    return f"after {interruption.played} of {interruption.selected}"
 
 
 def narrowed_by(selection: Selection) -> str:

@@ -101,6 +101,34 @@ def test_a_baseline_is_written_filled_used_and_found_stale(
     assert run(*ask, "out").returncode == 0
 
 
+def test_an_update_with_nothing_to_change_says_so_and_writes_nothing(
+    run: Command, tmp_path: Path
+) -> None:
+    assert run("run", *SOME, "--report", "out").returncode == 0
+    new = run("baseline", "update", "--report", "out", "known.yaml")
+    assert new.returncode == 0
+    assert new.stdout.splitlines()[1:] == ["nothing to add or remove"]
+    assert new.stdout.startswith("Note: the run was narrowed (")
+    assert not (tmp_path / "known.yaml").exists()
+    mine = "known:\n- clause: C013\n  reason: Half read\n  owner: Olivia\n  expires: 2999-12-31"
+    (tmp_path / "known.yaml").write_text(mine)
+    again = run("baseline", "update", "--report", "out", "known.yaml")
+    assert again.stdout.splitlines()[1:] == ["kept     C013", "nothing to add or remove"]
+    assert (tmp_path / "known.yaml").read_text() == mine
+
+
+def test_an_update_from_an_interrupted_run_says_how_far_it_got(
+    run: Command, tmp_path: Path
+) -> None:
+    done = run("run", *BROKEN, *SOME, "-x", "--report", "out")
+    assert report(tmp_path / "out")["verdict"] == "interrupted", done.stdout
+    (tmp_path / "known.yaml").write_text("known:\n- clause: C013\n  reason: Half read\n")
+    update = run("baseline", "update", "--report", "out", "known.yaml")
+    assert "Note: the run was interrupted after 2 of 3 and narrowed" in update.stdout
+    assert "entries for what it did not play are kept." in update.stdout
+    assert "kept     C013" in update.stdout
+
+
 def test_an_expired_entry_is_stale_and_a_new_failure_counts_first(
     run: Command, broken: Path, tmp_path: Path
 ) -> None:

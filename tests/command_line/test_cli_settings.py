@@ -173,3 +173,32 @@ def test_the_settings_are_the_options_of_a_run() -> None:
     assert {option.attribute for option in KNOWN.values()} <= asked.keys()
     left_out = {each.name.removeprefix("--") for each in OPTIONS} - KNOWN.keys()
     assert left_out == {"scenario", "failed-in", "shard"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["percipio_conformance", "Percipio-Conformance", "percipio-conformence", "percipio-conformanc"],
+)
+@pytest.mark.parametrize("also", ["", "[tool.percipio-conformance]\nseed = 3\n"])
+def test_a_misspelled_table_is_named(tmp_path: Path, name: str, also: str) -> None:
+    path = write(tmp_path, "seed = 7", also, table=f"[tool.{name}]")
+    words = rf"\[tool\.{name}\]; did you mean \[tool\.percipio-conformance\]\?"
+    with pytest.raises(SettingsError, match=words):
+        find_settings(tmp_path)
+    with pytest.raises(SettingsError, match=words):
+        read_settings(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["pytest.ini_options", "percipio", "conformance", "percipio-client"]
+)
+def test_tables_of_other_tools_are_left_alone(tmp_path: Path, name: str) -> None:
+    write(tmp_path, "seed = 7", table=f"[tool.{name}]")
+    assert find_settings(tmp_path) is None
+
+
+def test_a_run_with_a_misspelled_table_is_a_wrong_use(run: Command, tmp_path: Path) -> None:
+    write(tmp_path, 'clause = ["C018"]', table="[tool.percipio_conformance]")
+    done = run()
+    assert done.returncode == 2, done.stdout
+    assert "did you mean [tool.percipio-conformance]?" in done.stderr

@@ -1,11 +1,14 @@
 import textwrap
 
+import msgspec
 import pytest
 import yaml
 
+from harness.story.events import KnownFailure
 from harness.story.stream import read_story
 from harness.verdicts.baseline import BaselineError
 from harness.verdicts.baseline_update import updated
+from harness.verdicts.known_failures import mark_clauses, mark_scenario
 
 FAILED = "features/content/creation::A title with markup <script>alert(1)</script>"
 PASSED = "features/content/creation::One new item"
@@ -126,6 +129,43 @@ def test_a_warning_is_not_added_and_what_did_not_run_stays(story):
     new = updated(text, story)
     assert WARNED not in new.added
     assert new.kept == ("features/elsewhere::Not in this run",)
+
+
+def retold(sample, *, scenario=None, fail_on="failure"):
+    """The sample where another scenario of the failed clause only warned."""
+    events = sample.without_harness_error()
+    events[0] = msgspec.structs.replace(events[0], fail_on=fail_on)
+    for number, each in enumerate(events):
+        if scenario is not None and getattr(each, "id", None) == "C029":
+            events[number] = msgspec.structs.replace(
+                each, scenarios=[*each.scenarios, scenario], failed=[*each.failed, scenario]
+            )
+    return read_story(events)
+
+
+def entry(what):
+    return KnownFailure(what=what, reason="x", owner="x", expires="2999-12-31")
+
+
+def test_what_only_warned_under_a_failed_clause_is_added_so_that_the_clause_is_known(sample):
+    story = retold(sample, scenario=WARNED)
+    new = updated(None, story)
+    assert new.added == (FAILED, WARNED)
+    marked = {
+        len(names): mark_clauses(
+            story.clauses,
+            [mark_scenario(each, [entry(what) for what in names]) for each in story.scenarios],
+            [],
+        )
+        for names in (new.added, new.added[:1])
+    }
+    known = {size: {each.id for each in of if each.known} for size, of in marked.items()}
+    assert "C029" in known[2]
+    assert "C029" not in known[1]
+
+
+def test_a_warning_that_fails_the_run_is_added(sample):
+    assert updated(None, retold(sample, fail_on="warning")).added == (FAILED, WARNED)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import sample_events
 import schemas
 from harness.commands.compare import _as_json
 from harness.story.comparing import CompareError, compare
-from harness.story.events import KnownFailure, ShardUsed
+from harness.story.events import Interruption, KnownFailure, ShardUsed
 from harness.story.stream import read_story
 
 KNOWN = KnownFailure(what="C029", reason="Slow", owner="Olivia", expires="2026-12-31")
@@ -139,3 +139,40 @@ def test_a_part_of_a_run_cannot_be_compared():
 def test_the_json_fits_its_schema():
     found = between(verdict("C012", None), verdict("C013", "fail"))
     assert schemas.problems("comparison", json.loads(json.dumps(_as_json(found)))) == []
+
+
+def interrupted(**how):
+    finished = msgspec.structs.replace(
+        SAMPLE[-1], interruption=Interruption(cause="Ctrl-C (SIGINT)", signal=2, **how)
+    )
+    return [*SAMPLE[:-1], finished]
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ({"played": 24, "selected": 791}, "yes, after 24 of 791"),
+        ({"played": 0, "selected": 0}, "yes, before the first scenario"),
+    ],
+)
+def test_an_interrupted_run_is_a_difference(how, words):
+    (difference,) = between(SAMPLE, interrupted(**how)).differences
+    assert (difference.what, difference.before, difference.after) == ("interrupted", "no", words)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--subject", "ours:make", "--seed", "7"], "--subject ours:make"),
+        (["--connector-command", "node main {port}"], "--connector-command 'node main {port}'"),
+        (
+            ["--connector", "http://ada:hunter22@127.0.0.1:1/control"],
+            "--connector 'http://ada:[redacted]@127.0.0.1:1/control'",
+        ),
+        (["--of-another-version", "x"], "options that this version does not know"),
+    ],
+)
+def test_another_way_to_the_connector_is_a_difference(options, words):
+    (difference,) = between(changed(options=[]), changed(options=options)).differences
+    assert (difference.what, difference.before) == ("reached by", "reference")
+    assert difference.after == words
