@@ -164,7 +164,8 @@ def _narrow_places(config: pytest.Config) -> list[str]:
     """Where scenarios are looked for, unless that is everywhere; as every machine names it."""
     everything = [str(each) for each in (FEATURES, *FEATURES.parents)]
     places = list(map(str, _places(config)))
-    if all(each in everything for each in places):
+    # A folder of the user's own may hold the installed suite, which is not played then.
+    if not _own(config) and all(each in everything for each in places):
         return []
     shown = [from_here(Path(each), config) for each in places]
     return sorted({each.removeprefix(f"{FEATURES.parent}/") for each in shown})
@@ -172,15 +173,21 @@ def _narrow_places(config: pytest.Config) -> list[str]:
 
 def plays_own_features(config: pytest.Config) -> bool:
     """Whether features are played that are not the suite's."""
-    return any(
+    return bool(_own(config)) or any(
         not each.is_relative_to(FEATURES) and each not in FEATURES.parents
         for each in _places(config)
     )
 
 
+def _own(config: pytest.Config) -> list[str]:
+    """The places that the command was given for features of the user's own."""
+    own: list[str] = config.getoption("own_feature", [])
+    return own
+
+
 def _places(config: pytest.Config) -> list[Path]:
     """Where scenarios are looked for: the user's own features, or what pytest was given."""
-    named = config.getoption("own_feature", []) or config.args
+    named = _own(config) or config.args
     return [(config.invocation_params.dir / each).resolve() for each in named]
 
 

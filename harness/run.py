@@ -30,6 +30,7 @@ from harness.story.events import (
     Suite,
     Transport,
 )
+from harness.story.redaction import redact_event, redact_text
 from harness.story.sharding import Shard
 from harness.verdicts.conclusion import conclude
 from harness.verdicts.known_failures import mark_scenario
@@ -131,6 +132,8 @@ class Run:
         elif never_ran and self.stop is None:
             number = plural(len(never_ran), "scenario")
             lost.append(f"{number} collected but never run: {', '.join(never_ran[:3])}")
+        # What a connector wrote before it went away may be among the words of the end.
+        lost = [redact_text(each) for each in lost]
         return conclude(
             self.started(),
             self.scenarios,
@@ -157,7 +160,7 @@ class Run:
     def started(self) -> RunStarted:
         """The first event; it can be told once a connector has described itself."""
         profile = self.asked.profile
-        return RunStarted(
+        started = RunStarted(
             suite=Suite(name="percipio-conformance", version=version("percipio-conformance")),
             seed=self.asked.seed,
             profile=ProfileUsed(
@@ -178,6 +181,7 @@ class Run:
             refused=list(self.asked.refused),
             fail_on=self.asked.fail_on,
         )
+        return redact_event(started)
 
     def _selection(self) -> Selection:
         """What was chosen, with counts, which show what pytest or a plugin left out as well."""

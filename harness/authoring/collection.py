@@ -19,6 +19,7 @@ from harness.authoring.problem import Problem, listing
 from harness.featurefiles import FEATURES, FeatureFile, feature_name
 from harness.printable import printable_lines
 from harness.requirements.register import load_register
+from harness.verdicts.run_words import plural
 
 OPTION = "--own-feature"
 
@@ -53,17 +54,25 @@ def pytest_configure(config: pytest.Config) -> None:
     if not survey.refused or hasattr(config, "workerinput"):
         return
     text = _message(survey, config)
-    if not survey.good:
+    if not survey.good and config.option.collectonly:
         raise pytest.UsageError(printable_lines(text))
     print(printable_lines(f"percipio-conformance run: {text}"), file=sys.stderr)
 
 
 def refused_features(config: pytest.Config) -> tuple[str, ...]:
-    """The user's features that are not played, one sentence each."""
+    """The user's features that are not played, one sentence each, in one line."""
     survey = config.stash.get(SURVEY, None)
     if survey is None:
         return ()
-    return tuple(f"{name}, {problems[0]}" for name, problems in survey.refused.items())
+    return tuple(_first(name, problems) for name, problems in survey.refused.items())
+
+
+def _first(name: str, problems: Sequence[Problem]) -> str:
+    """The first problem of the file, and how many more there are."""
+    first, *choices = (line.strip() for line in str(problems[0]).split("\n"))
+    rest = len(problems) - 1
+    more = f" (and {plural(rest, 'more problem')})" if rest else ""
+    return f"{name}, {first}{' ' if choices else ''}{' or '.join(choices)}{more}"
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,6 +7,7 @@ import sys
 from typing import NoReturn
 
 from harness.printable import printable, printable_lines
+from harness.story.redaction import redact_text
 
 
 def say(text: object = "") -> None:
@@ -25,8 +26,8 @@ def complain(command: str, problem: object) -> None:
 
 
 def warn(text: object) -> None:
-    """Print ``text`` where messages go."""
-    print(printable_lines(text), file=sys.stderr)
+    """Print ``text`` where messages go; it may hold what a connector wrote, but no secret of it."""
+    print(printable_lines(redact_text(str(text))), file=sys.stderr)
 
 
 def ask(question: str) -> None:

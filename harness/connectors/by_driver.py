@@ -15,8 +15,9 @@ from harness.connectors.driver import ClockAnswer, Message, Refused
 from harness.connectors.faults import explain
 from harness.connectors.loading import WrongConnector
 from harness.connectors.output import Output
+from harness.ending import signals
 from harness.printable import shown, words_of
-from harness.verdicts.outcomes import ConnectorError, NotTestable, Outcome, Silence, Unreachable
+from harness.verdicts.outcomes import ConnectorError, NotTestable, Silence, Unreachable
 from harness.wires.journal import Journal
 from harness.wires.venue import Venue
 
@@ -102,16 +103,30 @@ class ConnectorByDriver:
                 "this driver cannot stop and start its connector: give its class the coroutines "
                 "stop() and start()"
             )
-        await self._live("stop")
+        await self._restart("stop")
 
     async def start(self) -> None:
-        await self._live("start")
+        await self._restart("start")
 
     async def end(self) -> None:
         await self._live("end")
 
     async def close(self) -> None:
         await self._live("close")
+
+    async def _restart(self, name: str) -> None:
+        """A driver may find out only now that it cannot do this."""
+        cannot: list[NotTestable] = []
+
+        async def act() -> None:
+            try:
+                await getattr(self._driver, name)()
+            except NotTestable as error:
+                cannot.append(error)
+
+        await _guarded(f"{name}()", act, self._patience_seconds)
+        if cannot:
+            raise cannot[0]
 
     async def _live(self, name: str, *arguments: Any) -> None:
         act = getattr(self._driver, name, None)
@@ -208,16 +223,18 @@ async def _guarded(call: str, calling: Callable[[], Any], seconds: float) -> Any
             return await calling()
     except TimeoutError as error:
         raise Silence(f"the driver's {call} did not come back within {seconds:g} s") from error
-    except (Outcome, KeyboardInterrupt):
+    except ConnectorError:
         raise
     except BaseException as error:
-        if isinstance(error, asyncio.CancelledError) and _is_being_cancelled():
+        if _is_ours(error):
             raise
         # Foreign code: whatever it raises is a finding about it, never a fault of ours.
         raise ConnectorError(f"the driver's {call} raised {words_of(error)}") from error
 
 
-def _is_being_cancelled() -> bool:
+def _is_ours(error: BaseException) -> bool:
     """Whether it is us who end the work under way, and not the driver that raises the error."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
+    if isinstance(error, asyncio.CancelledError):
+        task = asyncio.current_task()
+        return task is not None and task.cancelling() > 0
+    return isinstance(error, KeyboardInterrupt) and signals.received() is not None

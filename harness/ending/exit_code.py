@@ -1,7 +1,8 @@
-"""The exit code is that of the verdict: no other code in this process can choose it.
+"""The exit code is that of the verdict: no other Python in this process chooses it by accident.
 
 Drivers and subjects are a vendor's own Python and run in the process of the suite. ``os._exit``
-would end it at once, with 0 where the vendor's code says so, and CI would read that as a verdict.
+would end it at once, with 0 where the vendor's code says so, and CI would read that as a verdict;
+so would ``os.exec``. Native code that ends the process cannot be stopped from within.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ import multiprocessing
 import os
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 
 HARNESS_ERROR = 3
 STANDARD_ERROR, ABOVE_THE_STREAMS = 2, 3
 NO_VERDICT = (
-    b"percipio-conformance: os._exit was called in the process of the suite, by a driver or"
-    b" subject. There is no verdict. Raise an error instead.\n"
+    b"percipio-conformance: os._exit or os.exec was called in the process of the suite, by a"
+    b" driver or subject. There is no verdict. Raise an error instead.\n"
 )
 PATIENT_SECONDS = 5.0
 """Real time that Python gets to end by itself once the exit code is known."""
@@ -38,6 +40,7 @@ def keep() -> None:
     global _owner, _errors
     _owner, _errors = os.getpid(), _copy_of_standard_error()
     os._exit = _exit
+    os.execv, os.execve = _refuse(os.execv), _refuse(os.execve)
 
 
 def _copy_of_standard_error() -> int | None:
@@ -68,6 +71,17 @@ def _end_after_all(code: int) -> None:
     for child in multiprocessing.active_children():
         child.kill()
     _exit_at_once(code)
+
+
+def _refuse(replace: Callable[..., NoReturn]) -> Callable[..., NoReturn]:
+    """``os.execv`` and the like, which no vendor's code may call in this process."""
+
+    def call(*arguments: Any) -> NoReturn:
+        if os.getpid() == _owner:
+            _exit(HARNESS_ERROR)
+        replace(*arguments)
+
+    return call
 
 
 def _exit(status: int) -> NoReturn:

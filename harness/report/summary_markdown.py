@@ -15,11 +15,11 @@ from harness.report.words import (
     explanation,
     known_words,
     plural,
+    prefix_of,
     profile_words,
     seconds,
     standing,
     tell_more,
-    warning_of,
 )
 from harness.story.events import LEVELS, ClauseJudged, Event, ScenarioFinished
 
@@ -72,12 +72,14 @@ def _clause(clause: ClauseJudged, view: RunView) -> Iterable[str]:
     yield ""
     yield f"{VERDICT_WORDS[now].capitalize()} ({clause.level}): {plain(why)}."
     yield f"About it: {code(tell_more([clause.id]))}"
-    yield from _scenarios(view.faulty_of(clause))
+    yield from _scenarios(view.faulty_of(clause), clause)
 
 
-def _scenarios(scenarios: Iterable[ScenarioFinished]) -> Iterable[str]:
+def _scenarios(
+    scenarios: Iterable[ScenarioFinished], clause: ClauseJudged | None = None
+) -> Iterable[str]:
     for scenario in scenarios:
-        yield from ("", f"**{plain(warning_of(scenario) + scenario.name)}**", "")
+        yield from ("", f"**{plain(prefix_of(scenario, clause) + scenario.name)}**", "")
         for label, text in explanation(scenario):
             if label == "again":
                 yield from (f"- {label}:", "", *code_block(text, "sh", margin="  "))

@@ -22,13 +22,13 @@ from harness.report.words import (
     explanation,
     known_words,
     plural,
+    prefix_of,
     profile_words,
     seconds,
     standing,
     tell_more,
-    warning_of,
 )
-from harness.story.events import LEVELS, Event, KnownFailure, RunStarted, ScenarioFinished
+from harness.story.events import LEVELS, ClauseJudged, Event, RunStarted, ScenarioFinished
 
 _VERDICT_COLOURS: dict[str, Standing] = {
     "conformant": "pass",
@@ -64,7 +64,7 @@ def progress(event: Event, look: Look = PLAIN, *, verbose: bool = False) -> str 
 
 def _line(scenario: ScenarioFinished, look: Look) -> str:
     clauses = " ".join(scenario.clauses)
-    line = f"{warning_of(scenario)}{clauses} {scenario.subject} > {scenario.name}"
+    line = f"{prefix_of(scenario)}{clauses} {scenario.subject} > {scenario.name}"
     return f"\n{look.mark(standing(scenario))} {wrapped(line, '  ', look)}\n"
 
 
@@ -79,7 +79,7 @@ def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
     parts = [
         _sections(view, look),
         _failures("Failed", view, look, "fail"),
-        _failures("Could not be judged (not the connector's fault)", view, look, "harness_error"),
+        _failures("Could not be judged", view, look, "harness_error"),
         _failures("Mistakes in your features", view, look, "invalid_feature"),
         _refused(view, look),
         _loose(view, look),
@@ -173,16 +173,17 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
             if number:
                 lines.append("")
             if number >= _IN_FULL:
-                name = f"{warning_of(scenario)}{scenario.name}"
+                name = f"{prefix_of(scenario, clause)}{scenario.name}"
                 lines.append(f"    {wrapped(name, '    ', look)}")
                 lines.append(f"      again     {to_copy(scenario.replay, look)}")
                 continue
             if scenario.id in shown_at:
-                seen = f"{warning_of(scenario)}{scenario.name} (see {shown_at[scenario.id]})"
+                name = f"{prefix_of(scenario, clause)}{scenario.name}"
+                seen = f"{name} (see {shown_at[scenario.id]})"
                 lines.append(f"    {wrapped(seen, '    ', look)}")
                 continue
             shown_at[scenario.id] = clause.id
-            lines += _scenario(scenario, look, said=clause.known)
+            lines += _scenario(scenario, look, clause)
     head = wrapped(title, "", look)
     return f"{head}\n" + "\n".join(lines[1:]) if lines else ""
 
@@ -203,13 +204,13 @@ def _refused(view: RunView, look: Look) -> str:
 
 
 def _scenario(
-    scenario: ScenarioFinished, look: Look, said: KnownFailure | None = None
+    scenario: ScenarioFinished, look: Look, clause: ClauseJudged | None = None
 ) -> Iterable[str]:
-    """One failure in full; ``said`` is the entry of the baseline that its clause has told."""
-    head = f"{warning_of(scenario)}{scenario.subject} > {scenario.name}"
+    """One failure in full, but for what was said of its clause."""
+    head = f"{prefix_of(scenario, clause)}{scenario.subject} > {scenario.name}"
     yield f"    {wrapped(head, '    ', look)}"
     for label, text in explanation(scenario):
-        if label == "known" and scenario.known == said:
+        if label == "known" and clause is not None and scenario.known == clause.known:
             continue
         # The command line to run again is never wrapped: it is there to be copied.
         again = label == "again"

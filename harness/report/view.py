@@ -69,9 +69,9 @@ class RunView:
         return tuple(self.scenarios[each] for each in sorted(clause.scenarios))
 
     def faulty_of(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
-        """The scenarios of a clause that found fault, what only warns at the end."""
+        """The scenarios of a clause that found fault: first those that decided its verdict."""
         faulty = [each for each in self.of_clause(clause) if each.verdict in FAULTY]
-        return tuple(sorted(faulty, key=lambda each: each.verdict == "warn"))
+        return tuple(sorted(faulty, key=lambda each: each.verdict != clause.verdict))
 
     @cached_property
     def tally(self) -> dict[Level, Counter[Standing]]:

@@ -90,15 +90,19 @@ def standing(judged: ClauseJudged | ScenarioFinished) -> Standing:
     return judged.verdict
 
 
-def warning_of(scenario: ScenarioFinished) -> str:
-    """The prefix of the name of a scenario that only warns; empty for any other.
+def prefix_of(scenario: ScenarioFinished, clause: ClauseJudged | None = None) -> str:
+    """What stands before the name of a scenario among those of ``clause`` that found fault.
 
-    Lists of failures hold such scenarios too. It names the reading, or the level where there is
-    none: ``warning (A-CLOSED.closed): ``.
+    It says how the scenario ended where that is not how the clause ended: ``fail: `` below a clause
+    with a mistake in another scenario. A warning is always one, and names the reading, or the level
+    where there is none: ``warning (A-CLOSED.closed): ``.
     """
-    if standing(scenario) != "warn":
+    ended = standing(scenario)
+    if ended == "warn":
+        return f"warning ({', '.join(scenario.readings) or scenario.level}): "
+    if clause is None or ended == standing(clause):
         return ""
-    return f"warning ({', '.join(scenario.readings) or scenario.level}): "
+    return f"{VERDICT_WORDS[ended]}: "
 
 
 def known_words(known: KnownFailure) -> str:

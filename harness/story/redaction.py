@@ -54,6 +54,13 @@ _RULES = (
         re.compile(rf"""(?<![\w-])({_NAME})=(?!\[redacted\])[^&\s"'<>#]+""", re.IGNORECASE),
         rf"\1={REDACTED}",
     ),
+    # --client-secret ... in a command line, in quotes or without.
+    (
+        re.compile(
+            rf"""(?<![\w-])(--{_NAME}\s+)(?!-)(?:'[^']*'|"[^"]*"|[^\s"']+)""", re.IGNORECASE
+        ),
+        rf"\1{REDACTED}",
+    ),
     # client_secret: ... in a log; "the token: refused" is prose and stays.
     (
         re.compile(

@@ -72,9 +72,10 @@ class Teller:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if session.config.option.collectonly:
             return
-        # A part of a run may be empty, and a run may be stopped before its first scenario: both
-        # are reported all the same, so that no older report is taken for theirs.
-        if not self._run.ran and not self._run.plan[0] and not self._ended_early():
+        # A part of a run may be empty, a run may be stopped before its first scenario, and every
+        # feature may have a mistake: that is reported, so that no older report is taken for it.
+        played = self._run.ran or self._run.plan[0] or self._run.asked.refused
+        if not played and not self._ended_early():
             return
         self._story = self._run.finish()
         if self._run.asked.report is not None:

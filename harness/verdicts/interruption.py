@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from harness.story.events import FailOn, Interruption, ScenarioFinished
 from harness.verdicts.judge import failures
-from harness.verdicts.run_verdict import HARNESS_ERROR, NOT_CONFORMANT, RunVerdict
+from harness.verdicts.run_verdict import (
+    HARNESS_ERROR,
+    INVALID_FEATURE,
+    NOT_CONFORMANT,
+    RunVerdict,
+)
+from harness.verdicts.run_words import plural, some
 
 STOPPED = 2
 """Exit code of a run that the user stopped with ``-x`` or the like before anything failed."""
@@ -23,17 +29,22 @@ def judge_interruption(
     """The verdict of a run that ``interruption`` ended after ``scenarios``."""
     failed = failures(scenarios, fail_on)
     broken = sum(each.verdict == "harness_error" for each in scenarios)
+    mistaken = [each.id for each in scenarios if each.verdict == "invalid_feature"]
     if interruption.selected:
-        many = "" if interruption.selected == 1 else "s"
-        how_far = f"after {interruption.played} of {interruption.selected} scenario{many}"
+        how_far = f"after {interruption.played} of {plural(interruption.selected, 'scenario')}"
     else:
         how_far = "before the first scenario"
     words = [f"{interruption.cause} ended the run", f"{failed} failed so far"]
     words += [f"{broken} could not be judged"] if broken else []
+    words += (
+        [f"{plural(len(mistaken), 'mistake')} in a feature ({some(mistaken)})"] if mistaken else []
+    )
     if interruption.signal is not None:
         exit_code = SIGNALED + interruption.signal
     elif broken:
         exit_code = HARNESS_ERROR
+    elif mistaken:
+        exit_code = INVALID_FEATURE
     else:
         exit_code = NOT_CONFORMANT if failed else STOPPED
     return RunVerdict(

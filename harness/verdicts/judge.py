@@ -96,8 +96,7 @@ def _first_rule(
     if "harness_error" in found:
         return ClauseVerdict(
             "harness_error",
-            f"{share('harness_error')} could not be judged (not the connector's fault)"
-            f"{cause('harness_error')}",
+            f"{share('harness_error')} could not be judged{cause('harness_error')}",
         )
     if "invalid_feature" in found:
         return ClauseVerdict(

@@ -20,7 +20,8 @@ def judge_mistakes(
 ) -> RunVerdict | None:
     """The verdict of a run with mistakes in the user's features; None where there are none.
 
-    ``refused`` are the feature files that were not played, one sentence each. A fault of ours
+    ``refused`` are the feature files that were not played, one sentence each; of several, only the
+    places are named. A fault of ours
     comes first: with one, it is not known what the features would have shown.
     """
     wrong = [each.id for each in scenarios if each.verdict == "invalid_feature"]
@@ -29,7 +30,8 @@ def judge_mistakes(
         return None
     words = []
     if refused:
-        words.append(f"{plural(len(refused), 'file')} could not be played ({_some(refused)})")
+        files = refused if len(refused) == 1 else [each.partition(": ")[0] for each in refused]
+        words.append(f"{plural(len(refused), 'file')} could not be played ({_some(files)})")
     if wrong:
         holds = "holds" if len(wrong) == 1 else "hold"
         words.append(f"{plural(len(wrong), 'scenario')} {holds} a mistake ({_some(wrong)})")

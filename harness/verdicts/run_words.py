@@ -44,7 +44,7 @@ def warnings(clauses: Sequence[ClauseJudged], scenarios: Iterable[ScenarioFinish
 
 def chosen_by(selection: Selection) -> str:
     """``23 of 791 scenarios were chosen by --clause C013``, or that other features were played."""
-    by = shlex.join(selection.words) or "options or plugins of pytest"
+    by = _words(selection)
     was = "was" if selection.scenarios == 1 else "were"
     if selection.suite:
         number = f"{selection.scenarios} of {plural(selection.suite, 'scenario')}"
@@ -52,6 +52,8 @@ def chosen_by(selection: Selection) -> str:
     if selection.scenarios:
         own = plural(selection.scenarios, "scenario")
         return f"{own} of your own {was} played instead of the suite's: {by}"
+    if selection.words and not selection.words[0].startswith("-"):
+        return f"only the scenarios of {by} were chosen"
     return f"only some scenarios were chosen by {by}"
 
 
@@ -60,6 +62,21 @@ def how_far(interruption: Interruption) -> str:
     if not interruption.selected:
         return "before the first scenario"
     return f"after {interruption.played} of {interruption.selected}"
+
+
+_NAMED = 3
+"""How many of the user's files a sentence names."""
+
+
+def _words(selection: Selection) -> str:
+    """The words that chose scenarios; of many files of the user's own, the first ones."""
+    words = selection.words
+    if selection.suite or len(words) <= _NAMED + 1 or any(each.startswith("-") for each in words):
+        # A sentence follows: its full stop would look like a part of the name ".".
+        return shlex.join("./" if each == "." else each for each in words) or (
+            "options or plugins of pytest"
+        )
+    return f"{shlex.join(words[:_NAMED])} and {len(words) - _NAMED} more"
 
 
 def narrowed_by(selection: Selection) -> str:

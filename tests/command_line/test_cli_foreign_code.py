@@ -43,9 +43,12 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-def test_a_driver_that_ends_the_program_gives_no_verdict(tmp_path: Path, earlier: Path) -> None:
+@pytest.mark.parametrize("name", ["EndsTheProgram", "BecomesAnotherProgram"])
+def test_a_driver_that_ends_the_program_gives_no_verdict(
+    tmp_path: Path, earlier: Path, name: str
+) -> None:
     shutil.copytree(earlier, tmp_path / "out")
-    done = played(tmp_path, *driven_by("EndsTheProgram"))
+    done = played(tmp_path, *driven_by(name))
     assert done.returncode == 3
     assert "There is no verdict" in done.stderr
     assert not list((tmp_path / "out").iterdir()), "an older report would be taken for this run's"

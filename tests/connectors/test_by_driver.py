@@ -13,7 +13,14 @@ import pytest
 from harness.clockwork.clock import WorldClock
 from harness.connectors.by_driver import ConnectorByDriver, GuardedDriver
 from harness.connectors.driver import ClockAnswer, Refused
-from harness.verdicts.outcomes import ConnectorError, Inapplicable, NotTestable, Silence
+from harness.verdicts.outcomes import (
+    ConnectorError,
+    FeatureMistake,
+    HarnessError,
+    Inapplicable,
+    NotTestable,
+    Silence,
+)
 from harness.wires.journal import Journal
 from harness.wires.venue import InProcess
 
@@ -97,13 +104,38 @@ def test_whatever_it_raises_is_a_finding_about_it_and_no_fault_of_ours() -> None
         ask(Broken(), "describe")
 
 
-def test_what_it_cannot_do_it_may_say() -> None:
-    class Frank(Driver):
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        Inapplicable("not with this version"),
+        NotTestable("not today"),
+        FeatureMistake("line 1"),
+        HarnessError("yours"),
+        KeyboardInterrupt(),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_it_gives_no_verdict_on_itself(verdict: BaseException) -> None:
+    class Judge(Driver):
         async def describe(self) -> Any:
-            raise Inapplicable("not with this version")
+            raise verdict
 
-    with pytest.raises(Inapplicable):
-        ask(Frank(), "describe")
+    with pytest.raises(ConnectorError, match=f"raised {type(verdict).__name__}"):
+        ask(Judge(), "describe")
+
+
+def test_it_may_say_that_it_cannot_restart_its_connector() -> None:
+    class Frank(Driver):
+        async def stop(self) -> None:
+            raise NotTestable("it runs on another machine")
+
+        async def start(self) -> None:
+            raise Inapplicable("never")
+
+    with pytest.raises(NotTestable, match="another machine"):
+        living(Frank, "stop")
+    with pytest.raises(ConnectorError, match="raised Inapplicable"):
+        living(Frank, "start")
 
 
 def test_one_that_does_not_come_back_is_left() -> None:

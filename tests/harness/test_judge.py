@@ -69,7 +69,7 @@ def test_scenario(seen, level, platform_only, expected):
         (MUST, "not_testable inapplicable", "not_testable", "1 of 2 scenarios could not be run"),
         (MUST, "not_testable pass", "not_testable", "1 of 2 scenarios could not be run"),
         (MUST, "not_testable fail", "fail", "1 of 2 scenarios failed"),
-        (MUST, "fail harness_error", "harness_error", "1 of 2 scenarios could not be judged (not"),
+        (MUST, "fail harness_error", "harness_error", "1 of 2 scenarios could not be judged:"),
         (MUST, "", "not_testable", "no scenario of it was run"),
         (PLANNED, "", "not_testable", "planned"),
         (PLANNED, "pass", "pass", None),

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from harness.report import html, junit, summary_markdown, terminal
-from harness.report.words import warning_of
+from harness.report.words import prefix_of
 
 MARKED = "warning (profile): "
 
@@ -27,7 +27,7 @@ def both(sample):
 
 
 def test_only_a_warning_is_marked(sample):
-    marked = {each.verdict for each in sample.SCENARIOS if warning_of(each)}
+    marked = {each.verdict for each in sample.SCENARIOS if prefix_of(each)}
     assert marked == {"warn"}
 
 

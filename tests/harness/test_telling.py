@@ -20,12 +20,23 @@ def test_a_file_that_cannot_be_collected_is_lost(outcome: Any, lost: int) -> Non
 
 
 @pytest.mark.parametrize(
-    ("collected", "report", "tells"),
-    [(set(), None, False), ({"a.feature::b"}, None, True), (set(), "reports", True)],
-    ids=["other tests", "scenarios", "the command"],
+    ("collected", "report", "stop", "refused", "tells"),
+    [
+        (set(), None, "SIGTERM", (), False),
+        ({"a.feature::b"}, None, "SIGTERM", (), True),
+        (set(), "reports", "SIGTERM", (), True),
+        (set(), "reports", None, (), False),
+        (set(), "reports", None, ("a.feature, line 3: no such day",), True),
+    ],
+    ids=["other tests", "scenarios", "the command", "nothing to play", "only mistakes"],
 )
-def test_a_stop_is_reported_where_scenarios_were_to_be_played(
-    collected: set[str], report: str | None, tells: bool, monkeypatch: pytest.MonkeyPatch
+def test_a_run_is_reported_where_scenarios_were_to_be_played(
+    collected: set[str],
+    report: str | None,
+    stop: str | None,
+    refused: tuple[str, ...],
+    tells: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     reports: list[object] = []
     monkeypatch.setattr("harness.story.telling.write_all", lambda *_: None)
@@ -37,11 +48,11 @@ def test_a_stop_is_reported_where_scenarios_were_to_be_played(
     run = SimpleNamespace(
         ran=set(),
         plan=(0, ""),
-        stop="SIGTERM",
+        stop=stop,
         crashed=False,
         collected=collected,
         scenarios=[],
-        asked=SimpleNamespace(report=report),
+        asked=SimpleNamespace(report=report, refused=refused),
         finish=finish,
     )
     session = SimpleNamespace(config=SimpleNamespace(option=SimpleNamespace(collectonly=False)))

@@ -24,6 +24,13 @@ class EndsTheProgram(ReferenceDriver):
         os._exit(0)
 
 
+class BecomesAnotherProgram(ReferenceDriver):
+    """Puts another program in place of the whole process, one that succeeds."""
+
+    async def move_clock(self, now: datetime) -> ClockAnswer:
+        os.execvp("true", ["true"])  # noqa: S606 - that is what it does
+
+
 class EndsTheProgramAtItsEnd(ReferenceDriver):
     """Fails every scenario, and wants the program to end with success all the same."""
 
