@@ -58,8 +58,8 @@ def _unbound(keyword: str, type_: str, text: str) -> Iterator[str]:
         if other is not None:
             word = other.capitalize()
             yield (
-                f"{keyword} {text!r}: these words are a {word} and not a {type_.capitalize()};"
-                f" write {word} before them, or And after another {word}"
+                f"{keyword} {text!r}: this phrase is a {word} step; write {word} before it, or And"
+                f" after another {word}"
             )
             return
         near = suggest(type_, text) if found == 0 else []

@@ -6,7 +6,7 @@ a fault of ours or of the connector.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from harness.requirements.suggestions import did_you_mean
@@ -20,14 +20,22 @@ _LARGEST = 20_000
 
 
 class Names(dict[str, Value]):
-    """Things by name. ``what`` says what they are: ``group``, ``learner of Percipio``."""
+    """Things by name.
 
-    def __init__(self, what: str, things: dict[str, Value] | None = None) -> None:
+    Args:
+        what: what they are: ``group``, ``learner of Percipio``.
+        lacking: begins the message about an unknown name where ``there is no <what>`` is not it.
+    """
+
+    def __init__(
+        self, what: str, things: dict[str, Value] | None = None, *, lacking: str | None = None
+    ) -> None:
         super().__init__(things or {})
         self.what = what
+        self._lacking = lacking
 
     def __missing__(self, name: str) -> NoReturn:
-        raise FeatureMistake(unknown(self.what, name, self))
+        raise FeatureMistake(unknown(self.what, name, self, lacking=self._lacking))
 
 
 class Notes(dict[str, Any]):
@@ -56,14 +64,21 @@ _SET_BY = {
 }
 
 
-def unknown(what: str, name: str, known: Any) -> str:
-    """``there is no group 'Sale'; there are Acme and Sales. Did you mean Sales?``"""
+def unknown(what: str, name: str, known: Any, *, lacking: str | None = None) -> str:
+    """``there is no group 'Sale'; known are Acme, Sales. Did you mean 'Sales'?``"""
     names = [str(each) for each in known]
+    lead = lacking or f"there is no {what}"
     if not names:
-        return f"there is no {what} {name!r}: no step of this scenario has made one"
+        none = "no step of this scenario has made one"
+        return f"{lead} {name!r}" + ("; write such a step before it" if lacking else f": {none}")
+    return f"{lead} {name!r}; {known_are(names)}.{did_you_mean(name, names, quoted=True)}"
+
+
+def known_are(names: Sequence[str]) -> str:
+    """``known are Acme, Sales``, the first dozen of them."""
     shown = ", ".join(names[:_SHOWN])
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return f"there is no {what} {name!r}; there is {shown}{more}.{did_you_mean(name, names)}"
+    return f"known {'is' if len(names) == 1 else 'are'} {shown}{more}"
 
 
 def one_of(what: str, known: dict[str, Value]) -> Callable[[str], Value]:

@@ -41,6 +41,7 @@ from harness.narrowing import (
     selection_words,
 )
 from harness.options import add_options, option_words, words_for
+from harness.participation import Participation
 from harness.printable import printable, printable_lines
 from harness.report import ReportError, ensure_writable
 from harness.report.words import explanation, labelled, tell_more
@@ -156,6 +157,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(splitter, "conformance-splitter")
     worker = _worker(config)
     config.pluginmanager.register(Closing(), "conformance-closing")
+    config.pluginmanager.register(Participation(RECORDING), "conformance-participation")
     signals.watch()
     config.stash[THEATRE] = Theatre(asked, lambda: chosen.make(worker), items)
 
@@ -195,6 +197,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         demand_abilities(tags, register, described)
 
     with theatre.world(recording.identity.id, recording.journal, admit) as world:
+        recording.involved_the_connector = lambda: world.involved_the_connector
         yield world
         recording.was_set_up = world.was_set_up
         if isinstance(recording.error, ConnectorError | Restless):

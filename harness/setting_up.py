@@ -10,6 +10,7 @@ from harness.cast import Cast
 from harness.connectors.driver import Message
 from harness.record_store_page import as_the_article_says
 from harness.sides.administration import Administration
+from harness.wires.journal import Journal
 
 
 class SettingUp:
@@ -19,6 +20,7 @@ class SettingUp:
     administration: Administration
     bearer_token: str
     tenant_url: str
+    journal: Journal
 
     def parameters(self, **changes: str | bool | None) -> dict[str, str | bool]:
         """What Acme's administrator types before setup; a change of None leaves a value out."""
@@ -38,6 +40,12 @@ class SettingUp:
     def was_set_up(self) -> bool:
         """Whether somebody has clicked Setup integration in this world."""
         return "setup" in self.administration.told
+
+    @property
+    def involved_the_connector(self) -> bool:
+        """Whether a page has asked it for something, or it spoke to Percipio or 360Learning."""
+        sides = (self.journal.of("percipio"), self.journal.of("lms"))
+        return bool(self.administration.told or any(sides))
 
     def change_settings(self, **settings: Any) -> None:
         """Olivia saves settings; Globalization is switched by 360Learning's staff."""

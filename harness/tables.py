@@ -20,6 +20,7 @@ Table = Sequence[Sequence[str]]
 Reader = Callable[[Table], object]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_ORDINALS = ("first", "second", "third")
 _READERS: dict[Callable[..., Any], Reader] = {}
 _CHECKS: dict[Callable[..., Any], Callable[..., object]] = {}
 
@@ -85,7 +86,7 @@ def read_columns(
         wanted += f"; {', '.join(more)} may follow"
     for number, name in enumerate(first):
         if number >= len(head) or head[number] != name:
-            raise FeatureMistake(f"the column {name} is not in its place: {wanted}")
+            raise FeatureMistake(f"the {_ORDINALS[number]} column must be {name!r}: {wanted}")
     for name in head[len(first) :]:
         if name not in more:
             near = did_you_mean(name, more)

@@ -27,6 +27,8 @@ _KEPT = 512
 PLACEHOLDER = re.compile(r"<(.+?)>")
 """What pytest-bdd replaces by the value of a column."""
 
+_NAME = re.compile(r"\S|\S.*\S")
+
 _BY_KEYWORD: Mapping[str, StepType] = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 
@@ -131,7 +133,21 @@ class Play:
     tags: tuple[Tag, ...]
 
     def steps(self) -> list[WrittenStep]:
-        return [each.filled(self.values) for each in self.scenario.steps]
+        """The steps with the values of the row in place.
+
+        A step with a placeholder that no column fills is left out: there are no words to bind.
+        """
+        return [each.filled(self.values) for each in self.scenario.steps if not self.lacks(each)]
+
+    def lacks(self, step: WrittenStep) -> set[str]:
+        """The placeholders of the step that stay as they are written."""
+        unfilled = step.placeholders() - self.values.keys()
+        return unfilled if self.values else {each for each in unfilled if is_name(each)}
+
+
+def is_name(text: str) -> bool:
+    """Whether a text between angle brackets looks like a placeholder, and not like ``4 < 5``."""
+    return _NAME.fullmatch(text) is not None
 
 
 def example_texts(rows: Sequence[Sequence[str]]) -> list[str]:

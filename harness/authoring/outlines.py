@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from harness.authoring.document import PLACEHOLDER, Examples, WrittenScenario
+from harness.authoring.document import PLACEHOLDER, Examples, WrittenScenario, is_name
 from harness.authoring.problem import Problem
 from harness.requirements.suggestions import did_you_mean, either
 from harness.story.events import scenario_id
-
-_LOOKS_LIKE_A_PLACEHOLDER = re.compile(r"\S|\S.*\S")
 
 
 def check_scenario(scenario: WrittenScenario) -> Iterator[Problem]:
@@ -24,12 +21,8 @@ def check_scenario(scenario: WrittenScenario) -> Iterator[Problem]:
         )
     if not scenario.own_steps:
         yield Problem(scenario.line, f"{name} has no step: write steps, or delete it")
-    elif not any(step.type == "then" for step in scenario.steps):
-        yield Problem(
-            scenario.line,
-            f"{name} has no Then, so that it checks nothing: end it with a Then that says what"
-            " must be seen",
-        )
+    else:
+        yield from _check_types(scenario)
     if scenario.is_outline and not scenario.examples:
         yield Problem(
             scenario.line,
@@ -42,16 +35,33 @@ def check_scenario(scenario: WrittenScenario) -> Iterator[Problem]:
         yield from _check_plain(scenario)
 
 
+def _check_types(scenario: WrittenScenario) -> Iterator[Problem]:
+    """A scenario without a When or a Then tests nothing; steps of a Background count as its own."""
+    name, types = repr(scenario.name), {step.type for step in scenario.steps}
+    if "when" not in types:
+        yield Problem(
+            scenario.line,
+            f"{name} has no When, so that nothing happens in it: add what happens, such as 'When a"
+            " day passes'",
+        )
+    if "then" not in types:
+        yield Problem(
+            scenario.line,
+            f"{name} has no Then, so that it checks nothing: end it with a Then that says what"
+            " must be seen",
+        )
+
+
 def check_ids(feature: str, scenarios: Sequence[WrittenScenario]) -> Iterator[Problem]:
     """Scenarios and rows that reports could not tell apart."""
     names = Counter(each.name for each in scenarios)
     for name, times in names.items():
         if times > 1:
             lines = [str(each.line) for each in scenarios if each.name == name]
+            many, remedy = ("two", "rename one") if times == 2 else (times, "give each its own")
             yield Problem(
                 int(lines[-1]),
-                f"the scenario {name!r} is written more often than it can run (lines"
-                f" {', '.join(lines)}): names must differ within a file",
+                f"{many} scenarios are named {name!r} (lines {', '.join(lines)}); {remedy}",
             )
     first: dict[str, int] = {}
     rows: dict[tuple[int, tuple[str, ...]], int] = {}
@@ -62,8 +72,8 @@ def check_ids(feature: str, scenarios: Sequence[WrittenScenario]) -> Iterator[Pr
             if play.values and key in rows:
                 yield Problem(
                     play.line,
-                    f"this row of {scenario.name!r} is equal to that of line {rows[key]}: delete"
-                    " one of them",
+                    f"two rows of {scenario.name!r} are equal (lines {rows[key]}, {play.line});"
+                    " delete one",
                 )
             elif identifier in first and names[scenario.name] == 1:
                 yield Problem(
@@ -124,7 +134,7 @@ def _check_plain(scenario: WrittenScenario) -> Iterator[Problem]:
     """A placeholder without Examples would be played as it is written, brackets and all."""
     for step in scenario.steps:
         for name in sorted(step.placeholders()):
-            if _LOOKS_LIKE_A_PLACEHOLDER.fullmatch(name):
+            if is_name(name):
                 yield Problem(
                     step.line,
                     f"<{name}> is a placeholder, and {scenario.name!r} has no Examples to fill it:"

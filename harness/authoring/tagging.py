@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from harness.authoring.document import Tag, WrittenScenario
 from harness.authoring.problem import Problem
-from harness.requirements.register import Register
+from harness.requirements.register import Register, UnknownClause
 from harness.requirements.suggestions import either
 from harness.requirements.tags import CAPABILITY, CLAUSE, markers
 
@@ -57,16 +57,27 @@ def _check(
         return
     what = f"the tag @{tag.name} of {scenario.name!r}"
     if not own:
-        yield Problem(tag.line, f"{what} means nothing; harness/requirements/tags.py says which do")
+        yield Problem(tag.line, f"{what} is unknown; harness/requirements/tags.py lists the tags")
     elif tag.name in _OF_PYTEST or tag.name.startswith("_"):
         yield Problem(tag.line, f"{what} would be taken by pytest: give it another name")
     elif (meant := _meant(tag.name, known)) is not None:
-        near = f" Did you mean {either(meant)}?" if meant else ""
+        near = f" Did you mean {either(meant)}?" if meant else _no_such_clause(tag.name, register)
         yield Problem(
             tag.line,
-            f"{what} means nothing, and looks like a tag of the suite.{near} Correct it, or give a"
-            " tag of your own a name that is less like ours",
+            f"{what} is unknown.{near} Correct it, or choose a name that does not resemble a tag"
+            " of the suite",
         )
+
+
+def _no_such_clause(name: str, register: Register) -> str:
+    """What ``run --clause`` says of it, with the blank before it; empty for another tag."""
+    if _LIKE_A_CLAUSE.fullmatch(name) is None:
+        return ""
+    try:
+        register.clause(name)
+    except UnknownClause as error:
+        return f" {error}"
+    return ""
 
 
 def _meant(name: str, known: set[str]) -> list[str] | None:

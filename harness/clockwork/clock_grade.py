@@ -34,7 +34,7 @@ def read_grade(said: object) -> ClockGrade:
     for grade in GRADES:
         if said == grade:
             return grade
-    raise HarnessError(f"{said!r} is not a clock grade; there is {', '.join(GRADES)}")
+    raise HarnessError(f"{said!r} is not a clock grade; known are {', '.join(GRADES)}")
 
 
 def too_weak(grade: ClockGrade, need: str) -> NotTestable:

@@ -18,6 +18,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+A_DAY = "12 January 2026"
 _DAY = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})")
 _CLOCK = re.compile(
     r"(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<zone> CET| in Paris)"
@@ -36,7 +37,7 @@ def read_day(text: str) -> date:
     """``12 January 2026``."""
     found = _DAY.fullmatch(text)
     if found is None or found["month"] not in _MONTHS:
-        raise UnreadableMoment(f"{text!r} is not a day; write it like '12 January 2026'")
+        raise UnreadableMoment(f"{text!r} is not a day; write it like '{A_DAY}'")
     year, month = int(found["year"]), _MONTHS.index(found["month"]) + 1
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UnreadableMoment(
@@ -70,11 +71,10 @@ def read_time_on(day: date, text: str) -> datetime:
 
 def read_moment(text: str) -> datetime:
     """``12 January 2026, 05:59 CET`` as an instant in UTC."""
-    day, comma, clock = text.partition(", ")
-    if not comma:
-        raise UnreadableMoment(
-            f"{text!r} is not a moment; write it like '12 January 2026, 05:59 CET'"
-        )
+    day, _, clock = text.partition(", ")
+    # Both parts at once: whoever writes the day in another form often does so with the time.
+    if _DAY.fullmatch(day) is None or _CLOCK.fullmatch(clock) is None:
+        raise UnreadableMoment(f"{text!r} is not a moment; write it like '{A_DAY}, 12:00 CET'")
     return read_time_on(read_day(day), clock)
 
 

@@ -154,7 +154,7 @@ def _wrong_parameters(document: dict[str, Any], register: Register) -> Iterator[
     known = {each.name: each for each in register.parameters}
     for name, value in document.get("parameters", {}).items():
         if name not in known:
-            yield f"/parameters/{name}: there is no such parameter; there is {', '.join(known)}"
+            yield f"/parameters/{name}: there is no such parameter; known are {', '.join(known)}"
         elif not math.isfinite(value):
             yield f"/parameters/{name}: {value} is not a figure to wait for; give a finite one"
         elif value > (most := known[name].most):

@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from harness.printable import printable
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], *, quoted: bool = False) -> str:
     """`` Did you mean A, B or C?``, with the blank before it; empty when nothing is near."""
     near = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    near = [f"'{each}'" for each in near] if quoted else near
     return f" Did you mean {either(near)}?" if near else ""
 
 

@@ -74,7 +74,7 @@ def read_tags(tags: Iterable[str]) -> Tags:
             platform_only = True
         elif tag != WIRE:
             raise UnknownTag(
-                f"the tag @{tag} means nothing; the known kinds are in harness/requirements/tags.py"
+                f"the tag @{tag} is unknown; harness/requirements/tags.py lists the known kinds"
             )
     return Tags(
         tuple(clauses),

@@ -50,7 +50,7 @@ class Editing:
         self._platform = platform
         self._cast = cast
         self._offering = offering
-        self._courses: Names[str] = Names("course that a step has put into 360Learning,")
+        self._courses: Names[str] = Names("course", lacking="no step makes 360Learning hold")
 
     def hold(self, title: str) -> None:
         """A course of the Skillsoft integration, as if a run had brought it.

@@ -42,7 +42,7 @@ class Offering:
     ) -> None:
         self._organization = organization
         self._seed = seed
-        self._ids: Names[str] = Names("item that a step of this scenario has made Percipio offer,")
+        self._ids: Names[str] = Names("item", lacking="no step makes Percipio offer")
         organization.catalogue.load(imported)
         self.imported = frozenset(organization.catalogue.ids())
         """The ids of the items that were there before the scenario began."""

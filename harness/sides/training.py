@@ -68,7 +68,9 @@ class Training:
         self._curation = curation
         self._browser = browser
         self._run = run
-        self._sessions: Names[PathSession] = Names("path that a step of this scenario has made,")
+        self._sessions: Names[PathSession] = Names(
+            "path", lacking="no step enrolls a learner in the path"
+        )
         platform.training.rules = rules_of(profile)
 
     # Paths

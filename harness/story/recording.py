@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,8 @@ class Recording:
     facts: dict[str, Any] = field(default_factory=dict)
     was_set_up: bool = True
     """Whether a step has set the integration up; without that, a connector does nothing."""
+    involved_the_connector: Callable[[], bool] = lambda: True
+    """Whether the connector has had something to do so far."""
     _steps: list[Step] = field(default_factory=list)
     _plan: list[PlannedStep] = field(default_factory=list)
     _under_way: PlannedStep | None = None
@@ -214,15 +217,21 @@ class Recording:
         )
 
     def _failure(self, message: str, expected: str | None, seen: str | None) -> Failure:
-        failed = [step for step in self._steps if step.verdict == "fail"]
         return Failure(
-            step=f"{failed[-1].keyword} {failed[-1].text}" if failed else "before the first step",
+            step=self._place(),
             message=cut(message),
             expected=None if expected is None else cut(expected),
             seen=None if seen is None else cut(seen),
             output=self._wrote or None,
             exchanges=self._evidence,
         )
+
+    def _place(self) -> str:
+        """The step that failed, or where it happened beside the steps."""
+        for step in reversed(self._steps):
+            if step.verdict == "fail":
+                return f"{step.keyword} {step.text}"
+        return "after the last step" if self._steps else "before the first step"
 
 
 def _where(error: BaseException) -> str:

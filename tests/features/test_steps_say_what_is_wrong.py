@@ -18,7 +18,12 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
     ("step", "problem"),
     [
         ("Given it is 31 February 2026, 12:00 CET", "there is no 31 February 2026; write a day"),
-        ("Given it is noon", "'noon' is not a moment; write it like '12 January 2026, 05:59 CET'"),
+        ("Given it is noon", "'noon' is not a moment; write it like '12 January 2026, 12:00 CET'"),
+        (
+            "Given it is 12.01.2026, 12:00 Uhr",
+            "'12.01.2026, 12:00 Uhr' is not a moment; write it like '12 January 2026, 12:00 CET'",
+        ),
+        ("Given Percipio offers:\n| kind | name |", "the second column must be 'title'"),
         ("When it becomes 1 April 2026, 25:00 CET", "there is no time 25:00 CET"),
         ("When 0 days pass", "0 of them say nothing; write a number from 1"),
         ("When 99999999999 days pass", "is too large; write a number up to"),
@@ -26,14 +31,14 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
         ("Given Percipio offers 2000 items of many kinds", "the mixture has 1,000 items"),
         (
             "Given Percipio offers:\n| kind | title | language |\n| course | Six | Finnish |",
-            "there is no language 'Finnish'; there is English, British English, French",
+            "there is no language 'Finnish'; known are English, British English, French",
         ),
         (
             "Given Percipio offers:\n| kind | title | subject |\n| course | Six | A |",
             "unknown column 'subject': its columns are kind, title; language, areas, subjects may"
             " follow. Did you mean subjects?",
         ),
-        ("Given Percipio offers:\n| title | kind |", "the column kind is not in its place"),
+        ("Given Percipio offers:\n| title | kind |", "the first column must be 'kind': its col"),
         ("Given Percipio offers:\n| kind | title |", "the table names no item"),
         (
             "Given Percipio offers:\n| kind | title |\n| corse | Six |",
@@ -45,10 +50,10 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
         ),
         (
             "When the administrator saves the languages Frensh",
-            "there is no language 'Frensh'; there is English,",
+            "there is no language 'Frensh'; known are English,",
         ),
         ("When the administrator saves no types course", "is not a choice; write 'the languages"),
-        ("Then the saved filter holds the types corse", "Did you mean course?"),
+        ("Then the saved filter holds the types corse", "Did you mean 'course'?"),
         ("Then the catalogue was read once on 31 June 2026", "there is no 31 June 2026"),
         ("Then the catalogue was read once on 1 June 2026, at 6", "'6' is not a time; write it"),
         ('Then Ada\'s score on "Six" is 80', "'80' is not a valid score; write it like '80 %'"),
@@ -62,7 +67,7 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
         (
             'Then Carol sees these learners in the path "P":\n'
             "| learner | progress | status |\n| Ada | 5 % | done |",
-            "there is no status 'done'; there is",
+            "there is no status 'done'; known are",
         ),
         ("Then 360Learning shows exactly these Skillsoft courses:\n| A | B |", "has one column"),
         ('Then "Six" has the tags ","', "names no tag; write names between commas"),
@@ -85,8 +90,8 @@ def test_it_is_reported_by_line_before_anything_runs(
     for module in steps.pytest_plugins:
         import_module(module)
     path = tmp_path / "ours.feature"
-    then = "" if step.startswith("Then") else "\n      Then 360Learning has no path"
-    path.write_text(HEAD + "      " + step.replace("\n", "\n        ") + then + "\n")
+    rest = "\n      When a day passes\n      Then 360Learning has no path\n"
+    path.write_text(HEAD + "      " + step.replace("\n", "\n        ") + rest)
     (found,) = check_file(path, "ours.feature", load_register(), own=True)
     assert found.line == 7
     assert problem in found.text

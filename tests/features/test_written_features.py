@@ -49,6 +49,8 @@ ROWS = "      Examples:\n        | t |\n        | Six |\n"
     [
         scenario(GIVEN, WHEN, THEN),
         scenario(GIVEN, WHEN, THEN, THEN.replace("Then", "And")),
+        scenario(GIVEN, WHEN.replace("When", "*").replace("passes", "has passed"), WHEN, THEN),
+        scenario(GIVEN, THEN).replace("  @C089", f"  Background:\n{WHEN}\n  @C089"),
         scenario(GIVEN, WHEN, THEN).replace("@C089", "@C089 @wip @team-blue @sprint.12 @C12345"),
         outline(ROWS),
         outline(ROWS).replace("Outline: A", "Outline: A <t>"),
@@ -65,7 +67,8 @@ ROWS = "      Examples:\n        | t |\n        | Six |\n"
         .replace("Then ", "Alors "),
     ],
     ids=[
-        "plain", "And", "own tags", "outline", "placeholder in the name", "label of a row",
+        "plain", "And", "asterisk", "When of a Background", "own tags", "outline",
+        "placeholder in the name", "label of a row",
         "brackets that hold nothing", "byte order mark", "CRLF", "French",
     ],
 )  # fmt: skip
@@ -78,6 +81,8 @@ def test_what_can_be_played_is_not_complained_of(text: str, tmp_path: Path) -> N
     [
         (scenario(), "line 6: 'A' has no step: write steps, or delete it"),
         (scenario(GIVEN, WHEN), "line 6: 'A' has no Then, so that it checks nothing: end it with"),
+        (scenario(GIVEN, THEN), "line 6: 'A' has no When, so that nothing happens in it: add what"),
+        (scenario(GIVEN, THEN, THEN.replace("Then", "*")), "line 6: 'A' has no When"),
         (scenario(GIVEN, WHEN, THEN, title="Scenario:"), "line 6: the scenario has no name"),
         (outline(""), "line 6: the outline 'A' has no Examples: add a table"),
         (outline("      Examples:\n"), "line 10: these Examples of 'A' have no table: add one"),
@@ -110,7 +115,7 @@ def test_what_can_be_played_is_not_complained_of(text: str, tmp_path: Path) -> N
         ),
         (
             outline(ROWS + "        | Six |\n"),
-            "line 13: this row of 'A' is equal to that of line 12: delete one of them",
+            "line 13: two rows of 'A' are equal (lines 12, 13); delete one",
         ),
         (
             outline(ROWS) + "\n    Scenario: A [Six]\n" + GIVEN + WHEN + THEN,
@@ -118,7 +123,7 @@ def test_what_can_be_played_is_not_complained_of(text: str, tmp_path: Path) -> N
         ),
         (
             scenario(GIVEN, WHEN, THEN) + "\n    Scenario: A\n" + GIVEN + WHEN + THEN,
-            "line 11: the scenario 'A' is written more often than it can run (lines 6, 11)",
+            "line 11: two scenarios are named 'A' (lines 6, 11); rename one",
         ),
         (
             scenario(GIVEN, WHEN + "        | kind |\n", THEN),
@@ -142,8 +147,8 @@ def test_what_can_be_played_is_not_complained_of(text: str, tmp_path: Path) -> N
         ),
         (
             scenario(GIVEN, '      When Percipio offers the course "Six"\n', THEN),
-            "line 8: When 'Percipio offers the course \"Six\"': these words are a Given and not"
-            " a When; write Given before them",
+            "line 8: When 'Percipio offers the course \"Six\"': this phrase is a Given step;"
+            " write Given before it, or And after another Given",
         ),
         (scenario("      And it rains\n", WHEN, THEN), "line 7: this is not Gherkin: it rains"),
         (HEAD.replace("  @C089\n", "") + "    Scenario: A\n" + GIVEN + WHEN + THEN,
@@ -163,19 +168,44 @@ def test_what_cannot_be_played_is_reported_by_line_with_a_remedy(
 
 
 @pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            outline(ROWS.replace("| t |", "| tt |"), THEN.replace("360Learning shows", "<t>")),
+            "<t> is not a column of the Examples in line 10; these have tt.",
+        ),
+        (
+            scenario(GIVEN, WHEN.replace("a day passes", "<days> days pass"), THEN),
+            "<days> is a placeholder, and 'A' has no Examples",
+        ),
+    ],
+    ids=["of an outline", "without Examples"],
+)
+def test_a_placeholder_without_a_column_is_the_one_problem_of_its_step(
+    text: str, problem: str, tmp_path: Path
+) -> None:
+    (found,) = (each for each in problems(tmp_path, text) if "column of these" not in each)
+    assert problem in found
+
+
+@pytest.mark.parametrize(
     ("tag", "problem"),
     [
         (
             "C29",
-            "@C29 of 'A' means nothing, and looks like a tag of the suite. Did you mean @C029?",
+            "@C29 of 'A' is unknown. Did you mean @C029? Correct it, or choose a name that does not"
+            " resemble a tag of the suite",
         ),
-        ("c089", "means nothing, and looks like a tag of the suite. Did you mean @C089?"),
+        ("c089", "is unknown. Did you mean @C089?"),
         ("D4", "Did you mean @D04?"),
-        ("C999", "@C999 of 'A' means nothing, and looks like a tag of the suite."),
+        (
+            "C999",
+            "@C999 of 'A' is unknown. There is no clause 'C999': the register holds C001 to",
+        ),
         ("mst", "Did you mean @must?"),
         ("Platform", "Did you mean @platform?"),
-        ("cap-nothing", "looks like a tag of the suite"),
-        ("A-DST.nowhere", "looks like a tag of the suite"),
+        ("cap-nothing", "is unknown. Correct it, or choose a name that does not resemble a tag"),
+        ("A-DST.nowhere", "is unknown. Correct it, or choose a name that does not resemble a tag"),
         ("skip", "would be taken by pytest: give it another name"),
         ("_mine", "would be taken by pytest: give it another name"),
         ("C112", "@C112 cannot be checked by a machine"),

@@ -53,7 +53,7 @@ def test_two_scenarios_of_one_name_are_refused(pytester: pytest.Pytester) -> Non
     twice = feature(SCENARIO.format(name="A")) + "\n  @C014\n  Rule: Two\n"
     result = collect(pytester, twice + SCENARIO.format(name="A"))
     assert result.ret != 0
-    result.stdout.fnmatch_lines(["*'A' is written more often than it can run*"])
+    result.stdout.fnmatch_lines(["*two scenarios are named 'A' (lines *); rename one*"])
 
 
 def test_an_unbound_step_is_refused_before_anything_runs(pytester: pytest.Pytester) -> None:
@@ -84,4 +84,4 @@ def test_an_asynchronous_step_is_refused(pytester: pytest.Pytester) -> None:
 def test_an_unknown_tag_is_refused(pytester: pytest.Pytester) -> None:
     result = collect(pytester, feature(SCENARIO.format(name="A")).replace("@C013", "@C999"))
     assert result.ret != 0
-    result.stdout.fnmatch_lines(["*the tag @C999 of 'A' means nothing*"])
+    result.stdout.fnmatch_lines(["*the tag @C999 of 'A' is unknown*"])

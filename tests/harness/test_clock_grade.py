@@ -25,7 +25,7 @@ class TestTheGrades:
 
     def test_are_no_others(self) -> None:
         with pytest.raises(
-            HarnessError, match="'some' is not a clock grade; there is full, trigger"
+            HarnessError, match="'some' is not a clock grade; known are full, trigger"
         ):
             read_grade("some")
 
