@@ -55,11 +55,18 @@ def _as_json(found: Comparison) -> dict[str, object]:
 def _as_text(found: Comparison) -> Iterator[str]:
     for each in found.differences:
         yield printable(f"{each.what}: {each.before} -> {each.after}")
+    if found.newly_refused:
+        yield f"Features no longer played: {len(found.newly_refused)}"
+        yield from (printable(f"  {each}") for each in found.newly_refused)
     yield from _section("Clauses", found.clauses)
     yield from _section("Scenarios", found.scenarios)
     if found.worse:
         yield "Something got worse."
-    elif found.clauses or found.scenarios:
+    elif (
+        found.clauses
+        or found.scenarios
+        or any(each.what == "verdict" for each in found.differences)
+    ):
         yield "Nothing got worse."
     else:
         yield "Every verdict is the same."

@@ -71,10 +71,13 @@ class Comparison:
     differences: tuple[Difference, ...]
     clauses: tuple[Change, ...]
     scenarios: tuple[Change, ...]
+    newly_refused: tuple[str, ...] = ()
+    """Feature files that the later run could not play, and the earlier one could."""
 
     @property
     def worse(self) -> bool:
-        return any(each.worse for each in (*self.clauses, *self.scenarios))
+        changes = (*self.clauses, *self.scenarios)
+        return bool(self.newly_refused) or any(each.worse for each in changes)
 
 
 def compare(before: RunStory, after: RunStory) -> Comparison:
@@ -94,6 +97,7 @@ def compare(before: RunStory, after: RunStory) -> Comparison:
         differences=tuple(_differences(before, after)),
         clauses=_changes(before.clauses, after.clauses),
         scenarios=_changes(before.scenarios, after.scenarios),
+        newly_refused=tuple(sorted(_refused(after) - _refused(before))),
     )
 
 
@@ -163,6 +167,7 @@ _COMPARED: Mapping[str, Callable[[RunStarted], Any]] = {
 
 def _differences(one: RunStory, other: RunStory) -> Iterable[Difference]:
     before, after = one.started, other.started
+    yield from _different("verdict", one.finished.verdict, other.finished.verdict)
     yield from _different("interrupted", _interrupted(one), _interrupted(other))
     for what, of in _COMPARED.items():
         yield from _different(what, of(before), of(after))
@@ -175,6 +180,10 @@ def _differences(one: RunStory, other: RunStory) -> Iterable[Difference]:
     for what, old, new in pairs:
         for key in sorted(old.keys() | new.keys()):
             yield from _different(f"{what} {key}", old.get(key), new.get(key))
+
+
+def _refused(story: RunStory) -> set[str]:
+    return {each.partition(", ")[0] for each in story.started.refused}
 
 
 def _interrupted(story: RunStory) -> str:

@@ -176,3 +176,15 @@ def test_another_way_to_the_connector_is_a_difference(options, words):
     (difference,) = between(changed(options=[]), changed(options=options)).differences
     assert (difference.what, difference.before) == ("reached by", "reference")
     assert difference.after == words
+
+
+def test_a_feature_that_is_no_longer_played_is_worse_and_so_is_said():
+    broken = changed(refused=["ours.feature, line 3: there is no such day"])
+    broken[-1] = msgspec.structs.replace(broken[-1], verdict="invalid feature", exit_code=2)
+    found = between(SAMPLE, broken)
+    assert (found.newly_refused, found.worse) == (("ours.feature",), True)
+    assert ("verdict", "invalid feature") in {(each.what, each.after) for each in found.differences}
+    back = between(broken, SAMPLE)
+    assert (back.newly_refused, back.worse) == ((), False)
+    assert between(broken, broken).worse is False
+    assert schemas.problems("comparison", json.loads(json.dumps(_as_json(found)))) == []

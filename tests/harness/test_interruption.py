@@ -47,6 +47,7 @@ def interruption(signal=None, cause="the first failure (-x)"):
         ("pass", None, 2),
         ("fail", None, 1),
         ("harness_error", None, 3),
+        ("invalid_feature", None, 2),
     ],
 )
 def test_the_exit_code_says_what_ended_it(seen, signal, exit_code):
