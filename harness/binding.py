@@ -14,6 +14,7 @@ from harness.authoring.problem import Problem
 from harness.phrases import definition_of, definitions, matches, read_words, suggest
 from harness.tables import check_table, check_words
 from harness.verdicts.outcomes import FeatureMistake
+from harness.wrong_words import explain
 
 
 def written_scenarios(path: Path) -> list[str]:
@@ -61,6 +62,10 @@ def _unbound(keyword: str, type_: str, text: str) -> Iterator[str]:
                 f"{keyword} {text!r}: this phrase is a {word} step; write {word} before it, or And"
                 f" after another {word}"
             )
+            return
+        reason = explain(type_, text) if found == 0 else None
+        if reason is not None:
+            yield f"{many} {keyword} {text!r}: {reason}"
             return
         near = suggest(type_, text) if found == 0 else []
         meant = "".join(f"\n    {each}" for each in near)

@@ -75,10 +75,14 @@ def unknown(what: str, name: str, known: Any, *, lacking: str | None = None) -> 
 
 
 def known_are(names: Sequence[str]) -> str:
-    """``known are Acme, Sales``, the first dozen of them."""
-    shown = ", ".join(names[:_SHOWN])
+    """``known are Acme, Sales``, or ``known is Acme``."""
+    return f"known {'is' if len(names) == 1 else 'are'} {first_of(names)}"
+
+
+def first_of(names: Sequence[str]) -> str:
+    """``Acme, Sales``, the first dozen of them and how many more there are."""
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return f"known {'is' if len(names) == 1 else 'are'} {shown}{more}"
+    return ", ".join(names[:_SHOWN]) + more
 
 
 def one_of(what: str, known: dict[str, Value]) -> Callable[[str], Value]:

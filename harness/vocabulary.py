@@ -66,6 +66,13 @@ def readable(pattern: str) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...]
     return words, tuple(reader.choices.items())
 
 
+def alternatives(source: str) -> tuple[str, ...]:
+    """The words that a group of a pattern takes; none where it takes more than fixed words."""
+    if _META.search(_without_groups(source)):
+        return ()
+    return tuple(each.strip() for each in _Reader(source).branches() if each.strip())
+
+
 def _phrases(definition: StepFunctionContext) -> Iterable[Phrase]:
     parser = definition.parser
     compiled = getattr(parser, "regex", None)
@@ -113,10 +120,10 @@ class _Reader:
 
     def sequence(self) -> str:
         """What is written up to the end of the group, alternatives between bars."""
-        branches = self._branches()
+        branches = self.branches()
         return f"({'|'.join(branches)})" if len(branches) > 1 else branches[0]
 
-    def _branches(self) -> list[str]:
+    def branches(self) -> list[str]:
         branches = [""]
         while self._rest and not self._rest.startswith(")"):
             if self._rest.startswith("|"):
@@ -151,7 +158,7 @@ class _Reader:
         assert found is not None
         self._take(len(found[0]))
         source = self._rest
-        branches = self._branches()
+        branches = self.branches()
         source = source[: len(source) - len(self._rest)]
         self._take(1)
         if found["look"]:
