@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -104,7 +105,8 @@ def test_a_feature_that_is_none_is_refused(kind: str, here: Path) -> None:
     assert "own/x.feature:" in done.stderr
     assert why in done.stderr
     assert len(done.stderr) < 2_000
-    assert not (here / "out").exists()
+    report = json.loads((here / "out" / "report.json").read_text("utf-8"))
+    assert (report["verdict"], report["exit_code"]) == ("invalid feature", 2)
 
 
 def test_a_baseline_keeps_its_rights_and_its_link(here: Path) -> None:
