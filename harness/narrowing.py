@@ -7,7 +7,7 @@ it untested without a word.
 from __future__ import annotations
 
 import argparse
-import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,12 @@ import pytest
 from harness.featurefiles import FEATURES, FeatureFile, feature_name, identify, is_ours
 from harness.options import words_for
 from harness.printable import printable
-from harness.requirements.register import Register
 from harness.requirements.suggestions import did_you_mean
-from harness.requirements.tags import CLAUSE
 from harness.run import Run
 from harness.story.finished_run import read_report
 from harness.story.recording import Identity
 from harness.verdicts.judge import FAULTY
+from harness.verdicts.run_words import some
 from harness.written import shipped_scenarios
 
 REFUSAL = "conformance-refusal"
@@ -65,6 +64,8 @@ class Narrowing:
             return
         chosen = [item for item, each in found.items() if self._choice.takes(each.id, each.clauses)]
         problem = self._missing(frozenset(each.id for each in found.values()))
+        if problem is None and not chosen:
+            problem = self._without_clause(config, list(found.values()))
         if problem is not None:
             self._refuse(config, problem)
             chosen = []
@@ -92,6 +93,18 @@ class Narrowing:
         near = did_you_mean(missing[0], {*there, *shipped}) if len(missing) == 1 else ""
         lists = "`percipio-conformance run --list` shows all ids; features of your own come first."
         return f"no scenario of this command has this id:{named}{more}\n{f'{near} {lists}'.strip()}"
+
+    def _without_clause(self, config: pytest.Config, found: Sequence[Identity]) -> str | None:
+        """Why the clauses asked for choose nothing of the files that were named."""
+        places = _narrow_places(config)
+        if not self._choice.clauses or not places or not found:
+            return None
+        there = dict.fromkeys(sorted(clause for each in found for clause in each.clauses))
+        has, it = ("has", "it has") if len(places) == 1 else ("have", "they have")
+        return (
+            f"{', '.join(map(printable, places))} {has} no scenario of"
+            f" {' or '.join(self._choice.clauses)}; {it} {some(list(there))}"
+        )
 
     def _refuse(self, config: pytest.Config, problem: str) -> None:
         if not hasattr(config, "workeroutput"):
@@ -139,17 +152,6 @@ def failed_in(place: Path) -> frozenset[str]:
             f" {report['words']} Run without this option to play everything."
         )
     return failed
-
-
-def check_expression(expression: str, register: Register) -> None:
-    """Check the clauses that ``-m`` names against the register.
-
-    Raises:
-        UnknownClause: it names a clause that does not exist, which would match nothing.
-    """
-    for word in re.findall(r"[\w.:+-]+", expression):
-        if CLAUSE.fullmatch(word):
-            register.clause(word)
 
 
 def is_narrowed(config: pytest.Config) -> bool:

@@ -135,7 +135,7 @@ OPTIONS = (
             "type": drawn_from,
             "default": 0,
             "metavar": "N",
-            "help": "seed of everything drawn (0)",
+            "help": "seed for random data (0)",
         },
     ),
     Option(
@@ -170,8 +170,7 @@ OPTIONS = (
             "action": "append",
             "default": [],
             "metavar": "URL",
-            "help": "a connector that is running: where it serves the control protocol; with -n one"
-            " for each worker, as several of these or with {worker}",
+            "help": "a connector that is running: where it serves the control protocol",
         },
     ),
     Option(
@@ -199,7 +198,7 @@ OPTIONS = (
         {
             "type": some_text,
             "metavar": "MODULE:FACTORY",
-            "help": "what makes the connector under test",
+            "help": "Python callable that creates the connector",
         },
     ),
     Option(
@@ -208,7 +207,7 @@ OPTIONS = (
         {
             "action": "store_true",
             "default": False,
-            "help": "https for the world's addresses, by an authority made for this run",
+            "help": "https for the world's addresses, with a temporary CA",
         },
     ),
     Option(
@@ -260,11 +259,19 @@ OPTIONS = (
 )
 
 
-def add_options(add: Callable[..., Any], **overrides: Mapping[str, Any]) -> None:
-    """Declare every option with ``add``, which takes what ``argparse`` takes.
+_ONE_FOR_EACH_WORKER = (
+    "a connector that is running: where it serves the control protocol; with -n one for each"
+    " worker, as several of these or with {worker}"
+)
 
-    ``overrides`` change the details of one, by its attribute.
+
+def add_options(add: Callable[..., Any], **overrides: Mapping[str, Any]) -> None:
+    """Declare every option with ``add``, for a command that has ``-n``.
+
+    ``add`` takes what ``argparse`` takes. ``overrides`` change the details of one option, by its
+    attribute.
     """
+    overrides = {"connector": {"help": _ONE_FOR_EACH_WORKER}, **overrides}
     for option in OPTIONS:
         add(option.name, **{**option.details, **overrides.get(option.attribute, {})})
 

@@ -21,6 +21,7 @@ from harness.ending import signals
 from harness.ending.last_resort import CHECKS_ARE_LEFT_OUT
 from harness.ending.pipes import Outputs
 from harness.ending.stops import Closing, Stops
+from harness.expressions import WrongExpression, check_expressions
 from harness.featurefiles import (
     OUR_MARKERS,
     FeatureFile,
@@ -34,7 +35,6 @@ from harness.narrowing import (
     Narrowing,
     NothingFailed,
     asked_for,
-    check_expression,
     from_here,
     is_narrowed,
     plays_own_features,
@@ -106,7 +106,7 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         profile = load_profile(option.profile)
         clauses = tuple(dict.fromkeys(register.clause(each).id for each in option.clause))
-        check_expression(option.markexpr, register)
+        check_expressions(option.keyword, option.markexpr, register)
         choice = choose_scenarios(clauses, asked_for(config), register)
         chosen = choose(option, workers=_workers(config))
         items, catalogue = read_catalogue(option.catalog) if option.catalog else ([], None)
@@ -124,6 +124,7 @@ def pytest_configure(config: pytest.Config) -> None:
         ReportError,
         StreamError,
         NothingFailed,
+        WrongExpression,
     ) as error:
         raise pytest.UsageError(printable_lines(error)) from error
     asked = Asked(

@@ -25,8 +25,9 @@ from harness.commands.settings import (
     read_settings,
 )
 from harness.commands.words import Once, add_once, workers
+from harness.expressions import WrongExpression, check_expressions
 from harness.featurefiles import FEATURES
-from harness.narrowing import NothingFailed, check_expression, scenarios_of
+from harness.narrowing import NothingFailed, scenarios_of
 from harness.options import add_options, drawn_from, some_path, some_text, words_for
 from harness.requirements.profiles import ProfileError, load_profile
 from harness.requirements.register import UnknownClause, load_register
@@ -120,7 +121,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(words: list[str], *, own: bool) -> int:
     listing = Listing(sys.stdout, own=own)
     code = pytest.main([*words, "--collect-only"], plugins=[listing])
-    if listing.exit_code is None:
+    if listing.exit_code is None or code != pytest.ExitCode.OK:
+        # pytest reports what it collected also where it then refuses to play it.
         return listing.explain(int(code))
     for line in listing.lines:
         say(line)
@@ -150,8 +152,8 @@ def _check_selection(arguments: argparse.Namespace) -> str | None:
         clauses = [register.clause(each) for each in arguments.clause]
         load_profile(arguments.profile)
         scenarios_of(arguments)
-        check_expression(arguments.tags or "", register)
-    except (UnknownClause, ProfileError, StreamError, NothingFailed) as error:
+        check_expressions(arguments.keyword, arguments.tags, register)
+    except (UnknownClause, ProfileError, StreamError, NothingFailed, WrongExpression) as error:
         return str(error)
     for clause in clauses:
         if clause.unobservable is not None:

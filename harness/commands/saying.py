@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 from harness.printable import printable, printable_lines
+from harness.requirements.suggestions import did_you_mean
 from harness.story.redaction import redact_text
 
 
@@ -37,6 +39,17 @@ def ask(question: str) -> None:
 
 class Parser(argparse.ArgumentParser):
     """Reads a command line; what it says of a wrong word cannot steer a terminal either."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As of argparse; an option unknown to this command is an error that names a near one."""
+        found, unknown = super().parse_known_args(args, namespace)
+        options = [each.partition("=")[0] for each in unknown if each.startswith("-")]
+        near = [did_you_mean(each, self._option_string_actions) for each in options]
+        if any(near):
+            self.error(f"unrecognized arguments: {' '.join(unknown)}.{''.join(near)}")
+        return found, unknown
 
     def error(self, message: str) -> NoReturn:
         super().error(printable(message))

@@ -49,9 +49,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default=LOOPBACK,
         help="address or name at which the world is reached; 0.0.0.0 listens everywhere",
     )
-    parser.add_argument(
-        "--tls", action="store_true", help="https, by an authority made for this world"
-    )
+    parser.add_argument("--tls", action="store_true", help="https, with a temporary CA")
     parser.add_argument(
         "--from-scratch",
         action="store_true",

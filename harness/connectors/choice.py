@@ -83,11 +83,11 @@ def choose(asked: Namespace, *, workers: int = 0) -> Chosen:
             lambda worker: ConnectorByCommand(command, patience_seconds=patience), on_sockets
         )
     if asked.driver:
-        driver = load(asked.driver)
+        driver = load(asked.driver, "MODULE:CLASS")
         check_driver(driver, asked.driver)
         return Chosen(lambda worker: ConnectorByDriver(driver, patience_seconds=patience), wanted)
     if asked.subject:
-        factory = load(asked.subject)
+        factory = load(asked.subject, "MODULE:FACTORY")
         return Chosen(lambda worker: _made_by(factory, asked.subject), wanted)
     if wanted == "in-process":
         return Chosen(lambda worker: InProcessReference(), wanted)

@@ -13,8 +13,10 @@ class WrongConnector(LookupError):
     """The connector under test was named in a way that cannot be used."""
 
 
-def load(name: str) -> Callable[[], Any]:
+def load(name: str, form: str) -> Callable[[], Any]:
     """The callable called ``module:callable``; modules of the working folder can be named too.
+
+    ``form`` is what the option calls such a name, ``MODULE:CLASS`` for example.
 
     Raises:
         WrongConnector: there is no such module, or nothing callable of that name in it.
@@ -25,6 +27,11 @@ def load(name: str) -> Callable[[], Any]:
         sys.path.insert(0, str(Path.cwd()))
     try:
         found = getattr(import_module(module), attribute) if colon else None
+    except ModuleNotFoundError as error:
+        # What the module imports itself may be missing as well; that is another question.
+        its_own = error.name is not None and f"{module}.".startswith(f"{error.name}.")
+        where = "; is its folder in PYTHONPATH?" if its_own else ""
+        raise WrongConnector(f"the connector {name!r} cannot be loaded: {error}{where}") from error
     except (ImportError, AttributeError) as error:
         raise WrongConnector(f"the connector {name!r} cannot be loaded: {error}") from error
     except (Exception, SystemExit) as error:
@@ -34,6 +41,6 @@ def load(name: str) -> Callable[[], Any]:
             f" {type(error).__name__}: {error}"
         ) from error
     if not callable(found):
-        raise WrongConnector(f"{name!r} is not a factory; write it as module:callable")
+        raise WrongConnector(f"{name!r} names nothing that can be called; write it as {form}")
     made: Callable[[], Any] = found
     return made

@@ -19,9 +19,17 @@ _LINKED = re.compile(
 def plain(text: str | None) -> str:
     """``text`` on one line without markup; words that a host would link are shown as code."""
     words = printable_lines(text or "").split()
-    return " ".join(
-        code(each) if _LINKED.search(each) else _MARKUP.sub(r"\\\1", each) for each in words
-    )
+    return " ".join(_linked(each) if _LINKED.search(each) else _escaped(each) for each in words)
+
+
+def _linked(word: str) -> str:
+    """The word as code, without the punctuation behind it."""
+    bare = word.rstrip("?.,;:!)")
+    return code(bare) + _escaped(word[len(bare) :])
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def code(text: str) -> str:

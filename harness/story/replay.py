@@ -55,7 +55,10 @@ def find_scenario(report: dict[str, Any], part: str) -> str:
             f"{listed}{more}"
         )
     near = did_you_mean(part, ids) or _alike(part, ids)
-    raise ReplayError(f"the report holds no scenario {part!r}.{near}")
+    raise ReplayError(
+        f"the report holds no scenario {part!r}.{near} The page of the report, index.html, shows"
+        " every id; write one, or a part of it."
+    )
 
 
 def _alike(part: str, ids: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from harness.files.reading import UnreadableFile
 from harness.requirements.yaml_document import DocumentError, read_document
 from harness.story.events import KnownFailure
 
@@ -47,6 +48,11 @@ def read_entries(path: Path) -> tuple[KnownFailure, ...]:
     try:
         document = read_document(path, SCHEMA)
     except DocumentError as error:
+        if isinstance(error.__cause__, UnreadableFile):
+            raise BaselineError(
+                f"The baseline cannot be used: {error}. Correct the path, or make the file from a"
+                " report with `percipio-conformance baseline update`."
+            ) from error
         raise _unusable(path, str(error).splitlines()) from error
     entries = tuple(_entry(each) for each in document["known"] or ())
     wrong = [*_twice(entries), *_no_days(entries)]
@@ -94,6 +100,5 @@ def _unusable(path: Path, wrong: list[str]) -> BaselineError:
     return BaselineError(
         f"The baseline {path} cannot be used:\n"
         + "".join(f"  {each}\n" for each in wrong)
-        + "What is called known without saying so in full would hide a failure."
-        " Correct the file and run again."
+        + "Correct the file and run again: an incomplete entry could hide a failure."
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from program import program
+from program import install_plugin, program
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 RETENTION = ("--subject", "faults_of_retention:never_restores")
@@ -77,6 +77,50 @@ def test_an_empty_list_is_a_wrong_use(run: Command) -> None:
     assert "no scenario matches" in done.stderr
 
 
+@pytest.mark.parametrize("how", [("--list",), (), ("-n", "2")], ids=["list", "run", "workers"])
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("-k", "six in the morning"), "write six_in_the_morning, or join words with and/or"),
+        (("-k", "six and"), "got end of input; join words with and/or"),
+        (("-m", "must C018"), "-m 'must C018' cannot be read, at column 6"),
+    ],
+)
+def test_an_expression_that_cannot_be_read_is_a_wrong_use(
+    run: Command, how: tuple[str, ...], options: tuple[str, ...], words: str
+) -> None:
+    done = run(*options, *how)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+
+
+def test_a_list_that_a_plugin_refuses_is_no_list(run: Command, tmp_path: Path) -> None:
+    source = (
+        "import pytest\n"
+        "def pytest_collection_modifyitems():\n"
+        "    raise pytest.UsageError('not today')\n"
+    )
+    install_plugin(tmp_path, "refuses", source)
+    done = program(tmp_path, "run", "--list", PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "not today" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("--clauses", "--clause"),
+        ("--connektor=x", "--connector"),
+        ("--last-fialed", "--last-failed"),
+    ],
+)
+def test_an_unknown_option_names_a_near_one(run: Command, word: str, near: str) -> None:
+    done = run(word)
+    assert done.returncode == 2
+    said = done.stderr.splitlines()[-1]
+    assert f"unrecognized arguments: {word}. Did you mean {near}" in said
+
+
 @pytest.mark.parametrize("options", [("-k", "arrival"), ("-m", "C018"), ("--maxfail", "1")])
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_only_what_leaves_scenarios_out_narrows(
@@ -121,7 +165,7 @@ def test_pytest_itself_refuses_an_unknown_clause(tmp_path: Path) -> None:
 def test_an_expression_that_is_none_is_a_wrong_use(run: Command, expression: str) -> None:
     done = run("-k", expression)
     assert done.returncode == 2
-    assert "Wrong expression" in done.stderr
+    assert f"-k {expression!r} cannot be read" in done.stderr
 
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])

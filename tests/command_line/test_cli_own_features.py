@@ -179,3 +179,13 @@ def test_what_is_named_twice_is_named_once(
         (tmp_path / name).write_text(OURS, "utf-8")
     done = run("run", *places, "--report", "out")
     assert f"played instead of the suite's: {named}. In" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("how", [("--list",), (), ("-n", "2")], ids=["list", "run", "workers"])
+def test_a_clause_that_the_features_do_not_have_is_named(
+    run: Command, tmp_path: Path, how: tuple[str, ...]
+) -> None:
+    (tmp_path / "ladders.feature").write_text(OURS)
+    done = run("run", "ladders.feature", "--clause", "C018", *how)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "ladders.feature has no scenario of C018; it has C089" in done.stderr

@@ -92,6 +92,17 @@ def test_the_help_names_every_exit_code_and_where_the_report_goes(
     assert "(reports/latest); what lies there of an earlier run is overwritten" in said
 
 
+@pytest.mark.parametrize("command", ["run", "smoke", "histories", "replay"])
+def test_only_a_command_with_workers_speaks_of_them(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parse([command, "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "where it serves the control protocol" in said
+    assert ("with -n one for each worker" in said) == (command == "run")
+
+
 def test_the_version_names_the_python(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         parse(["--version"])

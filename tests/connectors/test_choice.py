@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,9 +79,11 @@ def test_each_way_to_name_a_connector_makes_one(
         (["--connector", "http://[::1/control"], "is not a URL"),
         (["--connector-command", "sh -c 'oops"], "cannot be read: No closing quotation"),
         (["--connector-command", "x --ca {ca_file}"], "only with --tls"),
-        (["--driver", "nowhere:Driver"], "cannot be loaded: No module named 'nowhere'"),
+        (["--driver", "nowhere:Driver"], "No module named 'nowhere'; is its folder in PYTHONPATH?"),
+        (["--subject", "nosuch.x:y"], "No module named 'nosuch'; is its folder in PYTHONPATH?"),
         (["--driver", f"{__name__}:Incomplete"], "lacks setup, status, settings, change_settings"),
-        (["--subject", "harness.connectors.subject"], "write it as module:callable"),
+        (["--subject", "harness.connectors.subject"], "write it as MODULE:FACTORY"),
+        (["--driver", "foo"], "'foo' names nothing that can be called; write it as MODULE:CLASS"),
         (["--subject", "harness.connectors.subject:Nobody"], "cannot be loaded"),
     ],
 )
@@ -90,6 +93,16 @@ def test_a_connector_that_cannot_be_used_is_refused_with_a_reason(
     with pytest.raises(WrongConnector) as refused:
         chosen(*words)
     assert problem in str(refused.value)
+
+
+def test_a_module_that_lacks_another_one_is_itself_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "needs_more.py").write_text("import nosuch\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(WrongConnector) as refused:
+        chosen("--driver", "needs_more:Driver")
+    assert str(refused.value).endswith("No module named 'nosuch'")
 
 
 def test_an_authority_may_be_named_where_there_is_one() -> None:
@@ -128,4 +141,4 @@ def test_a_worker_in_place_of_a_crashed_one_takes_nobody_elses_connector() -> No
 def test_what_lies_in_the_working_folder_can_be_named(tmp_path: Any, monkeypatch: Any) -> None:
     (tmp_path / "a_vendors_own.py").write_text("def make():\n    return 'made'\n")
     monkeypatch.chdir(tmp_path)
-    assert load("a_vendors_own:make")() == "made"
+    assert load("a_vendors_own:make", "MODULE:FACTORY")() == "made"

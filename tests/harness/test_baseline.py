@@ -79,5 +79,7 @@ def test_what_is_wrong_is_said(path, text, said):
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(BaselineError, match=r"none\.yaml does not exist"):
+    with pytest.raises(BaselineError, match=r"none\.yaml does not exist") as caught:
         load_baseline(tmp_path / "none.yaml")
+    assert "`percipio-conformance baseline update`" in str(caught.value)
+    assert "could hide a failure" not in str(caught.value)

@@ -38,7 +38,7 @@ def test_a_scenario_is_found_by_a_part_that_no_other_has(part):
     [
         ("features/content", r"stands in the ids of 4 scenarios; write more of one:\n  features/"),
         ("a tilte with markup", f"no scenario 'a tilte with markup'. Did you mean {FIRST[:20]}"),
-        ("zzz", r"no scenario 'zzz'\.$"),
+        ("zzz", r"no scenario 'zzz'\. The page of the report, index\.html, shows every id"),
     ],
 )
 def test_a_wrong_name_is_answered_with_near_ones(part, said):

@@ -40,6 +40,21 @@ def test_words_stay_words(said: str) -> None:
     assert not re.search(r"://|www\.|@\w|#\d", left)
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Did you mean @C018?", r"Did you mean `@C018`?"),
+        (
+            "see https://a.example/b?c, or (ada@a.example).",
+            r"see `https://a.example/b?c`, or `(ada@a.example`\).",
+        ),
+        ("#12!", r"`#12`\!"),
+    ],
+)
+def test_punctuation_is_no_part_of_the_code(said: str, shown: str) -> None:
+    assert plain(said) == shown
+
+
 @pytest.mark.parametrize("said", ["a", "`", "``", "a`b", "`a", " a ", "a\nb", "a``b`c"])
 def test_code_holds_exactly_what_is_said(said: str) -> None:
     found = re.fullmatch(r"(`+)(?!`)(.*?)(?<!`)\1", code(said))

@@ -56,8 +56,8 @@
     durations.hidden = !slowest;
     durations.open = slowest;
     const note = ignored.length ? `; this run has nothing for ${ignored.join(", ")}` : "";
-    found.textContent =
-      `${shown} of ${listed.length} ${slowest ? "scenarios" : "clauses"} shown${note}`;
+    const kind = (slowest ? "scenario" : "clause") + (listed.length === 1 ? "" : "s");
+    found.textContent = `${shown} of ${listed.length} ${kind} shown${note}`;
     nothing.hidden = shown > 0 || listed.length === 0;
   };
 
