@@ -202,7 +202,7 @@ class LearnerActivity:
     ) -> LearnerEvent:
         if not learner.licensed:
             raise ActivityRefusedError(
-                f"{learner.name} has no Percipio licence, so the content is not opened; license "
+                f"{learner.name} has no Percipio license, so the content is not opened; license "
                 "the learner first"
             )
         event = LearnerEvent(

@@ -45,7 +45,7 @@ def admit(organization: Organization, learner: Learner, path: str) -> Admission:
     is everybody from an item that is not licensed to the organization any more (C040).
     """
     if not learner.licensed:
-        return Admission(403, f"{learner.name} has no Percipio licence. Ask your administrator.")
+        return Admission(403, f"{learner.name} has no Percipio license. Ask your administrator.")
     item = _behind(organization, path)
     if item is None:
         return Admission(404, f"{organization.name} has no such content.")

@@ -73,7 +73,7 @@ class Guard:
             work.close()
             raise too_weak(
                 self._grade,
-                "a neighbour in trouble makes the connector wait and try again in its own time",
+                "a platform in trouble makes the connector wait and try again in its own time",
             )
         return self._run(work)
 

@@ -27,7 +27,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="ask every call of the control protocol once and say what to fix first",
         description="Ask a connector every call of the control protocol once, check every answer "
         "against its schema, and say what to fix first. Nothing is said about the connector's "
-        "behaviour.",
+        "behavior.",
         epilog="Exit codes: 0 the driver is right, 1 it is not, 2 wrong usage, 3 nothing answers.",
     )
     for option in OPTIONS:

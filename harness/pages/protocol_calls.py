@@ -182,11 +182,11 @@ A connector says in `describe` how well it follows the world's clock:
 and the life of its tokens; `none` to what needs no time to pass.
 
 Nothing has to be listed for that. A scenario ends as *not testable (clock)* at the moment at which
-it asks for more: time would have to pass, or a neighbour is about to make the connector wait. That
+it asks for more: time would have to pass, or a platform is about to make the connector wait. That
 is never blamed on a connector, and never green: a clause of which one scenario could not be run is
 not testable, too.
 
-- For `trigger` the world stops by itself wherever the neighbours have something to do and at six
+- For `trigger` the world stops by itself wherever the platforms have something to do and at six
   every morning, under the reading of A-DST in force; `next_due` is not looked at. While a pause of
   its own goes on, the connector stays `advancing`. Whoever needs longer than the patience of a run
   to verify a setup is given more with `--patience`.
@@ -209,7 +209,7 @@ turn: a task that waits for a lock whose holder sleeps counts as resting, too.
   in a row, or at stops where nothing happens for a minute of real time in one scenario (twice the
   patience), fails.
 - A `ready` connector whose `next_due` is not later than `now` contradicts itself and fails.
-- While a request of the connector is held back by a neighbour, for example an answer that is 15
+- While a request of the connector is held back by a platform, for example an answer that is 15
   minutes late, stay `advancing`. The harness sees that nothing else moves, and moves the clock.
 - Time limits on requests are best taken from the world's clock as well; one in real time does
   not see that an answer is late in simulated time.

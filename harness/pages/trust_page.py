@@ -100,9 +100,9 @@ def figures(known: Mapping[str, Any]) -> str:
             " scenario of their own notices",
         ),
         (
-            "neighbours of a fault",
-            f"{matrix['average_collateral']} clauses turn red besides, on average over"
-            f" {matrix['sample']} faults held against all scenarios; each is explained",
+            "other clauses that a fault turns red",
+            f"{matrix['average_collateral']} on average over {matrix['sample']} faults that were"
+            " run against all scenarios; each is explained",
         ),
         (
             "the same over more faults, played once in a while",

@@ -107,7 +107,7 @@ def prefix_of(scenario: ScenarioFinished, clause: ClauseJudged | None = None) ->
 
 def known_words(known: KnownFailure) -> str:
     """An entry of the baseline in a sentence: why, who, until when, where it is tracked."""
-    words = [known.reason, f"{known.owner} answers for it until {known.expires}", known.issue]
+    words = [known.reason, f"owner {known.owner}, expires {known.expires}", known.issue]
     return "; ".join(each for each in words if each)
 
 

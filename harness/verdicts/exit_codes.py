@@ -10,7 +10,7 @@ EXIT_CODES: Final[dict[str, str]] = {
     "2": "wrong usage, or a mistake in a feature of your own; the message says what to correct."
     " Also a run that `-x` stopped before a failure",
     "3": "harness error: no verdict on the connector",
-    "4": "stale baseline: an entry of `--baseline` is no longer true; nothing else failed",
+    "4": "stale baseline: an entry of `--baseline` is out of date; nothing else failed",
     "130, 143, 129": "interrupted by Ctrl-C (SIGINT), SIGTERM or SIGHUP: 128 and the number of the"
     " signal",
 }

@@ -106,7 +106,7 @@ def _first_rule(
         )
     if "fail" in found and level == "must":
         warned = sum(verdict == "warn" for verdict in verdicts)
-        more = f", and {warned} more only under a reading or a conclusion of ours" if warned else ""
+        more = f", and {_more_warned(warned)}" if warned else ""
         return ClauseVerdict("fail", f"{share('fail')} failed{more}")
     if found & {"fail", "warn"}:
         faulty = [
@@ -128,6 +128,12 @@ def _first_rule(
     if "inapplicable" in found:
         notes.append(f"{share('inapplicable')} left out{cause('inapplicable')}")
     return ClauseVerdict("pass", "; ".join(notes) or None)
+
+
+def _more_warned(number: int) -> str:
+    what = "warning (it depends" if number == 1 else "warnings (they depend"
+    article = "a " if number == 1 else ""
+    return f"{number} more gave {article}{what} on a reading or on a derived clause)"
 
 
 def _under(level: Level, faulty: Sequence[ScenarioFinished]) -> str:

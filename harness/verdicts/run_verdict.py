@@ -120,7 +120,7 @@ def _judge_whole(
         return RunVerdict(
             "stale baseline",
             f"Stale baseline: {len(stale)} {'entries are' if many else 'entry is'}"
-            f" no longer true; nothing else failed{also}.",
+            f" out of date; nothing else failed{also}.",
             STALE,
         )
     if known:

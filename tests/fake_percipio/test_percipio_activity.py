@@ -146,7 +146,7 @@ def test_events_may_be_reported_late(acme, ada, course, clock) -> None:
 
 def test_without_a_licence_nothing_opens(acme, ada, course) -> None:
     bob = acme.add_learner("Bob", email=None, user_id=None, licensed=False)
-    with pytest.raises(ActivityRefusedError, match="Bob has no Percipio licence"):
+    with pytest.raises(ActivityRefusedError, match="Bob has no Percipio license"):
         acme.activity.start(bob, course)
     assert acme.sender.queued == 0
 

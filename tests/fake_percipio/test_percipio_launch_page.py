@@ -51,7 +51,7 @@ def test_an_unlicensed_learner_is_turned_away(
     eve = acme.add_learner("Eve", email=None, user_id="eve", licensed=False)
     page = visit(percipio, course["link"], eve.uuid)
     assert page.status_code == 403
-    assert "no Percipio licence" in page.text
+    assert "no Percipio license" in page.text
     assert course["id"] not in page.text
 
 

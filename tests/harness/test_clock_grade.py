@@ -66,7 +66,7 @@ class TestTheGuard:
         guard = Guard(self.run)
         guard.watch(read_grade(grade), self.waits)
         self.trouble = True
-        with pytest.raises(NotTestable, match=r"^clock: a neighbour in trouble"):
+        with pytest.raises(NotTestable, match=r"^clock: a platform in trouble"):
             guard(work())
         assert self.ran == 0
 

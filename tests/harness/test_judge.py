@@ -54,7 +54,15 @@ def test_scenario(seen, level, platform_only, expected):
             MUST,
             "pass fail warn:profile warn:profile",
             "fail",
-            "1 of 4 scenarios failed, and 2 more",
+            "1 of 4 scenarios failed, and 2 more gave warnings (they depend on a reading or on a"
+            " derived clause)",
+        ),
+        (
+            MUST,
+            "fail warn:profile",
+            "fail",
+            "1 of 2 scenarios failed, and 1 more gave a warning (it depends on a reading or on a"
+            " derived clause)",
         ),
         (PROFILE, "pass fail", "warn", "1 of 2 scenarios failed under the reading of the profile"),
         (DERIVED, "fail", "warn", "1 of 1 scenario failed in what we derive from the article"),

@@ -22,7 +22,7 @@ KNOWN = KnownFailure(
     expires="2026-12-31",
 )
 STALE = KnownFailure(what="C012", reason="Slow", owner="Ada", expires="2026-01-01")
-REASON = "Titles are copied as they come; Olivia answers for it until 2026-12-31"
+REASON = "Titles are copied as they come; owner Olivia, expires 2026-12-31"
 
 
 def story(entries=(KNOWN,), **more):
@@ -94,7 +94,7 @@ def test_markdown_page_and_badge_know_it_too(known):
     text = summary_markdown.render(known)
     assert text.startswith("## Known failures: ")
     assert "### ~ C029" in text
-    assert "Olivia answers for it until 2026\\-12\\-31" in text
+    assert "owner Olivia, expires 2026\\-12\\-31" in text
     page = html.render(known)
     assert 'data-standing="known"' in page
     assert f"Known: {REASON}" in page
