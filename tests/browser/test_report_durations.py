@@ -67,6 +67,15 @@ def test_the_slowest_scenario_comes_first(visit):
     expect(seen.page.locator(".clause:visible")).to_have_count(0)
 
 
+def test_one_clause_and_one_scenario_are_counted_in_the_singular(visit):
+    scenario = next(each for each in sample_events.SCENARIOS if each.clauses == ["C012"])
+    clause = next(each for each in sample_events.CLAUSES if each.id == "C012")
+    seen = visit(rendered(sample_events.events_of((scenario,), [clause])))
+    expect(seen.page.get_by_role("status")).to_have_text("1 of 1 clause shown")
+    slowest_first(seen.page)
+    expect(seen.page.get_by_role("status")).to_have_text("1 of 1 scenario shown")
+
+
 def test_filters_and_search_hold_in_this_view_too(visit):
     run = rendered(sample_events.events_of(LASTING))
     page = visit(run, "#view=slowest&verdict=inapplicable").page

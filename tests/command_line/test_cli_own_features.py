@@ -188,4 +188,4 @@ def test_a_clause_that_the_features_do_not_have_is_named(
     (tmp_path / "ladders.feature").write_text(OURS)
     done = run("run", "ladders.feature", "--clause", "C018", *how)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "ladders.feature has no scenario of C018; it has C089" in done.stderr
+    assert "ladders.feature has no scenario of C018; it has C088, C089" in done.stderr
