@@ -11,13 +11,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
+from harness.wires.sockets import free_port
+
 Speak = Callable[[socket.socket], None]
 HOST = "127.0.0.1"
 
 
 def play(call: bytes, speak: Speak) -> NoReturn:
     """Serve the reference until it is stopped; ``call``, as in ``PUT settings``, gets ``speak``."""
-    inner = _free_port()
+    inner = free_port()
     at = sys.argv.index("--port") + 1
     outer = int(sys.argv[at])
     words = [*sys.argv[1:at], str(inner), *sys.argv[at + 1 :]]
@@ -36,6 +38,10 @@ def _serve(visitor: socket.socket, inner: int, wanted: bytes, speak: Speak) -> N
         head = visitor.recv(65_536)
         if head.startswith(wanted):
             speak(visitor)
+            # To close with bytes of the request unread would reset the connection instead.
+            visitor.shutdown(socket.SHUT_WR)
+            while visitor.recv(65_536):
+                pass
             return
         with socket.create_connection((HOST, inner)) as behind:
             # One request for each connection, so that each is seen.
@@ -48,9 +54,3 @@ def _copy(source: socket.socket, target: socket.socket) -> None:
     with suppress(OSError):
         while chunk := source.recv(65_536):
             target.sendall(chunk)
-
-
-def _free_port() -> int:
-    with socket.create_server((HOST, 0)) as found:
-        port: int = found.getsockname()[1]
-        return port
