@@ -66,6 +66,7 @@ from harness.verdicts.outcomes import (
     Restless,
     Unreachable,
 )
+from harness.wires.journal import Journal
 from harness.world import World
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """The simulated world of this scenario, and nobody else's."""
     recording = request.node.stash[RECORDING]
     theatre = request.config.stash[THEATRE]
-    recording.journal = theatre.journal()
+    recording.journal = Journal()
     recording.listen(theatre.listen())
     register, tags = request.config.stash[RUN].register, tags_of(request.node)
 

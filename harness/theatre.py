@@ -24,6 +24,7 @@ from harness.connectors.subject import Subject
 from harness.ending import signals
 from harness.printable import printable_lines, words_of
 from harness.run import Asked
+from harness.story.redaction import redact_text
 from harness.verdicts.outcomes import ConnectorError, Restless, Silence, Unreachable
 from harness.wires.journal import Journal
 from harness.wires.venue import InProcess, Sockets, Venue
@@ -80,7 +81,7 @@ class Theatre:
             # An error and the world in its frames hold each other; a flood of data is in there.
             gc.collect()
             self._was_broken_off = False
-        journal = journal if journal is not None else self.journal()
+        journal = journal if journal is not None else Journal()
         venue, subject = self._open()
         allowance = Allowance(SCENARIO_PATIENCES * self._asked.patience_seconds)
         world = World(
@@ -100,12 +101,6 @@ class Theatre:
             finally:
                 allowance.close()
                 world.close()
-
-    def journal(self) -> Journal:
-        """A new journal, within the limits of a scenario in a world of this run."""
-        journal = Journal()
-        journal.allow_for(items=len(self._catalogue), days=0)
-        return journal
 
     def listen(self) -> Output | None:
         """What the connector's process writes, where that can be heard."""
@@ -161,7 +156,7 @@ class Theatre:
         else:
             return
         words = f"percipio-conformance: the connector could not be closed: {why}"
-        print(printable_lines(words), file=sys.stderr)
+        print(printable_lines(redact_text(words)), file=sys.stderr)
 
     def _play(self, work: Coroutine[Any, Any, T], allowance: Allowance, journal: Journal) -> T:
         result = self._do(allowance.bound(work))

@@ -72,7 +72,7 @@ def read_time_on(day: date, text: str) -> datetime:
 def read_moment(text: str) -> datetime:
     """``12 January 2026, 05:59 CET`` as an instant in UTC."""
     day, _, clock = text.partition(", ")
-    # Both parts at once: whoever writes the day in another form often does so with the time.
+    # Both parts at once: a day in another form often comes with a time in another form.
     if _DAY.fullmatch(day) is None or _CLOCK.fullmatch(clock) is None:
         raise UnreadableMoment(f"{text!r} is not a moment; write it like '{A_DAY}, 12:00 CET'")
     return read_time_on(read_day(day), clock)

@@ -62,14 +62,10 @@ def _as_text(found: Comparison) -> Iterator[str]:
     yield from _section("Scenarios", found.scenarios)
     if found.worse:
         yield "Something got worse."
-    elif (
-        found.clauses
-        or found.scenarios
-        or any(each.what == "verdict" for each in found.differences)
-    ):
-        yield "Nothing got worse."
-    else:
+    elif found.same_verdicts:
         yield "Every verdict is the same."
+    else:
+        yield "Nothing got worse."
 
 
 def _section(title: str, changes: Sequence[Change]) -> Iterator[str]:

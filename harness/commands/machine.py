@@ -7,6 +7,7 @@ of the connector.
 from __future__ import annotations
 
 import os
+import resource
 from collections.abc import MutableMapping
 from pathlib import Path
 
@@ -58,11 +59,6 @@ def problem_of_folder() -> str | None:
 
 def problem_of_limits() -> str | None:
     """Which limit of the system is too low to play a scenario; None where none is."""
-    try:
-        import resource
-    except ImportError:
-        # Windows has no such limits.
-        return None
     for limit, least, what, unit, option in (
         (resource.RLIMIT_NOFILE, LEAST_OPEN_FILES, "open files", 1, "-n"),
         (resource.RLIMIT_FSIZE, LEAST_FILE_SIZE, "the size of a file", 1024, "-f"),

@@ -17,7 +17,7 @@ from harness.connectors.loading import WrongConnector
 from harness.connectors.output import Output
 from harness.ending import signals
 from harness.printable import shown, words_of
-from harness.verdicts.outcomes import ConnectorError, NotTestable, Silence, Unreachable
+from harness.verdicts.outcomes import ConnectorError, NotTestable, Outcome, Silence, Unreachable
 from harness.wires.journal import Journal
 from harness.wires.venue import Venue
 
@@ -115,18 +115,9 @@ class ConnectorByDriver:
         await self._live("close")
 
     async def _restart(self, name: str) -> None:
-        """A driver may find out only now that it cannot do this."""
-        cannot: list[NotTestable] = []
-
-        async def act() -> None:
-            try:
-                await getattr(self._driver, name)()
-            except NotTestable as error:
-                cannot.append(error)
-
-        await _guarded(f"{name}()", act, self._patience_seconds)
-        if cannot:
-            raise cannot[0]
+        # A driver may find out only now that it cannot do this.
+        act, may_raise = getattr(self._driver, name), (ConnectorError, NotTestable)
+        await _guarded(f"{name}()", act, self._patience_seconds, may_raise)
 
     async def _live(self, name: str, *arguments: Any) -> None:
         act = getattr(self._driver, name, None)
@@ -217,13 +208,18 @@ def _of(integration: str | None) -> dict[str, str]:
     return {} if integration is None else {"integration": integration}
 
 
-async def _guarded(call: str, calling: Callable[[], Any], seconds: float) -> Any:
+async def _guarded(
+    call: str,
+    calling: Callable[[], Any],
+    seconds: float,
+    may_raise: tuple[type[Outcome], ...] = (ConnectorError,),
+) -> Any:
     try:
         async with asyncio.timeout(seconds):
             return await calling()
     except TimeoutError as error:
         raise Silence(f"the driver's {call} did not come back within {seconds:g} s") from error
-    except ConnectorError:
+    except may_raise:
         raise
     except BaseException as error:
         if _is_ours(error):

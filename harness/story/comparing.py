@@ -76,8 +76,16 @@ class Comparison:
 
     @property
     def worse(self) -> bool:
-        changes = (*self.clauses, *self.scenarios)
-        return bool(self.newly_refused) or any(each.worse for each in changes)
+        return bool(self.newly_refused) or any(each.worse for each in self._changes)
+
+    @property
+    def same_verdicts(self) -> bool:
+        """Whether the runs, their clauses and their scenarios all came out alike."""
+        return not self._changes and all(each.what != "verdict" for each in self.differences)
+
+    @property
+    def _changes(self) -> tuple[Change, ...]:
+        return (*self.clauses, *self.scenarios)
 
 
 def compare(before: RunStory, after: RunStory) -> Comparison:

@@ -58,9 +58,9 @@ def _refuse_strangers(story: RunStory, path: Path) -> None:
             f" {report['started_at']}, the other at {story.started.started_at}. Keep one folder"
             " per run, and remove the file that does not belong there."
         )
-    told = story.finished
+    finished = story.finished
     judged = {each.id: each.verdict for each in story.clauses}
-    if (told.verdict, told.words, told.exit_code, judged) != (
+    if (finished.verdict, finished.words, finished.exit_code, judged) != (
         report["verdict"],
         report["words"],
         report["exit_code"],

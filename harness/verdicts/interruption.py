@@ -12,7 +12,7 @@ from harness.verdicts.run_verdict import (
     NOT_CONFORMANT,
     RunVerdict,
 )
-from harness.verdicts.run_words import plural, some
+from harness.verdicts.run_words import how_far, plural, some
 
 STOPPED = 2
 """Exit code of a run that the user stopped with ``-x`` or the like before anything failed."""
@@ -30,10 +30,6 @@ def judge_interruption(
     failed = failures(scenarios, fail_on)
     broken = sum(each.verdict == "harness_error" for each in scenarios)
     mistaken = [each.id for each in scenarios if each.verdict == "invalid_feature"]
-    if interruption.selected:
-        how_far = f"after {interruption.played} of {plural(interruption.selected, 'scenario')}"
-    else:
-        how_far = "before the first scenario"
     words = [f"{interruption.cause} ended the run", f"{failed} failed so far"]
     words += [f"{broken} could not be judged"] if broken else []
     words += (
@@ -49,6 +45,7 @@ def judge_interruption(
         exit_code = NOT_CONFORMANT if failed else STOPPED
     return RunVerdict(
         "interrupted",
-        f"Interrupted {how_far}: {'; '.join(words)}. There is no verdict on the connector.",
+        f"Interrupted {how_far(interruption)}: {'; '.join(words)}. There is no verdict on the"
+        " connector.",
         exit_code,
     )

@@ -21,8 +21,8 @@ def judge_mistakes(
     """The verdict of a run with mistakes in the user's features; None where there are none.
 
     ``refused`` are the feature files that were not played, one sentence each; of several, only the
-    places are named. A fault of ours
-    comes first: with one, it is not known what the features would have shown.
+    places are named. An error of the harness comes first: with one, it is not known what the
+    features would have shown.
     """
     wrong = [each.id for each in scenarios if each.verdict == "invalid_feature"]
     broken = any(each.verdict == "harness_error" for each in scenarios)

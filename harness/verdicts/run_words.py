@@ -58,10 +58,10 @@ def chosen_by(selection: Selection) -> str:
 
 
 def how_far(interruption: Interruption) -> str:
-    """How far a run got that was interrupted, such as ``after 24 of 791``."""
+    """How far a run got that was interrupted, such as ``after 24 of 791 scenarios``."""
     if not interruption.selected:
         return "before the first scenario"
-    return f"after {interruption.played} of {interruption.selected}"
+    return f"after {interruption.played} of {plural(interruption.selected, 'scenario')}"
 
 
 _NAMED = 3

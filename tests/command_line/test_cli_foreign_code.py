@@ -80,6 +80,7 @@ def test_a_driver_that_cannot_be_closed_changes_no_verdict(tmp_path: Path, name:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert "the connector could not be closed" in done.stderr
+    assert "hunter2" not in done.stderr
     assert json.loads((tmp_path / "out" / "report.json").read_bytes())["exit_code"] == 0
 
 

@@ -151,7 +151,7 @@ def interrupted(**how):
 @pytest.mark.parametrize(
     ("how", "words"),
     [
-        ({"played": 24, "selected": 791}, "yes, after 24 of 791"),
+        ({"played": 24, "selected": 791}, "yes, after 24 of 791 scenarios"),
         ({"played": 0, "selected": 0}, "yes, before the first scenario"),
     ],
 )
@@ -188,3 +188,11 @@ def test_a_feature_that_is_no_longer_played_is_worse_and_so_is_said():
     assert (back.newly_refused, back.worse) == ((), False)
     assert between(broken, broken).worse is False
     assert schemas.problems("comparison", json.loads(json.dumps(_as_json(found)))) == []
+
+
+def test_runs_with_another_verdict_do_not_have_the_same_verdicts():
+    stale = [*SAMPLE[:-1], msgspec.structs.replace(SAMPLE[-1], verdict="stale baseline")]
+    found = between(SAMPLE, stale)
+    assert (found.worse, found.same_verdicts) == (False, False)
+    assert between(SAMPLE, SAMPLE).same_verdicts
+    assert not between(verdict("C012", "fail"), verdict("C012", "pass")).same_verdicts

@@ -45,7 +45,7 @@ class EndsTheProgramAtItsEnd(ReferenceDriver):
 class FailsToClose(ReferenceDriver):
     async def close(self) -> None:
         await super().close()
-        raise ValueError("cannot close")
+        raise ValueError("cannot close, password=hunter2")
 
 
 class NeverCloses(ReferenceDriver):
