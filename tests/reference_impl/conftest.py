@@ -15,6 +15,7 @@ from uuid import UUID
 
 import httpx
 import pytest
+from language_story import telling, version  # noqa: F401 - fixtures
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response

@@ -2,96 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from random import Random
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from starlette.responses import JSONResponse, Response
+from language_story import DAY, DE, EN, FR, OTHER, RETIRED, Make
+from starlette.responses import Response
 
 pytestmark = pytest.mark.anyio
 
-SIX = datetime(2026, 1, 13, 5, tzinfo=UTC)
-DAY = timedelta(days=1)
 INITIALIZED = "http://adlnet.gov/expapi/verbs/initialized"
-Make = Callable[..., dict[str, Any]]
-
-EN, FR, DE, OTHER = 1, 2, 3, 9
-LOCALES = {EN: "en-US", FR: "fr-FR", DE: "de-DE", OTHER: "en-US"}
-
-
-@pytest.fixture
-def version(item: Make) -> Make:
-    """An item in its own language; ``group`` joins it to others."""
-
-    def version(number: int, group: str | None = "g", **more: Any) -> dict[str, Any]:
-        locale = LOCALES[number]
-        values = {
-            "localeCodes": [locale],
-            "localizedMetadata": [
-                {"localeCode": locale, "title": f"Title {locale}", "description": f"On {locale}"}
-            ],
-            "associations": {"areas": [locale], "subjects": [], "translationGroupId": group},
-        }
-        return item(number, **(values | more))
-
-    return version
-
-
-RETIRED = {"lifecycle": {"status": "INACTIVE"}}
-
-
-class Story:
-    """A world with Globalization on, told in days."""
-
-    def __init__(self, world: Any, item: Make) -> None:
-        self.world = world
-        self.item = item
-        self.six = SIX
-
-    async def a_day(self, *items: dict[str, Any], **settings: Any) -> dict[str, Any]:
-        """Percipio offers these items and the settings are saved; then the next run."""
-        if settings:
-            await self.save(**settings)
-        self.world.percipio.items = list(items)
-        await self.world.become(self.six)
-        self.six += DAY
-        return await self.world.last_run()
-
-    async def save(self, **settings: Any) -> None:
-        answer = await self.world.http.put("/control/settings", json=settings)
-        assert answer.status_code == 200, answer.text
-        await self.world.settle()
-
-    def course(self, number: int, suffix: str = "") -> dict[str, Any]:
-        return self.world.lms.courses[self.item(number)["id"] + suffix]
-
-    def shown(self) -> dict[str, list[str]]:
-        """Name to languages of the translations, of what is not archived."""
-        return {
-            course["dto"]["name"]: [each["lang"] for each in course["dto"].get("translations", [])]
-            for course in self.world.lms.courses.values()
-            if not course["archived"]
-        }
-
-    def attempts(self, number: int, suffix: str = "") -> list[int]:
-        key = self.world.ada, self.item(number)["id"] + suffix
-        return [each["progress"] for each in self.world.lms.attempts.get(key, [])]
-
-
-@pytest.fixture
-def telling(tiny_world: Any, item: Make) -> Any:
-    @asynccontextmanager
-    async def telling(*, globalization: bool = True, tags: bool = False, **reset: Any) -> Any:
-        async with tiny_world(**reset) as world:
-            await world.activate(tags_synchronization=tags)
-            story = Story(world, item)
-            await story.save(globalization=globalization)
-            yield story
-
-    return telling
 
 
 async def test_versions_far_apart_are_one_course_and_the_next_run_writes_nothing(
@@ -315,72 +235,6 @@ async def test_any_language_counts_for_the_course(
         assert (story.attempts(EN), story.attempts(FR)) == ([100], [])
 
 
-async def test_joining_puts_the_figures_together_whatever_became_of_the_address(
-    telling: Any, version: Make, statement: Make
-) -> None:
-    async with telling(globalization=False) as story:
-        await story.a_day(version(EN), version(FR))
-        await story.world.send(
-            statement(1, INITIALIZED, at="2026-01-13T08:00:00Z"), statement(2, item=FR)
-        )
-        await story.world.settle()
-        assert (story.attempts(EN), story.attempts(FR)) == ([50], [100])
-        story.world.lms.users[0]["mail"] = "ada@elsewhere.example"
-        await story.a_day(version(EN), version(FR), globalization=True)
-        assert (story.attempts(EN), story.attempts(FR)) == ([100], [100])
-        assert (await story.world.status())["queue_depth"] == 0
-
-
-async def test_a_statement_that_is_under_way_while_versions_are_joined_counts_for_both(
-    telling: Any, version: Make, statement: Make
-) -> None:
-    async with telling(globalization=False) as story:
-        await story.a_day(version(EN), version(FR))
-        await story.save(globalization=True)
-        store = story.world.connector._opened()
-        done = store.statements.done
-
-        def join_first(numbers: Any, external_id: str) -> None:
-            activity = version(FR)["xapiActivityId"]
-            store.activities.point({activity: version(EN)["id"]})
-            done(numbers, external_id)
-
-        store.statements.done = join_first
-        await story.world.send(statement(1, item=FR))
-        await story.world.settle()
-        assert (story.attempts(FR), story.attempts(EN)) == ([100], [100])
-        assert (await story.world.status())["queue_depth"] == 0
-
-
-async def test_leaving_takes_the_figures_along_and_takes_none_away(
-    telling: Any, version: Make, statement: Make
-) -> None:
-    async with telling() as story:
-        await story.a_day(version(EN), version(FR))
-        await story.world.send(statement(1, item=FR))
-        await story.world.settle()
-        assert story.attempts(EN) == [100]
-        await story.a_day(version(EN), version(FR, group=None))
-        assert (story.attempts(EN), story.attempts(FR)) == ([100], [100])
-        # From now on each has its own.
-        await story.world.send(statement(2, INITIALIZED, at="2026-01-14T09:00:00Z"))
-        await story.world.send(statement(3, item=FR, at="2026-01-14T10:00:00Z"))
-        await story.world.settle()
-        assert (story.attempts(EN), story.attempts(FR)) == ([100], [100, 100])
-
-
-async def test_a_statement_waits_for_a_version_that_becomes_a_translation(
-    telling: Any, version: Make, statement: Make
-) -> None:
-    async with telling() as story:
-        await story.a_day(version(EN))
-        await story.world.send(statement(1, item=FR))
-        await story.world.settle()
-        assert story.attempts(EN) == []
-        await story.a_day(version(EN), version(FR))
-        assert story.attempts(EN) == [100]
-
-
 async def test_items_that_hold_languages_are_all_that_is_joined(
     telling: Any, version: Make
 ) -> None:
@@ -399,68 +253,3 @@ async def test_without_globalization_the_default_language_can_be_all_there_is(
         await story.world.send(statement(1, item=FR))
         await story.world.settle()
         assert story.world.lms.attempts == {}
-
-
-async def test_an_lms_that_fails_while_versions_are_joined_is_made_up_for(
-    telling: Any, version: Make
-) -> None:
-    async with telling(globalization=False) as story:
-        await story.a_day(version(EN), version(FR))
-        await story.save(globalization=True)
-        story.world.lms.troubles = [lambda: JSONResponse({}, 503)] * 8
-        await story.world.become(story.six + timedelta(hours=1))
-        assert (await story.world.last_run())["outcome"] == "partial"
-        story.six += DAY
-        await story.a_day(version(EN), version(FR))
-        assert story.shown() == {"Title en-US": ["fr"]}
-
-
-def expected(items: list[dict[str, Any]], *, joins: bool) -> list[set[str]]:
-    """For each content that is offered, the titles its one course may have."""
-    contents: dict[str, list[dict[str, Any]]] = {}
-    for each in items:
-        group = each["associations"]["translationGroupId"] if joins else None
-        contents.setdefault(group or each["id"], []).append(each)
-    found = []
-    for versions in contents.values():
-        offered = [each for each in versions if each["lifecycle"]["status"] == "ACTIVE"]
-        leading = [each for each in offered if each["localeCodes"] == ["en-US"]] or offered
-        if leading:
-            found.append({each["localizedMetadata"][0]["title"] for each in leading})
-    return found
-
-
-@pytest.mark.parametrize("seed", range(3))
-async def test_after_any_history_each_content_that_is_offered_is_shown_once(
-    telling: Any, item: Make, seed: int
-) -> None:
-    draw = Random(seed)
-    items = [
-        item(
-            number,
-            localeCodes=[locale],
-            localizedMetadata=[{"localeCode": locale, "title": f"{number} {locale}"}],
-            associations={"translationGroupId": None},
-            lifecycle={"status": "ACTIVE"},
-        )
-        for number, locale in enumerate(["en-US", "fr-FR", "de-DE"] * 2, start=1)
-    ]
-    async with telling() as story:
-        for _ in range(12):
-            for each in draw.sample(items, 2):
-                group = draw.choice([None, "g", "g", "h"])
-                each["associations"]["translationGroupId"] = group
-                each["lifecycle"]["status"] = draw.choice(["ACTIVE", "ACTIVE", "INACTIVE"])
-            joins = draw.random() < 0.7
-            draw.shuffle(items)
-            record = await story.a_day(*items, globalization=joins)
-            assert record["outcome"] == "complete"
-            shown = sorted(story.shown())
-            courses = [each for each in story.world.lms.courses.values() if not each["archived"]]
-            assert len(shown) == len(courses)
-            wanted = expected(items, joins=joins)
-            assert len(shown) == len(wanted)
-            assert all(any(name in titles for name in shown) for titles in wanted)
-            written = len(story.world.lms.writes)
-            await story.a_day(*items)
-            assert len(story.world.lms.writes) == written
