@@ -24,7 +24,7 @@ from harness.commands.saying import complain, say, warn
 from harness.files.catalogue import CatalogueFileError, read_catalogue
 from harness.posting import Tally, WebhookGone, post
 from harness.printable import printable
-from harness.wires.venue import LIMITS
+from harness.wires.connections import LIMITS
 
 DONE, SURPRISED, USAGE = 0, 1, 2
 

@@ -15,14 +15,11 @@ from harness.verdicts.outcomes import HarnessError
 from harness.wires.addresses import IN_PROCESS, LOOPBACK, Addresses
 from harness.wires.authority import Authority
 from harness.wires.bounded import App, Intake, Message, Receive, Send
+from harness.wires.connections import ConnectionPool
 from harness.wires.journal import Journal, RecordingTransport, Side
 from harness.wires.sockets import SocketServer
 from harness.wires.transport import InProcessTransport
 from harness.wires.whereabouts import where
-
-LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=2.0)
-"""An idle connection is given up before a connector's server does so, commonly after five seconds:
-a request that meets one being closed would be lost, and held against the connector."""
 
 
 class Venue(Protocol):
@@ -107,7 +104,7 @@ class Sockets:
         self._percipio: App = _nobody
         self._lms: App = _nobody
         self._servers: list[SocketServer] = []
-        self._wire: httpx.AsyncHTTPTransport | None = None
+        self._connections: ConnectionPool | None = None
         self._addresses: Addresses | None = None
 
     @property
@@ -133,12 +130,11 @@ class Sockets:
         america, union, platform = (server.url for server in self._servers)
         ca_file = authority.ca_file if authority is not None else None
         self._addresses = Addresses(america, union, platform, ca_file)
-        # The certificate of a connector that serves https is its own business, and no promise.
-        self._wire = httpx.AsyncHTTPTransport(verify=False, limits=LIMITS)
+        self._connections = ConnectionPool()
 
     async def close(self) -> None:
-        if self._wire is not None:
-            await self._wire.aclose()
+        if self._connections is not None:
+            await self._connections.close()
         for server in self._servers:
             await server.close()
         if self._authority is not None:
@@ -151,19 +147,9 @@ class Sockets:
         raise HarnessError(f"{host} cannot answer on sockets: start a server for it")
 
     def client(self, journal: Journal | None = None, side: Side = "control") -> httpx.AsyncClient:
-        if self._wire is None:
+        if self._connections is None:
             raise HarnessError("the venue is not open yet")
-        return _client(_Shared(self._wire), journal, side, self.patience_seconds)
-
-
-class _Shared(httpx.AsyncBaseTransport):
-    """A transport that outlives its clients: connections are kept for the next scenario."""
-
-    def __init__(self, inner: httpx.AsyncHTTPTransport) -> None:
-        self._inner = inner
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return await self._inner.handle_async_request(request)
+        return _client(self._connections, journal, side, self.patience_seconds)
 
 
 def _client(
