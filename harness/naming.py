@@ -38,32 +38,6 @@ class Names(dict[str, Value]):
         raise FeatureMistake(unknown(self.what, name, self, lacking=self._lacking))
 
 
-class Notes(dict[str, Any]):
-    """Values that one step leaves for later steps of the same scenario."""
-
-    def __missing__(self, name: str) -> NoReturn:
-        needed = _SET_BY.get(name, "that does this")
-        raise FeatureMistake(
-            f"this step looks back at what an earlier one did, and there is none {needed}; write"
-            " such a step before it"
-        )
-
-
-_SET_BY = {
-    "arrival": "in which a learner launches a course",
-    "before": "in which somebody tries to change a course",
-    "taken": "in which somebody tries to change a course",
-    "changed title": "that changes an item",
-    "same course": "that changes an item whose course is there",
-    "credentials": "that copies the webhook's credentials",
-    "crowd": "in which more learners complete a course",
-    "refused": "that may be refused",
-    "told": "that may be refused",
-    "said before": "in which the record store page is saved",
-    "saved": "in which the record store page is saved",
-}
-
-
 def unknown(what: str, name: str, known: Any, *, lacking: str | None = None) -> str:
     """``there is no group 'Sale'; known are Acme, Sales. Did you mean 'Sales'?``"""
     names = [str(each) for each in known]

@@ -10,8 +10,8 @@ from fake_lms.platform import Platform
 from fake_percipio.site import Percipio
 from harness.cast import Cast
 from harness.clockwork.clock import WorldClock
-from harness.naming import Notes
 from harness.requirements.profiles import Profile
+from harness.scenario_state import ScenarioState
 from harness.setting_up import SettingUp
 from harness.sides.content import Content
 from harness.sides.curation import Curation
@@ -47,7 +47,7 @@ class Surroundings(SettingUp):
     clock: WorldClock
     journal: Journal
     profile: Profile
-    notes: dict[str, Any]
+    state: ScenarioState
     _run: Do
     _venue: Venue
     _seed: int
@@ -95,7 +95,7 @@ class Surroundings(SettingUp):
     def seen_from(self, cast: Cast) -> Self:
         """The same world at the same time, with another integration in its middle: this cast's."""
         other = copy(self)
-        other.cast, other.notes = cast, Notes()
+        other.cast, other.state = cast, ScenarioState()
         other.administration = self.administration.beside(cast)
         other.bearer_token = cast.acme.issue_token()
         same = cast.acme is self.cast.acme

@@ -27,9 +27,10 @@ from harness.connectors.driver import ConnectorDriver, Message
 from harness.connectors.introduction import introduction
 from harness.connectors.subject import Subject
 from harness.desk import DriverDesk
-from harness.naming import Notes, unknown
+from harness.naming import unknown
 from harness.record_store_page import as_the_article_says
 from harness.requirements.profiles import Profile
+from harness.scenario_state import ScenarioState
 from harness.sides.administration import Administration, read_article
 from harness.sides.offering import Offering
 from harness.sides.second_integration import enable_second
@@ -65,8 +66,8 @@ class World(Surroundings):
         self.profile = profile
         self.clock = WorldClock(start)
         self.journal = journal if journal is not None else Journal()
-        self.notes: dict[str, Any] = Notes()
-        """What one step tells the next ones of the same scenario."""
+        self.state = ScenarioState()
+        """What steps leave for later steps of the same scenario."""
         self._announced: str | None = None
         """What the control protocol calls the integration; the first has no name there."""
         self._second: World | None = None

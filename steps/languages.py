@@ -9,11 +9,7 @@ from pytest_bdd import given, parsers, then
 from harness.sides.languages import LANGUAGES
 from harness.verdicts.outcomes import expect
 from harness.world import World
-from steps.catalogue import KIND
-
-LANGUAGE = "|".join(LANGUAGES)
-LIST = rf"(?P<languages>(?:{LANGUAGE})(?:(?:, | and )(?:{LANGUAGE}))*)"
-TITLE = r'"(?P<title>[^"]+)"'
+from steps.patterns import KIND, LANGUAGE, LANGUAGE_LIST, LEARNER, TITLE
 
 
 @given("Globalization is on")
@@ -23,7 +19,7 @@ def globalization_on(world: World) -> None:
 
 @given(
     parsers.re(
-        rf"Percipio offers the (?P<kind>{KIND}) {TITLE} in {LIST}"
+        rf"Percipio offers the {KIND} {TITLE} in {LANGUAGE_LIST}"
         r"(?P<how>|, titled alike|, described in the first alone)"
     )
 )
@@ -39,7 +35,7 @@ def offers_in(world: World, kind: str, title: str, languages: str, how: str) -> 
 
 @given(
     parsers.re(
-        rf"Percipio offers the course {TITLE} and its (?P<language>{LANGUAGE}) version "
+        rf"Percipio offers the course {TITLE} and its {LANGUAGE} version "
         r'"(?P<version>[^"]+)"'
     )
 )
@@ -48,16 +44,12 @@ def offers_versions(world: World, title: str, language: str, version: str) -> No
     world.languages.add_version(title, language, version)
 
 
-@given(
-    parsers.re(
-        rf'Percipio adds the (?P<language>{LANGUAGE}) version "(?P<version>[^"]+)" of {TITLE}'
-    )
-)
+@given(parsers.re(rf'Percipio adds the {LANGUAGE} version "(?P<version>[^"]+)" of {TITLE}'))
 def adds_version(world: World, language: str, version: str, title: str) -> None:
     world.languages.add_version(title, language, version)
 
 
-@given(parsers.re(rf"Percipio (?:adds|corrects the) (?P<language>{LANGUAGE}) (?:to|of) {TITLE}"))
+@given(parsers.re(rf"Percipio (?:adds|corrects the) {LANGUAGE} (?:to|of) {TITLE}"))
 def adds_language(world: World, language: str, title: str) -> None:
     world.languages.add_language(title, language)
 
@@ -69,7 +61,7 @@ def leaves_group(world: World, title: str) -> None:
 
 @given(
     parsers.re(
-        rf"(?P<learner>[A-Z]\w+) completes the (?P<language>{LANGUAGE}) version of {TITLE} "
+        rf"{LEARNER} completes the {LANGUAGE} version of {TITLE} "
         "in Percipio"
     )
 )
@@ -77,7 +69,7 @@ def completes_version(world: World, learner: str, language: str, title: str) -> 
     world.learning.complete(learner, world.languages.version_of(title, language))
 
 
-@then(parsers.re(rf"{TITLE} is translated into {LIST}"))
+@then(parsers.re(rf"{TITLE} is translated into {LANGUAGE_LIST}"))
 def is_translated(world: World, title: str, languages: str) -> None:
     expected = {LANGUAGES[each].code for each in _listed(languages)}
     seen = world.languages.translated_into(title)
@@ -92,7 +84,7 @@ def is_not_translated(world: World, title: str) -> None:
 
 @then(
     parsers.re(
-        rf"the (?P<language>{LANGUAGE}) (?P<field>title|description) of {TITLE} is the one "
+        rf"the {LANGUAGE} (?P<field>title|description) of {TITLE} is the one "
         "Percipio has"
     )
 )

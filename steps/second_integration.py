@@ -8,13 +8,14 @@ from harness.phrases import say
 from harness.sides.second_integration import CUSTOMERS, GROUP
 from harness.verdicts.outcomes import expect_that
 from harness.world import World
+from steps.patterns import choice
 
 PLACED = parsers.re(rf"in {GROUP}, (?P<phrase>.+)")
 
 
 @given(
     parsers.re(
-        rf"{GROUP} has an integration of its own, with (?P<customer>{'|'.join(CUSTOMERS)})'s"
+        rf"{GROUP} has an integration of its own, with {choice('customer', CUSTOMERS)}'s"
         " Percipio"
     )
 )

@@ -1,4 +1,4 @@
-"""Tags: synchronized ones, and those that people put on courses."""
+"""Tags on courses, and their synchronization from Percipio."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from pytest_bdd import given, parsers, then, when
 from harness.tables import checks_words
 from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
 from harness.world import World
-from steps.catalogue import listed
+from steps.patterns import TITLE, choice, split_list
 
-TITLE = r'"(?P<title>[^"]+)"'
 SWITCHED = {"on": True, "off": False}
 
 
@@ -23,8 +22,8 @@ def active_with_tags(world: World) -> None:
     expect("the state of the integration minutes after setup", world.status()["state"], "active")
 
 
-@given(parsers.re(rf"tags synchronization is switched (?P<how>{'|'.join(SWITCHED)})"))
-@when(parsers.re(rf"tags synchronization is switched (?P<how>{'|'.join(SWITCHED)})"))
+@given(parsers.re(rf"tags synchronization is switched {choice('how', SWITCHED)}"))
+@when(parsers.re(rf"tags synchronization is switched {choice('how', SWITCHED)}"))
 def switched(world: World, how: str) -> None:
     world.change_settings(tags_synchronization=SWITCHED[how])
 
@@ -40,24 +39,19 @@ def files_under(
 ) -> None:
     world.cast.acme.catalogue.update(
         world.offering.id_of(title),
-        **{f"associations.{field or emptied}": listed(names) if names else []},
+        **{f"associations.{field or emptied}": split_list(names) if names else []},
     )
 
 
-@given(parsers.re(rf'(?:Olivia|Carol) tags {TITLE} with "(?P<tag>[^"]+)"'))
-def tags_by_hand(world: World, title: str, tag: str) -> None:
-    world.curation.tag(title, tag)
-
-
 def _demand_names(names: str) -> None:
-    if not listed(names):
+    if not split_list(names):
         raise FeatureMistake(f"{names!r} names no tag; write names between commas")
 
 
 @then(parsers.re(rf'{TITLE} has (?P<how>exactly the|the|none of the) tags? "(?P<names>[^"]+)"'))
 @checks_words(_demand_names)
 def has_tags(world: World, title: str, how: str, names: str) -> None:
-    seen, wanted = world.curation.tags_of(title), listed(names)
+    seen, wanted = world.curation.tags_of(title), split_list(names)
     if how == "exactly the":
         expect(f"the tags of {title!r}", seen, sorted(wanted))
         return

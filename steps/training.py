@@ -7,23 +7,20 @@ import re
 from pytest_bdd import given, parsers, then, when
 
 from harness.naming import percentage, unknown
+from harness.scenario_state import required
 from harness.sides.figures import FIGURES, figure, same_words
 from harness.sides.training import SECTIONS, STATUSES
 from harness.tables import Table, checks_words, read_columns, reads_table
 from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
 from harness.wires.browser import Arrival
 from harness.world import World
-
-LEARNER = r"(?P<learner>[A-Z]\w+)"
-COURSE = r'"(?P<course>[^"]+)"'
-PATH = r'"(?P<path>[^"]+)"'
-COURSES = r'(?P<courses>"[^"]+"(?:(?:, | and )"[^"]+")*)'
+from steps.patterns import GROUP, LEARNER, PATH, TITLE, TITLES, choice
 
 
-@given(parsers.re(rf"{LEARNER} has launched {COURSE}(?: from {PATH})?"))
-@when(parsers.re(rf"{LEARNER} launches {COURSE}(?: from {PATH})?"))
-def launches(world: World, learner: str, course: str, path: str | None) -> None:
-    world.notes["arrival"] = world.training.launch(learner, course, path)
+@given(parsers.re(rf"{LEARNER} has launched {TITLE}(?: from {PATH})?"))
+@when(parsers.re(rf"{LEARNER} launches {TITLE}(?: from {PATH})?"))
+def launches(world: World, learner: str, title: str, path: str | None) -> None:
+    world.state.launch_result = world.training.launch(learner, title, path)
 
 
 def _percentages(figures: str) -> list[int]:
@@ -31,40 +28,40 @@ def _percentages(figures: str) -> list[int]:
 
 
 @given(
-    parsers.re(rf"{LEARNER} stands at (?P<figures>\d+ %(?:, then \d+ %)*) of {COURSE}"),
+    parsers.re(rf"{LEARNER} stands at (?P<figures>\d+ %(?:, then \d+ %)*) of {TITLE}"),
 )
 @checks_words(_percentages)
-def stands_at(world: World, learner: str, figures: str, course: str) -> None:
+def stands_at(world: World, learner: str, figures: str, title: str) -> None:
     progress = _percentages(figures)
-    world.training.begin(learner, course, progress)
+    world.training.begin(learner, title, progress)
 
 
-@then(parsers.re(rf"{LEARNER} arrives at Percipio's page of {COURSE}"))
-def arrives(world: World, learner: str, course: str) -> None:
-    arrival: Arrival = world.notes["arrival"]
+@then(parsers.re(rf"{LEARNER} arrives at Percipio's page of {TITLE}"))
+def arrives(world: World, learner: str, title: str) -> None:
+    result = _launch_result(world)
     expect_that(
         f"the page at which {learner} arrives",
-        arrival.item == world.offering.id_of(course),
-        expected=f"Percipio's page of {course!r}",
-        seen=_place(arrival),
+        result.item == world.offering.id_of(title),
+        expected=f"Percipio's page of {title!r}",
+        seen=_place(result),
     )
 
 
 @then(parsers.re(rf"360Learning (?P<deed>sends|does not send) {LEARNER} to Percipio"))
 def is_sent(world: World, deed: str, learner: str) -> None:
-    arrival: Arrival = world.notes["arrival"]
+    result = _launch_result(world)
     words = {True: "sends", False: "does not send"}
-    expect(f"what 360Learning does about {learner}", words[arrival.address is not None], deed)
+    expect(f"what 360Learning does about {learner}", words[result.address is not None], deed)
 
 
 @then(parsers.re(rf"Percipio turns {LEARNER} away"))
 def is_turned_away(world: World, learner: str) -> None:
-    arrival: Arrival = world.notes["arrival"]
+    result = _launch_result(world)
     expect_that(
         f"where {learner} arrives",
-        arrival.address is not None and arrival.item is None,
+        result.address is not None and result.item is None,
         expected="at Percipio, and is turned away",
-        seen=_place(arrival),
+        seen=_place(result),
     )
 
 
@@ -76,7 +73,7 @@ def lacks(world: World, learner: str, lack: str) -> None:
         world.training.lose_account(learner)
 
 
-LEAVES = rf'{LEARNER} (?:has left|leaves) the group "(?P<group>[^"]+)"'
+LEAVES = rf"{LEARNER} (?:has left|leaves) the group {GROUP}"
 
 
 @given(parsers.re(LEAVES))
@@ -85,14 +82,14 @@ def leaves(world: World, learner: str, group: str) -> None:
     world.training.leave(learner, group)
 
 
-@when(parsers.re(rf"an author builds the path {PATH} of {COURSES}"))
-def builds(world: World, path: str, courses: str) -> None:
-    world.training.build(path, _titles(courses))
+@when(parsers.re(rf"an author builds the path {PATH} of {TITLES}"))
+def builds(world: World, path: str, titles: str) -> None:
+    world.training.build(path, _titles(titles))
 
 
 ENROLLED = (
     rf"{LEARNER} is enrolled in the (?P<linear>linear )?path {PATH}"
-    rf"(?: of {COURSES})?(?P<replay>, to be done anew)?"
+    rf"(?: of {TITLES})?(?P<replay>, to be done anew)?"
 )
 
 
@@ -103,36 +100,36 @@ def is_enrolled(
     learner: str,
     linear: str | None,
     path: str,
-    courses: str | None,
+    titles: str | None,
     replay: str | None,
 ) -> None:
-    if courses is not None:
-        titles = _titles(courses)
-        world.training.build(path, titles, linear=linear is not None, replay=replay is not None)
+    if titles is not None:
+        steps = _titles(titles)
+        world.training.build(path, steps, linear=linear is not None, replay=replay is not None)
     world.training.enrol(learner, path)
 
 
-@then(parsers.re(rf"the path {PATH} has the steps {COURSES}"))
-def has_steps(world: World, path: str, courses: str) -> None:
-    expect(f"the steps of {path!r}", world.training.steps_of(path), _titles(courses))
+@then(parsers.re(rf"the path {PATH} has the steps {TITLES}"))
+def has_steps(world: World, path: str, titles: str) -> None:
+    expect(f"the steps of {path!r}", world.training.steps_of(path), _titles(titles))
 
 
-@given(parsers.re(rf"{LEARNER} finishes {COURSE} in 360Learning(?:, in {PATH})?"))
-def finishes(world: World, learner: str, course: str, path: str | None) -> None:
-    world.training.play(learner, course, path)
+@given(parsers.re(rf"{LEARNER} finishes {TITLE} in 360Learning(?:, in {PATH})?"))
+def finishes(world: World, learner: str, title: str, path: str | None) -> None:
+    world.training.play(learner, title, path)
 
 
-@then(parsers.re(rf"{COURSE} is (?P<gate>locked|open) for {LEARNER} in {PATH}"))
-def gate(world: World, course: str, gate: str, learner: str, path: str) -> None:
+@then(parsers.re(rf"{TITLE} is (?P<gate>locked|open) for {LEARNER} in {PATH}"))
+def gate(world: World, title: str, gate: str, learner: str, path: str) -> None:
     words = {True: "open", False: "locked"}
-    seen = words[world.training.is_open(learner, course, path)]
-    expect(f"{course!r} for {learner} in {path!r}", seen, gate)
+    seen = words[world.training.is_open(learner, title, path)]
+    expect(f"{title!r} for {learner} in {path!r}", seen, gate)
 
 
 @then(
     parsers.re(
-        rf'"(?P<title>[^"]+)" is (?P<absent>not )?among {LEARNER}\'s trainings '
-        rf"(?P<section>{'|'.join(SECTIONS)})"
+        rf"{TITLE} is (?P<absent>not )?among {LEARNER}'s trainings "
+        rf"{choice('section', SECTIONS)}"
     )
 )
 def is_among(world: World, title: str, absent: str | None, learner: str, section: str) -> None:
@@ -171,15 +168,15 @@ def _read_learners(table: Table) -> list[list[str]]:
     return rows
 
 
-@then(parsers.re(rf"(?P<viewer>[A-Z]\w+) sees these attempts on {COURSE}:"))
+@then(parsers.re(rf"(?P<viewer>[A-Z]\w+) sees these attempts on {TITLE}:"))
 @reads_table(_read_attempts)
-def sees(world: World, viewer: str, course: str, datatable: list[list[str]]) -> None:
+def sees(world: World, viewer: str, title: str, datatable: list[list[str]]) -> None:
     (_, *names), wanted = _read_attempts(datatable)
     seen = [
         [learner, *(figure(name, attempt) for name in names)]
-        for learner, attempt in world.training.statistics_seen_by(viewer, course)
+        for learner, attempt in world.training.statistics_seen_by(viewer, title)
     ]
-    expect(f"the attempts on {course!r} that {viewer} sees", sorted(seen), sorted(wanted))
+    expect(f"the attempts on {title!r} that {viewer} sees", sorted(seen), sorted(wanted))
 
 
 @then(parsers.re(rf"(?P<viewer>[A-Z]\w+) sees these learners in the path {PATH}:"))
@@ -193,14 +190,18 @@ def sees_learners(world: World, viewer: str, path: str, datatable: list[list[str
     expect(f"the learners of {path!r} that {viewer} sees", sorted(seen), sorted(rows))
 
 
-def _titles(courses: str) -> list[str]:
-    return re.findall(r'"([^"]+)"', courses)
+def _launch_result(world: World) -> Arrival:
+    return required(world.state.launch_result, "in which a learner launches a course")
 
 
-def _place(arrival: Arrival) -> str:
-    if arrival.address is None:
-        return f"360Learning, which says: {arrival.words}"
-    if arrival.item is None:
-        words = " ".join(re.sub("<[^>]*>", " ", arrival.words).split())
-        return f"{arrival.address}, which says: {words}"
-    return f"{arrival.address}, the page of another item"
+def _titles(titles: str) -> list[str]:
+    return re.findall(r'"([^"]+)"', titles)
+
+
+def _place(result: Arrival) -> str:
+    if result.address is None:
+        return f"360Learning, which says: {result.words}"
+    if result.item is None:
+        words = " ".join(re.sub("<[^>]*>", " ", result.words).split())
+        return f"{result.address}, which says: {words}"
+    return f"{result.address}, the page of another item"

@@ -44,11 +44,12 @@ def read_article(rules: Rules, profile: Profile) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Whose word it is, and what it says."""
+    """Who refuses, and why. ``field`` is the parameter at fault, where the connector names one."""
 
     by: Literal["360Learning", "the connector"]
     code: str
     message: str
+    field: str | None = None
 
 
 class Administration:
@@ -94,7 +95,7 @@ class Administration:
             return Refusal("360Learning", error.code, error.message)
         if objection is None:
             return None
-        return Refusal("the connector", objection.code, objection.message)
+        return Refusal("the connector", objection.code, objection.message, objection.field)
 
     # 360Learning's staff
 

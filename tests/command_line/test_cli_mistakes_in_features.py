@@ -44,7 +44,7 @@ MISTAKES = {
     ),
     "a Then without its When": (
         "When a day passes\nThen that works",
-        "this step looks back at what an earlier one did, and there is none that may be refused",
+        "this step needs an earlier step that may be refused; write one before it",
     ),
     "what the platform refuses": (
         'Given Ada\'s email address in 360Learning is "no mail"\nWhen a day passes\n'

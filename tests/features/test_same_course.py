@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from harness.scenario_state import ChangedItem, ScenarioState
 from harness.verdicts.outcomes import Mismatch
+from steps.catalog import turns
 from steps.courses import same_course
-from steps.stock import turns
 
 TITLE = "Six Sigma Basics"
 
@@ -17,7 +18,7 @@ TITLE = "Six Sigma Basics"
 def world(*courses_before: str, after: str = "a") -> Any:
     """A world in which the item has these courses when Percipio drops it, and later this one."""
     return SimpleNamespace(
-        notes={"changed title": "Another", "same course": after},
+        state=ScenarioState(changed_item=ChangedItem("Another", after)),
         content=SimpleNamespace(
             courses_of=lambda title: [SimpleNamespace(id=each) for each in courses_before],
             course_of=lambda title: SimpleNamespace(id=after),
@@ -30,7 +31,7 @@ def test_the_one_course_of_an_item_stays() -> None:
     played = world("a")
     turns(played, "Percipio drops", TITLE)
     same_course(played)
-    assert played.notes["changed title"] == TITLE
+    assert played.state.changed_item == ChangedItem(TITLE, "a")
 
 
 @pytest.mark.parametrize(

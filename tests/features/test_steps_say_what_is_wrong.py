@@ -81,7 +81,7 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
          " a whole number such as 3"),
         ("Given in Sales, many days have passed", "<days> is a whole number such as 3"),
         ('Given ada completes "Six" in Percipio', "<learner> is a name such as Ada"),
-        ('Given Percipio offers the corse "Six"', "<kind> is one of uncategorized"),
+        ('Given Percipio offers the corse "Six"', "<kind> is one of course, video"),
         ('Given Percipio offers the corse "Six"', "Did you mean 'course'"),
         ("Given tags synchronization is switched up", "; write on or off"),
         ("Then 360Learning shows \u2018Six\u2019", "put titles in straight double quotes"),

@@ -179,7 +179,7 @@ SCENARIOS = (
         failure=Failure(
             step="Then Ada's attempt stands at 100 percent",
             message="KeyError: 'attempt'\x00\ud83d",
-            seen="in steps/statistics.py, line 12",
+            seen="in steps/attempts.py, line 12",
         ),
     ),
     _scenario("statistics/completed", "At rest", "D07", "pass", level="derived"),

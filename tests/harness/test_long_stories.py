@@ -11,7 +11,7 @@ from harness import limits
 from harness.connectors.subject import InProcessReference
 from harness.theatre import Theatre
 from harness.verdicts.outcomes import ConnectorError
-from steps.integration import active
+from steps.integration_setup import active
 
 
 @pytest.mark.parametrize("of_a_day", [limits.MOST_REQUESTS_OF_A_DAY, 0])

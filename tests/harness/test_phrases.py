@@ -35,9 +35,10 @@ def test_definitions_that_are_loaded_later_are_found() -> None:
 
 def test_what_is_said_is_done_to_the_world_given() -> None:
     done: list[Any] = []
-    world = SimpleNamespace(learning=SimpleNamespace(start=lambda *said: done.append(said)))
+    player = SimpleNamespace(do=lambda *said, **details: done.append((*said, details)))
+    world = SimpleNamespace(player=player)
     say('Ada starts "Six Sigma Basics" in Percipio', world, None)
-    assert done == [("Ada", "Six Sigma Basics")]
+    assert done == [("Ada", "starts", "Six Sigma Basics", {"score": None, "seconds": None})]
 
 
 def test_words_are_converted_as_in_a_scenario() -> None:

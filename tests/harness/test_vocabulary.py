@@ -50,7 +50,7 @@ def test_every_phrase_of_the_suite_is_readable() -> None:
     [
         ("when", "the day passes", "When a day passes"),
         ("given", "a day passes", "When a day passes"),
-        ("given", 'Ada complets "Fire" in Percipio', 'Given <learner> completes "<course>" in'),
+        ("given", 'Ada has complet "Fire" in Percipio', 'Given <learner> has completed "<title>"'),
         ("given", "Percipio offers a course", "Given Percipio offers <count> courses"),
         ("given", "in Sales, the integration is activ", "Given in Sales, the integration is activ"),
     ],

@@ -1,4 +1,4 @@
-"""What Percipio offers, and how that changes."""
+"""What Percipio offers, and how it changes."""
 
 from __future__ import annotations
 
@@ -7,42 +7,37 @@ from collections.abc import Callable
 from pytest_bdd import given, parsers
 
 from harness.naming import any_number, unknown, whole_number
+from harness.scenario_state import ChangedItem
 from harness.sides.languages import LANGUAGES
 from harness.sides.offering import KINDS, MIXTURE
+from harness.sides.stock import FLAWS, ODDITIES, TURNS
 from harness.tables import Table, checks_words, read_columns, reads_table
 from harness.verdicts.outcomes import FeatureMistake
 from harness.world import World
+from steps.patterns import KIND, TITLE, choice, split_list
 
-KIND = "|".join(sorted(KINDS, key=len, reverse=True)).replace("(", r"\(").replace(")", r"\)")
 
-
-@given(parsers.re(rf'Percipio offers the (?P<kind>{KIND}) "(?P<title>[^"]+)"'))
+@given(parsers.re(rf"Percipio offers the {KIND} {TITLE}"))
 def offers(world: World, kind: str, title: str) -> None:
     world.offering.offer(title, kind)
 
 
-@given(parsers.re(rf'Percipio offers another (?P<kind>{KIND}) "(?P<title>[^"]+)"'))
+@given(parsers.re(rf"Percipio offers another {KIND} {TITLE}"))
 def offers_namesake(world: World, kind: str, title: str) -> None:
     world.offering.offer_namesake(title, kind)
 
 
-@given(parsers.re(rf'Percipio offers the (?P<kind>{KIND}) "(?P<title>[^"]+)" to Globex'))
+@given(parsers.re(rf"Percipio offers the {KIND} {TITLE} to Globex"))
 def offers_elsewhere(world: World, kind: str, title: str) -> None:
     world.globex.offer(title, kind)
 
 
 DETAILS: dict[str, Callable[[str], tuple[str, object]]] = {
     "language": lambda name: ("locale", LANGUAGES[name].locale),
-    "areas": lambda names: ("areas", listed(names)),
-    "subjects": lambda names: ("subjects", listed(names)),
+    "areas": lambda names: ("areas", split_list(names)),
+    "subjects": lambda names: ("subjects", split_list(names)),
 }
 """Further columns of a table of items, and what each says of the item."""
-
-
-def listed(names: str) -> list[str]:
-    """The names of a list such as ``Quality, Data``; of ``Sales, Marketing; Data`` two of them."""
-    between = ";" if ";" in names else ","
-    return [each.strip() for each in names.split(between) if each.strip()]
 
 
 def _read_items(table: Table) -> list[tuple[str, str, dict[str, object]]]:
@@ -87,7 +82,7 @@ def offers_mixture(world: World, count: int) -> None:
     world.offering.offer_mixture(count)
 
 
-@given(parsers.re(r'Percipio renames "(?P<title>[^"]+)" to "(?P<new>[^"]+)"'))
+@given(parsers.re(rf'Percipio renames {TITLE} to "(?P<new>[^"]+)"'))
 def renames(world: World, title: str, new: str) -> None:
     world.offering.change(title, "title", new)
 
@@ -102,8 +97,35 @@ CHANGES = {
 """A new value for each field that a scenario changes."""
 
 
-@given(parsers.re(rf'Percipio changes the (?P<field>{"|".join(CHANGES)}) of "(?P<title>[^"]+)"'))
+@given(parsers.re(rf"Percipio changes the {choice('field', CHANGES)} of {TITLE}"))
 def changes(world: World, field: str, title: str) -> None:
-    world.notes["changed title"] = title
-    world.notes["same course"] = world.content.course_of(title).id
+    world.state.changed_item = ChangedItem(title, world.content.course_of(title).id)
     world.offering.change(title, field, CHANGES[field])
+
+
+@given(parsers.re(rf"Percipio offers the course {TITLE}, {choice('oddity', ODDITIES)}"))
+def offers_odd(world: World, title: str, oddity: str) -> None:
+    world.stock.offer(title, oddity)
+
+
+@given(parsers.re(rf"Percipio offers an item that {choice('flaw', FLAWS)}"))
+def offers_flawed(world: World, flaw: str) -> None:
+    world.stock.offer_flawed(flaw)
+
+
+GONE = ("Percipio drops", "Acme loses its licence for")
+BACK = "Percipio brings back"
+
+
+@given(parsers.re(rf"{choice('turn', (*TURNS, *GONE, BACK))} (?:everything|{TITLE})"))
+def turns(world: World, turn: str, title: str | None) -> None:
+    for each in world.offering.titles if title is None else [title]:
+        courses = world.content.courses_of(each)
+        course_id = courses[0].id if len(courses) == 1 else None
+        world.state.changed_item = ChangedItem(each, course_id)
+        if turn in GONE:
+            world.stock.drop(each)
+        elif turn == BACK:
+            world.stock.bring_back(each)
+        else:
+            world.stock.turn(each, turn)

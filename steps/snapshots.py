@@ -1,4 +1,4 @@
-"""Courses by hand, noted down, and compared with what was noted."""
+"""Snapshots of all courses, and what has changed since."""
 
 from __future__ import annotations
 
@@ -6,27 +6,13 @@ from pytest_bdd import given, parsers, then
 
 from harness.verdicts.outcomes import Mismatch, expect_that
 from harness.world import World
-
-TITLE = r'"(?P<title>[^"]+)"'
+from steps.patterns import TITLE
 
 
 @given("the courses are noted down")
 def noted_down(world: World) -> None:
     world.settle()
     world.notebook.note_down()
-
-
-@given(parsers.re(rf"Carol archives {TITLE}"))
-def archives(world: World, title: str) -> None:
-    world.curation.archive(title)
-
-
-@given(parsers.re(rf"360Learning has the (?P<kind>native|Coursera) course {TITLE}"))
-def has_bystander(world: World, kind: str, title: str) -> None:
-    if kind == "native":
-        world.curation.add_native(title)
-    else:
-        world.curation.add_of_another_integration(title)
 
 
 @then(parsers.re(rf"{TITLE} is (?P<how>exactly|the same course) as noted"))

@@ -11,14 +11,14 @@ from typing import Any
 from pytest_bdd import given, parsers, then
 
 from harness.requirements.suggestions import did_you_mean
+from harness.scenario_state import required
 from harness.sides.envelope import COMPANIONS, RUINS, Envelope, change, remove
 from harness.sides.postman import ASKING
 from harness.tables import checks_words
 from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
 from harness.world import World
+from steps.patterns import LEARNER, TITLE, choice
 
-LEARNER = r"(?P<learner>[A-Z]\w+)"
-COURSE = r'"(?P<course>[^"]+)"'
 KINDS: dict[str, Any] = {
     "start": "initialized",
     "progress": "experienced",
@@ -62,15 +62,15 @@ def _demand_reason(outcome: str, word: str | None) -> None:
         )
 
 
-@given(parsers.re(rf"a token is asked for (?P<how>{'|'.join(ASKING)})"))
+@given(parsers.re(rf"a token is asked for {choice('how', ASKING)}"))
 def asks_for_token(world: World, how: str) -> None:
     world.postman.ask(how)
 
 
-@given(parsers.re(rf"{LEARNER}'s (?P<kind>{'|'.join(KINDS)}) of {COURSE} is posted(?P<how>| .+)"))
+@given(parsers.re(rf"{LEARNER}'s {choice('kind', KINDS)} of {TITLE} is posted(?P<how>| .+)"))
 @checks_words(_demand_way)
-def posts(world: World, learner: str, kind: str, course: str, how: str) -> None:
-    envelope = world.postman.write(learner, KINDS[kind], course)
+def posts(world: World, learner: str, kind: str, title: str, how: str) -> None:
+    envelope = world.postman.write(learner, KINDS[kind], title)
     _prepare(world, envelope, how)
     world.postman.post(envelope)
     world.settle()
@@ -93,7 +93,10 @@ def posts_again(world: World, how: str) -> None:
 )
 @checks_words(_demand_reason)
 def outcome(world: World, outcome: str, word: str | None) -> None:
-    answer = world.postman.answers[-1]
+    answers = world.postman.answers
+    answer = required(
+        answers[-1] if answers else None, "that asks for a token or posts a statement"
+    )
     seen = f"{answer.status} {answer.says[:300]}".strip()
     if outcome == "accepted":
         expect_that("the answer", answer.accepted, expected="acceptance", seen=seen)
@@ -109,15 +112,16 @@ def outcome(world: World, outcome: str, word: str | None) -> None:
 
 
 @given("the webhook's credentials are copied")
-def copied(world: World) -> None:
-    world.notes["credentials"] = world.webhook()
+def copy_credentials(world: World) -> None:
+    world.state.webhook_credentials = world.webhook()
 
 
 @then("the webhook's credentials are still the ones copied")
 def still_the_same(world: World) -> None:
+    copied = required(world.state.webhook_credentials, "that copies the webhook's credentials")
     now = world.webhook()
     for name in ("client_id", "client_secret", "statement_url", "token_endpoint"):
-        same = now[name] == world.notes["credentials"][name]
+        same = now[name] == copied[name]
         expect_that(f"the {name}", same, expected="the one copied", seen="another one")
 
 

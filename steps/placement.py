@@ -1,4 +1,4 @@
-"""The tree of groups: whose integration it is, what people place by hand, who sees what."""
+"""Groups and their places: where courses are, and who sees them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pytest_bdd import given, parsers, then
 from harness.sides.groups import Place
 from harness.verdicts.outcomes import expect
 from harness.world import World
-from steps.places import GROUP, TITLE
+from steps.patterns import GROUP, TITLE
 
 PLACE = "(?P<place>catalogue|library)"
 
@@ -32,11 +32,15 @@ def by_hand(world: World, deed: str, title: str, place: str, group: str) -> None
     act(title, cast(Place, place), group)
 
 
-@then(parsers.re(rf"{TITLE} is not in the {PLACE} of {GROUP}"))
-def not_in(world: World, title: str, place: str, group: str) -> None:
-    look = world.content.is_in_catalogue if place == "catalogue" else world.content.is_in_library
-    words = {True: "in it", False: "not in it"}
-    expect(f"{title!r} and the {place} of {group}", words[look(title, group)], words[False])
+@then(parsers.re(rf"{TITLE} is (?P<absent>not )?in the {PLACE} of {GROUP}"))
+def in_place(world: World, title: str, absent: str | None, place: str, group: str) -> None:
+    _check(world, title, group, place, expected=absent is None)
+
+
+@then(parsers.re(rf"{TITLE} is in neither the catalogue nor the library of {GROUP}"))
+def in_neither(world: World, title: str, group: str) -> None:
+    _check(world, title, group, "catalogue", expected=False)
+    _check(world, title, group, "library", expected=False)
 
 
 @then(parsers.re(rf"learners of {GROUP} (?P<sight>see|do not see) {TITLE}"))
@@ -44,3 +48,10 @@ def learners_see(world: World, group: str, sight: str, title: str) -> None:
     words = {True: "see", False: "do not see"}
     seen = words[world.groups.learners_see(group, title)]
     expect(f"what learners of {group} do about {title!r}", seen, sight)
+
+
+def _check(world: World, title: str, group: str, place: str, *, expected: bool) -> None:
+    look = {"catalogue": world.content.is_in_catalogue, "library": world.content.is_in_library}
+    words = {True: "in it", False: "not in it"}
+    seen = look[place](title, group)
+    expect(f"{title!r} and the {place} of {group}", words[seen], words[expected])

@@ -7,10 +7,10 @@ from pytest_bdd import given, parsers, then
 from harness.sides.people import METHODS, STATUSES
 from harness.verdicts.outcomes import expect, expect_that
 from harness.world import World
+from steps.patterns import LEARNER, choice
 
-LEARNER = r"(?P<learner>[A-Z]\w+)"
-METHOD = rf"(?P<method>{'|'.join(METHODS)})"
-STATUS = rf"(?P<status>{'|'.join(STATUSES)})"
+METHOD = choice("method", METHODS)
+STATUS = choice("status", STATUSES)
 
 
 @given(parsers.re(rf"learners are recognized by their {METHOD}"))
@@ -28,7 +28,7 @@ def stored_method(world: World, method: str) -> None:
 
 @given(
     parsers.re(
-        rf"{LEARNER}'s (?P<identifier>{'|'.join(METHODS)}|user ID) in "
+        rf"{LEARNER}'s {choice('identifier', (*METHODS, 'user ID'))} in "
         r'(?P<side>360Learning|Percipio) is (?:"(?P<value>[^"]*)"|missing)'
     )
 )

@@ -1,4 +1,4 @@
-"""Percipio leaves things out, slows down and breaks."""
+"""Percipio, 360Learning and the connector fail, stop and work again."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pytest_bdd import given, parsers
 from harness.naming import whole_number
 from harness.sides.troubles import HEADERS, TROUBLES
 from harness.world import World
+from steps.patterns import choice
 
 HINTS = {"saying how long to wait": 5, "without saying how long": None}
 
 
-@given(parsers.re(rf"Percipio leaves out (?P<header>{'|'.join(HEADERS)})"))
+@given(parsers.re(rf"Percipio leaves out {choice('header', HEADERS)}"))
 def leaves_out(world: World, header: str) -> None:
     world.troubles.leave_out(header)
 
@@ -21,9 +22,7 @@ def no_content_past_the_end(world: World) -> None:
     world.troubles.answer_nothing_past_the_end()
 
 
-@given(
-    parsers.re(rf"the second page meets (?P<trouble>{'|'.join(TROUBLES)}) all day"),
-)
+@given(parsers.re(rf"the second page meets {choice('trouble', TROUBLES)} all day"))
 def second_page_meets(world: World, trouble: str) -> None:
     world.troubles.second_page_meets(trouble)
 
@@ -44,7 +43,7 @@ def next_requests_fail(world: World, times: int) -> None:
 @given(
     parsers.re(
         r'Percipio answers the next (?P<times>\d+) requests? with "too many requests", '
-        rf"(?P<hint>{'|'.join(HINTS)})"
+        rf"{choice('hint', HINTS)}"
     ),
     converters={"times": whole_number},
 )
@@ -60,19 +59,27 @@ def each_page_throttled(world: World, times: int) -> None:
     world.troubles.each_page_throttled(times)
 
 
-@given("Percipio has given Acme a new bearer token")
-def renews_token(world: World) -> None:
-    world.bearer_token = world.cast.acme.issue_token()
+@given("the connector is down")
+def down(world: World) -> None:
+    world.stop_connector()
 
 
-@given("Percipio withdraws Acme's bearer token")
-def withdraws_token(world: World) -> None:
-    world.cast.acme.revoke_token(world.bearer_token)
+@given("the connector is up again")
+def up(world: World) -> None:
+    world.start_connector()
 
 
-REGIONS = ("America", "the Union")
+@given("the connector is restarted")
+def restarted(world: World) -> None:
+    world.stop_connector()
+    world.start_connector()
 
 
-@given(parsers.re(rf"Acme's tenant lives in (?P<region>{'|'.join(REGIONS)})"))
-def lives_in(world: World, region: str) -> None:
-    world.tenant_url = world.hosts()[region]
+@given("360Learning is out of order")
+def lms_fails(world: World) -> None:
+    world.break_360learning()
+
+
+@given("360Learning works again")
+def lms_works(world: World) -> None:
+    world.mend_360learning()

@@ -1,0 +1,255 @@
+"""Preparing, setting up and activating the integration, and what its settings page says."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, then, when
+
+from harness.scenario_state import PageAction, required
+from harness.sides.administration import OWNER, REASONS, Act
+from harness.verdicts.outcomes import HarnessError, Mismatch, expect, expect_that
+from harness.world import World
+from steps.patterns import GROUP, choice
+
+PARAMETERS = {
+    "organization ID": "organization_id",
+    "bearer token": "bearer_token",
+    "tenant instance URL": "tenant_url",
+}
+WRONG = {
+    "organization_id": "11111111-2222-4333-8444-555555555555",
+    "bearer_token": "not.the.token",
+    "tenant_url": "http://percipio-nowhere.invalid",
+}
+PARAMETER = choice("name", PARAMETERS)
+BLAMED = {
+    "organization_id": ("organization_id", "bearer_token"),
+    "bearer_token": ("bearer_token", "organization_id"),
+    "tenant_url": ("tenant_url",),
+}
+"""What may be named for a wrong parameter: Percipio answers 401 to a wrong organization and to a
+wrong token alike, and nothing it documents tells the two apart."""
+PERSON = r"(?P<person>an administrator|[A-Z]\w+)"
+ENABLES = (
+    rf"360Learning enables the integration for {GROUP} with (?P<person>\w+) as connector admin"
+)
+
+
+# 360Learning prepares, administrators set up
+
+
+@given(parsers.re(ENABLES))
+def enabled_for(world: World, group: str, person: str) -> None:
+    world.administration.enable(group, person)
+
+
+@when(parsers.re(ENABLES))
+def enables(world: World, group: str, person: str) -> None:
+    _attempt(world, lambda: world.administration.enable(group, person))
+
+
+@when(parsers.re(rf"{PERSON} sets up the integration of {GROUP}"))
+def sets_up(world: World, person: str, group: str) -> None:
+    _attempt(world, lambda: world.administration.set_up(world.parameters(), _name(person), group))
+
+
+@given(parsers.re(rf"{PERSON} has tried to set up the integration"))
+def has_tried(world: World, person: str) -> None:
+    _attempt(world, lambda: world.administration.set_up(world.parameters(), _name(person)))
+
+
+@when(parsers.re(rf"{PERSON} looks for the Skillsoft page among the settings of {GROUP}"))
+def looks_for_page(world: World, person: str, group: str) -> None:
+    _attempt(world, lambda: world.administration.open_page(_name(person), group))
+
+
+@when(parsers.re(rf"{PERSON} opens the webhook credentials of {GROUP}"))
+def opens_credentials(world: World, person: str, group: str) -> None:
+    def look() -> None:
+        world.administration.open_credentials(_name(person), group)
+
+    _attempt(world, look)
+
+
+@given("the administrator types the parameters without setting up the integration")
+def types_only(world: World) -> None:
+    world.administration.type(world.parameters())
+
+
+@then("that works")
+def works(world: World) -> None:
+    refusal = _last_action(world).refusal
+    if refusal is None:
+        return
+    if refusal.by == "360Learning":
+        raise HarnessError(f"the simulated 360Learning refuses what it should not: {refusal}")
+    raise Mismatch("what was done", expected="acceptance", seen=f"a refusal: {refusal.message}")
+
+
+@then(parsers.re(rf"that is refused, for {choice('reason', REASONS)}"))
+def is_refused(world: World, reason: str) -> None:
+    # Who may do what is 360Learning's to decide; where it errs, no connector is to blame.
+    refusal = _last_action(world).refusal
+    code = None if refusal is None else refusal.code
+    if code != REASONS[reason]:
+        raise HarnessError(
+            f"the simulated 360Learning should refuse this as {REASONS[reason]}, and it ends "
+            f"with {code or 'no refusal'}"
+        )
+
+
+@then("the connector heard nothing of it")
+def unheard(world: World) -> None:
+    heard = world.administration.told[_last_action(world).calls_before :]
+    if heard:
+        raise HarnessError(f"the simulated 360Learning went on to ask the connector for {heard}")
+
+
+# Setting up and its outcome
+
+
+@given(parsers.re(r"360Learning has (?P<how>enabled|not enabled) the integration"))
+def enabled(world: World, how: str) -> None:
+    if how == "not enabled":
+        world.administration.withdraw()
+        return
+    expect("the state of the integration", world.status()["state"], "enabled")
+
+
+@given("the integration is active")
+def active(world: World) -> None:
+    _submit(world)
+    world.let_pass(world.promised_delay)
+    expect("the state of the integration minutes after setup", _state(world), "active")
+
+
+@given(
+    parsers.re(r"statistics are sent to 360Learning(?P<how>| with credentials nobody was given)")
+)
+def statistics_connected(world: World, how: str) -> None:
+    if how:
+        world.connect_statistics_by_guess()
+    else:
+        world.connect_statistics()
+
+
+@given("the administrator has set up the integration")
+@when("the administrator sets up the integration")
+def set_up(world: World) -> None:
+    _submit(world)
+
+
+@given(parsers.re(rf"the administrator has set up the integration with a wrong {PARAMETER}"))
+def set_up_wrongly(world: World, name: str) -> None:
+    field = PARAMETERS[name]
+    # A refusal at once is as good as a refusal minutes later.
+    _submit_with(world, {field: WRONG[field]})
+
+
+@when(parsers.re(rf"the administrator sets up the integration without the {PARAMETER}"))
+def set_up_without(world: World, name: str) -> None:
+    _submit_with(world, {PARAMETERS[name]: None})
+
+
+@when(parsers.re(rf"the administrator sets up the integration with a blank {PARAMETER}"))
+def set_up_blank(world: World, name: str) -> None:
+    _submit_with(world, {PARAMETERS[name]: "  "})
+
+
+@then("the integration is being verified")
+def is_verifying(world: World) -> None:
+    expect("the state of the integration", _state(world), "verifying")
+
+
+@then("the integration is reported active")
+def is_active(world: World) -> None:
+    expect("the state of the integration", _state(world), "active")
+
+
+@then("the integration waits for its setup")
+def is_waiting(world: World) -> None:
+    expect("the state of the integration", _state(world), "enabled")
+
+
+@then(parsers.re(rf"the setup is refused at once because of the {PARAMETER}"))
+def refused_at_once(world: World, name: str) -> None:
+    refusal = _last_action(world).refusal
+    if refusal is None:
+        raise Mismatch("the answer to Setup integration", expected="a refusal", seen="acceptance")
+    expect("the field the refusal names", refusal.field, PARAMETERS[name])
+
+
+@then(
+    parsers.re(
+        r"the (?P<what>setup is|new parameters are) reported refused because of the "
+        rf"{PARAMETER}"
+    )
+)
+def reported_refused(world: World, what: str, name: str) -> None:
+    action = world.state.page_action
+    if action is not None and action.refusal is not None:
+        _expect_blame("the field the refusal names", action.refusal.field, name)
+        return
+    status = world.status()
+    if what == "setup is" or status["state"] != "active":
+        # Old parameters may be in force beside refused new ones (A-RESETUP).
+        expect("the state of the integration", status["state"], "refused")
+    reason = status.get("reason") or {}
+    _expect_blame("the parameter at fault", reason.get("parameter"), name)
+
+
+# Parameters at Percipio
+
+
+@given("Percipio has given Acme a new bearer token")
+def renews_token(world: World) -> None:
+    world.bearer_token = world.cast.acme.issue_token()
+
+
+@given("Percipio withdraws Acme's bearer token")
+def withdraws_token(world: World) -> None:
+    world.cast.acme.revoke_token(world.bearer_token)
+
+
+REGIONS = ("America", "the Union")
+
+
+@given(parsers.re(rf"Acme's tenant lives in {choice('region', REGIONS)}"))
+def lives_in(world: World, region: str) -> None:
+    world.tenant_url = world.hosts()[region]
+
+
+def _attempt(world: World, act: Act) -> None:
+    calls_before = len(world.administration.told)
+    refusal = world.administration.attempt(act)
+    world.state.page_action = PageAction(refusal, calls_before)
+
+
+def _last_action(world: World) -> PageAction:
+    return required(world.state.page_action, "that may be refused")
+
+
+def _submit_with(world: World, changes: dict[str, str | None]) -> None:
+    _attempt(world, lambda: world.submit_setup(**changes))
+
+
+def _name(person: str) -> str:
+    return OWNER if person == "an administrator" else person
+
+
+def _expect_blame(what: str, seen: str | None, name: str) -> None:
+    blamed = BLAMED[PARAMETERS[name]]
+    expect_that(what, seen in blamed, expected=" or ".join(blamed), seen=seen)
+
+
+def _submit(world: World) -> None:
+    refused = world.submit_setup()
+    expect_that(
+        "the answer to Setup integration",
+        refused is None,
+        expected="acceptance",
+        seen=None if refused is None else f"a refusal: {refused.message}",
+    )
+
+
+def _state(world: World) -> str:
+    return str(world.status()["state"])

@@ -1,0 +1,74 @@
+"""What learners do in Percipio."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers
+
+from harness.naming import percentage, whole_number
+from harness.sides.figures import read_seconds
+from harness.sides.player import DEEDS
+from harness.tables import checks_words
+from harness.world import World
+from steps.patterns import LEARNER, TITLE, choice
+
+SCORE = r"(?:, scoring (?P<score>\d+) %)?"
+TIME = r"(?:, (?P<time>\d[^,]+) in all)?"
+
+
+def _read_details(score: str | None, time: str | None) -> dict[str, int | None]:
+    return {
+        "score": None if score is None else percentage(score),
+        "seconds": None if time is None else read_seconds(time),
+    }
+
+
+@given(parsers.re(rf"{LEARNER} {choice('action', DEEDS)} {TITLE} in Percipio{SCORE}{TIME}"))
+@checks_words(_read_details)
+def does(
+    world: World, learner: str, action: str, title: str, score: str | None, time: str | None
+) -> None:
+    world.player.do(learner, action, title, **_read_details(score, time))
+
+
+@given(parsers.re(rf"{LEARNER} has completed {TITLE} in Percipio"))
+def has_completed(world: World, learner: str, title: str) -> None:
+    world.learning.complete(learner, title)
+    world.let_pass(world.promised_delay)
+
+
+@given(
+    parsers.re(rf"{LEARNER} goes through all of {TITLE} in Percipio, scoring (?P<score>\d+) %"),
+    converters={"score": percentage},
+)
+def does_it_all(world: World, learner: str, title: str, score: int) -> None:
+    world.player.do_it_all(learner, title, score=score)
+
+
+@given(
+    parsers.re(rf"(?P<count>\d+) more learners complete {TITLE} in Percipio"),
+    converters={"count": whole_number},
+)
+def many_complete(world: World, count: int, title: str) -> None:
+    learners = tuple(f"Learner {number}" for number in range(1, count + 1))
+    for name in learners:
+        world.learning.hire(name)
+        world.learning.complete(name, title)
+    world.state.extra_learners = learners
+
+
+SITE_SETTINGS = {
+    "lets learners complete a course more than once": lambda player: (
+        player.allow_repeated_completions()
+    ),
+    "does not tell attempts apart": lambda player: player.leave_registrations_out(),
+}
+
+
+@given(parsers.re(rf"Percipio {choice('setting', SITE_SETTINGS)}"))
+def site_setting(world: World, setting: str) -> None:
+    SITE_SETTINGS[setting](world.player)
+
+
+@given(parsers.re(rf"{LEARNER} is a learner of Percipio whom 360Learning does not know"))
+def unknown(world: World, learner: str) -> None:
+    world.player.enrol(learner)

@@ -1,0 +1,57 @@
+"""Percipio's LRS configuration page, and the connection test that it makes."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, then, when
+
+from harness.scenario_state import LrsPageSave, required
+from harness.sides.dispatch import FIELDS
+from harness.verdicts.outcomes import expect
+from harness.world import World
+from steps.patterns import choice
+
+
+@given(
+    parsers.re(rf"Percipio's record store page has {choice('label', FIELDS)} set to (?P<words>.+)")
+)
+def page_has(world: World, label: str, words: str) -> None:
+    world.dispatch.set_field(label, words)
+
+
+@given(
+    parsers.re(
+        r"the administrator comes back to Percipio's record store page and "
+        r"(?P<how>saves what it shows|renews OAuth 2.0 there)"
+    )
+)
+def comes_back(world: World, how: str) -> None:
+    world.dispatch.save_anew(renewed=how == "renews OAuth 2.0 there")
+
+
+@when(
+    parsers.re(
+        r"the administrator saves Percipio's record store page, opened "
+        r"(?P<how>with|without) the bypass, for a receiver that does not answer"
+    )
+)
+def saves_for_nowhere(world: World, how: str) -> None:
+    exchanges_before = len(world.journal.exchanges)
+    saved = world.dispatch.save_for_nowhere(bypass=how == "with")
+    world.state.lrs_page_save = LrsPageSave(saved, exchanges_before)
+
+
+@then(parsers.re(r"the page is (?P<outcome>saved|not saved)"))
+def is_saved(world: World, outcome: str) -> None:
+    words = {True: "saved", False: "not saved"}
+    expect("the record store page", words[_last_save(world).saved], outcome)
+
+
+@then(parsers.re(r"(?P<outcome>nothing|a connection test) was sent to the receiver"))
+def was_sent(world: World, outcome: str) -> None:
+    since = world.journal.exchanges[_last_save(world).exchanges_before :]
+    sent = [each.path for each in since if each.side == "connector"]
+    expect("what was sent", "a connection test" if sent else "nothing", outcome)
+
+
+def _last_save(world: World) -> LrsPageSave:
+    return required(world.state.lrs_page_save, "in which the record store page is saved")

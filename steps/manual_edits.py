@@ -1,0 +1,54 @@
+"""What people do with courses in 360Learning by hand: edit, archive and tag them."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, then, when
+
+from harness.scenario_state import EditAttempt, required
+from harness.sides.editing import NEW_VALUES, PEOPLE
+from harness.verdicts.outcomes import expect
+from harness.world import World
+from steps.patterns import TITLE, choice
+
+
+@given(parsers.re(rf"360Learning holds the Skillsoft course {TITLE}"))
+def holds(world: World, title: str) -> None:
+    world.editing.hold(title)
+
+
+@when(
+    parsers.re(
+        rf"{choice('person', PEOPLE)} tries to change the {choice('field', NEW_VALUES)} "
+        rf"of {TITLE}"
+    )
+)
+def tries(world: World, person: str, field: str, title: str) -> None:
+    before = world.editing.content(title)
+    world.state.edit_attempt = EditAttempt(before, world.editing.attempt(person, field, title))
+
+
+@then(parsers.re(rf"the change is refused and {TITLE} stays as it was"))
+def refused(world: World, title: str) -> None:
+    attempt = required(world.state.edit_attempt, "in which somebody tries to change a course")
+    now = world.editing.content(title)
+    for field, value in attempt.before.items():
+        expect(f"the {field} of {title!r} after the attempt", now[field], value)
+    expect("whether the editor took the change", attempt.accepted, False)
+
+
+@given(parsers.re(rf"Carol archives {TITLE}"))
+def archives(world: World, title: str) -> None:
+    world.curation.archive(title)
+
+
+@given(parsers.re(rf"360Learning has the (?P<kind>native|Coursera) course {TITLE}"))
+def has_bystander(world: World, kind: str, title: str) -> None:
+    if kind == "native":
+        world.curation.add_native(title)
+    else:
+        world.curation.add_of_another_integration(title)
+
+
+@given(parsers.re(rf'(?:Olivia|Carol) tags {TITLE} with "(?P<tag>[^"]+)"'))
+def tags_by_hand(world: World, title: str, tag: str) -> None:
+    world.curation.tag(title, tag)

@@ -1,0 +1,57 @@
+"""How Percipio sends its statements: the queue, its deliveries, and another customer."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, then
+
+from harness.sides.dispatch import ORDERS
+from harness.verdicts.outcomes import expect, expect_that
+from harness.world import World
+from steps.patterns import LEARNER, TITLE, choice
+
+
+@given("Percipio keeps its reports back")
+def keeps_back(world: World) -> None:
+    world.dispatch.keep_back()
+
+
+@given(
+    parsers.re(
+        r"Percipio sends what it kept back(?P<form> at once| one by one| in several parts)?"
+        rf"{choice('order', ORDERS)}"
+    )
+)
+def sends(world: World, form: str | None, order: str) -> None:
+    world.dispatch.send(order, singly=form == " one by one", multipart=form == " in several parts")
+
+
+@then("Percipio has every report acknowledged")
+def all_acknowledged(world: World) -> None:
+    tries = world.dispatch.deliveries()
+    expect_that("Percipio's deliveries", bool(tries), expected="at least one", seen="none")
+    failed = [each.error for each in tries if not each.acknowledged]
+    expect("deliveries that failed", failed, [])
+    expect("reports that still wait", world.dispatch.undelivered(), 0)
+
+
+@then("Percipio has no report acknowledged")
+def none_acknowledged(world: World) -> None:
+    tries = world.dispatch.deliveries()
+    expect_that("Percipio's deliveries", bool(tries), expected="at least one", seen="none")
+    expect("reports acknowledged", world.learning.delivered(), 0)
+
+
+@given(
+    parsers.re(
+        rf"another customer reports {LEARNER}'s completion of {TITLE} with credentials of its own"
+    )
+)
+def another_customer(world: World, learner: str, title: str) -> None:
+    world.dispatch.imitate(learner, title)
+
+
+@given("the report is accepted while 360Learning is out of order")
+def accepted_but_stuck(world: World) -> None:
+    world.break_360learning()
+    world.settle()
+    expect("reports Percipio counts as delivered", world.learning.delivered(), 1)
