@@ -1,6 +1,6 @@
-"""The calls of the control protocol in words, in the order in which a connector meets them.
+"""The descriptions of the control protocol's calls, in the order in which a connector meets them.
 
-What a message holds is said by the schemas; here stands what a schema cannot say.
+The schemas describe the content of each message; this module adds the rules of each call.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from harness.clockwork.patience import PATIENCE_SECONDS
 class Call:
     """One call: ``sends`` and ``answers`` name schemas below ``control/``, None without a body.
 
-    ``meaning`` and ``errors`` are Markdown; no call is answered with an error but as said there.
+    ``meaning`` and ``errors`` are Markdown; ``errors`` lists all error responses of the call.
     """
 
     name: str
@@ -28,194 +28,194 @@ class Call:
 CALLS = (
     Call(
         "GET describe",
-        "Who the connector is. It is the first call of every world, before `reset`, so it must be"
-        " answered at any time and always in the same way. Capabilities decide what is asked for:"
-        " scenarios of one that is not declared are inapplicable. The clock grade decides"
-        " whether scenarios can be played at all. An answer that differs from the first one of a"
-        " run fails the scenario that begins with it; with `-n`, the connectors of all processes"
-        " have to answer alike. The order of capabilities means nothing, and a field that is left"
-        " out means its default.",
+        "Identifies the connector. It is the first call of every scenario, before `reset`; answer"
+        " it at any time, always with the same body. The suite skips scenarios of undeclared"
+        " capabilities as inapplicable, and scenarios that need better clock support than the"
+        " declared grade. An answer that differs from the first one of a run fails the scenario"
+        " that starts with it; with `-n`, the connectors of all processes must give the same"
+        " answer. The order of capabilities is irrelevant, and an omitted field has its default.",
         200,
         answers="describe",
     ),
     Call(
         "POST reset",
-        "Forget everything: courses, learners, statements, tokens, settings, the schedule. From"
-        " here on the world is this one, its time is `now`, which may lie before the time of the"
-        " world before, and the integration is `enabled`: prepared by 360Learning, waiting for"
-        " its setup. Every scenario begins with it.",
+        "Deletes all state: courses, learners, statements, tokens, settings, the schedule. From"
+        " now on the connector belongs to a new world. Its time is `now`, which can be earlier"
+        " than the time of the previous world. Its integration is `enabled`: prepared by"
+        " 360Learning, waiting for the setup. Every scenario starts with this call.",
         204,
         sends="reset",
-        errors="400 where a reading is not known to a connector that follows readings.",
+        errors="400 if a connector that follows interpretations does not know one of `readings`.",
     ),
     Call(
         "POST integrations",
-        "360Learning has enabled one more integration: for another group, perhaps with another"
-        " organization of Percipio behind it. It is served from here on beside the first and"
-        " begins `enabled`, like that one after `reset`; a restart forgets none of them, the next"
-        " `reset` all. Only a connector that declares `several-integrations` is asked for this."
-        " `setup`, `status`, `settings` and `webhook` name the integration they are about as"
-        " `?integration=<id>`; without it they are about the first. The clock is one for all:"
-        " `ready` when every integration is at rest, `next_due` the earliest of theirs. Both"
-        " addresses of `webhook` may be the same for all of them; the credentials may not, for"
-        " they tell whose statements are coming in.",
+        "360Learning has enabled another integration: for another group, possibly with another"
+        " organization of Percipio. The connector serves it in addition to the first. It starts as"
+        " `enabled`, like the first one after `reset`. A restart keeps all integrations, the next"
+        " `reset` deletes them. Only a connector that declares `several-integrations` receives"
+        " this call. `setup`, `status`, `settings` and `webhook` name their integration as"
+        " `?integration=<id>`; without it they concern the first. All integrations share one"
+        " clock: `ready` when every integration is idle, `next_due` the earliest of theirs. Both"
+        " addresses of `webhook` can be the same for all of them; the credentials must differ,"
+        " because they identify the integration of a statement.",
         204,
         sends="integration",
-        errors="400 as for `reset`, 409 where that integration is served already. An `integration`"
-        " that was not announced since the last `reset` is answered 404 by the calls that name it.",
+        errors="400 as for `reset`; 409 if the connector serves that integration already. Calls"
+        " that name an `integration` not announced since the last `reset` are answered with 404.",
     ),
     Call(
         "POST setup",
-        "An administrator has typed the values and clicks **Setup integration**. The answer comes"
-        " at once; what verifying finds is told by `status`, which goes from `verifying` to"
-        " `active` or `refused`.",
+        "An administrator has entered the values and clicks **Setup integration**. Answer"
+        " immediately; `status` reports the result of the verification as it changes from"
+        " `verifying` to `active` or `refused`.",
         202,
         sends="setup",
-        errors="400 with the field at fault where a value is missing or blank. This is the one"
-        " call that scenarios send wrong on purpose, and the answer is then looked at. 409 while"
-        " an earlier setup is still being verified.",
+        errors="400 with the wrong field if a value is missing or blank. Scenarios send this call"
+        " with invalid values on purpose and check the answer. 409 while an earlier setup is still"
+        " being verified.",
     ),
     Call(
         "GET status",
-        "What the integration's page shows its administrator, and the record of the last daily"
-        " run. It is evidence in reports and tells a scenario whether setup went through.",
+        "Returns the state of the integration as its page shows it to the administrator, and the"
+        " record of the last daily run. Scenarios use it to check the setup, and reports contain"
+        " it as evidence.",
         200,
         answers="status",
     ),
     Call(
         "PUT settings",
-        "An administrator saves settings. Only the fields sent change.",
+        "An administrator saves settings. Only the fields in the message change.",
         200,
         sends="settings",
         answers="settings",
-        errors="400 where a value is none of those allowed; nothing is changed then.",
+        errors="400 if a value is not allowed; the settings then stay unchanged.",
     ),
     Call(
         "GET settings",
-        "The settings as stored, all of them.",
+        "Returns all settings as stored.",
         200,
         answers="settings",
     ),
     Call(
         "GET webhook",
-        "What an administrator copies into Percipio's LRS configuration. The harness does just"
-        " that, so both addresses must be reachable from where the harness runs.",
+        "Returns the values that an administrator copies into Percipio's LRS configuration. The"
+        " suite does the same, so both addresses must be reachable from the suite's machine.",
         200,
         answers="webhook",
     ),
     Call(
         "PUT clock",
-        "It is this instant now. Whatever fell due begins; the answer does not wait for its end."
-        " `now` in the answer repeats the instant exactly.",
+        "Sets the time to this instant. The connector starts all work that is due, and answers"
+        " without waiting for its end. `now` in the answer repeats the instant exactly.",
         200,
         sends="move-clock",
         answers="clock",
-        errors="409 where the instant lies before the connector's time. The harness never asks"
-        " for that between two resets.",
+        errors="409 if the instant is before the connector's time. The suite never requests that"
+        " between two resets.",
     ),
     Call(
         "GET clock",
-        "Are you at rest? `now` is the instant that the latest `reset` or `PUT clock` set; a ready"
-        " connector of the grade `full` that answers another one fails. The harness asks again and"
-        " again until the state is `ready`, up to"
-        f" {PATIENCE_SECONDS:.0f} seconds of real time for each instant. The first 200 questions"
-        " follow each other without a pause, so the answer should cost next to nothing.",
+        "Reports whether the connector is idle. `now` is the instant of the latest `reset` or"
+        " `PUT clock`; a ready connector of the grade `full` that returns another one fails. The"
+        " suite repeats the call until the state is `ready`, for up to"
+        f" {PATIENCE_SECONDS:.0f} seconds of real time for each instant. The first 200 calls"
+        " follow each other without a pause, so make the answer cheap.",
         200,
         answers="clock",
     ),
 )
 
 INTRODUCTION = """\
-The harness drives any connector through ten calls over HTTP. A connector serves them below an
-address of its choice, for example `http://127.0.0.1:8080/control`, and for tests only: whoever
-reaches them owns the connector. Bodies are JSON. Everything else the connector does is
-observed where it happens, in 360Learning and at Percipio.
+The suite controls any connector through ten calls over HTTP. A connector serves them below an
+address of its choice, for example `http://127.0.0.1:8080/control`. Serve them only in a test build:
+anyone who can reach them controls the connector. Bodies are JSON. The suite observes all other
+behavior of the connector at 360Learning and at Percipio.
 
-The schemas in `schemas/control` are the source of every message: the harness checks what it
-sends and what it gets against them, and fields that they do not name are refused. An answer that
-breaks its schema fails the scenario, with the name of the schema and the place. So does one of
-more than 1 MiB, and one that is compressed: the harness asks with `Accept-Encoding: identity`. A
-redirect is not followed. Any 2xx status counts as success; the one in the table is the one to
-give.
+The schemas in `schemas/control` define every message: the suite validates requests and responses
+against them, and rejects unknown fields. A response that violates its schema fails the scenario;
+the report names the schema and the location. A response fails as well if it is larger than 1 MiB or
+compressed: the suite sends `Accept-Encoding: identity`. The suite does not follow redirects. Any
+2xx status counts as success; use the one in the table.
 
-This page is made from the schemas and from a world that is really played; write it anew with
-`python -m harness.pages.protocol_page`. In the examples the made-up secrets are hidden.
+`python -m harness.pages.protocol_page` generates this page from the schemas and from a real run.
+The examples hide the generated secrets.
 """
 
 ERRORS = """\
-Every 4xx and 5xx answer has this body. `code` is for programs and stable, `message` is for
-people: what happened, why, and what to do. Apart from the 400 of `POST setup`, an error answer
-fails the scenario under way: the harness asks for nothing that a connector may refuse. A call
-that is not answered within 30 seconds (`--patience`), or not at all, fails it too.
+Every 4xx and 5xx response has this body. `code` is stable and meant for programs, `message` is for
+people: the problem, its cause, and a solution. An error response fails the scenario in progress,
+because the suite only sends valid requests; the 400 of `POST setup` is the exception. A call
+without a response within 30 seconds (`--patience`) also fails it.
 """
 
 CAPABILITIES = {
-    "courses": "The daily run makes courses of the catalogue and keeps them up to date.",
-    "statistics": "The webhook takes statements in, and 360Learning shows them as attempts.",
-    "tags": "Areas and subjects become tags of courses, where the administrator wants that.",
-    "filters": "The administrator chooses languages and content types, and the rest is archived.",
-    "globalization": "With the Globalization solution, versions in several languages are one"
+    "courses": "The daily run creates courses from the catalog and keeps them up to date.",
+    "statistics": "The webhook accepts statements, and 360Learning shows them as attempts.",
+    "tags": "Areas and subjects become tags of courses if the administrator enables this.",
+    "filters": "The administrator chooses languages and content types; other courses are archived.",
+    "globalization": "With the Globalization solution, versions in several languages form one"
     " course.",
-    "several-integrations": "Further integrations are served beside the first one and never mix"
-    " with it.",
+    "several-integrations": "The connector serves further integrations and keeps them separate from"
+    " the first.",
 }
-"""What each capability of ``describe`` means, in the order of its schema."""
+"""The meaning of each capability of ``describe``, in the order of its schema."""
 
 ABOUT_CAPABILITIES = """\
-What a connector declares in `describe` decides what it is held to. A clause whose capability is not
-declared is *inapplicable*: it counts neither for nor against the connector, and the line `Tested in
-full` says how much of the must level is left. What is declared has to work: a call that answers
-"not supported" is then a failure, not an excuse. A connector that declares nothing was not tested,
-and a run in which nothing was tested is no conformance.
+The capabilities in `describe` select the clauses for a connector. A clause of an undeclared
+capability is *inapplicable*: it does not affect the verdict, and the line `Tested in full` shows
+the remaining share of the must level. Declared capabilities must work: a "not supported" response
+is a failure, not an excuse. A connector that declares no capability was not tested, and a run
+without tests is never conformant.
 """
 
 CLOCK = """\
-A connector says in `describe` how well it follows the world's clock:
+A connector declares in `describe` how well it follows the simulated clock:
 
-| grade | what it does |
+| grade | behavior |
 |---|---|
-| `full` | takes its time from `PUT clock` alone, and says in `next_due` what it waits for |
-| `trigger` | runs what is due when it is told the instant, and waits in its own time besides |
-| `none` | keeps its own time; `PUT clock` may answer 404 or 501 |
+| `full` | takes its time from `PUT clock` alone, and announces its next work in `next_due` |
+| `trigger` | runs due work when `PUT clock` sets the instant, but waits in real time |
+| `none` | keeps its own time; `PUT clock` may return 404 or 501 |
 
-`full` is held to everything; `trigger` to all but what makes it wait, which are retries, back-offs
-and the life of its tokens; `none` to what needs no time to pass.
+All clauses apply to `full`. For `trigger`, the suite omits scenarios that make the connector wait:
+retries, back-offs and the lifetime of its tokens. For `none`, it omits scenarios in which time
+passes.
 
-Nothing has to be listed for that. A scenario ends as *not testable (clock)* at the moment at which
-it asks for more: time would have to pass, or a platform is about to make the connector wait. That
-is never blamed on a connector, and never green: a clause of which one scenario could not be run is
-not testable, too.
+You do not have to list these scenarios. A scenario ends as *not testable (clock)* when it needs
+more than the grade: when time has to pass, or when a platform is about to make the connector wait.
+This never counts against a connector, and never as a pass: a clause with such a scenario is not
+testable either.
 
-- For `trigger` the world stops by itself wherever the platforms have something to do and at six
-  every morning, under the reading of A-DST in force; `next_due` is not looked at. While a pause of
-  its own goes on, the connector stays `advancing`. Whoever needs longer than the patience of a run
-  to verify a setup is given more with `--patience`.
-- Below `full`, 360Learning keeps taking an access token whose hour has passed in the world: a
-  connector that measures hours itself cannot know.
-- `GET clock` is asked of every grade, since `ready` is how the harness knows that it may look.
+- For `trigger` the world stops whenever the platforms have work and at six every morning, under the
+  interpretation of A-DST in force; the suite ignores `next_due`. During a pause of its own, the
+  connector stays `advancing`. If verifying a setup takes longer than the time limit, raise it with
+  `--patience`.
+- Below `full`, 360Learning keeps accepting an access token whose hour has passed in the simulated
+  world, because a connector that measures hours in real time cannot notice that.
+- The suite calls `GET clock` for every grade, because it has to wait for `ready` before it checks a
+  result.
 
-### What `ready` means
+### The meaning of ready
 
-`ready` is a promise: **nothing more happens in this connector until the clock moves or somebody
-calls it.** No run goes on, no request of its own is without an answer, no accepted statement is
-being written. Work that waits for a later instant, such as a back-off, does not stand in the way:
-it counts in `pending`, and its instant bounds `next_due`. So does whatever waits for that work in
-turn: a task that waits for a lock whose holder sleeps counts as resting, too.
+`ready` is a guarantee: **this connector does nothing more until the clock moves or a request
+arrives.** All runs have ended, all its requests are answered, and all accepted statements are
+written. Work that waits for a later instant, such as a back-off, does not prevent `ready`: it
+counts in `pending`, and its instant limits `next_due`. The same applies to work that waits for such
+work: a task that waits for a lock whose holder sleeps is also idle.
 
-- `next_due` is the earliest instant at which the connector will do something by itself: the next
-  daily run, the end of a back-off, a statement to be tried again. The world stops its clock
-  there on the way to wherever it is going. What is not announced happens late. Do not use it to
-  look whether there is something to do: a connector that is due again within a second 500 times
-  in a row, or at stops where nothing happens for a minute of real time in one scenario (twice the
-  patience), fails.
+- `next_due` is the earliest instant at which the connector will act without a request: the next
+  daily run, the end of a back-off, the retry of a statement. The world stops its clock there on the
+  way to its target. Work that is not announced happens late. Do not use `next_due` for polling: a
+  connector fails that is due again within a second 500 times in a row, or that spends a minute of
+  real time in one scenario (twice `--patience`) on stops without any action.
 - A `ready` connector whose `next_due` is not later than `now` contradicts itself and fails.
-- While a request of the connector is held back by a platform, for example an answer that is 15
-  minutes late, stay `advancing`. The harness sees that nothing else moves, and moves the clock.
-- Time limits on requests are best taken from the world's clock as well; one in real time does
-  not see that an answer is late in simulated time.
+- While a platform delays its response to the connector, for example by 15 minutes, stay
+  `advancing`. The suite sees that there is no other work, and moves the clock.
+- Take timeouts of requests from the simulated clock as well; a timeout in real time does not notice
+  that a response is late in simulated time.
 
-### A daily run that is told to slow down
+### A daily run with a requested pause
 
-The integration is active and at rest. The next run is due at six in the morning, Central European
-Time; Percipio will answer its first request with 429 and ask for a pause of 20 seconds.
+The integration is active and idle. The next run is due at six in the morning, Central European
+Time; Percipio will answer its first request with 429 and request a pause of 20 seconds.
 """

@@ -1,4 +1,4 @@
-"""The page ``docs/control-protocol.md``, made from the schemas and from a world that is played.
+"""The page ``docs/control-protocol.md``, generated from the schemas and from a real run.
 
 ``python -m harness.pages.protocol_page`` writes it.
 """
@@ -28,14 +28,15 @@ from harness.requirements.register import load_register
 PAGE = Path(__file__).parents[2] / "docs" / "control-protocol.md"
 
 SHARED = {"instant": "an instant", "run": "a [run record](#run-record)"}
-"""Schemas that others refer to, and the words for them in a table."""
+"""Schemas that others refer to, and their names in a table."""
 
 STEPS = (
-    "Noon of the day before. Nothing can happen before the run.",
-    "The world moves to the start of the run. At this instant something is still to happen.",
-    "Asked again until it rests: Percipio wants a pause, so the run waits, and says until when.",
+    "Noon of the day before. The connector is idle until the run.",
+    "The world moves to the start of the run. The connector still has work at this instant.",
+    "The suite polls until the connector is idle: the run waits for the pause that Percipio"
+    " requested, and announces its end.",
     "The world moves to the end of the pause, not to the next day.",
-    "The run is done. Its record says `retries: 1`; what remains is tomorrow.",
+    "The run has ended. Its record contains `retries: 1`; the next work is due tomorrow.",
 )
 
 
@@ -50,9 +51,8 @@ def render() -> str:
         *(part for call in CALLS for part in _call(call, examples, told)),
         "## Run record",
         _folded(
-            f"{_sentence(schemas.load('control/run'))} `status` tells the last one. The numbers"
-            " count pages read, items seen, courses by what became of them, and requests tried"
-            " again."
+            f"{_sentence(schemas.load('control/run'))} `status` contains the last one. The numbers"
+            " count pages read, items seen, courses by result, and repeated requests."
         ),
         _table("run"),
         _schema("run"),
@@ -60,7 +60,7 @@ def render() -> str:
         ERRORS,
         _table("error"),
         _schema("error"),
-        "Three of them, as the reference connector words them:",
+        "Three examples from the reference connector:",
         *(_exchange(each) for each in examples.refusals),
         "## Capabilities",
         ABOUT_CAPABILITIES,
@@ -85,11 +85,11 @@ def fields(schema: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str,
 
 
 def _overview() -> Iterator[str]:
-    yield "| call | sends | is answered |"
+    yield "| call | request | response |"
     yield "|---|---|---|"
     for call in CALLS:
         anchor = call.name.lower().replace(" ", "-")
-        sent, answered = (f"`{each}`" if each else "nothing" for each in (call.sends, call.answers))
+        sent, answered = (f"`{each}`" if each else "empty" for each in (call.sends, call.answers))
         yield f"| [`{call.name}`](#{anchor}) | {sent} | {call.status}, {answered} |"
 
 
@@ -121,7 +121,7 @@ def _call(call: Call, examples: Examples, told: set[str]) -> Iterator[str]:
     """One call; ``told`` holds the messages explained so far, each is explained once."""
     yield f"## {call.name}"
     yield _folded(call.meaning)
-    for verb, name in (("Sent", call.sends), ("Answered", call.answers)):
+    for verb, name in (("Request", call.sends), ("Response", call.answers)):
         if name in told:
             yield f"{verb}: `{name}`, as above."
         elif name is not None:
@@ -189,7 +189,7 @@ def _type(field: dict[str, Any]) -> str:
 def _meaning(field: dict[str, Any]) -> str:
     words = str(field.get("description", "")).replace("|", "\\|")
     if "default" in field:
-        words += f" Left out it is `{str(field['default']).lower()}`."
+        words += f" The default is `{str(field['default']).lower()}`."
     return words.strip()
 
 

@@ -1,8 +1,8 @@
-"""The figures of ``docs/trust.md``: what the proofs said when they were last played.
+"""The figures of ``docs/trust.md``: the results of the last measurements.
 
-``docs/trust.json`` keeps what takes minutes or hours to find out; the page is made from it and from
-the lists beside the tests. ``python -m harness.pages.trust_page`` writes the page, and takes new
-figures in when it is given the files that the proofs wrote.
+``docs/trust.json`` keeps the figures that take minutes or hours to measure; the page is generated
+from it and from lists in the tests. ``python -m harness.pages.trust_page`` writes the page, and
+updates the figures from the files that the measurements wrote.
 """
 
 from __future__ import annotations
@@ -91,62 +91,65 @@ def figures(known: Mapping[str, Any]) -> str:
     mutation = mutated()
     rows = [
         (
-            "connectors broken on purpose",
-            f"{matrix['caught']} of {matrix['faults']} noticed by the clause where the fault lies",
+            "faulty connectors",
+            f"{matrix['caught']} of {matrix['faults']} detected by a clause of their own",
         ),
         (
             "must clauses",
-            f"{matrix['must_caught_by_their_own']} of {matrix['must_clauses']} have a fault that a"
-            " scenario of their own notices",
+            f"{matrix['must_caught_by_their_own']} of {matrix['must_clauses']} have a fault that"
+            " one of their own scenarios detects",
         ),
         (
-            "other clauses that a fault turns red",
-            f"{matrix['average_collateral']} on average over {matrix['sample']} faults that were"
-            " run against all scenarios; each is explained",
+            "collateral failures",
+            f"on average {matrix['average_collateral']} unrelated clauses fail for each fault"
+            f" ({matrix['sample']} faults run against the full suite; each case is explained)",
         ),
         (
-            "the same over more faults, played once in a while",
-            f"median {wider['median']:g}, average {wider['average']} over {wider['sample']}:"
-            f" {wider['below_two']} of them turn fewer than {MOST_COLLATERAL:g} red, and the one"
-            f" that cuts most off {wider['most']}",
+            "collateral failures in a larger sample, measured occasionally",
+            f"median {wider['median']:g}, average {wider['average']} for {wider['sample']} faults;"
+            f" {wider['below_two']} of them cause fewer than {MOST_COLLATERAL:g}, the largest"
+            f" number is {wider['most']}",
         ),
-        ("worlds broken on purpose", f"all {worlds()} noticed by `make test`"),
+        ("faulty worlds", f"all {worlds()} detected by `make test`"),
         (
             "faults written blind",
-            f"{first.total()}, from the clauses alone, before reading a scenario:"
+            f"{first.total()}, written from the clauses before reading a scenario:"
             f" {_first_sight(first)}",
         ),
         (
-            "the same again, by other authors, after the missed ones were given scenarios",
+            "second round, by other authors, with scenarios for the faults missed before",
             f"{second.total()}: {_first_sight(second)}",
         ),
         (
-            "once more, for other clauses, and only what shows in a second situation",
+            "third round, for other clauses, with faults that appear only in a second situation",
             f"{third.total()}: {_first_sight(third)}",
         ),
         (
-            "small changes to the rules of the reference, made by a tool",
-            f"{mutation['killed']} of {mutation['mutants']} noticed by a test;"
-            f" {mutation['survived']} survive, each with the reason why it changes nothing",
+            "generated mutations of the reference's rules",
+            f"{mutation['killed']} of {mutation['mutants']} detected by a test;"
+            f" {mutation['survived']} survive, each with the reason why it has no effect",
         ),
         (
             "whole runs",
-            f"{same['runs']} runs of all {same['scenarios']} scenarios that the suite had then, in"
-            f" other orders, processes, time zones, locales and years, with {same['seeds']} more"
-            f" seeds and {same['repetitions']} times the same again: {same['differences']} verdicts"
-            f" differed, in {same['minutes']} minutes; scenarios written since are not in these"
-            " figures",
+            f"{same['runs']} runs of all {same['scenarios']} scenarios at that time, in other"
+            f" orders, processes, time zones, locales and years, with {same['seeds']} more seeds"
+            f" and {same['repetitions']} repetitions: {same['differences']} different verdicts in"
+            f" {same['minutes']} minutes; newer scenarios are not included",
         ),
     ]
-    lines = ["| what | figures |", "|---|---|", *(f"| {what} | {told} |" for what, told in rows)]
+    lines = [
+        "| measurement | result |",
+        "|---|---|",
+        *(f"| {name} | {result} |" for name, result in rows),
+    ]
     return "\n".join(lines)
 
 
 def _first_sight(found: Counter[str]) -> str:
     return (
-        f"{found['own clause']} noticed at first sight by their own clause,"
+        f"{found['own clause']} detected at first sight by their own clause,"
         f" {found['other clause']} by another, {found['missed']} missed,"
-        f" {found['no fault']} no fault after all"
+        f" {found['no fault']} turned out to be correct behavior"
     )
 
 

@@ -17,7 +17,7 @@ def declared() -> set[str]:
 
 def explained() -> list[str]:
     page = (ROOT / "docs/dependencies.md").read_text("utf-8")
-    tables = page[page.index("## What the suite runs on") :]
+    tables = page[page.index("## Packages of a run") :]
     rows = re.findall(r"^\| ([^|]+?) \|", tables, flags=re.MULTILINE)
     return [name for row in rows if row != "package" for name in row.split(", ")]
 
