@@ -20,9 +20,9 @@ TROUBLE = re.compile(r"\b(answers the next|meets|out of order|expired token)\b")
 """Phrases after which a connector waits in its own time: a retry, a back-off, a token that ends."""
 
 WORDS: dict[ClockGrade, str] = {
-    "full": "needs the grade `full`, for the connector has to wait and try again",
-    "trigger": "needs the grade `trigger` or `full`, for time passes",
-    "none": "any grade, for no time has to pass",
+    "full": "needs the grade `full`, because the connector has to wait and retry",
+    "trigger": "needs the grade `trigger` or `full`, because time passes",
+    "none": "any grade, because time does not have to pass",
 }
 
 

@@ -1,7 +1,7 @@
-"""The page of one clause: what it asks, how that is checked, and how connectors get it wrong.
+"""The page of one clause: its requirement, its scenarios and common mistakes of connectors.
 
-The same text is a file of ``docs/clauses`` and what ``percipio-conformance clauses C013`` prints.
-Nobody writes it by hand: it follows from the register, the features and the broken connectors.
+``percipio-conformance clauses C013`` prints the same text that ``docs/clauses`` has as a file. The
+page is generated from the register, the features and the broken connectors.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from harness.story.events import Side
 WIDTH = 96
 
 SIDES: dict[Side, str] = {
-    "connector": "what the connector does",
-    "platform": "what 360Learning does",
-    "percipio": "what Percipio does",
-    "screen": "what a person sees on a page",
+    "connector": "behavior of the connector",
+    "platform": "behavior of 360Learning",
+    "percipio": "behavior of Percipio",
+    "screen": "content of a page",
 }
 
 
@@ -61,26 +61,26 @@ def _facts(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
     yield f"- **Section**: {clause.section}"
     yield f"- **Side**: {SIDES[clause.side]}"
     if clause.capability is not None:
-        yield f"- **Capability**: concerns connectors that declare `{clause.capability}`"
+        yield f"- **Capability**: applies to connectors that declare `{clause.capability}`"
     needed = {tag.removeprefix("cap-") for each in promises for tag in each.tags if "cap-" in tag}
     if needed:
         words = ", ".join(f"`{each}`" for each in sorted(needed))
-        yield f"- **Besides**: some of its scenarios need {words}"
+        yield f"- **Other capabilities**: some of its scenarios need {words}"
     if promises:
         yield f"- **Clock**: {clock_need(promises)}"
 
 
 def _unchecked(clause: Clause) -> Iterator[str]:
     if clause.unobservable is not None:
-        yield "## Why no machine checks it"
+        yield "## Reason for a manual check"
         yield _folded(clause.unobservable)
     elif clause.planned:
         yield "## How it is checked"
-        yield "Nothing verifies it yet: its scenarios are planned."
+        yield "Its scenarios are planned: the clause is not verified yet."
 
 
 def _switch(switch: Switch) -> Iterator[str]:
-    yield f"## Reading {switch.id}"
+    yield f"## Interpretation {switch.id}"
     yield _folded(switch.question)
     if switch.parameter is not None:
         figure = switch.parameter
@@ -90,11 +90,11 @@ def _switch(switch: Switch) -> Iterator[str]:
         )
     if switch.readings:
         yield "\n".join(
-            _item(f"`{reading}`{' (our pick)' if reading == switch.pick else ''}: {meaning}")
+            _item(f"`{reading}`{' (default)' if reading == switch.pick else ''}: {meaning}")
             for reading, meaning in switch.readings.items()
         )
     yield _folded(f"Why: {switch.why}")
-    yield _folded(f"Under every reading: {switch.hard}")
+    yield _folded(f"Under every interpretation: {switch.hard}")
 
 
 def _checks(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
@@ -104,7 +104,8 @@ def _checks(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
     written = sum(len(each.scenarios) for each in promises)
     cases = sum(len(each.played) for each in promises)
     rows = f", {cases} with every row of their tables" if cases > written else ""
-    yield f"By {plural(written, 'scenario')}{rows}. To play nothing else:"
+    checked = f"{plural(written, 'scenario')} {'checks' if written == 1 else 'check'}"
+    yield f"{checked} this clause{rows}. To run only these scenarios:"
     yield f"```console\n$ percipio-conformance run --clause {clause.id}\n```"
     before = ""
     for each in promises:
@@ -119,18 +120,18 @@ def _mistakes(clause: Clause, faults: Sequence[Fault] | None) -> Iterator[str]:
     if faults is None:
         yield "## Common mistakes"
         yield _folded(
-            "They are told by the broken connectors that lie beside the suite's own tests, in a"
-            " checkout of percipio-conformance."
+            "The faulty connectors among the suite's own tests list them, in a checkout of"
+            " percipio-conformance."
         )
     elif faults:
         yield "## Common mistakes"
         yield "\n".join(_item(f"{_where(each)} (`{each.name}`)") for each in faults)
-        yield "Each is a connector of `tests/broken_connectors`. To see them caught:"
+        yield "Each is a connector in `tests/broken_connectors`. To run the suite against them:"
         yield f"```console\n$ percipio-conformance mutants --clause {clause.id}\n```"
 
 
 def _where(fault: Fault) -> str:
-    return f"{fault.story} Shows {fault.condition}." if fault.condition else fault.story
+    return f"{fault.story} Appears {fault.condition}." if fault.condition else fault.story
 
 
 def _item(words: str) -> str:

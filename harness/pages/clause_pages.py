@@ -18,9 +18,9 @@ INDEX = "README.md"
 HEAD = """\
 # Clauses
 
-One page for each promise: its readings, the scenarios that check it, and how connectors get it
-wrong. `percipio-conformance clauses C013` prints the same page. All of them are written by
-`python -m harness.pages.clause_pages`.
+Each clause has a page with its interpretations, its scenarios and common mistakes of connectors.
+`percipio-conformance clauses C013` prints the same page. `python -m harness.pages.clause_pages`
+generates all pages.
 """
 
 
@@ -53,7 +53,7 @@ def write(folder: Path) -> None:
 def _index(register: Register, promises: Mapping[str, Sequence[Promise]]) -> Iterator[str]:
     for section, clauses in register.sections().items():
         yield f"## {section}\n"
-        yield "| clause | level | scenarios | promise |"
+        yield "| clause | level | scenarios | requirement |"
         yield "|---|---|---:|---|"
         for each in clauses:
             number = sum(len(rule.scenarios) for rule in promises[each.id])

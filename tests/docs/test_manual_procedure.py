@@ -29,6 +29,6 @@ def test_the_page_has_every_clause_that_no_machine_can_check_and_no_other() -> N
 def test_a_clause_has_its_sentence_its_reason_and_a_procedure(clause: Clause) -> None:
     told = part(clause)
     assert told.startswith(clause.sentence)
-    assert f"*Why no machine checks it*: {clause.unobservable}" in told
+    assert f"*Reason for a manual check*: {clause.unobservable}" in told
     steps, seen, record = told.find(" 1. "), told.find("**Seen**"), told.find("**Record**")
     assert 0 < steps < seen < record

@@ -67,17 +67,17 @@ def text():
     [
         "# C013\n\nThe run begins at six.\n",
         "- **Level**: must, holds under every reading",
-        "concerns connectors that declare `courses`",
+        "applies to connectors that declare `courses`",
         "some of its scenarios need `several-integrations`",
-        "- **Clock**: needs the grade `trigger` or `full`, for time passes",
-        "- `fixed` (our pick): The offset of winter.",
+        "- **Clock**: needs the grade `trigger` or `full`, because time passes",
+        "- `fixed` (default): The offset of winter.",
         "- `paris`: A clock there.",
-        "Under every reading: In winter it is the same.",
+        "Under every interpretation: In winter it is the same.",
         "A profile sets `minutes`: 5 minutes by default, 60 at most. How long it may take.",
-        "By 2 scenarios, 4 with every row of their tables.",
+        "2 scenarios check this clause, 4 with every row of their tables.",
         "$ percipio-conformance run --clause C013",
         "Scenario: Once",
-        "- Nobody asked which six. Shows on the second day. (`runs_at_seven`)",
+        "- Nobody asked which six. Appears on the second day. (`runs_at_seven`)",
         "$ percipio-conformance mutants --clause C013",
     ],
 )
@@ -97,14 +97,14 @@ def test_lines_are_short_but_for_gherkin(text):
 def test_a_clause_that_no_machine_sees_says_why():
     clause = Clause("C075", "Launch", "screen", "must", "It is nice.", unobservable="It is taste.")
     text = render(clause, REGISTER, [], [])
-    assert "## Why no machine checks it\n\nIt is taste." in text
+    assert "## Reason for a manual check\n\nIt is taste." in text
     assert "How it is checked" not in text
     assert "Common mistakes" not in text
 
 
 def test_a_clause_of_later_is_planned():
     clause = Clause("C035", "Content", "connector", "must", "It stays.", planned=True)
-    assert "its scenarios are planned" in render(clause, REGISTER, [], [])
+    assert "Its scenarios are planned" in render(clause, REGISTER, [], [])
 
 
 def test_where_there_is_no_checkout_the_mistakes_are_said_to_be_there():
