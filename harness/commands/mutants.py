@@ -11,7 +11,8 @@ from pathlib import Path
 from harness.commands.machine import drop_settings_of_pytest
 from harness.commands.numbers import whole_number
 from harness.commands.saying import complain, say, warn
-from harness.mutants.catalogue import CatalogueError, choose, load_catalogue
+from harness.mutants.catalogue import CATALOGUE, CatalogueError, choose, load_catalogue
+from harness.mutants.excuses import ExcuseError, load_excuses
 from harness.mutants.matrix import Matrix
 from harness.mutants.messages import Outcome
 from harness.mutants.rehearsal import rehearse, sampled
@@ -37,8 +38,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="hold the suite against connectors that are broken on purpose",
         description="Play every broken connector of tests/broken_connectors and say, clause by "
         "clause, which scenarios notice it. Needs a checkout.",
-        epilog="Exit codes: 0 every fault is caught where it lies, and every must clause has one; "
-        "1 not so; 2 wrong usage; 3 harness error.",
+        epilog="Exit codes: 0 every fault is detected by its own clause, every must clause has a "
+        "fault, and every scenario turns red for a fault of its own clauses or is excused; "
+        "1 otherwise; 2 wrong usage; 3 harness error.",
     )
     parser.add_argument(
         "--clause", action="append", default=[], metavar="ID", help="only faults of this clause"
@@ -80,9 +82,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         only = tuple(register.clause(each).id for each in arguments.clause)
         chosen = choose(load_catalogue(), arguments.fault, only)
+        excuses = load_excuses(CATALOGUE)
         if arguments.out is not None:
             ensure_writable(arguments.out, "--out")
-    except (ReportError, UnknownClause, CatalogueError) as error:
+    except (ReportError, UnknownClause, CatalogueError, ExcuseError) as error:
         complain("mutants", error)
         return USAGE
     if arguments.list:
@@ -109,6 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
         picks=load_profile(ARTICLE).readings,
         only=only,
         complete=not arguments.fault,
+        excuses=excuses,
     )
     sys.stdout.write(WRITERS[arguments.format](matrix))
     if arguments.out is not None:

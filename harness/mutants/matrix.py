@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from harness.mutants.scenarios import (
+    Count,
+    ScenarioRow,
+    count_rows,
+    count_scenarios,
+    green_rows,
+    scenario_rows,
+    wrong_excuses,
+)
 from harness.mutants.verdict import FaultVerdict
 from harness.requirements.register import Clause, Register
 
@@ -48,7 +57,7 @@ class Matrix:
     switches and readings that some of them depend on. ``picks`` is the reading in force of each
     switch where a fault says nothing else. ``only`` are the clauses that were asked for;
     ``complete`` says whether every fault of theirs was played, without which nothing can be said
-    of a clause.
+    of a clause or a scenario. ``excuses``, id to reason, are the scenarios that may stay green.
     """
 
     register: Register
@@ -58,6 +67,7 @@ class Matrix:
     picks: Mapping[str, str]
     only: Collection[str] = ()
     complete: bool = True
+    excuses: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> tuple[ClauseRow, ...]:
@@ -67,6 +77,21 @@ class Matrix:
             for each in self.register.observable
             if not self.only or each.id in self.only
         )
+
+    @cached_property
+    def scenarios(self) -> tuple[ScenarioRow, ...]:
+        """Every scenario of these clauses, and each row of an outline, sorted by id."""
+        return scenario_rows(self.faults, self.only, self.excuses)
+
+    @property
+    def scenario_count(self) -> Count:
+        """The scenarios that a fault of their own clauses turned red; an outline counts once."""
+        return count_scenarios(self.scenarios)
+
+    @property
+    def row_count(self) -> Count:
+        """The same with every row of an outline counted by itself."""
+        return count_rows(self.scenarios)
 
     @cached_property
     def readings(self) -> tuple[ReadingRow, ...]:
@@ -99,7 +124,12 @@ class Matrix:
     @cached_property
     def problems(self) -> tuple[str, ...]:
         """Everything for which the matrix is not accepted, a sentence each."""
-        return (*self._of_faults(), *self._of_clauses(), *self._of_the_sample())
+        return (
+            *self._of_faults(),
+            *self._of_clauses(),
+            *self._of_scenarios(),
+            *self._of_the_sample(),
+        )
 
     def _of_faults(self) -> Iterator[str]:
         for each in self.faults:
@@ -126,6 +156,11 @@ class Matrix:
                 yield f"{row.clause.id} is broken by no fault: nobody knows if it could turn red"
             elif not row.own:
                 yield f"{row.clause.id} has faults, and no scenario of its own catches one of them"
+
+    def _of_scenarios(self) -> Iterator[str]:
+        if self.complete:
+            yield from green_rows(self.scenarios)
+            yield from wrong_excuses(self.scenarios, self.excuses, whole=not self.only)
 
     def _of_the_sample(self) -> Iterator[str]:
         if self.average_collateral >= MOST_COLLATERAL:

@@ -17,11 +17,12 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 class Played(msgspec.Struct, frozen=True, kw_only=True):
     """One scenario against one fault.
 
-    ``clauses`` are those it carries; ``readings`` say under which reading alone it holds, switch
-    and reading.
+    ``scenario`` is the id of the whole outline and equals ``id`` without Examples. ``clauses`` are
+    those it carries; ``readings`` say under which reading alone it holds, switch and reading.
     """
 
     id: str
+    scenario: str
     clauses: tuple[str, ...]
     readings: tuple[tuple[str, str], ...]
     verdict: Verdict

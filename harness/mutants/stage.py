@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.clockwork.clock import stopwatch
-from harness.featurefiles import FeatureFile, tags_of
+from harness.featurefiles import FeatureFile, identify, tags_of
 from harness.mutants.messages import Job, Outcome, Played
 from harness.plugin import RUN, THEATRE
-from harness.story.events import ScenarioFinished, Verdict, decode
+from harness.story.events import ScenarioFinished, Verdict, decode, scenario_id
 from harness.story.telling import SCENARIO
 from harness.theatre import Theatre
 from harness.verdicts.judge import judge_clauses
 
 if TYPE_CHECKING:
     from harness.mutants.fault import Fault
+    from harness.requirements.register import Register
     from harness.requirements.tags import Tags
 
 
@@ -61,12 +62,13 @@ class Stage:
         played = tuple(
             Played(
                 id=event.id,
+                scenario=_outline_of(item, register),
                 clauses=tuple(event.clauses),
                 readings=tags.readings,
                 verdict=event.verdict,
                 reason=event.reason,
             )
-            for event, (_, tags) in zip(finished, chosen, strict=True)
+            for event, (item, tags) in zip(finished, chosen, strict=True)
         )
         return Outcome(job=job, played=played, verdicts=verdicts, duration_s=stopwatch() - began)
 
@@ -90,6 +92,13 @@ class Stage:
         listener = Listener()
         self._config.pluginmanager.register(listener, "mutants-listener")
         return listener
+
+
+def _outline_of(item: pytest.Item, register: Register) -> str:
+    """The id of the scenario without the row of its Examples."""
+    assert isinstance(item, pytest.Function)
+    identity = identify(item, register)
+    return scenario_id(identity.feature, identity.name)
 
 
 class Listener:

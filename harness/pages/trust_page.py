@@ -44,10 +44,25 @@ def of_matrix(matrix: Mapping[str, Any]) -> dict[str, Any]:
         "must_caught_by_their_own": sum(bool(each["own"]) for each in must),
         "fewest_faults_of_a_clause": min(len(each["faults"]) for each in matrix["clauses"]),
         "scenarios": sum(each["scenarios"] for each in matrix["clauses"]),
+        "distinct_scenarios": len(_outlines(matrix)),
+        "scenarios_turned_red": sum(
+            all(row["faults"] for row in rows) for rows in _outlines(matrix).values()
+        ),
+        "rows": len(matrix["scenarios"]),
+        "rows_turned_red": sum(bool(each["faults"]) for each in matrix["scenarios"]),
+        "excused": sum(each["excuse"] is not None for each in matrix["scenarios"]),
         "sample": len(played),
         "average_collateral": round(matrix["average_collateral"] or 0, 2),
         "problems": len(matrix["problems"]),
     }
+
+
+def _outlines(matrix: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
+    """The rows of each scenario, by the id of the scenario."""
+    outlines: dict[str, list[Mapping[str, Any]]] = {}
+    for each in matrix["scenarios"]:
+        outlines.setdefault(each["scenario"], []).append(each)
+    return outlines
 
 
 def of_wider(matrix: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,6 +113,12 @@ def figures(known: Mapping[str, Any]) -> str:
             "must clauses",
             f"{matrix['must_caught_by_their_own']} of {matrix['must_clauses']} have a fault that"
             " one of their own scenarios detects",
+        ),
+        (
+            "scenarios",
+            f"{matrix['scenarios_turned_red']} of {matrix['distinct_scenarios']} turned red by a"
+            f" fault of their own clauses ({matrix['rows_turned_red']} of {matrix['rows']} rows,"
+            f" each row of an outline by itself); {matrix['excused']} stay green with a reason",
         ),
         (
             "collateral failures",

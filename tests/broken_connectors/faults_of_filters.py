@@ -306,7 +306,7 @@ FAULTS = named(
     Fault(skips_what_is_for_experts, fails=clauses("C131 C132"), spares=clauses("C140 C141")),
     Fault(
         has_no_filters,
-        fails=clauses("C132 C141 C144 C147 D15"),
+        fails=clauses("C132 C136 C139 C141 C144 C146 C147 D15"),
         warns=clauses("C009"),
         spares=clauses("C090 C131"),
     ),

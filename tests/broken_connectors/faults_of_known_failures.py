@@ -309,7 +309,7 @@ FAULTS = named(
     ),
     Fault(
         keeps_the_match_of_the_first_day,
-        fails=clauses("C111"),
+        fails=clauses("C111 D09"),
         spares=clauses("C108"),
         kind="the match of another day is kept",
         condition="on the second day",

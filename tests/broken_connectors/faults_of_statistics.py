@@ -193,7 +193,7 @@ FAULTS = named(
     ),
     Fault(
         adds_durations_up,
-        fails=clauses("C055"),
+        fails=clauses("C055 D02"),
         spares=clauses("C054 C056"),
         kind="reports are added up",
     ),

@@ -7,7 +7,8 @@ from typing import get_args
 import pytest
 from known_failures import KNOWN_FAILURES
 
-from harness.mutants.catalogue import load_catalogue
+from harness.mutants.catalogue import CATALOGUE, load_catalogue
+from harness.mutants.excuses import load_excuses
 from harness.mutants.fault import Condition
 from harness.requirements.register import load_register
 from harness.written import shipped_scenarios
@@ -64,3 +65,9 @@ def test_some_fault_goes_against_each_reading_that_scenarios_depend_on(switch: s
     against = {pair for fault in FAULTS.values() for pair in fault.readings.items()}
     readings = {reading for reading in _FIELDS[switch] if f"{switch}.{reading}" in tags}
     assert readings - {reading for of, reading in against if of == switch} == set()
+
+
+def test_every_excuse_is_for_a_scenario_of_the_suite() -> None:
+    ids = [each.id for each in shipped_scenarios()]
+    for name in load_excuses(CATALOGUE):
+        assert [each for each in ids if each == name or each.startswith(f"{name} [")], name

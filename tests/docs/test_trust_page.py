@@ -7,6 +7,7 @@ import json
 from harness.mutants.catalogue import load_catalogue
 from harness.pages import trust_page
 from harness.requirements.register import load_register
+from harness.written import shipped_scenarios
 
 KNOWN = json.loads(trust_page.FIGURES.read_text(encoding="utf-8"))
 AGAIN = "play the proofs again: docs/trust.md says how"
@@ -24,6 +25,12 @@ def test_every_fault_of_the_catalogue_was_played_and_noticed() -> None:
     assert matrix["missed"] == matrix["problems"] == 0
 
 
+def test_every_scenario_turned_red_or_says_why_it_stays() -> None:
+    matrix = KNOWN["matrix"]
+    assert matrix["rows"] == matrix["rows_turned_red"] + matrix["excused"]
+    assert matrix["rows"] == len(shipped_scenarios()), AGAIN
+
+
 def test_every_clause_that_can_be_observed_was_in_it() -> None:
     observable = load_register().observable
     must = [each for each in observable if each.level == "must"]
@@ -39,8 +46,14 @@ def test_no_run_differed_from_the_first() -> None:
 def test_the_figures_of_a_matrix_are_counted_right() -> None:
     fault = {"caught": True, "collateral": None}
     clause = {"level": "must", "faults": ["a", "b"], "own": ["a"], "missed": [], "scenarios": 3}
+    scenario = {"scenario": "a::At six", "faults": ["a"], "excuse": None}
     counted = trust_page.of_matrix(
         {
+            "scenarios": [
+                scenario,
+                scenario | {"scenario": "a::In <season>"},
+                scenario | {"scenario": "a::In <season>", "faults": [], "excuse": "It is cold."},
+            ],
             "faults": [fault, fault | {"caught": False, "collateral": {"C001": "why"}}],
             "clauses": [clause, clause | {"own": [], "missed": ["b"], "faults": ["b"]}],
             "average_collateral": 1.0,
@@ -56,6 +69,11 @@ def test_the_figures_of_a_matrix_are_counted_right() -> None:
         "must_caught_by_their_own": 1,
         "fewest_faults_of_a_clause": 1,
         "scenarios": 6,
+        "distinct_scenarios": 2,
+        "scenarios_turned_red": 1,
+        "rows": 3,
+        "rows_turned_red": 2,
+        "excused": 1,
         "sample": 1,
         "average_collateral": 1.0,
         "problems": 1,

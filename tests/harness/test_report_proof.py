@@ -38,6 +38,7 @@ def matrix(clause: str) -> dict[str, Any]:
                 "collateral": [],
             }
         ],
+        "scenarios": [],
         "readings": [],
         "faults": [],
     }

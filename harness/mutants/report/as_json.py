@@ -13,6 +13,7 @@ from typing import Any
 import schemas
 from harness.mutants.matrix import ClauseRow, Matrix
 from harness.mutants.report.text import summary
+from harness.mutants.scenarios import ScenarioRow
 from harness.mutants.verdict import FaultVerdict
 
 SCHEMA = "mutants"
@@ -28,6 +29,7 @@ def build(matrix: Matrix) -> dict[str, Any]:
         "problems": list(matrix.problems),
         "average_collateral": matrix.average_collateral if matrix.sample else None,
         "clauses": [_clause(each) for each in matrix.rows],
+        "scenarios": [_scenario(each) for each in matrix.scenarios],
         "readings": [
             {"switch": each.switch, "reading": each.reading, "faults": list(each.faults)}
             for each in matrix.readings
@@ -52,6 +54,17 @@ def _clause(row: ClauseRow) -> dict[str, Any]:
         "own": list(row.own),
         "missed": list(row.missed),
         "collateral": list(row.collateral),
+    }
+
+
+def _scenario(row: ScenarioRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "scenario": row.scenario,
+        "clauses": list(row.clauses),
+        "played": len(row.played),
+        "faults": list(row.faults),
+        "excuse": None if row.red else row.excuse,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harness.mutants.matrix import ClauseRow, Matrix
+from harness.mutants.scenarios import Count
 from harness.report.words import plural
 
 HEAD = f"{'clause':<7} {'level':<8} {'scenarios':>9} {'faults':>6} {'caught':>6} {'own':>4} " + (
@@ -26,12 +27,22 @@ def summary(matrix: Matrix) -> str:
     if matrix.complete and rows:
         own = sum(bool(row.own) for row in rows)
         words.append(f"{own} of {plural(len(rows), 'must clause')} with a catch of its own")
+    if matrix.complete and matrix.scenarios:
+        words.append(
+            f"{_turned_red(matrix.scenario_count, 'scenario')} turned red by a fault of their own"
+            " clauses"
+        )
     if matrix.sample:
         words.append(
             f"{matrix.average_collateral:.1f} clauses besides on average, in a sample of "
             f"{len(matrix.sample)}"
         )
     return "; ".join(words)
+
+
+def _turned_red(count: Count, noun: str) -> str:
+    excused = f" ({count.excused} excused)" if count.excused else ""
+    return f"{count.red} of {plural(count.total, noun)}{excused}"
 
 
 def _lines(matrix: Matrix) -> Iterator[str]:
@@ -45,6 +56,13 @@ def _lines(matrix: Matrix) -> Iterator[str]:
             yield f"  {each.name}: {', '.join(each.collateral) or 'nothing'}"
             for clause in each.collateral:
                 yield f"      {clause}  {each.fault.explains(clause) or 'unexplained'}"
+    if matrix.complete and matrix.scenarios:
+        yield "\nscenarios turned red by a fault of their own clauses:"
+        yield f"  {_turned_red(matrix.scenario_count, 'scenario')}"
+        yield f"  {_turned_red(matrix.row_count, 'row')}, each row of an outline counted by itself"
+        for scenario in matrix.scenarios:
+            if not scenario.red and scenario.excuse is not None:
+                yield f"  excused: {scenario.id}: {scenario.excuse}"
     if not matrix.narrowed:
         yield "\nreadings that no fault was caught under:"
         bare = [f"{row.switch}.{row.reading}" for row in matrix.readings if not row.faults]

@@ -22,9 +22,15 @@ def sleeps_late() -> Subject:
     raise NotImplementedError
 
 
+def never_wakes() -> Subject:
+    """No alarm clock at all."""
+    raise NotImplementedError
+
+
 def played(name: str, carries: str, verdict: Verdict, *readings: tuple[str, str]) -> Played:
     return Played(
         id=f"features/a::{name}",
+        scenario=f"features/a::{name.partition(' [')[0]}",
         clauses=tuple(carries.split()),
         readings=readings,
         verdict=verdict,
@@ -41,12 +47,17 @@ def outcome(*scenarios: Played, whole: bool = False, **verdicts: Verdict) -> Out
     return Outcome(job=job, played=scenarios, verdicts=dict(verdicts))
 
 
+def narrowed(*scenarios: Played) -> Outcome:
+    """The scenarios of C013 and C012 that were run, where the verdicts of the clauses are right."""
+    return outcome(*scenarios, C013="fail", C012="pass")
+
+
 def verdict(
     narrow: Outcome | None = None, whole: Outcome | None = None, **details: Any
 ) -> FaultVerdict:
-    given = {"fails": clauses("C013"), "spares": clauses("C012")} | details
-    narrow = narrow or outcome(LATE, IN_TIME, C013="fail", C012="pass")
-    return FaultVerdict(Fault(sleeps_late, **given), "faults_of_time", narrow, whole)
+    broken = {"fails": clauses("C013"), "spares": clauses("C012")}
+    given = {"make": sleeps_late} | broken | details
+    return FaultVerdict(Fault(**given), "faults_of_time", narrow or narrowed(LATE, IN_TIME), whole)
 
 
 def clause(identifier: str, **details: Any) -> Clause:

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from made_up_faults import make_matrix, outcome, verdict
+from made_up_faults import LATE, make_matrix, narrowed, outcome, played, verdict
 
 import schemas
 from harness.mutants.report import as_json, html, text
@@ -26,8 +26,31 @@ def test_the_table_has_a_line_for_each_clause_and_says_what_is_wrong(matrix) -> 
     assert any("C012 is broken by no fault" in each for each in lines)
     assert lines[-1] == (
         "1 of 1 fault caught where they lie; 1 of 2 must clauses with a catch of its own; "
+        "1 of 1 scenario turned red by a fault of their own clauses; "
         "1.0 clauses besides on average, in a sample of 1"
     )
+
+
+def test_excused_scenarios_are_listed_with_their_reason_in_every_format() -> None:
+    never = played("Never at noon", "C013", "pass")
+    excuses = {never.id: f"It is {EVIL}."}
+    matrix = make_matrix(verdict(narrowed(LATE, never)), excuses=excuses)
+    table = text.render(matrix)
+    assert "  1 of 2 scenarios (1 excused)\n" in table
+    assert f"  excused: {never.id}: It is {EVIL}.\n" in table
+    late, noon = json.loads(as_json.render(matrix))["scenarios"]
+    assert (late["faults"], late["excuse"]) == (["sleeps_late"], None)
+    assert noon == {
+        "id": never.id,
+        "scenario": never.scenario,
+        "clauses": ["C013"],
+        "played": 1,
+        "faults": [],
+        "excuse": f"It is {EVIL}.",
+    }
+    page = html.render(matrix)
+    assert never.id in page
+    assert EVIL not in page
 
 
 def test_the_json_is_what_its_schema_says(matrix) -> None:
