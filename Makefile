@@ -58,11 +58,11 @@ mutation: $(DEV_READY)
 	$(BIN)/python -m benchmarks.mutation --processes 2
 
 node:
-	@command -v node >/dev/null || { echo "Node.js 18 or newer is needed for docs/examples/node-connector and was not found. Install it with: apt-get install nodejs (Debian), brew install node (macOS)"; exit 1; }
-	@node -e 'if (parseInt(process.versions.node) < 18) { console.log("Node.js 18 or newer is needed for docs/examples/node-connector, this is " + process.versions.node + ". Install a newer one: https://nodejs.org"); process.exit(1); }'
+	@command -v node >/dev/null || { echo "Node.js 18 or newer is needed for examples/node-connector and was not found. Install it with: apt-get install nodejs (Debian), brew install node (macOS)"; exit 1; }
+	@node -e 'if (parseInt(process.versions.node) < 18) { console.log("Node.js 18 or newer is needed for examples/node-connector, this is " + process.versions.node + ". Install a newer one: https://nodejs.org"); process.exit(1); }'
 
 examples: $(READY) node
-	$(BIN)/percipio-conformance run --connector-command "node docs/examples/node-connector/main.mjs" --report reports/examples
+	$(BIN)/percipio-conformance run --connector-command "node examples/node-connector/main.mjs" --report reports/examples
 
 proofs: $(DEV_READY)
 	$(BIN)/python -m benchmarks.kill_connector --kills 50

@@ -1,4 +1,4 @@
-"""The page ``docs/control-protocol.md``, generated from the schemas and from a real run.
+"""The page ``docs/reference/control-protocol.md``, generated from the schemas and from a real run.
 
 ``python -m harness.pages.protocol_page`` writes it.
 """
@@ -25,7 +25,7 @@ from harness.pages.protocol_examples import Example, Examples, play
 from harness.pages.protocol_starting import STARTING
 from harness.requirements.register import load_register
 
-PAGE = Path(__file__).parents[2] / "docs" / "control-protocol.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "control-protocol.md"
 
 SHARED = {"instant": "an instant", "run": "a [run record](#run-record)"}
 """Schemas that others refer to, and their names in a table."""

@@ -40,6 +40,6 @@ authority's certificate; one named by a URL does not, and cannot verify the cert
 control protocol keeps the address that the connector chose.
 
 The simulated world listens on 127.0.0.1. A connector in a container reaches it by another name:
-`--host host.docker.internal` listens on all interfaces and uses that name in every address; `--host
-0.0.0.0` uses the name of this machine. The certificates include that name.
+`--host host.docker.internal` listens on all interfaces and uses that name in every address;
+`--host 0.0.0.0` uses the name of this machine. The certificates include that name.
 """

@@ -1,4 +1,4 @@
-"""The figures of ``docs/trust.md``: the results of the last measurements.
+"""The figures of ``docs/explanation/trust.md``: the results of the last measurements.
 
 ``docs/trust.json`` keeps the figures that take minutes or hours to measure; the page is generated
 from it and from lists in the tests. ``python -m harness.pages.trust_page`` writes the page, and
@@ -23,7 +23,7 @@ from harness.mutants.catalogue import make_importable
 from harness.mutants.matrix import MOST_COLLATERAL
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "trust.md"
+PAGE = ROOT / "docs" / "explanation" / "trust.md"
 FIGURES = ROOT / "docs" / "trust.json"
 BLIND = ROOT / "tests" / "broken_connectors" / "blind.yaml"
 WORLDS = ROOT / "tests" / "broken_worlds"

@@ -8,7 +8,7 @@ from typing import Literal
 from harness.connectors.breach import Breach
 from harness.verdicts.outcomes import ConnectorError, Silence
 
-PAGE = "docs/control-protocol.md"
+PAGE = "docs/reference/control-protocol.md"
 
 _WEB_PAGES = ("<!doctype", "<html")
 _NOT_SERVED = (404, 405, 501)

@@ -26,7 +26,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
+DOCUMENTS = (
+    *sorted(ROOT.glob("*.md")),
+    *(each for each in sorted((ROOT / "docs").rglob("*.md")) if each.parent.name != "clauses"),
+)
+"""README and its neighbors, and the documentation without the generated pages of the clauses."""
 
 CONTINUED = "\\\n"
 

@@ -24,12 +24,12 @@ from fenced_blocks import ROOT, commands
 
 from harness.commands import merge, run
 
-CI = ROOT / "docs" / "ci"
+CI = ROOT / "examples" / "ci"
 CONTAINERFILE = CI / "Containerfile"
 ACTION = ROOT / "action.yml"
 WORKFLOW = CI / "github.yml"
 GITLAB = CI / "gitlab.yml"
-IN_CI = ROOT / "docs" / "in-ci.md"
+IN_CI = ROOT / "docs" / "how-to" / "run-in-ci.md"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 VERSION = PROJECT["project"]["version"]
 

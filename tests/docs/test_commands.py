@@ -147,7 +147,7 @@ def connector(name: str, folder: Path) -> Iterator[str]:
 def test_a_command_does_what_the_page_says(command: Command, tmp_path: Path) -> None:
     save_files(BY_NAME[command.block.document], tmp_path, command.block)
     # The commands of a document are given in the folder of the repository; what they write is not.
-    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     variables, (program, *arguments) = split(command, tmp_path)
     if "long" in command.block.words:
         arguments += ["--clause", "C018"]

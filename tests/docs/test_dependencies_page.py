@@ -1,4 +1,4 @@
-"""Every dependency has its line in docs/dependencies.md, and nothing else has."""
+"""Every dependency has its line in docs/explanation/dependencies.md, and nothing else has."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def declared() -> set[str]:
 
 
 def explained() -> list[str]:
-    page = (ROOT / "docs/dependencies.md").read_text("utf-8")
+    page = (ROOT / "docs/explanation/dependencies.md").read_text("utf-8")
     tables = page[page.index("## Packages of a run") :]
     rows = re.findall(r"^\| ([^|]+?) \|", tables, flags=re.MULTILINE)
     return [name for row in rows if row != "package" for name in row.split(", ")]

@@ -15,14 +15,14 @@ import orjson
 import pytest
 from fenced_blocks import ROOT, commands
 
-EXAMPLES = ROOT / "docs" / "examples"
+EXAMPLES = ROOT / "examples"
 NODE = sorted((EXAMPLES / "node-connector").glob("*.mjs"))
 PAGES = sorted(EXAMPLES.rglob("README.md"))
 LONGEST = 150
 
 
-def test_the_connector_of_twenty_lines_is_told_what_fails_first(tmp_path: Path) -> None:
-    connector = EXAMPLES / "twenty-lines" / "connector.py"
+def test_the_minimal_connector_fails_at_the_setup_first(tmp_path: Path) -> None:
+    connector = EXAMPLES / "minimal_connector" / "connector.py"
     command = ["run", "--connector-command", f"{sys.executable} {connector}"]
     command += ["--clause", "C002", "--clause", "C018", "--clause", "C064"]
     command += ["--report", str(tmp_path)]
@@ -61,7 +61,7 @@ def test_the_page_of_the_node_connector_names_every_file_of_it() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
 def test_a_command_of_an_example_names_a_program_that_is_there(page: Path) -> None:
     for command in commands(page):
-        for path in re.findall(r"docs/examples/\S+\.\w+", command.line):
+        for path in re.findall(r"examples/\S+\.\w+", command.line):
             assert (ROOT / path).is_file(), path
 
 

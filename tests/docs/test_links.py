@@ -9,7 +9,7 @@ import pytest
 from fenced_blocks import DOCUMENTS, ROOT
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-NAMED = re.compile(r"`((?:features|schemas|harness|tests|docs|steps)/[\w./*-]+)`")
+NAMED = re.compile(r"`((?:features|schemas|harness|tests|docs|steps|examples)/[\w./*-]+)`")
 
 
 def prose(path: Path) -> str:

@@ -8,10 +8,14 @@ use in such a sense are not allowed at all.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from fenced_blocks import DOCUMENTS, ROOT
+from fenced_blocks import DOCUMENTS as DOCUMENTATION
+from fenced_blocks import ROOT
 from prose import first_word, plain, sentences
+
+DOCUMENTS = (*DOCUMENTATION, *sorted((ROOT / "examples").rglob("*.md")))
 
 MOST = 0.02
 """The largest share of sentences that may open in an inverted way."""
@@ -40,8 +44,8 @@ HOUSE_WORDS = {
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda each: str(each.relative_to(ROOT)))
-def test_no_document_uses_a_word_in_a_sense_of_our_own(document: object) -> None:
-    text = " ".join(plain(document.read_text("utf-8")).split())  # type: ignore[attr-defined]
+def test_no_document_uses_a_word_in_a_sense_of_our_own(document: Path) -> None:
+    text = " ".join(plain(document.read_text("utf-8")).split())
     found = [
         f"...{text[max(each.start() - 40, 0) : each.end() + 40]}... (write: {better})"
         for word, better in HOUSE_WORDS.items()

@@ -1,4 +1,4 @@
-"""docs/control-protocol.md says what the schemas say."""
+"""docs/reference/control-protocol.md says what the schemas say."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from fenced_blocks import ROOT, Command, commands_of, with_prose
 from test_commands import PROGRAMS, SHOWN_URL, assert_shown, environment, free_port, running
 
-TUTORIAL = ROOT / "docs" / "vendor-tutorial.md"
+TUTORIAL = ROOT / "docs" / "tutorial" / "first-verdict.md"
 CONNECTOR = "python connector.py"
 
 
@@ -36,7 +36,7 @@ def play(command: Command, folder: Path, port: int) -> None:
 
 
 def test_it_can_be_followed_from_top_to_bottom(tmp_path: Path) -> None:
-    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     port = free_port()
     started = []
     with ExitStack() as second_terminal:

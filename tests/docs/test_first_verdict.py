@@ -16,7 +16,7 @@ from fenced_blocks import ROOT
 import schemas
 from harness.requirements.register import load_register
 
-TUTORIAL = ROOT / "docs" / "vendor-tutorial.md"
+TUTORIAL = ROOT / "docs" / "tutorial" / "first-verdict.md"
 MISBEHAVING = Path(__file__).with_name("misbehaving.py")
 CLAUSES = ("C018", "C019", "C020", "C023")
 """More scenarios with an active integration than there are ways to misbehave."""

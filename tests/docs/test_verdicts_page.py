@@ -12,7 +12,7 @@ from harness.report.words import MARKS, VERDICT_WORDS, explanation
 from harness.story.events import VERDICTS, Failure, ScenarioFinished, Step
 from harness.verdicts.exit_codes import EXIT_CODES
 
-PAGE = (ROOT / "docs" / "reading-a-verdict.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "reference" / "verdicts.md").read_text("utf-8")
 FAILED = ScenarioFinished(
     id="features/a::b",
     feature="features/a.feature",
@@ -37,7 +37,7 @@ def test_the_page_has_the_six_verdicts_with_their_marks() -> None:
         assert f"`{MARKS[other]}`" in PAGE, other
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/reading-a-verdict.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/reference/verdicts.md"])
 def test_the_pages_give_every_exit_code_the_same_meaning(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     rows = re.findall(r"^\| (\d[\d, ]*) \| (.+) \|$", text, re.MULTILINE)

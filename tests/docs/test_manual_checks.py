@@ -9,7 +9,7 @@ from fenced_blocks import ROOT
 
 from harness.requirements.register import Clause, load_register
 
-PAGE = (ROOT / "docs" / "manual-procedure.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "how-to" / "manual-checks.md").read_text("utf-8")
 BLIND = [each for each in load_register().clauses if not each.observable]
 
 

@@ -1,10 +1,17 @@
-"""A connector that agrees to everything and does nothing: the least the suite can talk to."""
+"""A minimal connector: it accepts every call of the control protocol and does nothing."""
 
 import json
 import os
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-ME = {"name": "Twenty lines", "version": "0", "protocol": "1", "capabilities": [], "clock": "full"}
+ME = {
+    "name": "Minimal connector",
+    "version": "0",
+    "protocol": "1",
+    "capabilities": [],
+    "clock": "full",
+}
+ME["capabilities"] = []
 SETTINGS = {"learner_identification": "email", "languages": [], "content_types": []}
 WEBHOOK = dict.fromkeys(("client_id", "client_secret", "statement_url", "token_endpoint"), "none")
 CLOCK = {"now": "2000-01-01T00:00:00Z", "state": "ready", "pending": 0, "next_due": None}

@@ -77,5 +77,5 @@ def test_the_shell_shows_what_the_page_shows(path: Path, curl: str, tmp_path: Pa
 
 
 def test_the_walk_is_short() -> None:
-    (path,) = (each for each in PLAYED if each.name == "by-hand.md")
+    (path,) = (each for each in PLAYED if each.name == "sandbox.md")
     assert len(commands(path)) <= 10
