@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-# What running the suite needs, and what the project's own tests need in addition.
+# Marks of what is installed: the packages of a run, those of the tests, those of the documentation.
 READY     := $(VENV)/.installed
 DEV_READY := $(VENV)/.installed-dev
+DOCS_READY := $(VENV)/.installed-docs
 
 # What pip's settings say of the index stays; what they say of where and how is for other places.
 export PIP_USER := 0
@@ -30,7 +31,7 @@ endif
 endif
 endif
 
-.PHONY: conformance test dev browser lint types contracts sockets mutants release mutation proofs node examples fresh pythons lock clean
+.PHONY: conformance test dev browser docs lint types contracts sockets mutants release mutation proofs node examples fresh pythons lock clean
 
 conformance: $(READY)
 	$(BIN)/percipio-conformance run --report reports/latest
@@ -44,6 +45,12 @@ test: $(DEV_READY)
 browser: $(DEV_READY)
 	.ci/chromium
 	$(BIN)/python -m pytest tests/browser
+
+# The documentation as a website. Every warning is an error, so every link inside it leads somewhere.
+docs: $(DOCS_READY)
+	$(BIN)/python -m sphinx --builder html --fail-on-warning --keep-going --nitpicky --fresh-env --quiet \
+		--doctree-dir build/doctrees docs reports/docs
+	@echo "The documentation is in reports/docs/index.html"
 
 sockets: $(READY)
 	$(BIN)/percipio-conformance run --sockets --report reports/sockets
@@ -98,6 +105,11 @@ $(DEV_READY): requirements-dev.lock $(READY)
 	$(INSTALL) requirements-dev.lock
 	@$(PIP) check
 	@touch $(DEV_READY)
+
+$(DOCS_READY): requirements-docs.lock $(READY)
+	$(INSTALL) requirements-docs.lock
+	@$(PIP) check
+	@touch $(DOCS_READY)
 
 # Pins that still fit are kept; `make lock UPGRADE=--upgrade` takes the newest of everything.
 lock:

@@ -65,6 +65,11 @@ class Command:
         return f"{self.block.document}: {self.line}"
 
 
+def named(path: Path) -> str:
+    """The path of a document as a reader of the repository writes it."""
+    return path.relative_to(ROOT).as_posix()
+
+
 def blocks(path: Path) -> list[Block]:
     """Every fenced block that names a language."""
     return [block for _, block in with_prose(path)]
@@ -76,7 +81,7 @@ def with_prose(path: Path) -> list[tuple[str, Block]]:
     found, end = [], 0
     for each in _BLOCK.finditer(text):
         language, words, inside = each.groups()
-        block = Block(path.name, language, tuple(words.split()), inside)
+        block = Block(named(path), language, tuple(words.split()), inside)
         found.append((text[end : each.start()], block))
         end = each.end()
     return found

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fenced_blocks import DOCUMENTS, ROOT, Command, commands, save_files
+from fenced_blocks import DOCUMENTS, ROOT, Command, commands, named, save_files
 from serving import serving
 
 from harness.report.look import PLAIN
@@ -29,7 +29,7 @@ PROGRAMS = {
     "python": (sys.executable,),
 }
 SHOWN = [each for document in DOCUMENTS for each in commands(document)]
-BY_NAME = {path.name: path for path in DOCUMENTS}
+BY_NAME = {named(path): path for path in DOCUMENTS}
 START_SECONDS = 30
 SHOWN_URL = "http://127.0.0.1:8080/control"
 """Where a reader's connector is; a test has it on a free port."""

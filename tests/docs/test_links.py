@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from fenced_blocks import DOCUMENTS, ROOT
+from fenced_blocks import DOCUMENTS, ROOT, named
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 NAMED = re.compile(r"`((?:features|schemas|harness|tests|docs|steps|examples)/[\w./*-]+)`")
@@ -23,7 +23,7 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda each: each.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_links_lead_somewhere(document: Path) -> None:
     for link in LINK.findall(prose(document)):
         if link.startswith(("http://", "https://")):
@@ -34,13 +34,13 @@ def test_links_lead_somewhere(document: Path) -> None:
         assert not anchor or anchor in anchors(target), f"{link} names no heading"
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda each: each.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_paths_that_are_named_exist(document: Path) -> None:
-    for named in NAMED.findall(prose(document)):
+    for path in NAMED.findall(prose(document)):
         # The control page names schemas without their ending only in tags, not here.
-        assert any(ROOT.glob(named)), f"{named} does not exist"
+        assert any(ROOT.glob(path)), f"{path} does not exist"
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda each: each.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_documents_speak_of_the_product_alone(document: Path) -> None:
     assert not re.search(r"(?<!\w)/(tmp|work|home|root)/", document.read_text("utf-8"))

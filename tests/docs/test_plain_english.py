@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from fenced_blocks import DOCUMENTS as DOCUMENTATION
-from fenced_blocks import ROOT
+from fenced_blocks import ROOT, named
 from prose import first_word, plain, sentences
 
 DOCUMENTS = (*DOCUMENTATION, *sorted((ROOT / "examples").rglob("*.md")))
@@ -43,7 +43,7 @@ HOUSE_WORDS = {
 """Words to avoid, as patterns, and what to write in their place."""
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda each: str(each.relative_to(ROOT)))
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_no_document_uses_a_word_in_a_sense_of_our_own(document: Path) -> None:
     text = " ".join(plain(document.read_text("utf-8")).split())
     found = [
@@ -56,7 +56,7 @@ def test_no_document_uses_a_word_in_a_sense_of_our_own(document: Path) -> None:
 
 def test_few_sentences_open_in_an_inverted_way() -> None:
     everything = [
-        (document.name, sentence)
+        (named(document), sentence)
         for document in DOCUMENTS
         for sentence in sentences(document.read_text("utf-8"))
     ]

@@ -65,8 +65,8 @@ def pins(lock: str) -> list[Requirement]:
     return [Requirement(line) for line in lines]
 
 
-def declared(group: str) -> list[Requirement]:
-    """What the project asks for: its own dependencies and those of a group."""
+def declared(group: str, *, project: bool = True) -> list[Requirement]:
+    """The requirements of a group, and those of the project itself."""
     document = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = document["dependency-groups"]
 
@@ -74,7 +74,8 @@ def declared(group: str) -> list[Requirement]:
         for each in groups[name]:
             yield from members(each["include-group"]) if isinstance(each, dict) else [each]
 
-    return [Requirement(each) for each in (*document["project"]["dependencies"], *members(group))]
+    own = document["project"]["dependencies"] if project else []
+    return [Requirement(each) for each in (*own, *members(group))]
 
 
 def installed(name: str) -> Sequence[str] | None:

@@ -10,6 +10,8 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
 LOCKS = {"requirements.lock": "install", "requirements-dev.lock": "dev"}
+DOCS_LOCK = "requirements-docs.lock"
+"""Installed by ``make docs`` alone, so the metadata of its packages may be absent here."""
 
 
 def text(lock: str) -> str:
@@ -35,12 +37,21 @@ def test_both_locks_agree() -> None:
     assert of_runs.items() <= of_tests.items()
 
 
+def test_the_lock_of_the_documentation_agrees_with_that_of_the_tests() -> None:
+    of_tests = {str(each.name): str(each.specifier) for each in pins(text("requirements-dev.lock"))}
+    of_docs = {str(each.name): str(each.specifier) for each in pins(text(DOCS_LOCK))}
+    shared = of_docs.keys() & of_tests.keys()
+    assert {each: of_docs[each] for each in shared} == {each: of_tests[each] for each in shared}
+    asked = {each.name for each in declared("docs", project=False)}
+    assert asked <= of_docs.keys()
+
+
 def test_running_needs_none_of_the_tools_of_the_tests() -> None:
     named = {each.name for each in pins(text("requirements.lock"))}
     assert named & {"playwright", "mypy", "ruff", "mutmut", "pytest-cov", "import-linter"} == set()
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, DOCS_LOCK])
 def test_every_pin_has_a_hash_and_no_index_is_named(lock: str) -> None:
     lines = [each for each in text(lock).splitlines() if not each.lstrip().startswith("#")]
     for number, line in enumerate(lines):
