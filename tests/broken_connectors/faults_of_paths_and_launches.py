@@ -17,7 +17,6 @@ from faults_of_training import exchange
 
 from fake_lms import launching, progression, training
 from fake_lms.administration import Administration
-from fake_lms.attempts import Attempt
 from fake_lms.errors import RefusedError
 from fake_lms.launching import Launching
 from fake_lms.progression import Doings
@@ -62,7 +61,7 @@ def launches_for_every_learner() -> Subject:
 def keeps_one_attempt_over_launches() -> Subject:
     """A launch makes an attempt where there is none, also when attempts are to be reopened."""
 
-    def first_alone(attempts: Sequence[Attempt], *, reopens: bool) -> bool:
+    def first_alone(attempts: Sequence[Any], *, reopens: bool) -> bool:
         return not attempts
 
     return exchange(launching, "opens_attempt", first_alone)

@@ -84,7 +84,10 @@ class Loop:
             item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
             for report in self._failed:
                 reason = report.longreprtext.strip().splitlines()[-1]
-                return Played(id=stem(item), clauses=(), readings=(), verdict="fail", reason=reason)
+                file = stem(item)
+                return Played(
+                    id=file, scenario=file, clauses=(), readings=(), verdict="fail", reason=reason
+                )
         return None
 
     def _say(self, outcome: Outcome) -> None:
