@@ -1,7 +1,7 @@
-// From everything known about one learner and one course to the attempts that 360Learning shows.
-// Always computed anew from all facts: so neither their order nor a repetition can matter.
+// Derives the attempts that 360Learning shows from all facts about one learner and one course.
+// They are always recomputed from all facts, so neither order nor repetition has an effect.
 
-/** The attempts, first one first, as the extension for writing attempts wants them. */
+/** The attempts, oldest first, in the format of the extension for writing attempts. */
 export function attemptsOf(facts) {
   const ordered = [...facts].sort((one, other) => one.at - other.at || rank(one) - rank(other));
   const told = ordered.filter((fact) => fact.kind !== "scored");
@@ -11,7 +11,7 @@ export function attemptsOf(facts) {
     const completed = attempt.completed;
     return {
       progress: completed === undefined ? 50 : 100,
-      // The newest score stands on every attempt, the newest duration on the first alone.
+      // Every attempt has the newest score; only the first has the newest duration.
       score: score ?? null,
       result: completed === undefined ? null : "success",
       timeSpent: place === 0 ? (duration ?? 0) : 0,
@@ -22,12 +22,12 @@ export function attemptsOf(facts) {
   });
 }
 
-/** Which facts are one attempt: {registration, first, last, completed}, instants in milliseconds. */
+/** Groups facts into attempts: {registration, first, last, completed}, instants in milliseconds. */
 function divide(facts) {
   const attempts = [];
   for (const { at, kind, registration } of facts) {
     let attempt = registration ? byRegistration(attempts, registration) : attempts.at(-1);
-    // Where Percipio does not tell attempts apart, only a further completion shows a restart.
+    // If Percipio does not distinguish attempts, only a further completion indicates a restart.
     const again = !registration && kind === "completed" && attempt?.completed < at;
     if (!attempt || again) {
       attempt = { first: at };
@@ -42,12 +42,12 @@ function divide(facts) {
 
 function byRegistration(attempts, registration) {
   const last = attempts.at(-1);
-  // What began without a registration may go on with one.
+  // An attempt without a registration can continue with one.
   const goesOn = last && !last.registration && last.completed === undefined ? last : undefined;
   return attempts.find((each) => each.registration === registration) ?? goesOn;
 }
 
-/** Of two facts of one moment a completion is the later one. */
+/** If two facts have the same time, the completion is the later one. */
 function rank({ kind }) {
   return kind === "completed" ? 1 : 0;
 }

@@ -1,5 +1,5 @@
-// The daily run: what Percipio offers becomes courses. It creates, changes, archives and restores;
-// it never deletes, and what Percipio no longer returns it leaves as it is.
+// The daily run turns Percipio's catalog into courses. It creates, changes, archives and restores
+// them. It never deletes, and does not change courses of items that Percipio no longer returns.
 
 import { courseOf, Flaw, letsThrough, readItem } from "./items.mjs";
 import { Refusal, Trouble } from "./outside.mjs";
@@ -15,7 +15,7 @@ export class Catalogue {
     this.settings = () => world.settings;
   }
 
-  /** One run over everything. Its record is in the store from the beginning, and kept up to date. */
+  /** One complete run. The store has its record from the start, and updates keep it current. */
   async run(parameters) {
     const record = newRecord(this.clock.text);
     this.store.put("status", "last_run", record);
@@ -24,7 +24,7 @@ export class Catalogue {
       record.outcome = "complete";
     } catch (error) {
       if (!(error instanceof Trouble || error instanceof Refusal)) throw error;
-      // What was read is written, the rest stays as it was; tomorrow's run reads everything again.
+      // Items read so far are written, the rest is unchanged; the next run reads everything again.
       record.outcome = "partial";
       record.faults.push(`The run broke off: ${error.message}.`);
     }
@@ -41,7 +41,7 @@ export class Catalogue {
       record.seen += page.length;
       const single = [];
       for (const item of page.flatMap((raw) => this.#readable(raw, record))) {
-        // Language versions may be pages apart: a group is complete when the catalogue is.
+        // Language versions can be on different pages: a group is complete after the last page.
         if (!globalization || !item.group) single.push([item]);
         else if (groups.has(item.group)) groups.get(item.group).push(item);
         else groups.set(item.group, [item]);
@@ -62,9 +62,9 @@ export class Catalogue {
     }
   }
 
-  /** Writes contents, each a list of the items that are one course. */
+  /** Writes contents. Each content is a list of the items of one course. */
   async #write(contents, run) {
-    // Read here and not when the run began: a filter may have been saved in between.
+    // Read here rather than at the start of the run, because a filter may have changed since.
     const settings = this.settings();
     const { record, archived } = run;
     const [writes, leaving, returning] = [[], new Map(), []];
@@ -97,7 +97,7 @@ export class Catalogue {
     record.restored += await this.shelf.restore(returning, archived);
   }
 
-  /** Which course the items are: the one that one of them has, or else a new one. */
+  /** The course of the items: the existing course of one of them, otherwise a new one. */
   #keyOf(items, { claimed }) {
     const homes = items.map((item) => this.store.get("homes", item.id));
     const own = items.length === 1 && !items[0].group ? items[0].id : undefined;
@@ -106,14 +106,14 @@ export class Catalogue {
     return key;
   }
 
-  /** From now on the item is told of in this course; one of its own that it had is not needed. */
+  /** From now on the item belongs to this course; its previous separate course is not needed. */
   #move(id, key, leaving) {
     if (this.store.get("homes", id) !== key) this.store.put("homes", id, key);
     if (id !== key && this.store.get("courses", id)) leaving.set(id, "joined");
   }
 
   async #send(writes, record) {
-    // The author is named for new courses alone: whoever is the author of an old one stays it.
+    // Only new courses get an author: existing courses keep theirs.
     const objects = writes.map(({ course, known }) => (known ? course : { ...course, authorId: this.author }));
     const path = `bulk/integrations/${this.lms.integration}/courses`;
     const results = await this.lms.bulk("PUT", path, objects, MOST_WRITTEN);
@@ -128,7 +128,7 @@ export class Catalogue {
     }
   }
 
-  /** Courses without an item that a filter had archived and that the filter lets through again. */
+  /** Courses without an item that a filter archived and that now pass the filter again. */
   async #bringBack({ record, archived, claimed }) {
     const free = [...this.store.table("courses")].filter(
       ([key, course]) => course.hidden === "filter" && !claimed.has(key) && letsThrough(this.settings(), course),

@@ -1,5 +1,5 @@
-// Time. Nothing in this connector asks the machine what time it is: in a test the world decides,
-// and tells it through PUT clock. In production the same class would be moved by setInterval.
+// Time. This connector never reads the machine's clock: in a test the suite sets the time with
+// PUT clock. In production, setInterval would move the same class.
 
 export class Clock {
   #alarms = new Set();
@@ -11,31 +11,31 @@ export class Clock {
     this.text = now;
   }
 
-  /** Milliseconds since 1970, as everywhere below. */
+  /** Milliseconds since 1970, as in all methods below. */
   get now() {
     return Date.parse(this.text);
   }
 
-  /** Aborted when this world is over: whatever still waits for the network then gives up. */
+  /** Aborted at the end of this world: pending requests then stop waiting for the network. */
   get signal() {
     return this.#end.signal;
   }
 
-  /** Calls `ring` once time has come to `instant`. Returns a function that calls it off. */
+  /** Calls `ring` when the time reaches `instant`. Returns a function that cancels the call. */
   at(instant, ring) {
     const alarm = { instant, ring };
     this.#alarms.add(alarm);
     return () => this.#alarms.delete(alarm);
   }
 
-  /** Does a piece of work; the connector is not at rest until it has ended or sleeps. */
+  /** Runs a task; the connector is not idle until the task has ended or sleeps. */
   async task(work) {
     this.#working += 1;
     this.#begun += 1;
     try {
       await work();
     } catch (error) {
-      // In a world that is over any answer may be missing; that is nobody's fault.
+      // After the end of a world, missing responses are expected.
       if (!this.signal.aborted) throw error;
     } finally {
       this.#working -= 1;
@@ -43,10 +43,10 @@ export class Clock {
     }
   }
 
-  /** Inside a task: waits without keeping the world from going on. */
+  /** Inside a task: sleeps. The connector can be idle meanwhile. */
   async sleep(milliseconds) {
     this.#working -= 1;
-    // The alarm makes the task work again, before anybody can ask whether it rests.
+    // The alarm resumes the task before the suite can ask whether the connector is idle.
     const wake = (done) => () => {
       this.#working += 1;
       done();
@@ -54,14 +54,14 @@ export class Clock {
     await new Promise((done) => this.at(this.now + milliseconds, wake(done)));
   }
 
-  /** Inside a task: waits for other work of ours, which may be asleep itself. */
+  /** Inside a task: waits for another task, which can be asleep itself. */
   async rest(work) {
     this.#working -= 1;
     await work;
     this.#working += 1;
   }
 
-  /** It is `text` now. Everything that has fallen due begins before this returns. */
+  /** Sets the time to `text`. All due work starts before this returns. */
   move(text) {
     this.text = text;
     for (const alarm of [...this.#alarms].sort((one, other) => one.instant - other.instant)) {
@@ -69,7 +69,7 @@ export class Clock {
     }
   }
 
-  /** The answer to GET clock. A task that sleeps is pending and no reason to wait for us. */
+  /** The response to GET clock. A sleeping task is pending, but the connector is ready. */
   report() {
     const due = Math.min(...[...this.#alarms].map((alarm) => alarm.instant));
     return {
@@ -80,7 +80,7 @@ export class Clock {
     };
   }
 
-  /** This world is over: nothing of it may happen any more. */
+  /** Ends this world: none of its work may continue. */
   stop() {
     this.#alarms.clear();
     this.#end.abort();

@@ -1,4 +1,4 @@
-// The control protocol: how the conformance suite plays this connector's administrator and clock.
+// The control protocol, through which the suite acts as administrator and sets the clock.
 
 import { BadRequest } from "./statements.mjs";
 import { World } from "./world.mjs";
@@ -27,7 +27,7 @@ export const DESCRIPTION = {
   clock: "full",
 };
 
-/** The calls, by method and name; `app` holds the world under way. Each returns {status, body}. */
+/** The calls by method and name; `app` holds the present world. Each returns {status, body}. */
 export const CALLS = {
   "GET describe": () => ok(DESCRIPTION),
   "POST reset": (app, message) => {
@@ -69,7 +69,7 @@ export const CALLS = {
   },
 };
 
-/** Answers one call. */
+/** Responds to one call. */
 export function control(app, method, name, bytes) {
   const call = CALLS[`${method} ${name}`];
   if (!call) return refused(404, "unknown_call", `There is no call ${method} ${name}.`);

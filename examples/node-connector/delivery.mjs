@@ -1,5 +1,5 @@
-// From accepted statements to attempts in 360Learning. A report stays in the inbox, on the disk,
-// until 360Learning has taken it.
+// Turns accepted statements into attempts in 360Learning. A statement stays in the inbox, on disk,
+// until 360Learning has accepted it.
 
 import { randomUUID } from "node:crypto";
 import { attemptsOf } from "./attempts.mjs";
@@ -20,7 +20,7 @@ export class Delivery {
     for (const fact of this.store.table("facts").values()) this.#file(fact);
   }
 
-  /** Takes in a good statement; returns its id, or undefined where that id is another one's. */
+  /** Accepts a valid statement; returns its id, or undefined if another statement has that id. */
   accept(statement, text) {
     const id = (statement.id ?? randomUUID()).toLowerCase();
     const known = this.store.get("seen", id);
@@ -29,12 +29,12 @@ export class Delivery {
     const method = this.settings().learner_identification;
     const identifier = identifierOf(statement.actor, method);
     const fact = factIn(statement, (item) => this.#courseOf(item) !== undefined, this.clock.text);
-    // Nobody, or nothing, that 360Learning could know: taken in and left aside.
+    // The learner or the item cannot exist in 360Learning: accepted and ignored.
     if (identifier && fact) this.store.put("inbox", id, { method, identifier, fact });
     return id;
   }
 
-  /** Sees to the inbox, now and until it is empty. */
+  /** Processes the inbox until it is empty. */
   wake() {
     if (this.#awake || this.store.table("inbox").size === 0) return;
     this.#awake = true;
@@ -74,7 +74,7 @@ export class Delivery {
     for (const [id] of reports) this.store.put("inbox", id, undefined);
   }
 
-  /** All attempts, those included that 360Learning has and that nobody has told us about. */
+  /** All attempts, including those in 360Learning that did not come from statements. */
   async #attempts(user, { key, courseId }) {
     const facts = (this.#ofUser.get(user) ?? []).filter((fact) => this.#courseOf(fact.item)?.key === key);
     const ours = attemptsOf(facts);
@@ -83,7 +83,7 @@ export class Delivery {
     return [...ours, ...held.slice(ours.length).map(asItIs)];
   }
 
-  /** The course that tells of an item: {key, courseId}. */
+  /** The course of an item: {key, courseId}. */
   #courseOf(item) {
     const key = this.store.get("homes", item);
     const course = key && this.store.get("courses", key);
@@ -95,7 +95,7 @@ export class Delivery {
     this.#ofUser.get(fact.user).push(fact);
   }
 
-  /** An accepted statement is not lost because 360Learning says no today. */
+  /** Retries a delivery, so an accepted statement is not lost when 360Learning rejects it. */
   async #orTrouble(work) {
     try {
       return await work;

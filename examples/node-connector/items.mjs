@@ -1,4 +1,4 @@
-// What a catalogue item says, and the course it becomes. Plain functions of values.
+// Parses a catalog item and maps it to a course. Pure functions of values.
 
 import { lmsLanguage } from "./languages.mjs";
 import { milliseconds } from "./durations.mjs";
@@ -14,10 +14,10 @@ const CATEGORIES = {
 const CONTENT_TYPES = { linked_content: "linkedContent", benchmark: "assessment", uncategorized: "course" };
 const DIFFICULTIES = { BEGINNER: "beginner", INTERMEDIATE: "intermediate", EXPERT: "advanced" };
 
-/** An item that no course can be made of, with the reason. */
+/** An item that cannot become a course, with the reason. */
 export class Flaw extends Error {}
 
-/** One item as the rest of the connector knows it. Only id, title and link have to be there. */
+/** One parsed item. Only id, title and link are required. */
 export function readItem(raw, now) {
   const versions = Array.isArray(raw?.localizedMetadata) ? raw.localizedMetadata : [];
   if (!isText(raw?.id)) throw new Flaw("it has no identity");
@@ -32,7 +32,7 @@ export function readItem(raw, now) {
     category: categoryOf(raw),
     alive: raw.lifecycle?.status !== "INACTIVE" && !(retired <= now),
     group: raw.associations?.translationGroupId ?? null,
-    // Areas and subjects become tags; a name that is both is one tag.
+    // Areas and subjects become tags; a name that is both becomes one tag.
     tags: [...new Set([...list(raw.associations?.areas), ...list(raw.associations?.subjects)])].filter(isText),
     image: isText(raw.imageUrl) ? raw.imageUrl : undefined,
     minutes: Math.round((milliseconds(raw.duration) ?? 0) / 60_000),
@@ -40,18 +40,18 @@ export function readItem(raw, now) {
   };
 }
 
-/** One of the nine kinds a filter knows; null for a kind that stays out, such as a video. */
+/** One of the nine types of the filter; null for an excluded type, such as a video. */
 function categoryOf(raw) {
   const type = raw.contentType?.percipioType;
   if (type === undefined || type === null || type === "") return "uncategorized";
-  // Percipio has no type of its own for benchmarks; only what people read tells them apart.
+  // Percipio has no separate type for benchmarks; only the displayed label distinguishes them.
   if (type === "ASSESSMENT") {
     return /benchmark/i.test(raw.contentType.displayLabel ?? "") ? "benchmark" : "assessment";
   }
   return CATEGORIES[type] ?? null;
 }
 
-/** The course for items that are one content: `lead` speaks for it, `others` are translations. */
+/** The course for the items of one content: `lead` is the main item, `others` are translations. */
 export function courseOf(key, lead, others, settings) {
   const [first, ...rest] = lead.versions;
   const defaultLang = lmsLanguage(first.localeCode) ?? "en";
@@ -76,7 +76,7 @@ export function courseOf(key, lead, others, settings) {
 }
 
 function translations(versions, defaultLang) {
-  // Each language once: of en-US and en-AU, both English to 360Learning, the first one counts.
+  // Each language once: 360Learning maps en-US and en-AU to English, so the first one counts.
   const byLanguage = new Map();
   for (const [version, item] of versions) {
     const lang = lmsLanguage(version.localeCode);
@@ -87,7 +87,7 @@ function translations(versions, defaultLang) {
   return [...byLanguage].map(([lang, translatedFields]) => ({ lang, translatedFields }));
 }
 
-/** Whether both filters let content through; an empty one lets everything through. */
+/** Whether content passes both filters; an empty filter accepts everything. */
 export function letsThrough(settings, { category, locales }) {
   const kinds = settings.content_types;
   const languages = settings.languages.map((each) => each.toLowerCase());

@@ -1,6 +1,6 @@
-// Percipio's locales (RFC 5646) in 360Learning's own codes.
+// Maps Percipio's locales (RFC 5646) to 360Learning's codes.
 
-// 360Learning API v2, the languages a course can be in.
+// The languages of a course in 360Learning's API v2.
 const CODES = new Set(
   `bg cs da de el en es fi fr hr ht_HT hu id it ja kar_MM ko lt mh_MH nl nl_BE no pl pt ro ru rw_RW
    sk sl so_SO sv sw_KE th ti_ET tr uk zh am_ET bn bs ca cy en_CA en_GB es_AR es_MX et fr_CA gu he_IL
@@ -9,7 +9,7 @@ const CODES = new Set(
 );
 const OTHERWISE = { "zh-TW": "zh_tw", "zh-Hant": "zh_HANT", "zh-HK": "zh_HANT", nb: "no", he: "he_IL" };
 
-/** 360Learning's code: the region's own where there is one, else the language's, else undefined. */
+/** 360Learning's code for the region if there is one, otherwise for the language, or undefined. */
 export function lmsLanguage(locale) {
   const [language, region] = String(locale).split("-");
   const regional = `${language}_${region}`;

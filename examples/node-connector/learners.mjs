@@ -1,10 +1,10 @@
-// Who somebody is in 360Learning. Asked every time: people come, go and change their address.
+// Finds a learner in 360Learning. It asks every time, because people and addresses change.
 
-/** The id of the one present user whom `identifier` fits; undefined where none or several do. */
+/** The id of the only user who matches `identifier`; undefined for none or several. */
 export async function findLearner(lms, method, identifier) {
   const found = method === "external_id" ? await byExternalId(lms, identifier) : await byName(lms, method, identifier);
   const present = new Set(found.filter((user) => user && user.status !== "deleted").map((user) => user._id));
-  // A result given to the wrong person is worse than a missing one.
+  // A result for the wrong person is worse than a missing one.
   return present.size === 1 ? [...present][0] : undefined;
 }
 

@@ -1,4 +1,4 @@
-// 360Learning's API v2, as far as a connector needs it.
+// A client for 360Learning's API v2, limited to the calls of a connector.
 
 import { patiently, readJson, Refusal, send, Trouble } from "./outside.mjs";
 
@@ -16,7 +16,7 @@ export class Lms {
     this.group = group_id;
   }
 
-  /** Every entry of a list, over all its pages. */
+  /** All entries of a list, from all pages. */
   async list(path, query = {}) {
     const found = [];
     let next = `${path}?${new URLSearchParams(query)}`;
@@ -28,7 +28,7 @@ export class Lms {
     return found;
   }
 
-  /** One thing, or undefined where there is none. */
+  /** One object, or undefined if it does not exist. */
   async find(path) {
     try {
       return readJson((await this.#call("GET", path)).text);
@@ -38,23 +38,23 @@ export class Lms {
     }
   }
 
-  /** Makes an archived course active again; everything else goes in bulk. */
+  /** Restores an archived course; all other writes are bulk operations. */
   async restore(courseId) {
     await this.#call("PUT", `courses/${courseId}/archive`, { archived: false });
   }
 
-  /** Sends objects in operations of at most `most`, and returns what became of each. */
+  /** Sends objects in operations of at most `most`, and returns the result of each. */
   async bulk(method, path, objects, most) {
     const results = [];
     for (let start = 0; start < objects.length; start += most) {
       const input = objects.slice(start, start + most);
-      // Everything we send says what shall be, not what shall change: it can be sent twice.
+      // All operations are idempotent: they contain the final state, so they can be sent twice.
       results.push(...(await patiently(this.clock, TRIES, () => this.#operation(method, path, input))));
     }
     return results;
   }
 
-  /** The courses of ours that are archived, by us or by a person. */
+  /** The archived courses of this connector, archived by the connector or by a person. */
   async archived() {
     const query = { "status[eq]": "archived", "type[eq]": "external", "groupId[eq]": this.group };
     return new Set((await this.list("courses", query)).map((course) => course._id));
@@ -100,7 +100,7 @@ export class Lms {
       }
       const { access_token, expires_in } = readJson(answer.text);
       this.#token = access_token;
-      // A minute early, so that no token ends on its way.
+      // One minute early, so that a token does not expire in transit.
       this.#tokenEnds = this.clock.now + (expires_in - 60) * 1000;
     }
     return this.#token;

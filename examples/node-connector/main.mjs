@@ -1,7 +1,7 @@
 // node main.mjs: serves the webhook and the control protocol on 127.0.0.1. In the environment:
 //
-//   CONTROL_PORT  where to listen
-//   STATE_FOLDER  where to keep what must survive a restart
+//   CONTROL_PORT  the port to listen on
+//   STATE_FOLDER  the folder for state that survives a restart
 
 import { createServer } from "node:http";
 import { join } from "node:path";

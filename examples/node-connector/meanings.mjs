@@ -1,4 +1,4 @@
-// What a statement says about a course. Plain functions of values.
+// Interprets a statement about a course. Pure functions of values.
 
 import { milliseconds } from "./durations.mjs";
 
@@ -7,9 +7,9 @@ const ASSESSMENT = "http://adlnet.gov/expapi/activities/assessment";
 const ACTIVITY = /^https:\/\/xapi\.percipio\.com\/xapi\/[a-z]+\/([^/]+)$/i;
 
 /**
- * The fact that a statement tells: {item, kind, at, registration, score, duration}, or undefined
- * where it is about nothing that `isKnown` knows. Kinds: completed, started, and scored for a test
- * inside a course, which tells that course's score and neither starts nor completes it.
+ * The fact in a statement: {item, kind, at, registration, score, duration}, or undefined if
+ * `isKnown` does not know its item. Kinds: completed, started, and scored for a test inside a
+ * course, which sets the score of that course but neither starts nor completes it.
  */
 export function factIn(statement, isKnown, received) {
   const { object, verb, result = {}, context = {} } = statement;
@@ -22,12 +22,12 @@ export function factIn(statement, isKnown, received) {
   }
   const parents = [context.contextActivities?.parent ?? []].flat();
   const course = parents.map(itemOf).find(isKnown);
-  // A video inside a course says nothing about the course.
+  // A video inside a course is irrelevant for the course.
   if (object.definition?.type !== ASSESSMENT || !course || fact.score === undefined) return undefined;
   return { ...fact, item: course, kind: "scored" };
 }
 
-/** How the actor is named in the one way that counts; undefined where it is not named so. */
+/** The actor's identifier of the configured kind; undefined if it has none. */
 export function identifierOf({ mbox, account }, method) {
   if (method === "email") return mbox?.replace(/^mailto:/i, "").toLowerCase();
   return account?.name;
@@ -37,11 +37,11 @@ function itemOf(activity) {
   return ACTIVITY.exec(activity?.id ?? "")?.[1];
 }
 
-/** A score in whole percent, halves upward: scaled where given, else raw out of its maximum. */
+/** A score in whole percent, rounded half up: `scaled` if given, otherwise raw / maximum. */
 function percent({ scaled, raw, max } = {}) {
   const share = scaled ?? (raw === undefined ? undefined : raw / (max > 0 ? max : 100));
   if (share === undefined) return undefined;
-  // 0.285 * 100 is 28.499999999999996; six digits are more than anybody reports.
+  // 0.285 * 100 is 28.499999999999996; six digits are more than enough.
   const rounded = Math.round(Number((share * 100).toFixed(6)));
   return Math.min(100, Math.max(0, rounded));
 }

@@ -1,6 +1,6 @@
-// Requests to others, and what to do when they go wrong.
+// Requests to the platforms, and the handling of their errors.
 
-/** It did not work now and may work later. `wait` is in milliseconds, where we were told. */
+/** A temporary error. `wait` is in milliseconds, if the platform named a time. */
 export class Trouble extends Error {
   constructor(message, wait) {
     super(message);
@@ -8,7 +8,7 @@ export class Trouble extends Error {
   }
 }
 
-/** The answer is no, and asking again would not change it. */
+/** A permanent error: a retry would not help. */
 export class Refusal extends Error {
   constructor(message, status) {
     super(message);
@@ -19,7 +19,7 @@ export class Refusal extends Error {
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 300_000;
 
-/** One request. `limit` is how long an answer may take, on the world's clock, in milliseconds. */
+/** One request. `limit` is its timeout on the simulated clock, in milliseconds. */
 export async function send(clock, method, url, { headers = {}, body, limit = 120_000 } = {}) {
   const abort = new AbortController();
   const giveUp = () => abort.abort();
@@ -31,7 +31,7 @@ export async function send(clock, method, url, { headers = {}, body, limit = 120
     [status, answered] = [answer.status, answer.headers];
     text = await answer.text();
   } catch (error) {
-    // fetch has one kind of error for all that can happen to a connection; its cause says more.
+    // fetch reports every connection error in the same way; only its cause has details.
     throw new Trouble(`no answer (${error.cause?.code ?? error.name})`);
   } finally {
     callOff();
@@ -44,7 +44,7 @@ export async function send(clock, method, url, { headers = {}, body, limit = 120
   return { status, headers: answered, text };
 }
 
-/** JSON, or Trouble: real services answer 200 with half a page on a bad day. */
+/** Parses JSON or throws Trouble, because real services sometimes truncate a 200 response. */
 export function readJson(text) {
   try {
     return JSON.parse(text);
@@ -53,7 +53,7 @@ export function readJson(text) {
   }
 }
 
-/** Tries again after Trouble, at longer and longer distances, `tries` times in all. */
+/** Retries after Trouble with increasing delays, `tries` times in total. */
 export async function patiently(clock, tries, attempt, onRetry = () => {}) {
   for (let number = 1; ; number += 1) {
     try {

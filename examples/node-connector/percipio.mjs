@@ -1,13 +1,13 @@
-// Percipio's catalogue: pages of a data set that is frozen with the first request.
+// Percipio's catalog: pages of a data set that the first request freezes.
 
 import { patiently, readJson, Refusal, send } from "./outside.mjs";
 
 const PAGE = 1000;
 const TRIES = 7;
-// Percipio takes its time for the first page of a large catalogue.
+// Percipio is slow for the first page of a large catalog.
 const LIMIT = 20 * 60_000;
 
-/** One request; its items and headers. `parameters` are what the administrator typed. */
+/** One request; returns items and headers. `parameters` are the administrator's input. */
 export async function readPage(clock, parameters, query) {
   const base = parameters.tenant_url.trim().replace(/\/+$/, "");
   const organization = encodeURIComponent(parameters.organization_id.trim());
@@ -23,7 +23,7 @@ export async function readPage(clock, parameters, query) {
   return { items, headers: answer.headers };
 }
 
-/** The whole catalogue, page by page. */
+/** The whole catalog, page by page. */
 export async function* pages(clock, parameters, onRetry) {
   let offset = 0;
   let dataset;
@@ -32,14 +32,14 @@ export async function* pages(clock, parameters, onRetry) {
     if (dataset) query.pagingRequestId = dataset;
     const read = () => readPage(clock, parameters, query);
     const { items, headers } = await patiently(clock, TRIES, read, onRetry);
-    // Any of the three headers may be missing; each tells something the others may not.
+    // Each of the three headers can be missing, and each has different information.
     const link = headers.get("link") ?? "";
     dataset ??= headers.get("x-paging-request-id") ?? link.match(/pagingRequestId=([^&>]+)/)?.[1];
     const total = headers.get("x-total-count");
     if (items.length > 0) yield items;
     offset += items.length;
     if (items.length === 0 || (total === null ? items.length < PAGE : offset >= Number(total))) return;
-    // Without the data set's id Percipio would answer its first page for ever.
+    // Without the data set's id Percipio would always return its first page.
     if (!dataset) throw new Refusal("Percipio does not say how its catalogue goes on", 200);
   }
 }

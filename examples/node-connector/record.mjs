@@ -1,4 +1,4 @@
-/** The record of a run that begins now, in the words of the control protocol. */
+/** The record of a run that begins now, in the format of the control protocol. */
 export function newRecord(started) {
   return {
     started,

@@ -1,13 +1,13 @@
-// Setup integration: are the three values right? One page of one item tells.
+// Verifies the three values of Setup integration with one page of one item.
 
 import { patiently, Refusal, Trouble } from "./outside.mjs";
 import { readPage } from "./percipio.mjs";
 
-// The administrator is told that it takes minutes, and sees that something is being done.
+// The page announces that verification takes minutes; this delay shows the state meanwhile.
 const FIRST_LOOK = 10_000;
 const TRIES = 5;
 
-/** Undefined when the values are right, or else which of them is not and what to do. */
+/** Undefined if the values are valid, otherwise the invalid one and a solution. */
 export async function verify(clock, parameters) {
   await clock.sleep(FIRST_LOOK);
   try {
@@ -34,12 +34,12 @@ function refused({ status }, { bearer_token, organization_id }) {
   return fault("tenant_url", "what answers there is no Percipio catalogue; check the address");
 }
 
-/** Percipio says 401 to both a wrong token and a wrong organization; its tokens name theirs. */
+/** Percipio returns 401 for a wrong token and for a wrong organization; a token names its own. */
 function organizationIn(token) {
   try {
     return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()).organizationId;
   } catch {
-    return undefined; // no JWT: it tells nothing
+    return undefined; // no JWT: no information
   }
 }
 

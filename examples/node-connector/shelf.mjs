@@ -1,5 +1,5 @@
-// Archiving and restoring. What a person has archived is none of our business: `hidden` in the
-// store says that a course was archived by us, and why.
+// Archiving and restoring. Courses archived by people stay archived: `hidden` in the store marks
+// courses that this connector archived, with the reason.
 
 import { letsThrough } from "./items.mjs";
 import { patiently, Refusal } from "./outside.mjs";
@@ -15,20 +15,20 @@ export class Shelf {
     this.settings = () => world.settings;
   }
 
-  /** One writer of courses at a time; a run takes a turn for each page, so that a filter fits in. */
+  /** One writer of courses at a time; a run takes one turn for each page, so a filter can cut in. */
   turn(work) {
     const mine = this.clock.rest(this.#last).then(work);
-    // Whoever comes next waits for our end, whether it was a good one or not.
+    // The next writer waits for the end of this one, whether it succeeds or fails.
     this.#last = mine.catch(() => {});
     return mine;
   }
 
-  /** A filter was saved: what it leaves out goes now, and nothing else changes. */
+  /** After saving a filter: archives excluded courses now, and changes no others. */
   async applyFilter() {
     const record = newRecord(this.clock.text);
     this.store.put("status", "filter_run", record);
     try {
-      // Nobody would save the filter again because 360Learning was out of order: we go on trying.
+      // An administrator would not save the filter again after an outage of 360Learning, so retry.
       await patiently(this.clock, Infinity, () => this.turn(() => this.#hideWhatIsLeftOut(record)));
       record.outcome = "complete";
     } catch (error) {
@@ -45,19 +45,19 @@ export class Shelf {
     const courses = this.store.table("courses");
     record.seen = courses.size;
     for (const [key, course] of courses) {
-      // Judged by what was last known of it: its item may have vanished from the catalogue.
+      // Uses the last known data, because the item may be gone from the catalog.
       if (!letsThrough(this.settings(), course)) leaving.set(key, "filter");
     }
     if (leaving.size > 0) record.archived += await this.archive(leaving, await this.lms.archived());
   }
 
-  /** Archives courses, `leaving` from key to reason; `archived` are those that are already. */
+  /** Archives courses, `leaving` maps key to reason; `archived` are those already archived. */
   async archive(leaving, archived) {
     const keys = [];
     for (const [key, reason] of leaving) {
       const course = this.store.get("courses", key);
       if (!course || archived.has(course.courseId)) continue;
-      // Noted before it is done: after a crash in between it must count as ours.
+      // Stored before archiving: after a crash in between, the course must count as ours.
       this.store.put("courses", key, { ...course, hidden: reason });
       keys.push(key);
     }
@@ -67,7 +67,7 @@ export class Shelf {
     return results.filter((each) => each.status === "success").length;
   }
 
-  /** Makes courses active again that are archived by us. */
+  /** Restores courses that this connector archived. */
   async restore(keys, archived) {
     let restored = 0;
     for (const key of keys) {

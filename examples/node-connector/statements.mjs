@@ -1,4 +1,4 @@
-// Are these xAPI statements? Percipio sends one, a list, or either as the first part of several.
+// Validates xAPI statements. Percipio sends one, a list, or either as the first part of several.
 
 import { milliseconds } from "./durations.mjs";
 
@@ -8,7 +8,7 @@ const MAILBOX = /^mailto:[^@\s]+@[^@\s]+$/i;
 const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?$/i;
 const DEEPEST = 50;
 
-/** Something a sender should not have sent; the message says what, and is the answer. */
+/** An invalid request; the message names the problem and becomes the response. */
 export class BadRequest extends Error {
   constructor(message, status = 400) {
     super(message);
@@ -16,7 +16,7 @@ export class BadRequest extends Error {
   }
 }
 
-/** The statements of a request body, whatever its wrapping; each is still to be checked. */
+/** The statements of a request body in any supported format, not yet validated. */
 export function readBody(bytes, contentType) {
   const type = contentType.split(";")[0].trim().toLowerCase();
   let text;
@@ -46,7 +46,7 @@ function firstPart(text, contentType) {
   return part.slice(begin + 4);
 }
 
-/** What is wrong with a statement, in a sentence, or undefined. */
+/** The problem of a statement, in one sentence, or undefined. */
 export function problem(statement) {
   if (!isObject(statement)) return "a statement is a JSON object";
   if (hasNull(statement, 0)) return "null stands in it, or it is nested too deep";
@@ -87,7 +87,7 @@ function isSomebody({ mbox, mbox_sha1sum, openid, account, member }) {
 
 function isTimestamp(text) {
   const [, year, month, day] = (typeof text === "string" && TIMESTAMP.exec(text)) || [];
-  // Date.parse takes 30 February for 2 March.
+  // Date.parse turns 30 February into 2 March.
   return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === Number(day) && month >= 1 && month <= 12;
 }
 

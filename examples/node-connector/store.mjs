@@ -1,5 +1,5 @@
-// What must survive a restart: tables of values, kept as a log of changes in one file. Each change
-// is a line, written before the next thing happens; a line that a crash cut off is dropped.
+// State that survives a restart: tables of values, stored as a log of changes in one file. Each
+// change is a line, written before the next action; a line truncated by a crash is dropped.
 
 import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 
@@ -11,7 +11,7 @@ export class Store {
   constructor(path, { empty }) {
     const old = !empty && existsSync(path) ? readFileSync(path, "utf8").split("\n").slice(0, -1) : [];
     for (const line of old) this.#apply(...JSON.parse(line));
-    // Written anew at every start, so that it does not grow for ever; the old one stays until then.
+    // Rewritten at every start, so that it does not grow forever; the old file stays until then.
     this.#file = openSync(`${path}.new`, "w");
     for (const [name, table] of this.#tables) {
       for (const [key, value] of table) this.#write(name, key, value);
@@ -29,14 +29,14 @@ export class Store {
     return this.table(name).get(key);
   }
 
-  /** Sets a value; undefined takes it away. */
+  /** Sets a value; undefined removes it. */
   put(name, key, value) {
     if (this.#closed) throw new Error("this world is over, and so is its store");
     this.#apply(name, key, value);
     this.#write(name, key, value);
   }
 
-  /** Returns once everything put so far is on the disk, and not only with the system. */
+  /** Returns when all previous changes are on disk, not only in the system's cache. */
   sync() {
     fdatasyncSync(this.#file);
   }

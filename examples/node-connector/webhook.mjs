@@ -1,11 +1,11 @@
-// What Percipio talks to: a token endpoint, and the address for statements.
+// The webhook for Percipio: a token endpoint, and the address for statements.
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { BadRequest, problem, readBody } from "./statements.mjs";
 
 const LIFETIME = 3600;
 
-/** POST the token endpoint: client ID and secret, as a form or as JSON, for a token of an hour. */
+/** POST to the token endpoint: client ID and secret, as a form or JSON. A token lasts an hour. */
 export function giveToken(world, bytes, headers) {
   const asked = readCredentials(bytes, headers["content-type"] ?? "");
   const { client_id, client_secret, grant_type = "client_credentials" } = asked;
@@ -21,7 +21,7 @@ export function giveToken(world, bytes, headers) {
   return { status: 200, body: { access_token, token_type: "Bearer", expires_in: LIFETIME } };
 }
 
-/** POST the statements. Whoever is answered 200 need not send again: they are on the disk. */
+/** POST of statements. After a 200 they are on disk, so the sender need not repeat them. */
 export function takeStatements(world, bytes, headers) {
   if (!isGoodToken(world, headers.authorization ?? "")) {
     return refusal(401, "invalid_token", "No valid OAuth token came with it; ask the token endpoint for one.");
@@ -33,7 +33,7 @@ export function takeStatements(world, bytes, headers) {
   const statements = readBody(bytes, headers["content-type"] ?? "");
   const problems = statements.map(problem);
   const good = statements.filter((_, place) => problems[place] === undefined);
-  // A bad one among good ones keeps none of them from counting; alone it is refused.
+  // An invalid statement does not affect valid ones in the same request; alone it is rejected.
   if (good.length === 0 && statements.length > 0) {
     throw new BadRequest(`No statement can be taken: ${problems[0]}.`);
   }
@@ -61,7 +61,7 @@ function readCredentials(bytes, contentType) {
   }
 }
 
-/** A token is its own record: when it ends, and proof that we have said so. */
+/** A token contains its expiry and a signature, so it needs no storage. */
 function isGoodToken(world, authorization) {
   const [, ends, proof] = /^Bearer (\d+)\.([0-9a-f]+)$/i.exec(authorization) ?? [];
   return ends !== undefined && isEqual(proof, signature(world.credentials, ends)) && world.clock.now < Number(ends);
@@ -71,7 +71,7 @@ function signature({ client_id, client_secret }, ends) {
   return createHmac("sha256", client_secret).update(`${client_id} ${ends}`).digest("hex");
 }
 
-/** Takes the same time wherever the two differ. */
+/** Compares in constant time. */
 function isEqual(given, held) {
   const digest = (text) => createHmac("sha256", "compare").update(String(text)).digest();
   return timingSafeEqual(digest(given), digest(held));

@@ -1,4 +1,4 @@
-// One customer's integration from reset to reset: its parts, its schedule, its settings.
+// One customer's integration from reset to reset: its components, schedule and settings.
 
 import { randomBytes } from "node:crypto";
 import { Catalogue } from "./catalogue.mjs";
@@ -10,9 +10,9 @@ import { Shelf } from "./shelf.mjs";
 import { Store } from "./store.mjs";
 
 const DAY = 86_400_000;
-// Six in the morning, Central European Time, read as a fixed distance to UTC.
+// Six in the morning, Central European Time, as a fixed offset to UTC.
 const RUN_AT = 5 * 3_600_000;
-// Before any time we can be told, so that nothing happens until then.
+// Earlier than any simulated time, so that no work is due before the first PUT clock.
 const LONG_AGO = "1970-01-01T00:00:00Z";
 
 export const FIRST_SETTINGS = {
@@ -37,7 +37,7 @@ export class World {
     this.delivery = new Delivery(this);
   }
 
-  /** A new world; whatever was stored at `path` is forgotten. */
+  /** A new world; deletes the state stored at `path`. */
   static begin(path, reset) {
     const store = new Store(path, { empty: true });
     const [client_id, client_secret] = [randomBytes(12).toString("hex"), randomBytes(24).toString("hex")];
@@ -49,7 +49,7 @@ export class World {
     return new World(store, reset.now);
   }
 
-  /** The world stored at `path`, if there is one. What its time is we are told next. */
+  /** The world stored at `path`, if there is one. The next PUT clock sets its time. */
   static resume(path) {
     const store = new Store(path, { empty: false });
     if (store.get("world", "reset")) {
@@ -106,17 +106,17 @@ export class World {
   async #verify() {
     const typed = this.store.get("world", "typed");
     const reason = await verify(this.clock, typed);
-    // Setup integration was clicked once more meanwhile; that click is the one that counts.
+    // Setup integration was clicked again meanwhile; the later click counts.
     if (typed !== this.store.get("world", "typed")) return;
     if (!reason) this.store.put("world", "parameters", typed);
-    // What was in force stays so: a slip of the pen should not stop a customer.
+    // The previous parameters stay in force: a typing error should not stop a customer.
     const inForce = this.store.get("world", "parameters") !== undefined;
     this.store.put("status", "state", inForce ? "active" : "refused");
     this.store.put("status", "reason", reason ?? null);
     if (!reason) this.#plan(this.clock.now);
   }
 
-  /** The next run is the first one due after `instant`. */
+  /** Sets the next run to the first one due after `instant`. */
   #plan(instant) {
     const midnight = Math.floor(instant / DAY) * DAY;
     this.#schedule(midnight + RUN_AT + (instant - midnight >= RUN_AT ? DAY : 0));
@@ -126,7 +126,7 @@ export class World {
     this.#callOff();
     this.store.put("status", "next_run", next);
     this.#callOff = this.clock.at(next, () => {
-      // Planned before it begins: a run that breaks off is tomorrow's affair, not done twice.
+      // Scheduled before the run begins: an aborted run waits for tomorrow and is not repeated.
       this.#plan(this.clock.now);
       this.clock.task(() => this.catalogue.run(this.store.get("world", "parameters")));
     });
@@ -137,7 +137,7 @@ export class World {
     const first = (work) => this.clock.at(this.clock.now + 1, () => this.clock.task(work));
     if (state === "verifying") first(() => this.#verify());
     if (this.store.get("status", "filter_run")?.outcome === "running") first(() => this.shelf.applyFilter());
-    // A run that was missed meanwhile is due at once, and once only.
+    // A missed run is due immediately, and only once.
     const next = this.store.get("status", "next_run");
     if (next !== undefined) this.#schedule(next);
     first(async () => this.delivery.wake());

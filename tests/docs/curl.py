@@ -1,4 +1,4 @@
-"""Stands in for curl where there is none: as much of it as the documents use, and no more."""
+"""A replacement for curl on machines without it, limited to the options in the documents."""
 
 from __future__ import annotations
 

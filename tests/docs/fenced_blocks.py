@@ -1,19 +1,19 @@
-"""The fenced blocks of our documents, and what their info strings ask for.
+"""The fenced blocks of the documents, and the meaning of their info strings.
 
-A block of commands begins with ```` ```console ````, its commands with ``$ ``, and may add
+A block of commands begins with ```` ```console ````. Its commands begin with ``$ ``. Further words:
 
-``exit=N``        the exit code, 0 otherwise
-``exact``         the lines below the command appear in its output, in this order; ``...`` stands
-                  for lines left out, lengths of time may differ
-``long``          plays everything; a test narrows it to one clause
-``background``    runs until it is stopped, or needs something that does
-``needs=NAME``    a connector has to be running meanwhile
-``node``          needs Node.js, and is played where there is one
-``played``        goes on in the shell of the ones before it, beside what runs in the background;
-                  its output is as shown, apart from ids, instants, ports and secrets, and from
-                  what ``...`` at the end of a line leaves out
+``exit=N``        the exit code, 0 by default
+``exact``         the lines below the command appear in its output, in this order; ``...`` marks
+                  omitted lines, and durations can differ
+``long``          runs the whole suite; a test narrows it to one clause
+``background``    runs until it is stopped, or needs a command that does
+``needs=NAME``    needs a running connector or a report, see ``test_commands.py``
+``node``          needs Node.js, and is skipped without it
+``session``       continues the shell of the previous ones, beside the command in the background;
+                  its output is as shown, apart from ids, instants, ports and secrets, and from the
+                  rest of a line that ends with ``...``
 
-A command goes on in the next line where its line ends with a backslash.
+A command continues on the next line if its line ends with a backslash.
 
 A file to save begins with ```` ```LANGUAGE file=NAME ````.
 """

@@ -1,7 +1,7 @@
-"""What a vendor copies into a CI server: well-formed, and asking for nothing that is not there.
+"""The CI files that vendors copy are well-formed and use only existing options.
 
-No CI server plays these files here. What can be held without one is: the words that they hand to
-``percipio-conformance`` are parsed by its own parser.
+These tests have no CI server. They parse the words that the files pass to ``percipio-conformance``
+with its own parser.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def step(name: str) -> dict[str, Any]:
     return dict(found)
 
 
-def play(tmp_path: Path, name: str, **inputs: str) -> list[str]:
+def run_step(tmp_path: Path, name: str, **inputs: str) -> list[str]:
     """The script of a step with these inputs; the words that it hands to the suite."""
     suite = tmp_path / "suite with a space"
     program = suite / ".venv" / "bin" / "percipio-conformance"
@@ -76,9 +76,9 @@ def play(tmp_path: Path, name: str, **inputs: str) -> list[str]:
 
 
 def test_the_action_hands_over_what_it_was_asked(tmp_path: Path) -> None:
-    words = play(
+    words = run_step(
         tmp_path,
-        "Hold",
+        "Run the suite",
         CONNECTOR_COMMAND="node main.mjs --title 'a b' $(touch harm)",
         BASELINE="known failures.yaml",
         SHARD="2/4",
@@ -93,14 +93,14 @@ def test_the_action_hands_over_what_it_was_asked(tmp_path: Path) -> None:
 
 
 def test_the_action_asks_for_nothing_more_than_it_was_told(tmp_path: Path) -> None:
-    words = play(tmp_path, "Hold", CONNECTOR="http://127.0.0.1:8080/control")
+    words = run_step(tmp_path, "Run the suite", CONNECTOR="http://127.0.0.1:8080/control")
     assert words == ["run", "--report", "out", "--connector", "http://127.0.0.1:8080/control"]
 
 
 def test_the_action_merges_the_parts_of_a_folder(tmp_path: Path) -> None:
     for part in ("part-1", "part-2"):
         (tmp_path / "all parts" / part).mkdir(parents=True)
-    asked = parsed(play(tmp_path, "Hold", MERGE="all parts"))
+    asked = parsed(run_step(tmp_path, "Run the suite", MERGE="all parts"))
     assert [each.name for each in asked.parts] == ["part-1", "part-2"]
     assert asked.report == Path("out")
 
@@ -112,11 +112,11 @@ def test_every_input_reaches_a_step_and_no_step_wants_another() -> None:
     assert all(each["description"] for each in inputs.values())
 
 
-def test_the_step_that_plays_is_given_each_input_under_its_own_name() -> None:
-    given = step("Hold")["env"]
+def test_the_step_that_runs_the_suite_gets_each_input_under_its_own_name() -> None:
+    given = step("Run the suite")["env"]
     assert given.pop("SUITE") == "${{ github.action_path }}"
-    played = read(ACTION)["inputs"].keys() - {"artifact", "python-version"}
-    wanted = {each.upper().replace("-", "_"): f"${{{{ inputs.{each} }}}}" for each in played}
+    passed_on = read(ACTION)["inputs"].keys() - {"artifact", "python-version"}
+    wanted = {each.upper().replace("-", "_"): f"${{{{ inputs.{each} }}}}" for each in passed_on}
     assert given == wanted
 
 
@@ -141,7 +141,7 @@ def test_the_workflow_gives_inputs_that_the_action_has(job: str) -> None:
     assert ours["uses"].endswith(f"@v{VERSION}")
 
 
-def test_the_workflow_plays_every_part_and_merges_what_it_kept() -> None:
+def test_the_workflow_runs_every_part_and_merges_what_it_kept() -> None:
     jobs = read(WORKFLOW)["jobs"]
     numbers = jobs["part"]["strategy"]["matrix"]["number"]
     given = jobs["part"]["steps"][-1]["with"]
@@ -160,7 +160,7 @@ def gitlab_words(job: str) -> list[str]:
     return words
 
 
-def test_gitlab_plays_a_part_on_each_machine_and_keeps_what_the_last_job_merges() -> None:
+def test_gitlab_runs_a_part_on_each_machine_and_keeps_what_the_last_job_merges() -> None:
     document = read(GITLAB)
     asked = parsed(gitlab_words("conformance"))
     assert asked.shard == "$CI_NODE_INDEX/$CI_NODE_TOTAL"

@@ -1,4 +1,4 @@
-"""The pages of the clauses are those that follow from the register, the features and the faults."""
+"""The pages of the clauses match the register, the features and the faults."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from harness.pages import clause_pages
 from harness.pages.clause_pages import FOLDER, INDEX, page, pages, write
 from harness.requirements.register import load_register
 
-AGAIN = "write them anew: python -m harness.pages.clause_pages"
+AGAIN = "regenerate them: python -m harness.pages.clause_pages"
 
 
 def test_every_page_is_up_to_date() -> None:

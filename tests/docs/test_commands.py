@@ -1,4 +1,4 @@
-"""Every command in README and docs does what the page says."""
+"""Every command in README and docs has the documented effect."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from serving import serving
 
 from harness.report.look import PLAIN
 
-# -P as the installed command has it: the folder one stands in is not a place to import from.
+# -P as the installed command has it: nothing is imported from the current folder.
 PYTHON = (sys.executable, "-P")
 PROGRAMS = {
     "percipio-conformance": (*PYTHON, "-m", "harness.cli"),
@@ -57,7 +57,7 @@ def of_kind(*, background: bool) -> list[Command]:
     chosen = [
         each
         for each in SHOWN
-        if "played" not in each.block.words and ("background" in each.block.words) == background
+        if "session" not in each.block.words and ("background" in each.block.words) == background
     ]
     chosen = [each for each in chosen if "node" not in each.block.words or shutil.which("node")]
     return [each for each in chosen if not each.line.startswith("make ")]
@@ -95,7 +95,7 @@ def _pause() -> None:
     subprocess.run([sys.executable, "-c", ""], check=True)
 
 
-def _play(folder: Path, report: str, *more: str, ends_with: int = 0) -> None:
+def _run(folder: Path, report: str, *more: str, ends_with: int = 0) -> None:
     """A run for commands that need its report."""
     arguments = ("run", "--clause", "C018", "--report", report, *more)
     done = subprocess.run(
@@ -124,17 +124,17 @@ def connector(name: str, folder: Path) -> Iterator[str]:
         case "" | "nothing":
             yield where
         case "reports":
-            _play(folder, "reports/latest")
+            _run(folder, "reports/latest")
             for day in ("monday", "tuesday"):
                 shutil.copytree(folder / "reports/latest", folder / day)
             yield where
         case "parts":
             for part in ("1", "2"):
-                _play(folder, f"part-{part}", "--shard", f"{part}/2")
+                _run(folder, f"part-{part}", "--shard", f"{part}/2")
             yield where
         case "failed":
             by_command = ("--connector-command", "python connector.py")
-            _play(folder, "reports/latest", *by_command, ends_with=1)
+            _run(folder, "reports/latest", *by_command, ends_with=1)
             yield where
         case "first-steps":
             with running([sys.executable, "connector.py"], folder, port):

@@ -1,4 +1,4 @@
-"""Every dependency has its line in docs/explanation/dependencies.md, and nothing else has."""
+"""docs/explanation/dependencies.md lists exactly the declared dependencies."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The examples: small, without packages, and judged as their pages say.
 
-The Node.js connector is played in full by ``make examples``; nothing here needs Node.js.
+The Node.js connector runs completely in ``make examples``; nothing here needs Node.js.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tables of the tutorial: its errors are those that the suite tells, its clauses exist."""
+"""The tables of the tutorial list real error messages and existing clauses."""
 
 from __future__ import annotations
 

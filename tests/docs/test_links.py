@@ -1,4 +1,4 @@
-"""What the documents refer to is there."""
+"""Links and paths in the documents exist."""
 
 from __future__ import annotations
 

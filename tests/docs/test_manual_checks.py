@@ -1,4 +1,4 @@
-"""What a person checks is what no machine can, in the register's own words."""
+"""The page of manual checks lists exactly the clauses that a machine cannot observe."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def test_the_page_has_every_clause_that_no_machine_can_check_and_no_other() -> N
 
 @pytest.mark.parametrize("clause", BLIND, ids=lambda each: each.id)
 def test_a_clause_has_its_sentence_its_reason_and_a_procedure(clause: Clause) -> None:
-    told = part(clause)
-    assert told.startswith(clause.sentence)
-    assert f"*Reason for a manual check*: {clause.unobservable}" in told
-    steps, seen, record = told.find(" 1. "), told.find("**Seen**"), told.find("**Record**")
+    text = part(clause)
+    assert text.startswith(clause.sentence)
+    assert f"*Reason for a manual check*: {clause.unobservable}" in text
+    steps, seen, record = text.find(" 1. "), text.find("**Seen**"), text.find("**Record**")
     assert 0 < steps < seen < record

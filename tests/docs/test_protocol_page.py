@@ -1,4 +1,4 @@
-"""docs/reference/control-protocol.md says what the schemas say."""
+"""docs/reference/control-protocol.md matches the schemas."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def examples() -> list[Example]:
 
 def test_the_page_is_up_to_date() -> None:
     assert PAGE.read_text("utf-8") == render(), (
-        "write it anew: python -m harness.pages.protocol_page"
+        "regenerate it: python -m harness.pages.protocol_page"
     )
 
 

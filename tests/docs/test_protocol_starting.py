@@ -1,4 +1,4 @@
-"""What the page says a started connector is told is what it is told."""
+"""The page of the protocol lists the variables and placeholders that a started connector gets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What README says is verified is what the register and the features say."""
+"""The figures of README match the register and the features."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from harness.pages.readme_page import README, shortened, standing, written
 
 def test_the_table_of_what_is_verified_is_up_to_date() -> None:
     text = README.read_text("utf-8")
-    assert standing() in text, "write it anew: python -m harness.pages.readme_page"
+    assert standing() in text, "regenerate it: python -m harness.pages.readme_page"
 
 
 def test_the_verdict_shown_speaks_of_as_many_clauses() -> None:
@@ -24,12 +24,14 @@ def test_the_verdict_shown_speaks_of_as_many_clauses() -> None:
     for level, verified, planned in rows:
         shown = re.search(rf"^  {level} +(.+)$", text, re.M)
         assert shown is not None
-        told = dict(zip(columns, map(int, shown[1].split()), strict=True))
+        shares = dict(zip(columns, map(int, shown[1].split()), strict=True))
         # A column of nothing but zeros is left out.
-        judged = told["pass"] + told.get("platform alone", 0) + told["fail"] + told["warning"]
-        counts = (judged, told.get("planned", 0))
+        judged = (
+            shares["pass"] + shares.get("platform alone", 0) + shares["fail"] + shares["warning"]
+        )
+        counts = (judged, shares.get("planned", 0))
         assert counts == (int(verified), int(planned)), (
-            "take it anew: python -m harness.pages.readme_page"
+            "regenerate it: python -m harness.pages.readme_page"
         )
 
 

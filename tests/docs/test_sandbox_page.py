@@ -1,4 +1,4 @@
-"""What a document plays in a shell beside a served world does what the page shows."""
+"""The shell session of a document, next to a served world, prints the documented output."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from fenced_blocks import DOCUMENTS, Command, commands
 from serving import serving
 
 PLAYED = [
-    path for path in DOCUMENTS if any("played" in each.block.words for each in commands(path))
+    path for path in DOCUMENTS if any("session" in each.block.words for each in commands(path))
 ]
 # The stand-in is there on every machine, the real one on most.
 CURLS = ["stand-in", *(["curl"] if shutil.which("curl") else [])]
@@ -36,7 +36,7 @@ def stable(text: str) -> str:
     return text
 
 
-def play(shown: list[Command], folder: Path, curl: str) -> list[list[str]]:
+def run_session(shown: list[Command], folder: Path, curl: str) -> list[list[str]]:
     """The lines that each command prints, in one shell for all of them."""
     if curl == "stand-in":
         stand_in = folder / "curl"
@@ -67,10 +67,10 @@ def agrees(shown: str, printed: str) -> bool:
 @pytest.mark.parametrize("path", PLAYED, ids=lambda path: path.name)
 def test_the_shell_shows_what_the_page_shows(path: Path, curl: str, tmp_path: Path) -> None:
     everything = commands(path)
-    shown = [each for each in everything if "played" in each.block.words]
+    shown = [each for each in everything if "session" in each.block.words]
     (serve,) = (each.line for each in everything if "background" in each.block.words)
     with serving(shlex.split(serve)[2:], tmp_path):
-        printed = play(shown, tmp_path, curl)
+        printed = run_session(shown, tmp_path, curl)
     for command, lines in zip(shown, printed, strict=True):
         wanted, seen = stable("\n".join(command.output)), stable("\n".join(lines))
         assert agrees(wanted, seen), f"{command.line}\nprints\n{seen}\nand not\n{wanted}"

@@ -1,4 +1,4 @@
-"""The page on trust shows the figures that the proofs gave, and they are of the present suite."""
+"""The page on trust shows the measured figures, and they belong to the present suite."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from harness.requirements.register import load_register
 from harness.written import shipped_scenarios
 
 KNOWN = json.loads(trust_page.FIGURES.read_text(encoding="utf-8"))
-AGAIN = "play the proofs again: docs/explanation/trust.md says how"
+AGAIN = "repeat the measurements: docs/explanation/trust.md says how"
 
 
 def test_the_page_shows_the_figures_that_were_measured() -> None:

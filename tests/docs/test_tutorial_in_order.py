@@ -1,7 +1,7 @@
-"""The tutorial as a newcomer follows it: from top to bottom, in one folder, with what is left over.
+"""The tutorial works from top to bottom in one folder, with the files that it leaves there.
 
-``test_commands.py`` plays each of its commands by itself. Here a connector that the page lets run
-on, or a report of another command, would spoil what comes after it.
+``test_commands.py`` runs each of its commands alone. Here a connector that still runs, or a report
+of an earlier command, would affect the later ones.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TUTORIAL = ROOT / "docs" / "tutorial" / "first-verdict.md"
 CONNECTOR = "python connector.py"
 
 
-def play(command: Command, folder: Path, port: int) -> None:
+def run_command(command: Command, folder: Path, port: int) -> None:
     """One command, with the reader's connector on ``port``."""
     program, *arguments = shlex.split(
         command.line.replace(SHOWN_URL, f"http://127.0.0.1:{port}/control")
@@ -54,7 +54,7 @@ def test_it_can_be_followed_from_top_to_bottom(tmp_path: Path) -> None:
                     # The whole suite on sockets takes minutes; its command is shown to be read.
                     continue
                 elif "node" not in block.words or shutil.which("node"):
-                    play(command, tmp_path, port)
+                    run_command(command, tmp_path, port)
     assert started == [CONNECTOR]
 
 

@@ -1,4 +1,4 @@
-"""The words of the page are the words of the reports."""
+"""The page of the verdicts uses the terms of the reports."""
 
 from __future__ import annotations
 
