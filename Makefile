@@ -56,7 +56,7 @@ sockets: $(READY)
 	$(BIN)/percipio-conformance run --sockets --report reports/sockets
 
 mutants: $(DEV_READY)
-	$(BIN)/percipio-conformance mutants --out reports/mutants
+	$(BIN)/python -m tools.mutants --out reports/mutants
 
 release: conformance mutants
 	$(BIN)/percipio-conformance report reports/latest --kill-matrix reports/mutants/mutants.json

@@ -22,9 +22,9 @@ from time import perf_counter
 
 import httpx
 
-from harness.fuzzing.requests import malformed_requests
-from harness.fuzzing.siege import Outcome, besiege
-from harness.wires.bounded import App
+from benchmarks.fuzz.requests import malformed_requests
+from benchmarks.fuzz.run import Outcome, besiege
+from percipio_conformance.network.bodies import App
 from reference_impl.app import create_app
 from reference_impl.clock import ControlledClock
 from reference_impl.connector import Connector

@@ -22,8 +22,8 @@ from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.generator import generate
 from fake_percipio.site import Percipio
-from harness.cast import ACADEMY, assemble
-from harness.wires.sockets import SocketServer
+from percipio_conformance.network.server import SocketServer
+from percipio_conformance.world.personas import ACADEMY, assemble
 
 
 def now() -> datetime:

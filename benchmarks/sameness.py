@@ -19,12 +19,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from harness.clockwork.clock import stopwatch
-from harness.story.digest import without_times
+from percipio_conformance.core.real_time import stopwatch
+from percipio_conformance.results.digest import without_times
 
 ANOTHER_YEAR = (
     "import sys, freezegun\n"
-    "from harness.cli import main\n"
+    "from percipio_conformance.cli.main import main\n"
     "with freezegun.freeze_time('{start}', tick=True, real_asyncio=True):\n"
     "    sys.exit(main(sys.argv[1:]))\n"
 )
@@ -41,7 +41,7 @@ class Variant:
     same_seed: bool = True
 
     def command(self, report: Path, clauses: list[str]) -> list[str]:
-        start = ["-m", "harness.cli"]
+        start = ["-m", "percipio_conformance"]
         if self.year is not None:
             start = ["-c", ANOTHER_YEAR.format(start=self.year)]
         chosen = [word for each in clauses for word in ("--clause", each)]

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-import schemas
+from percipio_conformance import schemas
 
 
 class GroupCommit:

@@ -11,7 +11,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-import schemas
+from percipio_conformance import schemas
 from reference_impl.bodies import BodyCutOffError, BodyTooLargeError, read_body
 from reference_impl.instants import read_instant
 from reference_impl.readings import Readings, UnknownReadingError

@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-import schemas
+from percipio_conformance import schemas
 from reference_impl.instants import read_instant
 
 LONGEST_COMPLAINT = 300

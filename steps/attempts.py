@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then
 
-from harness.naming import any_number, percentage, whole_number
-from harness.scenario_state import required
-from harness.sides.figures import FIGURES, figure, same_words
-from harness.sides.learning import Attempt
-from harness.tables import Table, checks_words, read_columns, reads_table
-from harness.verdicts.outcomes import Mismatch, expect, expect_that
-from harness.world import World
-from steps.patterns import LEARNER, TITLE, choice
+from percipio_conformance.core.names import any_number, percentage, whole_number
+from percipio_conformance.core.outcomes import Mismatch, expect, expect_that
+from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
+from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
+from percipio_conformance.world.lms.attempts import FIGURES, figure, same_words
+from percipio_conformance.world.percipio.learner_activity import Attempt
+from percipio_conformance.world.scenario_state import required
+from percipio_conformance.world.world import World
 
 VALUE = "(?P<value>.+)"
 """Any words, so that :func:`_allowed` can say what is wrong with them."""

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from pytest_bdd import given, parsers
 
-from harness.naming import any_number, unknown, whole_number
-from harness.scenario_state import ChangedItem
-from harness.sides.languages import LANGUAGES
-from harness.sides.offering import KINDS, MIXTURE
-from harness.sides.stock import FLAWS, ODDITIES, TURNS
-from harness.tables import Table, checks_words, read_columns, reads_table
-from harness.verdicts.outcomes import FeatureMistake
-from harness.world import World
-from steps.patterns import KIND, TITLE, choice, split_list
+from percipio_conformance.core.names import any_number, unknown, whole_number
+from percipio_conformance.core.outcomes import FeatureMistake
+from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
+from percipio_conformance.steps.patterns import KIND, TITLE, choice, split_list
+from percipio_conformance.world.languages import LANGUAGES
+from percipio_conformance.world.percipio.catalog import KINDS, MIXTURE
+from percipio_conformance.world.percipio.catalog_changes import FLAWS, ODDITIES, TURNS
+from percipio_conformance.world.scenario_state import ChangedItem
+from percipio_conformance.world.world import World
 
 
 @given(parsers.re(rf"Percipio offers the {KIND} {TITLE}"))

@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 
 from pytest_bdd import parsers, then
 
-from harness.clockwork.moments import CET, read_day, read_time_on, write_moment
-from harness.naming import whole_number
-from harness.tables import checks_words
-from harness.verdicts.observations import pulls
-from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
-from harness.wires.journal import Exchange
-from harness.world import World
-from steps.integration_setup import REGIONS
-from steps.patterns import choice
+from percipio_conformance.core.names import whole_number
+from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
+from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.core.times import CET, read_day, read_time_on, write_moment
+from percipio_conformance.network.traffic_log import Exchange
+from percipio_conformance.steps.integration_setup import REGIONS
+from percipio_conformance.steps.patterns import choice
+from percipio_conformance.world.percipio.catalog_reads import pulls
+from percipio_conformance.world.world import World
 
 PUNCTUAL = timedelta(minutes=5)
 """A run that starts within this time is on time: the article promises an hour, not a second."""

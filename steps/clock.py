@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from pytest_bdd import given, parsers, when
 
-from harness.clockwork.moments import read_moment
-from harness.naming import whole_number
-from harness.world import World
+from percipio_conformance.core.names import whole_number
+from percipio_conformance.core.times import read_moment
+from percipio_conformance.world.world import World
 
 
 @given(parsers.re(r"it is (?P<moment>.+)"), converters={"moment": read_moment})

@@ -7,14 +7,14 @@ from datetime import timedelta
 
 from pytest_bdd import parsers, then
 
-from harness.naming import any_number, whole_number
-from harness.scenario_state import required
-from harness.sides.content import Course
-from harness.tables import Table, reads_table
-from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
-from harness.world import World
-from steps.catalog import CHANGES
-from steps.patterns import TITLE, choice
+from percipio_conformance.core.names import any_number, whole_number
+from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
+from percipio_conformance.core.step_tables import Table, reads_table
+from percipio_conformance.steps.catalog import CHANGES
+from percipio_conformance.steps.patterns import TITLE, choice
+from percipio_conformance.world.lms.courses import Course
+from percipio_conformance.world.scenario_state import required
+from percipio_conformance.world.world import World
 
 STATUS = {"active": "published", "archived": "archived"}
 

@@ -6,11 +6,11 @@ import re
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.naming import unknown
-from harness.sides.languages import LANGUAGES
-from harness.tables import checks_words
-from harness.verdicts.outcomes import FeatureMistake, expect
-from harness.world import World
+from percipio_conformance.core.names import unknown
+from percipio_conformance.core.outcomes import FeatureMistake, expect
+from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.world.languages import LANGUAGES
+from percipio_conformance.world.world import World
 
 TYPES = (
     "course",

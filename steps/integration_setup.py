@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.scenario_state import PageAction, required
-from harness.sides.administration import OWNER, REASONS, Act
-from harness.verdicts.outcomes import HarnessError, Mismatch, expect, expect_that
-from harness.world import World
-from steps.patterns import GROUP, choice
+from percipio_conformance.core.outcomes import HarnessError, Mismatch, expect, expect_that
+from percipio_conformance.steps.patterns import GROUP, choice
+from percipio_conformance.world.lms.administration import OWNER, REASONS, Act
+from percipio_conformance.world.scenario_state import PageAction, required
+from percipio_conformance.world.world import World
 
 PARAMETERS = {
     "organization ID": "organization_id",

@@ -6,10 +6,10 @@ import re
 
 from pytest_bdd import given, parsers, then
 
-from harness.sides.languages import LANGUAGES
-from harness.verdicts.outcomes import expect
-from harness.world import World
-from steps.patterns import KIND, LANGUAGE, LANGUAGE_LIST, LEARNER, TITLE
+from percipio_conformance.core.outcomes import expect
+from percipio_conformance.steps.patterns import KIND, LANGUAGE, LANGUAGE_LIST, LEARNER, TITLE
+from percipio_conformance.world.languages import LANGUAGES
+from percipio_conformance.world.world import World
 
 
 @given("Globalization is on")

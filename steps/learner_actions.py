@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers
 
-from harness.naming import percentage, whole_number
-from harness.sides.figures import read_seconds
-from harness.sides.player import DEEDS
-from harness.tables import checks_words
-from harness.world import World
-from steps.patterns import LEARNER, TITLE, choice
+from percipio_conformance.core.names import percentage, whole_number
+from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
+from percipio_conformance.world.lms.attempts import read_seconds
+from percipio_conformance.world.percipio.player import DEEDS
+from percipio_conformance.world.world import World
 
 SCORE = r"(?:, scoring (?P<score>\d+) %)?"
 TIME = r"(?:, (?P<time>\d[^,]+) in all)?"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.scenario_state import LrsPageSave, required
-from harness.sides.dispatch import FIELDS
-from harness.verdicts.outcomes import expect
-from harness.world import World
-from steps.patterns import choice
+from percipio_conformance.core.outcomes import expect
+from percipio_conformance.steps.patterns import choice
+from percipio_conformance.world.percipio.statement_queue import FIELDS
+from percipio_conformance.world.scenario_state import LrsPageSave, required
+from percipio_conformance.world.world import World
 
 
 @given(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.scenario_state import EditAttempt, required
-from harness.sides.editing import NEW_VALUES, PEOPLE
-from harness.verdicts.outcomes import expect
-from harness.world import World
-from steps.patterns import TITLE, choice
+from percipio_conformance.core.outcomes import expect
+from percipio_conformance.steps.patterns import TITLE, choice
+from percipio_conformance.world.lms.course_editor import NEW_VALUES, PEOPLE
+from percipio_conformance.world.scenario_state import EditAttempt, required
+from percipio_conformance.world.world import World
 
 
 @given(parsers.re(rf"360Learning holds the Skillsoft course {TITLE}"))

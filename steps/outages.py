@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers
 
-from harness.naming import whole_number
-from harness.sides.troubles import HEADERS, TROUBLES
-from harness.world import World
-from steps.patterns import choice
+from percipio_conformance.core.names import whole_number
+from percipio_conformance.steps.patterns import choice
+from percipio_conformance.world.percipio.outages import HEADERS, TROUBLES
+from percipio_conformance.world.world import World
 
 HINTS = {"saying how long to wait": 5, "without saying how long": None}
 

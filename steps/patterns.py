@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from harness.sides.languages import LANGUAGES
-from harness.sides.offering import KINDS
+from percipio_conformance.world.languages import LANGUAGES
+from percipio_conformance.world.percipio.catalog import KINDS
 
 LEARNER = r"(?P<learner>[A-Z]\w+)"
 TITLE = r'"(?P<title>[^"]+)"'

@@ -6,10 +6,10 @@ from typing import cast
 
 from pytest_bdd import given, parsers, then
 
-from harness.sides.groups import Place
-from harness.verdicts.outcomes import expect
-from harness.world import World
-from steps.patterns import GROUP, TITLE
+from percipio_conformance.core.outcomes import expect
+from percipio_conformance.steps.patterns import GROUP, TITLE
+from percipio_conformance.world.lms.groups import Place
+from percipio_conformance.world.world import World
 
 PLACE = "(?P<place>catalogue|library)"
 

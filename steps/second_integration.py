@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.phrases import say
-from harness.sides.second_integration import CUSTOMERS, GROUP
-from harness.verdicts.outcomes import expect_that
-from harness.world import World
-from steps.patterns import choice
+from percipio_conformance.core.outcomes import expect_that
+from percipio_conformance.runner.step_registry import say
+from percipio_conformance.steps.patterns import choice
+from percipio_conformance.world.second_integration import CUSTOMERS, GROUP
+from percipio_conformance.world.world import World
 
 PLACED = parsers.re(rf"in {GROUP}, (?P<phrase>.+)")
 

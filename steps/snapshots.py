@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then
 
-from harness.verdicts.outcomes import Mismatch, expect_that
-from harness.world import World
-from steps.patterns import TITLE
+from percipio_conformance.core.outcomes import Mismatch, expect_that
+from percipio_conformance.steps.patterns import TITLE
+from percipio_conformance.world.world import World
 
 
 @given("the courses are noted down")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then
 
-from harness.sides.dispatch import ORDERS
-from harness.verdicts.outcomes import expect, expect_that
-from harness.world import World
-from steps.patterns import LEARNER, TITLE, choice
+from percipio_conformance.core.outcomes import expect, expect_that
+from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
+from percipio_conformance.world.percipio.statement_queue import ORDERS
+from percipio_conformance.world.world import World
 
 
 @given("Percipio keeps its reports back")

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.tables import checks_words
-from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
-from harness.world import World
-from steps.patterns import TITLE, choice, split_list
+from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
+from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.steps.patterns import TITLE, choice, split_list
+from percipio_conformance.world.world import World
 
 SWITCHED = {"on": True, "off": False}
 

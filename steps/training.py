@@ -6,15 +6,15 @@ import re
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.naming import percentage, unknown
-from harness.scenario_state import required
-from harness.sides.figures import FIGURES, figure, same_words
-from harness.sides.training import SECTIONS, STATUSES
-from harness.tables import Table, checks_words, read_columns, reads_table
-from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
-from harness.wires.browser import Arrival
-from harness.world import World
-from steps.patterns import GROUP, LEARNER, PATH, TITLE, TITLES, choice
+from percipio_conformance.core.names import percentage, unknown
+from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
+from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
+from percipio_conformance.steps.patterns import GROUP, LEARNER, PATH, TITLE, TITLES, choice
+from percipio_conformance.world.lms.attempts import FIGURES, figure, same_words
+from percipio_conformance.world.lms.browser import Arrival
+from percipio_conformance.world.lms.training import SECTIONS, STATUSES
+from percipio_conformance.world.scenario_state import required
+from percipio_conformance.world.world import World
 
 
 @given(parsers.re(rf"{LEARNER} has launched {TITLE}(?: from {PATH})?"))

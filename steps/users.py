@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then
 
-from harness.sides.people import METHODS, STATUSES
-from harness.verdicts.outcomes import expect, expect_that
-from harness.world import World
-from steps.patterns import LEARNER, choice
+from percipio_conformance.core.outcomes import expect, expect_that
+from percipio_conformance.steps.patterns import LEARNER, choice
+from percipio_conformance.world.lms.users import METHODS, STATUSES
+from percipio_conformance.world.world import World
 
 METHOD = choice("method", METHODS)
 STATUS = choice("status", STATUSES)

@@ -10,14 +10,20 @@ from typing import Any
 
 from pytest_bdd import given, parsers, then
 
-from harness.requirements.suggestions import did_you_mean
-from harness.scenario_state import required
-from harness.sides.envelope import COMPANIONS, RUINS, Envelope, change, remove
-from harness.sides.postman import ASKING
-from harness.tables import checks_words
-from harness.verdicts.outcomes import FeatureMistake, expect, expect_that
-from harness.world import World
-from steps.patterns import LEARNER, TITLE, choice
+from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
+from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.core.text import did_you_mean
+from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
+from percipio_conformance.world.percipio.statement_request import (
+    COMPANIONS,
+    RUINS,
+    Envelope,
+    change,
+    remove,
+)
+from percipio_conformance.world.percipio.webhook_client import ASKING
+from percipio_conformance.world.scenario_state import required
+from percipio_conformance.world.world import World
 
 KINDS: dict[str, Any] = {
     "start": "initialized",

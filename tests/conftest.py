@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 from process_leaks import Leaks
 
-from harness.ending.guarding import guarding
+from percipio_conformance.processes.guarding import guarding
 
 TESTS = Path(__file__).parent
 BROWSER = TESTS / "browser"

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import orjson
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import catalogue_run, mapping
 from reference_impl.categories import Category
 from reference_impl.contents import Candidate, Content, candidate

@@ -13,8 +13,8 @@ import httpx
 import orjson
 from front import Behind, Fronted, Meddle
 
-from harness.connectors.subject import Subject
-from harness.wires.addresses import CONTROL
+from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.core.addresses import CONTROL
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 

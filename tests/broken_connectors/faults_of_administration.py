@@ -16,8 +16,8 @@ from fake_lms.errors import NotFoundError
 from fake_lms.integrations import Integration
 from fake_lms.settings_page import SettingsPages
 from fake_lms.users import User
-from harness.connectors.subject import InProcessReference, Subject
-from harness.wires.addresses import CONTROL
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.core.addresses import CONTROL
 from reference_impl import control
 from reference_impl.integration import Integration as Connected
 from reference_impl.setup_state import SetupState

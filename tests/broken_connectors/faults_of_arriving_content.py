@@ -14,7 +14,7 @@ from fault import Fault, clauses, named
 from faults_of_placement import groups_of, move
 from faults_of_retention import _Seen
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.bulk import run_bulk
 from reference_impl.catalogue import CatalogueReader, Page, PagingFacts
 from reference_impl.fate import Fate, fate_of

@@ -14,7 +14,7 @@ import httpx
 import orjson
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.catalogue_work import CatalogueWork
 from reference_impl.inbox import Inbox
 from reference_impl.instants import write_instant

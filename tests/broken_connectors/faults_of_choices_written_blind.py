@@ -14,7 +14,7 @@ import msgspec
 from bad_habits import with_courses
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import delivery, learners, mapping
 from reference_impl.catalogue_run import CatalogueRun
 from reference_impl.categories import Category

@@ -10,7 +10,7 @@ import msgspec
 from bad_habits import Hands, around_each_run
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.categories import Category
 from reference_impl.items import Item, UnreadableItemError, read_item

@@ -15,7 +15,7 @@ import msgspec
 from bad_habits import telling_changes_by
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.catalogue_run import CatalogueRun
 from reference_impl.categories import Category

@@ -12,7 +12,7 @@ from fake_lms.course import Course
 from fake_lms.courses import Courses
 from fake_lms.errors import ForbiddenError
 from fake_lms.groups import Groups
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 
 
 def lenient_edit(

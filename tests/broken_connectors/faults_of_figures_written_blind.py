@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import attempts, statements
 from reference_impl.attempts import Attempt
 from reference_impl.delivery import Delivery

@@ -16,7 +16,7 @@ from bad_habits import (
 )
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.fate import Fate, fate_of
 from reference_impl.filters import lets_through
 from reference_impl.integration import SETTINGS, Integration

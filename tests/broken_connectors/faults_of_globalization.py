@@ -12,7 +12,7 @@ import orjson
 from fault import Fault, clauses, named
 from msgspec import UNSET
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.mapping import (
     ExternalCourse,

@@ -8,7 +8,7 @@ from typing import Any
 
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import delivery, learners
 from reference_impl.identification import identifier_of
 from reference_impl.integration import Integration

@@ -20,7 +20,7 @@ from faults_of_meaning import says
 from faults_of_retention import _Seen, archive_courses_of
 from faults_of_statistics import shows
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import catalogue, delivery
 from reference_impl.attempts import Attempt
 from reference_impl.catalogue import CatalogueReader, Failure, Page

@@ -18,7 +18,7 @@ from faults_of_course_facts import changed, rewrites
 from faults_of_retention import mirrors_the_catalogue
 from faults_of_synchronization import started_is_done
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.attempt_writer import AttemptWriter
 from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.bulk import run_bulk

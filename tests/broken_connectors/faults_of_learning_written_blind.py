@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import statements
 from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.integration import CREDENTIALS, Integration

@@ -7,7 +7,7 @@ import orjson
 from fault import Fault, clauses, named
 from faults_of_identification import find_learners, looks_for
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import learners
 from reference_impl.delivery import Delivery
 from reference_impl.identification import identifier_of

@@ -9,11 +9,11 @@ from typing import Any
 
 from fault import Fault, clauses, named
 
-from harness.clockwork.clock import WorldClock
-from harness.connectors.driver import ConnectorDriver
-from harness.connectors.subject import InProcessReference, Subject
-from harness.wires.journal import Journal
-from harness.wires.venue import Venue
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.connectors.control_client import ConnectorDriver
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.network.network import Venue
+from percipio_conformance.network.traffic_log import Journal
 from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.parts import REFERENCE
 from reference_impl.readings import ARTICLE, Readings

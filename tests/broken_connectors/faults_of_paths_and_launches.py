@@ -21,7 +21,7 @@ from fake_lms.errors import RefusedError
 from fake_lms.launching import Launching
 from fake_lms.progression import Doings
 from fake_lms.training import Training
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.parts import REFERENCE
 
 

@@ -7,7 +7,7 @@ import orjson
 from bad_habits import Hands, around_each_run
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.bulk import run_bulk
 
 

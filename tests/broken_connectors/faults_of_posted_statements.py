@@ -10,7 +10,7 @@ from fault import Fault, clauses, named
 from faults_of_the_webhook import refuses
 from front import STATEMENTS, TOKEN, Behind, at, changed
 
-from harness.connectors.subject import Subject
+from percipio_conformance.connectors.under_test import Subject
 
 KNOWN_VERBS = ("initialized", "launched", "progressed", "completed")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.readings import Readings
 
 

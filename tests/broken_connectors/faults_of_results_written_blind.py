@@ -15,7 +15,7 @@ import msgspec
 import orjson
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import attempts, delivery, identification, learners, statements
 from reference_impl.activity_store import ActivityStore
 from reference_impl.attempts import Attempt

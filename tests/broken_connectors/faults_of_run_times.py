@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.catalogue_work import CatalogueWork
 from reference_impl.parts import REFERENCE
 

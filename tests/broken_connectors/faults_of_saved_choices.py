@@ -10,7 +10,7 @@ from typing import Any
 from bad_habits import Message, lets_in, with_a_settings_page
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.categories import CATEGORIES
 from reference_impl.fate import Fate, fate_of
 from reference_impl.filters import lets_through

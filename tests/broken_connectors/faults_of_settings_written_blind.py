@@ -18,8 +18,8 @@ from bad_habits import lets_in, with_a_settings_page
 from fault import Fault, clauses, named
 from front import Behind, at, changed
 
-from harness.connectors.subject import InProcessReference, Subject
-from harness.wires.addresses import CONTROL
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.core.addresses import CONTROL
 from reference_impl.connector import Connector
 from reference_impl.filters import lets_through
 from reference_impl.fleet import Fleet

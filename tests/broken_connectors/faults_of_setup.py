@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
-from harness.wires.addresses import IN_PROCESS
-from harness.wires.venue import Venue
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.core.addresses import IN_PROCESS
+from percipio_conformance.network.network import Venue
 from reference_impl import control, integration, setup
 from reference_impl.integration import Integration
 from reference_impl.setup_state import SetupState

@@ -12,7 +12,7 @@ from bad_habits import telling_changes_by
 from fault import Fault, clauses, named
 from msgspec import UNSET, UnsetType
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import mapping
 from reference_impl.bulk import BATCH, run_bulk
 from reference_impl.catalogue_run import CatalogueRun

@@ -12,7 +12,7 @@ from fault import Fault, clauses, named
 from faults_of_meaning import says, verb_of
 from faults_of_statistics import shows
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.attempt_writer import AttemptWriter, Pair
 from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.bulk import Result

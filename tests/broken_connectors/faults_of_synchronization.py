@@ -17,7 +17,7 @@ import msgspec
 import orjson
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.attempts import Attempt, attempts_of
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.items import Item

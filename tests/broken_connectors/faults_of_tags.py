@@ -15,7 +15,7 @@ from bad_habits import (
 )
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.fate import Fate, fate_of
 from reference_impl.items import Associations, Item
 from reference_impl.mapping import Mapped, Options, Unusable, to_course

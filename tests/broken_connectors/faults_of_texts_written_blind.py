@@ -13,7 +13,7 @@ from dataclasses import replace
 import msgspec
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import languages, mapping
 from reference_impl.categories import Category
 from reference_impl.items import Item, LocalizedMetadata

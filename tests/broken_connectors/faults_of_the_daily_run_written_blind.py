@@ -16,7 +16,7 @@ import orjson
 from bad_habits import telling_changes_by, with_courses
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import catalogue_run, filters, mapping, writes
 from reference_impl.catalogue import CatalogueReader, Failure, Page
 from reference_impl.contents import Candidate, Content

@@ -6,7 +6,7 @@ from fault import Fault, clauses, named
 
 from fake_percipio.lrs_configuration import LrsConfiguration
 from fake_percipio.lrs_page import LrsForm, LrsPage
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 
 save = LrsPage.save
 

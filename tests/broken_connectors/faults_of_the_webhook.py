@@ -13,8 +13,8 @@ import orjson
 from fault import Fault, clauses, named
 from front import STATEMENTS, TOKEN, Behind, at, changed, credentials, with_a_good_token
 
-from harness.connectors.subject import Subject
-from harness.wires.addresses import CONTROL
+from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.core.addresses import CONTROL
 
 # Tokens
 

@@ -25,7 +25,7 @@ from fake_lms.paths import Paths
 from fake_lms.progression import Doings, PathState
 from fake_lms.training import Training
 from fake_percipio import launch_page
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 
 
 def exchange(owner: Any, name: str, rule: Callable[..., Any]) -> Subject:

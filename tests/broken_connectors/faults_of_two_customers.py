@@ -11,7 +11,7 @@ from fault import Fault, clauses, named
 from starlette.requests import Request
 from starlette.responses import Response
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import delivery
 from reference_impl.fleet import Fleet
 from reference_impl.tokens import Credentials

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.categories import Category, category_of
 from reference_impl.items import Item
 from reference_impl.parts import REFERENCE

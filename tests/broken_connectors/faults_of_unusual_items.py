@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from fault import Fault, clauses, named
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl import mapping
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.categories import Category

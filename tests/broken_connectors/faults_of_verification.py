@@ -14,8 +14,8 @@ from faults_of_arriving_content import SAMPLE_PAGE
 from faults_of_setup import _Twisting
 from front import Behind, at, changed
 
-from harness.connectors.subject import InProcessReference, Subject
-from harness.wires.addresses import CONTROL, IN_PROCESS
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.core.addresses import CONTROL, IN_PROCESS
 from reference_impl import integration, setup
 from reference_impl.catalogue import CatalogueReader, Page
 from reference_impl.instants import write_instant

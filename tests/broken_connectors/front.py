@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable
 import httpx
 import orjson
 
-from harness.connectors.subject import InProcessReference, Subject
-from harness.wires.addresses import CONTROL, IN_PROCESS_CONNECTOR
-from harness.wires.bounded import App, Message, Receive, Send
-from harness.wires.venue import InProcess
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.core.addresses import CONTROL, IN_PROCESS_CONNECTOR
+from percipio_conformance.network.bodies import App, Message, Receive, Send
+from percipio_conformance.network.network import InProcess
 
 TOKEN = "/api/skillsoft/oauth2/token"
 STATEMENTS = ("/api/skillsoft", "/api/skillsoft/statements")

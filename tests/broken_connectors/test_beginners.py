@@ -11,16 +11,16 @@ from pathlib import Path
 import beginners
 import pytest
 
-import schemas
-from harness.connectors.choice import Chosen
-from harness.connectors.subject import InProcessReference, Subject
-from harness.report.look import PLAIN
-from harness.requirements.profiles import load_profile
-from harness.smoke.finding import Finding
-from harness.smoke.playing import Smoke, Stage, play
-from harness.smoke.webhook import started
-from harness.smoke.words import to_fix
-from harness.wires.venue import InProcess
+from percipio_conformance import schemas
+from percipio_conformance.connectors.factory import Chosen
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.network.network import InProcess
+from percipio_conformance.reporting.style import PLAIN
+from percipio_conformance.smoke.finding import Finding
+from percipio_conformance.smoke.runner import Smoke, Stage, play
+from percipio_conformance.smoke.terminal import to_fix
+from percipio_conformance.smoke.webhook import started
+from percipio_conformance.spec.profiles import load_profile
 
 PATIENCE_SECONDS = 0.5
 HERE = Path(__file__).parent
@@ -216,7 +216,7 @@ def test_its_own_statement_is_a_valid_one() -> None:
 
 def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "harness.cli", "smoke", *arguments],
+        [sys.executable, "-m", "percipio_conformance", "smoke", *arguments],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(HERE)},
         capture_output=True,

@@ -7,12 +7,12 @@ from typing import get_args
 import pytest
 from known_failures import KNOWN_FAILURES
 
-from harness.mutants.catalogue import CATALOGUE, load_catalogue
-from harness.mutants.excuses import load_excuses
-from harness.mutants.fault import Condition
-from harness.requirements.register import load_register
-from harness.written import shipped_scenarios
+from percipio_conformance.spec.builtin_features import shipped_scenarios
+from percipio_conformance.spec.clauses import load_register
 from reference_impl.readings import _FIELDS
+from tools.mutants.excuses import load_excuses
+from tools.mutants.mutant import Condition
+from tools.mutants.registry import CATALOGUE, load_catalogue
 
 FAULTS = {name: entry.fault for name, entry in load_catalogue().items()}
 REGISTER = load_register()

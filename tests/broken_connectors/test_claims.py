@@ -20,7 +20,14 @@ COURSES, TAGS, TRANSLATIONS = "C018", "C089", "C042"
 def run(subject: str, folder: Path, *clauses: str) -> tuple[int, str, dict[str, Any]]:
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "harness.cli", "run", "--report", str(folder / "out")),
+            *(
+                sys.executable,
+                "-m",
+                "percipio_conformance.cli.main",
+                "run",
+                "--report",
+                str(folder / "out"),
+            ),
             *("--subject", f"beginners:{subject}"),
             *(word for clause in clauses for word in ("--clause", clause)),
         ],

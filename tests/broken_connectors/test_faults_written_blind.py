@@ -9,8 +9,8 @@ from typing import Literal
 import msgspec
 import pytest
 
-from harness.mutants.catalogue import load_catalogue
-from harness.written import carriers
+from percipio_conformance.spec.builtin_features import carriers
+from tools.mutants.registry import load_catalogue
 
 CATALOGUE = {
     name: entry.fault

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from broken_worlds import load_broken_worlds
 
-from harness.mutants.messages import Job, Outcome
+from tools.mutants.messages import Job, Outcome
 
 FAULTS = load_broken_worlds()
 STAGE = Path(__file__).parent / "world_stage.py"

@@ -18,9 +18,9 @@ import pytest
 from broken_worlds import load_broken_worlds
 from world_fault import WorldFault
 
-from harness.clockwork.clock import stopwatch
-from harness.mutants.forks import Forks
-from harness.mutants.messages import Job, Outcome, Played
+from percipio_conformance.core.real_time import stopwatch
+from tools.mutants.fork_pool import Forks
+from tools.mutants.messages import Job, Outcome, Played
 
 TESTS = Path(__file__).parent.parent
 ROOMS = (TESTS / "fake_percipio", TESTS / "fake_lms")

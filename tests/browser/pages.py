@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import sample_events
 
-from harness.report import html
-from harness.story.events import Event
-from harness.story.redaction import redact_event
+from percipio_conformance.core.events import Event
+from percipio_conformance.core.redaction import redact_event
+from percipio_conformance.reporting import html
 
 
 def rendered(events: Iterable[Event] | None = None) -> str:

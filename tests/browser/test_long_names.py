@@ -16,9 +16,9 @@ from made_up_faults import clause, make_matrix, outcome, verdict
 from pages import rendered
 from playwright.sync_api import Page, expect
 
-from harness.mutants.report import html as mutants_page
-from harness.requirements.register import Register
-from harness.story.events import Event, KnownFailure, RunFinished, RunStarted
+from percipio_conformance.core.events import Event, KnownFailure, RunFinished, RunStarted
+from percipio_conformance.spec.clauses import Register
+from tools.mutants import report_html as mutants_page
 
 LONG = "W" * 5000
 PAPER = 680

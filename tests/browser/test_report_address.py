@@ -7,7 +7,7 @@ import sample_events
 from pages import rendered
 from playwright.sync_api import Page, expect
 
-from harness.report.html import anchor
+from percipio_conformance.reporting.html import anchor
 
 CLAUSES = [each.id for each in sample_events.CLAUSES]
 FAILED = next(each for each in sample_events.SCENARIOS if each.clauses == ["C029"])

@@ -9,8 +9,8 @@ from contrast import too_faint
 from pages import rendered
 from playwright.sync_api import Page, expect
 
-from harness.report.html import anchor
-from harness.story.events import Step
+from percipio_conformance.core.events import Step
+from percipio_conformance.reporting.html import anchor
 
 FAILED = next(each for each in sample_events.SCENARIOS if each.clauses == ["C029"])
 EVIDENCE = anchor(FAILED, "C029")

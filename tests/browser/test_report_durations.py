@@ -9,7 +9,7 @@ from contrast import too_faint
 from pages import rendered
 from playwright.sync_api import Page, expect
 
-from harness.report.html import anchor
+from percipio_conformance.reporting.html import anchor
 
 NUMBER = 800
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"

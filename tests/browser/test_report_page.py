@@ -10,9 +10,9 @@ import sample_events
 from contrast import too_faint
 from playwright.sync_api import expect
 
-from harness.report import html
-from harness.report.html import anchor
-from harness.story.redaction import redact_event
+from percipio_conformance.core.redaction import redact_event
+from percipio_conformance.reporting import html
+from percipio_conformance.reporting.html import anchor
 
 MARKUP = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 SLIP_IN = """text => new Promise((done) => {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.connectors.subject import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.lesser_clocks import CLOCKS
 
 

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "harness.cli", *words],
+        [sys.executable, "-m", "percipio_conformance", *words],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(HERE), "COLUMNS": "100"},
         capture_output=True,

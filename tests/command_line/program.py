@@ -27,7 +27,7 @@ def program(
     ``variables`` are added to the environment.
     """
     return subprocess.run(
-        [sys.executable, "-m", "harness.cli", *words],
+        [sys.executable, "-m", "percipio_conformance", *words],
         cwd=folder,
         env=surroundings() | {"PYTHONPATH": str(TESTS / beside)} | variables,
         capture_output=True,

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from program import program
 
-import schemas
-from harness.cli import main
-from harness.story.digest import without_times
+from percipio_conformance import schemas
+from percipio_conformance.cli.main import main
+from percipio_conformance.results.digest import without_times
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -196,7 +196,7 @@ def test_a_scenario_is_replayed_from_the_report_alone(
 def test_a_replay_meets_another_connector_when_told_to(run: Command, broken: Path) -> None:
     done = run(
         *("replay", ONE, "--report", "broken", "--out", "again"),
-        *("--subject", "harness.connectors.subject:InProcessReference"),
+        *("--subject", "percipio_conformance.connectors.under_test:InProcessReference"),
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from harness.cli import main
-from harness.pages.clause_pages import FOLDER, page
-from harness.requirements.register import load_register
+from percipio_conformance.cli.main import main
+from percipio_conformance.spec.clauses import load_register
+from tools.docs.clause_pages import FOLDER, page
 
 
 def test_it_prints_the_page_that_the_documents_hold(capsys: pytest.CaptureFixture[str]) -> None:

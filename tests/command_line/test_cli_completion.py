@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from program import program
 
-from harness.commands.completion import SHELLS
-from harness.commands.completion_words import levels_of
-from harness.commands.parsing import COMMANDS, whole_parser
+from percipio_conformance.cli.completion import SHELLS
+from percipio_conformance.cli.completion_words import levels_of
+from percipio_conformance.cli.parser import COMMANDS, whole_parser
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from harness.report.json_report import without_times
+from percipio_conformance.reporting.json_report import without_times
 
 TESTS = Path(__file__).parent.parent
 PROGRAM = (sys.executable, "-m", "reference_impl", "--control")
@@ -29,7 +29,15 @@ FEW = ("C105",)
 def run(folder: Path, *words: str, clauses: tuple[str, ...] = FEW) -> Any:
     return subprocess.run(
         [
-            *(sys.executable, "-m", "harness.cli", "run", "--report", str(folder), *words),
+            *(
+                sys.executable,
+                "-m",
+                "percipio_conformance.cli.main",
+                "run",
+                "--report",
+                str(folder),
+                *words,
+            ),
             *(word for clause in clauses for word in ("--clause", clause)),
         ],
         cwd=folder.parent,

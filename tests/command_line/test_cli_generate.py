@@ -15,12 +15,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-import schemas
 from fake_percipio.statement_generator.faults import FAULTS
-from harness.cli import main
-from harness.wires.sockets import SocketServer
+from percipio_conformance import schemas
+from percipio_conformance.cli.main import main
+from percipio_conformance.network.server import SocketServer
 
-GENERATE = [sys.executable, "-m", "harness.cli", "generate", "statements"]
+GENERATE = [sys.executable, "-m", "percipio_conformance", "generate", "statements"]
 SOME = ("--learners", "5", "--days", "10", "--seed", "3")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.wires.whereabouts import HostError, check_host
+from percipio_conformance.network.listen_address import HostError, check_host
 
 FOREIGN = "192.0.2.1"
 """An address of no machine: kept for documentation (RFC 5737)."""

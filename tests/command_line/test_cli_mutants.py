@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-import schemas
-from harness.cli import main
+from percipio_conformance import schemas
+from tools.mutants.cli import main
 
 
 def test_one_fault_is_played_and_written_down(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["mutants", "--fault", "reports_back", "-n", "1", "--format", "json"]
+    words = ["--fault", "reports_back", "-n", "1", "--format", "json"]
     assert main([*words, "--out", str(tmp_path)]) == 0
     report = json.loads(capfd.readouterr().out)
     assert schemas.problems("mutants", report) == []
@@ -31,12 +31,12 @@ def test_a_fault_that_is_missed_is_red(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     # The fault does what it does; what is demanded of the suite is too much.
-    from harness.mutants.catalogue import load_catalogue
+    from tools.mutants.registry import load_catalogue
 
     fault = load_catalogue()["reports_back"].fault
     monkeypatch.setitem(fault.__dict__, "spares", frozenset())
     monkeypatch.setitem(fault.__dict__, "warns", frozenset({"C029"}))
-    assert main(["mutants", "--clause", "C004", "-n", "1"]) == 1
+    assert main(["--clause", "C004", "-n", "1"]) == 1
     assert "reports_back is missed: C029 should be warn and is pass" in capfd.readouterr().out
 
 
@@ -49,29 +49,29 @@ def test_a_fault_that_is_missed_is_red(
     ],
 )
 def test_wrong_usage(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["mutants", *words]) == 2
+    assert main([*words]) == 2
     assert complaint in capsys.readouterr().err
 
 
 def test_outside_a_checkout(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from harness.mutants import catalogue
+    from tools.mutants import registry
 
-    monkeypatch.setattr(catalogue.load_catalogue, "__defaults__", (tmp_path,))
-    assert main(["mutants"]) == 2
+    monkeypatch.setattr(registry.load_catalogue, "__defaults__", (tmp_path,))
+    assert main([]) == 2
     assert "run this in a checkout" in capsys.readouterr().err
 
 
 def test_the_faults_are_listed_without_playing_one(capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["mutants", "--list", "--clause", "C030"]) == 0
+    assert main(["--list", "--clause", "C030"]) == 0
     listed = dict(line.split("\t") for line in capfd.readouterr().out.splitlines())
     assert "C030" in listed["never_restores"].split()
     assert all("C030" in clauses.split() for clauses in listed.values())
 
 
 def test_an_unknown_fault_is_answered_with_near_ones(capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["mutants", "--fault", "never_restore"]) == 2
+    assert main(["--fault", "never_restore"]) == 2
     said = capfd.readouterr().err
     assert "There is no fault 'never_restore'. Did you mean never_restores" in said
-    assert "`percipio-conformance mutants --list` lists all" in said
+    assert "`python -m tools.mutants --list` lists all" in said

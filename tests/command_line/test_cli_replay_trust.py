@@ -18,7 +18,7 @@ ONE = "features/content/arrival::A Percipio course becomes a course"
 MARK = "it_ran"
 MODULE = f"""\
 from pathlib import Path
-from harness.connectors.subject import InProcessReference
+from percipio_conformance.connectors.under_test import InProcessReference
 Path("{MARK}").write_text("")
 make = InProcessReference
 """
@@ -95,7 +95,15 @@ def test_a_terminal_is_asked(answer: str, runs: bool, here: Path, report: dict[s
     try:
         os.write(ours, answer.encode())
         done = subprocess.run(
-            [sys.executable, "-m", "harness.cli", "replay", ONE, "--report", "got"],
+            [
+                sys.executable,
+                "-m",
+                "percipio_conformance.cli.main",
+                "replay",
+                ONE,
+                "--report",
+                "got",
+            ],
             cwd=here,
             stdin=theirs,
             stderr=theirs,
@@ -115,7 +123,7 @@ def test_a_terminal_is_asked(answer: str, runs: bool, here: Path, report: dict[s
 
 def test_what_the_user_names_needs_no_trust(here: Path, report: dict[str, Any]) -> None:
     write(here, report, "--connector-command", COMMAND)
-    ours = "harness.connectors.subject:InProcessReference"
+    ours = "percipio_conformance.connectors.under_test:InProcessReference"
     done = program(here, "replay", ONE, "--report", "got", "--subject", ours)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not (here / MARK).exists()

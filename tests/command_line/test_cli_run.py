@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from program import program
 
-import schemas
-from harness.story.digest import without_times
+from percipio_conformance import schemas
+from percipio_conformance.results.digest import without_times
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from harness.limits import LARGEST_REQUEST_BYTES
+from percipio_conformance.core.limits import LARGEST_REQUEST_BYTES
 
-SERVE = [sys.executable, "-m", "harness.cli", "serve"]
+SERVE = [sys.executable, "-m", "percipio_conformance", "serve"]
 
 
 class Served:

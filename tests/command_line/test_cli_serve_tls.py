@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-SERVE = [sys.executable, "-m", "harness.cli", "serve", "--items", "3"]
+SERVE = [sys.executable, "-m", "percipio_conformance", "serve", "--items", "3"]
 
 
 @contextmanager

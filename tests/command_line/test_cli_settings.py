@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from program import program
 
-from harness.commands.parsing import parse
-from harness.commands.settings import KNOWN, SettingsError, find_settings, read_settings
-from harness.options import OPTIONS
+from percipio_conformance.cli.parser import parse
+from percipio_conformance.cli.settings import KNOWN, SettingsError, find_settings, read_settings
+from percipio_conformance.core.options import OPTIONS
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 

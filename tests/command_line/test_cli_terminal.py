@@ -40,7 +40,7 @@ def in_a_terminal(folder: Path, *words: str, **variables: str) -> str:
     """What ``percipio-conformance`` writes with a terminal of 80 columns before it."""
     ours, theirs = pty.openpty()
     started = subprocess.Popen(
-        [sys.executable, "-m", "harness.cli", *words],
+        [sys.executable, "-m", "percipio_conformance", *words],
         cwd=folder,
         env=surroundings() | {"COLUMNS": "80", "TERM": "xterm", "PYTHONUTF8": "1"} | variables,
         stdin=subprocess.DEVNULL,

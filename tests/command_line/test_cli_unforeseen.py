@@ -96,7 +96,7 @@ from importlib.abc import MetaPathFinder
 
 class Breaks(MetaPathFinder):
     def find_spec(self, name, path, target=None):
-        if name == "harness.commands.parsing":
+        if name == "percipio_conformance.cli.parser":
             from harness.commands import compare
             def run(arguments):
                 {raised}

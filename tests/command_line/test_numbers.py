@@ -4,7 +4,7 @@ import argparse
 
 import pytest
 
-from harness.commands.numbers import whole_number
+from percipio_conformance.core.arguments import whole_number
 
 
 @pytest.mark.parametrize(("text", "number"), [("0", 0), ("7", 7), (" 65535 ", 65_535)])

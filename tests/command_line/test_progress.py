@@ -6,10 +6,10 @@ import io
 
 import pytest
 
-from harness.commands import progress
-from harness.commands.progress import MARKS_IN_A_LINE, Progress, time_left
-from harness.report.look import Look
-from harness.story.events import ScenarioFinished, Verdict
+from percipio_conformance.cli import progress
+from percipio_conformance.cli.progress import MARKS_IN_A_LINE, Progress, time_left
+from percipio_conformance.core.events import ScenarioFinished, Verdict
+from percipio_conformance.reporting.style import Look
 
 FAILED_LINE = "✘ C013 Subject > Name\n"
 

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from harness.commands.parsing import parse
-from harness.commands.words import workers
-from harness.options import OPTIONS, drawn_from
+from percipio_conformance.cli.arguments import workers
+from percipio_conformance.cli.parser import parse
+from percipio_conformance.core.options import OPTIONS, drawn_from
 
 
 @pytest.mark.parametrize(

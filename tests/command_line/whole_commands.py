@@ -82,7 +82,7 @@ def play(whole: Whole, folder: Path) -> tuple[int, str]:
     for name, text in whole.files:
         (folder / name).write_text(text, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "harness.cli", "run", *whole.words],
+        [sys.executable, "-P", "-m", "percipio_conformance", "run", *whole.words],
         cwd=folder,
         env=surroundings() | {"PYTHONPATH": str(TESTS / whole.path), "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,

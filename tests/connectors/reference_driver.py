@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from harness.clockwork.clock import WorldClock
-from harness.connectors.driver import ClockAnswer, ConnectorDriver, Message, Refused
-from harness.connectors.subject import InProcessReference
-from harness.wires.journal import Journal
-from harness.wires.venue import Venue
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.connectors.control_client import (
+    ClockAnswer,
+    ConnectorDriver,
+    Message,
+    Refused,
+)
+from percipio_conformance.connectors.under_test import InProcessReference
+from percipio_conformance.network.network import Venue
+from percipio_conformance.network.traffic_log import Journal
 
 
 class ReferenceDriver:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from harness.clockwork.clock import WorldClock
-from harness.connectors.by_driver import ConnectorByDriver, GuardedDriver
-from harness.connectors.driver import ClockAnswer, Refused
-from harness.verdicts.outcomes import (
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.connectors.control_client import ClockAnswer, Refused
+from percipio_conformance.connectors.custom_driver import ConnectorByDriver, GuardedDriver
+from percipio_conformance.core.outcomes import (
     ConnectorError,
     FeatureMistake,
     HarnessError,
@@ -21,8 +21,8 @@ from harness.verdicts.outcomes import (
     NotTestable,
     Silence,
 )
-from harness.wires.journal import Journal
-from harness.wires.venue import InProcess
+from percipio_conformance.network.network import InProcess
+from percipio_conformance.network.traffic_log import Journal
 
 NOON = datetime(2026, 1, 5, 11, tzinfo=UTC)
 DESCRIPTION = {"name": "x", "version": "1", "protocol": "1", "capabilities": [], "clock": "full"}

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from harness.clockwork.clock import WorldClock
-from harness.connectors.by_url import ConnectorByUrl
-from harness.verdicts.outcomes import NotTestable
-from harness.wires.bounded import Message, Receive, Send
-from harness.wires.journal import Journal
-from harness.wires.venue import InProcess
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.connectors.remote_connector import ConnectorByUrl
+from percipio_conformance.core.outcomes import NotTestable
+from percipio_conformance.network.bodies import Message, Receive, Send
+from percipio_conformance.network.network import InProcess
+from percipio_conformance.network.traffic_log import Journal
 
 DESCRIPTION = (
     b'{"name": "x", "version": "1", "protocol": "1", "capabilities": [], "clock": "full"%s}'

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from harness.connectors.by_command import ConnectorByCommand
-from harness.connectors.by_driver import ConnectorByDriver
-from harness.connectors.by_url import ConnectorByUrl
-from harness.connectors.choice import Chosen, choose, urls_for
-from harness.connectors.loading import WrongConnector, load
-from harness.connectors.subject import InProcessReference
-from harness.options import add_options
-from harness.verdicts.outcomes import HarnessError
+from percipio_conformance.connectors.custom_driver import ConnectorByDriver
+from percipio_conformance.connectors.factory import Chosen, choose, urls_for
+from percipio_conformance.connectors.loading import WrongConnector, load
+from percipio_conformance.connectors.remote_connector import ConnectorByUrl
+from percipio_conformance.connectors.subprocess_connector import ConnectorByCommand
+from percipio_conformance.connectors.under_test import InProcessReference
+from percipio_conformance.core.options import add_options
+from percipio_conformance.core.outcomes import HarnessError
 
 URL = "http://127.0.0.1:8080/control"
 
@@ -50,7 +50,7 @@ class Incomplete:
         (["--driver", f"{__name__}:Complete"], ConnectorByDriver, "in-process"),
         (["--driver", f"{__name__}:Complete", "--sockets"], ConnectorByDriver, "sockets"),
         (
-            ["--subject", "harness.connectors.subject:InProcessReference"],
+            ["--subject", "percipio_conformance.connectors.under_test:InProcessReference"],
             InProcessReference,
             "in-process",
         ),
@@ -82,9 +82,9 @@ def test_each_way_to_name_a_connector_makes_one(
         (["--driver", "nowhere:Driver"], "No module named 'nowhere'; is its folder in PYTHONPATH?"),
         (["--subject", "nosuch.x:y"], "No module named 'nosuch'; is its folder in PYTHONPATH?"),
         (["--driver", f"{__name__}:Incomplete"], "lacks setup, status, settings, change_settings"),
-        (["--subject", "harness.connectors.subject"], "write it as MODULE:FACTORY"),
+        (["--subject", "percipio_conformance.connectors.under_test"], "write it as MODULE:FACTORY"),
         (["--driver", "foo"], "'foo' names nothing that can be called; write it as MODULE:CLASS"),
-        (["--subject", "harness.connectors.subject:Nobody"], "cannot be loaded"),
+        (["--subject", "percipio_conformance.connectors.under_test:Nobody"], "cannot be loaded"),
     ],
 )
 def test_a_connector_that_cannot_be_used_is_refused_with_a_reason(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from harness.connectors.placeholders import Told
-from harness.connectors.reference import reference_command
-from harness.wires.addresses import Addresses
+from percipio_conformance.connectors.command_template import Told
+from percipio_conformance.connectors.reference_process import reference_command
+from percipio_conformance.core.addresses import Addresses
 
 PLAIN = Addresses("http://p", "http://q", "http://l")
 SAFE = Addresses("https://p", "https://q", "https://l", "/some where/ca.pem")

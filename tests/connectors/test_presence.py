@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from harness.clockwork.patience import MOST_ABSENCES, MOST_SILENCES
-from harness.connectors.presence import Presence
-from harness.verdicts.outcomes import ConnectorError, NotTestable, Unreachable
+from percipio_conformance.connectors.availability import Presence
+from percipio_conformance.core.outcomes import ConnectorError, NotTestable, Unreachable
+from percipio_conformance.core.timeouts import MOST_ABSENCES, MOST_SILENCES
 
 GONE = Unreachable("nobody answers at http://somewhere")
 

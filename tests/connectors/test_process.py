@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from process_leaks import is_alive
 
-from harness.connectors.output import KEPT_BYTES, SHOWN_BYTES, Output
-from harness.connectors.process import ProcessGroup
-from harness.ending import offspring
-from harness.ending.offspring import Offspring
+from percipio_conformance.connectors.output import KEPT_BYTES, SHOWN_BYTES, Output
+from percipio_conformance.connectors.process_group import ProcessGroup
+from percipio_conformance.processes import child_processes
+from percipio_conformance.processes.child_processes import Offspring
 
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
 
@@ -188,7 +188,7 @@ def test_one_look_reads_the_list_of_processes_once(monkeypatch: pytest.MonkeyPat
         looks.append(os.getpid())
         return []
 
-    monkeypatch.setattr(offspring, "processes", counted)
+    monkeypatch.setattr(child_processes, "processes", counted)
     program = Offspring()
     for number, look in enumerate((program.left, program.is_there), start=1):
         look()
@@ -203,7 +203,7 @@ def test_a_program_that_cannot_be_started_is_not_guarded(
         hold=lambda *what: guarded.append(what),
         release=lambda *what: guarded.remove(what) if what in guarded else None,
     )
-    monkeypatch.setattr(offspring, "guarding", recorder)
+    monkeypatch.setattr(child_processes, "guarding", recorder)
 
     async def story() -> None:
         output = Output()

@@ -18,7 +18,7 @@ def serving(arguments: Sequence[str], folder: Path) -> Iterator[str]:
     """``serve`` with these arguments, in that folder; what it announces."""
     process = subprocess.Popen(
         # -P as the installed command has it.
-        [sys.executable, "-P", "-m", "harness.cli", "serve", *arguments],
+        [sys.executable, "-P", "-m", "percipio_conformance", "serve", *arguments],
         cwd=folder,
         env=os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,

@@ -22,7 +22,7 @@ import pytest
 import yaml
 from fenced_blocks import ROOT, commands
 
-from harness.commands import merge, run
+from percipio_conformance.cli import merge, run
 
 CI = ROOT / "examples" / "ci"
 CONTAINERFILE = CI / "Containerfile"
@@ -193,9 +193,13 @@ def test_the_container_copies_what_is_there_and_all_that_is_installed() -> None:
     ]
     assert [each for each in sources if not (ROOT / each).exists()] == []
     packages = PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]
-    modules = PROJECT["tool"]["setuptools"]["py-modules"]
     assert {each.rstrip("*") for each in packages} <= set(sources)
-    assert {f"{each}.py" for each in modules} <= set(sources)
+    linked = {
+        each.readlink().parts[-1]
+        for each in (ROOT / "percipio_conformance").iterdir()
+        if each.is_symlink()
+    }
+    assert linked <= {Path(each).name for each in sources}
     assert {"pyproject.toml", "requirements.lock", PROJECT["project"]["readme"]} <= set(sources)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from harness.pages import clause_pages
-from harness.pages.clause_pages import FOLDER, INDEX, page, pages, write
-from harness.requirements.register import load_register
+from percipio_conformance.spec.clauses import load_register
+from tools.docs import clause_pages
+from tools.docs.clause_pages import FOLDER, INDEX, page, pages, write
 
-AGAIN = "regenerate them: python -m harness.pages.clause_pages"
+AGAIN = "regenerate them: python -m tools.docs.clause_pages"
 
 
 def test_every_page_is_up_to_date() -> None:

@@ -19,12 +19,12 @@ import pytest
 from fenced_blocks import DOCUMENTS, ROOT, Command, commands, named, save_files
 from serving import serving
 
-from harness.report.look import PLAIN
+from percipio_conformance.reporting.style import PLAIN
 
 # -P as the installed command has it: nothing is imported from the current folder.
 PYTHON = (sys.executable, "-P")
 PROGRAMS = {
-    "percipio-conformance": (*PYTHON, "-m", "harness.cli"),
+    "percipio-conformance": (*PYTHON, "-m", "percipio_conformance"),
     "pytest": (*PYTHON, "-m", "pytest", "-p", "no:cacheprovider"),
     "python": (sys.executable,),
 }

@@ -27,7 +27,7 @@ def test_the_minimal_connector_fails_at_the_setup_first(tmp_path: Path) -> None:
     command += ["--clause", "C002", "--clause", "C018", "--clause", "C064"]
     command += ["--report", str(tmp_path)]
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "harness.cli", *command],
+        [sys.executable, "-P", "-m", "percipio_conformance", *command],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",

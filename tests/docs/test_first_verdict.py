@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from fenced_blocks import ROOT
 
-import schemas
-from harness.requirements.register import load_register
+from percipio_conformance import schemas
+from percipio_conformance.spec.clauses import load_register
 
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-verdict.md"
 MISBEHAVING = Path(__file__).with_name("misbehaving.py")
@@ -43,7 +43,7 @@ def said(folder: Path, *clauses: str, code: int, **environment: str) -> list[str
     command += ["--patience", "3", "--report", str(folder)]
     command += [word for clause in clauses for word in ("--clause", clause)]
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "harness.cli", *command],
+        [sys.executable, "-P", "-m", "percipio_conformance", *command],
         env=os.environ | environment,
         capture_output=True,
         encoding="utf-8",

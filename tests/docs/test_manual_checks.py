@@ -7,7 +7,7 @@ import re
 import pytest
 from fenced_blocks import ROOT
 
-from harness.requirements.register import Clause, load_register
+from percipio_conformance.spec.clauses import Clause, load_register
 
 PAGE = (ROOT / "docs" / "how-to" / "manual-checks.md").read_text("utf-8")
 BLIND = [each for each in load_register().clauses if not each.observable]

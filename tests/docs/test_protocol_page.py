@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import schemas
-from harness.pages.protocol_calls import CALLS, CAPABILITIES
-from harness.pages.protocol_examples import Example, play
-from harness.pages.protocol_page import PAGE, fields, render
-from harness.requirements.register import load_register
+from percipio_conformance import schemas
+from percipio_conformance.spec.clauses import load_register
+from tools.docs.protocol_calls import CALLS, CAPABILITIES
+from tools.docs.protocol_examples import Example, play
+from tools.docs.protocol_page import PAGE, fields, render
 
 MESSAGES = {each.name: each for each in CALLS}
 
@@ -25,7 +25,7 @@ def examples() -> list[Example]:
 
 def test_the_page_is_up_to_date() -> None:
     assert PAGE.read_text("utf-8") == render(), (
-        "regenerate it: python -m harness.pages.protocol_page"
+        "regenerate it: python -m tools.docs.protocol_page"
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from harness.connectors.placeholders import Told
-from harness.pages.protocol_page import PAGE
-from harness.pages.protocol_starting import STARTING
-from harness.wires.addresses import Addresses
+from percipio_conformance.connectors.command_template import Told
+from percipio_conformance.core.addresses import Addresses
+from tools.docs.protocol_page import PAGE
+from tools.docs.protocol_starting import STARTING
 
 TOLD = Told(Addresses("p", "e", "l", ca_file="c"), 1, "s")
 ROWS = [line.split("|")[1:3] for line in STARTING.splitlines() if line.startswith("| ")][1:]

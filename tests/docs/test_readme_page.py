@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from harness.pages.readme_page import README, shortened, standing, written
+from tools.docs.readme_page import README, shortened, standing, written
 
 
 def test_the_table_of_what_is_verified_is_up_to_date() -> None:
     text = README.read_text("utf-8")
-    assert standing() in text, "regenerate it: python -m harness.pages.readme_page"
+    assert standing() in text, "regenerate it: python -m tools.docs.readme_page"
 
 
 def test_the_verdict_shown_speaks_of_as_many_clauses() -> None:
@@ -31,7 +31,7 @@ def test_the_verdict_shown_speaks_of_as_many_clauses() -> None:
         )
         counts = (judged, shares.get("planned", 0))
         assert counts == (int(verified), int(planned)), (
-            "regenerate it: python -m harness.pages.readme_page"
+            "regenerate it: python -m tools.docs.readme_page"
         )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from harness.mutants.catalogue import load_catalogue
-from harness.pages import trust_page
-from harness.requirements.register import load_register
-from harness.written import shipped_scenarios
+from percipio_conformance.spec.builtin_features import shipped_scenarios
+from percipio_conformance.spec.clauses import load_register
+from tools.docs import trust_page
+from tools.mutants.registry import load_catalogue
 
 KNOWN = json.loads(trust_page.FIGURES.read_text(encoding="utf-8"))
 AGAIN = "repeat the measurements: docs/explanation/trust.md says how"

@@ -7,10 +7,10 @@ import re
 import pytest
 from fenced_blocks import ROOT
 
-from harness.cli import main
-from harness.report.words import MARKS, VERDICT_WORDS, explanation
-from harness.story.events import VERDICTS, Failure, ScenarioFinished, Step
-from harness.verdicts.exit_codes import EXIT_CODES
+from percipio_conformance.cli.main import main
+from percipio_conformance.core.events import VERDICTS, Failure, ScenarioFinished, Step
+from percipio_conformance.core.exit_codes import EXIT_CODES
+from percipio_conformance.reporting.labels import MARKS, VERDICT_WORDS, explanation
 
 PAGE = (ROOT / "docs" / "reference" / "verdicts.md").read_text("utf-8")
 FAILED = ScenarioFinished(

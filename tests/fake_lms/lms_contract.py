@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-import schemas
+from percipio_conformance import schemas
 
 OURS = "lms/api.openapi"
 VENDOR = Path(__file__).parents[3] / "shared" / "reference" / "360learning"

@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 from lms_desk import Desk
 from lms_world import START, World
 
-import schemas
 from fake_lms.app import ROUTES
 from fake_lms.path import Step
+from percipio_conformance import schemas
 
 DOCUMENT = schemas.load(lms_contract.OURS)
 

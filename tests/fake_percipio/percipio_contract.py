@@ -8,7 +8,7 @@ import httpx
 import orjson
 from jsonschema import Draft202012Validator
 
-import schemas
+from percipio_conformance import schemas
 
 DOCUMENT = "percipio/pages.openapi"
 

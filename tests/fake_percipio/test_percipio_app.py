@@ -3,7 +3,6 @@ import asyncio
 import httpx
 import pytest
 
-import schemas
 from fake_percipio.app import create_app
 from fake_percipio.faults import (
     ConnectionClosed,
@@ -17,6 +16,7 @@ from fake_percipio.faults import (
 from fake_percipio.generator import generate
 from fake_percipio.items import item
 from fake_percipio.site import Percipio
+from percipio_conformance import schemas
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,9 @@ from itertools import islice
 import orjson
 import pytest
 
-import schemas
 from fake_percipio.content_types import KINDS
 from fake_percipio.generator import generate
+from percipio_conformance import schemas
 
 
 def test_the_same_seed_gives_the_same_bytes() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-import schemas
 from fake_percipio.content_types import KINDS
 from fake_percipio.items import item
+from percipio_conformance import schemas
 
 
 @pytest.mark.parametrize("era", ["2021", "2024"])

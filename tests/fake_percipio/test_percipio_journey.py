@@ -3,11 +3,11 @@ from datetime import timedelta
 import orjson
 import pytest
 
-import schemas
 from fake_percipio.items import item
 from fake_percipio.journey import take_course, videos_of
 from fake_percipio.lrs_configuration import LrsConfiguration
 from fake_percipio.multipart import as_multipart
+from percipio_conformance import schemas
 
 COURSE = item("Six Sigma Basics")
 

@@ -10,13 +10,13 @@ import httpx
 import percipio_contract
 import pytest
 
-import schemas
 from fake_percipio.app import create_app
 from fake_percipio.items import Item, item
 from fake_percipio.learners import Learner
 from fake_percipio.organization import Organization
 from fake_percipio.sign_in import COOKIE
 from fake_percipio.site import Percipio
+from percipio_conformance import schemas
 
 SITE = "/admin/siteSettings/systemIntegration/siteConfiguration"
 LRS = "/admin/lrsConfig?bypassConnectionTest"

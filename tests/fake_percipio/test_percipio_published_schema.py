@@ -7,11 +7,11 @@ import orjson
 import pytest
 from jsonschema import Draft202012Validator
 
-import schemas
 from fake_percipio.content_types import KINDS
 from fake_percipio.generator import generate
 from fake_percipio.importing import items_of
 from fake_percipio.items import item
+from percipio_conformance import schemas
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "percipio"
 REAL = ("catalog-items-2021.json", "catalog-item-2024.json")

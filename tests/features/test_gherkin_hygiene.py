@@ -12,10 +12,10 @@ import pytest
 from gherkin.parser import Parser
 from pytest_bdd.steps import step_function_context_registry
 
-import steps
-from harness.featurefiles import FEATURES
-from harness.requirements.register import Register, load_register
-from harness.requirements.tags import CLAUSE, read_tags
+from percipio_conformance import steps
+from percipio_conformance.runner.collection import FEATURES
+from percipio_conformance.spec.clauses import Register, load_register
+from percipio_conformance.spec.tags import CLAUSE, read_tags
 
 PATHS = sorted(FEATURES.rglob("*.feature"))
 TECHNICAL = re.compile(

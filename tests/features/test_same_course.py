@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from harness.scenario_state import ChangedItem, ScenarioState
-from harness.verdicts.outcomes import Mismatch
-from steps.catalog import turns
-from steps.courses import same_course
+from percipio_conformance.core.outcomes import Mismatch
+from percipio_conformance.steps.catalog import turns
+from percipio_conformance.steps.courses import same_course
+from percipio_conformance.world.scenario_state import ChangedItem, ScenarioState
 
 TITLE = "Six Sigma Basics"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import steps
-from harness.authoring.checking import check_file
-from harness.requirements.register import load_register
+from percipio_conformance import steps
+from percipio_conformance.runner.feature_checks import check_file
+from percipio_conformance.spec.clauses import load_register
 
 HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
 

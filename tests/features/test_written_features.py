@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import steps
-from harness.authoring.checking import check_file
-from harness.authoring.document import read_scenarios
-from harness.featurefiles import FEATURES
-from harness.requirements.register import load_register
-from harness.written import scenarios_in
+from percipio_conformance import steps
+from percipio_conformance.runner.collection import FEATURES
+from percipio_conformance.runner.feature_checks import check_file
+from percipio_conformance.spec.builtin_features import scenarios_in
+from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.feature_document import read_scenarios
 
 HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n"
 GIVEN = "      Given the integration is active\n"

@@ -5,8 +5,8 @@ from types import ModuleType
 import pytest
 import sample_events
 
-from harness.story.events import Event
-from harness.story.redaction import redact_event
+from percipio_conformance.core.events import Event
+from percipio_conformance.core.redaction import redact_event
 
 
 @pytest.fixture

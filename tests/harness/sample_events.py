@@ -7,7 +7,7 @@ the difference before you keep it.
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.story.events import (
+from percipio_conformance.core.events import (
     Event,
     Exchange,
     Failure,
@@ -19,8 +19,8 @@ from harness.story.events import (
     Suite,
     scenario_id,
 )
-from harness.verdicts.judge import count, judge_clauses
-from harness.verdicts.run_verdict import judge_run
+from percipio_conformance.results.clause_verdict import count, judge_clauses
+from percipio_conformance.results.run_verdict import judge_run
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLW9mLWFkYQ"
@@ -234,9 +234,9 @@ def conformant() -> list[Event]:
 
 
 if __name__ == "__main__":
-    from harness.report import junit, terminal
-    from harness.report.look import look_for
-    from harness.story.redaction import redact_event
+    from percipio_conformance.core.redaction import redact_event
+    from percipio_conformance.reporting import junit, terminal
+    from percipio_conformance.reporting.style import look_for
 
     safe = [redact_event(each) for each in events_of()]
     SNAPSHOTS.mkdir(exist_ok=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from harness.requirements.profiles import load_profile
-from harness.requirements.register import load_register
-from harness.run import Asked, Run, Stop
-from harness.selection import Choice
+from percipio_conformance.runner.run import Asked, Run, Stop
+from percipio_conformance.runner.selection import Choice
+from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.profiles import load_profile
 
 
 def a_run(*, narrowed: bool = True, stop: Stop | None = None) -> Run:

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from harness.clockwork.allowance import Allowance
-from harness.verdicts.outcomes import Silence
+from percipio_conformance.clock.scenario_timeout import Allowance
+from percipio_conformance.core.outcomes import Silence
 
 
 async def waiting(seconds: float) -> str:

@@ -2,10 +2,15 @@
 
 import pytest
 
-from harness.report.step_words import step_lines
-from harness.story.arguments import SHOWN_CELL, SHOWN_ROWS, shown_docstring, shown_table
-from harness.story.events import Step
-from harness.story.redaction import REDACTED, SHOWN_CHARACTERS
+from percipio_conformance.core.events import Step
+from percipio_conformance.core.redaction import REDACTED, SHOWN_CHARACTERS
+from percipio_conformance.reporting.step_text import step_lines
+from percipio_conformance.runner.recorded_arguments import (
+    SHOWN_CELL,
+    SHOWN_ROWS,
+    shown_docstring,
+    shown_table,
+)
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLW9mLWFkYQ"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from harness.verdicts.baseline import BaselineError, load_baseline, read_entries
+from percipio_conformance.results.baseline import BaselineError, load_baseline, read_entries
 
 ENTRY = """\
   - clause: C013

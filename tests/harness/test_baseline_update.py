@@ -4,11 +4,11 @@ import msgspec
 import pytest
 import yaml
 
-from harness.story.events import KnownFailure
-from harness.story.stream import read_story
-from harness.verdicts.baseline import BaselineError
-from harness.verdicts.baseline_update import updated
-from harness.verdicts.known_failures import mark_clauses, mark_scenario
+from percipio_conformance.core.events import KnownFailure
+from percipio_conformance.results.baseline import BaselineError
+from percipio_conformance.results.baseline_matching import mark_clauses, mark_scenario
+from percipio_conformance.results.baseline_update import updated
+from percipio_conformance.results.run_result import read_story
 
 FAILED = "features/content/creation::A title with markup <script>alert(1)</script>"
 PASSED = "features/content/creation::One new item"

@@ -35,7 +35,13 @@ def collect(pytester: pytest.Pytester, feature: str, steps: str = STEPS) -> pyte
     pytester.makeconftest(steps)
     Path("some.feature").write_text(feature)
     return pytester.runpytest_subprocess(
-        "-p", "harness.plugin", "-p", "no:cacheprovider", "--collect-only", "-q", "some.feature"
+        "-p",
+        "percipio_conformance.runner.plugin",
+        "-p",
+        "no:cacheprovider",
+        "--collect-only",
+        "-q",
+        "some.feature",
     )
 
 

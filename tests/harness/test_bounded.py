@@ -10,8 +10,8 @@ import httpx
 import orjson
 import pytest
 
-from harness import limits
-from harness.wires.bounded import Intake, Message, Receive, Send, UnfitAnswer, whole
+from percipio_conformance.core import limits
+from percipio_conformance.network.bodies import Intake, Message, Receive, Send, UnfitAnswer, whole
 
 LARGEST = limits.SMALL_REQUEST_BYTES + 1_000
 HEAVY = limits.SMALL_REQUEST_BYTES + 1

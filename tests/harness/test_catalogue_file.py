@@ -3,9 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from harness.files import catalogue
-from harness.files.catalogue import CatalogueFileError, read_catalogue, used_catalogue
-from harness.files.reading import read_bytes
+from percipio_conformance.files.reading import read_bytes
+from percipio_conformance.results import catalog_file
+from percipio_conformance.results.catalog_file import (
+    CatalogueFileError,
+    read_catalogue,
+    used_catalogue,
+)
 
 ONE, TWO = b'[{"id": "a"}]', b'[{"id": "b"}]'
 
@@ -21,7 +25,7 @@ def test_items_and_digest_are_of_one_reading(
         path.write_bytes(TWO)
         return content
 
-    monkeypatch.setattr(catalogue, "read_bytes", read_and_change)
+    monkeypatch.setattr(catalog_file, "read_bytes", read_and_change)
     items, used = read_catalogue(path)
     assert items == [{"id": "a"}]
     assert (used.path, used.sha256) == (str(path), hashlib.sha256(ONE).hexdigest())

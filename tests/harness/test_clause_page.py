@@ -2,11 +2,11 @@ from types import MappingProxyType
 
 import pytest
 
-from harness.connectors.subject import InProcessReference
-from harness.mutants.fault import Fault
-from harness.pages.clause_page import WIDTH, render
-from harness.requirements.promises import Promise
-from harness.requirements.register import Clause, Parameter, Register, Switch
+from percipio_conformance.connectors.under_test import InProcessReference
+from percipio_conformance.spec.clauses import Clause, Parameter, Register, Switch
+from percipio_conformance.spec.rules import Promise
+from tools.docs.clause_page import WIDTH, render
+from tools.mutants.mutant import Fault
 
 CLAUSE = Clause(
     id="C013",
@@ -78,7 +78,7 @@ def text():
         "$ percipio-conformance run --clause C013",
         "Scenario: Once",
         "- Nobody asked which six. Appears on the second day. (`runs_at_seven`)",
-        "$ percipio-conformance mutants --clause C013",
+        "$ python -m tools.mutants --clause C013",
     ],
 )
 def test_it_says_all_there_is_to_know(text, words):

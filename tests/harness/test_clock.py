@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
-from harness.clockwork.clock import WorldClock, real_monotonic, stopwatch, wall_clock
-from harness.verdicts.outcomes import HarnessError
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.core.outcomes import HarnessError
+from percipio_conformance.core.real_time import real_monotonic, stopwatch, wall_clock
 
 START = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-import schemas
-from harness.clockwork.clock_grade import GRADES, Guard, read_grade, too_weak
-from harness.verdicts.outcomes import HarnessError, NotTestable
+from percipio_conformance import schemas
+from percipio_conformance.clock.clock_support import GRADES, Guard, read_grade, too_weak
+from percipio_conformance.core.outcomes import HarnessError, NotTestable
 
 
 async def work() -> str:

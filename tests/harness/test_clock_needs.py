@@ -1,7 +1,7 @@
 import pytest
 
-from harness.clockwork.clock_needs import clock_need, weakest_grade
-from harness.requirements.promises import shipped_promises
+from percipio_conformance.spec.rules import shipped_promises
+from tools.docs.clock_requirements import clock_need, weakest_grade
 
 
 @pytest.mark.parametrize(

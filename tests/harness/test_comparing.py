@@ -4,11 +4,11 @@ import msgspec
 import pytest
 import sample_events
 
-import schemas
-from harness.commands.compare import _as_json
-from harness.story.comparing import CompareError, compare
-from harness.story.events import Interruption, KnownFailure, ShardUsed
-from harness.story.stream import read_story
+from percipio_conformance import schemas
+from percipio_conformance.cli.compare import _as_json
+from percipio_conformance.core.events import Interruption, KnownFailure, ShardUsed
+from percipio_conformance.results.comparison import CompareError, compare
+from percipio_conformance.results.run_result import read_story
 
 KNOWN = KnownFailure(what="C029", reason="Slow", owner="Olivia", expires="2026-12-31")
 SAMPLE = sample_events.without_harness_error()

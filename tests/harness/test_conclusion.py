@@ -5,10 +5,10 @@ import pytest
 import sample_events
 from test_judge import outcome
 
-from harness.requirements.register import load_register
-from harness.story.events import ClauseJudged, KnownFailure, Selection, ShardUsed
-from harness.verdicts.conclusion import conclude
-from harness.written import carriers
+from percipio_conformance.core.events import ClauseJudged, KnownFailure, Selection, ShardUsed
+from percipio_conformance.results.conclusion import conclude
+from percipio_conformance.spec.builtin_features import carriers
+from percipio_conformance.spec.clauses import load_register
 
 STARTED = sample_events.events_of()[0]
 NARROWED = " Narrowed: only some scenarios were chosen by options or plugins of pytest."

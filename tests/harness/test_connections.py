@@ -9,7 +9,7 @@ from contextlib import suppress
 import httpx
 import pytest
 
-from harness.wires.connections import ConnectionPool
+from percipio_conformance.network.connection_pool import ConnectionPool
 
 OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from harness.live.console import create_console
+from percipio_conformance.sandbox.clock_api import create_console
 
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.clockwork.daily_run import next_daily_run
-from harness.clockwork.moments import read_instant, write_instant
-from harness.requirements.register import load_register
+from percipio_conformance.clock.daily_run import next_daily_run
+from percipio_conformance.core.times import read_instant, write_instant
+from percipio_conformance.spec.clauses import load_register
 
 FIXED, PARIS = "fixed-utc-plus-1", "paris-wall-clock"
 

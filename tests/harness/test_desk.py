@@ -12,9 +12,9 @@ from fake_lms.app import create_app
 from fake_lms.desk import Objection, SetupForm, SetupStatus, StoredSettings, WebhookCredentials
 from fake_lms.errors import UnavailableError
 from fake_lms.platform import Platform
-from harness.connectors.driver import Message, Refused
-from harness.desk import DriverDesk, blame_the_connector
-from harness.verdicts.outcomes import ConnectorError
+from percipio_conformance.connectors.control_client import Message, Refused
+from percipio_conformance.core.outcomes import ConnectorError
+from percipio_conformance.world.lms.settings_backend import DriverDesk, blame_the_connector
 
 T = TypeVar("T")
 FORM = SetupForm("acme", "the.token", "http://percipio.test")

@@ -2,8 +2,8 @@ import json
 
 import msgspec
 
-from harness.story.digest import digest_of, sealed, without_times
-from harness.story.events import ScenarioFinished, encode
+from percipio_conformance.core.events import ScenarioFinished, encode
+from percipio_conformance.results.digest import digest_of, sealed, without_times
 
 
 def lines(events):

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from harness.connectors.driver import HttpDriver
-from harness.verdicts.outcomes import ConnectorError, HarnessError
+from percipio_conformance.connectors.control_client import HttpDriver
+from percipio_conformance.core.outcomes import ConnectorError, HarnessError
 
 CLOCK = {"now": "2026-01-12T11:00:00Z", "state": "ready", "pending": 0, "next_due": None}
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from harness.requirements.eligibility import demand_abilities, demand_reading
-from harness.requirements.profiles import Profile, load_profile
-from harness.requirements.register import load_register
-from harness.requirements.tags import Tags, read_tags
-from harness.verdicts.outcomes import Inapplicable, Undeclared
+from percipio_conformance.core.outcomes import Inapplicable, Undeclared
+from percipio_conformance.spec.applicability import demand_abilities, demand_reading
+from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.profiles import Profile, load_profile
+from percipio_conformance.spec.tags import Tags, read_tags
 
 REGISTER = load_register()
 ARTICLE = load_profile("article")

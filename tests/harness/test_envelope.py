@@ -2,8 +2,14 @@ import json
 
 import pytest
 
-import schemas
-from harness.sides.envelope import COMPANIONS, RUINS, Envelope, change, remove
+from percipio_conformance import schemas
+from percipio_conformance.world.percipio.statement_request import (
+    COMPANIONS,
+    RUINS,
+    Envelope,
+    change,
+    remove,
+)
 
 STATEMENT = {
     "id": "3f961635-9b58-4683-8e85-372d8c7c5b2a",

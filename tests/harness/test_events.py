@@ -3,10 +3,10 @@ from typing import get_args
 import msgspec
 import pytest
 
-import schemas
-from harness.story import events as kinds
-from harness.story.events import RunFinished, RunStarted, decode, encode, scenario_id
-from harness.story.stream import StreamError, read_story
+from percipio_conformance import schemas
+from percipio_conformance.core import events as kinds
+from percipio_conformance.core.events import RunFinished, RunStarted, decode, encode, scenario_id
+from percipio_conformance.results.run_result import StreamError, read_story
 
 
 def test_every_event_survives_its_line(safe_events):

@@ -1,6 +1,6 @@
-from harness.story.evidence import exchange_event
-from harness.story.redaction import REDACTED
-from harness.wires.journal import Exchange
+from percipio_conformance.core.redaction import REDACTED
+from percipio_conformance.network.evidence import exchange_event
+from percipio_conformance.network.traffic_log import Exchange
 
 
 def test_an_exchange_tells_who_asked_whom_and_keeps_no_secret():

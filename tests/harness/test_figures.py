@@ -3,8 +3,14 @@ from datetime import UTC, datetime
 import pytest
 
 from fake_lms.attempts import Attempt
-from harness.sides.figures import FIGURES, figure, read_seconds, same_words, time_in_words
-from harness.verdicts.outcomes import FeatureMistake
+from percipio_conformance.core.outcomes import FeatureMistake
+from percipio_conformance.world.lms.attempts import (
+    FIGURES,
+    figure,
+    read_seconds,
+    same_words,
+    time_in_words,
+)
 
 ATTEMPT = Attempt(
     id="a",

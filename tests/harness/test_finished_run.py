@@ -6,9 +6,9 @@ from random import Random
 import pytest
 import sample_events
 
-from harness.report import write_all
-from harness.story.finished_run import read_report, read_run
-from harness.story.stream import StreamError, read_story
+from percipio_conformance.reporting.writer import write_all
+from percipio_conformance.results.reader import read_report, read_run
+from percipio_conformance.results.run_result import StreamError, read_story
 
 
 @pytest.fixture

@@ -9,16 +9,22 @@ import sample_events
 from sample_run import a_run
 from test_judge import outcome
 
-import schemas
-from harness.report import badge, html, json_report, junit, summary_markdown, terminal
-from harness.requirements.register import load_register
-from harness.run import Stop
-from harness.story.events import ClauseJudged, Interruption, Selection, ShardUsed, encode
-from harness.story.merging import MergeError, merge
-from harness.story.stream import read_story
-from harness.verdicts.conclusion import conclude
-from harness.verdicts.interruption import judge_interruption
-from harness.written import carriers
+from percipio_conformance import schemas
+from percipio_conformance.core.events import (
+    ClauseJudged,
+    Interruption,
+    Selection,
+    ShardUsed,
+    encode,
+)
+from percipio_conformance.reporting import badge, html, json_report, junit, markdown, terminal
+from percipio_conformance.results.conclusion import conclude
+from percipio_conformance.results.interruption import judge_interruption
+from percipio_conformance.results.merge import MergeError, merge
+from percipio_conformance.results.run_result import read_story
+from percipio_conformance.runner.run import Stop
+from percipio_conformance.spec.builtin_features import carriers
+from percipio_conformance.spec.clauses import load_register
 
 
 def finish(scenarios, interruption, lost=(), selection=Selection(narrowed=True)):  # noqa: B008
@@ -87,7 +93,7 @@ def test_no_report_is_green():
         assert schemas.problems("event", json.loads(encode(event))) == []
     headline = "Interrupted after 2 of 40 scenarios"
     assert f"{headline}: SIGTERM" in terminal.summary(story)
-    assert summary_markdown.render(story).startswith(f"## {headline}: ")
+    assert markdown.render(story).startswith(f"## {headline}: ")
     assert f"<h1>{headline}</h1>" in html.render(story)
     report = json.loads(json_report.render(story))
     assert schemas.problems("report", report) == []
@@ -97,7 +103,7 @@ def test_no_report_is_green():
     root = ElementTree.fromstring(junit.render(story))  # noqa: S314 - our own text
     assert (root.get("tests"), root.get("errors")) == ("2", "1")
     assert root.find(".//testcase[@name='The whole run']/error").get("message") == story[-1].words
-    for text in (terminal.summary(story), summary_markdown.render(story), html.render(story)):
+    for text in (terminal.summary(story), markdown.render(story), html.render(story)):
         assert "Conformant" not in text
 
 

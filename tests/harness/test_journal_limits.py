@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 
-from harness import limits
-from harness.verdicts.outcomes import ConnectorError
-from harness.wires.bounded import Message, Receive, Send
-from harness.wires.journal import Journal
+from percipio_conformance.core import limits
+from percipio_conformance.core.outcomes import ConnectorError
+from percipio_conformance.network.bodies import Message, Receive, Send
+from percipio_conformance.network.traffic_log import Journal
 
 
 async def app(scope: Message, receive: Receive, send: Send) -> None:

@@ -5,9 +5,14 @@ import pytest
 import sample_events
 from sample_events import SampleClause
 
-from harness.story.events import LEVELS, VERDICTS, ScenarioFinished, Selection
-from harness.verdicts.judge import count, judge_clause, judge_clauses, judge_scenario
-from harness.verdicts.run_verdict import judge_run
+from percipio_conformance.core.events import LEVELS, VERDICTS, ScenarioFinished, Selection
+from percipio_conformance.results.clause_verdict import (
+    count,
+    judge_clause,
+    judge_clauses,
+    judge_scenario,
+)
+from percipio_conformance.results.run_verdict import judge_run
 
 MUST = SampleClause("C001", "A section", "A promise.")
 PROFILE = replace(MUST, id="C002", level="profile")

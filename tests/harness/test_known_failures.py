@@ -6,13 +6,18 @@ import msgspec
 import pytest
 from test_judge import MUST, outcome
 
-from harness.report.words import standing
-from harness.requirements.register import load_register
-from harness.story.events import KnownFailure
-from harness.verdicts.judge import count, judge_clauses
-from harness.verdicts.known_failures import mark_clauses, mark_scenario, out_of_date, ran_whole
-from harness.verdicts.run_verdict import judge_run
-from harness.written import carriers
+from percipio_conformance.core.events import KnownFailure
+from percipio_conformance.results.baseline_matching import (
+    mark_clauses,
+    mark_scenario,
+    out_of_date,
+    ran_whole,
+)
+from percipio_conformance.results.clause_verdict import count, judge_clauses
+from percipio_conformance.results.run_verdict import judge_run
+from percipio_conformance.results.status import standing
+from percipio_conformance.spec.builtin_features import carriers
+from percipio_conformance.spec.clauses import load_register
 
 SECOND = replace(MUST, id="C002")
 TODAY = "2026-06-15"

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from sample_run import a_run
 
-from harness import limits
-from harness.connectors.subject import InProcessReference
-from harness.theatre import Theatre
-from harness.verdicts.outcomes import ConnectorError
-from steps.integration_setup import active
+from percipio_conformance.connectors.under_test import InProcessReference
+from percipio_conformance.core import limits
+from percipio_conformance.core.outcomes import ConnectorError
+from percipio_conformance.runner.session import Theatre
+from percipio_conformance.steps.integration_setup import active
 
 
 @pytest.mark.parametrize("of_a_day", [limits.MOST_REQUESTS_OF_A_DAY, 0])

@@ -5,14 +5,14 @@ import pytest
 import sample_events
 from test_judge import outcome
 
-from harness.report import json_report
-from harness.requirements.register import load_register
-from harness.story.events import KnownFailure, Selection, ShardUsed, Suite
-from harness.story.merging import MergeError, merge
-from harness.story.sharding import Shard, plan_of
-from harness.story.stream import read_story
-from harness.verdicts.conclusion import conclude
-from harness.verdicts.known_failures import mark_scenario
+from percipio_conformance.core.events import KnownFailure, Selection, ShardUsed, Suite
+from percipio_conformance.reporting import json_report
+from percipio_conformance.results.baseline_matching import mark_scenario
+from percipio_conformance.results.conclusion import conclude
+from percipio_conformance.results.merge import MergeError, merge
+from percipio_conformance.results.run_result import read_story
+from percipio_conformance.results.shards import Shard, plan_of
+from percipio_conformance.spec.clauses import load_register
 
 REGISTER = load_register()
 ENTRY = KnownFailure(what="C018", reason="Slow", owner="Olivia", expires="2020-01-01")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from harness.story.events import ScenarioFinished
-from harness.verdicts.mistakes import judge_mistakes
-from harness.verdicts.run_verdict import INVALID_FEATURE
+from percipio_conformance.core.events import ScenarioFinished
+from percipio_conformance.results.invalid_features import judge_mistakes
+from percipio_conformance.results.run_verdict import INVALID_FEATURE
 
 
 def outcome(verdict):

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from harness.clockwork.moments import (
+from percipio_conformance.core.times import (
     UnreadableMoment,
     read_moment,
     write_instant,

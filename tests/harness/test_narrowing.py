@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from harness.featurefiles import FEATURES
-from harness.narrowing import plays_own_features, selection_words
-from harness.options import add_options
+from percipio_conformance.core.options import add_options
+from percipio_conformance.runner.collection import FEATURES
+from percipio_conformance.runner.narrowing import plays_own_features, selection_words
 
 AROUND_THE_SUITE = FEATURES.parent.parent
 

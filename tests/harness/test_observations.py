@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from harness.verdicts.observations import pulls
+from percipio_conformance.world.percipio.catalog_reads import pulls
 
 SIX = datetime(2026, 1, 12, 5, 0, tzinfo=UTC)
 

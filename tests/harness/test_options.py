@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from harness.options import OPTIONS, Option, add_options, words_for
+from percipio_conformance.core.options import OPTIONS, Option, add_options, words_for
 
 
 def parse(*words: str, **overrides: Any) -> argparse.Namespace:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.verdicts.outcomes import Mismatch
+from percipio_conformance.core.outcomes import Mismatch
 
 
 @pytest.mark.parametrize(

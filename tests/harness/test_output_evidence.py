@@ -9,14 +9,19 @@ from types import ModuleType
 import msgspec
 import pytest
 
-import schemas
-from harness.connectors.output import Output
-from harness.report import html, json_report, junit, terminal
-from harness.report.words import explanation
-from harness.story.events import Event, Exchange, ScenarioFinished, encode
-from harness.story.recording import EVIDENCE_EXCHANGES, Identity, PlannedStep, Recording
-from harness.verdicts.outcomes import Mismatch
-from harness.wires.journal import AROUND_THE_STEPS, Journal
+from percipio_conformance import schemas
+from percipio_conformance.connectors.output import Output
+from percipio_conformance.core.events import Event, Exchange, ScenarioFinished, encode
+from percipio_conformance.core.outcomes import Mismatch
+from percipio_conformance.network.traffic_log import AROUND_THE_STEPS, Journal
+from percipio_conformance.reporting import html, json_report, junit, terminal
+from percipio_conformance.reporting.labels import explanation
+from percipio_conformance.runner.recorder import (
+    EVIDENCE_EXCHANGES,
+    Identity,
+    PlannedStep,
+    Recording,
+)
 
 IDENTITY = Identity(
     feature="features/some.feature",

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from harness.clockwork.pace import MOST_HASTY_STOPS, Pace
-from harness.verdicts.outcomes import ConnectorError, Silence
+from percipio_conformance.clock.pace import MOST_HASTY_STOPS, Pace
+from percipio_conformance.core.outcomes import ConnectorError, Silence
 
 NOON = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from pytest_bdd import when
 
-import steps
-from harness.phrases import matches, say, suggest
-from harness.verdicts.outcomes import HarnessError
+from percipio_conformance import steps
+from percipio_conformance.core.outcomes import HarnessError
+from percipio_conformance.runner.step_registry import matches, say, suggest
 
 for module in steps.pytest_plugins:
     import_module(module)

@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from harness.clockwork.clock import WorldClock
-from harness.sides.envelope import Envelope
-from harness.sides.postman import Postman
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.world.percipio.statement_request import Envelope
+from percipio_conformance.world.percipio.webhook_client import Postman
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 WEBHOOK = {

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.requirements.profiles import ARTICLE, ProfileError, load_profile, profile_names
-from harness.requirements.register import UnknownSwitch, load_register
+from percipio_conformance.spec.clauses import UnknownSwitch, load_register
+from percipio_conformance.spec.profiles import ARTICLE, ProfileError, load_profile, profile_names
 
 register = load_register()
 HEAD = "name: ours\ntitle: As we read it\n"
@@ -68,7 +68,7 @@ class TestTheShippedProfiles:
         assert strict.parameters == {"near_real_time_minutes": 3}
 
     def test_are_taken_by_path_as_well(self) -> None:
-        shipped = Path(str(files("features"))) / "profiles" / "paris.yaml"
+        shipped = Path(str(files("percipio_conformance") / "features")) / "profiles" / "paris.yaml"
         assert load_profile(shipped) == load_profile("paris")
 
     def test_travel_between_processes(self) -> None:

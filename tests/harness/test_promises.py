@@ -1,8 +1,8 @@
 import pytest
 
-from harness.featurefiles import FEATURES
-from harness.requirements.promises import promises_in, shipped_promises
-from harness.written import scenarios_in, shipped_scenarios
+from percipio_conformance.runner.collection import FEATURES
+from percipio_conformance.spec.builtin_features import scenarios_in, shipped_scenarios
+from percipio_conformance.spec.rules import promises_in, shipped_promises
 
 TEXT = """\
 @cap-several-integrations

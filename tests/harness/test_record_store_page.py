@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harness.record_store_page import as_the_article_says
-from harness.verdicts.outcomes import ConnectorError
+from percipio_conformance.core.outcomes import ConnectorError
+from percipio_conformance.world.percipio.lrs_settings import as_the_article_says
 
 WEBHOOK = {
     "client_id": "c",

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from harness.story.events import ScenarioFinished
-from harness.story.recording import Identity, PlannedStep, Recording
-from harness.verdicts.outcomes import (
+from percipio_conformance.core.events import ScenarioFinished
+from percipio_conformance.core.outcomes import (
     ConnectorError,
     FeatureMistake,
     HarnessError,
@@ -16,7 +15,8 @@ from harness.verdicts.outcomes import (
     Mismatch,
     NotTestable,
 )
-from harness.wires.journal import Journal
+from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.runner.recorder import Identity, PlannedStep, Recording
 
 IDENTITY = Identity(
     feature="features/some.feature",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.story.redaction import (
+from percipio_conformance.core.redaction import (
     REDACTED,
     cut,
     is_secret_name,

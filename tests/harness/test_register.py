@@ -9,7 +9,12 @@ from typing import Any
 
 import pytest
 
-from harness.requirements.register import RegisterError, UnknownClause, UnknownSwitch, load_register
+from percipio_conformance.spec.clauses import (
+    RegisterError,
+    UnknownClause,
+    UnknownSwitch,
+    load_register,
+)
 
 REQUIREMENTS = Path(__file__).resolve().parents[3] / "shared" / "requirements"
 CLAUSE = {

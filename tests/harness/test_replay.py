@@ -6,10 +6,12 @@ import msgspec
 import pytest
 import sample_events
 
-from harness.options import OPTIONS
-from harness.report import json_report
-from harness.requirements.profiles import ProfileError, load_profile
-from harness.story.replay import ReplayError, find_scenario, replay_words, world_options
+from percipio_conformance.core.options import OPTIONS
+from percipio_conformance.reporting import json_report
+from percipio_conformance.results.recorded_options import ReplayError
+from percipio_conformance.results.recorded_profile import load_run_profile
+from percipio_conformance.runner.replay import find_scenario, replay_words, world_options
+from percipio_conformance.spec.profiles import ProfileError
 
 FIRST = "features/content/creation::A title with markup <script>alert(1)</script>"
 
@@ -97,7 +99,7 @@ def test_every_option_of_the_world_can_be_given_but_seed_and_profile():
 
 
 def recorded_profile(tmp_path, **more):
-    profile = load_profile("article")
+    profile = load_run_profile("article")
     used = {
         "name": "ours",
         "readings": dict(profile.readings),
@@ -110,27 +112,27 @@ def recorded_profile(tmp_path, **more):
 
 
 def test_a_profile_is_taken_from_the_report_as_it_was_used(tmp_path):
-    readings = dict(load_profile("paris").readings)
+    readings = dict(load_run_profile("paris").readings)
     path = recorded_profile(tmp_path, readings=readings, defaulted=["A-DST"])
-    profile = load_profile(path)
+    profile = load_run_profile(path)
     assert (profile.name, profile.readings) == ("ours", readings)
     assert profile.defaulted == ("A-DST",)
 
 
 def test_a_shipped_name_is_kept_only_with_its_own_readings(tmp_path):
-    assert load_profile(recorded_profile(tmp_path, name="article")).name == "article"
+    assert load_run_profile(recorded_profile(tmp_path, name="article")).name == "article"
     other = recorded_profile(
-        tmp_path, name="article", readings=dict(load_profile("paris").readings)
+        tmp_path, name="article", readings=dict(load_run_profile("paris").readings)
     )
-    assert load_profile(other).name == "article-as-recorded"
+    assert load_run_profile(other).name == "article-as-recorded"
 
 
 def test_a_reading_that_is_no_more_is_refused(tmp_path):
     with pytest.raises(ProfileError, match="'lunar' is none of its readings"):
-        load_profile(recorded_profile(tmp_path, readings={"A-DST": "lunar"}))
+        load_run_profile(recorded_profile(tmp_path, readings={"A-DST": "lunar"}))
 
 
 def test_a_report_that_is_none_gives_no_profile(tmp_path):
     (tmp_path / "report.json").write_text("{}")
     with pytest.raises(ProfileError, match="is not a report as this version writes it"):
-        load_profile(tmp_path / "report.json")
+        load_run_profile(tmp_path / "report.json")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from harness.report import html
+from percipio_conformance.reporting import html
 
 VOID = {"meta", "link", "input", "rect", "br"}
 

@@ -4,9 +4,9 @@ from random import Random
 import msgspec
 import pytest
 
-import schemas
-from harness.report import json_report
-from harness.story.events import ClauseJudged, ScenarioFinished
+from percipio_conformance import schemas
+from percipio_conformance.core.events import ClauseJudged, ScenarioFinished
+from percipio_conformance.reporting import json_report
 
 
 @pytest.fixture

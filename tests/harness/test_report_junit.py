@@ -2,7 +2,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from harness.report import junit
+from percipio_conformance.reporting import junit
 
 # The attributes and children that the schema of Jenkins' xunit plugin (junit-10.xsd) knows.
 ATTRIBUTES = {

@@ -7,12 +7,19 @@ import msgspec
 import pytest
 import sample_events
 
-import schemas
-from harness.report import badge, html, json_report, junit, ndjson, summary_markdown, terminal
-from harness.requirements.register import load_register
-from harness.story.events import KnownFailure, ScenarioFinished, Selection, ShardUsed, encode
-from harness.verdicts.conclusion import conclude
-from harness.verdicts.known_failures import mark_scenario
+from percipio_conformance import schemas
+from percipio_conformance.core.events import (
+    KnownFailure,
+    ScenarioFinished,
+    Selection,
+    ShardUsed,
+    encode,
+)
+from percipio_conformance.reporting import badge, html, json_report, junit, markdown, terminal
+from percipio_conformance.results import event_file
+from percipio_conformance.results.baseline_matching import mark_scenario
+from percipio_conformance.results.conclusion import conclude
+from percipio_conformance.spec.clauses import load_register
 
 KNOWN = KnownFailure(
     what="C029",
@@ -91,7 +98,7 @@ def test_the_json_holds_the_entry_and_counts_it_apart(known):
 
 
 def test_markdown_page_and_badge_know_it_too(known):
-    text = summary_markdown.render(known)
+    text = markdown.render(known)
     assert text.startswith("## Known failures: ")
     assert "### ~ C029" in text
     assert "owner Olivia, expires 2026\\-12\\-31" in text
@@ -110,7 +117,7 @@ def test_a_stale_baseline_is_told_everywhere():
     assert (events[-1].verdict, events[-1].exit_code) == ("stale baseline", 4)
     sentence = "C012: the entry expired on 2026-01-01; Ada has to repair it"
     assert f"Stale baseline\n  {sentence}" in terminal.summary(events)
-    assert "### Stale baseline\n\n- C012: the entry expired" in summary_markdown.render(events)
+    assert "### Stale baseline\n\n- C012: the entry expired" in markdown.render(events)
     assert sentence in html.render(events)
     assert sentence in json_report.build(events)["stale"][0]
     assert json.loads(badge.render(events))["message"] == "stale baseline (narrowed)"
@@ -119,7 +126,7 @@ def test_a_stale_baseline_is_told_everywhere():
 def test_a_part_says_which_it_is_and_nothing_reads_as_conformant(part):
     texts = {
         "terminal": terminal.summary(part),
-        "markdown": summary_markdown.render(part),
+        "markdown": markdown.render(part),
         "page": html.render(part),
         "badge": badge.render(part),
         "json": json_report.render(part),
@@ -140,4 +147,4 @@ def test_a_part_says_which_it_is_and_nothing_reads_as_conformant(part):
 def test_every_event_fits_the_schema(known, part):
     for event in (*known, *part):
         assert schemas.problems("event", json.loads(encode(event))) == []
-    assert "known" in ndjson.render(known)
+    assert "known" in event_file.render(known)

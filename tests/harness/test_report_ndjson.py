@@ -1,19 +1,20 @@
 import pytest
 
-from harness.report import json_report, ndjson
-from harness.story.digest import sealed
-from harness.story.stream import StreamError
+from percipio_conformance.reporting import json_report
+from percipio_conformance.results import event_file
+from percipio_conformance.results.digest import sealed
+from percipio_conformance.results.run_result import StreamError
 
 
 @pytest.fixture
 def path(tmp_path, safe_events):
-    path = tmp_path / ndjson.FILE_NAME
-    path.write_text(ndjson.render(sealed(safe_events)), encoding="utf-8")
+    path = tmp_path / event_file.FILE_NAME
+    path.write_text(event_file.render(sealed(safe_events)), encoding="utf-8")
     return path
 
 
 def test_a_run_can_be_read_again_and_told_the_same(path, safe_events):
-    events = ndjson.read_events(path)
+    events = event_file.read_events(path)
     assert events == sealed(safe_events)
     assert json_report.render(events) == json_report.render(safe_events)
 
@@ -35,17 +36,17 @@ def test_a_run_can_be_read_again_and_told_the_same(path, safe_events):
 def test_a_file_that_is_not_one_whole_run_is_refused(path, spoil, message):
     path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(StreamError, match=message) as caught:
-        ndjson.read_events(path)
+        event_file.read_events(path)
     assert str(path) in str(caught.value)
 
 
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(StreamError, match=r"nowhere\.ndjson does not exist"):
-        ndjson.read_events(tmp_path / "nowhere.ndjson")
+        event_file.read_events(tmp_path / "nowhere.ndjson")
 
 
 def test_a_file_in_another_encoding_is_named(tmp_path):
     path = tmp_path / "events.ndjson"
     path.write_bytes(b"\xff\xfe{\n")
     with pytest.raises(StreamError, match="is not text in UTF-8"):
-        ndjson.read_events(path)
+        event_file.read_events(path)

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import sample_events as sample
 
-import schemas
-from harness.cli import main
-from harness.report import html, write_all
-from harness.report.proof import ProofError, read_proof
+from percipio_conformance import schemas
+from percipio_conformance.cli.main import main
+from percipio_conformance.reporting import html
+from percipio_conformance.reporting.writer import write_all
+from percipio_conformance.results.kill_matrix_file import ProofError, read_proof
 
 EVIL = "<script>alert('late')</script>"
 
@@ -82,5 +83,5 @@ def test_what_is_no_matrix_is_refused_and_nothing_is_written(
     with pytest.raises(ProofError):
         read_proof(path)
     assert main(["report", str(folder), "--kill-matrix", str(path)]) == 2
-    assert "percipio-conformance mutants --out" in capsys.readouterr().err
+    assert "python -m tools.mutants --out" in capsys.readouterr().err
     assert (folder / "index.html").read_bytes() == before

@@ -1,7 +1,7 @@
 import pytest
 
-from harness.report.look import PLAIN, Look, look_for
-from harness.report.terminal import progress, summary
+from percipio_conformance.reporting.style import PLAIN, Look, look_for
+from percipio_conformance.reporting.terminal import progress, summary
 
 
 @pytest.mark.parametrize(

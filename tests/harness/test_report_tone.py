@@ -8,9 +8,9 @@ from typing import get_args
 import msgspec
 import pytest
 
-from harness.report import badge, html
-from harness.report.view import RunView
-from harness.story.events import RunWord, Selection
+from percipio_conformance.core.events import RunWord, Selection
+from percipio_conformance.reporting import badge, html
+from percipio_conformance.reporting.view import RunView
 
 
 def ended(sample, verdict: str, *, warned: bool = False, narrowed: bool = False):

@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from harness.report.view import RunView
-from harness.report.words import profile_words
-from harness.story.events import ProfileUsed
+from percipio_conformance.core.events import ProfileUsed
+from percipio_conformance.reporting.labels import profile_words
+from percipio_conformance.reporting.view import RunView
 
 
 def seen(sample, *more):

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from harness.report import html, junit, summary_markdown, terminal
-from harness.report.words import prefix_of
+from percipio_conformance.reporting import html, junit, markdown, terminal
+from percipio_conformance.reporting.labels import prefix_of
 
 MARKED = "warning (profile): "
 
@@ -50,7 +50,7 @@ def test_a_warning_is_one_while_the_run_goes_on(both):
 
 
 def test_the_page_of_a_ci_step_marks_it(both):
-    text = summary_markdown.render(both)
+    text = markdown.render(both)
     assert "**In full**" in text
     assert "**warning \\(profile\\): By reading 0**" in text
 

@@ -1,8 +1,9 @@
 import msgspec
 import pytest
 
-from harness.report import summary_markdown
-from harness.report.words import MARKS, STANDINGS, VERDICT_WORDS, detail, explanation, seconds
+from percipio_conformance.reporting import markdown
+from percipio_conformance.reporting.labels import MARKS, VERDICT_WORDS, detail, explanation, seconds
+from percipio_conformance.results.status import STANDINGS
 
 
 @pytest.mark.parametrize(
@@ -39,5 +40,5 @@ def test_only_the_last_exchanges_are_listed(sample):
 
 def test_a_fault_of_no_clause_is_in_the_markdown(sample):
     lost = sample._scenario("content/creation", "Lost", "C999", "fail", failure=sample.FAILURE)
-    text = summary_markdown.render(sample.events_of((lost,)))
+    text = markdown.render(sample.events_of((lost,)))
     assert "### Scenarios without a clause\n\n**Lost**" in text

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from harness.report import WRITERS, ReportError, badge, summary_markdown, write_all
-from harness.story.stream import StreamError
+from percipio_conformance.reporting import badge, markdown
+from percipio_conformance.reporting.writer import WRITERS, ReportError, write_all
+from percipio_conformance.results.run_result import StreamError
 
 
 def test_every_report_is_written_and_holds_no_secret(events, tmp_path, sample):
@@ -64,7 +65,7 @@ def test_badge(sample, run, message, colour):
 
 
 def test_markdown_tells_the_failure_and_no_markup(safe_events):
-    text = summary_markdown.render(safe_events)
+    text = markdown.render(safe_events)
     assert text.startswith("## Harness error: reference connector 0.1.0\n")
     assert "### ✘ C029 A new item becomes one course, and only one." in text
     commands = re.compile(r"^  (`{3,})sh\n  percipio-conformance .*\n  \1$", re.MULTILINE)

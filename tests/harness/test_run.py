@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sample_run import a_run
 
-from harness.story.events import ClauseJudged, RunFinished, RunStarted, ScenarioFinished
-from harness.written import shipped_scenarios
+from percipio_conformance.core.events import ClauseJudged, RunFinished, RunStarted, ScenarioFinished
+from percipio_conformance.spec.builtin_features import shipped_scenarios
 
 SUITE = len(shipped_scenarios())
 

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from harness.report.screen import can_update, columns_of, look_of, wants_color
+from percipio_conformance.reporting.screen import can_update, columns_of, look_of, wants_color
 
 
 class Output(io.StringIO):

@@ -2,7 +2,7 @@ from random import Random
 
 import pytest
 
-from harness.story.sharding import Shard, ShardError, plan_of, read_shard
+from percipio_conformance.results.shards import Shard, ShardError, plan_of, read_shard
 
 IDS = [f"features/a::Scenario {number}" for number in range(97)]
 

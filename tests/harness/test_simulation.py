@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from harness.clockwork.clock import WorldClock
-from harness.clockwork.clock_grade import ClockGrade
-from harness.clockwork.daily_run import next_daily_run
-from harness.clockwork.pace import Pace
-from harness.clockwork.simulation import NOT_SERVED, Simulation
-from harness.connectors.breach import Breach
-from harness.connectors.driver import ClockAnswer, Message, Refused
-from harness.verdicts.outcomes import ConnectorError, HarnessError, NotTestable, Restless
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.clock.clock_support import ClockGrade
+from percipio_conformance.clock.daily_run import next_daily_run
+from percipio_conformance.clock.pace import Pace
+from percipio_conformance.connectors.control_client import ClockAnswer, Message, Refused
+from percipio_conformance.core.outcomes import ConnectorError, HarnessError, NotTestable, Restless
+from percipio_conformance.core.protocol_violation import Breach
+from percipio_conformance.world.simulation import NOT_SERVED, Simulation
 
 NOON = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -269,7 +269,7 @@ def test_who_is_due_for_ever_is_blamed_for_it(
     percipio: int, connector: int, blamed: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The one looks every second, the other every minute."""
-    monkeypatch.setattr("harness.clockwork.simulation.MAX_STOPS", 500)
+    monkeypatch.setattr("percipio_conformance.world.simulation.MAX_STOPS", 500)
     seconds = [NOON + timedelta(seconds=each) for each in range(1, 3600)]
     with pytest.raises(blamed, match="due"):
         play(

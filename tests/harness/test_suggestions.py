@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.requirements.suggestions import did_you_mean, either
+from percipio_conformance.core.text import did_you_mean, either
 
 
 @pytest.mark.parametrize(

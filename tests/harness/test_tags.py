@@ -1,7 +1,7 @@
 import pytest
 
-from harness.requirements.register import load_register
-from harness.requirements.tags import UnknownTag, markers, read_tags
+from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.tags import UnknownTag, markers, read_tags
 
 
 def test_tags_are_sorted_by_meaning() -> None:

@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from harness.run import Run
-from harness.story.telling import Teller
+from percipio_conformance.runner.event_publisher import Teller
+from percipio_conformance.runner.run import Run
 
 
 @pytest.mark.parametrize(("outcome", "lost"), [("failed", 1), ("passed", 0)])
@@ -39,7 +39,7 @@ def test_a_run_is_reported_where_scenarios_were_to_be_played(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     reports: list[object] = []
-    monkeypatch.setattr("harness.story.telling.write_all", lambda *_: None)
+    monkeypatch.setattr("percipio_conformance.runner.event_publisher.write_all", lambda *_: None)
 
     def finish() -> list[object]:
         reports.append("finished")

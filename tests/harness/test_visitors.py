@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from dataclasses import replace
 
-from harness.live.visitors import Credentials, announcement, shell_variables
+from percipio_conformance.sandbox.banner import Credentials, announcement, shell_variables
 
 KNOWN = Credentials(
     percipio_url="http://127.0.0.1:1",

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from harness.phrases import definitions, suggest
-from harness.vocabulary import phrases_of, readable
+from percipio_conformance.runner.step_registry import definitions, suggest
+from percipio_conformance.spec.step_phrases import phrases_of, readable
 
 
 @pytest.mark.parametrize(

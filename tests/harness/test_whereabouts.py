@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from harness.wires.whereabouts import EVERYWHERE, HERE, where
+from percipio_conformance.network.listen_address import EVERYWHERE, HERE, where
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.files.writing import replace_file, stage
+from percipio_conformance.files.writing import replace_file, stage
 
 
 def test_a_staged_file_leaves_the_old_one_until_it_takes_its_place(tmp_path: Path) -> None:

@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from harness import selection
-from harness.authoring import document
-from harness.authoring.document import read_scenarios
-from harness.binding import written_scenarios
-from harness.featurefiles import FEATURES
-from harness.requirements.register import load_register
-from harness.selection import Choice, choose_scenarios
-from harness.written import carriers, scenarios_in, shipped_scenarios
+from percipio_conformance.runner import selection
+from percipio_conformance.runner.collection import FEATURES
+from percipio_conformance.runner.selection import Choice, choose_scenarios
+from percipio_conformance.runner.step_checks import written_scenarios
+from percipio_conformance.spec import feature_document
+from percipio_conformance.spec.builtin_features import carriers, scenarios_in, shipped_scenarios
+from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.feature_document import read_scenarios
 
 FEATURE = """\
 @platform
@@ -76,7 +76,7 @@ def test_a_text_is_parsed_once(tmp_path, monkeypatch):
     def refuse():
         raise AssertionError("it is parsed again")
 
-    monkeypatch.setattr(document, "Parser", refuse)
+    monkeypatch.setattr(feature_document, "Parser", refuse)
     assert read_scenarios(path) == first
 
 

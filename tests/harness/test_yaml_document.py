@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.requirements.yaml_document import DocumentError, read_document
+from percipio_conformance.spec.yaml_document import DocumentError, read_document
 
 GOOD = "name: ours\ntitle: As we read it\n"
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from harness.clockwork.clock import WorldClock
-from harness.connectors.driver import ConnectorDriver
-from harness.connectors.subject import InProcessReference, Subject
-from harness.histories.half import Half, Terms
-from harness.histories.playing import can_restart
-from harness.histories.search import Finding, Search
-from harness.mutants.catalogue import load_catalogue
-from harness.requirements.profiles import load_profile
-from harness.run import Asked
-from harness.selection import Choice
-from harness.theatre import Theatre
-from harness.wires.journal import Journal
-from harness.wires.venue import Venue
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.connectors.control_client import ConnectorDriver
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.network.network import Venue
+from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.runner.run import Asked
+from percipio_conformance.runner.selection import Choice
+from percipio_conformance.runner.session import Theatre
+from percipio_conformance.spec.profiles import load_profile
+from percipio_conformance.stateful.domain import Half, Terms
+from percipio_conformance.stateful.runner import can_restart
+from percipio_conformance.stateful.search import Finding, Search
 from reference_impl.fate import Fate, Known, fate_of
 from reference_impl.parts import REFERENCE, Parts
+from tools.mutants.registry import load_catalogue
 
 
 def search(

@@ -7,20 +7,20 @@ from typing import get_args
 
 import pytest
 
-from harness.authoring.document import read_scenarios
-from harness.binding import check_steps
-from harness.histories.analytics import AnalyticsHalf
-from harness.histories.analytics_moves import Does, Enrols, KeepsBack, Sends
-from harness.histories.catalogue import CatalogueHalf
-from harness.histories.catalogue_moves import Files, Retires, SavesLanguages
-from harness.histories.drawing import LONGEST, SHORTEST, draw_history, is_possible
-from harness.histories.feature import feature
-from harness.histories.half import Half, Terms
-from harness.histories.history import AnyMove, History
-from harness.histories.move import ConnectorRestarts
-from harness.histories.promise import Breach, Promise
-from harness.requirements.profiles import load_profile
-from harness.theatre import DAWN
+from percipio_conformance.runner.session import DAWN
+from percipio_conformance.runner.step_checks import check_steps
+from percipio_conformance.spec.feature_document import read_scenarios
+from percipio_conformance.spec.profiles import load_profile
+from percipio_conformance.stateful.action import ConnectorRestarts
+from percipio_conformance.stateful.catalog import CatalogueHalf
+from percipio_conformance.stateful.catalog_actions import Files, Retires, SavesLanguages
+from percipio_conformance.stateful.domain import Half, Terms
+from percipio_conformance.stateful.feature_export import feature
+from percipio_conformance.stateful.generation import LONGEST, SHORTEST, draw_history, is_possible
+from percipio_conformance.stateful.postcondition import Breach, Promise
+from percipio_conformance.stateful.sequence import AnyMove, History
+from percipio_conformance.stateful.statistics import AnalyticsHalf
+from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
 HALVES: tuple[Half, ...] = (CatalogueHalf(), AnalyticsHalf())
 EVERYTHING = frozenset({"courses", "statistics", "tags", "filters"})

@@ -14,12 +14,12 @@ from searches import (
     search,
 )
 
-from harness.connectors.subject import InProcessReference, Subject
-from harness.histories.analytics import AnalyticsHalf
-from harness.histories.catalogue import CatalogueHalf
-from harness.histories.half import Half
-from harness.histories.playing import Broken, Kept
-from harness.histories.search import Failing, Faithful, Flaky
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.stateful.catalog import CatalogueHalf
+from percipio_conformance.stateful.domain import Half
+from percipio_conformance.stateful.runner import Broken, Kept
+from percipio_conformance.stateful.search import Failing, Faithful, Flaky
+from percipio_conformance.stateful.statistics import AnalyticsHalf
 
 HALVES: tuple[Half, ...] = (CatalogueHalf(), AnalyticsHalf())
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from harness.histories import catalogue_moves as moves
-from harness.histories.analytics import AnalyticsHalf
-from harness.histories.analytics_moves import Does, Enrols, KeepsBack, Sends
-from harness.histories.catalogue import CatalogueHalf
-from harness.histories.half import Half, Terms
-from harness.histories.move import DayPasses, Move
-from harness.requirements.profiles import load_profile
-from harness.theatre import DAWN
+from percipio_conformance.runner.session import DAWN
+from percipio_conformance.spec.profiles import load_profile
+from percipio_conformance.stateful import catalog_actions as moves
+from percipio_conformance.stateful.action import DayPasses, Move
+from percipio_conformance.stateful.catalog import CatalogueHalf
+from percipio_conformance.stateful.domain import Half, Terms
+from percipio_conformance.stateful.statistics import AnalyticsHalf
+from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
 EVERYTHING = frozenset({"courses", "statistics", "tags", "filters"})
 TERMS = Terms(load_profile("article"), EVERYTHING, can_restart=True)

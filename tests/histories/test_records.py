@@ -7,18 +7,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from harness.histories import record
-from harness.histories.analytics import AnalyticsHalf
-from harness.histories.analytics_moves import Does, KeepsBack, Sends
-from harness.histories.feature import feature
-from harness.histories.half import Terms
-from harness.histories.history import History
-from harness.histories.playing import Broken, Kept
-from harness.histories.promise import ACTIVE, Breach
-from harness.histories.search import Effort, Failing, Flaky
-from harness.requirements.profiles import load_profile
-from harness.requirements.register import load_register
-from harness.wires.journal import Exchange
+from percipio_conformance.network.traffic_log import Exchange
+from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.profiles import load_profile
+from percipio_conformance.stateful import recorded_sequence
+from percipio_conformance.stateful.domain import Terms
+from percipio_conformance.stateful.feature_export import feature
+from percipio_conformance.stateful.postcondition import ACTIVE, Breach
+from percipio_conformance.stateful.runner import Broken, Kept
+from percipio_conformance.stateful.search import Effort, Failing, Flaky
+from percipio_conformance.stateful.sequence import History
+from percipio_conformance.stateful.statistics import AnalyticsHalf
+from percipio_conformance.stateful.statistics_actions import Does, KeepsBack, Sends
 
 PROFILE = load_profile("article")
 TERMS = Terms(PROFILE, frozenset({"statistics"}), can_restart=False)
@@ -46,9 +46,9 @@ FAILING = Failing(HISTORY, Broken(4, BREACH, (SAID,)), 18, 26, True, EFFORT)
 
 
 def test_a_history_is_read_as_it_was_written(tmp_path: Path) -> None:
-    path = tmp_path / record.FILE_NAME
-    record.write(path, record.record(FAILING, AnalyticsHalf(), PROFILE, 7))
-    read = record.read(path)
+    path = tmp_path / recorded_sequence.FILE_NAME
+    recorded_sequence.write(path, recorded_sequence.record(FAILING, AnalyticsHalf(), PROFILE, 7))
+    read = recorded_sequence.read(path)
     assert read.history == HISTORY
     assert (read.seed, read.half, read.outcome) == (7, "analytics", "failing")
     profile = read.recorded_profile()
@@ -59,7 +59,7 @@ def test_a_history_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 def test_both_runs_of_a_flaky_one_are_told() -> None:
     flaky = Flaky(HISTORY, (Broken(4, BREACH), Kept()), EFFORT)
-    written = record.record(flaky, AnalyticsHalf(), PROFILE, 7)
+    written = recorded_sequence.record(flaky, AnalyticsHalf(), PROFILE, 7)
     assert written.outcome == "flaky"
     assert [each.kept for each in written.runs] == [False, True]
     assert written.runs[0].seen == "47 %"
@@ -69,25 +69,25 @@ def test_what_is_no_history_is_refused_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "other.json"
     path.write_text('{"format": "something else"}')
     with pytest.raises(
-        record.RecordError, match=r"is not a history of this version: .*has written"
+        recorded_sequence.RecordError, match=r"is not a history of this version: .*has written"
     ):
-        record.read(path)
-    with pytest.raises(record.RecordError, match="does not exist"):
-        record.read(tmp_path / "missing.json")
+        recorded_sequence.read(path)
+    with pytest.raises(recorded_sequence.RecordError, match="does not exist"):
+        recorded_sequence.read(tmp_path / "missing.json")
 
 
 def test_moves_that_cannot_be_made_are_refused() -> None:
-    written = record.record(FAILING, AnalyticsHalf(), PROFILE, 7)
-    record.demand_possible(written, AnalyticsHalf(), TERMS)
+    written = recorded_sequence.record(FAILING, AnalyticsHalf(), PROFILE, 7)
+    recorded_sequence.demand_possible(written, AnalyticsHalf(), TERMS)
     changed = msgspec.structs.replace(written, moves=written.moves[1:])
-    with pytest.raises(record.RecordError, match="changed by hand"):
-        record.demand_possible(changed, AnalyticsHalf(), TERMS)
+    with pytest.raises(recorded_sequence.RecordError, match="changed by hand"):
+        recorded_sequence.demand_possible(changed, AnalyticsHalf(), TERMS)
 
 
 def test_switches_of_another_version_are_refused() -> None:
-    written = record.record(FAILING, AnalyticsHalf(), PROFILE, 7)
+    written = recorded_sequence.record(FAILING, AnalyticsHalf(), PROFILE, 7)
     fewer = msgspec.structs.replace(written.profile, readings={})
-    with pytest.raises(record.RecordError, match="other switches"):
+    with pytest.raises(recorded_sequence.RecordError, match="other switches"):
         msgspec.structs.replace(written, profile=fewer).recorded_profile()
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from harness.histories.analytics import AnalyticsHalf
-from harness.histories.analytics_moves import Does, KeepsBack, Sends
-from harness.histories.drawing import is_possible
-from harness.histories.half import Terms
-from harness.histories.history import History
-from harness.histories.move import DayPasses, Move
-from harness.histories.playing import Broken, Ending, Kept
-from harness.histories.promise import Breach
-from harness.histories.shrinking import Moves, Shrinker
-from harness.requirements.profiles import load_profile
+from percipio_conformance.spec.profiles import load_profile
+from percipio_conformance.stateful.action import DayPasses, Move
+from percipio_conformance.stateful.domain import Terms
+from percipio_conformance.stateful.generation import is_possible
+from percipio_conformance.stateful.postcondition import Breach
+from percipio_conformance.stateful.runner import Broken, Ending, Kept
+from percipio_conformance.stateful.sequence import History
+from percipio_conformance.stateful.shrinking import Moves, Shrinker
+from percipio_conformance.stateful.statistics import AnalyticsHalf
+from percipio_conformance.stateful.statistics_actions import Does, KeepsBack, Sends
 
 TERMS = Terms(load_profile("article"), frozenset({"statistics"}), can_restart=True)
 COURSE = "Six Sigma Basics"

@@ -14,7 +14,7 @@ from typing import Any
 
 from reference_driver import ReferenceDriver
 
-from harness.connectors.driver import ClockAnswer
+from percipio_conformance.connectors.control_client import ClockAnswer
 
 
 class EndsTheProgram(ReferenceDriver):

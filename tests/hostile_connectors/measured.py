@@ -6,7 +6,7 @@ import resource
 import sys
 from pathlib import Path
 
-from harness.cli import main
+from percipio_conformance.cli.main import main
 
 PEAK = "VmHWM:"
 

@@ -6,11 +6,11 @@ import asyncio
 
 from reached import say_it_is_reached
 
-from harness.clockwork.clock import WorldClock
-from harness.connectors.driver import ConnectorDriver
-from harness.connectors.subject import InProcessReference
-from harness.wires.journal import Journal
-from harness.wires.venue import Venue
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.connectors.control_client import ConnectorDriver
+from percipio_conformance.connectors.under_test import InProcessReference
+from percipio_conformance.network.network import Venue
+from percipio_conformance.network.traffic_log import Journal
 
 
 class NeverBegins(InProcessReference):

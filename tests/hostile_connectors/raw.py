@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
-from harness.wires.sockets import free_port
+from percipio_conformance.network.server import free_port
 
 Speak = Callable[[socket.socket], None]
 HOST = "127.0.0.1"

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from process_leaks import is_alive
 
-from harness.wires.sockets import free_port
+from percipio_conformance.network.server import free_port
 
 HERE = Path(__file__).parent
 SAVES_SETTINGS, LATER, STATISTICS = "C105", "C013", "C047"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.report import write_all
+from percipio_conformance.reporting.writer import write_all
 
 TESTS = Path(__file__).parents[1]
 sys.path += [str(TESTS / "command_line"), str(TESTS / "harness")]

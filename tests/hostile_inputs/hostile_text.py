@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 import sample_events
 
-import schemas
-from harness.story.digest import digest_of
-from harness.story.events import Event
-from harness.story.sharding import plan_of
+from percipio_conformance import schemas
+from percipio_conformance.core.events import Event
+from percipio_conformance.results.digest import digest_of
+from percipio_conformance.results.shards import plan_of
 
 STEERING = (
     "\x00\x07\x08\x0b\x1b[2J\x1b]0;title\x07\x7f\x85\x9b31m\r"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.cli import main
+from percipio_conformance.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 GOOD_BASELINE = "known:\n  - {clause: C089, reason: r, owner: o, expires: 2999-12-31}\n"

@@ -16,9 +16,9 @@ from xml.etree import ElementTree
 import pytest
 from program import program
 
-from harness.printable import is_shell_line, printable, shell_line
-from harness.report.look import Look, to_copy
-from harness.story.redaction import redact_text
+from percipio_conformance.core.printable import is_shell_line, printable, shell_line
+from percipio_conformance.core.redaction import redact_text
+from percipio_conformance.reporting.style import Look, to_copy
 
 NAMES = (
     "a_course *with* `signs` | <b> $HOME $(id) \\ ! # ~ & ; é",
@@ -151,7 +151,7 @@ def test_what_is_copied_names_the_scenario(
 def test_what_is_copied_plays_it_again(played: Path) -> None:
     tool = played / "tools" / "percipio-conformance"
     tool.parent.mkdir()
-    tool.write_text(f'#!/bin/sh\nexec {sys.executable} -m harness.cli "$@"\n')
+    tool.write_text(f'#!/bin/sh\nexec {sys.executable} -m percipio_conformance "$@"\n')
     tool.chmod(0o755)
     (line,) = (each for each in from_summary(played) if "\\x1b" in each)
     done = subprocess.run(

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from outside_files import GOOD_BASELINE, Make, binary, huge, refused, text
 
-from harness.cli import main
-from harness.files import reading
+from percipio_conformance.cli.main import main
+from percipio_conformance.files import reading
 
 DEEP = 100_000
 

@@ -10,7 +10,7 @@ import pytest
 from outside_files import GOOD_BASELINE, Make, binary, huge, refused, text
 from program import program
 
-from harness.cli import main
+from percipio_conformance.cli.main import main
 
 DEEP = 100_000
 ITEM = '{"id": "a", "localizedMetadata": [{"title": "x"}]}'

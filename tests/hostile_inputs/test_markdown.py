@@ -7,8 +7,8 @@ import re
 import pytest
 from hostile_text import MARKUP, as_events, hostile_run
 
-from harness.report import summary_markdown
-from harness.report.markdown import code, code_block, plain
+from percipio_conformance.reporting import markdown
+from percipio_conformance.reporting.markdown_text import code, code_block, plain
 
 SIGNS = r"""\`*_{}[]<>()#+!|~$&@^-"""
 
@@ -72,7 +72,7 @@ def test_a_block_is_closed_by_its_own_fence_alone() -> None:
 
 
 def test_a_whole_summary_holds_our_markup_alone() -> None:
-    text = summary_markdown.render(as_events(hostile_run(f" {MARKUP}\n## Conformant")))
+    text = markdown.render(as_events(hostile_run(f" {MARKUP}\n## Conformant")))
     left = outside_of_code(text)
     for line in left.splitlines():
         # Our own: headings, lists, the table and bold names.

@@ -20,7 +20,7 @@ def test_two_hundred_megabytes_take_no_memory(here: Path) -> None:
     huge(here / "bad" / "events.ndjson")
     shutil.copy(here / "good" / "report.json", here / "bad")
     done = subprocess.run(
-        [sys.executable, "-m", "harness.cli", "compare", "good", "bad"],
+        [sys.executable, "-m", "percipio_conformance", "compare", "good", "bad"],
         cwd=here,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -60,7 +60,15 @@ ODD = {
 
 def test_an_odd_environment_changes_nothing(here: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "harness.cli", "run", "--clause", "C018", "--sockets"],
+        [
+            sys.executable,
+            "-m",
+            "percipio_conformance.cli.main",
+            "run",
+            "--clause",
+            "C018",
+            "--sockets",
+        ],
         cwd=here,
         env=os.environ | ODD | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -112,7 +120,7 @@ def played(
 ) -> subprocess.CompletedProcess[str]:
     """The program in ``folder``; ``before`` is called in its process first."""
     return subprocess.run(
-        [sys.executable, "-m", "harness.cli", *words],
+        [sys.executable, "-m", "percipio_conformance", *words],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT)} | variables,
         capture_output=True,

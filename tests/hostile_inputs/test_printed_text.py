@@ -24,11 +24,11 @@ from hostile_text import (
 )
 from program import program
 
-from harness.cli import main
-from harness.commands import saying
-from harness.live.visitors import Credentials, announcement
-from harness.printable import printable, printable_json, printable_lines
-from harness.report import WRITERS
+from percipio_conformance.cli import output
+from percipio_conformance.cli.main import main
+from percipio_conformance.core.printable import printable, printable_json, printable_lines
+from percipio_conformance.reporting.writer import WRITERS
+from percipio_conformance.sandbox.banner import Credentials, announcement
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -183,7 +183,7 @@ def test_pytest_says_what_is_wrong_in_plain_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
 def test_a_narrow_encoding_does_not_end_a_command(encoding: str, here: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "harness.cli", "compare", "hostile", "other"],
+        [sys.executable, "-m", "percipio_conformance", "compare", "hostile", "other"],
         cwd=here,
         env=os.environ | {"PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -196,7 +196,16 @@ def test_a_narrow_encoding_does_not_end_a_command(encoding: str, here: Path) -> 
 def test_a_path_that_is_not_text_does_not_end_a_command(tmp_path: Path) -> None:
     odd = os.fsencode(tmp_path) + b"/\xff\x1b[2J"
     done = subprocess.run(
-        [sys.executable, "-m", "harness.cli", "run", "--clause", "C018", "--report", odd],
+        [
+            sys.executable,
+            "-m",
+            "percipio_conformance.cli.main",
+            "run",
+            "--clause",
+            "C018",
+            "--report",
+            odd,
+        ],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -208,12 +217,12 @@ def test_a_path_that_is_not_text_does_not_end_a_command(tmp_path: Path) -> None:
 
 def test_every_command_prints_in_the_one_place() -> None:
     for path in (ROOT / "harness" / "commands").glob("*.py"):
-        if path.name == Path(saying.__file__).name:
+        if path.name == Path(output.__file__).name:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func if isinstance(node, ast.Call) else None
             assert not (isinstance(called, ast.Name) and called.id == "print"), (
-                f"{path.name}, line {node.lineno}: print what you say with harness.commands.saying"
+                f"{path.name}, line {node.lineno}: print with percipio_conformance.cli.output"
             )
 
 

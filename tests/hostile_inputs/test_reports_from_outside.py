@@ -13,7 +13,7 @@ import sample_events
 from outside_files import ROOT, refused
 from program import program
 
-from harness.report import write_all
+from percipio_conformance.reporting.writer import write_all
 
 
 def spoiled(change: Callable[[str], str], name: str = "events.ndjson") -> Callable[[Path], None]:

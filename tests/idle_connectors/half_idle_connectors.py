@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from idle_connectors import HOST, YesMan
 
-from harness.clockwork.clock import WorldClock
-from harness.connectors.driver import Message, Refused
-from harness.wires.journal import Journal
-from harness.wires.venue import Venue
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.connectors.control_client import Message, Refused
+from percipio_conformance.network.network import Venue
+from percipio_conformance.network.traffic_log import Journal
 from tests.connectors.reference_driver import ReferenceDriver
 
 

@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from harness.clockwork.clock import WorldClock
-from harness.connectors.driver import ClockAnswer, Message, Refused
-from harness.wires.journal import Journal
-from harness.wires.venue import Venue
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.connectors.control_client import ClockAnswer, Message, Refused
+from percipio_conformance.network.network import Venue
+from percipio_conformance.network.traffic_log import Journal
 
 HOST = "idle-connector.test"
 CAPABILITIES = (

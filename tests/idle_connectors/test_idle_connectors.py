@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.requirements.register import load_register
+from percipio_conformance.spec.clauses import load_register
 
 HERE = Path(__file__).parent
 WHERE = os.pathsep.join(str(each) for each in (HERE, HERE.parent / "connectors"))
@@ -21,7 +21,7 @@ def passed(driver: str, folder: Path, *clauses: str) -> set[str]:
     words = ["--driver", driver, "--report", str(folder)]
     words += [word for each in clauses for word in ("--clause", each)]
     done = subprocess.run(
-        [sys.executable, "-m", "harness.cli", "run", *words],
+        [sys.executable, "-m", "percipio_conformance", "run", *words],
         env={**os.environ, "PYTHONPATH": WHERE},
         capture_output=True,
         encoding="utf-8",

@@ -67,12 +67,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder = tmp_path_factory.mktemp("checkout")
     for each in PACKAGES:
         shutil.copytree(ROOT / each, folder / each, ignore=shutil.ignore_patterns("__pycache__"))
-    for each in (
-        "pyproject.toml",
-        "percipio_conformance.py",
-        PROJECT["readme"],
-        *PROJECT["license-files"],
-    ):
+    for each in ("pyproject.toml", PROJECT["readme"], *PROJECT["license-files"]):
         shutil.copy(ROOT / each, folder / each)
     options = "--quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist"
     build = [sys.executable, "-m", "pip", "wheel", *options.split(), "."]
@@ -84,9 +79,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def test_the_wheel_holds_the_license_and_the_type_markers(wheel: list[str]) -> None:
     assert f"percipio_conformance-{PROJECT['version']}.dist-info/licenses/LICENSE" in wheel
-    assert "percipio_conformance.py" in wheel
-    checked = DOCUMENT["tool"]["mypy"]["packages"]
-    assert {f"{each}/py.typed" for each in checked} <= set(wheel)
+    assert {f"{each}/py.typed" for each in PACKAGES} <= set(wheel)
+
+
+def test_the_wheel_installs_only_names_of_our_own(wheel: list[str]) -> None:
+    metadata = f"percipio_conformance-{PROJECT['version']}.dist-info"
+    assert {each.partition("/")[0] for each in wheel} == {*PACKAGES, metadata}
 
 
 def test_the_wheel_holds_every_file_that_a_run_reads(wheel: list[str]) -> None:

@@ -10,7 +10,7 @@ import jwt
 import pytest
 from starlette.responses import JSONResponse, Response
 
-import schemas
+from percipio_conformance import schemas
 from reference_impl.app import create_app
 from reference_impl.clock import SystemClock
 from reference_impl.connector import Connector

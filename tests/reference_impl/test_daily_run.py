@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from starlette.responses import JSONResponse, Response
 
-import schemas
+from percipio_conformance import schemas
 from reference_impl.catalogue import CatalogueReader
 from reference_impl.parts import REFERENCE
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-import schemas
+from percipio_conformance import schemas
 from reference_impl.activity import Activity
 from reference_impl.clock import ControlledClock
 from reference_impl.lesser_clocks import CLOCKS, PACE, OwnClock, TriggeredClock

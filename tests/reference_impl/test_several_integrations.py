@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-import schemas
+from percipio_conformance import schemas
 
 pytestmark = pytest.mark.anyio
 

@@ -16,7 +16,7 @@ import orjson
 from pydantic import ValidationError
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
-import schemas
+from percipio_conformance import schemas
 
 
 @cache

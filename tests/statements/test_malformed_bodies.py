@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from harness.fuzzing.requests import malformed_requests
-from harness.fuzzing.siege import EXAMPLES, SAMPLES, Outcome, besiege
+from benchmarks.fuzz.requests import malformed_requests
+from benchmarks.fuzz.run import EXAMPLES, SAMPLES, Outcome, besiege
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,8 +8,8 @@ import orjson
 import pytest
 from independent_validator import is_statement
 
-from harness.fuzzing.requests import MalformedRequest, malformed_requests
-from harness.fuzzing.siege import Outcome
+from benchmarks.fuzz.requests import MalformedRequest, malformed_requests
+from benchmarks.fuzz.run import Outcome
 
 OVERSIZED = 5_000_000
 

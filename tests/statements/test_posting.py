@@ -19,7 +19,13 @@ from starlette.routing import Route
 from fake_percipio.access_token import AccessTokenError
 from fake_percipio.lrs_configuration import LrsConfiguration
 from fake_percipio.statement_generator.stream import Delivery
-from harness.posting import LONGEST_REASON, Tally, WebhookGone, batches, post
+from percipio_conformance.world.percipio.statement_poster import (
+    LONGEST_REASON,
+    Tally,
+    WebhookGone,
+    batches,
+    post,
+)
 
 TARGET = LrsConfiguration(
     url="http://connector.test/api/skillsoft",

@@ -8,9 +8,9 @@ import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
-import schemas
 from fake_percipio.statement_generator.faults import BROKEN, FAULTS
-from harness.strategies import (
+from percipio_conformance import schemas
+from percipio_conformance.testing import (
     activities,
     actors,
     batches,

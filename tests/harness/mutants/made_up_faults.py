@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.connectors.subject import Subject
-from harness.mutants.fault import Fault, clauses
-from harness.mutants.matrix import Matrix
-from harness.mutants.messages import Job, Outcome, Played
-from harness.mutants.verdict import FaultVerdict
-from harness.requirements.register import Clause, Register
-from harness.story.events import Verdict
+from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.core.events import Verdict
+from percipio_conformance.spec.clauses import Clause, Register
+from tools.mutants.kill_matrix import Matrix
+from tools.mutants.messages import Job, Outcome, Played
+from tools.mutants.mutant import Fault, clauses
+from tools.mutants.verdict import FaultVerdict
 
 
 def sleeps_late() -> Subject:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from made_up_faults import IN_TIME, LATE, make_matrix, outcome, played, verdict
 
-from harness.mutants.messages import Job, Outcome
+from tools.mutants.messages import Job, Outcome
 
 
 def test_a_clause_with_a_catch_of_its_own_is_no_problem() -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.mutants.catalogue import CatalogueError, choose, load_catalogue
-from harness.mutants.rehearsal import sampled
+from tools.mutants.plan import sampled
+from tools.mutants.registry import CatalogueError, choose, load_catalogue
 
 
 def test_a_sample_does_not_depend_on_the_order_and_hardly_on_who_joins() -> None:

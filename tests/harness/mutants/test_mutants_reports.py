@@ -6,8 +6,8 @@ import re
 import pytest
 from made_up_faults import LATE, make_matrix, narrowed, outcome, played, verdict
 
-import schemas
-from harness.mutants.report import as_json, html, text
+from percipio_conformance import schemas
+from tools.mutants import report_html, report_json, report_text
 
 EVIL = "<script>alert('late')</script>"
 
@@ -20,7 +20,7 @@ def matrix():
 
 
 def test_the_table_has_a_line_for_each_clause_and_says_what_is_wrong(matrix) -> None:
-    lines = text.render(matrix).splitlines()
+    lines = report_text.render(matrix).splitlines()
     assert lines[2].split() == ["C013", "must", "1", "1", "1", "1", ".", "."]
     assert lines[3].split() == ["D04", "derived", "0", ".", ".", ".", ".", "1"]
     assert any("C012 is broken by no fault" in each for each in lines)
@@ -35,10 +35,10 @@ def test_excused_scenarios_are_listed_with_their_reason_in_every_format() -> Non
     never = played("Never at noon", "C013", "pass")
     excuses = {never.id: f"It is {EVIL}."}
     matrix = make_matrix(verdict(narrowed(LATE, never)), excuses=excuses)
-    table = text.render(matrix)
+    table = report_text.render(matrix)
     assert "  1 of 2 scenarios (1 excused)\n" in table
     assert f"  excused: {never.id}: It is {EVIL}.\n" in table
-    late, noon = json.loads(as_json.render(matrix))["scenarios"]
+    late, noon = json.loads(report_json.render(matrix))["scenarios"]
     assert (late["faults"], late["excuse"]) == (["sleeps_late"], None)
     assert noon == {
         "id": never.id,
@@ -48,13 +48,13 @@ def test_excused_scenarios_are_listed_with_their_reason_in_every_format() -> Non
         "faults": [],
         "excuse": f"It is {EVIL}.",
     }
-    page = html.render(matrix)
+    page = report_html.render(matrix)
     assert never.id in page
     assert EVIL not in page
 
 
 def test_the_json_is_what_its_schema_says(matrix) -> None:
-    report = json.loads(as_json.render(matrix))
+    report = json.loads(report_json.render(matrix))
     assert schemas.problems("mutants", report) == []
     (fault,) = report["faults"]
     assert fault["clauses"]["C013"] == {
@@ -68,7 +68,7 @@ def test_the_json_is_what_its_schema_says(matrix) -> None:
 
 
 def test_the_page_needs_no_network_and_escapes_what_it_shows(matrix) -> None:
-    page = html.render(matrix)
+    page = report_html.render(matrix)
     assert EVIL not in page
     assert "&lt;script&gt;" in page
     assert not re.search(r'(?:src|href)="(?!#|data:)', page)

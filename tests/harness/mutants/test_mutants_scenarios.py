@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from made_up_faults import LATE, make_matrix, narrowed, never_wakes, played, verdict
 
-from harness.mutants.excuses import FILE, ExcuseError, load_excuses
-from harness.mutants.scenarios import Count
+from tools.mutants.excuses import FILE, ExcuseError, load_excuses
+from tools.mutants.scenarios import Count
 
 NEVER = played("Never at noon", "C013", "pass")
 SUMMER = played("At six in <season> [summer]", "C013", "fail")

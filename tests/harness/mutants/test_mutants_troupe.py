@@ -9,11 +9,11 @@ import sys
 import msgspec
 import pytest
 
-from harness.mutants.catalogue import load_catalogue
-from harness.mutants.forks import Forks
-from harness.mutants.messages import Job, Outcome
-from harness.mutants.rehearsal import rehearse
-from harness.mutants.troupe import Troupe, TroupeError, can_fork
+from tools.mutants.fork_pool import Forks
+from tools.mutants.messages import Job, Outcome
+from tools.mutants.plan import rehearse
+from tools.mutants.registry import load_catalogue
+from tools.mutants.worker_pool import Troupe, TroupeError, can_fork
 
 NAMES = ("brings_samples_along", "reports_back", "shows_new_credentials_each_time")
 ENTRIES = [load_catalogue()[name] for name in NAMES]
@@ -56,7 +56,7 @@ def test_the_end_of_the_process_is_told_of(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_fork_that_dies_or_takes_for_ever_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("harness.mutants.forks.SECONDS", 0.1)
+    monkeypatch.setattr("tools.mutants.fork_pool.SECONDS", 0.1)
     said: list[Outcome] = []
 
     def play(job: Job) -> Outcome:
@@ -78,8 +78,8 @@ def test_a_fork_that_dies_or_takes_for_ever_is_told_of(monkeypatch: pytest.Monke
 
 FORKED = """
 import os, signal, sys
-from harness.mutants.forks import Forks
-from harness.mutants.messages import Job
+from tools.mutants.fork_pool import Forks
+from tools.mutants.messages import Job
 
 def end(*_):
     raise KeyboardInterrupt

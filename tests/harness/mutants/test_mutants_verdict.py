@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_up_faults import IN_TIME, LATE, outcome, played, sleeps_late, verdict
 
-from harness.mutants.fault import Fault, clauses, named
+from tools.mutants.mutant import Fault, clauses, named
 
 
 def test_the_story_is_the_first_paragraph_on_one_line() -> None:

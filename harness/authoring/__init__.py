@@ -1,1 +1,0 @@
-"""Feature files as people write them: found, read and checked before anything runs."""

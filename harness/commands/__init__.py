@@ -1,1 +1,0 @@
-"""The commands of ``percipio-conformance``, one a module."""

@@ -1,1 +1,0 @@
-"""Files from outside: read within limits, and written whole or not at all."""

@@ -1,1 +1,0 @@
-"""A world to use by hand, with its console and what its visitors are told."""

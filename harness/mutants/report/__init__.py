@@ -1,1 +1,0 @@
-"""The kill matrix for a terminal, for programs and for people."""

@@ -1,1 +1,0 @@
-"""The pages of the documents that are made from the suite itself."""

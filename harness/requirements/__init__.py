@@ -1,1 +1,0 @@
-"""What is promised: the register, its profiles and reviews, and the tags that lead to it."""

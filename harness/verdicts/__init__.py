@@ -1,1 +1,0 @@
-"""How a step ends, what scenarios and clauses come to, and which failures are known."""

@@ -1,0 +1,103 @@
+"""``percipio-conformance baseline update``: the file of known failures, brought up to a run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from percipio_conformance.cli.output import complain, say
+from percipio_conformance.core.printable import printable
+from percipio_conformance.files.reading import MOST_OF_A_DOCUMENT, UnreadableFile, read_text
+from percipio_conformance.files.writing import replace_file
+from percipio_conformance.results.baseline import BaselineError, load_baseline, read_entries
+from percipio_conformance.results.baseline_update import Updated, updated
+from percipio_conformance.results.reader import read_run
+from percipio_conformance.results.run_result import RunStory, StreamError
+from percipio_conformance.results.summary_text import chosen_by, how_far
+
+WRITTEN, USAGE = 0, 2
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "baseline",
+        help="keep the file of known failures up to date",
+        description="A baseline names failures that are known, for `run --baseline`.",
+    )
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    update = actions.add_parser(
+        "update",
+        help="bring a baseline up to a run",
+        description="Add what fails and is not in the file, with blanks for you to fill; remove"
+        " what passes; leave everything else as you wrote it.",
+        epilog="Exit codes: 0 written or nothing to write, 2 the file or the report cannot be"
+        " used.",
+    )
+    update.add_argument(
+        "--report",
+        type=Path,
+        default=Path("reports/latest"),
+        metavar="DIR",
+        help="the report of the run (reports/latest)",
+    )
+    update.add_argument("file", type=Path, metavar="FILE", help="the baseline; made if need be")
+    update.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the file; 2 when it or the report cannot be used."""
+    path: Path = arguments.file
+    try:
+        story = read_run(arguments.report)
+        _refuse_part(story)
+        old = None
+        # A dangling link counts as a file: the user meant another one.
+        if os.path.lexists(path):
+            read_entries(path)
+            old = read_text(path, MOST_OF_A_DOCUMENT)
+        new = updated(old, story)
+        if new.added or new.removed:
+            # A link to the file stays a link.
+            replace_file(Path(os.path.realpath(path)), new.text.encode())
+    except (StreamError, BaselineError, UnreadableFile) as error:
+        complain("baseline update", error)
+        return USAGE
+    except OSError as error:
+        complain("baseline update", f"{path} cannot be written: {error.strerror}.")
+        return USAGE
+    _tell_part(story)
+    _tell(new, path)
+    return WRITTEN
+
+
+def _refuse_part(story: RunStory) -> None:
+    if (shard := story.started.shard) is not None:
+        raise StreamError(
+            f"the report is shard {shard.number} of {shard.of}, which judges no clause. Merge the"
+            " shards first."
+        )
+
+
+def _tell_part(story: RunStory) -> None:
+    """Say where the run did not play everything: what it left out is not removed."""
+    interruption, selection = story.finished.interruption, story.started.selection
+    how = [f"interrupted {how_far(interruption)}"] if interruption is not None else []
+    how += [f"narrowed ({chosen_by(selection)})"] if selection.narrowed else []
+    if how:
+        words = printable(" and ".join(how))
+        say(f"Note: the run was {words}; entries for what it did not play are kept.")
+
+
+def _tell(new: Updated, path: Path) -> None:
+    for word, entries in (("added", new.added), ("removed", new.removed), ("kept", new.kept)):
+        for each in entries:
+            say(f"{word:<8} {printable(each)}")
+    if not new.added and not new.removed:
+        say("nothing to add or remove")
+        if not path.exists():
+            return
+    try:
+        load_baseline(path)
+    except BaselineError:
+        say(f"Fill in reason, owner and expires of every entry in {path} before a run uses it.")

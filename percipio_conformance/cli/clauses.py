@@ -1,0 +1,113 @@
+"""``percipio-conformance clauses``: the register, and what verifies each clause."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from percipio_conformance.cli.output import complain, say
+from percipio_conformance.spec.clauses import Clause, UnknownClause, load_register
+from percipio_conformance.spec.data import CLAUSE_PAGES, FEATURES
+from percipio_conformance.spec.feature_document import read_scenarios
+from percipio_conformance.spec.tags import CLAUSE
+
+USAGE = 2
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "clauses",
+        help="list every clause, or tell all there is to know about one",
+        description="List the register of clauses with what verifies each. With an id, print the "
+        "page of that clause: its readings, its scenarios, and how connectors get it wrong.",
+    )
+    parser.add_argument("ids", nargs="*", metavar="ID", help="a clause to tell about, as C013")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the register, or what of it waits for a review; the exit code."""
+    register = load_register()
+    try:
+        asked = tuple(register.clause(each) for each in arguments.ids)
+    except UnknownClause as error:
+        return _refuse(error)
+    if asked and arguments.format == "text":
+        say("\n".join(map(clause_page, asked)).removesuffix("\n"))
+        return 0
+    verified = verifiers(FEATURES)
+    if arguments.format == "json":
+        listed = asked or register.clauses
+        entries = [_entry(each, verified.get(each.id, [])) for each in listed]
+        say(json.dumps({"clauses": entries, "counts": _counts(listed)}, indent=2))
+        return 0
+    for section, clauses in register.sections().items():
+        say(f"\n{section}")
+        for each in clauses:
+            say(f"  {each.id}  {each.level:<8} {each.side:<10} {each.sentence}")
+            say(f"        {_standing(each, verified.get(each.id, []))}")
+    counts = _counts(register.clauses)
+    say("\n" + ", ".join(f"{number} {what}" for what, number in counts.items()))
+    return 0
+
+
+def _refuse(error: UnknownClause) -> int:
+    complain("clauses", error)
+    return USAGE
+
+
+def clause_page(clause: Clause) -> str:
+    """The generated page of one clause, as Markdown."""
+    return (CLAUSE_PAGES / f"{clause.id}.md").read_text(encoding="utf-8")
+
+
+def verifiers(folder: Path) -> dict[str, list[str]]:
+    """Clause id to the scenarios that carry it, as ``features/path.feature: name``."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(folder.rglob("*.feature")):
+        place = Path("features") / path.relative_to(folder)
+        for scenario in read_scenarios(path):
+            for tag in (*scenario.inherited, *scenario.tags):
+                if CLAUSE.fullmatch(tag.name):
+                    found[tag.name].append(f"{place}: {scenario.name}")
+    return dict(found)
+
+
+def _standing(clause: Clause, scenarios: list[str]) -> str:
+    if clause.unobservable is not None:
+        return f"not observable: {clause.unobservable}"
+    if scenarios:
+        more = f" and {len(scenarios) - 1} more" if len(scenarios) > 1 else ""
+        return f"verified by {scenarios[0]}{more}"
+    return "planned" if clause.planned else "verified by nothing"
+
+
+def _entry(clause: Clause, scenarios: list[str]) -> dict[str, object]:
+    return {
+        "id": clause.id,
+        "section": clause.section,
+        "side": clause.side,
+        "level": clause.level,
+        "sentence": clause.sentence,
+        "switches": list(clause.switches),
+        "capability": clause.capability,
+        "planned": clause.planned,
+        "unobservable": clause.unobservable,
+        "follows_from": list(clause.follows_from),
+        "because": clause.because,
+        "counterpart": clause.counterpart,
+        "verified_by": scenarios,
+    }
+
+
+def _counts(clauses: tuple[Clause, ...]) -> dict[str, int]:
+    levels = Counter(each.level for each in clauses)
+    return {
+        "clauses": len(clauses),
+        **{level: levels[level] for level in ("must", "profile", "derived")},
+        "planned": sum(each.planned for each in clauses),
+        "not observable": sum(not each.observable for each in clauses),
+    }

@@ -1,0 +1,99 @@
+"""What a person sees of a run while pytest plays it: our words, not pytest's."""
+
+from __future__ import annotations
+
+import io
+from typing import TextIO
+
+import pytest
+
+from percipio_conformance.cli.output import complain, warn
+from percipio_conformance.cli.progress import Progress
+from percipio_conformance.core.events import Event, RunFinished
+from percipio_conformance.processes import signals
+from percipio_conformance.reporting.screen import Color, can_update, look_of
+from percipio_conformance.reporting.terminal import summary
+from percipio_conformance.runner.plugin import RUN
+
+USAGE, HARNESS_ERROR = 2, 3
+
+
+class Face:
+    """Shows the run in our words; what pytest itself would say is kept for when it goes wrong."""
+
+    def __init__(
+        self, out: TextIO, *, own: bool = False, color: Color = "auto", verbosity: int = 0
+    ) -> None:
+        self._out = out
+        self._own = own
+        self._unreadable: list[str] = []
+        self._look = look_of(out, color=color)
+        self._events: list[Event] = []
+        self._pytest_says = io.StringIO()
+        self._config: pytest.Config | None = None
+        self._progress = Progress(
+            out, self._look, self._total, live=can_update(out), verbosity=verbosity
+        )
+        self.exit_code: int | None = None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        self._config = config
+        reporter = config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is not None:
+            reporter._tw._file = self._pytest_says
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self._unreadable.append(str(report.longrepr))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self) -> None:
+        self._progress.begin()
+
+    @pytest.hookimpl(trylast=True, optionalhook=True)
+    def pytest_xdist_node_collection_finished(self) -> None:
+        # Workers find out what there is to play while the loop is running.
+        self._progress.begin()
+
+    def pytest_conformance_event(self, event: Event) -> None:
+        self._events.append(event)
+        self._progress.show(event)
+        if isinstance(event, RunFinished):
+            self._progress.end()
+            self._out.write("\n" + summary(self._events, self._look))
+            self.exit_code = event.exit_code
+        self._out.flush()
+
+    def _total(self) -> int:
+        """How many scenarios are to be played, 0 while that is unknown."""
+        if self._config is None or RUN not in self._config.stash:
+            return 0
+        return len(self._config.stash[RUN].collected)
+
+    def _refusal(self) -> str | None:
+        if self._config is None or RUN not in self._config.stash:
+            return None
+        return self._config.stash[RUN].refusal
+
+    def explain(self, code: int) -> int:
+        """Nothing was judged: say why, and give the exit code."""
+        self._progress.end()
+        match pytest.ExitCode(code):
+            case pytest.ExitCode.USAGE_ERROR:
+                # pytest has printed the reason.
+                return USAGE
+            case pytest.ExitCode.NO_TESTS_COLLECTED:
+                complain("run", self._refusal() or "no scenario matches")
+                return USAGE
+            case pytest.ExitCode.INTERRUPTED if (signaled := signals.received()) is not None:
+                complain("run", f"{signals.name_of(signaled)} ended it before it began")
+                return signals.exit_code_of(signaled)
+            case _ if self._own and self._unreadable:
+                complain("run", "a feature cannot be played")
+                warn("\n".join(dict.fromkeys(self._unreadable)))
+                return USAGE
+            case _:
+                warn(self._pytest_says.getvalue())
+                complain("run", "the suite itself is broken")
+                return HARNESS_ERROR

@@ -1,0 +1,202 @@
+"""``percipio-conformance histories``: long generated histories against any connector."""
+
+from __future__ import annotations
+
+import argparse
+import traceback
+from pathlib import Path
+
+from percipio_conformance.cli.output import complain, say
+from percipio_conformance.connectors.factory import choose
+from percipio_conformance.connectors.loading import WrongConnector
+from percipio_conformance.core.arguments import whole_number
+from percipio_conformance.core.options import OPTIONS, words_for
+from percipio_conformance.core.outcomes import HarnessError, NotTestable, Outcome, Unreachable
+from percipio_conformance.reporting.writer import ReportError, ensure_writable
+from percipio_conformance.results.recorded_profile import load_run_profile
+from percipio_conformance.runner.run import Asked
+from percipio_conformance.runner.selection import Choice
+from percipio_conformance.runner.session import Theatre
+from percipio_conformance.spec.profiles import Profile, ProfileError
+from percipio_conformance.stateful import recorded_sequence, terminal
+from percipio_conformance.stateful.catalog import CatalogueHalf
+from percipio_conformance.stateful.domain import Half, Terms
+from percipio_conformance.stateful.feature_export import FILE_NAME as FEATURE
+from percipio_conformance.stateful.feature_export import feature
+from percipio_conformance.stateful.runner import Broken, can_restart
+from percipio_conformance.stateful.search import Failing, Faithful, Finding, Search
+from percipio_conformance.stateful.statistics import AnalyticsHalf
+
+KEPT, BROKEN, USAGE, HARNESS_ERROR = 0, 1, 2, 3
+
+HALVES: tuple[Half, ...] = (CatalogueHalf(), AnalyticsHalf())
+
+_NO_USE = ("--catalog",)
+"""Options of a run that shape the world and have no meaning in this one."""
+
+_RECORDED = ("--seed", "--profile")
+"""Options that a replay takes from its file."""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "histories",
+        help="play long generated histories, and make the one that breaks a promise short",
+        description="Play long generated histories against a connector and hold what people see "
+        "against a model of the article. A history that breaks a promise is played again, made "
+        "short, and written down to be replayed or committed.",
+        epilog="Exit codes: 0 every promise was kept, 1 one is broken, each time or now and then, "
+        "2 wrong usage, 3 harness error: nothing is said about the connector.",
+    )
+    for option in OPTIONS:
+        if option.about == "world" and option.name not in _NO_USE:
+            late = {"default": None} if option.name in _RECORDED else {}
+            parser.add_argument(option.name, **{**option.details, **late})
+    parser.add_argument(
+        "--examples",
+        type=whole_number(1),
+        default=30,
+        metavar="N",
+        help="histories of each half (30)",
+    )
+    parser.add_argument(
+        "--requests",
+        type=whole_number(1),
+        default=20_000,
+        metavar="N",
+        help="exchanges on all wires after which the run comes to its end (20000)",
+    )
+    parser.add_argument("--replay", type=Path, metavar="FILE", help="play this history.json again")
+    parser.add_argument(
+        "--report",
+        type=Path,
+        default=Path("reports/histories"),
+        metavar="DIR",
+        help="where to write (reports/histories)",
+    )
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play histories; the exit code."""
+    try:
+        replayed = _replayed(arguments)
+        profile = (
+            load_run_profile(arguments.profile or "article")
+            if replayed is None
+            else replayed.recorded_profile()
+        )
+        arguments.seed = (arguments.seed or 0) if replayed is None else replayed.seed
+        chosen = choose(arguments)
+        ensure_writable(arguments.report)
+    except (ReportError, WrongConnector, ProfileError, recorded_sequence.RecordError) as error:
+        return _refuse(error, USAGE)
+    asked = Asked(
+        seed=arguments.seed,
+        profile=profile,
+        transport=chosen.transport,
+        catalogue=None,
+        report=None,
+        choice=Choice(),
+        narrowed=True,
+        host=arguments.host,
+        tls=arguments.tls,
+        patience_seconds=arguments.patience,
+    )
+    theatre = Theatre(asked, lambda: chosen.make(0), [])
+    try:
+        return Histories(arguments, theatre, profile).play(replayed)
+    except recorded_sequence.RecordError as error:
+        return _refuse(error, USAGE)
+    except NotTestable as error:
+        return _refuse(f"histories cannot be played against this connector: {error}")
+    except (Unreachable, HarnessError) as error:
+        return _refuse(f"nothing was judged: {error}")
+    except Outcome as error:
+        return _refuse(f"the connector did not get as far as its first history: {error}", BROKEN)
+    except Exception:  # noqa: BLE001 - whatever else leaves a move is our fault, see outcomes
+        traceback.print_exc()
+        return _refuse("the suite itself is broken")
+    finally:
+        theatre.close()
+
+
+class Histories:
+    """One run of the command."""
+
+    def __init__(self, arguments: argparse.Namespace, theatre: Theatre, profile: Profile) -> None:
+        self._arguments = arguments
+        self._theatre = theatre
+        self._profile = profile
+
+    def play(self, replayed: recorded_sequence.Record | None) -> int:
+        """All halves, or the one that was recorded; the exit code."""
+        restarts = can_restart(self._theatre)
+        description = self._theatre.description or {}
+        terms = Terms(self._profile, frozenset(description["capabilities"]), restarts)
+        say(terminal.head(description, self._profile.name, self._arguments.seed))
+        kept = True
+        for half in HALVES:
+            if replayed is not None and half.name != replayed.half:
+                continue
+            if half.capability not in terms.capabilities:
+                say(f"{half.name}: left out, the connector does not declare {half.capability}")
+                continue
+            found = self._search(half, terms, replayed)
+            self._tell(half, found, terms, written=replayed is None)
+            kept = kept and isinstance(found, Faithful)
+        return KEPT if kept else BROKEN
+
+    def _search(
+        self, half: Half, terms: Terms, replayed: recorded_sequence.Record | None
+    ) -> Finding:
+        asked = self._arguments
+        requests = asked.requests // len(HALVES)
+        search = Search(self._theatre, half, terms, seed=asked.seed, requests=requests)
+        if replayed is not None:
+            recorded_sequence.demand_possible(replayed, half, terms)
+            return search.again(replayed.history)
+        return search.run(asked.examples)
+
+    def _tell(self, half: Half, found: Finding, terms: Terms, *, written: bool) -> None:
+        folder: Path = self._arguments.report / half.name
+        path, text = folder / recorded_sequence.FILE_NAME, folder / FEATURE
+        if written:
+            for old in (path, text):
+                old.unlink(missing_ok=True)
+        else:
+            path = self._arguments.replay
+        shown: Path | None = None
+        if written and not isinstance(found, Faithful):
+            folder.mkdir(parents=True, exist_ok=True)
+            recorded_sequence.write(
+                path, recorded_sequence.record(found, half, self._profile, self._arguments.seed)
+            )
+            broken = found.broken if isinstance(found, Failing) else found.runs[0]
+            assert isinstance(broken, Broken)
+            text.write_text(feature(half, found.history, broken.breach, terms), encoding="utf-8")
+            shown = text
+        say(terminal.finding(half, found, self._again(path), shown))
+
+    def _again(self, path: Path) -> list[str]:
+        given = argparse.Namespace(**{"catalog": None, **vars(self._arguments)})
+        given.seed, given.profile = 0, "article"
+        world = words_for(given, "world")
+        return ["percipio-conformance", "histories", "--replay", str(path), *world]
+
+
+def _replayed(arguments: argparse.Namespace) -> recorded_sequence.Record | None:
+    if arguments.replay is None:
+        return None
+    given = [name for name in _RECORDED if getattr(arguments, name.removeprefix("--")) is not None]
+    if given:
+        raise recorded_sequence.RecordError(
+            f"{' and '.join(given)} cannot be given with --replay, which takes them from the file;"
+            " with others it would be no replay"
+        )
+    return recorded_sequence.read(arguments.replay)
+
+
+def _refuse(problem: object, code: int = HARNESS_ERROR) -> int:
+    complain("histories", problem)
+    return code

@@ -1,0 +1,57 @@
+"""``percipio-conformance merge``: from the reports of all shards to the verdict."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from percipio_conformance.cli.output import complain, say, say_as_made
+from percipio_conformance.core.events import RunFinished
+from percipio_conformance.reporting.screen import look_of
+from percipio_conformance.reporting.terminal import summary
+from percipio_conformance.reporting.writer import ReportError, write_all
+from percipio_conformance.results.merge import MergeError, merge
+from percipio_conformance.results.reader import read_run
+from percipio_conformance.results.run_result import StreamError
+from percipio_conformance.spec.clauses import load_register
+
+USAGE = 2
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "merge",
+        help="merge the reports of all shards of a run, and judge it",
+        description="Merge what `percipio-conformance run --shard` wrote on several machines into"
+        " the report of the whole run.",
+        epilog="Exit codes are those of `percipio-conformance run`; parts that do not belong"
+        " together are wrong usage.",
+    )
+    parser.add_argument(
+        "parts", nargs="+", type=Path, metavar="DIR", help="the report folder of every shard"
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        default=Path("reports/latest"),
+        metavar="DIR",
+        help="where to write (reports/latest)",
+    )
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Merge, write the report, print the verdict; the exit code of the whole run."""
+    try:
+        parts = [(str(place), read_run(place)) for place in arguments.parts]
+        story = merge(parts, load_register())
+        write_all(story, arguments.report)
+    except (StreamError, MergeError, ReportError) as error:
+        complain("merge", error)
+        return USAGE
+    say_as_made(summary(story, look_of(sys.stdout)))
+    say(f"Report: {arguments.report / 'index.html'}")
+    last = story[-1]
+    assert isinstance(last, RunFinished)
+    return last.exit_code

@@ -1,0 +1,116 @@
+"""Progress of a run: marks in counted lines, and on a terminal the time left.
+
+A log gets no times, so that two runs of one seed leave the same log.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TextIO
+
+from percipio_conformance.core.events import Event, ScenarioFinished
+from percipio_conformance.core.real_time import stopwatch
+from percipio_conformance.reporting.style import Look
+from percipio_conformance.reporting.terminal import progress
+
+MARKS_IN_A_LINE = 72
+_CLEARED = "\x1b[K"
+_ESTIMATED_FROM_SECONDS = 1.0
+"""The first scenarios take longer than others: a connector starts in them."""
+
+
+class Progress:
+    """Writes what happens to ``out``; ``total`` is the number of scenarios, 0 while unknown.
+
+    ``live`` says that ``out`` is a terminal, whose last line is written again and again. With a
+    ``verbosity`` above 0 every scenario has a line, below 0 nothing is shown.
+    """
+
+    def __init__(
+        self,
+        out: TextIO,
+        look: Look,
+        total: Callable[[], int],
+        *,
+        live: bool,
+        verbosity: int = 0,
+    ) -> None:
+        self._out = out
+        self._look = look
+        self._total = total
+        self._live = live and verbosity >= 0
+        self._verbosity = verbosity
+        self._began = stopwatch()
+        self._done = 0
+        self._marks: list[str] = []
+
+    def begin(self) -> None:
+        """The scenarios are known, and the first of them begins."""
+        self._began = stopwatch()
+        self._draw()
+
+    def show(self, event: Event) -> None:
+        """Show ``event`` as a mark, or as a line of its own."""
+        self._done += isinstance(event, ScenarioFinished)
+        words = progress(event, self._look, verbose=self._verbosity > 0)
+        if words is None or self._verbosity < 0:
+            return
+        if "\n" in words:
+            # The count of a line that is cut short by this event does not include it.
+            self.end(self._done - isinstance(event, ScenarioFinished))
+            self._out.write(words.removeprefix("\n"))
+        else:
+            self._marks.append(words)
+            if not self._live:
+                self._out.write(words)
+            if len(self._marks) == self._marks_in_a_line():
+                self.end(self._done)
+        self._draw()
+        self._out.flush()
+
+    def end(self, done: int | None = None) -> None:
+        """End a line that was begun, with the count of what is done."""
+        marks, self._marks = self._marks, []
+        if self._live:
+            self._out.write(f"\r{_CLEARED}{''.join(marks)}")
+        if marks:
+            self._out.write(f" {self._count(self._done if done is None else done)}\n")
+
+    def _draw(self) -> None:
+        if not self._live or not self._total():
+            return
+        marks = "".join(self._marks)
+        self._out.write(f"\r{marks}{' ' * bool(marks)}{self._count(self._done)}{self._left()}")
+        self._out.write(_CLEARED)
+        self._out.flush()
+
+    def _marks_in_a_line(self) -> int:
+        longest = len(f" {self._count(self._total())}") + (len(LONGEST_LEFT) + 1) * self._live
+        return max(1, min(MARKS_IN_A_LINE, self._look.width - longest))
+
+    def _count(self, done: int) -> str:
+        total = self._total()
+        if total < done:
+            return str(done)
+        return f"{done:>{len(str(total))}}/{total} {done * 100 // max(total, 1):>3}%"
+
+    def _left(self) -> str:
+        elapsed, rest = stopwatch() - self._began, self._total() - self._done
+        if not self._done or rest <= 0 or elapsed < _ESTIMATED_FROM_SECONDS:
+            return ""
+        return f", {time_left(elapsed / self._done * rest)}"
+
+
+LONGEST_LEFT = ", a few seconds left"
+
+
+def time_left(duration_s: float) -> str:
+    """An estimate in words, as exact as an estimate is: ``about 40 s left``."""
+    if duration_s < 10:
+        return "a few seconds left"
+    if duration_s < 90:
+        return f"about {math.ceil(duration_s / 5) * 5} s left"
+    if duration_s < 90 * 60:
+        return f"about {math.ceil(duration_s / 60)} min left"
+    return f"about {math.ceil(duration_s / 3600)} h left"

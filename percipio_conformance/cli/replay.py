@@ -1,0 +1,93 @@
+"""``percipio-conformance replay``: one scenario of a finished run once more."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from percipio_conformance.cli import run as run_command
+from percipio_conformance.cli.consent import TRUST, may_start
+from percipio_conformance.cli.output import complain, warn
+from percipio_conformance.core.printable import printable
+from percipio_conformance.reporting.json_report import FILE_NAME
+from percipio_conformance.results.reader import read_report
+from percipio_conformance.results.recorded_options import ReplayError
+from percipio_conformance.results.run_result import StreamError
+from percipio_conformance.runner.replay import find_scenario, replay_words, world_options
+from percipio_conformance.runner.replay_targets import recorded_urls, started_by
+
+USAGE = 2
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "replay",
+        help="play one scenario of a finished run again, from its report alone",
+        description="Play one scenario again with the seed, the readings, the catalogue and the "
+        "connector that the report records. Options that reach the connector may be given again. "
+        "What the report would start, and an address on another machine, is used only after you "
+        "agreed, or with --trust.",
+        epilog="Exit codes are those of `percipio-conformance run`.",
+    )
+    parser.add_argument("scenario", metavar="ID", help="its id, or a part that no other id holds")
+    parser.add_argument(
+        "--report",
+        type=Path,
+        default=Path("reports/latest"),
+        metavar="DIR",
+        help="the report of the run (reports/latest)",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="where to write (the folder replay in it)"
+    )
+    parser.add_argument(
+        TRUST,
+        action="store_true",
+        help="start the connector that the report names without asking",
+    )
+    for option in world_options():
+        details = {**option.details, "default": argparse.SUPPRESS}
+        parser.add_argument(option.name, **details)
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play the scenario; the exit code of its run."""
+    place: Path = arguments.report
+    path = place / FILE_NAME if place.is_dir() else place
+    ours = {each.attribute for each in world_options()}
+    given = {name: value for name, value in vars(arguments).items() if name in ours}
+    try:
+        report = read_report(path)
+        scenario = find_scenario(report, arguments.scenario)
+        words = replay_words(report, path, scenario, argparse.Namespace(**given))
+        starts = started_by(report["options"], given)
+    except (StreamError, ReplayError) as error:
+        complain("replay", error)
+        return USAGE
+    if not may_start("replay", path, starts, trusted=arguments.trust):
+        return USAGE
+    if not starts:
+        _tell_address(report["options"], given)
+    written, ours_now = report["suite"]["version"], version("percipio-conformance")
+    if written != ours_now:
+        warn(
+            f"Note: the report is of version {printable(written)}, this is {ours_now};"
+            " the scenario may have changed."
+        )
+    out = arguments.out or path.parent / "replay"
+    return run_command.run(_parse([*words, "--report", str(out), "--no-config"]))
+
+
+def _tell_address(words: Sequence[str], given: Mapping[str, Any]) -> None:
+    for url in recorded_urls(words, given):
+        warn(f"Note: the report names the connector at {printable(url)}, on this machine.")
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    run_command.add_parser(parser.add_subparsers())
+    return parser.parse_args(["run", *words])

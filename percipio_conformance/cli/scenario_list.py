@@ -1,0 +1,31 @@
+"""Lists the scenarios that a run would play, one a line, without playing them."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+import pytest
+
+from percipio_conformance.cli.console import USAGE, Face
+from percipio_conformance.core.printable import printable
+from percipio_conformance.runner.collection import FeatureFile, identify
+from percipio_conformance.runner.own_features import refused_features
+from percipio_conformance.runner.plugin import RUN
+
+
+class Listing(Face):
+    """Gathers ``id<TAB>clauses`` for each scenario, in the order of the files."""
+
+    def __init__(self, out: TextIO, *, own: bool = False) -> None:
+        super().__init__(out, own=own)
+        self.lines: list[str] = []
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        for item in session.items:
+            if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile):
+                found = identify(item, session.config.stash[RUN].register)
+                self.lines.append(f"{printable(found.id)}\t{' '.join(found.clauses)}")
+        if session.items and not session.testsfailed:
+            # Features that cannot be played were reported before; the list does not have them.
+            self.exit_code = USAGE if refused_features(session.config) else 0

@@ -1,0 +1,65 @@
+"""``percipio-conformance smoke``: is the driver right? Only then ask whether the connector is."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from percipio_conformance.cli.output import complain, say_as_made
+from percipio_conformance.connectors.factory import choose
+from percipio_conformance.connectors.loading import WrongConnector
+from percipio_conformance.core.options import OPTIONS
+from percipio_conformance.network.network import InProcess, Sockets, Venue
+from percipio_conformance.reporting.screen import look_of
+from percipio_conformance.results.recorded_profile import load_run_profile
+from percipio_conformance.smoke.runner import Stage, play
+from percipio_conformance.smoke.terminal import table, to_fix, verdict
+from percipio_conformance.spec.profiles import ProfileError
+
+RIGHT, WRONG, USAGE, UNREACHABLE = 0, 1, 2, 3
+
+_NO_USE = ("--catalog",)
+"""Options of a run that shape the world and have no meaning in this one."""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "smoke",
+        help="ask every call of the control protocol once and say what to fix first",
+        description="Ask a connector every call of the control protocol once, check every answer "
+        "against its schema, and say what to fix first. Nothing is said about the connector's "
+        "behavior.",
+        epilog="Exit codes: 0 the driver is right, 1 it is not, 2 wrong usage, 3 nothing answers.",
+    )
+    for option in OPTIONS:
+        if option.about == "world" and option.name not in _NO_USE:
+            parser.add_argument(option.name, **option.details)
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask everything once; the exit code."""
+    try:
+        chosen = choose(arguments)
+        profile = load_run_profile(arguments.profile)
+    except (WrongConnector, ProfileError) as error:
+        complain("smoke", error)
+        return USAGE
+    smoke = play(Stage(chosen, _venue(arguments, chosen.transport), profile, arguments.seed))
+    if smoke.unreachable is not None:
+        complain(
+            "smoke",
+            f"nothing to ask: {smoke.unreachable}\n"
+            "Start the connector first, or correct the address; nothing is said about it.",
+        )
+        return UNREACHABLE
+    look = look_of(sys.stdout)
+    parts = [table(smoke.results, look), to_fix(smoke.results, look), verdict(smoke.results)]
+    say_as_made("\n\n".join(part for part in parts if part))
+    return WRONG if smoke.wrong else RIGHT
+
+
+def _venue(arguments: argparse.Namespace, transport: str) -> Venue:
+    if transport == "in-process":
+        return InProcess(patience_seconds=arguments.patience)
+    return Sockets(arguments.host, tls=arguments.tls, patience_seconds=arguments.patience)

@@ -1,0 +1,1 @@
+"""The simulated clock: how time moves, and what a connector's clock supports."""

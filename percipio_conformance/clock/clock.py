@@ -1,0 +1,65 @@
+"""The world's one clock. It stands still until a step moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from freezegun import api as freezegun
+
+from percipio_conformance.core.outcomes import HarnessError
+from percipio_conformance.core.times import write_moment
+
+# freezegun swaps every function of time that some module has bound to a name, its own module
+# excepted: there, and only there, the real ones can still be had while a world is frozen.
+_combine = freezegun.real_datetime.combine
+
+
+class WorldClock:
+    """The time of one simulated world, an aware instant in UTC.
+
+    While :meth:`frozen` is entered, the whole process sees the same time, so that code of
+    third parties agrees with ours.
+    """
+
+    def __init__(self, start: datetime) -> None:
+        self._now = _plain(start)
+        self._frozen: Any = None
+
+    def now(self) -> datetime:
+        """The world's time, a plain ``datetime`` even while the process is frozen."""
+        return self._now
+
+    def move_to(self, instant: datetime) -> None:
+        """Jump to ``instant``; only the simulation calls this, stop by stop."""
+        instant = _plain(instant)
+        if instant < self._now:
+            raise HarnessError(
+                f"the clock was asked to go back from {write_moment(self._now)} "
+                f"to {write_moment(instant)}; a scenario only moves forward"
+            )
+        self._now = instant
+        if self._frozen is not None:
+            self._frozen.move_to(instant)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Freeze this process at the world's time for the length of a scenario."""
+        # asyncio keeps its own real time: timeouts and server shutdown hang without it. So does
+        # pytest, which measures how long a scenario took.
+        with freezegun.freeze_time(
+            self._now, real_asyncio=True, ignore=["_pytest.timing"]
+        ) as factory:
+            self._frozen = factory
+            try:
+                yield
+            finally:
+                self._frozen = None
+
+
+def _plain(instant: datetime) -> datetime:
+    # freezegun hands out a subclass that fast encoders refuse; the world uses the plain class.
+    at = instant.astimezone(UTC)
+    return _combine(at.date(), at.time(), UTC)

@@ -1,0 +1,82 @@
+"""How well a connector follows the world's clock, and what therefore cannot be told of it.
+
+``full``
+    takes its time from ``PUT clock`` alone and announces in ``next_due`` what it waits for;
+``trigger``
+    runs what is due when it is told the instant, and measures every other wait in real time;
+``none``
+    keeps its own time.
+
+What a scenario needs shows itself when it gets there: the world would have to move, or a
+neighbour is about to make the connector wait. That is the moment at which it ends as not testable,
+and no table says beforehand which scenarios those are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, Literal, get_args
+
+from percipio_conformance.core.outcomes import HarnessError, NotTestable
+
+ClockGrade = Literal["full", "trigger", "none"]
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+GRADES: tuple[ClockGrade, ...] = get_args(ClockGrade)
+
+
+def read_grade(said: object) -> ClockGrade:
+    """The grade that ``describe`` declares.
+
+    Raises:
+        HarnessError: there is no such grade; the schema lets none through.
+    """
+    for grade in GRADES:
+        if said == grade:
+            return grade
+    raise HarnessError(f"{said!r} is not a clock grade; known are {', '.join(GRADES)}")
+
+
+def too_weak(grade: ClockGrade, need: str) -> NotTestable:
+    """What to raise where a scenario has a ``need`` that connectors of ``grade`` cannot meet."""
+    return NotTestable(f"clock: {need}, and the connector's clock grade is {grade}")
+
+
+class Guard:
+    """Lets the world run while no trouble waits that the connector would have to sit out.
+
+    A connector of a lesser grade measures its pauses in real time, and whether its next try comes
+    in a second or in an hour cannot be hurried. So such a trouble ends the scenario before it
+    meets the connector.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._grade: ClockGrade = "full"
+        self._trouble_waits: Callable[[], bool] = _never
+
+    def watch(self, grade: ClockGrade, trouble_waits: Callable[[], bool]) -> None:
+        """From now on for a connector of ``grade``; a trouble waits until a request meets it."""
+        self._grade, self._trouble_waits = grade, trouble_waits
+
+    def lift(self) -> None:
+        """The scenario is over; what is still asked of the connector decides nothing."""
+        self._trouble_waits = _never
+
+    def __call__(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Run ``work``.
+
+        Raises:
+            NotTestable: a trouble waits, and the grade is not full.
+        """
+        if self._grade != "full" and self._trouble_waits():
+            work.close()
+            raise too_weak(
+                self._grade,
+                "a platform in trouble makes the connector wait and try again in its own time",
+            )
+        return self._run(work)
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,84 @@
+"""Limits how often the clock stops for a connector, and for how long nothing happens there.
+
+A connector announces in ``next_due`` when it will do something. One that is always due again in a
+moment, or announces looks at which nothing happens, would keep a scenario busy without end: the
+world's time hardly moves, and every single answer is in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from percipio_conformance.core.outcomes import ConnectorError, Silence
+from percipio_conformance.core.real_time import real_monotonic
+from percipio_conformance.core.times import write_moment
+
+MOMENT = timedelta(seconds=1)
+"""A stop that is nearer than this, in the world's time, counts as hasty."""
+
+MOST_HASTY_STOPS = 500
+"""Hasty stops in a row; a connector that works through a queue does more at each stop."""
+
+IDLE_PATIENCES = 2
+"""Stops where nothing happens may take this many times the patience, in real time."""
+
+
+class Pace:
+    """The stops of one scenario.
+
+    Args:
+        done: how many exchanges there were so far, without plain requests for the clock.
+        idle_seconds: real time for stops at which there is none.
+    """
+
+    def __init__(
+        self,
+        done: Callable[[], int],
+        idle_seconds: float,
+        stopwatch: Callable[[], float] = real_monotonic,
+    ) -> None:
+        self._done = done
+        self._idle_seconds = idle_seconds
+        self._stopwatch = stopwatch
+        self._hasty = 0
+        self._idle = 0
+        self._spent = 0.0
+        self._stop: tuple[int, float] | None = None
+
+    def stops(self, now: datetime, due: datetime) -> None:
+        """The clock goes from ``now`` to ``due`` because of the connector.
+
+        Raises:
+            ConnectorError: too many stops in a row were hasty.
+        """
+        self._hasty = self._hasty + 1 if due - now < MOMENT else 0
+        if self._hasty > MOST_HASTY_STOPS:
+            raise ConnectorError(
+                f"next_due was less than {MOMENT.seconds} second ahead {self._hasty:,} times in a "
+                f"row, the last time at {write_moment(now)}: the clock hardly moves. next_due has "
+                "to name the next instant with something to do"
+            )
+        self._stop = self._done(), self._stopwatch()
+
+    def rested(self) -> None:
+        """Everything that happens at the latest stop has happened.
+
+        Raises:
+            Silence: stops at which nothing happened took too much time.
+        """
+        if self._stop is None:
+            return
+        done, began = self._stop
+        self._stop = None
+        if self._done() > done:
+            return
+        self._idle += 1
+        self._spent += self._stopwatch() - began
+        if self._spent > self._idle_seconds:
+            raise Silence(
+                f"the clock stopped {self._idle:,} times for the connector in this scenario and "
+                f"nothing was seen to happen there, for more than {self._idle_seconds:g} seconds "
+                "of real time: next_due has to name the next instant with something to do, not "
+                "the next look"
+            )

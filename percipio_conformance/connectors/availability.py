@@ -1,0 +1,61 @@
+"""Is the connector still there, and how long is it worth waiting for?
+
+A connector that never answered is not judged at all. One that went away during a run failed where
+that was noticed; whatever would be tried after that says nothing more about it.
+"""
+
+from __future__ import annotations
+
+from percipio_conformance.core.outcomes import ConnectorError, NotTestable, Outcome, Unreachable
+from percipio_conformance.core.timeouts import MOST_ABSENCES, MOST_SILENCES
+
+
+class Presence:
+    """What one process of a run has seen of its connector until now."""
+
+    def __init__(self) -> None:
+        self._was_met = False
+        self._absences = 0
+        self._silences = 0
+        self._was_blamed = False
+        self._last: Unreachable | None = None
+
+    def demand(self) -> None:
+        """Nothing, when the next scenario is worth beginning.
+
+        Raises:
+            Unreachable: the connector was never there.
+            NotTestable: it went away, or used up its time too often.
+        """
+        worth_trying = MOST_ABSENCES if self._was_met else 1
+        if self._last is not None and self._absences >= worth_trying:
+            raise self._meaning_of(self._last)
+        if self._silences >= MOST_SILENCES:
+            raise NotTestable(
+                f"the connector used up the time it gets {self._silences} times in this run "
+                "(--patience), so the scenarios after that were not tried"
+            )
+
+    def met(self) -> None:
+        """It described itself."""
+        self._was_met = True
+        self._was_blamed = False
+        self._absences = 0
+
+    def missed(self, error: Unreachable) -> Outcome:
+        """It was not there when a scenario began: what that scenario comes to."""
+        self._absences += 1
+        self._last = error
+        return self._meaning_of(error)
+
+    def broke_off(self, *, silent: bool) -> None:
+        """It failed a scenario by its conduct; ``silent``: by using up a limit of time."""
+        self._was_blamed = True
+        self._silences += silent
+
+    def _meaning_of(self, error: Unreachable) -> Outcome:
+        if not self._was_met:
+            return Unreachable(str(error))
+        if self._absences == 1 and not self._was_blamed:
+            return ConnectorError(f"the connector answered earlier in this run, and now: {error}")
+        return NotTestable("the connector went away in an earlier scenario of this run")

@@ -1,0 +1,77 @@
+"""What a connector's command is told: words filled in, and an environment."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from percipio_conformance.connectors.loading import WrongConnector
+from percipio_conformance.core.addresses import Addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known when a command is started.
+
+    ``port`` is free and for the control protocol; ``state_folder`` is the connector's own for the
+    length of the run.
+    """
+
+    addresses: Addresses
+    port: int
+    state_folder: str
+
+    def words(self, command: str) -> list[str]:
+        """``command`` in words, with ``{port}``, ``{state}`` and ``{ca_file}`` filled in.
+
+        Other braces stay as they are.
+        """
+        known = {
+            "port": str(self.port),
+            "state": self.state_folder,
+            "ca_file": self.addresses.ca_file or "",
+        }
+        pattern = re.compile("|".join(rf"\{{{name}\}}" for name in known))
+        return [
+            pattern.sub(lambda found: known[found[0][1:-1]], word) for word in shlex.split(command)
+        ]
+
+    def environment(self, around: Mapping[str, str]) -> dict[str, str]:
+        """The environment ``around`` us, and the world's addresses."""
+        told = {
+            "CONTROL_PORT": str(self.port),
+            "STATE_FOLDER": self.state_folder,
+            "PERCIPIO_URL": self.addresses.percipio,
+            "PERCIPIO_EU_URL": self.addresses.percipio_eu,
+            "LMS_URL": self.addresses.lms,
+            # What Python prints into a pipe is held back otherwise, and missing as evidence.
+            "PYTHONUNBUFFERED": "1",
+        }
+        if self.addresses.ca_file is not None:
+            told["WORLD_CA_FILE"] = self.addresses.ca_file
+        return {**around, **told}
+
+
+def check_command(command: str, *, tls: bool) -> None:
+    """Nothing, when ``command`` can be taken apart and filled in.
+
+    Raises:
+        WrongConnector: it is empty, its quotes do not match, or it needs an authority and there
+            is none.
+    """
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise WrongConnector(
+            f"--connector-command {command!r} cannot be read: {error}. "
+            "Quote it as for a shell; no shell reads it"
+        ) from error
+    if not words:
+        raise WrongConnector("--connector-command is empty; give the program and its arguments")
+    if "{ca_file}" in command and not tls:
+        raise WrongConnector(
+            "--connector-command holds {ca_file}, and there is an authority only with --tls: "
+            "add --tls, or leave {ca_file} out"
+        )

@@ -1,0 +1,226 @@
+"""The control protocol, as the harness speaks it to any connector.
+
+Every message is checked against its schema in both directions: a wrong message of ours is a
+:class:`~percipio_conformance.core.outcomes.HarnessError`, a wrong answer is a
+:class:`~percipio_conformance.core.outcomes.ConnectorError`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import httpx
+import orjson
+
+from percipio_conformance import schemas
+from percipio_conformance.connectors.schema_problems import explain
+from percipio_conformance.core.outcomes import HarnessError, Silence
+from percipio_conformance.core.protocol_violation import Breach
+from percipio_conformance.core.redaction import redact_body
+from percipio_conformance.core.times import read_instant, write_instant
+from percipio_conformance.network.bodies import UnfitAnswer
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockAnswer:
+    """What the connector says of its clock; ``ready`` means nothing can happen at this instant."""
+
+    now: datetime
+    ready: bool
+    pending: int
+    next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The connector refused a message, for example a setup with a blank value."""
+
+    code: str
+    message: str
+    field: str | None
+
+
+class ConnectorDriver(Protocol):
+    """One connector under test. Every call may raise :class:`ConnectorError`.
+
+    ``integration`` is the id of a further integration that was announced; None is the first one.
+    """
+
+    async def describe(self) -> Message: ...
+    async def reset(self, message: Message) -> None: ...
+    async def announce(self, message: Message) -> None: ...
+    async def setup(self, message: Message, integration: str | None = None) -> Refused | None: ...
+    async def status(self, integration: str | None = None) -> Message: ...
+    async def settings(self, integration: str | None = None) -> Message: ...
+    async def change_settings(
+        self, message: Message, integration: str | None = None
+    ) -> Message: ...
+    async def webhook(self, integration: str | None = None) -> Message: ...
+    async def move_clock(self, now: datetime) -> ClockAnswer: ...
+    async def clock(self) -> ClockAnswer: ...
+
+
+class HttpDriver:
+    """The protocol over HTTP, for a connector in any language.
+
+    Args:
+        client: carries the requests; its transport decides whether sockets are used, and its
+            read timeout is how long a whole answer may take.
+        base_url: where the connector serves the protocol, for example ``http://host/control``.
+    """
+
+    def __init__(self, client: httpx.AsyncClient, base_url: str) -> None:
+        self._client = client
+        self._base = base_url.rstrip("/")
+        self.wants_restarts = False
+        """What the connector said in ``describe`` about a restart between two scenarios."""
+
+    async def describe(self) -> Message:
+        message = await self._ask("GET", "describe", answer="describe")
+        self.wants_restarts = bool(message.get("restart_between_scenarios", False))
+        return message
+
+    async def reset(self, message: Message) -> None:
+        await self._ask("POST", "reset", message, sends="reset")
+
+    async def announce(self, message: Message) -> None:
+        await self._ask("POST", "integrations", message, sends="integration")
+
+    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
+        # A blank or missing value is what some scenarios send on purpose: the answer is the point.
+        response = await self._send("POST", _call("setup", integration), message)
+        if response.status_code == httpx.codes.BAD_REQUEST:
+            error = self._read(response, "error")["error"]
+            return Refused(error["code"], error["message"], error.get("field"))
+        self._expect_success(response, "setup")
+        return None
+
+    async def status(self, integration: str | None = None) -> Message:
+        return await self._ask("GET", _call("status", integration), answer="status")
+
+    async def settings(self, integration: str | None = None) -> Message:
+        return await self._ask("GET", _call("settings", integration), answer="settings")
+
+    async def change_settings(self, message: Message, integration: str | None = None) -> Message:
+        call = _call("settings", integration)
+        return await self._ask("PUT", call, message, sends="settings", answer="settings")
+
+    async def webhook(self, integration: str | None = None) -> Message:
+        return await self._ask("GET", _call("webhook", integration), answer="webhook")
+
+    async def move_clock(self, now: datetime) -> ClockAnswer:
+        message = {"now": write_instant(now)}
+        return _clock(await self._ask("PUT", "clock", message, sends="move-clock", answer="clock"))
+
+    async def clock(self) -> ClockAnswer:
+        return _clock(await self._ask("GET", "clock", answer="clock"))
+
+    async def _ask(
+        self,
+        method: str,
+        call: str,
+        message: Message | None = None,
+        *,
+        sends: str | None = None,
+        answer: str | None = None,
+    ) -> Message:
+        if sends is not None:
+            wrong = _problems(sends, message)
+            if wrong:
+                raise HarnessError(f"our own {method} {call} breaks its schema: {'; '.join(wrong)}")
+        response = await self._send(method, call, message)
+        self._expect_success(response, call)
+        return self._read(response, answer) if answer is not None else {}
+
+    async def _send(self, method: str, call: str, message: Message | None) -> httpx.Response:
+        body = None if message is None else orjson.dumps(message)
+        headers = {} if body is None else {"content-type": "application/json"}
+        limit = self._client.timeout.read
+        try:
+            async with asyncio.timeout(limit):
+                return await self._client.request(
+                    method, f"{self._base}/{call}", content=body, headers=headers
+                )
+        except (httpx.TimeoutException, TimeoutError) as error:
+            raise Silence(
+                f"{method} {call} was not answered in whole within {limit:g} seconds. Answer at "
+                "once and work afterwards; GET clock says when that is done"
+            ) from error
+        except UnfitAnswer as error:
+            raise Breach(f"{method} {call}: {error}", came=str(error)) from error
+        except httpx.HTTPError as error:
+            raise Breach(
+                f"{method} {call} got no answer from the connector: "
+                f"{type(error).__name__}: {error}. Is it running, and does it serve the control "
+                "protocol at this address?",
+                came=f"no answer ({type(error).__name__}: {error})",
+            ) from error
+
+    def _expect_success(self, response: httpx.Response, call: str) -> None:
+        if response.is_success:
+            return
+        raise Breach(
+            f"{response.request.method} {call} was answered {response.status_code}: "
+            f"{_beginning(response.content, 500) or 'no body'}",
+            came=_shown(response),
+            status=response.status_code,
+        )
+
+    def _read(self, response: httpx.Response, schema: str) -> Message:
+        call = f"{response.request.method} {response.request.url.path.rpartition('/')[2]}"
+        try:
+            message = orjson.loads(response.content)
+        except orjson.JSONDecodeError as error:
+            raise Breach(
+                f"{call} was answered with something that is not JSON: "
+                f"{_beginning(response.content, 200)!r}",
+                came=_shown(response),
+                status=response.status_code,
+                schema=schema,
+            ) from error
+        wrong = _problems(schema, message, len(response.content))
+        if wrong:
+            raise Breach(
+                f"{call} breaks the schema control/{schema}: {'; '.join(wrong)}",
+                came=_shown(response),
+                status=response.status_code,
+                schema=schema,
+                problems=tuple(wrong),
+            )
+        assert isinstance(message, dict)
+        return message
+
+
+def _call(name: str, integration: str | None) -> str:
+    # Ids of 360Learning are 24 hexadecimal digits: nothing in them has to be escaped.
+    return name if integration is None else f"{name}?integration={integration}"
+
+
+def _shown(response: httpx.Response) -> str:
+    return f"{response.status_code} {redact_body(response.content) or 'without a body'}"
+
+
+def _beginning(body: bytes, length: int) -> str:
+    # The charset that an answer names may be anything, also one that unpacks.
+    return body[:length].decode("utf-8", "backslashreplace")
+
+
+def _problems(schema: str, message: object, size: int = 0) -> list[str]:
+    # Nearly every message is right; only a wrong one is worth the slow judge with the good words.
+    name = f"control/{schema}"
+    return [] if schemas.accepts(name, message) else explain(name, message, size)
+
+
+def _clock(message: Message) -> ClockAnswer:
+    due = message["next_due"]
+    return ClockAnswer(
+        now=read_instant(message["now"]),
+        ready=message["state"] == "ready",
+        pending=message["pending"],
+        next_due=None if due is None else read_instant(due),
+    )

@@ -1,0 +1,69 @@
+"""Checks that a connector describes itself as it did at first.
+
+Its description decides which scenarios are played, so that one answer too short would leave
+things untested without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from percipio_conformance.core.outcomes import ConnectorError
+
+SHOWN = 200
+"""Characters of a value that a message shows."""
+
+_LEFT_OUT: Mapping[str, object] = {"restart_between_scenarios": False}
+"""What a field means that is left out."""
+
+_NOTHING = "left out"
+
+
+def changes(first: Mapping[str, Any], later: Mapping[str, Any]) -> list[str]:
+    """How ``later`` differs from ``first``, one clause for each field; empty where they agree.
+
+    Both are answers to ``describe``. The order of capabilities means nothing, and a field that is
+    left out means its default.
+    """
+    fields = sorted(first.keys() | later.keys())
+    pairs = [(each, _meaning(first, each), _meaning(later, each)) for each in fields]
+    return [
+        f"{field!r} was {_words(before)} and is now {_words(now)}"
+        for field, before, now in pairs
+        if before != now
+    ]
+
+
+def contradiction(first: Mapping[str, Any], later: Mapping[str, Any]) -> str | None:
+    """The breach in a sentence; None where both answers mean the same."""
+    found = changes(first, later)
+    if not found:
+        return None
+    return (
+        f"the connector described itself in another way than at first in this run: "
+        f"{'; '.join(found)}. Answer GET describe in the same way all through a run: what it says "
+        "decides which scenarios apply"
+    )
+
+
+def expect_the_same(first: Mapping[str, Any], later: Mapping[str, Any]) -> None:
+    """Check that both answers mean the same.
+
+    Raises:
+        ConnectorError: they do not, with every field that changed.
+    """
+    words = contradiction(first, later)
+    if words is not None:
+        raise ConnectorError(words)
+
+
+def _meaning(said: Mapping[str, Any], field: str) -> object:
+    value = said.get(field, _LEFT_OUT.get(field, _NOTHING))
+    return sorted(value) if isinstance(value, list) else value
+
+
+def _words(value: object) -> str:
+    words = f"[{', '.join(map(str, value))}]" if isinstance(value, list) else repr(value)
+    words = _NOTHING if value is _NOTHING else words
+    return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"

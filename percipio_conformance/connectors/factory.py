@@ -1,0 +1,155 @@
+"""Which connector a run is about, from what was asked for."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from percipio_conformance.connectors.command_template import check_command
+from percipio_conformance.connectors.custom_driver import ConnectorByDriver, check_driver
+from percipio_conformance.connectors.loading import WrongConnector, load
+from percipio_conformance.connectors.reference_process import reference_command
+from percipio_conformance.connectors.remote_connector import ConnectorByUrl
+from percipio_conformance.connectors.subprocess_connector import ConnectorByCommand
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.core.addresses import LOOPBACK
+from percipio_conformance.core.events import Transport
+from percipio_conformance.core.outcomes import HarnessError, Unreachable
+from percipio_conformance.core.printable import shown, words_of
+from percipio_conformance.network.listen_address import HostError, check_host, is_url_here
+
+WORKER = "{worker}"
+"""In a URL: the number of the worker, from 0."""
+
+WAYS = {
+    "connector": "--connector",
+    "connector_command": "--connector-command",
+    "driver": "--driver",
+    "subject": "--subject",
+}
+"""Ways to name a connector, of which a run takes one."""
+
+LIFE_OF_A_SUBJECT = ("output", "begin", "distrust", "stop", "start", "end", "close")
+"""What :class:`~percipio_conformance.connectors.under_test.Subject` demands."""
+
+Make = Callable[[int], Subject]
+"""Makes the connector of the worker of this number; the only process of a run is number 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A connector, and where its world takes place."""
+
+    make: Make
+    transport: Transport
+
+
+def choose(asked: Namespace, *, workers: int = 0) -> Chosen:
+    """The connector that ``asked`` names, the reference where it names none.
+
+    Args:
+        asked: the options of :mod:`percipio_conformance.core.options`.
+        workers: in how many processes the scenarios are played, 0 for this one alone.
+
+    Raises:
+        WrongConnector: two are named, or one in a way that cannot be used; with what to do.
+    """
+    named = [option for attribute, option in WAYS.items() if getattr(asked, attribute)]
+    if len(named) > 1:
+        raise WrongConnector(
+            f"{' and '.join(named)} each name a connector; a run is about one of them"
+        )
+    elsewhere = [each for each in asked.connector if not is_url_here(each.replace(WORKER, "0"))]
+    try:
+        check_host(asked.host, known_elsewhere=bool(elsewhere))
+    except HostError as error:
+        raise WrongConnector(str(error)) from error
+    patience = asked.patience
+    on_sockets: Transport = "sockets"
+    wanted: Transport = (
+        "sockets" if asked.sockets or asked.tls or asked.host != LOOPBACK else "in-process"
+    )
+    if asked.connector:
+        urls = urls_for(asked.connector, max(1, workers))
+        return Chosen(lambda worker: ConnectorByUrl(_url_of(worker, urls)), on_sockets)
+    if asked.connector_command is not None:
+        command: str = asked.connector_command
+        check_command(command, tls=asked.tls)
+        return Chosen(
+            lambda worker: ConnectorByCommand(command, patience_seconds=patience), on_sockets
+        )
+    if asked.driver:
+        driver = load(asked.driver, "MODULE:CLASS")
+        check_driver(driver, asked.driver)
+        return Chosen(lambda worker: ConnectorByDriver(driver, patience_seconds=patience), wanted)
+    if asked.subject:
+        factory = load(asked.subject, "MODULE:FACTORY")
+        return Chosen(lambda worker: _made_by(factory, asked.subject), wanted)
+    if wanted == "in-process":
+        return Chosen(lambda worker: InProcessReference(), wanted)
+    ours = reference_command(tls=asked.tls)
+    return Chosen(lambda worker: ConnectorByCommand(ours, patience_seconds=patience), wanted)
+
+
+def _made_by(factory: Callable[[], Any], name: str) -> Subject:
+    """What the factory makes, once it is seen to be a connector that a run can use.
+
+    Raises:
+        Unreachable: it raises, or makes something else.
+    """
+    try:
+        made: Subject = factory()
+    except Exception as error:
+        raise Unreachable(f"the subject {name!r} cannot be made: {words_of(error)}") from error
+    missing = [each for each in LIFE_OF_A_SUBJECT if not hasattr(made, each)]
+    if missing:
+        raise Unreachable(
+            f"{name!r} makes {shown(made)}, which lacks {', '.join(missing)}: a subject has all of"
+            " percipio_conformance.connectors.under_test.Subject. For a class of calls write"
+            " --driver"
+        )
+    return made
+
+
+def urls_for(urls: list[str], workers: int) -> list[str]:
+    """One address for each worker: one with ``{worker}`` in it, or as many as there are workers.
+
+    Raises:
+        WrongConnector: there are too few, or one is not a URL.
+    """
+    if len(urls) == 1 and WORKER in urls[0]:
+        urls = [urls[0].replace(WORKER, str(number)) for number in range(workers)]
+    for url in urls:
+        _check(url)
+    urls = list(dict.fromkeys(urls))
+    if len(urls) < workers:
+        raise WrongConnector(
+            f"-n {workers} plays {workers} worlds at once, and a connector lives in one: "
+            f"--connector names {len(urls)}. Start one for each worker and name them all, "
+            f"or with {WORKER} in the URL for the number of the worker from 0; or leave -n out"
+        )
+    return urls
+
+
+def _url_of(worker: int, urls: list[str]) -> str:
+    if worker >= len(urls):
+        raise HarnessError(
+            f"worker {worker} replaces one that crashed, and every connector named by --connector "
+            "has a worker already: run again without -n"
+        )
+    return urls[worker]
+
+
+def _check(url: str) -> None:
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise WrongConnector(f"--connector {url!r} is not a URL: {error}") from error
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise WrongConnector(
+            f"--connector {url!r} is not an http or https URL, such as http://127.0.0.1:8080/control"
+        )

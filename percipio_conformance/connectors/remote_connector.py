@@ -1,0 +1,48 @@
+"""A connector that runs already, somewhere the harness can only speak to."""
+
+from __future__ import annotations
+
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.connectors.control_client import HttpDriver
+from percipio_conformance.connectors.output import Output
+from percipio_conformance.core.outcomes import NotTestable
+from percipio_conformance.network.network import Venue
+from percipio_conformance.network.traffic_log import Journal
+
+
+class ConnectorByUrl:
+    """The control protocol at ``url``, for example ``http://127.0.0.1:8080/control``."""
+
+    output: Output | None = None
+    """Whoever started it has it."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url.rstrip("/")
+        self._driver: HttpDriver | None = None
+
+    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> HttpDriver:
+        if self._driver is not None and self._driver.wants_restarts:
+            raise NotTestable(
+                "the connector asks in describe to be restarted between scenarios, and one named "
+                "by --connector cannot be: let the harness start it with --connector-command"
+            )
+        self._driver = HttpDriver(venue.client(journal, "control"), self._url)
+        return self._driver
+
+    def distrust(self) -> None:
+        """Nothing can be done: it is somebody else's."""
+
+    async def stop(self) -> None:
+        raise NotTestable(
+            "the harness cannot stop and start a connector named by --connector: let it start the "
+            "connector with --connector-command"
+        )
+
+    async def start(self) -> None:
+        raise NotTestable("the harness cannot start a connector named by --connector")
+
+    async def end(self) -> None:
+        """Nothing: the next world begins with a reset."""
+
+    async def close(self) -> None:
+        """Nothing: whoever started it ends it."""

@@ -1,0 +1,30 @@
+"""What 360Learning tells a connector when it enables an integration for a customer."""
+
+from __future__ import annotations
+
+from fake_lms.clients import ClientCredentials
+from fake_lms.integrations import Integration
+from percipio_conformance.connectors.control_client import Message
+from percipio_conformance.spec.profiles import Profile
+
+
+def introduction(
+    integration: Integration, client: ClientCredentials, lms_url: str, seed: int, profile: Profile
+) -> Message:
+    """The message of ``POST integrations``; ``POST reset`` adds the time to it (C080, C084, C085).
+
+    Args:
+        client: with what the connector enters 360Learning for this integration.
+    """
+    return {
+        "lms": {
+            "base_url": lms_url,
+            "client_id": client.client_id,
+            "client_secret": client.client_secret,
+        },
+        "integration_id": integration.id,
+        "group_id": integration.group_id,
+        "connector_admin_id": integration.author_id,
+        "seed": seed,
+        "readings": dict(profile.readings),
+    }

@@ -1,0 +1,136 @@
+"""The connector under test, as a thing that can be begun, restarted and ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import httpx
+
+from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.connectors.control_client import ConnectorDriver, HttpDriver
+from percipio_conformance.connectors.output import Output
+from percipio_conformance.core.addresses import CONTROL, IN_PROCESS_CONNECTOR
+from percipio_conformance.network.network import Venue
+from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.processes.guarded_folder import GuardedFolder
+from reference_impl.app import create_app
+from reference_impl.clock import ControlledClock
+from reference_impl.connector import Connector
+from reference_impl.fleet import Fleet
+from reference_impl.parts import REFERENCE, Parts
+
+
+class Subject(Protocol):
+    """One connector under test over the length of a run."""
+
+    @property
+    def output(self) -> Output | None:
+        """What its process writes; None where nobody here can hear that."""
+
+    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
+        """Make it ready for a world that begins now, and give the way to speak to it.
+
+        Raises:
+            Unreachable: nothing answers.
+            NotTestable: it cannot be brought into a state in which a world may begin.
+        """
+
+    def distrust(self) -> None:
+        """It broke its word in this world: begin the next one afresh, where that can be done."""
+
+    async def stop(self) -> None:
+        """Stop it; what it has stored stays.
+
+        Raises:
+            NotTestable: this connector cannot be stopped by the harness.
+        """
+
+    async def start(self) -> None:
+        """Start it again, at the world's present time, with what it has stored."""
+
+    async def end(self) -> None:
+        """The world is over."""
+
+    async def close(self) -> None:
+        """The run is over."""
+
+
+class InProcessReference:
+    """The reference connector inside this process, over the in-process transport.
+
+    Args:
+        parts: the rules it is made of; a broken connector replaces one of them.
+        make_clock: makes its clock; another one follows the world's less well.
+    """
+
+    output: Output | None = None
+
+    def __init__(
+        self,
+        parts: Parts = REFERENCE,
+        make_clock: Callable[[datetime], ControlledClock] = ControlledClock,
+    ) -> None:
+        self._parts = parts
+        self._make_clock = make_clock
+        self._folder = GuardedFolder("connector-")
+        self._worlds = 0
+        self.store: Path | None = None
+        """The database of the world under way."""
+        self._stage: _Stage | None = None
+        self._connector: Connector | None = None
+        self._fleet: Fleet | None = None
+
+    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
+        self._worlds += 1
+        self.store = Path(self._folder.name) / f"{self._worlds}.sqlite"
+        self._stage = _Stage(venue, clock, self.store)
+        await self.start()
+        return HttpDriver(venue.client(journal, "control"), IN_PROCESS_CONNECTOR + CONTROL)
+
+    def distrust(self) -> None:
+        """Nothing: every world has a connector of its own."""
+
+    async def end(self) -> None:
+        await self.stop()
+        if self._stage is not None:
+            for leftover in self._stage.store.parent.glob(self._stage.store.name + "*"):
+                leftover.unlink()
+
+    def wire(self, venue: Venue) -> httpx.AsyncClient:
+        """What the connector speaks to the world through; a broken one may twist what it says."""
+        return venue.client()
+
+    async def close(self) -> None:
+        self._folder.cleanup()
+
+    async def start(self) -> None:
+        assert self._stage is not None
+        stage = self._stage
+        self._connector = Connector(
+            store=stage.store,
+            clock=self._make_clock(stage.clock.now()),
+            http=self.wire(stage.venue),
+            public_url=IN_PROCESS_CONNECTOR,
+            parts=self._parts,
+        )
+        self._fleet = Fleet(self._connector)
+        app = create_app(self._fleet, control=True)
+        stage.venue.announce(httpx.URL(IN_PROCESS_CONNECTOR).host, app)
+        await self._fleet.start()
+
+    async def stop(self) -> None:
+        if self._fleet is not None and self._stage is not None:
+            self._stage.venue.announce(httpx.URL(IN_PROCESS_CONNECTOR).host, None)
+            await self._fleet.stop()
+            self._connector = self._fleet = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    venue: Venue
+    clock: WorldClock
+    store: Path

@@ -1,0 +1,1 @@
+"""Values that every layer uses: events, outcomes, times, text, redaction, limits."""

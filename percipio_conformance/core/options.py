@@ -1,0 +1,286 @@
+"""What can be asked of a run: one table for pytest, for the command line and for replay lines."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from percipio_conformance.core.addresses import LOOPBACK
+from percipio_conformance.core.timeouts import LEAST_PATIENCE_SECONDS, PATIENCE_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option that ``pytest`` and ``percipio-conformance run`` both understand.
+
+    ``about`` says what it belongs to: ``choice`` picks scenarios, ``world`` shapes what they see
+    and therefore stands in the line that replays one, ``part`` is the share of a run that was
+    split, ``verdict`` says what is known to fail, ``output`` is about the report alone.
+    """
+
+    name: str
+    about: Literal["choice", "world", "part", "verdict", "output"]
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def attribute(self) -> str:
+        return self.name.removeprefix("--").replace("-", "_")
+
+    @property
+    def default(self) -> Any:
+        return self.details.get("default")
+
+    def words(self, value: Any) -> list[str]:
+        """The words that ask for ``value``; none where it is the default."""
+        match value:
+            case _ if value == self.default:
+                return []
+            case bool():
+                return [self.name] if value else []
+            case list():
+                return [word for each in value for word in option_words(self.name, each)]
+            case _:
+                return option_words(self.name, value)
+
+
+def option_words(name: str, value: object) -> list[str]:
+    """The words that give an option this value; one word where the value looks like an option."""
+    text = str(value)
+    return [f"{name}={text}"] if text.startswith("-") else [name, text]
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not LEAST_PATIENCE_SECONDS <= number < math.inf:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number of seconds from {LEAST_PATIENCE_SECONDS:g} on, such as 30:"
+            " with less, a slow machine would look like a fault of the connector"
+        )
+    return number
+
+
+def some_text(text: str) -> str:
+    """What an option was given, which has to be something: scripts give it variables.
+
+    Raises:
+        argparse.ArgumentTypeError: it is empty.
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty; give it a value, or leave the option out")
+    return text
+
+
+def some_path(text: str) -> Path:
+    """As :func:`some_text`, as a path."""
+    return Path(some_text(text))
+
+
+def drawn_from(text: str) -> int:
+    """What everything random is drawn from: a whole number that every reader of JSON can hold.
+
+    Raises:
+        argparse.ArgumentTypeError: it is another.
+    """
+    if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(
+            f"{text[:40]!r} is not a whole number of at most 15 digits, such as 7"
+        )
+    return int(text)
+
+
+OPTIONS = (
+    Option(
+        "--clause",
+        "choice",
+        {
+            "type": some_text,
+            "action": "append",
+            "default": [],
+            "metavar": "ID",
+            "help": "only scenarios of this clause, e.g. C013; repeatable",
+        },
+    ),
+    Option(
+        "--scenario",
+        "choice",
+        {
+            "type": some_text,
+            "action": "append",
+            "default": [],
+            "metavar": "ID",
+            "help": "only this scenario, by its id in a report or in a list; repeatable",
+        },
+    ),
+    Option(
+        "--failed-in",
+        "choice",
+        {
+            "type": some_path,
+            "metavar": "DIR",
+            "help": "only scenarios that failed, warned or broke in the run of this report",
+        },
+    ),
+    Option(
+        "--seed",
+        "world",
+        {
+            "type": drawn_from,
+            "default": 0,
+            "metavar": "N",
+            "help": "seed for random data (0)",
+        },
+    ),
+    Option(
+        "--profile",
+        "world",
+        {
+            "type": some_text,
+            "default": "article",
+            "metavar": "P",
+            "help": "readings to judge by: name or file (article)",
+        },
+    ),
+    Option(
+        "--catalog",
+        "world",
+        {"type": some_path, "metavar": "FILE", "help": "add a real site's items, a JSON array"},
+    ),
+    Option(
+        "--sockets",
+        "world",
+        {
+            "action": "store_true",
+            "default": False,
+            "help": "real sockets, the connector in a process of its own",
+        },
+    ),
+    Option(
+        "--connector",
+        "world",
+        {
+            "type": some_text,
+            "action": "append",
+            "default": [],
+            "metavar": "URL",
+            "help": "a connector that is running: where it serves the control protocol",
+        },
+    ),
+    Option(
+        "--connector-command",
+        "world",
+        {
+            "type": some_text,
+            "metavar": "CMD",
+            "help": "start the connector with this command; {port}, {state} and {ca_file} in it"
+            " are filled in",
+        },
+    ),
+    Option(
+        "--driver",
+        "world",
+        {
+            "type": some_text,
+            "metavar": "MODULE:CLASS",
+            "help": "a Python class that drives the connector",
+        },
+    ),
+    Option(
+        "--subject",
+        "world",
+        {
+            "type": some_text,
+            "metavar": "MODULE:FACTORY",
+            "help": "Python callable that creates the connector",
+        },
+    ),
+    Option(
+        "--tls",
+        "world",
+        {
+            "action": "store_true",
+            "default": False,
+            "help": "https for the world's addresses, with a temporary CA",
+        },
+    ),
+    Option(
+        "--host",
+        "world",
+        {
+            "type": some_text,
+            "default": LOOPBACK,
+            "metavar": "HOST",
+            "help": f"address or name at which the connector reaches the world ({LOOPBACK})",
+        },
+    ),
+    Option(
+        "--patience",
+        "world",
+        {
+            "type": _seconds,
+            "default": PATIENCE_SECONDS,
+            "metavar": "SECONDS",
+            "help": "real time the connector gets for an answer, to come to rest, and to start"
+            f" ({PATIENCE_SECONDS:g})",
+        },
+    ),
+    Option(
+        "--shard",
+        "part",
+        {
+            "type": some_text,
+            "metavar": "N/M",
+            "help": "only part N of M of the scenarios, to be merged afterwards",
+        },
+    ),
+    Option(
+        "--baseline",
+        "verdict",
+        {"type": some_path, "metavar": "FILE", "help": "known failures, which do not fail the run"},
+    ),
+    Option(
+        "--fail-on",
+        "verdict",
+        {
+            "choices": ("failure", "warning"),
+            "default": "failure",
+            "help": "what makes the run not conformant: a must clause that fails, or any warning"
+            " as well (failure)",
+        },
+    ),
+    Option("--report", "output", {"type": some_path, "metavar": "DIR", "help": "where to write"}),
+)
+
+
+_ONE_FOR_EACH_WORKER = (
+    "a connector that is running: where it serves the control protocol; with -n one for each"
+    " worker, as several of these or with {worker}"
+)
+
+
+def add_options(add: Callable[..., Any], **overrides: Mapping[str, Any]) -> None:
+    """Declare every option with ``add``, for a command that has ``-n``.
+
+    ``add`` takes what ``argparse`` takes. ``overrides`` change the details of one option, by its
+    attribute.
+    """
+    overrides = {"connector": {"help": _ONE_FOR_EACH_WORKER}, **overrides}
+    for option in OPTIONS:
+        add(option.name, **{**option.details, **overrides.get(option.attribute, {})})
+
+
+def words_for(given: argparse.Namespace, *about: str) -> list[str]:
+    """The command-line words that ask again for what ``given`` holds, of these kinds alone."""
+    return [
+        word
+        for option in OPTIONS
+        if not about or option.about in about
+        for word in option.words(getattr(given, option.attribute))
+    ]

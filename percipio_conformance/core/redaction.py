@@ -1,0 +1,192 @@
+"""No secret leaves a run: everything that goes into a report passes through here first.
+
+A secret is known by the name of the field that holds it, by its shape (a JSON Web Token), or by
+the scheme before it (``Bearer``, ``Basic``). In doubt a value is hidden: a report that hides one
+word too many is a nuisance, one that shows a token is a leak.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from percipio_conformance.core.events import Event
+
+REDACTED = "[redacted]"
+SHOWN_CHARACTERS = 4_000
+"""How much of a body a report shows."""
+
+SHOWN_PLACES = 100
+"""How many places of an array or object a report shows."""
+
+_READ_CHARACTERS = 200_000
+"""A longer body is not read as JSON to hide its secrets, only its beginning is, as text."""
+
+_SECRET_NAMES = frozenset({"authorization", "proxyauthorization", "bearer", "cookie", "setcookie"})
+_SECRET_ENDINGS = ("token", "secret", "password", "passwd", "apikey", "jwt")
+
+_NAME = r"[\w-]*(?:token|secret|password|passwd|api[_-]?key|jwt|authorization|bearer)"
+# "A-TOKEN": the name of a switch, whose value is a reading.
+_NO_SWITCH = r"""(?!(?-i:A-[A-Z0-9]+)["'])"""
+_TOKEN = r"[A-Za-z0-9._~+/=-]"  # noqa: S105 - RFC 6750, b64token, without its length
+_PLAIN_WORD = r"(?:tokens?|auth\w*|credentials?|headers?|schemes?)[.,;:)]?(?=[\s\"']|$)"
+_RULES = (
+    # A JSON Web Token, also one that is cut off: its header is base64url of '{"'.
+    (re.compile(r"\beyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){0,2}"), REDACTED),
+    (
+        re.compile(rf"\b(bearer|basic)(\s+)(?!{_PLAIN_WORD}){_TOKEN}{{6,}}", re.IGNORECASE),
+        rf"\1\2{REDACTED}",
+    ),
+    # "client_secret": "..." in JSON or Python, the closing quote missing where the text is cut.
+    (
+        re.compile(
+            rf"""(["']{_NO_SWITCH}{_NAME}["']\s*:\s*)(["'])(?:\\.|(?!\2)[^\\])*(?:\2|$)""",
+            re.I | re.S,
+        ),
+        rf"\1\2{REDACTED}\2",
+    ),
+    # client_secret=... in a form or a query.
+    (
+        re.compile(rf"""(?<![\w-])({_NAME})=(?!\[redacted\])[^&\s"'<>#]+""", re.IGNORECASE),
+        rf"\1={REDACTED}",
+    ),
+    # --client-secret ... in a command line, in quotes or without.
+    (
+        re.compile(
+            rf"""(?<![\w-])(--{_NAME}\s+)(?!-)(?:'[^']*'|"[^"]*"|[^\s"']+)""", re.IGNORECASE
+        ),
+        rf"\1{REDACTED}",
+    ),
+    # client_secret: ... in a log; "the token: refused" is prose and stays.
+    (
+        re.compile(
+            r"""\b((?:client|access|bearer|refresh)[_-]?(?:secret|token)|password)(\s*:\s*)"""
+            r"""(?!\[redacted\])[^\s"',;]+""",
+            re.IGNORECASE,
+        ),
+        rf"\1\2{REDACTED}",
+    ),
+    # https://user:password@host
+    (re.compile(r"(://[^/\s:@]*):[^/\s@]+@"), rf"\1:{REDACTED}@"),
+)
+# A switch of a profile such as A-TOKEN is named after a secret and holds a reading.
+_SWITCH = re.compile(r"[AX]-[A-Z0-9]+")
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+AnyEvent = TypeVar("AnyEvent", bound=Event)
+
+
+def is_secret_name(name: str) -> bool:
+    """Does a field, header or parameter of this name hold a secret?
+
+    ``bearerToken``, ``client_secret`` and ``X-Api-Key`` do; ``token_endpoint`` and
+    ``token_type`` do not.
+    """
+    if _SWITCH.fullmatch(name):
+        return False
+    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    return plain in _SECRET_NAMES or plain.endswith(_SECRET_ENDINGS)
+
+
+def redact_text(text: str) -> str:
+    """``text`` without what looks like a secret, and without half surrogates no file can hold."""
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def redact_url(url: str) -> str:
+    """A URL or path without the secrets of its query or user part."""
+    return redact_text(url)
+
+
+def redact_headers(headers: Mapping[str, str] | Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Headers by lower-case name; repeated ones are joined by ``, ``."""
+    pairs = headers.items() if isinstance(headers, Mapping) else headers
+    shown: dict[str, str] = {}
+    for name, value in pairs:
+        lower = name.lower()
+        safe = REDACTED if is_secret_name(lower) else redact_text(value)
+        shown[lower] = f"{shown[lower]}, {safe}" if lower in shown else safe
+    return shown
+
+
+def redact_json(value: Any) -> Any:
+    """A JSON value without secrets: by key, by shape, and by the name a ``value`` stands beside."""
+    match value:
+        case str():
+            return redact_text(value)
+        case list() | tuple():
+            return [redact_json(each) for each in value]
+        case dict():
+            pair = any(
+                isinstance(value.get(label), str) and is_secret_name(value[label])
+                for label in ("key", "name")
+            )
+            return {
+                redact_text(str(key)): REDACTED
+                if _hides(str(key), held, pair=pair)
+                else redact_json(held)
+                for key, held in value.items()
+            }
+        case _:
+            return value
+
+
+def _hides(key: str, held: object, *, pair: bool) -> bool:
+    if held is None or isinstance(held, bool):
+        return False
+    return is_secret_name(key) or (pair and key == "value")
+
+
+def redact_body(body: bytes | str | None, limit: int = SHOWN_CHARACTERS) -> str | None:
+    """A body as a report may show it: readable, without secrets, at most ``limit`` characters.
+
+    JSON keeps its fields in their order; anything else is treated as text. None stays None.
+    """
+    if body is None:
+        return None
+    text = body.decode("utf-8", "backslashreplace") if isinstance(body, bytes) else body
+    if len(text) > _READ_CHARACTERS:
+        # Cut between the beginning that is shown and the rest, then hide what the cut exposes.
+        return cut(redact_text(text[:_READ_CHARACTERS]), limit, of=len(text))
+    try:
+        # A body nested deeper than the interpreter's stack is as little JSON to us as a broken one.
+        safe = json.dumps(redact_json(json.loads(text)), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        safe = redact_text(text)
+    return cut(safe, limit)
+
+
+def cut(text: str, limit: int = SHOWN_CHARACTERS, *, of: int | None = None) -> str:
+    """At most ``limit`` characters of ``text``, saying how many of its ``of`` are left out."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]}… [{(of or len(text)) - limit} more characters]"
+
+
+def shorten(value: Any) -> Any:
+    """A JSON value as a report may show it: texts cut, of a long array or object the beginning."""
+    match value:
+        case str():
+            return cut(value)
+        case list() | tuple():
+            more = len(value) - SHOWN_PLACES
+            rest = [f"… [{more} more]"] if more > 0 else []
+            return [shorten(each) for each in value[:SHOWN_PLACES]] + rest
+        case dict():
+            return {
+                cut(str(key)): shorten(held) for key, held in list(value.items())[:SHOWN_PLACES]
+            }
+        case _:
+            return value
+
+
+def redact_event(event: AnyEvent) -> AnyEvent:
+    """The event with every text in it redacted, wherever it came from: bodies, messages, facts."""
+    plain = redact_json(msgspec.to_builtins(event))
+    return msgspec.convert(plain, type(event))

@@ -1,0 +1,29 @@
+"""Words for error messages that offer what the reader may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from percipio_conformance.core.printable import printable
+
+
+def did_you_mean(word: str, known: Iterable[str], *, quoted: bool = False) -> str:
+    """`` Did you mean A, B or C?``, with the blank before it; empty when nothing is near."""
+    near = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    near = [f"'{each}'" for each in near] if quoted else near
+    return f" Did you mean {either(near)}?" if near else ""
+
+
+def is_misspelled(word: str, meant: str) -> bool:
+    """Whether ``word`` is ``meant`` but for a letter or two, its case, or ``_`` for ``-``."""
+    if word == meant:
+        return False
+    alike = word.casefold().replace("_", "-")
+    return bool(get_close_matches(alike, [meant], cutoff=0.85))
+
+
+def either(words: Iterable[str]) -> str:
+    """``A``, ``A or B``, ``A, B or C``."""
+    *rest, last = map(printable, words)
+    return f"{', '.join(rest)} or {last}" if rest else last

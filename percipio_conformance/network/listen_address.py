@@ -1,0 +1,117 @@
+"""Where the world listens, and under which name a connector finds it there."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+import httpx
+
+from percipio_conformance.core.addresses import LOOPBACK
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - only where --host asks for it
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The address to listen at, and the name to put into addresses."""
+
+    listens_at: str
+    name: str
+
+    def url(self, port: int, *, tls: bool) -> str:
+        name = f"[{self.name}]" if ":" in self.name else self.name
+        return f"{'https' if tls else 'http'}://{name}:{port}"
+
+
+HERE = Whereabouts(LOOPBACK, LOOPBACK)
+
+
+def is_here(host: str) -> bool:
+    """Whether the host is this machine: a loopback address, or ``localhost``."""
+    address = _address(host.strip("[]"))
+    return host.casefold() == "localhost" if address is None else address.is_loopback
+
+
+def is_url_here(url: str) -> bool:
+    """Whether the URL leads to this machine; one that cannot be read does not."""
+    try:
+        return is_here(httpx.URL(url).host)
+    except httpx.InvalidURL:
+        return False
+
+
+class HostError(ValueError):
+    """Nothing can be reached at the host that was named; the message says what to do."""
+
+
+def check_host(host: str, *, known_elsewhere: bool = False) -> None:
+    """Check that a connector can reach the world at ``--host``, as far as this machine can tell.
+
+    A name counts where this machine can resolve it. One that ends in ``.internal``, such as
+    ``host.docker.internal``, is known inside of containers alone.
+
+    Args:
+        known_elsewhere: the connector runs on another machine, which may know more names.
+
+    Raises:
+        HostError: the address is not one of this machine, or the name cannot be resolved.
+    """
+    place = where(host)
+    if _address(host) is not None:
+        _check_address(host)
+    if not _is_a_host(place):
+        raise HostError(f"--host {host!r} is neither an address nor the name of a host")
+    try:
+        socket.getaddrinfo(place.name, None)
+    except socket.gaierror as error:
+        if known_elsewhere or place.name.endswith(".internal"):
+            return
+        raise HostError(
+            f"--host {host}: the name {place.name!r} cannot be resolved ({error.strerror}). Name an"
+            " address of this machine, or a name that leads to it"
+        ) from error
+
+
+def _address(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None
+
+
+def _is_a_host(place: Whereabouts) -> bool:
+    try:
+        return bool(place.name) and httpx.URL(place.url(80, tls=False)).host == place.name
+    except httpx.InvalidURL:
+        return False
+
+
+def _check_address(host: str) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as trial:
+            trial.bind((host, 0))
+    except OSError as error:
+        raise HostError(
+            f"--host {host} cannot be listened at ({error.strerror}). Name an address of this"
+            " machine, or 0.0.0.0 to listen everywhere"
+        ) from error
+
+
+def where(host: str) -> Whereabouts:
+    """What ``--host`` means.
+
+    An address of this machine is listened at and used as the name. ``0.0.0.0`` and ``::`` listen
+    everywhere and use this machine's host name, as a container is known by to others. Any other
+    name, for example ``host.docker.internal``, is used as it is, and listens everywhere.
+    """
+    if host == "localhost":
+        return Whereabouts(LOOPBACK, host)
+    address = _address(host)
+    if address is None:
+        return Whereabouts(EVERYWHERE, host)
+    if address.is_unspecified:
+        return Whereabouts(host, socket.gethostname())
+    return Whereabouts(host, host)

@@ -1,0 +1,169 @@
+"""Where a run takes place: everything in one process, or on real sockets.
+
+A venue is opened once for a run (or once for each worker) and lends its wires to one world
+after the other.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import httpx
+
+from percipio_conformance.core.addresses import IN_PROCESS, LOOPBACK, Addresses
+from percipio_conformance.core.outcomes import HarnessError
+from percipio_conformance.core.timeouts import PATIENCE_SECONDS
+from percipio_conformance.network.bodies import App, Intake, Message, Receive, Send
+from percipio_conformance.network.certificates import Authority
+from percipio_conformance.network.connection_pool import ConnectionPool
+from percipio_conformance.network.in_process import InProcessTransport
+from percipio_conformance.network.listen_address import where
+from percipio_conformance.network.server import SocketServer
+from percipio_conformance.network.traffic_log import Journal, RecordingTransport, Side
+
+
+class Venue(Protocol):
+    """The wires between the fakes, the connector under test and the harness."""
+
+    @property
+    def addresses(self) -> Addresses: ...
+    @property
+    def patience_seconds(self) -> float: ...
+    @property
+    def intake(self) -> Intake:
+        """Reads what is sent to the fakes; one for all worlds, whose requests may overlap."""
+        ...
+
+    async def open(self) -> None: ...
+    async def close(self) -> None: ...
+
+    def stage(self, percipio: App, lms: App) -> None:
+        """These are the fakes of the world that begins now."""
+
+    def announce(self, host: str, app: App | None) -> None:
+        """An application of this process answers at ``host`` from now on, or no longer."""
+
+    def client(self, journal: Journal | None = None, side: Side = "control") -> httpx.AsyncClient:
+        """A client on these wires; what it says goes into the journal, if one is given."""
+
+
+class InProcess:
+    """No socket at all: the fastest, and the default."""
+
+    addresses = IN_PROCESS
+
+    def __init__(self, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        self.patience_seconds = patience_seconds
+        self.intake = Intake()
+        self._apps: dict[str, App] = {}
+
+    async def open(self) -> None:
+        """Nothing to open."""
+
+    async def close(self) -> None:
+        self._apps.clear()
+
+    def stage(self, percipio: App, lms: App) -> None:
+        for url, app in (
+            (self.addresses.percipio, percipio),
+            (self.addresses.percipio_eu, percipio),
+            (self.addresses.lms, lms),
+        ):
+            self.announce(httpx.URL(url).host, app)
+
+    def announce(self, host: str, app: App | None) -> None:
+        if app is None:
+            self._apps.pop(host, None)
+        else:
+            self._apps[host] = app
+
+    def client(self, journal: Journal | None = None, side: Side = "control") -> httpx.AsyncClient:
+        return _client(InProcessTransport(self._apps), journal, side, self.patience_seconds)
+
+
+class Sockets:
+    """Everything over real sockets, as a vendor's connector meets it.
+
+    Args:
+        host: where the fakes listen and how they are addressed, see :func:`where`.
+        tls: whether they answer with a certificate of an authority made for this venue.
+        patience_seconds: how long one exchange of the harness or of Percipio's sender may take.
+    """
+
+    def __init__(
+        self,
+        host: str = LOOPBACK,
+        *,
+        tls: bool = False,
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
+        self._place = where(host)
+        self._authority = Authority(self._place.name) if tls else None
+        self.patience_seconds = patience_seconds
+        self.intake = Intake()
+        self._percipio: App = _nobody
+        self._lms: App = _nobody
+        self._servers: list[SocketServer] = []
+        self._connections: ConnectionPool | None = None
+        self._addresses: Addresses | None = None
+
+    @property
+    def addresses(self) -> Addresses:
+        if self._addresses is None:
+            raise HarnessError("the venue is not open yet")
+        return self._addresses
+
+    async def open(self) -> None:
+        async def percipio(scope: Message, receive: Receive, send: Send) -> None:
+            await self._percipio(scope, receive, send)
+
+        async def lms(scope: Message, receive: Receive, send: Send) -> None:
+            await self._lms(scope, receive, send)
+
+        authority = self._authority
+        context = authority.server_context() if authority is not None else None
+        self._servers = [
+            SocketServer(app, place=self._place, tls=context) for app in (percipio, percipio, lms)
+        ]
+        for server in self._servers:
+            await server.open()
+        america, union, platform = (server.url for server in self._servers)
+        ca_file = authority.ca_file if authority is not None else None
+        self._addresses = Addresses(america, union, platform, ca_file)
+        self._connections = ConnectionPool()
+
+    async def close(self) -> None:
+        if self._connections is not None:
+            await self._connections.close()
+        for server in self._servers:
+            await server.close()
+        if self._authority is not None:
+            self._authority.close()
+
+    def stage(self, percipio: App, lms: App) -> None:
+        self._percipio, self._lms = percipio, lms
+
+    def announce(self, host: str, app: App | None) -> None:
+        raise HarnessError(f"{host} cannot answer on sockets: start a server for it")
+
+    def client(self, journal: Journal | None = None, side: Side = "control") -> httpx.AsyncClient:
+        if self._connections is None:
+            raise HarnessError("the venue is not open yet")
+        return _client(self._connections, journal, side, self.patience_seconds)
+
+
+def _client(
+    wire: httpx.AsyncBaseTransport, journal: Journal | None, side: Side, seconds: float
+) -> httpx.AsyncClient:
+    transport = wire if journal is None else RecordingTransport(wire, journal, side)
+    # Proxies of the environment are none of the world's business.
+    return httpx.AsyncClient(
+        transport=transport,
+        trust_env=False,
+        timeout=seconds,
+        headers={"accept-encoding": "identity"},
+    )
+
+
+async def _nobody(scope: Message, receive: Receive, send: Send) -> None:
+    raise HarnessError("no world is on stage")

@@ -1,0 +1,1 @@
+"""Processes, signals and exit codes: how a run ends, and what ends with it."""

@@ -1,0 +1,128 @@
+"""Signals that end a run: the work under way is canceled, and everything it holds is closed.
+
+The first signal ends the work: the coroutine that :func:`play` runs is canceled, any other code
+gets a ``KeyboardInterrupt``. What sends one signal often sends a second at once (``timeout``, a
+CI server), which must not spoil the end of the run: it counts again only after
+``PATIENT_SECONDS``, for work that does not end when it is canceled. Once the run is closing down
+(:func:`close_down`), signals change nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any, TypeVar
+
+from percipio_conformance.core.real_time import real_monotonic
+
+T = TypeVar("T")
+
+ENDING = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""What a person, a CI server and a closed terminal send."""
+
+PATIENT_SECONDS = 5.0
+"""Real time that the work gets to end, before another signal breaks it off."""
+
+CAUSES = {"SIGINT": "Ctrl-C (SIGINT)"}
+
+
+Handler = Callable[[int, FrameType | None], Any] | int | None
+
+
+@dataclass
+class _State:
+    received: signal.Signals | None = None
+    heard_at: float = 0.0
+    task: asyncio.Task[Any] | None = None
+    is_closing: bool = False
+    before: dict[signal.Signals, Handler] = field(default_factory=dict)
+
+
+_state = _State()
+
+
+def watch() -> None:
+    """Handle the signals that end a run from now on, but for those this process has to ignore.
+
+    A signal that a shell or ``nohup`` has set to be ignored stays ignored. Only the main thread
+    of a process hears signals; elsewhere this does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    if not _state.before:
+        _state.received, _state.is_closing = None, False
+    for each in ENDING:
+        before = signal.getsignal(each)
+        if before in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(each, _end)
+            _state.before[each] = before
+
+
+def rest() -> None:
+    """The run is over: signals mean again what they meant before :func:`watch`."""
+    for each, before in _state.before.items():
+        signal.signal(each, before)
+    _state.before.clear()
+
+
+def received() -> signal.Signals | None:
+    """The first signal that asked this process to end, None where none did."""
+    return _state.received
+
+
+def name_of(number: signal.Signals) -> str:
+    """What ended the run, in words: ``Ctrl-C (SIGINT)``, ``SIGTERM``."""
+    return CAUSES.get(number.name, number.name)
+
+
+def exit_code_of(number: int) -> int:
+    """What a program ends with that a signal ended, as shells count."""
+    return 128 + number
+
+
+def close_down() -> None:
+    """The run has heard that it ends; further signals are ignored while it closes."""
+    _state.is_closing = True
+
+
+def play(runner: asyncio.Runner, work: Coroutine[Any, Any, T]) -> T:
+    """The result of ``work``, which a signal cancels.
+
+    Raises:
+        KeyboardInterrupt: a signal ended it.
+    """
+
+    async def watched() -> T:
+        _state.task = asyncio.current_task()
+        try:
+            return await work
+        finally:
+            _state.task = None
+
+    try:
+        return runner.run(watched())
+    except asyncio.CancelledError:
+        if _state.received is not None and not _state.is_closing:
+            raise KeyboardInterrupt from None
+        raise
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    first = _state.received is None
+    if first:
+        _state.received = signal.Signals(number)
+    elif _state.is_closing or real_monotonic() - _state.heard_at < PATIENT_SECONDS:
+        return
+    _state.heard_at = real_monotonic()
+    task = _state.task
+    if task is None or not first:
+        raise KeyboardInterrupt
+    task.cancel()
+    # The loop may be asleep until the network says something.
+    task.get_loop().call_soon_threadsafe(lambda: None)

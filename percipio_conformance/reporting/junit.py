@@ -1,0 +1,134 @@
+"""``junit.xml``: one suite per feature, one case per scenario, as CI servers read it.
+
+No control character gets in: XML forbids most of them, even as a reference (XML 1.0, 2.2).
+
+The format knows no warning: a scenario that only warns is a passed case whose ``system-out`` says
+so, because the run is conformant in spite of it. A scenario that did not apply or could not be run
+is skipped, with the reason, and so is a failure that the baseline knows: it is neither red nor
+green. A run without a verdict that no red scenario speaks of has a case of its own, an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from percipio_conformance.core.events import Event, RunStarted, ScenarioFinished
+from percipio_conformance.core.printable import printable
+from percipio_conformance.reporting.labels import VERDICT_WORDS, explanation, labelled, tell_more
+from percipio_conformance.reporting.view import RunView
+from percipio_conformance.results.status import Standing, standing
+
+FILE_NAME = "junit.xml"
+
+_SKIPPED: tuple[Standing, ...] = ("inapplicable", "not_testable", "known")
+
+
+def render(events: Sequence[Event]) -> str:
+    """The file's text."""
+    view = RunView.of(events)
+    started = view.story.started
+    name = f"{started.suite.name} (narrowed: {view.narrowed})" if view.narrowed else None
+    root = Element("testsuites", name=printable(name or started.suite.name))
+    everything = view.story.scenarios
+    _count(root, everything)
+    by_feature = sorted(everything, key=lambda each: (each.feature, each.id))
+    for feature, group in groupby(by_feature, key=lambda each: each.feature):
+        _suite(root, feature, list(group), started)
+    if _is_broken_off(view):
+        _whole_run(root, view)
+    indent(root)
+    return tostring(root, encoding="unicode", xml_declaration=False).join(
+        ('<?xml version="1.0" encoding="UTF-8"?>\n', "\n")
+    )
+
+
+def _is_broken_off(view: RunView) -> bool:
+    """Whether there is no verdict, and no scenario is red by which a CI server would notice.
+
+    A feature file that could not be played has no scenario to be red.
+    """
+    verdict = view.story.finished.verdict
+    broken = any(each.verdict == "harness_error" for each in view.story.scenarios)
+    return (
+        verdict == "interrupted"
+        or bool(view.story.started.refused)
+        or (verdict == "harness error" and not broken)
+    )
+
+
+def _whole_run(root: Element, view: RunView) -> None:
+    """A case for the run itself, which is not a scenario: an error, so that it is never green."""
+    name = printable(view.story.started.suite.name)
+    suite = SubElement(root, "testsuite", name=name, tests="1", failures="0", errors="1")
+    case = SubElement(suite, "testcase", classname=name, name="The whole run", time="0.000")
+    words = printable(view.story.finished.words)
+    SubElement(case, "error", message=words, type=view.story.finished.verdict).text = words
+    for count in ("tests", "errors"):
+        root.set(count, str(int(root.get(count, "0")) + 1))
+
+
+def _suite(
+    root: Element, feature: str, scenarios: Sequence[ScenarioFinished], started: RunStarted
+) -> None:
+    suite = SubElement(root, "testsuite", name=printable(scenarios[0].subject))
+    _count(suite, scenarios)
+    suite.set("timestamp", printable(started.started_at.removesuffix("Z")))
+    suite.set("file", printable(feature))
+    for scenario in scenarios:
+        _case(suite, scenario)
+
+
+def _case(suite: Element, scenario: ScenarioFinished) -> None:
+    case = SubElement(
+        suite,
+        "testcase",
+        classname=printable(scenario.id.partition("::")[0].replace("/", ".")),
+        name=printable(scenario.id.partition("::")[2]),
+        time=f"{scenario.duration_s:.3f}",
+    )
+    lines = explanation(scenario)
+    if scenario.clauses:
+        lines.append(("about", tell_more(scenario.clauses)))
+    words = labelled(lines)
+    if scenario.known is not None:
+        SubElement(case, "skipped", message=printable(f"known failure: {scenario.known.reason}"))
+        SubElement(case, "system-out").text = words
+        return
+    match scenario.verdict:
+        case "fail":
+            _verdict(case, "failure", scenario, words)
+        case "harness_error" | "invalid_feature":
+            _verdict(case, "error", scenario, words)
+        case "inapplicable" | "not_testable":
+            reason = scenario.reason or VERDICT_WORDS[scenario.verdict]
+            SubElement(case, "skipped", message=printable(reason))
+        case "warn":
+            words = f"warning: this does not fail the run ({scenario.level})\n{words}"
+            SubElement(case, "system-out").text = words
+        case "pass":
+            pass
+
+
+def _verdict(case: Element, tag: str, scenario: ScenarioFinished, words: str) -> None:
+    clauses = ", ".join(scenario.clauses)
+    about = scenario.failure.message if scenario.failure else scenario.reason
+    headline = (about or VERDICT_WORDS[scenario.verdict]).split("\n", 1)[0]
+    element = SubElement(
+        case, tag, message=printable(f"{clauses}: {headline}" if clauses else headline)
+    )
+    element.set("type", VERDICT_WORDS[scenario.verdict])
+    element.text = words
+
+
+def _count(element: Element, scenarios: Sequence[ScenarioFinished]) -> None:
+    verdicts = [standing(each) for each in scenarios]
+    element.set("tests", str(len(verdicts)))
+    element.set("failures", str(verdicts.count("fail")))
+    element.set(
+        "errors", str(sum(verdicts.count(each) for each in ("harness_error", "invalid_feature")))
+    )
+    if element.tag == "testsuite":
+        element.set("skipped", str(sum(each in _SKIPPED for each in verdicts)))
+    element.set("time", f"{sum(each.duration_s for each in scenarios):.3f}")

@@ -1,0 +1,89 @@
+"""``summary.md``: the verdict for the summary page of a CI step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from percipio_conformance.core.events import LEVELS, ClauseJudged, Event, ScenarioFinished
+from percipio_conformance.core.printable import printable_lines
+from percipio_conformance.reporting.labels import (
+    MARKS,
+    VERDICT_WORDS,
+    detail,
+    explanation,
+    known_words,
+    plural,
+    prefix_of,
+    profile_words,
+    seconds,
+    tell_more,
+)
+from percipio_conformance.reporting.markdown_text import code, code_block, plain
+from percipio_conformance.reporting.view import RunView
+from percipio_conformance.results.status import STANDINGS, standing
+
+FILE_NAME = "summary.md"
+
+
+def render(events: Sequence[Event]) -> str:
+    """The file's text, GitHub flavoured; nothing a scenario or connector says becomes markup."""
+    view = RunView.of(events)
+    started, finished = view.story.started, view.story.finished
+    lines = [
+        f"## {view.headline}: {plain(view.connector)}",
+        "",
+        plain(detail(finished.words)),
+        "",
+        *_table(view),
+        "",
+        f"Tested in full: {view.tested_words}.",
+        "",
+        f"{plural(len(view.story.scenarios), 'scenario')} in {seconds(finished.duration_s)},"
+        f" profile {plain(profile_words(started.profile))}, seed {started.seed},"
+        f" {started.transport}, {plain(started.suite.name)} {plain(started.suite.version)}.",
+    ]
+    if started.settings is not None:
+        lines += ["", f"Settings of {plain(started.settings)}."]
+    if finished.stale:
+        lines += ["", "### Stale baseline", "", *(f"- {plain(each)}" for each in finished.stale)]
+    if started.refused:
+        lines += ["", "### Features that could not be played", ""]
+        lines += [f"- {plain(each)}" for each in started.refused]
+    for clause in view.clauses("harness_error", "invalid_feature", "fail", "known", "warn"):
+        lines += ["", *_clause(clause, view)]
+    if view.loose_faults:
+        lines += ["", f"### {view.loose_title}", *_scenarios(view.loose_faults)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(view: RunView) -> Iterable[str]:
+    yield "| | " + " | ".join(VERDICT_WORDS[each] for each in STANDINGS) + " |"
+    yield "|---|" + "---:|" * len(STANDINGS)
+    for level in LEVELS:
+        tally = view.tally[level]
+        yield f"| {level} | " + " | ".join(str(tally[each]) for each in STANDINGS) + " |"
+
+
+def _clause(clause: ClauseJudged, view: RunView) -> Iterable[str]:
+    now = standing(clause)
+    why = clause.reason if clause.known is None else f"{clause.reason}; {known_words(clause.known)}"
+    yield f"### {MARKS[now]} {clause.id} {plain(clause.sentence)}"
+    yield ""
+    yield f"{VERDICT_WORDS[now].capitalize()} ({clause.level}): {plain(why)}."
+    yield f"About it: {code(tell_more([clause.id]))}"
+    yield from _scenarios(view.faulty_of(clause), clause)
+
+
+def _scenarios(
+    scenarios: Iterable[ScenarioFinished], clause: ClauseJudged | None = None
+) -> Iterable[str]:
+    for scenario in scenarios:
+        yield from ("", f"**{plain(prefix_of(scenario, clause) + scenario.name)}**", "")
+        for label, text in explanation(scenario):
+            if label == "again":
+                yield from (f"- {label}:", "", *code_block(text, "sh", margin="  "))
+            elif "\n" in text:
+                # Steps with their tables keep their lines.
+                yield from (f"- {label}:", "", *code_block(printable_lines(text), margin="  "))
+            else:
+                yield f"- {label}: {plain(text)}"

@@ -1,0 +1,102 @@
+"""What an output can show, and text made to fit it: marks, colors, width, signs beyond ASCII."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+from percipio_conformance.core.printable import copyable, printable, printable_lines
+from percipio_conformance.reporting.labels import MARKS
+from percipio_conformance.results.status import Standing
+
+_ASCII_MARKS: dict[Standing, str] = {
+    "pass": ".",
+    "platform": "s",
+    "fail": "F",
+    "known": "~",
+    "warn": "!",
+    "harness_error": "E",
+    "invalid_feature": "?",
+    "not_testable": "o",
+    "inapplicable": "-",
+    "planned": "p",
+}
+_COLOURS: dict[Standing, int] = {
+    "pass": 32,
+    "platform": 36,
+    "fail": 31,
+    "known": 33,
+    "warn": 33,
+    "harness_error": 35,
+    "invalid_feature": 35,
+    "not_testable": 36,
+    "inapplicable": 36,
+    "planned": 90,
+}
+_ASCII_SIGNS = str.maketrans({"…": "..."})
+
+NARROWEST, WIDEST = 40, 100
+"""In columns: below, words are cut to pieces; above, lines are too long to read."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the output can show: its width in columns, more than ASCII or not, colours or not."""
+
+    width: int = 96
+    unicode: bool = True
+    colour: bool = False
+
+    def mark(self, verdict: Standing) -> str:
+        return self.paint((MARKS if self.unicode else _ASCII_MARKS)[verdict], verdict)
+
+    def paint(self, text: str, verdict: Standing) -> str:
+        return f"\x1b[{_COLOURS[verdict]}m{text}\x1b[0m" if self.colour else text
+
+
+PLAIN = Look()
+
+
+def look_for(encoding: str | None, *, colour: bool = False, columns: int = 96) -> Look:
+    """The look for an output of this encoding and width; 40 to 100 columns are used."""
+    width = min(max(columns, NARROWEST), WIDEST)
+    try:
+        "".join(MARKS.values()).encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return Look(width, unicode=False, colour=colour)
+    return Look(width, unicode=True, colour=colour)
+
+
+def wrapped(text: str, margin: str, look: Look, *, indented: bool = False) -> str:
+    """``text`` folded to the width; lines after the first begin with ``margin``.
+
+    Only below a label, which is ``indented``, does a text keep its own lines.
+    """
+    room = look.width - len(margin) - (0 if indented else 2)
+    folded = [
+        piece
+        for line in (safe(text, look).split("\n") if indented else [safe(text, look)])
+        for piece in textwrap.wrap(line, room, break_on_hyphens=False) or [""]
+    ]
+    return f"\n{margin}".join(folded)
+
+
+def safe(text: str, look: Look) -> str:
+    """``text`` as the output can show it, without characters that steer a terminal."""
+    return _in_its_encoding(printable_lines(text), look)
+
+
+def in_a_line(text: str, look: Look) -> str:
+    """As :func:`safe`, for what has one line to itself: words from outside make no second one."""
+    return _in_its_encoding(printable(text), look)
+
+
+def to_copy(command: str, look: Look) -> str:
+    """A command line as the output can show it; a shell reads the very words of the run."""
+    return copyable(command, ascii_only=not look.unicode)
+
+
+def _in_its_encoding(text: str, look: Look) -> str:
+    if look.unicode:
+        return text
+    return text.translate(_ASCII_SIGNS).encode("ascii", "backslashreplace").decode()

@@ -1,0 +1,283 @@
+"""The terminal: a mark per scenario while the run goes on, then the verdict with its reasons.
+
+Pure text of events; the caller writes it. Nothing here depends on colour or on more than ASCII: a
+:class:`Look` says what the output can show.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from percipio_conformance.core.events import (
+    LEVELS,
+    ClauseJudged,
+    Event,
+    RunStarted,
+    ScenarioFinished,
+)
+from percipio_conformance.reporting.labels import (
+    VERDICT_WORDS,
+    chosen_by,
+    connector_words,
+    explanation,
+    known_words,
+    plural,
+    prefix_of,
+    profile_words,
+    seconds,
+    tell_more,
+)
+from percipio_conformance.reporting.style import PLAIN, Look, in_a_line, to_copy, wrapped
+from percipio_conformance.reporting.view import RunView, Section
+from percipio_conformance.results.status import STANDINGS, Standing, standing
+
+_VERDICT_COLOURS: dict[str, Standing] = {
+    "conformant": "pass",
+    "conformant with warnings": "warn",
+    "not conformant": "fail",
+    "known failures": "known",
+    "stale baseline": "warn",
+    "narrowed": "not_testable",
+    "partial": "not_testable",
+    "interrupted": "harness_error",
+    "harness error": "harness_error",
+    "invalid feature": "invalid_feature",
+}
+
+
+def progress(event: Event, look: Look = PLAIN, *, verbose: bool = False) -> str | None:
+    """What to write, as it is, the moment ``event`` happens; None when there is nothing to say.
+
+    With ``verbose`` each scenario has a line, not only those that went wrong.
+    """
+    match event:
+        case RunStarted():
+            return _heading(event, look) + "\n\n"
+        case ScenarioFinished(
+            verdict="fail" | "harness_error" | "invalid_feature" | "warn", known=None
+        ):
+            return _line(event, look)
+        case ScenarioFinished():
+            return _line(event, look) if verbose else look.mark(standing(event))
+        case _:
+            return None
+
+
+def _line(scenario: ScenarioFinished, look: Look) -> str:
+    clauses = " ".join(scenario.clauses)
+    line = f"{prefix_of(scenario)}{clauses} {scenario.subject} > {scenario.name}"
+    return f"\n{look.mark(standing(scenario))} {wrapped(line, '  ', look)}\n"
+
+
+def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
+    """The end of a run: sections, failures by clause, what could not be tested, totals, verdict."""
+    view = RunView.of(events)
+    finished = view.story.finished
+    # The reason why a run gives no verdict on the whole suite has a line of its own.
+    sentences = re.split(" (?=Narrowed: )", finished.words)
+    lines = "\n".join(wrapped(each, "", look) for each in sentences)
+    verdict = look.paint(lines, _VERDICT_COLOURS[view.tone])
+    parts = [
+        _sections(view, look),
+        _failures("Failed", view, look, "fail"),
+        _failures("Could not be judged", view, look, "harness_error"),
+        _failures("Mistakes in your features", view, look, "invalid_feature"),
+        _refused(view, look),
+        _loose(view, look),
+        _failures("Known failures", view, look, "known"),
+        _failures("Warnings", view, look, "warn"),
+        _stale(finished.stale, look),
+        _untested(view, look),
+        _totals(view, look),
+        verdict,
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _heading(started: RunStarted, look: Look) -> str:
+    facts = [
+        f"{started.suite.name} {started.suite.version}",
+        f"connector {connector_words(started.connector) or '(unnamed)'}",
+        f"profile {started.profile.name}",
+        f"seed {started.seed}",
+        started.transport,
+    ]
+    if started.shard is not None:
+        facts.append(f"shard {started.shard.number} of {started.shard.of}")
+    lines = [in_a_line(facts[0], look)]
+    for fact in (in_a_line(each, look) for each in facts[1:]):
+        if len(lines[-1]) + len(fact) + 5 <= look.width:
+            lines[-1] += f" | {fact}"
+        else:
+            lines[-1] += " |"
+            lines += wrapped(f"    {fact}", "    ", look).splitlines()
+    if started.selection.narrowed:
+        lines += wrapped(f"Narrowed: {chosen_by(started.selection)}.", "", look).splitlines()
+    if started.settings is not None:
+        lines += wrapped(f"Settings of {started.settings}.", "", look).splitlines()
+    return "\n".join(lines)
+
+
+def _sections(view: RunView, look: Look) -> str:
+    names = [in_a_line(each.name, look) for each in view.sections]
+    longest = max(map(len, names), default=0)
+    broad = min(longest, look.width - 44)
+    narrow = broad < min(longest, _NARROW_NAME)
+    lines = []
+    for section, full in zip(view.sections, names, strict=True):
+        number = len(section.clauses)
+        total = f"{number:>4} {'clause' if number == 1 else 'clauses':<7}"
+        if narrow:
+            lines += textwrap.wrap(full, look.width)
+            head = f"{total}  "
+        else:
+            name = textwrap.shorten(full, broad, placeholder="...")
+            head = f"{name:<{broad}} {total}  "
+        lines.append(head + _standings(section, len(head), look))
+    return "\n".join(lines)
+
+
+def _standings(section: Section, column: int, look: Look) -> str:
+    """Numbers by standing from ``column`` on; what does not fit goes below."""
+    text, used = "", column
+    for each in STANDINGS:
+        if not section.tally[each]:
+            continue
+        word = "" if each in ("pass", "fail") and look.unicode else f" {VERDICT_WORDS[each]}"
+        number = f" {section.tally[each]}{word}"
+        if used + 1 + len(number) > look.width:
+            text, used = f"{text.rstrip()}\n{' ' * column}", column
+        text += f"{look.mark(each)}{number}  "
+        used += 3 + len(number)
+    return text.rstrip()
+
+
+_NARROW_NAME = 24
+"""With less room than this, in columns, the name of a section has a line of its own."""
+
+_IN_FULL = 3
+"""So many failures of a clause are told in full; more of them tell the same story again."""
+
+
+def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
+    lines: list[str] = []
+    shown_at: dict[str, str] = {}
+    for clause in view.clauses(wanted):
+        sentence = f"{clause.id} ({clause.level}) {clause.sentence}"
+        lines += ["", f"{look.mark(wanted)} {wrapped(sentence, '  ', look)}"]
+        if clause.reason:
+            lines.append(f"  {wrapped(clause.reason, '  ', look)}")
+        if clause.known:
+            lines.append(f"  {wrapped(known_words(clause.known), '  ', look)}")
+        lines.append(f"  About it: {tell_more([clause.id])}")
+        for number, scenario in enumerate(view.faulty_of(clause)):
+            if number:
+                lines.append("")
+            if number >= _IN_FULL:
+                name = f"{prefix_of(scenario, clause)}{scenario.name}"
+                lines.append(f"    {wrapped(name, '    ', look)}")
+                lines.append(f"      again     {to_copy(scenario.replay, look)}")
+                continue
+            if scenario.id in shown_at:
+                name = f"{prefix_of(scenario, clause)}{scenario.name}"
+                seen = f"{name} (see {shown_at[scenario.id]})"
+                lines.append(f"    {wrapped(seen, '    ', look)}")
+                continue
+            shown_at[scenario.id] = clause.id
+            lines += _scenario(scenario, look, clause)
+    head = wrapped(title, "", look)
+    return f"{head}\n" + "\n".join(lines[1:]) if lines else ""
+
+
+def _loose(view: RunView, look: Look) -> str:
+    lines = [line for each in view.loose_faults for line in _scenario(each, look)]
+    return "\n".join([view.loose_title, *lines]) if lines else ""
+
+
+def _stale(sentences: Sequence[str], look: Look) -> str:
+    lines = [f"  {wrapped(each, '    ', look)}" for each in sentences]
+    return "\n".join(["Stale baseline", *lines]) if lines else ""
+
+
+def _refused(view: RunView, look: Look) -> str:
+    lines = [f"  {wrapped(each, '    ', look)}" for each in view.story.started.refused]
+    return "\n".join(["Features that could not be played", *lines]) if lines else ""
+
+
+def _scenario(
+    scenario: ScenarioFinished, look: Look, clause: ClauseJudged | None = None
+) -> Iterable[str]:
+    """One failure in full, but for what was said of its clause."""
+    head = f"{prefix_of(scenario, clause)}{scenario.subject} > {scenario.name}"
+    yield f"    {wrapped(head, '    ', look)}"
+    for label, text in explanation(scenario):
+        if label == "known" and clause is not None and scenario.known == clause.known:
+            continue
+        # The command line to run again is never wrapped: it is there to be copied.
+        again = label == "again"
+        body = to_copy(text, look) if again else wrapped(text, " " * 16, look, indented=True)
+        yield f"      {label:<10}{body}"
+
+
+def _untested(view: RunView, look: Look) -> str:
+    reasons: Counter[str] = Counter()
+    silent = 0
+    for clause in view.clauses("not_testable", "inapplicable"):
+        if clause.scenarios:
+            word = VERDICT_WORDS[clause.verdict].capitalize()
+            reasons[f"{clause.id}  {word}: {clause.reason}"] += 1
+        else:
+            silent += 1
+    lines = [f"  {wrapped(each, ' ' * 8, look)}" for each in sorted(reasons)]
+    if silent:
+        unseen = f"{plural(silent, 'clause')} not run or not observable by a machine; "
+        lines.append(f"  {wrapped(f'{unseen}the report says why', '  ', look)}")
+    return "\n".join(["Not tested", *lines]) if lines else ""
+
+
+def _totals(view: RunView, look: Look) -> str:
+    shown = [
+        each
+        for each in STANDINGS
+        if each in ("pass", "fail", "warn") or any(view.tally[level][each] for level in LEVELS)
+    ]
+    rows = [["Clauses", *(VERDICT_WORDS[each] for each in shown)]]
+    rows += [[f"  {level}", *(str(view.tally[level][each]) for each in shown)] for level in LEVELS]
+    lines = _columns(rows, look.width) or _columns(_turned(rows), look.width)
+    started, finished = view.story.started, view.story.finished
+    ran = [
+        f"{view.scenario_tally[each]} {VERDICT_WORDS[each]}"
+        for each in STANDINGS
+        if view.scenario_tally[each]
+    ]
+    number = plural(len(view.story.scenarios), "scenario")
+    scenarios = f"{number} in {seconds(finished.duration_s)}: {', '.join(ran) or 'none run'}"
+    lines.append(wrapped(scenarios, "  ", look))
+    if view.shard is not None:
+        # Clauses are judged when the parts are merged: here nothing could be counted.
+        return lines[-1]
+    tested = f"Tested in full: {view.tested_words}; profile {profile_words(started.profile)}"
+    lines.append(wrapped(tested, "  ", look))
+    return "\n".join(lines)
+
+
+def _columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """The rows as lines, all cells but the first to the right; empty where they do not fit."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    gap = min((width - sum(widths)) // (len(widths) - 1), 3)
+    if gap < 1:
+        return []
+    return [
+        row[0].ljust(widths[0])
+        + "".join(cell.rjust(broad + gap) for cell, broad in zip(row[1:], widths[1:], strict=True))
+        for row in rows
+    ]
+
+
+def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The table with its columns as rows, for an output too narrow for it."""
+    head, *rest = ([cell.strip() for cell in column] for column in zip(*rows, strict=True))
+    return [head, *([f"  {row[0]}", *row[1:]] for row in rest)]

@@ -1,0 +1,201 @@
+"""A run as reports look at it: sections, standings, and what failed where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from percipio_conformance.core.events import (
+    LEVELS,
+    ClauseJudged,
+    Event,
+    Level,
+    RunWord,
+    ScenarioFinished,
+)
+from percipio_conformance.reporting.labels import chosen_by, connector_words, plural
+from percipio_conformance.results.clause_verdict import FAULTY
+from percipio_conformance.results.run_result import RunStory, read_story
+from percipio_conformance.results.status import Standing, standing
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the article with its clauses, by id."""
+
+    name: str
+    clauses: tuple[ClauseJudged, ...]
+
+    @property
+    def tally(self) -> Counter[Standing]:
+        return Counter(standing(each) for each in self.clauses)
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A scenario in the list by duration: the judged clauses it belongs to, and their sections."""
+
+    scenario: ScenarioFinished
+    clauses: tuple[str, ...]
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RunView:
+    """The story of a run with the questions that reports ask of it."""
+
+    story: RunStory
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> RunView:
+        """The view of a whole stream.
+
+        Raises:
+            StreamError: the events are not one whole run.
+        """
+        return cls(read_story(events))
+
+    @cached_property
+    def scenarios(self) -> dict[str, ScenarioFinished]:
+        return {each.id: each for each in self.story.scenarios}
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """In the order of the article, which is the order of the clause ids."""
+        grouped: dict[str, list[ClauseJudged]] = {}
+        for clause in self.story.clauses:
+            grouped.setdefault(clause.section, []).append(clause)
+        return tuple(Section(name, tuple(clauses)) for name, clauses in grouped.items())
+
+    def clauses(self, *wanted: Standing) -> tuple[ClauseJudged, ...]:
+        """The clauses of these standings, by id."""
+        return tuple(each for each in self.story.clauses if standing(each) in wanted)
+
+    def of_clause(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
+        return tuple(self.scenarios[each] for each in sorted(clause.scenarios))
+
+    def faulty_of(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
+        """The scenarios of a clause that found fault: first those that decided its verdict."""
+        faulty = [each for each in self.of_clause(clause) if each.verdict in FAULTY]
+        return tuple(sorted(faulty, key=lambda each: each.verdict != clause.verdict))
+
+    @cached_property
+    def tally(self) -> dict[Level, Counter[Standing]]:
+        tally: dict[Level, Counter[Standing]] = {level: Counter() for level in LEVELS}
+        for clause in self.story.clauses:
+            tally[clause.level][standing(clause)] += 1
+        return tally
+
+    @cached_property
+    def scenario_tally(self) -> Counter[Standing]:
+        return Counter(standing(each) for each in self.story.scenarios)
+
+    @property
+    def must_tested(self) -> int:
+        """Must clauses that were held against the connector to the end."""
+        return len(self._must_touched) - self.must_in_part
+
+    @property
+    def must_in_part(self) -> int:
+        """Must clauses with a verdict by some of their scenarios, while others were not run.
+
+        Scenarios of another reading than that of the profile leave nothing out.
+        """
+        return sum(
+            clause.left_out > 0
+            or any(each.lacks or each.verdict == "not_testable" for each in self.of_clause(clause))
+            for clause in self._must_touched
+        )
+
+    @property
+    def tested_words(self) -> str:
+        """``137 of 146 must clauses, 2 more in part``."""
+        words = f"{self.must_tested} of {plural(self.must_present, 'must clause')}"
+        return f"{words}, {self.must_in_part} more in part" if self.must_in_part else words
+
+    @cached_property
+    def _must_touched(self) -> tuple[ClauseJudged, ...]:
+        touched = self.clauses("pass", "fail", "known", "warn")
+        return tuple(each for each in touched if each.level == "must")
+
+    @property
+    def must_present(self) -> int:
+        """Must clauses of this run but for those whose scenarios are still to be written."""
+        return sum(self.tally["must"].values()) - self.tally["must"]["planned"]
+
+    @property
+    def narrowed(self) -> str | None:
+        """Which scenarios a narrowed run chose, and how; None where it left none out."""
+        selection = self.story.started.selection
+        return chosen_by(selection) if selection.narrowed else None
+
+    @property
+    def shard(self) -> str | None:
+        """``Shard 2 of 5`` where this is a part of a run; None where it is a whole one."""
+        shard = self.story.started.shard
+        return None if shard is None else f"Shard {shard.number} of {shard.of}"
+
+    @property
+    def warned(self) -> tuple[ClauseJudged, ...]:
+        """The clauses that warn, but for what the baseline knows."""
+        return self.clauses("warn")
+
+    @property
+    def tone(self) -> RunWord:
+        """The verdict by which a report is colored.
+
+        Green is a whole run without a warning and nothing else, also where an older report calls
+        a run conformant that warned or left scenarios out.
+        """
+        verdict = self.story.finished.verdict
+        if verdict == "conformant" and self.narrowed is not None:
+            return "narrowed"
+        if verdict == "conformant" and self.warned:
+            return "conformant with warnings"
+        return verdict
+
+    @property
+    def headline(self) -> str:
+        """The verdict as a title; a part of a run has none, it says which part it is."""
+        if self.story.finished.verdict == "interrupted":
+            # How far the run got belongs to the word: "Interrupted after 12 of 791 scenarios".
+            return self.story.finished.words.partition(": ")[0]
+        return self.shard or self.story.finished.verdict.capitalize()
+
+    @property
+    def loose_title(self) -> str:
+        """What scenarios are that no judged clause holds: in a part of a run, all of them."""
+        return "Scenarios without a clause" if self.shard is None else "Scenarios of this part"
+
+    @cached_property
+    def loose(self) -> tuple[ScenarioFinished, ...]:
+        """Scenarios that belong to no judged clause."""
+        held = {identifier for clause in self.story.clauses for identifier in clause.scenarios}
+        return tuple(each for each in self.story.scenarios if each.id not in held)
+
+    @cached_property
+    def loose_faults(self) -> tuple[ScenarioFinished, ...]:
+        return tuple(each for each in self.loose if each.verdict in FAULTY)
+
+    @cached_property
+    def slowest(self) -> tuple[Timed, ...]:
+        """All scenarios, the slowest first; those of one duration by id."""
+        judged: dict[str, list[ClauseJudged]] = {}
+        for clause in self.story.clauses:
+            for identifier in clause.scenarios:
+                judged.setdefault(identifier, []).append(clause)
+        return tuple(
+            Timed(
+                scenario,
+                tuple(each.id for each in judged.get(scenario.id, ())),
+                tuple(dict.fromkeys(each.section for each in judged.get(scenario.id, ()))),
+            )
+            for scenario in sorted(self.story.scenarios, key=lambda each: -each.duration_s)
+        )
+
+    @cached_property
+    def connector(self) -> str:
+        """Name and version, or a stand-in where the connector never described itself."""
+        return connector_words(self.story.started.connector) or "an unnamed connector"

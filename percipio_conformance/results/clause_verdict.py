@@ -1,0 +1,232 @@
+"""From what scenarios saw to a verdict per clause: pure rules.
+
+A scenario of level ``profile`` or ``derived`` that fails is a ``warn``. One in which the connector
+takes no part and that fails is a ``harness_error``: the fault lies in the simulated world.
+
+A clause takes the first of these that holds:
+
+1. it cannot be observed, or nothing ran for it            not_testable
+2. a scenario of it broke, not by the connector's fault    harness_error
+3. a scenario of the user's own holds a mistake            invalid_feature
+4. it is a must clause and a must scenario of it failed    fail
+5. any other scenario of it failed                         warn
+6. no scenario of it applies to this connector             inapplicable
+7. a scenario that applies could not be run                not_testable
+8. doing nothing passes it, and its counterpart was not    not_testable
+   seen to pass in the same run
+9. every scenario that applies passed                      pass
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from percipio_conformance.core.events import (
+    LEVELS,
+    VERDICTS,
+    ClauseJudged,
+    FailOn,
+    Level,
+    ScenarioFinished,
+    Verdict,
+)
+from percipio_conformance.results.summary_text import readings_of
+
+if TYPE_CHECKING:
+    from percipio_conformance.spec.clauses import Clause
+
+TESTED: frozenset[Verdict] = frozenset({"pass", "fail", "warn"})
+FAULTY: frozenset[Verdict] = frozenset({"fail", "warn", "harness_error", "invalid_feature"})
+
+
+class ClauseVerdict(NamedTuple):
+    """A verdict and, unless it is a plain pass, why."""
+
+    verdict: Verdict
+    reason: str | None = None
+
+
+def judge_scenario(seen: Verdict, level: Level, *, platform_only: bool = False) -> Verdict:
+    """What the outcome ``seen`` of a scenario counts as, given its level and whom it concerns."""
+    if seen not in ("fail", "warn"):
+        return seen
+    if platform_only:
+        return "harness_error"
+    return "fail" if level == "must" else "warn"
+
+
+def judge_clause(clause: Clause, outcomes: Sequence[ScenarioFinished]) -> ClauseVerdict:
+    """The verdict on ``clause`` by the scenarios of this run that carry it, in any order."""
+    ran = sorted(outcomes, key=lambda each: each.id)
+    if clause.unobservable is not None:
+        if ran:
+            return ClauseVerdict(
+                "harness_error",
+                f"the register calls this clause unobservable, yet {ran[0].id} verifies it:"
+                " correct one of the two",
+            )
+        return ClauseVerdict("not_testable", clause.unobservable)
+    if not ran:
+        return ClauseVerdict(
+            "not_testable", "planned" if clause.planned else "no scenario of it was run"
+        )
+    verdicts = [
+        judge_scenario(each.verdict, each.level, platform_only=each.platform_only) for each in ran
+    ]
+    return _first_rule(clause.level, ran, verdicts)
+
+
+def _first_rule(
+    level: Level, ran: Sequence[ScenarioFinished], verdicts: Sequence[Verdict]
+) -> ClauseVerdict:
+    def share(*wanted: Verdict) -> str:
+        number = sum(verdict in wanted for verdict in verdicts)
+        return f"{number} of {len(ran)} scenario{'s' if len(ran) > 1 else ''}"
+
+    def cause(wanted: Verdict) -> str:
+        reasons = {
+            each.reason
+            for each, verdict in zip(ran, verdicts, strict=True)
+            if verdict == wanted and each.reason
+        }
+        return f": {'; '.join(sorted(reasons))}" if reasons else ""
+
+    found = set(verdicts)
+    if "harness_error" in found:
+        return ClauseVerdict(
+            "harness_error",
+            f"{share('harness_error')} could not be judged{cause('harness_error')}",
+        )
+    if "invalid_feature" in found:
+        return ClauseVerdict(
+            "invalid_feature",
+            f"{share('invalid_feature')} cannot be judged, because of a mistake in the feature"
+            f"{cause('invalid_feature')}",
+        )
+    if "fail" in found and level == "must":
+        warned = sum(verdict == "warn" for verdict in verdicts)
+        more = f", and {_more_warned(warned)}" if warned else ""
+        return ClauseVerdict("fail", f"{share('fail')} failed{more}")
+    if found & {"fail", "warn"}:
+        faulty = [
+            each for each, verdict in zip(ran, verdicts, strict=True) if verdict in ("fail", "warn")
+        ]
+        under = _under(level, faulty)
+        return ClauseVerdict("warn", f"{share('fail', 'warn')} failed {under}")
+    if found == {"inapplicable"}:
+        return ClauseVerdict(
+            "inapplicable", cause("inapplicable").removeprefix(": ") or "not declared"
+        )
+    if "not_testable" in found:
+        return ClauseVerdict(
+            "not_testable", f"{share('not_testable')} could not be run{cause('not_testable')}"
+        )
+    notes = []
+    if _of_platform(ran):
+        notes.append("shown on the simulated platform; the connector took no part")
+    if "inapplicable" in found:
+        notes.append(f"{share('inapplicable')} left out{cause('inapplicable')}")
+    return ClauseVerdict("pass", "; ".join(notes) or None)
+
+
+def _more_warned(number: int) -> str:
+    what = "warning (it depends" if number == 1 else "warnings (they depend"
+    article = "a " if number == 1 else ""
+    return f"{number} more gave {article}{what} on a reading or on a derived clause)"
+
+
+def _under(level: Level, faulty: Sequence[ScenarioFinished]) -> str:
+    """The basis of a warning: a reading, by name where scenarios have one, or our derivation."""
+    readings = readings_of(faulty)
+    if readings:
+        return f"under {readings}"
+    if level == "profile":
+        return "under the reading of the profile"
+    if any(each.level == "profile" for each in faulty):
+        return "under a reading of the profile"
+    return "in what we derive from the article"
+
+
+def _of_platform(scenarios: Iterable[ScenarioFinished]) -> bool:
+    """Whether the connector took no part in whatever passed."""
+    return all(each.platform_only for each in scenarios if each.verdict == "pass")
+
+
+def judge_clauses(
+    clauses: Iterable[Clause], scenarios: Iterable[ScenarioFinished]
+) -> list[ClauseJudged]:
+    """Every given clause judged by the scenarios that carry it, sorted by id.
+
+    Pass only the clauses that the run selected: the others stay out of its report.
+    """
+    carried: dict[str, list[ScenarioFinished]] = {}
+    for scenario in scenarios:
+        for identifier in dict.fromkeys(scenario.clauses):
+            carried.setdefault(identifier, []).append(scenario)
+    judged = []
+    for clause in sorted(clauses, key=lambda each: each.id):
+        outcomes = sorted(carried.get(clause.id, []), key=lambda each: each.id)
+        verdict, reason = judge_clause(clause, outcomes)
+        missing = None
+        if clause.counterpart is not None:
+            missing = _without_counterpart(clause.counterpart, carried.get(clause.counterpart, []))
+        if missing is not None and verdict == "pass":
+            verdict, reason = missing
+        judged.append(
+            ClauseJudged(
+                id=clause.id,
+                section=clause.section,
+                side=clause.side,
+                level=clause.level,
+                sentence=clause.sentence,
+                verdict=verdict,
+                reason=reason,
+                scenarios=[each.id for each in outcomes],
+                failed=[each.id for each in outcomes if each.verdict in FAULTY],
+                switches=list(clause.switches),
+                planned=clause.planned and not outcomes,
+                platform_only=verdict == "pass" and _of_platform(outcomes),
+                unconfirmed=missing is not None,
+            )
+        )
+    return judged
+
+
+def _without_counterpart(
+    counterpart: str, seen: Sequence[ScenarioFinished]
+) -> ClauseVerdict | None:
+    """The verdict on a clause that doing nothing would pass; None where its counterpart passed."""
+    of_connector = [each for each in seen if not each.platform_only]
+    passed = any(each.verdict == "pass" for each in of_connector)
+    if passed and not any(each.verdict in FAULTY for each in of_connector):
+        return None
+    return ClauseVerdict(
+        "not_testable",
+        "a connector that does nothing would pass it, so it counts only if"
+        f" {counterpart} passes in the same run;"
+        f" {counterpart} {'did not pass' if of_connector else 'was not run'}",
+    )
+
+
+def failures(scenarios: Iterable[ScenarioFinished], fail_on: FailOn) -> int:
+    """How many of them fail the run; what the baseline knows does not."""
+    failing = ("fail", "warn") if fail_on == "warning" else ("fail",)
+    return sum(each.verdict in failing and each.known is None for each in scenarios)
+
+
+def count(clauses: Iterable[ClauseJudged]) -> dict[Level, dict[str, int]]:
+    """Clauses by level and verdict.
+
+    ``planned`` says how many of ``not_testable`` are planned, ``known`` how many of ``fail`` and
+    ``warn`` the baseline knows, ``platform`` in how many of ``pass`` the connector took no part.
+    """
+    counts: dict[Level, dict[str, int]] = {
+        level: dict.fromkeys((*VERDICTS, "planned", "known", "platform"), 0) for level in LEVELS
+    }
+    for clause in clauses:
+        counts[clause.level][clause.verdict] += 1
+        counts[clause.level]["planned"] += clause.planned
+        counts[clause.level]["known"] += clause.known is not None
+        counts[clause.level]["platform"] += clause.platform_only
+    return counts

@@ -1,0 +1,235 @@
+"""What changed between two runs, clause by clause and scenario by scenario."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+
+from percipio_conformance.core.events import ClauseJudged, RunStarted, ScenarioFinished
+from percipio_conformance.core.options import OPTIONS
+from percipio_conformance.core.redaction import redact_text
+from percipio_conformance.results.recorded_options import CONNECTORS, ReplayError, recorded_options
+from percipio_conformance.results.run_result import RunStory
+from percipio_conformance.results.status import Standing, standing
+from percipio_conformance.results.summary_text import how_far
+
+Kind: TypeAlias = Literal[
+    "newly failing", "newly not tested", "vanished", "changed", "fixed", "newly tested", "appeared"
+]
+
+KINDS: tuple[Kind, ...] = (
+    "newly failing", "newly not tested", "vanished", "changed", "fixed", "newly tested", "appeared",
+)  # fmt: skip
+"""In the order in which they are told: what got worse first."""
+
+_FAULTY: dict[Standing, int] = {
+    "known": 1,
+    "warn": 2,
+    "fail": 3,
+    "harness_error": 4,
+    "invalid_feature": 4,
+}
+"""How bad: a failure that was known and is so no longer got worse."""
+
+
+class CompareError(ValueError):
+    """The two cannot be compared. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One clause or scenario that came out otherwise; None where the run does not have it.
+
+    ``words`` are the clause's sentence or the scenario's name.
+    """
+
+    id: str
+    words: str
+    kind: Kind
+    before: Standing | None
+    after: Standing | None
+    worse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that was not the same from the start, in words: ``seed``, ``0``, ``7``."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that differs; ``changes`` by kind, then by id."""
+
+    differences: tuple[Difference, ...]
+    clauses: tuple[Change, ...]
+    scenarios: tuple[Change, ...]
+    newly_refused: tuple[str, ...] = ()
+    """Feature files that the later run could not play, and the earlier one could."""
+
+    @property
+    def worse(self) -> bool:
+        return bool(self.newly_refused) or any(each.worse for each in self._changes)
+
+    @property
+    def same_verdicts(self) -> bool:
+        """Whether the runs, their clauses and their scenarios all came out alike."""
+        return not self._changes and all(each.what != "verdict" for each in self.differences)
+
+    @property
+    def _changes(self) -> tuple[Change, ...]:
+        return (*self.clauses, *self.scenarios)
+
+
+def compare(before: RunStory, after: RunStory) -> Comparison:
+    """The way from ``before`` to ``after``.
+
+    Raises:
+        CompareError: one is a part of a run: its clauses are not judged yet.
+    """
+    for story in (before, after):
+        shard = story.started.shard
+        if shard is not None:
+            raise CompareError(
+                f"one of them is shard {shard.number} of {shard.of}, which gives no verdict. Merge"
+                " the shards first."
+            )
+    return Comparison(
+        differences=tuple(_differences(before, after)),
+        clauses=_changes(before.clauses, after.clauses),
+        scenarios=_changes(before.scenarios, after.scenarios),
+        newly_refused=tuple(sorted(_refused(after) - _refused(before))),
+    )
+
+
+Judged: TypeAlias = ClauseJudged | ScenarioFinished
+
+
+def _changes(before: Sequence[Judged], after: Sequence[Judged]) -> tuple[Change, ...]:
+    old, new = ({each.id: each for each in run} for run in (before, after))
+    changes = (
+        change
+        for identifier in sorted(old.keys() | new.keys())
+        if (change := _change(old.get(identifier), new.get(identifier))) is not None
+    )
+    return tuple(sorted(changes, key=lambda each: (KINDS.index(each.kind), each.id)))
+
+
+def _change(old: Judged | None, new: Judged | None) -> Change | None:
+    shown = new or old
+    assert shown is not None
+    before = standing(old) if old is not None else None
+    after = standing(new) if new is not None else None
+    if before == after:
+        return None
+    kind, worse = _kind(before, after)
+    words = shown.sentence if isinstance(shown, ClauseJudged) else shown.name
+    return Change(shown.id, words, kind, before, after, worse)
+
+
+def _kind(before: Standing | None, after: Standing | None) -> tuple[Kind, bool]:
+    """What became of it, and whether that is worse: what is no longer tested is not better."""
+    was, now = _badness(before), _badness(after)
+    match before, after:
+        case None, _:
+            return "appeared", now > 0
+        case _, None:
+            return "vanished", before == "pass" or was > 0
+        case _ if now > was:
+            return "newly failing", True
+        case "harness_error", "platform":
+            return "fixed", False
+        case _ if not _tested(after) and _tested(before):
+            return "newly not tested", True
+        case _, "pass":
+            return ("fixed" if was else "newly tested"), False
+        case _:
+            return "changed", False
+
+
+def _badness(standing: Standing | None) -> int:
+    return 0 if standing is None else _FAULTY.get(standing, 0)
+
+
+def _tested(standing: Standing | None) -> bool:
+    return standing == "pass" or _badness(standing) > 0
+
+
+_COMPARED: Mapping[str, Callable[[RunStarted], Any]] = {
+    "suite": lambda started: f"{started.suite.name} {started.suite.version}",
+    "seed": lambda started: started.seed,
+    "profile": lambda started: started.profile.name,
+    "reached by": lambda started: _reached_by(started),
+    "transport": lambda started: started.transport,
+    "selection": lambda started: " ".join(started.selection.words) or "everything",
+    "catalogue": lambda started: started.catalogue.sha256[:12] if started.catalogue else None,
+}
+
+
+def _differences(one: RunStory, other: RunStory) -> Iterable[Difference]:
+    before, after = one.started, other.started
+    yield from _different("verdict", one.finished.verdict, other.finished.verdict)
+    yield from _different("interrupted", _interrupted(one), _interrupted(other))
+    for what, of in _COMPARED.items():
+        yield from _different(what, of(before), of(after))
+    pairs: list[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = [
+        ("reading", before.profile.readings, after.profile.readings),
+        ("parameter", before.profile.parameters, after.profile.parameters),
+        ("connector", before.connector, after.connector),
+        ("known failure", _known(before), _known(after)),
+    ]
+    for what, old, new in pairs:
+        for key in sorted(old.keys() | new.keys()):
+            yield from _different(f"{what} {key}", old.get(key), new.get(key))
+
+
+def _refused(story: RunStory) -> set[str]:
+    return {each.partition(", ")[0] for each in story.started.refused}
+
+
+def _interrupted(story: RunStory) -> str:
+    interruption = story.finished.interruption
+    return "no" if interruption is None else f"yes, {how_far(interruption)}"
+
+
+def _reached_by(started: RunStarted) -> str:
+    """The options that named the connector; a report holds them without secrets."""
+    try:
+        options = recorded_options(started.options)
+    except ReplayError:
+        return "options that this version does not know"
+    words = [
+        word
+        for option in OPTIONS
+        if option.name in CONNECTORS
+        for word in option.words(getattr(options, option.attribute))
+    ]
+    return shlex.join(map(redact_text, words)) or "reference"
+
+
+def _known(started: RunStarted) -> Mapping[str, str]:
+    return {each.what: f"until {each.expires}" for each in started.baseline or ()}
+
+
+def _different(what: str, before: Any, after: Any) -> Iterable[Difference]:
+    if before != after:
+        yield Difference(what, _words(before), _words(after))
+
+
+def _words(value: Any) -> str:
+    match value:
+        case None | [] | "":
+            return "none"
+        case str():
+            return value
+        case list():
+            return ", ".join(map(str, value))
+        case _:
+            return msgspec.json.encode(value).decode()

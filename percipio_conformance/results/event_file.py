@@ -1,0 +1,84 @@
+"""``events.ndjson``: the stream itself, one event a line, to render again or to compare.
+
+Its last line carries a digest of all lines but for their times, so that what was lost, mixed in or
+written over shows when the file is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from percipio_conformance.core.events import Event, RunFinished, ScenarioFinished, decode, encode
+from percipio_conformance.core.printable import is_shell_line, printable, printable_json, short
+from percipio_conformance.files.reading import MOST_OF_A_REPORT, UnreadableFile, read_text
+from percipio_conformance.files.strict_json import JsonError, parse_json
+from percipio_conformance.results.digest import digest_of
+from percipio_conformance.results.run_result import StreamError, read_story
+
+FILE_NAME = "events.ndjson"
+
+
+def render(events: Sequence[Event]) -> str:
+    """The file's text; every line ends with a newline, so that a cut-off last line shows."""
+    return "".join(printable_json(encode(event).decode()) + "\n" for event in events)
+
+
+def _decoded(line: str) -> Event:
+    event = decode(line)
+    # People copy this line into a shell: nothing else may hide in it.
+    if isinstance(event, ScenarioFinished) and not (
+        event.replay.startswith("percipio-conformance ") and is_shell_line(event.replay)
+    ):
+        raise JsonError(f"`replay` is not a command of the suite: {short(event.replay)}")
+    return event
+
+
+def read_events(path: Path) -> list[Event]:
+    """The events of a finished run, as ``reporting.writer.write_all`` wrote them.
+
+    Raises:
+        StreamError: the file cannot be read, is cut off, holds something else, mixes runs, or is
+            not what its digest says.
+    """
+    try:
+        text = read_text(path, MOST_OF_A_REPORT)
+    except UnreadableFile as error:
+        raise StreamError(
+            f"{error}. Name the folder that `percipio-conformance run` wrote, or the {FILE_NAME}"
+            " in it."
+        ) from error
+    if not text:
+        raise StreamError(f"{path} is empty. Run the suite again.")
+    if not text.endswith("\n"):
+        raise StreamError(
+            f"{path} is cut off in line {text.count(chr(10)) + 1}. Run the suite again,"
+            " or copy the whole file."
+        )
+    events: list[Event] = []
+    values: list[Any] = []
+    lines = text.removesuffix("\n").split("\n")
+    for number, line in enumerate(lines, start=1):
+        try:
+            values.append(parse_json(line))
+            events.append(_decoded(line))
+        except (JsonError, msgspec.DecodeError) as error:
+            raise StreamError(
+                f"{path}, line {number} is not an event: {printable(error)}. A file of another"
+                " version of the suite is read by that version."
+            ) from error
+    try:
+        read_story(events)
+    except StreamError as error:
+        raise StreamError(f"{path}: {error}") from error
+    last = events[-1]
+    assert isinstance(last, RunFinished)
+    if last.digest != digest_of(values):
+        raise StreamError(
+            f"{path} is not what its digest says: lines were lost, changed or mixed in from another"
+            " run. Copy the whole file again, or run the suite again."
+        )
+    return events

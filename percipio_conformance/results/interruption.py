@@ -1,0 +1,51 @@
+"""The verdict of a run that ended before its last scenario; it is never green."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from percipio_conformance.core.events import FailOn, Interruption, ScenarioFinished
+from percipio_conformance.results.clause_verdict import failures
+from percipio_conformance.results.run_verdict import (
+    HARNESS_ERROR,
+    INVALID_FEATURE,
+    NOT_CONFORMANT,
+    RunVerdict,
+)
+from percipio_conformance.results.summary_text import how_far, plural, some
+
+STOPPED = 2
+"""Exit code of a run that the user stopped with ``-x`` or the like before anything failed."""
+
+SIGNALED = 128
+"""A shell adds this to the number of the signal that ended a program."""
+
+
+def judge_interruption(
+    interruption: Interruption,
+    scenarios: Sequence[ScenarioFinished],
+    fail_on: FailOn = "failure",
+) -> RunVerdict:
+    """The verdict of a run that ``interruption`` ended after ``scenarios``."""
+    failed = failures(scenarios, fail_on)
+    broken = sum(each.verdict == "harness_error" for each in scenarios)
+    mistaken = [each.id for each in scenarios if each.verdict == "invalid_feature"]
+    words = [f"{interruption.cause} ended the run", f"{failed} failed so far"]
+    words += [f"{broken} could not be judged"] if broken else []
+    words += (
+        [f"{plural(len(mistaken), 'mistake')} in a feature ({some(mistaken)})"] if mistaken else []
+    )
+    if interruption.signal is not None:
+        exit_code = SIGNALED + interruption.signal
+    elif broken:
+        exit_code = HARNESS_ERROR
+    elif mistaken:
+        exit_code = INVALID_FEATURE
+    else:
+        exit_code = NOT_CONFORMANT if failed else STOPPED
+    return RunVerdict(
+        "interrupted",
+        f"Interrupted {how_far(interruption)}: {'; '.join(words)}. There is no verdict on the"
+        " connector.",
+        exit_code,
+    )

@@ -1,0 +1,73 @@
+"""Reading the report of a finished run: a folder with ``events.ndjson``, the one stream."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from percipio_conformance.core.report_files import REPORT, REPORT_SCHEMA
+from percipio_conformance.files.json_file import WrongShape, read_json
+from percipio_conformance.files.reading import MOST_OF_A_REPORT, UnreadableFile
+from percipio_conformance.results import event_file
+from percipio_conformance.results.run_result import RunStory, StreamError, read_story
+
+
+def read_run(place: Path) -> RunStory:
+    """The run whose report lies in the folder ``place``, or whose ``events.ndjson`` it is.
+
+    Raises:
+        StreamError: there is none, it is not whole, or the ``report.json`` beside it tells of
+            another run or gives other verdicts.
+    """
+    path = place / event_file.FILE_NAME if place.is_dir() else place
+    story = read_story(event_file.read_events(path))
+    report = path.parent / REPORT
+    if path.name == event_file.FILE_NAME and os.path.lexists(report):
+        _refuse_strangers(story, report)
+    return story
+
+
+def read_report(place: Path) -> dict[str, Any]:
+    """The ``report.json`` in the folder ``place``, or which ``place`` is.
+
+    Raises:
+        StreamError: there is none, it is cut off, or it is not a report of this version.
+    """
+    is_it = place.name == REPORT or not place.is_dir()
+    path = place if is_it else place / REPORT
+    try:
+        report: dict[str, Any] = read_json(path, MOST_OF_A_REPORT, REPORT_SCHEMA)
+    except UnreadableFile as error:
+        raise StreamError(
+            f"{error}. Name the folder that `percipio-conformance run` wrote, whole."
+        ) from error
+    except WrongShape as error:
+        raise StreamError(
+            f"{path} is not a report as this version writes it:\n{error}\n"
+            "Run the suite again, or use the version that wrote it."
+        ) from error
+    return report
+
+
+def _refuse_strangers(story: RunStory, path: Path) -> None:
+    report = read_report(path)
+    ends = (story.finished.digest, story.started.started_at, story.finished.finished_at)
+    if ends != (report["digest"], report["started_at"], report["finished_at"]):
+        raise StreamError(
+            f"{path} tells of another run than the {event_file.FILE_NAME} beside it: one began at"
+            f" {report['started_at']}, the other at {story.started.started_at}. Keep one folder"
+            " per run, and remove the file that does not belong there."
+        )
+    finished = story.finished
+    judged = {each.id: each.verdict for each in story.clauses}
+    if (finished.verdict, finished.words, finished.exit_code, judged) != (
+        report["verdict"],
+        report["words"],
+        report["exit_code"],
+        {each["id"]: each["verdict"] for each in report["clauses"]},
+    ):
+        raise StreamError(
+            f"{path} was changed: its verdicts are not those of the {event_file.FILE_NAME} beside"
+            " it. Copy the whole folder again, or run the suite again."
+        )

@@ -1,0 +1,34 @@
+"""The profile of a run: by name, from a file, or as an earlier run recorded it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from percipio_conformance.results.reader import read_report
+from percipio_conformance.results.run_result import StreamError
+from percipio_conformance.spec.clauses import Register, load_register
+from percipio_conformance.spec.profiles import (
+    Profile,
+    ProfileError,
+    load_profile,
+    recorded_profile,
+)
+
+_REPORT = ".json"
+
+
+def load_run_profile(name_or_path: str | Path, register: Register | None = None) -> Profile:
+    """The shipped profile of that name, the one in that file, or the one a ``report.json`` records.
+
+    Raises:
+        ProfileError: there is none; or it names a switch, reading or parameter that is unknown, a
+            figure that is too large, or itself after a shipped profile.
+    """
+    path = Path(name_or_path)
+    if path.suffix != _REPORT or not path.is_file():
+        return load_profile(name_or_path, register)
+    try:
+        used = read_report(path)["profile"]
+    except StreamError as error:
+        raise ProfileError(str(error)) from error
+    return recorded_profile(used, path, register or load_register())

@@ -1,0 +1,1 @@
+"""The pytest plugin: collect scenarios, run them, record what happened."""

@@ -1,0 +1,136 @@
+"""Feature files as pytest collects them: ``pytest features`` needs no Python beside the Gherkin."""
+
+from __future__ import annotations
+
+import os
+import types
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_bdd import scenarios
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+
+from percipio_conformance.core.events import LEVELS, Level
+from percipio_conformance.runner.feature_checks import check_file
+from percipio_conformance.runner.recorded_arguments import shown_docstring, shown_table
+from percipio_conformance.runner.recorder import Identity, PlannedStep
+from percipio_conformance.runner.step_checks import lost_scenarios
+from percipio_conformance.spec.clauses import Register, load_register
+from percipio_conformance.spec.data import FEATURES
+from percipio_conformance.spec.feature_document import example_texts
+from percipio_conformance.spec.feature_problem import Problem, listing
+from percipio_conformance.spec.tags import Tags, read_tags
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import ScenarioTemplate, Step
+
+OUR_MARKERS: pytest.StashKey[set[str]] = pytest.StashKey()
+"""The names of all tags that a feature may carry."""
+
+
+class FeatureFile(pytest.Module):
+    """One ``.feature`` file; its scenarios are the tests of a module made on the fly."""
+
+    def _getobj(self) -> types.ModuleType:
+        module = types.ModuleType(f"feature_{self.path.stem}")
+        module.__file__ = str(self.path)
+        # pytest-bdd puts the tests into the module it is called from; here that is ``module``.
+        module.__dict__["bind"] = scenarios
+        code = compile(f"bind({str(self.path)!r})\ndel bind", str(self.path), "exec")
+        exec(code, module.__dict__)  # noqa: S102 - our own two lines
+        return module
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """The scenarios, or an error that says which of them can never run, and why."""
+        problems = self.problems()
+        if problems:
+            raise self.CollectError(listing(str(self.path), problems))
+        items = list(super().collect())
+        names = [_template_of(each)[0].name for each in items if isinstance(each, pytest.Function)]
+        lost = lost_scenarios(self.path, names)
+        if lost:
+            raise self.CollectError(f"{self.path}:\n  never collected: {', '.join(lost)}")
+        return items
+
+    def problems(self) -> list[Problem]:
+        """What has to be repaired before the file can be played."""
+        name = feature_name(self.path, self.config)
+        return check_file(self.path, name, load_register(), own=not is_ours(self.path))
+
+
+def identify(item: pytest.Function, register: Register) -> Identity:
+    """Which scenario ``item`` is: its feature, Rule, name, row and tags."""
+    template, example = _template_of(item)
+    tags = tags_of(item)
+    # A scenario that verifies several clauses is as binding as the strictest of them.
+    levels: list[Level] = [register.clause(clause).level for clause in tags.clauses]
+    strictest = min(levels, key=LEVELS.index, default=LEVELS[-1])
+    return Identity(
+        feature=feature_name(item.path, item.config),
+        subject=template.feature.name,
+        rule=template.rule.name if template.rule is not None else template.feature.name,
+        name=template.name,
+        title=_title(template.name, example),
+        example=_example_text(template, example),
+        clauses=tags.clauses,
+        level=strictest if tags.level is None else tags.level,
+        platform_only=tags.platform_only,
+        readings=tuple(f"{switch}.{reading}" for switch, reading in tags.readings),
+        own=not is_ours(item.path),
+    )
+
+
+def as_planned(step: Step) -> PlannedStep:
+    """The step as a report shows it, its table and docstring included."""
+    return PlannedStep(
+        keyword=step.keyword,
+        text=step.name,
+        line=step.line_number,
+        table=shown_table(step.datatable.raw() if step.datatable is not None else None),
+        docstring=shown_docstring(step.docstring),
+    )
+
+
+def tags_of(item: pytest.Item) -> Tags:
+    """The tags of the scenario, its Rule, its feature and its row."""
+    ours = item.config.stash[OUR_MARKERS]
+    return read_tags({marker.name for marker in item.iter_markers()} & ours)
+
+
+def _template_of(item: pytest.Function) -> tuple[ScenarioTemplate, dict[str, str]]:
+    template = scenario_wrapper_template_registry[item.obj]
+    parameters = getattr(item, "callspec", None)
+    return template, dict(parameters.params["_pytest_bdd_example"]) if parameters else {}
+
+
+def _example_text(template: ScenarioTemplate, example: dict[str, str]) -> str:
+    if not example:
+        return ""
+    rows = [tuple(row) for table in template.examples for row in table.examples]
+    return example_texts(rows)[rows.index(tuple(example.values()))]
+
+
+def _title(name: str, example: dict[str, str]) -> str:
+    title = name
+    for column, value in example.items():
+        title = title.replace(f"<{column}>", value)
+    unsaid = [value for column, value in example.items() if f"<{column}>" not in name]
+    return f"{title} [{', '.join(unsaid)}]" if unsaid else title
+
+
+def is_ours(path: Path) -> bool:
+    """Whether the feature file is the suite's, and not one that a vendor wrote."""
+    return path.is_relative_to(FEATURES)
+
+
+def feature_name(path: Path, config: pytest.Config) -> str:
+    """The feature file as reports call it: the same on every machine that runs the command.
+
+    A file of the user's own is called by the way to it from where the command is used, so that no
+    two files share a name.
+    """
+    if is_ours(path):
+        return str(Path("features") / path.relative_to(FEATURES))
+    return os.path.relpath(path, config.invocation_params.dir)

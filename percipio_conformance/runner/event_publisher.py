@@ -1,0 +1,105 @@
+"""From what the workers of a run send over to the story that every writer consumes."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+
+from percipio_conformance.connectors.description import contradiction
+from percipio_conformance.core.events import Event, RunStarted, ScenarioFinished, decode
+from percipio_conformance.reporting.screen import Color, look_of
+from percipio_conformance.reporting.terminal import summary
+from percipio_conformance.reporting.writer import ReportError, discard, write_all
+from percipio_conformance.results.contradiction import contradicted
+from percipio_conformance.runner.run import Run
+
+SCENARIO, CONNECTOR = "conformance-scenario", "conformance-connector"
+ABSENT = "conformance-absent"
+"""The properties of a pytest report under which a worker sends its events."""
+
+
+class Teller:
+    """Gathers what the workers send and tells it; lives in the process the user started."""
+
+    def __init__(self, run: Run, hook: Any) -> None:
+        self._hook = hook
+        self._run = run
+        self._story: list[Event] = []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            # A parallel run goes on without it, and would be green.
+            self._run.lost.append(f"{report.nodeid or 'the suite'} could not be collected")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
+        option = session.config.option
+        # With workers it is not known yet what there is to play.
+        plays = session.testscollected or session.testsfailed or option.tx
+        if option.report is not None and plays and not option.collectonly:
+            discard(option.report)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when != "teardown":
+            return
+        properties = dict(report.user_properties)
+        otherwise = self._meet(properties[CONNECTOR]) if CONNECTOR in properties else None
+        if ABSENT in properties:
+            self._run.absent = str(properties[ABSENT])
+        if SCENARIO in properties:
+            event = decode(str(properties[SCENARIO]))
+            assert isinstance(event, ScenarioFinished)
+            if otherwise is not None:
+                event = self._run.marked(contradicted(event, otherwise))
+                if event.verdict == "fail":
+                    report.outcome, report.longrepr = "failed", otherwise
+            if not self._run.scenarios:
+                self._hook.pytest_conformance_event(event=self._run.started())
+            self._run.add(report.nodeid, event)
+            self._hook.pytest_conformance_event(event=event)
+
+    def _meet(self, described: object) -> str | None:
+        """What contradicts the description that the first process got from its connector."""
+        assert isinstance(described, dict)
+        if self._run.connector is None:
+            self._run.connector = described
+        return contradiction(self._run.connector, described)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if session.config.option.collectonly:
+            return
+        # A part of a run may be empty, a run may be stopped before its first scenario, and every
+        # feature may have a mistake: that is reported, so that no older report is taken for it.
+        played = self._run.ran or self._run.plan[0] or self._run.asked.refused
+        if not played and not self._ended_early():
+            return
+        self._story = self._run.finish()
+        if self._run.asked.report is not None:
+            try:
+                write_all(self._story, self._run.asked.report)
+            except ReportError as error:
+                # The folder took a file when the run began: the disk is full, or it went away.
+                self._run.lost.append(str(error).rstrip("."))
+                self._story = self._run.finish()
+        for event in self._story:
+            already_sent = bool(self._run.scenarios) and isinstance(
+                event, RunStarted | ScenarioFinished
+            )
+            if not already_sent:
+                self._hook.pytest_conformance_event(event=event)
+
+    def _ended_early(self) -> bool:
+        """Whether a run of scenarios was stopped or broke; the project's own tests are not one."""
+        of_scenarios = bool(self._run.collected) or self._run.asked.report is not None
+        return (self._run.stop is not None or self._run.crashed) and of_scenarios
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self._story:
+            terminalreporter.section("verdict")
+            # pytest decides about colors: by --color, and by what it finds out of the terminal.
+            color: Color = "yes" if terminalreporter.hasmarkup else "no"
+            terminalreporter.write(summary(self._story, look_of(sys.stdout, color=color)))

@@ -1,0 +1,45 @@
+"""The expressions of ``-k`` and ``-m``, checked before anything is collected."""
+
+from __future__ import annotations
+
+import re
+
+from _pytest.mark.expression import Expression
+
+from percipio_conformance.spec.clauses import Register
+from percipio_conformance.spec.tags import CLAUSE
+
+_OPERATORS = re.compile(r"[()]|\b(?:and|or|not)\b")
+
+
+class WrongExpression(ValueError):
+    """An expression that cannot be read. The message says why, and what to write."""
+
+
+def check_expressions(keyword: str | None, tags: str | None, register: Register) -> None:
+    """Check what ``-k`` and ``-m`` were given, and the clauses that ``-m`` names.
+
+    Raises:
+        WrongExpression: one of them is not an expression.
+        UnknownClause: ``-m`` names a clause that does not exist, which would match nothing.
+    """
+    _compile("-k", keyword)
+    _compile("-m", tags)
+    for word in re.findall(r"[\w.:+-]+", tags or ""):
+        if CLAUSE.fullmatch(word):
+            register.clause(word)
+
+
+def _compile(option: str, expression: str | None) -> None:
+    if not expression or not expression.strip():
+        return
+    try:
+        Expression.compile(expression)
+    except SyntaxError as error:
+        words = expression.split()
+        plain = option == "-k" and len(words) > 1 and not _OPERATORS.search(expression)
+        together = f"write {'_'.join(words)}, or join words" if plain else "join words"
+        raise WrongExpression(
+            f"{option} {expression!r} cannot be read, at column {error.offset}: {error.msg};"
+            f" {together} with and/or"
+        ) from error

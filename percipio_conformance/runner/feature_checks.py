@@ -1,0 +1,88 @@
+"""Checks a feature file before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from gherkin.errors import ParserException
+from pytest_bdd.exceptions import GherkinParseError
+from pytest_bdd.feature import get_feature
+
+from percipio_conformance.core.printable import printable, short
+from percipio_conformance.files.reading import MOST_OF_A_FEATURE, UnreadableFile, read_bytes
+from percipio_conformance.runner.step_checks import asynchronous, check_steps
+from percipio_conformance.spec.clauses import Register
+from percipio_conformance.spec.feature_document import ENCODING, WrittenScenario, read_scenarios
+from percipio_conformance.spec.feature_problem import Problem
+from percipio_conformance.spec.outline_checks import check_ids, check_scenario
+from percipio_conformance.spec.tag_checks import check_tags, known_tags
+
+NOTHING_TO_PLAY = "it holds no scenario: write one, or delete the file"
+
+
+def check_file(path: Path, name: str, register: Register, *, own: bool) -> list[Problem]:
+    """What has to be repaired in a feature file before it can be played, by line.
+
+    Args:
+        name: what reports call the file.
+        own: whether it is the user's own, and not the suite's.
+    """
+    try:
+        # Neither parser checks that it is a regular file.
+        read_bytes(path, MOST_OF_A_FEATURE)
+        _teach_pytest_bdd(path)
+        scenarios = read_scenarios(path)
+    except (
+        UnreadableFile,
+        OSError,
+        UnicodeDecodeError,
+        GherkinParseError,
+        ParserException,
+    ) as error:
+        return [_unreadable(error)]
+    if not scenarios:
+        return [Problem(0, NOTHING_TO_PLAY)]
+    return sorted(set(_problems(scenarios, name, register, own=own)))
+
+
+def _problems(
+    scenarios: Sequence[WrittenScenario], name: str, register: Register, *, own: bool
+) -> Iterator[Problem]:
+    for coroutine in asynchronous():
+        yield Problem(0, f"the step {coroutine} is a coroutine and would never run")
+    known = known_tags(register)
+    yield from check_ids(name, scenarios)
+    for scenario in scenarios:
+        yield from check_scenario(scenario)
+        yield from check_tags(scenario, register, own=own, known=known)
+        for play in scenario.plays():
+            yield from check_steps(play)
+
+
+def _teach_pytest_bdd(path: Path) -> None:
+    """Let pytest-bdd read the file with our encoding; it caches the result by the file's name."""
+    try:
+        get_feature(str(path.parent), path.name, encoding=ENCODING)
+    except KeyError as error:
+        # pytest-bdd raises this for a file without a feature.
+        if error.args != ("feature",):
+            raise
+
+
+def _unreadable(error: Exception) -> Problem:
+    match error:
+        case GherkinParseError():
+            where = f"this is not Gherkin: {short(printable(error.line_content.strip()))}"
+            return Problem(error.line, f"{where}\n    {error.message}")
+        case UnreadableFile():
+            return Problem(0, f"it cannot be read: {error}")
+        case UnicodeDecodeError():
+            return Problem(0, f"it is not text in UTF-8 (byte {error.start}): save it as UTF-8")
+        case OSError():
+            return Problem(0, f"it cannot be read: {error.strerror or error}")
+        case ParserException():
+            line = (getattr(error, "location", None) or {}).get("line", 0)
+            return Problem(line, f"this is not Gherkin: {short(str(error))}")
+        case _:
+            raise error

@@ -1,0 +1,310 @@
+"""The suite as a pytest plugin: QA people live in pytest, the command line is a face on this.
+
+``pytest features -m C013``, ``-k tags`` and ``-n 2`` work as everywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from percipio_conformance.connectors.factory import choose
+from percipio_conformance.connectors.loading import WrongConnector
+from percipio_conformance.core.events import ScenarioFinished, encode
+from percipio_conformance.core.options import add_options, option_words, words_for
+from percipio_conformance.core.outcomes import (
+    ConnectorError,
+    Inapplicable,
+    NotTestable,
+    Restless,
+    Unreachable,
+)
+from percipio_conformance.core.printable import printable, printable_lines
+from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.processes import signals
+from percipio_conformance.processes.pipes import Outputs
+from percipio_conformance.processes.unexpected_errors import CHECKS_ARE_LEFT_OUT
+from percipio_conformance.reporting.labels import explanation, labelled, tell_more
+from percipio_conformance.reporting.writer import ReportError, ensure_writable
+from percipio_conformance.results.baseline import BaselineError, load_baseline
+from percipio_conformance.results.catalog_file import CatalogueFileError, read_catalogue
+from percipio_conformance.results.recorded_profile import load_run_profile
+from percipio_conformance.results.run_result import StreamError
+from percipio_conformance.results.shards import ShardError, read_shard
+from percipio_conformance.runner import hooks
+from percipio_conformance.runner.collection import (
+    OUR_MARKERS,
+    FeatureFile,
+    as_planned,
+    identify,
+    is_ours,
+    tags_of,
+)
+from percipio_conformance.runner.early_stop import Closing, Stops
+from percipio_conformance.runner.event_publisher import ABSENT, CONNECTOR, SCENARIO, Teller
+from percipio_conformance.runner.expressions import WrongExpression, check_expressions
+from percipio_conformance.runner.narrowing import (
+    Narrowing,
+    NothingFailed,
+    asked_for,
+    from_here,
+    is_narrowed,
+    plays_own_features,
+    selection_words,
+)
+from percipio_conformance.runner.own_features import refused_features
+from percipio_conformance.runner.participation import Participation
+from percipio_conformance.runner.recorder import Recording
+from percipio_conformance.runner.run import Asked, Run
+from percipio_conformance.runner.selection import choose_scenarios
+from percipio_conformance.runner.session import Theatre
+from percipio_conformance.runner.shard_plugin import Splitter
+from percipio_conformance.spec.applicability import demand_abilities, demand_reading
+from percipio_conformance.spec.clauses import UnknownClause, load_register
+from percipio_conformance.spec.profiles import ProfileError
+from percipio_conformance.spec.tags import markers
+from percipio_conformance.world.world import World
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Feature, Scenario, Step
+
+RUN: pytest.StashKey[Run] = pytest.StashKey()
+THEATRE: pytest.StashKey[Theatre] = pytest.StashKey()
+RECORDING: pytest.StashKey[Recording] = pytest.StashKey()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    # pytest prints its own placeholders, and takes none of ours.
+    group = parser.getgroup("percipio-conformance")
+    add_options(group.addoption)
+    group.addoption("--settings-used", help=argparse.SUPPRESS)
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    pluginmanager.add_hookspecs(hooks)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests() -> Generator[None]:
+    # Before pytest takes hold of the outputs: `pytest features | head` plays to its end.
+    Outputs()
+    return (yield)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if sys.flags.optimize:
+        raise pytest.UsageError(CHECKS_ARE_LEFT_OUT)
+    register = load_register()
+    ours = list(markers(register))
+    for line in ours:
+        config.addinivalue_line("markers", line)
+    config.stash[OUR_MARKERS] = {line.partition(": ")[0] for line in ours}
+    option = config.option
+    try:
+        profile = load_run_profile(option.profile)
+        clauses = tuple(dict.fromkeys(register.clause(each).id for each in option.clause))
+        check_expressions(option.keyword, option.markexpr, register)
+        choice = choose_scenarios(clauses, asked_for(config), register)
+        chosen = choose(option, workers=_workers(config))
+        items, catalogue = read_catalogue(option.catalog) if option.catalog else ([], None)
+        baseline = load_baseline(option.baseline) if option.baseline is not None else None
+        shard = read_shard(option.shard) if option.shard is not None else None
+        if option.report is not None and not hasattr(config, "workerinput"):
+            ensure_writable(option.report)
+    except (
+        ProfileError,
+        UnknownClause,
+        WrongConnector,
+        CatalogueFileError,
+        BaselineError,
+        ShardError,
+        ReportError,
+        StreamError,
+        NothingFailed,
+        WrongExpression,
+    ) as error:
+        raise pytest.UsageError(printable_lines(error)) from error
+    asked = Asked(
+        seed=option.seed,
+        profile=profile,
+        transport=chosen.transport,
+        host=option.host,
+        tls=option.tls,
+        patience_seconds=option.patience,
+        catalogue=catalogue,
+        report=option.report,
+        choice=choice,
+        narrowed=is_narrowed(config),
+        selection=selection_words(config),
+        options=tuple(words_for(option, "world")),
+        shard=shard,
+        baseline=baseline,
+        own_features=plays_own_features(config),
+        fail_on=option.fail_on,
+        refused=refused_features(config),
+        settings=option.settings_used,
+    )
+    config.stash[RUN] = Run(asked, register)
+    config.pluginmanager.register(Narrowing(config.stash[RUN]), "conformance-narrowing")
+    # Workers of a parallel run only play; the process the user started tells the story.
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Teller(config.stash[RUN], config.hook), "conformance-teller")
+        config.pluginmanager.register(Stops(config.stash[RUN]), "conformance-stops")
+    if shard is not None:
+        splitter = Splitter(config.stash[RUN], shard)
+        config.pluginmanager.register(splitter, "conformance-splitter")
+    worker = _worker(config)
+    config.pluginmanager.register(Closing(), "conformance-closing")
+    config.pluginmanager.register(Participation(RECORDING), "conformance-participation")
+    signals.watch()
+    config.stash[THEATRE] = Theatre(asked, lambda: chosen.make(worker), items)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if THEATRE in config.stash:
+        config.stash[THEATRE].close()
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
+    if file_path.suffix == ".feature":
+        return FeatureFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    session.config.stash[RUN].collected |= {
+        item.nodeid for item in session.items if _is_scenario(item)
+    }
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
+    node.config.stash[RUN].collected |= {each for each in ids if ".feature::" in each}
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    """The simulated world of this scenario, and nobody else's."""
+    recording = request.node.stash[RECORDING]
+    theatre = request.config.stash[THEATRE]
+    recording.journal = Journal()
+    recording.listen(theatre.listen())
+    register, tags = request.config.stash[RUN].register, tags_of(request.node)
+
+    def admit(described: dict[str, Any]) -> None:
+        demand_abilities(tags, register, described)
+
+    with theatre.world(recording.identity.id, recording.journal, admit) as world:
+        recording.involved_the_connector = lambda: world.involved_the_connector
+        yield world
+        recording.was_set_up = world.was_set_up
+        if isinstance(recording.error, ConnectorError | Restless):
+            # Whoever broke off a conversation is not asked how it went.
+            theatre.broke_its_word(recording.error)
+        elif signals.received() is None:
+            recording.facts |= world.facts()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if _is_scenario(item):
+        assert isinstance(item, pytest.Function)
+        item.stash[RECORDING] = Recording(identify(item, item.config.stash[RUN].register))
+
+
+def pytest_bdd_before_scenario(
+    request: pytest.FixtureRequest, feature: Feature, scenario: Scenario
+) -> None:
+    recording = request.node.stash[RECORDING]
+    recording.plan([as_planned(step) for step in scenario.steps])
+    demand_reading(tags_of(request.node), request.config.stash[RUN].asked.profile)
+    request.getfixturevalue("world")
+
+
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
+    request.node.stash[RECORDING].step_begins(as_planned(step))
+
+
+def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
+    request.node.stash[RECORDING].step_ends()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if not _is_scenario(item) or RECORDING not in item.stash:
+        return report
+    recording = item.stash[RECORDING]
+    if call.excinfo is not None:
+        recording.raised(call.excinfo.value)
+        if isinstance(call.excinfo.value, Unreachable):
+            # What holds for this scenario holds for all; one telling is enough.
+            item.session.shouldstop = printable(call.excinfo.value)
+        if isinstance(call.excinfo.value, Inapplicable | NotTestable):
+            report.outcome = "skipped"
+            report.longrepr = (str(item.path), 0, printable(call.excinfo.value))
+    if call.when == "teardown":
+        event = _event(item, recording)
+        report.user_properties.append((SCENARIO, encode(event).decode()))
+        if isinstance(recording.error, Unreachable):
+            report.user_properties.append((ABSENT, str(recording.error)))
+        connector = item.config.stash[THEATRE].description
+        if connector is not None:
+            report.user_properties.append((CONNECTOR, connector))
+        # pytest keeps every item to its end, and this holds a whole world.
+        del item.stash[RECORDING]
+    elif report.failed:
+        event = _event(item, recording)
+        # Under pytest a warning is an expected failure: shown, and no reason to be red.
+        warns = event.verdict == "warn" and item.config.option.fail_on != "warning"
+        if event.known is not None or warns:
+            known = event.known and f"known failure: {event.known.reason}"
+            report.outcome, report.wasxfail = (
+                "skipped",
+                printable(known or f"warning: {event.reason}"),
+            )
+        if event.failure is not None:
+            lines = explanation(event)
+            if event.clauses:
+                lines.append(("about", tell_more(event.clauses)))
+            report.longrepr = labelled(lines, width=9)
+    return report
+
+
+def _workers(config: pytest.Config) -> int:
+    """How many processes play scenarios; 0 is this one alone. A worker knows its number, not it."""
+    if hasattr(config, "workerinput"):
+        return int(config.workerinput["workercount"])
+    return len(config.getoption("tx", []))
+
+
+def _worker(config: pytest.Config) -> int:
+    """The number of this worker, from 0; xdist counts on when it replaces one that crashed."""
+    name: str = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"]
+    return int(name.removeprefix("gw"))
+
+
+def _is_scenario(item: pytest.Item) -> bool:
+    return isinstance(item.parent, FeatureFile)
+
+
+def _event(item: pytest.Item, recording: Recording) -> ScenarioFinished:
+    event = recording.finish(_replay(item, recording.identity.id))
+    return item.config.stash[RUN].marked(event)
+
+
+def _replay(item: pytest.Item, identifier: str) -> list[str]:
+    again = words_for(item.config.option, "world")
+    place = [] if is_ours(item.path) else [from_here(item.path, item.config)]
+    # The line says all that shapes the scenario; a settings file where it is used adds nothing.
+    return [
+        *("percipio-conformance", "run", *place, *option_words("--scenario", identifier)),
+        *(*again, "--no-config"),
+    ]

@@ -1,0 +1,37 @@
+"""Data tables and docstrings of steps as a report shows them: without secrets, of limited size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from percipio_conformance.core.redaction import REDACTED, cut, is_secret_name, redact_text
+
+SHOWN_ROWS = 100
+SHOWN_CELL = 400
+"""Characters of one cell."""
+
+
+def shown_table(table: Sequence[Sequence[object]] | None) -> list[list[str]]:
+    """The rows of a data table; what stands under or beside the name of a secret is hidden."""
+    if not table:
+        return []
+    head = [is_secret_name(str(cell)) for cell in table[0]]
+    rows = []
+    for number, row in enumerate(table[:SHOWN_ROWS]):
+        beside = len(row) == 2 and is_secret_name(str(row[0]))
+        rows.append(
+            [
+                REDACTED
+                if (number and column < len(head) and head[column]) or (column and beside)
+                else cut(redact_text(str(cell)), SHOWN_CELL)
+                for column, cell in enumerate(row)
+            ]
+        )
+    if len(table) > SHOWN_ROWS:
+        rows.append([f"({len(table) - SHOWN_ROWS} more rows)"])
+    return rows
+
+
+def shown_docstring(text: str | None) -> str | None:
+    """The text below a step; None where it has none."""
+    return None if text is None else cut(redact_text(text))

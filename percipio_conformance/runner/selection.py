@@ -1,0 +1,80 @@
+"""What a run chose of the suite: by clause, by scenario, and what has to be played in addition.
+
+A clause that a connector keeps by doing nothing counts as tested only beside its counterpart, so
+one scenario of that is chosen with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from percipio_conformance.spec.builtin_features import TaggedScenario, shipped_scenarios
+from percipio_conformance.spec.clauses import Register
+from percipio_conformance.spec.tags import CAPABILITY, CLAUSE, LEVEL_TAGS, PLATFORM
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Scenarios chosen by clause and by id; everything where neither was asked for.
+
+    ``scenarios`` are ids, None where none was asked for. ``counterparts`` are the clauses played in
+    addition, ``witnesses`` the ids of their scenarios.
+    """
+
+    clauses: tuple[str, ...] = ()
+    scenarios: frozenset[str] | None = None
+    counterparts: tuple[str, ...] = ()
+    witnesses: frozenset[str] = frozenset()
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.clauses and self.scenarios is None
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The feature files of the suite that hold a chosen scenario, as reports call them."""
+        return frozenset(
+            f"{each.id.partition('::')[0]}.feature"
+            for each in shipped_scenarios()
+            if self.takes(each.id, each.tags)
+        )
+
+    def takes(self, identifier: str, clauses: Iterable[str]) -> bool:
+        """Whether a scenario of that id, which verifies these clauses, is to be played."""
+        if identifier in self.witnesses:
+            return True
+        by_clause = not self.clauses or not set(self.clauses).isdisjoint(clauses)
+        return by_clause and (self.scenarios is None or identifier in self.scenarios)
+
+
+def choose_scenarios(
+    clauses: tuple[str, ...], scenarios: frozenset[str] | None, register: Register
+) -> Choice:
+    """What was asked for by clause and by id, with the counterparts that it needs."""
+    chosen = set(clauses)
+    if scenarios and not clauses:
+        chosen = _clauses_of(scenarios)
+    needed = {register.clause(each).counterpart for each in chosen} - {None, *chosen}
+    counterparts = tuple(sorted(str(each) for each in needed))
+    witnesses = frozenset(_witness(each) for each in counterparts)
+    return Choice(clauses, scenarios, counterparts, witnesses)
+
+
+def _clauses_of(scenarios: frozenset[str]) -> set[str]:
+    tags = {tag for each in shipped_scenarios() if each.id in scenarios for tag in each.tags}
+    return {tag for tag in tags if CLAUSE.fullmatch(tag)}
+
+
+def _witness(clause: str) -> str:
+    """The first scenario of the clause that every connector which declares it can be held to."""
+    return next(each.id for each in shipped_scenarios() if clause in each.tags and _is_plain(each))
+
+
+def _is_plain(scenario: TaggedScenario) -> bool:
+    special = {PLATFORM, *LEVEL_TAGS}
+    return not any(
+        tag in special or tag.startswith(CAPABILITY) or "." in tag for tag in scenario.tags
+    )

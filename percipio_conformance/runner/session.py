@@ -1,0 +1,190 @@
+"""What a process needs to play scenarios: one event loop, one venue, one connector under test.
+
+Everything is opened with the first scenario and closed with the run; each scenario gets a world
+of its own in between.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import hashlib
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from percipio_conformance.clock.scenario_timeout import Allowance
+from percipio_conformance.connectors.availability import Presence
+from percipio_conformance.connectors.description import expect_the_same
+from percipio_conformance.connectors.output import Output
+from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.core.outcomes import ConnectorError, Restless, Silence, Unreachable
+from percipio_conformance.core.printable import printable_lines, words_of
+from percipio_conformance.core.redaction import redact_text
+from percipio_conformance.core.timeouts import SCENARIO_PATIENCES
+from percipio_conformance.network.network import InProcess, Sockets, Venue
+from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.processes import signals
+from percipio_conformance.runner.run import Asked
+from percipio_conformance.world.world import World
+
+T = TypeVar("T")
+
+DAWN = datetime(2026, 1, 5, 11, 0, tzinfo=UTC)
+"""When every world begins: a Monday noon in winter, hours away from any daily run."""
+
+
+class Theatre:
+    """Opens late, closes once.
+
+    Args:
+        asked: what the run is about.
+        subject: makes the connector under test.
+        catalogue: items that every world offers besides its own.
+    """
+
+    def __init__(
+        self, asked: Asked, subject: Callable[[], Subject], catalogue: list[dict[str, Any]]
+    ) -> None:
+        self._asked = asked
+        self._make_subject = subject
+        self._runner: asyncio.Runner | None = None
+        self._venue: Venue | None = None
+        self._subject: Subject | None = None
+        self._catalogue = catalogue
+        self._presence = Presence()
+        self._was_broken_off = False
+        self.description: dict[str, Any] | None = None
+        """What the connector said of itself when it was asked first."""
+
+    @contextmanager
+    def world(
+        self,
+        scenario: str,
+        journal: Journal | None = None,
+        admit: Callable[[dict[str, Any]], None] = lambda described: None,
+    ) -> Iterator[World]:
+        """A new world for ``scenario``; its draws depend on the seed and the scenario alone.
+
+        What is said in it goes into ``journal``, from the first word on. The connector describes
+        itself in each one; ``admit`` is given that, and may raise.
+
+        Raises:
+            Unreachable: there never was a connector.
+            ConnectorError: it broke its word while the world was made, or went away.
+            NotTestable: it went away before.
+        """
+        self._presence.demand()
+        if self._was_broken_off:
+            # An error and the world in its frames hold each other; a flood of data is in there.
+            gc.collect()
+            self._was_broken_off = False
+        journal = journal if journal is not None else Journal()
+        venue, subject = self._open()
+        allowance = Allowance(SCENARIO_PATIENCES * self._asked.patience_seconds)
+        world = World(
+            run=lambda work: self._play(work, allowance, journal),
+            venue=venue,
+            subject=subject,
+            profile=self._asked.profile,
+            start=DAWN,
+            seed=_mix(self._asked.seed, scenario),
+            catalogue=self._catalogue,
+            journal=journal,
+        )
+        with world.clock.frozen():
+            try:
+                self._begin(world, admit)
+                yield world
+            finally:
+                allowance.close()
+                world.close()
+
+    def listen(self) -> Output | None:
+        """What the connector's process writes, where that can be heard."""
+        _, subject = self._open()
+        return subject.output
+
+    def broke_its_word(self, error: ConnectorError | Restless) -> None:
+        """A conversation with the connector was broken off: the next scenario begins afresh."""
+        assert self._subject is not None
+        self._subject.distrust()
+        self._was_broken_off = True
+        self._presence.broke_off(silent=isinstance(error, Silence | Restless))
+
+    def _begin(self, world: World, admit: Callable[[dict[str, Any]], None]) -> None:
+        def meet(described: dict[str, Any]) -> None:
+            self._presence.met()
+            if self.description is None:
+                self.description = described
+            expect_the_same(self.description, described)
+            admit(described)
+
+        try:
+            world.open(meet)
+        except Unreachable as error:
+            raise self._presence.missed(error) from error
+        except ConnectorError as error:
+            self.broke_its_word(error)
+            raise
+
+    def close(self) -> None:
+        if self._runner is None:
+            return
+        try:
+            if self._subject is not None:
+                self._close_subject(self._subject)
+            if self._venue is not None:
+                self._do(self._venue.close())
+        finally:
+            self._runner.close()
+            self._runner = None
+
+    def _close_subject(self, subject: Subject) -> None:
+        """Close the connector; that it fails to close changes nothing about what was played."""
+        patience = self._asked.patience_seconds
+        try:
+            self._do(asyncio.wait_for(subject.close(), patience))
+        except TimeoutError:
+            why = f"it took longer than {patience:g} seconds"
+        except (asyncio.CancelledError, KeyboardInterrupt):
+            why = "a signal ended that"
+        except Exception as error:  # noqa: BLE001 - a vendor's own code
+            why = words_of(error)
+        else:
+            return
+        words = f"percipio-conformance: the connector could not be closed: {why}"
+        print(printable_lines(redact_text(words)), file=sys.stderr)
+
+    def _play(self, work: Coroutine[Any, Any, T], allowance: Allowance, journal: Journal) -> T:
+        result = self._do(allowance.bound(work))
+        if allowance.is_open:
+            journal.expect_calm()
+        return result
+
+    def _do(self, work: Coroutine[Any, Any, T]) -> T:
+        assert self._runner is not None
+        return signals.play(self._runner, work)
+
+    def _open(self) -> tuple[Venue, Subject]:
+        if self._runner is None:
+            self._runner = asyncio.Runner()
+            self._venue = self._make_venue()
+            self._do(self._venue.open())
+        if self._subject is None:
+            self._subject = self._make_subject()
+        assert self._venue is not None
+        return self._venue, self._subject
+
+    def _make_venue(self) -> Venue:
+        asked = self._asked
+        if asked.transport == "in-process":
+            return InProcess(patience_seconds=asked.patience_seconds)
+        return Sockets(asked.host, tls=asked.tls, patience_seconds=asked.patience_seconds)
+
+
+def _mix(seed: int, scenario: str) -> int:
+    digest = hashlib.blake2b(f"{seed}:{scenario}".encode(), digest_size=4).digest()
+    return int.from_bytes(digest)

@@ -1,0 +1,48 @@
+"""Plays one part of a run: keeps the scenarios of a shard, and remembers what all parts are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from percipio_conformance.results.shards import Shard, plan_of
+from percipio_conformance.runner.collection import FeatureFile, identify
+from percipio_conformance.runner.run import Run
+
+PLAN = "conformance-plan"
+"""The name under which a worker of a parallel run sends what there was to split."""
+
+
+class Splitter:
+    """A pytest plugin; it comes last, so that what is split is what ``-k`` and ``-m`` left."""
+
+    def __init__(self, run: Run, shard: Shard) -> None:
+        self._run = run
+        self._shard = shard
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        ids = {
+            item.nodeid: identify(item, self._run.register).id
+            for item in items
+            if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile)
+        }
+        scenarios = frozenset(ids.values())
+        self._run.plan = (len(scenarios), plan_of(scenarios))
+        if hasattr(config, "workeroutput"):
+            config.workeroutput[PLAN] = list(self._run.plan)
+        mine = self._shard.part_of(scenarios)
+        others = [each for each in items if ids.get(each.nodeid) not in mine]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [each for each in items if ids.get(each.nodeid) in mine]
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        # A worker that crashed sends nothing; what it left unplayed is found missing by its id.
+        sent = getattr(node, "workeroutput", {}).get(PLAN)
+        if sent is not None:
+            number, plan = sent
+            self._run.plan = (int(number), str(plan))

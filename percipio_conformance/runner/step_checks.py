@@ -1,0 +1,107 @@
+"""Before anything runs: every scenario that was written is collected, and every step is bound."""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from inspect import Parameter
+from pathlib import Path
+
+from percipio_conformance.core.outcomes import FeatureMistake
+from percipio_conformance.core.step_tables import check_table, check_words
+from percipio_conformance.runner.step_registry import (
+    definition_of,
+    definitions,
+    matches,
+    read_words,
+    suggest,
+)
+from percipio_conformance.runner.step_suggestions import explain
+from percipio_conformance.spec.feature_document import TYPES, Play, read_scenarios
+from percipio_conformance.spec.feature_problem import Problem
+
+
+def written_scenarios(path: Path) -> list[str]:
+    """The names of all scenarios of a file as written, one entry for each row of an outline.
+
+    This reads the file with the Gherkin parser alone, so that it can be compared with what
+    pytest-bdd collected: that one drops the first of two scenarios of one name.
+    """
+    return [play.scenario.name for each in read_scenarios(path) for play in each.plays()]
+
+
+def lost_scenarios(path: Path, collected: Iterable[str]) -> list[str]:
+    """Names written in the file more often than they were collected.
+
+    pytest-bdd keeps only the last of two scenarios that share a name.
+    """
+    missing = Counter(written_scenarios(path)) - Counter(collected)
+    return sorted(missing)
+
+
+def check_steps(play: Play) -> Iterator[Problem]:
+    """What is wrong with the steps as they will be played."""
+    for step in play.steps():
+        for text in _wrong_with(step.keyword, step.type, step.text, step.table, step.docstring):
+            yield Problem(step.line, text)
+
+
+def asynchronous() -> list[str]:
+    """Step definitions that are coroutines: pytest-bdd would pass them without running them."""
+    return sorted(
+        f"{each.step_func.__module__}: {each.parser.name!r}"
+        for each in definitions()
+        if inspect.iscoroutinefunction(each.step_func) or inspect.isasyncgenfunction(each.step_func)
+    )
+
+
+def _unbound(keyword: str, type_: str, text: str) -> Iterator[str]:
+    found = matches(type_, text)
+    if found != 1:
+        many = "no step definition matches" if found == 0 else f"{found} definitions match"
+        other = next((each for each in TYPES if found == 0 and matches(each, text) == 1), None)
+        if other is not None:
+            word = other.capitalize()
+            yield (
+                f"{keyword} {text!r}: this phrase is a {word} step; write {word} before it, or And"
+                f" after another {word}"
+            )
+            return
+        reason = explain(type_, text) if found == 0 else None
+        if reason is not None:
+            yield f"{many} {keyword} {text!r}: {reason}"
+            return
+        near = suggest(type_, text) if found == 0 else []
+        meant = "".join(f"\n    {each}" for each in near)
+        yield f"{many} {keyword} {text!r}" + (f"; the nearest are:{meant}" if near else "")
+
+
+@cache
+def _wrong_with(
+    keyword: str,
+    type_: str,
+    text: str,
+    table: tuple[tuple[str, ...], ...] | None,
+    docstring: str | None,
+) -> tuple[str, ...]:
+    wrong = tuple(_unbound(keyword, type_, text))
+    if wrong:
+        return wrong
+    definition = definition_of(type_, text)
+    takes = inspect.signature(definition.step_func).parameters
+    step = f"{keyword} {text!r}"
+    for what, given in (("datatable", table), ("docstring", docstring)):
+        words = {"datatable": "data table", "docstring": "docstring"}[what]
+        if given is not None and what not in takes:
+            return (f"{step} takes no {words}, and would ignore it: delete it",)
+        if given is None and what in takes and takes[what].default is Parameter.empty:
+            return (f"{step} needs a {words} below it: add one",)
+    try:
+        check_words(definition.step_func, read_words(definition, text))
+        if table is not None:
+            check_table(definition.step_func, table)
+    except FeatureMistake as mistake:
+        return (f"{step}: {mistake}",)
+    return ()

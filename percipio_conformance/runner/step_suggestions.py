@@ -1,0 +1,108 @@
+"""Why a step that is nearly a phrase is none: its quotes, or one word that does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from percipio_conformance.core.names import first_of
+from percipio_conformance.core.text import did_you_mean, either
+from percipio_conformance.runner.step_registry import PLACED, definitions, matches
+from percipio_conformance.spec.feature_document import TYPES
+from percipio_conformance.spec.step_phrases import alternatives, readable
+
+_NAMED = re.compile(r"\(\?P<(?P<name>\w+)>")
+_ANYTHING = r"""[^"]+"""
+_QUOTED = re.compile(r'"[^"]*"')
+_NUMBER = re.compile(r"\\d(?:\+|\{[\d,]+\})")
+_A_NAME = r"[A-Z]\w+"
+_OTHER_QUOTES = (
+    re.compile(r"[“”„«»]\s*([^“”„«»\"]+?)\s*[“”„«»]"),
+    re.compile(r"(?<!\w)['\u2018\u201a]([^\"]+?)['\u2018\u2019](?!\w)"),
+)
+"""Titles in quotes of another kind; an apostrophe within a word is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Misfit:
+    """A phrase that matches but for one word; ``rest`` counts the words that do match."""
+
+    phrase: str
+    name: str
+    body: str
+    value: str
+    rest: int
+
+    def __str__(self) -> str:
+        takes = self._takes()
+        words = f"{self.value!r} does not fit into the phrase {self.phrase!r}"
+        return f"{words}; {takes}" if takes else words
+
+    def _takes(self) -> str:
+        slot = f"<{self.name}>"
+        if _NUMBER.fullmatch(self.body):
+            return f"{slot} is a whole number such as 3"
+        if self.body == _A_NAME:
+            return f"{slot} is a name such as Ada"
+        choices = alternatives(self.body)
+        if not choices:
+            return ""
+        if slot not in self.phrase:
+            return f"write {either(choices)}"
+        return (
+            f"{slot} is one of {first_of(choices)}.{did_you_mean(self.value, choices, quoted=True)}"
+        )
+
+
+def explain(type_: str, text: str) -> str | None:
+    """What to change in the words of a step that no definition matches; None where it is unclear.
+
+    The nearest phrases help then.
+    """
+    if any(matches(each, _with_straight_quotes(text)) == 1 for each in TYPES):
+        return 'put titles in straight double quotes, like "Ladders"'
+    placed = PLACED.fullmatch(text)
+    found = list(_misfits(type_, placed["phrase"] if placed else text))
+    if not found:
+        return None
+    return str(max(found, key=lambda each: each.rest))
+
+
+def _with_straight_quotes(text: str) -> str:
+    for each in _OTHER_QUOTES:
+        text = each.sub(r'"\1"', text)
+    return text
+
+
+def _misfits(type_: str, text: str) -> Iterator[_Misfit]:
+    for definition in definitions():
+        compiled = getattr(definition.parser, "regex", None)
+        if definition.type not in (None, type_) or not isinstance(compiled, re.Pattern):
+            continue
+        pattern = compiled.pattern
+        for name, start, end in _slots(pattern):
+            found = re.fullmatch(pattern[:start] + _ANYTHING + pattern[end:], text)
+            if found is None:
+                continue
+            first, last = found.span(name)
+            others = _QUOTED.sub(" ", f"{text[:first]} {text[last:]}")
+            rest, value = len(re.findall(r"\w+", others)), text[first:last].strip()
+            # Where the one word is most of the step, it is another phrase that was meant.
+            if rest >= len(value.split()):
+                yield _Misfit(readable(pattern)[0], name, pattern[start:end], value, rest)
+
+
+def _slots(pattern: str) -> Iterator[tuple[str, int, int]]:
+    """The named groups of a pattern, with the place of what is in them."""
+    for opening in _NAMED.finditer(pattern):
+        place, depth = opening.end(), 1
+        while depth:
+            sign = pattern[place]
+            if sign == "\\":
+                place += 1
+            elif sign == "[":
+                place = pattern.index("]", place + 2)
+            depth += {"(": 1, ")": -1}.get(sign, 0)
+            place += 1
+        yield opening["name"], opening.end(), place - 1

@@ -1,0 +1,1 @@
+"""``percipio-conformance serve``: a world to try by hand."""

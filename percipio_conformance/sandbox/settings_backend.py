@@ -1,0 +1,93 @@
+"""The back office of a served world, where connectors hear of what 360Learning's staff enable."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from fake_lms.clients import ClientCredentials
+from fake_lms.desk import Objection, Setting, SetupForm, SetupStatus, StoredSettings
+from fake_lms.desk import WebhookCredentials as Webhook
+from fake_lms.platform import Platform
+from fake_lms.settings_page import NAME
+from percipio_conformance.connectors.control_client import ConnectorDriver
+from percipio_conformance.connectors.reset_message import introduction
+from percipio_conformance.core.times import write_instant
+from percipio_conformance.spec.profiles import ARTICLE, load_profile
+from percipio_conformance.world.lms.settings_backend import DriverDesk
+
+
+class Office(DriverDesk):
+    """A desk that introduces an integration to the connector before it first speaks of it.
+
+    The first one is a ``reset``, each further one an announcement beside it.
+
+    Args:
+        client: with what the connector enters 360Learning for the first integration.
+    """
+
+    def __init__(
+        self,
+        driver: ConnectorDriver,
+        platform: Platform,
+        client: ClientCredentials,
+        *,
+        now: Callable[[], datetime],
+        seed: int,
+    ) -> None:
+        super().__init__(driver)
+        self._platform = platform
+        self._client = client
+        self._now = now
+        self._seed = seed
+        self._profile = load_profile(ARTICLE)
+        self._introducing = asyncio.Lock()
+
+    async def keep_up(self) -> None:
+        """Introduce every integration that was enabled since the last time."""
+        for each in self._platform.integrations.named(NAME):
+            if each.enabled:
+                await self._introduce(each.id)
+
+    async def setup(self, integration_id: str, form: SetupForm) -> Objection | None:
+        await self._introduce(integration_id)
+        return await super().setup(integration_id, form)
+
+    async def status(self, integration_id: str) -> SetupStatus:
+        await self._introduce(integration_id)
+        return await super().status(integration_id)
+
+    async def settings(self, integration_id: str) -> StoredSettings:
+        await self._introduce(integration_id)
+        return await super().settings(integration_id)
+
+    async def change_settings(
+        self, integration_id: str, changes: Mapping[str, Setting]
+    ) -> StoredSettings:
+        await self._introduce(integration_id)
+        return await super().change_settings(integration_id, changes)
+
+    async def webhook(self, integration_id: str) -> Webhook:
+        await self._introduce(integration_id)
+        return await super().webhook(integration_id)
+
+    async def _introduce(self, integration_id: str) -> None:
+        async with self._introducing:
+            if integration_id in self._names:
+                return
+            first = not self._names
+            integration = self._platform.integrations.get(integration_id)
+            client = self._client
+            if not first:
+                name = f"{NAME} connector of {integration.group_id}"
+                client = self._platform.clients.add(name, in_house=True)
+            message = introduction(
+                integration, client, self._platform.base_url, self._seed, self._profile
+            )
+            if first:
+                await self._driver.reset(message | {"now": write_instant(self._now())})
+                self.seat(integration_id)
+            else:
+                await self._driver.announce(message)
+                self.seat(integration_id, integration_id)

@@ -1,0 +1,240 @@
+"""The checks of a smoke test, each a short conversation with one connector in a small world.
+
+A check returns what it saw in a few words, or raises what is wrong.
+"""
+
+from __future__ import annotations
+
+import httpx
+
+from percipio_conformance.clock.daily_run import next_daily_run
+from percipio_conformance.connectors.control_client import Message
+from percipio_conformance.connectors.description import changes
+from percipio_conformance.core.times import write_instant, write_moment
+from percipio_conformance.smoke.context import MINUTE, Look
+from percipio_conformance.smoke.finding import LeftOut, Wrong
+from percipio_conformance.smoke.webhook import Knocker, Run, started
+from percipio_conformance.world.world import World
+
+TITLES = ("Six Sigma Basics", "Leadership", "Negotiation")
+"""The whole catalogue of the world of a smoke test."""
+
+FIELDS_OF = {
+    "statistics": ("learner_identification",),
+    "filters": ("languages", "content_types"),
+    "tags": ("tags_synchronization",),
+    "globalization": ("globalization",),
+}
+"""The settings that GET settings has to hold, by the capability they belong to."""
+
+
+class Inspector(Look):
+    """All checks; the table of them is in :mod:`percipio_conformance.smoke.checks`.
+
+    Args:
+        client: knocks at the webhook.
+    """
+
+    def __init__(
+        self, world: World, run: Run, patience_seconds: float, client: httpx.AsyncClient
+    ) -> None:
+        super().__init__(world, run, patience_seconds)
+        self._knocker = Knocker(client, run)
+        self._webhook: Message = {}
+        self._token = ""
+        for title in TITLES:
+            world.offering.offer(title)
+
+    # Who it is, and the beginning of a world
+
+    def describe(self) -> str:
+        said = self._run(self._driver.describe())
+        again = self._run(self._driver.describe())
+        if found := changes(said, again):
+            raise Wrong(
+                f"two answers that differ: {'; '.join(found)}",
+                "Answer GET describe at any time and always in the same way: the first one of a "
+                "run decides what is asked.",
+            )
+        self._world.know(said)
+        what = ", ".join(said["capabilities"]) or "no capability"
+        return f"{said['name']} {said['version']}, clock {said['clock']}: {what}"
+
+    def reset(self) -> str:
+        self._world.introduce()
+        return "a new world"
+
+    # Time
+
+    def rest(self) -> str:
+        answer = self._rest()
+        self._expect_now(answer, "POST reset said so")
+        return f"at rest, {self._told(answer)}"
+
+    def move(self) -> str:
+        if self._world.grade == "none":
+            raise LeftOut("the connector keeps its own time")
+        later = self._world.now + MINUTE
+        self._world.clock.move_to(later)
+        self._expect_now(self._run(self._driver.move_clock(later)), "PUT clock said so")
+        answer = self._rest()
+        self._expect_now(answer, "PUT clock said so")
+        return f"it follows, {self._told(answer)}"
+
+    def schedule(self) -> str:
+        if self._world.grade != "full":
+            raise LeftOut(f"a connector of the clock grade {self._world.grade} announces nothing")
+        answer, now = self._rest(), self._world.now
+        due = next_daily_run(now, self._world.profile.reading("A-DST"))
+        if answer.next_due is None or answer.next_due > due + MINUTE:
+            said = "nothing" if answer.next_due is None else write_moment(answer.next_due)
+            raise Wrong(
+                f"next_due is {said}, and the next daily run is due at {write_moment(due)}",
+                "Announce in next_due the earliest instant at which something begins by itself: "
+                "the world stops there, and what is not announced happens late.",
+                ("control/clock", "/next_due"),
+            )
+        return f"next_due is {write_moment(answer.next_due)}"
+
+    # The integration
+
+    def enabled(self) -> str:
+        return self._expect_state("enabled", "right after POST reset it waits for its setup")
+
+    def blank(self) -> str:
+        refused = self._setup("  ")
+        field = ("control/error", "/error/field")
+        if refused is None:
+            raise Wrong(
+                "the setup was accepted",
+                "Answer 400 with an error whose field is tenant_url: a blank value is found out at "
+                "once.",
+                field,
+            )
+        if refused.field != "tenant_url":
+            raise Wrong(
+                f"400, with the field {refused.field!r}",
+                "Name the field at fault in the error: tenant_url.",
+                field,
+            )
+        return "refused because of tenant_url"
+
+    def setup(self) -> str:
+        refused = self._setup(self._world.tenant_url)
+        if refused is not None:
+            raise Wrong(
+                f"400 {refused.code}: {refused.message}",
+                "Accept these values with 202 and verify them in the background: they are right. "
+                "The address of the tenant is plain http on this machine unless --tls is given.",
+            )
+        return "accepted"
+
+    def active(self) -> str:
+        if self._world.grade == "none":
+            self._wait_until_active()
+        else:
+            self._world.let_pass(self._world.promised_delay)
+        return self._expect_state(
+            "active", "the values are right, and verifying them takes minutes at most"
+        )
+
+    # Settings and statistics
+
+    def settings(self) -> str:
+        stored = self._run(self._driver.settings())
+        wanted = [
+            field
+            for capability, fields in FIELDS_OF.items()
+            if self._can(capability)
+            for field in fields
+        ]
+        missing = [each for each in wanted if each not in stored]
+        if missing:
+            raise Wrong(
+                f"{', '.join(sorted(stored)) or 'no field'}; {', '.join(missing)} missing",
+                "Answer with every setting as it is stored, also those nobody has changed yet.",
+                ("control/settings", f"/{missing[0]}"),
+            )
+        return f"{len(stored)} settings"
+
+    def identification(self) -> str:
+        self._demand("statistics")
+        wish = {"learner_identification": "email"}
+        for said in (
+            self._run(self._driver.change_settings(wish)),
+            self._run(self._driver.settings()),
+        ):
+            if said.get("learner_identification") != "email":
+                raise Wrong(
+                    f"learner_identification is {said.get('learner_identification')!r}",
+                    "Store what PUT settings sends, and answer with what is stored.",
+                    ("control/settings", "/learner_identification"),
+                )
+        return "stored"
+
+    def webhook(self) -> str:
+        self._demand("statistics")
+        self._webhook = self._run(self._driver.webhook())
+        for field in ("statement_url", "token_endpoint"):
+            url = self._webhook[field]
+            if not url.startswith(("http://", "https://")):
+                raise Wrong(
+                    f"{field} is {url!r}",
+                    "Give a whole address, beginning with http:// or https://.",
+                    ("control/webhook", f"/{field}"),
+                )
+        return f"statements to {self._webhook['statement_url']}"
+
+    def token(self) -> str:
+        self._demand("statistics")
+        self._token = self._knocker.token(self._webhook)
+        return "a token"
+
+    def statement(self) -> str:
+        self._demand("statistics")
+        acme = self._world.cast.acme
+        item = acme.catalogue.get(self._world.offering.id_of(TITLES[0]))
+        said = started(
+            acme.learners["Ada"].email or "ada@acme.example",
+            item["xapiActivityId"],
+            write_instant(self._world.now),
+        )
+        self._knocker.post(self._webhook, self._token, said)
+        return "taken in"
+
+    # A day passes
+
+    def pull(self) -> str:
+        self._demand("courses")
+        if self._world.grade == "none":
+            raise LeftOut("a day cannot pass for a connector that keeps its own time")
+        six = next_daily_run(self._world.now, self._world.profile.reading("A-DST"))
+        before = len(self._world.journal.exchanges)
+        self._world.become(six + self._world.promised_delay)
+        said = self._world.journal.exchanges[before:]
+        asked = [each for each in said if each.side == "percipio"]
+        if not asked:
+            raise Wrong(
+                f"nothing was asked of Percipio until {write_moment(self._world.now)}",
+                f"Read the catalogue at {write_moment(six)}, from the tenant instance URL that "
+                "POST setup gave.",
+            )
+        if missing := self._world.content.missing():
+            refused = [
+                f"{each.method} {each.path} -> {each.status}"
+                for each in said
+                if each.side in ("percipio", "lms")
+                and (each.status or 0) >= httpx.codes.BAD_REQUEST
+            ]
+            last = f"; refused was, last, {refused[-1]}" if refused else ""
+            raise Wrong(
+                f"of {len(TITLES)} courses {len(missing)} are missing in 360Learning{last}",
+                "Make a course of every item with the credentials that POST reset gave. If the "
+                "conversation looks right to you, a run says more: percipio-conformance run "
+                "--clause C018",
+            )
+        return f"{len(TITLES)} courses by {write_moment(self._world.now)}"
+
+    def record(self) -> str:
+        run = self._run(self._driver.status()).get("last_run")
+        return "no record of it" if run is None else f"the record says {run['outcome']}"

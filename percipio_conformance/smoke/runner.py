@@ -1,0 +1,150 @@
+"""Plays the checks against one connector and keeps what became of each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from percipio_conformance import schemas
+from percipio_conformance.connectors.control_client import Message
+from percipio_conformance.connectors.factory import Chosen
+from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.core.outcomes import ConnectorError, NotTestable, Silence, Unreachable
+from percipio_conformance.core.protocol_violation import Breach
+from percipio_conformance.network.network import Venue
+from percipio_conformance.processes import signals
+from percipio_conformance.runner.session import DAWN
+from percipio_conformance.smoke.check_functions import Inspector
+from percipio_conformance.smoke.checks import CHECKS, Check
+from percipio_conformance.smoke.finding import Finding, LeftOut, Result, Wrong, found
+from percipio_conformance.smoke.webhook import Run
+from percipio_conformance.spec.profiles import Profile
+from percipio_conformance.world.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a smoke test takes place."""
+
+    chosen: Chosen
+    venue: Venue
+    profile: Profile
+    seed: int
+
+
+@dataclass
+class Smoke:
+    """What a smoke test came to; ``unreachable`` says why there was nothing to ask."""
+
+    results: list[Result] = field(default_factory=list)
+    unreachable: str | None = None
+
+    @property
+    def wrong(self) -> list[Result]:
+        return [each for each in self.results if each.state == "wrong"]
+
+
+def play(stage: Stage) -> Smoke:
+    """Ask everything that can be asked, in order."""
+    smoke = Smoke()
+    with asyncio.Runner() as runner:
+        run: Run = partial(signals.play, runner)
+        run(stage.venue.open())
+        try:
+            subject = stage.chosen.make(0)
+            try:
+                _play(stage, subject, run, smoke)
+            except Unreachable as error:
+                smoke.unreachable = str(error)
+            finally:
+                run(subject.close())
+        finally:
+            run(stage.venue.close())
+    return smoke
+
+
+def _play(stage: Stage, subject: Subject, run: Run, smoke: Smoke) -> None:
+    world = World(
+        run=run,
+        venue=stage.venue,
+        subject=subject,
+        profile=stage.profile,
+        start=DAWN,
+        seed=stage.seed,
+    )
+    with world.clock.frozen():
+        try:
+            world.stage()
+            client = stage.venue.client(world.journal, "connector")
+            inspector = Inspector(world, run, stage.venue.patience_seconds, client)
+            smoke.results.extend(_results(world, subject, inspector, run))
+        finally:
+            world.close()
+
+
+def _results(world: World, subject: Subject, inspector: Inspector, run: Run) -> Iterator[Result]:
+    stopped_by: dict[str, str] = {}
+    told: list[Finding | None] = []
+    gone = ""
+    for check in CHECKS:
+        blocked = gone or _blocked(check, stopped_by)
+        if blocked:
+            stopped_by[check.id] = blocked
+            yield Result(check.call, check.asked, "not asked", blocked)
+            continue
+        result = _result(check, subject, inspector)
+        if result.state == "wrong" and result.finding in told:
+            # The same call went wrong in the same way: nobody is helped by reading it twice.
+            stopped_by[check.id] = f"{check.call} is wrong as before"
+            yield Result(check.call, check.asked, "not asked", stopped_by[check.id])
+            continue
+        if result.state == "wrong":
+            told.append(result.finding)
+            stopped_by[check.id] = f"it needs {check.call}, {check.asked}"
+            gone = _gone(check, result, world, run)
+        if check.id == "describe" and result.state == "wrong":
+            # Nothing is known of it, so everything is asked of it.
+            world.know(_anybody())
+        yield result
+
+
+def _blocked(check: Check, stopped_by: dict[str, str]) -> str:
+    return next((stopped_by[each] for each in check.needs if each in stopped_by), "")
+
+
+def _result(check: Check, subject: Subject, inspector: Inspector) -> Result:
+    output = subject.output
+    mark = 0 if output is None else output.mark()
+    try:
+        return Result(check.call, check.asked, "right", check.play(inspector))
+    except (LeftOut, NotTestable) as reason:
+        return Result(check.call, check.asked, "left out", str(reason))
+    except (Wrong, ConnectorError) as error:
+        if check.id == "describe" and _is_silent(error):
+            raise Unreachable(str(error)) from error
+        wrote = "" if output is None else output.since(mark)
+        return Result(
+            check.call, check.asked, "wrong", finding=found(error, check.call, wrote.strip())
+        )
+
+
+def _gone(check: Check, result: Result, world: World, run: Run) -> str:
+    """Why nothing more is asked: a connector that has crashed fails everything after it too."""
+    try:
+        run(world.driver.describe())
+    except ConnectorError as error:
+        if _is_silent(error) and check.id != "describe":
+            return f"the connector has not answered any more since {check.call}, {result.asked}"
+    return ""
+
+
+def _is_silent(error: Exception) -> bool:
+    return isinstance(error, Silence) or (isinstance(error, Breach) and error.status is None)
+
+
+def _anybody() -> Message:
+    """What a connector is taken for that cannot say who it is: able to do everything."""
+    fields = schemas.load("control/describe")["properties"]
+    return {"capabilities": list(fields["capabilities"]["items"]["enum"]), "clock": "full"}

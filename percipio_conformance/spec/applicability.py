@@ -1,0 +1,42 @@
+"""Whether a scenario says anything about this connector under this profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from percipio_conformance.core.outcomes import Inapplicable, Undeclared
+from percipio_conformance.spec.clauses import Register
+from percipio_conformance.spec.profiles import Profile
+from percipio_conformance.spec.tags import Tags
+
+
+def demand_reading(tags: Tags, profile: Profile) -> None:
+    """Nothing, when the profile reads the article as the scenario does.
+
+    Raises:
+        Inapplicable: it chose another reading.
+    """
+    chosen: dict[str, list[str]] = {}
+    for switch, reading in tags.readings:
+        chosen.setdefault(switch, []).append(reading)
+    for switch, readings in chosen.items():
+        in_force = profile.readings[switch]
+        if in_force not in readings:
+            raise Inapplicable(
+                f"holds where {switch} is read as {' or '.join(readings)}; "
+                f"the profile {profile.name} reads it as {in_force}"
+            )
+
+
+def demand_abilities(tags: Tags, register: Register, description: Mapping[str, Any]) -> None:
+    """Nothing, when the connector that described itself so can be held to the scenario.
+
+    Raises:
+        Undeclared: a capability is missing in what it declares.
+    """
+    of_clauses = {register.clause(clause).capability for clause in tags.clauses}
+    needed = {str(each) for each in of_clauses if each is not None} | set(tags.capabilities)
+    missing = sorted(needed - set(description["capabilities"]))
+    if missing:
+        raise Undeclared(missing)

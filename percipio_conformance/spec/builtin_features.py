@@ -1,0 +1,44 @@
+"""What the feature files hold, read with the Gherkin parser alone: ids and tags, nothing is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from percipio_conformance.core.events import scenario_id
+from percipio_conformance.spec.data import FEATURES
+from percipio_conformance.spec.feature_document import read_scenarios
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedScenario:
+    """One scenario, or one row of an outline, with every tag that bears on it."""
+
+    id: str
+    tags: frozenset[str]
+
+
+@cache
+def shipped_scenarios() -> tuple[TaggedScenario, ...]:
+    """Every scenario of the suite, by file and place."""
+    folder = FEATURES
+    return tuple(
+        scenario
+        for path in sorted(folder.rglob("*.feature"))
+        for scenario in scenarios_in(path, Path("features") / path.relative_to(folder))
+    )
+
+
+def carriers(clause: str) -> frozenset[str]:
+    """The ids of all scenarios of the suite that verify the clause."""
+    return frozenset(each.id for each in shipped_scenarios() if clause in each.tags)
+
+
+def scenarios_in(path: Path, name: Path) -> Iterator[TaggedScenario]:
+    """The scenarios of one file, which reports call ``name``."""
+    for scenario in read_scenarios(path):
+        for play in scenario.plays():
+            identifier = scenario_id(str(name), scenario.name, play.example)
+            yield TaggedScenario(identifier, frozenset(each.name for each in play.tags))

@@ -1,0 +1,279 @@
+"""The register: every clause, what it says, whose doing it is, and which ambiguity bears on it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources.abc import Traversable
+from itertools import pairwise
+from typing import Any, Literal, TypeAlias
+
+from percipio_conformance.core.events import Level, Side
+from percipio_conformance.core.text import did_you_mean
+from percipio_conformance.spec.data import FEATURES
+from percipio_conformance.spec.yaml_document import DocumentError, read_document
+
+Capability: TypeAlias = Literal["courses", "statistics", "tags", "filters", "globalization"]
+
+UNSPECIFIED = "unspecified"
+"""The reading that asks for neither answer: no scenario may depend on the point."""
+
+
+_ID = re.compile(r"([CD])(\d{1,3})", re.IGNORECASE | re.ASCII)
+
+
+def _full_id(letter: str, number: str) -> str:
+    return f"{letter.upper()}{int(number):0{3 if letter in 'Cc' else 2}}"
+
+
+class RegisterError(ValueError):
+    """The files of the register contradict their schema or each other."""
+
+
+class UnknownClause(LookupError):
+    """There is no clause of that id."""
+
+
+class UnknownSwitch(LookupError):
+    """There is no switch of that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One promise.
+
+    ``sentence`` is ours, at most 160 characters. ``switches`` are the ids of the ambiguities that
+    bear on it. ``unobservable`` says why no machine can check it. ``planned`` means that nothing
+    verifies it yet. ``capability`` is what a connector has to declare for the clause to concern it;
+    None where it concerns every connector, or none. ``follows_from`` are the must clauses that a
+    D clause is drawn from, and ``because`` says how. ``counterpart`` is set where a connector keeps
+    the clause by doing nothing: the id of the clause that says what has to happen.
+    """
+
+    id: str
+    section: str
+    side: Side
+    level: Level
+    sentence: str
+    switches: tuple[str, ...] = ()
+    unobservable: str | None = None
+    planned: bool = False
+    capability: Capability | None = None
+    follows_from: tuple[str, ...] = ()
+    because: str | None = None
+    counterpart: str | None = None
+
+    @property
+    def observable(self) -> bool:
+        """Whether a machine can check it, now or later."""
+        return self.unobservable is None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure that a profile sets, for example ``near_real_time_minutes``.
+
+    ``most`` is the largest that still keeps the article's word.
+    """
+
+    name: str
+    default: float
+    most: float
+    unit: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One ambiguity of the article: either named readings, one of them our pick, or a figure.
+
+    ``readings`` maps a slug to what it means; empty for a figure. ``hard`` is what a test may ask
+    for under every reading.
+    """
+
+    id: str
+    question: str
+    why: str
+    hard: str
+    readings: Mapping[str, str]
+    pick: str | None = None
+    parameter: Parameter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An ambiguity with one defensible answer, which no profile can turn."""
+
+    id: str
+    question: str
+    answer: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything, in the article's order."""
+
+    clauses: tuple[Clause, ...]
+    switches: tuple[Switch, ...]
+    settled: tuple[Settled, ...]
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause of that id, which may be written in short: ``c13`` for ``C013``.
+
+        Raises:
+            UnknownClause: there is none; the message names the nearest ids.
+        """
+        written = _ID.fullmatch(clause_id)
+        found = self._by_id.get(_full_id(*written.groups()) if written else clause_id)
+        if found is None:
+            raise UnknownClause(
+                f"There is no clause {clause_id!r}: {self._extent()}."
+                f"{did_you_mean(clause_id.upper(), self._by_id)}"
+                " The command `percipio-conformance clauses` lists them."
+            )
+        return found
+
+    def switch(self, switch_id: str) -> Switch:
+        """The switch of that id.
+
+        Raises:
+            UnknownSwitch: there is none; the message names the nearest ids, or the answer of an
+                ambiguity that is settled.
+        """
+        found = self._switches.get(switch_id)
+        if found is not None:
+            return found
+        for each in self.settled:
+            if each.id == switch_id:
+                raise UnknownSwitch(f"{switch_id} is not a switch but settled: {each.answer}")
+        raise UnknownSwitch(
+            f"there is no switch {switch_id!r}.{did_you_mean(switch_id.upper(), self._switches)}"
+        )
+
+    @property
+    def observable(self) -> tuple[Clause, ...]:
+        """The clauses that a machine can check, planned ones included."""
+        return tuple(each for each in self.clauses if each.observable)
+
+    @property
+    def planned(self) -> tuple[Clause, ...]:
+        """The clauses that nothing verifies yet."""
+        return tuple(each for each in self.clauses if each.planned)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The figures of all switches."""
+        return tuple(each.parameter for each in self.switches if each.parameter)
+
+    def sections(self) -> dict[str, tuple[Clause, ...]]:
+        """The clauses by section, both in the article's order."""
+        grouped: dict[str, list[Clause]] = {}
+        for each in self.clauses:
+            grouped.setdefault(each.section, []).append(each)
+        return {section: tuple(clauses) for section, clauses in grouped.items()}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Clause]:
+        return {each.id: each for each in self.clauses}
+
+    @cached_property
+    def _switches(self) -> dict[str, Switch]:
+        return {each.id: each for each in self.switches}
+
+    def _extent(self) -> str:
+        ids: dict[str, list[str]] = {}
+        for each in self.clauses:
+            ids.setdefault(each.id[0], []).append(each.id)
+        return "the register holds " + " and ".join(f"{of[0]} to {of[-1]}" for of in ids.values())
+
+
+def load_register(folder: Traversable | None = None) -> Register:
+    """The register in ``clauses.yaml`` and ``switches.yaml`` of a folder, by default the shipped.
+
+    Raises:
+        RegisterError: a file does not match ``schemas/register.json``, or the two disagree.
+    """
+    return _shipped() if folder is None else _load(folder)
+
+
+@cache
+def _shipped() -> Register:
+    return _load(FEATURES)
+
+
+def _load(folder: Traversable) -> Register:
+    clauses = _read(folder, "clauses.yaml", "#/$defs/clausesFile")
+    switches = _read(folder, "switches.yaml", "#/$defs/switchesFile")
+    register = Register(
+        clauses=tuple(_clause(each) for each in clauses["clauses"]),
+        switches=tuple(_switch(each) for each in switches["switches"]),
+        settled=tuple(Settled(**each) for each in switches["settled"]),
+    )
+    found = [*_contradictions(register)]
+    if found:
+        raise RegisterError("The register contradicts itself:\n" + "\n".join(found))
+    return register
+
+
+def _read(folder: Traversable, name: str, pointer: str) -> dict[str, Any]:
+    try:
+        return read_document(folder / name, "register", pointer)
+    except DocumentError as error:
+        raise RegisterError(
+            f"{name} is not a part of the register as schemas/register.json wants it:\n{error}"
+        ) from error
+
+
+def _clause(entry: dict[str, Any]) -> Clause:
+    lists = {key: tuple(entry.get(key, ())) for key in ("switches", "follows_from")}
+    return Clause(**{**entry, **lists})
+
+
+def _switch(entry: dict[str, Any]) -> Switch:
+    parameter = entry.get("parameter")
+    return Switch(
+        **{
+            **entry,
+            "readings": entry.get("readings", {}),
+            "parameter": Parameter(**parameter) if parameter else None,
+        }
+    )
+
+
+def _contradictions(register: Register) -> Iterable[str]:
+    """What no schema can see, one sentence each."""
+    entries: list[Clause | Switch | Settled] = [
+        *register.clauses,
+        *register.switches,
+        *register.settled,
+    ]
+    for entry_id, times in Counter(each.id for each in entries).items():
+        if times > 1:
+            yield f"{entry_id} stands there {times} times; an id belongs to one entry"
+    ids = [each.id for each in register.clauses]
+    for before, after in pairwise(ids):
+        if after < before:
+            yield f"{after} comes after {before}; clauses stand in the order of their ids"
+    switches = {each.id for each in register.switches}
+    for clause in register.clauses:
+        for switch_id in clause.switches:
+            if switch_id not in switches:
+                yield f"{clause.id} names the switch {switch_id}, which switches.yaml does not hold"
+    yield from _loose_references(register)
+    for switch in register.switches:
+        if switch.pick is not None and switch.pick not in switch.readings:
+            yield f"{switch.id} picks {switch.pick!r}, which is none of its readings"
+
+
+def _loose_references(register: Register) -> Iterable[str]:
+    levels = {each.id: each.level for each in register.clauses}
+    for clause in register.clauses:
+        for each in clause.follows_from:
+            if levels.get(each) != "must":
+                yield f"{clause.id} follows from {each}, which is not a must clause"
+        if clause.counterpart is not None and clause.counterpart not in levels:
+            yield f"{clause.id} names the counterpart {clause.counterpart}, which is not a clause"

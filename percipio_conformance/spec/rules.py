@@ -1,0 +1,118 @@
+"""The Rules of the feature files, as they are written: which clause each promises, and how."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gherkin.parser import Parser
+
+from percipio_conformance.spec.data import FEATURES
+from percipio_conformance.spec.tags import CLAUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One ``Rule:`` with what leads up to it.
+
+    ``feature`` is the path that reports name, ``subject`` the feature's title. ``background`` and
+    ``rule`` are Gherkin without its indentation; ``background`` is empty where the feature has
+    none. ``played`` holds, for each scenario and each row of an outline, the texts of its steps,
+    those of the background first.
+    """
+
+    clause: str
+    feature: str
+    subject: str
+    sentence: str
+    background: str
+    rule: str
+    scenarios: tuple[str, ...]
+    tags: frozenset[str]
+    played: tuple[tuple[str, ...], ...]
+
+
+@cache
+def shipped_promises() -> tuple[Promise, ...]:
+    """Every Rule of the suite that promises a clause, by file and place."""
+    folder = FEATURES
+    return tuple(
+        promise
+        for path in sorted(folder.rglob("*.feature"))
+        for promise in promises_in(
+            path.read_text(encoding="utf-8"), str(Path("features") / path.relative_to(folder))
+        )
+    )
+
+
+def promises_in(text: str, name: str) -> Iterator[Promise]:
+    """The Rules of one feature, which reports call ``name``; one for each clause of a Rule."""
+    feature: Any = Parser().parse(text).get("feature")
+    if feature is None:
+        return
+    lines = text.splitlines()
+    background = ""
+    before: tuple[str, ...] = ()
+    rules = [child["rule"] for child in feature["children"] if "rule" in child]
+    begins = [_begin(each) for each in rules]
+    ends = [begin - 1 for begin in begins[1:]] + [len(lines)] * bool(begins)
+    for child in feature["children"]:
+        if "background" in child:
+            first = child["background"]["location"]["line"]
+            background = _cut(lines, first, (begins or [len(lines) + 1])[0] - 1)
+            before = tuple(_steps(child["background"]))
+    for rule, begin, end in zip(rules, begins, ends, strict=True):
+        scenarios = [each["scenario"] for each in rule["children"] if "scenario" in each]
+        tags = {*_tags(rule), *_tags(feature)}
+        within = {tag for each in scenarios for tag in _tags(each)}
+        for clause in sorted(each for each in tags if CLAUSE.fullmatch(each)):
+            yield Promise(
+                clause=clause,
+                feature=name,
+                subject=feature["name"],
+                sentence=rule["name"],
+                background=background,
+                rule=_cut(lines, begin, end),
+                scenarios=tuple(each["name"] for each in scenarios),
+                tags=frozenset(tags | within),
+                played=tuple((*before, *steps) for each in scenarios for steps in _played(each)),
+            )
+
+
+def _begin(rule: Any) -> int:
+    """The line of the Rule, or of its first tag, which stands before it."""
+    lines: list[int] = [each["location"]["line"] for each in (rule, *rule["tags"])]
+    return min(lines)
+
+
+def _cut(lines: list[str], first: int, last: int) -> str:
+    """Lines ``first`` to ``last``, counted from 1, without indentation and what ends them."""
+    kept = lines[first - 1 : last]
+    while kept and (not kept[-1].strip() or kept[-1].lstrip().startswith("#")):
+        kept.pop()
+    return textwrap.dedent("\n".join(kept))
+
+
+def _played(scenario: Any) -> Iterator[tuple[str, ...]]:
+    steps = tuple(_steps(scenario))
+    if not scenario["examples"]:
+        yield steps
+    for table in scenario["examples"]:
+        columns = [f"<{cell['value']}>" for cell in table["tableHeader"]["cells"]]
+        for row in table["tableBody"]:
+            texts = "\n".join(steps)
+            for column, cell in zip(columns, row["cells"], strict=True):
+                texts = texts.replace(column, cell["value"])
+            yield tuple(texts.split("\n"))
+
+
+def _steps(scenario: Any) -> Iterator[str]:
+    return (each["text"] for each in scenario["steps"])
+
+
+def _tags(part: Any) -> set[str]:
+    return {each["name"].removeprefix("@") for each in part["tags"]}

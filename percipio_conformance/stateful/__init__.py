@@ -1,0 +1,1 @@
+"""Generated sequences of actions, checked against a model: ``percipio-conformance explore``."""

@@ -1,0 +1,81 @@
+"""One move of a history: told in the features' vocabulary, and played on a world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import ClassVar, Literal
+
+import msgspec
+
+from percipio_conformance.world.world import World
+
+Wait = Literal["nothing", "minutes", "a day"]
+
+WAITS: Mapping[Wait, tuple[str, str]] = {
+    "minutes": ("a few minutes have passed", "a few minutes pass"),
+    "a day": ("a day has passed", "a day passes"),
+}
+"""How a feature says that time passed, and that it passes."""
+
+
+class Move(msgspec.Struct, frozen=True, tag=True):
+    """Something that happens. Subclasses say it in ``told`` and do it in ``play``."""
+
+    wait: ClassVar[Wait] = "nothing"
+    """How much time passes after it; only after some time anything can be promised."""
+
+    needs: ClassVar[Mapping[str, str]] = {}
+    """Readings, switch to reading, without which nobody promises what follows from it."""
+
+    capability: ClassVar[str | None] = None
+    """What a connector has to declare for it."""
+
+    def told(self) -> tuple[str, ...]:
+        """What happens, as lines of a feature in the past; a line of a table begins with ``|``."""
+        raise NotImplementedError
+
+    def play(self, world: World) -> None:
+        """Do it, without the time that passes afterwards."""
+        raise NotImplementedError
+
+    def simpler(self) -> Iterator[Move]:
+        """Moves that say less and might show the same."""
+        yield from ()
+
+
+def let_time_pass(world: World, wait: Wait) -> None:
+    match wait:
+        case "nothing":
+            pass
+        case "minutes":
+            world.let_pass(world.promised_delay)
+        case "a day":
+            world.let_pass(timedelta(days=1))
+
+
+class DayPasses(Move, frozen=True):
+    wait = "a day"
+
+    def told(self) -> tuple[str, ...]:
+        return ()
+
+    def play(self, world: World) -> None:
+        """Time is all there is to it."""
+
+
+class ConnectorRestarts(Move, frozen=True):
+    wait = "minutes"
+
+    def told(self) -> tuple[str, ...]:
+        return ("the connector is restarted",)
+
+    def play(self, world: World) -> None:
+        world.stop_connector()
+        world.start_connector()
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """``A, B and C``."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,25 @@
+"""The catalogue half: items, filters, tags, people's hands and mornings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from percipio_conformance.stateful.catalog_model import CatalogueModel
+from percipio_conformance.stateful.domain import HalfName, Terms
+from percipio_conformance.stateful.setup import activate
+from percipio_conformance.world.world import World
+
+
+class CatalogueHalf:
+    """See :class:`~percipio_conformance.stateful.domain.Half`."""
+
+    name: HalfName = "catalogue"
+    title = "the catalogue"
+    capability = "courses"
+    background = ("the integration is active",)
+
+    def begin(self, world: World) -> None:
+        activate(world)
+
+    def model(self, terms: Terms, dawn: datetime) -> CatalogueModel:
+        return CatalogueModel(terms)

@@ -1,0 +1,173 @@
+"""Moves around the catalogue: Percipio's items, the administrator's settings, people's hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from percipio_conformance.stateful.action import Move, listed
+from percipio_conformance.world.languages import LANGUAGES
+from percipio_conformance.world.world import World
+
+
+class Offers(Move, frozen=True):
+    item: str
+    kind: str
+    language: str
+    areas: tuple[str, ...]
+
+    def told(self) -> tuple[str, ...]:
+        row = (self.kind, self.item, self.language, ", ".join(self.areas), "")
+        head = ("kind", "title", "language", "areas", "subjects")
+        return ("Percipio offers:", *(f"| {' | '.join(cells)} |" for cells in (head, row)))
+
+    def play(self, world: World) -> None:
+        locale = LANGUAGES[self.language].locale
+        world.offering.offer(self.item, self.kind, locale=locale, areas=self.areas, subjects=())
+
+    def simpler(self) -> Iterator[Move]:
+        if self.areas:
+            yield Offers(self.item, self.kind, self.language, ())
+        if self.kind != "course":
+            yield Offers(self.item, "course", self.language, self.areas)
+        if self.language != "English":
+            yield Offers(self.item, self.kind, "English", self.areas)
+
+
+class Renames(Move, frozen=True):
+    item: str
+    title: str
+
+    def told(self) -> tuple[str, ...]:
+        return (f'Percipio renames "{self.item}" to "{self.title}"',)
+
+    def play(self, world: World) -> None:
+        world.offering.change(self.item, "title", self.title)
+
+
+class Files(Move, frozen=True):
+    item: str
+    areas: tuple[str, ...]
+    needs = {"A-TAGWHEN": "dropped-tags-go"}  # noqa: RUF012 - never written to
+
+    def told(self) -> tuple[str, ...]:
+        place = f'the areas "{", ".join(self.areas)}"' if self.areas else "no areas"
+        return (f'Percipio files "{self.item}" under {place}',)
+
+    def play(self, world: World) -> None:
+        key = world.offering.id_of(self.item)
+        world.cast.acme.catalogue.update(key, **{"associations.areas": list(self.areas)})
+
+    def simpler(self) -> Iterator[Move]:
+        for area in self.areas:
+            yield Files(self.item, tuple(each for each in self.areas if each != area))
+
+
+class Retires(Move, frozen=True):
+    item: str
+    needs = {"A-STATUS": "archive"}  # noqa: RUF012
+
+    def told(self) -> tuple[str, ...]:
+        return (f'Percipio retires "{self.item}"',)
+
+    def play(self, world: World) -> None:
+        world.stock.turn(self.item, "Percipio retires")
+
+
+class Reactivates(Move, frozen=True):
+    item: str
+
+    def told(self) -> tuple[str, ...]:
+        return (f'Percipio reactivates "{self.item}"',)
+
+    def play(self, world: World) -> None:
+        world.stock.turn(self.item, "Percipio reactivates")
+
+
+class Drops(Move, frozen=True):
+    item: str
+    needs = {"A-ABSENT": "filter-wins"}  # noqa: RUF012
+
+    def told(self) -> tuple[str, ...]:
+        return (f'Percipio drops "{self.item}"',)
+
+    def play(self, world: World) -> None:
+        world.stock.drop(self.item)
+
+
+class BringsBack(Move, frozen=True):
+    item: str
+
+    def told(self) -> tuple[str, ...]:
+        return (f'Percipio brings back "{self.item}"',)
+
+    def play(self, world: World) -> None:
+        world.stock.bring_back(self.item)
+
+
+class SavesLanguages(Move, frozen=True):
+    languages: tuple[str, ...]
+    wait = "minutes"
+    needs = {"A-UNARCHIVE": "restored-next-run"}  # noqa: RUF012
+    capability = "filters"
+
+    def told(self) -> tuple[str, ...]:
+        choice = f"the languages {listed(self.languages)}" if self.languages else "no languages"
+        return (f"the administrator saves {choice}",)
+
+    def play(self, world: World) -> None:
+        world.change_settings(languages=[LANGUAGES[each].locale for each in self.languages])
+
+    def simpler(self) -> Iterator[Move]:
+        for language in self.languages:
+            yield SavesLanguages(tuple(each for each in self.languages if each != language))
+
+
+class SavesTypes(Move, frozen=True):
+    types: tuple[str, ...]
+    wait = "minutes"
+    needs = {"A-UNARCHIVE": "restored-next-run", "A-TYPES": "by-percipio-type"}  # noqa: RUF012
+    capability = "filters"
+
+    def told(self) -> tuple[str, ...]:
+        choice = f"the types {listed(self.types)}" if self.types else "no types"
+        return (f"the administrator saves {choice}",)
+
+    def play(self, world: World) -> None:
+        world.change_settings(content_types=[each.replace(" ", "_") for each in self.types])
+
+    def simpler(self) -> Iterator[Move]:
+        for kind in self.types:
+            yield SavesTypes(tuple(each for each in self.types if each != kind))
+
+
+class SwitchesTags(Move, frozen=True):
+    on: bool
+    capability = "tags"
+
+    def told(self) -> tuple[str, ...]:
+        return (f"tags synchronization is switched {'on' if self.on else 'off'}",)
+
+    def play(self, world: World) -> None:
+        world.change_settings(tags_synchronization=self.on)
+
+
+class TagsByHand(Move, frozen=True):
+    item: str
+    tag: str
+    needs = {"A-TAGSAME": "stays"}  # noqa: RUF012
+
+    def told(self) -> tuple[str, ...]:
+        return (f'Carol tags "{self.item}" with "{self.tag}"',)
+
+    def play(self, world: World) -> None:
+        world.curation.tag(self.item, self.tag)
+
+
+class ArchivesByHand(Move, frozen=True):
+    item: str
+
+    def told(self) -> tuple[str, ...]:
+        return (f'Carol archives "{self.item}"',)
+
+    def play(self, world: World) -> None:
+        world.curation.archive(self.item)

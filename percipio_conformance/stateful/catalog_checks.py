@@ -1,0 +1,80 @@
+"""What people look at in the catalogue half, and which clause is at stake."""
+
+from __future__ import annotations
+
+from percipio_conformance.stateful.postcondition import Promise
+from percipio_conformance.world.world import World
+
+AREAS = ("Leadership", "Data", "Design")
+HAND_TAGS = ("Mandatory", "Leadership")
+"""One that Percipio never speaks of, and one that is an area as well."""
+
+FIRST_SEEN = {"course": "C018", "book": "C019", "audiobook": "C020", "lab": "C023"}
+"""The clause that brings an item of this kind."""
+
+STATUS = {"published": "one active", "archived": "one archived"}
+
+
+def course_stands(item: str, stands: str, kind: str, why: str) -> Promise:
+    """There is ``no`` course of the item, ``one active`` or ``one archived``.
+
+    ``why`` is the clause by which it is so.
+    """
+
+    def see(world: World) -> object:
+        found = world.content.courses_of(item)
+        if len(found) > 1:
+            return f"{len(found)} courses"
+        return _course(STATUS.get(found[0].status, found[0].status) if found else "no")
+
+    def blame(seen: object) -> str:
+        if seen == _course("no"):
+            return FIRST_SEEN[kind]
+        return why if str(seen).endswith(" course") else "C029"
+
+    then = (f'360Learning has {stands} course for "{item}"',)
+    what = f'what 360Learning has for "{item}"'
+    return Promise("the course", what, then, _course(stands), see, blame)
+
+
+def title_is(item: str, title: str) -> Promise:
+    """The course of the item is shown under the title (C030)."""
+
+    def see(world: World) -> object:
+        return world.content.course_of(item).name
+
+    then = (f'360Learning shows "{title}"',)
+    return Promise(
+        "the title", f'the title of "{item}"', then, title, see, blame=lambda seen: "C030"
+    )
+
+
+def tags_are(
+    item: str, tags: frozenset[str], *, by_hand: frozenset[str], switched: str, ever_on: bool
+) -> Promise:
+    """The course of the item has these tags and no others.
+
+    ``switched`` says whether tags synchronization is on, ``ever_on`` whether a run saw it on.
+    """
+
+    def see(world: World) -> object:
+        return ", ".join(world.curation.tags_of(item)) or "none"
+
+    def blame(seen: object) -> str:
+        if not by_hand <= set(str(seen).split(", ")):
+            return "C093"
+        if switched == "on":
+            return "C088"
+        return "C092" if ever_on else "C090"
+
+    names = ", ".join(sorted(tags))
+    then = (
+        f'"{item}" has exactly the tags "{names}"'
+        if tags
+        else f'"{item}" has none of the tags "{", ".join(AREAS)}"',
+    )
+    return Promise("the tags", f'the tags of "{item}"', then, names or "none", see, blame)
+
+
+def _course(stands: str) -> str:
+    return f"{stands} course"

@@ -1,0 +1,269 @@
+"""The article's promises about content, as a model that fits on a few pages.
+
+It knows nothing of how a connector works: no pages, no batches, no fingerprints. It is written
+from the clauses (C012, C018 to C030, C038 to C039, C088 to C093, C133 to C148) and from readings,
+and shares no code with the reference connector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+from typing import Literal
+
+from percipio_conformance.stateful import catalog_actions as moves
+from percipio_conformance.stateful.action import ConnectorRestarts, DayPasses, Move
+from percipio_conformance.stateful.catalog_checks import (
+    AREAS,
+    HAND_TAGS,
+    course_stands,
+    tags_are,
+    title_is,
+)
+from percipio_conformance.stateful.domain import Terms
+from percipio_conformance.stateful.postcondition import Promise
+
+ArchivedBy = Literal["status", "filter", "hand"]
+
+KINDS = {"course": "course", "book": "book", "audiobook": "audiobook", "lab": "linked content"}
+"""A kind of item, and what the filter calls it."""
+LANGUAGES = ("English", "French", "Japanese")
+MOST_ITEMS = 6
+
+
+@dataclass
+class Item:
+    """What Percipio offers. ``offered`` is False while the item is missing from the catalogue."""
+
+    title: str
+    kind: str
+    language: str
+    areas: tuple[str, ...]
+    active: bool = True
+    offered: bool = True
+
+
+@dataclass
+class Course:
+    """What 360Learning should show of it."""
+
+    title: str
+    kind: str
+    language: str
+    synced_tags: frozenset[str]
+    archived_by: ArchivedBy | None = None
+    hand_tags: set[str] = field(default_factory=set)
+    restored_from: ArchivedBy | None = None
+    """Why it had been archived before it came back."""
+    tags_are_known: bool = True
+    """False while nobody promises what became of the synchronized tags."""
+
+    @property
+    def tags(self) -> frozenset[str]:
+        return self.synced_tags | self.hand_tags
+
+
+class CatalogueModel:
+    """Items and courses, by the first title of the item."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self.items: dict[str, Item] = {}
+        self.courses: dict[str, Course] = {}
+        self.languages: frozenset[str] = frozenset()
+        self.types: frozenset[str] = frozenset()
+        self.tags_on = False
+        self._tags_were_on = False
+        self._relies_on: set[str] = set()
+        self._just_saved = False
+        """Whether a filter was saved and no run has been since."""
+
+    def allows(self, move: Move) -> bool:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        if not self._terms.admit(move):
+            return False
+        match move:
+            case moves.Offers(item, kind):
+                by_type = self._terms.profile.reading("A-TYPES") == "by-percipio-type"
+                return item not in self.items and (kind != "lab" or by_type)
+            case moves.Renames(item, title):
+                return self._is_offered(item) and all(
+                    title not in (name, each.title) for name, each in self.items.items()
+                )
+            case moves.Files(item) | moves.Drops(item):
+                return self._is_offered(item)
+            case moves.Retires(item):
+                return self._is_offered(item) and self.items[item].active
+            case moves.Reactivates(item):
+                return self._is_offered(item) and not self.items[item].active
+            case moves.BringsBack(item):
+                return item in self.items and not self.items[item].offered
+            case moves.SwitchesTags(on):
+                return on != self.tags_on
+            case moves.TagsByHand(item) | moves.ArchivesByHand(item):
+                return item in self.courses and self.courses[item].archived_by is None
+        return True
+
+    def take(self, move: Move) -> None:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        match move:
+            case moves.Offers(item, kind, language, areas):
+                self.items[item] = Item(item, kind, language, areas)
+            case moves.Renames(item, title):
+                self.items[item].title = title
+            case moves.Files(item, areas):
+                if item in self.courses and self.courses[item].synced_tags - set(areas):
+                    self._relies_on.add("A-TAGWHEN")
+                self.items[item].areas = areas
+            case moves.Retires(item) | moves.Reactivates(item):
+                self.items[item].active = isinstance(move, moves.Reactivates)
+            case moves.Drops(item) | moves.BringsBack(item):
+                self.items[item].offered = isinstance(move, moves.BringsBack)
+            case moves.SavesLanguages(languages):
+                self.languages = frozenset(languages)
+                self._archive_what_is_left_out()
+            case moves.SavesTypes(types):
+                self.types = frozenset(types)
+                self._archive_what_is_left_out()
+            case moves.SwitchesTags(on):
+                self.tags_on = on
+            case moves.TagsByHand(item, tag):
+                if tag in self.courses[item].synced_tags:
+                    self._relies_on.add("A-TAGSAME")
+                self.courses[item].hand_tags.add(tag)
+            case moves.ArchivesByHand(item):
+                self.courses[item].archived_by = "hand"
+            case DayPasses():
+                self._run()
+
+    def ideas(self, draw: Random) -> Move:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        # Most faults show only over several runs, so the sun rises more often than by chance.
+        if draw.random() < 0.3:
+            return DayPasses()
+        new = f"Item {len(self.items) + 1}"
+        if not self.items or (len(self.items) < MOST_ITEMS and draw.random() < 0.2):
+            areas = tuple(sorted(draw.sample(AREAS, draw.randint(0, 2))))
+            return moves.Offers(new, draw.choice(tuple(KINDS)), draw.choice(LANGUAGES), areas)
+        item = draw.choice(tuple(self.items))
+        some_areas = tuple(sorted(draw.sample(AREAS, draw.randint(0, len(AREAS)))))
+        some_languages = tuple(sorted(draw.sample(LANGUAGES, draw.randint(0, 2))))
+        some_types = tuple(sorted(draw.sample(tuple(KINDS.values()), draw.randint(0, 2))))
+        return draw.choice(
+            (
+                moves.Renames(item, f"{self.items[item].title}, revised"),
+                moves.Files(item, some_areas),
+                moves.Retires(item),
+                moves.Reactivates(item),
+                moves.Drops(item),
+                moves.BringsBack(item),
+                moves.SavesLanguages(some_languages),
+                moves.SavesTypes(some_types),
+                moves.SwitchesTags(not self.tags_on),
+                moves.TagsByHand(item, draw.choice(HAND_TAGS)),
+                moves.ArchivesByHand(item),
+                ConnectorRestarts(),
+            )
+        )
+
+    def promises(self) -> Iterator[Promise]:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        for name, item in self.items.items():
+            course = self.courses.get(name)
+            if course is None:
+                yield course_stands(name, "no", item.kind, _why_none(item))
+                continue
+            archived = course.archived_by
+            status = "one active" if archived is None else "one archived"
+            yield course_stands(
+                name, status, item.kind, _why(course, item, just_saved=self._just_saved)
+            )
+            if archived is None:
+                yield title_is(name, course.title)
+            if course.tags_are_known and "tags" in self._terms.capabilities:
+                yield tags_are(
+                    name,
+                    course.tags,
+                    by_hand=frozenset(course.hand_tags),
+                    switched={True: "on", False: "off"}[self.tags_on],
+                    ever_on=self._tags_were_on,
+                )
+
+    @property
+    def relies_on(self) -> frozenset[str]:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        return frozenset(self._relies_on)
+
+    def _run(self) -> None:
+        """The daily run."""
+        self._just_saved = False
+        self._tags_were_on = self._tags_were_on or self.tags_on
+        for name, item in self.items.items():
+            if item.offered:
+                self._meet(name, item)
+        for name, course in self.courses.items():
+            course.tags_are_known = self.items[name].offered and course.archived_by is None
+
+    def _meet(self, name: str, item: Item) -> None:
+        course = self.courses.get(name)
+        wanted = self._lets_through(item.language, item.kind)
+        if course is None:
+            if item.active and wanted:
+                self.courses[name] = Course(item.title, item.kind, item.language, self._tags(item))
+        elif not item.active or not wanted:
+            if course.archived_by is None:
+                course.archived_by = "filter" if item.active else "status"
+                if not item.active:
+                    self._relies_on.add("A-STATUS")
+        else:
+            course.title, course.kind, course.language = item.title, item.kind, item.language
+            course.synced_tags = self._tags(item)
+            # What a person archived, no run brings back (A-UNARCHIVE).
+            if course.archived_by in ("hand", "filter"):
+                self._relies_on.add("A-UNARCHIVE")
+            if course.archived_by in ("status", "filter"):
+                course.restored_from, course.archived_by = course.archived_by, None
+
+    def _archive_what_is_left_out(self) -> None:
+        """What no longer matches is archived at once; nothing else happens (C133, C134)."""
+        self._just_saved = True
+        for name, course in self.courses.items():
+            if course.archived_by is None and not self._lets_through(course.language, course.kind):
+                course.archived_by = "filter"
+                if not self.items[name].offered:
+                    self._relies_on.add("A-ABSENT")
+
+    def _lets_through(self, language: str, kind: str) -> bool:
+        return (not self.languages or language in self.languages) and (
+            not self.types or KINDS[kind] in self.types
+        )
+
+    def _tags(self, item: Item) -> frozenset[str]:
+        return frozenset(item.areas) if self.tags_on else frozenset()
+
+    def _is_offered(self, item: str) -> bool:
+        return item in self.items and self.items[item].offered
+
+
+def _why_none(item: Item) -> str:
+    """The clause by which an item has no course."""
+    return "C136" if item.active and item.offered else "C038"
+
+
+def _why(course: Course, item: Item, *, just_saved: bool) -> str:
+    """The clause by which a course is where it is."""
+    match course.archived_by:
+        case "filter":
+            return "C133" if just_saved else "C136"
+        case "status":
+            return "C030"
+        case "hand":
+            return "C136"
+        case None if just_saved:
+            return "C134"
+        case None if not item.offered:
+            return "C039"
+        case None:
+            # With the last value gone, or one more, everything that matches comes in again.
+            return "C137" if course.restored_from == "filter" else "C030"

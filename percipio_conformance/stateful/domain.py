@@ -1,0 +1,79 @@
+"""A half of the connector's work: its moves, and a model of what must be seen after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Literal, Protocol
+
+from percipio_conformance.spec.profiles import Profile
+from percipio_conformance.stateful.action import ConnectorRestarts, Move
+from percipio_conformance.stateful.postcondition import Promise
+from percipio_conformance.world.world import World
+
+HalfName = Literal["catalogue", "analytics"]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Whom the histories are for: the readings to judge by, and what the connector can do."""
+
+    profile: Profile
+    capabilities: frozenset[str]
+    can_restart: bool
+
+    @property
+    def delay(self) -> timedelta:
+        """Within this time a statistic must be visible (A-NRT)."""
+        return timedelta(minutes=float(self.profile.parameters["near_real_time_minutes"]))
+
+    def admit(self, move: Move) -> bool:
+        """Whether anything is promised about this move to this connector, by these readings."""
+        if isinstance(move, ConnectorRestarts) and not self.can_restart:
+            return False
+        return (move.capability is None or move.capability in self.capabilities) and all(
+            self.profile.reading(switch) == reading for switch, reading in move.needs.items()
+        )
+
+
+class Model(Protocol):
+    """What is so after the moves until now; knows nothing of how a connector works."""
+
+    def allows(self, move: Move) -> bool:
+        """Whether the move can be made now, and what follows from it is promised."""
+
+    def take(self, move: Move) -> None:
+        """The move is made, and the time after it passes."""
+
+    def ideas(self, draw: Random) -> Move:
+        """A move that might be made next; whether it can be, :meth:`allows` says."""
+
+    def promises(self) -> Iterator[Promise]:
+        """Everything that must be seen now."""
+
+    @property
+    def relies_on(self) -> frozenset[str]:
+        """Switches whose reading has mattered until now."""
+
+
+class Half(Protocol):
+    """The catalogue half or the analytics half."""
+
+    @property
+    def name(self) -> HalfName: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def capability(self) -> str:
+        """What a connector declares to be held to this half."""
+
+    @property
+    def background(self) -> Sequence[str]:
+        """How every history begins, as lines of a feature."""
+
+    def begin(self, world: World) -> None:
+        """The same, done."""
+
+    def model(self, terms: Terms, dawn: datetime) -> Model: ...

@@ -1,0 +1,87 @@
+"""A broken history as a feature file, in the vocabulary of all other features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from percipio_conformance.runner.session import DAWN
+from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.stateful.action import WAITS
+from percipio_conformance.stateful.domain import Half, Terms
+from percipio_conformance.stateful.postcondition import ACTIVE_CLAUSES, Breach
+from percipio_conformance.stateful.sequence import History
+
+FILE_NAME = "history.feature"
+MORE_TIME = WAITS["minutes"][1]
+"""The stimulus where the last move takes no time of its own."""
+
+
+def feature(half: Half, history: History, breach: Breach, terms: Terms) -> str:
+    """The text of a file that fails as long as the connector breaks this promise.
+
+    Where it holds by some readings alone, it says so and is as binding as a reading is.
+    """
+    # Where the control protocol itself was broken, no clause is; the last step is about this one.
+    clauses = breach.clauses or ACTIVE_CLAUSES
+    promise = load_register().clause(clauses[0]).sentence
+    name = breach.what[:1].upper() + breach.what[1:]
+    lines = [
+        f"# percipio-conformance run {FILE_NAME} --connector URL --profile {terms.profile.name}",
+        f"Feature: A history of {half.title}",
+        "  Found by generated histories and made short by the machine: it stays here so that what",
+        "  went wrong once does not go wrong again.",
+        "",
+        "  Background:",
+        *_indented("    ", _given(half.background)),
+        "",
+        *_tags("  ", clauses),
+        f"  Rule: {promise.rstrip('.')}",
+        "",
+        *_tags("    ", _readings(half, history, terms)),
+        f"    Scenario: {name}",
+        *_indented("      ", scenario(history, breach)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def scenario(history: History, breach: Breach) -> list[str]:
+    """The steps: every move in the past, the last time that passes, and the promise."""
+    past: list[str] = []
+    when = MORE_TIME
+    for number, move in enumerate(history.moves, 1):
+        past += move.told()
+        if move.wait == "nothing":
+            continue
+        has_passed, passes = WAITS[move.wait]
+        if number < len(history.moves):
+            past.append(has_passed)
+        else:
+            when = passes
+    then, *rows = breach.then
+    return [*_given(past), f"When {when}", f"Then {then}", *rows]
+
+
+def _given(lines: Iterable[str]) -> Iterator[str]:
+    word = "Given"
+    for line in lines:
+        yield line if line.startswith("|") else f"{word} {line}"
+        word = "And"
+
+
+def _indented(margin: str, lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield f"{margin}{'  ' if line.startswith('|') else ''}{line}"
+
+
+def _readings(half: Half, history: History, terms: Terms) -> list[str]:
+    """The tags of a scenario that holds by these readings."""
+    model = half.model(terms, DAWN)
+    for move in history.moves:
+        model.take(move)
+    tags = [f"{each}.{terms.profile.reading(each)}" for each in sorted(model.relies_on)]
+    return ["profile", *tags] if tags else []
+
+
+def _tags(margin: str, names: Iterable[str]) -> list[str]:
+    line = " ".join(f"@{each}" for each in names)
+    return [margin + line] if line else []

@@ -1,0 +1,45 @@
+"""Histories are drawn: a seed and a number make the same one on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+
+from percipio_conformance.runner.session import DAWN
+from percipio_conformance.stateful.action import Move
+from percipio_conformance.stateful.domain import Half, Terms
+from percipio_conformance.stateful.sequence import History
+
+SHORTEST, LONGEST = 8, 30
+"""Moves of one history."""
+
+MOST_IDEAS = 100
+"""Ideas for one move, of which most can be made at any time: more would mean a model at a dead
+end, which is a history of fewer moves and no error."""
+
+
+def draw_history(half: Half, terms: Terms, seed: int, number: int) -> History:
+    """The history of that number, from 1."""
+    # The generator of the standard library draws the same in every version; hypothesis does not,
+    # for it also draws constants that it finds in whatever modules are loaded.
+    draw = Random(f"{seed}:{half.name}:{number}")
+    model = half.model(terms, DAWN)
+    moves: list[Move] = []
+    for _ in range(draw.randint(SHORTEST, LONGEST)):
+        ideas = (model.ideas(draw) for _ in range(MOST_IDEAS))
+        move = next((each for each in ideas if model.allows(each)), None)
+        if move is None:
+            break
+        model.take(move)
+        moves.append(move)
+    return History(f"histories/{half.name}/{number}", tuple(moves))
+
+
+def is_possible(half: Half, terms: Terms, moves: Iterable[Move]) -> bool:
+    """Whether the moves can be made one after the other."""
+    model = half.model(terms, DAWN)
+    for move in moves:
+        if not model.allows(move):
+            return False
+        model.take(move)
+    return True

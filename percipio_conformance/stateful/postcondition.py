@@ -1,0 +1,61 @@
+"""What must be seen at one moment of a history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from percipio_conformance.world.world import World
+
+ACTIVE = ("the integration is reported active",)
+ACTIVE_CLAUSES = ("C094",)
+"""What every history builds on, as lines of a feature, and where the article says it."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One thing that people can look at, and what it must be.
+
+    ``kind`` is what shrinking keeps: a shorter history breaks the same promise when it breaks one
+    of this kind. ``blame`` tells the clauses that are broken by what is seen instead, the one that
+    says it best in front, such as ``C052 D02``.
+    """
+
+    kind: str
+    what: str
+    then: tuple[str, ...]
+    """The promise as lines of a feature."""
+    expected: object
+    see: Callable[[World], object]
+    blame: Callable[[object], str]
+
+    def breach(self, world: World) -> Breach | None:
+        """None while the promise is kept."""
+        seen = self.see(world)
+        if seen == self.expected:
+            return None
+        clauses = tuple(self.blame(seen).split())
+        return Breach(self.kind, clauses, self.what, self.then, _said(self.expected), _said(seen))
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A promise that was broken. ``clauses`` is empty where the control protocol was broken."""
+
+    kind: str
+    clauses: tuple[str, ...]
+    what: str
+    then: tuple[str, ...]
+    expected: str
+    seen: str
+
+
+def _said(value: object) -> str:
+    """A value as a person reads it; rows are parted by semicolons."""
+    match value:
+        case []:
+            return "none"
+        case list():
+            return ("; " if isinstance(value[0], list) else ", ").join(map(_said, value))
+        case _:
+            return str(value)

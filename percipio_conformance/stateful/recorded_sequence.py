@@ -1,0 +1,162 @@
+"""``history.json``: a history that broke a promise, to be played again exactly."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from percipio_conformance.core import events
+from percipio_conformance.core.printable import printable, printable_json
+from percipio_conformance.core.redaction import redact_text
+from percipio_conformance.files.reading import MOST_OF_A_REPORT, UnreadableFile, read_text
+from percipio_conformance.files.strict_json import JsonError, parse_json
+from percipio_conformance.network.evidence import exchange_event
+from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.profiles import Profile
+from percipio_conformance.stateful.domain import Half, HalfName, Terms
+from percipio_conformance.stateful.generation import is_possible
+from percipio_conformance.stateful.runner import Broken, Ending
+from percipio_conformance.stateful.search import Failing, Flaky
+from percipio_conformance.stateful.sequence import AnyMove, History
+
+FILE_NAME = "history.json"
+FORMAT: Literal["percipio-conformance history 1"] = "percipio-conformance history 1"
+
+
+class RecordError(ValueError):
+    """The file cannot be played. The message says why, and what to do."""
+
+
+class _Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class Readings(_Value, frozen=True):
+    """The profile of the run."""
+
+    name: str
+    title: str
+    readings: dict[str, str]
+    parameters: dict[str, float]
+
+
+class Run(_Value, frozen=True):
+    """What came of the history once; ``moves`` tells after how many. ``clauses`` is empty where the
+    control protocol was broken, and everything is where every promise was kept."""
+
+    kept: bool
+    moves: int = 0
+    clauses: tuple[str, ...] = ()
+    what: str = ""
+    expected: str = ""
+    seen: str = ""
+    exchanges: tuple[events.Exchange, ...] = ()
+
+
+class Record(_Value, frozen=True, kw_only=True):
+    """Everything that decides what happens, and what did happen."""
+
+    format: Literal["percipio-conformance history 1"]
+    suite: str
+    half: HalfName
+    world: str
+    seed: int
+    profile: Readings
+    moves: tuple[AnyMove, ...]
+    outcome: Literal["failing", "flaky"]
+    runs: tuple[Run, ...]
+
+    @property
+    def history(self) -> History:
+        return History(self.world, self.moves)
+
+    def recorded_profile(self) -> Profile:
+        """The readings that the history was judged by.
+
+        Raises:
+            RecordError: they are not those of this version's switches.
+        """
+        wanted = {each.id for each in load_register().switches if each.pick is not None}
+        if wanted != self.profile.readings.keys():
+            raise RecordError(
+                f"the history was recorded by version {self.suite}, which has other switches than"
+                " this one: use that version, or play the .feature file beside it"
+            )
+        kept = self.profile
+        return Profile(kept.name, kept.title, kept.readings, kept.parameters)
+
+
+def record(finding: Failing | Flaky, half: Half, profile: Profile, seed: int) -> Record:
+    """The finding, ready to be written."""
+    endings: tuple[Ending, ...] = (
+        finding.runs if isinstance(finding, Flaky) else (finding.broken, finding.broken)
+    )
+    return Record(
+        format=FORMAT,
+        suite=version("percipio-conformance"),
+        half=half.name,
+        world=finding.history.world,
+        seed=seed,
+        profile=Readings(
+            profile.name, profile.title, dict(profile.readings), dict(profile.parameters)
+        ),
+        moves=msgspec.convert(finding.history.moves, tuple[AnyMove, ...]),
+        outcome="flaky" if isinstance(finding, Flaky) else "failing",
+        runs=tuple(_run(each) for each in endings),
+    )
+
+
+def write(path: Path, written: Record) -> None:
+    text = msgspec.json.format(msgspec.json.encode(written), indent=2).decode()
+    path.write_text(printable_json(text) + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> Record:
+    """The record in that file.
+
+    Raises:
+        RecordError: it cannot be read, or is none.
+    """
+    try:
+        text = read_text(path, MOST_OF_A_REPORT)
+        parse_json(text)
+        return msgspec.json.decode(text, type=Record)
+    except UnreadableFile as error:
+        raise RecordError(str(error)) from error
+    except (JsonError, msgspec.MsgspecError) as error:
+        raise RecordError(
+            f"{path} is not a history of this version: {printable(error)}. Name a {FILE_NAME} that"
+            " `percipio-conformance histories` has written, or use the version that wrote it"
+        ) from error
+
+
+def demand_possible(played: Record, half: Half, terms: Terms) -> None:
+    """Nothing, when the moves can be made one after the other with this connector.
+
+    Raises:
+        RecordError: they cannot.
+    """
+    if not is_possible(half, terms, played.moves):
+        raise RecordError(
+            "the moves of the history cannot be made one after the other with this connector: the"
+            " file was changed by hand, or the connector declares other capabilities or cannot be"
+            " restarted by the harness"
+        )
+
+
+def _run(ending: Ending) -> Run:
+    if not isinstance(ending, Broken):
+        return Run(kept=True)
+    breach = ending.breach
+    return Run(
+        kept=False,
+        moves=ending.number,
+        clauses=breach.clauses,
+        what=redact_text(breach.what),
+        expected=redact_text(breach.expected),
+        seen=redact_text(breach.seen),
+        exchanges=tuple(exchange_event(each) for each in ending.exchanges),
+    )

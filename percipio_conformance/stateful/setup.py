@@ -1,0 +1,18 @@
+"""How every history begins: the integration is active."""
+
+from __future__ import annotations
+
+from percipio_conformance.core.outcomes import expect
+from percipio_conformance.world.world import World
+
+
+def activate(world: World) -> None:
+    """Setup is submitted and found right, minutes later (C094).
+
+    Raises:
+        Mismatch: the integration does not become active.
+    """
+    expect("what Setup integration has to complain about", world.submit_setup(), None)
+    world.let_pass(world.promised_delay)
+    state = world.status()["state"]
+    expect("the state of the integration minutes after setup", state, "active")

@@ -1,0 +1,38 @@
+"""The analytics half: what learners do in Percipio, late, twice and out of order."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from percipio_conformance.stateful.domain import HalfName, Terms
+from percipio_conformance.stateful.setup import activate
+from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
+from percipio_conformance.world.world import World
+
+DAY = timedelta(days=1)
+
+
+class AnalyticsHalf:
+    """See :class:`~percipio_conformance.stateful.domain.Half`."""
+
+    name: HalfName = "analytics"
+    title = "learners' results"
+    capability = "statistics"
+    background = (
+        *(f'Percipio offers the course "{course}"' for course in COURSES),
+        "the integration is active",
+        "statistics are sent to 360Learning",
+        "Percipio lets learners complete a course more than once",
+        "a day has passed",
+    )
+
+    def begin(self, world: World) -> None:
+        for course in COURSES:
+            world.offering.offer(course)
+        activate(world)
+        world.connect_statistics()
+        world.player.allow_repeated_completions()
+        world.let_pass(DAY)
+
+    def model(self, terms: Terms, dawn: datetime) -> AnalyticsModel:
+        return AnalyticsModel(terms, dawn + terms.delay + DAY)

@@ -1,0 +1,78 @@
+"""Moves around learners' results: what they do in Percipio, and how the news of it travels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from percipio_conformance.stateful.action import Move
+from percipio_conformance.world.world import World
+
+Deed = Literal["starts", "works on", "completes", "looks again at", "restarts"]
+
+Order = Literal["", ", the last one first", ", each of them twice", ", and all of them again"]
+
+
+class Enrols(Move, frozen=True):
+    learner: str
+    needs = {"A-NOMATCH": "accepted"}  # noqa: RUF012 - never written to
+
+    def told(self) -> tuple[str, ...]:
+        return (f"{self.learner} is a learner of Percipio whom 360Learning does not know",)
+
+    def play(self, world: World) -> None:
+        world.player.enrol(self.learner)
+
+
+class Does(Move, frozen=True):
+    """A learner does something. Time passes after it, so that no two deeds are of one moment."""
+
+    learner: str
+    deed: Deed
+    course: str
+    score: int | None = None
+    minutes: int | None = None
+    wait = "minutes"
+
+    def told(self) -> tuple[str, ...]:
+        score = "" if self.score is None else f", scoring {self.score} %"
+        unit = "minute" if self.minutes == 1 else "minutes"
+        time = "" if self.minutes is None else f", {self.minutes} {unit} in all"
+        return (f'{self.learner} {self.deed} "{self.course}" in Percipio{score}{time}',)
+
+    def play(self, world: World) -> None:
+        seconds = None if self.minutes is None else self.minutes * 60
+        world.player.do(self.learner, self.deed, self.course, score=self.score, seconds=seconds)
+
+    def simpler(self) -> Iterator[Move]:
+        if self.score is not None:
+            yield Does(self.learner, self.deed, self.course, None, self.minutes)
+        if self.minutes is not None:
+            yield Does(self.learner, self.deed, self.course, self.score, None)
+
+
+class KeepsBack(Move, frozen=True):
+    def told(self) -> tuple[str, ...]:
+        return ("Percipio keeps its reports back",)
+
+    def play(self, world: World) -> None:
+        world.dispatch.keep_back()
+
+
+class Sends(Move, frozen=True):
+    order: Order
+    singly: bool
+    wait = "minutes"
+
+    def told(self) -> tuple[str, ...]:
+        form = " one by one" if self.singly else ""
+        return (f"Percipio sends what it kept back{form}{self.order}",)
+
+    def play(self, world: World) -> None:
+        world.dispatch.send(self.order, singly=self.singly, multipart=False)
+
+    def simpler(self) -> Iterator[Move]:
+        if self.order:
+            yield Sends("", self.singly)
+        if self.singly:
+            yield Sends(self.order, singly=False)

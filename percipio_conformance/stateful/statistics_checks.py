@@ -1,0 +1,120 @@
+"""What people look at in the analytics half, and which clause is at stake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from percipio_conformance.core.times import write_moment
+from percipio_conformance.stateful.postcondition import Promise
+from percipio_conformance.stateful.statistics_actions import Order
+from percipio_conformance.world.lms.attempts import figure, percent, time_in_words
+from percipio_conformance.world.world import World
+
+
+@dataclass(frozen=True)
+class Row:
+    """One attempt as it must be shown; score and progress in percent."""
+
+    progress: int
+    score: int | None
+    minutes: int
+    last_activity: datetime
+
+    def words(self) -> dict[str, str]:
+        """Its figures as a person reads them."""
+        return {
+            "progress": percent(self.progress),
+            "result": "Success" if self.progress == 100 else "empty",
+            "score": percent(self.score),
+            "time spent": time_in_words(self.minutes * 60_000),
+            "last activity": write_moment(self.last_activity),
+        }
+
+
+@dataclass(frozen=True)
+class Told:
+    """How the news has travelled until now."""
+
+    twice: bool = False
+    backwards: bool = False
+
+    def after(self, order: Order) -> Told:
+        match order:
+            case ", the last one first":
+                return replace(self, backwards=True)
+            case ", each of them twice" | ", and all of them again":
+                return replace(self, twice=True)
+            case _:
+                return self
+
+
+def attempts_are(learner: str, course: str, rows: Sequence[Row], told: Told) -> Iterator[Promise]:
+    """One promise for the number of attempts, and one for each figure of them."""
+    yield _number(learner, course, len(rows), told)
+    if not rows:
+        return
+    words = [row.words() for row in rows]
+    for name in words[0]:
+        yield _figure(learner, course, name, [each[name] for each in words], told)
+
+
+def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool) -> Promise:
+    """Nobody else has an attempt; ``stranger``: somebody unknown has done something (C061, D14)."""
+    expected = sorted([learner, percent(row.progress)] for learner, row in rows)
+
+    def see(world: World) -> object:
+        return sorted(
+            [learner, figure("progress", attempt)]
+            for learner, attempt in world.figures.of_everybody(course)
+        )
+
+    then = [f'360Learning lists these attempts on "{course}":', "| learner | progress |"]
+    then += [f"| {learner} | {progress} |" for learner, progress in expected]
+    if not expected:
+        then = [f'nobody has an attempt on "{course}"']
+    blame = "C061 D14" if stranger else "C047 D14"
+    what = f'the attempts on "{course}"'
+    return Promise("everybody", what, tuple(then), expected, see, lambda seen: blame)
+
+
+def _number(learner: str, course: str, expected: int, told: Told) -> Promise:
+    def see(world: World) -> object:
+        return len(world.learning.attempts(learner, course))
+
+    def blame(seen: object) -> str:
+        if seen == 0:
+            return "C047"
+        return "C149 D01" if told.twice and int(str(seen)) > expected else "C151"
+
+    noun = "attempt" if expected == 1 else "attempts"
+    then = (f'{learner} has {expected} {noun} on "{course}"',)
+    what = f'{learner}\'s attempts on "{course}"'
+    return Promise("the number of attempts", what, then, expected, see, blame)
+
+
+def _figure(learner: str, course: str, name: str, column: list[str], told: Told) -> Promise:
+    def see(world: World) -> object:
+        return [figure(name, each) for each in world.learning.attempts(learner, course)]
+
+    def blame(seen: object) -> str:
+        assert isinstance(seen, list)
+        pairs = list(zip(column, seen, strict=True))
+        place = next(place for place, (wanted, got) in enumerate(pairs) if wanted != got)
+        return BLAME[name](place, column[place]) + (" D02" if told.backwards else "")
+
+    rows = (f"| {each} |" for each in (name, *column))
+    then = (f'{learner}\'s attempts on "{course}" are:', *rows)
+    what = f'the {name} of {learner}\'s attempts on "{course}"'
+    return Promise(f"the {name}", what, then, column, see, blame)
+
+
+BLAME: dict[str, Callable[[int, str], str]] = {
+    "progress": lambda place, wanted: "C049" if wanted == "100 %" else "C050",
+    "result": lambda place, wanted: "C059" if wanted == "Success" else "C060",
+    "score": lambda place, wanted: "C053" if place else "C052",
+    "time spent": lambda place, wanted: "C056" if place else "C055",
+    "last activity": lambda place, wanted: "C057",
+}
+"""The clause of each figure, by the place of the attempt and what it should be."""

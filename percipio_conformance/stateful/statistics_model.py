@@ -1,0 +1,198 @@
+"""The article's promises about results, as a model: who has which attempts after what was heard.
+
+Written from the clauses (C047 to C061, C149, C151, D01, D02, D14) and from readings; shares no
+code with the reference connector. What readings differ about is left out of the histories where
+the profile does not share our pick, see :meth:`AnalyticsModel.allows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import get_args
+
+from percipio_conformance.stateful import statistics_actions as moves
+from percipio_conformance.stateful.action import ConnectorRestarts, DayPasses, Move
+from percipio_conformance.stateful.domain import Terms
+from percipio_conformance.stateful.postcondition import Promise
+from percipio_conformance.stateful.statistics_checks import Row, Told, attempts_are, everybody_is
+from percipio_conformance.world.personas import LEARNERS
+
+COURSES = ("Six Sigma Basics", "Data Literacy")
+STRANGER = "Zoe"
+"""Somebody of Percipio whom 360Learning does not know."""
+
+AFTER_THE_END = frozenset({"A-NEWATT", "A-REGRESS", "A-LASTACT"})
+"""What readings differ about once a course was completed."""
+
+Key = tuple[str, str]
+"""A learner and a course."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One statement: ``attempt`` counts the restarts before it."""
+
+    key: Key
+    attempt: int
+    at: datetime
+    completes: bool
+    score: int | None
+    minutes: int | None
+
+
+@dataclass
+class _Record:
+    """Where a learner stands on a course in Percipio."""
+
+    attempt: int = 0
+    completed: set[int] = field(default_factory=set)
+
+
+class AnalyticsModel:
+    """What learners did, which reports of it have been sent, and what follows."""
+
+    def __init__(self, terms: Terms, now: datetime) -> None:
+        self._terms = terms
+        self._now = now
+        self._records: dict[Key, _Record] = {}
+        self._sent: list[Report] = []
+        self._kept: list[Report] | None = None
+        self._told: Told = Told()
+        self._learners: list[str] = list(LEARNERS)
+        self._relies_on: set[str] = set()
+
+    def allows(self, move: Move) -> bool:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        if not self._terms.admit(move):
+            return False
+        match move:
+            case moves.Enrols(learner):
+                return learner not in self._learners
+            case moves.Does(learner, deed, course):
+                return learner in self._learners and self._is_settled(deed, (learner, course))
+            case moves.KeepsBack():
+                return self._kept is None
+            case moves.Sends(order):
+                # Which attempt is the first is open where a later one is heard of first.
+                backwards = order == ", the last one first"
+                return bool(self._kept) and not (backwards and self._holds_a_restart())
+        return True
+
+    def take(self, move: Move) -> None:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        match move:
+            case moves.Enrols(learner):
+                self._learners.append(learner)
+                self._relies_on.add("A-NOMATCH")
+            case moves.Does(learner, deed, course, score, minutes):
+                self._do((learner, course), deed, score, minutes)
+            case moves.KeepsBack():
+                self._kept = []
+            case moves.Sends(order):
+                assert self._kept is not None
+                self._sent += self._kept
+                self._kept = None
+                self._told = self._told.after(order)
+        self._now += {
+            "nothing": timedelta(),
+            "minutes": self._terms.delay,
+            "a day": timedelta(days=1),
+        }[move.wait]
+
+    def ideas(self, draw: Random) -> Move:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        if draw.random() < 0.7:
+            learner = draw.choice(self._learners[:2] + self._learners[3:])
+            course = draw.choice(COURSES) if draw.random() < 0.3 else COURSES[0]
+            deed: moves.Deed = draw.choice(get_args(moves.Deed))
+            told = deed in ("works on", "completes")
+            score = draw.randint(0, 100) if told and draw.random() < 0.7 else None
+            minutes = draw.randint(2, 90) if told and draw.random() < 0.7 else None
+            return moves.Does(learner, deed, course, score, minutes)
+        order: moves.Order = draw.choice(get_args(moves.Order))
+        return draw.choice(
+            (
+                moves.Enrols(STRANGER),
+                moves.KeepsBack(),
+                moves.Sends(order, draw.random() < 0.5),
+                moves.Sends(order, draw.random() < 0.5),
+                ConnectorRestarts(),
+                DayPasses(),
+            )
+        )
+
+    def promises(self) -> Iterator[Promise]:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        shown = {key: self._attempts(key) for key in sorted(self._records)}
+        for (learner, course), rows in shown.items():
+            if learner != STRANGER:
+                yield from attempts_are(learner, course, rows, self._told)
+        for course in COURSES:
+            known = [
+                (learner, row)
+                for (learner, of), rows in shown.items()
+                for row in rows
+                if of == course and learner != STRANGER
+            ]
+            yield everybody_is(course, known, stranger=(STRANGER, course) in shown)
+
+    @property
+    def relies_on(self) -> frozenset[str]:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        return frozenset(self._relies_on)
+
+    def _do(self, key: Key, deed: moves.Deed, score: int | None, minutes: int | None) -> None:
+        record = self._records.setdefault(key, _Record())
+        finished = record.attempt in record.completed
+        if deed == "restarts":
+            record.attempt += 1
+            # A restart of what is completed makes an attempt by every reading.
+            self._relies_on |= frozenset() if finished else {"A-NEWATT"}
+        elif finished:
+            self._relies_on |= AFTER_THE_END
+        # Of an attempt that is completed again the first completion stands (C149).
+        completes = deed == "completes"
+        if completes:
+            record.completed.add(record.attempt)
+        report = Report(key, record.attempt, self._now, completes, score, minutes)
+        (self._sent if self._kept is None else self._kept).append(report)
+
+    def _is_settled(self, deed: moves.Deed, key: Key) -> bool:
+        """Whether Percipio lets it happen, and every reading of the profile agrees on the rest."""
+        record, reading = self._records.get(key), self._terms.profile.reading
+        if record is None:
+            return deed not in ("restarts", "looks again at")
+        finished = record.attempt in record.completed
+        by_registration = reading("A-NEWATT") != "later-start"
+        if deed == "restarts":
+            return by_registration or finished
+        return not finished or (
+            by_registration
+            and reading("A-REGRESS") == "never-back"
+            and reading("A-LASTACT") == "completion-first"
+        )
+
+    def _holds_a_restart(self) -> bool:
+        kept = self._kept or []
+        return len({(each.key, each.attempt) for each in kept}) > len({each.key for each in kept})
+
+    def _attempts(self, key: Key) -> list[Row]:
+        heard = sorted((each for each in self._sent if each.key == key), key=lambda each: each.at)
+        scores = [each.score for each in heard if each.score is not None]
+        times = [each.minutes for each in heard if each.minutes is not None]
+        rows: list[Row] = []
+        for number in sorted({each.attempt for each in heard}):
+            said = [each for each in heard if each.attempt == number]
+            completed = next((each.at for each in said if each.completes), None)
+            rows.append(
+                Row(
+                    progress=50 if completed is None else 100,
+                    score=scores[-1] if scores else None,
+                    minutes=times[-1] if times and not rows else 0,
+                    last_activity=completed or said[-1].at,
+                )
+            )
+        return rows

@@ -1,0 +1,105 @@
+"""What came of the histories, in words for the terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+from percipio_conformance.core.printable import printable, shell_line
+from percipio_conformance.core.redaction import redact_text
+from percipio_conformance.reporting.labels import connector_words, plural
+from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.stateful.domain import Half
+from percipio_conformance.stateful.feature_export import scenario
+from percipio_conformance.stateful.runner import Broken, Ending
+from percipio_conformance.stateful.search import Effort, Failing, Faithful, Finding, Flaky
+from percipio_conformance.stateful.sequence import History
+
+WIDTH = 96
+
+
+def head(description: dict[str, object], profile: str, seed: int) -> str:
+    name = connector_words(description)
+    return f"percipio-conformance histories | connector {name} | profile {profile} | seed {seed}"
+
+
+def effort(half: Half, spent: Effort) -> str:
+    """``catalogue: 30 histories, 571 moves, 5,532 exchanges``."""
+    histories = f"{spent.histories:,} " + ("history" if spent.histories == 1 else "histories")
+    moves = plural(spent.moves, "move")
+    return f"{half.name}: {histories}, {moves}, {spent.exchanges:,} exchanges"
+
+
+def finding(half: Half, found: Finding, again: Sequence[str], feature: Path | None) -> str:
+    """The finding; ``again`` are the words that play it again, ``feature`` where it was written."""
+    begin = effort(half, found.effort)
+    match found:
+        case Faithful():
+            spent = "; the budget of exchanges ended it" if found.effort.budget_was_spent else ""
+            return f"{begin}\n  every promise was kept{spent}"
+        case Failing():
+            lines = [f"{begin}\n  a promise is broken, each time that it is tried"]
+            lines += _broken(found.broken, found.history)
+            lines.append(_row("made short", _made_short(found)))
+        case Flaky():
+            lines = [f"{begin}\n  flaky: equal worlds, equal moves, and the connector does not do"]
+            lines[0] += " the same twice"
+            lines += _story(found.history, found.runs)
+            for number, ending in enumerate(found.runs, 1):
+                lines.append(_row(f"run {number}", _ending(ending)))
+    lines.append(_row("again", redact_text(shell_line(again)), folded=False))
+    if feature is not None:
+        lines.append(_row("feature", printable(feature), folded=False))
+    return "\n".join(lines)
+
+
+def _broken(broken: Broken, history: History) -> list[str]:
+    breach = broken.breach
+    return [
+        *(_row("clause", each) for each in _promises(breach.clauses)),
+        *_story(history, (broken,)),
+        _row("looked at", breach.what),
+        _row("expected", redact_text(breach.expected)),
+        _row("seen", redact_text(breach.seen)),
+    ]
+
+
+def _story(history: History, runs: Sequence[Ending]) -> list[str]:
+    broken = next(each for each in runs if isinstance(each, Broken))
+    steps = [f"    {each}" for each in scenario(history, broken.breach)]
+    return ["", *steps, ""]
+
+
+def _ending(ending: Ending) -> str:
+    if not isinstance(ending, Broken):
+        return "every promise was kept"
+    breach = ending.breach
+    clauses = " and ".join(breach.clauses) or "the control protocol"
+    return redact_text(
+        f"{clauses} broken after {plural(ending.number, 'move')}: "
+        f"{breach.what}: expected {breach.expected}, seen {breach.seen}"
+    )
+
+
+def _made_short(found: Failing) -> str:
+    moves = plural(len(found.history.moves), "move")
+    if not found.plays:
+        return f"not tried; it has {moves}"
+    more = "" if found.to_the_end else "; the budget of exchanges ended that"
+    return f"from {found.drawn} to {moves}, in {plural(found.plays, 'world')}{more}"
+
+
+def _promises(clauses: Sequence[str]) -> list[str]:
+    register = load_register()
+    lines = [f"{each} {register.clause(each).sentence}" for each in clauses]
+    return lines or ["none: the control protocol was broken"]
+
+
+def _row(label: str, text: str, *, folded: bool = True) -> str:
+    begin = f"  {label:<11}"
+    if not folded:
+        return begin + text
+    return textwrap.fill(
+        printable(text), WIDTH, initial_indent=begin, subsequent_indent=" " * len(begin)
+    )

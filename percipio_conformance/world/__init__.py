@@ -1,0 +1,1 @@
+"""One scenario's world: personas, both simulated platforms, and the connector between them."""

@@ -1,0 +1,78 @@
+"""A learner's browser: it asks 360Learning for a launch and goes where it is sent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import httpx
+
+from fake_lms.platform import Platform
+from fake_percipio.sign_in import COOKIE
+from percipio_conformance.core.outcomes import HarnessError
+
+PERCIPIO = ".percipio.com"
+"""The end of every host name that leads to the real Percipio, and here to the simulated one."""
+
+_ITEM = re.compile(r'<meta name="percipio-item" content="([^"]+)">')
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where a launch ended. ``address`` is None when 360Learning let nobody go, ``item`` is there
+    when Percipio opened a page; ``words`` say what the learner reads otherwise."""
+
+    address: str | None
+    item: str | None
+    words: str
+
+
+class Browser:
+    """One browser for all learners; each launch is a session of its own.
+
+    Args:
+        client: of the world's wires.
+        percipio: base address at which the simulated Percipio answers.
+    """
+
+    def __init__(self, platform: Platform, client: httpx.AsyncClient, percipio: str) -> None:
+        self._platform = platform
+        self._client = client
+        self._percipio = percipio
+
+    async def launch(
+        self, course_id: str, user_id: str, session_id: str | None, account: str | None
+    ) -> Arrival:
+        """Launch the course; ``account`` is who the learner is at Percipio, None for nobody."""
+        asked = {"userId": user_id} | ({"pathSessionId": session_id} if session_id else {})
+        answer = await self._client.post(
+            f"{self._platform.base_url}/api/v2/extensions/courses/{course_id}/launch",
+            params=asked,
+            headers={"authorization": f"Bearer {self._token()}", "360-api-version": "v2.0"},
+            follow_redirects=False,
+        )
+        if answer.status_code == httpx.codes.FORBIDDEN:
+            return Arrival(None, None, answer.json()["error"]["message"])
+        if answer.status_code != httpx.codes.FOUND:
+            raise HarnessError(f"a launch is answered {answer.status_code}: {answer.text}")
+        return await self._follow(answer.headers["location"], account)
+
+    async def _follow(self, address: str, account: str | None) -> Arrival:
+        to = httpx.URL(address)
+        if not to.host.endswith(PERCIPIO):
+            return Arrival(address, None, f"{to.host} is not Percipio")
+        cookie = {} if account is None else {"cookie": f"{COOKIE}={account}"}
+        page = await self._client.get(
+            self._percipio + to.raw_path.decode("ascii"), headers=cookie, follow_redirects=False
+        )
+        found = _ITEM.search(page.text)
+        if page.status_code != httpx.codes.OK or found is None:
+            return Arrival(address, None, page.text)
+        return Arrival(address, found[1], "")
+
+    def _token(self) -> str:
+        made = self._platform.clients.add("a learner's browser")
+        token = self._platform.clients.issue(made.client_id, made.client_secret)
+        if token is None:
+            raise HarnessError("360Learning gives its own client no token")
+        return token.value

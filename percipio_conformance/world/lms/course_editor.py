@@ -1,0 +1,106 @@
+"""People who try to change a Skillsoft course in 360Learning's editor.
+
+The courses here are put into 360Learning as an integration would, without the connector under
+test: whether the editor lets somebody in is 360Learning's affair alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fake_lms.course import Course
+from fake_lms.errors import ForbiddenError
+from fake_lms.external_course import ExternalCourse, SourceInput
+from fake_lms.groups import Role
+from fake_lms.platform import Platform
+from percipio_conformance.core.names import Names
+from percipio_conformance.world.percipio.catalog import Offering
+from percipio_conformance.world.personas import ACADEMY, Cast
+
+NEW_VALUES: dict[str, tuple[str, Any]] = {
+    "title": ("name", "My Six Sigma"),
+    "description": ("description", "<p>In my own words.</p>"),
+    "picture": ("image_url", "https://pictures.example/mine.jpg"),
+    "duration": ("duration", 15),
+    "language": ("default_lang", "fr"),
+    "link": ("launch_url", "https://elsewhere.example/course"),
+    "type": ("content_type", "book"),
+}
+"""What a person would change, by the name of the field in 360Learning, and to what."""
+
+ROLES: dict[str, tuple[str, Role]] = {
+    "a group administrator": (ACADEMY, "admin"),
+    "an editor of the group": (ACADEMY, "editor"),
+    "a platform administrator": ("Acme", "admin"),
+    "the owner of the platform": ("Acme", "owner"),
+}
+"""People by the role that lets them edit ordinary courses; the main author is one more."""
+
+NOWHERE = "https://share.percipio.com/cd/Held00000001"
+"""Where a course leads whose item Percipio does not offer."""
+
+MAIN_AUTHOR = "the main author"
+PEOPLE = (MAIN_AUTHOR, *ROLES)
+
+
+class Editing:
+    """360Learning's editor, in the hands of people by their roles."""
+
+    def __init__(self, platform: Platform, cast: Cast, offering: Offering) -> None:
+        self._platform = platform
+        self._cast = cast
+        self._offering = offering
+        self._courses: Names[str] = Names("course", lacking="no step makes 360Learning hold")
+
+    def hold(self, title: str) -> None:
+        """A course of the Skillsoft integration, as if a run had brought it.
+
+        It leads to the item of that title, where Percipio offers one.
+        """
+        integration = self._platform.integrations.get(self._cast.integration)
+        course = self._platform.external_courses.upsert(
+            integration,
+            ExternalCourse(
+                default_lang="en",
+                external_id=f"held/{title}",
+                launch_url=self._offering.link_of(title) or NOWHERE,
+                name=title,
+                sources=(SourceInput(name="Skillsoft"),),
+                subjects=(),
+                description="<p>What you will learn.</p>",
+                duration=60,
+                image_url="https://cdn2.percipio.com/public/b/held.jpg",
+            ),
+        )
+        self._courses[title] = course.id
+
+    def content(self, title: str) -> dict[str, object]:
+        """What the course says now, by the names of NEW_VALUES."""
+        course = self._course(title)
+        return {
+            field: getattr(course if hasattr(course, name) else course.external, name)
+            for field, (name, _) in NEW_VALUES.items()
+        }
+
+    def attempt(self, person: str, field: str, title: str) -> bool:
+        """Somebody changes a field; whether the editor took it."""
+        course = self._course(title)
+        name, value = NEW_VALUES[field]
+        try:
+            self._platform.edit_course(course.id, self._who(person, course), **{name: value})
+        except ForbiddenError:
+            return False
+        return True
+
+    def _course(self, title: str) -> Course:
+        return self._platform.courses.get(self._courses[title])
+
+    def _who(self, person: str, course: Course) -> str:
+        if person == MAIN_AUTHOR:
+            return course.author_id
+        if person not in self._cast.users:
+            group, role = ROLES[person]
+            self._cast.users[person] = self._platform.users.add(
+                person, username=person, roles={self._cast.groups[group]: role}
+            ).id
+        return self._cast.users[person]

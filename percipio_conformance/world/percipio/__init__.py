@@ -1,0 +1,1 @@
+"""What people and the service itself do in Percipio."""

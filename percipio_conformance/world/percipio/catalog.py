@@ -1,0 +1,107 @@
+"""Percipio's content: what it offers, and how that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from fake_percipio.content_types import KINDS
+from fake_percipio.generator import generate
+from fake_percipio.items import item
+from fake_percipio.organization import Organization
+from percipio_conformance.core.names import Names
+
+__all__ = ["KINDS", "Offering"]
+
+PATHS = {
+    "title": "localizedMetadata.0.title",
+    "description": "localizedMetadata.0.description",
+    "duration": "duration",
+    "image": "imageUrl",
+    "link": "link",
+}
+"""Where an item keeps what a person would change."""
+
+MIXTURE = 1_000
+"""Items of many kinds that there are to offer."""
+
+CLEAR_TYPES = frozenset({"COURSE", "BOOK", "AUDIOBOOK", "CHANNEL", "JOURNEY"})
+"""The types whose items become courses under every reading of the article."""
+
+
+class Offering:
+    """The catalogue of one organization, its items called by their titles.
+
+    Args:
+        imported: items of a real site that the user added to the world.
+    """
+
+    def __init__(
+        self, organization: Organization, seed: int, imported: Iterable[dict[str, Any]]
+    ) -> None:
+        self._organization = organization
+        self._seed = seed
+        self._ids: Names[str] = Names("item", lacking="no step makes Percipio offer")
+        organization.catalogue.load(imported)
+        self.imported = frozenset(organization.catalogue.ids())
+        """The ids of the items that were there before the scenario began."""
+
+    @property
+    def titles(self) -> list[str]:
+        """What the scenario made Percipio offer, in order."""
+        return list(self._ids)
+
+    def offer(self, title: str, kind: str = "course", **details: Any) -> str:
+        """Put a new item into the catalogue; the id of it."""
+        made = item(title, kind=kind, seed=self._seed, **details)
+        self._organization.catalogue.put(made)
+        self._ids[title] = made["id"]
+        return str(made["id"])
+
+    def offer_namesake(self, title: str, kind: str = "course") -> None:
+        """Another item of the same title: a different id is all that tells them apart."""
+        made = item(title, kind=kind, seed=self._seed + 1)
+        self._organization.catalogue.put(made)
+
+    def offer_mixture(self, count: int) -> None:
+        """Items of every kind, as the generator mixes them."""
+        self._organization.catalogue.load(islice(self._mixture(), count))
+
+    def everything(self) -> list[tuple[str, str]]:
+        """(id, title) of each active item of a type that nobody can doubt, imported ones too."""
+        return [
+            (each["id"], each["localizedMetadata"][0]["title"])
+            for each in self._organization.catalogue
+            if (each.get("contentType") or {}).get("percipioType") in CLEAR_TYPES
+            and each["lifecycle"]["status"] == "ACTIVE"
+            and each["lifecycle"].get("retiredDate") is None
+        ]
+
+    def id_of(self, title: str) -> str:
+        """The item id behind a title of this scenario."""
+        return self._ids[title]
+
+    def is_item(self, key: str) -> bool:
+        """Whether this is the id of an item, be it one that Percipio offers no longer."""
+        return key in self._organization.catalogue or key in self._ids.values()
+
+    def link_of(self, title: str) -> str | None:
+        """The link of the item behind a title; None where the scenario offers no such item."""
+        key = self._ids.get(title)
+        return None if key is None else str(self._organization.catalogue.get(key)["link"])
+
+    def names_of(self, title: str) -> set[str]:
+        """Every title that the item of this title has had in the scenario."""
+        key = self.id_of(title)
+        return {name for name, each in self._ids.items() if each == key}
+
+    def change(self, title: str, field: str, value: str) -> None:
+        """Give a field of the item a new value; a new title is a new name for it here as well."""
+        key = self.id_of(title)
+        self._organization.catalogue.update(key, **{PATHS[field]: value})
+        if field == "title":
+            self._ids[value] = key
+
+    def _mixture(self) -> Iterator[dict[str, Any]]:
+        return iter(generate(MIXTURE, self._seed))

@@ -1,0 +1,83 @@
+"""Who and what every world holds when it begins: two customers of Percipio, one platform.
+
+Acme uses 360Learning. Its platform group holds three groups: Skillsoft Academy, private, which
+owns the integration; Sales, public; Legal, private. Globex is another customer of Percipio whose
+content must never appear at Acme. Pat looks after Acme's Percipio.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from random import Random
+
+from fake_lms.platform import Platform
+from fake_lms.settings_page import NAME
+from fake_percipio.organization import Organization
+from fake_percipio.site import Percipio
+from percipio_conformance.core.names import Names
+
+LEARNERS = ("Ada", "Grace", "Alan")
+ACADEMY = "Skillsoft Academy"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The ids of the people and groups of the world, and the two customers."""
+
+    acme: Organization
+    globex: Organization
+    groups: dict[str, str]
+    users: dict[str, str]
+    integration: str
+    connector_admin: str
+
+
+def assemble(percipio: Percipio, platform: Platform, draw: Random) -> Cast:
+    """Put everybody in place."""
+    acme = percipio.add_organization(_uuid(draw), name="Acme", domain="acme")
+    globex = percipio.add_organization(_uuid(draw), name="Globex", domain="globex")
+    acme.learners = Names("learner of Acme's Percipio")
+    globex.learners = Names("learner of Globex's Percipio")
+    root = platform.groups.platform_group
+    academy = platform.groups.add(ACADEMY, parent=root.id, public=False)
+    sales = platform.groups.add("Sales", parent=root.id, public=True)
+    legal = platform.groups.add("Legal", parent=root.id, public=False)
+    platform.users.add("Olivia", mail="olivia@acme.example", roles={root.id: "owner"})
+    carol = platform.users.add(
+        "Carol", mail="carol@acme.example", roles={root.id: "learner", academy.id: "admin"}
+    )
+    cast = Cast(
+        acme=acme,
+        globex=globex,
+        groups=Names(
+            "group",
+            {each.name: each.id for each in (root, academy, sales, legal)} | {"Acme": root.id},
+        ),
+        users=Names("user of 360Learning", {"Carol": carol.id}),
+        integration=platform.administration.enable(
+            NAME, group_id=academy.id, connector_admin_id=carol.id
+        ).id,
+        connector_admin=carol.id,
+    )
+    for name in LEARNERS:
+        add_learner(cast, platform, name)
+    acme.add_learner("Pat", email="pat@acme.example", user_id="emp-0100", administrator=True)
+    return cast
+
+
+def add_learner(cast: Cast, platform: Platform, name: str) -> None:
+    """A learner who is the same person, by mail, in Percipio and in 360Learning."""
+    mail = f"{name.lower().replace(' ', '.')}@acme.example"
+    user = platform.users.add(
+        name,
+        mail=mail,
+        username=name.lower().replace(" ", "."),
+        roles={cast.groups["Acme"]: "learner", cast.groups[ACADEMY]: "learner"},
+    )
+    cast.users[name] = user.id
+    cast.acme.add_learner(name, email=mail, user_id=f"emp-{len(cast.users):04d}")
+
+
+def _uuid(draw: Random) -> str:
+    return str(uuid.UUID(int=draw.getrandbits(128), version=4))

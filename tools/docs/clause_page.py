@@ -1,0 +1,144 @@
+"""The page of one clause: its requirement, its scenarios and common mistakes of connectors.
+
+``percipio-conformance clauses C013`` prints the same text that ``docs/clauses`` has as a file. The
+page is generated from the register, the features and the broken connectors.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from percipio_conformance.core.events import Side
+from percipio_conformance.reporting.labels import LEVEL_WORDS, plural
+from percipio_conformance.spec.clauses import Clause, Register, Switch
+from percipio_conformance.spec.rules import Promise
+from tools.docs.clock_requirements import clock_need
+from tools.mutants.mutant import Fault
+
+WIDTH = 96
+
+SIDES: dict[Side, str] = {
+    "connector": "behavior of the connector",
+    "platform": "behavior of 360Learning",
+    "percipio": "behavior of Percipio",
+    "screen": "content of a page",
+}
+
+
+def render(
+    clause: Clause,
+    register: Register,
+    promises: Sequence[Promise],
+    faults: Sequence[Fault] | None,
+) -> str:
+    """The page as Markdown.
+
+    ``promises`` are the Rules of this clause, ``faults`` the broken connectors that break it; None
+    where there is no checkout, which alone holds them.
+    """
+    parts = [
+        f"# {clause.id}",
+        _folded(clause.sentence),
+        "\n".join(_facts(clause, promises)),
+        *_unchecked(clause),
+        *(part for each in clause.switches for part in _switch(register.switch(each))),
+        *_checks(clause, promises),
+        *_mistakes(clause, faults),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _facts(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
+    yield f"- **Level**: {clause.level}, {LEVEL_WORDS[clause.level]}"
+    if clause.follows_from:
+        yield _item(f"**Follows from**: {', '.join(clause.follows_from)}. {clause.because}")
+    if clause.counterpart is not None:
+        yield _item(
+            f"**Counterpart**: {clause.counterpart}. A connector that does nothing would pass this"
+            f" clause, so it counts only if {clause.counterpart} passes in the same run"
+        )
+    yield f"- **Section**: {clause.section}"
+    yield f"- **Side**: {SIDES[clause.side]}"
+    if clause.capability is not None:
+        yield f"- **Capability**: applies to connectors that declare `{clause.capability}`"
+    needed = {tag.removeprefix("cap-") for each in promises for tag in each.tags if "cap-" in tag}
+    if needed:
+        words = ", ".join(f"`{each}`" for each in sorted(needed))
+        yield f"- **Other capabilities**: some of its scenarios need {words}"
+    if promises:
+        yield f"- **Clock**: {clock_need(promises)}"
+
+
+def _unchecked(clause: Clause) -> Iterator[str]:
+    if clause.unobservable is not None:
+        yield "## Reason for a manual check"
+        yield _folded(clause.unobservable)
+    elif clause.planned:
+        yield "## How it is checked"
+        yield "Its scenarios are planned: the clause is not verified yet."
+
+
+def _switch(switch: Switch) -> Iterator[str]:
+    yield f"## Interpretation {switch.id}"
+    yield _folded(switch.question)
+    if switch.parameter is not None:
+        figure = switch.parameter
+        yield _folded(
+            f"A profile sets `{figure.name}`: {figure.default:g} {figure.unit} by default,"
+            f" {figure.most:g} at most. {figure.meaning}"
+        )
+    if switch.readings:
+        yield "\n".join(
+            _item(f"`{reading}`{' (default)' if reading == switch.pick else ''}: {meaning}")
+            for reading, meaning in switch.readings.items()
+        )
+    yield _folded(f"Why: {switch.why}")
+    yield _folded(f"Under every interpretation: {switch.hard}")
+
+
+def _checks(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
+    if not promises:
+        return
+    yield "## How it is checked"
+    written = sum(len(each.scenarios) for each in promises)
+    cases = sum(len(each.played) for each in promises)
+    rows = f", {cases} with every row of their tables" if cases > written else ""
+    checked = f"{plural(written, 'scenario')} {'checks' if written == 1 else 'check'}"
+    yield f"{checked} this clause{rows}. To run only these scenarios:"
+    yield f"```console\n$ percipio-conformance run --clause {clause.id}\n```"
+    before = ""
+    for each in promises:
+        yield _folded(f"From `{each.feature}`, {each.subject}:")
+        # Two Rules of one feature begin alike.
+        background = "" if each.feature == before else f"{each.background}\n\n"
+        yield f"```gherkin\n{(background + each.rule).strip()}\n```"
+        before = each.feature
+
+
+def _mistakes(clause: Clause, faults: Sequence[Fault] | None) -> Iterator[str]:
+    if faults is None:
+        yield "## Common mistakes"
+        yield _folded(
+            "The faulty connectors among the suite's own tests list them, in a checkout of"
+            " percipio-conformance."
+        )
+    elif faults:
+        yield "## Common mistakes"
+        yield "\n".join(_item(f"{_where(each)} (`{each.name}`)") for each in faults)
+        yield "Each is a connector in `tests/broken_connectors`. To run the suite against them:"
+        yield f"```console\n$ python -m tools.mutants --clause {clause.id}\n```"
+
+
+def _where(fault: Fault) -> str:
+    return f"{fault.story} Appears {fault.condition}." if fault.condition else fault.story
+
+
+def _item(words: str) -> str:
+    return _folded(f"- {words}", margin="  ")
+
+
+def _folded(words: str, margin: str = "") -> str:
+    return textwrap.fill(
+        words, WIDTH, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
+    )

@@ -1,0 +1,43 @@
+"""How well a connector has to follow the clock for a clause to be tested, derived from its steps.
+
+A run finds that out by itself (``clock/clock_support.py``); this is for readers, before a run. Runs
+of all scenarios against connectors with less clock support check that the phrases below are right:
+what they could not test is what this module says needs more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from percipio_conformance.clock.clock_support import ClockGrade
+from percipio_conformance.spec.rules import Promise
+
+TIME_PASSES = re.compile(r"\b(pass|passes|passed|integration is active)$|\bit becomes\b")
+"""Phrases that move the world's clock; an integration is active only after it was verified."""
+
+TROUBLE = re.compile(r"\b(answers the next|meets|out of order|expired token)\b")
+"""Phrases after which a connector waits in its own time: a retry, a back-off, a token that ends."""
+
+WORDS: dict[ClockGrade, str] = {
+    "full": "needs the grade `full`, because the connector has to wait and retry",
+    "trigger": "needs the grade `trigger` or `full`, because time passes",
+    "none": "any grade, because time does not have to pass",
+}
+
+
+def weakest_grade(steps: Iterable[str]) -> ClockGrade:
+    """The weakest clock grade at which a scenario of these steps can be played to its end."""
+    said = list(steps)
+    if any(TROUBLE.search(each) for each in said):
+        return "full"
+    return "trigger" if any(TIME_PASSES.search(each) for each in said) else "none"
+
+
+def clock_need(promises: Iterable[Promise]) -> str:
+    """What the scenarios of a clause need, in words; of the most demanding where they differ."""
+    needs = {weakest_grade(steps) for each in promises for steps in each.played}
+    order: tuple[ClockGrade, ...] = ("full", "trigger", "none")
+    strictest = min(needs, key=order.index)
+    prefix = "in part " if len(needs) > 1 else ""
+    return prefix + WORDS[strictest]

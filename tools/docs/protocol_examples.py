@@ -1,0 +1,168 @@
+"""Examples for the page on the control protocol: what the reference connector really answers.
+
+One world is played in process, from a fixed time and seed, so that the same words come out every
+time. Secrets are hidden as they are in a report.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import httpx
+
+from percipio_conformance.connectors.reset_message import introduction
+from percipio_conformance.connectors.under_test import InProcessReference
+from percipio_conformance.core.addresses import CONTROL, IN_PROCESS_CONNECTOR
+from percipio_conformance.core.outcomes import HarnessError
+from percipio_conformance.core.redaction import redact_body
+from percipio_conformance.core.times import read_instant, write_instant
+from percipio_conformance.network.network import InProcess
+from percipio_conformance.runner.session import DAWN
+from percipio_conformance.spec.profiles import load_profile
+from percipio_conformance.world.second_integration import enable_second
+from percipio_conformance.world.world import World
+
+MANY_POLLS = 10_000
+"""More polls than the reference connector needs to come to rest."""
+
+RETRY_AFTER_SECONDS = 20
+"""What Percipio asks for in the worked example when it answers 429."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One request and its answer; ``sent`` and ``answered`` are JSON, empty without a body."""
+
+    call: str
+    sent: str
+    status: int
+    answered: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """One example a call, by its name (``PUT clock``); refusals; the clock over a daily run."""
+
+    calls: dict[str, Example]
+    refusals: list[Example]
+    daily_run: list[Example]
+
+
+def play() -> Examples:
+    """Play the world of the examples; takes a fraction of a second.
+
+    Raises:
+        HarnessError: the reference connector does not come to rest.
+    """
+    with asyncio.Runner() as runner:
+        venue, subject = InProcess(), InProcessReference()
+        runner.run(venue.open())
+        world = World(
+            run=runner.run,
+            venue=venue,
+            subject=subject,
+            profile=load_profile("article"),
+            start=DAWN,
+            seed=0,
+        )
+        with world.clock.frozen():
+            world.open()
+            examples = runner.run(_play(world, venue))
+            world.close()
+        runner.run(subject.close())
+        runner.run(venue.close())
+        return examples
+
+
+async def _play(world: World, venue: InProcess) -> Examples:
+    async with venue.client() as client:
+        tell = _Teller(client)
+        reset = _introduction(world, venue, world.cast.integration)
+        setup = {
+            "organization_id": world.cast.acme.id,
+            "bearer_token": world.bearer_token,
+            "tenant_url": world.tenant_url,
+        }
+        calls = [
+            await tell("GET describe"),
+            await tell("POST reset", reset | {"now": write_instant(DAWN)}),
+        ]
+        refusals = [await tell("POST setup", setup | {"tenant_url": " "})]
+        calls.append(await tell("POST setup", setup))
+        await _rest(tell)
+        calls += [
+            await tell("PUT settings", {"learner_identification": "email"}),
+            await tell("GET settings"),
+            await tell("GET webhook"),
+        ]
+        refusals += [
+            await tell("PUT settings", {"learner_identification": "badge"}),
+            await tell("PUT clock", {"now": write_instant(DAWN - timedelta(days=1))}),
+        ]
+        daily_run = await _daily_run(world, tell)
+        calls += [daily_run[1], daily_run[2], await tell("GET status")]
+        second = enable_second(world.lms, world.cast, "Globex").integration
+        calls.append(await tell("POST integrations", _introduction(world, venue, second)))
+        return Examples({each.call: each for each in calls}, refusals, daily_run)
+
+
+async def _daily_run(world: World, tell: _Teller) -> list[Example]:
+    """From the day before to the rest after a run that was told to slow down once."""
+    while "active" not in (await tell("GET status")).answered:
+        await _move(world, tell, await _rest(tell))
+        await _rest(tell)
+    world.troubles.next_requests_throttled(1, retry_after=RETRY_AFTER_SECONDS)
+    told = [await _rest(tell)]
+    for _ in ("the run begins", "the back-off is over"):
+        told.append(await _move(world, tell, told[-1]))
+        told.append(await _rest(tell))
+    return told
+
+
+async def _move(world: World, tell: _Teller, rest: Example) -> Example:
+    """Move the clock to what the connector said is due next."""
+    due = json.loads(rest.answered)["next_due"]
+    world.clock.move_to(read_instant(due))
+    return await tell("PUT clock", {"now": due})
+
+
+async def _rest(tell: _Teller) -> Example:
+    """Ask for the clock until the connector is ready."""
+    for _ in range(MANY_POLLS):
+        answer = await tell("GET clock")
+        if json.loads(answer.answered)["state"] == "ready":
+            return answer
+        await asyncio.sleep(0)
+    raise HarnessError(f"the reference connector does not come to rest: {answer.answered}")
+
+
+def _introduction(world: World, venue: InProcess, integration_id: str) -> dict[str, Any]:
+    integration = world.lms.integrations.get(integration_id)
+    client = world.lms.clients.add("Skillsoft connector", in_house=True)
+    # One reading is enough of an example.
+    readings = {"A-DST": world.profile.reading("A-DST")}
+    message = introduction(integration, client, venue.addresses.lms, 0, world.profile)
+    return message | {"readings": readings}
+
+
+class _Teller:
+    """Speaks the protocol and keeps what was said."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def __call__(self, call: str, message: dict[str, Any] | None = None) -> Example:
+        method, _, name = call.partition(" ")
+        url = f"{IN_PROCESS_CONNECTOR}{CONTROL}/{name}"
+        response = await self._client.request(method, url, json=message)
+        sent = "" if message is None else _shown(json.dumps(message).encode())
+        return Example(call, sent, response.status_code, _shown(response.content))
+
+
+def _shown(body: bytes) -> str:
+    words = redact_body(body)
+    return json.dumps(json.loads(words), indent=2, ensure_ascii=False) if words else ""

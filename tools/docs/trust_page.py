@@ -1,0 +1,205 @@
+"""The figures of ``docs/explanation/trust.md``: the results of the last measurements.
+
+``docs/trust.json`` keeps the figures that take minutes or hours to measure; the page is generated
+from it and from lists in the tests. ``python -m tools.docs.trust_page`` writes the page, and
+updates the figures from the files that the measurements wrote.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from statistics import mean, median
+from typing import Any
+
+import yaml
+
+from tools.mutants.kill_matrix import MOST_COLLATERAL
+from tools.mutants.registry import make_importable
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "explanation" / "trust.md"
+FIGURES = ROOT / "docs" / "trust.json"
+BLIND = ROOT / "tests" / "broken_connectors" / "blind.yaml"
+WORLDS = ROOT / "tests" / "broken_worlds"
+SURVIVORS = ROOT / "tests" / "mutation" / "survivors.yaml"
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+
+
+def of_matrix(matrix: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of a whole kill matrix, as ``python -m tools.mutants --out`` writes it."""
+    played = [each for each in matrix["faults"] if each["collateral"] is not None]
+    must = [each for each in matrix["clauses"] if each["level"] == "must"]
+    return {
+        "faults": len(matrix["faults"]),
+        "caught": sum(each["caught"] for each in matrix["faults"]),
+        "missed": sum(bool(each["missed"]) for each in matrix["clauses"]),
+        "clauses": len(matrix["clauses"]),
+        "must_clauses": len(must),
+        "must_caught_by_their_own": sum(bool(each["own"]) for each in must),
+        "fewest_faults_of_a_clause": min(len(each["faults"]) for each in matrix["clauses"]),
+        "scenarios": sum(each["scenarios"] for each in matrix["clauses"]),
+        "distinct_scenarios": len(_outlines(matrix)),
+        "scenarios_turned_red": sum(
+            all(row["faults"] for row in rows) for rows in _outlines(matrix).values()
+        ),
+        "rows": len(matrix["scenarios"]),
+        "rows_turned_red": sum(bool(each["faults"]) for each in matrix["scenarios"]),
+        "excused": sum(each["excuse"] is not None for each in matrix["scenarios"]),
+        "sample": len(played),
+        "average_collateral": round(matrix["average_collateral"] or 0, 2),
+        "problems": len(matrix["problems"]),
+    }
+
+
+def _outlines(matrix: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
+    """The rows of each scenario, by the id of the scenario."""
+    outlines: dict[str, list[Mapping[str, Any]]] = {}
+    for each in matrix["scenarios"]:
+        outlines.setdefault(each["scenario"], []).append(each)
+    return outlines
+
+
+def of_wider(matrix: Mapping[str, Any]) -> dict[str, Any]:
+    """What a larger sample of faults turned red besides: a few cut a road that all others take."""
+    counts = [
+        len(each["collateral"]) for each in matrix["faults"] if each["collateral"] is not None
+    ]
+    return {
+        "sample": len(counts),
+        "median": median(counts),
+        "average": round(mean(counts), 2),
+        "below_two": sum(each < MOST_COLLATERAL for each in counts),
+        "most": max(counts),
+    }
+
+
+def blind() -> dict[str, Counter[str]]:
+    """What became of the faults written blind in each round: how often which first sight."""
+    rounds = yaml.safe_load(BLIND.read_text(encoding="utf-8"))
+    return {
+        name: Counter(each["first_sight"] for each in listed) for name, listed in rounds.items()
+    }
+
+
+def mutated() -> Counter[str]:
+    """The figures of the mutation of the reference's rules, over all of its modules."""
+    modules = yaml.safe_load(SURVIVORS.read_text(encoding="utf-8"))["figures"].values()
+    return sum((Counter(each) for each in modules), Counter())
+
+
+def worlds() -> int:
+    """How many broken worlds there are; ``make test`` fails unless each of them is noticed."""
+    make_importable(WORLDS)
+    return len(import_module("broken_worlds").load_broken_worlds())
+
+
+def figures(known: Mapping[str, Any]) -> str:
+    """The table of the page, in Markdown."""
+    matrix, wider, same = known["matrix"], known["wider"], known["sameness"]
+    first, second, third = blind().values()
+    mutation = mutated()
+    rows = [
+        (
+            "faulty connectors",
+            f"{matrix['caught']} of {matrix['faults']} detected by a clause of their own",
+        ),
+        (
+            "must clauses",
+            f"{matrix['must_caught_by_their_own']} of {matrix['must_clauses']} have a fault that"
+            " one of their own scenarios detects",
+        ),
+        (
+            "scenarios",
+            f"{matrix['scenarios_turned_red']} of {matrix['distinct_scenarios']} turned red by a"
+            f" fault of their own clauses ({matrix['rows_turned_red']} of {matrix['rows']} rows,"
+            f" each row of an outline by itself); {matrix['excused']} stay green with a reason",
+        ),
+        (
+            "collateral failures",
+            f"on average {matrix['average_collateral']} unrelated clauses fail for each fault"
+            f" ({matrix['sample']} faults run against the full suite; each case is explained)",
+        ),
+        (
+            "collateral failures in a larger sample, measured occasionally",
+            f"median {wider['median']:g}, average {wider['average']} for {wider['sample']} faults;"
+            f" {wider['below_two']} of them cause fewer than {MOST_COLLATERAL:g}, the largest"
+            f" number is {wider['most']}",
+        ),
+        ("faulty worlds", f"all {worlds()} detected by `make test`"),
+        (
+            "faults written blind",
+            f"{first.total()}, written from the clauses before reading a scenario:"
+            f" {_first_sight(first)}",
+        ),
+        (
+            "second round, by other authors, with scenarios for the faults missed before",
+            f"{second.total()}: {_first_sight(second)}",
+        ),
+        (
+            "third round, for other clauses, with faults that appear only in a second situation",
+            f"{third.total()}: {_first_sight(third)}",
+        ),
+        (
+            "generated mutations of the reference's rules",
+            f"{mutation['killed']} of {mutation['mutants']} detected by a test;"
+            f" {mutation['survived']} survive, each with the reason why it has no effect",
+        ),
+        (
+            "whole runs",
+            f"{same['runs']} runs of all {same['scenarios']} scenarios at that time, in other"
+            f" orders, processes, time zones, locales and years, with {same['seeds']} more seeds"
+            f" and {same['repetitions']} repetitions: {same['differences']} different verdicts in"
+            f" {same['minutes']} minutes; newer scenarios are not included",
+        ),
+    ]
+    lines = [
+        "| measurement | result |",
+        "|---|---|",
+        *(f"| {name} | {result} |" for name, result in rows),
+    ]
+    return "\n".join(lines)
+
+
+def _first_sight(found: Counter[str]) -> str:
+    return (
+        f"{found['own clause']} detected at first sight by their own clause,"
+        f" {found['other clause']} by another, {found['missed']} missed,"
+        f" {found['no fault']} turned out to be correct behavior"
+    )
+
+
+def with_figures(page: str, table: str) -> str:
+    """``page`` with ``table`` in its place."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{table}\n{END}{after}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the page; 0."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--matrix", type=Path, metavar="FILE", help="mutants.json of a whole run")
+    parser.add_argument("--wider", type=Path, metavar="FILE", help="that of a larger sample")
+    parser.add_argument("--sameness", type=Path, metavar="FILE", help="what sameness --out wrote")
+    asked = parser.parse_args(arguments)
+    known = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    if asked.matrix is not None:
+        known["matrix"] = of_matrix(json.loads(asked.matrix.read_text(encoding="utf-8")))
+    if asked.wider is not None:
+        known["wider"] = of_wider(json.loads(asked.wider.read_text(encoding="utf-8")))
+    if asked.sameness is not None:
+        known["sameness"] = json.loads(asked.sameness.read_text(encoding="utf-8"))
+    FIGURES.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
+    page = with_figures(PAGE.read_text(encoding="utf-8"), figures(known))
+    PAGE.write_text(page, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""``python -m tools.mutants``: runs the suite against connectors that are faulty on purpose."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from percipio_conformance.cli.environment import drop_settings_of_pytest
+from percipio_conformance.cli.main import Program, execute
+from percipio_conformance.cli.output import Parser, complain, say, warn
+from percipio_conformance.core.arguments import whole_number
+from percipio_conformance.reporting.writer import ReportError, ensure_writable
+from percipio_conformance.spec.builtin_features import shipped_scenarios
+from percipio_conformance.spec.clauses import UnknownClause, load_register
+from percipio_conformance.spec.profiles import ARTICLE, load_profile
+from percipio_conformance.spec.tags import CLAUSE
+from tools.mutants import report_html, report_json, report_text
+from tools.mutants.excuses import ExcuseError, load_excuses
+from tools.mutants.kill_matrix import Matrix
+from tools.mutants.messages import Outcome
+from tools.mutants.plan import rehearse, sampled
+from tools.mutants.registry import CATALOGUE, CatalogueError, choose, load_catalogue
+from tools.mutants.worker_pool import Troupe, TroupeError
+
+CAUGHT, NOT_CAUGHT, USAGE, HARNESS_ERROR = 0, 1, 2, 3
+SAMPLE = 6
+READING = re.compile(r"(A-[A-Z0-9-]+)\.([a-z0-9-]+)")
+
+WRITERS = {"text": report_text.render, "json": report_json.render, "html": report_html.render}
+FILES = {"text": "mutants.txt", "json": "mutants.json", "html": "index.html"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    return execute(argv, lambda: Program(_parser().parse_args, run_connectors=(run,)))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = Parser(
+        prog="python -m tools.mutants",
+        description="Run the suite against every faulty connector of tests/broken_connectors and "
+        "say, clause by clause, which scenarios notice it.",
+        epilog="Exit codes: 0 every fault is detected by its own clause, every must clause has a "
+        "fault, and every scenario turns red for a fault of its own clauses or is excused; "
+        "1 otherwise; 2 wrong usage; 3 harness error.",
+    )
+    parser.add_argument(
+        "--clause", action="append", default=[], metavar="ID", help="only faults of this clause"
+    )
+    parser.add_argument(
+        "--fault", action="append", default=[], metavar="NAME", help="only this fault"
+    )
+    parser.add_argument(
+        "--list",
+        action="store_true",
+        help="play nothing; print each fault with the clauses it concerns: name, tab, clauses",
+    )
+    parser.add_argument("--format", choices=tuple(WRITERS), default="text")
+    parser.add_argument(
+        "--sample",
+        type=whole_number(0),
+        metavar="N",
+        help=f"hold N faults against all scenarios, for what they break besides ({SAMPLE}; none "
+        "where --clause or --fault chooses)",
+    )
+    parser.add_argument(
+        "-n",
+        dest="workers",
+        type=whole_number(1),
+        default=os.cpu_count() or 1,
+        metavar="WORKERS",
+        help="how many at once (one for each core)",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="write all formats into this folder as well"
+    )
+    parser.set_defaults(command=run)
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play the faults and print the matrix; the exit code."""
+    drop_settings_of_pytest("mutants")
+    register = load_register()
+    try:
+        only = tuple(register.clause(each).id for each in arguments.clause)
+        chosen = choose(load_catalogue(), arguments.fault, only)
+        excuses = load_excuses(CATALOGUE)
+        if arguments.out is not None:
+            ensure_writable(arguments.out, "--out")
+    except (ReportError, UnknownClause, CatalogueError, ExcuseError) as error:
+        complain("mutants", error)
+        return USAGE
+    if arguments.list:
+        for each in chosen:
+            say(f"{each.fault.name}\t{' '.join(sorted(each.fault.concerns))}")
+        return CAUGHT
+    sample = arguments.sample
+    if sample is None:
+        sample = 0 if arguments.clause or arguments.fault else SAMPLE
+    drawn = sampled((each.fault.name for each in chosen), sample)
+    try:
+        with Troupe(arguments.workers) as troupe:
+            verdicts = rehearse(chosen, drawn, troupe, _tell)
+    except TroupeError as error:
+        complain("mutants", error)
+        return HARNESS_ERROR
+    warn("")
+    tags = [tag for scenario in shipped_scenarios() for tag in scenario.tags]
+    matrix = Matrix(
+        register=register,
+        faults=verdicts,
+        verifying={tag: tags.count(tag) for tag in set(tags) if CLAUSE.fullmatch(tag)},
+        tagged={(found[1], found[2]) for tag in set(tags) if (found := READING.fullmatch(tag))},
+        picks=load_profile(ARTICLE).readings,
+        only=only,
+        complete=not arguments.fault,
+        excuses=excuses,
+    )
+    sys.stdout.write(WRITERS[arguments.format](matrix))
+    if arguments.out is not None:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        for name, render in WRITERS.items():
+            (arguments.out / FILES[name]).write_text(render(matrix), encoding="utf-8")
+        warn(f"Report: {arguments.out / FILES['html']}")
+    return NOT_CAUGHT if matrix.problems else CAUGHT
+
+
+def _tell(outcome: Outcome) -> None:
+    sys.stderr.write("!" if outcome.broken else ".")
+    sys.stderr.flush()

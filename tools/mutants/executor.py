@@ -1,0 +1,115 @@
+"""Plays faults: everything is imported and collected once, and each fault gets a fork of that.
+
+A broken connector patches modules in place, so that none may share a process with another. A new
+interpreter takes two seconds to import and to read the features; a fork of a process that has done
+so takes milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pytest
+
+from percipio_conformance.clock.clock import stopwatch
+from percipio_conformance.core.events import ScenarioFinished, Verdict, decode, scenario_id
+from percipio_conformance.results.clause_verdict import judge_clauses
+from percipio_conformance.runner.collection import FeatureFile, identify, tags_of
+from percipio_conformance.runner.event_publisher import SCENARIO
+from percipio_conformance.runner.plugin import RUN, THEATRE
+from percipio_conformance.runner.session import Theatre
+from tools.mutants.messages import Job, Outcome, Played
+
+if TYPE_CHECKING:
+    from percipio_conformance.spec.clauses import Register
+    from percipio_conformance.spec.tags import Tags
+    from tools.mutants.mutant import Fault
+
+
+class Stage:
+    """All scenarios of a session, ready to be played against a fault."""
+
+    def __init__(self, session: pytest.Session) -> None:
+        self._config = session.config
+        # This is not a run: it sends no events and writes no report.
+        self._config.pluginmanager.unregister(name="conformance-teller")
+        self._scenarios: list[tuple[pytest.Item, Tags]] = [
+            (item, tags_of(item)) for item in session.items if isinstance(item.parent, FeatureFile)
+        ]
+
+    def play(self, fault: Fault, job: Job) -> Outcome:
+        """Play what the job asks for. The process is spoilt by it and fit for nothing else."""
+        began = stopwatch()
+        chosen = [
+            (item, tags)
+            for item, tags in self._scenarios
+            if job.clauses is None or set(job.clauses) & set(tags.clauses)
+        ]
+        finished = self._perform(fault, [item for item, _ in chosen])
+        register = self._config.stash[RUN].register
+        wanted = [
+            clause
+            for clause in register.clauses
+            if (job.clauses is None and not clause.planned and clause.observable)
+            or clause.id in (job.clauses or ())
+        ]
+        verdicts: dict[str, Verdict] = {
+            each.id: each.verdict for each in judge_clauses(wanted, finished)
+        }
+        played = tuple(
+            Played(
+                id=event.id,
+                scenario=_outline_of(item, register),
+                clauses=tuple(event.clauses),
+                readings=tags.readings,
+                verdict=event.verdict,
+                reason=event.reason,
+            )
+            for event, (item, tags) in zip(finished, chosen, strict=True)
+        )
+        return Outcome(job=job, played=played, verdicts=verdicts, duration_s=stopwatch() - began)
+
+    def _perform(self, fault: Fault, items: Sequence[pytest.Item]) -> list[ScenarioFinished]:
+        run = self._config.stash[RUN]
+        profile = run.asked.profile
+        judged_by = replace(profile, readings={**profile.readings, **fault.readings})
+        run.asked = replace(run.asked, profile=judged_by)
+        self._config.stash[THEATRE] = theatre = Theatre(run.asked, fault.make, [])
+        listener = self._listener
+        listener.heard.clear()
+        try:
+            for item, after in zip(items, [*items[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        finally:
+            theatre.close()
+        return listener.heard
+
+    @cached_property
+    def _listener(self) -> Listener:
+        listener = Listener()
+        self._config.pluginmanager.register(listener, "mutants-listener")
+        return listener
+
+
+def _outline_of(item: pytest.Item, register: Register) -> str:
+    """The id of the scenario without the row of its Examples."""
+    assert isinstance(item, pytest.Function)
+    identity = identify(item, register)
+    return scenario_id(identity.feature, identity.name)
+
+
+class Listener:
+    """Hears the end of every scenario."""
+
+    def __init__(self) -> None:
+        self.heard: list[ScenarioFinished] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        told = dict(report.user_properties)
+        if report.when == "teardown" and SCENARIO in told:
+            event = decode(str(told[SCENARIO]))
+            assert isinstance(event, ScenarioFinished)
+            self.heard.append(event)

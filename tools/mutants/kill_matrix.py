@@ -1,0 +1,189 @@
+"""The kill matrix: which clause noticed which fault, and what is wrong with that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from percipio_conformance.spec.clauses import Clause, Register
+from tools.mutants.scenarios import (
+    Count,
+    ScenarioRow,
+    count_rows,
+    count_scenarios,
+    green_rows,
+    scenario_rows,
+    wrong_excuses,
+)
+from tools.mutants.verdict import FaultVerdict
+
+MOST_COLLATERAL = 2.0
+"""So many clauses on average must a fault of the sample stay below that it does not concern."""
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """One clause: the faults that break it, by name, and which of them were noticed.
+
+    ``caught`` were noticed by any scenario, ``own`` by one that carries the clause; ``missed`` did
+    not give the clause the verdict they should. ``collateral`` are faults of the sample that turned
+    it red without concerning it. ``scenarios`` counts what verifies it.
+    """
+
+    clause: Clause
+    scenarios: int
+    faults: tuple[str, ...]
+    caught: tuple[str, ...]
+    own: tuple[str, ...]
+    missed: tuple[str, ...]
+    collateral: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """One reading of a switch for which there are scenarios, and the faults these caught."""
+
+    switch: str
+    reading: str
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What came of all faults.
+
+    ``verifying`` counts the scenarios of each clause that are written, ``tagged`` holds the
+    switches and readings that some of them depend on. ``picks`` is the reading in force of each
+    switch where a fault says nothing else. ``only`` are the clauses that were asked for;
+    ``complete`` says whether every fault of theirs was played, without which nothing can be said
+    of a clause or a scenario. ``excuses``, id to reason, are the scenarios that may stay green.
+    """
+
+    register: Register
+    faults: Sequence[FaultVerdict]
+    verifying: Mapping[str, int]
+    tagged: Collection[tuple[str, str]]
+    picks: Mapping[str, str]
+    only: Collection[str] = ()
+    complete: bool = True
+    excuses: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> tuple[ClauseRow, ...]:
+        """Every clause that can be observed, in the register's order."""
+        return tuple(
+            self._row(each)
+            for each in self.register.observable
+            if not self.only or each.id in self.only
+        )
+
+    @cached_property
+    def scenarios(self) -> tuple[ScenarioRow, ...]:
+        """Every scenario of these clauses, and each row of an outline, sorted by id."""
+        return scenario_rows(self.faults, self.only, self.excuses)
+
+    @property
+    def scenario_count(self) -> Count:
+        """The scenarios that a fault of their own clauses turned red; an outline counts once."""
+        return count_scenarios(self.scenarios)
+
+    @property
+    def row_count(self) -> Count:
+        """The same with every row of an outline counted by itself."""
+        return count_rows(self.scenarios)
+
+    @cached_property
+    def readings(self) -> tuple[ReadingRow, ...]:
+        """The readings that scenarios depend on, sorted."""
+        caught: dict[tuple[str, str], dict[str, None]] = {each: {} for each in sorted(self.tagged)}
+        for each in self.faults:
+            for switch, reading in (pair for played in each.red for pair in played.readings):
+                if reading == each.fault.readings.get(switch, self.picks.get(switch)):
+                    caught.setdefault((switch, reading), {})[each.name] = None
+        return tuple(
+            ReadingRow(switch, reading, tuple(names)) for (switch, reading), names in caught.items()
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether faults were left out, so that nothing can be said of the readings."""
+        return bool(self.only) or not self.complete
+
+    @cached_property
+    def sample(self) -> tuple[FaultVerdict, ...]:
+        return tuple(each for each in self.faults if each.whole is not None)
+
+    @property
+    def average_collateral(self) -> float:
+        """Clauses that a fault of the sample turned red besides its own, on average."""
+        if not self.sample:
+            return 0.0
+        return sum(len(each.collateral) for each in self.sample) / len(self.sample)
+
+    @cached_property
+    def problems(self) -> tuple[str, ...]:
+        """Everything for which the matrix is not accepted, a sentence each."""
+        return (
+            *self._of_faults(),
+            *self._of_clauses(),
+            *self._of_scenarios(),
+            *self._of_the_sample(),
+        )
+
+    def _of_faults(self) -> Iterator[str]:
+        for each in self.faults:
+            if each.broken is not None:
+                yield f"{each.name} could not be played: {each.broken}"
+                continue
+            for clause in each.missed:
+                wanted, seen = each.fault.expected[clause], each.seen(clause)
+                yield f"{each.name} is missed: {clause} should be {wanted} and is {seen}"
+            for reading in each.overlooked:
+                yield f"{each.name} is missed: no scenario of {reading} alone notices it"
+            for clause in each.wronged:
+                yield f"{each.name} spares {clause}, which is {each.seen(clause)} all the same"
+
+    def _of_clauses(self) -> Iterator[str]:
+        if not self.complete:
+            return
+        for row in self.rows:
+            if row.clause.level != "must":
+                continue
+            if row.scenarios == 0:
+                yield f"{row.clause.id} has no scenario that verifies it"
+            elif not row.faults:
+                yield f"{row.clause.id} is broken by no fault: nobody knows if it could turn red"
+            elif not row.own:
+                yield f"{row.clause.id} has faults, and no scenario of its own catches one of them"
+
+    def _of_scenarios(self) -> Iterator[str]:
+        if self.complete:
+            yield from green_rows(self.scenarios)
+            yield from wrong_excuses(self.scenarios, self.excuses, whole=not self.only)
+
+    def _of_the_sample(self) -> Iterator[str]:
+        if self.average_collateral >= MOST_COLLATERAL:
+            yield (
+                f"a fault turns {self.average_collateral:.1f} clauses red on average that it does"
+                f" not concern; it has to stay below {MOST_COLLATERAL:g}"
+            )
+        for each in self.sample:
+            for clause in each.unexplained:
+                yield f"{each.name} turns {clause} red as well, and says nowhere why"
+
+    def _row(self, clause: Clause) -> ClauseRow:
+        concerned = [each for each in self.faults if clause.id in each.fault.concerns]
+
+        def names(faults: Sequence[FaultVerdict]) -> tuple[str, ...]:
+            return tuple(each.name for each in faults)
+
+        return ClauseRow(
+            clause=clause,
+            scenarios=self.verifying.get(clause.id, 0),
+            faults=names(concerned),
+            caught=names([each for each in concerned if each.caught]),
+            own=names([each for each in concerned if clause.id in each.catching]),
+            missed=names([each for each in concerned if clause.id in each.missed]),
+            collateral=names([each for each in self.sample if clause.id in each.collateral]),
+        )

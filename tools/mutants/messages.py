@@ -1,0 +1,43 @@
+"""What the command and its warm process say to each other: one JSON object a line."""
+
+from __future__ import annotations
+
+import msgspec
+
+from percipio_conformance.core.events import Verdict
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """Hold one fault against scenarios: those of ``clauses``, or all of them where it is None."""
+
+    fault: str
+    clauses: tuple[str, ...] | None = None
+
+
+class Played(msgspec.Struct, frozen=True, kw_only=True):
+    """One scenario against one fault.
+
+    ``scenario`` is the id of the whole outline and equals ``id`` without Examples. ``clauses`` are
+    those it carries; ``readings`` say under which reading alone it holds, switch and reading.
+    """
+
+    id: str
+    scenario: str
+    clauses: tuple[str, ...]
+    readings: tuple[tuple[str, str], ...]
+    verdict: Verdict
+    reason: str | None
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What a job came to.
+
+    ``verdicts`` are those of the clauses asked for, as a run would give them. ``broken`` says why
+    there is nothing to judge, None where there is; that is always a fault of ours.
+    """
+
+    job: Job
+    played: tuple[Played, ...] = ()
+    verdicts: dict[str, Verdict] = {}
+    broken: str | None = None
+    duration_s: float = 0.0

@@ -1,0 +1,96 @@
+"""One deliberately broken connector, and what it is expected to do to the verdict."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.core.events import Verdict
+
+Condition: TypeAlias = Literal[
+    "after a restart",
+    "on the second day",
+    "past the first page",
+    "for the second tenant",
+    "under concurrency",
+]
+"""Where a fault hides that a first, short look does not find."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One broken connector.
+
+    ``fails`` turn red, ``warns`` yellow; ``breaks`` are for a broken world instead, where the suite
+    must blame itself; ``spares`` are neighbours that must stay green. The scenarios of these
+    clauses are what the fault is held against first.
+
+    ``kind`` says in a few words what it does, where several faults of one clause have to differ.
+    ``condition`` says where it shows, unless it shows at once. ``readings``, switch to reading, are
+    those it goes against: it is judged under them, whatever the article profile picks, and for each
+    a scenario that holds under that reading alone has to notice. ``collateral`` explains the
+    clauses that turn red besides in a run of everything: clause to a sentence. ``besides`` is the
+    sentence for all of them, where a fault cuts a road that many scenarios take.
+    """
+
+    make: Callable[[], Subject]
+    fails: frozenset[str] = frozenset()
+    warns: frozenset[str] = frozenset()
+    breaks: frozenset[str] = frozenset()
+    spares: frozenset[str] = frozenset()
+    kind: str = ""
+    condition: Condition | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+    collateral: Mapping[str, str] = field(default_factory=dict)
+    besides: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.make.__name__
+
+    @property
+    def story(self) -> str:
+        """How a real connector comes to have it, in a sentence; empty where nobody said."""
+        return (inspect.getdoc(self.make) or "").partition("\n\n")[0].replace("\n", " ")
+
+    @property
+    def concerns(self) -> frozenset[str]:
+        """The clauses that it breaks."""
+        return self.fails | self.warns | self.breaks
+
+    def explains(self, clause: str) -> str | None:
+        """Why the clause turns red although the fault does not concern it; None if nobody said."""
+        return self.collateral.get(clause) or self.besides or None
+
+    @property
+    def expected(self) -> dict[str, Verdict]:
+        """Clause to verdict, those that stay green included."""
+        verdicts: list[tuple[frozenset[str], Verdict]] = [
+            (self.fails, "fail"),
+            (self.warns, "warn"),
+            (self.breaks, "harness_error"),
+            (self.spares, "pass"),
+        ]
+        return {clause: verdict for clauses, verdict in verdicts for clause in sorted(clauses)}
+
+
+def clauses(words: str) -> frozenset[str]:
+    """``"C013 D04"`` as a set."""
+    return frozenset(words.split())
+
+
+def named(*faults: Fault) -> dict[str, Fault]:
+    """The faults by name.
+
+    Raises:
+        ValueError: two of them have one name, and one would be lost.
+    """
+    by_name = {fault.name: fault for fault in faults}
+    if len(by_name) < len(faults):
+        names = [fault.name for fault in faults]
+        twice = sorted({each for each in names if names.count(each) > 1})
+        raise ValueError(f"two faults are called {', '.join(twice)}; a name belongs to one")
+    return by_name

@@ -1,0 +1,60 @@
+"""Every chosen fault against its own clauses, and a sample of them against everything."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+
+from tools.mutants.messages import Job, Outcome
+from tools.mutants.registry import Entry
+from tools.mutants.verdict import FaultVerdict
+from tools.mutants.worker_pool import Troupe
+
+
+def sampled(names: Iterable[str], number: int) -> tuple[str, ...]:
+    """``number`` of the names, or all where there are fewer: the same ones on every machine.
+
+    They are drawn by a digest of the name, so that a new fault displaces one of them at most.
+    """
+    drawn = sorted(names, key=lambda name: hashlib.blake2b(name.encode()).digest())
+    return tuple(sorted(drawn[:number]))
+
+
+def narrow(entry: Entry) -> Job:
+    """The scenarios of the clauses that the fault names."""
+    return Job(fault=entry.fault.name, clauses=tuple(sorted(entry.fault.expected)))
+
+
+def whole(entry: Entry) -> Job:
+    """All scenarios."""
+    return Job(fault=entry.fault.name)
+
+
+def rehearse(
+    entries: Sequence[Entry],
+    sample: Iterable[str],
+    troupe: Troupe,
+    tell: Callable[[Outcome], None],
+) -> list[FaultVerdict]:
+    """What the suite noticed of each entry, in their order; ``tell`` hears of each job done.
+
+    Raises:
+        TroupeError: the process that plays them has ended.
+    """
+    everything = set(sample)
+    # What takes longest comes first, so that no worker is left alone with it at the end.
+    jobs = [whole(each) for each in entries if each.fault.name in everything]
+    jobs += [narrow(each) for each in entries]
+    outcomes: dict[tuple[str, bool], Outcome] = {}
+    for outcome in troupe.play(jobs):
+        outcomes[outcome.job.fault, outcome.job.clauses is None] = outcome
+        tell(outcome)
+    return [
+        FaultVerdict(
+            fault=each.fault,
+            module=each.module,
+            narrow=outcomes[each.fault.name, False],
+            whole=outcomes.get((each.fault.name, True)),
+        )
+        for each in entries
+    ]

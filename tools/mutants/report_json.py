@@ -1,0 +1,100 @@
+"""The kill matrix for programs. Its schema is ``schemas/mutants.json``.
+
+Two matrices of one checkout are equal, whatever the number of workers, but for the keys that end
+in ``_s``.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from typing import Any
+
+from percipio_conformance import schemas
+from tools.mutants.kill_matrix import ClauseRow, Matrix
+from tools.mutants.report_text import summary
+from tools.mutants.scenarios import ScenarioRow
+from tools.mutants.verdict import FaultVerdict
+
+SCHEMA = "mutants"
+
+
+def build(matrix: Matrix) -> dict[str, Any]:
+    """The matrix as a JSON value."""
+    return {
+        "$schema": f"{schemas.BASE}{SCHEMA}",
+        "suite": {"name": "percipio-conformance", "version": version("percipio-conformance")},
+        "words": summary(matrix),
+        "complete": matrix.complete,
+        "problems": list(matrix.problems),
+        "average_collateral": matrix.average_collateral if matrix.sample else None,
+        "clauses": [_clause(each) for each in matrix.rows],
+        "scenarios": [_scenario(each) for each in matrix.scenarios],
+        "readings": [
+            {"switch": each.switch, "reading": each.reading, "faults": list(each.faults)}
+            for each in matrix.readings
+        ],
+        "faults": [_fault(each) for each in matrix.faults],
+    }
+
+
+def render(matrix: Matrix) -> str:
+    """The file's text: fixed order of keys, two spaces, a newline at the end."""
+    return json.dumps(build(matrix), ensure_ascii=False, indent=2) + "\n"
+
+
+def _clause(row: ClauseRow) -> dict[str, Any]:
+    return {
+        "id": row.clause.id,
+        "level": row.clause.level,
+        "sentence": row.clause.sentence,
+        "scenarios": row.scenarios,
+        "faults": list(row.faults),
+        "caught": list(row.caught),
+        "own": list(row.own),
+        "missed": list(row.missed),
+        "collateral": list(row.collateral),
+    }
+
+
+def _scenario(row: ScenarioRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "scenario": row.scenario,
+        "clauses": list(row.clauses),
+        "played": len(row.played),
+        "faults": list(row.faults),
+        "excuse": None if row.red else row.excuse,
+    }
+
+
+def _fault(each: FaultVerdict) -> dict[str, Any]:
+    fault = each.fault
+    whole = each.whole
+    return {
+        "name": fault.name,
+        "module": each.module,
+        "story": fault.story,
+        "kind": fault.kind,
+        "condition": fault.condition,
+        "readings": dict(sorted(fault.readings.items())),
+        "caught": each.caught,
+        "broken": each.broken,
+        "clauses": {
+            clause: {
+                "expected": verdict,
+                "seen": each.seen(clause),
+                "scenarios": list(each.catching.get(clause, ())),
+            }
+            for clause, verdict in sorted(fault.expected.items())
+        },
+        "collateral": None
+        if whole is None
+        else {clause: fault.explains(clause) for clause in each.collateral},
+        "red": [
+            {"id": played.id, "verdict": played.verdict, "reason": played.reason}
+            for played in each.red
+        ],
+        "duration_s": each.narrow.duration_s,
+        "whole_duration_s": None if whole is None else whole.duration_s,
+    }

@@ -1,0 +1,84 @@
+"""The kill matrix as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from percipio_conformance.reporting.labels import plural
+from tools.mutants.kill_matrix import ClauseRow, Matrix
+from tools.mutants.scenarios import Count
+
+HEAD = f"{'clause':<7} {'level':<8} {'scenarios':>9} {'faults':>6} {'caught':>6} {'own':>4} " + (
+    f"{'missed':>6} {'besides':>7}"
+)
+
+
+def render(matrix: Matrix) -> str:
+    """The table, what is wrong, and a line that sums it up."""
+    return "\n".join(_lines(matrix)) + "\n"
+
+
+def summary(matrix: Matrix) -> str:
+    """One line."""
+    faults = len(matrix.faults)
+    caught = sum(each.caught and not each.missed for each in matrix.faults)
+    words = [f"{caught} of {plural(faults, 'fault')} caught where they lie"]
+    rows = [row for row in matrix.rows if row.clause.level == "must"]
+    if matrix.complete and rows:
+        own = sum(bool(row.own) for row in rows)
+        words.append(f"{own} of {plural(len(rows), 'must clause')} with a catch of its own")
+    if matrix.complete and matrix.scenarios:
+        words.append(
+            f"{_turned_red(matrix.scenario_count, 'scenario')} turned red by a fault of their own"
+            " clauses"
+        )
+    if matrix.sample:
+        words.append(
+            f"{matrix.average_collateral:.1f} clauses besides on average, in a sample of "
+            f"{len(matrix.sample)}"
+        )
+    return "; ".join(words)
+
+
+def _turned_red(count: Count, noun: str) -> str:
+    excused = f" ({count.excused} excused)" if count.excused else ""
+    return f"{count.red} of {plural(count.total, noun)}{excused}"
+
+
+def _lines(matrix: Matrix) -> Iterator[str]:
+    yield HEAD
+    for row in matrix.rows:
+        if row.faults or matrix.complete:
+            yield _row(row)
+    if matrix.sample:
+        yield "\nbesides, in a run of everything:"
+        for each in matrix.sample:
+            yield f"  {each.name}: {', '.join(each.collateral) or 'nothing'}"
+            for clause in each.collateral:
+                yield f"      {clause}  {each.fault.explains(clause) or 'unexplained'}"
+    if matrix.complete and matrix.scenarios:
+        yield "\nscenarios turned red by a fault of their own clauses:"
+        yield f"  {_turned_red(matrix.scenario_count, 'scenario')}"
+        yield f"  {_turned_red(matrix.row_count, 'row')}, each row of an outline counted by itself"
+        for scenario in matrix.scenarios:
+            if not scenario.red and scenario.excuse is not None:
+                yield f"  excused: {scenario.id}: {scenario.excuse}"
+    if not matrix.narrowed:
+        yield "\nreadings that no fault was caught under:"
+        bare = [f"{row.switch}.{row.reading}" for row in matrix.readings if not row.faults]
+        yield "  " + (", ".join(bare) or "none")
+    if matrix.problems:
+        yield "\nwrong:"
+        yield from (f"  {each}" for each in matrix.problems)
+    yield ""
+    yield summary(matrix)
+
+
+def _row(row: ClauseRow) -> str:
+    clause = row.clause
+    counts = [len(each) for each in (row.faults, row.caught, row.own, row.missed, row.collateral)]
+    faults, caught, own, missed, besides = (str(count or ".") for count in counts)
+    return (
+        f"{clause.id:<7} {clause.level:<8} {row.scenarios:>9} {faults:>6} {caught:>6} {own:>4} "
+        f"{missed:>6} {besides:>7}"
+    )

@@ -1,0 +1,93 @@
+"""What the suite noticed of one fault: pure rules over what was played."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from percipio_conformance.core.events import Verdict
+from percipio_conformance.results.clause_verdict import FAULTY
+from tools.mutants.messages import Outcome, Played
+from tools.mutants.mutant import Fault
+
+
+@dataclass(frozen=True)
+class FaultVerdict:
+    """One fault: ``narrow`` is what came of its own clauses' scenarios, ``whole`` of all of them.
+
+    ``whole`` is None for a fault outside the sample.
+    """
+
+    fault: Fault
+    module: str
+    narrow: Outcome
+    whole: Outcome | None = None
+
+    @property
+    def name(self) -> str:
+        return self.fault.name
+
+    @cached_property
+    def red(self) -> tuple[Played, ...]:
+        """The scenarios among its own clauses' that found fault."""
+        return tuple(each for each in self.narrow.played if each.verdict in FAULTY)
+
+    @property
+    def caught(self) -> bool:
+        """Whether anything at all was noticed."""
+        return bool(self.red)
+
+    @cached_property
+    def catching(self) -> Mapping[str, tuple[str, ...]]:
+        """Clause to the scenarios of it that found fault, for the clauses that it breaks."""
+        found = {
+            clause: tuple(sorted(each.id for each in self.red if clause in each.clauses))
+            for clause in sorted(self.fault.concerns)
+        }
+        return {clause: scenarios for clause, scenarios in found.items() if scenarios}
+
+    @cached_property
+    def missed(self) -> tuple[str, ...]:
+        """The clauses it breaks that have not got the verdict they should."""
+        return self._unlike(self.fault.concerns)
+
+    @cached_property
+    def wronged(self) -> tuple[str, ...]:
+        """The clauses it spares that did not pass."""
+        return self._unlike(self.fault.spares)
+
+    @cached_property
+    def collateral(self) -> tuple[str, ...]:
+        """The clauses that turned red in a run of everything although it does not concern them."""
+        if self.whole is None:
+            return ()
+        red = {clause for clause, verdict in self.whole.verdicts.items() if verdict in FAULTY}
+        return tuple(sorted(red - self.fault.concerns))
+
+    @cached_property
+    def unexplained(self) -> tuple[str, ...]:
+        return tuple(each for each in self.collateral if self.fault.explains(each) is None)
+
+    @cached_property
+    def overlooked(self) -> tuple[str, ...]:
+        """The readings it goes against of which no scenario notices, as scenarios are tagged."""
+        noticed = {pair for each in self.red for pair in each.readings}
+        return tuple(
+            f"{switch}.{reading}"
+            for switch, reading in sorted(self.fault.readings.items())
+            if (switch, reading) not in noticed
+        )
+
+    @property
+    def broken(self) -> str | None:
+        """Why there is nothing to judge."""
+        return self.narrow.broken or (self.whole.broken if self.whole is not None else None)
+
+    def seen(self, clause: str) -> Verdict | None:
+        """The verdict that the clause got; None where it got none."""
+        return self.narrow.verdicts.get(clause)
+
+    def _unlike(self, clauses: Collection[str]) -> tuple[str, ...]:
+        expected = self.fault.expected
+        return tuple(each for each in sorted(clauses) if self.seen(each) != expected[each])

@@ -1,0 +1,74 @@
+"""The warm process: reads jobs, one a line, and writes an outcome for each as it comes.
+
+``python -m tools.mutants.worker WORKERS`` ends when its input does. It plays that many faults at
+once, each in a fork of itself; 0 plays the first job itself and ends, for systems on which a
+process that has loaded so much cannot be forked safely.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from percipio_conformance.cli import run as run_command
+from percipio_conformance.spec.data import FEATURES
+from tools.mutants.executor import Stage
+from tools.mutants.fork_pool import Forks
+from tools.mutants.messages import Job, Outcome
+from tools.mutants.registry import Catalogue, load_catalogue
+
+QUIET = ["--capture=no", "--tb=native", "-qq", "--no-header", "--no-summary"]
+"""Only outcomes leave this process, and what pytest makes of a failure costs time."""
+
+
+class Loop:
+    """Takes the place of pytest's own loop over the collected scenarios."""
+
+    def __init__(self, workers: int, out: int) -> None:
+        self._workers = workers
+        self._out = out
+        self.done = False
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        play = partial(_play, load_catalogue(), Stage(session))
+        if self._workers == 0:
+            self._say(play(msgspec.json.decode(sys.stdin.readline(), type=Job)))
+        else:
+            # What exists by now is never collected, so that forks go on sharing its memory.
+            gc.collect()
+            gc.freeze()
+            Forks(self._workers, play, self._say).serve(sys.stdin.fileno())
+        self.done = True
+        return True
+
+    def _say(self, outcome: Outcome) -> None:
+        line = msgspec.json.encode(outcome) + b"\n"
+        while line:
+            line = line[os.write(self._out, line) :]
+
+
+def _play(catalogue: Catalogue, stage: Stage, job: Job) -> Outcome:
+    return stage.play(catalogue[job.fault].fault, job)
+
+
+def main(workers: int) -> int:
+    """Serve until the input ends; the exit code is 0, or pytest's where it got not that far."""
+    # Outcomes have the output to themselves: what anybody prints goes where errors go.
+    out = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    ini = Path(run_command.__file__).with_name("pytest.ini")
+    words = ["-c", str(ini), f"--rootdir={FEATURES.parent}", str(FEATURES)]
+    loop = Loop(workers, out)
+    code = pytest.main([*words, *QUIET], plugins=[loop])
+    # Scenarios that fail are what is wanted here.
+    return 0 if loop.done else int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))

@@ -1,0 +1,128 @@
+"""Whoever wants faults played speaks to this; the playing is done by processes of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from types import TracebackType
+from typing import IO
+
+import msgspec
+
+from tools.mutants.messages import Job, Outcome
+
+LAST_WORDS = 4_000
+"""How many characters of what a process complained about are shown."""
+
+
+class TroupeError(RuntimeError):
+    """The process that plays faults has ended; the message holds its last words."""
+
+
+def can_fork() -> bool:
+    """Whether a process that has loaded much may be forked: macOS's own libraries forbid it."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+class Troupe:
+    """Plays faults, ``workers`` at once, for as long as it is entered.
+
+    What comes of a job depends on the job alone: every fault has a process of its own, which is a
+    fork of a warm one, or without ``forks`` a new interpreter.
+    """
+
+    def __init__(self, workers: int, *, forks: bool | None = None) -> None:
+        self._workers = workers
+        self._forks = can_fork() if forks is None else forks
+        self._warm: subprocess.Popen[bytes] | None = None
+        self._complaints: IO[bytes] | None = None
+        self._alive: set[subprocess.Popen[bytes]] = set()
+
+    def __enter__(self) -> Troupe:
+        if self._forks:
+            self._complaints = tempfile.TemporaryFile()
+            self._warm = _process(self._workers, self._complaints)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._warm is not None and self._complaints is not None:
+            if kind is not None:
+                self._warm.terminate()
+            self._warm.communicate()
+            self._complaints.close()
+
+    def play(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """The outcome of each job, as they come.
+
+        Raises:
+            TroupeError: the process that plays them has ended.
+        """
+        if self._warm is None:
+            yield from self._one_by_one(list(jobs))
+            return
+        assert self._warm.stdin is not None
+        assert self._warm.stdout is not None
+        under_way = self._hand_out(jobs, self._warm.stdin)
+        for _ in range(under_way):
+            line = self._warm.stdout.readline()
+            if not line:
+                raise self._ended()
+            yield msgspec.json.decode(line, type=Outcome)
+
+    def _hand_out(self, jobs: Iterable[Job], to: IO[bytes]) -> int:
+        """How many jobs there are."""
+        number = 0
+        try:
+            for job in jobs:
+                to.write(msgspec.json.encode(job) + b"\n")
+                number += 1
+            to.flush()
+        except BrokenPipeError as error:
+            raise self._ended() from error
+        return number
+
+    def _one_by_one(self, jobs: list[Job]) -> Iterator[Outcome]:
+        with ThreadPoolExecutor(self._workers) as pool:
+            played = [pool.submit(self._alone, job) for job in jobs]
+            try:
+                for done in as_completed(played):
+                    yield done.result()
+            finally:
+                for each in played:
+                    each.cancel()
+                for process in tuple(self._alive):
+                    process.terminate()
+
+    def _alone(self, job: Job) -> Outcome:
+        with _process(0, subprocess.PIPE) as process:
+            self._alive.add(process)
+            said, complained = process.communicate(msgspec.json.encode(job) + b"\n")
+            self._alive.discard(process)
+        if process.returncode != 0 or not said:
+            words = complained.decode(errors="replace")[-LAST_WORDS:]
+            return Outcome(job=job, broken=f"its process ended with {process.returncode}:\n{words}")
+        return msgspec.json.decode(said, type=Outcome)
+
+    def _ended(self) -> TroupeError:
+        assert self._complaints is not None
+        self._complaints.seek(0)
+        words = self._complaints.read().decode(errors="replace")[-LAST_WORDS:]
+        return TroupeError(f"the process that plays faults has ended:\n{words}")
+
+
+def _process(workers: int, complaints: IO[bytes] | int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "tools.mutants.worker", str(workers)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+    )
