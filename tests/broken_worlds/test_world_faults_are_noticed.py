@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ class Stage:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
+            # The tools are not installed.
+            env=os.environ | {"PYTHONPATH": str(STAGE.parents[2])},
         )
 
     def play(self, name: str) -> Outcome:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
 from types import TracebackType
 from typing import IO
 
@@ -17,6 +18,8 @@ from tools.mutants.messages import Job, Outcome
 
 LAST_WORDS = 4_000
 """How many characters of what a process complained about are shown."""
+
+ROOT = Path(__file__).parents[2]
 
 
 class TroupeError(RuntimeError):
@@ -125,4 +128,6 @@ def _process(workers: int, complaints: IO[bytes] | int) -> subprocess.Popen[byte
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,
+        # Where the tools are: they are not installed.
+        cwd=ROOT,
     )
