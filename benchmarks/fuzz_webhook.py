@@ -25,11 +25,11 @@ import httpx
 from benchmarks.fuzz.requests import malformed_requests
 from benchmarks.fuzz.run import Outcome, besiege
 from percipio_conformance.network.bodies import App
-from reference_impl.app import create_app
-from reference_impl.clock import ControlledClock
-from reference_impl.connector import Connector
-from reference_impl.fleet import Fleet
-from reference_impl.webhook import LARGEST_BODY_BYTES
+from reference_impl.app.app import create_app
+from reference_impl.app.connector import Connector
+from reference_impl.app.integrations import Fleet
+from reference_impl.time.clock import ControlledClock
+from reference_impl.webhook.webhook import LARGEST_BODY_BYTES
 
 CONNECTOR = "http://connector.test"
 NOW = datetime(2026, 1, 12, 12, tzinfo=UTC)

@@ -12,7 +12,7 @@ from hashlib import sha256
 from itertools import islice
 from time import perf_counter, process_time
 
-from fake_percipio.statement_generator.stream import Order, deliveries
+from fake_percipio.generator.deliveries import Order, deliveries
 
 LEARNERS = 1_000
 

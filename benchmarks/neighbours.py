@@ -20,7 +20,7 @@ import uvloop
 from fake_lms.app import create_app as create_lms
 from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
-from fake_percipio.generator import generate
+from fake_percipio.catalog.generator import generate
 from fake_percipio.site import Percipio
 from percipio_conformance.network.server import SocketServer
 from percipio_conformance.world.personas import ACADEMY, assemble

@@ -19,12 +19,6 @@ from fake_lms.api import (
     course_stats,
     course_tags,
     courses,
-    extension_attempts,
-    extension_courses,
-    extension_integrations,
-    extension_launch,
-    extension_settings,
-    extension_training,
     external_ids,
     group_contents,
     groups,
@@ -37,10 +31,13 @@ from fake_lms.api import (
     users,
 )
 from fake_lms.api.answers import error_answer, platform_error
-from fake_lms.errors import PlatformError
-from fake_lms.gate import Gate
+from fake_lms.api.extensions import attempts, launch, settings, training
+from fake_lms.api.extensions import courses as extension_courses
+from fake_lms.api.extensions import integrations as extension_integrations
+from fake_lms.api.middleware import Gate
+from fake_lms.core.errors import PlatformError
 from fake_lms.platform import Platform
-from fake_lms.rate_limits import RateLimits
+from fake_lms.server.rate_limit import RateLimits
 
 # course_stats before courses, path_stats before paths: "stats" would read as an id.
 ROUTES: list[Route] = [
@@ -60,12 +57,12 @@ ROUTES: list[Route] = [
     *bulk_courses.routes,
     *bulk_groups.routes,
     *bulk_operations.routes,
-    *extension_attempts.routes,
+    *attempts.routes,
     *extension_courses.routes,
     *extension_integrations.routes,
-    *extension_launch.routes,
-    *extension_settings.routes,
-    *extension_training.routes,
+    *launch.routes,
+    *settings.routes,
+    *training.routes,
 ]
 
 

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from fake_lms import editing
-from fake_lms.administration import Administration
-from fake_lms.attempts import Attempts
-from fake_lms.clients import Clients
-from fake_lms.course import Course
-from fake_lms.courses import Courses
-from fake_lms.desk import ConnectorDesk, EmptyDesk
-from fake_lms.external_courses import ExternalCourses
-from fake_lms.external_ids import ExternalIds, TargetType
-from fake_lms.groups import Groups
-from fake_lms.ids import Ids
-from fake_lms.integrations import Integrations
-from fake_lms.journal import Journal
-from fake_lms.launches import Launches
-from fake_lms.launching import Launching
-from fake_lms.operations import BulkOperations
-from fake_lms.paths import Paths
-from fake_lms.script import Script
-from fake_lms.settings_page import SettingsPages
-from fake_lms.tags import Tags
-from fake_lms.training import Training
-from fake_lms.users import Users
+from fake_lms.content import editing
+from fake_lms.content.course_model import Course
+from fake_lms.content.course_repository import Courses
+from fake_lms.content.external_course_repository import ExternalCourses
+from fake_lms.content.tags import Tags
+from fake_lms.core.ids import Ids
+from fake_lms.integration.administration import Administration
+from fake_lms.integration.backend import ConnectorDesk, EmptyDesk
+from fake_lms.integration.integrations import Integrations
+from fake_lms.integration.settings_page import SettingsPages
+from fake_lms.people.external_ids import ExternalIds, TargetType
+from fake_lms.people.groups import Groups
+from fake_lms.people.users import Users
+from fake_lms.server.clients import Clients
+from fake_lms.server.fault_script import Script
+from fake_lms.server.operations import BulkOperations
+from fake_lms.server.request_log import Journal
+from fake_lms.training.attempts import Attempts
+from fake_lms.training.launch import Launching
+from fake_lms.training.launch_history import Launches
+from fake_lms.training.path_repository import Paths
+from fake_lms.training.training import Training
 
 
 class Platform:
@@ -96,7 +96,7 @@ class Platform:
         return self.clients.next_expiry()
 
     def edit_course(self, course_id: str, user_id: str, **changes: object) -> Course:
-        """Edit content fields as a person; see :func:`fake_lms.editing.edit`."""
+        """Edit content fields as a person; see :func:`fake_lms.content.editing.edit`."""
         return editing.edit(self.courses, self.groups, course_id, user_id, changes)
 
     def visible_courses(self, user_id: str) -> list[Course]:

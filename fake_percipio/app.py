@@ -10,11 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_percipio import admin_pages, launch_page, lrs_page_requests, player_page
-from fake_percipio.answers import refusal
-from fake_percipio.calls import StrayCall
-from fake_percipio.catalog_content import CatalogContent
-from fake_percipio.limits import SlidingWindow
+from fake_percipio.catalog.catalog_content import CatalogContent
+from fake_percipio.catalog.rate_limit import SlidingWindow
+from fake_percipio.catalog.request_log import StrayCall
+from fake_percipio.catalog.responses import refusal
+from fake_percipio.pages import admin_pages, launch_page, lrs_page_requests, player_page
 
 if TYPE_CHECKING:
     from starlette.requests import Request

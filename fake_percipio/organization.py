@@ -8,16 +8,16 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from fake_percipio.activity import LearnerActivity
-from fake_percipio.catalogue import Catalogue
-from fake_percipio.dataset import Dataset, DatasetShelf
-from fake_percipio.faults import FaultScript
-from fake_percipio.ids import drawn_uuid, named_uuid
-from fake_percipio.learners import Learner
-from fake_percipio.lrs_page import LrsPage
-from fake_percipio.paging import PagingSwitches
-from fake_percipio.sender import LrsSender
-from fake_percipio.service_tokens import ServiceTokens
+from fake_percipio.catalog.catalog import Catalogue
+from fake_percipio.catalog.faults import FaultScript
+from fake_percipio.catalog.paging import PagingSwitches
+from fake_percipio.catalog.paging_snapshot import Dataset, DatasetShelf
+from fake_percipio.catalog.service_tokens import ServiceTokens
+from fake_percipio.core.ids import drawn_uuid, named_uuid
+from fake_percipio.xapi.learner_activity import LearnerActivity
+from fake_percipio.xapi.learners import Learner
+from fake_percipio.xapi.lrs_page import LrsPage
+from fake_percipio.xapi.sender import LrsSender
 
 if TYPE_CHECKING:
     import httpx

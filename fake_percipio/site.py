@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from fake_percipio.calls import CatalogueCall, StrayCall
-from fake_percipio.holds import HeldAnswers
-from fake_percipio.ids import is_uuid
+from fake_percipio.catalog.delayed_responses import HeldAnswers
+from fake_percipio.catalog.request_log import CatalogueCall, StrayCall
+from fake_percipio.core.ids import is_uuid
 from fake_percipio.organization import Organization
 
 if TYPE_CHECKING:

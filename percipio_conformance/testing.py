@@ -20,12 +20,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from fake_percipio.content_types import ACTIVITY_TYPES
-from fake_percipio.events import EventKind, LearnerEvent, XapiActivity
-from fake_percipio.learners import Learner
-from fake_percipio.statement_generator.faults import BROKEN, FAULTS
-from fake_percipio.statement_generator.wording import ActorId, article_wording
-from fake_percipio.statements import Statement, statement_of
+from fake_percipio.catalog.content_types import ACTIVITY_TYPES
+from fake_percipio.generator.faults import BROKEN, FAULTS
+from fake_percipio.generator.wording import ActorId, article_wording
+from fake_percipio.xapi.events import EventKind, LearnerEvent, XapiActivity
+from fake_percipio.xapi.learners import Learner
+from fake_percipio.xapi.statements import Statement, statement_of
 
 __all__ = [
     "activities",

@@ -4,6 +4,6 @@ It pulls a catalogue once a day, receives xAPI statements at any time, and write
 attempts into 360Learning. It is written to be read: rules are pure functions of values
 (``schedule``, ``categories``, ``mapping``, ``fate``, ``statements``, ``attempts``), everything
 that speaks HTTP, keeps state or waits stands at the edge (``catalogue``, ``lms``, ``store``,
-``delivery``). :class:`reference_impl.connector.Connector` holds it together and
-:mod:`reference_impl.parts` names the rules that a variant may replace.
+``delivery``). :class:`reference_impl.app.connector.Connector` holds it together and
+:mod:`reference_impl.rules_table` names the rules that a variant may replace.
 """

@@ -15,13 +15,13 @@ import httpx
 import orjson
 import uvicorn
 
-from reference_impl.app import create_app
-from reference_impl.clock import Clock, SystemClock
-from reference_impl.connector import Connector
-from reference_impl.fleet import Fleet
-from reference_impl.lesser_clocks import CLOCKS
-from reference_impl.options import Customer, Options, read_options
-from reference_impl.server import Server, address_of, listen
+from reference_impl.app.app import create_app
+from reference_impl.app.connector import Connector
+from reference_impl.app.integrations import Fleet
+from reference_impl.app.options import Customer, Options, read_options
+from reference_impl.app.server import Server, address_of, listen
+from reference_impl.time.clock import Clock, SystemClock
+from reference_impl.time.test_clocks import CLOCKS
 
 USAGE_ERROR = 2
 BEFORE_ANY_WORLD = datetime(2000, 1, 1, tzinfo=UTC)

@@ -13,8 +13,8 @@ from typing import Any
 
 import orjson
 
-from fake_percipio.statement_generator.faults import BROKEN, FAULTS
-from fake_percipio.statements import Statement
+from fake_percipio.generator.faults import BROKEN, FAULTS
+from fake_percipio.xapi.statements import Statement
 
 Mutation = Callable[[Statement, Random], bytes]
 

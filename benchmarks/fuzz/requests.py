@@ -9,9 +9,9 @@ from random import Random
 import orjson
 
 from benchmarks.fuzz import mutations
-from fake_percipio.statement_generator.faults import FAULTS
-from fake_percipio.statement_generator.stream import Order, deliveries
-from fake_percipio.statements import Statement
+from fake_percipio.generator.deliveries import Order, deliveries
+from fake_percipio.generator.faults import FAULTS
+from fake_percipio.xapi.statements import Statement
 
 JSON = "application/json"
 

@@ -9,7 +9,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fake_lms.errors import PlatformError
+from fake_lms.core.errors import PlatformError
 
 
 def json_answer(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from starlette.requests import Request
 
-from fake_lms.errors import RefusedError
+from fake_lms.core.errors import RefusedError
 
 T = TypeVar("T")
 

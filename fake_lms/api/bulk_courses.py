@@ -7,12 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_lms import external_course
 from fake_lms.api.bodies import NonEmpty, read_bulk, read_object
 from fake_lms.api.bulk_operations import accepted
 from fake_lms.api.context import platform_of
 from fake_lms.api.integrations import refuse_reserved
-from fake_lms.integrations import Integration
+from fake_lms.content import external_course_model
+from fake_lms.integration.integrations import Integration
 
 # 360Learning API v2, bulk integrations: objects in one operation.
 UPSERT_LIMIT = 10_000
@@ -30,7 +30,7 @@ async def upsert_courses(request: Request) -> Response:
     inputs = await read_bulk(request, UPSERT_LIMIT)
 
     def upsert(raw: msgspec.Raw) -> str:
-        given = external_course.read(raw)
+        given = external_course_model.read(raw)
         return platform.external_courses.upsert(integration, given).id
 
     return accepted(request, "importExternalCourses", inputs, upsert)

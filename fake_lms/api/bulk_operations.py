@@ -16,7 +16,7 @@ from fake_lms.api.answers import json_answer
 from fake_lms.api.context import platform_of
 from fake_lms.api.filters import DATE, EQ, Field, instant, one_of, read_filters
 from fake_lms.api.paging import page, read_query
-from fake_lms.operations import ItemResult, Operation
+from fake_lms.server.operations import ItemResult, Operation
 
 PAGE = 20
 

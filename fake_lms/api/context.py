@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from fake_lms.clients import ClientCredentials
-from fake_lms.errors import ForbiddenError
+from fake_lms.core.errors import ForbiddenError
 from fake_lms.platform import Platform
+from fake_lms.server.clients import ClientCredentials
 
 
 def platform_of(request: Request) -> Platform:

@@ -10,8 +10,8 @@ from fake_lms.api import documents
 from fake_lms.api.context import platform_of
 from fake_lms.api.filters import DATE, STRING, Field, boolean, instant, read_filters
 from fake_lms.api.paging import page, read_query
-from fake_lms.attempts import Attempt
-from fake_lms.errors import RefusedError
+from fake_lms.core.errors import RefusedError
+from fake_lms.training.attempts import Attempt
 
 PAGE = 500
 

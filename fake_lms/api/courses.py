@@ -15,9 +15,9 @@ from fake_lms.api.bodies import Body, read_body
 from fake_lms.api.context import client_of, platform_of
 from fake_lms.api.filters import DATE, EQ, IN, Field, boolean, instant, one_of, read_filters
 from fake_lms.api.paging import page, read_query
-from fake_lms.course import Course
-from fake_lms.errors import RefusedError
-from fake_lms.languages import CourseLanguage
+from fake_lms.content.course_model import Course
+from fake_lms.core.errors import RefusedError
+from fake_lms.core.languages import CourseLanguage
 from fake_lms.platform import Platform
 
 PAGE = 500

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from fake_lms.attempts import Attempt
-from fake_lms.course import Course, External, Translation
-from fake_lms.external_ids import ExternalId
-from fake_lms.groups import Group
-from fake_lms.instants import wire
-from fake_lms.integrations import Integration
-from fake_lms.operations import Operation
-from fake_lms.tags import Tag
-from fake_lms.users import User
+from fake_lms.content.course_model import Course, External, Translation
+from fake_lms.content.tags import Tag
+from fake_lms.core.timestamps import wire
+from fake_lms.integration.integrations import Integration
+from fake_lms.people.external_ids import ExternalId
+from fake_lms.people.groups import Group
+from fake_lms.people.users import User
+from fake_lms.server.operations import Operation
+from fake_lms.training.attempts import Attempt
 
 
 def user(each: User) -> dict[str, Any]:

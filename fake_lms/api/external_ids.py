@@ -14,9 +14,9 @@ from fake_lms.api.bodies import Body, NonEmpty, read_body
 from fake_lms.api.context import client_of, platform_of
 from fake_lms.api.filters import STRING, Field, one_of, read_filters
 from fake_lms.api.paging import page, read_query
-from fake_lms.errors import RefusedError
-from fake_lms.external_ids import ExternalId, TargetType
-from fake_lms.integrations import reserved
+from fake_lms.core.errors import RefusedError
+from fake_lms.integration.integrations import reserved
+from fake_lms.people.external_ids import ExternalId, TargetType
 
 PAGE = 5_000
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from fake_lms import instants
-from fake_lms.errors import RefusedError
+from fake_lms.core import timestamps
+from fake_lms.core.errors import RefusedError
 
 T = TypeVar("T")
 
@@ -132,7 +132,7 @@ def boolean(text: str) -> bool:
 
 def instant(text: str) -> datetime:
     """An instant; the platform ignores its milliseconds (360Learning, date filters)."""
-    return instants.parse(text).replace(microsecond=0)
+    return timestamps.parse(text).replace(microsecond=0)
 
 
 def _list(names: Collection[str]) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from starlette.requests import Request
 
 from fake_lms.api.bodies import one_object
-from fake_lms.errors import RefusedError
+from fake_lms.core.errors import RefusedError
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ from starlette.routing import Route
 
 from fake_lms.api.context import platform_of
 from fake_lms.api.paging import page, read_query
-from fake_lms.errors import RefusedError
-from fake_lms.groups import ContentKind
+from fake_lms.core.errors import RefusedError
+from fake_lms.people.groups import ContentKind
 
 PAGE = 10_000
 

@@ -12,8 +12,8 @@ from fake_lms.api.answers import json_answer
 from fake_lms.api.bodies import Body, NonEmpty, given, read_body
 from fake_lms.api.context import platform_of
 from fake_lms.api.paging import page, read_query
-from fake_lms.errors import RefusedError
-from fake_lms.groups import Role
+from fake_lms.core.errors import RefusedError
+from fake_lms.people.groups import Role
 
 PAGE = 500
 ROLES_PAGE = 1_000

@@ -15,8 +15,8 @@ from fake_lms.api.bodies import Body, NonEmpty, given, read_body
 from fake_lms.api.context import client_of, platform_of
 from fake_lms.api.filters import STRING, Field, read_filters
 from fake_lms.api.paging import page, read_query
-from fake_lms.errors import RefusedError
-from fake_lms.integrations import Integration, reserved
+from fake_lms.core.errors import RefusedError
+from fake_lms.integration.integrations import Integration, reserved
 
 PAGE = 100
 

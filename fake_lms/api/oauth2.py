@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from fake_lms.api.answers import bare_error, json_answer
 from fake_lms.api.context import platform_of
-from fake_lms.clients import LIFETIME
+from fake_lms.server.clients import LIFETIME
 
 PATH = "/api/v2/oauth2/token"
 _HEADERS = {"Cache-Control": "no-store"}

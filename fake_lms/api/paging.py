@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fake_lms.api.answers import json_answer
-from fake_lms.errors import RefusedError
+from fake_lms.core.errors import RefusedError
 
 T = TypeVar("T")
 

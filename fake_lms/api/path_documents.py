@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from fake_lms.api.documents import present, wire_or_none
-from fake_lms.instants import wire
-from fake_lms.path import Enrolment, Path, PathSession, Step
-from fake_lms.progression import PathState, SessionStatus
+from fake_lms.core.timestamps import wire
+from fake_lms.training.path_model import Enrolment, Path, PathSession, Step
+from fake_lms.training.progression import PathState, SessionStatus
 
 
 def path(each: Path) -> dict[str, Any]:

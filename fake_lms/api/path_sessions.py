@@ -13,8 +13,8 @@ from fake_lms.api.bodies import Body, NonEmpty, read_body
 from fake_lms.api.context import platform_of
 from fake_lms.api.filters import DATE, EQ, STRING, Field, instant, one_of, read_filters
 from fake_lms.api.paging import page, read_query
-from fake_lms.instants import Instant, utc
-from fake_lms.path import Enrolment, PathSession, Registration
+from fake_lms.core.timestamps import Instant, utc
+from fake_lms.training.path_model import Enrolment, PathSession, Registration
 
 PAGE = 100
 ENROLMENTS_PAGE = 5_000

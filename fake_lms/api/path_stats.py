@@ -13,9 +13,9 @@ from fake_lms.api import path_documents
 from fake_lms.api.context import platform_of
 from fake_lms.api.filters import DATE, EQ, STRING, Field, instant, one_of, read_filters
 from fake_lms.api.paging import page, read_query
-from fake_lms.path import Enrolment, Path, PathSession
 from fake_lms.platform import Platform
-from fake_lms.progression import PathState, SessionStatus
+from fake_lms.training.path_model import Enrolment, Path, PathSession
+from fake_lms.training.progression import PathState, SessionStatus
 
 PAGE = 2_000
 

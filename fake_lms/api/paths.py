@@ -17,8 +17,8 @@ from fake_lms.api.context import platform_of
 from fake_lms.api.filters import DATE, EQ, Field, instant, one_of, read_filters
 from fake_lms.api.forms import read_form
 from fake_lms.api.paging import page, read_query
-from fake_lms.languages import CourseLanguage
-from fake_lms.path import Path, PathOptions, Reveal, Step
+from fake_lms.core.languages import CourseLanguage
+from fake_lms.training.path_model import Path, PathOptions, Reveal, Step
 
 PAGE = 200
 

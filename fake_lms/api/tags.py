@@ -13,7 +13,7 @@ from fake_lms.api.bodies import Body, NonEmpty, given, read_body
 from fake_lms.api.context import platform_of
 from fake_lms.api.filters import EQ, Field, boolean, read_filters
 from fake_lms.api.paging import page, read_query
-from fake_lms.tags import Tag
+from fake_lms.content.tags import Tag
 
 PAGE = 5_000
 

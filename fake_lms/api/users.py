@@ -7,16 +7,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_lms import inviting
 from fake_lms.api import documents
 from fake_lms.api.answers import json_answer
 from fake_lms.api.bodies import Body, NonEmpty, given, read_body
 from fake_lms.api.context import platform_of
 from fake_lms.api.filters import EQ_NE, STRING, Field, one_of, read_filters
 from fake_lms.api.paging import page, read_query
-from fake_lms.groups import Role
-from fake_lms.languages import UserLanguage
-from fake_lms.users import User
+from fake_lms.core.languages import UserLanguage
+from fake_lms.people import invitations
+from fake_lms.people.groups import Role
+from fake_lms.people.users import User
 
 PAGE = 500
 
@@ -88,7 +88,7 @@ async def invite_user(request: Request) -> Response:
     body = await read_body(request, InviteBody)
     fields = given(body)
     del fields["membership"]
-    user, new = inviting.invite(
+    user, new = invitations.invite(
         platform.users,
         platform.groups,
         group_id=body.membership.group_id,

@@ -20,15 +20,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         f"fish: {PROGRAM} completion fish > ~/.config/fish/completions/{PROGRAM}.fish",
     )
     parser.add_argument("shell", choices=tuple(SHELLS))
-    # The words of every command are known when all of them are declared: see parsing.py.
+    # The words of every command are known when all of them are declared: ``program`` is the parser
+    # of the whole command line, see parser.py.
     parser.set_defaults(command=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the script; the exit code."""
-    from percipio_conformance.cli.parser import whole_parser
-
-    say(SHELLS[arguments.shell](levels_of(whole_parser())))
+    say(SHELLS[arguments.shell](levels_of(arguments.program)))
     return 0
 
 

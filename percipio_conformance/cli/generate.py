@@ -14,11 +14,11 @@ from typing import BinaryIO
 
 import httpx
 
-from fake_percipio.access_token import AccessTokenError
-from fake_percipio.lrs_configuration import LrsConfiguration, LrsConfigurationError
-from fake_percipio.statement_generator.faults import FAULTS
-from fake_percipio.statement_generator.people import MAIL_DOMAIN
-from fake_percipio.statement_generator.stream import FIRST_DAY, ITEMS, Delivery, Order, deliveries
+from fake_percipio.generator.deliveries import FIRST_DAY, ITEMS, Delivery, Order, deliveries
+from fake_percipio.generator.faults import FAULTS
+from fake_percipio.generator.people import MAIL_DOMAIN
+from fake_percipio.xapi.access_token import AccessTokenError
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration, LrsConfigurationError
 from percipio_conformance.cli.output import complain, say, warn
 from percipio_conformance.core.arguments import whole_number
 from percipio_conformance.core.printable import printable

@@ -56,6 +56,7 @@ def whole_parser() -> argparse.ArgumentParser:
     )
     ours, python = version("percipio-conformance"), platform.python_version()
     parser.add_argument("--version", action="version", version=f"%(prog)s {ours}, Python {python}")
+    parser.set_defaults(program=parser)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for each in COMMANDS:
         each.add_parser(commands)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from fake_percipio.generator import generate
+from fake_percipio.catalog.generator import generate
 from percipio_conformance.cli.output import complain, say
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.arguments import whole_number

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fake_lms.clients import ClientCredentials
-from fake_lms.integrations import Integration
+from fake_lms.integration.integrations import Integration
+from fake_lms.server.clients import ClientCredentials
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.spec.profiles import Profile
 

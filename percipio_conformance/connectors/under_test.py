@@ -17,11 +17,11 @@ from percipio_conformance.core.addresses import CONTROL, IN_PROCESS_CONNECTOR
 from percipio_conformance.network.network import Venue
 from percipio_conformance.network.traffic_log import Journal
 from percipio_conformance.processes.guarded_folder import GuardedFolder
-from reference_impl.app import create_app
-from reference_impl.clock import ControlledClock
-from reference_impl.connector import Connector
-from reference_impl.fleet import Fleet
-from reference_impl.parts import REFERENCE, Parts
+from reference_impl.app.app import create_app
+from reference_impl.app.connector import Connector
+from reference_impl.app.integrations import Fleet
+from reference_impl.rules_table import REFERENCE, Parts
+from reference_impl.time.clock import ControlledClock
 
 
 class Subject(Protocol):

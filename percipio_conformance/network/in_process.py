@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import httpx
 
-from fake_percipio.faults import ConnectionCut
+from fake_percipio.catalog.faults import ConnectionCut
 from percipio_conformance.network.bodies import App
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from fake_percipio.importing import CatalogueFileError, items_of
-from fake_percipio.items import Item
+from fake_percipio.catalog.importing import CatalogueFileError, items_of
+from fake_percipio.catalog.items import Item
 from percipio_conformance.core.events import CatalogueUsed
 from percipio_conformance.files.reading import MOST_OF_A_CATALOGUE, UnreadableFile, read_bytes
 from percipio_conformance.files.strict_json import JsonError, refuse_depth

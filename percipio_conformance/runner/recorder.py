@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fake_lms.errors import PlatformError
-from fake_percipio.catalogue import NotInCatalogueError
+from fake_lms.core.errors import PlatformError
+from fake_percipio.catalog.catalog import NotInCatalogueError
 from percipio_conformance.connectors.output import Output
 from percipio_conformance.core.events import Exchange as ShownExchange
 from percipio_conformance.core.events import (

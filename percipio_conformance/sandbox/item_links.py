@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from fake_percipio.ids import share_code
+from fake_percipio.core.ids import share_code
 
-# fake_percipio.launch_page serves every item there, by the last part of its link.
+# fake_percipio.pages.launch_page serves every item there, by the last part of its link.
 _SERVED = re.compile(r"/cd/[^/]+")
 
 

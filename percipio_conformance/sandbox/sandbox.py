@@ -15,8 +15,8 @@ from typing import Any
 import httpx
 
 from fake_lms.app import create_app as create_lms
-from fake_lms.clients import ClientCredentials
 from fake_lms.platform import Platform
+from fake_lms.server.clients import ClientCredentials
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.site import Percipio
 from percipio_conformance.clock.clock import WorldClock

@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from fake_lms.clients import ClientCredentials
-from fake_lms.desk import Objection, Setting, SetupForm, SetupStatus, StoredSettings
-from fake_lms.desk import WebhookCredentials as Webhook
+from fake_lms.integration.backend import Objection, Setting, SetupForm, SetupStatus, StoredSettings
+from fake_lms.integration.backend import WebhookCredentials as Webhook
+from fake_lms.integration.settings_page import NAME
 from fake_lms.platform import Platform
-from fake_lms.settings_page import NAME
+from fake_lms.server.clients import ClientCredentials
 from percipio_conformance.connectors.control_client import ConnectorDriver
 from percipio_conformance.connectors.reset_message import introduction
 from percipio_conformance.core.times import write_instant

@@ -9,7 +9,7 @@ from uuid import UUID
 import httpx
 import orjson
 
-from fake_percipio.sender import XAPI_VERSION
+from fake_percipio.xapi.sender import XAPI_VERSION
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.core.redaction import redact_body
 from percipio_conformance.smoke.finding import Wrong

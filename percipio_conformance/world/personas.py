@@ -11,8 +11,8 @@ import uuid
 from dataclasses import dataclass
 from random import Random
 
+from fake_lms.integration.settings_page import NAME
 from fake_lms.platform import Platform
-from fake_lms.settings_page import NAME
 from fake_percipio.organization import Organization
 from fake_percipio.site import Percipio
 from percipio_conformance.core.names import Names

@@ -13,6 +13,7 @@ from percipio_conformance.network.network import Venue
 from percipio_conformance.network.traffic_log import Journal
 from percipio_conformance.spec.profiles import Profile
 from percipio_conformance.world.languages import Languages
+from percipio_conformance.world.learner_activity import Learning
 from percipio_conformance.world.lms.attempts import Figures
 from percipio_conformance.world.lms.browser import Browser
 from percipio_conformance.world.lms.course_editor import Editing
@@ -25,9 +26,7 @@ from percipio_conformance.world.lms.training import Training
 from percipio_conformance.world.lms.users import People
 from percipio_conformance.world.percipio.catalog import Offering
 from percipio_conformance.world.percipio.catalog_changes import Stock
-from percipio_conformance.world.percipio.learner_activity import Learning
 from percipio_conformance.world.percipio.outages import Troubles
-from percipio_conformance.world.percipio.player import Player
 from percipio_conformance.world.percipio.statement_queue import Dispatch
 from percipio_conformance.world.percipio.webhook_client import Postman
 from percipio_conformance.world.personas import Cast

@@ -12,18 +12,19 @@ import msgspec
 import orjson
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import catalogue_run, mapping
-from reference_impl.categories import Category
-from reference_impl.contents import Candidate, Content, candidate
-from reference_impl.errors import LmsUnavailableError
-from reference_impl.integration import Integration
-from reference_impl.items import Item
-from reference_impl.mapping import Mapped, Options, Unusable
-from reference_impl.parts import REFERENCE
-from reference_impl.run_record import RunRecord
-from reference_impl.settings import Settings
-from reference_impl.sync import Synchronization
-from reference_impl.world import Parameters
+from reference_impl.app.integration import Integration
+from reference_impl.jobs import catalog_sync
+from reference_impl.jobs.synchronization import Synchronization
+from reference_impl.rules import course_mapping
+from reference_impl.rules.candidate_course import Candidate, Content, candidate
+from reference_impl.rules.categories import Category
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.course_mapping import Mapped, Options, Unusable
+from reference_impl.rules.errors import LmsUnavailableError
+from reference_impl.rules.items import Item
+from reference_impl.rules.run_record import RunRecord
+from reference_impl.rules.settings import Settings
+from reference_impl.rules_table import REFERENCE
 
 Message = dict[str, Any]
 
@@ -45,7 +46,7 @@ def with_courses(changed: Callable[[Item, Mapped], Mapped | Unusable]) -> Subjec
     def to_course(
         item: Item, category: Category, external_id: str, options: Options
     ) -> Mapped | Unusable:
-        made = mapping.to_course(item, category, external_id, options)
+        made = course_mapping.to_course(item, category, external_id, options)
         return made if isinstance(made, Unusable) else changed(item, made)
 
     return InProcessReference(replace(REFERENCE, to_course=to_course))
@@ -63,7 +64,7 @@ def telling_changes_by(said: Callable[[Content, Candidate, Mapped], bytes]) -> S
         digest = blake2b(said(content, found, mapped), digest_size=16).digest()
         return msgspec.structs.replace(found, fingerprint=digest)
 
-    catalogue_run.candidate = with_its_own_eyes  # type: ignore[attr-defined]
+    catalog_sync.candidate = with_its_own_eyes  # type: ignore[attr-defined]
     return InProcessReference()
 
 

@@ -11,18 +11,18 @@ import httpx
 from fault import Fault, clauses, named
 from front import at
 
-from fake_lms.administration import Administration
-from fake_lms.errors import NotFoundError
-from fake_lms.integrations import Integration
-from fake_lms.settings_page import SettingsPages
-from fake_lms.users import User
+from fake_lms.core.errors import NotFoundError
+from fake_lms.integration.administration import Administration
+from fake_lms.integration.integrations import Integration
+from fake_lms.integration.settings_page import SettingsPages
+from fake_lms.people.users import User
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from percipio_conformance.core.addresses import CONTROL
-from reference_impl import control
-from reference_impl.integration import Integration as Connected
-from reference_impl.setup_state import SetupState
-from reference_impl.tokens import Tokens
-from reference_impl.world import Parameters
+from reference_impl.app.app import control
+from reference_impl.app.integration import Integration as Connected
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.setup_state import SetupState
+from reference_impl.store.tokens import Tokens
 
 enabled = Administration._enabled
 

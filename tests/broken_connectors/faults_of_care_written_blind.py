@@ -15,14 +15,14 @@ import orjson
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.catalogue_work import CatalogueWork
-from reference_impl.inbox import Inbox
-from reference_impl.instants import write_instant
-from reference_impl.integration import CREDENTIALS, Integration
-from reference_impl.statement_store import Accepted, Outcome
-from reference_impl.store import Store
-from reference_impl.tokens import Credentials
-from reference_impl.world import World
+from reference_impl.app.integration import CREDENTIALS, Integration
+from reference_impl.jobs.catalog_jobs import CatalogueWork
+from reference_impl.rules.config import World
+from reference_impl.rules.timestamps import write_instant
+from reference_impl.store.statement_store import Accepted, Outcome
+from reference_impl.store.store import Store
+from reference_impl.store.tokens import Credentials
+from reference_impl.webhook.inbox import Inbox
 
 
 def forgets_a_check_that_a_restart_cut_short() -> Subject:

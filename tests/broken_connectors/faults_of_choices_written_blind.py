@@ -15,19 +15,21 @@ from bad_habits import with_courses
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import delivery, learners, mapping
-from reference_impl.catalogue_run import CatalogueRun
-from reference_impl.categories import Category
-from reference_impl.contents import Candidate
-from reference_impl.fate import Known
-from reference_impl.integration import SETTINGS, Integration
-from reference_impl.items import Item
-from reference_impl.learners import PRESENT, User, find_learners
-from reference_impl.lms import Lms
-from reference_impl.parts import REFERENCE
-from reference_impl.settings import Identification, Settings
-from reference_impl.store import Store
-from reference_impl.tokens import Tokens
+from reference_impl.app.integration import SETTINGS, Integration
+from reference_impl.jobs import statement_delivery
+from reference_impl.jobs.catalog_sync import CatalogueRun
+from reference_impl.lms.client import Lms, learners
+from reference_impl.lms.learners import PRESENT, User, find_learners
+from reference_impl.rules import course_mapping
+from reference_impl.rules.candidate_course import Candidate
+from reference_impl.rules.categories import Category
+from reference_impl.rules.course_decision import Known
+from reference_impl.rules.course_mapping import Mapped, Unusable
+from reference_impl.rules.items import Item
+from reference_impl.rules.settings import Identification, Settings
+from reference_impl.rules_table import REFERENCE
+from reference_impl.store.store import Store
+from reference_impl.store.tokens import Tokens
 
 _LANGUAGES_ON_OFFER = "languages on offer"
 
@@ -55,7 +57,7 @@ def remembers_account_names_across_methods() -> Subject:
         known.update({each: ids for each, ids in found.items() if len(ids) == 1})
         return found
 
-    delivery.find_learners = find  # type: ignore[attr-defined]
+    statement_delivery.find_learners = find  # type: ignore[attr-defined]
     return InProcessReference()
 
 
@@ -66,9 +68,7 @@ def keeps_what_it_mapped_before() -> Subject:
     cleared.
     """
     begin = CatalogueRun.__init__
-    memory: WeakKeyDictionary[Store, dict[bytes, mapping.Mapped | mapping.Unusable]] = (
-        WeakKeyDictionary()
-    )
+    memory: WeakKeyDictionary[Store, dict[bytes, Mapped | Unusable]] = WeakKeyDictionary()
 
     def begin_with_memory(self: CatalogueRun, **given: Any) -> None:
         begin(self, **given)
@@ -76,8 +76,8 @@ def keeps_what_it_mapped_before() -> Subject:
         to_course = self._parts.to_course
 
         def remembered(
-            item: Item, category: Category, external_id: str, options: mapping.Options
-        ) -> mapping.Mapped | mapping.Unusable:
+            item: Item, category: Category, external_id: str, options: course_mapping.Options
+        ) -> Mapped | Unusable:
             if len(item.metadata()) < 2:
                 return to_course(item, category, external_id, options)
             key = msgspec.json.encode((item, category, external_id, options.translations))
@@ -254,7 +254,7 @@ def writes_what_has_a_warning_every_day() -> Subject:
     """
     turns = count(1)
 
-    def with_a_count(_: Item, mapped: mapping.Mapped) -> mapping.Mapped:
+    def with_a_count(_: Item, mapped: Mapped) -> Mapped:
         if not mapped.notes:
             return mapped
         text = f"<p>Not taken over whole, try {next(turns)}.</p>"

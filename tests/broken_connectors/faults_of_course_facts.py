@@ -11,11 +11,18 @@ from bad_habits import Hands, around_each_run
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.catalogue import CatalogueReader, Page
-from reference_impl.categories import Category
-from reference_impl.items import Item, UnreadableItemError, read_item
-from reference_impl.mapping import ExternalCourse, Mapped, Options, Source, Unusable, to_course
-from reference_impl.parts import REFERENCE
+from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.rules.categories import Category
+from reference_impl.rules.course_mapping import (
+    ExternalCourse,
+    Mapped,
+    Options,
+    Source,
+    Unusable,
+    to_course,
+)
+from reference_impl.rules.items import Item, UnreadableItemError, read_item
+from reference_impl.rules_table import REFERENCE
 
 
 class _User(msgspec.Struct, rename="camel"):

@@ -16,15 +16,15 @@ from bad_habits import telling_changes_by
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.catalogue import CatalogueReader, Page
-from reference_impl.catalogue_run import CatalogueRun
-from reference_impl.categories import Category
-from reference_impl.fate import ArchivedBy
-from reference_impl.integration import Integration
-from reference_impl.items import Item
-from reference_impl.parts import REFERENCE
-from reference_impl.settings import Settings
-from reference_impl.writes import CourseWriter, Place
+from reference_impl.app.integration import Integration
+from reference_impl.jobs.catalog_sync import CatalogueRun
+from reference_impl.lms.course_writer import CourseWriter, Place
+from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.rules.categories import Category
+from reference_impl.rules.course_decision import ArchivedBy
+from reference_impl.rules.items import Item
+from reference_impl.rules.settings import Settings
+from reference_impl.rules_table import REFERENCE
 
 _DAY = timedelta(days=1)
 

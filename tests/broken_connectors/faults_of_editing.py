@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 from fault import Fault, clauses, named
 
-from fake_lms import editing
-from fake_lms.course import Course
-from fake_lms.courses import Courses
-from fake_lms.errors import ForbiddenError
-from fake_lms.groups import Groups
+from fake_lms.content import editing
+from fake_lms.content.course_model import Course
+from fake_lms.content.course_repository import Courses
+from fake_lms.core.errors import ForbiddenError
+from fake_lms.people.groups import Groups
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 
 

@@ -10,14 +10,14 @@ from typing import Any, TypeAlias
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import attempts, statements
-from reference_impl.attempts import Attempt
-from reference_impl.delivery import Delivery
-from reference_impl.parts import REFERENCE
-from reference_impl.readings import ARTICLE, Readings
-from reference_impl.statement_body import Statement
-from reference_impl.statements import Meaning
-from reference_impl.webhook import Webhook
+from reference_impl.jobs.statement_delivery import Delivery
+from reference_impl.rules import attempts, statement_interpretation
+from reference_impl.rules.attempts import Attempt
+from reference_impl.rules.interpretations import ARTICLE, Readings
+from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules.statement_parsing import Statement
+from reference_impl.rules_table import REFERENCE
+from reference_impl.webhook.webhook import Webhook
 
 _COURSE_TYPE = "http://adlnet.gov/expapi/activities/course"
 
@@ -34,7 +34,7 @@ def _rewriting(
         statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE
     ) -> Meaning | None:
         note(statement)
-        return statements.meaning_of(statement, received, readings)
+        return statement_interpretation.meaning_of(statement, received, readings)
 
     def attempts_of(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> list[Attempt]:
         heard = list(meanings)
@@ -83,7 +83,7 @@ def completes_only_what_is_typed_a_course() -> Subject:
     def meaning_of(
         statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE
     ) -> Meaning | None:
-        meaning = statements.meaning_of(statement, received, readings)
+        meaning = statement_interpretation.meaning_of(statement, received, readings)
         if meaning is None or meaning.status != "Completed":
             return meaning
         kind = statement["object"].get("definition", {}).get("type", _COURSE_TYPE)

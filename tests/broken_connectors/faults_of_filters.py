@@ -17,16 +17,16 @@ from bad_habits import (
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.fate import Fate, fate_of
-from reference_impl.filters import lets_through
-from reference_impl.integration import SETTINGS, Integration
-from reference_impl.items import Item
-from reference_impl.mapping import Mapped, Options, Unusable, to_course
-from reference_impl.parts import REFERENCE
-from reference_impl.run_record import RunRecord
-from reference_impl.settings import Settings
-from reference_impl.sync import Synchronization
-from reference_impl.writes import CourseWriter
+from reference_impl.app.integration import SETTINGS, Integration
+from reference_impl.jobs.synchronization import Synchronization
+from reference_impl.lms.course_writer import CourseWriter
+from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.course_mapping import Mapped, Options, Unusable, to_course
+from reference_impl.rules.filters import lets_through
+from reference_impl.rules.items import Item
+from reference_impl.rules.run_record import RunRecord
+from reference_impl.rules.settings import Settings
+from reference_impl.rules_table import REFERENCE
 
 
 def offers_a_short_list_of_languages() -> Subject:

@@ -13,8 +13,8 @@ from fault import Fault, clauses, named
 from msgspec import UNSET
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.catalogue import CatalogueReader, Page
-from reference_impl.mapping import (
+from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.rules.course_mapping import (
     ExternalCourse,
     Mapped,
     TranslatedFields,
@@ -22,8 +22,8 @@ from reference_impl.mapping import (
     Unusable,
     to_course,
 )
-from reference_impl.parts import REFERENCE
-from reference_impl.statements import Meaning, meaning_of
+from reference_impl.rules.statement_interpretation import Meaning, meaning_of
+from reference_impl.rules_table import REFERENCE
 
 
 def translating(change: Callable[[ExternalCourse], ExternalCourse], **options: bool) -> Subject:

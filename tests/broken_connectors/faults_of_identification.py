@@ -9,11 +9,12 @@ from typing import Any
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import delivery, learners
-from reference_impl.identification import identifier_of
-from reference_impl.integration import Integration
-from reference_impl.parts import REFERENCE
-from reference_impl.world import Parameters
+from reference_impl.app.integration import Integration
+from reference_impl.jobs import statement_delivery
+from reference_impl.lms.client import learners
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.identification import identifier_of
+from reference_impl.rules_table import REFERENCE
 
 
 def looks_for(choose: Callable[[Mapping[str, Any], str, str | None], str | None]) -> Subject:
@@ -127,14 +128,14 @@ def takes_everybody_for_the_first() -> Subject:
 # Who is found
 
 
-find_learners = delivery.find_learners
+find_learners = statement_delivery.find_learners
 
 
 def finds(change: Callable[[dict[str, list[str]]], dict[str, list[str]]], **forced: Any) -> Subject:
     async def found(lms: Any, method: Any, identifiers: Any, **more: Any) -> dict[str, list[str]]:
         return change(await find_learners(lms, method, identifiers, **more | forced))
 
-    delivery.find_learners = found
+    statement_delivery.find_learners = found
     return InProcessReference()
 
 
@@ -162,7 +163,7 @@ def tries_every_method() -> Subject:
                 merged[key] = sorted({*merged[key], *ids})
         return merged
 
-    delivery.find_learners = found
+    statement_delivery.find_learners = found
 
     def anything(actor: Mapping[str, Any], method: Any) -> str | None:
         return identifier_of(actor, "email") or identifier_of(actor, "username")

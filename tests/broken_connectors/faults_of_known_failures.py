@@ -21,16 +21,17 @@ from faults_of_retention import _Seen, archive_courses_of
 from faults_of_statistics import shows
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import catalogue, delivery
-from reference_impl.attempts import Attempt
-from reference_impl.catalogue import CatalogueReader, Failure, Page
-from reference_impl.delivery import Delivery
-from reference_impl.errors import CatalogueError
-from reference_impl.fate import Fate, fate_of
-from reference_impl.items import Item
-from reference_impl.lms import Lms
-from reference_impl.parts import REFERENCE
-from reference_impl.statements import Meaning
+from reference_impl.jobs import statement_delivery
+from reference_impl.jobs.statement_delivery import Delivery
+from reference_impl.lms.client import Lms
+from reference_impl.percipio import catalog_reader
+from reference_impl.percipio.catalog_reader import CatalogueReader, Failure, Page
+from reference_impl.rules.attempts import Attempt
+from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.errors import CatalogueError
+from reference_impl.rules.items import Item
+from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules_table import REFERENCE
 
 # Courses
 
@@ -102,12 +103,12 @@ def empties_the_shelf_first() -> Subject:
 
 def asks_no_further_without_a_total() -> Subject:
     """The number of pages is reckoned from a header that no document promises."""
-    more_after = catalogue.more_after
+    more_after = catalog_reader.more_after
 
     def reckoned(offset: int, count: int, facts: Any) -> bool:
         return facts.total is not None and more_after(offset, count, facts)
 
-    catalogue.more_after = reckoned
+    catalog_reader.more_after = reckoned
     return InProcessReference()
 
 
@@ -129,7 +130,7 @@ def takes_slow_down_for_no() -> Subject:
 
 def takes_slow_down_for_nothing() -> Subject:
     """An answer without items ends the catalogue, and nobody looks at its status."""
-    return answers_429_with(Page([], catalogue.PagingFacts(), b""))
+    return answers_429_with(Page([], catalog_reader.PagingFacts(), b""))
 
 
 # Learners
@@ -147,7 +148,7 @@ def keeps_the_match_of_the_first_day() -> Subject:
                 known.setdefault(key, ids)
         return {key: known.get(key, ids) for key, ids in now.items()}
 
-    delivery.find_learners = found
+    statement_delivery.find_learners = found
     return InProcessReference()
 
 

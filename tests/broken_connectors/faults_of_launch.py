@@ -19,14 +19,14 @@ from faults_of_retention import mirrors_the_catalogue
 from faults_of_synchronization import started_is_done
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.attempt_writer import AttemptWriter
-from reference_impl.attempts import Attempt, attempts_of
-from reference_impl.bulk import run_bulk
-from reference_impl.delivery import Delivery
-from reference_impl.items import Item
-from reference_impl.mapping import ExternalCourse
-from reference_impl.parts import REFERENCE
-from reference_impl.statements import Meaning
+from reference_impl.jobs.statement_delivery import Delivery
+from reference_impl.lms.attempt_writer import AttemptWriter
+from reference_impl.lms.bulk import run_bulk
+from reference_impl.rules.attempts import Attempt, attempts_of
+from reference_impl.rules.course_mapping import ExternalCourse
+from reference_impl.rules.items import Item
+from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules_table import REFERENCE
 
 # Links
 

@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import statements
-from reference_impl.attempts import Attempt, attempts_of
-from reference_impl.integration import CREDENTIALS, Integration
-from reference_impl.parts import REFERENCE
-from reference_impl.readings import ARTICLE, Readings
-from reference_impl.statements import Meaning
-from reference_impl.tokens import Credentials
-from reference_impl.world import Parameters
+from reference_impl.app.integration import CREDENTIALS, Integration
+from reference_impl.rules import statement_interpretation
+from reference_impl.rules.attempts import Attempt, attempts_of
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.interpretations import ARTICLE, Readings
+from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules_table import REFERENCE
+from reference_impl.store.tokens import Credentials
 
 
 def draws_credentials_with_every_setup() -> Subject:
@@ -43,7 +43,7 @@ def takes_every_timestamp_for_utc() -> Subject:
     def without_its_offset(text: str) -> datetime:
         return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
-    statements.read_instant = without_its_offset  # type: ignore[attr-defined]
+    statement_interpretation.read_instant = without_its_offset  # type: ignore[attr-defined]
     return InProcessReference()
 
 

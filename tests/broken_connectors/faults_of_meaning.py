@@ -14,10 +14,10 @@ from percipio_conformance.connectors.control_client import ConnectorDriver
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from percipio_conformance.network.network import Venue
 from percipio_conformance.network.traffic_log import Journal
-from reference_impl.attempts import Attempt, attempts_of
-from reference_impl.parts import REFERENCE
-from reference_impl.readings import ARTICLE, Readings
-from reference_impl.statements import Meaning, meaning_of
+from reference_impl.rules.attempts import Attempt, attempts_of
+from reference_impl.rules.interpretations import ARTICLE, Readings
+from reference_impl.rules.statement_interpretation import Meaning, meaning_of
+from reference_impl.rules_table import REFERENCE
 
 
 def says(change: Callable[[Meaning, Mapping[str, Any]], Meaning]) -> Subject:

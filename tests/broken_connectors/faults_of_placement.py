@@ -8,7 +8,7 @@ from bad_habits import Hands, around_each_run
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.bulk import run_bulk
+from reference_impl.lms.bulk import run_bulk
 
 
 class _Group(msgspec.Struct):

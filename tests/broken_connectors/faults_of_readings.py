@@ -11,7 +11,7 @@ from typing import Any
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.readings import Readings
+from reference_impl.rules.interpretations import Readings
 
 
 def misreads(switch: str, reading: str) -> Subject:

@@ -16,24 +16,26 @@ import orjson
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import attempts, delivery, identification, learners, statements
-from reference_impl.activity_store import ActivityStore
-from reference_impl.attempts import Attempt
-from reference_impl.delivery import Delivery
-from reference_impl.errors import LmsUnavailableError
-from reference_impl.instants import write_instant
-from reference_impl.lms import Lms
-from reference_impl.parts import REFERENCE
-from reference_impl.readings import ARTICLE, Readings
-from reference_impl.run_record import RunRecord
-from reference_impl.settings import Identification
-from reference_impl.statement_body import Statement
-from reference_impl.statement_store import Queued
-from reference_impl.statements import Meaning
-from reference_impl.store import Store
-from reference_impl.sync import Synchronization
-from reference_impl.webhook import Webhook
-from reference_impl.world import Parameters
+from reference_impl.jobs import statement_delivery
+from reference_impl.jobs.statement_delivery import Delivery
+from reference_impl.jobs.synchronization import Synchronization
+from reference_impl.lms.client import Lms, learners
+from reference_impl.rules import attempts, identification
+from reference_impl.rules import statement_interpretation as statements
+from reference_impl.rules.attempts import Attempt
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.errors import LmsUnavailableError
+from reference_impl.rules.interpretations import ARTICLE, Readings
+from reference_impl.rules.run_record import RunRecord
+from reference_impl.rules.settings import Identification
+from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules.statement_parsing import Statement
+from reference_impl.rules.timestamps import write_instant
+from reference_impl.rules_table import REFERENCE
+from reference_impl.store.activity_store import ActivityStore
+from reference_impl.store.statement_store import Queued
+from reference_impl.store.store import Store
+from reference_impl.webhook.webhook import Webhook
 
 _DAY_MS = 24 * 60 * 60 * 1000
 
@@ -175,7 +177,7 @@ def prefers_the_active_one_of_several() -> Subject:
                 found[identifier] = active if len(active) == 1 else ids
         return found
 
-    delivery.find_learners = find_and_prefer  # type: ignore[attr-defined]
+    statement_delivery.find_learners = find_and_prefer  # type: ignore[attr-defined]
     return InProcessReference()
 
 

@@ -13,11 +13,11 @@ from bad_habits import Hands, around_each_run
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.bulk import run_bulk
-from reference_impl.catalogue import CatalogueReader, Page
-from reference_impl.fate import Fate, fate_of
-from reference_impl.items import Item, UnreadableItemError, read_item
-from reference_impl.parts import REFERENCE
+from reference_impl.lms.bulk import run_bulk
+from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.items import Item, UnreadableItemError, read_item
+from reference_impl.rules_table import REFERENCE
 
 
 def never_looks_at_the_status() -> Subject:

@@ -20,13 +20,13 @@ from front import Behind, at, changed
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from percipio_conformance.core.addresses import CONTROL
-from reference_impl.connector import Connector
-from reference_impl.filters import lets_through
-from reference_impl.fleet import Fleet
-from reference_impl.integration import SETTINGS, Integration
-from reference_impl.settings import Settings
-from reference_impl.setup_state import SetupState
-from reference_impl.tokens import Tokens
+from reference_impl.app.connector import Connector
+from reference_impl.app.integration import SETTINGS, Integration
+from reference_impl.app.integrations import Fleet
+from reference_impl.rules.filters import lets_through
+from reference_impl.rules.settings import Settings
+from reference_impl.rules.setup_state import SetupState
+from reference_impl.store.tokens import Tokens
 
 LONGEST_LINE = 32
 _REGION = re.compile("[a-z]{2}-[A-Z]{2}")

@@ -12,10 +12,11 @@ from fault import Fault, clauses, named
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from percipio_conformance.core.addresses import IN_PROCESS
 from percipio_conformance.network.network import Venue
-from reference_impl import control, integration, setup
-from reference_impl.integration import Integration
-from reference_impl.setup_state import SetupState
-from reference_impl.verification import Refusal
+from reference_impl.app.app import control, integration
+from reference_impl.app.integration import Integration
+from reference_impl.percipio import verify_setup
+from reference_impl.rules.setup_state import SetupState
+from reference_impl.rules.setup_verification import Refusal
 
 Twist = Callable[[httpx.Request], None]
 
@@ -94,8 +95,8 @@ def takes_blanks_for_values() -> Subject:
 
 def never_comes_back_from_verification() -> Subject:
     """A verification queued behind the nightly jobs."""
-    setup.STARTS_AFTER = timedelta(hours=10)
-    setup.ENDS_AFTER = timedelta(hours=11)
+    verify_setup.STARTS_AFTER = timedelta(hours=10)
+    verify_setup.ENDS_AFTER = timedelta(hours=11)
     return InProcessReference()
 
 
@@ -103,7 +104,7 @@ def believes_what_it_is_told() -> Subject:
     """Setup that says yes and leaves the finding out to the first run."""
 
     async def nod(*arguments: Any) -> Refusal | None:
-        await setup.verify(*arguments)
+        await verify_setup.verify(*arguments)
         return None
 
     integration.verify = nod

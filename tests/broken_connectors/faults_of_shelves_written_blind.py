@@ -13,19 +13,19 @@ from fault import Fault, clauses, named
 from msgspec import UNSET, UnsetType
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import mapping
-from reference_impl.bulk import BATCH, run_bulk
-from reference_impl.catalogue_run import CatalogueRun
-from reference_impl.categories import Category, category_of
-from reference_impl.contents import Candidate, Content
-from reference_impl.errors import LmsError
-from reference_impl.items import Item, LocalizedMetadata
-from reference_impl.parts import REFERENCE
-from reference_impl.run_record import RunRecord
-from reference_impl.store import Store
-from reference_impl.sync import LAST_COMPLETE, Synchronization
-from reference_impl.world import Parameters
-from reference_impl.writes import CourseWriter, Draft
+from reference_impl.jobs.catalog_sync import CatalogueRun
+from reference_impl.jobs.synchronization import LAST_COMPLETE, Synchronization
+from reference_impl.lms.bulk import BATCH, run_bulk
+from reference_impl.lms.course_writer import CourseWriter, Draft
+from reference_impl.rules import course_mapping
+from reference_impl.rules.candidate_course import Candidate, Content
+from reference_impl.rules.categories import Category, category_of
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.errors import LmsError
+from reference_impl.rules.items import Item, LocalizedMetadata
+from reference_impl.rules.run_record import RunRecord
+from reference_impl.rules_table import REFERENCE
+from reference_impl.store.store import Store
 
 
 def archives_what_was_moved_elsewhere() -> Subject:
@@ -162,7 +162,7 @@ def overlooks_that_globalization_came_later() -> Subject:
     courses that are there already, an unchanged item in several languages gets no translations.
     """
 
-    def by_the_source(content: Content, found: Candidate, mapped: mapping.Mapped) -> bytes:
+    def by_the_source(content: Content, found: Candidate, mapped: course_mapping.Mapped) -> bytes:
         plain = msgspec.structs.replace(mapped.course, translations=UNSET)
         texts = content.item.localized_metadata
         said = (plain, texts, content.activity_ids, content.category, found.locales)
@@ -175,15 +175,15 @@ def leaves_out_versions_without_description() -> Subject:
     """It makes a translation only of a language version that has both texts, as a form on a screen
     would ask for; a title that was translated alone stays behind.
     """
-    translations = mapping._translations
+    translations = course_mapping._translations
 
     def of_full_versions(
         versions: list[LocalizedMetadata], default: str
-    ) -> tuple[mapping.Translation, ...] | UnsetType:
+    ) -> tuple[course_mapping.Translation, ...] | UnsetType:
         full = [each for each in versions if (each.description or "").strip()]
         return translations(full, default)
 
-    mapping._translations = of_full_versions
+    course_mapping._translations = of_full_versions
     return InProcessReference()
 
 
@@ -191,7 +191,7 @@ def looks_for_subjects_below_areas() -> Subject:
     """It takes subjects for a division of areas and leaves early where an item has no area, so the
     subjects of such an item never become tags.
     """
-    subjects = mapping._subjects
+    subjects = course_mapping._subjects
 
     def below_areas(item: Item) -> tuple[str, ...]:
         filed = item.associations
@@ -199,7 +199,7 @@ def looks_for_subjects_below_areas() -> Subject:
             return ()
         return subjects(item)
 
-    mapping._subjects = below_areas
+    course_mapping._subjects = below_areas
     return InProcessReference()
 
 

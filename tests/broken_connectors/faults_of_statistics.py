@@ -9,10 +9,10 @@ from typing import Any
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.attempts import Attempt, attempts_of
-from reference_impl.parts import REFERENCE
-from reference_impl.readings import ARTICLE, Readings
-from reference_impl.statements import Meaning
+from reference_impl.rules.attempts import Attempt, attempts_of
+from reference_impl.rules.interpretations import ARTICLE, Readings
+from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules_table import REFERENCE
 
 
 def shows(change: Callable[[list[Attempt], list[Meaning]], list[Attempt]]) -> Subject:

@@ -14,10 +14,10 @@ from percipio_conformance.connectors.control_client import ConnectorDriver
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from percipio_conformance.network.network import Venue
 from percipio_conformance.network.traffic_log import Journal
-from reference_impl.filters import lets_through
-from reference_impl.integration import Integration
-from reference_impl.parts import REFERENCE
-from reference_impl.settings import Settings
+from reference_impl.app.integration import Integration
+from reference_impl.rules.filters import lets_through
+from reference_impl.rules.settings import Settings
+from reference_impl.rules_table import REFERENCE
 
 change_settings = Integration.change_settings
 

@@ -18,15 +18,15 @@ import orjson
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.attempts import Attempt, attempts_of
-from reference_impl.catalogue import CatalogueReader, Page
-from reference_impl.items import Item
-from reference_impl.parts import REFERENCE
-from reference_impl.run_record import RunRecord
-from reference_impl.schedule import next_run
-from reference_impl.statements import Meaning
-from reference_impl.sync import Synchronization
-from reference_impl.world import Parameters
+from reference_impl.jobs.synchronization import Synchronization
+from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.rules.attempts import Attempt, attempts_of
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.items import Item
+from reference_impl.rules.run_record import RunRecord
+from reference_impl.rules.schedule import next_run
+from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules_table import REFERENCE
 
 
 def six_in_utc(after: datetime, reading: str) -> datetime:

@@ -16,11 +16,11 @@ from bad_habits import (
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.fate import Fate, fate_of
-from reference_impl.items import Associations, Item
-from reference_impl.mapping import Mapped, Options, Unusable, to_course
-from reference_impl.parts import REFERENCE
-from reference_impl.settings import Settings
+from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.course_mapping import Mapped, Options, Unusable, to_course
+from reference_impl.rules.items import Associations, Item
+from reference_impl.rules.settings import Settings
+from reference_impl.rules_table import REFERENCE
 
 
 def files_differently(change: Callable[[Associations], Associations]) -> Subject:

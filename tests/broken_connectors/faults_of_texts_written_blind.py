@@ -14,19 +14,19 @@ import msgspec
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import languages, mapping
-from reference_impl.categories import Category
-from reference_impl.items import Item, LocalizedMetadata
-from reference_impl.parts import REFERENCE
+from reference_impl.rules import course_mapping, languages
+from reference_impl.rules.categories import Category
+from reference_impl.rules.items import Item, LocalizedMetadata
+from reference_impl.rules_table import REFERENCE
 
 
 def _of_items(changed: Callable[[Item], Item]) -> Subject:
     """Every item is read as ``changed`` makes it."""
 
     def to_course(
-        item: Item, category: Category, external_id: str, options: mapping.Options
-    ) -> mapping.Mapped | mapping.Unusable:
-        return mapping.to_course(changed(item), category, external_id, options)
+        item: Item, category: Category, external_id: str, options: course_mapping.Options
+    ) -> course_mapping.Mapped | course_mapping.Unusable:
+        return course_mapping.to_course(changed(item), category, external_id, options)
 
     return InProcessReference(replace(REFERENCE, to_course=to_course))
 
@@ -70,7 +70,7 @@ def takes_all_regions_of_a_language_for_one() -> Subject:
     def coarse(locale: str) -> str | None:
         return languages.language_of(re.split("[-_]", locale)[0])
 
-    mapping.language_of = coarse  # type: ignore[attr-defined, assignment]
+    course_mapping.language_of = coarse  # type: ignore[attr-defined, assignment]
     return InProcessReference()
 
 

@@ -17,18 +17,21 @@ from bad_habits import telling_changes_by, with_courses
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import catalogue_run, filters, mapping, writes
-from reference_impl.catalogue import CatalogueReader, Failure, Page
-from reference_impl.contents import Candidate, Content
-from reference_impl.course_store import CourseStore, Filterable
-from reference_impl.errors import CatalogueError, LmsError
-from reference_impl.fate import ArchivedBy
-from reference_impl.integration import Integration
-from reference_impl.items import Item, Lifecycle
-from reference_impl.parts import REFERENCE
-from reference_impl.retry import pause_before
-from reference_impl.settings import Settings
-from reference_impl.writes import CourseWriter, Draft, Place
+from reference_impl.app.integration import Integration
+from reference_impl.jobs import catalog_sync
+from reference_impl.lms.client import course_writer
+from reference_impl.lms.course_writer import CourseWriter, Draft, Place
+from reference_impl.percipio.catalog_reader import CatalogueReader, Failure, Page
+from reference_impl.rules import filters
+from reference_impl.rules.candidate_course import Candidate, Content
+from reference_impl.rules.course_decision import ArchivedBy
+from reference_impl.rules.course_mapping import Mapped, Unusable
+from reference_impl.rules.errors import CatalogueError, LmsError
+from reference_impl.rules.items import Item, Lifecycle
+from reference_impl.rules.retry import pause_before
+from reference_impl.rules.settings import Settings
+from reference_impl.rules_table import REFERENCE
+from reference_impl.store.course_store import CourseStore, Filterable
 
 
 def runs_when_the_parameters_are_renewed() -> Subject:
@@ -97,14 +100,14 @@ _RETIRED = Lifecycle(status="INACTIVE")
 
 def takes_an_announced_retirement_for_one() -> Subject:
     """An item that has a date of retirement counts as retired, also while that date lies ahead."""
-    read = catalogue_run.read_item
+    read = catalog_sync.read_item
 
     def read_item(raw: msgspec.Raw) -> Item:
         item = read(raw)
         announced = (msgspec.json.decode(raw).get("lifecycle") or {}).get("plannedRetirementDate")
         return msgspec.structs.replace(item, lifecycle=_RETIRED) if announced else item
 
-    catalogue_run.read_item = read_item  # type: ignore[attr-defined]
+    catalog_sync.read_item = read_item  # type: ignore[attr-defined]
     return InProcessReference()
 
 
@@ -135,9 +138,9 @@ def reads_no_days_in_a_duration() -> Subject:
     an item of some days, or of a fraction of a second, is left out as faulty.
     """
 
-    def strict(item: Item, mapped: mapping.Mapped) -> mapping.Mapped | mapping.Unusable:
+    def strict(item: Item, mapped: Mapped) -> Mapped | Unusable:
         if item.duration and _HOURS_MINUTES_SECONDS.fullmatch(item.duration) is None:
-            return mapping.Unusable(f"the duration {item.duration!r} cannot be read")
+            return Unusable(f"the duration {item.duration!r} cannot be read")
         return mapped
 
     return with_courses(strict)
@@ -148,7 +151,7 @@ def encodes_links_once_more() -> Subject:
     has encoded already: a %20 becomes a %2520.
     """
 
-    def encoded(_: Item, mapped: mapping.Mapped) -> mapping.Mapped:
+    def encoded(_: Item, mapped: Mapped) -> Mapped:
         link = quote(mapped.course.launch_url, safe="!#$&'()*+,/:;=?@")
         return replace(mapped, course=msgspec.structs.replace(mapped.course, launch_url=link))
 
@@ -160,7 +163,7 @@ def overlooks_what_is_new_in_translations() -> Subject:
     later, or a corrected translation, waits until something else changes.
     """
 
-    def first_language(_: Content, __: Candidate, mapped: mapping.Mapped) -> bytes:
+    def first_language(_: Content, __: Candidate, mapped: Mapped) -> bytes:
         untranslated = msgspec.structs.replace(mapped.course, translations=msgspec.UNSET)
         return msgspec.json.encode(untranslated)
 
@@ -186,7 +189,7 @@ def skips_courses_while_it_archives() -> Subject:
             yield [Filterable(*row[:4], tuple(orjson.loads(row[4])), row[5]) for row in rows]
 
     CourseStore.active = active  # type: ignore[method-assign]
-    writes.BATCH = _ROWS  # type: ignore[misc, attr-defined]
+    course_writer.BATCH = _ROWS  # type: ignore[misc, attr-defined]
     return InProcessReference()
 
 

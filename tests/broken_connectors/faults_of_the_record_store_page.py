@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fault import Fault, clauses, named
 
-from fake_percipio.lrs_configuration import LrsConfiguration
-from fake_percipio.lrs_page import LrsForm, LrsPage
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
+from fake_percipio.xapi.lrs_page import LrsForm, LrsPage
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 
 save = LrsPage.save

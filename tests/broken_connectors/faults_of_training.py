@@ -15,16 +15,15 @@ from typing import Any
 import msgspec
 from fault import Fault, clauses, named
 
-from fake_lms import launching, progression, training
-from fake_lms.attempts import Attempts
-from fake_lms.course import Course
-from fake_lms.homepage import Homepage
-from fake_lms.launching import Launching
-from fake_lms.path import Enrolment, Path, Step
-from fake_lms.paths import Paths
-from fake_lms.progression import Doings, PathState
-from fake_lms.training import Training
-from fake_percipio import launch_page
+from fake_lms.content.course_model import Course
+from fake_lms.training.attempts import Attempts
+from fake_lms.training.homepage import Homepage
+from fake_lms.training.launch import Launching
+from fake_lms.training.path_model import Enrolment, Path, Step
+from fake_lms.training.path_repository import Paths
+from fake_lms.training.progression import Doings, PathState
+from fake_lms.training.training import Training, launch, progression, training
+from fake_percipio.pages.responses import launch_page
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 
 
@@ -51,8 +50,8 @@ def lets_strangers_launch() -> Subject:
 
 def begins_at_nothing() -> Subject:
     """The progress of a launch was never set for this integration."""
-    begun = launching._begun
-    return exchange(launching, "_begun", lambda progress, now: begun(0, now))
+    begun = launch._begun
+    return exchange(launch, "_begun", lambda progress, now: begun(0, now))
 
 
 def leaves_what_stands_at_nothing() -> Subject:
@@ -77,7 +76,7 @@ def dates_every_click() -> Subject:
 
 def begins_anew_at_each_click() -> Subject:
     """A launch is an attempt."""
-    return exchange(launching, "opens_attempt", lambda attempts, *, reopens: True)
+    return exchange(launch, "opens_attempt", lambda attempts, *, reopens: True)
 
 
 def percipio_lets_everybody_in() -> Subject:

@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import delivery
-from reference_impl.fleet import Fleet
-from reference_impl.tokens import Credentials
-from reference_impl.webhook import Webhook, unauthorized
+from reference_impl.app.integrations import Fleet
+from reference_impl.jobs import statement_delivery
+from reference_impl.store.tokens import Credentials
+from reference_impl.webhook.webhook import Webhook, unauthorized
 
 
 def draws_the_same_secrets() -> Subject:
@@ -70,7 +70,11 @@ def looks_for_the_course_everywhere() -> Subject:
 
 def remembers_people_by_their_identifier() -> Subject:
     """Look-ups are slow, so what an identifier stands for is remembered, for every customer."""
-    find_learners, known, reset = delivery.find_learners, dict[str, list[str]](), Fleet.reset
+    find_learners, known, reset = (
+        statement_delivery.find_learners,
+        dict[str, list[str]](),
+        Fleet.reset,
+    )
 
     async def find(
         lms: Any, method: Any, identifiers: Iterable[str], **more: Any
@@ -85,7 +89,7 @@ def remembers_people_by_their_identifier() -> Subject:
         known.clear()
         await reset(self, *world)
 
-    delivery.find_learners = find
+    statement_delivery.find_learners = find
     Fleet.reset = begin_anew  # type: ignore[method-assign]
     return InProcessReference()
 

@@ -11,15 +11,15 @@ from bad_habits import Hands
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.connector import Connector
-from reference_impl.fleet import Fleet
-from reference_impl.integration import Integration
-from reference_impl.readings import Readings
-from reference_impl.run_record import RunRecord
-from reference_impl.settings import Settings
-from reference_impl.setup_state import SetupState
-from reference_impl.sync import Synchronization
-from reference_impl.world import Parameters, World
+from reference_impl.app.connector import Connector
+from reference_impl.app.integration import Integration
+from reference_impl.app.integrations import Fleet
+from reference_impl.jobs.synchronization import Synchronization
+from reference_impl.rules.config import Parameters, World
+from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.run_record import RunRecord
+from reference_impl.rules.settings import Settings
+from reference_impl.rules.setup_state import SetupState
 
 
 def all_integrations() -> Callable[[], list[Integration]]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.categories import Category, category_of
-from reference_impl.items import Item
-from reference_impl.parts import REFERENCE
+from reference_impl.rules.categories import Category, category_of
+from reference_impl.rules.items import Item
+from reference_impl.rules_table import REFERENCE
 
 
 def leaves_out(unwanted: Callable[[Item], bool]) -> Subject:

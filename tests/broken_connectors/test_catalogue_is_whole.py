@@ -9,7 +9,7 @@ from known_failures import KNOWN_FAILURES
 
 from percipio_conformance.spec.builtin_features import shipped_scenarios
 from percipio_conformance.spec.clauses import load_register
-from reference_impl.readings import _FIELDS
+from reference_impl.rules.interpretations import _FIELDS
 from tools.mutants.excuses import load_excuses
 from tools.mutants.mutant import Condition
 from tools.mutants.registry import CATALOGUE, load_catalogue

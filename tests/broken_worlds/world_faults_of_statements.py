@@ -7,11 +7,13 @@ from typing import Any
 
 from world_fault import WorldFaults, everywhere, method
 
-from fake_percipio import events, launch_page, learners, statements, verbs, wire_time
-from fake_percipio.activity import LearnerActivity
-from fake_percipio.events import LearnerEvent
-from fake_percipio.learners import Learner
-from fake_percipio.lrs_configuration import LrsConfiguration
+from fake_percipio.core import wire_time
+from fake_percipio.pages.responses import launch_page
+from fake_percipio.xapi import events, learners, statements, verbs
+from fake_percipio.xapi.events import LearnerEvent
+from fake_percipio.xapi.learner_activity import LearnerActivity
+from fake_percipio.xapi.learners import Learner
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
 
 _VOCABULARY = "Percipio xAPI vocabulary"
 _PAGE = "Percipio, LRS configuration page"

@@ -7,14 +7,17 @@ from typing import Any
 import msgspec
 from world_fault import WorldFaults, constant, everywhere, look, method
 
-from fake_lms import external_course, instants, integrations, operations
 from fake_lms.api import answers, bodies, documents, paging
 from fake_lms.api.filters import Filters
-from fake_lms.clients import ClientCredentials, Clients
-from fake_lms.gate import Gate
-from fake_lms.ids import Ids
-from fake_lms.operations import BulkOperations, ItemResult, Operation
-from fake_lms.rate_limits import RateLimits
+from fake_lms.api.middleware import Gate
+from fake_lms.content import external_course_model
+from fake_lms.core import timestamps
+from fake_lms.core.ids import Ids
+from fake_lms.integration import integrations
+from fake_lms.server import operations
+from fake_lms.server.clients import ClientCredentials, Clients
+from fake_lms.server.operations import BulkOperations, ItemResult, Operation
+from fake_lms.server.rate_limit import RateLimits
 
 _API = "360Learning API v2"
 
@@ -113,7 +116,7 @@ def makes_ids_of_32_characters() -> None:
 )
 def writes_instants_with_an_offset() -> None:
     """Instants end in +00:00."""
-    everywhere(instants.wire, lambda at: at.isoformat(timespec="milliseconds"))
+    everywhere(timestamps.wire, lambda at: at.isoformat(timespec="milliseconds"))
 
 
 @FAULTS(
@@ -237,7 +240,7 @@ def takes_bulks_of_any_size() -> None:
 )
 def takes_two_translations_of_one_language() -> None:
     """Of two translations into one language the last one counts."""
-    original = external_course.translations
+    original = external_course_model.translations
 
     def translations(course: Any) -> Any:
         last = {each.lang: each for each in course.translations or ()}

@@ -8,14 +8,15 @@ from typing import Any
 
 from world_fault import WorldFaults, constant, everywhere, method
 
-from fake_percipio import catalog_content, content_types, items, paging, wire_time
-from fake_percipio.answers import refusal
-from fake_percipio.catalogue import Catalogue
-from fake_percipio.dataset import Dataset, DatasetShelf
-from fake_percipio.faults import FaultScript
-from fake_percipio.limits import SlidingWindow
-from fake_percipio.paging import PageQuery, PageRequest
-from fake_percipio.service_tokens import ServiceTokens
+from fake_percipio.catalog import catalog_content, content_types, items, paging
+from fake_percipio.catalog.catalog import Catalogue
+from fake_percipio.catalog.faults import FaultScript
+from fake_percipio.catalog.paging import PageQuery, PageRequest
+from fake_percipio.catalog.paging_snapshot import Dataset, DatasetShelf
+from fake_percipio.catalog.rate_limit import SlidingWindow
+from fake_percipio.catalog.responses import refusal
+from fake_percipio.catalog.service_tokens import ServiceTokens
+from fake_percipio.core import wire_time
 
 _OPENAPI = "Percipio, OpenAPI description of the content discovery service"
 _SAMPLES = "real answers of catalog-content"

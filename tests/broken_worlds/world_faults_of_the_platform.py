@@ -7,15 +7,16 @@ from typing import Any
 import msgspec
 from world_fault import WorldFaults, everywhere, method
 
-from fake_lms import editing, supervision, users, visibility
-from fake_lms.course import Course
-from fake_lms.courses import Courses
-from fake_lms.external_courses import ExternalCourses
-from fake_lms.external_ids import ExternalIds
-from fake_lms.groups import Group
-from fake_lms.integrations import Integrations
-from fake_lms.tags import Tag, TagLink, Tags
-from fake_lms.users import Users
+from fake_lms.content import editing
+from fake_lms.content.course_model import Course
+from fake_lms.content.course_repository import Courses
+from fake_lms.content.external_course_repository import ExternalCourses
+from fake_lms.content.tags import Tag, TagLink, Tags
+from fake_lms.integration.integrations import Integrations
+from fake_lms.people import statistics_access, users, visibility
+from fake_lms.people.external_ids import ExternalIds
+from fake_lms.people.groups import Group
+from fake_lms.people.users import Users
 
 _API = "360Learning API v2"
 
@@ -249,4 +250,4 @@ def integrates_twice() -> None:
 )
 def shows_everybody_everything() -> None:
     """All statistics are shown to all."""
-    everywhere(supervision.sees, lambda viewer_id, learner_id, groups: True)
+    everywhere(statistics_access.sees, lambda viewer_id, learner_id, groups: True)

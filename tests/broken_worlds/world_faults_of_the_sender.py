@@ -8,11 +8,11 @@ from uuid import uuid4
 
 from world_fault import WorldFaults, constant, everywhere, look, method
 
-from fake_percipio import retries
-from fake_percipio.access_token import AccessTokens
-from fake_percipio.lrs_configuration import LrsConfiguration
-from fake_percipio.sender import LrsSender
-from fake_percipio.statements import Statement
+from fake_percipio.xapi import retries
+from fake_percipio.xapi.access_token import AccessTokens
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
+from fake_percipio.xapi.sender import LrsSender
+from fake_percipio.xapi.statements import Statement
 
 _PAGE = "Percipio, LRS configuration page"
 _XAPI = "xAPI 1.0.3"
@@ -51,7 +51,7 @@ def repeats_what_was_refused() -> None:
 @FAULTS(
     "percipio_retries percipio_sender",
     fact="The longer a store fails, the longer the pauses between two tries.",
-    source="fake_percipio.retries: a choice of the simulation within the 90 days",
+    source="fake_percipio.xapi.retries: a choice of the simulation within the 90 days",
 )
 def never_waits_longer() -> None:
     """A failing store is asked every minute."""

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 from world_fault import WorldFaults, everywhere, method
 
-from fake_lms import homepage, launching, progression
 from fake_lms.api import documents
-from fake_lms.attempts import Attempt, Attempts, AttemptState
-from fake_lms.launching import Launching
-from fake_lms.progression import PathState
+from fake_lms.training.attempts import Attempt, Attempts, AttemptState
+from fake_lms.training.launch import Launching
+from fake_lms.training.progression import PathState
+from fake_lms.training.training import homepage, launch, progression
 
 _API = "360Learning API v2"
 
@@ -133,7 +133,7 @@ def ends_a_path_with_its_last_step() -> None:
 )
 def puts_progress_back_at_each_launch() -> None:
     """Each launch begins an attempt, at the progress of the first."""
-    everywhere(launching.opens_attempt, lambda attempts, *, reopens: True)
+    everywhere(launch.opens_attempt, lambda attempts, *, reopens: True)
 
 
 @FAULTS(
@@ -143,7 +143,7 @@ def puts_progress_back_at_each_launch() -> None:
 )
 def launches_in_the_default_language() -> None:
     """Everybody is sent to the same link."""
-    everywhere(launching.address, lambda course, lang: course.external.launch_url)
+    everywhere(launch.address, lambda course, lang: course.external.launch_url)
 
 
 @FAULTS(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.lesser_clocks import CLOCKS
+from reference_impl.time.test_clocks import CLOCKS
 
 
 def triggered() -> Subject:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from fake_percipio.statement_generator.faults import FAULTS
+from fake_percipio.generator.faults import FAULTS
 from percipio_conformance import schemas
 from percipio_conformance.cli.main import main
 from percipio_conformance.network.server import SocketServer

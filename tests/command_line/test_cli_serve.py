@@ -72,7 +72,7 @@ def three_sixty_learning(served: Served) -> Iterator[httpx.Client]:
 
 MAKE_CATALOGUE = """
 import json, sys
-from fake_percipio.generator import generate
+from fake_percipio.catalog.generator import generate
 json.dump(list(generate(1250, 5)), open(sys.argv[1], "w"))
 """
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from fake_lms.desk import (
+from fake_lms.integration.backend import (
     Objection,
     Setting,
     SetupForm,

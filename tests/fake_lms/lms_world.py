@@ -11,10 +11,10 @@ import orjson
 from starlette.applications import Starlette
 
 from fake_lms.app import create_app
-from fake_lms.clients import ClientCredentials
-from fake_lms.course import Course
-from fake_lms.external_course import ExternalCourse, read
+from fake_lms.content.course_model import Course
+from fake_lms.content.external_course_model import ExternalCourse, read
 from fake_lms.platform import Platform
+from fake_lms.server.clients import ClientCredentials
 
 START = datetime(2025, 1, 15, 5, 0, tzinfo=UTC)
 

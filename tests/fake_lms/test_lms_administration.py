@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from lms_world import World
 
-from fake_lms.errors import ForbiddenError, NotFoundError, PlatformError, RefusedError
-from fake_lms.integrations import Integration
+from fake_lms.core.errors import ForbiddenError, NotFoundError, PlatformError, RefusedError
+from fake_lms.integration.integrations import Integration
 
 
 @pytest.fixture

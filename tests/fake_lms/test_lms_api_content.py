@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lms_world import START, Clock, World, course_document
 
-from fake_lms.attempts import AttemptState
+from fake_lms.training.attempts import AttemptState
 
 
 async def test_a_course_as_the_vendor_shows_it(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 from lms_desk import Desk
 from lms_world import World
 
-from fake_lms.settings_page import MASK
+from fake_lms.integration.settings_page import MASK
 
 FORM = {
     "organizationId": "acme",

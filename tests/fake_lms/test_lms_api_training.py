@@ -9,7 +9,7 @@ import orjson
 import pytest
 from lms_world import World
 
-from fake_lms.course import Course
+from fake_lms.content.course_model import Course
 
 
 @pytest.fixture

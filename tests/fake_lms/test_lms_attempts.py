@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lms_world import START, Clock, World
 
-from fake_lms.attempts import Attempts, AttemptState
-from fake_lms.errors import RefusedError
+from fake_lms.core.errors import RefusedError
+from fake_lms.training.attempts import Attempts, AttemptState
 
 COURSE, LEARNER = "course", "learner"
 STARTED = AttemptState(progress=50, time_spent_ms=0)

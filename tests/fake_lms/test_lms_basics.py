@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lms_world import START, Clock
 
-from fake_lms.ids import Ids
-from fake_lms.instants import parse, wire
-from fake_lms.shelf import Shelf
+from fake_lms.core.ids import Ids
+from fake_lms.core.repository import Shelf
+from fake_lms.core.timestamps import parse, wire
 
 
 def test_ids_are_24_hexadecimal_characters_and_grow() -> None:

@@ -14,7 +14,7 @@ from lms_desk import Desk
 from lms_world import START, World
 
 from fake_lms.app import ROUTES
-from fake_lms.path import Step
+from fake_lms.training.path_model import Step
 from percipio_conformance import schemas
 
 DOCUMENT = schemas.load(lms_contract.OURS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lms_world import START, Clock, World, course_document, external_course
 
-from fake_lms.errors import ForbiddenError, NotFoundError, RefusedError
-from fake_lms.external_course import read
+from fake_lms.content.external_course_model import read
+from fake_lms.core.errors import ForbiddenError, NotFoundError, RefusedError
 
 
 def test_an_unknown_external_id_makes_one_published_external_course(world: World) -> None:

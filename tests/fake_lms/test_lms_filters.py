@@ -8,7 +8,7 @@ import pytest
 from lms_world import START, Clock, World
 
 from fake_lms.api.filters import DATE, IN, STRING, Field, instant, one_of, read_filters
-from fake_lms.errors import RefusedError
+from fake_lms.core.errors import RefusedError
 
 Item = dict[str, object]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lms_world import World
 
-from fake_lms.errors import NotFoundError, RefusedError
-from fake_lms.groups import Group
+from fake_lms.core.errors import NotFoundError, RefusedError
+from fake_lms.people.groups import Group
 from fake_lms.platform import Platform
 
 COURSE = "0" * 24

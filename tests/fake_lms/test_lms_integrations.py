@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from lms_world import World
 
-from fake_lms.attempts import AttemptState
-from fake_lms.errors import NotFoundError, RefusedError
-from fake_lms.integrations import reserved
+from fake_lms.core.errors import NotFoundError, RefusedError
+from fake_lms.integration.integrations import reserved
+from fake_lms.training.attempts import AttemptState
 
 
 @pytest.mark.parametrize("name", ["Skillsoft", "skillsoft", " SKILLSOFT "])

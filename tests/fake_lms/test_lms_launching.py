@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from lms_world import START, Clock, World
 
-from fake_lms.attempts import AttemptState
-from fake_lms.course import Course
-from fake_lms.errors import ForbiddenError, NotFoundError, RefusedError
-from fake_lms.path import PathOptions, Step
-from fake_lms.progression import TrainingRules
+from fake_lms.content.course_model import Course
+from fake_lms.core.errors import ForbiddenError, NotFoundError, RefusedError
+from fake_lms.training.attempts import AttemptState
+from fake_lms.training.path_model import PathOptions, Step
+from fake_lms.training.progression import TrainingRules
 
 
 @pytest.fixture

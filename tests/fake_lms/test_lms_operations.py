@@ -6,9 +6,9 @@ import msgspec
 import pytest
 from lms_world import START, World
 
-from fake_lms import operations
-from fake_lms.errors import NotFoundError, RefusedError, TooManyError
-from fake_lms.operations import CHUNK, BulkOperations
+from fake_lms.core.errors import NotFoundError, RefusedError, TooManyError
+from fake_lms.server import operations
+from fake_lms.server.operations import CHUNK, BulkOperations
 
 
 def objects(count: int) -> list[msgspec.Raw]:

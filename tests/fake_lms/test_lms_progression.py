@@ -9,10 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lms_world import START
 
-from fake_lms.attempts import Attempt
-from fake_lms.launches import Launch
-from fake_lms.path import Path, PathOptions, Step
-from fake_lms.progression import Doings, PathState, Replay, TrainingRules, state_of, status_of
+from fake_lms.training.attempts import Attempt
+from fake_lms.training.launch_history import Launch
+from fake_lms.training.path_model import Path, PathOptions, Step
+from fake_lms.training.progression import (
+    Doings,
+    PathState,
+    Replay,
+    TrainingRules,
+    state_of,
+    status_of,
+)
 
 RULES = TrainingRules()
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from fake_lms.rate_limits import RateLimits
-from fake_lms.script import Script
+from fake_lms.server.fault_script import Script
+from fake_lms.server.rate_limit import RateLimits
 
 
 def test_an_empty_script_lets_everything_pass() -> None:

@@ -6,9 +6,9 @@ import pytest
 from lms_desk import RIGHT, Desk
 from lms_world import World
 
-from fake_lms.desk import SetupForm
-from fake_lms.errors import ForbiddenError, RefusedError, UnavailableError
-from fake_lms.settings_page import MASK, PageView, SettingsPages
+from fake_lms.core.errors import ForbiddenError, RefusedError, UnavailableError
+from fake_lms.integration.backend import SetupForm
+from fake_lms.integration.settings_page import MASK, PageView, SettingsPages
 
 
 @pytest.fixture

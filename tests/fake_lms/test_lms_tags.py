@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lms_world import Clock, World
 
-from fake_lms.errors import NotFoundError, RefusedError
-from fake_lms.ids import Ids
-from fake_lms.tags import TagLink, Tags
+from fake_lms.content.tags import TagLink, Tags
+from fake_lms.core.errors import NotFoundError, RefusedError
+from fake_lms.core.ids import Ids
 
 COURSE = "c"
 

@@ -6,12 +6,12 @@ import pytest
 from lms_world import World
 from test_lms_launching import a_session_with, complete
 
-from fake_lms.course import Course
-from fake_lms.errors import NotFoundError, RefusedError
-from fake_lms.homepage import Entry
-from fake_lms.path import Step
-from fake_lms.progression import TrainingRules
-from fake_lms.users import User
+from fake_lms.content.course_model import Course
+from fake_lms.core.errors import NotFoundError, RefusedError
+from fake_lms.people.users import User
+from fake_lms.training.homepage import Entry
+from fake_lms.training.path_model import Step
+from fake_lms.training.progression import TrainingRules
 
 
 @pytest.fixture

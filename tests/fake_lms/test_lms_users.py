@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from lms_world import START, Clock, World
 
-from fake_lms.errors import NotFoundError, RefusedError
-from fake_lms.inviting import invite
+from fake_lms.core.errors import NotFoundError, RefusedError
+from fake_lms.people.invitations import invite
 from fake_lms.platform import Platform
 
 

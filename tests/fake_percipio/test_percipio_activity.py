@@ -1,11 +1,11 @@
 import pytest
 
-from fake_percipio.activity import ActivityRefusedError
-from fake_percipio.catalogue import NotInCatalogueError
-from fake_percipio.items import item
-from fake_percipio.lrs_configuration import LrsConfiguration
+from fake_percipio.catalog.catalog import NotInCatalogueError
+from fake_percipio.catalog.items import item
 from fake_percipio.site import Percipio
-from fake_percipio.verbs import VERBS
+from fake_percipio.xapi.learner_activity import ActivityRefusedError
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
+from fake_percipio.xapi.verbs import VERBS
 
 
 def configuration(**changes) -> LrsConfiguration:

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from fake_percipio.app import create_app
-from fake_percipio.faults import (
+from fake_percipio.catalog.faults import (
     ConnectionClosed,
     ConnectionCut,
     CutJson,
@@ -13,8 +13,8 @@ from fake_percipio.faults import (
     Slow,
     Unauthorized,
 )
-from fake_percipio.generator import generate
-from fake_percipio.items import item
+from fake_percipio.catalog.generator import generate
+from fake_percipio.catalog.items import item
 from fake_percipio.site import Percipio
 from percipio_conformance import schemas
 

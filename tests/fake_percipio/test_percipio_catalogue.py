@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
-from fake_percipio.catalogue import Catalogue, NotInCatalogueError
-from fake_percipio.items import Item, item
+from fake_percipio.catalog.catalog import Catalogue, NotInCatalogueError
+from fake_percipio.catalog.items import Item, item
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from fake_percipio.dataset import Dataset, DatasetShelf
+from fake_percipio.catalog.paging_snapshot import Dataset, DatasetShelf
 
 
 def test_only_the_newest_are_kept() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from fake_percipio.faults import (
+from fake_percipio.catalog.faults import (
     ConnectionClosed,
     FaultScript,
     NotJson,
@@ -11,7 +11,7 @@ from fake_percipio.faults import (
     Slow,
     TooManyRequests,
 )
-from fake_percipio.paging import PageRequest
+from fake_percipio.catalog.paging import PageRequest
 
 
 def ask(offset: int, size: int = 10) -> PageRequest:

@@ -4,8 +4,8 @@ from itertools import islice
 import orjson
 import pytest
 
-from fake_percipio.content_types import KINDS
-from fake_percipio.generator import generate
+from fake_percipio.catalog.content_types import KINDS
+from fake_percipio.catalog.generator import generate
 from percipio_conformance import schemas
 
 

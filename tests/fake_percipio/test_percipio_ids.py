@@ -1,7 +1,7 @@
 from random import Random
 from uuid import UUID
 
-from fake_percipio.ids import drawn_uuid, is_uuid, named_uuid, share_code
+from fake_percipio.core.ids import drawn_uuid, is_uuid, named_uuid, share_code
 
 
 def test_drawn_uuids_are_version_4_and_repeatable() -> None:

@@ -1,8 +1,8 @@
 import orjson
 import pytest
 
-from fake_percipio.importing import CatalogueFileError, items_of
-from fake_percipio.items import item
+from fake_percipio.catalog.importing import CatalogueFileError, items_of
+from fake_percipio.catalog.items import item
 
 
 def test_items_come_unchanged() -> None:

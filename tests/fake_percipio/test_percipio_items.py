@@ -1,7 +1,7 @@
 import pytest
 
-from fake_percipio.content_types import KINDS
-from fake_percipio.items import item
+from fake_percipio.catalog.content_types import KINDS
+from fake_percipio.catalog.items import item
 from percipio_conformance import schemas
 
 

@@ -3,10 +3,10 @@ from datetime import timedelta
 import orjson
 import pytest
 
-from fake_percipio.items import item
-from fake_percipio.journey import take_course, videos_of
-from fake_percipio.lrs_configuration import LrsConfiguration
-from fake_percipio.multipart import as_multipart
+from fake_percipio.catalog.items import item
+from fake_percipio.xapi.course_session import take_course, videos_of
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
+from fake_percipio.xapi.multipart import as_multipart
 from percipio_conformance import schemas
 
 COURSE = item("Six Sigma Basics")

@@ -8,10 +8,10 @@ import httpx
 import pytest
 
 from fake_percipio.app import create_app
-from fake_percipio.items import Item, item
-from fake_percipio.launch_page import admit
+from fake_percipio.catalog.items import Item, item
 from fake_percipio.organization import Organization
-from fake_percipio.sign_in import COOKIE
+from fake_percipio.pages.launch_page import admit
+from fake_percipio.pages.sign_in import COOKIE
 from fake_percipio.site import Percipio
 
 

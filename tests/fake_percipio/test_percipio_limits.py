@@ -1,4 +1,4 @@
-from fake_percipio.limits import SlidingWindow
+from fake_percipio.catalog.rate_limit import SlidingWindow
 
 
 def test_a_hundred_in_any_twenty_seconds_for_each_token() -> None:

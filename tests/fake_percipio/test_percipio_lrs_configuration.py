@@ -1,6 +1,6 @@
 import pytest
 
-from fake_percipio.lrs_configuration import LrsConfiguration, LrsConfigurationError
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration, LrsConfigurationError
 
 GOOD = {
     "url": "http://connector.test/api/skillsoft",

@@ -3,9 +3,9 @@ import asyncio
 import httpx
 import pytest
 
-from fake_percipio.lrs_configuration import LrsConfigurationError
-from fake_percipio.lrs_page import LrsPage
-from fake_percipio.sender import ConnectionTestError, LrsSender
+from fake_percipio.xapi.lrs_configuration import LrsConfigurationError
+from fake_percipio.xapi.lrs_page import LrsPage
+from fake_percipio.xapi.sender import ConnectionTestError, LrsSender
 
 TOKEN = {
     "url": "http://connector.test/api/skillsoft",

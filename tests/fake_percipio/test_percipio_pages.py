@@ -11,11 +11,11 @@ import percipio_contract
 import pytest
 
 from fake_percipio.app import create_app
-from fake_percipio.items import Item, item
-from fake_percipio.learners import Learner
+from fake_percipio.catalog.items import Item, item
 from fake_percipio.organization import Organization
-from fake_percipio.sign_in import COOKIE
+from fake_percipio.pages.sign_in import COOKIE
 from fake_percipio.site import Percipio
+from fake_percipio.xapi.learners import Learner
 from percipio_conformance import schemas
 
 SITE = "/admin/siteSettings/systemIntegration/siteConfiguration"

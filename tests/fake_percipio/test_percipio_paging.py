@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fake_percipio.paging import (
+from fake_percipio.catalog.paging import (
     BadQueryError,
     PageQuery,
     PageRequest,

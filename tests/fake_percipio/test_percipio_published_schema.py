@@ -7,10 +7,10 @@ import orjson
 import pytest
 from jsonschema import Draft202012Validator
 
-from fake_percipio.content_types import KINDS
-from fake_percipio.generator import generate
-from fake_percipio.importing import items_of
-from fake_percipio.items import item
+from fake_percipio.catalog.content_types import KINDS
+from fake_percipio.catalog.generator import generate
+from fake_percipio.catalog.importing import items_of
+from fake_percipio.catalog.items import item
 from percipio_conformance import schemas
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "percipio"

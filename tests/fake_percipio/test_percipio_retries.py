@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fake_percipio.retries import next_retry, verdict, wait_after
+from fake_percipio.xapi.retries import next_retry, verdict, wait_after
 
 NOW = datetime(2026, 1, 14, 5, 0, tzinfo=UTC)
 

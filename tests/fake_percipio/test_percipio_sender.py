@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from fake_percipio.access_token import AccessTokenError
-from fake_percipio.lrs_configuration import LrsConfiguration
-from fake_percipio.sender import ConnectionTestError, LrsSender, SenderNotReadyError
+from fake_percipio.xapi.access_token import AccessTokenError
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
+from fake_percipio.xapi.sender import ConnectionTestError, LrsSender, SenderNotReadyError
 
 CONFIGURATION = {
     "url": "http://connector.test/api/skillsoft",

@@ -10,8 +10,8 @@ import pytest
 import uvicorn
 
 from fake_percipio.app import create_app
-from fake_percipio.faults import ConnectionClosed
-from fake_percipio.generator import generate
+from fake_percipio.catalog.faults import ConnectionClosed
+from fake_percipio.catalog.generator import generate
 from fake_percipio.organization import Organization
 from fake_percipio.site import Percipio
 

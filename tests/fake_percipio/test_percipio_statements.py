@@ -3,12 +3,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fake_percipio.events import LearnerEvent, activity_of, assessment_in, course_around
-from fake_percipio.items import item
-from fake_percipio.learners import Learner
-from fake_percipio.lrs_configuration import LrsConfiguration
-from fake_percipio.statements import statement_of
-from fake_percipio.verbs import VERBS
+from fake_percipio.catalog.items import item
+from fake_percipio.xapi.events import LearnerEvent, activity_of, assessment_in, course_around
+from fake_percipio.xapi.learners import Learner
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
+from fake_percipio.xapi.statements import statement_of
+from fake_percipio.xapi.verbs import VERBS
 
 ADA = Learner("Ada", "ada@example.com", "ada.l", "44444444-4444-4444-8444-444444444444")
 COURSE = item("Six Sigma Basics", localized={"fr-FR": ("Les bases", None)})

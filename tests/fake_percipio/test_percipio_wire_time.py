@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from fake_percipio.wire_time import (
+from fake_percipio.core.wire_time import (
     catalogue_instant,
     iso_duration,
     parse_instant,

@@ -9,8 +9,14 @@ import httpx
 import pytest
 
 from fake_lms.app import create_app
-from fake_lms.desk import Objection, SetupForm, SetupStatus, StoredSettings, WebhookCredentials
-from fake_lms.errors import UnavailableError
+from fake_lms.core.errors import UnavailableError
+from fake_lms.integration.backend import (
+    Objection,
+    SetupForm,
+    SetupStatus,
+    StoredSettings,
+    WebhookCredentials,
+)
 from fake_lms.platform import Platform
 from percipio_conformance.connectors.control_client import Message, Refused
 from percipio_conformance.core.outcomes import ConnectorError

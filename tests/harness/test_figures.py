@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fake_lms.attempts import Attempt
+from fake_lms.training.attempts import Attempt
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.world.lms.attempts import (
     FIGURES,

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from fake_percipio.items import item
+from fake_percipio.catalog.items import item
 from percipio_conformance.sandbox.item_links import leading_to
 
 BASE = "http://127.0.0.1:4711"

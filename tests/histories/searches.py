@@ -17,8 +17,8 @@ from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful.domain import Half, Terms
 from percipio_conformance.stateful.runner import can_restart
 from percipio_conformance.stateful.search import Finding, Search
-from reference_impl.fate import Fate, Known, fate_of
-from reference_impl.parts import REFERENCE, Parts
+from reference_impl.rules.course_decision import Fate, Known, fate_of
+from reference_impl.rules_table import REFERENCE, Parts
 from tools.mutants.registry import load_catalogue
 
 

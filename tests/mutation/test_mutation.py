@@ -7,9 +7,9 @@ import yaml
 
 from benchmarks.mutation import Change, Figures, change, figures, table, tell
 
-DIFF = """# reference_impl.retry.x_pause__mutmut_1: survived
---- reference_impl/retry.py
-+++ reference_impl/retry.py
+DIFF = """# reference_impl.rules.retry.x_pause__mutmut_1: survived
+--- reference_impl/rules/retry.py
++++ reference_impl/rules/retry.py
 @@ -1,3 +1,3 @@
  def pause(attempt):
 -    return attempt + 1

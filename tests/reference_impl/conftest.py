@@ -21,12 +21,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from reference_impl.app import create_app
-from reference_impl.clock import ControlledClock
-from reference_impl.connector import Connector
-from reference_impl.fleet import Fleet
-from reference_impl.parts import REFERENCE, Parts
-from reference_impl.webhook import LARGEST_BODY_BYTES
+from reference_impl.app.app import create_app
+from reference_impl.app.connector import Connector
+from reference_impl.app.integrations import Fleet
+from reference_impl.rules_table import REFERENCE, Parts
+from reference_impl.time.clock import ControlledClock
+from reference_impl.webhook.webhook import LARGEST_BODY_BYTES
 
 NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
 TOKEN = "percipio-token"

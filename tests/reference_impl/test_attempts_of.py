@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reference_impl.attempts import Attempt, attempts_of
-from reference_impl.readings import ARTICLE, Readings
-from reference_impl.statements import Meaning
+from reference_impl.rules.attempts import Attempt, attempts_of
+from reference_impl.rules.interpretations import ARTICLE, Readings
+from reference_impl.rules.statement_interpretation import Meaning
 
 START = datetime(2026, 1, 13, 8, tzinfo=UTC)
 ENGLISH, FRENCH = "https://a.b/1", "https://a.b/2"

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from reference_impl.activity import Activity
-from reference_impl.clock import ControlledClock, SystemClock, TimeWentBackError
-from reference_impl.patience import within
+from reference_impl.time.clock import ControlledClock, SystemClock, TimeWentBackError
+from reference_impl.time.task_tracker import Activity
+from reference_impl.time.timeout import within
 
 pytestmark = pytest.mark.anyio
 

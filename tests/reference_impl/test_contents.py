@@ -7,9 +7,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from reference_impl.contents import Candidate, Content, candidate, with_earlier_subjects
-from reference_impl.items import Item
-from reference_impl.mapping import ExternalCourse, Mapped, Source, Unusable
+from reference_impl.rules.candidate_course import (
+    Candidate,
+    Content,
+    candidate,
+    with_earlier_subjects,
+)
+from reference_impl.rules.course_mapping import ExternalCourse, Mapped, Source, Unusable
+from reference_impl.rules.items import Item
 
 ITEM = Item(id="1", locale_codes=["en-US"])
 CONTENT = Content("1", ITEM, "course", ("https://a.b/1",), True)

@@ -11,10 +11,10 @@ import pytest
 from starlette.responses import JSONResponse, Response
 
 from percipio_conformance import schemas
-from reference_impl.app import create_app
-from reference_impl.clock import SystemClock
-from reference_impl.connector import Connector
-from reference_impl.fleet import Fleet
+from reference_impl.app.app import create_app
+from reference_impl.app.connector import Connector
+from reference_impl.app.integrations import Fleet
+from reference_impl.time.clock import SystemClock
 
 pytestmark = pytest.mark.anyio
 

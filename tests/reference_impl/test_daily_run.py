@@ -12,8 +12,8 @@ import pytest
 from starlette.responses import JSONResponse, Response
 
 from percipio_conformance import schemas
-from reference_impl.catalogue import CatalogueReader
-from reference_impl.parts import REFERENCE
+from reference_impl.percipio.catalog_reader import CatalogueReader
+from reference_impl.rules_table import REFERENCE
 
 pytestmark = pytest.mark.anyio
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reference_impl.fate import Fate, Known, fate_of, is_active
-from reference_impl.items import Item, Lifecycle
+from reference_impl.rules.course_decision import Fate, Known, fate_of, is_active
+from reference_impl.rules.items import Item, Lifecycle
 
 NOW = datetime(2026, 1, 13, 5, tzinfo=UTC)
 ACTIVE = Known("x", "c", b"same", None)

@@ -14,7 +14,7 @@ from benchmarks.kill_connector import judge, run
 FORGETFUL = """
 import sys
 from reference_impl.__main__ import main
-from reference_impl.inbox import Inbox
+from reference_impl.webhook.inbox import Inbox
 
 held = []
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from percipio_conformance import schemas
-from reference_impl.activity import Activity
-from reference_impl.clock import ControlledClock
-from reference_impl.lesser_clocks import CLOCKS, PACE, OwnClock, TriggeredClock
+from reference_impl.time.clock import ControlledClock
+from reference_impl.time.task_tracker import Activity
+from reference_impl.time.test_clocks import CLOCKS, PACE, OwnClock, TriggeredClock
 
 NOON = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

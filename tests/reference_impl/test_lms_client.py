@@ -14,12 +14,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from reference_impl.activity import Activity
-from reference_impl.bulk import run_bulk
-from reference_impl.clock import ControlledClock
-from reference_impl.errors import LmsRefusedError, LmsUnavailableError
-from reference_impl.lms import Lms
-from reference_impl.world import LmsAccess
+from reference_impl.lms.bulk import run_bulk
+from reference_impl.lms.client import Lms
+from reference_impl.rules.config import LmsAccess
+from reference_impl.rules.errors import LmsRefusedError, LmsUnavailableError
+from reference_impl.time.clock import ControlledClock
+from reference_impl.time.task_tracker import Activity
 
 pytestmark = pytest.mark.anyio
 

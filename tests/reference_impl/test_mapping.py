@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from reference_impl.categories import CATEGORIES, category_of
-from reference_impl.items import Item, UnreadableItemError, read_item
-from reference_impl.mapping import ExternalCourse, Mapped, Options, Unusable, to_course
+from reference_impl.rules.categories import CATEGORIES, category_of
+from reference_impl.rules.course_mapping import ExternalCourse, Mapped, Options, Unusable, to_course
+from reference_impl.rules.items import Item, UnreadableItemError, read_item
 
 Make = Callable[..., dict[str, Any]]
 OPTIONS = Options(author_id="b" * 24, tags=True, translations=False)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reference_impl.readings import Readings
-from reference_impl.statements import (
+from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.statement_interpretation import (
     ASSESSMENT_TYPE,
     Meaning,
     candidates_of,

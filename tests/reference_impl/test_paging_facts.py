@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reference_impl.paging import PagingFacts, more_after, read_facts
+from reference_impl.rules.paging import PagingFacts, more_after, read_facts
 
 LAST = {"url": "/v2/organizations/o/catalog-content?offset=2000&max=1000&pagingRequestId=L"}
 

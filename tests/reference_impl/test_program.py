@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from reference_impl.options import read_options
+from reference_impl.app.options import read_options
 
 GIVEN = {
     "CONNECTOR_LMS_URL": "http://127.0.0.1:9",

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from starlette.responses import JSONResponse, Response
 
-from reference_impl.attempts import attempts_of
-from reference_impl.clock import SystemClock
-from reference_impl.connector import Connector
-from reference_impl.parts import REFERENCE
-from reference_impl.readings import Readings
-from reference_impl.world import LmsAccess, Parameters, World
+from reference_impl.app.connector import Connector
+from reference_impl.rules.attempts import attempts_of
+from reference_impl.rules.config import LmsAccess, Parameters, World
+from reference_impl.rules.interpretations import Readings
+from reference_impl.rules_table import REFERENCE
+from reference_impl.time.clock import SystemClock
 
 pytestmark = pytest.mark.anyio
 

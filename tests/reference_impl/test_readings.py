@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from starlette.responses import Response
 
-from reference_impl.readings import Readings, UnknownReadingError
+from reference_impl.rules.interpretations import Readings, UnknownReadingError
 
 pytestmark = pytest.mark.anyio
 

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reference_impl.schedule import FIXED_UTC_PLUS_1, PARIS_WALL_CLOCK, READINGS, last_due, next_run
+from reference_impl.rules.schedule import (
+    FIXED_UTC_PLUS_1,
+    PARIS_WALL_CLOCK,
+    READINGS,
+    last_due,
+    next_run,
+)
 
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from reference_impl.durations import read_seconds
-from reference_impl.filters import lets_through
-from reference_impl.identification import identifier_of
-from reference_impl.instants import read_instant, write_instant, write_milliseconds
-from reference_impl.languages import LMS_LANGUAGES, language_of
-from reference_impl.readings import Readings, UnknownReadingError
-from reference_impl.retry import pause_before, read_retry_after
-from reference_impl.run_record import MOST_SKIPPED, RunRecord
-from reference_impl.settings import Settings
+from reference_impl.rules.durations import read_seconds
+from reference_impl.rules.filters import lets_through
+from reference_impl.rules.identification import identifier_of
+from reference_impl.rules.interpretations import Readings, UnknownReadingError
+from reference_impl.rules.languages import LMS_LANGUAGES, language_of
+from reference_impl.rules.retry import pause_before, read_retry_after
+from reference_impl.rules.run_record import MOST_SKIPPED, RunRecord
+from reference_impl.rules.settings import Settings
+from reference_impl.rules.timestamps import read_instant, write_instant, write_milliseconds
 
 NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
-from reference_impl.app import create_app
+from reference_impl.app.app import create_app
 
 pytestmark = pytest.mark.anyio
 

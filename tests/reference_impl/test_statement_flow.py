@@ -10,7 +10,7 @@ import pytest
 from starlette.responses import Response
 from statement_story import COMPLETED, INITIALIZED, SIX, Make, ready
 
-from reference_impl.parts import REFERENCE
+from reference_impl.rules_table import REFERENCE
 
 pytestmark = pytest.mark.anyio
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from reference_impl.course_store import Written
-from reference_impl.inbox import Inbox
-from reference_impl.settings import Settings
-from reference_impl.statement_store import Accepted
-from reference_impl.store import RUNS_KEPT, Store
-from reference_impl.store_schema import MIGRATIONS
-from reference_impl.world import LmsAccess, Parameters, World
+from reference_impl.rules.config import LmsAccess, Parameters, World
+from reference_impl.rules.settings import Settings
+from reference_impl.store.course_store import Written
+from reference_impl.store.schema import MIGRATIONS
+from reference_impl.store.statement_store import Accepted
+from reference_impl.store.store import RUNS_KEPT, Store
+from reference_impl.webhook.inbox import Inbox
 
 WORLD = World(LmsAccess("http://lms.test", "us", "shh"), "a" * 24, "b" * 24, "c" * 24)
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from reference_impl.items import Associations, Item, LocalizedMetadata
-from reference_impl.mapping import Mapped, Options, to_course
-from reference_impl.readings import Readings
-from reference_impl.settings import Settings
-from reference_impl.translation_groups import (
+from reference_impl.rules.course_mapping import Mapped, Options, to_course
+from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.items import Associations, Item, LocalizedMetadata
+from reference_impl.rules.settings import Settings
+from reference_impl.rules.translation_groups import (
     Joining,
     content_of,
     in_order,

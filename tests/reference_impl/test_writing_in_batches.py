@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from starlette.responses import JSONResponse, Response
 
-from reference_impl import writes
-from reference_impl.activity import Activity
-from reference_impl.clock import ControlledClock
+from reference_impl.lms.client import course_writer
+from reference_impl.time.clock import ControlledClock
+from reference_impl.time.task_tracker import Activity
 
 pytestmark = pytest.mark.anyio
 
@@ -23,7 +23,7 @@ Make = Callable[..., dict[str, Any]]
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writes, "COURSES_IN_BATCH", 2)
+    monkeypatch.setattr(course_writer, "COURSES_IN_BATCH", 2)
 
 
 async def test_every_item_is_written_once(tiny_world: Any, item: Make) -> None:

@@ -16,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from fake_percipio.access_token import AccessTokenError
-from fake_percipio.lrs_configuration import LrsConfiguration
-from fake_percipio.statement_generator.stream import Delivery
+from fake_percipio.generator.deliveries import Delivery
+from fake_percipio.xapi.access_token import AccessTokenError
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
 from percipio_conformance.world.percipio.statement_poster import (
     LONGEST_REASON,
     Tally,

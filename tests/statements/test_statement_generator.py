@@ -10,9 +10,9 @@ from typing import Any
 import orjson
 import pytest
 
-from fake_percipio.items import item
-from fake_percipio.statement_generator.faults import FAULTS, UnknownFaultError, rates
-from fake_percipio.statement_generator.stream import Delivery, Order, deliveries
+from fake_percipio.catalog.items import item
+from fake_percipio.generator.deliveries import Delivery, Order, deliveries
+from fake_percipio.generator.faults import FAULTS, UnknownFaultError, rates
 
 PLAIN = {kind: 0.0 for kind, fault in FAULTS.items() if fault.usual}
 COMPLETED = "http://adlnet.gov/expapi/verbs/completed"

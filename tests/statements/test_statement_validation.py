@@ -13,8 +13,8 @@ import orjson
 import pytest
 from independent_validator import DIFFERENCES, ralph_accepts, schema_accepts
 
-from fake_percipio.statement_generator.faults import BROKEN, FAULTS
-from fake_percipio.statement_generator.stream import Order, deliveries
+from fake_percipio.generator.deliveries import Order, deliveries
+from fake_percipio.generator.faults import BROKEN, FAULTS
 
 VALID = 10_000
 QUIET = {kind: 0.0 for kind, fault in FAULTS.items() if fault.usual}

@@ -8,7 +8,7 @@ import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_percipio.statement_generator.faults import BROKEN, FAULTS
+from fake_percipio.generator.faults import BROKEN, FAULTS
 from percipio_conformance import schemas
 from percipio_conformance.testing import (
     activities,

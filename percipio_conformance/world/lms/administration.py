@@ -7,12 +7,12 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from fake_lms.administration import Administration as Rules
-from fake_lms.desk import Objection, Setting, WebhookCredentials
-from fake_lms.drafts import FIELDS
-from fake_lms.errors import PlatformError
+from fake_lms.core.errors import PlatformError
+from fake_lms.integration.administration import Administration as Rules
+from fake_lms.integration.backend import Objection, Setting, WebhookCredentials
+from fake_lms.integration.drafts import FIELDS
+from fake_lms.integration.settings_page import NAME
 from fake_lms.platform import Platform
-from fake_lms.settings_page import NAME
 from percipio_conformance.core.names import Names
 from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.spec.profiles import Profile

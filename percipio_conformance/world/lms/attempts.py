@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from fake_lms.attempts import Attempt
 from fake_lms.platform import Platform
+from fake_lms.training.attempts import Attempt
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.core.times import read_moment, write_moment
 from percipio_conformance.world.lms.courses import Content

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import httpx
 
 from fake_lms.platform import Platform
-from fake_percipio.sign_in import COOKIE
+from fake_percipio.pages.sign_in import COOKIE
 from percipio_conformance.core.outcomes import HarnessError
 
 PERCIPIO = ".percipio.com"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fake_lms.course import Course
-from fake_lms.errors import ForbiddenError
-from fake_lms.external_course import ExternalCourse, SourceInput
-from fake_lms.groups import Role
+from fake_lms.content.course_model import Course
+from fake_lms.content.external_course_model import ExternalCourse, SourceInput
+from fake_lms.core.errors import ForbiddenError
+from fake_lms.people.groups import Role
 from fake_lms.platform import Platform
 from percipio_conformance.core.names import Names
 from percipio_conformance.world.percipio.catalog import Offering

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_lms.course import Course
+from fake_lms.content.course_model import Course
 from fake_lms.platform import Platform
 from percipio_conformance.core.outcomes import Mismatch
 from percipio_conformance.world.percipio.catalog import Offering

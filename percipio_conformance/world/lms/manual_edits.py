@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_lms.course import Course, External
+from fake_lms.content.course_model import Course, External
 from fake_lms.platform import Platform
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.world.lms.courses import Content

@@ -10,7 +10,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from fake_lms.desk import (
+from fake_lms.core.errors import UnavailableError
+from fake_lms.integration.backend import (
     Objection,
     Setting,
     SetupForm,
@@ -18,7 +19,6 @@ from fake_lms.desk import (
     StoredSettings,
     WebhookCredentials,
 )
-from fake_lms.errors import UnavailableError
 from percipio_conformance.connectors.control_client import ConnectorDriver, Message
 from percipio_conformance.core.outcomes import ConnectorError
 from percipio_conformance.core.redaction import redact_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from fake_lms.desk import Objection
+from fake_lms.integration.backend import Objection
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.network.traffic_log import Journal
 from percipio_conformance.world.lms.administration import Administration

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fake_lms.attempts import Attempt
-from fake_lms.course import Course
+from fake_lms.content.course_model import Course
+from fake_lms.content.tags import TagLink
 from fake_lms.platform import Platform
-from fake_lms.tags import TagLink
+from fake_lms.training.attempts import Attempt
 from percipio_conformance.core.outcomes import FeatureMistake, Mismatch
 from percipio_conformance.world.lms.courses import Content
 

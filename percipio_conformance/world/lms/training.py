@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from fake_lms.attempts import Attempt, AttemptState
-from fake_lms.homepage import Homepage
-from fake_lms.path import Path, PathOptions, PathSession, Step
 from fake_lms.platform import Platform
-from fake_lms.progression import COMPLETE, PathState, Replay, SessionStatus, TrainingRules
+from fake_lms.training.attempts import Attempt, AttemptState
+from fake_lms.training.homepage import Homepage
+from fake_lms.training.path_model import Path, PathOptions, PathSession, Step
+from fake_lms.training.progression import COMPLETE, PathState, Replay, SessionStatus, TrainingRules
 from percipio_conformance.core.names import Names, unknown
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.spec.profiles import Profile

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Literal
 
+from fake_lms.people.users import User, UserStatus
 from fake_lms.platform import Platform
-from fake_lms.users import User, UserStatus
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.world.personas import ACADEMY, Cast
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from fake_percipio.content_types import KINDS
-from fake_percipio.generator import generate
-from fake_percipio.items import item
+from fake_percipio.catalog.content_types import KINDS
+from fake_percipio.catalog.generator import generate
+from fake_percipio.catalog.items import item
 from fake_percipio.organization import Organization
 from percipio_conformance.core.names import Names
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from fake_percipio.items import Item, item
+from fake_percipio.catalog.items import Item, item
 from fake_percipio.organization import Organization
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.world.percipio.catalog import Offering

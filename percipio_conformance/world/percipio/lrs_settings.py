@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fake_percipio.lrs_configuration import LrsConfiguration, LrsConfigurationError
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration, LrsConfigurationError
 from percipio_conformance.core.outcomes import ConnectorError
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from fake_percipio.faults import (
+from fake_percipio.catalog.faults import (
     ConnectionClosed,
     CutJson,
     Fault,

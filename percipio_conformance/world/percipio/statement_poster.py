@@ -14,11 +14,11 @@ from typing import Any
 
 import httpx
 
-from fake_percipio.access_token import AccessTokens
-from fake_percipio.lrs_configuration import LrsConfiguration
-from fake_percipio.sender import XAPI_VERSION
-from fake_percipio.statement_generator.faults import FAULTS
-from fake_percipio.statement_generator.stream import Delivery
+from fake_percipio.generator.deliveries import Delivery
+from fake_percipio.generator.faults import FAULTS
+from fake_percipio.xapi.access_token import AccessTokens
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
+from fake_percipio.xapi.sender import XAPI_VERSION
 from percipio_conformance.core.real_time import wall_clock
 
 LONGEST_REASON = 160

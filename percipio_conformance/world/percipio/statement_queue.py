@@ -6,10 +6,10 @@ import base64
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
-from fake_percipio.lrs_configuration import LrsConfiguration
-from fake_percipio.lrs_page import BYPASS, LrsForm
-from fake_percipio.sender import ConnectionTestError, Delivery
-from fake_percipio.statements import Statement
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
+from fake_percipio.xapi.lrs_page import BYPASS, LrsForm
+from fake_percipio.xapi.sender import ConnectionTestError, Delivery
+from fake_percipio.xapi.statements import Statement
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.world.percipio.catalog import Offering
 from percipio_conformance.world.personas import Cast

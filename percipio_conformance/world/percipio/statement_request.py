@@ -8,9 +8,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from fake_percipio.events import activity_of
-from fake_percipio.items import item
-from fake_percipio.statements import Statement
+from fake_percipio.catalog.items import item
+from fake_percipio.xapi.events import activity_of
+from fake_percipio.xapi.statements import Statement
 from percipio_conformance.core.names import Names
 from percipio_conformance.core.outcomes import FeatureMistake
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import httpx
 
-from fake_percipio.events import EventKind, LearnerEvent, activity_of
-from fake_percipio.ids import drawn_uuid
-from fake_percipio.lrs_configuration import LrsConfiguration
-from fake_percipio.multipart import as_multipart
-from fake_percipio.statements import statement_of
+from fake_percipio.core.ids import drawn_uuid
+from fake_percipio.xapi.events import EventKind, LearnerEvent, activity_of
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
+from fake_percipio.xapi.multipart import as_multipart
+from fake_percipio.xapi.statements import statement_of
 from percipio_conformance.clock.clock import WorldClock
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.core.outcomes import ConnectorError, FeatureMistake, Mismatch

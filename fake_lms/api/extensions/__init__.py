@@ -1,0 +1,1 @@
+"""What the article needs and the public API lacks."""

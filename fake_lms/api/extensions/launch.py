@@ -1,0 +1,42 @@
+"""Extension: launch a course as a learner does, which no public call can."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fake_lms.api import documents
+from fake_lms.api.answers import json_answer
+from fake_lms.api.context import platform_of
+from fake_lms.core.errors import RefusedError
+
+
+async def launch(request: Request) -> Response:
+    """302 to the course's own page elsewhere (C065); 403 for who is not shown the course."""
+    user_id, session_id = _who(request)
+    course_id = request.path_params["course_id"]
+    url = platform_of(request).launching.launch(course_id, user_id, session_id)
+    return Response(status_code=302, headers={"Location": url, "Cache-Control": "no-store"})
+
+
+async def play(request: Request) -> Response:
+    """Play a native course to its end; 200 with the attempt."""
+    user_id, session_id = _who(request)
+    course_id = request.path_params["course_id"]
+    attempt = platform_of(request).launching.play(course_id, user_id, session_id)
+    return json_answer(documents.extended_stat(attempt))
+
+
+def _who(request: Request) -> tuple[str, str | None]:
+    user_id = request.query_params.get("userId")
+    if not user_id:
+        raise RefusedError("invalidRequest", "Say who launches the course: ?userId=...")
+    return user_id, request.query_params.get("pathSessionId")
+
+
+_launch = Route("/extensions/courses/{course_id}/launch", launch, methods=["GET", "POST"])
+# A GET route answers HEAD as well; what only looks at a link must not begin an attempt.
+_launch.methods = {"GET", "POST"}
+
+routes = [_launch, Route("/extensions/courses/{course_id}/play", play, methods=["POST"])]

@@ -1,0 +1,93 @@
+"""The gate before every endpoint: scripted faults, who asks, rate limits, version of the API."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from fake_lms.api.answers import bare_error, error_answer
+from fake_lms.api.oauth2 import PATH as TOKEN_PATH
+from fake_lms.platform import Platform
+from fake_lms.server.clients import ClientCredentials
+from fake_lms.server.fault_script import Fault
+from fake_lms.server.rate_limit import RateLimits
+from fake_lms.server.request_log import Call
+
+# What lies elsewhere is for people in a browser, who bring no token of the API.
+API = "/api/v2/"
+VERSION_HEADER = "360-api-version"
+VERSION = "v2.0"
+
+
+class Gate:
+    """ASGI middleware; what passes carries its client in the request's state."""
+
+    def __init__(self, app: ASGIApp, platform: Platform, limits: RateLimits | None) -> None:
+        self._app = app
+        self._platform = platform
+        self._limits = limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith(API):
+            await self._app(scope, receive, send)
+            return
+        # In process a request can run from end to end without a pause. Over a socket it cannot, and
+        # a client that asks for an operation's state in a loop would keep it from ever ending.
+        await asyncio.sleep(0)
+        method, path = scope["method"], scope["path"]
+        client: ClientCredentials | None = None
+
+        async def noting_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                name = client.name if client else None
+                self._platform.journal.add(
+                    Call(self._platform.now(), method, path, message["status"], name)
+                )
+            await send(message)
+
+        fault = self._platform.script.next_fault(method, token=path == TOKEN_PATH)
+        if fault is not None:
+            await _faulty(fault)(scope, receive, noting_send)
+            return
+        if path != TOKEN_PATH:
+            headers = Headers(scope=scope)
+            client = self._authenticate(headers)
+            refusal = self._refusal(client, method, headers)
+            if refusal is not None:
+                await refusal(scope, receive, noting_send)
+                return
+        scope.setdefault("state", {})["client"] = client
+        await self._app(scope, receive, noting_send)
+
+    def _authenticate(self, headers: Headers) -> ClientCredentials | None:
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        return self._platform.clients.authenticate(token.strip())
+
+    def _refusal(
+        self, client: ClientCredentials | None, method: str, headers: Headers
+    ) -> Response | None:
+        if client is None:
+            return bare_error(401, "invalid_token", {"WWW-Authenticate": "Bearer"})
+        if self._limits is not None and not self._limits.allows(method):
+            return bare_error(429, "tooManyRequests")
+        if headers.get(VERSION_HEADER) != VERSION:
+            return error_answer(
+                400,
+                "invalidApiVersion",
+                f"Every call needs the header {VERSION_HEADER}: {VERSION}",
+            )
+        return None
+
+
+def _faulty(fault: Fault) -> Response:
+    if fault.status == 429:
+        after = fault.retry_after
+        return bare_error(
+            429, "tooManyRequests", {} if after is None else {"Retry-After": str(after)}
+        )
+    return error_answer(fault.status, "serverError", "The platform failed; try again later")

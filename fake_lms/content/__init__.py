@@ -1,0 +1,1 @@
+"""Courses, external courses and tags."""

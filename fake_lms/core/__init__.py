@@ -1,0 +1,1 @@
+"""Repository, ids, times, errors, languages."""

@@ -1,0 +1,1 @@
+"""The Skillsoft integration: its setup, its settings page, and the connector behind it."""

@@ -1,0 +1,116 @@
+"""What the settings pages ask of the connector behind them, whichever it is.
+
+The platform keeps no settings of an integration: its pages show what the connector says, and
+hand it what an administrator saves. Whoever stages a connector plugs a desk into the platform.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from fake_lms.core.errors import UnavailableError
+
+SetupState = Literal["absent", "enabled", "verifying", "active", "refused"]
+Identification = Literal["email", "username", "external_id"]
+Setting = bool | str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupForm:
+    """What stands in the credentials form when Setup integration is clicked (C087).
+
+    None is a field that is left out; whether that will do is for the connector to say.
+    """
+
+    organization_id: str | None = None
+    bearer_token: str | None = field(default=None, repr=False)
+    tenant_url: str | None = None
+    tags_synchronization: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """The connector does not take a form. ``field`` is the one at fault, where it names one."""
+
+    code: str
+    message: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetupStatus:
+    """How far a setup has come. ``parameter`` and ``message`` tell what was refused (C095)."""
+
+    state: SetupState
+    parameter: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSettings:
+    """The settings as the connector stores them; languages are Percipio locale codes.
+
+    None is a setting it does not speak of: a connector without filters has none to show.
+    """
+
+    learner_identification: Identification | None = None
+    languages: tuple[str, ...] | None = None
+    content_types: tuple[str, ...] | None = None
+    tags_synchronization: bool | None = None
+    globalization: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookCredentials:
+    """The section Webhook credentials, and the two addresses of Step 4.2 (C101)."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    statement_url: str
+    token_endpoint: str
+
+
+class ConnectorDesk(Protocol):
+    """The connector of each integration, by the integration's id.
+
+    Every call may raise :class:`~fake_lms.core.errors.UnavailableError` where no connector answers.
+    """
+
+    async def setup(self, integration_id: str, form: SetupForm) -> Objection | None: ...
+    async def status(self, integration_id: str) -> SetupStatus: ...
+    async def settings(self, integration_id: str) -> StoredSettings: ...
+    async def change_settings(
+        self, integration_id: str, changes: Mapping[str, Setting]
+    ) -> StoredSettings: ...
+    async def webhook(self, integration_id: str) -> WebhookCredentials: ...
+
+
+class EmptyDesk:
+    """Nobody sits here: a platform without a connector."""
+
+    async def setup(self, integration_id: str, form: SetupForm) -> Objection | None:
+        raise _nobody(integration_id)
+
+    async def status(self, integration_id: str) -> SetupStatus:
+        raise _nobody(integration_id)
+
+    async def settings(self, integration_id: str) -> StoredSettings:
+        raise _nobody(integration_id)
+
+    async def change_settings(
+        self, integration_id: str, changes: Mapping[str, Setting]
+    ) -> StoredSettings:
+        raise _nobody(integration_id)
+
+    async def webhook(self, integration_id: str) -> WebhookCredentials:
+        raise _nobody(integration_id)
+
+
+def _nobody(integration_id: str) -> UnavailableError:
+    return UnavailableError(
+        "noConnector",
+        f"No connector works for the integration {integration_id}, so its page has nothing to "
+        "show; start one and tell it of this integration",
+    )

@@ -1,0 +1,45 @@
+"""What somebody has typed on a settings page and not saved: theirs alone, and known to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from fake_lms.integration.backend import Setting
+
+# Each has a button of its own, so saving one leaves what was typed into the others alone.
+Section = Literal["credentials", "tags", "synchronization", "languages", "content-types"]
+
+FIELDS: dict[Section, frozenset[str]] = {
+    "credentials": frozenset({"organization_id", "bearer_token", "tenant_url"}),
+    "tags": frozenset({"tags_synchronization"}),
+    "synchronization": frozenset({"learner_identification"}),
+    "languages": frozenset({"languages"}),
+    "content-types": frozenset({"content_types"}),
+}
+"""What stands in which section of the page, as the article lays it out (Steps 3, 4.1, 5.1, 5.2)."""
+
+
+class Drafts:
+    """Drafts by integration and person."""
+
+    def __init__(self) -> None:
+        self._typed: dict[tuple[str, str], dict[str, Setting]] = {}
+
+    def type(self, integration_id: str, user_id: str, values: Mapping[str, Setting]) -> None:
+        """Put values into fields; fields typed into before keep theirs."""
+        self._typed.setdefault((integration_id, user_id), {}).update(values)
+
+    def of(self, integration_id: str, user_id: str) -> dict[str, Setting]:
+        """Everything this person has typed and not saved."""
+        return dict(self._typed.get((integration_id, user_id), {}))
+
+    def take(self, integration_id: str, user_id: str, *sections: Section) -> dict[str, Setting]:
+        """What this person has typed into these sections, which are as saved again from now on."""
+        typed = self._typed.get((integration_id, user_id), {})
+        names = [name for section in sections for name in sorted(FIELDS[section])]
+        return {name: typed.pop(name) for name in names if name in typed}
+
+    def discard(self, integration_id: str, user_id: str) -> None:
+        """The person leaves the page without saving."""
+        self._typed.pop((integration_id, user_id), None)

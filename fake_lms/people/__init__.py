@@ -1,0 +1,1 @@
+"""Users, groups, external ids, and who may see what."""

@@ -1,0 +1,36 @@
+"""Who is shown what others did, and what others made."""
+
+from __future__ import annotations
+
+from fake_lms.people.groups import Group, Groups, Role
+
+# A simulation's choice: 360Learning's public pages do not list this role by role.
+SUPERVISORS: frozenset[Role] = frozenset({"owner", "admin", "analyst"})
+ADMINISTRATORS: frozenset[Role] = frozenset({"owner", "admin"})
+
+
+def sees(viewer_id: str, learner_id: str, groups: Groups) -> bool:
+    """Whether ``viewer_id`` is shown what ``learner_id`` did (C010).
+
+    Everybody sees what they did themselves. Who administers a group sees what its members did and
+    those of the groups below it; on the platform group that is everybody.
+    """
+    if viewer_id == learner_id:
+        return True
+    return any(
+        not SUPERVISORS.isdisjoint(groups.roles(above.id, viewer_id))
+        for group in groups.groups_of(learner_id)
+        for above in groups.lineage(group.id)
+    )
+
+
+def administered(user_id: str, groups: Groups) -> list[Group]:
+    """The groups that ``user_id`` administers, and those below them, private ones included."""
+    return [
+        group
+        for group in groups
+        if any(
+            not ADMINISTRATORS.isdisjoint(groups.roles(above.id, user_id))
+            for above in groups.lineage(group.id)
+        )
+    ]

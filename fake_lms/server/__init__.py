@@ -1,0 +1,1 @@
+"""Shared by all requests: clients, rate limits, scripted faults, request log, bulk operations."""

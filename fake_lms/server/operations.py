@@ -1,0 +1,179 @@
+"""Bulk operations: accepted at once, worked off in the background, asked about until they end.
+
+pending -> queued -> running -> completed | error (360Learning API v2, bulk operations). The work
+is done in chunks; between chunks everybody else gets a turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from fake_lms.core.errors import NotFoundError, PlatformError, RefusedError, TooManyError
+from fake_lms.core.ids import Ids
+from fake_lms.core.repository import Shelf
+from fake_lms.server.fault_script import Script
+
+OperationStatus = Literal["pending", "queued", "running", "completed", "error"]
+
+# 360Learning: no more than 3 bulk operations at a time for one platform.
+AT_ONCE = 3
+CHUNK = 500
+# The vendor does not say how long results are kept. Ours go when the inputs they echo exceed
+# this many bytes, so that a first run of 100,000 courses does not stay in memory for ever.
+KEPT_BYTES = 64 * 1024 * 1024
+
+
+class ItemResult(msgspec.Struct, frozen=True):
+    """What became of one object: ``resource_id`` on success, otherwise ``error``."""
+
+    input: msgspec.Raw
+    resource_id: str | None = None
+    error: str | None = None
+
+
+class Operation:
+    """One bulk operation; read its fields, the platform alone writes them."""
+
+    def __init__(
+        self, operation_id: str, kind: str, created_at: datetime, inputs: Sequence[msgspec.Raw]
+    ) -> None:
+        self.id = operation_id
+        self.kind = kind
+        self.created_at = created_at
+        self.inputs = inputs
+        self.size = sum(len(memoryview(each)) for each in inputs)
+        self.status: OperationStatus = "pending"
+        self.queued_at: datetime | None = None
+        self.started_at: datetime | None = None
+        self.updated_at: datetime | None = None
+        self.ended_at: datetime | None = None
+        self.error_message: str | None = None
+        self.results: list[ItemResult] = []
+
+    @property
+    def ended(self) -> bool:
+        return self.status in ("completed", "error")
+
+    @property
+    def index(self) -> int:
+        """Place of the last object worked off, 0 while there is none."""
+        return max(len(self.results) - 1, 0)
+
+
+class BulkOperations:
+    """All bulk operations of one platform. Needs a running event loop to work them off."""
+
+    def __init__(self, ids: Ids, now: Callable[[], datetime], script: Script) -> None:
+        self._ids = ids
+        self._now = now
+        self._script = script
+        self._operations: Shelf[Operation] = Shelf()
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    @property
+    def busy(self) -> bool:
+        """Whether an operation has not ended."""
+        return bool(self._tasks)
+
+    def submit(
+        self, kind: str, inputs: Sequence[msgspec.Raw], perform: Callable[[msgspec.Raw], str]
+    ) -> Operation:
+        """Accept an operation. ``perform`` does one object and answers the id it touched; what it
+        refuses with a :class:`PlatformError` becomes that object's error result.
+
+        Raises:
+            TooManyError: ``bulkOperationsConcurrencyLimitReached``.
+        """
+        if len(self._tasks) >= AT_ONCE:
+            raise TooManyError(
+                "bulkOperationsConcurrencyLimitReached",
+                f"{AT_ONCE} bulk operations are under way; wait until one of them has ended",
+            )
+        operation = Operation(self._ids(), kind, self._now(), inputs)
+        self._operations.put(operation.id, operation)
+        task = asyncio.create_task(self._work_off(operation, perform), name=f"bulk {kind}")
+        self._tasks[operation.id] = task
+        task.add_done_callback(lambda _: self._tasks.pop(operation.id, None))
+        return operation
+
+    def get(self, operation_id: str) -> Operation:
+        """Raises NotFoundError ``bulkOperationNotFound``."""
+        operation = self._operations.get(operation_id)
+        if operation is None:
+            raise NotFoundError(
+                "bulkOperationNotFound", f"No bulk operation has the id {operation_id!r}"
+            )
+        return operation
+
+    def results(self, operation_id: str) -> list[ItemResult]:
+        """One result for each object, in the order given.
+
+        Raises:
+            NotFoundError: ``bulkOperationNotFound``.
+            RefusedError: ``bulkOperationNotRun`` before its end.
+        """
+        operation = self.get(operation_id)
+        if not operation.ended:
+            raise RefusedError(
+                "bulkOperationNotRun", f"The operation is {operation.status}; ask when it has ended"
+            )
+        return operation.results
+
+    async def settle(self) -> None:
+        """Wait until every operation has ended."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks.values())
+
+    async def cancel(self) -> None:
+        """Drop what is under way; for taking a world down."""
+        for task in (tasks := list(self._tasks.values())):
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def after(self, cursor: str | None) -> Iterator[Operation]:
+        return self._operations.after(cursor)
+
+    def __iter__(self) -> Iterator[Operation]:
+        return iter(self._operations)
+
+    async def _work_off(self, operation: Operation, perform: Callable[[msgspec.Raw], str]) -> None:
+        # A step each, so that a client that asks in between can see every status.
+        await asyncio.sleep(0)
+        operation.status, operation.queued_at = "queued", self._now()
+        await asyncio.sleep(0)
+        operation.status, operation.started_at = "running", self._now()
+        operation.updated_at = self._now()
+        breakdown = self._script.next_breakdown()
+        stop = len(operation.inputs) if breakdown is None else breakdown.after
+        for start in range(0, min(stop, len(operation.inputs)), CHUNK):
+            await asyncio.sleep(0)
+            for raw in operation.inputs[start : min(start + CHUNK, stop)]:
+                operation.results.append(_result(raw, perform))
+            operation.updated_at = self._now()
+        await asyncio.sleep(0)
+        operation.ended_at = operation.updated_at = self._now()
+        operation.error_message = None if breakdown is None else breakdown.message
+        operation.status = "completed" if breakdown is None else "error"
+        operation.inputs = ()
+        self._forget_old()
+
+    def _forget_old(self) -> None:
+        ended = [each for each in self._operations if each.ended]
+        kept = sum(each.size for each in ended)
+        for each in ended[:-1]:
+            if kept <= KEPT_BYTES:
+                return
+            self._operations.drop(each.id)
+            kept -= each.size
+
+
+def _result(raw: msgspec.Raw, perform: Callable[[msgspec.Raw], str]) -> ItemResult:
+    try:
+        return ItemResult(raw, resource_id=perform(raw))
+    except PlatformError as error:
+        return ItemResult(raw, error=error.message)

@@ -1,0 +1,1 @@
+"""Attempts, paths, the homepage, launches."""

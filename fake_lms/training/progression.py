@@ -1,0 +1,133 @@
+"""Where a learner stands in a path: gates, progress, the end. Pure rules of values.
+
+The article leaves some of this to a reading; :class:`TrainingRules` says which one holds, and
+its defaults are our picks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from fake_lms.training.attempts import Attempt
+from fake_lms.training.launch_history import Launch
+from fake_lms.training.path_model import Path
+
+COMPLETE = 100
+
+Replay = Literal["path-option", "never", "always"]
+
+# 360Learning API v2, the status of a learner in a path session, as far as it can occur here: no
+# step has a due date and none is corrected by a person.
+SessionStatus = Literal["sessionNotOpened", "notYetStarted", "onTime", "successful"]
+
+
+class TrainingRules(msgspec.Struct, frozen=True, kw_only=True):
+    """Readings that concern the platform alone.
+
+    ``replay``: whether a completion from outside the path counts (A-GATE). ``every_path``: a
+    launch moves every path of the learner that holds the course (A-WHICHPATH).
+    ``reopens``: launching a completed course opens a further attempt (A-LAUNCH50).
+    """
+
+    replay: Replay = "path-option"
+    every_path: bool = False
+    reopens: bool = False
+
+
+class Doings(msgspec.Struct, frozen=True):
+    """What one learner did on one course, as one path sees it: attempts, oldest first, and the
+    first launch that the path counts as its own."""
+
+    attempts: Sequence[Attempt] = ()
+    launch: Launch | None = None
+
+
+class StepState(msgspec.Struct, frozen=True):
+    """One step as a learner sees it."""
+
+    course_id: str
+    optional: bool
+    done: bool
+    locked: bool
+
+
+class PathState(msgspec.Struct, frozen=True, kw_only=True):
+    """A path as a learner sees it. ``progress`` is the share of the steps that must be done."""
+
+    steps: tuple[StepState, ...]
+    progress: int
+    started_at: datetime | None
+    completed_at: datetime | None
+    time_spent_ms: int
+
+    @property
+    def completed(self) -> bool:
+        return self.completed_at is not None
+
+    def locks(self, course_id: str) -> bool:
+        """Whether the step of that course cannot be begun yet."""
+        return any(step.locked for step in self.steps if step.course_id == course_id)
+
+
+def must_replay(path: Path, rules: TrainingRules) -> bool:
+    """Whether only what was completed within the path counts (A-GATE)."""
+    if rules.replay == "path-option":
+        return path.options.mandatory_replay
+    return rules.replay == "always"
+
+
+def done_at(doings: Doings, *, replay: bool) -> datetime | None:
+    """When the step was done; None while it is not.
+
+    Only an attempt at 100 does it, never a launch (C069, C071). With ``replay`` the attempt must
+    have come to its end after the course was launched from the path.
+    """
+    finished = [each for each in doings.attempts if each.progress == COMPLETE]
+    if replay:
+        launch = doings.launch
+        finished = [
+            each for each in finished if launch is not None and each.id not in launch.finished
+        ]
+    return min((each.completed_at or each.recorded_at for each in finished), default=None)
+
+
+def state_of(path: Path, doings: Mapping[str, Doings], rules: TrainingRules) -> PathState:
+    """The learner's state in the path; ``doings`` by course id, courses untouched left out."""
+    replay = must_replay(path, rules)
+    nothing = Doings()
+    held_up = False
+    steps: list[StepState] = []
+    ends: list[datetime] = []
+    for step in path.steps:
+        end = done_at(doings.get(step.course_id, nothing), replay=replay)
+        steps.append(StepState(step.course_id, step.optional, end is not None, held_up))
+        if end is not None and not step.optional:
+            ends.append(end)
+        # The gate of a linear path (C069); without a fixed order there is none (C070).
+        must_be_done_first = path.options.linear_progression and not step.optional
+        held_up = held_up or (must_be_done_first and end is None)
+    mandatory = sum(not step.optional for step in path.steps)
+    begun = [each.launch.at for each in doings.values() if each.launch is not None]
+    return PathState(
+        steps=tuple(steps),
+        progress=COMPLETE * len(ends) // mandatory if mandatory else 0,
+        started_at=min((*begun, *ends), default=None),
+        # The last one left to do ends the path, wherever it stands (C071, A-LASTSTEP).
+        completed_at=max(ends) if mandatory and len(ends) == mandatory else None,
+        time_spent_ms=sum(
+            attempt.time_spent_ms for each in doings.values() for attempt in each.attempts
+        ),
+    )
+
+
+def status_of(state: PathState, *, opens: datetime, now: datetime) -> SessionStatus:
+    """The learner's status in a session that starts at ``opens``."""
+    if state.completed:
+        return "successful"
+    if opens > now:
+        return "sessionNotOpened"
+    return "notYetStarted" if state.started_at is None else "onTime"

@@ -1,0 +1,145 @@
+"""What 360Learning shows of somebody's training: paths, the homepage, search, statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from fake_lms.content.course_model import Course
+from fake_lms.content.course_repository import Courses
+from fake_lms.people.groups import Groups
+from fake_lms.people.statistics_access import administered, sees
+from fake_lms.training.attempts import Attempt, Attempts
+from fake_lms.training.homepage import (
+    Entry,
+    Homepage,
+    Section,
+    of_entries,
+    path_entry,
+    section_of_course,
+    section_of_path,
+)
+from fake_lms.training.launch_history import Launch, Launches
+from fake_lms.training.path_model import Enrolment, Path, PathSession
+from fake_lms.training.path_repository import Paths
+from fake_lms.training.progression import (
+    Doings,
+    PathState,
+    SessionStatus,
+    TrainingRules,
+    state_of,
+    status_of,
+)
+
+
+class Training:
+    """Looks at what is kept elsewhere; nothing is kept here but the rules in force."""
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        *,
+        courses: Courses,
+        groups: Groups,
+        attempts: Attempts,
+        paths: Paths,
+        launches: Launches,
+    ) -> None:
+        self._now = now
+        self._courses = courses
+        self._groups = groups
+        self._attempts = attempts
+        self._paths = paths
+        self._launches = launches
+        self.rules = TrainingRules()
+
+    def path_state(self, path: Path, session: PathSession, user_id: str) -> PathState:
+        """Where the learner stands in that session of the path, now."""
+        launches = self._launches.of(user_id)
+        doings = {
+            step.course_id: Doings(
+                attempts=self._attempts.of(step.course_id, user_id),
+                launch=self._first(launches, step.course_id, session),
+            )
+            for step in path.steps
+        }
+        return state_of(path, doings, self.rules)
+
+    def session_status(self, session: PathSession, state: PathState) -> SessionStatus:
+        """The status of a learner in that state, now."""
+        return status_of(state, opens=session.start_date, now=self._now())
+
+    def homepage(self, user_id: str) -> Homepage:
+        """The learner's own homepage (C066, C067)."""
+        return of_entries([*self._path_entries(user_id), *self._course_entries(user_id)])
+
+    def search(self, user_id: str, text: str) -> list[Course]:
+        """What this person finds: active courses whose title holds ``text`` (C005).
+
+        Learners find those of their catalogues; administrators also what stands in the catalogues
+        and libraries of their groups and of the groups below.
+        """
+        found = set(self._groups.visible_catalogue(user_id))
+        for group in administered(user_id, self._groups):
+            found.update(self._groups.catalogue(group.id), self._groups.library(group.id))
+        return [each for each in self._courses.search(text) if each.id in found]
+
+    def statistics(self, course_id: str, viewer_id: str) -> list[Attempt]:
+        """The attempts on a course that ``viewer_id`` may see, in the order of their making.
+
+        Learners see their own, administrators of a group those of its members, administrators of
+        the platform everybody's (C010).
+
+        Raises:
+            NotFoundError: ``courseNotFound``.
+        """
+        course = self._courses.get(course_id)
+        return [
+            each
+            for each in self._attempts.for_course(course.id)
+            if sees(viewer_id, each.user_id, self._groups)
+        ]
+
+    def enrolments(self, path_id: str, viewer_id: str) -> list[Enrolment]:
+        """The learners of a path whom ``viewer_id`` may see there, as with :meth:`statistics`.
+
+        Raises:
+            NotFoundError: ``pathNotFound``.
+        """
+        sessions = {each.id for each in self._paths.sessions_of(path_id)}
+        return [
+            each
+            for each in self._paths.enrolments()
+            if each.session_id in sessions and sees(viewer_id, each.user_id, self._groups)
+        ]
+
+    def _first(self, launches: list[Launch], course_id: str, session: PathSession) -> Launch | None:
+        """The first launch of the course that counts for the session (A-WHICHPATH)."""
+        return next(
+            (
+                each
+                for each in launches
+                if each.course_id == course_id
+                and (self.rules.every_path or each.session_id == session.id)
+            ),
+            None,
+        )
+
+    def _path_entries(self, user_id: str) -> Iterator[tuple[Section, Entry]]:
+        for path, session, _ in self._paths.of_learner(user_id):
+            state = self.path_state(path, session, user_id)
+            yield section_of_path(state), path_entry(path, session, state)
+
+    def _course_entries(self, user_id: str) -> Iterator[tuple[Section, Entry]]:
+        launches = self._launches.of(user_id)
+        for course_id in self._attempts.courses_of(user_id):
+            attempts = self._attempts.of(course_id, user_id)
+            own = [each for each in launches if each.course_id == course_id]
+            section = section_of_course(attempts, own)
+            if section is not None:
+                course = self._courses.get(course_id)
+                progress = attempts[-1].progress
+                yield (
+                    section,
+                    Entry(kind="course", id=course.id, name=course.name, progress=progress),
+                )

@@ -1,0 +1,53 @@
+"""What the catalogue service sends back: an answer as a value, and how it goes over ASGI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import orjson
+
+from fake_percipio.catalog.faults import ConnectionCut
+
+if TYPE_CHECKING:
+    from starlette.types import Send
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Status, headers and body, and whether it is to be held or cut off on its way."""
+
+    status: int
+    body: bytes = field(default=b"", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    held_until: datetime | None = None
+    cut: bool = False
+
+
+def refusal(
+    status: int, code: str, reason: str, headers: Mapping[str, str] | None = None
+) -> Answer:
+    """An error. Its body is of the shape that one client of the real service reads."""
+    body = orjson.dumps({"errors": [{"code": code, "additionalInfo": reason}]})
+    return Answer(status, body, headers or {})
+
+
+async def send_answer(answer: Answer, send: Send) -> None:
+    """Write the answer to the wire.
+
+    Raises:
+        ConnectionCut: after half of the body, when the answer is to be cut.
+    """
+    headers = [(name.encode(), value.encode()) for name, value in answer.headers.items()]
+    if answer.status != 204:
+        headers.append((b"content-type", b"application/json; charset=utf-8"))
+        headers.append((b"content-length", str(len(answer.body)).encode()))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    if not answer.cut:
+        await send({"type": "http.response.body", "body": answer.body})
+        return
+    half = answer.body[: len(answer.body) // 2]
+    await send({"type": "http.response.body", "body": half, "more_body": True})
+    raise ConnectionCut(f"sent {len(half)} of {len(answer.body)} bytes, then closed, as scripted")

@@ -1,0 +1,140 @@
+"""How a statement is broken: each function spoils one statement in one way.
+
+Most change the statement in place; a few can only be done to its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import orjson
+
+from fake_percipio.generator.people import MAIL_DOMAIN, stranger
+from fake_percipio.xapi.statements import Statement
+
+Spoil = Callable[[Statement, Random], None]
+Encode = Callable[[Statement, Random], bytes]
+
+DEEP = 400
+"""Levels of nesting: far more than any statement has, fewer than the 1,024 that orjson reads."""
+
+
+def spoiled(spoil: Spoil) -> Encode:
+    """The bytes of a statement after ``spoil`` has been at it."""
+
+    def encode(said: Statement, rng: Random) -> bytes:
+        spoil(said, rng)
+        return orjson.dumps(said)
+
+    return encode
+
+
+def without(*keys: str) -> Spoil:
+    """Take one property away: the last key, inside the objects that the others lead to."""
+
+    def take(said: Statement, rng: Random) -> None:
+        found: Any = said
+        for key in keys[:-1]:
+            found = found[key]
+        del found[keys[-1]]
+
+    return take
+
+
+def instead(*keys: str, one_of: tuple[Any, ...]) -> Spoil:
+    """Put one of these values in a place, making the objects that lead to it."""
+
+    def put(said: Statement, rng: Random) -> None:
+        found: Any = said
+        for key in keys[:-1]:
+            found = found.setdefault(key, {})
+        found[keys[-1]] = one_of[int(rng.random() * len(one_of))]
+
+    return put
+
+
+def any_of(*spoils: Spoil) -> Spoil:
+    """One of several ways."""
+
+    def choose(said: Statement, rng: Random) -> None:
+        spoils[int(rng.random() * len(spoils))](said, rng)
+
+    return choose
+
+
+# Statements that are good, but not about anybody or anything that is known.
+
+
+def of_a_stranger(said: Statement, rng: Random) -> None:
+    """Somebody else did it, whom nobody knows."""
+    name = stranger(rng)
+    actor = said["actor"]
+    if "mbox" in actor:
+        actor["mbox"] = f"mailto:{name}@{MAIL_DOMAIN}"
+    else:
+        actor["account"]["name"] = name
+
+
+def about_something_else(said: Statement, rng: Random) -> None:
+    """The object is content that no catalogue lists."""
+    head, _, _ = said["object"]["id"].rpartition("/")
+    said["object"]["id"] = f"{head}/{rng.getrandbits(128):032x}"
+
+
+def told_otherwise(said: Statement, rng: Random) -> None:
+    """The same id, another content."""
+    said.setdefault("result", {})["duration"] = f"PT{1 + int(rng.random() * 9000)}.5S"
+
+
+# Statements that are broken.
+
+
+def nobody(said: Statement, rng: Random) -> None:
+    """The actor has no identifier at all."""
+    said["actor"] = {"objectType": "Agent", "name": "Somebody"}
+
+
+def two_people(said: Statement, rng: Random) -> None:
+    """The actor has two identifiers, where xAPI wants exactly one."""
+    said["actor"]["mbox"] = f"mailto:{stranger(rng)}@{MAIL_DOMAIN}"
+    said["actor"]["account"] = {"homePage": "https://acme.percipio.com", "name": stranger(rng)}
+
+
+def bad_mailbox(said: Statement, rng: Random) -> None:
+    """An mbox that is no mailto address."""
+    broken = ("ada@example.com", "mailto:ada", "mailto:", "https://example.com/ada")
+    said["actor"] = {"objectType": "Agent", "mbox": broken[int(rng.random() * len(broken))]}
+
+
+def other_case(said: Statement, rng: Random) -> None:
+    """A property with a capital: names are case-sensitive."""
+    key = ("actor", "verb", "object")[int(rng.random() * 3)]
+    said[key.title()] = said.pop(key)
+
+
+def nested(said: Statement, rng: Random) -> None:
+    """Contexts within contexts."""
+    # By hand, because orjson does not write what is nested this deep.
+    said["context"] = orjson.Fragment(b'{"context":' * DEEP + b"{}" + b"}" * DEEP)
+
+
+def cut_off(said: Statement, rng: Random) -> bytes:
+    """The first part of the bytes, as of a connection that broke."""
+    body = orjson.dumps(said)
+    return body[: 1 + int(rng.random() * (len(body) - 2))]
+
+
+def not_utf8(said: Statement, rng: Random) -> bytes:
+    """A byte inside a string that no UTF-8 text has."""
+    body = orjson.dumps(said)
+    place = body.index(b'"Percipio"') + 1 + int(rng.random() * 8)
+    return body[:place] + bytes((0xC0 + int(rng.random() * 2),)) + body[place:]
+
+
+def nan_score(said: Statement, rng: Random) -> bytes:
+    """A score that JSON has no word for."""
+    word = (b"NaN", b"Infinity", b"-Infinity")[int(rng.random() * 3)]
+    said.setdefault("result", {})["score"] = {"raw": "@"}
+    return orjson.dumps(said).replace(b'"@"', word)

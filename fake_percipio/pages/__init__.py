@@ -1,0 +1,1 @@
+"""Percipio's own pages, for learners and administrators."""

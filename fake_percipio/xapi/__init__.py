@@ -1,0 +1,1 @@
+"""Learners, their xAPI statements, and the LRS sender."""

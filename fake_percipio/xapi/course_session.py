@@ -1,0 +1,84 @@
+"""A learner's way through a whole course, in the order in which Percipio really reports it.
+
+The order follows recorded events of one learner on one course: videos of the course are started
+and completed one after the other and count as completed before they have played to their end;
+each time the course itself is reported as gone on with, once or twice under one and the same
+timestamp; the course is not completed by its last video but by its test, minutes later; and who
+looks into it again afterwards lengthens the duration without completing anything anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from fake_percipio.catalog.items import Item, item
+from fake_percipio.xapi.learner_activity import LearnerActivity
+from fake_percipio.xapi.learners import Learner
+
+# From the recording: a video is watched for half a minute, the test takes less than three.
+_VIDEO = timedelta(seconds=34)
+_PAUSE = timedelta(seconds=31)
+_TEST = timedelta(seconds=165)
+_REVIEW = timedelta(seconds=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What happened; durations are those of the course, in seconds."""
+
+    began: datetime
+    completed: datetime
+    ended: datetime
+    duration_at_completion: int
+    duration_at_end: int
+
+
+def videos_of(course: Item, count: int) -> list[Item]:
+    """Videos inside the course, which the catalogue need not list."""
+    title = course["localizedMetadata"][0]["title"]
+    parent = {"id": course["id"], "title": title, "type": "COURSE"}
+    return [
+        item(f"{title}, part {number}", kind="video", parent=parent)
+        for number in range(1, count + 1)
+    ]
+
+
+def take_course(
+    activity: LearnerActivity,
+    learner: Learner,
+    course: Item,
+    *,
+    until: datetime,
+    videos: int = 4,
+    score: float = 80,
+    reviewed: bool = True,
+) -> Journey:
+    """The learner goes through the course, comes to its end, and is done at ``until``."""
+    steps = (_PAUSE + _VIDEO) * videos + _TEST
+    began = at = until - steps - (_REVIEW if reviewed else timedelta(0))
+
+    def spent() -> dict[str, Any]:
+        return {"duration_seconds": int((at - began).total_seconds()), "at": at}
+
+    activity.start(learner, course, at=at)
+    for video in videos_of(course, videos):
+        at += _PAUSE
+        activity.start(learner, video, at=at)
+        activity.progress(learner, course, **spent())
+        at += _VIDEO
+        activity.complete(learner, video, duration_seconds=_seconds(_VIDEO), at=at)
+        activity.progress(learner, course, **spent())
+        activity.progress(learner, course, **spent())
+    at += _TEST
+    completed, length = at, _seconds(at - began)
+    activity.complete(learner, course, score=score, **spent())
+    if reviewed:
+        at += _REVIEW
+        activity.progress(learner, course, score=score, **spent())
+    return Journey(began, completed, at, length, _seconds(at - began))
+
+
+def _seconds(time: timedelta) -> int:
+    return int(time.total_seconds())

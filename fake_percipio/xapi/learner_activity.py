@@ -1,0 +1,245 @@
+"""What learners do on a Percipio site, and the statements that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from fake_percipio.catalog.catalog import Catalogue
+from fake_percipio.catalog.items import Item
+from fake_percipio.core.ids import drawn_uuid
+from fake_percipio.xapi.events import (
+    EventKind,
+    LearnerEvent,
+    XapiActivity,
+    activity_of,
+    assessment_in,
+    course_around,
+)
+from fake_percipio.xapi.learners import Learner
+from fake_percipio.xapi.sender import LrsSender
+from fake_percipio.xapi.statements import Statement, statement_of, verb_name
+
+# Percipio: a course test is passed at 70 percent unless the organization sets another mark.
+_PASS_MARK = 70
+
+
+class ActivityRefusedError(Exception):
+    """Percipio does not let the learner do this; the message says why and what would help."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    """An event and the statement that was handed to the sender; None when none was to be sent."""
+
+    event: LearnerEvent
+    statement: Statement | None = field(repr=False)
+
+
+class LearnerActivity:
+    """Learners at work. Every method takes the item by id, or as a dict for unlisted content.
+
+    All take ``at``, the instant of the event where it is not now, and return the event.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        catalogue: Catalogue,
+        sender: LrsSender,
+        *,
+        domain: str,
+        rng: Random,
+    ) -> None:
+        self._now = now
+        self._catalogue = catalogue
+        self._sender = sender
+        self._domain = domain
+        self._rng = rng
+        self._registrations: dict[tuple[str, str], str] = {}
+        self._finished: set[tuple[str, str]] = set()
+        self.records: list[ActivityRecord] = []
+        self.multiple_completions = False
+        """Site setting: learners may complete the same course multiple times (C150)."""
+        self.sends_registration = True
+        """Whether statements carry a registration; live statements of Percipio are not public."""
+
+    def arrive(self, learner: Learner, item: str | Item, **at: Any) -> LearnerEvent:
+        """The learner opens the page of the content."""
+        return self._record("arrived", learner, self._item(item), **at)
+
+    def start(self, learner: Learner, item: str | Item, **at: Any) -> LearnerEvent:
+        """The learner opens the content itself."""
+        return self._record("initialized", learner, self._item(item), **at)
+
+    def progress(
+        self,
+        learner: Learner,
+        item: str | Item,
+        *,
+        duration_seconds: int | None = None,
+        score: float | None = None,
+        **at: Any,
+    ) -> LearnerEvent:
+        """The learner goes on, or looks at finished content again.
+
+        ``duration_seconds`` is the total time so far, which goes on growing after the end.
+        """
+        found = self._item(item)
+        return self._record(
+            "experienced", learner, found, duration_seconds=duration_seconds, score=score, **at
+        )
+
+    def complete(
+        self,
+        learner: Learner,
+        item: str | Item,
+        score: float | None = None,
+        duration_seconds: int | None = None,
+        **at: Any,
+    ) -> LearnerEvent:
+        """The learner finishes the content: a course is satisfied, other content is completed.
+
+        Content that was finished before is finished again only after a restart; without one, who
+        comes to its end has looked at it again (C149).
+
+        Raises:
+            ActivityRefusedError: a channel, which has no end, or a learner without a licence.
+        """
+        found = self._item(item)
+        if (learner.uuid, found["id"]) in self._finished:
+            return self.progress(
+                learner, found, score=score, duration_seconds=duration_seconds, **at
+            )
+        kind = (found["contentType"] or {}).get("percipioType")
+        if kind == "CHANNEL":
+            raise ActivityRefusedError(
+                "a channel has no end, so it cannot be completed; choose a course"
+            )
+        event: EventKind = "completed" if kind in _WITHOUT_COURSE else "course_satisfied"
+        done = self._record(
+            event,
+            learner,
+            found,
+            score=score,
+            success=True,
+            completion=True,
+            duration_seconds=duration_seconds,
+            **at,
+        )
+        self._finished.add((learner.uuid, found["id"]))
+        return done
+
+    def waive(self, learner: Learner, item: str | Item, **at: Any) -> LearnerEvent:
+        """An administrator excuses the learner: no duration, no score, no access (A-WAIVE)."""
+        return self._record("waived", learner, self._item(item), completion=True, **at)
+
+    def score_assessment(
+        self,
+        learner: Learner,
+        item: str | Item,
+        score: float,
+        *,
+        duration_seconds: int | None = None,
+        **at: Any,
+    ) -> LearnerEvent:
+        """The learner takes the test of a course, or an assessment or benchmark of the catalogue.
+
+        Two statements follow: the score, then passed or failed. Returns the event of the score.
+        """
+        found = self._item(item)
+        listed = (found["contentType"] or {}).get("percipioType") == "ASSESSMENT"
+        about = activity_of(found) if listed else assessment_in(found)
+        parent = course_around(found) if listed else activity_of(found)
+        result: dict[str, Any] = {
+            "about": about,
+            "parent": parent,
+            "score": score,
+            "success": score >= _PASS_MARK,
+            "duration_seconds": duration_seconds,
+            **at,
+        }
+        scored = self._record("assessment_scored", learner, found, completion=True, **result)
+        self._record("passed" if scored.success else "failed", learner, found, **result)
+        return scored
+
+    def restart(self, learner: Learner, item: str | Item, **at: Any) -> LearnerEvent:
+        """The learner chooses Restart course: a new attempt with a registration of its own (C151).
+
+        Raises:
+            ActivityRefusedError: the site does not allow it, or nothing was begun.
+        """
+        found = self._item(item)
+        if not self.multiple_completions:
+            raise ActivityRefusedError(
+                "the site does not let learners complete a course more than once; "
+                "set multiple_completions first"
+            )
+        if self._registrations.pop((learner.uuid, found["id"]), None) is None:
+            raise ActivityRefusedError(f"{learner.name} has not begun this content; start it first")
+        self._finished.discard((learner.uuid, found["id"]))
+        return self._record("initialized", learner, found, **at)
+
+    def _item(self, item: str | Item) -> Item:
+        return self._catalogue.get(item) if isinstance(item, str) else item
+
+    def _record(
+        self,
+        kind: EventKind,
+        learner: Learner,
+        item: Item,
+        *,
+        at: datetime | None = None,
+        about: XapiActivity | None = None,
+        parent: XapiActivity | None = None,
+        score: float | None = None,
+        success: bool | None = None,
+        completion: bool | None = None,
+        duration_seconds: int | None = None,
+    ) -> LearnerEvent:
+        if not learner.licensed:
+            raise ActivityRefusedError(
+                f"{learner.name} has no Percipio license, so the content is not opened; license "
+                "the learner first"
+            )
+        event = LearnerEvent(
+            kind=kind,
+            learner=learner,
+            activity=about or activity_of(item),
+            at=at or self._now(),
+            parent=parent or course_around(item),
+            registration=self._registration(learner, item),
+            score=score,
+            success=success,
+            completion=completion,
+            duration_seconds=duration_seconds,
+        )
+        self.records.append(ActivityRecord(event, self._send(event)))
+        return event
+
+    def _registration(self, learner: Learner, item: Item) -> str | None:
+        key = (learner.uuid, item["id"])
+        if key not in self._registrations:
+            self._registrations[key] = drawn_uuid(self._rng)
+        return self._registrations[key] if self.sends_registration else None
+
+    def _send(self, event: LearnerEvent) -> Statement | None:
+        """Hand the event to the sender, where the LRS configuration wants it."""
+        configuration = self._sender.configuration
+        statement_id = drawn_uuid(self._rng)
+        if configuration is None or not self._sender.active:
+            return None
+        if not configuration.lets_through(
+            verb_name(event, configuration), event.activity.content_type
+        ):
+            return None
+        said = statement_of(event, configuration, domain=self._domain, statement_id=statement_id)
+        self._sender.submit(said)
+        return said
+
+
+_WITHOUT_COURSE = frozenset({"VIDEO", "BOOK", "AUDIOBOOK", "ASSESSMENT"})
+"""Types of which Percipio reports a completion, not the satisfaction of a course."""

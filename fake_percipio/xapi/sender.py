@@ -1,0 +1,247 @@
+"""Percipio's sender of statements: a queue, in order, that does not give up easily.
+
+    submit -> queue -> batch -> POST <URL>/statements -> 2xx: acknowledged
+                         ^                             -> 401: a new token, once, at once
+                         +-- wait, then again <-------- 429, 5xx, no answer, no token
+                                                       -> other: given up, recorded
+
+Everything that takes time is an instant of the world's clock; ``run_due`` does what is due.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+import orjson
+
+from fake_percipio.xapi.access_token import AccessTokenError, AccessTokens
+from fake_percipio.xapi.lrs_configuration import LrsConfiguration
+from fake_percipio.xapi.multipart import as_multipart
+from fake_percipio.xapi.retries import next_retry, verdict
+from fake_percipio.xapi.statements import Statement
+
+XAPI_VERSION = "1.0.3"
+
+
+class SenderNotReadyError(Exception):
+    """The sender is asked for something that needs a configuration or a connection first."""
+
+
+class ConnectionTestError(Exception):
+    """The record store did not answer Percipio's connection test as one does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One try to deliver a batch."""
+
+    at: datetime
+    statement_ids: tuple[str, ...]
+    attempt: int
+    """Counted from 1 for each batch."""
+    status: int | None
+    """None when there was no answer to the statements, or no token to send them with."""
+    error: str | None
+    acknowledged: bool
+    next_retry_at: datetime | None
+    """None when the batch is acknowledged or given up."""
+
+
+@dataclass
+class _Batch:
+    statements: list[Statement]
+    first_attempt: datetime
+    due: datetime
+    attempt: int = 0
+    renewed_token: bool = False
+
+
+class LrsSender:
+    """The sender of one organization; see the module for what it does when."""
+
+    def __init__(
+        self, now: Callable[[], datetime], http: Callable[[], httpx.AsyncClient | None]
+    ) -> None:
+        self._now = now
+        self._http = http
+        self._queue: deque[Statement] = deque()
+        self._batch: _Batch | None = None
+        self._tested = False
+        self._turn = asyncio.Lock()
+        self.tokens = AccessTokens(now)
+        self.configuration: LrsConfiguration | None = None
+        self.journal: list[Delivery] = []
+        self.batch_size = 100
+        """The most statements of one request. With 1, the body is the statement, not an array."""
+        self.multipart = False
+        """Send statements as the first part of a multipart/mixed body (xAPI 1.0.3, part 3)."""
+        self._held: list[Statement] | None = None
+
+    def configure(self, configuration: LrsConfiguration) -> None:
+        """Save this configuration; what is queued is sent under it. A held token is forgotten."""
+        self.configuration = configuration
+        self.tokens.forget()
+        self._tested = False
+
+    @property
+    def active(self) -> bool:
+        """Whether statements are sent: enabled, and the connection test bypassed or passed."""
+        saved = self.configuration
+        return (
+            saved is not None and saved.enabled and (saved.bypass_connection_test or self._tested)
+        )
+
+    @property
+    def queued(self) -> int:
+        """How many statements are neither acknowledged nor given up."""
+        under_way = len(self._batch.statements) if self._batch else 0
+        return len(self._queue) + under_way + len(self._held or ())
+
+    def submit(self, statement: Statement) -> None:
+        """Queue a statement for delivery now. It needs an id; the same one twice is a duplicate."""
+        if self._held is None:
+            self._queue.append(statement)
+        else:
+            self._held.append(statement)
+
+    def hold(self) -> None:
+        """Keep back what is submitted from now on, as when Percipio's own queue is stuck."""
+        self._held = self._held or []
+
+    def release(
+        self, arrange: Callable[[list[Statement]], Iterable[Statement]] | None = None
+    ) -> None:
+        """Deliver what was kept back, in its order or as ``arrange`` orders or repeats it."""
+        held, self._held = self._held or [], None
+        self._queue.extend(held if arrange is None else arrange(held))
+
+    def next_due(self) -> datetime | None:
+        """When the sender has something to do: a delivery, a retry, or dropping its token."""
+        token_ends = self.tokens.usable_until
+        due = [] if token_ends is None else [token_ends]
+        if self.active and self._batch is not None:
+            due.append(self._batch.due)
+        elif self.active and self._queue:
+            due.append(self._now())
+        return min(due, default=None)
+
+    async def run_due(self) -> None:
+        """Deliver what is due, batch after batch, until one has to wait or none is left.
+
+        Raises:
+            SenderNotReadyError: there is something to deliver and no HTTP client to do it with.
+        """
+        async with self._turn:
+            while (batch := self._due_batch()) is not None:
+                await self._deliver(batch)
+            self.tokens.forget_if_ended()
+
+    async def test_connection(self) -> None:
+        """What Percipio does on Save unless it is bypassed (C114): ask the store about itself.
+
+        Raises:
+            ConnectionTestError: no answer, or not 200, so nothing will be sent.
+            SenderNotReadyError: nothing is configured.
+        """
+        saved = self._configured()
+        try:
+            headers = await self._headers(saved)
+            answer = await self._client().get(f"{saved.url.rstrip('/')}/about", headers=headers)
+        except (AccessTokenError, httpx.TransportError) as error:
+            raise ConnectionTestError(
+                f"the record store did not answer the connection test: {error}"
+            ) from error
+        if answer.status_code != 200:
+            raise ConnectionTestError(
+                f"the record store answered the connection test with {answer.status_code}; "
+                "check the URL, or bypass the test if it serves no /about"
+            )
+        self._tested = True
+
+    def _due_batch(self) -> _Batch | None:
+        if not self.active:
+            return None
+        if self._batch is None and self._queue:
+            size = min(self.batch_size, len(self._queue))
+            now = self._now()
+            self._batch = _Batch([self._queue.popleft() for _ in range(size)], now, now)
+        return self._batch if self._batch and self._batch.due <= self._now() else None
+
+    async def _deliver(self, batch: _Batch) -> None:
+        batch.attempt += 1
+        try:
+            answer = await self._post(batch)
+        except AccessTokenError as error:
+            self._settle(batch, None, str(error), None)
+        except httpx.TransportError as error:
+            self._settle(batch, None, f"no answer ({type(error).__name__})", None)
+        else:
+            refused = None if answer.is_success else f"answered {answer.status_code}"
+            self._settle(batch, answer.status_code, refused, answer.headers.get("retry-after"))
+
+    async def _post(self, batch: _Batch) -> httpx.Response:
+        saved = self._configured()
+        headers = await self._headers(saved)
+        headers["content-type"] = "application/json"
+        single = self.batch_size == 1 and len(batch.statements) == 1
+        body = orjson.dumps(batch.statements[0] if single else batch.statements)
+        if self.multipart:
+            headers["content-type"], body = as_multipart(body)
+        return await self._client().post(
+            saved.statements_url, content=body, headers=headers, follow_redirects=False
+        )
+
+    async def _headers(self, saved: LrsConfiguration) -> dict[str, str]:
+        if saved.oauth2:
+            authorization = f"Bearer {await self.tokens.token(saved, self._client())}"
+        else:
+            authorization = f"Basic {saved.authorization}"
+        return {"authorization": authorization, "x-experience-api-version": XAPI_VERSION}
+
+    def _settle(
+        self, batch: _Batch, status: int | None, error: str | None, retry_after: str | None
+    ) -> None:
+        """Write the try into the journal and decide what becomes of the batch."""
+        now = self._now()
+        outcome = verdict(status)
+        due: datetime | None = None
+        if status == 401 and self._configured().oauth2 and not batch.renewed_token:
+            self.tokens.forget()
+            batch.renewed_token = True
+            due = now
+        elif outcome == "retry":
+            batch.renewed_token = False
+            due = next_retry(
+                now=now,
+                first_attempt=batch.first_attempt,
+                attempt=batch.attempt,
+                retry_after=retry_after,
+            )
+        ids = tuple(each["id"] for each in batch.statements)
+        acknowledged = outcome == "acknowledged"
+        self.journal.append(Delivery(now, ids, batch.attempt, status, error, acknowledged, due))
+        if due is None:
+            self._batch = None
+        else:
+            batch.due = due
+
+    def _configured(self) -> LrsConfiguration:
+        if self.configuration is None:
+            raise SenderNotReadyError(
+                "nothing is entered on the LRS configuration page; configure it"
+            )
+        return self.configuration
+
+    def _client(self) -> httpx.AsyncClient:
+        client = self._http()
+        if client is None:
+            raise SenderNotReadyError(
+                "the simulated Percipio has no HTTP client to send statements with; "
+                "give it one as Percipio(http=...)"
+            )
+        return client

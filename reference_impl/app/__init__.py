@@ -1,0 +1,1 @@
+"""The connector as a program: integrations, HTTP, control protocol, options."""

@@ -1,0 +1,40 @@
+"""The connector's HTTP face: the webhook always, the control protocol only when told to."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from reference_impl.app.control import ControlProtocol
+from reference_impl.app.integrations import Fleet
+from reference_impl.time.clock import ControlledClock
+from reference_impl.webhook.token_endpoint import exchange
+
+BASE_PATH = "/api/skillsoft"
+
+
+def create_app(fleet: Fleet, *, control: bool = False) -> Starlette:
+    """The application of a fleet, which the caller starts and stops.
+
+    Raises:
+        ValueError: ``control`` is asked for and the connector runs on real time.
+    """
+    if control and not isinstance(fleet.clock, ControlledClock):
+        raise ValueError(
+            "the control protocol moves the clock: give the connector a ControlledClock"
+        )
+
+    async def token(request: Request) -> JSONResponse:
+        return await exchange(request, fleet.issue)
+
+    routes = [
+        # Percipio adds /statements to the URL it is given; some senders post to the URL itself.
+        Route(f"{BASE_PATH}/statements", fleet.receive, methods=["POST"]),
+        Route(BASE_PATH, fleet.receive, methods=["POST"]),
+        Route(f"{BASE_PATH}/oauth2/token", token, methods=["POST"]),
+    ]
+    if control:
+        routes += ControlProtocol(fleet).routes()
+    return Starlette(routes=routes)

@@ -1,0 +1,265 @@
+"""The connector as a whole: begun, stopped, enabled for a world, asked how it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from random import Random, SystemRandom
+
+import httpx
+
+from reference_impl.app.integration import READINGS, WORLD, Integration
+from reference_impl.rules.config import Parameters, World
+from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.run_record import RunRecord
+from reference_impl.rules.timestamps import read_instant, write_instant
+from reference_impl.rules_table import REFERENCE, Parts
+from reference_impl.store.store import IN_MEMORY, Store
+from reference_impl.store.tokens import Credentials
+from reference_impl.time.clock import Clock, ControlledClock
+from reference_impl.time.task_tracker import Activity
+from reference_impl.webhook.webhook import LARGEST_BODY_BYTES
+
+CLOCK = "clock"
+COMPANIONS = "companions"
+SEED = "seed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Whether anything can still happen at this instant, and what is the next one that matters."""
+
+    now: datetime
+    ready: bool
+    pending: int
+    next_due: datetime | None
+
+
+class Connector:
+    """The reference connector.
+
+    Args:
+        store: the database file, or ``:memory:``.
+        clock: tells the time; a :class:`ControlledClock` for the control protocol.
+        http: carries every request to Percipio and to 360Learning.
+        public_url: where the outside world reaches this connector, without a trailing slash.
+        parts: the rules it follows.
+        rng: draws credentials and tokens; the system's own randomness unless given.
+        largest_body: bytes of statements taken in one request.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: str | Path,
+        clock: Clock,
+        http: httpx.AsyncClient,
+        public_url: str,
+        parts: Parts = REFERENCE,
+        rng: Random | None = None,
+        largest_body: int = LARGEST_BODY_BYTES,
+    ) -> None:
+        self.clock = clock
+        self.public_url = public_url.rstrip("/")
+        self.path = store
+        self._http = http
+        self._parts = parts
+        self._rng = rng if rng is not None else SystemRandom()
+        self._largest_body = largest_body
+        self._activity = Activity(clock)
+        self._store: Store | None = None
+        self.integration: Integration | None = None
+        """None while 360Learning has not enabled it: state ``absent``."""
+
+    async def start(self, world: World | None = None, readings: Readings | None = None) -> None:
+        """Open the store and go on where the last process on it was.
+
+        Args:
+            world: where 360Learning has enabled the integration; what the store says otherwise.
+            readings: the readings to follow; what the store says otherwise.
+
+        Raises:
+            sqlite3.Error: the file cannot be used.
+        """
+        store = self._open()
+        self._tell(world, readings)
+        stopped_at, seed = store.fact(CLOCK, str), store.fact(SEED, int)
+        if isinstance(self.clock, ControlledClock) and stopped_at is not None:
+            self.clock.set_to(max(self.clock.now(), read_instant(stopped_at)))
+            # A simulation draws the same after a restart, and not what it drew before it.
+            self._rng = Random(f"{seed} {self.clock.now()}")
+        integration = self._integrate()
+        if integration is not None:
+            integration.resume()
+
+    async def stop(self) -> None:
+        """Cancel whatever goes on and close the store; nothing acknowledged is lost."""
+        await self._halt()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    async def reset(self, world: World, now: datetime, readings: Readings, seed: int) -> None:
+        """Forget everything and begin in this world, enabled and waiting for its setup.
+
+        Raises:
+            TypeError: the connector runs on real time, which nobody can set.
+        """
+        if not isinstance(self.clock, ControlledClock):
+            raise TypeError("only a connector on a controlled clock can be reset")
+        await self._halt()
+        self._opened().forget()
+        self.clock.set_to(now)
+        self._rng = Random(seed)
+        self._opened().remember(SEED, seed)
+        self.keep_clock()
+        self._tell(world, readings)
+        integration = self._integrate()
+        assert integration is not None
+        integration.resume()
+
+    def beside(self, integration_id: str) -> Connector:
+        """A connector for another integration: the same clock, rules and addresses, its own store.
+
+        The store lies beside this one's and is named after the integration.
+        """
+        in_memory = str(self.path) == IN_MEMORY
+        return Connector(
+            store=IN_MEMORY if in_memory else f"{self.path}.{integration_id}",
+            clock=self.clock,
+            http=self._http,
+            public_url=self.public_url,
+            parts=self._parts,
+            largest_body=self._largest_body,
+        )
+
+    @property
+    def companions(self) -> tuple[str, ...]:
+        """The ids of the integrations that are served beside this one, as they are remembered."""
+        return self._opened().fact(COMPANIONS, tuple[str, ...]) or ()
+
+    def remember_companions(self, integration_ids: Iterable[str]) -> None:
+        """Remember which integrations are served beside this one."""
+        self._opened().remember(COMPANIONS, tuple(integration_ids))
+
+    def set_up(self, parameters: Parameters) -> None:
+        """Submit parameters, unless they are the ones in force or being verified already.
+
+        Raises:
+            RuntimeError: there is no integration to set up.
+        """
+        if self.integration is None:
+            raise RuntimeError("360Learning has not enabled the integration: nothing to set up")
+        setup = self.integration.setup_state
+        in_hand = setup.candidate if setup.state == "verifying" else setup.parameters
+        if setup.state not in ("verifying", "active") or in_hand != parameters:
+            self.integration.submit(parameters)
+
+    async def run_once(
+        self,
+        world: World,
+        readings: Readings,
+        parameters: Parameters,
+        *,
+        globalization: bool = False,
+    ) -> RunRecord:
+        """One run over the catalogue without starting anything else; then the store is closed."""
+        self._open()
+        self._tell(world, readings)
+        try:
+            integration = self._integrate()
+            assert integration is not None
+            return await integration.run_once(parameters, globalization=globalization)
+        finally:
+            await self.stop()
+
+    async def reveal(self, world: World) -> Credentials:
+        """The webhook credentials, without starting anything; then the store is closed."""
+        self._open()
+        self._tell(world, None)
+        try:
+            integration = self._integrate()
+            assert integration is not None
+            return integration.credentials
+        finally:
+            await self.stop()
+
+    def advance_to(self, instant: datetime) -> None:
+        """It is ``instant`` now.
+
+        Raises:
+            TypeError: the connector runs on real time.
+            TimeWentBackError: it is later already.
+        """
+        if not isinstance(self.clock, ControlledClock):
+            raise TypeError("only a controlled clock can be moved")
+        self.clock.advance_to(instant)
+        self.keep_clock()
+
+    def keep_clock(self) -> None:
+        """Remember the time, so that a restart does not begin in the past."""
+        self._opened().remember(CLOCK, write_instant(self.clock.now()))
+
+    def rest(self) -> Rest:
+        """How the connector is; a job that crashed is raised again here."""
+        if self._activity.crash is not None:
+            raise self._activity.crash
+        due = self.clock.next_due if isinstance(self.clock, ControlledClock) else None
+        return Rest(self.clock.now(), self._activity.at_rest, self._activity.pending, due)
+
+    def queue_depth(self) -> int:
+        """Accepted statements that are to be delivered."""
+        return self._opened().statements.depth()
+
+    @property
+    def statement_url(self) -> str:
+        """What an administrator types under URL in Percipio (C115)."""
+        return f"{self.public_url}/api/skillsoft"
+
+    @property
+    def token_endpoint(self) -> str:
+        """What an administrator types under Token Endpoint in Percipio (C117)."""
+        return f"{self.public_url}/api/skillsoft/oauth2/token"
+
+    def _open(self) -> Store:
+        if self._store is not None:
+            raise RuntimeError("the connector is running already")
+        self._store = Store(self.path)
+        return self._store
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise RuntimeError("the connector is not running: start it first")
+        return self._store
+
+    def _tell(self, world: World | None, readings: Readings | None) -> None:
+        store = self._opened()
+        if world is not None:
+            store.remember(WORLD, world)
+        if readings is not None:
+            store.remember(READINGS, readings)
+
+    def _integrate(self) -> Integration | None:
+        store = self._opened()
+        world = store.fact(WORLD, World)
+        if world is not None:
+            self.integration = Integration(
+                world=world,
+                store=store,
+                clock=self.clock,
+                activity=self._activity,
+                http=self._http,
+                parts=self._parts,
+                rng=self._rng,
+                largest_body=self._largest_body,
+            )
+        return self.integration
+
+    async def _halt(self) -> None:
+        if self.integration is not None:
+            self.integration.stop()
+            self.integration = None
+        await self._activity.cancel_all()
+        self._activity = Activity(self.clock)

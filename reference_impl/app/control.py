@@ -1,0 +1,228 @@
+"""The control protocol, as ``schemas/control`` describes it: how a test drives the connector."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from reference_impl.app.connector import Connector
+from reference_impl.app.control_messages import (
+    ControlError,
+    Handler,
+    answer,
+    check,
+    guarded,
+    instant_of,
+    read_json,
+    read_message,
+    readings_of,
+    world_of,
+)
+from reference_impl.app.integration import Integration
+from reference_impl.app.integrations import AlreadyServedError, Fleet
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.timestamps import write_instant
+from reference_impl.time.clock import ControlledClock, TimeWentBackError
+
+PREFIX = "/control"
+PROTOCOL = "1"
+CAPABILITIES = ["courses", "statistics", "tags", "filters", "globalization", "several-integrations"]
+_REQUIRED = ("organization_id", "bearer_token", "tenant_url")
+
+
+class ControlProtocol:
+    """The protocol over the integrations of one process on a controlled clock."""
+
+    def __init__(self, fleet: Fleet) -> None:
+        self._fleet = fleet
+        clock = fleet.clock
+        self._grade = clock.grade if isinstance(clock, ControlledClock) else "none"
+
+    def routes(self) -> list[Route]:
+        """What to serve."""
+        calls: list[tuple[str, str, Handler]] = [
+            ("GET", "describe", self._describe),
+            ("POST", "reset", self._reset),
+            ("POST", "integrations", self._announce),
+            ("POST", "setup", self._setup),
+            ("GET", "status", self._status),
+            ("GET", "settings", self._settings),
+            ("PUT", "settings", self._change_settings),
+            ("GET", "webhook", self._webhook),
+            ("GET", "clock", self._clock),
+            ("PUT", "clock", self._move_clock),
+        ]
+        return [
+            Route(f"{PREFIX}/{call}", guarded(handler), methods=[method])
+            for method, call, handler in calls
+        ]
+
+    async def _describe(self, request: Request) -> Response:
+        return answer(
+            {
+                "name": "percipio-conformance reference connector",
+                "version": _version(),
+                "protocol": PROTOCOL,
+                "capabilities": CAPABILITIES,
+                "clock": self._grade,
+            }
+        )
+
+    async def _reset(self, request: Request) -> Response:
+        message = await read_message(request, "control/reset")
+        readings, now = readings_of(message), instant_of(message)
+        await self._fleet.reset(world_of(message), now, readings, message.get("seed", 0))
+        return Response(status_code=204)
+
+    async def _announce(self, request: Request) -> Response:
+        message = await read_message(request, "control/integration")
+        self._integration(self._fleet.first)
+        try:
+            await self._fleet.announce(
+                world_of(message), readings_of(message), message.get("seed", 0)
+            )
+        except AlreadyServedError as error:
+            raise ControlError(
+                409,
+                "known_integration",
+                f"{error}; announce each one once, and reset the connector to begin anew",
+                "integration_id",
+            ) from error
+        return Response(status_code=204)
+
+    async def _setup(self, request: Request) -> Response:
+        message = await read_json(request)
+        blank = [
+            name
+            for name in _REQUIRED
+            if name not in message or (isinstance(message[name], str) and not message[name].strip())
+        ]
+        if blank:
+            raise ControlError(
+                400,
+                "missing_value",
+                f"{blank[0]} is missing or blank; all three values are needed to set up the "
+                "integration, so fill it in and submit again",
+                blank[0],
+            )
+        check(message, "control/setup")
+        integration = self._integration(self._connector(request))
+        if integration.setup_state.state == "verifying":
+            raise ControlError(
+                409,
+                "verifying",
+                "the values submitted before are still being verified, which takes a few minutes; "
+                "submit again once that has ended",
+            )
+        integration.submit(
+            Parameters(
+                organization_id=message["organization_id"].strip(),
+                bearer_token=message["bearer_token"].strip(),
+                tenant_url=message["tenant_url"].strip(),
+                tags_synchronization=message.get("tags_synchronization", False),
+            )
+        )
+        return Response(status_code=202)
+
+    async def _status(self, request: Request) -> Response:
+        connector = self._connector(request)
+        integration = connector.integration
+        if integration is None:
+            return answer({"state": "absent", "reason": None, "queue_depth": 0})
+        setup = integration.setup_state
+        refusal = setup.refusal
+        next_run = integration.next_run
+        return answer(
+            {
+                "state": setup.state,
+                "reason": None
+                if refusal is None
+                else {"parameter": refusal.parameter, "message": refusal.message},
+                "last_run": integration.last_run(),
+                "filter_run": integration.filter_run(),
+                "next_run": None if next_run is None else write_instant(next_run),
+                "queue_depth": connector.queue_depth(),
+            }
+        )
+
+    async def _settings(self, request: Request) -> Response:
+        return answer(self._integration(self._connector(request)).settings.as_message())
+
+    async def _change_settings(self, request: Request) -> Response:
+        message = await read_message(request, "control/settings")
+        integration = self._integration(self._connector(request))
+        return answer(integration.change_settings(message).as_message())
+
+    async def _webhook(self, request: Request) -> Response:
+        connector = self._connector(request)
+        credentials = self._integration(connector).credentials
+        return answer(
+            {
+                "client_id": credentials.client_id,
+                "client_secret": credentials.client_secret,
+                "statement_url": connector.statement_url,
+                "token_endpoint": connector.token_endpoint,
+            }
+        )
+
+    async def _clock(self, request: Request) -> Response:
+        rest = self._fleet.rest()
+        return answer(
+            {
+                "now": write_instant(rest.now),
+                "state": "ready" if rest.ready else "advancing",
+                "pending": rest.pending,
+                "next_due": None if rest.next_due is None else write_instant(rest.next_due),
+            }
+        )
+
+    async def _move_clock(self, request: Request) -> Response:
+        if self._grade == "none":
+            raise ControlError(
+                501,
+                "no_controlled_clock",
+                "this connector keeps its own time and cannot be told another one; start it with "
+                "--clock-grade full or trigger to move its clock",
+            )
+        message = await read_message(request, "control/move-clock")
+        now = instant_of(message)
+        try:
+            self._fleet.advance_to(now)
+        except TimeWentBackError as error:
+            raise ControlError(
+                409, "time_went_back", f"{error}; reset the connector to begin earlier", "now"
+            ) from error
+        return await self._clock(request)
+
+    def _connector(self, request: Request) -> Connector:
+        wanted = request.query_params.get("integration")
+        connector = self._fleet.of(wanted)
+        if connector is None:
+            raise ControlError(
+                404,
+                "unknown_integration",
+                "no integration of that id is served here; announce it with POST integrations "
+                "after the latest reset",
+                "integration",
+            )
+        return connector
+
+    def _integration(self, connector: Connector) -> Integration:
+        if connector.integration is None:
+            raise ControlError(
+                409,
+                "absent",
+                "360Learning has not enabled the integration, so there is nothing to set up; "
+                "POST reset with a world first",
+            )
+        return connector.integration
+
+
+def _version() -> str:
+    try:
+        return version("percipio-conformance")
+    except PackageNotFoundError:
+        return "0"  # run from a checkout that nobody installed

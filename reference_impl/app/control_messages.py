@@ -1,0 +1,125 @@
+"""Messages of the control protocol: read, held against their schemas, answered or refused."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from percipio_conformance import schemas
+from reference_impl.rules.config import LmsAccess, World
+from reference_impl.rules.interpretations import Readings, UnknownReadingError
+from reference_impl.rules.timestamps import read_instant
+from reference_impl.webhook.request_body import BodyCutOffError, BodyTooLargeError, read_body
+
+LARGEST_BODY_BYTES = 1024 * 1024
+"""Far more than any call of the protocol takes."""
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class ControlError(Exception):
+    """A call is answered with an error: a stable ``code``, and what happened, why, what to do."""
+
+    def __init__(self, status: int, code: str, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.field = field
+
+
+def guarded(handler: Handler) -> Handler:
+    """``handler``, with its errors answered as the protocol says; a crash of ours is a 500."""
+
+    async def guard(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except ControlError as error:
+            detail: dict[str, Any] = {"code": error.code, "message": str(error)}
+            if error.field is not None:
+                detail["field"] = error.field
+            return answer({"error": detail}, error.status)
+        except Exception as crash:
+            # A bug of ours, a job's included; whoever drives the connector must hear of it.
+            log.exception("the control protocol met a crash")
+            message = f"the connector crashed ({type(crash).__name__}); see its log, and report it"
+            return answer({"error": {"code": "crashed", "message": message}}, 500)
+
+    return guard
+
+
+async def read_message(request: Request, schema: str) -> dict[str, Any]:
+    """The body, which follows the schema of that name.
+
+    Raises:
+        ControlError: 400, it does not.
+    """
+    message = await read_json(request)
+    check(message, schema)
+    return message
+
+
+async def read_json(request: Request) -> dict[str, Any]:
+    """The body, a JSON object of any shape; ControlError 400 or 413 where it is none."""
+    try:
+        message = orjson.loads(await read_body(request, LARGEST_BODY_BYTES))
+    except BodyTooLargeError as error:
+        raise ControlError(413, "body_too_large", str(error)) from error
+    except BodyCutOffError as error:
+        raise ControlError(400, "body_cut_off", str(error)) from error
+    except orjson.JSONDecodeError as error:
+        raise ControlError(400, "not_json", f"the body is not JSON: {error}") from error
+    if not isinstance(message, dict):
+        raise ControlError(400, "invalid_message", "the body is JSON, but no object")
+    return message
+
+
+def check(message: dict[str, Any], schema: str) -> None:
+    """Raises ControlError 400 where the message breaks the schema of that name."""
+    wrong = schemas.problems(schema, message)
+    if wrong:
+        # Only where it is wrong: the sentences of a validator quote values, and some are secret.
+        places = sorted({each.partition(":")[0] for each in wrong})
+        raise ControlError(
+            400,
+            "invalid_message",
+            f"the message breaks the schema {schema} at {', '.join(places)}",
+        )
+
+
+def world_of(message: dict[str, Any]) -> World:
+    """Where an integration works, from a ``reset`` or ``integration`` message."""
+    return World(
+        lms=LmsAccess(**message["lms"]),
+        integration_id=message["integration_id"],
+        group_id=message["group_id"],
+        connector_admin_id=message["connector_admin_id"],
+    )
+
+
+def readings_of(message: dict[str, Any]) -> Readings:
+    """The readings to follow; ControlError 400 where one is unknown."""
+    try:
+        return Readings.from_profile(message.get("readings", {}))
+    except UnknownReadingError as error:
+        raise ControlError(400, "unknown_reading", str(error), "readings") from error
+
+
+def instant_of(message: dict[str, Any]) -> datetime:
+    """The ``now`` of a message; ControlError 400 where it is no instant."""
+    try:
+        return read_instant(message["now"])
+    except ValueError as error:
+        raise ControlError(400, "invalid_message", f"now is no instant: {error}", "now") from error
+
+
+def answer(message: dict[str, Any], status: int = 200) -> Response:
+    """A JSON answer."""
+    return Response(orjson.dumps(message), status, media_type="application/json")

@@ -1,0 +1,135 @@
+"""Several integrations in one process: one clock, one pair of addresses, and a store for each.
+
+The first integration is the one of the program's options, or of ``POST reset``; further ones are
+announced later. Nothing but the clock is shared between them: each has a
+:class:`~reference_impl.app.connector.Connector` of its own. The first one's store remembers which
+others there are, so that a restart brings all of them back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from random import Random
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from reference_impl.app.connector import Connector, Rest
+from reference_impl.rules.config import World
+from reference_impl.rules.interpretations import Readings
+from reference_impl.store.store import discard
+from reference_impl.time.clock import Clock
+from reference_impl.webhook.webhook import Webhook, unauthorized
+
+
+class AlreadyServedError(ValueError):
+    """An integration of that id is served already."""
+
+
+class Fleet:
+    """All integrations of a process.
+
+    Args:
+        first: serves the first integration, and is neither started nor stopped by anybody else.
+    """
+
+    def __init__(self, first: Connector) -> None:
+        self.first = first
+        self._further: dict[str, Connector] = {}
+
+    @property
+    def clock(self) -> Clock:
+        """The clock all of them go by."""
+        return self.first.clock
+
+    async def start(self, world: World | None = None, readings: Readings | None = None) -> None:
+        """Go on where the last process was; arguments and errors as of :meth:`Connector.start`."""
+        await self.first.start(world, readings)
+        for integration_id in self.first.companions:
+            self._further[integration_id] = self.first.beside(integration_id)
+            await self._further[integration_id].start()
+
+    async def stop(self) -> None:
+        """Stop all of them; nothing acknowledged is lost."""
+        for each in self._all():
+            await each.stop()
+        self._further.clear()
+
+    async def reset(self, world: World, now: datetime, readings: Readings, seed: int) -> None:
+        """Forget everything, every further integration included, and begin in this world."""
+        while self._further:
+            _, further = self._further.popitem()
+            await further.stop()
+            discard(further.path)
+        await self.first.reset(world, now, readings, seed)
+
+    async def announce(self, world: World, readings: Readings, seed: int) -> None:
+        """Serve one more integration from now on, enabled and waiting for its setup.
+
+        Raises:
+            AlreadyServedError: its id is that of another one.
+        """
+        integration_id = world.integration_id
+        if self.of(integration_id) is not None:
+            raise AlreadyServedError(f"the integration {integration_id} is served already")
+        further = self.first.beside(integration_id)
+        # A process that was killed in the middle of a reset may have left something there.
+        discard(further.path)
+        await further.start()
+        # Two integrations that drew alike would have the same secrets.
+        own_seed = Random(f"{seed} {integration_id}").getrandbits(63)
+        await further.reset(world, self.clock.now(), readings, own_seed)
+        self._further[integration_id] = further
+        self.first.remember_companions(self._further)
+
+    def of(self, integration_id: str | None) -> Connector | None:
+        """What serves the integration of that id; for None the first, for an unknown id None."""
+        if integration_id is None:
+            return self.first
+        first = self.first.integration
+        if first is not None and first.id == integration_id:
+            return self.first
+        return self._further.get(integration_id)
+
+    def advance_to(self, instant: datetime) -> None:
+        """It is ``instant`` now; errors as of :meth:`Connector.advance_to`."""
+        self.first.advance_to(instant)
+        for each in self._further.values():
+            each.keep_clock()
+
+    def rest(self) -> Rest:
+        """How all of them are together: at rest when every one is, due when the earliest is."""
+        if not self._further:
+            return self.first.rest()
+        rests = [each.rest() for each in self._all()]
+        return Rest(
+            now=rests[0].now,
+            ready=all(each.ready for each in rests),
+            pending=sum(each.pending for each in rests),
+            next_due=min((each.next_due for each in rests if each.next_due), default=None),
+        )
+
+    def issue(self, client_id: str, client_secret: str) -> str | None:
+        """A token of the integration whose credentials these are; None where they are nobody's."""
+        for each in self._webhooks():
+            token = each.tokens.issue(client_id, client_secret)
+            if token is not None:
+                return token
+        return None
+
+    async def receive(self, request: Request) -> Response:
+        """Hand statements to the integration whose token they come with (C115)."""
+        authorization = request.headers.get("authorization", "")
+        for each in self._webhooks():
+            if each.admits(authorization):
+                return await each.receive(request)
+        return unauthorized()
+
+    def _all(self) -> list[Connector]:
+        return [self.first, *self._further.values()]
+
+    def _webhooks(self) -> Iterator[Webhook]:
+        for each in self._all():
+            if each.integration is not None:
+                yield each.integration.webhook

@@ -1,0 +1,111 @@
+"""The one job that changes courses: daily runs and saved filters, one after the other."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from reference_impl.jobs.synchronization import Synchronization
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.errors import LmsError
+from reference_impl.rules.timestamps import write_instant
+from reference_impl.store.store import Store
+from reference_impl.time.task_tracker import Activity
+
+log = logging.getLogger(__name__)
+
+FILTER_AGAIN_SECONDS = 300.0
+"""When 360Learning did not take what a saved filter archives, it is tried again after this."""
+
+LAST_DUE = "last due"
+FILTER_SAVED = "filter saved"
+
+
+class CatalogueWork:
+    """Does what is asked for, in turn; what was asked for is remembered until it is done.
+
+    Args:
+        parameters: the verified parameters at the moment, None while there are none.
+        courses_changed: called after every run.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        activity: Activity,
+        synchronization: Synchronization,
+        parameters: Callable[[], Parameters | None],
+        courses_changed: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._activity = activity
+        self._synchronization = synchronization
+        self._parameters = parameters
+        self._courses_changed = courses_changed
+        self._due: datetime | None = None
+        self._filter_wanted = False
+        self._running = False
+
+    def run(self, due: datetime) -> None:
+        """The daily run of ``due`` has its hour."""
+        self._due = due
+        self._begin()
+
+    def apply_filter(self) -> None:
+        """A filter was saved: archive what it leaves out, now (C133)."""
+        self._store.remember(FILTER_SAVED, True)
+        self._filter_wanted = True
+        self._begin()
+
+    def resume(self) -> None:
+        """After a restart: apply a filter that was saved and not applied yet."""
+        if self._store.fact(FILTER_SAVED, bool):
+            self.apply_filter()
+
+    def last_due(self) -> str | None:
+        """The hour of the last run that came to an end."""
+        return self._store.fact(LAST_DUE, str)
+
+    def _begin(self) -> None:
+        if not self._running:
+            self._running = True
+            self._activity.spawn(self._work(), "catalogue")
+
+    async def _work(self) -> None:
+        try:
+            while True:
+                if self._filter_wanted:
+                    self._filter_wanted = False
+                    await self._apply_filter()
+                elif self._due is not None:
+                    due, self._due = self._due, None
+                    await self._run(due)
+                else:
+                    return
+        finally:
+            self._running = False
+
+    async def _run(self, due: datetime) -> None:
+        parameters = self._parameters()
+        if parameters is not None:
+            await self._synchronization.run(parameters)
+        self._store.remember(LAST_DUE, write_instant(due))
+        self._courses_changed()
+
+    async def _apply_filter(self) -> None:
+        try:
+            record = await self._synchronization.apply_filter()
+        except LmsError as error:
+            log.warning("a saved filter waits to be applied: %s", error)
+            self._activity.spawn(self._apply_filter_later(), "filter again")
+            return
+        log.info(
+            "a saved filter archived %d courses, restored %d", record.archived, record.restored
+        )
+        # Saved once more meanwhile: the next turn applies that one.
+        self._store.remember(FILTER_SAVED, self._filter_wanted)
+
+    async def _apply_filter_later(self) -> None:
+        await self._activity.sleep(FILTER_AGAIN_SECONDS)
+        self.apply_filter()

@@ -1,0 +1,182 @@
+"""Contents put together from their versions, once the last page is read (C042, C045, C046).
+
+A content that has a course keeps it, whatever becomes of the version that once lent its identity.
+Courses that versions had on their own, from before they were joined, are superseded: archived
+under a reason of their own, and restored when the version leaves the group.
+
+A version that is absent from the catalogue is used as it was last returned: nothing is ever
+concluded from absence (C039).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+import msgspec
+
+from reference_impl.rules.candidate_course import Content
+from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.items import Item
+from reference_impl.rules.translation_groups import Joining, content_of, in_order
+from reference_impl.rules_table import Parts
+from reference_impl.store.course_store import Held
+from reference_impl.store.language_version_store import Member
+from reference_impl.store.store import Store
+
+_ITEM = msgspec.json.Decoder(Item)
+_ENCODER = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A content, the external id of its course, and the courses it supersedes."""
+
+    content: Content
+    external_id: str
+    superseded: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """A content whose course cannot be told yet; ``item_id`` is its leading version's."""
+
+    item_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """A content and all its versions, the leading one first."""
+
+    content: Content
+    versions: Sequence[Item]
+
+
+class Assembly:
+    """The translation groups of one run, and the items that have left one."""
+
+    def __init__(self, store: Store, parts: Parts, readings: Readings, joining: Joining) -> None:
+        self._store = store
+        self._parts = parts
+        self._readings = readings
+        self._joining: Joining = joining
+
+    def begin(self) -> None:
+        """A run begins."""
+        with self._store.transaction():
+            self._store.members.begin()
+            if self._joining == "none":
+                self._store.members.part()
+
+    def set_aside(self, read: Sequence[tuple[Item, msgspec.Raw]]) -> set[str]:
+        """Keep those of a page's items that are versions until the end; their ids."""
+        known = self._store.members.known(item.id for item, _ in read)
+        changed: list[Member] = []
+        returned: list[str] = []
+        aside: set[str] = set()
+        for item, raw in read:
+            content_id = content_of(item, self._joining)
+            before = known.get(item.id)
+            if content_id == item.id and before is None:
+                continue
+            aside.add(item.id)
+            returned.append(content_id)
+            digest = blake2b(raw, digest_size=16).digest()
+            if before != (content_id, digest):
+                changed.append(Member(item.id, content_id, digest, _ENCODER.encode(item)))
+            if before is not None and before[0] != content_id:
+                # Those it leaves behind are a smaller content now.
+                returned.append(before[0])
+        if aside:
+            with self._store.transaction():
+                self._store.members.keep(changed)
+                self._store.members.note_returned(returned)
+        return aside
+
+    def contents(self, now: datetime, *, whole: bool) -> Iterator[list[Assembled | Deferred]]:
+        """All contents with a version that was set aside in this run, in chunks.
+
+        Args:
+            now: versions retired by then do not speak, unless there are no others.
+            whole: whether the catalogue was read to its end, so that a version that was not
+                returned is known to be absent.
+        """
+        for chunk in self._store.members.returned():
+            gathered = [
+                found
+                for content_id, versions in chunk
+                if (found := self._gather(content_id, [*map(_ITEM.decode, versions)], now))
+            ]
+            # The transaction must not be open while whoever asks waits for 360Learning.
+            with self._store.transaction():
+                placed = self._place(gathered, whole=whole)
+            yield placed
+
+    def _gather(self, content_id: str, versions: list[Item], now: datetime) -> _Gathered | None:
+        offered = [each for each in versions if self._parts.is_active(each, now)]
+        speaking = in_order(offered or versions)
+        if self._joining == "default":
+            speaking = speaking[:1]
+        item = self._parts.join(speaking)
+        category = self._parts.category_of(item, closed_list=self._readings.closed_list)
+        if category is None:
+            return None
+        spoken = {each.id for each in speaking}
+        everyone = [*speaking, *(each for each in versions if each.id not in spoken)]
+        heard = speaking if self._joining == "default" else everyone
+        activities = tuple(each.xapi_activity_id for each in heard if each.xapi_activity_id)
+        return _Gathered(
+            Content(content_id, item, category, activities, active=bool(offered)), everyone
+        )
+
+    def _place(self, gathered: list[_Gathered], *, whole: bool) -> list[Assembled | Deferred]:
+        known = self._store.courses.known(each.content.content_id for each in gathered)
+        held: defaultdict[str, list[Held]] = defaultdict(list)
+        for course in self._store.courses.held(v.id for each in gathered for v in each.versions):
+            held[course.item_id].append(course)
+        living = self._store.members.living(
+            course.content_id for courses in held.values() for course in courses
+        )
+        placed: list[Assembled | Deferred] = []
+        for each in gathered:
+            content_id = each.content.content_id
+            own = known[content_id].external_id if content_id in known else None
+            # Courses of single versions, and of groups that all have left: the leading version's
+            # come first.
+            free = [
+                course
+                for version in each.versions
+                for course in held[version.id]
+                if course.content_id != content_id and course.content_id not in living
+            ]
+            if own is None and free:
+                heir, *free = free
+                self._store.courses.hand_over(heir.content_id, content_id)
+                own = heir.external_id
+            if own is not None:
+                self._store.activities.point(dict.fromkeys(each.content.activity_ids, own))
+                superseded = tuple(course for course in free if course.archived_by is None)
+                placed.append(Assembled(each.content, own, superseded))
+                continue
+            leading = each.versions[0]
+            taken = {course.external_id for course in held[leading.id]}
+            if taken and not whole:
+                reason = "its group keeps its course, and a partial run does not tell who is left"
+                placed.append(Deferred(leading.id, reason))
+                continue
+            external_id = _unused(self._parts.identity(leading), taken)
+            placed.append(Assembled(each.content, external_id, ()))
+        return placed
+
+
+def _unused(identity: str, taken: Collection[str]) -> str:
+    """``identity``, or where a group keeps that, the first of identity/2, identity/3, ..."""
+    external_id, number = identity, 1
+    while external_id in taken:
+        number += 1
+        external_id = f"{identity}/{number}"
+    return external_id

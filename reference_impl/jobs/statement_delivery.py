@@ -1,0 +1,236 @@
+"""From stored statements to attempts in 360Learning, in near real time (C014, C047).
+
+A statement is done when 360Learning says that it has the attempts it led to. Attempts are always
+written whole, computed from every statement of the learner on the course; so a statement that is
+delivered twice, or again after a crash, changes nothing (D01). That is also why nothing is waited
+for here until it is on disk.
+
+Once it is known whose a statement is, it stays that learner's, whatever becomes of their address
+or name: delivering it again, to the course that language versions were joined in, asks nobody.
+
+A statement about an activity that is no course waits: the daily run may bring the course (D11).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from reference_impl.lms.attempt_writer import AttemptWriter, Pair
+from reference_impl.lms.client import Lms
+from reference_impl.lms.learners import find_learners
+from reference_impl.rules.attempts import Attempt
+from reference_impl.rules.config import World
+from reference_impl.rules.errors import LmsError, LmsUnavailableError
+from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.settings import Identification
+from reference_impl.rules.statement_interpretation import Meaning, candidates_of, score_only
+from reference_impl.rules.timestamps import read_instant
+from reference_impl.rules_table import Parts
+from reference_impl.store.statement_store import Queued, Resolved
+from reference_impl.store.store import Store
+from reference_impl.time.task_tracker import Activity
+
+log = logging.getLogger(__name__)
+
+BATCH = 1_000
+TURNS = 50
+"""Turns of the loop, some milliseconds together, that statements may gather for at most."""
+
+LONGEST_PAUSE_SECONDS = 300.0
+"""While 360Learning does not answer, it is asked again at least this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A queued statement about a course, before its learner is known."""
+
+    queued: Queued
+    actor: Mapping[str, Any]
+    activity_id: str
+    external_id: str
+    score_only: bool
+
+
+class Delivery:
+    """The job that brings stored statements to 360Learning; there is never more than one."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        lms: Lms,
+        activity: Activity,
+        parts: Parts,
+        readings: Readings,
+        world: World,
+    ) -> None:
+        self._store = store
+        self._lms = lms
+        self._activity = activity
+        self._parts = parts
+        self._readings = readings
+        self._writer = AttemptWriter(lms, activity, store.courses, world.integration_id)
+        self._running = False
+        self._kicks = 0
+
+    def kick(self) -> None:
+        """There may be something to deliver."""
+        self._kicks += 1
+        if not self._running:
+            self._running = True
+            self._activity.spawn(self._work(), "delivery")
+
+    async def _work(self) -> None:
+        pause = 1.0
+        try:
+            await self._let_more_come()
+            # Looking and leaving are one step, so nothing that arrives is overlooked.
+            while queued := self._store.statements.pending(BATCH):
+                try:
+                    await self._deliver(queued)
+                    pause = 1.0
+                    await self._let_more_come()
+                except LmsError as error:
+                    log.warning("statements wait, 360Learning does not take them: %s", error)
+                    await self._activity.sleep(pause)
+                    pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+        finally:
+            self._running = False
+
+    async def _let_more_come(self) -> None:
+        """While statements keep coming in, let some gather: many cost little more than one."""
+        for _ in range(TURNS):
+            seen = self._kicks
+            await asyncio.sleep(0)
+            if self._kicks == seen:
+                return
+
+    async def _deliver(self, queued: list[Queued]) -> None:
+        heard = self._find_courses(queued)
+        learners = await self._find_learners(heard)
+        pairs = self._resolve(heard, learners)
+        attempts = {pair: self._attempts_of(*pair) for pair in pairs}
+        written = {pair: found for pair, found in attempts.items() if found}
+        results = await self._writer.write(written) if written else {}
+        with self._store.transaction(synced=False):
+            for pair, numbers in pairs.items():
+                result = results.get(pair)
+                if pair not in written or (result is not None and result.status == "success"):
+                    self._store.statements.done(numbers, pair[1])
+                elif result is not None:
+                    log.error("360Learning refused attempts: %s", result.error_message)
+                    reason = f"360Learning refused it: {result.error_message}"
+                    self._store.statements.settle(numbers, "refused", reason)
+        if any(pair not in results for pair in written):
+            raise LmsUnavailableError("360Learning ended the operation before it had done it all")
+
+    def _find_courses(self, queued: list[Queued]) -> list[_Heard]:
+        """Statements about courses; those about nothing are skipped, the others wait."""
+        contents = {each.number: orjson.loads(each.body) for each in queued}
+        meanings = {
+            each.number: self._parts.meaning_of(
+                contents[each.number], read_instant(each.received), self._readings
+            )
+            for each in queued
+        }
+        named = [
+            name
+            for meaning in meanings.values()
+            if meaning is not None
+            for name in candidates_of(meaning, self._readings)
+        ]
+        courses = self._store.activities.courses_of(named)
+        heard: list[_Heard] = []
+        about_nothing: list[int] = []
+        waiting: dict[int, tuple[str, ...]] = {}
+        for each in queued:
+            meaning = meanings[each.number]
+            if meaning is None:
+                about_nothing.append(each.number)
+                continue
+            candidates = candidates_of(meaning, self._readings)
+            found = next((name for name in candidates if name in courses), None)
+            if found is None:
+                waiting[each.number] = candidates
+                continue
+            indirect = found != meaning.activity_id
+            actor = contents[each.number]["actor"]
+            heard.append(_Heard(each, actor, found, courses[found], indirect))
+        if about_nothing or waiting:
+            with self._store.transaction(synced=False):
+                reason = "it is about no activity"
+                self._store.statements.settle(about_nothing, "skipped", reason)
+                self._store.statements.wait(waiting)
+        return heard
+
+    async def _find_learners(
+        self, heard: list[_Heard]
+    ) -> dict[tuple[Identification, str], list[str]]:
+        """Everybody each identifier stands for, under the method in force on arrival (C103)."""
+        wanted = dict.fromkeys(
+            key
+            for each in heard
+            if each.queued.user_id is None and (key := self._key(each)) is not None
+        )
+        found: dict[tuple[Identification, str], list[str]] = {}
+        for method in dict.fromkeys(method for method, _ in wanted):
+            identifiers = [identifier for each, identifier in wanted if each == method]
+            ignore_case = self._readings.email_ignores_case
+            learners = await find_learners(
+                self._lms, method, identifiers, email_ignores_case=ignore_case
+            )
+            found |= {(method, identifier): ids for identifier, ids in learners.items()}
+        return found
+
+    def _resolve(
+        self, heard: list[_Heard], learners: Mapping[tuple[Identification, str], list[str]]
+    ) -> dict[Pair, list[int]]:
+        """Statement numbers by learner and course; who is nobody or several is skipped."""
+        pairs: dict[Pair, list[int]] = {}
+        resolved: list[Resolved] = []
+        with self._store.transaction(synced=False):
+            for each in heard:
+                number, user_id = each.queued.number, each.queued.user_id
+                if user_id is None:
+                    key = self._key(each)
+                    found = [] if key is None else learners[key]
+                    if len(found) != 1:
+                        reason = _why_skipped(each.queued.identification, key is None, len(found))
+                        self._store.statements.settle([number], "skipped", reason)
+                        continue
+                    (user_id,) = found
+                pairs.setdefault((user_id, each.external_id), []).append(number)
+                resolved.append(
+                    Resolved(number, user_id, each.activity_id, each.external_id, each.score_only)
+                )
+            self._store.statements.resolve(resolved)
+        return pairs
+
+    def _attempts_of(self, user_id: str, external_id: str) -> list[Attempt]:
+        meanings: list[Meaning] = []
+        for body, received, only in self._store.statements.of(user_id, external_id):
+            meaning = self._parts.meaning_of(
+                orjson.loads(body), read_instant(received), self._readings
+            )
+            if meaning is not None:
+                meanings.append(score_only(meaning) if only else meaning)
+        return self._parts.attempts_of(meanings, self._readings)
+
+    def _key(self, heard: _Heard) -> tuple[Identification, str] | None:
+        method = heard.queued.identification
+        identifier = self._parts.identifier_of(heard.actor, method)
+        return None if identifier is None else (method, identifier)
+
+
+def _why_skipped(method: Identification, absent: bool, found: int) -> str:
+    if absent:
+        return f"its actor has no identifier that the method {method} looks at"
+    if found == 0:
+        return f"its identifier is nobody's under the method {method}"
+    return f"its identifier is that of {found} users under the method {method}"

@@ -1,0 +1,1 @@
+"""The client of 360Learning's API v2."""

@@ -1,0 +1,87 @@
+"""360Learning's bulk operations: hand over, wait until it is worked off, read the results.
+
+Source: 360Learning's OpenAPI of its bulk API. At most 10,000 objects an operation (1,000 for
+archiving courses), 3 operations at once; the answer is 202 with a ``Location``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from reference_impl.lms.client import Lms
+from reference_impl.rules.errors import LmsUnavailableError
+from reference_impl.time.task_tracker import Activity
+
+BATCH = 1_000
+
+# The first looks follow each other at once, since small operations end in no time; then the
+# clock is waited for. The pauses add up to about half an hour.
+QUICK_LOOKS = 5
+PAUSES_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 60)
+
+
+class _Identifier(msgspec.Struct, frozen=True):
+    value: str = ""
+
+
+class Input(msgspec.Struct, frozen=True, rename="camel"):
+    """Of an object as it was sent, and comes back, what tells which one it was."""
+
+    external_id: str = ""
+    course_identifier: _Identifier = _Identifier()
+    user_identifier: _Identifier = _Identifier()
+
+
+class Result(msgspec.Struct, frozen=True, rename="camel"):
+    """What became of one object."""
+
+    input: Input
+    status: Literal["success", "error"]
+    resource_id: str | None = None
+    error_message: str | None = None
+
+
+class _Operation(msgspec.Struct, frozen=True, rename="camel"):
+    status: Literal["pending", "queued", "running", "completed", "error"]
+
+
+async def run_bulk(
+    lms: Lms, activity: Activity, method: str, path: str, objects: Sequence[bytes]
+) -> list[Result]:
+    """The results of an operation over ``objects``, each one encoded as JSON.
+
+    An operation that ended in error has results for the objects it got to.
+
+    Raises:
+        LmsUnavailableError: no useful answer, or the operation does not end.
+        LmsRefusedError: the operation was not accepted.
+    """
+    body = b'{"input":[' + b",".join(objects) + b"]}"
+    accepted = await lms.request(method, path, body=body)
+    # Only the id is taken from the address: its host may be one that only others know.
+    operation = accepted.headers.get("location", "").rstrip("/").rpartition("/")[2]
+    if not operation:
+        raise LmsUnavailableError(
+            f"360Learning accepted {method} {path} without saying under which address; it will be "
+            "asked again"
+        )
+    await _finish(lms, activity, operation)
+    results = lms.each(f"/api/v2/bulk/operations/{operation}/results", Result)
+    return [result async for result in results]
+
+
+async def _finish(lms: Lms, activity: Activity, operation: str) -> None:
+    path = f"/api/v2/bulk/operations/{operation}"
+    for pause in (*[0.0] * QUICK_LOOKS, *PAUSES_SECONDS):
+        if pause:
+            await activity.sleep(pause)
+        state = await lms.get(path, _Operation)
+        if state.status in ("completed", "error"):
+            return
+    raise LmsUnavailableError(
+        f"the bulk operation {operation} did not end within half an hour; what it was to do will "
+        "be asked again"
+    )

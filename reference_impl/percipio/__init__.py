@@ -1,0 +1,1 @@
+"""The client of Percipio's catalog service."""

@@ -1,0 +1,56 @@
+"""Checking the parameters of Setup integration, which takes a few minutes (C094 to C096)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import httpx
+
+from reference_impl.percipio.catalog_request import request_page
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.retry import pause_before, read_retry_after
+from reference_impl.rules.setup_verification import Doubt, Refusal, judge, unreachable
+from reference_impl.time.clock import Clock
+from reference_impl.time.task_tracker import Activity
+from reference_impl.time.timeout import within
+
+STARTS_AFTER = timedelta(seconds=30)
+ENDS_AFTER = timedelta(minutes=2)
+"""The article promises a few minutes; a verdict is given this long after the click."""
+
+
+async def verify(
+    http: httpx.AsyncClient,
+    clock: Clock,
+    activity: Activity,
+    parameters: Parameters,
+    submitted: datetime,
+) -> Refusal | None:
+    """Ask Percipio for one item with these parameters; None when they are right.
+
+    One item is read and nothing made of it: courses come with the next daily run (C096).
+    """
+    await activity.sleep_until(submitted + STARTS_AFTER)
+    attempt = 0
+    while True:
+        retry_after: float | None = None
+        verdict: Refusal | Doubt | None
+        try:
+            request = request_page(http, parameters, max_items=1)
+            response = await within(clock, submitted + ENDS_AFTER, request)
+        except TimeoutError:
+            return unreachable("it did not answer in time")
+        except httpx.RequestError as error:
+            verdict = Doubt(f"the connection failed ({type(error).__name__})")
+        except httpx.InvalidURL as error:
+            verdict = unreachable(f"it is no URL ({error})")
+        else:
+            verdict = judge(response.status_code, response.content, parameters)
+            retry_after = read_retry_after(response.headers.get("retry-after"), clock.now())
+        if not isinstance(verdict, Doubt):
+            return verdict
+        again = clock.now() + timedelta(seconds=pause_before(attempt, retry_after))
+        if again > submitted + ENDS_AFTER:
+            return unreachable(verdict.message)
+        attempt += 1
+        await activity.sleep_until(again)

@@ -1,0 +1,63 @@
+"""What may become a course, and the course it would be. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+import msgspec
+
+from reference_impl.rules.categories import Category
+from reference_impl.rules.course_mapping import Mapped, Unusable
+from reference_impl.rules.items import Item
+
+_ENCODER = msgspec.json.Encoder()
+
+
+class Content(msgspec.Struct, frozen=True):
+    """Something Percipio returned that is of one of the nine categories.
+
+    Mostly an item; of a translation group, ``item`` is its versions joined. The statements about
+    ``activity_ids`` count for its course. ``active`` says that Percipio offers it.
+    """
+
+    content_id: str
+    item: Item
+    category: Category
+    activity_ids: tuple[str, ...]
+    active: bool
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A content as the course it would be; ``encoded`` is its object of the bulk upsert."""
+
+    content: Content
+    external_id: str
+    locales: tuple[str, ...]
+    mapped: Mapped | Unusable
+    encoded: bytes
+    fingerprint: bytes
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The tags the course would have."""
+        return () if isinstance(self.mapped, Unusable) else self.mapped.course.subjects
+
+
+def candidate(content: Content, external_id: str, mapped: Mapped | Unusable) -> Candidate:
+    """The candidate with its fingerprint, which tells whether anything has to be written."""
+    encoded = b"" if isinstance(mapped, Unusable) else _ENCODER.encode(mapped.course)
+    # What the store keeps beside the course counts as well: filters and statements need it.
+    locales = content.item.locales()
+    kept = _ENCODER.encode((content.activity_ids, content.category, locales))
+    fingerprint = blake2b(encoded + kept, digest_size=16).digest()
+    return Candidate(content, external_id, locales, mapped, encoded, fingerprint)
+
+
+def with_earlier_subjects(mapped: Mapped | Unusable, earlier: Sequence[str]) -> Mapped | Unusable:
+    """The course with the tags it has had before, too (A-TAGWHEN: dropped-tags-stay)."""
+    if isinstance(mapped, Unusable) or not earlier:
+        return mapped
+    subjects = tuple(dict.fromkeys((*mapped.course.subjects, *earlier)))
+    return replace(mapped, course=msgspec.structs.replace(mapped.course, subjects=subjects))

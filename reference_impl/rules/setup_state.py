@@ -1,0 +1,48 @@
+"""How far the integration's setup has come, as it is remembered (C003, C094 to C098)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.setup_verification import Refusal
+
+State = Literal["enabled", "verifying", "active", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupState:
+    """Instants are text. ``parameters`` are verified, ``candidate`` is being verified.
+
+    ``active_since`` is when the integration first became active, and survives later edits.
+    """
+
+    state: State = "enabled"
+    candidate: Parameters | None = None
+    submitted: str | None = None
+    parameters: Parameters | None = None
+    active_since: str | None = None
+    refusal: Refusal | None = None
+
+    def submit(self, candidate: Parameters, at: str) -> SetupState:
+        """Setup integration was clicked."""
+        return replace(self, state="verifying", candidate=candidate, submitted=at, refusal=None)
+
+    def accept(self, at: str) -> SetupState:
+        """The candidate is right."""
+        return replace(
+            self,
+            state="active",
+            parameters=self.candidate,
+            candidate=None,
+            active_since=self.active_since or at,
+        )
+
+    def refuse(self, refusal: Refusal, *, keeps_old: bool) -> SetupState:
+        """The candidate is wrong; what was written before stays as it is.
+
+        With ``keeps_old``, verified parameters go on being used where there are any (A-RESETUP).
+        """
+        state: State = "active" if keeps_old and self.parameters is not None else "refused"
+        return replace(self, state=state, candidate=None, refusal=refusal)

@@ -1,0 +1,120 @@
+"""What Percipio's answer says about the three parameters (C094, C095). Pure.
+
+=========================================  ====================================================
+answer                                     verdict
+=========================================  ====================================================
+200 with a JSON array, 204                 they are right
+401, the token names another organization  organization_id
+401                                        bearer_token
+400, 403, 404 with a Percipio error        organization_id
+429, 5xx, not JSON, no answer              doubt: ask again, and blame tenant_url in the end
+anything else                              tenant_url: this is no Percipio
+=========================================  ====================================================
+
+Percipio answers 401 for a foreign organization as well as for a wrong token. Its service tokens
+are JWTs that name their organization, so where one can be read it decides whom to blame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import jwt
+import orjson
+
+from reference_impl.rules.config import Parameters
+
+ParameterName = Literal["organization_id", "bearer_token", "tenant_url"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Setup is refused because of one parameter."""
+
+    parameter: ParameterName
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """No verdict yet: the answer may be another one in a moment."""
+
+    message: str
+
+
+def judge(status: int, body: bytes, parameters: Parameters) -> Refusal | Doubt | None:
+    """The verdict on an answer; None when the parameters are right."""
+    if status == 204:
+        return None
+    if status == 200:
+        return _judge_content(body)
+    if status == 401:
+        return _judge_unauthorized(parameters)
+    if status in (400, 403, 404) and _is_percipio_error(body):
+        return Refusal(
+            "organization_id",
+            f"Percipio knows no catalogue for this organization ID (it answered {status}). "
+            "Check the organization ID with your Skillsoft representative.",
+        )
+    if status == 429 or status >= 500:
+        return Doubt(f"it answered {status}")
+    return Refusal(
+        "tenant_url",
+        f"What answers at the tenant instance URL is no Percipio catalogue (it answered {status}). "
+        "Check the URL, for example https://api.percipio.com.",
+    )
+
+
+def unreachable(reason: str) -> Refusal:
+    """The verdict when doubt has lasted too long."""
+    return Refusal(
+        "tenant_url",
+        f"No Percipio catalogue could be reached at the tenant instance URL: {reason}. "
+        "Check the URL, then click Setup integration again.",
+    )
+
+
+def _judge_content(body: bytes) -> Refusal | Doubt | None:
+    try:
+        content = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return Doubt("it answered 200 with something that is not JSON")
+    if isinstance(content, list):
+        return None
+    return Refusal(
+        "tenant_url",
+        "What answers at the tenant instance URL is no Percipio catalogue (its answer is no list "
+        "of items). Check the URL, for example https://api.percipio.com.",
+    )
+
+
+def _judge_unauthorized(parameters: Parameters) -> Refusal:
+    named = _organization_of(parameters.bearer_token)
+    if named is not None and named.lower() != parameters.organization_id.strip().lower():
+        return Refusal(
+            "organization_id",
+            "Percipio refused the bearer token for this organization ID, and the token names "
+            "another organization. Check that both are of the same organization.",
+        )
+    return Refusal(
+        "bearer_token",
+        "Percipio refused the bearer token. Ask your Skillsoft representative for a valid one.",
+    )
+
+
+def _organization_of(token: str) -> str | None:
+    try:
+        claims = jwt.decode(token, options={"verify_signature": False})
+    except jwt.PyJWTError:
+        return None  # an opaque token says nothing about its organization
+    named = claims.get("organizationId")
+    return named if isinstance(named, str) else None
+
+
+def _is_percipio_error(body: bytes) -> bool:
+    try:
+        content = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return False
+    return isinstance(content, dict) and isinstance(content.get("errors"), list)

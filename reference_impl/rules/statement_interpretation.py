@@ -1,0 +1,139 @@
+"""What an xAPI statement means for a course. Pure.
+
+The article speaks of the fields of a report (status, lastScore, duration, completedDate,
+lastAccess) and has Percipio send statements; this module is the bridge between them (A-XAPI).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Literal
+
+from reference_impl.rules.durations import read_seconds
+from reference_impl.rules.interpretations import ARTICLE, Readings
+from reference_impl.rules.timestamps import read_instant
+
+COMPLETED_VERB = "http://adlnet.gov/expapi/verbs/completed"
+"""The verb that the article's LRS configuration sets for satisfaction, scores and waivers."""
+
+# Percipio's own verbs for what the LRS configuration turns into completed (A-VERB).
+LIKE_COMPLETED_VERBS = frozenset(
+    {"https://w3id.org/xapi/adl/verbs/satisfied", "http://adlnet.gov/expapi/verbs/passed"}
+)
+VOIDED_VERB = "http://adlnet.gov/expapi/verbs/voided"
+ASSESSMENT_TYPE = "http://adlnet.gov/expapi/activities/assessment"
+"""Percipio's activity type of course tests and of benchmarks alike."""
+
+Status = Literal["Completed", "Started"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one statement says.
+
+    ``status`` None means that it says nothing about progress, ``unsuccessful`` that it says so
+    of its result. ``score`` is a whole percent, ``duration_ms`` milliseconds, ``at`` when it
+    happened. ``within`` names the activities that its activity is part of.
+    """
+
+    statement_id: str
+    activity_id: str
+    within: tuple[str, ...]
+    is_assessment: bool
+    status: Status | None
+    score: int | None
+    duration_ms: int | None
+    at: datetime
+    registration: str | None
+    unsuccessful: bool = False
+
+
+def meaning_of(
+    statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE
+) -> Meaning | None:
+    """The meaning of a valid statement, or None when it is about no activity.
+
+    ``received`` stands in where a statement has no timestamp, as xAPI 1.0.3 (Data, 2.4.7) has it.
+    """
+    thing = statement["object"]
+    verb = statement["verb"]["id"]
+    if thing.get("objectType", "Activity") != "Activity" or verb == VOIDED_VERB:
+        return None
+    result = statement.get("result", {})
+    context = statement.get("context", {})
+    timestamp = statement.get("timestamp")
+    registration = context.get("registration")
+    return Meaning(
+        statement_id=statement["id"].lower(),
+        activity_id=thing["id"],
+        within=_within(context.get("contextActivities", {})),
+        is_assessment=thing.get("definition", {}).get("type") == ASSESSMENT_TYPE,
+        status="Completed" if _completes(verb, result, readings) else "Started",
+        score=score_of(result.get("score", {}), raw_as_given=readings.raw_as_given),
+        duration_ms=_milliseconds(result.get("duration")),
+        at=received if timestamp is None else read_instant(timestamp),
+        registration=None if registration is None else registration.lower(),
+        unsuccessful=result.get("success") is False,
+    )
+
+
+def candidates_of(meaning: Meaning, readings: Readings = ARTICLE) -> tuple[str, ...]:
+    """The activities whose course a statement may count for, the first one that has a course.
+
+    A video inside a course is not the course (D13); a test counts for what holds it (A-ASSESS).
+    """
+    holds = meaning.within if meaning.is_assessment and readings.tests_score_courses else ()
+    return (meaning.activity_id, *holds)
+
+
+def score_only(meaning: Meaning) -> Meaning:
+    """What a test inside a course means for the course: its score and nothing else (A-ASSESS)."""
+    return replace(meaning, status=None, duration_ms=None)
+
+
+def score_of(score: Mapping[str, Any], *, raw_as_given: bool = False) -> int | None:
+    """A whole percent, rounded half up: from scaled, else from raw and max (A-SCORE).
+
+    By the other reading, ``raw_as_given``, the raw score is a percentage and nothing else counts.
+    """
+    scaled, raw = score.get("scaled"), score.get("raw")
+    if raw_as_given:
+        return None if raw is None else _percent(_decimal(raw))
+    if scaled is not None:
+        return _percent(_decimal(scaled) * 100)
+    if raw is None:
+        return None
+    most = _decimal(score.get("max", 100))
+    return _percent(_decimal(raw) / most * 100) if most > 0 else None
+
+
+def _completes(verb: str, result: Mapping[str, Any], readings: Readings) -> bool:
+    if readings.completion_flag_decides:
+        return result.get("completion") is True
+    likewise = readings.satisfied_and_passed_complete and verb in LIKE_COMPLETED_VERBS
+    return verb == COMPLETED_VERB or likewise
+
+
+def _decimal(number: float) -> Decimal:
+    # Through its text: 0.285 is meant, not the binary fraction just below it.
+    return Decimal(str(number))
+
+
+def _percent(value: Decimal) -> int:
+    return int(min(max(value, Decimal(0)), Decimal(100)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _milliseconds(duration: str | None) -> int | None:
+    seconds = None if duration is None else read_seconds(duration)
+    return None if seconds is None else int(seconds * 1000)
+
+
+def _within(activities: Mapping[str, Any]) -> tuple[str, ...]:
+    found: list[str] = []
+    for relation in ("parent", "grouping"):
+        given = activities.get(relation, [])
+        found += [each["id"] for each in (given if isinstance(given, list) else [given])]
+    return tuple(found)

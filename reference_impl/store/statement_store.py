@@ -1,0 +1,167 @@
+"""Accepted statements, from their acceptance until 360Learning has what they mean."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reference_impl.rules.settings import Identification
+
+Outcome = Literal["stored", "repeated", "conflict"]
+"""Of one statement: new; there already, alike; there already with other content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A statement that passed validation. ``body`` is JSON, ``received`` an instant as text."""
+
+    id: str
+    digest: bytes
+    body: bytes
+    received: str
+    identification: Identification
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A stored statement that 360Learning does not have yet; ``user_id`` once that is known."""
+
+    number: int
+    body: bytes
+    received: str
+    identification: Identification
+    user_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whose statement it is, by which activity it was assigned, and to which course."""
+
+    number: int
+    user_id: str
+    activity_id: str
+    external_id: str
+    score_only: bool
+
+
+class StatementStore:
+    """The table of statements."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def add(self, statement: Accepted) -> Outcome:
+        """Store a statement, unless its id is taken."""
+        cursor = self._db.execute(
+            "INSERT INTO statements (id, digest, body, received, identification, state)"
+            " VALUES (?, ?, ?, ?, ?, 'pending') ON CONFLICT (id) DO NOTHING",
+            (
+                statement.id,
+                statement.digest,
+                statement.body,
+                statement.received,
+                statement.identification,
+            ),
+        )
+        if cursor.rowcount == 1:
+            return "stored"
+        (digest,) = self._db.execute(
+            "SELECT digest FROM statements WHERE id = ?", (statement.id,)
+        ).fetchone()
+        return "repeated" if digest == statement.digest else "conflict"
+
+    def pending(self, limit: int) -> list[Queued]:
+        """The oldest statements that are to be delivered."""
+        rows = self._db.execute(
+            "SELECT number, body, received, identification, user_id FROM statements"
+            " WHERE state = 'pending' ORDER BY number LIMIT ?",
+            (limit,),
+        )
+        return [Queued(*row) for row in rows]
+
+    def depth(self) -> int:
+        """How many statements are to be delivered."""
+        (depth,) = self._db.execute(
+            "SELECT count(*) FROM statements WHERE state = 'pending'"
+        ).fetchone()
+        return int(depth)
+
+    def resolve(self, resolved: Iterable[Resolved]) -> None:
+        """Remember whose statements these are."""
+        given = list(resolved)
+        self._db.executemany(
+            "UPDATE statements SET user_id = ?, activity_id = ?, score_only = ? WHERE number = ?",
+            [(each.user_id, each.activity_id, each.score_only, each.number) for each in given],
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO credits (user_id, external_id, statement) VALUES (?, ?, ?)",
+            [(each.user_id, each.external_id, each.number) for each in given],
+        )
+
+    def of(self, user_id: str, external_id: str) -> list[tuple[bytes, str, bool]]:
+        """Body, reception and score-only mark of all statements of one learner on one course."""
+        return [
+            (body, received, bool(score_only))
+            for body, received, score_only in self._db.execute(
+                "SELECT body, received, score_only FROM credits"
+                " JOIN statements ON statements.number = credits.statement"
+                " WHERE credits.user_id = ? AND credits.external_id = ? ORDER BY number",
+                (user_id, external_id),
+            )
+        ]
+
+    def done(self, numbers: Iterable[int], external_id: str) -> None:
+        """360Learning has these, on this course.
+
+        One whose activity counts for another course by now, because a run joined language versions
+        meanwhile, is to be delivered there as well.
+        """
+        self._db.executemany(
+            "UPDATE statements SET state = 'done', reason = NULL WHERE number = ? AND ? ="
+            " (SELECT external_id FROM activities"
+            " WHERE activities.activity_id = statements.activity_id)",
+            [(number, external_id) for number in numbers],
+        )
+
+    def settle(
+        self, numbers: Iterable[int], state: Literal["skipped", "refused"], reason: str
+    ) -> None:
+        """These will never be in 360Learning, and why."""
+        self._db.executemany(
+            "UPDATE statements SET state = ?, reason = ? WHERE number = ?",
+            [(state, reason, number) for number in numbers],
+        )
+
+    def wait(self, awaited: Mapping[int, Sequence[str]]) -> None:
+        """Put statements aside, each until one of its activities is a course."""
+        self._db.executemany(
+            "UPDATE statements SET state = 'waiting' WHERE number = ?",
+            [(number,) for number in awaited],
+        )
+        self._db.executemany(
+            "INSERT INTO waits (activity_id, statement) VALUES (?, ?)",
+            [(activity, number) for number, named in awaited.items() for activity in named],
+        )
+
+    def wake(self) -> int:
+        """Take back what waited for a course that is there now; how many it was."""
+        ready = [
+            row[0]
+            for row in self._db.execute(
+                "SELECT DISTINCT statement FROM waits"
+                " WHERE activity_id IN (SELECT activity_id FROM activities)"
+            )
+        ]
+        parameters = [(number,) for number in ready]
+        self._db.executemany("UPDATE statements SET state = 'pending' WHERE number = ?", parameters)
+        self._db.executemany("DELETE FROM waits WHERE statement = ?", parameters)
+        return len(ready)
+
+    def skipped(self) -> list[tuple[str, str]]:
+        """Id and reason of every statement that will never be in 360Learning."""
+        return self._db.execute(
+            "SELECT id, reason FROM statements WHERE state IN ('skipped', 'refused')"
+            " ORDER BY number"
+        ).fetchall()

@@ -1,0 +1,1 @@
+"""Time: the clock, time limits, and whether the connector is idle."""

@@ -1,0 +1,99 @@
+"""How the connector knows that it is at rest.
+
+A job is work that was begun and is not done. It is *busy*, except while it sleeps until an
+instant through :meth:`Activity.sleep_until` or waits for another job through
+:meth:`Activity.join`. The connector is at rest when no job is busy
+and nobody whose instant has come is still about to run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from reference_impl.time.clock import Clock, ControlledClock
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class Activity:
+    """Counts the connector's jobs and owns their tasks."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._watched: set[asyncio.Task[Any]] = set()
+        self._asleep = 0
+        self.crash: BaseException | None = None
+
+    @property
+    def pending(self) -> int:
+        """Jobs begun and not done, the sleeping ones included."""
+        return len(self._tasks)
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing can happen before the clock moves."""
+        if not isinstance(self._clock, ControlledClock):
+            return len(self._tasks) == self._asleep
+        asleep = 0 if self._clock.wakes_itself else self._asleep
+        return len(self._tasks) == asleep and self._clock.waking == 0
+
+    def spawn(self, job: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
+        """Begin ``job``; it counts as busy from this call on."""
+        task = asyncio.get_running_loop().create_task(job, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def watch(self, waiting: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
+        """Begin something that only waits for the clock and begins jobs; it is no job itself."""
+        task = asyncio.get_running_loop().create_task(waiting, name=name)
+        self._watched.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    async def sleep_until(self, instant: datetime) -> None:
+        """Let the calling job sleep until ``instant``; call it from inside a job only."""
+        self._asleep += 1
+        try:
+            await self._clock.sleep_until(instant)
+        finally:
+            self._asleep -= 1
+
+    async def sleep(self, seconds: float) -> None:
+        """Let the calling job sleep for ``seconds`` of the clock."""
+        await self.sleep_until(self._clock.now() + timedelta(seconds=seconds))
+
+    async def join(self, job: asyncio.Task[T]) -> T:
+        """Let the calling job wait for what another one comes to."""
+        if not job.done():
+            self._asleep += 1
+            # Registered after our note of the job's end, so both are taken in one turn of the loop
+            # and nobody can look in between.
+            job.add_done_callback(self._stir)
+        return await job
+
+    async def cancel_all(self) -> None:
+        """Cancel everything and wait until the last job has ended."""
+        while tasks := [*self._tasks, *self._watched]:
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+            # The callbacks that forget a task run in the next turn of the loop.
+            await asyncio.sleep(0)
+
+    def _stir(self, _: asyncio.Task[Any]) -> None:
+        self._asleep -= 1
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        self._watched.discard(task)
+        if not task.cancelled() and (crash := task.exception()) is not None:
+            # A bug, never an outcome of the world: those are values. Whoever asks is told.
+            self.crash = crash
+            log.error("the job %r crashed", task.get_name(), exc_info=crash)

@@ -1,0 +1,78 @@
+"""Clocks that follow a test less well than a :class:`~reference_impl.time.clock.ControlledClock`.
+
+Few connectors can be built around a clock that stands still. These two behave as the others do,
+so that a test can see what is left to say about such a connector.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Literal
+
+from reference_impl.time.clock import ControlledClock, SystemClock
+
+ClockGrade = Literal["full", "trigger", "none"]
+
+
+PACE = 100
+"""So many times as fast as real time a triggered clock's own time runs: tests have no half minutes
+to sit out."""
+
+
+class TriggeredClock(ControlledClock):
+    """Told the instant, it runs what is due then; every other wait takes a time of its own.
+
+    A wait ends when the told instant has come, or when as much own time has passed as lay before
+    it, whichever is first. ``next_due`` is never known.
+    """
+
+    grade: ClockGrade = "trigger"
+    wakes_itself = True
+
+    async def sleep_until(self, instant: datetime) -> None:
+        left = (instant - self.now()).total_seconds()
+        try:
+            async with asyncio.timeout(left / PACE):
+                await super().sleep_until(instant)
+        except TimeoutError:
+            return  # the wait is over in our own time, and nobody has told us a later instant
+
+    @property
+    def next_due(self) -> datetime | None:
+        return None
+
+
+class OwnClock(ControlledClock):
+    """Real time, whatever a test says; it cannot be moved and ``next_due`` is never known."""
+
+    grade: ClockGrade = "none"
+    wakes_itself = True
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__(now)
+        self._real = SystemClock()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def sleep_until(self, instant: datetime) -> None:
+        await self._real.sleep_until(instant)
+
+    def advance_to(self, instant: datetime) -> None:
+        raise TypeError("a connector that keeps its own time cannot be told another one")
+
+    def set_to(self, instant: datetime) -> None:
+        """A new world begins, at the time it is."""
+
+    @property
+    def next_due(self) -> datetime | None:
+        return None
+
+
+CLOCKS: dict[ClockGrade, type[ControlledClock]] = {
+    "full": ControlledClock,
+    "trigger": TriggeredClock,
+    "none": OwnClock,
+}
+"""The clock of each grade, as ``describe`` names them."""

@@ -1,0 +1,1 @@
+"""The endpoints that Percipio's LRS sender calls."""
