@@ -78,13 +78,13 @@ def copied_to(folder: Path, modules: Sequence[str]) -> None:
             shutil.copy(ROOT / path, target)
     written = (folder / "pyproject.toml").read_text()
     for module in set(rules()) - set(modules):
-        written = written.replace(f'    "reference_impl/{module}.py",\n', "")
+        written = written.replace(f'    "reference_impl/rules/{module}.py",\n', "")
     (folder / "pyproject.toml").write_text(written)
 
 
 def outcomes(folder: Path, module: str) -> dict[str, int | None]:
     """mutmut's exit code for each mutant of a module; None where it was not run."""
-    path = folder / "mutants" / "reference_impl" / f"{module}.py.meta"
+    path = folder / "mutants" / "reference_impl" / "rules" / f"{module}.py.meta"
     if not path.exists():
         return {}
     codes: dict[str, int | None] = json.loads(path.read_text())["exit_code_by_key"]
@@ -187,7 +187,7 @@ def tell(found: Sequence[Change], known: Mapping[Change, str]) -> int:
     """Print what the table does not say, or says too much; the exit code."""
     strangers = [each for each in found if each not in known]
     for each in strangers:
-        print(f"\nNo test notices this change in reference_impl/{each.module}.py:")
+        print(f"\nNo test notices this change in reference_impl/rules/{each.module}.py:")
         print(f"  - {each.was}\n  + {each.becomes}")
     if strangers:
         place = TABLE.relative_to(ROOT)

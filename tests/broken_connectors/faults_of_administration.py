@@ -18,7 +18,7 @@ from fake_lms.integration.settings_page import SettingsPages
 from fake_lms.people.users import User
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from percipio_conformance.core.addresses import CONTROL
-from reference_impl.app.app import control
+from reference_impl.app import control
 from reference_impl.app.integration import Integration as Connected
 from reference_impl.rules.config import Parameters
 from reference_impl.rules.setup_state import SetupState

@@ -18,7 +18,8 @@ from percipio_conformance.connectors.under_test import InProcessReference, Subje
 from reference_impl.app.integration import SETTINGS, Integration
 from reference_impl.jobs import statement_delivery
 from reference_impl.jobs.catalog_sync import CatalogueRun
-from reference_impl.lms.client import Lms, learners
+from reference_impl.lms import learners
+from reference_impl.lms.client import Lms
 from reference_impl.lms.learners import PRESENT, User, find_learners
 from reference_impl.rules import course_mapping
 from reference_impl.rules.candidate_course import Candidate

@@ -11,7 +11,7 @@ from fault import Fault, clauses, named
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.app.integration import Integration
 from reference_impl.jobs import statement_delivery
-from reference_impl.lms.client import learners
+from reference_impl.lms import learners
 from reference_impl.rules.config import Parameters
 from reference_impl.rules.identification import identifier_of
 from reference_impl.rules_table import REFERENCE

@@ -19,7 +19,8 @@ from percipio_conformance.connectors.under_test import InProcessReference, Subje
 from reference_impl.jobs import statement_delivery
 from reference_impl.jobs.statement_delivery import Delivery
 from reference_impl.jobs.synchronization import Synchronization
-from reference_impl.lms.client import Lms, learners
+from reference_impl.lms import learners
+from reference_impl.lms.client import Lms
 from reference_impl.rules import attempts, identification
 from reference_impl.rules import statement_interpretation as statements
 from reference_impl.rules.attempts import Attempt

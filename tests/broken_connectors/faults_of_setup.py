@@ -12,7 +12,7 @@ from fault import Fault, clauses, named
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from percipio_conformance.core.addresses import IN_PROCESS
 from percipio_conformance.network.network import Venue
-from reference_impl.app.app import control, integration
+from reference_impl.app import control, integration
 from reference_impl.app.integration import Integration
 from reference_impl.percipio import verify_setup
 from reference_impl.rules.setup_state import SetupState

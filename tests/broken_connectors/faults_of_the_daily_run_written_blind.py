@@ -19,7 +19,7 @@ from fault import Fault, clauses, named
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from reference_impl.app.integration import Integration
 from reference_impl.jobs import catalog_sync
-from reference_impl.lms.client import course_writer
+from reference_impl.lms import course_writer
 from reference_impl.lms.course_writer import CourseWriter, Draft, Place
 from reference_impl.percipio.catalog_reader import CatalogueReader, Failure, Page
 from reference_impl.rules import filters

@@ -16,14 +16,15 @@ import msgspec
 from fault import Fault, clauses, named
 
 from fake_lms.content.course_model import Course
+from fake_lms.training import launch, progression, training
 from fake_lms.training.attempts import Attempts
 from fake_lms.training.homepage import Homepage
 from fake_lms.training.launch import Launching
 from fake_lms.training.path_model import Enrolment, Path, Step
 from fake_lms.training.path_repository import Paths
 from fake_lms.training.progression import Doings, PathState
-from fake_lms.training.training import Training, launch, progression, training
-from fake_percipio.pages.responses import launch_page
+from fake_lms.training.training import Training
+from fake_percipio.pages import launch_page
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 
 

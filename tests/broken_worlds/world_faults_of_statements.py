@@ -8,7 +8,7 @@ from typing import Any
 from world_fault import WorldFaults, everywhere, method
 
 from fake_percipio.core import wire_time
-from fake_percipio.pages.responses import launch_page
+from fake_percipio.pages import launch_page
 from fake_percipio.xapi import events, learners, statements, verbs
 from fake_percipio.xapi.events import LearnerEvent
 from fake_percipio.xapi.learner_activity import LearnerActivity

@@ -8,10 +8,10 @@ import msgspec
 from world_fault import WorldFaults, everywhere, method
 
 from fake_lms.api import documents
+from fake_lms.training import homepage, launch, progression
 from fake_lms.training.attempts import Attempt, Attempts, AttemptState
 from fake_lms.training.launch import Launching
 from fake_lms.training.progression import PathState
-from fake_lms.training.training import homepage, launch, progression
 
 _API = "360Learning API v2"
 

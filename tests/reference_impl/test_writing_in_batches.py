@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.responses import JSONResponse, Response
 
-from reference_impl.lms.client import course_writer
+from reference_impl.lms import course_writer
 from reference_impl.time.clock import ControlledClock
 from reference_impl.time.task_tracker import Activity
 
