@@ -8,8 +8,8 @@ from percipio_conformance.core.names import any_number, percentage, whole_number
 from percipio_conformance.core.outcomes import Mismatch, expect, expect_that
 from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
+from percipio_conformance.world.learner_activity import Attempt
 from percipio_conformance.world.lms.attempts import FIGURES, figure, same_words
-from percipio_conformance.world.percipio.learner_activity import Attempt
 from percipio_conformance.world.scenario_state import required
 from percipio_conformance.world.world import World
 

@@ -8,7 +8,7 @@ from percipio_conformance.core.names import percentage, whole_number
 from percipio_conformance.core.step_tables import checks_words
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.lms.attempts import read_seconds
-from percipio_conformance.world.percipio.player import DEEDS
+from percipio_conformance.world.player import DEEDS
 from percipio_conformance.world.world import World
 
 SCORE = r"(?:, scoring (?P<score>\d+) %)?"

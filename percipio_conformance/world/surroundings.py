@@ -30,6 +30,7 @@ from percipio_conformance.world.percipio.outages import Troubles
 from percipio_conformance.world.percipio.statement_queue import Dispatch
 from percipio_conformance.world.percipio.webhook_client import Postman
 from percipio_conformance.world.personas import Cast
+from percipio_conformance.world.player import Player
 from percipio_conformance.world.scenario_state import ScenarioState
 
 Do = Callable[[Coroutine[Any, Any, Any]], Any]
