@@ -15,12 +15,12 @@ from faults_of_placement import groups_of, move
 from faults_of_retention import _Seen
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.bulk import run_bulk
-from reference_impl.catalogue import CatalogueReader, Page, PagingFacts
-from reference_impl.fate import Fate, fate_of
-from reference_impl.filters import lets_through
-from reference_impl.items import Item
-from reference_impl.parts import REFERENCE
+from reference_impl.lms.bulk import run_bulk
+from reference_impl.percipio.catalog_reader import CatalogueReader, Page, PagingFacts
+from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.filters import lets_through
+from reference_impl.rules.items import Item
+from reference_impl.rules_table import REFERENCE
 
 SAMPLE = {
     "id": "00000000-0000-4000-8000-00000000feed",

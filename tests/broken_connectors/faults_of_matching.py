@@ -8,11 +8,11 @@ from fault import Fault, clauses, named
 from faults_of_identification import find_learners, looks_for
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import learners
-from reference_impl.delivery import Delivery
-from reference_impl.identification import identifier_of
-from reference_impl.statement_store import Queued
-from reference_impl.statements import COMPLETED_VERB
+from reference_impl.jobs.statement_delivery import Delivery
+from reference_impl.lms import learners
+from reference_impl.rules.identification import identifier_of
+from reference_impl.rules.statement_interpretation import COMPLETED_VERB
+from reference_impl.store.statement_store import Queued
 
 
 def ignores_capitals_in_usernames() -> Subject:

@@ -15,14 +15,16 @@ from fault import Fault, clauses, named
 from faults_of_launch import never_at_the_end
 from faults_of_training import exchange
 
-from fake_lms import launching, progression, training
-from fake_lms.administration import Administration
-from fake_lms.errors import RefusedError
-from fake_lms.launching import Launching
-from fake_lms.progression import Doings
-from fake_lms.training import Training
+from fake_lms.training.training import launch as launching
+from fake_lms.training.training import progression
+from fake_lms.training.training import training
+from fake_lms.integration.administration import Administration
+from fake_lms.core.errors import RefusedError
+from fake_lms.training.launch import Launching
+from fake_lms.training.progression import Doings
+from fake_lms.training.training import Training
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.parts import REFERENCE
+from reference_impl.rules_table import REFERENCE
 
 
 def finds_nothing() -> Subject:
@@ -64,7 +66,7 @@ def keeps_one_attempt_over_launches() -> Subject:
     def first_alone(attempts: Sequence[Any], *, reopens: bool) -> bool:
         return not attempts
 
-    return exchange(launching, "opens_attempt", first_alone)
+    return exchange(launch, "opens_attempt", first_alone)
 
 
 def _always_done(doings: Doings, *, replay: bool) -> datetime:

@@ -9,8 +9,8 @@ from weakref import WeakSet
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.catalogue_work import CatalogueWork
-from reference_impl.parts import REFERENCE
+from reference_impl.jobs.catalog_jobs import CatalogueWork
+from reference_impl.rules_table import REFERENCE
 
 HOUR = timedelta(hours=1)
 

@@ -11,14 +11,14 @@ from bad_habits import Message, lets_in, with_a_settings_page
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.categories import CATEGORIES
-from reference_impl.fate import Fate, fate_of
-from reference_impl.filters import lets_through
-from reference_impl.integration import SETTINGS, Integration
-from reference_impl.items import Item
-from reference_impl.parts import REFERENCE
-from reference_impl.settings import Settings
-from reference_impl.sync import Synchronization
+from reference_impl.app.integration import SETTINGS, Integration
+from reference_impl.jobs.synchronization import Synchronization
+from reference_impl.rules.categories import CATEGORIES
+from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.filters import lets_through
+from reference_impl.rules.items import Item
+from reference_impl.rules.settings import Settings
+from reference_impl.rules_table import REFERENCE
 
 
 def shows(field: str, always: Sequence[str]) -> Subject:

@@ -13,12 +13,12 @@ from faults_of_meaning import says, verb_of
 from faults_of_statistics import shows
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.attempt_writer import AttemptWriter, Pair
-from reference_impl.attempts import Attempt, attempts_of
-from reference_impl.bulk import Result
-from reference_impl.parts import REFERENCE
-from reference_impl.readings import ARTICLE, Readings
-from reference_impl.statements import Meaning, meaning_of
+from reference_impl.lms.attempt_writer import AttemptWriter, Pair
+from reference_impl.lms.bulk import Result
+from reference_impl.rules.attempts import Attempt, attempts_of
+from reference_impl.rules.interpretations import ARTICLE, Readings
+from reference_impl.rules.statement_interpretation import Meaning, meaning_of
+from reference_impl.rules_table import REFERENCE
 
 MINUTE_MS = 60_000
 

@@ -11,12 +11,12 @@ import msgspec
 from fault import Fault, clauses, named
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl import mapping
-from reference_impl.catalogue import CatalogueReader, Page
-from reference_impl.categories import Category
-from reference_impl.items import Item
-from reference_impl.mapping import Mapped, Options, Unusable
-from reference_impl.parts import REFERENCE
+from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.rules import course_mapping
+from reference_impl.rules.categories import Category
+from reference_impl.rules.course_mapping import Mapped, Options, Unusable
+from reference_impl.rules.items import Item
+from reference_impl.rules_table import REFERENCE
 
 PLAIN = re.compile(r"[A-Za-z0-9 ,.:;?!()-]*")
 
@@ -29,7 +29,7 @@ def accepts_plain_titles_alone() -> Subject:
     ) -> Mapped | Unusable:
         if any(not PLAIN.fullmatch(each.title or "") for each in item.metadata()):
             return Unusable("the title has characters that are not allowed")
-        return mapping.to_course(item, category, external_id, options)
+        return course_mapping.to_course(item, category, external_id, options)
 
     return InProcessReference(replace(REFERENCE, to_course=checked))
 

@@ -16,14 +16,15 @@ from front import Behind, at, changed
 
 from percipio_conformance.connectors.under_test import InProcessReference, Subject
 from percipio_conformance.core.addresses import CONTROL, IN_PROCESS
-from reference_impl import integration, setup
-from reference_impl.catalogue import CatalogueReader, Page
-from reference_impl.instants import write_instant
-from reference_impl.integration import Integration
-from reference_impl.parts import REFERENCE
-from reference_impl.setup_state import SetupState
-from reference_impl.verification import Doubt, Refusal
-from reference_impl.world import Parameters
+from reference_impl.app import integration
+from reference_impl.app.integration import Integration
+from reference_impl.percipio import verify_setup
+from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.setup_state import SetupState
+from reference_impl.rules.setup_verification import Doubt, Refusal
+from reference_impl.rules.timestamps import write_instant
+from reference_impl.rules_table import REFERENCE
 
 
 def is_active_at_once() -> Subject:
@@ -73,7 +74,7 @@ def keeps_the_first_refusal() -> Subject:
     first: WeakKeyDictionary[httpx.AsyncClient, Refusal] = WeakKeyDictionary()
 
     async def verify(http: httpx.AsyncClient, *arguments: Any) -> Refusal | None:
-        found = await setup.verify(http, *arguments)
+        found = await verify_setup.verify(http, *arguments)
         return first.get(http, found) if found is None else first.setdefault(http, found)
 
     integration.verify = verify
@@ -82,7 +83,7 @@ def keeps_the_first_refusal() -> Subject:
 
 def takes_a_server_error_for_a_wrong_token() -> Subject:
     """Every answer but 200 to the verification means that the bearer token is wrong."""
-    judge = setup.judge
+    judge = verify_setup.judge
 
     def strict(status: int, body: bytes, parameters: Parameters) -> Refusal | Doubt | None:
         verdict = judge(status, body, parameters)
@@ -90,7 +91,7 @@ def takes_a_server_error_for_a_wrong_token() -> Subject:
             return Refusal("bearer_token", f"Percipio answered {status}")
         return verdict
 
-    setup.judge = strict
+    verify_setup.judge = strict
     return InProcessReference()
 
 
