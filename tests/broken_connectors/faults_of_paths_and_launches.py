@@ -15,11 +15,9 @@ from fault import Fault, clauses, named
 from faults_of_launch import never_at_the_end
 from faults_of_training import exchange
 
-from fake_lms.training.training import launch as launching
-from fake_lms.training.training import progression
-from fake_lms.training.training import training
-from fake_lms.integration.administration import Administration
 from fake_lms.core.errors import RefusedError
+from fake_lms.integration.administration import Administration
+from fake_lms.training import launch, progression, training
 from fake_lms.training.launch import Launching
 from fake_lms.training.progression import Doings
 from fake_lms.training.training import Training

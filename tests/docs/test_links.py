@@ -9,7 +9,8 @@ import pytest
 from fenced_blocks import DOCUMENTS, ROOT, named
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-NAMED = re.compile(r"`((?:features|schemas|harness|tests|docs|steps|examples)/[\w./*-]+)`")
+FOLDERS = "docs|examples|features|percipio_conformance|schemas|steps|tests|tools"
+NAMED = re.compile(rf"`((?:{FOLDERS})/[\w./*-]+)`")
 
 
 def prose(path: Path) -> str:
