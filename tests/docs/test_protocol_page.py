@@ -24,9 +24,7 @@ def examples() -> list[Example]:
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert PAGE.read_text("utf-8") == render(), (
-        "regenerate it: python -m tools.docs.protocol_page"
-    )
+    assert PAGE.read_text("utf-8") == render(), "regenerate it: python -m tools.docs.protocol_page"
 
 
 def test_every_schema_of_the_protocol_stands_on_the_page_word_for_word() -> None:
