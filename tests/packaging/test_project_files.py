@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
-import tomllib
 import zipfile
-from pathlib import Path
 
 import pytest
 import yaml
+from built_wheel import PACKAGES, PROJECT, build_wheel
 from locked import MACHINES, ROOT
 
-DOCUMENT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-PROJECT = DOCUMENT["project"]
-PACKAGES = [
-    each.rstrip("*") for each in DOCUMENT["tool"]["setuptools"]["packages"]["find"]["include"]
-]
 SUPPORTED = list(dict.fromkeys(each.python for each in MACHINES))
 
 
@@ -64,16 +55,7 @@ def test_the_hooks_run_the_linters_of_ci() -> None:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The names of the files in a wheel that is built from a copy of the checkout."""
-    folder = tmp_path_factory.mktemp("checkout")
-    for each in PACKAGES:
-        shutil.copytree(ROOT / each, folder / each, ignore=shutil.ignore_patterns("__pycache__"))
-    for each in ("pyproject.toml", PROJECT["readme"], *PROJECT["license-files"]):
-        shutil.copy(ROOT / each, folder / each)
-    options = "--quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist"
-    build = [sys.executable, "-m", "pip", "wheel", *options.split(), "."]
-    subprocess.run(build, cwd=folder, check=True)
-    (built,) = Path(folder / "dist").glob("*.whl")
-    with zipfile.ZipFile(built) as archive:
+    with zipfile.ZipFile(build_wheel(tmp_path_factory.mktemp("wheel"))) as archive:
         return archive.namelist()
 
 
