@@ -19,7 +19,7 @@ def surroundings() -> dict[str, str]:
 
 
 def program(
-    folder: Path, *words: str, beside: str = "broken_connectors", **variables: str
+    folder: Path, *words: str, beside: str = "mutants", **variables: str
 ) -> subprocess.CompletedProcess[str]:
     """``percipio-conformance`` with these words, played to its end.
 

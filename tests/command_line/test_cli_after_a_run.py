@@ -20,8 +20,8 @@ from percipio_conformance.results.digest import without_times
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
-FAULTS = Path(__file__).parents[1] / "broken_connectors"
-BROKEN = ("--subject", "faults_of_tags:leaves_out_subjects")
+FAULTS = Path(__file__).parents[1] / "mutants"
+BROKEN = ("--subject", "connectors.content.tags:leaves_out_subjects")
 SOME = ("--clause", "C089", "--clause", "C018")
 ONE = "A course without an area"
 

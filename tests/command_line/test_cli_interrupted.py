@@ -66,7 +66,7 @@ def test_a_signal_ends_the_workers_of_a_parallel_run(tmp_path: Path) -> None:
 
 
 def test_a_warning_stops_a_run_that_fails_on_warnings(tmp_path: Path) -> None:
-    warns = ("--subject", "faults_of_retention:never_restores", "--clause", "C136", "-x")
+    warns = ("--subject", "connectors.content.updates:never_restores", "--clause", "C136", "-x")
     done = program(tmp_path, "run", *warns, "--fail-on", "warning", "--report", "out")
     assert (done.returncode, "the first failure (-x)" in done.stdout) == (1, True), done.stdout
     done = program(tmp_path, "run", *warns, "--report", "out")
@@ -78,9 +78,14 @@ def test_a_run_that_stops_at_its_first_failure_says_so(tmp_path: Path) -> None:
         [
             *(sys.executable, "-m", "pytest", "-c", str(HOSTILE.parents[1] / "pyproject.toml")),
             *(str(HOSTILE.parents[1] / "features"), "-x", "--clause", "C030"),
-            *("--subject", "faults_of_retention:never_restores", "--report", str(tmp_path / "out")),
+            *(
+                "--subject",
+                "connectors.content.updates:never_restores",
+                "--report",
+                str(tmp_path / "out"),
+            ),
         ],
-        cwd=HOSTILE.parent / "broken_connectors",
+        cwd=HOSTILE.parent / "mutants",
         capture_output=True,
         text=True,
         check=False,

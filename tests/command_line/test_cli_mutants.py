@@ -31,11 +31,11 @@ def test_a_fault_that_is_missed_is_red(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     # The fault does what it does; what is demanded of the suite is too much.
-    from tools.mutants.registry import load_catalogue
+    from tools.mutants.registry import load_mutants
 
-    fault = load_catalogue()["reports_back"].fault
-    monkeypatch.setitem(fault.__dict__, "spares", frozenset())
-    monkeypatch.setitem(fault.__dict__, "warns", frozenset({"C029"}))
+    mutant = load_mutants()["reports_back"].mutant
+    monkeypatch.setitem(mutant.__dict__, "spares", frozenset())
+    monkeypatch.setitem(mutant.__dict__, "warns", frozenset({"C029"}))
     assert main(["--clause", "C004", "-n", "1"]) == 1
     assert "reports_back is missed: C029 should be warn and is pass" in capfd.readouterr().out
 
@@ -45,7 +45,7 @@ def test_a_fault_that_is_missed_is_red(
     [
         (["--fault", "runs_at_six"], "Did you mean runs_at_six_utc"),
         (["--clause", "C999"], "There is no clause"),
-        (["--clause", "C134", "--fault", "reports_back"], "No fault breaks C134"),
+        (["--clause", "C134", "--fault", "reports_back"], "No mutant breaks C134"),
     ],
 )
 def test_wrong_usage(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,7 +58,7 @@ def test_outside_a_checkout(
 ) -> None:
     from tools.mutants import registry
 
-    monkeypatch.setattr(registry.load_catalogue, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(registry.load_mutants, "__defaults__", (tmp_path,))
     assert main([]) == 2
     assert "run this in a checkout" in capsys.readouterr().err
 
@@ -73,5 +73,5 @@ def test_the_faults_are_listed_without_playing_one(capfd: pytest.CaptureFixture[
 def test_an_unknown_fault_is_answered_with_near_ones(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--fault", "never_restore"]) == 2
     said = capfd.readouterr().err
-    assert "There is no fault 'never_restore'. Did you mean never_restores" in said
+    assert "There is no mutant 'never_restore'. Did you mean never_restores" in said
     assert "`python -m tools.mutants --list` lists all" in said

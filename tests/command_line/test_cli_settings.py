@@ -55,7 +55,7 @@ def test_the_command_line_wins(run: Command, tmp_path: Path) -> None:
         tmp_path, 'clause = ["C013"]', 'profile = "paris"', "seed = 7", 'connector = ["http://x"]'
     )
     done = run("--clause", "C018", "--profile", "article", "--subject",
-               "faults_of_retention:never_restores")  # fmt: skip
+               "connectors.content.updates:never_restores")  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     written = report(tmp_path / "reports/latest")
     assert written["settings"] == "pyproject.toml: seed"
@@ -64,7 +64,7 @@ def test_the_command_line_wins(run: Command, tmp_path: Path) -> None:
 
 
 def test_a_failure_is_played_again_whatever_the_settings_are(run: Command, tmp_path: Path) -> None:
-    write(tmp_path, 'subject = "faults_of_retention:never_restores"', "seed = 3")
+    write(tmp_path, 'subject = "connectors.content.updates:never_restores"', "seed = 3")
     assert run("--clause", "C030").returncode == 1
     (failed, *_) = [
         each

@@ -125,12 +125,12 @@ def test_pytest_that_breaks_is_ours(tmp_path: Path, hook: str) -> None:
     assert "Conformant" not in said
 
 
-@pytest.mark.parametrize("subject", ["", "faults_of_retention:never_restores"])
+@pytest.mark.parametrize("subject", ["", "connectors.content.updates:never_restores"])
 def test_a_disk_that_is_full_at_the_end_gives_no_verdict(tmp_path: Path, subject: str) -> None:
     (tmp_path / "sitecustomize.py").write_text(FULL)
     words = ("run", "--clause", "C030", "--report", "out")
     words += ("--subject", subject) if subject else ()
-    places = os.pathsep.join((str(tmp_path), str(TESTS / "broken_connectors")))
+    places = os.pathsep.join((str(tmp_path), str(TESTS / "mutants")))
     code, said, _ = played(tmp_path, *words, PYTHONPATH=places)
     assert code == 3
     flat = " ".join(said.split())

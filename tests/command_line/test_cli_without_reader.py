@@ -12,7 +12,7 @@ import pytest
 
 TESTS = Path(__file__).parents[1]
 PROGRAM = f"{sys.executable} -m percipio_conformance"
-FAILS = "--subject faults_of_retention:never_restores --clause C030 --report out"
+FAILS = "--subject connectors.content.updates:never_restores --clause C030 --report out"
 
 
 def shell(folder: Path, line: str) -> tuple[list[str], str]:
@@ -20,7 +20,7 @@ def shell(folder: Path, line: str) -> tuple[list[str], str]:
     done = subprocess.run(
         ["bash", "-c", f'{line}; echo "codes ${{PIPESTATUS[*]}}" >&2'],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(TESTS / "broken_connectors")},
+        env=os.environ | {"PYTHONPATH": str(TESTS / "mutants")},
         capture_output=True,
         text=True,
         check=True,

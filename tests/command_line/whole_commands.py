@@ -47,11 +47,11 @@ class Whole:
 
     words: tuple[str, ...]
     exit_code: int
-    path: str = "broken_connectors"
+    path: str = "mutants"
     files: tuple[tuple[str, str], ...] = ()
 
 
-NEVER_RESTORES = ("--subject", "faults_of_retention:never_restores")
+NEVER_RESTORES = ("--subject", "connectors.content.updates:never_restores")
 
 WHOLE: dict[str, Whole] = {
     "all_pass": Whole(("--clause", "C018"), 0),
@@ -70,7 +70,13 @@ WHOLE: dict[str, Whole] = {
         path="clock_grades",
     ),
     "harness_error": Whole(
-        ("--subject", "faults_of_administration:lets_everybody_administer", "--clause", "C100"), 3
+        (
+            "--subject",
+            "connectors.setup.administration:lets_everybody_administer",
+            "--clause",
+            "C100",
+        ),
+        3,
     ),
     "unreachable": Whole(("--connector", CLOSED, "--clause", "C018"), 3),
     "unknown_clause": Whole(("--clause", "C999"), 2),

@@ -44,7 +44,7 @@ def test_what_is_gone_from_the_register_goes(tmp_path: Path) -> None:
 def test_an_installation_without_the_faults_has_pages_all_the_same(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(clause_pages, "CATALOGUE", tmp_path / "nowhere")
+    monkeypatch.setattr(clause_pages, "CONNECTORS", tmp_path / "nowhere")
     text = page(load_register().clause("C013"), load_register())
     assert "```gherkin" in text
     assert "in a checkout of" in text

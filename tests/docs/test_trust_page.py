@@ -7,7 +7,7 @@ import json
 from percipio_conformance.spec.builtin_features import shipped_scenarios
 from percipio_conformance.spec.clauses import load_register
 from tools.docs import trust_page
-from tools.mutants.registry import load_catalogue
+from tools.mutants.registry import load_mutants
 
 KNOWN = json.loads(trust_page.FIGURES.read_text(encoding="utf-8"))
 AGAIN = "repeat the measurements: docs/explanation/trust.md says how"
@@ -20,7 +20,7 @@ def test_the_page_shows_the_figures_that_were_measured() -> None:
 
 def test_every_fault_of_the_catalogue_was_played_and_noticed() -> None:
     matrix = KNOWN["matrix"]
-    assert matrix["faults"] == len(load_catalogue()), AGAIN
+    assert matrix["faults"] == len(load_mutants()), AGAIN
     assert matrix["caught"] == matrix["faults"]
     assert matrix["missed"] == matrix["problems"] == 0
 
@@ -44,7 +44,7 @@ def test_no_run_differed_from_the_first() -> None:
 
 
 def test_the_figures_of_a_matrix_are_counted_right() -> None:
-    fault = {"caught": True, "collateral": None}
+    mutant = {"caught": True, "collateral": None}
     clause = {"level": "must", "faults": ["a", "b"], "own": ["a"], "missed": [], "scenarios": 3}
     scenario = {"scenario": "a::At six", "faults": ["a"], "excuse": None}
     counted = trust_page.of_matrix(
@@ -54,7 +54,7 @@ def test_the_figures_of_a_matrix_are_counted_right() -> None:
                 scenario | {"scenario": "a::In <season>"},
                 scenario | {"scenario": "a::In <season>", "faults": [], "excuse": "It is cold."},
             ],
-            "faults": [fault, fault | {"caught": False, "collateral": {"C001": "why"}}],
+            "faults": [mutant, mutant | {"caught": False, "collateral": {"C001": "why"}}],
             "clauses": [clause, clause | {"own": [], "missed": ["b"], "faults": ["b"]}],
             "average_collateral": 1.0,
             "problems": ["one"],
@@ -81,8 +81,8 @@ def test_the_figures_of_a_matrix_are_counted_right() -> None:
 
 
 def test_a_few_faults_that_cut_much_off_do_not_hide_the_others() -> None:
-    faults = [{"collateral": dict.fromkeys(str(each) for each in range(n))} for n in (0, 0, 1, 48)]
-    assert trust_page.of_wider({"faults": [*faults, {"collateral": None}]}) == {
+    mutants = [{"collateral": dict.fromkeys(str(each) for each in range(n))} for n in (0, 0, 1, 48)]
+    assert trust_page.of_wider({"faults": [*mutants, {"collateral": None}]}) == {
         "sample": 4,
         "median": 0.5,
         "average": 12.25,

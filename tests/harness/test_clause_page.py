@@ -6,7 +6,7 @@ from percipio_conformance.connectors.under_test import InProcessReference
 from percipio_conformance.spec.clauses import Clause, Parameter, Register, Switch
 from percipio_conformance.spec.rules import Promise
 from tools.docs.clause_page import WIDTH, render
-from tools.mutants.mutant import Fault
+from tools.mutants.mutant import Mutant
 
 CLAUSE = Clause(
     id="C013",
@@ -54,7 +54,7 @@ def runs_at_seven() -> InProcessReference:
     raise NotImplementedError
 
 
-FAULT = Fault(runs_at_seven, fails=frozenset({"C013"}), condition="on the second day")
+FAULT = Mutant(runs_at_seven, fails=frozenset({"C013"}), condition="on the second day")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from percipio_conformance.stateful.runner import can_restart
 from percipio_conformance.stateful.search import Finding, Search
 from reference_impl.rules.course_decision import Fate, Known, fate_of
 from reference_impl.rules_table import REFERENCE, Parts
-from tools.mutants.registry import load_catalogue
+from tools.mutants.registry import load_mutants
 
 
 def search(
@@ -54,7 +54,7 @@ def search(
 
 def broken(name: str) -> Subject:
     """A connector of the catalogue; only those that patch no module may share our process."""
-    return load_catalogue()[name].fault.make()
+    return load_mutants()[name].mutant.make()
 
 
 def loses_completions_to_a_look_back() -> Subject:

@@ -14,7 +14,7 @@ from percipio_conformance.reporting.labels import LEVEL_WORDS, plural
 from percipio_conformance.spec.clauses import Clause, Register, Switch
 from percipio_conformance.spec.rules import Promise
 from tools.docs.clock_requirements import clock_need
-from tools.mutants.mutant import Fault
+from tools.mutants.mutant import Mutant
 
 WIDTH = 96
 
@@ -30,7 +30,7 @@ def render(
     clause: Clause,
     register: Register,
     promises: Sequence[Promise],
-    faults: Sequence[Fault] | None,
+    mutants: Sequence[Mutant] | None,
 ) -> str:
     """The page as Markdown.
 
@@ -44,7 +44,7 @@ def render(
         *_unchecked(clause),
         *(part for each in clause.switches for part in _switch(register.switch(each))),
         *_checks(clause, promises),
-        *_mistakes(clause, faults),
+        *_mistakes(clause, mutants),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -116,22 +116,22 @@ def _checks(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
         before = each.feature
 
 
-def _mistakes(clause: Clause, faults: Sequence[Fault] | None) -> Iterator[str]:
-    if faults is None:
+def _mistakes(clause: Clause, mutants: Sequence[Mutant] | None) -> Iterator[str]:
+    if mutants is None:
         yield "## Common mistakes"
         yield _folded(
             "The faulty connectors among the suite's own tests list them, in a checkout of"
             " percipio-conformance."
         )
-    elif faults:
+    elif mutants:
         yield "## Common mistakes"
-        yield "\n".join(_item(f"{_where(each)} (`{each.name}`)") for each in faults)
-        yield "Each is a connector in `tests/broken_connectors`. To run the suite against them:"
+        yield "\n".join(_item(f"{_where(each)} (`{each.name}`)") for each in mutants)
+        yield "Each is a connector in `tests/mutants/connectors`. To run the suite against them:"
         yield f"```console\n$ python -m tools.mutants --clause {clause.id}\n```"
 
 
-def _where(fault: Fault) -> str:
-    return f"{fault.story} Appears {fault.condition}." if fault.condition else fault.story
+def _where(mutant: Mutant) -> str:
+    return f"{mutant.story} Appears {mutant.condition}." if mutant.condition else mutant.story
 
 
 def _item(words: str) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from percipio_conformance.spec.clauses import Clause, Register, load_register
 from percipio_conformance.spec.rules import Promise, shipped_promises
 from tools.docs.clause_page import render
-from tools.mutants.mutant import Fault
-from tools.mutants.registry import CATALOGUE, load_catalogue
+from tools.mutants.mutant import Mutant
+from tools.mutants.registry import CONNECTORS, load_mutants
 
 FOLDER = Path(__file__).parents[2] / "docs" / "clauses"
 INDEX = "README.md"
@@ -31,9 +31,9 @@ def page(clause: Clause, register: Register) -> str:
 
 def pages() -> dict[str, str]:
     """Every page by the name of its file, the index included."""
-    register, promises, faults = load_register(), _promises(), _all_faults()
+    register, promises, mutants = load_register(), _promises(), _all_faults()
     told = {
-        f"{each.id}.md": render(each, register, promises[each.id], _faults_of(each, faults))
+        f"{each.id}.md": render(each, register, promises[each.id], _faults_of(each, mutants))
         for each in register.clauses
     }
     return {INDEX: "\n".join([HEAD, *_index(register, promises)]) + "\n", **told}
@@ -68,17 +68,17 @@ def _promises() -> Mapping[str, list[Promise]]:
     return by_clause
 
 
-def _all_faults() -> list[Fault] | None:
+def _all_faults() -> list[Mutant] | None:
     """The broken connectors; None in an installation, which comes without them."""
-    if not CATALOGUE.is_dir():
+    if not CONNECTORS.is_dir():
         return None
-    return [entry.fault for entry in load_catalogue().values()]
+    return [entry.mutant for entry in load_mutants().values()]
 
 
-def _faults_of(clause: Clause, faults: Sequence[Fault] | None) -> list[Fault] | None:
-    if faults is None:
+def _faults_of(clause: Clause, mutants: Sequence[Mutant] | None) -> list[Mutant] | None:
+    if mutants is None:
         return None
-    return [each for each in faults if clause.id in each.concerns]
+    return [each for each in mutants if clause.id in each.concerns]
 
 
 if __name__ == "__main__":

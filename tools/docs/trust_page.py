@@ -25,8 +25,8 @@ from tools.mutants.registry import make_importable
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "explanation" / "trust.md"
 FIGURES = ROOT / "docs" / "trust.json"
-BLIND = ROOT / "tests" / "broken_connectors" / "blind.yaml"
-WORLDS = ROOT / "tests" / "broken_worlds"
+BLIND = ROOT / "tests" / "mutants" / "connectors" / "written_blind.yaml"
+WORLDS = ROOT / "tests" / "mutants"
 SURVIVORS = ROOT / "tests" / "mutation" / "survivors.yaml"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
@@ -96,7 +96,7 @@ def mutated() -> Counter[str]:
 def worlds() -> int:
     """How many broken worlds there are; ``make test`` fails unless each of them is noticed."""
     make_importable(WORLDS)
-    return len(import_module("broken_worlds").load_broken_worlds())
+    return len(import_module("worlds.registry").load_worlds())
 
 
 def figures(known: Mapping[str, Any]) -> str:

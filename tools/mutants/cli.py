@@ -20,11 +20,11 @@ from percipio_conformance.spec.profiles import ARTICLE, load_profile
 from percipio_conformance.spec.tags import CLAUSE
 from tools.mutants import report_html, report_json, report_text
 from tools.mutants.excuses import ExcuseError, load_excuses
-from tools.mutants.kill_matrix import Matrix
-from tools.mutants.messages import Outcome
-from tools.mutants.plan import rehearse, sampled
-from tools.mutants.registry import CATALOGUE, CatalogueError, choose, load_catalogue
-from tools.mutants.worker_pool import Troupe, TroupeError
+from tools.mutants.kill_matrix import KillMatrix
+from tools.mutants.messages import JobResult
+from tools.mutants.plan import run_all, sampled
+from tools.mutants.registry import CONNECTORS, RegistryError, choose, load_mutants
+from tools.mutants.worker_pool import WorkerDied, WorkerPool
 
 CAUGHT, NOT_CAUGHT, USAGE, HARNESS_ERROR = 0, 1, 2, 3
 SAMPLE = 6
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = Parser(
         prog="python -m tools.mutants",
-        description="Run the suite against every faulty connector of tests/broken_connectors and "
+        description="Run the suite against every mutant of tests/mutants/connectors and "
         "say, clause by clause, which scenarios notice it.",
         epilog="Exit codes: 0 every fault is detected by its own clause, every must clause has a "
         "fault, and every scenario turns red for a fault of its own clauses or is excused; "
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         "--clause", action="append", default=[], metavar="ID", help="only faults of this clause"
     )
     parser.add_argument(
-        "--fault", action="append", default=[], metavar="NAME", help="only this fault"
+        "--mutant", "--fault", action="append", default=[], metavar="NAME", help="only this mutant"
     )
     parser.add_argument(
         "--list",
@@ -88,37 +88,37 @@ def run(arguments: argparse.Namespace) -> int:
     register = load_register()
     try:
         only = tuple(register.clause(each).id for each in arguments.clause)
-        chosen = choose(load_catalogue(), arguments.fault, only)
-        excuses = load_excuses(CATALOGUE)
+        chosen = choose(load_mutants(), arguments.mutant, only)
+        excuses = load_excuses(CONNECTORS)
         if arguments.out is not None:
             ensure_writable(arguments.out, "--out")
-    except (ReportError, UnknownClause, CatalogueError, ExcuseError) as error:
+    except (ReportError, UnknownClause, RegistryError, ExcuseError) as error:
         complain("mutants", error)
         return USAGE
     if arguments.list:
         for each in chosen:
-            say(f"{each.fault.name}\t{' '.join(sorted(each.fault.concerns))}")
+            say(f"{each.mutant.name}\t{' '.join(sorted(each.mutant.concerns))}")
         return CAUGHT
     sample = arguments.sample
     if sample is None:
-        sample = 0 if arguments.clause or arguments.fault else SAMPLE
-    drawn = sampled((each.fault.name for each in chosen), sample)
+        sample = 0 if arguments.clause or arguments.mutant else SAMPLE
+    drawn = sampled((each.mutant.name for each in chosen), sample)
     try:
-        with Troupe(arguments.workers) as troupe:
-            verdicts = rehearse(chosen, drawn, troupe, _tell)
-    except TroupeError as error:
+        with WorkerPool(arguments.workers) as troupe:
+            verdicts = run_all(chosen, drawn, troupe, _tell)
+    except WorkerDied as error:
         complain("mutants", error)
         return HARNESS_ERROR
     warn("")
     tags = [tag for scenario in shipped_scenarios() for tag in scenario.tags]
-    matrix = Matrix(
+    matrix = KillMatrix(
         register=register,
-        faults=verdicts,
+        mutants=verdicts,
         verifying={tag: tags.count(tag) for tag in set(tags) if CLAUSE.fullmatch(tag)},
         tagged={(found[1], found[2]) for tag in set(tags) if (found := READING.fullmatch(tag))},
         picks=load_profile(ARTICLE).readings,
         only=only,
-        complete=not arguments.fault,
+        complete=not arguments.mutant,
         excuses=excuses,
     )
     sys.stdout.write(WRITERS[arguments.format](matrix))
@@ -130,6 +130,6 @@ def run(arguments: argparse.Namespace) -> int:
     return NOT_CAUGHT if matrix.problems else CAUGHT
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(outcome: JobResult) -> None:
     sys.stderr.write("!" if outcome.broken else ".")
     sys.stderr.flush()

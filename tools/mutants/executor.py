@@ -21,15 +21,15 @@ from percipio_conformance.runner.collection import FeatureFile, identify, tags_o
 from percipio_conformance.runner.event_publisher import SCENARIO
 from percipio_conformance.runner.plugin import RUN, THEATRE
 from percipio_conformance.runner.session import Theatre
-from tools.mutants.messages import Job, Outcome, Played
+from tools.mutants.messages import Job, JobResult, ScenarioResult
 
 if TYPE_CHECKING:
     from percipio_conformance.spec.clauses import Register
     from percipio_conformance.spec.tags import Tags
-    from tools.mutants.mutant import Fault
+    from tools.mutants.mutant import Mutant
 
 
-class Stage:
+class MutantExecutor:
     """All scenarios of a session, ready to be played against a fault."""
 
     def __init__(self, session: pytest.Session) -> None:
@@ -40,7 +40,7 @@ class Stage:
             (item, tags_of(item)) for item in session.items if isinstance(item.parent, FeatureFile)
         ]
 
-    def play(self, fault: Fault, job: Job) -> Outcome:
+    def play(self, mutant: Mutant, job: Job) -> JobResult:
         """Play what the job asks for. The process is spoilt by it and fit for nothing else."""
         began = stopwatch()
         chosen = [
@@ -48,7 +48,7 @@ class Stage:
             for item, tags in self._scenarios
             if job.clauses is None or set(job.clauses) & set(tags.clauses)
         ]
-        finished = self._perform(fault, [item for item, _ in chosen])
+        finished = self._perform(mutant, [item for item, _ in chosen])
         register = self._config.stash[RUN].register
         wanted = [
             clause
@@ -60,7 +60,7 @@ class Stage:
             each.id: each.verdict for each in judge_clauses(wanted, finished)
         }
         played = tuple(
-            Played(
+            ScenarioResult(
                 id=event.id,
                 scenario=_outline_of(item, register),
                 clauses=tuple(event.clauses),
@@ -70,14 +70,14 @@ class Stage:
             )
             for event, (item, tags) in zip(finished, chosen, strict=True)
         )
-        return Outcome(job=job, played=played, verdicts=verdicts, duration_s=stopwatch() - began)
+        return JobResult(job=job, played=played, verdicts=verdicts, duration_s=stopwatch() - began)
 
-    def _perform(self, fault: Fault, items: Sequence[pytest.Item]) -> list[ScenarioFinished]:
+    def _perform(self, mutant: Mutant, items: Sequence[pytest.Item]) -> list[ScenarioFinished]:
         run = self._config.stash[RUN]
         profile = run.asked.profile
-        judged_by = replace(profile, readings={**profile.readings, **fault.readings})
+        judged_by = replace(profile, readings={**profile.readings, **mutant.readings})
         run.asked = replace(run.asked, profile=judged_by)
-        self._config.stash[THEATRE] = theatre = Theatre(run.asked, fault.make, [])
+        self._config.stash[THEATRE] = theatre = Theatre(run.asked, mutant.make, [])
         listener = self._listener
         listener.heard.clear()
         try:
@@ -88,8 +88,8 @@ class Stage:
         return listener.heard
 
     @cached_property
-    def _listener(self) -> Listener:
-        listener = Listener()
+    def _listener(self) -> ResultCollector:
+        listener = ResultCollector()
         self._config.pluginmanager.register(listener, "mutants-listener")
         return listener
 
@@ -101,7 +101,7 @@ def _outline_of(item: pytest.Item, register: Register) -> str:
     return scenario_id(identity.feature, identity.name)
 
 
-class Listener:
+class ResultCollector:
     """Hears the end of every scenario."""
 
     def __init__(self) -> None:

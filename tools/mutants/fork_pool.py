@@ -16,7 +16,7 @@ import msgspec
 from percipio_conformance.core.real_time import stopwatch
 from percipio_conformance.core.timeouts import GRACE_SECONDS
 from percipio_conformance.processes.signals import ENDING
-from tools.mutants.messages import Job, Outcome
+from tools.mutants.messages import Job, JobResult
 
 SECONDS = 1_800.0
 """Real time a fault gets before it is ended, ample on a busy machine: some wait for ever."""
@@ -36,7 +36,7 @@ class _Fork:
     overdue: bool = False
 
 
-class Forks:
+class ForkPool:
     """Plays jobs in forks.
 
     Args:
@@ -46,7 +46,7 @@ class Forks:
     """
 
     def __init__(
-        self, workers: int, play: Callable[[Job], Outcome], say: Callable[[Outcome], None]
+        self, workers: int, play: Callable[[Job], JobResult], say: Callable[[JobResult], None]
     ) -> None:
         self._workers = workers
         self._play = play
@@ -146,9 +146,11 @@ class Forks:
                 os.kill(fork.pid, signal.SIGKILL)
 
 
-def _outcome(fork: _Fork, code: int) -> Outcome:
+def _outcome(fork: _Fork, code: int) -> JobResult:
     if fork.overdue:
-        return Outcome(job=fork.job, broken=f"it was not done within {SECONDS:.0f} s")
+        return JobResult(job=fork.job, broken=f"it was not done within {SECONDS:.0f} s")
     if code != 0:
-        return Outcome(job=fork.job, broken=f"its process ended with {code}; its last words follow")
-    return msgspec.json.decode(bytes(fork.written), type=Outcome)
+        return JobResult(
+            job=fork.job, broken=f"its process ended with {code}; its last words follow"
+        )
+    return msgspec.json.decode(bytes(fork.written), type=JobResult)

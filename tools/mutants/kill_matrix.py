@@ -16,7 +16,7 @@ from tools.mutants.scenarios import (
     scenario_rows,
     wrong_excuses,
 )
-from tools.mutants.verdict import FaultVerdict
+from tools.mutants.verdict import MutantVerdict
 
 MOST_COLLATERAL = 2.0
 """So many clauses on average must a fault of the sample stay below that it does not concern."""
@@ -33,7 +33,7 @@ class ClauseRow:
 
     clause: Clause
     scenarios: int
-    faults: tuple[str, ...]
+    mutants: tuple[str, ...]
     caught: tuple[str, ...]
     own: tuple[str, ...]
     missed: tuple[str, ...]
@@ -46,11 +46,11 @@ class ReadingRow:
 
     switch: str
     reading: str
-    faults: tuple[str, ...]
+    mutants: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Matrix:
+class KillMatrix:
     """What came of all faults.
 
     ``verifying`` counts the scenarios of each clause that are written, ``tagged`` holds the
@@ -61,7 +61,7 @@ class Matrix:
     """
 
     register: Register
-    faults: Sequence[FaultVerdict]
+    mutants: Sequence[MutantVerdict]
     verifying: Mapping[str, int]
     tagged: Collection[tuple[str, str]]
     picks: Mapping[str, str]
@@ -81,7 +81,7 @@ class Matrix:
     @cached_property
     def scenarios(self) -> tuple[ScenarioRow, ...]:
         """Every scenario of these clauses, and each row of an outline, sorted by id."""
-        return scenario_rows(self.faults, self.only, self.excuses)
+        return scenario_rows(self.mutants, self.only, self.excuses)
 
     @property
     def scenario_count(self) -> Count:
@@ -97,9 +97,9 @@ class Matrix:
     def readings(self) -> tuple[ReadingRow, ...]:
         """The readings that scenarios depend on, sorted."""
         caught: dict[tuple[str, str], dict[str, None]] = {each: {} for each in sorted(self.tagged)}
-        for each in self.faults:
+        for each in self.mutants:
             for switch, reading in (pair for played in each.red for pair in played.readings):
-                if reading == each.fault.readings.get(switch, self.picks.get(switch)):
+                if reading == each.mutant.readings.get(switch, self.picks.get(switch)):
                     caught.setdefault((switch, reading), {})[each.name] = None
         return tuple(
             ReadingRow(switch, reading, tuple(names)) for (switch, reading), names in caught.items()
@@ -111,8 +111,8 @@ class Matrix:
         return bool(self.only) or not self.complete
 
     @cached_property
-    def sample(self) -> tuple[FaultVerdict, ...]:
-        return tuple(each for each in self.faults if each.whole is not None)
+    def sample(self) -> tuple[MutantVerdict, ...]:
+        return tuple(each for each in self.mutants if each.whole is not None)
 
     @property
     def average_collateral(self) -> float:
@@ -132,12 +132,12 @@ class Matrix:
         )
 
     def _of_faults(self) -> Iterator[str]:
-        for each in self.faults:
+        for each in self.mutants:
             if each.broken is not None:
                 yield f"{each.name} could not be played: {each.broken}"
                 continue
             for clause in each.missed:
-                wanted, seen = each.fault.expected[clause], each.seen(clause)
+                wanted, seen = each.mutant.expected[clause], each.seen(clause)
                 yield f"{each.name} is missed: {clause} should be {wanted} and is {seen}"
             for reading in each.overlooked:
                 yield f"{each.name} is missed: no scenario of {reading} alone notices it"
@@ -152,7 +152,7 @@ class Matrix:
                 continue
             if row.scenarios == 0:
                 yield f"{row.clause.id} has no scenario that verifies it"
-            elif not row.faults:
+            elif not row.mutants:
                 yield f"{row.clause.id} is broken by no fault: nobody knows if it could turn red"
             elif not row.own:
                 yield f"{row.clause.id} has faults, and no scenario of its own catches one of them"
@@ -173,15 +173,15 @@ class Matrix:
                 yield f"{each.name} turns {clause} red as well, and says nowhere why"
 
     def _row(self, clause: Clause) -> ClauseRow:
-        concerned = [each for each in self.faults if clause.id in each.fault.concerns]
+        concerned = [each for each in self.mutants if clause.id in each.mutant.concerns]
 
-        def names(faults: Sequence[FaultVerdict]) -> tuple[str, ...]:
-            return tuple(each.name for each in faults)
+        def names(mutants: Sequence[MutantVerdict]) -> tuple[str, ...]:
+            return tuple(each.name for each in mutants)
 
         return ClauseRow(
             clause=clause,
             scenarios=self.verifying.get(clause.id, 0),
-            faults=names(concerned),
+            mutants=names(concerned),
             caught=names([each for each in concerned if each.caught]),
             own=names([each for each in concerned if clause.id in each.catching]),
             missed=names([each for each in concerned if clause.id in each.missed]),

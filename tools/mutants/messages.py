@@ -10,11 +10,11 @@ from percipio_conformance.core.events import Verdict
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """Hold one fault against scenarios: those of ``clauses``, or all of them where it is None."""
 
-    fault: str
+    mutant: str
     clauses: tuple[str, ...] | None = None
 
 
-class Played(msgspec.Struct, frozen=True, kw_only=True):
+class ScenarioResult(msgspec.Struct, frozen=True, kw_only=True):
     """One scenario against one fault.
 
     ``scenario`` is the id of the whole outline and equals ``id`` without Examples. ``clauses`` are
@@ -29,7 +29,7 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class JobResult(msgspec.Struct, frozen=True, kw_only=True):
     """What a job came to.
 
     ``verdicts`` are those of the clauses asked for, as a run would give them. ``broken`` says why
@@ -37,7 +37,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     job: Job
-    played: tuple[Played, ...] = ()
+    played: tuple[ScenarioResult, ...] = ()
     verdicts: dict[str, Verdict] = {}
     broken: str | None = None
     duration_s: float = 0.0

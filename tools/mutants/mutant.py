@@ -21,7 +21,7 @@ Condition: TypeAlias = Literal[
 
 
 @dataclass(frozen=True)
-class Fault:
+class Mutant:
     """One broken connector.
 
     ``fails`` turn red, ``warns`` yellow; ``breaks`` are for a broken world instead, where the suite
@@ -33,7 +33,8 @@ class Fault:
     those it goes against: it is judged under them, whatever the article profile picks, and for each
     a scenario that holds under that reading alone has to notice. ``collateral`` explains the
     clauses that turn red besides in a run of everything: clause to a sentence. ``besides`` is the
-    sentence for all of them, where a fault cuts a road that many scenarios take.
+    sentence for all of them, where a fault cuts a road that many scenarios take. ``written_blind``
+    marks one that was written from the clauses alone, before its author had read a scenario.
     """
 
     make: Callable[[], Subject]
@@ -46,6 +47,7 @@ class Fault:
     readings: Mapping[str, str] = field(default_factory=dict)
     collateral: Mapping[str, str] = field(default_factory=dict)
     besides: str = ""
+    written_blind: bool = False
 
     @property
     def name(self) -> str:
@@ -82,15 +84,15 @@ def clauses(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def named(*faults: Fault) -> dict[str, Fault]:
+def by_name(*mutants: Mutant) -> dict[str, Mutant]:
     """The faults by name.
 
     Raises:
         ValueError: two of them have one name, and one would be lost.
     """
-    by_name = {fault.name: fault for fault in faults}
-    if len(by_name) < len(faults):
-        names = [fault.name for fault in faults]
+    found = {mutant.name: mutant for mutant in mutants}
+    if len(found) < len(mutants):
+        names = [mutant.name for mutant in mutants]
         twice = sorted({each for each in names if names.count(each) > 1})
         raise ValueError(f"two faults are called {', '.join(twice)}; a name belongs to one")
-    return by_name
+    return found

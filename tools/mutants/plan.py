@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
-from tools.mutants.messages import Job, Outcome
+from tools.mutants.messages import Job, JobResult
 from tools.mutants.registry import Entry
-from tools.mutants.verdict import FaultVerdict
-from tools.mutants.worker_pool import Troupe
+from tools.mutants.verdict import MutantVerdict
+from tools.mutants.worker_pool import WorkerPool
 
 
 def sampled(names: Iterable[str], number: int) -> tuple[str, ...]:
@@ -22,39 +22,39 @@ def sampled(names: Iterable[str], number: int) -> tuple[str, ...]:
 
 def narrow(entry: Entry) -> Job:
     """The scenarios of the clauses that the fault names."""
-    return Job(fault=entry.fault.name, clauses=tuple(sorted(entry.fault.expected)))
+    return Job(mutant=entry.mutant.name, clauses=tuple(sorted(entry.mutant.expected)))
 
 
 def whole(entry: Entry) -> Job:
     """All scenarios."""
-    return Job(fault=entry.fault.name)
+    return Job(mutant=entry.mutant.name)
 
 
-def rehearse(
+def run_all(
     entries: Sequence[Entry],
     sample: Iterable[str],
-    troupe: Troupe,
-    tell: Callable[[Outcome], None],
-) -> list[FaultVerdict]:
+    troupe: WorkerPool,
+    tell: Callable[[JobResult], None],
+) -> list[MutantVerdict]:
     """What the suite noticed of each entry, in their order; ``tell`` hears of each job done.
 
     Raises:
-        TroupeError: the process that plays them has ended.
+        WorkerDied: the process that plays them has ended.
     """
     everything = set(sample)
     # What takes longest comes first, so that no worker is left alone with it at the end.
-    jobs = [whole(each) for each in entries if each.fault.name in everything]
+    jobs = [whole(each) for each in entries if each.mutant.name in everything]
     jobs += [narrow(each) for each in entries]
-    outcomes: dict[tuple[str, bool], Outcome] = {}
+    outcomes: dict[tuple[str, bool], JobResult] = {}
     for outcome in troupe.play(jobs):
-        outcomes[outcome.job.fault, outcome.job.clauses is None] = outcome
+        outcomes[outcome.job.mutant, outcome.job.clauses is None] = outcome
         tell(outcome)
     return [
-        FaultVerdict(
-            fault=each.fault,
+        MutantVerdict(
+            mutant=each.mutant,
             module=each.module,
-            narrow=outcomes[each.fault.name, False],
-            whole=outcomes.get((each.fault.name, True)),
+            narrow=outcomes[each.mutant.name, False],
+            whole=outcomes.get((each.mutant.name, True)),
         )
         for each in entries
     ]

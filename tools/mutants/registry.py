@@ -1,4 +1,4 @@
-"""The catalogue of broken connectors: it lies beside the tests and comes with a checkout."""
+"""All mutants: connectors with one deliberate fault each, in ``tests/mutants`` of a checkout."""
 
 from __future__ import annotations
 
@@ -10,80 +10,86 @@ from pathlib import Path
 
 from percipio_conformance.core.text import did_you_mean
 from percipio_conformance.spec.data import FEATURES
-from tools.mutants.mutant import Fault
+from tools.mutants.mutant import Mutant
 
-CATALOGUE = FEATURES.parent / "tests" / "broken_connectors"
+CONNECTORS = FEATURES.parent / "tests" / "mutants" / "connectors"
+SHARED = "shared"
+"""The folder of what several mutants are made with; it has no mutant."""
 
 
-class CatalogueError(LookupError):
-    """The broken connectors cannot be had; the message says why and what to do."""
+class RegistryError(LookupError):
+    """The mutants cannot be read; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A fault, and the module of the catalogue that makes it."""
+    """A mutant, and the module of its package that makes it."""
 
     module: str
-    fault: Fault
+    mutant: Mutant
 
 
-Catalogue = Mapping[str, Entry]
-"""Every fault by its name."""
+Registry = Mapping[str, Entry]
+"""Every mutant by its name."""
 
 
-def load_catalogue(folder: Path = CATALOGUE) -> Catalogue:
-    """All faults of ``faults_of_*.py`` in a folder, by name, in the order of the files.
+def load_mutants(folder: Path = CONNECTORS) -> Registry:
+    """All mutants of a package with a folder for each subject, by name, in the order of the files.
 
     Raises:
-        CatalogueError: there is no such folder, or two faults share a name.
+        RegistryError: there is no such folder, or two mutants share a name.
     """
-    modules = sorted(path.stem for path in folder.glob("faults_of_*.py"))
+    modules = sorted(
+        f"{folder.name}.{path.parent.name}.{path.stem}"
+        for path in folder.glob("*/*.py")
+        if path.parent.name != SHARED and path.stem != "__init__"
+    )
     if not modules:
-        raise CatalogueError(
-            f"There are no broken connectors in {folder}. They are no part of the installed"
+        raise RegistryError(
+            f"There are no mutants in {folder}. They are no part of the installed"
             " package: run this in a checkout of percipio-conformance, installed with"
             " `pip install --editable .`."
         )
-    make_importable(folder)
+    make_importable(folder.parent)
     found: dict[str, Entry] = {}
     for module in modules:
-        faults: Mapping[str, Fault] = import_module(module).FAULTS
-        for name, fault in faults.items():
+        mutants: Mapping[str, Mutant] = import_module(module).MUTANTS
+        for name, mutant in mutants.items():
             if name in found:
-                raise CatalogueError(
-                    f"{name} is a fault of {found[name].module} and of {module}: results are told"
-                    " apart by the name, so give one of them another."
+                raise RegistryError(
+                    f"{name} is a mutant of {found[name].module} and of {module}: results are told"
+                    " apart by the name, so rename one of them."
                 )
-            found[name] = Entry(module, fault)
+            found[name] = Entry(module, mutant)
     return found
 
 
-def make_importable(folder: Path = CATALOGUE) -> None:
-    """The modules of the catalogue find each other by their plain names, as under pytest."""
+def make_importable(folder: Path = CONNECTORS.parent) -> None:
+    """Put the folder of the packages of mutants on the path, as pytest does."""
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
 
-def choose(catalogue: Catalogue, names: Iterable[str], clause_ids: Iterable[str]) -> list[Entry]:
+def choose(catalogue: Registry, names: Iterable[str], clause_ids: Iterable[str]) -> list[Entry]:
     """The entries of these names that concern one of these clauses; nothing given means all.
 
     Raises:
-        CatalogueError: no fault has such a name, or none is left.
+        RegistryError: no mutant has such a name, or none is left.
     """
     wanted, concerned = list(names), set(clause_ids)
     for name in wanted:
         if name not in catalogue:
-            raise CatalogueError(
-                f"There is no fault {name!r}.{did_you_mean(name, catalogue)}"
+            raise RegistryError(
+                f"There is no mutant {name!r}.{did_you_mean(name, catalogue)}"
                 " The command `python -m tools.mutants --list` lists all."
             )
     chosen = [
         entry
         for name, entry in catalogue.items()
-        if (not wanted or name in wanted) and (not concerned or concerned & entry.fault.concerns)
+        if (not wanted or name in wanted) and (not concerned or concerned & entry.mutant.concerns)
     ]
     if not chosen:
-        raise CatalogueError(
-            f"No fault breaks {', '.join(sorted(concerned))}: write one, in {CATALOGUE}."
+        raise RegistryError(
+            f"No mutant breaks {', '.join(sorted(concerned))}: write one, in {CONNECTORS}."
         )
     return chosen

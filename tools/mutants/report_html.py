@@ -11,13 +11,13 @@ from markupsafe import Markup
 from percipio_conformance.core.events import LEVELS
 from percipio_conformance.reporting import labels
 from percipio_conformance.reporting.html import environment, part, policy_hash
-from tools.mutants.kill_matrix import MOST_COLLATERAL, Matrix
+from tools.mutants.kill_matrix import MOST_COLLATERAL, KillMatrix
 from tools.mutants.report_text import summary
 
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-def render(matrix: Matrix) -> str:
+def render(matrix: KillMatrix) -> str:
     """The page."""
     style = part("report.css") + (TEMPLATES / "mutants.css").read_text(encoding="utf-8")
     return (
@@ -29,7 +29,7 @@ def render(matrix: Matrix) -> str:
             levels=LEVELS,
             most_collateral=MOST_COLLATERAL,
             sections=_sections(matrix),
-            by_name={each.name: each for each in matrix.faults},
+            by_name={each.name: each for each in matrix.mutants},
             version=version("percipio-conformance"),
             words=labels,
             # Our own file, not a connector's words; its hash is in the page's policy.
@@ -46,9 +46,9 @@ def _environment() -> jinja2.Environment:
     return shared.overlay(loader=jinja2.ChoiceLoader([here, shared.loader]))
 
 
-def _sections(matrix: Matrix) -> dict[str, list[object]]:
+def _sections(matrix: KillMatrix) -> dict[str, list[object]]:
     sections: dict[str, list[object]] = {}
     for row in matrix.rows:
-        if row.faults or matrix.complete:
+        if row.mutants or matrix.complete:
             sections.setdefault(row.clause.section, []).append(row)
     return sections

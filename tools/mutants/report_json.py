@@ -11,15 +11,15 @@ from importlib.metadata import version
 from typing import Any
 
 from percipio_conformance import schemas
-from tools.mutants.kill_matrix import ClauseRow, Matrix
+from tools.mutants.kill_matrix import ClauseRow, KillMatrix
 from tools.mutants.report_text import summary
 from tools.mutants.scenarios import ScenarioRow
-from tools.mutants.verdict import FaultVerdict
+from tools.mutants.verdict import MutantVerdict
 
 SCHEMA = "mutants"
 
 
-def build(matrix: Matrix) -> dict[str, Any]:
+def build(matrix: KillMatrix) -> dict[str, Any]:
     """The matrix as a JSON value."""
     return {
         "$schema": f"{schemas.BASE}{SCHEMA}",
@@ -31,14 +31,14 @@ def build(matrix: Matrix) -> dict[str, Any]:
         "clauses": [_clause(each) for each in matrix.rows],
         "scenarios": [_scenario(each) for each in matrix.scenarios],
         "readings": [
-            {"switch": each.switch, "reading": each.reading, "faults": list(each.faults)}
+            {"switch": each.switch, "reading": each.reading, "faults": list(each.mutants)}
             for each in matrix.readings
         ],
-        "faults": [_fault(each) for each in matrix.faults],
+        "faults": [_fault(each) for each in matrix.mutants],
     }
 
 
-def render(matrix: Matrix) -> str:
+def render(matrix: KillMatrix) -> str:
     """The file's text: fixed order of keys, two spaces, a newline at the end."""
     return json.dumps(build(matrix), ensure_ascii=False, indent=2) + "\n"
 
@@ -49,7 +49,7 @@ def _clause(row: ClauseRow) -> dict[str, Any]:
         "level": row.clause.level,
         "sentence": row.clause.sentence,
         "scenarios": row.scenarios,
-        "faults": list(row.faults),
+        "faults": list(row.mutants),
         "caught": list(row.caught),
         "own": list(row.own),
         "missed": list(row.missed),
@@ -63,21 +63,21 @@ def _scenario(row: ScenarioRow) -> dict[str, Any]:
         "scenario": row.scenario,
         "clauses": list(row.clauses),
         "played": len(row.played),
-        "faults": list(row.faults),
+        "faults": list(row.mutants),
         "excuse": None if row.red else row.excuse,
     }
 
 
-def _fault(each: FaultVerdict) -> dict[str, Any]:
-    fault = each.fault
+def _fault(each: MutantVerdict) -> dict[str, Any]:
+    mutant = each.mutant
     whole = each.whole
     return {
-        "name": fault.name,
+        "name": mutant.name,
         "module": each.module,
-        "story": fault.story,
-        "kind": fault.kind,
-        "condition": fault.condition,
-        "readings": dict(sorted(fault.readings.items())),
+        "story": mutant.story,
+        "kind": mutant.kind,
+        "condition": mutant.condition,
+        "readings": dict(sorted(mutant.readings.items())),
         "caught": each.caught,
         "broken": each.broken,
         "clauses": {
@@ -86,11 +86,11 @@ def _fault(each: FaultVerdict) -> dict[str, Any]:
                 "seen": each.seen(clause),
                 "scenarios": list(each.catching.get(clause, ())),
             }
-            for clause, verdict in sorted(fault.expected.items())
+            for clause, verdict in sorted(mutant.expected.items())
         },
         "collateral": None
         if whole is None
-        else {clause: fault.explains(clause) for clause in each.collateral},
+        else {clause: mutant.explains(clause) for clause in each.collateral},
         "red": [
             {"id": played.id, "verdict": played.verdict, "reason": played.reason}
             for played in each.red

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from percipio_conformance.reporting.labels import plural
-from tools.mutants.kill_matrix import ClauseRow, Matrix
+from tools.mutants.kill_matrix import ClauseRow, KillMatrix
 from tools.mutants.scenarios import Count
 
 HEAD = f"{'clause':<7} {'level':<8} {'scenarios':>9} {'faults':>6} {'caught':>6} {'own':>4} " + (
@@ -13,16 +13,16 @@ HEAD = f"{'clause':<7} {'level':<8} {'scenarios':>9} {'faults':>6} {'caught':>6}
 )
 
 
-def render(matrix: Matrix) -> str:
+def render(matrix: KillMatrix) -> str:
     """The table, what is wrong, and a line that sums it up."""
     return "\n".join(_lines(matrix)) + "\n"
 
 
-def summary(matrix: Matrix) -> str:
+def summary(matrix: KillMatrix) -> str:
     """One line."""
-    faults = len(matrix.faults)
-    caught = sum(each.caught and not each.missed for each in matrix.faults)
-    words = [f"{caught} of {plural(faults, 'fault')} caught where they lie"]
+    mutants = len(matrix.mutants)
+    caught = sum(each.caught and not each.missed for each in matrix.mutants)
+    words = [f"{caught} of {plural(mutants, 'fault')} caught where they lie"]
     rows = [row for row in matrix.rows if row.clause.level == "must"]
     if matrix.complete and rows:
         own = sum(bool(row.own) for row in rows)
@@ -45,17 +45,17 @@ def _turned_red(count: Count, noun: str) -> str:
     return f"{count.red} of {plural(count.total, noun)}{excused}"
 
 
-def _lines(matrix: Matrix) -> Iterator[str]:
+def _lines(matrix: KillMatrix) -> Iterator[str]:
     yield HEAD
     for row in matrix.rows:
-        if row.faults or matrix.complete:
+        if row.mutants or matrix.complete:
             yield _row(row)
     if matrix.sample:
         yield "\nbesides, in a run of everything:"
         for each in matrix.sample:
             yield f"  {each.name}: {', '.join(each.collateral) or 'nothing'}"
             for clause in each.collateral:
-                yield f"      {clause}  {each.fault.explains(clause) or 'unexplained'}"
+                yield f"      {clause}  {each.mutant.explains(clause) or 'unexplained'}"
     if matrix.complete and matrix.scenarios:
         yield "\nscenarios turned red by a fault of their own clauses:"
         yield f"  {_turned_red(matrix.scenario_count, 'scenario')}"
@@ -65,7 +65,7 @@ def _lines(matrix: Matrix) -> Iterator[str]:
                 yield f"  excused: {scenario.id}: {scenario.excuse}"
     if not matrix.narrowed:
         yield "\nreadings that no fault was caught under:"
-        bare = [f"{row.switch}.{row.reading}" for row in matrix.readings if not row.faults]
+        bare = [f"{row.switch}.{row.reading}" for row in matrix.readings if not row.mutants]
         yield "  " + (", ".join(bare) or "none")
     if matrix.problems:
         yield "\nwrong:"
@@ -76,9 +76,9 @@ def _lines(matrix: Matrix) -> Iterator[str]:
 
 def _row(row: ClauseRow) -> str:
     clause = row.clause
-    counts = [len(each) for each in (row.faults, row.caught, row.own, row.missed, row.collateral)]
-    faults, caught, own, missed, besides = (str(count or ".") for count in counts)
+    counts = [len(each) for each in (row.mutants, row.caught, row.own, row.missed, row.collateral)]
+    mutants, caught, own, missed, besides = (str(count or ".") for count in counts)
     return (
-        f"{clause.id:<7} {clause.level:<8} {row.scenarios:>9} {faults:>6} {caught:>6} {own:>4} "
+        f"{clause.id:<7} {clause.level:<8} {row.scenarios:>9} {mutants:>6} {caught:>6} {own:>4} "
         f"{missed:>6} {besides:>7}"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tools.mutants.verdict import FaultVerdict
+from tools.mutants.verdict import MutantVerdict
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ class ScenarioRow:
     scenario: str
     clauses: tuple[str, ...]
     played: tuple[str, ...]
-    faults: tuple[str, ...]
+    mutants: tuple[str, ...]
     excuse: str | None
 
     @property
     def red(self) -> bool:
-        return bool(self.faults)
+        return bool(self.mutants)
 
     @property
     def accepted(self) -> bool:
@@ -48,7 +48,7 @@ class Count:
 
 
 def scenario_rows(
-    faults: Sequence[FaultVerdict], only: Collection[str], excuses: Mapping[str, str]
+    mutants: Sequence[MutantVerdict], only: Collection[str], excuses: Mapping[str, str]
 ) -> tuple[ScenarioRow, ...]:
     """Every scenario that was run against a fault of its own clauses, sorted by id.
 
@@ -60,22 +60,22 @@ def scenario_rows(
     seen: dict[str, tuple[str, tuple[str, ...]]] = {}
     played: dict[str, list[str]] = {}
     red: dict[str, list[str]] = {}
-    for fault in faults:
-        for each in fault.narrow.played:
-            own = fault.fault.concerns & set(each.clauses)
+    for mutant in mutants:
+        for each in mutant.narrow.played:
+            own = mutant.mutant.concerns & set(each.clauses)
             if not own or (only and not set(only) & set(each.clauses)):
                 continue
             seen[each.id] = (each.scenario, each.clauses)
-            played.setdefault(each.id, []).append(fault.name)
-            if each in fault.red:
-                red.setdefault(each.id, []).append(fault.name)
+            played.setdefault(each.id, []).append(mutant.name)
+            if each in mutant.red:
+                red.setdefault(each.id, []).append(mutant.name)
     return tuple(
         ScenarioRow(
             id=name,
             scenario=scenario,
             clauses=clauses,
             played=tuple(played[name]),
-            faults=tuple(red.get(name, ())),
+            mutants=tuple(red.get(name, ())),
             excuse=excuses.get(name, excuses.get(scenario)),
         )
         for name, (scenario, clauses) in sorted(seen.items())
@@ -127,5 +127,5 @@ def wrong_excuses(
             if whole:
                 yield f"{name} is excused, and there is no such scenario: correct or remove it"
         elif all(each.red for each in covered[name]):
-            first = covered[name][0].faults[0]
+            first = covered[name][0].mutants[0]
             yield f"{name} is excused, and {first} turns it red: remove the excuse"

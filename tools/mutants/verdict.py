@@ -8,28 +8,28 @@ from functools import cached_property
 
 from percipio_conformance.core.events import Verdict
 from percipio_conformance.results.clause_verdict import FAULTY
-from tools.mutants.messages import Outcome, Played
-from tools.mutants.mutant import Fault
+from tools.mutants.messages import JobResult, ScenarioResult
+from tools.mutants.mutant import Mutant
 
 
 @dataclass(frozen=True)
-class FaultVerdict:
+class MutantVerdict:
     """One fault: ``narrow`` is what came of its own clauses' scenarios, ``whole`` of all of them.
 
     ``whole`` is None for a fault outside the sample.
     """
 
-    fault: Fault
+    mutant: Mutant
     module: str
-    narrow: Outcome
-    whole: Outcome | None = None
+    narrow: JobResult
+    whole: JobResult | None = None
 
     @property
     def name(self) -> str:
-        return self.fault.name
+        return self.mutant.name
 
     @cached_property
-    def red(self) -> tuple[Played, ...]:
+    def red(self) -> tuple[ScenarioResult, ...]:
         """The scenarios among its own clauses' that found fault."""
         return tuple(each for each in self.narrow.played if each.verdict in FAULTY)
 
@@ -43,19 +43,19 @@ class FaultVerdict:
         """Clause to the scenarios of it that found fault, for the clauses that it breaks."""
         found = {
             clause: tuple(sorted(each.id for each in self.red if clause in each.clauses))
-            for clause in sorted(self.fault.concerns)
+            for clause in sorted(self.mutant.concerns)
         }
         return {clause: scenarios for clause, scenarios in found.items() if scenarios}
 
     @cached_property
     def missed(self) -> tuple[str, ...]:
         """The clauses it breaks that have not got the verdict they should."""
-        return self._unlike(self.fault.concerns)
+        return self._unlike(self.mutant.concerns)
 
     @cached_property
     def wronged(self) -> tuple[str, ...]:
         """The clauses it spares that did not pass."""
-        return self._unlike(self.fault.spares)
+        return self._unlike(self.mutant.spares)
 
     @cached_property
     def collateral(self) -> tuple[str, ...]:
@@ -63,11 +63,11 @@ class FaultVerdict:
         if self.whole is None:
             return ()
         red = {clause for clause, verdict in self.whole.verdicts.items() if verdict in FAULTY}
-        return tuple(sorted(red - self.fault.concerns))
+        return tuple(sorted(red - self.mutant.concerns))
 
     @cached_property
     def unexplained(self) -> tuple[str, ...]:
-        return tuple(each for each in self.collateral if self.fault.explains(each) is None)
+        return tuple(each for each in self.collateral if self.mutant.explains(each) is None)
 
     @cached_property
     def overlooked(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class FaultVerdict:
         noticed = {pair for each in self.red for pair in each.readings}
         return tuple(
             f"{switch}.{reading}"
-            for switch, reading in sorted(self.fault.readings.items())
+            for switch, reading in sorted(self.mutant.readings.items())
             if (switch, reading) not in noticed
         )
 
@@ -89,5 +89,5 @@ class FaultVerdict:
         return self.narrow.verdicts.get(clause)
 
     def _unlike(self, clauses: Collection[str]) -> tuple[str, ...]:
-        expected = self.fault.expected
+        expected = self.mutant.expected
         return tuple(each for each in sorted(clauses) if self.seen(each) != expected[each])

@@ -18,16 +18,16 @@ import pytest
 
 from percipio_conformance.cli import run as run_command
 from percipio_conformance.spec.data import FEATURES
-from tools.mutants.executor import Stage
-from tools.mutants.fork_pool import Forks
-from tools.mutants.messages import Job, Outcome
-from tools.mutants.registry import Catalogue, load_catalogue
+from tools.mutants.executor import MutantExecutor
+from tools.mutants.fork_pool import ForkPool
+from tools.mutants.messages import Job, JobResult
+from tools.mutants.registry import Registry, load_mutants
 
 QUIET = ["--capture=no", "--tb=native", "-qq", "--no-header", "--no-summary"]
 """Only outcomes leave this process, and what pytest makes of a failure costs time."""
 
 
-class Loop:
+class RunLoop:
     """Takes the place of pytest's own loop over the collected scenarios."""
 
     def __init__(self, workers: int, out: int) -> None:
@@ -36,25 +36,25 @@ class Loop:
         self.done = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        play = partial(_play, load_catalogue(), Stage(session))
+        play = partial(_play, load_mutants(), MutantExecutor(session))
         if self._workers == 0:
             self._say(play(msgspec.json.decode(sys.stdin.readline(), type=Job)))
         else:
             # What exists by now is never collected, so that forks go on sharing its memory.
             gc.collect()
             gc.freeze()
-            Forks(self._workers, play, self._say).serve(sys.stdin.fileno())
+            ForkPool(self._workers, play, self._say).serve(sys.stdin.fileno())
         self.done = True
         return True
 
-    def _say(self, outcome: Outcome) -> None:
+    def _say(self, outcome: JobResult) -> None:
         line = msgspec.json.encode(outcome) + b"\n"
         while line:
             line = line[os.write(self._out, line) :]
 
 
-def _play(catalogue: Catalogue, stage: Stage, job: Job) -> Outcome:
-    return stage.play(catalogue[job.fault].fault, job)
+def _play(catalogue: Registry, stage: MutantExecutor, job: Job) -> JobResult:
+    return stage.play(catalogue[job.mutant].mutant, job)
 
 
 def main(workers: int) -> int:
@@ -64,7 +64,7 @@ def main(workers: int) -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     ini = Path(run_command.__file__).with_name("pytest.ini")
     words = ["-c", str(ini), f"--rootdir={FEATURES.parent}", str(FEATURES)]
-    loop = Loop(workers, out)
+    loop = RunLoop(workers, out)
     code = pytest.main([*words, *QUIET], plugins=[loop])
     # Scenarios that fail are what is wanted here.
     return 0 if loop.done else int(code)

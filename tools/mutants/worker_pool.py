@@ -14,7 +14,7 @@ from typing import IO
 
 import msgspec
 
-from tools.mutants.messages import Job, Outcome
+from tools.mutants.messages import Job, JobResult
 
 LAST_WORDS = 4_000
 """How many characters of what a process complained about are shown."""
@@ -22,7 +22,7 @@ LAST_WORDS = 4_000
 ROOT = Path(__file__).parents[2]
 
 
-class TroupeError(RuntimeError):
+class WorkerDied(RuntimeError):
     """The process that plays faults has ended; the message holds its last words."""
 
 
@@ -31,7 +31,7 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin"
 
 
-class Troupe:
+class WorkerPool:
     """Plays faults, ``workers`` at once, for as long as it is entered.
 
     What comes of a job depends on the job alone: every fault has a process of its own, which is a
@@ -45,7 +45,7 @@ class Troupe:
         self._complaints: IO[bytes] | None = None
         self._alive: set[subprocess.Popen[bytes]] = set()
 
-    def __enter__(self) -> Troupe:
+    def __enter__(self) -> WorkerPool:
         if self._forks:
             self._complaints = tempfile.TemporaryFile()
             self._warm = _process(self._workers, self._complaints)
@@ -63,11 +63,11 @@ class Troupe:
             self._warm.communicate()
             self._complaints.close()
 
-    def play(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+    def play(self, jobs: Iterable[Job]) -> Iterator[JobResult]:
         """The outcome of each job, as they come.
 
         Raises:
-            TroupeError: the process that plays them has ended.
+            WorkerDied: the process that plays them has ended.
         """
         if self._warm is None:
             yield from self._one_by_one(list(jobs))
@@ -79,7 +79,7 @@ class Troupe:
             line = self._warm.stdout.readline()
             if not line:
                 raise self._ended()
-            yield msgspec.json.decode(line, type=Outcome)
+            yield msgspec.json.decode(line, type=JobResult)
 
     def _hand_out(self, jobs: Iterable[Job], to: IO[bytes]) -> int:
         """How many jobs there are."""
@@ -93,7 +93,7 @@ class Troupe:
             raise self._ended() from error
         return number
 
-    def _one_by_one(self, jobs: list[Job]) -> Iterator[Outcome]:
+    def _one_by_one(self, jobs: list[Job]) -> Iterator[JobResult]:
         with ThreadPoolExecutor(self._workers) as pool:
             played = [pool.submit(self._alone, job) for job in jobs]
             try:
@@ -105,21 +105,23 @@ class Troupe:
                 for process in tuple(self._alive):
                     process.terminate()
 
-    def _alone(self, job: Job) -> Outcome:
+    def _alone(self, job: Job) -> JobResult:
         with _process(0, subprocess.PIPE) as process:
             self._alive.add(process)
             said, complained = process.communicate(msgspec.json.encode(job) + b"\n")
             self._alive.discard(process)
         if process.returncode != 0 or not said:
             words = complained.decode(errors="replace")[-LAST_WORDS:]
-            return Outcome(job=job, broken=f"its process ended with {process.returncode}:\n{words}")
-        return msgspec.json.decode(said, type=Outcome)
+            return JobResult(
+                job=job, broken=f"its process ended with {process.returncode}:\n{words}"
+            )
+        return msgspec.json.decode(said, type=JobResult)
 
-    def _ended(self) -> TroupeError:
+    def _ended(self) -> WorkerDied:
         assert self._complaints is not None
         self._complaints.seek(0)
         words = self._complaints.read().decode(errors="replace")[-LAST_WORDS:]
-        return TroupeError(f"the process that plays faults has ended:\n{words}")
+        return WorkerDied(f"the process that plays faults has ended:\n{words}")
 
 
 def _process(workers: int, complaints: IO[bytes] | int) -> subprocess.Popen[bytes]:

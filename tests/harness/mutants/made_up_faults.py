@@ -7,10 +7,10 @@ from typing import Any
 from percipio_conformance.connectors.under_test import Subject
 from percipio_conformance.core.events import Verdict
 from percipio_conformance.spec.clauses import Clause, Register
-from tools.mutants.kill_matrix import Matrix
-from tools.mutants.messages import Job, Outcome, Played
-from tools.mutants.mutant import Fault, clauses
-from tools.mutants.verdict import FaultVerdict
+from tools.mutants.kill_matrix import KillMatrix
+from tools.mutants.messages import Job, JobResult, ScenarioResult
+from tools.mutants.mutant import Mutant, clauses
+from tools.mutants.verdict import MutantVerdict
 
 
 def sleeps_late() -> Subject:
@@ -27,8 +27,8 @@ def never_wakes() -> Subject:
     raise NotImplementedError
 
 
-def played(name: str, carries: str, verdict: Verdict, *readings: tuple[str, str]) -> Played:
-    return Played(
+def played(name: str, carries: str, verdict: Verdict, *readings: tuple[str, str]) -> ScenarioResult:
+    return ScenarioResult(
         id=f"features/a::{name}",
         scenario=f"features/a::{name.partition(' [')[0]}",
         clauses=tuple(carries.split()),
@@ -42,22 +42,24 @@ LATE = played("At six", "C013", "fail")
 IN_TIME = played("Every day", "C012", "pass")
 
 
-def outcome(*scenarios: Played, whole: bool = False, **verdicts: Verdict) -> Outcome:
-    job = Job(fault="sleeps_late", clauses=None if whole else tuple(verdicts))
-    return Outcome(job=job, played=scenarios, verdicts=dict(verdicts))
+def outcome(*scenarios: ScenarioResult, whole: bool = False, **verdicts: Verdict) -> JobResult:
+    job = Job(mutant="sleeps_late", clauses=None if whole else tuple(verdicts))
+    return JobResult(job=job, played=scenarios, verdicts=dict(verdicts))
 
 
-def narrowed(*scenarios: Played) -> Outcome:
+def narrowed(*scenarios: ScenarioResult) -> JobResult:
     """The scenarios of C013 and C012 that were run, where the verdicts of the clauses are right."""
     return outcome(*scenarios, C013="fail", C012="pass")
 
 
 def verdict(
-    narrow: Outcome | None = None, whole: Outcome | None = None, **details: Any
-) -> FaultVerdict:
+    narrow: JobResult | None = None, whole: JobResult | None = None, **details: Any
+) -> MutantVerdict:
     broken = {"fails": clauses("C013"), "spares": clauses("C012")}
     given = {"make": sleeps_late} | broken | details
-    return FaultVerdict(Fault(**given), "faults_of_time", narrow or narrowed(LATE, IN_TIME), whole)
+    return MutantVerdict(
+        Mutant(**given), "connectors.time", narrow or narrowed(LATE, IN_TIME), whole
+    )
 
 
 def clause(identifier: str, **details: Any) -> Clause:
@@ -68,6 +70,6 @@ def clause(identifier: str, **details: Any) -> Clause:
 REGISTER = Register((clause("C012"), clause("C013"), clause("D04", level="derived")), (), ())
 
 
-def make_matrix(*faults: FaultVerdict, **details: Any) -> Matrix:
+def make_matrix(*mutants: MutantVerdict, **details: Any) -> KillMatrix:
     given = {"verifying": {"C012": 1, "C013": 1}, "tagged": (), "picks": {}, "only": ("C013",)}
-    return Matrix(register=REGISTER, faults=faults, **{**given, **details})
+    return KillMatrix(register=REGISTER, mutants=mutants, **{**given, **details})

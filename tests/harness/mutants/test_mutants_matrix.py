@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from made_up_faults import IN_TIME, LATE, make_matrix, outcome, played, verdict
 
-from tools.mutants.messages import Job, Outcome
+from tools.mutants.messages import Job, JobResult
 
 
 def test_a_clause_with_a_catch_of_its_own_is_no_problem() -> None:
     matrix = make_matrix(verdict())
     (row,) = matrix.rows
-    assert (row.faults, row.caught, row.own, row.missed) == (("sleeps_late",),) * 3 + ((),)
+    assert (row.mutants, row.caught, row.own, row.missed) == (("sleeps_late",),) * 3 + ((),)
     assert matrix.problems == ()
 
 
@@ -38,7 +38,7 @@ def test_nothing_is_said_of_clauses_when_faults_were_picked_by_name() -> None:
 
 def test_missed_wronged_and_unplayable_faults_are_problems() -> None:
     missed = verdict(outcome(LATE, IN_TIME, C013="pass", C012="fail"))
-    unplayable = verdict(Outcome(job=Job(fault="sleeps_late"), broken="it fell asleep"))
+    unplayable = verdict(JobResult(job=Job(mutant="sleeps_late"), broken="it fell asleep"))
     problems = make_matrix(missed, unplayable, complete=False).problems
     assert problems == (
         "sleeps_late is missed: C013 should be fail and is pass",
@@ -64,7 +64,7 @@ def test_a_reading_is_broken_by_faults_that_a_scenario_of_it_catches() -> None:
     caught = verdict(outcome(both, C013="fail", C012="pass"))
     tagged = [("A-DST", "paris"), ("A-DST", "fixed")]
     matrix = make_matrix(caught, tagged=tagged, picks={"A-DST": "fixed"})
-    assert [(each.reading, each.faults) for each in matrix.readings] == [
+    assert [(each.reading, each.mutants) for each in matrix.readings] == [
         ("fixed", ("sleeps_late",)),
         ("paris", ()),
     ]

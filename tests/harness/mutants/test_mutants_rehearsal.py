@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tools.mutants.plan import sampled
-from tools.mutants.registry import CatalogueError, choose, load_catalogue
+from tools.mutants.registry import RegistryError, choose, load_mutants
 
 
 def test_a_sample_does_not_depend_on_the_order_and_hardly_on_who_joins() -> None:
@@ -17,17 +17,17 @@ def test_a_sample_does_not_depend_on_the_order_and_hardly_on_who_joins() -> None
 
 
 def test_outside_a_checkout_there_is_no_catalogue(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match="in a checkout"):
-        load_catalogue(tmp_path)
+    with pytest.raises(RegistryError, match="in a checkout"):
+        load_mutants(tmp_path)
 
 
 def test_faults_are_chosen_by_name_and_by_clause() -> None:
-    catalogue = load_catalogue()
+    catalogue = load_mutants()
     (six,) = choose(catalogue, ["runs_at_six_utc"], [])
-    assert six.module == "faults_of_synchronization"
+    assert six.module == "connectors.schedule.run_time"
     assert six in choose(catalogue, [], ["C013"])
     assert choose(catalogue, [], []) == list(catalogue.values())
-    with pytest.raises(CatalogueError, match="Did you mean runs_at_six_utc"):
+    with pytest.raises(RegistryError, match="Did you mean runs_at_six_utc"):
         choose(catalogue, ["runs_at_six"], [])
-    with pytest.raises(CatalogueError, match="No fault breaks C013"):
+    with pytest.raises(RegistryError, match="No mutant breaks C013"):
         choose(catalogue, ["reports_back"], ["C013"])

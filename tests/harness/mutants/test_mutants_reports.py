@@ -56,13 +56,13 @@ def test_excused_scenarios_are_listed_with_their_reason_in_every_format() -> Non
 def test_the_json_is_what_its_schema_says(matrix) -> None:
     report = json.loads(report_json.render(matrix))
     assert schemas.problems("mutants", report) == []
-    (fault,) = report["faults"]
-    assert fault["clauses"]["C013"] == {
+    (mutant,) = report["faults"]
+    assert mutant["clauses"]["C013"] == {
         "expected": "fail",
         "seen": "fail",
         "scenarios": ["features/a::At six"],
     }
-    assert fault["collateral"] == {"D04": EVIL}
+    assert mutant["collateral"] == {"D04": EVIL}
     report["clauses"][0].pop("own")
     assert schemas.problems("mutants", report) != []
 

@@ -26,8 +26,8 @@ def test_one_fault_of_its_clauses_is_enough() -> None:
     matrix = make_matrix(verdict(narrowed(LATE, NEVER)), other)
     assert matrix.problems == ()
     (late, never) = matrix.scenarios
-    assert late.faults == ("sleeps_late", "never_wakes")
-    assert (never.played, never.faults) == (("sleeps_late", "never_wakes"), ("never_wakes",))
+    assert late.mutants == ("sleeps_late", "never_wakes")
+    assert (never.played, never.mutants) == (("sleeps_late", "never_wakes"), ("never_wakes",))
 
 
 def test_a_fault_counts_for_the_clauses_that_it_breaks_and_not_for_those_that_it_spares() -> None:
@@ -58,8 +58,8 @@ def test_an_excuse_is_for_a_row_or_for_all_rows_of_an_outline(name: str) -> None
 
 @pytest.mark.parametrize("name", [SUMMER.id, LATE.id])
 def test_an_excuse_for_what_turns_red_is_a_problem(name: str) -> None:
-    faults = verdict(narrowed(LATE, SUMMER))
-    (problem,) = make_matrix(faults, excuses={name: "It is hot."}).problems
+    mutants = verdict(narrowed(LATE, SUMMER))
+    (problem,) = make_matrix(mutants, excuses={name: "It is hot."}).problems
     assert problem == f"{name} is excused, and sleeps_late turns it red: remove the excuse"
 
 

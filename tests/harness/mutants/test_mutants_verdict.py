@@ -3,16 +3,16 @@ from __future__ import annotations
 import pytest
 from made_up_faults import IN_TIME, LATE, outcome, played, sleeps_late, verdict
 
-from tools.mutants.mutant import Fault, clauses, named
+from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def test_the_story_is_the_first_paragraph_on_one_line() -> None:
-    assert Fault(sleeps_late).story == "An alarm clock that was set to another time zone."
+    assert Mutant(sleeps_late).story == "An alarm clock that was set to another time zone."
 
 
 def test_two_faults_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match="sleeps_late"):
-        named(Fault(sleeps_late), Fault(sleeps_late, fails=clauses("C013")))
+        by_name(Mutant(sleeps_late), Mutant(sleeps_late, fails=clauses("C013")))
 
 
 def test_a_fault_that_turns_its_clause_red_is_caught_by_a_scenario_of_it() -> None:

@@ -1,0 +1,96 @@
+"""Mutants: items that are inactive when they are first seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from reference_impl.jobs import catalog_sync
+from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.items import Item, Lifecycle
+from reference_impl.rules_table import REFERENCE
+from tools.mutants.mutant import Mutant, by_name, clauses
+
+
+def never_imports_what_was_inactive() -> Subject:
+    """Items that were inactive once are put on a list of what to leave out, for good."""
+    inactive: set[str] = set()
+
+    def is_active(item: Item, now: datetime) -> bool:
+        if not REFERENCE.is_active(item, now):
+            inactive.add(item.id)
+        return item.id not in inactive
+
+    return InProcessReference(replace(REFERENCE, is_active=is_active))
+
+
+def never_looks_at_the_status() -> Subject:
+    """A catalogue is read as a list of what there is, and the lifecycle is passed over."""
+    return InProcessReference(replace(REFERENCE, is_active=lambda item, now: True))
+
+
+def imports_what_is_retired() -> Subject:
+    """Every item is written first, and archived by its status from the second run on."""
+
+    def unconditional(known: Any, *, active: bool, **rest: Any) -> Fate:
+        return fate_of(known, active=active or known is None, **rest)
+
+    return InProcessReference(replace(REFERENCE, fate_of=unconditional))
+
+
+def looks_at_the_date_alone() -> Subject:
+    """Retirement is read off the retirement date, and inactive items have none."""
+
+    def not_retired(item: Item, now: datetime) -> bool:
+        return item.lifecycle is None or not item.lifecycle.retired_date
+
+    return InProcessReference(replace(REFERENCE, is_active=not_retired))
+
+
+_RETIRED = Lifecycle(status="INACTIVE")
+
+
+def takes_an_announced_retirement_for_one() -> Subject:
+    """An item that has a date of retirement counts as retired, also while that date lies ahead."""
+    read = catalog_sync.read_item
+
+    def read_item(raw: msgspec.Raw) -> Item:
+        item = read(raw)
+        announced = (msgspec.json.decode(raw).get("lifecycle") or {}).get("plannedRetirementDate")
+        return msgspec.structs.replace(item, lifecycle=_RETIRED) if announced else item
+
+    catalog_sync.read_item = read_item  # type: ignore[attr-defined]
+    return InProcessReference()
+
+
+MUTANTS = by_name(
+    Mutant(never_imports_what_was_inactive, fails=clauses("C038"), condition="on the second day"),
+    Mutant(
+        never_looks_at_the_status,
+        fails=clauses("C038"),
+        warns=clauses("C005 C030"),
+        spares=clauses("C018 C040"),
+        readings={"A-STATUS": "archive"},
+    ),
+    Mutant(
+        imports_what_is_retired,
+        fails=clauses("C038"),
+        spares=clauses("C018 C030 C040"),
+    ),
+    Mutant(
+        looks_at_the_date_alone,
+        fails=clauses("C038"),
+        warns=clauses("C030"),
+        spares=clauses("C018 C040"),
+    ),
+    Mutant(
+        takes_an_announced_retirement_for_one,
+        fails=clauses("C038"),
+        kind="date ahead",
+        written_blind=True,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Mutants of the filters by language and type."""

@@ -1,0 +1,115 @@
+"""Mutants: several values and both filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from connectors.shared.reference_variants import lets_in
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from reference_impl.rules.filters import lets_through
+from reference_impl.rules.settings import Settings
+from reference_impl.rules_table import REFERENCE
+from tools.mutants.mutant import Mutant, by_name, clauses
+
+
+def wants_every_language() -> Subject:
+    """Several languages are read as: content must have all of them."""
+    return lets_in(
+        lambda settings, kind, locales: (
+            lets_through(replace(settings, languages=()), kind, locales)
+            and set(settings.languages) <= set(locales)
+        )
+    )
+
+
+def keeps_one_type() -> Subject:
+    """The list of types is a single choice behind the page: the first one counts."""
+    return lets_in(
+        lambda settings, kind, locales: lets_through(
+            replace(settings, content_types=settings.content_types[:1]), kind, locales
+        )
+    )
+
+
+def asks_for_one_of_both() -> Subject:
+    """The conditions of all filters are joined by "or"."""
+
+    def either(settings: Settings, kind: str, locales: Sequence[str]) -> bool:
+        if not (settings.languages and settings.content_types):
+            return lets_through(settings, kind, locales)
+        return kind in settings.content_types or bool(set(locales) & set(settings.languages))
+
+    return lets_in(either)
+
+
+def takes_one_variant_of_a_language() -> Subject:
+    """Of the chosen languages only the last variant of each counts, such as en-GB beside en-US.
+
+    The choice is kept in a table by the language without its region.
+    """
+
+    def lets_through(settings: Settings, category: str, locales: Sequence[str]) -> bool:
+        chosen = {each.partition("-")[0].lower(): each for each in settings.languages}
+        kept = replace(settings, languages=tuple(chosen.values()))
+        return REFERENCE.lets_through(kept, category, locales)
+
+    return InProcessReference(replace(REFERENCE, lets_through=lets_through))
+
+
+def looks_at_the_first_language_alone() -> Subject:
+    """An item has one language, the column says: the first one it names."""
+    return lets_in(lambda settings, kind, locales: lets_through(settings, kind, list(locales)[:1]))
+
+
+def looks_at_the_last_language_alone() -> Subject:
+    """Each language of an item overwrites the one before in a column that holds one."""
+    return lets_in(lambda settings, kind, locales: lets_through(settings, kind, locales[-1:]))
+
+
+def finds_books_in_audiobooks() -> Subject:
+    """It looks for the kind that was chosen anywhere in the name of a kind."""
+
+    def rule(settings: Settings, category: str, locales: Sequence[str]) -> bool:
+        found = any(each in category for each in settings.content_types)
+        return lets_through(
+            replace(settings, content_types=(category,) if found else settings.content_types),
+            category,
+            locales,
+        )
+
+    return lets_in(rule)
+
+
+MUTANTS = by_name(
+    Mutant(wants_every_language, fails=clauses("C137 C139 C141"), spares=clauses("C131 C140")),
+    Mutant(keeps_one_type, fails=clauses("C137 C140"), spares=clauses("C139 C144")),
+    Mutant(
+        asks_for_one_of_both,
+        fails=clauses("C138 C141"),
+        warns=clauses("C009"),
+        spares=clauses("C139"),
+        collateral={
+            "C135": "A filter of both kinds is saved there, and obeyed in the same wrong way."
+        },
+    ),
+    Mutant(
+        takes_one_variant_of_a_language,
+        fails=clauses("C139"),
+        kind="regional variants",
+        written_blind=True,
+    ),
+    Mutant(
+        looks_at_the_first_language_alone,
+        fails=clauses("C139"),
+        warns=clauses("C134"),
+        spares=clauses("C141 C145"),
+    ),
+    Mutant(looks_at_the_last_language_alone, fails=clauses("C139"), spares=clauses("C140")),
+    Mutant(
+        finds_books_in_audiobooks,
+        fails=clauses("C141 C146"),
+        kind="name within a name",
+        written_blind=True,
+    ),
+)

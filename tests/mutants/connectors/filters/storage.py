@@ -1,0 +1,170 @@
+"""Mutants: no filter, other filters, and how long a filter is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from connectors.shared.reference_variants import Message, lets_in, with_a_settings_page
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from reference_impl.app.integration import SETTINGS, Integration
+from reference_impl.jobs.catalog_sync import CatalogueRun
+from reference_impl.rules.candidate_course import Candidate
+from reference_impl.rules.course_decision import Known
+from reference_impl.rules.filters import lets_through
+from reference_impl.rules.items import Item
+from reference_impl.rules.settings import Settings
+from reference_impl.rules_table import REFERENCE
+from tools.mutants.mutant import Mutant, by_name, clauses
+
+
+def imports_english_content_alone() -> Subject:
+    """Without a language filter, content in the platform's own language comes in."""
+
+    def in_english(settings: Any, kind: str, locales: Any) -> bool:
+        if settings.languages:
+            return lets_through(settings, kind, locales)
+        english = any(each.startswith("en") for each in locales)
+        return english and lets_through(settings, kind, locales)
+
+    return lets_in(in_english)
+
+
+_LANGUAGES_ON_OFFER = "languages on offer"
+
+
+def takes_no_filter_for_the_languages_of_the_first_day() -> Subject:
+    """Without a filter all languages are ticked, namely all that the first run has seen.
+
+    What Percipio offers later in a further language stays out, since nobody has ticked that.
+    """
+    complete, is_wanted = CatalogueRun.complete, CatalogueRun._is_wanted
+    ticked: WeakKeyDictionary[CatalogueRun, set[str] | None] = WeakKeyDictionary()
+    seen: WeakKeyDictionary[CatalogueRun, set[str]] = WeakKeyDictionary()
+
+    async def complete_and_list(self: CatalogueRun) -> None:
+        ticked[self] = offered = self._store.fact(_LANGUAGES_ON_OFFER, set[str])
+        seen[self] = set()
+        await complete(self)
+        if offered is None and seen[self] and not self._record.faults:
+            self._store.remember(_LANGUAGES_ON_OFFER, sorted(seen[self]))
+
+    def is_ticked(
+        self: CatalogueRun, each: Candidate, course: Known | None, settings: Settings
+    ) -> bool:
+        seen[self].update(each.locales)
+        offered = ticked[self]
+        if course is None and not settings.languages and offered is not None and each.locales:
+            return not offered.isdisjoint(each.locales) and is_wanted(self, each, course, settings)
+        return is_wanted(self, each, course, settings)
+
+    CatalogueRun.complete = complete_and_list  # type: ignore[method-assign]
+    CatalogueRun._is_wanted = is_ticked  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def wants_journeys_to_be_asked_for() -> Subject:
+    """Journeys are large, so they come in only if they are chosen in the filter."""
+    return lets_in(
+        lambda settings, kind, locales: (
+            lets_through(settings, kind, locales)
+            and (kind != "journey" or "journey" in settings.content_types)
+        )
+    )
+
+
+def skips_what_is_for_experts() -> Subject:
+    """A third filter that no page shows: nobody should see expert content by accident."""
+
+    def for_everybody(item: Item, now: datetime) -> bool:
+        return REFERENCE.is_active(item, now) and "EXPERT" not in (item.expertise_levels or ())
+
+    return InProcessReference(replace(REFERENCE, is_active=for_everybody))
+
+
+def has_no_filters() -> Subject:
+    """The page takes a filter and stores it, and no rule reads it."""
+    return lets_in(lambda settings, kind, locales: True)
+
+
+class _ForgetsItsFilters(InProcessReference):
+    async def stop(self) -> None:
+        integration = None if self._connector is None else self._connector.integration
+        if integration is not None:
+            plain = replace(integration.settings, languages=(), content_types=())
+            integration._store.remember(SETTINGS, plain)
+        await super().stop()
+
+
+def forgets_its_filters() -> Subject:
+    """The filters live in memory and die with the process."""
+    return _ForgetsItsFilters()
+
+
+def saves_the_whole_form() -> Subject:
+    """A field that a request leaves out is stored as empty, as if the form had sent it so."""
+
+    def takes(message: Message, before: Settings) -> Message:
+        return {"languages": [], "content_types": []} | message
+
+    return with_a_settings_page(takes)
+
+
+LONGEST_LINE = 32
+
+
+def keeps_one_line_of_languages() -> Subject:
+    """The chosen languages are stored as a line that its table cuts off; a restart reads that."""
+
+    def keep(self: Integration, settings: Settings) -> None:
+        self._settings = settings
+        line = ",".join(settings.languages)[:LONGEST_LINE]
+        languages = tuple(each for each in line.split(",") if each)
+        self._store.remember(SETTINGS, replace(settings, languages=languages))
+
+    Integration._keep_settings = keep  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+MUTANTS = by_name(
+    Mutant(
+        imports_english_content_alone,
+        fails=clauses("C131"),
+        besides="Content in other languages is missing wherever no filter is saved.",
+    ),
+    Mutant(
+        takes_no_filter_for_the_languages_of_the_first_day,
+        fails=clauses("C131"),
+        kind="later language",
+        condition="on the second day",
+        written_blind=True,
+    ),
+    Mutant(wants_journeys_to_be_asked_for, fails=clauses("C131"), spares=clauses("C132 C147")),
+    Mutant(skips_what_is_for_experts, fails=clauses("C131 C132"), spares=clauses("C140 C141")),
+    Mutant(
+        has_no_filters,
+        fails=clauses("C132 C136 C139 C141 C144 C146 C147 D15"),
+        warns=clauses("C009"),
+        spares=clauses("C090 C131"),
+    ),
+    Mutant(
+        forgets_its_filters,
+        fails=clauses("C135"),
+        spares=clauses("C132 C144"),
+        condition="after a restart",
+    ),
+    Mutant(
+        saves_the_whole_form,
+        fails=clauses("C135"),
+        besides="The second filter that is saved removes the first one.",
+    ),
+    Mutant(
+        keeps_one_line_of_languages,
+        fails=clauses("C135"),
+        kind="many values",
+        condition="after a restart",
+        written_blind=True,
+    ),
+)

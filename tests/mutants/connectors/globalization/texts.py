@@ -1,0 +1,93 @@
+"""Mutants: titles and descriptions in several languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from connectors.shared.course_changes import of_items
+from connectors.shared.language_versions import translating
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from reference_impl.rules import course_mapping
+from reference_impl.rules.course_mapping import ExternalCourse, TranslatedFields, Translation
+from reference_impl.rules.items import Item, LocalizedMetadata
+from tools.mutants.mutant import Mutant, by_name, clauses
+
+
+def each_translation(
+    change: Callable[[ExternalCourse, TranslatedFields], TranslatedFields],
+) -> Subject:
+    def change_all(course: ExternalCourse) -> ExternalCourse:
+        if course.translations is UNSET:
+            return course
+        translations = tuple(
+            Translation(each.lang, change(course, each.translated_fields))
+            for each in course.translations
+        )
+        return msgspec.structs.replace(course, translations=translations)
+
+    return translating(change_all)
+
+
+def repeats_the_first_title() -> Subject:
+    """A translation made by copying the course and exchanging the description."""
+    return each_translation(
+        lambda course, fields: msgspec.structs.replace(fields, name=course.name)
+    )
+
+
+def leaves_out_versions_without_description() -> Subject:
+    """It makes a translation only of a language version that has both texts, as a form on a screen
+    would ask for; a title that was translated alone stays behind.
+    """
+    translations = course_mapping._translations
+
+    def of_full_versions(
+        versions: list[LocalizedMetadata], default: str
+    ) -> tuple[course_mapping.Translation, ...] | UnsetType:
+        full = [each for each in versions if (each.description or "").strip()]
+        return translations(full, default)
+
+    course_mapping._translations = of_full_versions
+    return InProcessReference()
+
+
+def leaves_descriptions_untranslated() -> Subject:
+    """A translation table with one column."""
+    return each_translation(
+        lambda course, fields: msgspec.structs.replace(fields, description=UNSET)
+    )
+
+
+def takes_an_equal_title_for_no_translation() -> Subject:
+    """A version whose title nobody had to translate is passed over, description and all."""
+
+    def translated(item: Item) -> Item:
+        versions = item.metadata()
+        texts: list[LocalizedMetadata | None] = [
+            *versions[:1],
+            *(each for each in versions[1:] if each.title != versions[0].title),
+        ]
+        return msgspec.structs.replace(item, localized_metadata=texts)
+
+    return of_items(translated)
+
+
+MUTANTS = by_name(
+    Mutant(repeats_the_first_title, fails=clauses("C043 C045"), spares=clauses("C011 C044")),
+    Mutant(
+        leaves_out_versions_without_description,
+        fails=clauses("C043"),
+        kind="title alone",
+        written_blind=True,
+    ),
+    Mutant(leaves_descriptions_untranslated, fails=clauses("C044"), spares=clauses("C011 C043")),
+    Mutant(
+        takes_an_equal_title_for_no_translation,
+        fails=clauses("C044"),
+        kind="equal titles",
+        written_blind=True,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Mutants of launches, paths and gates."""

@@ -1,0 +1,206 @@
+"""Mutants: launching a course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from connectors.content.retention import mirrors_the_catalogue
+from connectors.shared.attempt_changes import started_is_done
+from connectors.shared.platform_rules import exchange
+from fake_lms.content.course_model import Course
+from fake_lms.training import launch, training
+from fake_lms.training.attempts import Attempts
+from fake_lms.training.homepage import Homepage
+from fake_lms.training.launch import Launching
+from fake_lms.training.training import Training
+from fake_percipio.pages import launch_page
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from reference_impl.lms.attempt_writer import AttemptWriter
+from reference_impl.rules.attempts import Attempt, attempts_of
+from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules_table import REFERENCE
+from tools.mutants.mutant import Mutant, by_name, clauses
+
+
+def archives_what_acme_has_lost() -> Subject:
+    """What is not licensed any more must not be launched, thought somebody."""
+    return mirrors_the_catalogue()
+
+
+def lets_administrators_launch_only() -> Subject:
+    """Courses of integrations are hidden until somebody has rolled them out."""
+    return exchange(Launching, "_is_in_catalogue", lambda *anything: False)
+
+
+def lets_strangers_launch() -> Subject:
+    """Who knows the address of a launch may use it."""
+    return exchange(Launching, "_is_in_catalogue", lambda *anything: True)
+
+
+def percipio_lets_everybody_in() -> Subject:
+    """The licence is looked at in the player, and the page is public."""
+    admit = launch_page.admit
+
+    def licensed(organization: Any, learner: Any, path: str) -> Any:
+        return admit(organization, replace(learner, licensed=True), path)
+
+    return exchange(launch_page, "admit", licensed)
+
+
+def percipio_lets_nobody_in() -> Subject:
+    """The licence server is down."""
+    refused = launch_page.Admission(403, "No licence could be found.")
+    return exchange(launch_page, "admit", lambda *anything: refused)
+
+
+def shows_what_is_in_the_cache() -> Subject:
+    """A cache whose key leaves the learner out: everybody sees the page of who looked first."""
+    homepage = Training.homepage
+    cached: dict[int, Homepage] = {}
+
+    def from_cache(self: Training, user_id: str) -> Homepage:
+        return cached.setdefault(id(self), homepage(self, user_id))
+
+    return exchange(Training, "homepage", from_cache)
+
+
+def forgets_what_is_played_elsewhere() -> Subject:
+    """The section shows what is played here, and Skillsoft courses are not."""
+    return exchange(training, "section_of_course", lambda attempts, launches: None)
+
+
+def takes_any_report_for_the_end() -> Subject:
+    """A mapping that knows one progress value: there is a report, so it is 100."""
+    return InProcessReference(replace(REFERENCE, attempts_of=started_is_done))
+
+
+def one_each(meanings: Iterable[Meaning], *readings: Any, **more: Any) -> list[Attempt]:
+    return [made for each in meanings for made in attempts_of([each], *readings, **more)]
+
+
+def makes_an_attempt_of_every_report() -> Subject:
+    """A table of reports was there already, and its rows look like attempts."""
+    return InProcessReference(replace(REFERENCE, attempts_of=one_each))
+
+
+def ends_what_a_launch_has_begun() -> Subject:
+    """360Learning wants a longer list, and what is known of the course makes it long enough."""
+    launched = AttemptWriter._launched
+
+    async def as_completed(self: AttemptWriter, pair: Any, ours: int) -> list[Any]:
+        return [
+            each | {"progress": 100, "result": "success", "completedAt": each["lastActivityAt"]}
+            for each in await launched(self, pair, ours)
+        ]
+
+    AttemptWriter._launched = as_completed  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def launches_for_every_learner() -> Subject:
+    """A launch puts all users on the course, not only the one who launches it."""
+    mark = Launching._mark
+
+    def mark_all(
+        self: Launching, course: Any, user_id: str, session: Any, integration: Any
+    ) -> None:
+        for each in self._users.after(None):
+            mark(self, course, each.id, session, integration)
+
+    return exchange(Launching, "_mark", mark_all)
+
+
+def keeps_one_attempt_over_launches() -> Subject:
+    """A launch makes an attempt where there is none, also when attempts are to be reopened."""
+
+    def first_alone(attempts: Sequence[Any], *, reopens: bool) -> bool:
+        return not attempts
+
+    return exchange(launch, "opens_attempt", first_alone)
+
+
+def begins_at_nothing() -> Subject:
+    """The progress of a launch was never set for this integration."""
+    begun = launch._begun
+    return exchange(launch, "_begun", lambda progress, now: begun(0, now))
+
+
+def leaves_what_stands_at_nothing() -> Subject:
+    """A launch makes an attempt where there is none, and looks no further."""
+    return exchange(Attempts, "raise_progress", lambda self, attempt_id, progress: None)
+
+
+def dates_every_click() -> Subject:
+    """A launch is an activity, so the attempt on top is dated by it, even a completed one."""
+    mark = Launching._mark
+
+    def mark_and_date(
+        self: Launching, course: Course, user_id: str, session: Any, integration: Any
+    ) -> None:
+        mark(self, course, user_id, session, integration)
+        last = self._attempts.of(course.id, user_id)[-1]
+        dated = msgspec.structs.replace(last, last_activity_at=self._now())
+        self._attempts._attempts.put(last.id, dated)
+
+    return exchange(Launching, "_mark", mark_and_date)
+
+
+def begins_anew_at_each_click() -> Subject:
+    """A launch is an attempt."""
+    return exchange(launch, "opens_attempt", lambda attempts, *, reopens: True)
+
+
+MUTANTS = by_name(
+    Mutant(
+        archives_what_acme_has_lost,
+        fails=clauses("C063"),
+        spares=clauses("C007 C064 C065"),
+    ),
+    Mutant(
+        lets_administrators_launch_only,
+        breaks=clauses("C063 C064"),
+        spares=clauses("C007"),
+        collateral=dict.fromkeys(
+            clauses("C010 C065 C066 C067 C068 C127"),
+            "Other launches are learners' launches, and none gets through.",
+        ),
+    ),
+    Mutant(lets_strangers_launch, breaks=clauses("C063"), spares=clauses("C064 C066")),
+    Mutant(percipio_lets_everybody_in, breaks=clauses("C064"), spares=clauses("C063 C068")),
+    Mutant(percipio_lets_nobody_in, breaks=clauses("C064"), spares=clauses("C063 C068")),
+    Mutant(shows_what_is_in_the_cache, breaks=clauses("C066 C067"), spares=clauses("C063 C068")),
+    Mutant(forgets_what_is_played_elsewhere, breaks=clauses("C066"), spares=clauses("C063 C068")),
+    Mutant(
+        takes_any_report_for_the_end,
+        fails=clauses("C068 C069 C071"),
+        spares=clauses("C066 C072 C073 C074 C127"),
+        kind="started is reported as done",
+    ),
+    Mutant(
+        makes_an_attempt_of_every_report,
+        warns=clauses("C068"),
+        spares=clauses("C066 C072 C127"),
+        readings={"A-LAUNCH50": "new-attempt"},
+    ),
+    Mutant(
+        ends_what_a_launch_has_begun,
+        warns=clauses("C068"),
+        spares=clauses("C066 C072 C127"),
+        readings={"A-LAUNCH50": "new-attempt"},
+    ),
+    Mutant(launches_for_every_learner, breaks=clauses("C068"), spares=clauses("C063")),
+    Mutant(
+        keeps_one_attempt_over_launches,
+        warns=clauses("C068"),
+        spares=clauses("C063"),
+        readings={"A-LAUNCH50": "new-attempt"},
+    ),
+    Mutant(begins_at_nothing, breaks=clauses("C068"), spares=clauses("C063 C070")),
+    Mutant(leaves_what_stands_at_nothing, breaks=clauses("C068"), spares=clauses("C063 C067")),
+    Mutant(dates_every_click, breaks=clauses("C068"), spares=clauses("C063 C067")),
+    Mutant(begins_anew_at_each_click, breaks=clauses("C068"), spares=clauses("C063 C067")),
+)

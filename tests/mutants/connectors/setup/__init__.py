@@ -1,0 +1,1 @@
+"""Mutants of the setup and of several integrations."""

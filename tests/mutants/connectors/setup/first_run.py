@@ -1,0 +1,89 @@
+"""Mutants: the first run after the activation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from weakref import WeakSet
+
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from reference_impl.app.integration import Integration
+from reference_impl.jobs.catalog_jobs import CatalogueWork
+from reference_impl.rules.setup_state import SetupState
+from tools.mutants.mutant import Mutant, by_name, clauses
+
+
+def takes_never_run_for_overdue() -> Subject:
+    """At its start it makes up a missed run, and takes an integration that has not had any run for
+    one that missed its last; so a restart on the day of activation brings the courses at once.
+    """
+    resume = Integration.resume
+
+    def make_up(self: Integration) -> None:
+        resume(self)
+        if self.setup_state.state == "active" and self._work.last_due() is None:
+            reading = self._readings.schedule
+            self._work.run(self._parts.last_due(self._clock.now(), reading))
+
+    Integration.resume = make_up  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def skips_the_first_run() -> Subject:
+    """The first appointment after the activation only notes that the schedule has begun."""
+    run = CatalogueWork.run
+    noted: WeakSet[CatalogueWork] = WeakSet()
+
+    def run_from_the_second(self: CatalogueWork, due: datetime) -> None:
+        if self in noted:
+            run(self, due)
+        noted.add(self)
+
+    CatalogueWork.run = run_from_the_second  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def makes_up_for_the_morning_of_its_activation() -> Subject:
+    """It counts itself active from the click, so a check that ends after six has missed a run."""
+    accept = SetupState.accept
+
+    def accept_since_the_click(self: SetupState, at: str) -> SetupState:
+        return accept(self, self.submitted or at)
+
+    SetupState.accept = accept_since_the_click  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def cannot_wait_for_the_morning() -> Subject:
+    """A first run as soon as the credentials are verified, to please the administrator."""
+    begin = Integration._begin_schedule
+
+    def begin_and_run(self: Integration) -> None:
+        begin(self)
+        if self.last_run() is None:
+            self._work.run(self._clock.now())
+
+    Integration._begin_schedule = begin_and_run  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+MUTANTS = by_name(
+    Mutant(
+        takes_never_run_for_overdue,
+        fails=clauses("C096"),
+        kind="makes up what was not missed",
+        condition="after a restart",
+        written_blind=True,
+    ),
+    Mutant(
+        skips_the_first_run,
+        fails=clauses("C096"),
+        besides="Most scenarios expect content after the first daily run.",
+    ),
+    Mutant(
+        makes_up_for_the_morning_of_its_activation,
+        fails=clauses("C096"),
+        kind="around six",
+        written_blind=True,
+    ),
+    Mutant(cannot_wait_for_the_morning, fails=clauses("C096"), spares=clauses("C087 C094")),
+)

@@ -1,0 +1,134 @@
+"""Mutants: the three parameters, and what is asked of Percipio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.core.addresses import IN_PROCESS
+from percipio_conformance.network.network import Venue
+from reference_impl.app import control
+from reference_impl.jobs.synchronization import Synchronization
+from reference_impl.rules.config import Parameters
+from reference_impl.rules.run_record import RunRecord
+from tools.mutants.mutant import Mutant, by_name, clauses
+
+
+def reports_back() -> Subject:
+    """A courtesy call after each run, so that Percipio may count its readers."""
+    run = Synchronization.run
+
+    async def run_and_report(self: Synchronization, parameters: Parameters) -> RunRecord:
+        record = await run(self, parameters)
+        await self._http.post(f"{parameters.tenant_url}/usage", json={"seen": record.seen})
+        return record
+
+    Synchronization.run = run_and_report  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+Twist = Callable[[httpx.Request], None]
+
+
+class _Twisted(httpx.AsyncBaseTransport):
+    def __init__(self, inner: httpx.AsyncBaseTransport, twist: Twist) -> None:
+        self._inner = inner
+        self._twist = twist
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if "/content-discovery/" in request.url.path:
+            self._twist(request)
+        return await self._inner.handle_async_request(request)
+
+
+class _Twisting(InProcessReference):
+    """Everything it asks of Percipio's catalogue goes through ``twist``."""
+
+    def __init__(self, twist: Twist) -> None:
+        super().__init__()
+        self._twist = twist
+
+    def wire(self, venue: Venue) -> httpx.AsyncClient:
+        inner = venue.client()
+        return httpx.AsyncClient(
+            transport=_Twisted(inner._transport, self._twist), trust_env=False, timeout=60.0
+        )
+
+
+def adds_to_the_organization() -> Subject:
+    """An organization ID that a well-meant normalization turns into capitals."""
+
+    def shout(request: httpx.Request) -> None:
+        *head, organization, tail = request.url.path.split("/")
+        request.url = request.url.copy_with(path="/".join([*head, organization.upper(), tail]))
+
+    return _Twisting(shout)
+
+
+def shows_its_token_once() -> Subject:
+    """A session that is believed to be logged in after the first page."""
+
+    def forget(request: httpx.Request) -> None:
+        if "offset" in request.url.params:
+            del request.headers["authorization"]
+
+    return _Twisting(forget)
+
+
+def lives_in_america() -> Subject:
+    """The host of the first customer, written into the code."""
+
+    def emigrate(request: httpx.Request) -> None:
+        host = httpx.URL(IN_PROCESS.percipio).host
+        request.url = request.url.copy_with(host=host)
+        request.headers["host"] = host
+
+    return _Twisting(emigrate)
+
+
+def asks_the_european_host() -> Subject:
+    """The host of a customer in Europe is a constant, and the tenant instance URL is not read."""
+
+    def redirect(request: httpx.Request) -> None:
+        host = httpx.URL(IN_PROCESS.percipio_eu).host
+        request.url = request.url.copy_with(host=host)
+        request.headers["host"] = host
+
+    return _Twisting(redirect)
+
+
+def takes_blanks_for_values() -> Subject:
+    """A form that checks nothing; the verification will tell, somehow."""
+    control._REQUIRED = ()  # type: ignore[assignment]
+    read = control.read_json
+
+    async def lenient(request: Any) -> dict[str, Any]:
+        message = await read(request)
+        if request.url.path.endswith("/setup"):
+            for name in ("organization_id", "bearer_token", "tenant_url"):
+                message.setdefault(name, "")
+        return message
+
+    control.read_json = lenient
+    return InProcessReference()
+
+
+MUTANTS = by_name(
+    Mutant(reports_back, fails=clauses("C004"), spares=clauses("C012 C029 C076")),
+    Mutant(
+        adds_to_the_organization,
+        fails=clauses("C076"),
+    ),
+    Mutant(
+        shows_its_token_once,
+        fails=clauses("C077"),
+        spares=clauses("C076 C087 C094"),
+        condition="past the first page",
+    ),
+    Mutant(lives_in_america, fails=clauses("C078"), spares=clauses("C076 C077 C087 C094")),
+    Mutant(asks_the_european_host, fails=clauses("C078"), spares=clauses("C076 C077")),
+    Mutant(takes_blanks_for_values, fails=clauses("C087"), spares=clauses("C076 C094 C096")),
+)

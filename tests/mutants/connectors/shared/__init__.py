@@ -1,0 +1,1 @@
+"""What several mutants are made with."""

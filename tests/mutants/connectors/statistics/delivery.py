@@ -1,0 +1,199 @@
+"""Mutants: repeated, reordered and bad statements."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+
+from connectors.shared.attempt_changes import shows
+from connectors.shared.request_changes import refuses, rewrites
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from reference_impl.jobs.catalog_jobs import CatalogueWork
+from reference_impl.jobs.statement_delivery import Delivery
+from reference_impl.rules.attempts import Attempt, attempts_of
+from reference_impl.rules.interpretations import ARTICLE, Readings
+from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules.statement_parsing import Statement
+from reference_impl.rules.timestamps import write_instant
+from reference_impl.rules_table import REFERENCE
+from reference_impl.store.statement_store import Accepted, Outcome
+from reference_impl.webhook.inbox import Inbox
+from reference_impl.webhook.webhook import Webhook
+from tools.mutants.mutant import Mutant, by_name, clauses
+
+
+def takes_a_batch_with_a_known_statement_for_a_repetition() -> Subject:
+    """A batch is inserted as a whole. When the database says that one id is there already, all of
+    it is taken for delivered before, and the new statements beside that one are lost.
+    """
+    put = Inbox.put
+
+    async def put_as_a_whole(self: Inbox, statements: Sequence[Accepted]) -> list[Outcome]:
+        known: dict[str, bytes] = dict(
+            self._store._db.execute(
+                "SELECT id, digest FROM statements WHERE id IN (SELECT value FROM json_each(?))",
+                (orjson.dumps([each.id for each in statements]).decode(),),
+            )
+        )
+        if not known:
+            return await put(self, statements)
+        return [
+            "repeated" if known.get(each.id, each.digest) == each.digest else "conflict"
+            for each in statements
+        ]
+
+    Inbox.put = put_as_a_whole  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def gives_a_batch_up_for_a_repetition() -> Subject:
+    """A batch that holds a statement of an earlier one breaks its unique key, and none is kept."""
+    store = Webhook._store
+
+    async def store_if_unique(self: Webhook, statements: list[Statement]) -> set[str]:
+        known = self._inbox._store._db.execute(
+            "SELECT 1 FROM statements WHERE id IN (SELECT value FROM json_each(?))",
+            (orjson.dumps([each.id for each in statements]).decode(),),
+        ).fetchone()
+        if known and len(statements) > 1:
+            return {each.id for each in statements}
+        return await store(self, statements)
+
+    Webhook._store = store_if_unique  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def forgets_identifiers() -> Subject:
+    """Each statement gets a key of our own, and its own id is dropped."""
+    return rewrites(lambda statement: statement | {"id": str(uuid.uuid4())})
+
+
+def clears_out_statements_after_a_week() -> Subject:
+    """With each daily run it deletes delivered statements that are older than a week, to keep the
+    database small; figures are then computed from what is left, and a revisit undoes a completion.
+    """
+    run = CatalogueWork._run
+
+    async def clear_out_and_run(self: CatalogueWork, due: datetime) -> None:
+        before = write_instant(due - timedelta(days=7))
+        with self._store.transaction():
+            db = self._store._db
+            db.execute("DELETE FROM statements WHERE state = 'done' AND received < ?", (before,))
+            db.execute("DELETE FROM credits WHERE statement NOT IN (SELECT number FROM statements)")
+        await run(self, due)
+
+    CatalogueWork._run = clear_out_and_run  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def lets_the_last_status_win() -> Subject:
+    """An update of one column for each statement, in the order in which they come."""
+
+    def latest(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+        if heard[-1].status == "Completed":
+            return made
+        return [*made[:-1], replace(made[-1], progress=50, result=None, completed_at=None)]
+
+    return shows(latest)
+
+
+def loses_what_arrives_together() -> Subject:
+    """A thread for each statement reads, reckons and writes, and the last to write wins."""
+    resolve, attempts = Delivery._resolve, Delivery._attempts_of
+    together: dict[tuple[str, str], int] = {}
+
+    def resolving(self: Delivery, *arguments: Any) -> Any:
+        pairs = resolve(self, *arguments)
+        together.clear()
+        together.update({pair: len(numbers) for pair, numbers in pairs.items()})
+        return pairs
+
+    def alone(self: Delivery, user_id: str, external_id: str) -> list[Attempt]:
+        statements = self._store.statements
+        number = together.get((user_id, external_id), 1)
+        of: Callable[[str, str], Sequence[Any]] = statements.of
+
+        def seen(*pair: str) -> list[Any]:
+            heard = list(of(*pair))
+            return [*heard[:-number], heard[-1]] if number > 1 else heard
+
+        statements.of = seen  # type: ignore[method-assign,assignment]
+        try:
+            return attempts(self, user_id, external_id)
+        finally:
+            del statements.of
+
+    Delivery._resolve = resolving  # type: ignore[method-assign]
+    Delivery._attempts_of = alone  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def passes_over_what_is_older_than_the_newest() -> Subject:
+    """It keeps the time of the newest statement, and takes an older one for out of date.
+
+    A completion that is overtaken by a later visit is lost so.
+    """
+
+    def up_to_date(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> list[Attempt]:
+        fresh: list[Meaning] = []
+        for each in meanings:  # in the order of their arrival
+            if not fresh or each.at >= fresh[-1].at:
+                fresh.append(each)
+        return attempts_of(fresh, readings)
+
+    return InProcessReference(replace(REFERENCE, attempts_of=up_to_date))
+
+
+def refuses_whole_batches() -> Subject:
+    """The batch is validated as one document."""
+    return refuses(lambda each: isinstance(each, dict) and "actor" not in each)
+
+
+MUTANTS = by_name(
+    Mutant(
+        takes_a_batch_with_a_known_statement_for_a_repetition,
+        fails=clauses("D01"),
+        kind="all or nothing",
+        written_blind=True,
+    ),
+    Mutant(
+        gives_a_batch_up_for_a_repetition,
+        fails=clauses("D01"),
+        kind="old and new in one batch",
+        written_blind=True,
+    ),
+    Mutant(forgets_identifiers, warns=clauses("D01"), spares=clauses("C149 C151")),
+    Mutant(
+        clears_out_statements_after_a_week,
+        warns=clauses("D02"),
+        kind="forgets",
+        condition="on the second day",
+        written_blind=True,
+    ),
+    Mutant(
+        lets_the_last_status_win,
+        fails=clauses("D02"),
+        warns=clauses("C149"),
+        spares=clauses("C052 C054"),
+        kind="by the order of arrival",
+    ),
+    Mutant(
+        loses_what_arrives_together,
+        fails=clauses("D02"),
+        spares=clauses("C049 D01"),
+        kind="the last to write wins",
+        condition="under concurrency",
+    ),
+    Mutant(
+        passes_over_what_is_older_than_the_newest,
+        warns=clauses("D02"),
+        kind="older is out of date",
+        written_blind=True,
+    ),
+    Mutant(refuses_whole_batches, warns=clauses("D03"), spares=clauses("C115 C125")),
+)

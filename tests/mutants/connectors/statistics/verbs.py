@@ -1,0 +1,161 @@
+"""Mutants: the verbs of statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from connectors.shared.interpretations import misreads
+from connectors.shared.request_changes import refuses
+from connectors.shared.statement_changes import says, verb_of
+from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from reference_impl.jobs.statement_delivery import Delivery
+from reference_impl.rules.attempts import Attempt
+from reference_impl.rules.statement_parsing import Statement
+from reference_impl.webhook.webhook import Webhook
+from tools.mutants.mutant import Mutant, by_name, clauses
+
+
+def keeps_the_last_statement_of_a_request_for_each_course() -> Subject:
+    """To save work it keeps, of the statements in one request, only the last one of each learner
+    about each activity: a completion that is followed by a visit in the same request is lost.
+    """
+    store = Webhook._store
+
+    async def store_the_last(self: Webhook, given: list[Statement]) -> set[str]:
+        last: dict[tuple[str, str], Statement] = {}
+        for each in given:
+            actor, thing = each.content["actor"], each.content["object"]
+            whose = str(actor.get("mbox") or actor.get("account"))
+            last[whose, thing.get("id", each.id)] = each
+        return await store(self, list(last.values()))
+
+    Webhook._store = store_the_last  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def completes_by_satisfied_too() -> Subject:
+    """A list of verbs taken from Percipio's own documentation."""
+    return misreads("A-VERB", "satisfied-and-passed-too")
+
+
+def completes_by_completed_alone() -> Subject:
+    """The one verb of the article is compared with, letter by letter."""
+    return misreads("A-VERB", "completed-only")
+
+
+def completes_linked_content_by_a_visit() -> Subject:
+    """Linked content lies elsewhere, and somebody thought that Percipio cannot know more than that
+    it was opened; so whatever is heard of it, a start or a visit, counts as its completion.
+    """
+    attempts_of = Delivery._attempts_of
+
+    def visits_complete(self: Delivery, user_id: str, external_id: str) -> list[Attempt]:
+        found = attempts_of(self, user_id, external_id)
+        linked = self._store._db.execute(
+            "SELECT 1 FROM courses WHERE external_id = ? AND category = 'linked_content'",
+            (external_id,),
+        ).fetchone()
+        return [
+            replace(each, progress=100, result="success", completed_at=each.first_activity_at)
+            if linked and each.progress != 100
+            else each
+            for each in found
+        ]
+
+    Delivery._attempts_of = visits_complete  # type: ignore[method-assign]
+    return InProcessReference()
+
+
+def takes_arriving_for_completing() -> Subject:
+    """A list of verbs in which "arrived" was filed among the endings."""
+    return says(
+        lambda said, statement: (
+            replace(said, status="Completed") if verb_of(statement) == "arrived" else said
+        )
+    )
+
+
+KNOWN_VERBS = ("initialized", "launched", "progressed", "completed")
+
+
+def refuses_unknown_verbs() -> Subject:
+    """A verb without a mapping is answered with an error."""
+
+    def is_unknown(each: Any) -> bool:
+        verb = each.get("verb") if isinstance(each, dict) else None
+        name = str(verb.get("id", "")) if isinstance(verb, dict) else ""
+        return bool(name) and name.rpartition("/")[2] not in KNOWN_VERBS
+
+    return refuses(is_unknown)
+
+
+def goes_by_the_verb() -> Subject:
+    """The flag of a result is optional, so the verb is looked at."""
+    return misreads("A-XAPI", "verb-decides")
+
+
+def goes_by_the_flag() -> Subject:
+    """The flag is called completion, and that is what was looked for."""
+    return misreads("A-XAPI", "completion-flag-decides")
+
+
+def takes_every_verb_for_completed() -> Subject:
+    """The verb is not read: a statement about a course means that it is completed."""
+    return says(lambda said, _: replace(said, status="Completed"))
+
+
+MUTANTS = by_name(
+    Mutant(
+        keeps_the_last_statement_of_a_request_for_each_course,
+        fails=clauses("C122"),
+        kind="visit in the same request",
+        written_blind=True,
+    ),
+    Mutant(
+        completes_by_satisfied_too,
+        warns=clauses("C122 C126"),
+        spares=clauses("C018"),
+        readings={"A-VERB": "completed-only"},
+    ),
+    Mutant(
+        completes_by_completed_alone,
+        warns=clauses("C122"),
+        spares=clauses("C018"),
+        readings={"A-VERB": "satisfied-and-passed-too"},
+    ),
+    Mutant(
+        completes_linked_content_by_a_visit,
+        fails=clauses("C126"),
+        kind="visit of linked content",
+        written_blind=True,
+    ),
+    Mutant(
+        takes_arriving_for_completing,
+        fails=clauses("C126"),
+        spares=clauses("C050 C122 C123"),
+    ),
+    Mutant(
+        refuses_unknown_verbs,
+        fails=clauses("C126"),
+        spares=clauses("C049 C115"),
+        besides="What is refused is sent again, and delays the statements behind it.",
+    ),
+    Mutant(
+        goes_by_the_verb,
+        warns=clauses("C126"),
+        spares=clauses("C018"),
+        readings={"A-XAPI": "completion-flag-decides"},
+    ),
+    Mutant(
+        goes_by_the_flag,
+        warns=clauses("C126"),
+        spares=clauses("C018"),
+        readings={"A-XAPI": "verb-decides"},
+    ),
+    Mutant(
+        takes_every_verb_for_completed,
+        fails=clauses("C126"),
+        besides="Whoever begins a course has completed it.",
+    ),
+)
