@@ -1,1 +1,1 @@
-"""The suite put to the test: deliberately broken connectors, and what it notices of them."""
+"""Tests of the suite itself: runs it against mutants and reports which scenarios detect them."""

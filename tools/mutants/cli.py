@@ -43,13 +43,13 @@ def _parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = Parser(
         prog="python -m tools.mutants",
         description="Run the suite against every mutant of tests/mutants/connectors and "
-        "say, clause by clause, which scenarios notice it.",
+        "say, clause by clause, which scenarios detect it.",
         epilog="Exit codes: 0 every fault is detected by its own clause, every must clause has a "
         "fault, and every scenario turns red for a fault of its own clauses or is excused; "
         "1 otherwise; 2 wrong usage; 3 harness error.",
     )
     parser.add_argument(
-        "--clause", action="append", default=[], metavar="ID", help="only faults of this clause"
+        "--clause", action="append", default=[], metavar="ID", help="only mutants of this clause"
     )
     parser.add_argument(
         "--mutant", "--fault", action="append", default=[], metavar="NAME", help="only this mutant"
@@ -57,15 +57,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--list",
         action="store_true",
-        help="play nothing; print each fault with the clauses it concerns: name, tab, clauses",
+        help="run nothing; print each mutant with the clauses it violates: name, tab, clauses",
     )
     parser.add_argument("--format", choices=tuple(WRITERS), default="text")
     parser.add_argument(
         "--sample",
         type=whole_number(0),
         metavar="N",
-        help=f"hold N faults against all scenarios, for what they break besides ({SAMPLE}; none "
-        "where --clause or --fault chooses)",
+        help=f"run N mutants against all scenarios, to count unrelated failures ({SAMPLE}; none "
+        "with --clause or --mutant)",
     )
     parser.add_argument(
         "-n",
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Play the faults and print the matrix; the exit code."""
+    """Run the mutants and print the matrix; the exit code."""
     drop_settings_of_pytest("mutants")
     register = load_register()
     try:
@@ -104,8 +104,8 @@ def run(arguments: argparse.Namespace) -> int:
         sample = 0 if arguments.clause or arguments.mutant else SAMPLE
     drawn = sampled((each.mutant.name for each in chosen), sample)
     try:
-        with WorkerPool(arguments.workers) as troupe:
-            verdicts = run_all(chosen, drawn, troupe, _tell)
+        with WorkerPool(arguments.workers) as pool:
+            verdicts = run_all(chosen, drawn, pool, _tell)
     except WorkerDied as error:
         complain("mutants", error)
         return HARNESS_ERROR

@@ -1,8 +1,8 @@
-"""Plays faults: everything is imported and collected once, and each fault gets a fork of that.
+"""Runs mutants: modules are imported and features collected once, and each mutant gets a fork.
 
-A broken connector patches modules in place, so that none may share a process with another. A new
-interpreter takes two seconds to import and to read the features; a fork of a process that has done
-so takes milliseconds.
+A mutant patches modules in place, so no two may share a process. A new interpreter needs two
+seconds to import the modules and to read the features; a fork of a process that has done so needs
+milliseconds.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class MutantExecutor:
-    """All scenarios of a session, ready to be played against a fault."""
+    """All scenarios of a session, ready to run against a mutant."""
 
     def __init__(self, session: pytest.Session) -> None:
         self._config = session.config
@@ -41,7 +41,7 @@ class MutantExecutor:
         ]
 
     def play(self, mutant: Mutant, job: Job) -> JobResult:
-        """Play what the job asks for. The process is spoilt by it and fit for nothing else."""
+        """Run the scenarios of the job; this patches the process, which must not run another."""
         began = stopwatch()
         chosen = [
             (item, tags)
@@ -102,7 +102,7 @@ def _outline_of(item: pytest.Item, register: Register) -> str:
 
 
 class ResultCollector:
-    """Hears the end of every scenario."""
+    """Collects the result of every scenario."""
 
     def __init__(self) -> None:
         self.heard: list[ScenarioFinished] = []

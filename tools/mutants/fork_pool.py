@@ -19,7 +19,7 @@ from percipio_conformance.processes.signals import ENDING
 from tools.mutants.messages import Job, JobResult
 
 SECONDS = 1_800.0
-"""Real time a fault gets before it is ended, ample on a busy machine: some wait for ever."""
+"""Wall-clock limit for a mutant; some never end. It is ample on a busy machine."""
 
 _LOOK_SECONDS = 1.0
 """How often to look for one that has used up its time."""
@@ -37,7 +37,7 @@ class _Fork:
 
 
 class ForkPool:
-    """Plays jobs in forks.
+    """Runs jobs in forks.
 
     Args:
         workers: how many at once.

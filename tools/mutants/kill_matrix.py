@@ -1,4 +1,4 @@
-"""The kill matrix: which clause noticed which fault, and what is wrong with that."""
+"""The kill matrix: which clause detects which mutant, and what is wrong with that."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from tools.mutants.scenarios import (
 from tools.mutants.verdict import MutantVerdict
 
 MOST_COLLATERAL = 2.0
-"""So many clauses on average must a fault of the sample stay below that it does not concern."""
+"""On average, a mutant of the sample must turn fewer unrelated clauses red than this."""
 
 
 @dataclass(frozen=True)
 class ClauseRow:
-    """One clause: the faults that break it, by name, and which of them were noticed.
+    """One clause: the mutants that violate it, by name, and which of them were detected.
 
-    ``caught`` were noticed by any scenario, ``own`` by one that carries the clause; ``missed`` did
+    ``caught`` were detected by any scenario, ``own`` by one that carries the clause; ``missed`` did
     not give the clause the verdict they should. ``collateral`` are faults of the sample that turned
     it red without concerning it. ``scenarios`` counts what verifies it.
     """
@@ -116,7 +116,7 @@ class KillMatrix:
 
     @property
     def average_collateral(self) -> float:
-        """Clauses that a fault of the sample turned red besides its own, on average."""
+        """Unrelated clauses that a mutant of the sample turned red, on average."""
         if not self.sample:
             return 0.0
         return sum(len(each.collateral) for each in self.sample) / len(self.sample)
@@ -134,15 +134,15 @@ class KillMatrix:
     def _of_faults(self) -> Iterator[str]:
         for each in self.mutants:
             if each.broken is not None:
-                yield f"{each.name} could not be played: {each.broken}"
+                yield f"{each.name} could not be run: {each.broken}"
                 continue
             for clause in each.missed:
                 wanted, seen = each.mutant.expected[clause], each.seen(clause)
                 yield f"{each.name} is missed: {clause} should be {wanted} and is {seen}"
             for reading in each.overlooked:
-                yield f"{each.name} is missed: no scenario of {reading} alone notices it"
+                yield f"{each.name} is missed: no scenario of {reading} alone detects it"
             for clause in each.wronged:
-                yield f"{each.name} spares {clause}, which is {each.seen(clause)} all the same"
+                yield f"{each.name} spares {clause}, but that is {each.seen(clause)}"
 
     def _of_clauses(self) -> Iterator[str]:
         if not self.complete:
@@ -153,9 +153,9 @@ class KillMatrix:
             if row.scenarios == 0:
                 yield f"{row.clause.id} has no scenario that verifies it"
             elif not row.mutants:
-                yield f"{row.clause.id} is broken by no fault: nobody knows if it could turn red"
+                yield f"{row.clause.id} is violated by no mutant: it may be unable to turn red"
             elif not row.own:
-                yield f"{row.clause.id} has faults, and no scenario of its own catches one of them"
+                yield f"{row.clause.id} has mutants, and no scenario of its own detects one of them"
 
     def _of_scenarios(self) -> Iterator[str]:
         if self.complete:
@@ -165,12 +165,12 @@ class KillMatrix:
     def _of_the_sample(self) -> Iterator[str]:
         if self.average_collateral >= MOST_COLLATERAL:
             yield (
-                f"a fault turns {self.average_collateral:.1f} clauses red on average that it does"
-                f" not concern; it has to stay below {MOST_COLLATERAL:g}"
+                f"a mutant turns {self.average_collateral:.1f} unrelated clauses red on average;"
+                f" the limit is below {MOST_COLLATERAL:g}"
             )
         for each in self.sample:
             for clause in each.unexplained:
-                yield f"{each.name} turns {clause} red as well, and says nowhere why"
+                yield f"{each.name} turns {clause} red, which is unrelated, without an explanation"
 
     def _row(self, clause: Clause) -> ClauseRow:
         concerned = [each for each in self.mutants if clause.id in each.mutant.concerns]

@@ -1,4 +1,4 @@
-"""What the command and its warm process say to each other: one JSON object a line."""
+"""Messages between the command and its worker process: one JSON object a line."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from percipio_conformance.core.events import Verdict
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold one fault against scenarios: those of ``clauses``, or all of them where it is None."""
+    """Run scenarios against one mutant: those of ``clauses``, or all where it is None."""
 
     mutant: str
     clauses: tuple[str, ...] | None = None
 
 
 class ScenarioResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One scenario against one fault.
+    """The result of one scenario against one mutant.
 
     ``scenario`` is the id of the whole outline and equals ``id`` without Examples. ``clauses`` are
     those it carries; ``readings`` say under which reading alone it holds, switch and reading.

@@ -1,4 +1,4 @@
-"""One deliberately broken connector, and what it is expected to do to the verdict."""
+"""One connector with a deliberate fault, and the verdicts that it must lead to."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Condition: TypeAlias = Literal[
 
 @dataclass(frozen=True)
 class Mutant:
-    """One broken connector.
+    """One connector with a deliberate fault.
 
     ``fails`` turn red, ``warns`` yellow; ``breaks`` are for a broken world instead, where the suite
     must blame itself; ``spares`` are neighbours that must stay green. The scenarios of these
@@ -55,7 +55,7 @@ class Mutant:
 
     @property
     def story(self) -> str:
-        """How a real connector comes to have it, in a sentence; empty where nobody said."""
+        """How a real connector comes to have the fault, in a sentence; empty without one."""
         return (inspect.getdoc(self.make) or "").partition("\n\n")[0].replace("\n", " ")
 
     @property
@@ -64,7 +64,7 @@ class Mutant:
         return self.fails | self.warns | self.breaks
 
     def explains(self, clause: str) -> str | None:
-        """Why the clause turns red although the fault does not concern it; None if nobody said."""
+        """Why the clause turns red although it is unrelated; None without an explanation."""
         return self.collateral.get(clause) or self.besides or None
 
     @property

@@ -1,4 +1,4 @@
-"""Every chosen fault against its own clauses, and a sample of them against everything."""
+"""Runs each chosen mutant against its own clauses, and a sample against all scenarios."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def whole(entry: Entry) -> Job:
 def run_all(
     entries: Sequence[Entry],
     sample: Iterable[str],
-    troupe: WorkerPool,
+    pool: WorkerPool,
     tell: Callable[[JobResult], None],
 ) -> list[MutantVerdict]:
-    """What the suite noticed of each entry, in their order; ``tell`` hears of each job done.
+    """The verdict on each entry, in their order; ``tell`` is called with each finished job.
 
     Raises:
         WorkerDied: the process that plays them has ended.
@@ -46,7 +46,7 @@ def run_all(
     jobs = [whole(each) for each in entries if each.mutant.name in everything]
     jobs += [narrow(each) for each in entries]
     outcomes: dict[tuple[str, bool], JobResult] = {}
-    for outcome in troupe.play(jobs):
+    for outcome in pool.play(jobs):
         outcomes[outcome.job.mutant, outcome.job.clauses is None] = outcome
         tell(outcome)
     return [

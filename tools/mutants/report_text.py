@@ -8,8 +8,8 @@ from percipio_conformance.reporting.labels import plural
 from tools.mutants.kill_matrix import ClauseRow, KillMatrix
 from tools.mutants.scenarios import Count
 
-HEAD = f"{'clause':<7} {'level':<8} {'scenarios':>9} {'faults':>6} {'caught':>6} {'own':>4} " + (
-    f"{'missed':>6} {'besides':>7}"
+HEAD = f"{'clause':<7} {'level':<8} {'scenarios':>9} {'mutants':>7} {'caught':>6} {'own':>4} " + (
+    f"{'missed':>6} {'unrelated':>9}"
 )
 
 
@@ -22,19 +22,21 @@ def summary(matrix: KillMatrix) -> str:
     """One line."""
     mutants = len(matrix.mutants)
     caught = sum(each.caught and not each.missed for each in matrix.mutants)
-    words = [f"{caught} of {plural(mutants, 'fault')} caught where they lie"]
+    words = [f"{caught} of {plural(mutants, 'mutant')} detected by a clause of their own"]
     rows = [row for row in matrix.rows if row.clause.level == "must"]
     if matrix.complete and rows:
         own = sum(bool(row.own) for row in rows)
-        words.append(f"{own} of {plural(len(rows), 'must clause')} with a catch of its own")
+        words.append(
+            f"{own} of {plural(len(rows), 'must clause')} with a scenario that detects one"
+        )
     if matrix.complete and matrix.scenarios:
         words.append(
-            f"{_turned_red(matrix.scenario_count, 'scenario')} turned red by a fault of their own"
+            f"{_turned_red(matrix.scenario_count, 'scenario')} turned red by a mutant of their own"
             " clauses"
         )
     if matrix.sample:
         words.append(
-            f"{matrix.average_collateral:.1f} clauses besides on average, in a sample of "
+            f"{matrix.average_collateral:.1f} unrelated clauses fail on average, in a sample of "
             f"{len(matrix.sample)}"
         )
     return "; ".join(words)
@@ -51,20 +53,20 @@ def _lines(matrix: KillMatrix) -> Iterator[str]:
         if row.mutants or matrix.complete:
             yield _row(row)
     if matrix.sample:
-        yield "\nbesides, in a run of everything:"
+        yield "\nunrelated clauses that failed in a run of all scenarios:"
         for each in matrix.sample:
-            yield f"  {each.name}: {', '.join(each.collateral) or 'nothing'}"
+            yield f"  {each.name}: {', '.join(each.collateral) or 'none'}"
             for clause in each.collateral:
                 yield f"      {clause}  {each.mutant.explains(clause) or 'unexplained'}"
     if matrix.complete and matrix.scenarios:
-        yield "\nscenarios turned red by a fault of their own clauses:"
+        yield "\nscenarios turned red by a mutant of their own clauses:"
         yield f"  {_turned_red(matrix.scenario_count, 'scenario')}"
         yield f"  {_turned_red(matrix.row_count, 'row')}, each row of an outline counted by itself"
         for scenario in matrix.scenarios:
             if not scenario.red and scenario.excuse is not None:
                 yield f"  excused: {scenario.id}: {scenario.excuse}"
     if not matrix.narrowed:
-        yield "\nreadings that no fault was caught under:"
+        yield "\nreadings under which no mutant was detected:"
         bare = [f"{row.switch}.{row.reading}" for row in matrix.readings if not row.mutants]
         yield "  " + (", ".join(bare) or "none")
     if matrix.problems:
@@ -77,8 +79,8 @@ def _lines(matrix: KillMatrix) -> Iterator[str]:
 def _row(row: ClauseRow) -> str:
     clause = row.clause
     counts = [len(each) for each in (row.mutants, row.caught, row.own, row.missed, row.collateral)]
-    mutants, caught, own, missed, besides = (str(count or ".") for count in counts)
+    mutants, caught, own, missed, unrelated = (str(count or ".") for count in counts)
     return (
-        f"{clause.id:<7} {clause.level:<8} {row.scenarios:>9} {mutants:>6} {caught:>6} {own:>4} "
-        f"{missed:>6} {besides:>7}"
+        f"{clause.id:<7} {clause.level:<8} {row.scenarios:>9} {mutants:>7} {caught:>6} {own:>4} "
+        f"{missed:>6} {unrelated:>9}"
     )

@@ -104,8 +104,8 @@ def green_rows(rows: Sequence[ScenarioRow]) -> Iterator[str]:
     for each in rows:
         if not each.accepted:
             yield (
-                f"{each.id} is green under all {len(each.played)} faults of"
-                f" {', '.join(each.clauses)}: write a fault that turns it red, merge the scenario,"
+                f"{each.id} is green under all {len(each.played)} mutants of"
+                f" {', '.join(each.clauses)}: write a mutant that turns it red, merge the scenario,"
                 " or excuse it"
             )
 

@@ -1,4 +1,4 @@
-"""What the suite noticed of one fault: pure rules over what was played."""
+"""What the suite detected of one mutant: pure rules over the results of scenarios."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class MutantVerdict:
 
     @property
     def caught(self) -> bool:
-        """Whether anything at all was noticed."""
+        """Whether any scenario detected it."""
         return bool(self.red)
 
     @cached_property
@@ -71,7 +71,7 @@ class MutantVerdict:
 
     @cached_property
     def overlooked(self) -> tuple[str, ...]:
-        """The readings it goes against of which no scenario notices, as scenarios are tagged."""
+        """The readings it violates that no scenario with their tag detects."""
         noticed = {pair for each in self.red for pair in each.readings}
         return tuple(
             f"{switch}.{reading}"

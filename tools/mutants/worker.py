@@ -1,7 +1,7 @@
-"""The warm process: reads jobs, one a line, and writes an outcome for each as it comes.
+"""The worker process: reads jobs, one a line, and writes the result of each when it ends.
 
-``python -m tools.mutants.worker WORKERS`` ends when its input does. It plays that many faults at
-once, each in a fork of itself; 0 plays the first job itself and ends, for systems on which a
+``python -m tools.mutants.worker WORKERS`` ends when its input does. It runs that many mutants at
+once, each in a fork of itself; 0 runs the first job itself and ends, for systems on which a
 process that has loaded so much cannot be forked safely.
 """
 

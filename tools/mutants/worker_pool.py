@@ -1,4 +1,4 @@
-"""Whoever wants faults played speaks to this; the playing is done by processes of its own."""
+"""Runs jobs in worker processes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 
 class WorkerDied(RuntimeError):
-    """The process that plays faults has ended; the message holds its last words."""
+    """The worker process has ended; the message holds the end of its output."""
 
 
 def can_fork() -> bool:
@@ -32,7 +32,7 @@ def can_fork() -> bool:
 
 
 class WorkerPool:
-    """Plays faults, ``workers`` at once, for as long as it is entered.
+    """Runs mutants, ``workers`` at once, while its context is open.
 
     What comes of a job depends on the job alone: every fault has a process of its own, which is a
     fork of a warm one, or without ``forks`` a new interpreter.
@@ -121,7 +121,7 @@ class WorkerPool:
         assert self._complaints is not None
         self._complaints.seek(0)
         words = self._complaints.read().decode(errors="replace")[-LAST_WORDS:]
-        return WorkerDied(f"the process that plays faults has ended:\n{words}")
+        return WorkerDied(f"the process that runs mutants has ended:\n{words}")
 
 
 def _process(workers: int, complaints: IO[bytes] | int) -> subprocess.Popen[bytes]:

@@ -19,7 +19,7 @@ def test_a_must_clause_needs_a_scenario() -> None:
 
 def test_a_must_clause_needs_a_fault() -> None:
     (problem,) = make_matrix(verdict(), only=("C012",)).problems
-    assert "C012 is broken by no fault" in problem
+    assert "C012 is violated by no mutant" in problem
 
 
 def test_a_must_clause_needs_a_catch_of_its_own() -> None:
@@ -42,8 +42,8 @@ def test_missed_wronged_and_unplayable_faults_are_problems() -> None:
     problems = make_matrix(missed, unplayable, complete=False).problems
     assert problems == (
         "sleeps_late is missed: C013 should be fail and is pass",
-        "sleeps_late spares C012, which is fail all the same",
-        "sleeps_late could not be played: it fell asleep",
+        "sleeps_late spares C012, but that is fail",
+        "sleeps_late could not be run: it fell asleep",
     )
 
 
@@ -54,7 +54,7 @@ def test_collateral_has_to_be_rare_and_explained() -> None:
     assert matrix.rows[0].collateral == ()
     few, unexplained = matrix.problems
     assert "below 2" in few
-    assert unexplained == "sleeps_late turns C012 red as well, and says nowhere why"
+    assert unexplained == "sleeps_late turns C012 red, which is unrelated, without an explanation"
     one = outcome(whole=True, C013="fail", D04="warn")
     assert make_matrix(verdict(whole=one, collateral={"D04": "It is late."})).problems == ()
 

@@ -23,11 +23,12 @@ def test_the_table_has_a_line_for_each_clause_and_says_what_is_wrong(matrix) -> 
     lines = report_text.render(matrix).splitlines()
     assert lines[2].split() == ["C013", "must", "1", "1", "1", "1", ".", "."]
     assert lines[3].split() == ["D04", "derived", "0", ".", ".", ".", ".", "1"]
-    assert any("C012 is broken by no fault" in each for each in lines)
+    assert any("C012 is violated by no mutant" in each for each in lines)
     assert lines[-1] == (
-        "1 of 1 fault caught where they lie; 1 of 2 must clauses with a catch of its own; "
-        "1 of 1 scenario turned red by a fault of their own clauses; "
-        "1.0 clauses besides on average, in a sample of 1"
+        "1 of 1 mutant detected by a clause of their own; "
+        "1 of 2 must clauses with a scenario that detects one; "
+        "1 of 1 scenario turned red by a mutant of their own clauses; "
+        "1.0 unrelated clauses fail on average, in a sample of 1"
     )
 
 

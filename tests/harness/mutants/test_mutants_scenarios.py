@@ -18,7 +18,7 @@ SPARED = played("Every day", "C012", "fail")
 
 def test_a_scenario_that_no_fault_of_its_clauses_turns_red_is_a_problem() -> None:
     (problem,) = make_matrix(verdict(narrowed(LATE, NEVER))).problems
-    assert problem.startswith("features/a::Never at noon is green under all 1 faults of C013")
+    assert problem.startswith("features/a::Never at noon is green under all 1 mutants of C013")
 
 
 def test_one_fault_of_its_clauses_is_enough() -> None:

@@ -21,9 +21,9 @@ WAYS = sorted({can_fork(), False})
 """With forks where the system allows it, and without."""
 
 
-def played(troupe: WorkerPool, entries=ENTRIES) -> list[object]:
-    with troupe:
-        verdicts = run_all(entries, (), troupe, lambda outcome: None)
+def played(pool: WorkerPool, entries=ENTRIES) -> list[object]:
+    with pool:
+        verdicts = run_all(entries, (), pool, lambda outcome: None)
     return [(each.name, each.narrow.verdicts, each.narrow.played) for each in verdicts]
 
 
@@ -36,23 +36,23 @@ def test_neither_order_nor_workers_nor_the_way_of_playing_matters() -> None:
 
 def test_one_fault_leaves_no_trace_in_another() -> None:
     sick, sound = Job(mutant=NAMES[1], clauses=("C004",)), Job(mutant=NAMES[2], clauses=("C004",))
-    with WorkerPool(1) as troupe:
-        verdicts = [each.verdicts["C004"] for each in troupe.play([sick, sound, sick])]
+    with WorkerPool(1) as pool:
+        verdicts = [each.verdicts["C004"] for each in pool.play([sick, sound, sick])]
     assert verdicts == ["fail", "pass", "fail"]
 
 
 @pytest.mark.parametrize("forks", WAYS)
 def test_a_fault_that_cannot_be_played_is_told_of(forks: bool) -> None:
-    with WorkerPool(1, forks=forks) as troupe:
-        (outcome,) = troupe.play([Job(mutant="nobody", clauses=("C013",))])
+    with WorkerPool(1, forks=forks) as pool:
+        (outcome,) = pool.play([Job(mutant="nobody", clauses=("C013",))])
     assert outcome.broken is not None
     assert "ended with" in outcome.broken
 
 
 def test_the_end_of_the_process_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(WorkerDied, match="has ended"), WorkerPool(1, forks=True) as troupe:
-        list(troupe.play([Job(mutant="nobody")]))
+    with pytest.raises(WorkerDied, match="has ended"), WorkerPool(1, forks=True) as pool:
+        list(pool.play([Job(mutant="nobody")]))
 
 
 def test_a_fork_that_dies_or_takes_for_ever_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
