@@ -11,8 +11,8 @@ import chromium
 import pytest
 from playwright.sync_api import Browser, Page
 
-HARNESS = Path(__file__).parent.parent / "harness"
-sys.path[:0] = [str(HARNESS), str(HARNESS / "mutants")]
+UNIT = Path(__file__).parents[1] / "unit"
+sys.path[:0] = [str(UNIT), str(UNIT / "tools" / "mutants")]
 
 
 @dataclass

@@ -11,7 +11,7 @@ import pytest
 from percipio_conformance.reporting.writer import write_all
 
 TESTS = Path(__file__).parents[1]
-sys.path += [str(TESTS / "command_line"), str(TESTS / "harness")]
+sys.path += [str(TESTS / "command_line"), str(TESTS / "unit")]
 
 import sample_events  # noqa: E402
 

@@ -81,7 +81,7 @@ def poisoned(value: Any, key: str = "", ending: str = POISON) -> Any:
 
 
 def hostile_run(ending: str = POISON) -> list[dict[str, Any]]:
-    """The handmade run of ``tests/harness``, every free text of it poisoned."""
+    """The handmade run of ``tests/unit/sample_events.py``, every free text of it poisoned."""
     events = sample_events.events_of(
         tuple(each for each in sample_events.SCENARIOS if "\ud83d" not in each.name)
     )

@@ -40,11 +40,11 @@ def collected(*words: str, folder: Path = ROOT, path: str = "") -> subprocess.Co
 @pytest.mark.parametrize(
     ("words", "folder", "has", "lacks"),
     [
-        ((), "", "tests/harness/", "tests/browser/"),
+        ((), "", "tests/unit/", "tests/browser/"),
         (("tests",), "", "tests/reference_impl/test_kill.py", "tests/browser/"),
         (("features",), "", "features/content/arrival.feature", "tests/"),
-        (("tests/browser",), "", "tests/browser/test_report_page.py", "tests/harness/"),
-        (("browser/test_report_page.py",), "tests", "tests/browser/test_report_page.py", "harness"),
+        (("tests/browser",), "", "tests/browser/test_report_page.py", "tests/unit/"),
+        (("browser/test_report_page.py",), "tests", "tests/browser/test_report_page.py", "unit/"),
     ],
     ids=["alone", "tests", "features", "browser", "from within"],
 )

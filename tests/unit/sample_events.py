@@ -1,6 +1,6 @@
 """One handmade run with everything a report must be able to tell, and much that could break it.
 
-Run as a program it writes the snapshots again: ``python tests/harness/sample_events.py``. Look at
+Run as a program it writes the snapshots again: ``python tests/unit/sample_events.py``. Look at
 the difference before you keep it.
 """
 
@@ -22,7 +22,7 @@ from percipio_conformance.core.events import (
 from percipio_conformance.results.clause_verdict import count, judge_clauses
 from percipio_conformance.results.run_verdict import judge_run
 
-SNAPSHOTS = Path(__file__).parent / "snapshots"
+SNAPSHOTS = Path(__file__).parent / "reporting" / "snapshots"
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLW9mLWFkYQ"
 SECRETS = (TOKEN, "hunter2-client-secret", "c2lnbmF0dXJlLW9mLWFkYQ")
 SCHEDULE = "Synchronization schedule and timing"

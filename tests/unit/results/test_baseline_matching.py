@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from test_judge import MUST, outcome
+from test_clause_verdict import MUST, outcome
 
 from percipio_conformance.core.events import KnownFailure
 from percipio_conformance.results.baseline_matching import (

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 import sample_events
-from test_judge import outcome
+from test_clause_verdict import outcome
 
 from percipio_conformance.core.events import ClauseJudged, KnownFailure, Selection, ShardUsed
 from percipio_conformance.results.conclusion import conclude

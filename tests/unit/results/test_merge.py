@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 import sample_events
-from test_judge import outcome
+from test_clause_verdict import outcome
 
 from percipio_conformance.core.events import KnownFailure, Selection, ShardUsed, Suite
 from percipio_conformance.reporting import json_report

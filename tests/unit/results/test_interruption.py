@@ -7,7 +7,7 @@ import msgspec
 import pytest
 import sample_events
 from sample_run import a_run
-from test_judge import outcome
+from test_clause_verdict import outcome
 
 from percipio_conformance import schemas
 from percipio_conformance.core.events import (

@@ -16,7 +16,7 @@ from percipio_conformance.spec.clauses import (
     load_register,
 )
 
-REQUIREMENTS = Path(__file__).resolve().parents[3] / "shared" / "requirements"
+REQUIREMENTS = Path(__file__).resolve().parents[4] / "shared" / "requirements"
 CLAUSE = {
     "id": "C001",
     "section": "Beginning",
