@@ -26,10 +26,12 @@ def program(
     The modules in the folder ``beside`` of the tests can be named, as the kill matrix finds them.
     ``variables`` are added to the environment.
     """
+    # The connectors of the tests use the tools, which are not installed.
+    path = os.pathsep.join(map(str, (TESTS / beside, TESTS.parent)))
     return subprocess.run(
         [sys.executable, "-m", "percipio_conformance", *words],
         cwd=folder,
-        env=surroundings() | {"PYTHONPATH": str(TESTS / beside)} | variables,
+        env=surroundings() | {"PYTHONPATH": path} | variables,
         capture_output=True,
         text=True,
         timeout=PATIENCE_SECONDS,

@@ -49,7 +49,7 @@ def completed(script: str, *words: str) -> list[str]:
         (("run", "--color", ""), ["auto", "yes", "no"]),
         (("run", "--report", ""), []),
         (("run", "--fail-on", "w"), ["warning"]),
-        (("mutants", "--cl"), ["--clause"]),
+        (("clauses", "--fo"), ["--format"]),
         (("baseline", "up"), ["update"]),
         (("baseline", "update", "--re"), ["--report"]),
         (("steps", "--cl"), []),

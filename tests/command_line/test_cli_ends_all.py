@@ -86,8 +86,8 @@ def test_the_end_of_mutants(tmp_path: Path, number: signal.Signals) -> None:
     (tmp_path / "states").mkdir()
     mark = {"REACHED": str(tmp_path), "PERCIPIO_CONFORMANCE_STATE": str(tmp_path / "states")}
     with subprocess.Popen(
-        [*PROGRAM, "mutants", "--sample", "0", "-n", "2"],
-        env=os.environ | mark,
+        [sys.executable, "-m", "tools.mutants", "--sample", "0", "-n", "2"],
+        env=os.environ | mark | {"PYTHONPATH": str(Path(__file__).parents[2])},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     ) as command:
