@@ -136,6 +136,8 @@ class KillMatrix:
             if each.broken is not None:
                 yield f"{each.name} could not be run: {each.broken}"
                 continue
+            if each.crash is not None:
+                yield f"{each.name} ends with a programming error of its own: {each.crash}"
             for clause in each.missed:
                 wanted, seen = each.mutant.expected[clause], each.seen(clause)
                 yield f"{each.name} is missed: {clause} should be {wanted} and is {seen}"

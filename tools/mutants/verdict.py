@@ -11,6 +11,16 @@ from percipio_conformance.results.clause_verdict import FAULTY
 from tools.mutants.messages import JobResult, ScenarioResult
 from tools.mutants.mutant import Mutant
 
+PROGRAMMING_ERRORS = (
+    "AttributeError",
+    "ImportError",
+    "ModuleNotFoundError",
+    "NameError",
+    "TypeError",
+    "UnboundLocalError",
+)
+"""What a mutant raises that is wrong itself: a scenario that ends so has detected no fault."""
+
 
 @dataclass(frozen=True)
 class MutantVerdict:
@@ -78,6 +88,12 @@ class MutantVerdict:
             for switch, reading in sorted(self.mutant.readings.items())
             if (switch, reading) not in noticed
         )
+
+    @cached_property
+    def crash(self) -> str | None:
+        """The programming error that a scenario ended with, of the mutant itself; None without."""
+        reasons = (each.reason or "" for each in self.red if each.verdict == "harness_error")
+        return next((each for each in reasons if each.startswith(PROGRAMMING_ERRORS)), None)
 
     @property
     def broken(self) -> str | None:

@@ -33,7 +33,7 @@ def prepares_on_demand() -> Subject:
             return enabled(self, name, group_id)
         except NotFoundError:
             author = self._groups.members(self._groups.platform_group.id)[0][0]
-            for each in self._integrations.by_name(name):
+            for each in self._integrations.named(name):
                 if each.group_id == group_id:
                     return self._integrations.update(each.id, enabled=True)
             return self._integrations.add(name, group_id=group_id, author_id=author)
@@ -112,7 +112,7 @@ def takes_any_group_and_anybody() -> Subject:
     def trusting(self: Administration, name: str, **ids: str) -> Any:
         known = ids["group_id"] in self._groups
         group = ids["group_id"] if known else self._groups.platform_group.id
-        for each in self._integrations.by_name(name):
+        for each in self._integrations.named(name):
             if each.group_id == group:
                 return self._integrations.update(each.id, enabled=True)
         author = ids["connector_admin_id"]
@@ -127,7 +127,7 @@ def allows_one_integration() -> Subject:
     enable = Administration.enable
 
     def enable_the_first(self: Administration, name: str, **ids: str) -> Any:
-        if any(each.group_id != ids["group_id"] for each in self._integrations.by_name(name)):
+        if any(each.group_id != ids["group_id"] for each in self._integrations.named(name)):
             raise RefusedError("duplicateExternalPlatform", f"There is an integration of {name}")
         return enable(self, name, **ids)
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from made_up_faults import IN_TIME, LATE, outcome, played, sleeps_late, verdict
+from made_up_faults import IN_TIME, LATE, make_matrix, outcome, played, sleeps_late, verdict
+from msgspec.structs import replace
 
 from tools.mutants.mutant import Mutant, by_name, clauses
 
@@ -56,3 +57,19 @@ def test_a_reading_gone_against_has_to_be_noticed_by_a_scenario_of_it() -> None:
     noticed = played("In summer", "C013", "fail", reading)
     assert verdict(**against).overlooked == ("A-DST.paris-wall-clock",)
     assert verdict(outcome(noticed, C013="fail", C012="pass"), **against).overlooked == ()
+
+
+def test_a_programming_error_of_the_mutant_is_no_detection() -> None:
+    crashed = replace(LATE, verdict="harness_error", reason="AttributeError: no 'by_name'")
+    run = outcome(crashed, IN_TIME, C013="harness_error", C012="pass")
+    seen = verdict(run, breaks=clauses("C013"), fails=clauses(""))
+    assert seen.crash == "AttributeError: no 'by_name'"
+    (problem,) = make_matrix(seen).problems
+    assert problem == (
+        "sleeps_late ends with a programming error of its own: AttributeError: no 'by_name'"
+    )
+
+
+def test_a_refusal_of_a_platform_is_no_programming_error() -> None:
+    refused = replace(LATE, verdict="harness_error", reason="RefusedError: no integration")
+    assert verdict(outcome(refused, C013="harness_error", C012="pass")).crash is None
