@@ -77,8 +77,8 @@ def everybodys_attempts(world: World, title: str, datatable: list[list[str]]) ->
     expect(f"the attempts on {title!r} ({', '.join(names)})", sorted(seen), sorted(rows))
 
 
-@then(parsers.re(rf"nobody has an attempt on {TITLE}"))
-def nobody(world: World, title: str) -> None:
+@then(parsers.re(rf"no learner has an attempt on {TITLE}"))
+def no_attempt(world: World, title: str) -> None:
     found = [learner for learner, _ in world.figures.of_everybody(title)]
     expect_that(
         f"who has an attempt on {title!r}", not found, expected="nobody", seen=", ".join(found)
@@ -107,15 +107,6 @@ def progress(world: World, learner: str, title: str, progress: int) -> None:
 
 
 @then(
-    parsers.re(rf"{LEARNER}'s progress on the course is still (?P<progress>\d+) %"),
-    converters={"progress": percentage},
-)
-def progress_still(world: World, learner: str, progress: int) -> None:
-    item = required(world.state.changed_item, "that changes an item")
-    expect(f"{learner}'s progress", _latest(world, learner, item.title).progress, progress)
-
-
-@then(
     parsers.re(rf"{LEARNER} has (?P<count>\d+) attempts? on {TITLE}"),
     converters={"count": any_number},
 )
@@ -126,7 +117,7 @@ def attempts(world: World, learner: str, count: int, title: str) -> None:
 
 
 @then(
-    parsers.re(rf"each of the (?P<people>\d+) has (?P<count>\d+) attempts? on {TITLE}"),
+    parsers.re(rf"each of the (?P<people>\d+) learners has (?P<count>\d+) attempts? on {TITLE}"),
     converters={"people": whole_number, "count": any_number},
 )
 def everybody(world: World, people: int, count: int, title: str) -> None:
@@ -141,14 +132,14 @@ def everybody(world: World, people: int, count: int, title: str) -> None:
     )
 
 
-@then("it showed within the promised minutes")
+@then("the statistics appeared within the promised minutes")
 def in_time(world: World) -> None:
     delays = world.learning.delays()
     if not delays:
         raise Mismatch("statistics that became visible", expected="at least one", seen="none")
     promised = world.promised_delay
     expect_that(
-        "the longest time from Percipio's report to the visible statistic",
+        "the longest time from Percipio's statement to the visible statistic",
         max(delays) <= promised,
         expected=f"at most {promised}",
         seen=max(delays),

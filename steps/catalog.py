@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pytest_bdd import given, parsers
+from pytest_bdd import parsers
 
 from percipio_conformance.core.names import any_number, unknown, whole_number
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import KIND, TITLE, choice, split_list
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.percipio.catalog import KINDS, MIXTURE
 from percipio_conformance.world.percipio.catalog_changes import FLAWS, ODDITIES, TURNS
-from percipio_conformance.world.scenario_state import ChangedItem
+from percipio_conformance.world.scenario_state import CourseBefore
 from percipio_conformance.world.world import World
 
 
-@given(parsers.re(rf"Percipio offers the {KIND} {TITLE}"))
+@action(parsers.re(rf"Percipio offers the {KIND} {TITLE}"))
 def offers(world: World, kind: str, title: str) -> None:
     world.offering.offer(title, kind)
 
 
-@given(parsers.re(rf"Percipio offers another {KIND} {TITLE}"))
+@action(parsers.re(rf"Percipio offers another {KIND} {TITLE}"))
 def offers_namesake(world: World, kind: str, title: str) -> None:
     world.offering.offer_namesake(title, kind)
 
 
-@given(parsers.re(rf"Percipio offers the {KIND} {TITLE} to Globex"))
+@action(parsers.re(rf"Percipio offers the {KIND} {TITLE} to Globex"))
 def offers_elsewhere(world: World, kind: str, title: str) -> None:
     world.globex.offer(title, kind)
 
@@ -55,14 +56,14 @@ def _read_items(table: Table) -> list[tuple[str, str, dict[str, object]]]:
     return items
 
 
-@given("Percipio offers:")
+@action("Percipio offers:")
 @reads_table(_read_items)
 def offers_table(world: World, datatable: list[list[str]]) -> None:
     for kind, title, details in _read_items(datatable):
         world.offering.offer(title, kind, **details)
 
 
-@given(parsers.re(r"Percipio offers (?P<count>\d+) courses"), converters={"count": any_number})
+@action(parsers.re(r"Percipio offers (?P<count>\d+) courses"), converters={"count": any_number})
 def offers_many(world: World, count: int) -> None:
     for number in range(1, count + 1):
         world.offering.offer(f"Course {number:04d}")
@@ -73,7 +74,7 @@ def _demand_mixture(count: int) -> None:
         raise FeatureMistake(f"the mixture has {MIXTURE:,} items; write a number up to that")
 
 
-@given(
+@action(
     parsers.re(r"Percipio offers (?P<count>\d+) items of many kinds"),
     converters={"count": whole_number},
 )
@@ -82,7 +83,7 @@ def offers_mixture(world: World, count: int) -> None:
     world.offering.offer_mixture(count)
 
 
-@given(parsers.re(rf'Percipio renames {TITLE} to "(?P<new>[^"]+)"'))
+@action(parsers.re(rf'Percipio renames {TITLE} to "(?P<new>[^"]+)"'))
 def renames(world: World, title: str, new: str) -> None:
     world.offering.change(title, "title", new)
 
@@ -97,32 +98,32 @@ CHANGES = {
 """A new value for each field that a scenario changes."""
 
 
-@given(parsers.re(rf"Percipio changes the {choice('field', CHANGES)} of {TITLE}"))
+@action(parsers.re(rf"Percipio changes the {choice('field', CHANGES)} of {TITLE}"))
 def changes(world: World, field: str, title: str) -> None:
-    world.state.changed_item = ChangedItem(title, world.content.course_of(title).id)
+    world.state.courses_before[title] = CourseBefore(world.content.course_of(title).id)
     world.offering.change(title, field, CHANGES[field])
 
 
-@given(parsers.re(rf"Percipio offers the course {TITLE}, {choice('oddity', ODDITIES)}"))
+@action(parsers.re(rf"Percipio offers the course {TITLE}, {choice('oddity', ODDITIES)}"))
 def offers_odd(world: World, title: str, oddity: str) -> None:
     world.stock.offer(title, oddity)
 
 
-@given(parsers.re(rf"Percipio offers an item that {choice('flaw', FLAWS)}"))
+@action(parsers.re(rf"Percipio offers an item that {choice('flaw', FLAWS)}"))
 def offers_flawed(world: World, flaw: str) -> None:
     world.stock.offer_flawed(flaw)
 
 
-GONE = ("Percipio drops", "Acme loses its licence for")
+GONE = ("Percipio drops", "Acme loses its license for")
 BACK = "Percipio brings back"
 
 
-@given(parsers.re(rf"{choice('turn', (*TURNS, *GONE, BACK))} (?:everything|{TITLE})"))
+@action(parsers.re(rf"{choice('turn', (*TURNS, *GONE, BACK))} (?:everything|{TITLE})"))
 def turns(world: World, turn: str, title: str | None) -> None:
     for each in world.offering.titles if title is None else [title]:
         courses = world.content.courses_of(each)
         course_id = courses[0].id if len(courses) == 1 else None
-        world.state.changed_item = ChangedItem(each, course_id)
+        world.state.courses_before[each] = CourseBefore(course_id)
         if turn in GONE:
             world.stock.drop(each)
         elif turn == BACK:

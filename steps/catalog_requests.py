@@ -30,26 +30,26 @@ def _demand_moment(day: str, time: str) -> None:
     read_time_on(read_day(day), time)
 
 
-@then(parsers.re(rf"the catalogue was read once on (?P<day>{DAY})"))
+@then(parsers.re(rf"the catalog was read once on (?P<day>{DAY})"))
 @checks_words(_demand_day)
 def read_once(world: World, day: str) -> None:
     expect(f"reads of the catalogue on {day}", len(_reads(world, read_day(day))), 1)
 
 
-@then(parsers.re(rf"the catalogue was read at most once on (?P<day>{DAY})"))
+@then(parsers.re(rf"the catalog was read at most once on (?P<day>{DAY})"))
 @checks_words(_demand_day)
 def read_at_most_once(world: World, day: str) -> None:
     seen = len(_reads(world, read_day(day)))
     expect_that(f"reads of the catalogue on {day}", seen <= 1, expected="at most 1", seen=seen)
 
 
-@then(parsers.re(rf"the catalogue was not read on (?P<day>{DAY})"))
+@then(parsers.re(rf"the catalog was not read on (?P<day>{DAY})"))
 @checks_words(_demand_day)
 def not_read(world: World, day: str) -> None:
     expect(f"reads of the catalogue on {day}", len(_reads(world, read_day(day))), 0)
 
 
-@then(parsers.re(rf"the catalogue was read once on (?P<day>{DAY}), at (?P<time>.+)"))
+@then(parsers.re(rf"the catalog was read once on (?P<day>{DAY}), at (?P<time>.+)"))
 @checks_words(_demand_moment)
 def read_once_at(world: World, day: str, time: str) -> None:
     read_once(world, day)
@@ -64,7 +64,7 @@ def read_once_at(world: World, day: str, time: str) -> None:
 
 
 @then(
-    parsers.re(r"the catalogue was read once on each of the last (?P<days>\d+) days"),
+    parsers.re(r"the catalog was read once on each of the last (?P<days>\d+) days"),
     converters={"days": whole_number},
 )
 def read_daily(world: World, days: int) -> None:
@@ -79,7 +79,7 @@ def nothing_asked(world: World) -> None:
     expect("requests to Percipio", len(world.catalogue_requests()), 0)
 
 
-@then("Percipio was asked for its catalogue and for nothing else")
+@then("Percipio was asked for its catalog and for nothing else")
 def only_read(world: World) -> None:
     asked = {
         f"{each.method} {each.path.partition('?')[0].rpartition('/')[2]}"
@@ -88,7 +88,7 @@ def only_read(world: World) -> None:
     expect("what was asked of Percipio", asked, {"GET catalog-content"})
 
 
-@then('every catalogue request was for the organization "Acme"')
+@then('every catalog request was for the organization "Acme"')
 def for_acme(world: World) -> None:
     expected = f"/content-discovery/v2/organizations/{world.cast.acme.id}/catalog-content"
     asked = {
@@ -97,7 +97,7 @@ def for_acme(world: World) -> None:
     expect("what was asked for", asked, {expected})
 
 
-@then("every catalogue request carried Acme's bearer token")
+@then("every catalog request carried Acme's bearer token")
 def carried_the_token(world: World) -> None:
     wanted = f"Bearer {world.bearer_token}"
     without = [
@@ -108,7 +108,7 @@ def carried_the_token(world: World) -> None:
     expect("requests without the bearer token", without, [])
 
 
-@then(parsers.re(rf"every catalogue request went to the host in {choice('region', REGIONS)}"))
+@then(parsers.re(rf"every catalog request went to the host in {choice('region', REGIONS)}"))
 def went_to(world: World, region: str) -> None:
     hosts = {each.host for each in _requests(world)}
     expect("the hosts that were asked", hosts, {world.hosts()[region].removeprefix("http://")})

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from pytest_bdd import given, parsers, when
+from pytest_bdd import given, parsers, then, when
 
+from percipio_conformance.clock.daily_run import next_daily_run
 from percipio_conformance.core.names import whole_number
 from percipio_conformance.core.times import read_moment
+from percipio_conformance.runner.step_registry import LONG_WAIT, WAITS, say
+from percipio_conformance.steps.patterns import choice
 from percipio_conformance.world.world import World
+
+RUN_TIME = timedelta(hours=6)
+"""A daily run gets this long to end: slow answers and pauses that Percipio asks for included."""
+
+SHORTLY = timedelta(minutes=10)
+"""So long before a daily run, nothing of it may have happened yet."""
 
 
 @given(parsers.re(r"it is (?P<moment>.+)"), converters={"moment": read_moment})
@@ -34,12 +43,45 @@ def days(world: World, days: int) -> None:
     world.let_pass(timedelta(days=days))
 
 
-@when("an hour passes")
-def an_hour(world: World) -> None:
-    world.let_pass(timedelta(hours=1))
-
-
 @given("a few minutes have passed")
 @when("a few minutes pass")
 def a_few_minutes(world: World) -> None:
     world.let_pass(world.promised_delay)
+
+
+@then(parsers.re(rf"{choice('wait', WAITS)}, (?P<phrase>.+)"))
+def later(world: World, wait: str, phrase: str, datatable: list[list[str]] | None = None) -> None:
+    match wait:
+        case "within minutes" | "after a few minutes":
+            world.let_pass(world.promised_delay)
+        case "within an hour" | "after an hour":
+            world.let_pass(timedelta(hours=1))
+        case "within a day" | "after a day":
+            world.let_pass(timedelta(days=1))
+        case "before the next daily run":
+            world.become(_next_run(world) - SHORTLY)
+        case "after the next daily run":
+            world.become(_next_run(world) + RUN_TIME)
+    say("then", phrase, world, datatable)
+
+
+@then(parsers.re(rf"{LONG_WAIT}, (?P<phrase>.+)"), converters={"count": whole_number})
+def much_later(
+    world: World,
+    count: int,
+    unit: str,
+    phrase: str,
+    datatable: list[list[str]] | None = None,
+) -> None:
+    match unit:
+        case "hours":
+            world.let_pass(timedelta(hours=count))
+        case "days":
+            world.let_pass(timedelta(days=count))
+        case "daily runs":
+            world.become(_next_run(world) + timedelta(days=count - 1) + RUN_TIME)
+    say("then", phrase, world, datatable)
+
+
+def _next_run(world: World) -> datetime:
+    return next_daily_run(world.now, world.profile.reading("A-DST"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import parsers, then
 
 from percipio_conformance.core.names import unknown
 from percipio_conformance.core.outcomes import FeatureMistake, expect
 from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.steps.actions import action
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.world import World
 
@@ -31,15 +32,14 @@ def _demand_choice(choice: str) -> None:
     read_choice(choice)
 
 
-@given(parsers.re(rf"the administrator saves {CHOICE}"))
-@when(parsers.re(rf"the administrator saves {CHOICE}"))
+@action(parsers.re(rf"the administrator saves {CHOICE}"))
 @checks_words(_demand_choice)
 def saves(world: World, choice: str) -> None:
     field, values = read_choice(choice)
     world.change_settings(**{field: values})
 
 
-@given(parsers.re(rf"the administrator confirms {CHOICE} without saving"))
+@action(parsers.re(rf"the administrator confirms {CHOICE} without saving"))
 @checks_words(_demand_choice)
 def confirms(world: World, choice: str) -> None:
     field, values = read_choice(choice)

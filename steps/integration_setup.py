@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from percipio_conformance.core.outcomes import HarnessError, Mismatch, expect, expect_that
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import GROUP, choice
 from percipio_conformance.world.lms.administration import OWNER, REASONS, Act
 from percipio_conformance.world.scenario_state import PageAction, required
@@ -28,6 +29,7 @@ BLAMED = {
 }
 """What may be named for a wrong parameter: Percipio answers 401 to a wrong organization and to a
 wrong token alike, and nothing it documents tells the two apart."""
+SETS_UP = "(?:has set up|sets up)"
 PERSON = r"(?P<person>an administrator|[A-Z]\w+)"
 ENABLES = (
     rf"360Learning enables the integration for {GROUP} with (?P<person>\w+) as connector admin"
@@ -47,14 +49,9 @@ def enables(world: World, group: str, person: str) -> None:
     _attempt(world, lambda: world.administration.enable(group, person))
 
 
-@when(parsers.re(rf"{PERSON} sets up the integration of {GROUP}"))
+@action(parsers.re(rf"{PERSON} sets up the integration of {GROUP}"))
 def sets_up(world: World, person: str, group: str) -> None:
     _attempt(world, lambda: world.administration.set_up(world.parameters(), _name(person), group))
-
-
-@given(parsers.re(rf"{PERSON} has tried to set up the integration"))
-def has_tried(world: World, person: str) -> None:
-    _attempt(world, lambda: world.administration.set_up(world.parameters(), _name(person)))
 
 
 @when(parsers.re(rf"{PERSON} looks for the Skillsoft page among the settings of {GROUP}"))
@@ -70,12 +67,12 @@ def opens_credentials(world: World, person: str, group: str) -> None:
     _attempt(world, look)
 
 
-@given("the administrator types the parameters without setting up the integration")
+@action("the administrator types the parameters without setting up the integration")
 def types_only(world: World) -> None:
     world.administration.type(world.parameters())
 
 
-@then("that works")
+@then(parsers.re("the (?:(?:setup|request) is accepted|page is shown)"))
 def works(world: World) -> None:
     refusal = _last_action(world).refusal
     if refusal is None:
@@ -85,7 +82,7 @@ def works(world: World) -> None:
     raise Mismatch("what was done", expected="acceptance", seen=f"a refusal: {refusal.message}")
 
 
-@then(parsers.re(rf"that is refused, for {choice('reason', REASONS)}"))
+@then(parsers.re(rf"the (?:setup|page|request) is refused because {choice('reason', REASONS)}"))
 def is_refused(world: World, reason: str) -> None:
     # Who may do what is 360Learning's to decide; where it errs, no connector is to blame.
     refusal = _last_action(world).refusal
@@ -97,7 +94,7 @@ def is_refused(world: World, reason: str) -> None:
         )
 
 
-@then("the connector heard nothing of it")
+@then("the connector received no call")
 def unheard(world: World) -> None:
     heard = world.administration.told[_last_action(world).calls_before :]
     if heard:
@@ -115,16 +112,17 @@ def enabled(world: World, how: str) -> None:
     expect("the state of the integration", world.status()["state"], "enabled")
 
 
-@given("the integration is active")
-def active(world: World) -> None:
-    _submit(world)
+WITH_TAGS = "(?P<tags>| with tags synchronization)"
+
+
+@given(parsers.re(f"the integration is active{WITH_TAGS}"))
+def active(world: World, tags: str = "") -> None:
+    set_up(world, tags)
     world.let_pass(world.promised_delay)
     expect("the state of the integration minutes after setup", _state(world), "active")
 
 
-@given(
-    parsers.re(r"statistics are sent to 360Learning(?P<how>| with credentials nobody was given)")
-)
+@given(parsers.re(r"statistics are sent to 360Learning(?P<how>| with guessed credentials)"))
 def statistics_connected(world: World, how: str) -> None:
     if how:
         world.connect_statistics_by_guess()
@@ -132,25 +130,30 @@ def statistics_connected(world: World, how: str) -> None:
         world.connect_statistics()
 
 
-@given("the administrator has set up the integration")
-@when("the administrator sets up the integration")
-def set_up(world: World) -> None:
-    _submit(world)
+@action(parsers.re(rf"the administrator {SETS_UP} the integration{WITH_TAGS}"))
+def set_up(world: World, tags: str) -> None:
+    _attempt(world, lambda: world.submit_setup(**({"tags_synchronization": True} if tags else {})))
+    refusal = _last_action(world).refusal
+    expect_that(
+        "the answer to Setup integration",
+        refusal is None,
+        expected="acceptance",
+        seen=None if refusal is None else f"a refusal: {refusal.message}",
+    )
 
 
-@given(parsers.re(rf"the administrator has set up the integration with a wrong {PARAMETER}"))
+@action(parsers.re(rf"the administrator {SETS_UP} the integration with a wrong {PARAMETER}"))
 def set_up_wrongly(world: World, name: str) -> None:
-    field = PARAMETERS[name]
     # A refusal at once is as good as a refusal minutes later.
-    _submit_with(world, {field: WRONG[field]})
+    _submit_with(world, {PARAMETERS[name]: WRONG[PARAMETERS[name]]})
 
 
-@when(parsers.re(rf"the administrator sets up the integration without the {PARAMETER}"))
+@action(parsers.re(rf"the administrator sets up the integration without the {PARAMETER}"))
 def set_up_without(world: World, name: str) -> None:
     _submit_with(world, {PARAMETERS[name]: None})
 
 
-@when(parsers.re(rf"the administrator sets up the integration with a blank {PARAMETER}"))
+@action(parsers.re(rf"the administrator sets up the integration with a blank {PARAMETER}"))
 def set_up_blank(world: World, name: str) -> None:
     _submit_with(world, {PARAMETERS[name]: "  "})
 
@@ -160,7 +163,7 @@ def is_verifying(world: World) -> None:
     expect("the state of the integration", _state(world), "verifying")
 
 
-@then("the integration is reported active")
+@then("the integration is active")
 def is_active(world: World) -> None:
     expect("the state of the integration", _state(world), "active")
 
@@ -200,17 +203,17 @@ def reported_refused(world: World, what: str, name: str) -> None:
 # Parameters at Percipio
 
 
-@given("Percipio has given Acme a new bearer token")
+@action("Percipio gives Acme a new bearer token")
 def renews_token(world: World) -> None:
     world.bearer_token = world.cast.acme.issue_token()
 
 
-@given("Percipio withdraws Acme's bearer token")
+@action("Percipio withdraws Acme's bearer token")
 def withdraws_token(world: World) -> None:
     world.cast.acme.revoke_token(world.bearer_token)
 
 
-REGIONS = ("America", "the Union")
+REGIONS = ("America", "Europe")
 
 
 @given(parsers.re(rf"Acme's tenant lives in {choice('region', REGIONS)}"))
@@ -239,16 +242,6 @@ def _name(person: str) -> str:
 def _expect_blame(what: str, seen: str | None, name: str) -> None:
     blamed = BLAMED[PARAMETERS[name]]
     expect_that(what, seen in blamed, expected=" or ".join(blamed), seen=seen)
-
-
-def _submit(world: World) -> None:
-    refused = world.submit_setup()
-    expect_that(
-        "the answer to Setup integration",
-        refused is None,
-        expected="acceptance",
-        seen=None if refused is None else f"a refusal: {refused.message}",
-    )
 
 
 def _state(world: World) -> str:

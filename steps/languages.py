@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from pytest_bdd import given, parsers, then
+from pytest_bdd import parsers, then
 
 from percipio_conformance.core.outcomes import expect
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import KIND, LANGUAGE, LANGUAGE_LIST, LEARNER, TITLE
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.world import World
 
 
-@given("Globalization is on")
+@action(parsers.re("Globalization is (?:on|switched on)"))
 def globalization_on(world: World) -> None:
     world.change_settings(globalization=True)
 
 
-@given(
+@action(
     parsers.re(
         rf"Percipio offers the {KIND} {TITLE} in {LANGUAGE_LIST}"
         r"(?P<how>|, titled alike|, described in the first alone)"
@@ -33,7 +34,7 @@ def offers_in(world: World, kind: str, title: str, languages: str, how: str) -> 
     )
 
 
-@given(
+@action(
     parsers.re(
         rf"Percipio offers the course {TITLE} and its {LANGUAGE} version "
         r'"(?P<version>[^"]+)"'
@@ -44,22 +45,22 @@ def offers_versions(world: World, title: str, language: str, version: str) -> No
     world.languages.add_version(title, language, version)
 
 
-@given(parsers.re(rf'Percipio adds the {LANGUAGE} version "(?P<version>[^"]+)" of {TITLE}'))
+@action(parsers.re(rf'Percipio adds the {LANGUAGE} version "(?P<version>[^"]+)" of {TITLE}'))
 def adds_version(world: World, language: str, version: str, title: str) -> None:
     world.languages.add_version(title, language, version)
 
 
-@given(parsers.re(rf"Percipio (?:adds|corrects the) {LANGUAGE} (?:to|of) {TITLE}"))
+@action(parsers.re(rf"Percipio (?:adds|corrects the) {LANGUAGE} (?:to|of) {TITLE}"))
 def adds_language(world: World, language: str, title: str) -> None:
     world.languages.add_language(title, language)
 
 
-@given(parsers.re(rf"Percipio takes {TITLE} out of its translation group"))
+@action(parsers.re(rf"Percipio takes {TITLE} out of its translation group"))
 def leaves_group(world: World, title: str) -> None:
     world.languages.leave_group(title)
 
 
-@given(
+@action(
     parsers.re(
         rf"{LEARNER} completes the {LANGUAGE} version of {TITLE} "
         "in Percipio"
@@ -82,12 +83,7 @@ def is_not_translated(world: World, title: str) -> None:
     expect(f"the languages {title!r} is translated into", sorted(seen), [])
 
 
-@then(
-    parsers.re(
-        rf"the {LANGUAGE} (?P<field>title|description) of {TITLE} is the one "
-        "Percipio has"
-    )
-)
+@then(parsers.re(rf"the {LANGUAGE} (?P<field>title|description) of {TITLE} matches Percipio"))
 def text_is(world: World, language: str, field: str, title: str) -> None:
     expected = world.languages.offered(title, language, field)
     seen = world.languages.seen(title, language, field)

@@ -6,6 +6,7 @@ from pytest_bdd import given, parsers
 
 from percipio_conformance.core.names import percentage, whole_number
 from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.lms.attempts import read_seconds
 from percipio_conformance.world.player import DEEDS
@@ -22,7 +23,7 @@ def _read_details(score: str | None, time: str | None) -> dict[str, int | None]:
     }
 
 
-@given(parsers.re(rf"{LEARNER} {choice('action', DEEDS)} {TITLE} in Percipio{SCORE}{TIME}"))
+@action(parsers.re(rf"{LEARNER} {choice('action', DEEDS)} {TITLE} in Percipio{SCORE}{TIME}"))
 @checks_words(_read_details)
 def does(
     world: World, learner: str, action: str, title: str, score: str | None, time: str | None
@@ -36,7 +37,7 @@ def has_completed(world: World, learner: str, title: str) -> None:
     world.let_pass(world.promised_delay)
 
 
-@given(
+@action(
     parsers.re(rf"{LEARNER} goes through all of {TITLE} in Percipio, scoring (?P<score>\d+) %"),
     converters={"score": percentage},
 )
@@ -44,7 +45,7 @@ def does_it_all(world: World, learner: str, title: str, score: int) -> None:
     world.player.do_it_all(learner, title, score=score)
 
 
-@given(
+@action(
     parsers.re(rf"(?P<count>\d+) more learners complete {TITLE} in Percipio"),
     converters={"count": whole_number},
 )
@@ -60,7 +61,7 @@ SITE_SETTINGS = {
     "lets learners complete a course more than once": lambda player: (
         player.allow_repeated_completions()
     ),
-    "does not tell attempts apart": lambda player: player.leave_registrations_out(),
+    "does not distinguish attempts": lambda player: player.leave_registrations_out(),
 }
 
 
@@ -69,6 +70,6 @@ def site_setting(world: World, setting: str) -> None:
     SITE_SETTINGS[setting](world.player)
 
 
-@given(parsers.re(rf"{LEARNER} is a learner of Percipio whom 360Learning does not know"))
+@given(parsers.re(rf"{LEARNER} is a learner of Percipio unknown to 360Learning"))
 def unknown(world: World, learner: str) -> None:
     world.player.enrol(learner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from percipio_conformance.core.outcomes import expect
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import choice
 from percipio_conformance.world.percipio.statement_queue import FIELDS
 from percipio_conformance.world.scenario_state import LrsPageSave, required
@@ -12,15 +13,17 @@ from percipio_conformance.world.world import World
 
 
 @given(
-    parsers.re(rf"Percipio's record store page has {choice('label', FIELDS)} set to (?P<words>.+)")
+    parsers.re(
+        rf"Percipio's LRS configuration page has {choice('label', FIELDS)} set to (?P<words>.+)"
+    )
 )
 def page_has(world: World, label: str, words: str) -> None:
     world.dispatch.set_field(label, words)
 
 
-@given(
+@action(
     parsers.re(
-        r"the administrator comes back to Percipio's record store page and "
+        r"the administrator comes back to Percipio's LRS configuration page and "
         r"(?P<how>saves what it shows|renews OAuth 2.0 there)"
     )
 )
@@ -30,7 +33,7 @@ def comes_back(world: World, how: str) -> None:
 
 @when(
     parsers.re(
-        r"the administrator saves Percipio's record store page, opened "
+        r"the administrator saves Percipio's LRS configuration page, opened "
         r"(?P<how>with|without) the bypass, for a receiver that does not answer"
     )
 )
@@ -40,10 +43,10 @@ def saves_for_nowhere(world: World, how: str) -> None:
     world.state.lrs_page_save = LrsPageSave(saved, exchanges_before)
 
 
-@then(parsers.re(r"the page is (?P<outcome>saved|not saved)"))
+@then(parsers.re(r"the LRS configuration page is (?P<outcome>saved|not saved)"))
 def is_saved(world: World, outcome: str) -> None:
     words = {True: "saved", False: "not saved"}
-    expect("the record store page", words[_last_save(world).saved], outcome)
+    expect("the LRS configuration page", words[_last_save(world).saved], outcome)
 
 
 @then(parsers.re(r"(?P<outcome>nothing|a connection test) was sent to the receiver"))
@@ -54,4 +57,4 @@ def was_sent(world: World, outcome: str) -> None:
 
 
 def _last_save(world: World) -> LrsPageSave:
-    return required(world.state.lrs_page_save, "in which the record store page is saved")
+    return required(world.state.lrs_page_save, "that saves the LRS configuration page")

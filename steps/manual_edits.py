@@ -5,15 +5,11 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from percipio_conformance.core.outcomes import expect
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import TITLE, choice
 from percipio_conformance.world.lms.course_editor import NEW_VALUES, PEOPLE
 from percipio_conformance.world.scenario_state import EditAttempt, required
 from percipio_conformance.world.world import World
-
-
-@given(parsers.re(rf"360Learning holds the Skillsoft course {TITLE}"))
-def holds(world: World, title: str) -> None:
-    world.editing.hold(title)
 
 
 @when(
@@ -36,19 +32,22 @@ def refused(world: World, title: str) -> None:
     expect("whether the editor took the change", attempt.accepted, False)
 
 
-@given(parsers.re(rf"Carol archives {TITLE}"))
+@action(parsers.re(rf"Carol archives {TITLE}"))
 def archives(world: World, title: str) -> None:
     world.curation.archive(title)
 
 
-@given(parsers.re(rf"360Learning has the (?P<kind>native|Coursera) course {TITLE}"))
-def has_bystander(world: World, kind: str, title: str) -> None:
-    if kind == "native":
-        world.curation.add_native(title)
-    else:
-        world.curation.add_of_another_integration(title)
+@given(parsers.re(rf"360Learning has the (?P<kind>Skillsoft|native|Coursera) course {TITLE}"))
+def has_course(world: World, kind: str, title: str) -> None:
+    match kind:
+        case "Skillsoft":
+            world.editing.hold(title)
+        case "native":
+            world.curation.add_native(title)
+        case "Coursera":
+            world.curation.add_of_another_integration(title)
 
 
-@given(parsers.re(rf'(?:Olivia|Carol) tags {TITLE} with "(?P<tag>[^"]+)"'))
+@action(parsers.re(rf'(?:Olivia|Carol) tags {TITLE} with "(?P<tag>[^"]+)"'))
 def tags_by_hand(world: World, title: str, tag: str) -> None:
     world.curation.tag(title, tag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, parsers
 
 from percipio_conformance.core.names import whole_number
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import choice
 from percipio_conformance.world.percipio.outages import HEADERS, TROUBLES
 from percipio_conformance.world.world import World
@@ -17,22 +18,22 @@ def leaves_out(world: World, header: str) -> None:
     world.troubles.leave_out(header)
 
 
-@given("Percipio answers pages past the end with nothing at all")
+@given("Percipio answers pages past the end without content")
 def no_content_past_the_end(world: World) -> None:
     world.troubles.answer_nothing_past_the_end()
 
 
-@given(parsers.re(rf"the second page meets {choice('trouble', TROUBLES)} all day"))
-def second_page_meets(world: World, trouble: str) -> None:
-    world.troubles.second_page_meets(trouble)
+@action(parsers.re(rf"every request for page 2 ends in {choice('failure', TROUBLES)}"))
+def page_two_fails(world: World, failure: str) -> None:
+    world.troubles.second_page_meets(failure)
 
 
-@given("Percipio is well again")
-def well_again(world: World) -> None:
+@action("Percipio answers normally again")
+def answers_normally(world: World) -> None:
     world.troubles.end()
 
 
-@given(
+@action(
     parsers.re(r"Percipio answers the next (?P<times>\d+) requests? with a server error"),
     converters={"times": whole_number},
 )
@@ -40,7 +41,7 @@ def next_requests_fail(world: World, times: int) -> None:
     world.troubles.next_requests_fail(times)
 
 
-@given(
+@action(
     parsers.re(
         r'Percipio answers the next (?P<times>\d+) requests? with "too many requests", '
         rf"{choice('hint', HINTS)}"
@@ -51,35 +52,37 @@ def next_requests_throttled(world: World, times: int, hint: str) -> None:
     world.troubles.next_requests_throttled(times, retry_after=HINTS[hint])
 
 
-@given(
-    parsers.re(r'each page meets "too many requests" (?P<times>\d+) times'),
+@action(
+    parsers.re(
+        r'Percipio answers the first (?P<times>\d+) requests for each page with "too many requests"'
+    ),
     converters={"times": whole_number},
 )
 def each_page_throttled(world: World, times: int) -> None:
     world.troubles.each_page_throttled(times)
 
 
-@given("the connector is down")
+@action("the connector is down")
 def down(world: World) -> None:
     world.stop_connector()
 
 
-@given("the connector is up again")
+@action("the connector is up again")
 def up(world: World) -> None:
     world.start_connector()
 
 
-@given("the connector is restarted")
+@action("the connector is restarted")
 def restarted(world: World) -> None:
     world.stop_connector()
     world.start_connector()
 
 
-@given("360Learning is out of order")
+@action("360Learning is down")
 def lms_fails(world: World) -> None:
     world.break_360learning()
 
 
-@given("360Learning works again")
+@action("360Learning is up again")
 def lms_works(world: World) -> None:
     world.mend_360learning()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from pytest_bdd import given, parsers, then
 
 from percipio_conformance.core.outcomes import expect
-from percipio_conformance.steps.patterns import GROUP, TITLE
+from percipio_conformance.steps.actions import action
+from percipio_conformance.steps.patterns import GROUP, TITLE, choice
 from percipio_conformance.world.lms.groups import Place
 from percipio_conformance.world.world import World
 
-PLACE = "(?P<place>catalogue|library)"
+PLACES: dict[str, Place] = {"catalog": "catalogue", "library": "library"}
+PLACE = choice("place", PLACES)
 
 
 @given(parsers.re(rf"the integration belongs to (?:the platform group|{GROUP})"))
@@ -24,23 +24,20 @@ def is_below(world: World, name: str, kind: str, group: str) -> None:
     world.groups.add(name, below=group, public=kind == "public")
 
 
-@given(
-    parsers.re(rf"somebody has (?P<deed>put|taken) {TITLE} (?:into|out of) the {PLACE} of {GROUP}")
+@action(
+    parsers.re(
+        rf"somebody (?P<act>has put|puts|has taken|takes) {TITLE} (?:into|out of) "
+        rf"the {PLACE} of {GROUP}"
+    )
 )
-def by_hand(world: World, deed: str, title: str, place: str, group: str) -> None:
-    act = world.groups.put if deed == "put" else world.groups.take_out
-    act(title, cast(Place, place), group)
+def by_hand(world: World, act: str, title: str, place: str, group: str) -> None:
+    move = world.groups.put if act in ("has put", "puts") else world.groups.take_out
+    move(title, PLACES[place], group)
 
 
 @then(parsers.re(rf"{TITLE} is (?P<absent>not )?in the {PLACE} of {GROUP}"))
 def in_place(world: World, title: str, absent: str | None, place: str, group: str) -> None:
     _check(world, title, group, place, expected=absent is None)
-
-
-@then(parsers.re(rf"{TITLE} is in neither the catalogue nor the library of {GROUP}"))
-def in_neither(world: World, title: str, group: str) -> None:
-    _check(world, title, group, "catalogue", expected=False)
-    _check(world, title, group, "library", expected=False)
 
 
 @then(parsers.re(rf"learners of {GROUP} (?P<sight>see|do not see) {TITLE}"))
@@ -51,7 +48,7 @@ def learners_see(world: World, group: str, sight: str, title: str) -> None:
 
 
 def _check(world: World, title: str, group: str, place: str, *, expected: bool) -> None:
-    look = {"catalogue": world.content.is_in_catalogue, "library": world.content.is_in_library}
+    look = {"catalog": world.content.is_in_catalogue, "library": world.content.is_in_library}
     words = {True: "in it", False: "not in it"}
     seen = look[place](title, group)
     expect(f"{title!r} and the {place} of {group}", words[seen], words[expected])

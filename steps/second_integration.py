@@ -24,10 +24,18 @@ def has_its_own(world: World, customer: str) -> None:
 
 
 @given(PLACED)
+def given_in_sales(world: World, phrase: str, datatable: list[list[str]] | None = None) -> None:
+    say("given", phrase, world.in_sales(), datatable)
+
+
 @when(PLACED)
+def when_in_sales(world: World, phrase: str, datatable: list[list[str]] | None = None) -> None:
+    say("when", phrase, world.in_sales(), datatable)
+
+
 @then(PLACED)
-def in_sales(world: World, phrase: str, datatable: list[list[str]] | None = None) -> None:
-    say(phrase, world.in_sales(), datatable)
+def then_in_sales(world: World, phrase: str, datatable: list[list[str]] | None = None) -> None:
+    say("then", phrase, world.in_sales(), datatable)
 
 
 @then(f"no credential of {GROUP} is one of the Academy's")

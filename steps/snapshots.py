@@ -9,18 +9,20 @@ from percipio_conformance.steps.patterns import TITLE
 from percipio_conformance.world.world import World
 
 
-@given("the courses are noted down")
-def noted_down(world: World) -> None:
+@given("a snapshot of all courses is taken")
+def take(world: World) -> None:
     world.settle()
     world.notebook.note_down()
 
 
-@then(parsers.re(rf"{TITLE} is (?P<how>exactly|the same course) as noted"))
-def as_noted(world: World, title: str, how: str) -> None:
+@then(parsers.re(rf"{TITLE} is (?P<how>exactly|the same course) as in the snapshot"))
+def as_in_snapshot(world: World, title: str, how: str) -> None:
     course = world.curation.course_of(title)
     before = world.notebook.noted(course)
     if before is None:
-        raise Mismatch(f"the course of {title!r}", expected="the one noted", seen="a new one")
+        raise Mismatch(
+            f"the course of {title!r}", expected="the one in the snapshot", seen="a new one"
+        )
     changed = before.differences(
         world.notebook.look(course), identity_only=how == "the same course"
     )
@@ -32,7 +34,7 @@ def as_noted(world: World, title: str, how: str) -> None:
     )
 
 
-@then(parsers.re(r"360Learning shows at (?P<bound>least|most) the courses noted"))
+@then(parsers.re(r"360Learning shows at (?P<bound>least|most) the courses of the snapshot"))
 def shows_bounded(world: World, bound: str) -> None:
     before, now = world.notebook.shown()
     wrong = before - now if bound == "least" else now - before

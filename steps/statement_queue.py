@@ -5,19 +5,20 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then
 
 from percipio_conformance.core.outcomes import expect, expect_that
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.percipio.statement_queue import ORDERS
 from percipio_conformance.world.world import World
 
 
-@given("Percipio keeps its reports back")
+@given("Percipio queues its statements")
 def keeps_back(world: World) -> None:
     world.dispatch.keep_back()
 
 
-@given(
+@action(
     parsers.re(
-        r"Percipio sends what it kept back(?P<form> at once| one by one| in several parts)?"
+        r"Percipio sends the queued statements(?P<form> at once| one by one| in several parts)?"
         rf"{choice('order', ORDERS)}"
     )
 )
@@ -25,33 +26,33 @@ def sends(world: World, form: str | None, order: str) -> None:
     world.dispatch.send(order, singly=form == " one by one", multipart=form == " in several parts")
 
 
-@then("Percipio has every report acknowledged")
+@then("every statement of Percipio is acknowledged")
 def all_acknowledged(world: World) -> None:
     tries = world.dispatch.deliveries()
     expect_that("Percipio's deliveries", bool(tries), expected="at least one", seen="none")
     failed = [each.error for each in tries if not each.acknowledged]
     expect("deliveries that failed", failed, [])
-    expect("reports that still wait", world.dispatch.undelivered(), 0)
+    expect("statements that still wait", world.dispatch.undelivered(), 0)
 
 
-@then("Percipio has no report acknowledged")
+@then("no statement of Percipio is acknowledged")
 def none_acknowledged(world: World) -> None:
     tries = world.dispatch.deliveries()
     expect_that("Percipio's deliveries", bool(tries), expected="at least one", seen="none")
-    expect("reports acknowledged", world.learning.delivered(), 0)
+    expect("statements acknowledged", world.learning.delivered(), 0)
 
 
-@given(
+@action(
     parsers.re(
-        rf"another customer reports {LEARNER}'s completion of {TITLE} with credentials of its own"
+        rf"another customer sends {LEARNER}'s completion of {TITLE} with its own credentials"
     )
 )
 def another_customer(world: World, learner: str, title: str) -> None:
     world.dispatch.imitate(learner, title)
 
 
-@given("the report is accepted while 360Learning is out of order")
+@action("the connector accepts the statement while 360Learning is down")
 def accepted_but_stuck(world: World) -> None:
     world.break_360learning()
     world.settle()
-    expect("reports Percipio counts as delivered", world.learning.delivered(), 1)
+    expect("statements Percipio counts as delivered", world.learning.delivered(), 1)

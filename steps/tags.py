@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import parsers, then
 
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
 from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import TITLE, choice, split_list
 from percipio_conformance.world.world import World
 
 SWITCHED = {"on": True, "off": False}
 
 
-@given("the integration is active with tags synchronization")
-def active_with_tags(world: World) -> None:
-    refused = world.submit_setup(tags_synchronization=True)
-    expect("what Setup integration has to complain about", refused, None)
-    world.let_pass(max(world.promised_delay, timedelta(minutes=5)))
-    expect("the state of the integration minutes after setup", world.status()["state"], "active")
-
-
-@given(parsers.re(rf"tags synchronization is switched {choice('how', SWITCHED)}"))
-@when(parsers.re(rf"tags synchronization is switched {choice('how', SWITCHED)}"))
+@action(parsers.re(rf"tags synchronization is switched {choice('how', SWITCHED)}"))
 def switched(world: World, how: str) -> None:
     world.change_settings(tags_synchronization=SWITCHED[how])
 
 
-@given(
+@action(
     parsers.re(
         rf"Percipio files {TITLE} under "
         r'(?:the (?P<field>areas|subjects) "(?P<names>[^"]+)"|no (?P<emptied>areas|subjects))'

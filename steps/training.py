@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, parsers, then
 
 from percipio_conformance.core.names import percentage, unknown
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
 from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import GROUP, LEARNER, PATH, TITLE, TITLES, choice
 from percipio_conformance.world.lms.attempts import FIGURES, figure, same_words
 from percipio_conformance.world.lms.browser import Arrival
@@ -17,8 +18,7 @@ from percipio_conformance.world.scenario_state import required
 from percipio_conformance.world.world import World
 
 
-@given(parsers.re(rf"{LEARNER} has launched {TITLE}(?: from {PATH})?"))
-@when(parsers.re(rf"{LEARNER} launches {TITLE}(?: from {PATH})?"))
+@action(parsers.re(rf"{LEARNER} (?:has launched|launches) {TITLE}(?: from {PATH})?"))
 def launches(world: World, learner: str, title: str, path: str | None) -> None:
     world.state.launch_result = world.training.launch(learner, title, path)
 
@@ -28,10 +28,10 @@ def _percentages(figures: str) -> list[int]:
 
 
 @given(
-    parsers.re(rf"{LEARNER} stands at (?P<figures>\d+ %(?:, then \d+ %)*) of {TITLE}"),
+    parsers.re(rf"{LEARNER} has reached (?P<figures>\d+ %(?:, then \d+ %)*) of {TITLE}"),
 )
 @checks_words(_percentages)
-def stands_at(world: World, learner: str, figures: str, title: str) -> None:
+def has_reached(world: World, learner: str, figures: str, title: str) -> None:
     progress = _percentages(figures)
     world.training.begin(learner, title, progress)
 
@@ -65,9 +65,9 @@ def is_turned_away(world: World, learner: str) -> None:
     )
 
 
-@given(parsers.re(rf"{LEARNER} has no (?P<lack>licence|account) at Percipio"))
+@given(parsers.re(rf"{LEARNER} has no (?P<lack>license|account) at Percipio"))
 def lacks(world: World, learner: str, lack: str) -> None:
-    if lack == "licence":
+    if lack == "license":
         world.training.lose_licence(learner)
     else:
         world.training.lose_account(learner)
@@ -76,13 +76,12 @@ def lacks(world: World, learner: str, lack: str) -> None:
 LEAVES = rf"{LEARNER} (?:has left|leaves) the group {GROUP}"
 
 
-@given(parsers.re(LEAVES))
-@when(parsers.re(LEAVES))
+@action(parsers.re(LEAVES))
 def leaves(world: World, learner: str, group: str) -> None:
     world.training.leave(learner, group)
 
 
-@when(parsers.re(rf"an author builds the path {PATH} of {TITLES}"))
+@action(parsers.re(rf"an author builds the path {PATH} of {TITLES}"))
 def builds(world: World, path: str, titles: str) -> None:
     world.training.build(path, _titles(titles))
 
@@ -93,8 +92,7 @@ ENROLLED = (
 )
 
 
-@given(parsers.re(ENROLLED))
-@when(parsers.re(ENROLLED))
+@action(parsers.re(ENROLLED))
 def is_enrolled(
     world: World,
     learner: str,
@@ -114,7 +112,7 @@ def has_steps(world: World, path: str, titles: str) -> None:
     expect(f"the steps of {path!r}", world.training.steps_of(path), _titles(titles))
 
 
-@given(parsers.re(rf"{LEARNER} finishes {TITLE} in 360Learning(?:, in {PATH})?"))
+@action(parsers.re(rf"{LEARNER} finishes {TITLE} in 360Learning(?:, in {PATH})?"))
 def finishes(world: World, learner: str, title: str, path: str | None) -> None:
     world.training.play(learner, title, path)
 
@@ -177,6 +175,12 @@ def sees(world: World, viewer: str, title: str, datatable: list[list[str]]) -> N
         for learner, attempt in world.training.statistics_seen_by(viewer, title)
     ]
     expect(f"the attempts on {title!r} that {viewer} sees", sorted(seen), sorted(wanted))
+
+
+@then(parsers.re(rf"(?P<viewer>[A-Z]\w+) sees no attempt on {TITLE}"))
+def sees_none(world: World, viewer: str, title: str) -> None:
+    seen = [learner for learner, _ in world.training.statistics_seen_by(viewer, title)]
+    expect(f"whose attempts on {title!r} {viewer} sees", seen, [])
 
 
 @then(parsers.re(rf"(?P<viewer>[A-Z]\w+) sees these learners in the path {PATH}:"))

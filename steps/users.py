@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then
 
 from percipio_conformance.core.outcomes import expect, expect_that
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, choice
 from percipio_conformance.world.lms.users import METHODS, STATUSES
 from percipio_conformance.world.world import World
@@ -13,7 +14,12 @@ METHOD = choice("method", METHODS)
 STATUS = choice("status", STATUSES)
 
 
-@given(parsers.re(rf"learners are recognized by their {METHOD}"))
+@action(
+    parsers.re(
+        r"(?:learners are recognized|the administrator chooses to recognize learners) "
+        rf"by their {METHOD}"
+    )
+)
 def recognized_by(world: World, method: str) -> None:
     world.change_settings(learner_identification=METHODS[method])
     # The article pairs the two: the mailbox for email, the account for the other methods.
@@ -44,7 +50,7 @@ def double(world: World, status: str, learner: str, method: str) -> None:
     world.people.double(learner, method, STATUSES[status])
 
 
-@given(parsers.re(rf"{LEARNER} is (?P<turn>removed from|invited again to) 360Learning"))
+@action(parsers.re(rf"{LEARNER} is (?P<turn>removed from|invited again to) 360Learning"))
 def comes_and_goes(world: World, learner: str, turn: str) -> None:
     # What is on its way to the connector belongs to the time before.
     world.settle()

@@ -13,6 +13,7 @@ from pytest_bdd import given, parsers, then
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
 from percipio_conformance.core.step_tables import checks_words
 from percipio_conformance.core.text import did_you_mean
+from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.percipio.statement_request import (
     COMPANIONS,
@@ -32,6 +33,7 @@ KINDS: dict[str, Any] = {
 }
 SETTING = re.compile(r"(?:with|and) ([\w.]+) set to (.+?)(?= and [\w.]+ set to |$)")
 """A field of a statement and its value, as JSON."""
+FIRST_OR_NEW = "with the first token, or with a new one if that is rejected"
 SHORTEST_REASON = 15
 """Characters below which an answer says nothing about what is wrong."""
 
@@ -61,28 +63,32 @@ def _demand_way(how: str) -> None:
 
 
 def _demand_reason(outcome: str, word: str | None) -> None:
-    if word is not None and outcome != "refused with a reason":
+    if word is not None and outcome != "rejected with a reason":
         raise FeatureMistake(
             f"only a reason names something: write 'it was refused with a reason that names"
             f' "{word}"\''
         )
 
 
-@given(parsers.re(rf"a token is asked for {choice('how', ASKING)}"))
+@action(parsers.re(rf"a token is requested {choice('how', ASKING)}"))
 def asks_for_token(world: World, how: str) -> None:
     world.postman.ask(how)
 
 
-@given(parsers.re(rf"{LEARNER}'s {choice('kind', KINDS)} of {TITLE} is posted(?P<how>| .+)"))
+@action(parsers.re(rf"{LEARNER}'s {choice('kind', KINDS)} of {TITLE} is posted(?P<how>| .+)"))
 @checks_words(_demand_way)
 def posts(world: World, learner: str, kind: str, title: str, how: str) -> None:
     envelope = world.postman.write(learner, KINDS[kind], title)
     _prepare(world, envelope, how)
-    world.postman.post(envelope)
+    answer = world.postman.post(envelope)
+    if how.strip() == FIRST_OR_NEW and answer.status == 401:
+        world.postman.ask("as a form")
+        envelope.authorization = f"Bearer {world.postman.have_a_token()}"
+        world.postman.post(envelope)
     world.settle()
 
 
-@given(parsers.re(r"the same statement is posted again(?P<how>| .+)"))
+@action(parsers.re(r"the same statement is posted again(?P<how>| .+)"))
 @checks_words(_demand_way)
 def posts_again(world: World, how: str) -> None:
     envelope = world.postman.last()
@@ -93,7 +99,8 @@ def posts_again(world: World, how: str) -> None:
 
 @then(
     parsers.re(
-        r"it was (?P<outcome>accepted|refused|refused for want of a token|refused with a reason)"
+        r"the (?:statement|token request) is "
+        r"(?P<outcome>accepted|rejected|rejected with 401|rejected with a reason)"
         r'(?: that names "(?P<word>[^"]+)")?'
     )
 )
@@ -101,7 +108,7 @@ def posts_again(world: World, how: str) -> None:
 def outcome(world: World, outcome: str, word: str | None) -> None:
     answers = world.postman.answers
     answer = required(
-        answers[-1] if answers else None, "that asks for a token or posts a statement"
+        answers[-1] if answers else None, "that requests a token or posts a statement"
     )
     seen = f"{answer.status} {answer.says[:300]}".strip()
     if outcome == "accepted":
@@ -109,9 +116,9 @@ def outcome(world: World, outcome: str, word: str | None) -> None:
         return
     refused = 400 <= answer.status < 500
     expect_that("the answer", refused, expected="a refusal (400 to 499)", seen=seen)
-    if outcome == "refused for want of a token":
+    if outcome == "rejected with 401":
         expect("the status of the refusal", answer.status, 401)
-    if outcome == "refused with a reason":
+    if outcome == "rejected with a reason":
         reason = len(answer.says) >= SHORTEST_REASON and (word or "").lower() in answer.says.lower()
         wanted = "words that say what is wrong" + (f" and name {word!r}" if word else "")
         expect_that("the body of the refusal", reason, expected=wanted, seen=seen)
@@ -181,8 +188,9 @@ WAYS: dict[str, Callable[[World, Envelope], None]] = {
     "with an expired token": _expired,
     "with the credentials in place of a token": _basic,
     "with the secret in place of a token": _secret,
-    "with the first token given": _first_token,
-    "in a list after the statement before": _after_the_last,
+    "with the first token": _first_token,
+    FIRST_OR_NEW: _first_token,
+    "in a list after the previous statement": _after_the_last,
 }
 """How else a statement can be posted."""
 

@@ -1,5 +1,5 @@
-Feature: Where courses stand, who finds them and whose they are
-  A course is found in search and in the catalogue of the integration's group. People place it
+Feature: Course placement, search and authorship
+  A course is found in search and in the catalog of the integration's group. People place it
   elsewhere as they like, and the integration leaves their work alone.
 
   Background:
@@ -9,31 +9,28 @@ Feature: Where courses stand, who finds them and whose they are
   @C005
   Rule: A synchronized course is found by its title, as external content from Skillsoft
 
-    Scenario: Somebody searches for a part of the title
-      Given the integration is active
-      When a day passes
-      Then a search for "six sigma" finds "Six Sigma Basics"
+    Scenario: A search for a part of the title finds the course
+      When the administrator sets up the integration
+      Then after the next daily run, a search for "six sigma" finds "Six Sigma Basics"
       And the provider of "Six Sigma Basics" is "Skillsoft"
 
     Scenario: A course that is renamed is found by its new title
       Given the integration is active
       And a day has passed
-      And Percipio renames "Six Sigma Basics" to "Lean Basics"
-      When a day passes
-      Then a search for "lean" finds "Lean Basics"
+      When Percipio renames "Six Sigma Basics" to "Lean Basics"
+      Then after the next daily run, a search for "lean" finds "Lean Basics"
       And a search for "six sigma" does not find "Six Sigma Basics"
 
     @profile @A-STATUS.archive
     Scenario: A course that was archived is not found
       Given the integration is active
       And a day has passed
-      And Percipio retires "Six Sigma Basics"
-      When a day passes
-      Then a search for "six sigma" does not find "Six Sigma Basics"
+      When Percipio retires "Six Sigma Basics"
+      Then after the next daily run, a search for "six sigma" does not find "Six Sigma Basics"
 
     @platform
     Scenario Outline: <person> searches
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       When Alan leaves the group "Skillsoft Academy"
       Then <person>'s search for "six sigma" <hit> "Six Sigma Basics"
 
@@ -46,54 +43,50 @@ Feature: Where courses stand, who finds them and whose they are
         | Sam    | does not find |
 
   @C006
-  Rule: A course stays in the catalogues and libraries that people put it into
+  Rule: A course stays in the catalogs and libraries that people put it into
 
     Scenario Outline: The <place> of another group keeps the course
       Given the integration is active
       And a day has passed
-      And somebody has put "Six Sigma Basics" into the <place> of "Sales"
-      When 3 days pass
-      Then "Six Sigma Basics" is in the <place> of "Sales"
+      When somebody puts "Six Sigma Basics" into the <place> of "Sales"
+      Then after 3 daily runs, "Six Sigma Basics" is in the <place> of "Sales"
 
       Examples:
-        | place     |
-        | catalogue |
-        | library   |
+        | place   |
+        | catalog |
+        | library |
 
     Scenario Outline: The <place> of a private group keeps a course that changes
       Given the integration is active
       And a day has passed
       And somebody has put "Six Sigma Basics" into the <place> of "Legal"
-      And Percipio changes the title of "Six Sigma Basics"
-      When a day passes
-      Then "Six Sigma Basics" is in the <place> of "Legal"
+      When Percipio changes the title of "Six Sigma Basics"
+      Then after the next daily run, "Six Sigma Basics" is in the <place> of "Legal"
       And the title of "Six Sigma Basics" in 360Learning is the new one
 
       Examples:
-        | place     |
-        | catalogue |
-        | library   |
+        | place   |
+        | catalog |
+        | library |
 
     Scenario: A course that is moved to another group stays there
       Given the integration is active
       And a day has passed
-      And somebody has put "Six Sigma Basics" into the catalogue of "Sales"
-      And somebody has taken "Six Sigma Basics" out of the catalogue of "Skillsoft Academy"
-      When 2 days pass
-      Then "Six Sigma Basics" is in the catalogue of "Sales"
+      And somebody has put "Six Sigma Basics" into the catalog of "Sales"
+      When somebody takes "Six Sigma Basics" out of the catalog of "Skillsoft Academy"
+      Then after 2 daily runs, "Six Sigma Basics" is in the catalog of "Sales"
       And 360Learning has one active course for "Six Sigma Basics"
 
   @C032
-  Rule: The integration's catalogue gets a course once, when the course is new
+  Rule: The integration's catalog gets a course once, when the course is new
 
     @profile @A-READD.at-creation
-    Scenario: A course that somebody took out of the catalogue stays out
+    Scenario: A course that somebody took out of the catalog stays out
       Given the integration is active
       And a day has passed
-      And somebody has taken "Six Sigma Basics" out of the catalogue of "Skillsoft Academy"
-      And Percipio changes the title of "Six Sigma Basics"
-      When 2 days pass
-      Then "Six Sigma Basics" is not in the catalogue of "Skillsoft Academy"
+      And somebody has taken "Six Sigma Basics" out of the catalog of "Skillsoft Academy"
+      When Percipio changes the title of "Six Sigma Basics"
+      Then after 2 daily runs, "Six Sigma Basics" is not in the catalog of "Skillsoft Academy"
 
   @C033
   Rule: The integration's library gets a course once, when the course is new
@@ -103,18 +96,16 @@ Feature: Where courses stand, who finds them and whose they are
       Given the integration is active
       And a day has passed
       And somebody has taken "Six Sigma Basics" out of the library of "Skillsoft Academy"
-      And Percipio changes the title of "Six Sigma Basics"
-      When 2 days pass
-      Then "Six Sigma Basics" is not in the library of "Skillsoft Academy"
+      When Percipio changes the title of "Six Sigma Basics"
+      Then after 2 daily runs, "Six Sigma Basics" is not in the library of "Skillsoft Academy"
 
   @C079
   Rule: Courses name Skillsoft as their provider
 
     Scenario Outline: The <kind> names its provider
       Given Percipio offers the <kind> "Deep Work"
-      And the integration is active
-      When a day passes
-      Then the provider of "Deep Work" is "Skillsoft"
+      When the administrator sets up the integration
+      Then after the next daily run, the provider of "Deep Work" is "Skillsoft"
 
       Examples: Made by Skillsoft, read aloud for it, and linked to
         | kind      |
@@ -124,19 +115,18 @@ Feature: Where courses stand, who finds them and whose they are
 
     @profile @A-PROVIDER.capitalized
     Scenario: The provider is spelled with a capital letter
-      Given the integration is active
-      When a day passes
-      Then the provider of "Six Sigma Basics" is spelled "Skillsoft"
+      When the administrator sets up the integration
+      Then after the next daily run, the provider of "Six Sigma Basics" is spelled "Skillsoft"
 
   @C081
-  Rule: Courses come into the catalogue of the group named for the integration
+  Rule: Courses come into the catalog of the group named for the integration
 
     Scenario Outline: The integration belongs to the <kind> group
       Given the integration belongs to "<group>"
-      And the integration is active
-      When a day passes
-      Then "Six Sigma Basics" is in the catalogue of "<group>"
-      And "Six Sigma Basics" is in neither the catalogue nor the library of "Skillsoft Academy"
+      When the administrator sets up the integration
+      Then after the next daily run, "Six Sigma Basics" is in the catalog of "<group>"
+      And "Six Sigma Basics" is not in the catalog of "Skillsoft Academy"
+      And "Six Sigma Basics" is not in the library of "Skillsoft Academy"
 
       Examples:
         | kind     | group |
@@ -145,47 +135,43 @@ Feature: Where courses stand, who finds them and whose they are
         | platform | Acme  |
 
   @C082
-  Rule: What the platform group has, learners of every public group see
+  Rule: Learners of every public group see the courses of the platform group
 
     Scenario: A learner of a public group sees the course
       Given the integration belongs to the platform group
-      And the integration is active
-      When a day passes
-      Then learners of "Acme" see "Six Sigma Basics"
+      When the administrator sets up the integration
+      Then after the next daily run, learners of "Acme" see "Six Sigma Basics"
       And learners of "Sales" see "Six Sigma Basics"
 
-    Scenario: So does a learner of a public group further down
+    Scenario: A learner of a public subgroup sees the course
       Given "Field Sales" is a public group below "Sales"
       And the integration belongs to the platform group
-      And the integration is active
-      When a day passes
-      Then learners of "Field Sales" see "Six Sigma Basics"
+      When the administrator sets up the integration
+      Then after the next daily run, learners of "Field Sales" see "Six Sigma Basics"
 
     @profile @A-PUBLIC.catalogue-inherited
-    Scenario: A private group, and whatever lies below it, sees nothing of it
+    Scenario: Learners of a private group and its subgroups do not see the course
       Given "Patents" is a public group below "Legal"
       And the integration belongs to the platform group
-      And the integration is active
-      When a day passes
-      Then learners of "Legal" do not see "Six Sigma Basics"
+      When the administrator sets up the integration
+      Then after the next daily run, learners of "Legal" do not see "Six Sigma Basics"
       And learners of "Patents" do not see "Six Sigma Basics"
 
     @profile @A-PUBLIC.catalogue-inherited
-    Scenario: Public groups see the course in the catalogue above, without holding it themselves
+    Scenario: Public groups see the course in the catalog above, without holding it themselves
       Given the integration belongs to the platform group
-      And the integration is active
-      When a day passes
-      Then learners of "Sales" see "Six Sigma Basics"
-      And "Six Sigma Basics" is in neither the catalogue nor the library of "Sales"
+      When the administrator sets up the integration
+      Then after the next daily run, learners of "Sales" see "Six Sigma Basics"
+      And "Six Sigma Basics" is not in the catalog of "Sales"
+      And "Six Sigma Basics" is not in the library of "Sales"
 
   @C083
-  Rule: What a private group has, its members alone see
+  Rule: Only members of a private group see its courses
 
     Scenario: Members see the course and outsiders do not
       Given the integration belongs to "Legal"
-      And the integration is active
-      When 2 days pass
-      Then learners of "Legal" see "Six Sigma Basics"
+      When the administrator sets up the integration
+      Then after 2 daily runs, learners of "Legal" see "Six Sigma Basics"
       And learners of "Acme" do not see "Six Sigma Basics"
       And learners of "Sales" do not see "Six Sigma Basics"
       And learners of "Skillsoft Academy" do not see "Six Sigma Basics"
@@ -193,17 +179,15 @@ Feature: Where courses stand, who finds them and whose they are
   @C085
   Rule: The connector's administrator is the main author of new courses
 
-    Scenario: Whatever it is, it is Carol's
+    Scenario: Carol is the main author of courses of every kind
       Given Percipio offers the article "Deep Work"
-      And the integration is active
-      When a day passes
-      Then the main author of "Six Sigma Basics" is "Carol"
+      When the administrator sets up the integration
+      Then after the next daily run, the main author of "Six Sigma Basics" is "Carol"
       And the main author of "Deep Work" is "Carol"
 
-    Scenario: An update leaves it with her
+    Scenario: An update keeps Carol as the main author
       Given the integration is active
       And a day has passed
-      And Percipio changes the title of "Six Sigma Basics"
-      When a day passes
-      Then the main author of "Six Sigma Basics" is "Carol"
+      When Percipio changes the title of "Six Sigma Basics"
+      Then after the next daily run, the main author of "Six Sigma Basics" is "Carol"
       And the title of "Six Sigma Basics" in 360Learning is the new one

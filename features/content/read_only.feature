@@ -1,14 +1,14 @@
-Feature: Skillsoft courses are edited at Skillsoft
+Feature: Skillsoft courses are read-only in 360Learning
   A text that two systems may change is never right in both. What a course says comes from
   Percipio, and 360Learning lets nobody change it.
 
   Background:
-    Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+    Given 360Learning has the Skillsoft course "Six Sigma Basics"
 
   @C035 @platform
-  Rule: Nobody changes the title
+  Rule: The title cannot be edited
 
-    Scenario Outline: Not even <person> changes the title
+    Scenario Outline: <person> cannot edit the title
       When <person> tries to change the title of "Six Sigma Basics"
       Then the change is refused and "Six Sigma Basics" stays as it was
 
@@ -21,9 +21,9 @@ Feature: Skillsoft courses are edited at Skillsoft
         | the owner of the platform |
 
   @C036 @platform
-  Rule: Nobody changes the description
+  Rule: The description cannot be edited
 
-    Scenario Outline: Not even <person> changes the description
+    Scenario Outline: <person> cannot edit the description
       When <person> tries to change the description of "Six Sigma Basics"
       Then the change is refused and "Six Sigma Basics" stays as it was
 
@@ -36,10 +36,10 @@ Feature: Skillsoft courses are edited at Skillsoft
         | the owner of the platform |
 
   @C037 @platform
-  Rule: Nobody changes any other field of the content
+  Rule: The other content fields cannot be edited
 
     @profile @A-EDIT.every-content-field
-    Scenario Outline: Neither author nor administrator changes the <field>: <person>
+    Scenario Outline: <person> cannot edit the <field>
       When <person> tries to change the <field> of "Six Sigma Basics"
       Then the change is refused and "Six Sigma Basics" stays as it was
 

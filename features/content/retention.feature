@@ -1,6 +1,6 @@
-Feature: What stays when Percipio takes something away
-  Learners have begun a course, managers have put it into catalogues: it must not vanish because
-  a licence ended. What Percipio itself declares retired is another matter.
+Feature: Courses stay when Percipio removes content
+  Learners have begun a course, managers have put it into catalogs: it must not vanish because
+  a license ended. What Percipio itself declares retired is another matter.
 
   Background:
     Given it is 12 January 2026, 12:00 CET
@@ -12,9 +12,8 @@ Feature: What stays when Percipio takes something away
   Rule: Only content that is active when first seen becomes a course
 
     Scenario Outline: A course that is <state> gets no course
-      Given Percipio offers the course "Flash Animation", <state>
-      When 2 days pass
-      Then 360Learning has no course for "Flash Animation"
+      When Percipio offers the course "Flash Animation", <state>
+      Then after 2 daily runs, 360Learning has no course for "Flash Animation"
       And 360Learning shows "Six Sigma Basics"
 
       Examples:
@@ -22,84 +21,75 @@ Feature: What stays when Percipio takes something away
         | already retired  |
         | already inactive |
 
-    Scenario: Once Percipio makes it active, it gets its course
+    Scenario: An inactive item gets a course once Percipio reactivates it
       Given Percipio offers the course "Flash Animation", already inactive
       And a day has passed
-      And Percipio reactivates "Flash Animation"
-      When a day passes
-      Then 360Learning has one active course for "Flash Animation"
+      When Percipio reactivates "Flash Animation"
+      Then after the next daily run, 360Learning has one active course for "Flash Animation"
 
-    Scenario: A retirement that is only announced keeps no course from coming
-      Given Percipio offers the course "Flash Animation", to be retired in a year
-      When 2 days pass
-      Then 360Learning has one active course for "Flash Animation"
+    Scenario: An announced retirement does not prevent the course
+      When Percipio offers the course "Flash Animation", to be retired in a year
+      Then after 2 daily runs, 360Learning has one active course for "Flash Animation"
 
   @C039
   Rule: A course stays when Percipio no longer returns its item
 
-    Scenario: After the first run without it, the course is there as before
+    Scenario: The course stays after the first run without its item
       Given a day has passed
-      And Percipio drops "Six Sigma Basics"
-      When a day passes
-      Then 360Learning has one active course for "Six Sigma Basics"
-      And it is still the same course
+      When Percipio drops "Six Sigma Basics"
+      Then after the next daily run, 360Learning has one active course for "Six Sigma Basics"
+      And "Six Sigma Basics" is still the same course
 
-    Scenario: After thirty runs without it, the course stands where it stood
+    Scenario: The course keeps its places and tags after thirty runs without its item
       Given a day has passed
-      And somebody has put "Six Sigma Basics" into the catalogue of "Sales"
+      And somebody has put "Six Sigma Basics" into the catalog of "Sales"
       And Olivia tags "Six Sigma Basics" with "Onboarding"
-      And Percipio drops "Six Sigma Basics"
-      When 30 days pass
-      Then 360Learning has one active course for "Six Sigma Basics"
-      And "Six Sigma Basics" is in the catalogue of "Skillsoft Academy"
+      When Percipio drops "Six Sigma Basics"
+      Then after 30 daily runs, 360Learning has one active course for "Six Sigma Basics"
+      And "Six Sigma Basics" is in the catalog of "Skillsoft Academy"
       And "Six Sigma Basics" is in the library of "Skillsoft Academy"
-      And "Six Sigma Basics" is in the catalogue of "Sales"
+      And "Six Sigma Basics" is in the catalog of "Sales"
       And "Six Sigma Basics" has the tag "Onboarding"
 
-    Scenario: The results that Ada has on it stay
+    Scenario: Ada's results on a dropped item stay
       Given statistics are sent to 360Learning
       And a day has passed
       And Ada has completed "Six Sigma Basics" in Percipio
-      And Percipio drops "Six Sigma Basics"
-      When 3 days pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
+      When Percipio drops "Six Sigma Basics"
+      Then after 3 daily runs, Ada's progress on "Six Sigma Basics" is 100 %
       And Ada's result on "Six Sigma Basics" is Success
 
-    Scenario: An item that returns finds its old course
+    Scenario: A returning item gets its old course back
       Given a day has passed
       And Percipio drops "Six Sigma Basics"
       And 3 days have passed
-      And Percipio brings back "Six Sigma Basics"
-      When a day passes
-      Then 360Learning has one active course for "Six Sigma Basics"
-      And it is still the same course
+      When Percipio brings back "Six Sigma Basics"
+      Then after the next daily run, 360Learning has one active course for "Six Sigma Basics"
+      And "Six Sigma Basics" is still the same course
 
-    Scenario: An item that returns changed changes its old course
+    Scenario: A returning item with a new title updates its old course
       Given a day has passed
       And Percipio drops "Six Sigma Basics"
       And 3 days have passed
       And Percipio brings back "Six Sigma Basics"
-      And Percipio changes the title of "Six Sigma Basics"
-      When a day passes
-      Then the title of "Six Sigma Basics" in 360Learning is the new one
-      And it is still the same course
+      When Percipio changes the title of "Six Sigma Basics"
+      Then after the next daily run, the title of "Six Sigma Basics" in 360Learning is the new one
+      And "Six Sigma Basics" is still the same course
 
   @C040
-  Rule: Nothing is taken away when a licence runs out
+  Rule: Courses stay when a license expires
 
-    Scenario: The licence for one course runs out
+    Scenario: The license for one course expires
       Given a day has passed
-      And Acme loses its licence for "Six Sigma Basics"
-      When 3 days pass
-      Then 360Learning shows exactly these Skillsoft courses:
+      When Acme loses its license for "Six Sigma Basics"
+      Then after 3 daily runs, 360Learning shows exactly these Skillsoft courses:
         | Six Sigma Basics |
         | The Lean Startup |
 
-    Scenario: The licence for everything runs out
+    Scenario: The license for all courses expires
       Given a day has passed
-      And Acme loses its licence for everything
-      When 3 days pass
-      Then 360Learning shows exactly these Skillsoft courses:
+      When Acme loses its license for everything
+      Then after 3 daily runs, 360Learning shows exactly these Skillsoft courses:
         | Six Sigma Basics |
         | The Lean Startup |
       And no course in 360Learning is archived
@@ -110,9 +100,8 @@ Feature: What stays when Percipio takes something away
     @profile @A-STATUS.archive
     Scenario Outline: Percipio <turn> a course, and its course is archived
       Given a day has passed
-      And Percipio <turn> "Six Sigma Basics"
-      When a day passes
-      Then 360Learning has one archived course for "Six Sigma Basics"
+      When Percipio <turn> "Six Sigma Basics"
+      Then after the next daily run, 360Learning has one archived course for "Six Sigma Basics"
       And 360Learning has one active course for "The Lean Startup"
 
       Examples:
@@ -123,9 +112,8 @@ Feature: What stays when Percipio takes something away
     @profile @A-STATUS.leave-active
     Scenario Outline: Percipio <turn> a course, and its course stays
       Given a day has passed
-      And Percipio <turn> "Six Sigma Basics"
-      When 3 days pass
-      Then 360Learning has one active course for "Six Sigma Basics"
+      When Percipio <turn> "Six Sigma Basics"
+      Then after 3 daily runs, 360Learning has one active course for "Six Sigma Basics"
       And a search for "six sigma" finds "Six Sigma Basics"
 
       Examples:
@@ -137,23 +125,21 @@ Feature: What stays when Percipio takes something away
       Given a day has passed
       And Percipio <turn> "Six Sigma Basics"
       And 2 days have passed
-      And Percipio reactivates "Six Sigma Basics"
-      When a day passes
-      Then 360Learning has one active course for "Six Sigma Basics"
-      And it is still the same course
+      When Percipio reactivates "Six Sigma Basics"
+      Then after the next daily run, 360Learning has one active course for "Six Sigma Basics"
+      And "Six Sigma Basics" is still the same course
 
       Examples:
         | turn        |
         | retires     |
         | deactivates |
 
-    Scenario: Ada's results outlive the time in which the course was retired
+    Scenario: Ada's results survive the retirement of the course
       Given statistics are sent to 360Learning
       And a day has passed
       And Ada has completed "Six Sigma Basics" in Percipio
       And Percipio retires "Six Sigma Basics"
       And 2 days have passed
-      And Percipio reactivates "Six Sigma Basics"
-      When a day passes
-      Then Ada's progress on the course is still 100 %
-      And it is still the same course
+      When Percipio reactivates "Six Sigma Basics"
+      Then after the next daily run, Ada's progress on "Six Sigma Basics" is 100 %
+      And "Six Sigma Basics" is still the same course

@@ -1,4 +1,4 @@
-Feature: Choosing what comes in
+Feature: Choosing the synchronization filters
   Hardly any customer wants all of Percipio. Step 5 of the article gives the administrator two
   filters, by language and by type of content, and a button to save them.
 
@@ -7,10 +7,10 @@ Feature: Choosing what comes in
     And the integration is active
 
   @C009
-  Rule: What comes in from Skillsoft can be narrowed down
+  Rule: Filters narrow the synchronized content down
 
     @A-FILTERWORD.synchronization-filter
-    Scenario: The administrator wants French books and nothing else
+    Scenario: Filters for French and for books leave only French books
       Given Percipio offers:
         | kind   | title               | language |
         | course | Six Sigma Basics    | English  |
@@ -18,39 +18,35 @@ Feature: Choosing what comes in
         | course | Les bases           | French   |
         | book   | L'art de convaincre | French   |
       And the administrator saves the languages French
-      And the administrator saves the types book
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the types book
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | L'art de convaincre |
 
   @C131
   Rule: Without a filter everything comes in
 
     Scenario: Every language comes in
-      Given Percipio offers:
-        | kind   | title             | language |
-        | course | Six Sigma Basics  | English  |
-        | course | Les bases         | French   |
-        | book   | Gut geplant       | German   |
-        | course | Kaizen nyumon     | Japanese |
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When Percipio offers:
+        | kind   | title            | language |
+        | course | Six Sigma Basics | English  |
+        | course | Les bases        | French   |
+        | book   | Gut geplant      | German   |
+        | course | Kaizen nyumon    | Japanese |
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | Six Sigma Basics |
         | Les bases        |
         | Gut geplant      |
         | Kaizen nyumon    |
 
-    Scenario: A language that nobody offered on the first day comes in
+    Scenario: A language that is new in the catalog comes in
       Given Percipio offers the course "Six Sigma Basics"
       And a day has passed
-      And Percipio offers the course "Kaizen nyumon" in Japanese
-      When a day passes
-      Then 360Learning shows "Kaizen nyumon"
+      When Percipio offers the course "Kaizen nyumon" in Japanese
+      Then after the next daily run, 360Learning shows "Kaizen nyumon"
 
     Scenario: Every course, book, audiobook, channel and journey comes in
-      Given Percipio offers 60 items of many kinds
-      When a day passes
-      Then every active course, book, audiobook, channel and journey of the catalogue is shown
+      When Percipio offers 60 items of many kinds
+      Then after the next daily run, every active course, book, audiobook, channel and journey of the catalog is shown
 
   @C132
   Rule: Language and type are the filters, and nothing else is one
@@ -61,9 +57,8 @@ Feature: Choosing what comes in
         | course | Six Sigma Basics    | English  |
         | course | Les bases           | French   |
         | book   | L'art de convaincre | French   |
-      And the administrator saves the languages French
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the languages French
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | Les bases           |
         | L'art de convaincre |
 
@@ -73,20 +68,18 @@ Feature: Choosing what comes in
         | course | Six Sigma Basics    | English  |
         | book   | The Lean Startup    | English  |
         | book   | L'art de convaincre | French   |
-      And the administrator saves the types book
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the types book
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | The Lean Startup    |
         | L'art de convaincre |
 
-    Scenario: Items that differ in everything else come in alike
+    Scenario: Nothing but language and type filters items
       Given Percipio offers 60 items of many kinds
-      And the administrator saves the types course, book, audiobook, channel and journey
-      When a day passes
-      Then every active course, book, audiobook, channel and journey of the catalogue is shown
+      When the administrator saves the types course, book, audiobook, channel and journey
+      Then after the next daily run, every active course, book, audiobook, channel and journey of the catalog is shown
 
   @C142
-  Rule: No language is chosen at first, and each one of the catalogue can be
+  Rule: No language is chosen at first, and each one of the catalog can be
 
     Scenario: The filter is empty after the activation
       When a day passes
@@ -99,12 +92,12 @@ Feature: Choosing what comes in
       Then the saved filter holds the languages <language>
 
       Examples:
-        | language             |
-        | English              |
-        | French               |
-        | German               |
-        | Japanese             |
-        | Brazilian Portuguese |
+        | language               |
+        | English                |
+        | French                 |
+        | German                 |
+        | Japanese               |
+        | Brazilian Portuguese   |
         | Spanish of any country |
 
   @C146
@@ -133,9 +126,8 @@ Feature: Choosing what comes in
     Scenario Outline: With the type <type> chosen, a <kind> comes in and others do not
       Given Percipio offers the <kind> "What we want"
       And Percipio offers the <other> "What we do not want"
-      And the administrator saves the types <type>
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the types <type>
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | What we want |
 
       Examples:
@@ -151,31 +143,29 @@ Feature: Choosing what comes in
     Scenario Outline: With the type <type> chosen, a <kind> comes in and a <other> does not
       Given Percipio offers the <kind> "What we want"
       And Percipio offers the <other> "What we do not want"
-      And the administrator saves the types <type>
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the types <type>
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | What we want |
 
       Examples:
-        | type           | kind          | other        |
-        | linked content | lab           | course       |
-        | linked content | linked video  | book         |
-        | linked content | testprep      | assessment   |
-        | benchmark      | benchmark     | assessment   |
-        | assessment     | assessment    | benchmark    |
-        | uncategorized  | uncategorized | article      |
+        | type           | kind          | other      |
+        | linked content | lab           | course     |
+        | linked content | linked video  | book       |
+        | linked content | testprep      | assessment |
+        | benchmark      | benchmark     | assessment |
+        | assessment     | assessment    | benchmark  |
+        | uncategorized  | uncategorized | article    |
 
   @C135
   Rule: A saved filter stays saved
 
-    Scenario: The filter is there days later
+    Scenario: The saved filter is unchanged after three days
       Given the administrator saves the languages French and German
-      And the administrator saves the types book
-      When 3 days pass
-      Then the saved filter holds the languages French and German
+      When the administrator saves the types book
+      Then after 3 daily runs, the saved filter holds the languages French and German
       And the saved filter holds the types book
 
-    Scenario: The filter survives a restart, and the run after it obeys
+    Scenario: The filter survives a restart and applies to the next run
       Given Percipio offers:
         | kind   | title               | language |
         | course | Six Sigma Basics    | English  |
@@ -183,21 +173,18 @@ Feature: Choosing what comes in
         | book   | L'art de convaincre | French   |
       And the administrator saves the languages French
       And the administrator saves the types book
-      And the connector is restarted
-      When a day passes
-      Then the saved filter holds the languages French
+      When the connector is restarted
+      Then after the next daily run, the saved filter holds the languages French
       And the saved filter holds the types book
       And 360Learning shows exactly these Skillsoft courses:
         | L'art de convaincre |
 
-    Scenario: Many languages survive a restart as well
+    Scenario: A filter with many languages survives a restart
       Given the administrator saves the languages English, French, German, Spanish, Brazilian Portuguese, Chinese and Japanese
-      And the connector is restarted
-      When a day passes
-      Then the saved filter holds the languages English, French, German, Spanish, Brazilian Portuguese, Chinese and Japanese
+      When the connector is restarted
+      Then after the next daily run, the saved filter holds the languages English, French, German, Spanish, Brazilian Portuguese, Chinese and Japanese
 
-    Scenario: Changing something else leaves the filter alone
+    Scenario: Another setting does not change the filter
       Given the administrator saves the languages French
-      And tags synchronization is switched on
-      When a day passes
-      Then the saved filter holds the languages French
+      When tags synchronization is switched on
+      Then after the next daily run, the saved filter holds the languages French

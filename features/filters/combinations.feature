@@ -1,4 +1,4 @@
-Feature: Several values, several filters
+Feature: Combinations of filter values
   Within one filter any value will do; across the two filters both have to agree. An
   administrator who adds a value must never lose a course by it.
 
@@ -20,27 +20,25 @@ Feature: Several values, several filters
     Scenario Outline: <more> shows all that <few> showed
       Given the administrator saves <few>
       And a day has passed
-      And the courses are noted down
-      And the administrator saves <more>
-      When a day passes
-      Then 360Learning shows at least the courses noted
+      And a snapshot of all courses is taken
+      When the administrator saves <more>
+      Then after the next daily run, 360Learning shows at least the courses of the snapshot
       And 360Learning shows "<added>"
 
       Examples:
-        | few                             | more                                       | added               |
-        | the languages French            | the languages French and German            | Gut geplant         |
-        | the languages French and German | the languages French, German and Japanese  | Kaizen nyumon       |
-        | the types course                | the types course and book                  | L'art de convaincre |
-        | the types course and book       | the types course, book and audiobook       | Kaizen nyumon       |
+        | few                             | more                                      | added               |
+        | the languages French            | the languages French and German           | Gut geplant         |
+        | the languages French and German | the languages French, German and Japanese | Kaizen nyumon       |
+        | the types course                | the types course and book                 | L'art de convaincre |
+        | the types course and book       | the types course, book and audiobook      | Kaizen nyumon       |
 
-    Scenario: In a mixed catalogue no course is lost by one language more
+    Scenario: An additional language removes no course of a mixed catalog
       Given Percipio offers 60 items of many kinds
       And the administrator saves the languages English
       And a day has passed
-      And the courses are noted down
-      And the administrator saves the languages English and French
-      When a day passes
-      Then 360Learning shows at least the courses noted
+      And a snapshot of all courses is taken
+      When the administrator saves the languages English and French
+      Then after the next daily run, 360Learning shows at least the courses of the snapshot
 
   @C138
   Rule: The other filter on top never makes the selection larger
@@ -48,33 +46,30 @@ Feature: Several values, several filters
     Scenario Outline: <second> on top of <first> shows nothing new
       Given the administrator saves <first>
       And a day has passed
-      And the courses are noted down
-      And the administrator saves <second>
-      When a day passes
-      Then 360Learning shows at most the courses noted
+      And a snapshot of all courses is taken
+      When the administrator saves <second>
+      Then after the next daily run, 360Learning shows at most the courses of the snapshot
       And 360Learning shows "<left>"
 
       Examples:
-        | first                           | second                    | left                |
-        | the languages French            | the types book            | L'art de convaincre |
-        | the languages French and German | the types course          | Gut geplant         |
-        | the types book                  | the languages French      | L'art de convaincre |
+        | first                           | second               | left                |
+        | the languages French            | the types book       | L'art de convaincre |
+        | the languages French and German | the types course     | Gut geplant         |
+        | the types book                  | the languages French | L'art de convaincre |
 
   @C139
   Rule: Content in any of the chosen languages comes in
 
     Scenario: French and German
-      Given the administrator saves the languages French and German
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the languages French and German
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | Les bases           |
         | L'art de convaincre |
         | Gut geplant         |
 
     Scenario: English, German and Japanese
-      Given the administrator saves the languages English, German and Japanese
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the languages English, German and Japanese
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | Six Sigma Basics |
         | The Lean Startup |
         | Gut geplant      |
@@ -84,16 +79,14 @@ Feature: Several values, several filters
       Given Percipio offers:
         | kind   | title            | language        |
         | course | Colours of Paint | British English |
-      And the administrator saves the languages English and British English
-      When a day passes
-      Then 360Learning shows "Six Sigma Basics"
+      When the administrator saves the languages English and British English
+      Then after the next daily run, 360Learning shows "Six Sigma Basics"
       And 360Learning shows "Colours of Paint"
 
     Scenario Outline: A channel in English and French comes in with <chosen>
       Given Percipio offers the channel "Microsoft Teams" in English and French
-      And the administrator saves the languages <chosen>
-      When a day passes
-      Then 360Learning shows "Microsoft Teams"
+      When the administrator saves the languages <chosen>
+      Then after the next daily run, 360Learning shows "Microsoft Teams"
 
       Examples:
         | chosen            |
@@ -101,56 +94,49 @@ Feature: Several values, several filters
         | French            |
         | German and French |
 
-    Scenario: A channel in English and French is not archived by French
+    Scenario: A filter for French does not archive a channel in English and French
       Given Percipio offers the channel "Microsoft Teams" in English and French
       And a day has passed
-      And the administrator saves the languages French
-      When 2 days pass
-      Then 360Learning has one active course for "Microsoft Teams"
+      When the administrator saves the languages French
+      Then after 2 daily runs, 360Learning has one active course for "Microsoft Teams"
 
     Scenario: A channel in English and French stays out with German
       Given Percipio offers the channel "Microsoft Teams" in English and French
-      And the administrator saves the languages German
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the languages German
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | Gut geplant |
 
   @C140
   Rule: Content of any of the chosen types comes in
 
     Scenario: Books and audiobooks
-      Given the administrator saves the types book and audiobook
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the types book and audiobook
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | The Lean Startup    |
         | L'art de convaincre |
         | Kaizen nyumon       |
 
     Scenario: Courses, books and audiobooks
-      Given the administrator saves the types audiobook, course and book
-      When a day passes
-      Then 360Learning shows 6 Skillsoft courses
+      When the administrator saves the types audiobook, course and book
+      Then after the next daily run, 360Learning shows 6 Skillsoft courses
 
   @C141
   Rule: With both filters set, content has to pass both
 
     Scenario: French books
       Given the administrator saves the languages French
-      And the administrator saves the types book
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the types book
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | L'art de convaincre |
 
     Scenario: Courses and audiobooks in French and Japanese
       Given the administrator saves the types course and audiobook
-      And the administrator saves the languages French and Japanese
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves the languages French and Japanese
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | Les bases     |
         | Kaizen nyumon |
 
-    Scenario: Nothing passes both
+    Scenario: No content matches both filters
       Given the administrator saves the languages Japanese
-      And the administrator saves the types book
-      When a day passes
-      Then 360Learning shows no Skillsoft course
+      When the administrator saves the types book
+      Then after the next daily run, 360Learning shows no Skillsoft course

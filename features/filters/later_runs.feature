@@ -1,4 +1,4 @@
-Feature: Later runs obey the filter
+Feature: Daily runs with a saved filter
   A filter is saved once and holds for good: every run asks it what may come in. Taking it back
   must not cost a course, its statistics or a tag.
 
@@ -12,58 +12,53 @@ Feature: Later runs obey the filter
     And statistics are sent to 360Learning
 
   @C136
-  Rule: What the filter leaves out is neither created nor brought back
+  Rule: Filtered content is neither created nor restored
 
     Scenario: A new item that does not match is not created
       Given a day has passed
       And the administrator saves the languages French
-      And Percipio offers:
-        | kind   | title               | language |
-        | course | Leadership          | English  |
-        | course | Manager une équipe  | French   |
-      When a day passes
-      Then 360Learning has no course for "Leadership"
+      When Percipio offers:
+        | kind   | title              | language |
+        | course | Leadership         | English  |
+        | course | Manager une équipe | French   |
+      Then after the next daily run, 360Learning has no course for "Leadership"
       And 360Learning has one active course for "Manager une équipe"
 
     Scenario: A changed item that does not match is not brought back
       Given a day has passed
       And the administrator saves the languages French
       And a few minutes have passed
-      And Percipio renames "Six Sigma Basics" to "Six Sigma Essentials"
-      When a day passes
-      Then 360Learning has one archived course for "Six Sigma Essentials"
+      When Percipio renames "Six Sigma Basics" to "Six Sigma Essentials"
+      Then after the next daily run, 360Learning has one archived course for "Six Sigma Essentials"
 
-    Scenario: Lifting the filter makes no second course
+    Scenario: Removing the filter makes no second course
       Given a day has passed
-      And the courses are noted down
+      And a snapshot of all courses is taken
       And the administrator saves the languages French
       And a day has passed
-      And the administrator saves no languages
-      When 2 days pass
-      Then "Six Sigma Basics" is the same course as noted
-      And "Les bases" is the same course as noted
+      When the administrator saves no languages
+      Then after 2 daily runs, "Six Sigma Basics" is the same course as in the snapshot
+      And "Les bases" is the same course as in the snapshot
 
     @profile @A-UNARCHIVE.restored-next-run
     Scenario: Until the next run a widened filter brings nothing back
       Given a day has passed
       And the administrator saves the languages French
       And a few minutes have passed
-      And the administrator saves the languages English and French
-      When it becomes 14 January 2026, 05:50 CET
-      Then 360Learning has one archived course for "Six Sigma Basics"
+      When the administrator saves the languages English and French
+      Then before the next daily run, 360Learning has one archived course for "Six Sigma Basics"
 
     @profile @A-UNARCHIVE.restored-next-run
     Scenario Outline: The next run brings back what <choice> lets through again
       Given a day has passed
       And Ada has completed "Six Sigma Basics" in Percipio
       And Olivia tags "Six Sigma Basics" with "Onboarding"
-      And the courses are noted down
+      And a snapshot of all courses is taken
       And the administrator saves the languages French
       And a day has passed
-      And the administrator saves <choice>
-      When a day passes
-      Then 360Learning has one active course for "Six Sigma Basics"
-      And "Six Sigma Basics" is the same course as noted
+      When the administrator saves <choice>
+      Then after the next daily run, 360Learning has one active course for "Six Sigma Basics"
+      And "Six Sigma Basics" is the same course as in the snapshot
 
       Examples:
         | choice                           |
@@ -75,13 +70,12 @@ Feature: Later runs obey the filter
       Given a day has passed
       And Ada has completed "Six Sigma Basics" in Percipio
       And Olivia tags "Six Sigma Basics" with "Onboarding"
-      And the courses are noted down
+      And a snapshot of all courses is taken
       And the administrator saves the languages French
       And a day has passed
-      And the administrator saves <choice>
-      When a few minutes pass
-      Then 360Learning has one active course for "Six Sigma Basics"
-      And "Six Sigma Basics" is the same course as noted
+      When the administrator saves <choice>
+      Then within minutes, 360Learning has one active course for "Six Sigma Basics"
+      And "Six Sigma Basics" is the same course as in the snapshot
 
       Examples:
         | choice                           |
@@ -94,89 +88,80 @@ Feature: Later runs obey the filter
       And Carol archives "Six Sigma Basics"
       And the administrator saves the languages French
       And a day has passed
-      And the administrator saves no languages
-      When 2 days pass
-      Then 360Learning has one archived course for "Six Sigma Basics"
+      When the administrator saves no languages
+      Then after 2 daily runs, 360Learning has one archived course for "Six Sigma Basics"
       And 360Learning has one active course for "Les bases"
 
   @C145
   Rule: A language can be removed, and with the last one every language comes in
 
-    Scenario: The removed language goes, the other stays
+    Scenario: Removing a language archives its courses only
       Given the administrator saves the languages English and French
       And a day has passed
-      And the administrator saves the languages French
-      When it becomes 14 January 2026, 05:50 CET
-      Then the saved filter holds the languages French
+      When the administrator saves the languages French
+      Then before the next daily run, the saved filter holds the languages French
       And 360Learning has one archived course for "Six Sigma Basics"
       And 360Learning has one active course for "Les bases"
 
-    Scenario: With the last one gone, nothing is archived
+    Scenario: Removing the last language archives nothing
       Given the administrator saves the languages French
       And a day has passed
-      And the courses are noted down
-      And the administrator saves no languages
-      When it becomes 14 January 2026, 05:50 CET
-      Then the saved filter holds no languages
-      And 360Learning shows at least the courses noted
+      And a snapshot of all courses is taken
+      When the administrator saves no languages
+      Then before the next daily run, the saved filter holds no languages
+      And 360Learning shows at least the courses of the snapshot
 
-    Scenario: The last one stays gone over a restart
+    Scenario: The removed last language stays removed after a restart
       Given the administrator saves the languages French
       And a day has passed
       And the administrator saves no languages
-      And the connector is restarted
-      When a day passes
-      Then the saved filter holds no languages
+      When the connector is restarted
+      Then after the next daily run, the saved filter holds no languages
       And 360Learning shows "Six Sigma Basics"
 
-    Scenario: With the last one gone, every language comes in
+    Scenario: After the last language is removed, every language comes in
       Given the administrator saves the languages French
       And a day has passed
-      And the administrator saves no languages
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves no languages
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | Six Sigma Basics |
         | Les bases        |
 
   @C148
   Rule: A type can be deselected, and with the last one every type comes in
 
-    Scenario: The deselected type goes, the other stays
+    Scenario: Deselecting a type archives its courses only
       Given Percipio offers the book "The Lean Startup"
       And the administrator saves the types course and book
       And a day has passed
-      And the administrator saves the types course
-      When it becomes 14 January 2026, 05:50 CET
-      Then the saved filter holds the types course
+      When the administrator saves the types course
+      Then before the next daily run, the saved filter holds the types course
       And 360Learning has one archived course for "The Lean Startup"
       And 360Learning has one active course for "Les bases"
 
-    Scenario: With the last one deselected, nothing is archived
+    Scenario: Deselecting the last type archives nothing
       Given the administrator saves the types course
       And a day has passed
-      And the courses are noted down
-      And the administrator saves no types
-      When it becomes 14 January 2026, 05:50 CET
-      Then the saved filter holds no types
-      And 360Learning shows at least the courses noted
+      And a snapshot of all courses is taken
+      When the administrator saves no types
+      Then before the next daily run, the saved filter holds no types
+      And 360Learning shows at least the courses of the snapshot
 
-    Scenario: Deselected, the last one stays so over a restart
+    Scenario: The deselected last type stays deselected after a restart
       Given Percipio offers the book "The Lean Startup"
       And the administrator saves the types book
       And a day has passed
       And the administrator saves no types
-      And the connector is restarted
-      When a day passes
-      Then the saved filter holds no types
+      When the connector is restarted
+      Then after the next daily run, the saved filter holds no types
       And 360Learning shows "Six Sigma Basics"
 
-    Scenario: With the last one deselected, every type comes in
+    Scenario: After the last type is deselected, every type comes in
       Given Percipio offers the book "The Lean Startup"
       And the administrator saves the types book
       And a day has passed
-      And the administrator saves no types
-      When a day passes
-      Then 360Learning shows exactly these Skillsoft courses:
+      When the administrator saves no types
+      Then after the next daily run, 360Learning shows exactly these Skillsoft courses:
         | Six Sigma Basics |
         | Les bases        |
         | The Lean Startup |

@@ -10,7 +10,7 @@ Feature: A learner's homepage
 
     @platform
     Scenario: Ada launches a course
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       When Ada launches "Six Sigma Basics"
       Then "Six Sigma Basics" is among Ada's trainings in progress
       And "Six Sigma Basics" is not among Ada's trainings completed
@@ -18,15 +18,14 @@ Feature: A learner's homepage
 
     @platform
     Scenario: Ada looks at her homepage a month later
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
-      And Ada has launched "Six Sigma Basics"
-      When 30 days pass
-      Then "Six Sigma Basics" is among Ada's trainings in progress
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
+      When Ada launches "Six Sigma Basics"
+      Then after 30 days, "Six Sigma Basics" is among Ada's trainings in progress
 
     @platform
     Scenario: Percipio turns Ada away
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
-      And Ada has no licence at Percipio
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
+      And Ada has no license at Percipio
       When Ada launches "Six Sigma Basics"
       Then "Six Sigma Basics" is among Ada's trainings in progress
 
@@ -35,7 +34,7 @@ Feature: A learner's homepage
 
     @platform
     Scenario: Ada launches a course from a path
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       And 360Learning has the native course "House Rules"
       And Ada is enrolled in the path "Lean Journey" of "Six Sigma Basics" and "House Rules"
       And Grace is enrolled in the path "Lean Journey"
@@ -46,13 +45,13 @@ Feature: A learner's homepage
 
     @platform
     Scenario: Before the launch, the path is to do
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       When Ada is enrolled in the path "Lean Journey" of "Six Sigma Basics"
       Then "Lean Journey" is among Ada's trainings to do
 
     @platform @profile @A-WHICHPATH.launched-path
     Scenario: Another path with the same course stays to do
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       And Ada is enrolled in the path "Lean Journey" of "Six Sigma Basics"
       And Ada is enrolled in the path "Quality" of "Six Sigma Basics"
       When Ada launches "Six Sigma Basics" from "Lean Journey"
@@ -62,7 +61,7 @@ Feature: A learner's homepage
 
     @platform @profile @A-WHICHPATH.launched-path
     Scenario: A launch outside every path moves no path
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       And Ada is enrolled in the path "Lean Journey" of "Six Sigma Basics"
       When Ada launches "Six Sigma Basics"
       Then "Six Sigma Basics" is among Ada's trainings in progress
@@ -70,7 +69,7 @@ Feature: A learner's homepage
 
     @platform @profile @A-WHICHPATH.every-path
     Scenario: Another path with the same course is in progress too
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       And Ada is enrolled in the path "Lean Journey" of "Six Sigma Basics"
       And Ada is enrolled in the path "Quality" of "Six Sigma Basics"
       When Ada launches "Six Sigma Basics" from "Lean Journey"
@@ -85,9 +84,8 @@ Feature: A learner's homepage
       And statistics are sent to 360Learning
       And a day has passed
       And Ada has launched "Six Sigma Basics"
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then "Six Sigma Basics" is among Ada's trainings completed
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, "Six Sigma Basics" is among Ada's trainings completed
       And "Six Sigma Basics" is not among Ada's trainings in progress
 
     Scenario: Ada reloads her homepage after she has completed half of a path
@@ -97,7 +95,6 @@ Feature: A learner's homepage
       And a day has passed
       And Ada is enrolled in the path "Lean Journey" of "Six Sigma Basics" and "House Rules"
       And Ada has launched "Six Sigma Basics" from "Lean Journey"
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's progress in the path "Lean Journey" is 50 %
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's progress in the path "Lean Journey" is 50 %
       And "Lean Journey" is among Ada's trainings in progress

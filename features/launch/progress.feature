@@ -1,4 +1,4 @@
-Feature: What a launch does to a learner's progress
+Feature: A launch and the learner's progress
   The first click on a course counts as having begun. Everything after that comes from Percipio,
   and a launch never completes anything.
 
@@ -11,7 +11,7 @@ Feature: What a launch does to a learner's progress
 
     @platform
     Scenario: Ada launches the course
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       When Ada launches "Six Sigma Basics"
       Then Ada's attempts on "Six Sigma Basics" are:
         | progress | score | time spent | last activity              | result |
@@ -19,14 +19,14 @@ Feature: What a launch does to a learner's progress
 
     @platform
     Scenario: Ada launches the course and Percipio turns her away
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
-      And Ada has no licence at Percipio
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
+      And Ada has no license at Percipio
       When Ada launches "Six Sigma Basics"
       Then Ada's progress on "Six Sigma Basics" is 50 %
 
     @platform
     Scenario: Ada launches the course a second time before she has completed it
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       And Ada has launched "Six Sigma Basics"
       When Ada launches "Six Sigma Basics"
       Then Ada's attempts on "Six Sigma Basics" are:
@@ -35,8 +35,8 @@ Feature: What a launch does to a learner's progress
 
     @platform
     Scenario: Ada launches a course that stands at nothing
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
-      And Ada stands at 0 % of "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
+      And Ada has reached 0 % of "Six Sigma Basics"
       When Ada launches "Six Sigma Basics"
       Then Ada's attempts on "Six Sigma Basics" are:
         | progress | result |
@@ -44,8 +44,8 @@ Feature: What a launch does to a learner's progress
 
     @platform
     Scenario Outline: Ada launches a course that she has completed before, and that is at <before> again
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
-      And Ada stands at 100 %, then <before> of "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
+      And Ada has reached 100 %, then <before> of "Six Sigma Basics"
       When Ada launches "Six Sigma Basics"
       Then Ada's attempts on "Six Sigma Basics" are:
         | progress | result  |
@@ -58,19 +58,18 @@ Feature: What a launch does to a learner's progress
         | 50 %   |
 
     @platform
-    Scenario: A launch of Ada's is none of Grace's
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+    Scenario: Ada's launch makes no attempt for Grace
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       When Ada launches "Six Sigma Basics"
       Then Grace has 0 attempts on "Six Sigma Basics"
 
-    Scenario: What Percipio reports goes into the attempt that the launch has made
+    Scenario: Statements from Percipio update the attempt of the launch
       Given the integration is active
       And statistics are sent to 360Learning
       And a day has passed
       And Ada has launched "Six Sigma Basics"
-      And Ada starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada starts "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress | result |
         | 50 %     | empty  |
 
@@ -87,8 +86,8 @@ Feature: What a launch does to a learner's progress
 
     @platform
     Scenario: Launching a completed course takes nothing away from its completion
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
-      And Ada stands at 100 % of "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
+      And Ada has reached 100 % of "Six Sigma Basics"
       And a day has passed
       When Ada launches "Six Sigma Basics"
       Then Ada's result in the first attempt on "Six Sigma Basics" is Success
@@ -132,41 +131,38 @@ Feature: What a launch does to a learner's progress
       And Ada has launched "Six Sigma Basics"
       And Ada restarts "Six Sigma Basics" in Percipio
       And a day has passed
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a day passes
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within a day, Ada's attempts on "Six Sigma Basics" are:
         | progress | result  |
         | 100 %    | Success |
         | 100 %    | Success |
 
     @profile @A-LAUNCH50.new-attempt @A-REGRESS.never-back
-    Scenario: A look at what is completed leaves the attempt of the launch open
+    Scenario: Reopening a completed course leaves the attempt of the launch open
       Given the integration is active
       And statistics are sent to 360Learning
       And a day has passed
       And Ada completes "Six Sigma Basics" in Percipio
       And a day has passed
       And Ada has launched "Six Sigma Basics"
-      And Ada looks again at "Six Sigma Basics" in Percipio
-      When a day passes
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada reopens "Six Sigma Basics" in Percipio
+      Then within a day, Ada's attempts on "Six Sigma Basics" are:
         | progress | result  |
         | 100 %    | Success |
         | 50 %     | empty   |
 
   @C074
-  Rule: After a launch, the wait for news from Percipio is counted in minutes
+  Rule: Statistics after a launch appear within minutes
 
-    Scenario Outline: Ada completes at <time> what she launched before
+    Scenario Outline: Ada launches the course and completes it at <time>
       Given the integration is active
       And statistics are sent to 360Learning
       And it becomes 13 January 2026, 08:00 CET
       And Ada has launched "Six Sigma Basics"
       And it becomes <day>, <time> CET
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
-      And it showed within the promised minutes
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's progress on "Six Sigma Basics" is 100 %
+      And the statistics appeared within the promised minutes
 
       Examples: Just after a daily run, in the afternoon, and just before one
         | day             | time  |
@@ -177,14 +173,13 @@ Feature: What a launch does to a learner's progress
   @C127 @cap-courses @cap-statistics
   Rule: While Percipio sends nothing, progress stays where the launch has put it
 
-    Scenario: The sending is not enabled, and Ada completes the course
+    Scenario: Ada completes the course while statements are not enabled in Percipio
       Given the integration is active
       And statistics are sent to 360Learning
-      And Percipio's record store page has Enable set to unchecked
+      And Percipio's LRS configuration page has Enable set to unchecked
       And a day has passed
       And Ada has launched "Six Sigma Basics"
-      And Ada completes "Six Sigma Basics" in Percipio
-      When 2 days pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after 2 days, Ada's attempts on "Six Sigma Basics" are:
         | progress | result |
         | 50 %     | empty  |

@@ -1,4 +1,4 @@
-Feature: From 360Learning to Percipio
+Feature: Launching a course at Percipio
   A learner clicks a Skillsoft course in 360Learning and expects its content. The content is at
   Percipio, and so is the decision who may use it.
 
@@ -21,8 +21,8 @@ Feature: From 360Learning to Percipio
         | channel   |
         | journey   |
 
-    Scenario: Signs that Percipio has encoded in a link stay as they are
-      Given Percipio offers the course "Six Sigma Basics", with encoded signs in its link
+    Scenario: Percent-encoded characters in a link stay unchanged
+      Given Percipio offers the course "Six Sigma Basics", with percent-encoded characters in its link
       And the integration is active
       And a day has passed
       When Ada launches "Six Sigma Basics"
@@ -37,7 +37,7 @@ Feature: From 360Learning to Percipio
       When Ada launches "Six Sigma Basics" from "Quality"
       Then Ada arrives at Percipio's page of "Six Sigma Basics"
 
-    Scenario: After Percipio has moved the page, a launch leads to the new one
+    Scenario: A launch follows a changed link
       Given Percipio offers the course "Six Sigma Basics"
       And the integration is active
       And a day has passed
@@ -47,54 +47,53 @@ Feature: From 360Learning to Percipio
       Then Ada arrives at Percipio's page of "Six Sigma Basics"
 
   @C063
-  Rule: 360Learning asks nobody for a licence
+  Rule: 360Learning does not check licenses
 
     @platform
-    Scenario Outline: Ada has no <lack> at Percipio and is sent there all the same
+    Scenario Outline: Ada has no <lack> at Percipio and is still sent there
       Given Percipio offers the course "Six Sigma Basics"
-      And 360Learning holds the Skillsoft course "Six Sigma Basics"
+      And 360Learning has the Skillsoft course "Six Sigma Basics"
       And Ada has no <lack> at Percipio
       When Ada launches "Six Sigma Basics"
       Then 360Learning sends Ada to Percipio
 
       Examples:
         | lack    |
-        | licence |
+        | license |
         | account |
 
     @platform
-    Scenario: Who cannot see the course cannot launch it
+    Scenario: A learner who cannot see the course cannot launch it
       Given Percipio offers the course "Six Sigma Basics"
-      And 360Learning holds the Skillsoft course "Six Sigma Basics"
+      And 360Learning has the Skillsoft course "Six Sigma Basics"
       And Alan has left the group "Skillsoft Academy"
       When Alan launches "Six Sigma Basics"
       Then 360Learning does not send Alan to Percipio
 
-    Scenario: A course that Acme is no longer licensed for is Percipio's to refuse
+    Scenario: Percipio turns learners away from a course that Acme is no longer licensed for
       Given Percipio offers the course "Six Sigma Basics"
       And the integration is active
       And a day has passed
-      And Acme loses its licence for "Six Sigma Basics"
+      And Acme loses its license for "Six Sigma Basics"
       And a day has passed
       When Ada launches "Six Sigma Basics"
       Then 360Learning sends Ada to Percipio
       And Percipio turns Ada away
 
   @C064
-  Rule: Percipio lets in who has a licence, and turns away who has none
+  Rule: Percipio admits learners with a license and turns others away
 
     @platform
-    Scenario: Ada has a licence
+    Scenario: Ada has a license and arrives at the course
       Given Percipio offers the course "Six Sigma Basics"
-      And 360Learning holds the Skillsoft course "Six Sigma Basics"
+      And 360Learning has the Skillsoft course "Six Sigma Basics"
       When Ada launches "Six Sigma Basics"
       Then Ada arrives at Percipio's page of "Six Sigma Basics"
 
     @platform
-    Scenario: Ada has none
+    Scenario: Ada has no license and is turned away by Percipio
       Given Percipio offers the course "Six Sigma Basics"
-      And 360Learning holds the Skillsoft course "Six Sigma Basics"
-      And Ada has no licence at Percipio
+      And 360Learning has the Skillsoft course "Six Sigma Basics"
+      And Ada has no license at Percipio
       When Ada launches "Six Sigma Basics"
-      Then 360Learning sends Ada to Percipio
-      And Percipio turns Ada away
+      Then Percipio turns Ada away

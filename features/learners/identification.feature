@@ -1,4 +1,4 @@
-Feature: Whose report it is
+Feature: Matching statements to users
   A report names a learner in Percipio's way, 360Learning knows users in its own. The
   administrator says which identifier the two have in common, and no other one counts.
 
@@ -9,51 +9,46 @@ Feature: Whose report it is
     And a day has passed
 
   @C061
-  Rule: A report about somebody unknown to 360Learning records nothing and makes no user
+  Rule: A statement about a learner unknown to 360Learning records nothing and creates no user
 
     Scenario: Eve is in Percipio and not in 360Learning
-      Given Eve is a learner of Percipio whom 360Learning does not know
-      And Eve completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Six Sigma Basics"
+      Given Eve is a learner of Percipio unknown to 360Learning
+      When Eve completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no learner has an attempt on "Six Sigma Basics"
       And 360Learning has no new user
 
-    Scenario: Eve's report does not keep Ada's from counting
-      Given Eve is a learner of Percipio whom 360Learning does not know
-      And Eve starts "Six Sigma Basics" in Percipio
+    Scenario: A statement about unknown Eve does not block Ada's
+      Given Eve is a learner of Percipio unknown to 360Learning
+      When Eve starts "Six Sigma Basics" in Percipio
       And Ada starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then 360Learning lists these attempts on "Six Sigma Basics":
+      Then within minutes, 360Learning lists these attempts on "Six Sigma Basics":
         | learner | progress |
         | Ada     | 50 %     |
 
     @profile @A-NOMATCH.accepted
-    Scenario: Percipio hears no complaint about Eve
-      Given Eve is a learner of Percipio whom 360Learning does not know
-      And Eve completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Percipio has every report acknowledged
+    Scenario: A statement about unknown Eve is acknowledged
+      Given Eve is a learner of Percipio unknown to 360Learning
+      When Eve completes "Six Sigma Basics" in Percipio
+      Then within minutes, every statement of Percipio is acknowledged
 
     @profile @A-NOMATCH.refused
-    Scenario: Percipio is told that nobody knows Eve
-      Given Eve is a learner of Percipio whom 360Learning does not know
-      And Eve completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Percipio has no report acknowledged
+    Scenario: A statement about unknown Eve is rejected
+      Given Eve is a learner of Percipio unknown to 360Learning
+      When Eve completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no statement of Percipio is acknowledged
 
   @C062
-  Rule: One method is in force and the others never step in
+  Rule: Only the chosen identification method is used
 
-    Scenario Outline: By <method>, a report that fits Ada only by <other> is not hers
+    Scenario Outline: With <method>, a statement that matches Ada only by <other> does not count
       Given Ada's email address in 360Learning is "ada@acme.example"
       And Ada's username in 360Learning is "ada.lovelace"
       And Ada's external identifier in 360Learning is "emp-1815"
       And Ada's user ID in Percipio is "<user ID>"
       And learners are recognized by their <method>
-      And Percipio's record store page has Actor ID set to <actor>
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Six Sigma Basics"
+      And Percipio's LRS configuration page has Actor ID set to <actor>
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
       Examples:
         | method              | other               | actor   | user ID      |
@@ -65,27 +60,24 @@ Feature: Whose report it is
         | external identifier | username            | Account | ada.lovelace |
 
   @C102
-  Rule: How learners are recognized is kept with the integration
+  Rule: The identification method is stored with the integration
 
-    Scenario: New credentials for Percipio leave it as it is
+    Scenario: New parameters keep the identification method
       Given learners are recognized by their username
-      And the administrator has set up the integration
-      When a few minutes pass
-      Then the settings say that learners are recognized by their username
+      When the administrator sets up the integration
+      Then after a few minutes, the settings say that learners are recognized by their username
 
-    Scenario: A restart leaves it as it is
+    Scenario: A restart keeps the identification method
       Given learners are recognized by their external identifier
-      And the connector is restarted
-      When a few minutes pass
-      Then the settings say that learners are recognized by their external identifier
+      When the connector is restarted
+      Then after a few minutes, the settings say that learners are recognized by their external identifier
 
   @C103
   Rule: One of three methods is chosen, and it can be changed
 
-    Scenario Outline: The <method> is chosen
-      Given learners are recognized by their <method>
-      When a day passes
-      Then the settings say that learners are recognized by their <method>
+    Scenario Outline: The administrator chooses the <method>
+      When the administrator chooses to recognize learners by their <method>
+      Then after a day, the settings say that learners are recognized by their <method>
 
       Examples:
         | method              |
@@ -93,53 +85,49 @@ Feature: Whose report it is
         | username            |
         | external identifier |
 
-    Scenario: After a change the new method is in force
+    Scenario: After a change the new method applies
       Given Ada starts "Six Sigma Basics" in Percipio
       And a few minutes have passed
       And Ada's user ID in Percipio is "ada.lovelace"
       And Ada's username in 360Learning is "ada.lovelace"
       And learners are recognized by their username
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress |
         | 100 %    |
 
-    Scenario: After a change the old method is in force no longer
+    Scenario: After a change the old method no longer applies
       Given Ada's user ID in Percipio is "ada.lovelace"
       And Ada's username in 360Learning is "ada.lovelace"
       And learners are recognized by their username
       And Ada starts "Six Sigma Basics" in Percipio
       And a few minutes have passed
       And learners are recognized by their external identifier
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada has not completed "Six Sigma Basics"
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, Ada has not completed "Six Sigma Basics"
 
     @profile @A-IDCHANGE.new-statements-only
-    Scenario: A change does not reach back to earlier reports
+    Scenario: A change does not affect earlier statements
       Given Ada's user ID in Percipio is "ada.lovelace"
       And Ada's username in 360Learning is "ada.lovelace"
-      And Percipio's record store page has Actor ID set to Account
+      And Percipio's LRS configuration page has Actor ID set to Account
       And Ada completes "Six Sigma Basics" in Percipio
       And a few minutes have passed
       And learners are recognized by their username
       And Grace's user ID in Percipio is "grace"
-      And Grace starts "Six Sigma Basics" in Percipio
-      When a day passes
-      Then 360Learning lists these attempts on "Six Sigma Basics":
+      When Grace starts "Six Sigma Basics" in Percipio
+      Then within a day, 360Learning lists these attempts on "Six Sigma Basics":
         | learner | progress |
         | Grace   | 50 %     |
 
   @C104
-  Rule: By email, a report belongs to the user with that address
+  Rule: With email, a statement counts for the user with that address
 
     Scenario: Ada is found by her address
       Given learners are recognized by their email address
-      And Ada completes "Six Sigma Basics" in Percipio
+      When Ada completes "Six Sigma Basics" in Percipio
       And Grace starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then 360Learning lists these attempts on "Six Sigma Basics":
+      Then within minutes, 360Learning lists these attempts on "Six Sigma Basics":
         | learner | progress |
         | Ada     | 100 %    |
         | Grace   | 50 %     |
@@ -147,44 +135,39 @@ Feature: Whose report it is
     Scenario: An address with dots and a plus sign is found too
       Given Ada's email address in 360Learning is "ada.king+percipio@acme.example"
       And Ada's email address in Percipio is "ada.king+percipio@acme.example"
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's progress on "Six Sigma Basics" is 100 %
 
     @profile @A-CASE.email-ignores-case @A-CASE.all-ignore-case
     Scenario: Capitals in an address do not matter
       Given Ada's email address in Percipio is "Ada@Acme.Example"
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's progress on "Six Sigma Basics" is 100 %
 
     @profile @A-CASE.exact
     Scenario: Capitals in an address matter
       Given Ada's email address in Percipio is "Ada@Acme.Example"
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Six Sigma Basics"
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
   @C105
-  Rule: By email, only the mailbox of a report is looked at
+  Rule: With email, only the mailbox of a statement is read
 
-    Scenario: Percipio knows no address and names Ada by an account that looks like one
+    Scenario: An account name that equals Ada's address does not match
       Given Ada's email address in Percipio is missing
       And Ada's user ID in Percipio is "ada@acme.example"
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Six Sigma Basics"
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
   @C106
-  Rule: By username, a report belongs to the user with that name
+  Rule: With username, a statement counts for the user with that name
 
     Scenario: Ada is found by her username
       Given Ada's username in 360Learning is "ada.lovelace"
       And Ada's user ID in Percipio is "ada.lovelace"
       And learners are recognized by their username
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then 360Learning lists these attempts on "Six Sigma Basics":
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, 360Learning lists these attempts on "Six Sigma Basics":
         | learner | progress |
         | Ada     | 100 %    |
 
@@ -192,9 +175,8 @@ Feature: Whose report it is
       Given Ada's username in 360Learning is "<username>"
       And Ada's user ID in Percipio is "<username>"
       And learners are recognized by their username
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's progress on "Six Sigma Basics" is 100 %
 
       Examples:
         | what             | username               |
@@ -207,86 +189,78 @@ Feature: Whose report it is
       Given Ada's username in 360Learning is "ada.lovelace"
       And Ada's user ID in Percipio is "Ada.Lovelace"
       And learners are recognized by their username
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Six Sigma Basics"
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
     @wire @profile @A-HOMEPAGE.ignored
-    Scenario: Wherever the account comes from, its name counts
+    Scenario: The home page of the account is ignored
       Given Ada's user ID in Percipio is "ada"
       And learners are recognized by their username
-      And Ada's completion of "Six Sigma Basics" is posted with actor.account.homePage set to "https://elsewhere.example"
-      When a few minutes pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
+      When Ada's completion of "Six Sigma Basics" is posted with actor.account.homePage set to "https://elsewhere.example"
+      Then within minutes, Ada's progress on "Six Sigma Basics" is 100 %
 
   @C107
-  Rule: By username, only the account name of a report is looked at
+  Rule: With username, only the account name of a statement is read
 
-    Scenario: A mailbox that looks like a username is none
+    Scenario: A mailbox that equals a username does not match
       Given Ada's username in 360Learning is "ada@acme.example"
       And learners are recognized by their username
-      And Percipio's record store page has Actor ID set to Mbox
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Six Sigma Basics"
+      And Percipio's LRS configuration page has Actor ID set to Mbox
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
   @C108
-  Rule: By external identifier, a report belongs to the user who holds it
+  Rule: With external identifier, a statement counts for the user who has it
 
     Scenario: Ada is found by her external identifier
       Given Ada's external identifier in 360Learning is "emp-1815"
       And Ada's user ID in Percipio is "emp-1815"
       And Grace's external identifier in 360Learning is "emp-1906"
       And learners are recognized by their external identifier
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then 360Learning lists these attempts on "Six Sigma Basics":
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, 360Learning lists these attempts on "Six Sigma Basics":
         | learner | progress |
         | Ada     | 100 %    |
 
-    Scenario: An external identifier of digits is no number
+    Scenario: Leading zeros of an external identifier matter
       Given Ada's external identifier in 360Learning is "001815"
       And Ada's user ID in Percipio is "001815"
       And Grace's external identifier in 360Learning is "1815"
       And learners are recognized by their external identifier
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then 360Learning lists these attempts on "Six Sigma Basics":
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, 360Learning lists these attempts on "Six Sigma Basics":
         | learner | progress |
         | Ada     | 100 %    |
 
   @C109
-  Rule: By external identifier, only the account name of a report is looked at
+  Rule: With external identifier, only the account name of a statement is read
 
-    Scenario: A mailbox that looks like an external identifier is none
+    Scenario: A mailbox that equals an external identifier does not match
       Given Ada's external identifier in 360Learning is "ada@acme.example"
       And learners are recognized by their external identifier
-      And Percipio's record store page has Actor ID set to Mbox
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Six Sigma Basics"
+      And Percipio's LRS configuration page has Actor ID set to Mbox
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
   @C120
   Rule: The actor Mbox serves the email method
 
-    Scenario: Both sides speak of mailboxes
+    Scenario: Percipio sends the mailbox for the email method
       Given learners are recognized by their email address
-      And Percipio's record store page has Actor ID set to Mbox
-      And Ada starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada has 1 attempt on "Six Sigma Basics"
+      And Percipio's LRS configuration page has Actor ID set to Mbox
+      When Ada starts "Six Sigma Basics" in Percipio
+      Then within minutes, Ada has 1 attempt on "Six Sigma Basics"
 
   @C121
   Rule: The actor Account serves the username and the external identifier
 
-    Scenario Outline: Both sides speak of accounts, by <method>
+    Scenario Outline: Percipio sends the account for the <method> method
       Given Ada's <method> in 360Learning is "ada-1815"
       And Ada's user ID in Percipio is "ada-1815"
       And learners are recognized by their <method>
-      And Percipio's record store page has Actor ID set to Account
-      And Ada starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada has 1 attempt on "Six Sigma Basics"
+      And Percipio's LRS configuration page has Actor ID set to Account
+      When Ada starts "Six Sigma Basics" in Percipio
+      Then within minutes, Ada has 1 attempt on "Six Sigma Basics"
 
       Examples:
         | method              |

@@ -1,4 +1,4 @@
-Feature: The gate of a linear path
+Feature: Locked steps of a linear path
   Who builds a linear path wants the steps done in their order. A Skillsoft course is done when
   Percipio says so, and not when somebody has clicked on it.
 
@@ -8,26 +8,26 @@ Feature: The gate of a linear path
     And 360Learning has the native course "House Rules"
 
   @C069
-  Rule: In a linear path the next step stays shut until Percipio reports the course completed
+  Rule: In a linear path the next step stays locked until Percipio sends the completion
 
     @platform
     Scenario: Ada has not launched the course
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       When Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
       Then "House Rules" is locked for Ada in "Lean Journey"
       And "Six Sigma Basics" is open for Ada in "Lean Journey"
 
     @platform
     Scenario: Ada has launched the course
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       And Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
       When Ada launches "Six Sigma Basics" from "Lean Journey"
       Then "House Rules" is locked for Ada in "Lean Journey"
 
     @platform
-    Scenario Outline: Ada stands at <progress> of the course
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
-      And Ada stands at <progress> of "Six Sigma Basics"
+    Scenario Outline: Ada has reached <progress> of the course
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
+      And Ada has reached <progress> of "Six Sigma Basics"
       When Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
       Then "House Rules" is locked for Ada in "Lean Journey"
 
@@ -38,47 +38,44 @@ Feature: The gate of a linear path
 
     @platform
     Scenario: A Skillsoft course behind the gate cannot be launched
-      Given 360Learning holds the Skillsoft course "Six Sigma Basics"
+      Given 360Learning has the Skillsoft course "Six Sigma Basics"
       And Ada is enrolled in the linear path "Lean Journey" of "House Rules" and "Six Sigma Basics"
       When Ada launches "Six Sigma Basics" from "Lean Journey"
       Then 360Learning does not send Ada to Percipio
 
-    Scenario: Percipio reports that Ada has started the course
+    Scenario: The next step stays locked after Ada starts the course
       Given the integration is active
       And statistics are sent to 360Learning
       And a day has passed
       And Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
       And Ada has launched "Six Sigma Basics" from "Lean Journey"
-      And Ada starts "Six Sigma Basics" in Percipio
-      When a day passes
-      Then "House Rules" is locked for Ada in "Lean Journey"
+      When Ada starts "Six Sigma Basics" in Percipio
+      Then within a day, "House Rules" is locked for Ada in "Lean Journey"
 
-    Scenario: Percipio reports that Ada has completed the course
+    Scenario: The next step opens after Ada completes the course
       Given the integration is active
       And statistics are sent to 360Learning
       And a day has passed
       And Ada is enrolled in the linear path "Lean Journey" of "Six Sigma Basics" and "House Rules"
       And Grace is enrolled in the linear path "Lean Journey"
       And Ada has launched "Six Sigma Basics" from "Lean Journey"
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a day passes
-      Then "House Rules" is open for Ada in "Lean Journey"
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within a day, "House Rules" is open for Ada in "Lean Journey"
       And "House Rules" is locked for Grace in "Lean Journey"
 
-    Scenario: A channel has no end, so what comes after it stays locked
+    Scenario: A step after a channel stays locked because a channel is never completed
       Given Percipio offers the channel "Microsoft Teams"
       And the integration is active
       And statistics are sent to 360Learning
       And a day has passed
       And Ada is enrolled in the linear path "Collaboration" of "Microsoft Teams" and "House Rules"
       And Ada has launched "Microsoft Teams" from "Collaboration"
-      And Ada works on "Microsoft Teams" in Percipio
-      When 10 days pass
-      Then "House Rules" is locked for Ada in "Collaboration"
+      When Ada works on "Microsoft Teams" in Percipio
+      Then after 10 days, "House Rules" is locked for Ada in "Collaboration"
       And "Collaboration" is among Ada's trainings in progress
 
     @profile @A-GATE.path-option-decides @A-GATE.earlier-completion-counts
-    Scenario: What Ada completed before she was enrolled counts
+    Scenario: A completion before the enrollment counts
       Given the integration is active
       And statistics are sent to 360Learning
       And a day has passed
@@ -88,7 +85,7 @@ Feature: The gate of a linear path
       Then "House Rules" is open for Ada in "Lean Journey"
 
     @profile @A-GATE.replay-required
-    Scenario: What Ada completed before she was enrolled never counts
+    Scenario: A completion before the enrollment does not count
       Given the integration is active
       And statistics are sent to 360Learning
       And a day has passed
@@ -98,7 +95,7 @@ Feature: The gate of a linear path
       Then "House Rules" is locked for Ada in "Lean Journey"
 
     @profile @A-GATE.path-option-decides @A-GATE.replay-required
-    Scenario: In a path to be done anew, what Ada completed before does not count
+    Scenario: In a path to be done anew, an earlier completion does not count
       Given the integration is active
       And statistics are sent to 360Learning
       And a day has passed
@@ -109,7 +106,7 @@ Feature: The gate of a linear path
       Then "House Rules" is locked for Ada in "Lean Journey"
 
     @profile @A-GATE.earlier-completion-counts
-    Scenario: Even in a path to be done anew, what Ada completed before counts
+    Scenario: In a path to be done anew, an earlier completion counts
       Given the integration is active
       And statistics are sent to 360Learning
       And a day has passed
@@ -130,6 +127,5 @@ Feature: The gate of a linear path
       And Ada has launched "Six Sigma Basics" from "Lean Journey"
       And a few minutes have passed
       And Ada restarts "Six Sigma Basics" in Percipio
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a day passes
-      Then "House Rules" is open for Ada in "Lean Journey"
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within a day, "House Rules" is open for Ada in "Lean Journey"

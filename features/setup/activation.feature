@@ -9,28 +9,26 @@ Feature: Activating the integration
   @C094
   Rule: Setup takes a few minutes and ends by itself
 
-    Scenario: Right after the click the setup is still under way
+    Scenario: Right after the click the setup is being verified
       When the administrator sets up the integration
       Then the integration is being verified
 
-    Scenario: Minutes later the integration is active
-      Given the administrator has set up the integration
-      When a few minutes pass
-      Then the integration is reported active
+    @C002
+    Scenario: The integration is active within minutes after the setup
+      When the administrator sets up the integration
+      Then within minutes, the integration is active
 
-    Scenario: A restart meanwhile leaves nobody waiting
+    Scenario: A restart during the verification does not prevent the activation
       Given the administrator has set up the integration
-      And the connector is restarted
-      When a few minutes pass
-      Then the integration is reported active
+      When the connector is restarted
+      Then within minutes, the integration is active
 
   @C095
   Rule: Wrong credentials are refused and nothing is synchronized
 
-    Scenario Outline: A wrong <parameter> is found out
-      Given the administrator has set up the integration with a wrong <parameter>
-      When a few minutes pass
-      Then the setup is reported refused because of the <parameter>
+    Scenario Outline: A wrong <parameter> is reported within minutes
+      When the administrator sets up the integration with a wrong <parameter>
+      Then within minutes, the setup is reported refused because of the <parameter>
 
       Examples:
         | parameter           |
@@ -38,10 +36,9 @@ Feature: Activating the integration
         | bearer token        |
         | tenant instance URL |
 
-    Scenario Outline: After a refusal for the <parameter> no content arrives
-      Given the administrator has set up the integration with a wrong <parameter>
-      When 2 days pass
-      Then 360Learning shows no Skillsoft course
+    Scenario Outline: No content arrives with a wrong <parameter>
+      When the administrator sets up the integration with a wrong <parameter>
+      Then after 2 daily runs, 360Learning shows no Skillsoft course
 
       Examples:
         | parameter           |
@@ -52,11 +49,10 @@ Feature: Activating the integration
     Scenario: Corrected credentials are accepted
       Given the administrator has set up the integration with a wrong bearer token
       And a few minutes have passed
-      And the administrator has set up the integration
-      When a day passes
-      Then 360Learning shows "Six Sigma Basics"
+      When the administrator sets up the integration
+      Then after the next daily run, 360Learning shows "Six Sigma Basics"
 
-    Scenario Outline: A <parameter> that was right before is not remembered for a blank field
+    Scenario Outline: A blank <parameter> is refused although an earlier one was valid
       Given the integration is active
       When the administrator sets up the integration with a blank <parameter>
       Then the setup is refused at once because of the <parameter>
@@ -67,69 +63,60 @@ Feature: Activating the integration
         | bearer token        |
         | tenant instance URL |
 
-    Scenario: New credentials that are wrong are found out as well
+    Scenario: A wrong new bearer token is reported within minutes
       Given the integration is active
       And a day has passed
-      And the administrator has set up the integration with a wrong bearer token
-      When a few minutes pass
-      Then the new parameters are reported refused because of the bearer token
+      When the administrator sets up the integration with a wrong bearer token
+      Then within minutes, the new parameters are reported refused because of the bearer token
 
     @profile @A-RESETUP.old-ones-stay
-    Scenario: The old credentials stay in force until the new ones are found right
+    Scenario: The old parameters stay in force while the new ones are wrong
       Given the integration is active
-      And the administrator has set up the integration with a wrong bearer token
-      When a day passes
-      Then 360Learning shows "Six Sigma Basics"
+      When the administrator sets up the integration with a wrong bearer token
+      Then after the next daily run, 360Learning shows "Six Sigma Basics"
 
     @profile @A-RESETUP.integration-stops
-    Scenario: Wrong new credentials stop the integration
+    Scenario: Wrong new parameters stop the integration
       Given the integration is active
-      And the administrator has set up the integration with a wrong bearer token
-      When a day passes
-      Then 360Learning shows no Skillsoft course
+      When the administrator sets up the integration with a wrong bearer token
+      Then after the next daily run, 360Learning shows no Skillsoft course
 
-    Scenario: Percipio out of order for a moment is no wrong credential
+    Scenario: Two server errors during the verification do not fail the setup
       Given Percipio answers the next 2 requests with a server error
-      And the administrator has set up the integration
-      When a few minutes pass
-      Then the integration is reported active
+      When the administrator sets up the integration
+      Then within minutes, the integration is active
 
   @C096
   Rule: The first courses come with the next daily run
 
     Scenario: Activation itself brings no course
-      Given the integration is active
-      When it becomes 13 January 2026, 05:50 CET
-      Then 360Learning shows no Skillsoft course
+      When the administrator sets up the integration
+      Then before the next daily run, 360Learning shows no Skillsoft course
 
     Scenario: A restart after the activation brings no course either
       Given the integration is active
-      And the connector is restarted
-      When it becomes 13 January 2026, 05:50 CET
-      Then 360Learning shows no Skillsoft course
+      When the connector is restarted
+      Then before the next daily run, 360Learning shows no Skillsoft course
 
     Scenario: The next daily run brings the first courses
-      Given the integration is active
-      When it becomes 13 January 2026, 12:00 CET
-      Then 360Learning shows "Six Sigma Basics"
+      When the administrator sets up the integration
+      Then after the next daily run, 360Learning shows "Six Sigma Basics"
 
-    Scenario: An integration activated in the morning waits for the next one
+    Scenario: An integration activated after the daily run waits for the next one
       Given it becomes 13 January 2026, 08:00 CET
-      And the integration is active
-      When it becomes 13 January 2026, 23:00 CET
-      Then 360Learning shows no Skillsoft course
+      When the administrator sets up the integration
+      Then before the next daily run, 360Learning shows no Skillsoft course
 
-    Scenario: An integration that is still being checked at six waits for the next morning
+    Scenario: An integration that is still being verified at 06:00 waits for the next daily run
       Given it becomes 13 January 2026, 05:59 CET
       And Percipio answers the next 100 requests with a server error
       And the administrator has set up the integration
       And it becomes 13 January 2026, 06:00 CET
-      And Percipio is well again
-      When it becomes 13 January 2026, 23:00 CET
-      Then 360Learning shows no Skillsoft course
+      When Percipio answers normally again
+      Then before the next daily run, 360Learning shows no Skillsoft course
 
   @C098
-  Rule: Nothing happens before Setup integration is clicked
+  Rule: The connector stays idle until Setup integration is clicked
 
     Scenario: An integration that is only enabled stays idle
       Given 360Learning has enabled the integration
@@ -138,8 +125,7 @@ Feature: Activating the integration
       And nothing was asked of Percipio
       And 360Learning shows no Skillsoft course
 
-    Scenario: Parameters that are only typed go nowhere
-      Given the administrator types the parameters without setting up the integration
-      When 2 days pass
-      Then the integration waits for its setup
+    Scenario: Parameters that are typed but not submitted have no effect
+      When the administrator types the parameters without setting up the integration
+      Then after 2 daily runs, the integration waits for its setup
       And nothing was asked of Percipio

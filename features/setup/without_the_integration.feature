@@ -8,21 +8,20 @@ Feature: A platform without the Skillsoft integration
     And 360Learning has not enabled the integration
 
   @C001
-  Rule: Without the integration there is no page, no course and no way in
+  Rule: Without the integration there is no settings page, no course and no statement endpoint
 
-    Scenario: Even the owner of the platform finds no Skillsoft page
+    Scenario: The owner of the platform finds no Skillsoft page
       When Olivia looks for the Skillsoft page among the settings of "Skillsoft Academy"
-      Then that is refused, for 360Learning has not enabled it
-      And the connector heard nothing of it
+      Then the page is refused because 360Learning has not enabled the integration
+      And the connector received no call
 
-    Scenario: Days pass and nothing is fetched or shown
+    Scenario: Days pass without a catalog request or a course
       When 2 days pass
       Then nothing was asked of Percipio
       And 360Learning shows no Skillsoft course
 
     @cap-statistics
-    Scenario: Percipio's reports find no way in
-      Given statistics are sent to 360Learning with credentials nobody was given
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Percipio has no report acknowledged
+    Scenario: Statements with guessed credentials are rejected
+      Given statistics are sent to 360Learning with guessed credentials
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no statement of Percipio is acknowledged

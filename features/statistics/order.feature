@@ -1,4 +1,4 @@
-Feature: Late, twice and out of order
+Feature: Late, repeated and reordered statements
   Networks repeat and reorder. What a learner did does not change with the way the news of it
   travelled.
 
@@ -9,17 +9,16 @@ Feature: Late, twice and out of order
     And a day has passed
 
   @D01
-  Rule: A report that is delivered twice counts once
+  Rule: A statement that is delivered twice counts once
 
     Scenario Outline: <how> makes no second attempt
-      Given Percipio does not tell attempts apart
-      And Percipio keeps its reports back
+      Given Percipio does not distinguish attempts
+      And Percipio queues its statements
       And Ada works on "Six Sigma Basics" in Percipio, scoring 50 %, 10 minutes in all
       And a few minutes have passed
       And Ada completes "Six Sigma Basics" in Percipio, scoring 80 %, 25 minutes in all
-      And Percipio sends what it kept back <order>
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Percipio sends the queued statements <order>
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress | score | time spent | result  |
         | 100 %    | 80 %  | 25 minutes | Success |
 
@@ -29,101 +28,93 @@ Feature: Late, twice and out of order
         | A repetition of it all | one by one, and all of them again |
 
     @wire @derived
-    Scenario: The same statement again is welcome and changes nothing
+    Scenario: The same statement is accepted again and changes nothing
       Given Ada's completion of "Six Sigma Basics" is posted
       And a few minutes have passed
-      And the same statement is posted again
-      When a few minutes pass
-      Then it was accepted
-      And Ada has 1 attempt on "Six Sigma Basics"
+      When the same statement is posted again
+      Then the statement is accepted
+      And within minutes, Ada has 1 attempt on "Six Sigma Basics"
 
     @wire
-    Scenario: Beside a statement that came before, a new one counts
+    Scenario: A new statement in a list with an already accepted one counts
       Given Grace's start of "Six Sigma Basics" is posted
-      And Ada's completion of "Six Sigma Basics" is posted in a list after the statement before
-      When a few minutes pass
-      Then it was accepted
-      And Ada's progress on "Six Sigma Basics" is 100 %
+      When Ada's completion of "Six Sigma Basics" is posted in a list after the previous statement
+      Then the statement is accepted
+      And within minutes, Ada's progress on "Six Sigma Basics" is 100 %
       And Grace has 1 attempt on "Six Sigma Basics"
 
     @wire @derived
-    Scenario: The same identifier with other content is not applied
+    Scenario: A statement with a known ID and other content is not applied
       Given Ada's start of "Six Sigma Basics" is posted
       And a few minutes have passed
-      And the same statement is posted again with verb.id set to "http://adlnet.gov/expapi/verbs/completed"
-      When a few minutes pass
-      Then Ada has not completed "Six Sigma Basics"
+      When the same statement is posted again with verb.id set to "http://adlnet.gov/expapi/verbs/completed"
+      Then after a few minutes, Ada has not completed "Six Sigma Basics"
 
   @D02
   Rule: The order of arrival makes no difference
 
-    Scenario Outline: Reports arrive <way>
+    Scenario Outline: Statements arrive <way>
       Given it becomes 12 January 2026, 09:00 CET
-      And Percipio keeps its reports back
+      And Percipio queues its statements
       And Ada starts "Six Sigma Basics" in Percipio
       And it becomes 12 January 2026, 10:00 CET
       And Ada works on "Six Sigma Basics" in Percipio, scoring 40 %, 12 minutes in all
       And it becomes 12 January 2026, 11:00 CET
       And Ada completes "Six Sigma Basics" in Percipio, scoring 80 %, 30 minutes in all
-      And Percipio sends what it kept back <order>
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Percipio sends the queued statements <order>
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress | score | time spent | result  | last activity              |
         | 100 %    | 80 %  | 30 minutes | Success | 12 January 2026, 11:00 CET |
 
       Examples:
-        | way                                | order                           |
+        | way                             | order                          |
         | in one list                     | at once                        |
         | in one list, the last one first | at once, the last one first    |
         | one after the other             | one by one                     |
         | one by one, the last one first  | one by one, the last one first |
 
     @profile @A-REGRESS.never-back @A-NEWATT.registration-or-later-completion @A-NEWATT.registration-only
-    Scenario: A later start takes no completion away
+    Scenario: A later start does not undo a completion
       Given Ada completes "Six Sigma Basics" in Percipio
       And a few minutes have passed
-      And Ada starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada starts "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress | result  |
         | 100 %    | Success |
 
     @profile @A-REGRESS.never-back @A-NEWATT.registration-or-later-completion @A-NEWATT.registration-only
-    Scenario: A completion that a later visit has overtaken counts all the same
+    Scenario: A completion that arrives after a later visit counts
       Given it becomes 12 January 2026, 09:00 CET
-      And Percipio keeps its reports back
+      And Percipio queues its statements
       And Ada completes "Six Sigma Basics" in Percipio, scoring 80 %
       And it becomes 12 January 2026, 10:00 CET
-      And Ada looks again at "Six Sigma Basics" in Percipio
-      And Percipio sends what it kept back one by one, the last one first
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      And Ada reopens "Six Sigma Basics" in Percipio
+      When Percipio sends the queued statements one by one, the last one first
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress | score | result  |
         | 100 %    | 80 %  | Success |
 
     @profile @A-REGRESS.never-back @A-NEWATT.registration-or-later-completion @A-NEWATT.registration-only
-    Scenario: A visit weeks after the completion takes nothing away
+    Scenario: A visit weeks after the completion changes nothing
       Given Ada completes "Six Sigma Basics" in Percipio, scoring 80 %
       And 20 days have passed
-      And Ada looks again at "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada reopens "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress | score | result  |
         | 100 %    | 80 %  | Success |
 
   @D03
-  Rule: One bad report does not keep the good ones from counting
+  Rule: An invalid statement does not block valid ones
 
     @wire
-    Scenario Outline: Beside a statement <companion> Ada's completion counts
-      Given Ada's completion of "Six Sigma Basics" is posted in a list with one <companion>
-      When a few minutes pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
+    Scenario Outline: Ada's completion counts in a list with a statement <companion>
+      When Ada's completion of "Six Sigma Basics" is posted in a list with one <companion>
+      Then within minutes, Ada's progress on "Six Sigma Basics" is 100 %
 
       Examples: Statements as the standard wants them
-        | companion               |
-        | of somebody unknown     |
-        | about something unknown |
+        | companion             |
+        | of an unknown learner |
+        | about unknown content |
 
       @derived
       Examples: No statement at all, for which the standard lets a receiver refuse the whole list
@@ -131,21 +122,20 @@ Feature: Late, twice and out of order
         | without an actor |
 
     @wire @derived
-    Scenario Outline: A body <ruin> is refused with a reason and records nothing
-      Given Ada's completion of "Six Sigma Basics" is posted <ruin>
-      When a few minutes pass
-      Then it was refused with a reason
-      And nobody has an attempt on "Six Sigma Basics"
+    Scenario Outline: A body <ruin> is rejected with a reason and records nothing
+      When Ada's completion of "Six Sigma Basics" is posted <ruin>
+      Then the statement is rejected with a reason
+      And after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
       Examples: Nothing that could be read
-        | ruin                             |
-        | cut off in the middle            |
-        | as words that are no JSON        |
-        | as an empty body                 |
-        | as a bare number                 |
+        | ruin                              |
+        | cut off in the middle             |
+        | as text that is not JSON          |
+        | as an empty body                  |
+        | as a bare number                  |
         | with a score that is not a number |
-        | nested ten thousand times        |
-        | in letters of no alphabet        |
+        | nested ten thousand times         |
+        | in invalid UTF-8                  |
 
       Examples: Readable, and no statement
         | ruin                                         |

@@ -16,53 +16,46 @@ Feature: The score of a learner
       And a few minutes have passed
       And Ada works on "Six Sigma Basics" in Percipio, scoring 95 %
       And a few minutes have passed
-      And Ada works on "Six Sigma Basics" in Percipio, scoring 91 %
-      When a few minutes pass
-      Then Ada's score on "Six Sigma Basics" is 91 %
+      When Ada works on "Six Sigma Basics" in Percipio, scoring 91 %
+      Then within minutes, Ada's score on "Six Sigma Basics" is 91 %
 
     Scenario: A poor score of an unfinished course shows
       Given Ada starts "Six Sigma Basics" in Percipio
-      And Ada works on "Six Sigma Basics" in Percipio, scoring 49 %
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada works on "Six Sigma Basics" in Percipio, scoring 49 %
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress | score | result |
         | 50 %     | 49 %  | empty  |
 
-    Scenario: The newest is told by when it was earned, not by when it arrived
+    Scenario: The newest score is the one earned last, not the one that arrived last
       Given it becomes 12 January 2026, 09:00 CET
-      And Percipio keeps its reports back
+      And Percipio queues its statements
       And Ada works on "Six Sigma Basics" in Percipio, scoring 70 %
       And it becomes 12 January 2026, 10:00 CET
       And Ada works on "Six Sigma Basics" in Percipio, scoring 60 %
-      And Percipio sends what it kept back one by one, the last one first
-      When a few minutes pass
-      Then Ada's score on "Six Sigma Basics" is 60 %
+      When Percipio sends the queued statements one by one, the last one first
+      Then within minutes, Ada's score on "Six Sigma Basics" is 60 %
 
-    Scenario: Nothing at all is a score
+    Scenario: A score of 0 % is shown
       Given Ada works on "Six Sigma Basics" in Percipio, scoring 40 %
       And a few minutes have passed
-      And Ada works on "Six Sigma Basics" in Percipio, scoring 0 %
-      When a few minutes pass
-      Then Ada's score on "Six Sigma Basics" is 0 %
+      When Ada works on "Six Sigma Basics" in Percipio, scoring 0 %
+      Then within minutes, Ada's score on "Six Sigma Basics" is 0 %
 
-    Scenario: Without any score none is shown
-      Given Ada starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's score on "Six Sigma Basics" is empty
+    Scenario: Without a score the score is empty
+      When Ada starts "Six Sigma Basics" in Percipio
+      Then after a few minutes, Ada's score on "Six Sigma Basics" is empty
 
     @profile
-    Scenario: A report without a score leaves the last one in place
+    Scenario: A statement without a score keeps the last score
       Given Ada works on "Six Sigma Basics" in Percipio, scoring 77 %
       And a few minutes have passed
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's score on "Six Sigma Basics" is 77 %
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's score on "Six Sigma Basics" is 77 %
 
     @wire @profile @A-SCORE.scaled-first
     Scenario Outline: A score of <score> reads <shown>
-      Given Ada's completion of "Six Sigma Basics" is posted with result.score set to <score>
-      When a few minutes pass
-      Then Ada's score on "Six Sigma Basics" is <shown>
+      When Ada's completion of "Six Sigma Basics" is posted with result.score set to <score>
+      Then within minutes, Ada's score on "Six Sigma Basics" is <shown>
 
       Examples: Scaled before raw, raw out of its maximum, halves upward
         | score                                            | shown |
@@ -75,44 +68,40 @@ Feature: The score of a learner
 
     @wire @profile @A-SCORE.raw-as-given
     Scenario: A raw score is a percentage, whatever its maximum
-      Given Ada's completion of "Six Sigma Basics" is posted with result.score set to {"raw": 40, "min": 0, "max": 80}
-      When a few minutes pass
-      Then Ada's score on "Six Sigma Basics" is 40 %
+      When Ada's completion of "Six Sigma Basics" is posted with result.score set to {"raw": 40, "min": 0, "max": 80}
+      Then within minutes, Ada's score on "Six Sigma Basics" is 40 %
 
   @C053
-  Rule: The newest score stands on every attempt
+  Rule: The newest score is shown on every attempt
 
-    Scenario: The score of the second attempt stands on the first one too
+    Scenario: The score of the second attempt is shown on the first attempt
       Given Percipio lets learners complete a course more than once
       And Ada completes "Six Sigma Basics" in Percipio, scoring 60 %
       And a few minutes have passed
       And Ada restarts "Six Sigma Basics" in Percipio
-      And Ada completes "Six Sigma Basics" in Percipio, scoring 80 %
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada completes "Six Sigma Basics" in Percipio, scoring 80 %
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress | score |
         | 100 %    | 80 %  |
         | 100 %    | 80 %  |
 
-    Scenario: A lower score of the second attempt stands on both as well
+    Scenario: A lower score of the second attempt is shown on both attempts
       Given Percipio lets learners complete a course more than once
       And Ada completes "Six Sigma Basics" in Percipio, scoring 95 %
       And a few minutes have passed
       And Ada restarts "Six Sigma Basics" in Percipio
-      And Ada works on "Six Sigma Basics" in Percipio, scoring 30 %
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada works on "Six Sigma Basics" in Percipio, scoring 30 %
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress | score |
         | 100 %    | 30 %  |
         | 50 %     | 30 %  |
 
-    Scenario: A second attempt has the score there is before it earns one
+    Scenario: A second attempt shows the last score before it earns its own
       Given Percipio lets learners complete a course more than once
       And Ada completes "Six Sigma Basics" in Percipio, scoring 60 %
       And a few minutes have passed
-      And Ada restarts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's attempts on "Six Sigma Basics" are:
+      When Ada restarts "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's attempts on "Six Sigma Basics" are:
         | progress | score |
         | 100 %    | 60 %  |
         | 50 %     | 60 %  |

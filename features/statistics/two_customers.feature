@@ -13,45 +13,42 @@ Feature: The statistics of two customers
   @C101
   Rule: Each integration has credentials of its own and keeps them
 
-    Scenario: What opens the door of the one does not open that of the other
+    Scenario: The credentials of the two integrations differ
       When a day passes
       Then no credential of Sales is one of the Academy's
 
     Scenario: A restart changes the credentials of neither
       Given the webhook's credentials are copied
       And in Sales, the webhook's credentials are copied
-      And the connector is restarted
-      When a day passes
-      Then the webhook's credentials are still the ones copied
+      When the connector is restarted
+      Then after a day, the webhook's credentials are still the ones copied
       And in Sales, the webhook's credentials are still the ones copied
 
   @C102
-  Rule: How learners are recognized is a setting of one integration
+  Rule: Each integration has its own identification method
 
-    Scenario: The Academy goes by usernames and Sales by addresses
+    Scenario: The Academy identifies by username and Sales by email address
       Given statistics are sent to 360Learning
       And in Sales, statistics are sent to 360Learning
       And learners are recognized by their username
       And in Sales, learners are recognized by their email address
-      And the connector is restarted
-      When a day passes
-      Then the settings say that learners are recognized by their username
+      When the connector is restarted
+      Then after a day, the settings say that learners are recognized by their username
       And in Sales, the settings say that learners are recognized by their email address
 
-    Scenario: Each report is understood in the way of its own integration
+    Scenario: Each statement is matched by the method of its own integration
       Given statistics are sent to 360Learning
       And in Sales, statistics are sent to 360Learning
       And a day has passed
       And Ada's username in 360Learning is "ada.lovelace"
       And Ada's user ID in Percipio is "ada.lovelace"
       And learners are recognized by their username
-      And Ada completes "Six Sigma Basics" in Percipio
+      When Ada completes "Six Sigma Basics" in Percipio
       And in Sales, Ada starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
+      Then within minutes, Ada's progress on "Six Sigma Basics" is 100 %
       And in Sales, Ada's progress on "Six Sigma Basics" is 50 %
 
-    Scenario: An identifier that belongs to one person here and another there
+    Scenario: One identifier matches different users in the two integrations
       Given statistics are sent to 360Learning
       And in Sales, statistics are sent to 360Learning
       And a day has passed
@@ -62,9 +59,8 @@ Feature: The statistics of two customers
       And learners are recognized by their username
       And in Sales, learners are recognized by their external identifier
       And Ada has completed "Six Sigma Basics" in Percipio
-      And in Sales, Ada starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then 360Learning lists these attempts on "Six Sigma Basics":
+      When in Sales, Ada starts "Six Sigma Basics" in Percipio
+      Then within minutes, 360Learning lists these attempts on "Six Sigma Basics":
         | learner | progress |
         | Ada     | 100 %    |
       And in Sales, 360Learning lists these attempts on "Six Sigma Basics":
@@ -72,59 +68,54 @@ Feature: The statistics of two customers
         | Grace   | 50 %     |
 
   @C115
-  Rule: All reports go to one connector, and the token tells whose they are
+  Rule: The token decides to which integration a statement belongs
 
-    Scenario: Ada reports from Acme and Grace from Globex
+    Scenario: Statements from Acme and from Globex count in their own integration
       Given statistics are sent to 360Learning
       And in Sales, statistics are sent to 360Learning
       And a day has passed
-      And Ada completes "Six Sigma Basics" in Percipio
+      When Ada completes "Six Sigma Basics" in Percipio
       And in Sales, Grace starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then 360Learning lists these attempts on "Six Sigma Basics":
+      Then within minutes, 360Learning lists these attempts on "Six Sigma Basics":
         | learner | progress |
         | Ada     | 100 %    |
       And in Sales, 360Learning lists these attempts on "Six Sigma Basics":
         | learner | progress |
         | Grace   | 50 %     |
 
-    Scenario: After a restart it still is so
+    Scenario: After a restart the token still decides
       Given statistics are sent to 360Learning
       And in Sales, statistics are sent to 360Learning
       And a day has passed
       And the connector is restarted
-      And in Sales, Grace starts "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Six Sigma Basics"
+      When in Sales, Grace starts "Six Sigma Basics" in Percipio
+      Then after a few minutes, no learner has an attempt on "Six Sigma Basics"
       And in Sales, Grace has 1 attempt on "Six Sigma Basics"
 
   @D14
-  Rule: What is learned at one customer never shows at the other
+  Rule: Statistics of one customer never appear at the other
 
     Scenario: Ada learns at Globex only
       Given statistics are sent to 360Learning
       And in Sales, statistics are sent to 360Learning
       And a day has passed
-      And in Sales, Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Six Sigma Basics"
+      When in Sales, Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no learner has an attempt on "Six Sigma Basics"
       And in Sales, Ada has 1 attempt on "Six Sigma Basics"
 
     Scenario: Ada learns at Acme only
       Given statistics are sent to 360Learning
       And in Sales, statistics are sent to 360Learning
       And a day has passed
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then in Sales, nobody has an attempt on "Six Sigma Basics"
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, in Sales, no learner has an attempt on "Six Sigma Basics"
       And Ada has 1 attempt on "Six Sigma Basics"
 
-    Scenario: Globex reports on content that only the Academy has as a course
+    Scenario: Globex sends statements on content that only the Academy has as a course
       Given Percipio offers the course "Budgeting"
       And statistics are sent to 360Learning
       And in Sales, statistics are sent to 360Learning
       And a day has passed
       And in Sales, Percipio offers the course "Budgeting"
-      And in Sales, Ada completes "Budgeting" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Budgeting"
+      When in Sales, Ada completes "Budgeting" in Percipio
+      Then after a few minutes, no learner has an attempt on "Budgeting"

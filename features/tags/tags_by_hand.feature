@@ -1,4 +1,4 @@
-Feature: Tags that people put on courses
+Feature: Tags added by hand
   A training manager who tags courses for a programme of her own must find those tags the next
   morning, whatever the synchronization did in the night.
 
@@ -15,66 +15,58 @@ Feature: Tags that people put on courses
     Scenario: Olivia's tag is on the course and stays there
       Given the integration is active
       And a day has passed
-      And Olivia tags "Six Sigma Basics" with "Onboarding"
-      When a day passes
-      Then "Six Sigma Basics" has the tag "Onboarding"
+      When Olivia tags "Six Sigma Basics" with "Onboarding"
+      Then after the next daily run, "Six Sigma Basics" has the tag "Onboarding"
 
     Scenario: Olivia's tag stays on a course that changes
       Given the integration is active
       And a day has passed
       And Olivia tags "Six Sigma Basics" with "Onboarding"
-      And Percipio changes the duration of "Six Sigma Basics"
-      When a day passes
-      Then "Six Sigma Basics" has the tag "Onboarding"
+      When Percipio changes the duration of "Six Sigma Basics"
+      Then after the next daily run, "Six Sigma Basics" has the tag "Onboarding"
 
     Scenario: Two people tag one course
       Given the integration is active with tags synchronization
       And a day has passed
       And Olivia tags "Six Sigma Basics" with "Onboarding"
-      And Carol tags "Six Sigma Basics" with "Recommended"
-      When a day passes
-      Then "Six Sigma Basics" has the tags "Onboarding, Recommended"
+      When Carol tags "Six Sigma Basics" with "Recommended"
+      Then after the next daily run, "Six Sigma Basics" has the tags "Onboarding, Recommended"
 
   @C093
-  Rule: A tag put on by hand survives every run
+  Rule: A tag added by hand survives every run
 
     Scenario: Three runs with tags synchronization
       Given the integration is active with tags synchronization
       And a day has passed
-      And Olivia tags "Six Sigma Basics" with "Onboarding"
-      When 3 days pass
-      Then "Six Sigma Basics" has the tag "Onboarding"
+      When Olivia tags "Six Sigma Basics" with "Onboarding"
+      Then after 3 daily runs, "Six Sigma Basics" has the tag "Onboarding"
 
     Scenario: Three runs without tags synchronization
       Given the integration is active
       And a day has passed
-      And Olivia tags "Six Sigma Basics" with "Onboarding"
-      When 3 days pass
-      Then "Six Sigma Basics" has the tag "Onboarding"
+      When Olivia tags "Six Sigma Basics" with "Onboarding"
+      Then after 3 daily runs, "Six Sigma Basics" has the tag "Onboarding"
 
     Scenario: Tags synchronization is switched off
       Given the integration is active with tags synchronization
       And a day has passed
       And Olivia tags "Six Sigma Basics" with "Onboarding"
-      And tags synchronization is switched off
-      When a day passes
-      Then "Six Sigma Basics" has the tag "Onboarding"
+      When tags synchronization is switched off
+      Then after the next daily run, "Six Sigma Basics" has the tag "Onboarding"
 
     Scenario: Tags synchronization is switched on
       Given the integration is active
       And a day has passed
       And Olivia tags "Six Sigma Basics" with "Onboarding"
-      And tags synchronization is switched on
-      When a day passes
-      Then "Six Sigma Basics" has the tag "Onboarding"
+      When tags synchronization is switched on
+      Then after the next daily run, "Six Sigma Basics" has the tag "Onboarding"
 
     Scenario Outline: Percipio changes the <field>
       Given the integration is active with tags synchronization
       And a day has passed
       And Olivia tags "Six Sigma Basics" with "Onboarding"
-      And Percipio changes the <field> of "Six Sigma Basics"
-      When a day passes
-      Then "<title>" has the tag "Onboarding"
+      When Percipio changes the <field> of "Six Sigma Basics"
+      Then after the next daily run, "<title>" has the tag "Onboarding"
 
       Examples:
         | field       | title                |
@@ -85,17 +77,15 @@ Feature: Tags that people put on courses
       Given the integration is active with tags synchronization
       And a day has passed
       And Olivia tags "Six Sigma Basics" with "Onboarding"
-      And Percipio files "Six Sigma Basics" under the areas "Manufacturing"
-      When a day passes
-      Then "Six Sigma Basics" has the tag "Onboarding"
+      When Percipio files "Six Sigma Basics" under the areas "Manufacturing"
+      Then after the next daily run, "Six Sigma Basics" has the tag "Onboarding"
 
     Scenario: The course is archived by a filter
       Given the integration is active with tags synchronization
       And a day has passed
       And Olivia tags "Six Sigma Basics" with "Onboarding"
-      And the administrator saves the languages French
-      When a day passes
-      Then 360Learning has one archived course for "Six Sigma Basics"
+      When the administrator saves the languages French
+      Then after the next daily run, 360Learning has one archived course for "Six Sigma Basics"
       And "Six Sigma Basics" has the tag "Onboarding"
 
     Scenario: The filter that archived the course is lifted
@@ -104,25 +94,22 @@ Feature: Tags that people put on courses
       And Olivia tags "Six Sigma Basics" with "Onboarding"
       And the administrator saves the languages French
       And a day has passed
-      And the administrator saves no languages
-      When a day passes
-      Then "Six Sigma Basics" has the tag "Onboarding"
+      When the administrator saves no languages
+      Then after the next daily run, "Six Sigma Basics" has the tag "Onboarding"
 
-    Scenario: Olivia was first, an area of the same name came later and went
+    Scenario: A tag of Olivia's survives a later area of the same name
       Given the integration is active
       And a day has passed
       And Olivia tags "Six Sigma Basics" with "Quality"
       And tags synchronization is switched on
       And a day has passed
-      And tags synchronization is switched off
-      When a day passes
-      Then "Six Sigma Basics" has the tag "Quality"
+      When tags synchronization is switched off
+      Then after the next daily run, "Six Sigma Basics" has the tag "Quality"
 
     @profile @A-TAGSAME.stays
-    Scenario: The area was first, Olivia wanted the same tag, and the area went
+    Scenario: A tag of Olivia's survives an earlier area of the same name
       Given the integration is active with tags synchronization
       And a day has passed
       And Olivia tags "Six Sigma Basics" with "Quality"
-      And tags synchronization is switched off
-      When a day passes
-      Then "Six Sigma Basics" has the tag "Quality"
+      When tags synchronization is switched off
+      Then after the next daily run, "Six Sigma Basics" has the tag "Quality"

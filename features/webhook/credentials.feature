@@ -11,69 +11,63 @@ Feature: The webhook's credentials
   @C101
   Rule: The credentials are the same whenever they are looked up
 
-    Scenario: They outlive days, changes of settings and a restart
+    Scenario: The credentials survive days, a change of settings and a restart
       Given the webhook's credentials are copied
       And learners are recognized by their username
-      And the connector is restarted
-      When 2 days pass
-      Then the webhook's credentials are still the ones copied
+      When the connector is restarted
+      Then after 2 days, the webhook's credentials are still the ones copied
 
-    Scenario: They outlive a renewed setup
+    Scenario: The credentials survive a new setup
       Given the webhook's credentials are copied
-      And Percipio has given Acme a new bearer token
-      And the administrator has set up the integration
-      When a day passes
-      Then the webhook's credentials are still the ones copied
+      And Percipio gives Acme a new bearer token
+      When the administrator sets up the integration
+      Then after a day, the webhook's credentials are still the ones copied
 
   @C116 @wire
-  Rule: Without a valid token nothing is taken in
+  Rule: Statements without a valid token are rejected
 
-    Scenario Outline: A statement <way> is turned away
-      Given Ada's completion of "Six Sigma Basics" is posted <way>
-      When a few minutes pass
-      Then it was refused for want of a token
-      And nobody has an attempt on "Six Sigma Basics"
+    Scenario Outline: A statement <way> is rejected
+      When Ada's completion of "Six Sigma Basics" is posted <way>
+      Then the statement is rejected with 401
+      And after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
       Examples:
-        | way                                       |
-        | without a token                           |
-        | with a wrong token                        |
-        | with an expired token                     |
-        | with the credentials in place of a token  |
+        | way                                      |
+        | without a token                          |
+        | with a wrong token                       |
+        | with an expired token                    |
+        | with the credentials in place of a token |
 
   @C117 @wire
   Rule: The right credentials get a token that works
 
-    Scenario: Percipio's way of asking
-      Given a token is asked for as a form
-      And Ada's completion of "Six Sigma Basics" is posted
-      When a few minutes pass
-      Then it was accepted
-      And Ada's progress on "Six Sigma Basics" is 100 %
+    Scenario: A token request as Percipio sends it
+      Given a token is requested as a form
+      When Ada's completion of "Six Sigma Basics" is posted
+      Then the statement is accepted
+      And within minutes, Ada's progress on "Six Sigma Basics" is 100 %
 
-    Scenario: A token outlives a restart of the connector, or a new one is had
-      Given the connector is restarted
-      And a token is asked for as a form
-      And Ada's completion of "Six Sigma Basics" is posted
-      When a few minutes pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
+    Scenario: After a restart the token still works or a new one is issued
+      Given a token is requested as a form
+      And the connector is restarted
+      When Ada's completion of "Six Sigma Basics" is posted with the first token, or with a new one if that is rejected
+      Then the statement is accepted
+      And within minutes, Ada's progress on "Six Sigma Basics" is 100 %
 
     @derived
-    Scenario: A second sender that asks for a token does not shut the first one out
-      Given a token is asked for as a form
-      And a token is asked for as a form
-      And Ada's completion of "Six Sigma Basics" is posted with the first token given
-      When a few minutes pass
-      Then it was accepted
-      And Ada's progress on "Six Sigma Basics" is 100 %
+    Scenario: A second token does not invalidate the first one
+      Given a token is requested as a form
+      And a token is requested as a form
+      When Ada's completion of "Six Sigma Basics" is posted with the first token
+      Then the statement is accepted
+      And within minutes, Ada's progress on "Six Sigma Basics" is 100 %
 
     @profile @A-TOKEN.form-and-json
-    Scenario Outline: Asking <how>
-      Given a token is asked for <how>
-      And Ada's completion of "Six Sigma Basics" is posted
-      When a few minutes pass
-      Then it was accepted
-      And Ada's progress on "Six Sigma Basics" is 100 %
+    Scenario Outline: A token request <how>
+      Given a token is requested <how>
+      When Ada's completion of "Six Sigma Basics" is posted
+      Then the statement is accepted
+      And within minutes, Ada's progress on "Six Sigma Basics" is 100 %
 
       Examples:
         | how                            |
@@ -84,40 +78,35 @@ Feature: The webhook's credentials
   @C118 @wire
   Rule: An unknown client ID gets no token
 
-    Scenario Outline: Asking <how> is refused
-      Given a token is asked for <how>
-      When a few minutes pass
-      Then it was refused
+    Scenario Outline: A token request <how> is rejected
+      When a token is requested <how>
+      Then the token request is rejected
 
       Examples:
         | how                       |
         | with an unknown client ID |
         | without a client ID       |
 
-    Scenario: The right secret opens nothing beside an unknown client ID
-      Given a token is asked for as a form
-      And a token is asked for with an unknown client ID
-      When a few minutes pass
-      Then it was refused
+    Scenario: The right secret with an unknown client ID is rejected after a valid request
+      Given a token is requested as a form
+      When a token is requested with an unknown client ID
+      Then the token request is rejected
 
   @C119 @wire
   Rule: A wrong secret gets no token
 
-    Scenario: Asking with a wrong secret is unauthorized
-      Given a token is asked for with a wrong secret
-      When a few minutes pass
-      Then it was refused for want of a token
+    Scenario: A token request with a wrong secret is rejected with 401
+      When a token is requested with a wrong secret
+      Then the token request is rejected with 401
 
-    Scenario: The secret is looked at once more after it was right
-      Given a token is asked for as a form
-      And a token is asked for with a wrong secret
-      When a few minutes pass
-      Then it was refused for want of a token
+    Scenario: A wrong secret is rejected after a valid request
+      Given a token is requested as a form
+      When a token is requested with a wrong secret
+      Then the token request is rejected with 401
 
-    Scenario Outline: Asking <how> gets none either
-      Given a token is asked for <how>
-      When a few minutes pass
-      Then it was refused
+    Scenario Outline: A token request <how> is rejected too
+      When a token is requested <how>
+      Then the token request is rejected
 
       Examples:
         | how                  |
@@ -125,31 +114,27 @@ Feature: The webhook's credentials
         | without a secret     |
 
     @profile @A-TOKEN.form-and-json
-    Scenario: A grant that is not one of client credentials is refused
-      Given a token is asked for with the grant type of a password
-      When a few minutes pass
-      Then it was refused with a reason
+    Scenario: A grant type other than client credentials is rejected
+      When a token is requested with the grant type of a password
+      Then the token request is rejected with a reason
 
   @C130
-  Rule: What Percipio sends without OAuth is refused
+  Rule: Statements without OAuth are rejected
 
-    Scenario: The token fields had vanished, and the page was saved as it was
-      Given the administrator comes back to Percipio's record store page and saves what it shows
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then nobody has an attempt on "Six Sigma Basics"
-      And Percipio has no report acknowledged
+    Scenario: The page is saved without the OAuth fields
+      Given the administrator comes back to Percipio's LRS configuration page and saves what it shows
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then after a few minutes, no learner has an attempt on "Six Sigma Basics"
+      And no statement of Percipio is acknowledged
 
     @wire
-    Scenario: The secret itself is no token
-      Given Ada's completion of "Six Sigma Basics" is posted with the secret in place of a token
-      When a few minutes pass
-      Then it was refused for want of a token
-      And nobody has an attempt on "Six Sigma Basics"
+    Scenario: The client secret is no token
+      When Ada's completion of "Six Sigma Basics" is posted with the secret in place of a token
+      Then the statement is rejected with 401
+      And after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
     Scenario: The administrator renews OAuth on the page
-      Given the administrator comes back to Percipio's record store page and saves what it shows
-      And the administrator comes back to Percipio's record store page and renews OAuth 2.0 there
-      And Ada completes "Six Sigma Basics" in Percipio
-      When a few minutes pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
+      Given the administrator comes back to Percipio's LRS configuration page and saves what it shows
+      And the administrator comes back to Percipio's LRS configuration page and renews OAuth 2.0 there
+      When Ada completes "Six Sigma Basics" in Percipio
+      Then within minutes, Ada's progress on "Six Sigma Basics" is 100 %

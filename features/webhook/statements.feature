@@ -1,4 +1,4 @@
-Feature: Where and how statements are taken in
+Feature: Statement endpoint and request formats
   Percipio is given an address and adds to it; it sends one statement or many, and in more than
   one wrapping. All of them are its right.
 
@@ -9,38 +9,34 @@ Feature: Where and how statements are taken in
     And a day has passed
 
   @C115
-  Rule: Statements are taken in at the one address, whatever their wrapping
+  Rule: Statements are accepted at the one address in every request format
 
     @wire
     Scenario: A single statement
-      Given Ada's completion of "Six Sigma Basics" is posted
-      When a few minutes pass
-      Then it was accepted
-      And Ada has 1 attempt on "Six Sigma Basics"
+      When Ada's completion of "Six Sigma Basics" is posted
+      Then the statement is accepted
+      And within minutes, Ada has 1 attempt on "Six Sigma Basics"
 
     @wire
     Scenario: A list of one statement
-      Given Ada's completion of "Six Sigma Basics" is posted as a list
-      When a few minutes pass
-      Then it was accepted
-      And Ada has 1 attempt on "Six Sigma Basics"
+      When Ada's completion of "Six Sigma Basics" is posted as a list
+      Then the statement is accepted
+      And within minutes, Ada has 1 attempt on "Six Sigma Basics"
 
     @wire @profile @A-PATH.both-addresses
     Scenario: A statement to the address itself
-      Given Ada's completion of "Six Sigma Basics" is posted to the address itself
-      When a few minutes pass
-      Then it was accepted
-      And Ada has 1 attempt on "Six Sigma Basics"
+      When Ada's completion of "Six Sigma Basics" is posted to the address itself
+      Then the statement is accepted
+      And within minutes, Ada has 1 attempt on "Six Sigma Basics"
 
-    Scenario Outline: Percipio sends its reports <form>
-      Given Percipio keeps its reports back
+    Scenario Outline: Percipio sends its statements <form>
+      Given Percipio queues its statements
       And Ada starts "Six Sigma Basics" in Percipio
       And a few minutes have passed
       And Ada completes "Six Sigma Basics" in Percipio
-      And Percipio sends what it kept back <form>
-      When a few minutes pass
-      Then Ada's progress on "Six Sigma Basics" is 100 %
-      And Percipio has every report acknowledged
+      When Percipio sends the queued statements <form>
+      Then within minutes, Ada's progress on "Six Sigma Basics" is 100 %
+      And every statement of Percipio is acknowledged
 
       Examples:
         | form             |
@@ -48,11 +44,10 @@ Feature: Where and how statements are taken in
         | in several parts |
 
     @wire @derived
-    Scenario Outline: <version> of the standard is understood
-      Given Ada's completion of "Six Sigma Basics" is posted under version <version>
-      When a few minutes pass
-      Then it was accepted
-      And Ada has 1 attempt on "Six Sigma Basics"
+    Scenario Outline: Version <version> of xAPI is accepted
+      When Ada's completion of "Six Sigma Basics" is posted under version <version>
+      Then the statement is accepted
+      And within minutes, Ada has 1 attempt on "Six Sigma Basics"
 
       Examples:
         | version |
@@ -60,11 +55,10 @@ Feature: Where and how statements are taken in
         | 1.0.3   |
 
     @wire @derived
-    Scenario Outline: A statement <how> is refused with a reason
-      Given Ada's completion of "Six Sigma Basics" is posted <how>
-      When a few minutes pass
-      Then it was refused with a reason
-      And nobody has an attempt on "Six Sigma Basics"
+    Scenario Outline: A statement <how> is rejected with a reason
+      When Ada's completion of "Six Sigma Basics" is posted <how>
+      Then the statement is rejected with a reason
+      And after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
       Examples:
         | how                 |

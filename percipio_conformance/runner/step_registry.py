@@ -1,7 +1,8 @@
 """Step definitions by what they match, and saying one phrase inside another.
 
-``in Sales, the integration is active`` is the phrase ``the integration is active``, said of another
-integration. So one phrase more makes the whole vocabulary speak of a second integration.
+Two prefixes make further phrases of every phrase. ``in Sales, the integration is active`` says
+``the integration is active`` of another integration. ``within minutes, 360Learning shows "Six"``
+lets time pass first, and then checks ``360Learning shows "Six"``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,32 @@ from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.spec.step_phrases import Phrase, nearest, phrases_of
 from percipio_conformance.world.second_integration import GROUP
 
-PLACED = re.compile(rf"in {GROUP}, (?P<phrase>.+)")
+WAITS = (
+    "within minutes",
+    "within an hour",
+    "within a day",
+    "after a few minutes",
+    "after an hour",
+    "after a day",
+    "before the next daily run",
+    "after the next daily run",
+)
+"""How a Then step says which time passes before it looks: ``within`` for what shows by then,
+``after`` for what is still so."""
+
+LONG_WAIT = r"after (?P<count>\d+) (?P<unit>hours|days|daily runs)"
+
+_PREFIX = re.compile(
+    rf"(?P<prefix>in {GROUP}|{'|'.join(WAITS)}|after \d+ (?:hours|days|daily runs)), (?P<phrase>.+)"
+)
+
+
+def split_prefixes(text: str) -> tuple[str, str]:
+    """The prefixes of a step, with what joins them to the rest; and the phrase after them."""
+    prefixes, phrase = "", text
+    while found := _PREFIX.fullmatch(phrase):
+        prefixes, phrase = f"{prefixes}{found['prefix']}, ", found["phrase"]
+    return prefixes, phrase
 
 
 def definitions() -> list[StepFunctionContext]:
@@ -26,20 +52,17 @@ def definitions() -> list[StepFunctionContext]:
 
 
 def matches(type_: str, text: str) -> int:
-    """How many definitions match a step; of a placed phrase what it says has to match as well."""
-    placed = PLACED.fullmatch(text)
-    if placed is not None and matches(type_, placed["phrase"]) != 1:
-        return matches(type_, placed["phrase"])
+    """How many definitions match a step; after a prefix the rest has to match as well."""
+    found = _PREFIX.fullmatch(text)
+    if found is not None and (inner := matches(type_, found["phrase"])) != 1:
+        return inner
     return sum(each.type in (None, type_) for each in _matching(text))
 
 
 def definition_of(type_: str, text: str) -> StepFunctionContext:
-    """The one definition of a step that :func:`matches` once; of a placed phrase, that of what it
-    says."""
-    placed = PLACED.fullmatch(text)
-    if placed is not None:
-        return definition_of(type_, placed["phrase"])
-    return next(each for each in _matching(text) if each.type in (None, type_))
+    """The one definition of a step that :func:`matches` once: that of the phrase after prefixes."""
+    _, phrase = split_prefixes(text)
+    return next(each for each in _matching(phrase) if each.type in (None, type_))
 
 
 def _matching(text: str) -> tuple[StepFunctionContext, ...]:
@@ -59,8 +82,11 @@ def read_words(definition: StepFunctionContext, text: str) -> dict[str, Any]:
     Raises:
         FeatureMistake: one of them cannot be read.
     """
-    placed = PLACED.fullmatch(text)
-    said = definition.parser.parse_arguments(placed["phrase"] if placed else text) or {}
+    return _arguments(definition, split_prefixes(text)[1])
+
+
+def _arguments(definition: StepFunctionContext, phrase: str) -> dict[str, Any]:
+    said = definition.parser.parse_arguments(phrase) or {}
     return {
         name: definition.converters[name](value) if name in definition.converters else value
         for name, value in said.items()
@@ -69,12 +95,9 @@ def read_words(definition: StepFunctionContext, text: str) -> dict[str, Any]:
 
 def suggest(step_type: str, text: str) -> list[str]:
     """The steps that ``text`` may have been meant to be, the most likely first; at most three."""
-    placed = PLACED.fullmatch(text)
-    phrases = _phrases(len(step_function_context_registry))
-    if placed is None:
-        return [each.line for each in nearest(step_type, text, phrases)]
-    said = nearest(step_type, placed["phrase"], phrases)
-    return [f"{each.type.capitalize()} in {GROUP}, {each.words}" for each in said]
+    prefixes, phrase = split_prefixes(text)
+    near = nearest(step_type, phrase, _phrases(len(step_function_context_registry)))
+    return [f"{each.type.capitalize()} {prefixes}{each.words}" for each in near]
 
 
 @cache
@@ -82,17 +105,17 @@ def _phrases(_number: int) -> tuple[Phrase, ...]:
     return tuple(phrases_of(definitions()))
 
 
-def say(phrase: str, world: Any, datatable: list[list[str]] | None) -> None:
+def say(type_: str, phrase: str, world: Any, datatable: list[list[str]] | None) -> None:
     """Do what the step definition of ``phrase`` does, with this world in place of the scenario's.
 
     Raises:
         HarnessError: no definition matches, or it needs more than a world and its own words.
     """
-    found = _matching(phrase)
+    found = [each for each in _matching(phrase) if each.type in (None, type_)]
     if len({each.step_func for each in found}) != 1:
         raise HarnessError(f"not one but {len(found)} step definitions match {phrase!r}")
     definition = found[0]
-    said = read_words(definition, phrase)
+    said = _arguments(definition, phrase)
     given: dict[str, Any] = {"world": world, "datatable": datatable} | said
     wanted = signature(definition.step_func).parameters
     if not wanted.keys() <= given.keys():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from percipio_conformance.core.names import first_of
 from percipio_conformance.core.text import did_you_mean, either
-from percipio_conformance.runner.step_registry import PLACED, definitions, matches
+from percipio_conformance.runner.step_registry import definitions, matches, split_prefixes
 from percipio_conformance.spec.feature_document import TYPES
 from percipio_conformance.spec.step_phrases import alternatives, readable
 
@@ -62,8 +62,7 @@ def explain(type_: str, text: str) -> str | None:
     """
     if any(matches(each, _with_straight_quotes(text)) == 1 for each in TYPES):
         return 'put titles in straight double quotes, like "Ladders"'
-    placed = PLACED.fullmatch(text)
-    found = list(_misfits(type_, placed["phrase"] if placed else text))
+    found = list(_misfits(type_, split_prefixes(text)[1]))
     if not found:
         return None
     return str(max(found, key=lambda each: each.rest))

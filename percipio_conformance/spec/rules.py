@@ -50,7 +50,11 @@ def shipped_promises() -> tuple[Promise, ...]:
 
 
 def promises_in(text: str, name: str) -> Iterator[Promise]:
-    """The Rules of one feature, which reports call ``name``; one for each clause of a Rule."""
+    """The Rules of one feature, which reports call ``name``.
+
+    A Rule is given once for each of its clauses, and once for each clause that only some of its
+    scenarios are tagged with.
+    """
     feature: Any = Parser().parse(text).get("feature")
     if feature is None:
         return
@@ -69,17 +73,21 @@ def promises_in(text: str, name: str) -> Iterator[Promise]:
         scenarios = [each["scenario"] for each in rule["children"] if "scenario" in each]
         tags = {*_tags(rule), *_tags(feature)}
         within = {tag for each in scenarios for tag in _tags(each)}
-        for clause in sorted(each for each in tags if CLAUSE.fullmatch(each)):
+        for clause in sorted(each for each in tags | within if CLAUSE.fullmatch(each)):
+            # A scenario may verify a further clause; of that clause it alone is told.
+            of_clause = [each for each in scenarios if clause in tags | _tags(each)]
             yield Promise(
                 clause=clause,
                 feature=name,
                 subject=feature["name"],
                 sentence=rule["name"],
                 background=background,
-                rule=_cut(lines, begin, end),
-                scenarios=tuple(each["name"] for each in scenarios),
-                tags=frozenset(tags | within),
-                played=tuple((*before, *steps) for each in scenarios for steps in _played(each)),
+                rule=_cut(lines, begin, end)
+                if clause in tags
+                else _only(lines, rule, of_clause, end),
+                scenarios=tuple(each["name"] for each in of_clause),
+                tags=frozenset(tags.union(*(_tags(each) for each in of_clause))),
+                played=tuple((*before, *steps) for each in of_clause for steps in _played(each)),
             )
 
 
@@ -87,6 +95,20 @@ def _begin(rule: Any) -> int:
     """The line of the Rule, or of its first tag, which stands before it."""
     lines: list[int] = [each["location"]["line"] for each in (rule, *rule["tags"])]
     return min(lines)
+
+
+def _only(lines: list[str], rule: Any, scenarios: list[Any], end: int) -> str:
+    """The Rule with these of its scenarios alone, and without its own tags."""
+    parts = [each["scenario"] for each in rule["children"] if "scenario" in each]
+    begins = [_begin(each) for each in parts]
+    ends = [begin - 1 for begin in begins[1:]] + [end]
+    kept = [
+        _cut(lines, first, last)
+        for part, first, last in zip(parts, begins, ends, strict=True)
+        if part in scenarios
+    ]
+    head = lines[rule["location"]["line"] - 1].strip()
+    return "\n\n".join([head, *(textwrap.indent(each, "  ") for each in kept)])
 
 
 def _cut(lines: list[str], first: int, last: int) -> str:

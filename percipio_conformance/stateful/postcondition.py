@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from percipio_conformance.world.world import World
 
-ACTIVE = ("the integration is reported active",)
+ACTIVE = ("the integration is active",)
 ACTIVE_CLAUSES = ("C094",)
 """What every history builds on, as lines of a feature, and where the article says it."""
 

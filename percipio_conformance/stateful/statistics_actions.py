@@ -8,7 +8,7 @@ from typing import Literal
 from percipio_conformance.stateful.action import Move
 from percipio_conformance.world.world import World
 
-Deed = Literal["starts", "works on", "completes", "looks again at", "restarts"]
+Deed = Literal["starts", "works on", "completes", "reopens", "restarts"]
 
 Order = Literal["", ", the last one first", ", each of them twice", ", and all of them again"]
 
@@ -18,7 +18,7 @@ class Enrols(Move, frozen=True):
     needs = {"A-NOMATCH": "accepted"}  # noqa: RUF012 - never written to
 
     def told(self) -> tuple[str, ...]:
-        return (f"{self.learner} is a learner of Percipio whom 360Learning does not know",)
+        return (f"{self.learner} is a learner of Percipio unknown to 360Learning",)
 
     def play(self, world: World) -> None:
         world.player.enrol(self.learner)
@@ -53,7 +53,7 @@ class Does(Move, frozen=True):
 
 class KeepsBack(Move, frozen=True):
     def told(self) -> tuple[str, ...]:
-        return ("Percipio keeps its reports back",)
+        return ("Percipio queues its statements",)
 
     def play(self, world: World) -> None:
         world.dispatch.keep_back()
@@ -66,7 +66,7 @@ class Sends(Move, frozen=True):
 
     def told(self) -> tuple[str, ...]:
         form = " one by one" if self.singly else ""
-        return (f"Percipio sends what it kept back{form}{self.order}",)
+        return (f"Percipio sends the queued statements{form}{self.order}",)
 
     def play(self, world: World) -> None:
         world.dispatch.send(self.order, singly=self.singly, multipart=False)

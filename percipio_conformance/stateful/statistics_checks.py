@@ -73,7 +73,7 @@ def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool
     then = [f'360Learning lists these attempts on "{course}":', "| learner | progress |"]
     then += [f"| {learner} | {progress} |" for learner, progress in expected]
     if not expected:
-        then = [f'nobody has an attempt on "{course}"']
+        then = [f'no learner has an attempt on "{course}"']
     blame = "C061 D14" if stranger else "C047 D14"
     what = f'the attempts on "{course}"'
     return Promise("everybody", what, tuple(then), expected, see, lambda seen: blame)

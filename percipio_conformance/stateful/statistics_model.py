@@ -164,7 +164,7 @@ class AnalyticsModel:
         """Whether Percipio lets it happen, and every reading of the profile agrees on the rest."""
         record, reading = self._records.get(key), self._terms.profile.reading
         if record is None:
-            return deed not in ("restarts", "looks again at")
+            return deed not in ("restarts", "reopens")
         finished = record.attempt in record.completed
         by_registration = reading("A-NEWATT") != "later-start"
         if deed == "restarts":

@@ -28,10 +28,10 @@ DEEDS: dict[str, Deed] = {
     "opens the page of": LearnerActivity.arrive,
     "starts": LearnerActivity.start,
     "works on": LearnerActivity.progress,
-    "looks again at": LearnerActivity.start,
+    "reopens": LearnerActivity.start,
     "completes": LearnerActivity.complete,
     "restarts": LearnerActivity.restart,
-    "is excused from": LearnerActivity.waive,
+    "receives a waiver for": LearnerActivity.waive,
     "takes the test of": LearnerActivity.score_assessment,
     "finishes a video of": _watch_a_video,
 }

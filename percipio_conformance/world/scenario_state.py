@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from percipio_conformance.connectors.control_client import Message
@@ -14,10 +14,9 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedItem:
-    """A catalog item that changed; ``course_id`` is None where it had no course, or several."""
+class CourseBefore:
+    """The course of a catalog item before the item changed: None where it had none, or several."""
 
-    title: str
     course_id: str | None
 
 
@@ -58,7 +57,8 @@ class ScenarioState:
     Steps read a field through :func:`required`, so that a missing step gets a clear message.
     """
 
-    changed_item: ChangedItem | None = None
+    courses_before: dict[str, CourseBefore] = field(default_factory=dict)
+    """By the title of the changed item."""
     page_action: PageAction | None = None
     edit_attempt: EditAttempt | None = None
     launch_result: Arrival | None = None

@@ -316,7 +316,7 @@ class World(Surroundings):
         """Percipio's addresses by the region they serve."""
         return {
             "America": self._venue.addresses.percipio,
-            "the Union": self._venue.addresses.percipio_eu,
+            "Europe": self._venue.addresses.percipio_eu,
         }
 
     def break_360learning(self) -> None:

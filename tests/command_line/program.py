@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from percipio_conformance.spec.builtin_features import shipped_scenarios
+
+ALL = len(shipped_scenarios())
+"""How many scenarios the suite has, each row of an outline counted by itself."""
 TESTS = Path(__file__).parents[1]
 PATIENCE_SECONDS = 300
 LOOKS = ("COLUMNS", "NO_COLOR", "FORCE_COLOR")

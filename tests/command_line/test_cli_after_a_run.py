@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from program import program
+from program import ALL, program
 
 from percipio_conformance import schemas
 from percipio_conformance.cli.main import main
@@ -296,7 +296,7 @@ def test_a_part_may_have_nothing_to_do(
     assert {len(report(tmp_path / f"part-{number}")["unattached"]) for number in (1, 2)} == {0, 1}
     merged = run("merge", "part-1", "part-2", "--report", "merged")
     assert merged.returncode == 0, merged.stderr
-    assert "Narrowed: no verdict on the whole, because 1 of 791" in merged.stdout
+    assert f"Narrowed: no verdict on the whole, because 1 of {ALL}" in merged.stdout
     assert "In what was chosen, 1 of 1 tested must clause passed" in " ".join(merged.stdout.split())
 
 

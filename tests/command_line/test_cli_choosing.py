@@ -233,7 +233,7 @@ def test_the_first_failure_may_end_the_run(
 
 def test_a_run_says_more_or_less(run: Command) -> None:
     loud = run("--clause", "C018", "-v").stdout
-    assert "\n✔ C018 How content arrives > A Percipio course becomes a course\n" in loud
+    assert "\n✔ C018 Content synchronization > A Percipio course becomes a course\n" in loud
     usual = run("--clause", "C018").stdout
     quiet = run("--clause", "C018", "-q").stdout
     assert quiet

@@ -136,7 +136,7 @@ def test_a_command_that_does_not_exist_is_no_finding_about_a_connector(tmp_path:
 
 def test_a_running_connector_cannot_be_restarted_and_that_is_said(tmp_path: Path) -> None:
     name = "features/statistics/first_statistics"
-    name += "::A report sent while the connector is down arrives later"
+    name += "::A statement sent while the connector is down arrives later"
     with running(tmp_path) as url:
         done = run(tmp_path / "out", "--connector", url, "--scenario", name, clauses=())
     report = json.loads((tmp_path / "out" / "report.json").read_text())

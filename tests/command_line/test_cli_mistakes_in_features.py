@@ -35,7 +35,7 @@ MISTAKES = {
         "no step enrolls a learner in the path 'Lean'; write such a step before it",
     ),
     "an unknown administrator": (
-        'When Nobody sets up the integration of "Sales"\nThen that works',
+        'When Nobody sets up the integration of "Sales"\nThen the setup is accepted',
         "there is no person of 360Learning 'Nobody'",
     ),
     "time that goes back": (
@@ -43,7 +43,7 @@ MISTAKES = {
         "it is 12 January 2026, 12:00:00 CET already, and time only passes forward",
     ),
     "a Then without its When": (
-        "When a day passes\nThen that works",
+        "When a day passes\nThen the setup is accepted",
         "this step needs an earlier step that may be refused; write one before it",
     ),
     "what the platform refuses": (
@@ -61,7 +61,7 @@ MISTAKES = {
         "Sales has no integration of its own; let a step give it one before",
     ),
     "a day that is still to come": (
-        "When a day passes\nThen the catalogue was not read on 1 March 2026",
+        "When a day passes\nThen the catalog was not read on 1 March 2026",
         "that day is still to come",
     ),
 }

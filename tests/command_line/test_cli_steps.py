@@ -33,7 +33,7 @@ def test_phrases_are_found_by_their_words_and_choices(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert '  Given Percipio offers the <kind> "<title>"\n' in done.stdout
     assert "      <kind>: " in done.stdout
-    assert "When " not in done.stdout
+    assert "Then " not in done.stdout
 
 
 def test_words_of_no_phrase_are_answered_with_the_nearest(tmp_path: Path) -> None:

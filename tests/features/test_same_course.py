@@ -10,7 +10,7 @@ import pytest
 from percipio_conformance.core.outcomes import Mismatch
 from percipio_conformance.steps.catalog import turns
 from percipio_conformance.steps.courses import same_course
-from percipio_conformance.world.scenario_state import ChangedItem, ScenarioState
+from percipio_conformance.world.scenario_state import CourseBefore, ScenarioState
 
 TITLE = "Six Sigma Basics"
 
@@ -18,7 +18,7 @@ TITLE = "Six Sigma Basics"
 def world(*courses_before: str, after: str = "a") -> Any:
     """A world in which the item has these courses when Percipio drops it, and later this one."""
     return SimpleNamespace(
-        state=ScenarioState(changed_item=ChangedItem("Another", after)),
+        state=ScenarioState(courses_before={"Another": CourseBefore(after)}),
         content=SimpleNamespace(
             courses_of=lambda title: [SimpleNamespace(id=each) for each in courses_before],
             course_of=lambda title: SimpleNamespace(id=after),
@@ -30,8 +30,8 @@ def world(*courses_before: str, after: str = "a") -> Any:
 def test_the_one_course_of_an_item_stays() -> None:
     played = world("a")
     turns(played, "Percipio drops", TITLE)
-    same_course(played)
-    assert played.state.changed_item == ChangedItem(TITLE, "a")
+    same_course(played, TITLE)
+    assert played.state.courses_before[TITLE] == CourseBefore("a")
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_a_course_that_was_not_there_or_twice_is_a_fault_of_the_connector(
     played = world(*before)
     turns(played, "Percipio drops", TITLE)
     with pytest.raises(Mismatch, match=words):
-        same_course(played)
+        same_course(played, TITLE)

@@ -54,8 +54,8 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
         ),
         ("When the administrator saves no types course", "is not a choice; write 'the languages"),
         ("Then the saved filter holds the types corse", "Did you mean 'course'?"),
-        ("Then the catalogue was read once on 31 June 2026", "there is no 31 June 2026"),
-        ("Then the catalogue was read once on 1 June 2026, at 6", "'6' is not a time; write it"),
+        ("Then the catalog was read once on 31 June 2026", "there is no 31 June 2026"),
+        ("Then the catalog was read once on 1 June 2026, at 6", "'6' is not a time; write it"),
         ('Then Ada\'s score on "Six" is 80', "'80' is not a valid score; write it like '80 %'"),
         ('Then Ada\'s time spent on "Six" is 1 day', "'1 day' is not a time; write it like"),
         (
@@ -89,8 +89,8 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
         ("Given Percipio offers nothing at all", "matches Given 'Percipio offers nothing at all'"),
         ("Then 360Learning shows exactly these Skillsoft courses:\n| A | B |", "has one column"),
         ('Then "Six" has the tags ","', "names no tag; write names between commas"),
-        ('Given Ada stands at 250 % of "Six"', "250 % is more than everything"),
-        ('Then it was accepted that names "token"', "only a reason names something"),
+        ('Given Ada has reached 250 % of "Six"', "250 % is more than everything"),
+        ('Then the statement is accepted that names "token"', "only a reason names something"),
         ('Given Ada\'s start of "Six" is posted on paper', "no statement can be posted 'on paper'"),
         (
             'Given Ada\'s start of "Six" is posted with result.score set to high',

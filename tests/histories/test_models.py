@@ -84,7 +84,7 @@ def figures(*story: Move) -> dict[str, object]:
 def test_attempts_after_a_restart() -> None:
     found = figures(
         Does("Ada", "completes", COURSE, score=40, minutes=30),
-        Does("Ada", "looks again at", COURSE),
+        Does("Ada", "reopens", COURSE),
         Does("Ada", "restarts", COURSE),
         Does("Ada", "works on", COURSE, score=20, minutes=5),
     )

@@ -102,12 +102,12 @@ def test_the_feature_reads_like_all_others() -> None:
 
     @profile {readings}
     Scenario: The score of Ada's attempts
-      Given Percipio keeps its reports back
+      Given Percipio queues its statements
       And Ada completes "{COURSE}" in Percipio, scoring 47 %
       And a few minutes have passed
       And Ada works on "{COURSE}" in Percipio, scoring 50 %, 1 minute in all
       And a few minutes have passed
-      And Percipio sends what it kept back one by one, the last one first
+      And Percipio sends the queued statements one by one, the last one first
       When a few minutes pass
       Then Ada's attempts on "{COURSE}" are:
         | score |
@@ -123,4 +123,4 @@ def test_a_broken_protocol_is_played_where_it_was_noticed() -> None:
     sentence = load_register().clause("C094").sentence.rstrip(".")
     assert f"  @C094\n  Rule: {sentence}\n" in written
     assert "    Scenario: The control protocol\n" in written
-    assert written.endswith("Then the integration is reported active\n")
+    assert written.endswith("Then the integration is active\n")

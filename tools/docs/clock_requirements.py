@@ -13,10 +13,14 @@ from collections.abc import Iterable
 from percipio_conformance.clock.clock_support import ClockGrade
 from percipio_conformance.spec.rules import Promise
 
-TIME_PASSES = re.compile(r"\b(pass|passes|passed|integration is active)$|\bit becomes\b")
+TIME_PASSES = re.compile(
+    r"\b(pass|passes|passed|integration is active)$|\bit becomes\b"
+    r"|\b(within|after) (minutes|an? (few minutes|hour|day)|\d+ (hours|days|daily runs)),"
+    r"|\b(before|after) the next daily run,"
+)
 """Phrases that move the world's clock; an integration is active only after it was verified."""
 
-TROUBLE = re.compile(r"\b(answers the next|meets|out of order|expired token)\b")
+TROUBLE = re.compile(r"\b(answers the (next|first)|ends in|360Learning is down|expired token)\b")
 """Phrases after which a connector waits in its own time: a retry, a back-off, a token that ends."""
 
 WORDS: dict[ClockGrade, str] = {

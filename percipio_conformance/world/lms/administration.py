@@ -22,8 +22,8 @@ from percipio_conformance.world.personas import Cast
 REASONS = {
     "the group does not exist": "groupNotFound",
     "the connector admin does not administer the group": "connectorAdminNotGroupAdmin",
-    "360Learning has not enabled it": "integrationNotEnabled",
-    "only administrators may": "notPlatformAdmin",
+    "360Learning has not enabled the integration": "integrationNotEnabled",
+    "the person is not an administrator": "notPlatformAdmin",
 }
 """What a refusal is called in a scenario, and by its code."""
 

@@ -68,7 +68,7 @@ def _enrich(item: Item) -> None:
 ODDITIES: dict[str, Change] = {
     "already retired": _retire,
     "already inactive": _deactivate,
-    "of a type nobody knows yet": _put(
+    "of an unknown type": _put(
         contentType={
             "percipioType": "HOLOGRAM",
             "category": "HOLOGRAM",
@@ -77,10 +77,10 @@ ODDITIES: dict[str, Change] = {
         }
     ),
     "to be retired in a year": _announce,
-    "with a type that says nothing": _put(
+    "with an empty type": _put(
         contentType={"percipioType": None, "category": None, "displayLabel": None, "source": None}
     ),
-    "with encoded signs in its link": _put(
+    "with percent-encoded characters in its link": _put(
         link="https://share.percipio.com/cd/Lean%20%26%20Quality"
     ),
     "without a description": _describe(None),
@@ -89,11 +89,11 @@ ODDITIES: dict[str, Change] = {
         "<p>R&amp;D &lt; 5 &nbsp; <script>alert('x')</script><ul><li>unclosed"
     ),
     "without a duration": _put(duration=None),
-    "with a duration of nothing": _put(duration="PT0S"),
-    "with a duration nobody can read": _put(duration="about an hour"),
+    "with a zero duration": _put(duration="PT0S"),
+    "with an unreadable duration": _put(duration="about an hour"),
     "without a picture": _put(imageUrl=None, alternateImageUrl=None),
-    "with fields nobody has told of": _enrich,
-    "without any field that can be missing": _strip,
+    "with undocumented fields": _enrich,
+    "with required fields only": _strip,
     "with a title of 2,000 characters": _lengthen,
 }
 """What can be odd about an item that still is a proper one."""
@@ -104,9 +104,9 @@ FLAWS: dict[str, Change] = {
         localizedMetadata=[{"localeCode": "en-US", "title": " ", "description": None}]
     ),
     "has no link": _put(link=None),
-    "has no identity": _put(id=None),
-    "has a number for an identity": _put(id=4711),
-    "has words where a list belongs": _put(localizedMetadata="Six Sigma"),
+    "has no ID": _put(id=None),
+    "has a number as its ID": _put(id=4711),
+    "has text where a list belongs": _put(localizedMetadata="Six Sigma"),
 }
 """What makes an item unusable: there is no telling which course it should be."""
 

@@ -26,12 +26,12 @@ PAGES = 11
 
 TROUBLES: dict[str, Fault] = {
     "a server error": ServerError(503),
-    "a refused token": Unauthorized(),
+    "a rejected token": Unauthorized(),
     "too many requests": TooManyRequests(retry_after=20),
-    "an unreadable answer": NotJson(),
-    "a cut-off answer": CutJson(),
+    "an unreadable response": NotJson(),
+    "a truncated response": CutJson(),
     "a closed connection": ConnectionClosed(),
-    "a very slow answer": Slow(seconds=900),
+    "a very slow response": Slow(seconds=900),
 }
 HEADERS: dict[str, str] = {
     "the total": "send_total_count",

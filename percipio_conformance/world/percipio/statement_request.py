@@ -41,9 +41,9 @@ def _companion(kind: str) -> Callable[[Statement], Statement]:
         match kind:
             case "without an actor":
                 del other["actor"]
-            case "of somebody unknown":
+            case "of an unknown learner":
                 other["actor"] = {"objectType": "Agent", "mbox": "mailto:nobody@nowhere.example"}
-            case "about something unknown":
+            case "about unknown content":
                 other["object"] = {"id": activity_of(item("Never offered")).id}
         return other
 
@@ -54,21 +54,21 @@ COMPANIONS = Names(
     "statement",
     {
         each: _companion(each)
-        for each in ("without an actor", "of somebody unknown", "about something unknown")
+        for each in ("without an actor", "of an unknown learner", "about unknown content")
     },
 )
 """Statements that record nothing, by what is the matter with them."""
 
 RUINS: dict[str, Callable[[bytes], bytes]] = {
     "cut off in the middle": lambda whole: whole[: len(whole) // 2],
-    "as words that are no JSON": lambda whole: b"Ada has completed the course",
+    "as text that is not JSON": lambda whole: b"Ada has completed the course",
     "as an empty body": lambda whole: b"",
     "as a bare number": lambda whole: b"42",
     "with a score that is not a number": lambda whole: (
         whole[:-1] + b', "result": {"score": {"scaled": NaN}}}'
     ),
     "nested ten thousand times": lambda whole: b"[" * 10_000 + whole + b"]" * 10_000,
-    "in letters of no alphabet": lambda whole: whole.replace(b"mailto:", b"mailto:\xff\xfe"),
+    "in invalid UTF-8": lambda whole: whole.replace(b"mailto:", b"mailto:\xff\xfe"),
 }
 """What a body can look like from which nobody can read a statement."""
 

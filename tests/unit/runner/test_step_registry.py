@@ -11,7 +11,7 @@ from pytest_bdd import when
 
 from percipio_conformance import steps
 from percipio_conformance.core.outcomes import HarnessError
-from percipio_conformance.runner.step_registry import matches, say, suggest
+from percipio_conformance.runner.step_registry import matches, say, split_prefixes, suggest
 
 for module in steps.pytest_plugins:
     import_module(module)
@@ -21,7 +21,23 @@ def test_a_placed_phrase_is_bound_when_what_it_says_is() -> None:
     assert matches("given", "in Sales, the integration is active") == 1
     assert matches("given", "in Sales, the integration is asleep") == 0
     # The past and the stimulus are told apart inside as well.
-    assert matches("then", "in Sales, the integration is active") == 0
+    assert matches("then", "in Sales, statistics are sent to 360Learning") == 0
+
+
+def test_a_phrase_after_a_wait_is_bound_when_what_it_says_is() -> None:
+    assert matches("then", "within minutes, the integration is active") == 1
+    assert matches("then", "after 2 daily runs, in Sales, the integration is active") == 1
+    assert matches("then", "within minutes, the integration is asleep") == 0
+    # Only what is looked at may be waited for.
+    assert matches("given", "within minutes, the integration is active") == 0
+
+
+def test_prefixes_are_parted_from_the_phrase() -> None:
+    assert split_prefixes("after a day, in Sales, 360Learning has no path") == (
+        "after a day, in Sales, ",
+        "360Learning has no path",
+    )
+    assert split_prefixes("it is noon") == ("", "it is noon")
 
 
 def test_definitions_that_are_loaded_later_are_found() -> None:
@@ -37,14 +53,14 @@ def test_what_is_said_is_done_to_the_world_given() -> None:
     done: list[Any] = []
     player = SimpleNamespace(do=lambda *said, **details: done.append((*said, details)))
     world = SimpleNamespace(player=player)
-    say('Ada starts "Six Sigma Basics" in Percipio', world, None)
+    say("given", 'Ada starts "Six Sigma Basics" in Percipio', world, None)
     assert done == [("Ada", "starts", "Six Sigma Basics", {"score": None, "seconds": None})]
 
 
 def test_words_are_converted_as_in_a_scenario() -> None:
     offered: list[str] = []
     world = SimpleNamespace(offering=SimpleNamespace(offer=offered.append))
-    say("Percipio offers 2 courses", world, None)
+    say("given", "Percipio offers 2 courses", world, None)
     assert offered == ["Course 0001", "Course 0002"]
 
 
@@ -52,10 +68,10 @@ def test_a_table_is_handed_on() -> None:
     offered: list[tuple[str, str]] = []
     offering = SimpleNamespace(offer=lambda title, kind: offered.append((title, kind)))
     table = [["kind", "title"], ["book", "The Lean Startup"]]
-    say("Percipio offers:", SimpleNamespace(offering=offering), table)
+    say("given", "Percipio offers:", SimpleNamespace(offering=offering), table)
     assert offered == [("The Lean Startup", "book")]
 
 
 def test_a_phrase_nobody_knows_is_our_fault() -> None:
     with pytest.raises(HarnessError, match="0 step definitions match 'the moon is full'"):
-        say("the moon is full", SimpleNamespace(), None)
+        say("given", "the moon is full", SimpleNamespace(), None)

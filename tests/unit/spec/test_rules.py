@@ -3,6 +3,7 @@ import pytest
 from percipio_conformance.runner.collection import FEATURES
 from percipio_conformance.spec.builtin_features import scenarios_in, shipped_scenarios
 from percipio_conformance.spec.rules import promises_in, shipped_promises
+from percipio_conformance.spec.tags import CLAUSE
 
 TEXT = """\
 @cap-several-integrations
@@ -72,9 +73,31 @@ def test_a_feature_without_rules_or_words_promises_nothing():
     assert list(promises_in("Feature: A\n  Background:\n    Given it is Monday\n", "a")) == []
 
 
+def test_a_scenario_of_two_clauses_is_told_of_both():
+    text = """Feature: Ours
+
+  @C001
+  Rule: One
+
+    Scenario: A
+      When a day passes
+
+    @C002 @must
+    Scenario: B
+      When 2 days pass
+"""
+    both, second = promises_in(text, "ours.feature")
+    assert (both.clause, both.scenarios) == ("C001", ("A", "B"))
+    assert (second.clause, second.scenarios) == ("C002", ("B",))
+    assert second.played == (("2 days pass",),)
+    assert second.rule == ("Rule: One\n\n  @C002 @must\n  Scenario: B\n    When 2 days pass")
+
+
 def test_the_shipped_rules_hold_every_scenario_of_the_suite():
     played = sum(len(each.played) for each in shipped_promises())
-    assert played == len(shipped_scenarios())
+    assert played == sum(
+        1 for each in shipped_scenarios() for tag in each.tags if CLAUSE.fullmatch(tag)
+    )
     path = FEATURES / "schedule" / "daily_run.feature"
     of_one = [each for each in shipped_promises() if each.feature.endswith("daily_run.feature")]
     assert sum(len(each.played) for each in of_one) == len(list(scenarios_in(path, path)))

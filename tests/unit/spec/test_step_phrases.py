@@ -52,7 +52,8 @@ def test_every_phrase_of_the_suite_is_readable() -> None:
         ("given", "a day passes", "When a day passes"),
         ("given", 'Ada has complet "Fire" in Percipio', 'Given <learner> has completed "<title>"'),
         ("given", "Percipio offers a course", "Given Percipio offers <count> courses"),
-        ("given", "in Sales, the integration is activ", "Given in Sales, the integration is activ"),
+        ("given", "in Sales, a day has pass", "Given in Sales, a day has passed"),
+        ("then", "within minutes, 360Learning has no pat", "Then within minutes, 360Learning has"),
     ],
 )
 def test_a_wrong_step_is_answered_with_the_nearest(step_type: str, text: str, meant: str) -> None:

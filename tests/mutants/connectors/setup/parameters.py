@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import httpx
 
@@ -12,8 +14,10 @@ from percipio_conformance.core.addresses import IN_PROCESS
 from percipio_conformance.network.network import Venue
 from reference_impl.app import control
 from reference_impl.jobs.synchronization import Synchronization
+from reference_impl.percipio.catalog_reader import CatalogueReader, Page
 from reference_impl.rules.config import Parameters
 from reference_impl.rules.run_record import RunRecord
+from reference_impl.rules_table import REFERENCE
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
@@ -100,6 +104,21 @@ def asks_the_european_host() -> Subject:
     return _Twisting(redirect)
 
 
+def reads_with_the_first_token() -> Subject:
+    """A new bearer token is verified, and the runs keep reading with the first one."""
+    first: WeakKeyDictionary[httpx.AsyncClient, dict[str, str]] = WeakKeyDictionary()
+
+    async def pages(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
+        given = reader._parameters
+        tokens = first.setdefault(reader._http, {})
+        token = tokens.setdefault(given.organization_id, given.bearer_token)
+        reader._parameters = replace(given, bearer_token=token)
+        async for page in CatalogueReader.pages(reader):
+            yield page
+
+    return InProcessReference(replace(REFERENCE, pages=pages))
+
+
 def takes_blanks_for_values() -> Subject:
     """A form that checks nothing; the verification will tell, somehow."""
     control._REQUIRED = ()  # type: ignore[assignment]
@@ -127,6 +146,12 @@ MUTANTS = by_name(
         fails=clauses("C077"),
         spares=clauses("C076 C087 C094"),
         condition="past the first page",
+    ),
+    Mutant(
+        reads_with_the_first_token,
+        fails=clauses("C077"),
+        spares=clauses("C076 C078"),
+        kind="a token from before",
     ),
     Mutant(lives_in_america, fails=clauses("C078"), spares=clauses("C076 C077 C087 C094")),
     Mutant(asks_the_european_host, fails=clauses("C078"), spares=clauses("C076 C077")),

@@ -14,7 +14,7 @@ from tools.docs.clock_requirements import clock_need, weakest_grade
         (("a day passes",), "trigger"),
         (("2 days have passed",), "trigger"),
         (("it becomes 12 January 2026, 09:00 CET",), "trigger"),
-        (("a day passes", "the second page meets a server error all day"), "full"),
+        (("a day passes", "every request for page 2 ends in a server error"), "full"),
         (("Ada's completion is posted with an expired token",), "full"),
     ],
 )
