@@ -13,7 +13,6 @@ Feature: Activating the integration
       When the administrator sets up the integration
       Then the integration is being verified
 
-    @C002
     Scenario: The integration is active within minutes after the setup
       When the administrator sets up the integration
       Then within minutes, the integration is active

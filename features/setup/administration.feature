@@ -10,6 +10,10 @@ Feature: Preparation and activation of the integration
   @C002
   Rule: A platform administrator can activate, a learner cannot
 
+    Scenario: Olivia, a platform administrator, activates the integration
+      When Olivia sets up the integration of "Skillsoft Academy"
+      Then within minutes, the integration is active
+
     Scenario: Ada, a learner, cannot set up the integration
       When Ada sets up the integration of "Skillsoft Academy"
       Then the setup is refused because the person is not an administrator
