@@ -1,6 +1,6 @@
 Feature: Content synchronization
-  Whatever Percipio calls it, in 360Learning it is a course: found in the catalog and the
-  library of the group that owns the integration, once, and nowhere else.
+  Every kind of content becomes a course in 360Learning, exactly once. The course is in the
+  catalog and the library of the group that owns the integration, and in no other.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

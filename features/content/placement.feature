@@ -1,6 +1,6 @@
 Feature: Course placement, search and authorship
-  A course is found in search and in the catalog of the integration's group. People place it
-  elsewhere as they like, and the integration leaves their work alone.
+  Learners find a course by search and in the catalog of the integration's group. People may
+  also place it elsewhere, and the integration keeps what they did.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

@@ -1,6 +1,6 @@
 Feature: Skillsoft courses are read-only in 360Learning
-  A text that two systems may change is never right in both. What a course says comes from
-  Percipio, and 360Learning lets nobody change it.
+  A text that two systems can change soon differs. The content of a course comes from Percipio,
+  so 360Learning does not let people edit it.
 
   Background:
     Given 360Learning has the Skillsoft course "Six Sigma Basics"

@@ -1,6 +1,6 @@
 Feature: Courses stay when Percipio removes content
-  Learners have begun a course, managers have put it into catalogs: it must not vanish because
-  a license ended. What Percipio itself declares retired is another matter.
+  Learners have started a course and managers have placed it in catalogs, so it must not vanish
+  when a license ends. Items that Percipio itself retires are treated differently.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

@@ -1,6 +1,6 @@
 Feature: Unusual and invalid catalog items
-  Catalogs of 100,000 items hold everything that people can type, and much that they left out.
-  One odd item may cost itself, and never the run.
+  Large catalogs hold unusual and incomplete items. An invalid item may be skipped, but it must
+  not stop the run.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

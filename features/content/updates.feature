@@ -1,6 +1,6 @@
 Feature: Content updates
-  A course that changes in Percipio changes in 360Learning, in place: who has learned with
-  it, and where it stands, is not touched.
+  A course that changes in Percipio changes in 360Learning in place: its statistics and its
+  places stay.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

@@ -1,6 +1,6 @@
 Feature: Daily runs with a saved filter
-  A filter is saved once and holds for good: every run asks it what may come in. Taking it back
-  must not cost a course, its statistics or a tag.
+  A saved filter applies to every later run. Removing it must not cost a course, its statistics
+  or a tag.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

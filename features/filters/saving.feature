@@ -1,6 +1,6 @@
 Feature: Effects of saving a filter
-  Saving is the moment that counts: before it nothing happens, and right after it the courses
-  that nobody wants are gone, while the others do not notice.
+  A filter takes effect when it is saved: the courses that it excludes are archived at once, and
+  all others stay unchanged.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

@@ -1,12 +1,12 @@
 Feature: A learner's homepage
-  Learners go on with what they have begun. Their homepage has three sections, for what is to do,
-  in progress and completed, and each training moves from one to the next.
+  Learners continue what they have started. Their homepage has three sections, to do, in progress
+  and completed, and each training moves from one to the next.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"
 
   @C066
-  Rule: A course that a learner launches is among their trainings in progress, and nobody else's
+  Rule: A course that a learner launches is among the trainings in progress of that learner only
 
     @platform
     Scenario: Ada launches a course

@@ -1,5 +1,5 @@
 Feature: Who can see which statistics
-  Learners look up how far they are, administrators how far everybody is whom they answer for.
+  Learners look up their own progress, and administrators that of the groups they administer.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

@@ -1,6 +1,6 @@
 Feature: A launch and the learner's progress
-  The first click on a course counts as having begun. Everything after that comes from Percipio,
-  and a launch never completes anything.
+  The first launch of a course counts as a start. All further progress comes from Percipio, and a
+  launch never completes a course.
 
   Background:
     Given it is 12 January 2026, 12:00 CET
@@ -34,7 +34,7 @@ Feature: A launch and the learner's progress
         | 50 %     | empty  |
 
     @platform
-    Scenario: Ada launches a course that stands at nothing
+    Scenario: Ada launches a course with a progress of 0 %
       Given 360Learning has the Skillsoft course "Six Sigma Basics"
       And Ada has reached 0 % of "Six Sigma Basics"
       When Ada launches "Six Sigma Basics"

@@ -1,6 +1,6 @@
 Feature: Launching a course at Percipio
-  A learner clicks a Skillsoft course in 360Learning and expects its content. The content is at
-  Percipio, and so is the decision who may use it.
+  A learner launches a Skillsoft course in 360Learning and expects its content. Percipio has the
+  content and decides who may use it.
 
   @C065
   Rule: A launch takes the learner to the item's own page at Percipio

@@ -1,6 +1,6 @@
 Feature: An identifier that matches several users
-  After a merger two people may hold one identifier. A result that is given to the wrong one is
-  worse than a result that is missing.
+  After a merger two users may have the same identifier. A result that is recorded for the wrong
+  user is worse than a missing one.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"

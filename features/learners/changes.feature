@@ -1,5 +1,5 @@
 Feature: Learners change their address, leave and return
-  Addresses change with a marriage, people leave and come back. Their figures stay theirs.
+  Learners get new addresses, leave and come back. Their statistics must stay their own.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"

@@ -1,6 +1,6 @@
 Feature: Matching statements to users
-  A report names a learner in Percipio's way, 360Learning knows users in its own. The
-  administrator says which identifier the two have in common, and no other one counts.
+  A statement names a learner by Percipio's identifiers, and 360Learning knows users by its own.
+  The administrator chooses the identifier that both share, and only that one is used.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"

@@ -1,6 +1,6 @@
 Feature: Path completion
-  A path ends with the last thing that is left to do in it. Where that is a Skillsoft course, it
-  is Percipio that brings the end, within minutes.
+  A path ends with its last open step. Where that is a Skillsoft course, its completion in Percipio
+  ends the path within minutes.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

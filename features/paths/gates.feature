@@ -1,6 +1,6 @@
 Feature: Locked steps of a linear path
-  Who builds a linear path wants the steps done in their order. A Skillsoft course is done when
-  Percipio says so, and not when somebody has clicked on it.
+  The steps of a linear path have a fixed order. A Skillsoft course is done when Percipio sends its
+  completion, not when a learner launches it.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

@@ -1,6 +1,6 @@
 Feature: Paths with Skillsoft courses
-  An author puts courses into an order that makes sense, those of Skillsoft beside the company's
-  own. In a linear path one step opens the next; a path ends when nothing is left to do.
+  An author puts Skillsoft courses and the company's own courses into an order. In a linear path
+  one step opens the next; a path ends when every step is done.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

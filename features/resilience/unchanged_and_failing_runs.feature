@@ -1,6 +1,6 @@
 Feature: Unchanged catalogs and failing runs
-  On most days nothing changes; on some days Percipio is slow, busy or broken. Neither may
-  cost a course, make one twice, or touch what nobody changed.
+  On most days the catalog does not change; on some days Percipio is slow, busy or fails. Neither
+  may remove a course, duplicate one, or change one whose item is the same.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

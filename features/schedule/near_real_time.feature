@@ -1,6 +1,5 @@
 Feature: Statistics in near real time
-  A learner who has just finished a course does not want to wait until tomorrow morning
-  to see it, and a manager neither.
+  Learners and their managers want to see a completion within minutes, not the next morning.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

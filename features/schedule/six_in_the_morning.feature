@@ -1,6 +1,6 @@
 Feature: The daily run at 06:00 Central European Time
-  The article names a zone that knows summer time and, in the same breath, a fixed distance
-  to UTC. In winter both agree; in summer a profile says which one is meant.
+  The article names a zone with summer time and also a fixed distance to UTC. In winter both agree;
+  in summer a profile decides which one applies.
 
   @C013
   Rule: The daily run starts at 06:00 Central European Time

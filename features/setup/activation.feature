@@ -1,6 +1,6 @@
 Feature: Activating the integration
-  Between a click on Setup integration and the first courses lie a check of the credentials,
-  which takes minutes, and the next daily run.
+  After a click on Setup integration, the credentials are verified, which takes minutes. The first
+  courses come with the next daily run.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

@@ -1,7 +1,7 @@
 Feature: Preparation and activation of the integration
-  360Learning's staff prepare the integration for one group and name its connector admin; then
-  the customer's own administrators take over on the group's settings page. What somebody does
-  there who may not, or too early, never gets as far as the connector.
+  360Learning's staff enable the integration for one group and name its connector admin. Then the
+  customer's administrators set it up on the group's settings page. Requests of people without
+  permission, or before the preparation, do not reach the connector.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

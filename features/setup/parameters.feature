@@ -1,6 +1,5 @@
 Feature: The three parameters of the integration
-  Percipio gives a customer three values. Each of them decides what the connector reads,
-  and from where.
+  Percipio gives a customer three values. They decide what the connector reads, and from where.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

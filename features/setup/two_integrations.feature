@@ -1,7 +1,7 @@
 @cap-several-integrations
 Feature: Two integrations on one platform
-  Sales wants Percipio's courses in its own group, beside the Academy, and one connector serves
-  both. Whoever looks after the one must never notice that there is the other.
+  Sales has an integration of its own besides that of the Academy, and one connector serves both.
+  Neither may affect the other.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

@@ -1,6 +1,6 @@
 Feature: A platform without the Skillsoft integration
-  Most customers of 360Learning never ask for Skillsoft. On their platform there is nothing to
-  see of it, nothing is fetched for them, and nobody can slip statistics in.
+  Most customers of 360Learning do not use Skillsoft. Their platform shows nothing of it, and no
+  content or statistics reach it.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

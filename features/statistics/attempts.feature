@@ -1,5 +1,5 @@
 Feature: Attempts on a course
-  An auditor asks how often somebody took a course, and when. Each restart in Percipio is an
+  An auditor asks how often a learner took a course, and when. Each restart in Percipio is one new
   attempt in 360Learning, and nothing else is.
 
   Background:
@@ -25,7 +25,7 @@ Feature: Attempts on a course
         | Grace   | 50 %     | 35 %  | 5 minutes  | empty   |
 
   @C149
-  Rule: Where Percipio does not allow repeated completions, the first one stands alone
+  Rule: Where Percipio does not allow repeated completions, the first one is the only attempt
 
     Scenario: A completion that is sent twice is one attempt
       Given Percipio queues its statements

@@ -1,5 +1,5 @@
 Feature: Progress and results from xAPI statements
-  Percipio reports that a learner started or completed something. 360Learning shows it as
+  Percipio sends a statement when a learner starts or completes something. 360Learning shows it as
   that learner's progress and result on the course.
 
   Background:

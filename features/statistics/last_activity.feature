@@ -1,6 +1,6 @@
 Feature: The last activity of a learner
-  A deadline was kept or missed by what the learner did, not by when a report came in. So the
-  date comes from Percipio, even when Percipio is hours late.
+  Deadlines depend on when a learner did something, not on when the statement arrived. So the date
+  comes from Percipio, even when Percipio is hours late.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"

@@ -1,6 +1,5 @@
 Feature: Late, repeated and reordered statements
-  Networks repeat and reorder. What a learner did does not change with the way the news of it
-  travelled.
+  Networks repeat and reorder messages. The statistics of a learner must not depend on that.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"
@@ -111,13 +110,13 @@ Feature: Late, repeated and reordered statements
       When Ada's completion of "Six Sigma Basics" is posted in a list with one <companion>
       Then within minutes, Ada's progress on "Six Sigma Basics" is 100 %
 
-      Examples: Statements as the standard wants them
+      Examples: Valid statements
         | companion             |
         | of an unknown learner |
         | about unknown content |
 
       @derived
-      Examples: No statement at all, for which the standard lets a receiver refuse the whole list
+      Examples: An invalid statement, for which the standard lets a receiver reject the whole list
         | companion        |
         | without an actor |
 
@@ -127,7 +126,7 @@ Feature: Late, repeated and reordered statements
       Then the statement is rejected with a reason
       And after a few minutes, no learner has an attempt on "Six Sigma Basics"
 
-      Examples: Nothing that could be read
+      Examples: Unreadable bodies
         | ruin                              |
         | cut off in the middle             |
         | as text that is not JSON          |
@@ -137,7 +136,7 @@ Feature: Late, repeated and reordered statements
         | nested ten thousand times         |
         | in invalid UTF-8                  |
 
-      Examples: Readable, and no statement
+      Examples: Readable bodies without a valid statement
         | ruin                                         |
         | without actor                                |
         | without verb                                 |

@@ -1,5 +1,5 @@
 Feature: Progress of a learner
-  Managers compare learners by progress. Percipio knows many shades of it, the article three:
+  Managers compare learners by progress. Percipio knows many percentages, the article only three:
   nothing, half and all.
 
   Background:

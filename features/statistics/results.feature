@@ -1,6 +1,6 @@
 Feature: The result of an attempt
-  Nobody should read in 360Learning that a learner has failed: Percipio lets people try again,
-  so there is success, or there is nothing yet.
+  360Learning never shows that a learner failed: Percipio lets learners try again, so a result is
+  Success or still empty.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"

@@ -1,6 +1,6 @@
 Feature: The score of a learner
-  Learners take tests more than once, and what counts for 360Learning is the newest score, on
-  every attempt. Whoever expects the best one wants to know that.
+  Learners take tests more than once. 360Learning shows the newest score on every attempt, even
+  where an earlier one was better.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"

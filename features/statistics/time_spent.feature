@@ -1,6 +1,6 @@
 Feature: Time spent
-  Training hours are reported to works councils and sponsors. Percipio reports one duration for
-  a course, however often it is taken; the first attempt carries it.
+  Works councils and sponsors ask for training hours. Percipio sends one duration for a course,
+  however often it is taken; the first attempt carries it.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"
@@ -9,7 +9,7 @@ Feature: Time spent
     And a day has passed
 
   @C054
-  Rule: Time spent is the duration that Percipio reports, to the second
+  Rule: Time spent is the duration that Percipio sends, to the second
 
     Scenario Outline: <time> are <time>
       When Ada works on "Six Sigma Basics" in Percipio, <time> in all

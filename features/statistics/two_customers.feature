@@ -1,7 +1,7 @@
 @cap-several-integrations
 Feature: The statistics of two customers
-  Acme and Globex have bought the same content, and people of the same names learn with it. Both
-  report to one connector; what somebody did at one of them must never count at the other.
+  Acme and Globex have the same content and learners of the same names. Both send statements to one
+  connector; the statistics of one customer must never count for the other.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"

@@ -1,6 +1,6 @@
 Feature: Verbs and objects of statements
-  Percipio is told to send everything: visits, videos, tests, content that 360Learning has never
-  heard of. Only a completion of the course itself may complete it.
+  Percipio sends everything: visits, videos, tests, and content that 360Learning does not have.
+  Only a completion of the course itself may complete it.
 
   Background:
     Given Percipio offers:

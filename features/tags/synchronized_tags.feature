@@ -1,6 +1,6 @@
 Feature: Tags synchronized from Percipio
-  Percipio files its content under areas and subjects. An administrator may want them as tags,
-  for browsing and for reports, or may not: one box decides, and it can be changed any day.
+  Percipio assigns areas and subjects to its content. An administrator decides with one box whether
+  they become tags, and can change that at any time.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

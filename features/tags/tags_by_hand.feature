@@ -1,6 +1,6 @@
 Feature: Tags added by hand
-  A training manager who tags courses for a programme of her own must find those tags the next
-  morning, whatever the synchronization did in the night.
+  A training manager tags courses for a program of her own. The synchronization must keep these
+  tags.
 
   Background:
     Given it is 12 January 2026, 12:00 CET

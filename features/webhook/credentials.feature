@@ -1,6 +1,6 @@
 Feature: The webhook's credentials
-  Everybody can reach the webhook; only Percipio, with the credentials the administrator copied,
-  may report what learners did.
+  Anyone can reach the webhook. Only Percipio, with the credentials that the administrator copied,
+  may send statements.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"

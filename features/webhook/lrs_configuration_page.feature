@@ -1,6 +1,6 @@
 Feature: The LRS configuration page and its connection test
-  Percipio would like to talk to a receiver before it saves its address. 360Learning's receiver
-  does not answer such a test, so the article has administrators open the page in another way.
+  Percipio tests the connection before it saves the address of an LRS. 360Learning's endpoint does
+  not answer that test, so the article lets administrators open the page with a bypass.
 
   @C114 @platform
   Rule: The page with the bypass is saved for an LRS that fails the connection test

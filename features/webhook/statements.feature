@@ -1,6 +1,6 @@
 Feature: Statement endpoint and request formats
-  Percipio is given an address and adds to it; it sends one statement or many, and in more than
-  one wrapping. All of them are its right.
+  Percipio adds a path to the address it is given, sends one statement or many, and uses more than
+  one request format. The connector has to accept all of them.
 
   Background:
     Given Percipio offers the course "Six Sigma Basics"

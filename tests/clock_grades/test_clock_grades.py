@@ -73,7 +73,7 @@ class TestAConnectorThatIsTriggered:
         assert code == 0, said
         assert set(seen(report).values()) <= NEVER_BLAMED
         assert of(seen(report), "not_testable") >= {
-            "A statement with an expired token is turned away",
+            "A statement with an expired token is rejected",
             "Two server errors during the verification do not fail the setup",
         }
         # One scenario that could not be run is enough for a clause not to be green.

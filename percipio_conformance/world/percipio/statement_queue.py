@@ -1,4 +1,4 @@
-"""How Percipio sends what learners do: its record store page, its queue, and other senders."""
+"""How Percipio sends what learners do: its LRS configuration page, its queue, and other senders."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Dispatch:
         self._sender = cast.acme.sender
         self._page = cast.acme.lrs_page
 
-    # The record store page
+    # The LRS configuration page
 
     def set_field(self, label: str, words: str) -> None:
         """The page is opened as the article says, its OAuth fields are renewed, one is changed."""

@@ -1,4 +1,4 @@
-"""The record store page takes what a connector says, or the connector is told why it does not."""
+"""The LRS configuration page takes what a connector says, or the connector is told why it does not."""
 
 from __future__ import annotations
 
