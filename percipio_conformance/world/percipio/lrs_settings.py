@@ -1,4 +1,4 @@
-"""Step 4.2 of the article: Percipio's LRS configuration page, filled in as it says (C115 to C128)."""
+"""Step 4.2 of the article: Percipio's LRS configuration page, filled in (C115 to C128)."""
 
 from __future__ import annotations
 
@@ -30,6 +30,6 @@ def as_the_article_says(webhook: Mapping[str, str]) -> LrsConfiguration:
         )
     except LrsConfigurationError as error:
         raise ConnectorError(
-            "GET webhook answered with what Percipio's LRS configuration page does not save, so that "
-            f"no statement can come: {error}"
+            "GET webhook answered with what Percipio's LRS configuration page does not save, so "
+            f"that no statement can come: {error}"
         ) from error

@@ -1,4 +1,4 @@
-"""The LRS configuration page takes what a connector says, or the connector is told why it does not."""
+"""The LRS configuration page takes what a connector says, or tells the connector why not."""
 
 from __future__ import annotations
 
