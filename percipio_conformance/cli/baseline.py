@@ -19,12 +19,8 @@ from percipio_conformance.results.summary_text import chosen_by, how_far
 WRITTEN, USAGE = 0, 2
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "baseline",
-        help="keep the file of known failures up to date",
-        description="A baseline names failures that are known, for `run --baseline`.",
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = "A baseline names failures that are known, for `run --baseline`."
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     update = actions.add_parser(
         "update",

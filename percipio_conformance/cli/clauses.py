@@ -16,12 +16,10 @@ from percipio_conformance.spec.tags import CLAUSE
 USAGE = 2
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "clauses",
-        help="list every clause, or tell all there is to know about one",
-        description="List the register of clauses with what verifies each. With an id, print the "
-        "page of that clause: its readings, its scenarios, and how connectors get it wrong.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "List the register of clauses with what verifies each. With an id, print the "
+        "page of that clause: its readings, its scenarios, and how connectors get it wrong."
     )
     parser.add_argument("ids", nargs="*", metavar="ID", help="a clause to tell about, as C013")
     parser.add_argument("--format", choices=("text", "json"), default="text")

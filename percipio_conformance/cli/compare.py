@@ -21,13 +21,11 @@ SAME, WORSE, USAGE = 0, 1, 2
 SCHEMA = "comparison"
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "compare",
-        help="show what changed between two runs",
-        description="Compare the reports of two runs, the older one first.",
-        epilog="Exit codes: 0 nothing got worse, 1 something did, 2 wrong usage. What fails, is no"
-        " longer tested, or vanished, got worse.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Compare the reports of two runs, the older one first."
+    parser.epilog = (
+        "Exit codes: 0 nothing got worse, 1 something did, 2 wrong usage. What fails, is no"
+        " longer tested, or vanished, got worse."
     )
     parser.add_argument("before", type=Path, metavar="A", help="the report folder of one run")
     parser.add_argument("after", type=Path, metavar="B", help="the report folder of a later one")

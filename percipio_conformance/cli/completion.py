@@ -11,17 +11,14 @@ from percipio_conformance.cli.output import say
 PROGRAM = "percipio-conformance"
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "completion",
-        help="print the completion script for bash, zsh or fish",
-        description="Print a script that completes commands, options, clause ids and profiles. "
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Print a script that completes commands, options, clause ids and profiles. "
         f'bash and zsh: eval "$({PROGRAM} completion bash)" in .bashrc, or with zsh in .zshrc. '
-        f"fish: {PROGRAM} completion fish > ~/.config/fish/completions/{PROGRAM}.fish",
+        f"fish: {PROGRAM} completion fish > ~/.config/fish/completions/{PROGRAM}.fish"
     )
     parser.add_argument("shell", choices=tuple(SHELLS))
-    # The words of every command are known when all of them are declared: ``program`` is the parser
-    # of the whole command line, see parser.py.
+    # ``program`` is the parser of the whole command line, see parser.py.
     parser.set_defaults(command=run)
 
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from percipio_conformance.cli.parser import CommandParser
 from percipio_conformance.spec.clauses import load_register
 from percipio_conformance.spec.profiles import profile_names
 
@@ -46,6 +47,9 @@ def levels_of(parser: argparse.ArgumentParser, path: str = "") -> list[Level]:
     options: list[Flagged] = []
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
+            for each in action.choices.values():
+                if isinstance(each, CommandParser):
+                    each.declare()
             commands |= action.choices
             helps = {each.dest: each.help or "" for each in action._choices_actions}
             described += [(name, _plain(helps.get(name, ""))) for name in action.choices]

@@ -38,15 +38,15 @@ _RECORDED = ("--seed", "--profile")
 """Options that a replay takes from its file."""
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "histories",
-        help="play long generated histories, and make the one that breaks a promise short",
-        description="Play long generated histories against a connector and hold what people see "
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Play long generated histories against a connector and hold what people see "
         "against a model of the article. A history that breaks a promise is played again, made "
-        "short, and written down to be replayed or committed.",
-        epilog="Exit codes: 0 every promise was kept, 1 one is broken, each time or now and then, "
-        "2 wrong usage, 3 harness error: nothing is said about the connector.",
+        "short, and written down to be replayed or committed."
+    )
+    parser.epilog = (
+        "Exit codes: 0 every promise was kept, 1 one is broken, each time or now and then, "
+        "2 wrong usage, 3 harness error: nothing is said about the connector."
     )
     for option in OPTIONS:
         if option.about == "world" and option.name not in _NO_USE:

@@ -33,10 +33,7 @@ class _WrongUse(Exception):
     """The command cannot be carried out as it was given."""
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "generate", help="write made-up statements, or deliver them to a webhook"
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     things = parser.add_subparsers(required=True, metavar="WHAT")
     statements = things.add_parser(
         "statements",

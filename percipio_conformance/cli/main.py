@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from percipio_conformance.processes.pipes import Outputs, fill_gaps
 from percipio_conformance.processes.unexpected_errors import (
@@ -16,31 +15,22 @@ from percipio_conformance.processes.unexpected_errors import (
 
 USAGE = 2
 
-Command = Callable[[argparse.Namespace], int]
+Parse = Callable[[Sequence[str] | None], argparse.Namespace]
+"""Parses a command line.
 
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """What a command line consists of.
-
-    Args:
-        parse: the parsed arguments; ``command`` is the function to call.
-        run_connectors: commands that start a simulated world, and a connector in it.
-        only_print: commands that end when the reader of their output is gone.
-    """
-
-    parse: Callable[[Sequence[str] | None], argparse.Namespace]
-    run_connectors: tuple[Command, ...] = ()
-    only_print: tuple[Command, ...] = ()
+The result has ``command``, the function to call; ``runs_connectors``, where it starts a simulated
+world and a connector in it; and ``only_prints``, where it ends when the reader of its output is
+gone.
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """``percipio-conformance``; returns the exit code."""
-    return execute(argv, _program)
+    return execute(argv, _parse)
 
 
-def execute(argv: Sequence[str] | None, load: Callable[[], Program]) -> int:
-    """The exit code of the program that ``load`` imports, whatever happens to it."""
+def execute(argv: Sequence[str] | None, load: Callable[[], Parse]) -> int:
+    """The exit code of the program whose parser ``load`` imports, whatever happens to it."""
     before = sys.stdout, sys.stderr
     try:
         return guarded(lambda: _execute(argv, load))
@@ -50,14 +40,14 @@ def execute(argv: Sequence[str] | None, load: Callable[[], Program]) -> int:
         sys.stdout, sys.stderr = before
 
 
-def _program() -> Program:
+def _parse() -> Parse:
     # Imported here, so that what cannot be imported is explained like any other error.
-    from percipio_conformance.cli.parser import ONLY_PRINT, RUN_CONNECTORS, parse
+    from percipio_conformance.cli.parser import parse
 
-    return Program(parse, RUN_CONNECTORS, ONLY_PRINT)
+    return parse
 
 
-def _execute(argv: Sequence[str] | None, load: Callable[[], Program]) -> int:
+def _execute(argv: Sequence[str] | None, load: Callable[[], Parse]) -> int:
     fill_gaps()
     if sys.flags.optimize:
         print(f"percipio-conformance: {CHECKS_ARE_LEFT_OUT}", file=sys.stderr)
@@ -73,26 +63,27 @@ def _execute(argv: Sequence[str] | None, load: Callable[[], Program]) -> int:
     from percipio_conformance.processes import signals
 
     limit_columns()
-    program = load()
+    parse = load()
     try:
-        arguments = program.parse(argv)
+        arguments = parse(argv)
     except SystemExit as error:
         # The words were wrong, or asked for help: argparse has said so.
         return error.code if isinstance(error.code, int) else USAGE
     problem = problem_of_folder()
-    if problem is None and arguments.command in program.run_connectors:
+    if problem is None and getattr(arguments, "runs_connectors", False):
         problem = problem_of_limits()
     if problem is not None:
         warn(f"percipio-conformance: {problem}")
         return USAGE
     signals.watch()
-    if arguments.command in program.only_print:
+    only_prints: bool = getattr(arguments, "only_prints", False)
+    if only_prints:
         outputs.end_with_reader()
     try:
         code: int = arguments.command(arguments)
         outputs.flush()
     except BrokenPipeError:
-        if arguments.command not in program.only_print:
+        if not only_prints:
             raise
         # The reader has seen enough, as in ``clauses | head``.
         outputs.drop()

@@ -19,14 +19,14 @@ from percipio_conformance.spec.clauses import load_register
 USAGE = 2
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "merge",
-        help="merge the reports of all shards of a run, and judge it",
-        description="Merge what `percipio-conformance run --shard` wrote on several machines into"
-        " the report of the whole run.",
-        epilog="Exit codes are those of `percipio-conformance run`; parts that do not belong"
-        " together are wrong usage.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Merge what `percipio-conformance run --shard` wrote on several machines into"
+        " the report of the whole run."
+    )
+    parser.epilog = (
+        "Exit codes are those of `percipio-conformance run`; parts that do not belong"
+        " together are wrong usage."
     )
     parser.add_argument(
         "parts", nargs="+", type=Path, metavar="DIR", help="the report folder of every shard"

@@ -5,61 +5,81 @@ from __future__ import annotations
 import argparse
 import platform
 from collections.abc import Sequence
-from importlib.metadata import version
+from typing import Any
 
-from percipio_conformance.cli import (
-    baseline,
-    clauses,
-    compare,
-    completion,
-    explore,
-    generate,
-    merge,
-    replay,
-    report,
-    run,
-    serve,
-    smoke,
-    steps,
-)
+from percipio_conformance import __version__
+from percipio_conformance.cli.commands import COMMANDS, Command
 from percipio_conformance.cli.output import Parser
-
-COMMANDS = (
-    run,
-    smoke,
-    explore,
-    serve,
-    generate,
-    clauses,
-    steps,
-    replay,
-    compare,
-    report,
-    baseline,
-    merge,
-    completion,
-)
-
-ONLY_PRINT = (generate.run, clauses.run, steps.run, completion.run)
-"""Commands that only print: they end when the reader of their output is gone."""
-
-RUN_CONNECTORS = (run.run, smoke.run, explore.run, serve.run)
-"""Commands that start a simulated world, and a connector in it."""
+from percipio_conformance.core.text import did_you_mean
 
 
-def whole_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
-    parser: argparse.ArgumentParser = Parser(
+class CommandParser(Parser):
+    """The parser of one command. It imports the module of the command when it is used."""
+
+    def __init__(self, *, of: Command, **details: Any) -> None:
+        super().__init__(**details)
+        self._of = of
+        self._is_declared = False
+
+    def declare(self) -> None:
+        """Declare the arguments of the command; only the first call has an effect."""
+        if self._is_declared:
+            return
+        self._is_declared = True
+        self.set_defaults(
+            runs_connectors=self._of.runs_connectors, only_prints=self._of.only_prints
+        )
+        self._of.load().add_arguments(self)
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        self.declare()
+        return super().parse_known_args(args, namespace)
+
+    def add_subparsers(  # type: ignore[override]
+        self, **details: Any
+    ) -> argparse._SubParsersAction[Parser]:
+        # What is below a command is declared with the command.
+        return super().add_subparsers(parser_class=Parser, **details)
+
+
+class ProgramParser(Parser):
+    """The parser of the program: it reads the name of a command."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
+            names = [each.name for each in COMMANDS]
+            raise argparse.ArgumentError(
+                action,
+                f"there is no command {value!r}.{did_you_mean(value, names)}"
+                f" Choose from {', '.join(names)}.",
+            )
+        super()._check_value(action, value)
+
+
+class _Version(argparse.Action):
+    """Prints the version. Reading it takes time that other commands do not need."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"{parser.prog} {__version__}, Python {platform.python_version()}")
+        parser.exit()
+
+
+def program_parser() -> argparse.ArgumentParser:
+    """The parser of the program; every command declares its arguments when it is chosen."""
+    parser = ProgramParser(
         prog="percipio-conformance",
         description="Check a connector between Skillsoft Percipio and 360Learning against what "
         "360Learning's help article promises.",
     )
-    ours, python = version("percipio-conformance"), platform.python_version()
-    parser.add_argument("--version", action="version", version=f"%(prog)s {ours}, Python {python}")
+    parser.add_argument(
+        "--version", action=_Version, nargs=0, help="show program's version number and exit"
+    )
     parser.set_defaults(program=parser)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=CommandParser)
     for each in COMMANDS:
-        each.add_parser(commands)
+        commands.add_parser(each.name, help=each.help, of=each)
     return parser
 
 
@@ -69,4 +89,4 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     Raises:
         SystemExit: the arguments are wrong, or ask only for help or the version.
     """
-    return whole_parser().parse_args(argv)
+    return program_parser().parse_args(argv)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from percipio_conformance import __version__
 from percipio_conformance.cli import run as run_command
 from percipio_conformance.cli.consent import TRUST, may_start
 from percipio_conformance.cli.output import complain, warn
@@ -22,16 +22,14 @@ from percipio_conformance.runner.replay_targets import recorded_urls, started_by
 USAGE = 2
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "replay",
-        help="play one scenario of a finished run again, from its report alone",
-        description="Play one scenario again with the seed, the readings, the catalogue and the "
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Play one scenario again with the seed, the readings, the catalogue and the "
         "connector that the report records. Options that reach the connector may be given again. "
         "What the report would start, and an address on another machine, is used only after you "
-        "agreed, or with --trust.",
-        epilog="Exit codes are those of `percipio-conformance run`.",
+        "agreed, or with --trust."
     )
+    parser.epilog = "Exit codes are those of `percipio-conformance run`."
     parser.add_argument("scenario", metavar="ID", help="its id, or a part that no other id holds")
     parser.add_argument(
         "--report",
@@ -72,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         return USAGE
     if not starts:
         _tell_address(report["options"], given)
-    written, ours_now = report["suite"]["version"], version("percipio-conformance")
+    written, ours_now = report["suite"]["version"], __version__
     if written != ours_now:
         warn(
             f"Note: the report is of version {printable(written)}, this is {ours_now};"
@@ -89,5 +87,5 @@ def _tell_address(words: Sequence[str], given: Mapping[str, Any]) -> None:
 
 def _parse(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
-    run_command.add_parser(parser.add_subparsers())
-    return parser.parse_args(["run", *words])
+    run_command.add_arguments(parser)
+    return parser.parse_args(words)

@@ -14,13 +14,11 @@ from percipio_conformance.results.run_result import StreamError
 WRITTEN, USAGE = 0, 2
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "report",
-        help="write the reports of a finished run again, from its events.ndjson",
-        description="Read events.ndjson, check that it is whole, and write every report anew.",
-        epilog="Exit codes: 0 written, 2 the events are not those of one whole run, or "
-        "there is no such matrix.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Read events.ndjson, check that it is whole, and write every report anew."
+    parser.epilog = (
+        "Exit codes: 0 written, 2 the events are not those of one whole run, or "
+        "there is no such matrix."
     )
     parser.add_argument("run", type=Path, metavar="DIR", help="the report folder of a run")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (the same folder)")

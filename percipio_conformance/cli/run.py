@@ -42,16 +42,16 @@ from percipio_conformance.spec.feature_search import SUFFIX, distinct, find_feat
 from percipio_conformance.spec.profiles import ProfileError
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "run",
-        help="run the suite and print a verdict per clause",
-        description="Run the conformance suite, against the reference connector unless "
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Run the conformance suite, against the reference connector unless "
         "--connector, --connector-command, --driver or --subject names another. What the project's "
-        f"{FILE_NAME} sets in [tool.{TABLE}] holds where the command line says nothing.",
-        epilog="Exit codes: "
+        f"{FILE_NAME} sets in [tool.{TABLE}] holds where the command line says nothing."
+    )
+    parser.epilog = (
+        "Exit codes: "
         + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()).replace("`", "")
-        + ".",
+        + "."
     )
     parser.add_argument(
         "places",

@@ -28,12 +28,10 @@ class UnwritableError(Exception):
     """The file for the variables cannot be written."""
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "serve",
-        help="start the simulated world on real sockets and keep it running",
-        description="Start both fakes and the reference connector, print their addresses and test "
-        "credentials, and run until Ctrl-C.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Start both fakes and the reference connector, print their addresses and test "
+        "credentials, and run until Ctrl-C."
     )
     offered = parser.add_mutually_exclusive_group()
     offered.add_argument("--catalog", type=Path, metavar="FILE", help="offer a real site's items")

@@ -22,14 +22,14 @@ _NO_USE = ("--catalog",)
 """Options of a run that shape the world and have no meaning in this one."""
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "smoke",
-        help="ask every call of the control protocol once and say what to fix first",
-        description="Ask a connector every call of the control protocol once, check every answer "
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Ask a connector every call of the control protocol once, check every answer "
         "against its schema, and say what to fix first. Nothing is said about the connector's "
-        "behavior.",
-        epilog="Exit codes: 0 the driver is right, 1 it is not, 2 wrong usage, 3 nothing answers.",
+        "behavior."
+    )
+    parser.epilog = (
+        "Exit codes: 0 the driver is right, 1 it is not, 2 wrong usage, 3 nothing answers."
     )
     for option in OPTIONS:
         if option.about == "world" and option.name not in _NO_USE:

@@ -15,15 +15,13 @@ VOCABULARY = "percipio_conformance.steps"
 USAGE = 2
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "steps",
-        help="list the phrases that a feature may use, or those that hold some words",
-        description="List every phrase of the features: Given, When and Then, by topic. <title> "
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "List every phrase of the features: Given, When and Then, by topic. <title> "
         "means words of your own, (a|b) one of them, [..] what may be left out; "
-        "[table] and [docstring] say what a phrase takes below it.",
-        epilog="Exit codes: 0 found, 2 no phrase holds these words; the nearest are named.",
+        "[table] and [docstring] say what a phrase takes below it."
     )
+    parser.epilog = "Exit codes: 0 found, 2 no phrase holds these words; the nearest are named."
     parser.add_argument("text", nargs="*", metavar="TEXT", help="only phrases with all these words")
     parser.set_defaults(command=run)
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from program import program
 
+from percipio_conformance.cli.commands import COMMANDS
 from percipio_conformance.cli.completion import SHELLS
 from percipio_conformance.cli.completion_words import levels_of
-from percipio_conformance.cli.parser import COMMANDS, whole_parser
+from percipio_conformance.cli.parser import program_parser
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,7 @@ def test_bash_offers_what_may_come_next(
 
 
 def test_every_command_and_option_is_offered(script: str) -> None:
-    levels = levels_of(whole_parser())
+    levels = levels_of(program_parser())
     assert len([each for each in levels if each.path and " " not in each.path]) == len(COMMANDS)
     for level in levels:
         offered = completed(script, *level.path.split(), "")

@@ -97,7 +97,7 @@ from importlib.abc import MetaPathFinder
 class Breaks(MetaPathFinder):
     def find_spec(self, name, path, target=None):
         if name == "percipio_conformance.cli.parser":
-            from harness.commands import compare
+            from percipio_conformance.cli import compare
             def run(arguments):
                 {raised}
             compare.run = run

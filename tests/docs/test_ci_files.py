@@ -44,8 +44,8 @@ def parsed(words: list[str]) -> argparse.Namespace:
     """What our command line makes of them; an option that is not there ends the test."""
     parser = argparse.ArgumentParser(allow_abbrev=False)
     commands = parser.add_subparsers(required=True)
-    for each in (run, merge):
-        each.add_parser(commands)
+    for name, each in (("run", run), ("merge", merge)):
+        each.add_arguments(commands.add_parser(name))
     return parser.parse_args(words)
 
 

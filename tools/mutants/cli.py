@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from percipio_conformance.cli.environment import drop_settings_of_pytest
-from percipio_conformance.cli.main import Program, execute
+from percipio_conformance.cli.main import execute
 from percipio_conformance.cli.output import Parser, complain, say, warn
 from percipio_conformance.core.arguments import whole_number
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
@@ -36,7 +36,7 @@ FILES = {"text": "mutants.txt", "json": "mutants.json", "html": "index.html"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    return execute(argv, lambda: Program(_parser().parse_args, run_connectors=(run,)))
+    return execute(argv, lambda: _parser().parse_args)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="write all formats into this folder as well"
     )
-    parser.set_defaults(command=run)
+    parser.set_defaults(command=run, runs_connectors=True)
     return parser
 
 

@@ -1,0 +1,85 @@
+"""The table of commands. The module of a command is imported when the command is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of ``percipio-conformance``.
+
+    Args:
+        name: the word on the command line.
+        module: the module in this package. Its ``add_arguments`` declares the arguments of the
+            command on a parser, and sets the default ``command``: the function to call.
+        help: the line about it in ``percipio-conformance --help``.
+        runs_connectors: it starts a simulated world, and a connector in it.
+        only_prints: it ends when the reader of its output is gone.
+    """
+
+    name: str
+    module: str
+    help: str
+    runs_connectors: bool = False
+    only_prints: bool = False
+
+    def load(self) -> ModuleType:
+        """The module, imported at the first call."""
+        return import_module(f"{__package__}.{self.module}")
+
+
+COMMANDS = (
+    Command("run", "run", "run the suite and print a verdict per clause", runs_connectors=True),
+    Command(
+        "smoke",
+        "smoke",
+        "ask every call of the control protocol once and say what to fix first",
+        runs_connectors=True,
+    ),
+    Command(
+        "histories",
+        "explore",
+        "play long generated histories, and make the one that breaks a promise short",
+        runs_connectors=True,
+    ),
+    Command(
+        "serve",
+        "serve",
+        "start the simulated world on real sockets and keep it running",
+        runs_connectors=True,
+    ),
+    Command(
+        "generate",
+        "generate",
+        "write made-up statements, or deliver them to a webhook",
+        only_prints=True,
+    ),
+    Command(
+        "clauses",
+        "clauses",
+        "list every clause, or tell all there is to know about one",
+        only_prints=True,
+    ),
+    Command(
+        "steps",
+        "steps",
+        "list the phrases that a feature may use, or those that hold some words",
+        only_prints=True,
+    ),
+    Command("replay", "replay", "play one scenario of a finished run again, from its report alone"),
+    Command("compare", "compare", "show what changed between two runs"),
+    Command(
+        "report", "report", "write the reports of a finished run again, from its events.ndjson"
+    ),
+    Command("baseline", "baseline", "keep the file of known failures up to date"),
+    Command("merge", "merge", "merge the reports of all shards of a run, and judge it"),
+    Command(
+        "completion",
+        "completion",
+        "print the completion script for bash, zsh or fish",
+        only_prints=True,
+    ),
+)

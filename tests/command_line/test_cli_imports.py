@@ -1,0 +1,47 @@
+"""A command imports what it needs, and what other commands need is left out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from percipio_conformance.cli.commands import COMMANDS
+
+LOADED = """
+import sys
+from percipio_conformance.cli.main import main
+code = main(sys.argv[1:])
+print(code, *sorted(sys.modules), file=sys.stderr)
+"""
+
+
+def loaded_by(*words: str) -> set[str]:
+    """The modules that are imported when this command line has been carried out."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *words], capture_output=True, text=True, check=True
+    )
+    code, *names = done.stderr.splitlines()[-1].split()
+    assert code == "0"
+    return set(names)
+
+
+@pytest.mark.parametrize("words", [("--version",), ("--help",)])
+def test_no_command_is_imported_for_what_all_have_in_common(words: tuple[str, ...]) -> None:
+    loaded = loaded_by(*words)
+    assert "percipio_conformance.cli.parser" in loaded
+    assert not loaded & {f"percipio_conformance.cli.{each.module}" for each in COMMANDS}
+    assert not loaded & {"pytest", "httpx", "jsonschema", "yaml", "starlette", "fake_lms"}
+
+
+def test_a_command_imports_its_own_module() -> None:
+    loaded = loaded_by("clauses", "C013")
+    ours = {each.module for each in COMMANDS if f"percipio_conformance.cli.{each.module}" in loaded}
+    assert ours == {"clauses"}
+    assert not loaded & {"pytest", "httpx", "starlette", "fake_lms", "reference_impl"}
+
+
+def test_every_command_can_be_imported_and_has_arguments() -> None:
+    assert [each.name for each in COMMANDS if not callable(each.load().add_arguments)] == []
+    assert all(each.help for each in COMMANDS)
