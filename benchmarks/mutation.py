@@ -68,7 +68,7 @@ def copied_to(folder: Path, modules: Sequence[str]) -> None:
     settings = _settings()
     paths = [*settings["source_paths"], *settings["also_copy"], "pyproject.toml"]
     paths += settings["pytest_add_cli_args_test_selection"]
-    paths.append("tests/reference_impl/conftest.py")
+    paths += [f"tests/unit/reference_impl/{each}.py" for each in ("conftest", "language_story")]
     for path in paths:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

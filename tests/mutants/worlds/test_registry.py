@@ -27,7 +27,7 @@ def test_whoever_has_to_notice_is_there(name: str) -> None:
     noticed_by = WORLDS[name].noticed_by
     assert noticed_by
     for file in noticed_by:
-        assert len(list(TESTS.glob(f"fake_*/test_{file}.py"))) == 1, file
+        assert len(list(TESTS.glob(f"unit/fake_*/**/test_{file}.py"))) == 1, file
 
 
 def test_each_room_has_faults() -> None:

@@ -23,7 +23,7 @@ from worlds.registry import load_worlds
 from worlds.world_mutant import WorldMutant
 
 TESTS = Path(__file__).parents[2]
-ROOMS = (TESTS / "fake_percipio", TESTS / "fake_lms")
+ROOMS = (TESTS / "unit" / "fake_percipio", TESTS / "unit" / "fake_lms")
 QUIET = [
     "--assert=plain",
     "--capture=no",
@@ -102,8 +102,10 @@ def main() -> int:
     out = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     wanted = {file for mutant in load_worlds().values() for file in mutant.noticed_by}
-    files = [str(room / f"test_{file}.py") for room in ROOMS for file in sorted(wanted)]
-    words = [f"--rootdir={TESTS.parent}", *[each for each in files if Path(each).exists()]]
+    files = [
+        path for room in ROOMS for each in sorted(wanted) for path in room.rglob(f"test_{each}.py")
+    ]
+    words = [f"--rootdir={TESTS.parent}", *map(str, files)]
     return int(pytest.main([*words, *QUIET], plugins=[RunLoop(out)]))
 
 

@@ -32,7 +32,7 @@ def test_the_steps_say_what_is_needed(steps, grade):
     ],
 )
 def test_it_agrees_with_what_runs_against_lesser_clocks_find_out(clause, words):
-    """``tests/clock_grades`` plays these clauses, and they end as they are said to here."""
+    """``tests/integration/clock_support`` runs these clauses; they end as this page says."""
     assert clock_need(each for each in shipped_promises() if each.clause == clause).startswith(
         words
     )

@@ -1,0 +1,52 @@
+"""The program as a person starts it: a process of its own, in a folder of theirs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from percipio_conformance.spec.builtin_features import shipped_scenarios
+
+ALL = len(shipped_scenarios())
+"""How many scenarios the suite has, each row of an outline counted by itself."""
+TESTS = Path(__file__).parents[2]
+PATIENCE_SECONDS = 300
+LOOKS = ("COLUMNS", "NO_COLOR", "FORCE_COLOR")
+"""Variables of the reader's terminal, on which the output depends."""
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of the tests, whatever terminal they are started in."""
+    return {name: value for name, value in os.environ.items() if name not in LOOKS}
+
+
+def program(
+    folder: Path, *words: str, beside: str = "mutants", **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """``percipio-conformance`` with these words, played to its end.
+
+    The modules in the folder ``beside`` of the tests can be named, as the kill matrix finds them.
+    ``variables`` are added to the environment.
+    """
+    # The connectors of the tests use the tools, which are not installed.
+    path = os.pathsep.join(map(str, (TESTS / beside, TESTS.parent)))
+    return subprocess.run(
+        [sys.executable, "-m", "percipio_conformance", *words],
+        cwd=folder,
+        env=surroundings() | {"PYTHONPATH": path} | variables,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+
+
+def install_plugin(folder: Path, name: str, source: str) -> None:
+    """Put a plugin of pytest into ``folder`` as an installed package has it, for ``PYTHONPATH``."""
+    (folder / f"{name}.py").write_text(source, encoding="utf-8")
+    package = folder / f"{name}-1.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+    (package / "entry_points.txt").write_text(f"[pytest11]\n{name} = {name}\n")
