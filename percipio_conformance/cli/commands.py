@@ -27,8 +27,19 @@ class Command:
     only_prints: bool = False
 
     def load(self) -> ModuleType:
-        """The module, imported at the first call."""
-        return import_module(f"{__package__}.{self.module}")
+        """The module, imported at the first call.
+
+        Raises:
+            ImportError: what it imports ended the program. A SystemExit would pass for wrong usage
+                here, and its code for a verdict.
+        """
+        try:
+            return import_module(f"{__package__}.{self.module}")
+        except SystemExit as error:
+            raise ImportError(
+                f"the command {self.name!r} cannot be loaded: a module that it imports ends the"
+                f" program with {error.code!r}"
+            ) from error
 
 
 COMMANDS = (
