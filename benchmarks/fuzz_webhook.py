@@ -23,11 +23,11 @@ from time import perf_counter
 import httpx
 
 from benchmarks.fuzz.requests import malformed_requests
-from benchmarks.fuzz.run import Outcome, besiege
+from benchmarks.fuzz.run import FuzzResult, send_malformed
 from percipio_conformance.network.bodies import App
 from reference_impl.app.app import create_app
 from reference_impl.app.connector import Connector
-from reference_impl.app.integrations import Fleet
+from reference_impl.app.integrations import IntegrationRegistry
 from reference_impl.time.clock import ControlledClock
 from reference_impl.webhook.webhook import LARGEST_BODY_BYTES
 
@@ -65,20 +65,20 @@ METERS: dict[str, tuple[Callable[[], int], int]] = {
 
 async def besiege_reference(
     bodies: int, seed: int, meter: Callable[[], int], folder: Path
-) -> tuple[Outcome, int]:
+) -> tuple[FuzzResult, int]:
     """What the reference connector answered, and how many statements it recorded."""
     database = folder / "connector.sqlite"
     async with httpx.AsyncClient() as nowhere:
         connector = Connector(
             store=database, clock=ControlledClock(NOW), http=nowhere, public_url=CONNECTOR
         )
-        fleet = Fleet(connector)
+        fleet = IntegrationRegistry(connector)
         app = create_app(fleet, control=True)
         await fleet.start()
         try:
             url, token = await _admitted(app)
             requests = malformed_requests(bodies, seed, oversized=LARGEST_BODY_BYTES + 1)
-            outcome = await besiege(app, url, token, requests, bodies, meter)
+            outcome = await send_malformed(app, url, token, requests, bodies, meter)
         finally:
             await fleet.stop()
     with sqlite3.connect(database) as db:
@@ -99,7 +99,7 @@ async def _admitted(app: App) -> tuple[str, str]:
     return f"{webhook['statement_url']}/statements", answer.json()["access_token"]
 
 
-def report(outcome: Outcome) -> str:
+def report(outcome: FuzzResult) -> str:
     """How each sort was answered, and memory over time."""
     sorts: dict[str, list[str]] = defaultdict(list)
     for (how, status), count in sorted(outcome.statuses.items()):

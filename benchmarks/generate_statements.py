@@ -12,7 +12,7 @@ from hashlib import sha256
 from itertools import islice
 from time import perf_counter, process_time
 
-from fake_percipio.generator.deliveries import Order, deliveries
+from fake_percipio.generator.deliveries import GeneratorOptions, deliveries
 
 LEARNERS = 1_000
 
@@ -24,7 +24,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     arguments = parser.parse_args()
     # A learner has more than a statement a day, so that there are enough days.
-    order = Order(learners=LEARNERS, days=arguments.statements // LEARNERS + 1, seed=arguments.seed)
+    order = GeneratorOptions(
+        learners=LEARNERS, days=arguments.statements // LEARNERS + 1, seed=arguments.seed
+    )
     digest = sha256()
     size = 0
     began, processor = perf_counter(), process_time()

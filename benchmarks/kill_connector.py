@@ -146,7 +146,7 @@ def run(kills: int, seed: int, database: Path, program: Sequence[str] = REFERENC
             asyncio.run(load.last_words(connector, token))
             while connector.call("GET", "/control/status")["queue_depth"]:
                 wait_for_it(connector)
-            connector.settle()
+            connector.run_until_idle()
         shown: Attempts = Counter(
             (mail, activity, date)
             for mail, activity, dates in world.ask("attempts")
@@ -158,7 +158,7 @@ def run(kills: int, seed: int, database: Path, program: Sequence[str] = REFERENC
 
 def wait_for_it(connector: Connector) -> None:
     """Let the clock of the connector go on, where it waits for it between two tries."""
-    due = connector.settle()["next_due"]
+    due = connector.run_until_idle()["next_due"]
     if due is not None and connector.call("GET", "/control/status")["queue_depth"]:
         connector.call("PUT", "/control/clock", json={"now": due})
 

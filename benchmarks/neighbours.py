@@ -23,7 +23,7 @@ from fake_percipio.app import create_app as create_percipio
 from fake_percipio.catalog.generator import generate
 from fake_percipio.site import Percipio
 from percipio_conformance.network.server import SocketServer
-from percipio_conformance.world.personas import ACADEMY, assemble
+from percipio_conformance.world.personas import ACADEMY, create_personas
 
 
 def now() -> datetime:
@@ -34,7 +34,7 @@ def now() -> datetime:
 async def serve_percipio(items: int) -> None:
     """A catalogue of ``items`` made-up items, without rate limits."""
     percipio = Percipio(now)
-    cast = assemble(percipio, Platform(now), Random(0))
+    cast = create_personas(percipio, Platform(now), Random(0))
     cast.acme.catalogue.load(generate(items))
     server = SocketServer(create_percipio(percipio))
     await server.open()
@@ -47,7 +47,7 @@ async def serve_percipio(items: int) -> None:
 async def serve_lms() -> None:
     """An empty 360Learning with the integration enabled, without rate limits."""
     platform = Platform(now)
-    cast = assemble(Percipio(now), platform, Random(0))
+    cast = create_personas(Percipio(now), platform, Random(0))
     server = SocketServer(create_lms(platform))
     await server.open()
     platform.base_url = server.url

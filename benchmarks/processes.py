@@ -94,22 +94,22 @@ class Connector(Program):
         self.call("POST", "/control/reset", json=known["reset"] | {"now": NOON})
         self.call("POST", "/control/setup", json=known["setup"])
         for instant in (THREE_MINUTES_LATER, AFTER_THE_FIRST_RUN):
-            self.become(instant)
+            self.advance_to(instant)
         run = self.call("GET", "/control/status")["last_run"]
         if run is None or run["created"] != len(known["activities"]):
             raise RuntimeError(f"the first run did not bring all courses in: {run}")
 
-    def become(self, target: str) -> None:
+    def advance_to(self, target: str) -> None:
         """Move the clock to ``target`` and let everything due until then be done."""
         while True:
-            due = self.settle()["next_due"]
+            due = self.run_until_idle()["next_due"]
             if due is None or due > target:
                 break
             self.call("PUT", "/control/clock", json={"now": due})
         self.call("PUT", "/control/clock", json={"now": target})
-        self.settle()
+        self.run_until_idle()
 
-    def settle(self) -> Any:
+    def run_until_idle(self) -> Any:
         """Ask until the connector is at rest; its last answer."""
         while (answer := self.call("GET", "/control/clock"))["state"] != "ready":
             pass

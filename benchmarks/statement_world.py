@@ -25,7 +25,7 @@ from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.site import Percipio
 from percipio_conformance.network.server import SocketServer
-from percipio_conformance.world.personas import ACADEMY, assemble
+from percipio_conformance.world.personas import ACADEMY, create_personas
 
 
 def now() -> datetime:
@@ -58,7 +58,7 @@ def course(number: int) -> dict[str, Any]:
 async def serve(learners: int, courses: int) -> None:
     """Until standard input ends; without rate limits."""
     percipio, platform = Percipio(now), Platform(now)
-    cast = assemble(percipio, platform, Random(0))
+    cast = create_personas(percipio, platform, Random(0))
     items = [course(number) for number in range(1, courses + 1)]
     cast.acme.catalogue.load(items)
     activities = {item["id"]: item["xapiActivityId"] for item in items}

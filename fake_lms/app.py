@@ -34,7 +34,7 @@ from fake_lms.api.answers import error_answer, platform_error
 from fake_lms.api.extensions import attempts, launch, settings, training
 from fake_lms.api.extensions import courses as extension_courses
 from fake_lms.api.extensions import integrations as extension_integrations
-from fake_lms.api.middleware import Gate
+from fake_lms.api.middleware import ApiMiddleware
 from fake_lms.core.errors import PlatformError
 from fake_lms.platform import Platform
 from fake_lms.server.rate_limit import RateLimits
@@ -81,7 +81,7 @@ def create_app(platform: Platform, *, monotonic: Callable[[], float] | None = No
 
     app = Starlette(
         routes=[Mount("/api/v2", routes=ROUTES)],
-        middleware=[Middleware(Gate, platform=platform, limits=limits)],
+        middleware=[Middleware(ApiMiddleware, platform=platform, limits=limits)],
         exception_handlers={PlatformError: platform_error, HTTPException: _http_error},
         lifespan=lifespan,
     )

@@ -12,16 +12,16 @@ from fake_lms.content.external_course_repository import ExternalCourses
 from fake_lms.content.tags import Tags
 from fake_lms.core.ids import Ids
 from fake_lms.integration.administration import Administration
-from fake_lms.integration.backend import ConnectorDesk, EmptyDesk
+from fake_lms.integration.backend import IntegrationBackend, NoBackend
 from fake_lms.integration.integrations import Integrations
 from fake_lms.integration.settings_page import SettingsPages
 from fake_lms.people.external_ids import ExternalIds, TargetType
 from fake_lms.people.groups import Groups
 from fake_lms.people.users import Users
 from fake_lms.server.clients import Clients
-from fake_lms.server.fault_script import Script
+from fake_lms.server.fault_script import FaultScript
 from fake_lms.server.operations import BulkOperations
-from fake_lms.server.request_log import Journal
+from fake_lms.server.request_log import RequestLog
 from fake_lms.training.attempts import Attempts
 from fake_lms.training.launch import Launching
 from fake_lms.training.launch_history import Launches
@@ -47,15 +47,15 @@ class Platform:
         ids = Ids(now, seed)
         self.now = now
         self.base_url = base_url
-        self.script = Script()
-        self.journal = Journal()
+        self.script = FaultScript()
+        self.journal = RequestLog()
         self.groups = Groups(ids, name=name, shows=self._shows)
         self.users = Users(ids, now, self.groups)
         self.courses = Courses(ids, now)
         self.tags = Tags(ids)
         self.integrations = Integrations(ids, self.groups, self.users)
         self.administration = Administration(self.integrations, self.groups, self.users)
-        self.desk: ConnectorDesk = EmptyDesk()
+        self.desk: IntegrationBackend = NoBackend()
         self.settings_pages = SettingsPages(
             self.integrations, self.administration, lambda: self.desk
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fake_percipio.catalog.catalog import Catalogue
 from fake_percipio.catalog.faults import FaultScript
 from fake_percipio.catalog.paging import PagingSwitches
-from fake_percipio.catalog.paging_snapshot import Dataset, DatasetShelf
+from fake_percipio.catalog.paging_snapshot import PagingSnapshot, PagingSnapshots
 from fake_percipio.catalog.service_tokens import ServiceTokens
 from fake_percipio.core.ids import drawn_uuid, named_uuid
 from fake_percipio.xapi.learner_activity import LearnerActivity
@@ -42,7 +42,7 @@ class Organization:
         self.domain = domain
         """The company's part of ``https://<domain>.percipio.com``."""
         self.catalogue = Catalogue(now)
-        self.datasets = DatasetShelf()
+        self.datasets = PagingSnapshots()
         self.faults = FaultScript()
         self.paging = PagingSwitches()
         self.sender = LrsSender(now, http)
@@ -104,7 +104,7 @@ class Organization:
         self.learners[name] = replace(self.learners[name], licensed=licensed)
         return self.learners[name]
 
-    def freeze(self, updated_since: datetime | None) -> tuple[str, Dataset]:
+    def freeze(self, updated_since: datetime | None) -> tuple[str, PagingSnapshot]:
         """A fresh dataset of the catalogue as it is now, kept under a new paging request id."""
         dataset = self.catalogue.snapshot(updated_since)
         paging_request_id = drawn_uuid(self._paging_ids)

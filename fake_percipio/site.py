@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from fake_percipio.catalog.delayed_responses import HeldAnswers
+from fake_percipio.catalog.delayed_responses import DelayedResponses
 from fake_percipio.catalog.request_log import CatalogueCall, StrayCall
 from fake_percipio.core.ids import is_uuid
 from fake_percipio.organization import Organization
@@ -38,7 +38,7 @@ class Percipio:
         self.organizations: dict[str, Organization] = {}
         self.calls: list[CatalogueCall] = []
         self.strays: list[StrayCall] = []
-        self.holds = HeldAnswers()
+        self.holds = DelayedResponses()
 
     def add_organization(
         self, org_id: str, *, name: str = "Acme", domain: str = "acme"

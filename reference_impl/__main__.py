@@ -17,7 +17,7 @@ import uvicorn
 
 from reference_impl.app.app import create_app
 from reference_impl.app.connector import Connector
-from reference_impl.app.integrations import Fleet
+from reference_impl.app.integrations import IntegrationRegistry
 from reference_impl.app.options import Customer, Options, read_options
 from reference_impl.app.server import Server, address_of, listen
 from reference_impl.time.clock import Clock, SystemClock
@@ -80,7 +80,7 @@ async def _serve(connector: Connector, options: Options) -> int:
     if options.public_url is None:
         connector.public_url = address_of(listener)
     customer = options.customer
-    fleet = Fleet(connector)
+    fleet = IntegrationRegistry(connector)
     if customer is None:
         await fleet.start()
     else:

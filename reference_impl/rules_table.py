@@ -24,7 +24,7 @@ from reference_impl.rules import (
 )
 from reference_impl.rules.categories import Category, category_of
 from reference_impl.rules.course_mapping import Mapped, Options, Unusable
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.items import Item
 from reference_impl.rules.settings import Identification, Settings
 
@@ -36,7 +36,7 @@ class CategoryOf(Protocol):
 
 
 class FateOf(Protocol):
-    """See :func:`reference_impl.rules.course_decision.fate_of`."""
+    """See :func:`reference_impl.rules.course_decision.decide`."""
 
     def __call__(
         self,
@@ -46,22 +46,25 @@ class FateOf(Protocol):
         wanted: bool,
         fingerprint: bytes,
         archive_retired: bool,
-    ) -> course_decision.Fate: ...
+    ) -> course_decision.CourseDecision: ...
 
 
 class MeaningOf(Protocol):
-    """See :func:`reference_impl.rules.statement_interpretation.meaning_of`."""
+    """See :func:`reference_impl.rules.statement_interpretation.interpret`."""
 
     def __call__(
-        self, statement: Mapping[str, Any], received: datetime, readings: Readings = ..., /
-    ) -> statement_interpretation.Meaning | None: ...
+        self, statement: Mapping[str, Any], received: datetime, readings: Interpretations = ..., /
+    ) -> statement_interpretation.StatementFacts | None: ...
 
 
 class AttemptsOf(Protocol):
     """See :func:`reference_impl.rules.attempts.attempts_of`."""
 
     def __call__(
-        self, meanings: Iterable[statement_interpretation.Meaning], readings: Readings = ..., /
+        self,
+        meanings: Iterable[statement_interpretation.StatementFacts],
+        readings: Interpretations = ...,
+        /,
     ) -> list[attempts.Attempt]: ...
 
 
@@ -71,7 +74,7 @@ def keeps(statement: Mapping[str, Any]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Rules:
     """Every rule that can be exchanged; the defaults are the reference."""
 
     # The daily run
@@ -87,15 +90,15 @@ class Parts:
     ] = course_mapping.to_course
     is_active: Callable[[Item, datetime], bool] = course_decision.is_active
     lets_through: Callable[[Settings, str, Sequence[str]], bool] = filters.lets_through
-    fate_of: FateOf = course_decision.fate_of
+    fate_of: FateOf = course_decision.decide
 
     # Statements
     keeps: Callable[[Mapping[str, Any]], bool] = keeps
     identifier_of: Callable[[Mapping[str, Any], Identification], str | None] = (
         identification.identifier_of
     )
-    meaning_of: MeaningOf = statement_interpretation.meaning_of
+    meaning_of: MeaningOf = statement_interpretation.interpret
     attempts_of: AttemptsOf = attempts.attempts_of
 
 
-REFERENCE = Parts()
+DEFAULT_RULES = Rules()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_bdd import parsers, then
 
 from percipio_conformance.core.names import any_number, percentage, whole_number
-from percipio_conformance.core.outcomes import Mismatch, expect, expect_that
+from percipio_conformance.core.outcomes import ExpectationFailed, expect, expect_that
 from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.learner_activity import Attempt
@@ -46,7 +46,9 @@ def reads(
     place = ORDINALS.index(ordinal) if ordinal else len(attempts) - 1
     if not 0 <= place < len(attempts):
         wanted = f"a {ordinal} one" if ordinal else "at least one"
-        raise Mismatch(f"{learner}'s attempts on {title!r}", expected=wanted, seen=len(attempts))
+        raise ExpectationFailed(
+            f"{learner}'s attempts on {title!r}", expected=wanted, seen=len(attempts)
+        )
     seen = figure(name, attempts[place])
     allowed = _allowed(name, value)
     which = f" in the {ordinal} attempt" if ordinal else ""
@@ -136,7 +138,9 @@ def everybody(world: World, people: int, count: int, title: str) -> None:
 def in_time(world: World) -> None:
     delays = world.learning.delays()
     if not delays:
-        raise Mismatch("statistics that became visible", expected="at least one", seen="none")
+        raise ExpectationFailed(
+            "statistics that became visible", expected="at least one", seen="none"
+        )
     promised = world.promised_delay
     expect_that(
         "the longest time from Percipio's statement to the visible statistic",
@@ -149,7 +153,7 @@ def in_time(world: World) -> None:
 def _latest(world: World, learner: str, title: str) -> Attempt:
     attempts = world.learning.attempts(learner, title)
     if not attempts:
-        raise Mismatch(
+        raise ExpectationFailed(
             f"{learner}'s attempts on {title!r}", expected="at least one", seen="none at all"
         )
     return attempts[-1]

@@ -13,7 +13,11 @@ from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import KIND, TITLE, choice, split_list
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.percipio.catalog import KINDS, MIXTURE
-from percipio_conformance.world.percipio.catalog_changes import FLAWS, ODDITIES, TURNS
+from percipio_conformance.world.percipio.catalog_changes import (
+    INVALID_ITEMS,
+    LIFECYCLE_CHANGES,
+    UNUSUAL_ITEMS,
+)
 from percipio_conformance.world.scenario_state import CourseBefore
 from percipio_conformance.world.world import World
 
@@ -104,12 +108,12 @@ def changes(world: World, field: str, title: str) -> None:
     world.offering.change(title, field, CHANGES[field])
 
 
-@action(parsers.re(rf"Percipio offers the course {TITLE}, {choice('oddity', ODDITIES)}"))
+@action(parsers.re(rf"Percipio offers the course {TITLE}, {choice('oddity', UNUSUAL_ITEMS)}"))
 def offers_odd(world: World, title: str, oddity: str) -> None:
     world.stock.offer(title, oddity)
 
 
-@action(parsers.re(rf"Percipio offers an item that {choice('flaw', FLAWS)}"))
+@action(parsers.re(rf"Percipio offers an item that {choice('flaw', INVALID_ITEMS)}"))
 def offers_flawed(world: World, flaw: str) -> None:
     world.stock.offer_flawed(flaw)
 
@@ -118,7 +122,7 @@ GONE = ("Percipio drops", "Acme loses its license for")
 BACK = "Percipio brings back"
 
 
-@action(parsers.re(rf"{choice('turn', (*TURNS, *GONE, BACK))} (?:everything|{TITLE})"))
+@action(parsers.re(rf"{choice('turn', (*LIFECYCLE_CHANGES, *GONE, BACK))} (?:everything|{TITLE})"))
 def turns(world: World, turn: str, title: str | None) -> None:
     for each in world.offering.titles if title is None else [title]:
         courses = world.content.courses_of(each)

@@ -9,11 +9,11 @@ from pytest_bdd import parsers, then
 from percipio_conformance.core.names import whole_number
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
 from percipio_conformance.core.step_tables import checks_words
-from percipio_conformance.core.times import CET, read_day, read_time_on, write_moment
+from percipio_conformance.core.times import CET, format_time, read_day, read_time_on
 from percipio_conformance.network.traffic_log import Exchange
 from percipio_conformance.steps.integration_setup import REGIONS
 from percipio_conformance.steps.patterns import choice
-from percipio_conformance.world.percipio.catalog_reads import pulls
+from percipio_conformance.world.percipio.catalog_reads import catalog_reads
 from percipio_conformance.world.world import World
 
 PUNCTUAL = timedelta(minutes=5)
@@ -58,8 +58,8 @@ def read_once_at(world: World, day: str, time: str) -> None:
     expect_that(
         f"the start of the run on {day}",
         promised <= seen <= promised + PUNCTUAL,
-        expected=f"{write_moment(promised)}, or minutes later",
-        seen=write_moment(seen),
+        expected=f"{format_time(promised)}, or minutes later",
+        seen=format_time(seen),
     )
 
 
@@ -123,4 +123,6 @@ def _requests(world: World) -> list[Exchange]:
 def _reads(world: World, day: date) -> list[datetime]:
     if day > world.now.astimezone(CET).date():
         raise FeatureMistake("that day is still to come; let it pass before, or write another one")
-    return [each for each in pulls(world.percipio.calls) if each.astimezone(CET).date() == day]
+    return [
+        each for each in catalog_reads(world.percipio.calls) if each.astimezone(CET).date() == day
+    ]

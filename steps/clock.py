@@ -8,8 +8,8 @@ from pytest_bdd import given, parsers, then, when
 
 from percipio_conformance.clock.daily_run import next_daily_run
 from percipio_conformance.core.names import whole_number
-from percipio_conformance.core.times import read_moment
-from percipio_conformance.runner.step_registry import LONG_WAIT, WAITS, say
+from percipio_conformance.core.times import parse_time
+from percipio_conformance.runner.step_registry import LONG_WAIT, WAITS, run_step
 from percipio_conformance.steps.patterns import choice
 from percipio_conformance.world.world import World
 
@@ -20,49 +20,49 @@ SHORTLY = timedelta(minutes=10)
 """So long before a daily run, nothing of it may have happened yet."""
 
 
-@given(parsers.re(r"it is (?P<moment>.+)"), converters={"moment": read_moment})
+@given(parsers.re(r"it is (?P<moment>.+)"), converters={"moment": parse_time})
 def it_is(world: World, moment: datetime) -> None:
     world.begin_at(moment)
 
 
-@given(parsers.re(r"it becomes (?P<moment>.+)"), converters={"moment": read_moment})
-@when(parsers.re(r"it becomes (?P<moment>.+)"), converters={"moment": read_moment})
+@given(parsers.re(r"it becomes (?P<moment>.+)"), converters={"moment": parse_time})
+@when(parsers.re(r"it becomes (?P<moment>.+)"), converters={"moment": parse_time})
 def become(world: World, moment: datetime) -> None:
-    world.become(moment)
+    world.advance_to(moment)
 
 
 @given(parsers.re(r"a day has passed"))
 @when(parsers.re(r"a day passes"))
 def a_day(world: World) -> None:
-    world.let_pass(timedelta(days=1))
+    world.advance_by(timedelta(days=1))
 
 
 @given(parsers.re(r"(?P<days>\d+) days have passed"), converters={"days": whole_number})
 @when(parsers.re(r"(?P<days>\d+) days pass"), converters={"days": whole_number})
 def days(world: World, days: int) -> None:
-    world.let_pass(timedelta(days=days))
+    world.advance_by(timedelta(days=days))
 
 
 @given("a few minutes have passed")
 @when("a few minutes pass")
 def a_few_minutes(world: World) -> None:
-    world.let_pass(world.promised_delay)
+    world.advance_by(world.promised_delay)
 
 
 @then(parsers.re(rf"{choice('wait', WAITS)}, (?P<phrase>.+)"))
 def later(world: World, wait: str, phrase: str, datatable: list[list[str]] | None = None) -> None:
     match wait:
         case "within minutes" | "after a few minutes":
-            world.let_pass(world.promised_delay)
+            world.advance_by(world.promised_delay)
         case "within an hour" | "after an hour":
-            world.let_pass(timedelta(hours=1))
+            world.advance_by(timedelta(hours=1))
         case "within a day" | "after a day":
-            world.let_pass(timedelta(days=1))
+            world.advance_by(timedelta(days=1))
         case "before the next daily run":
-            world.become(_next_run(world) - SHORTLY)
+            world.advance_to(_next_run(world) - SHORTLY)
         case "after the next daily run":
-            world.become(_next_run(world) + RUN_TIME)
-    say("then", phrase, world, datatable)
+            world.advance_to(_next_run(world) + RUN_TIME)
+    run_step("then", phrase, world, datatable)
 
 
 @then(parsers.re(rf"{LONG_WAIT}, (?P<phrase>.+)"), converters={"count": whole_number})
@@ -75,12 +75,12 @@ def much_later(
 ) -> None:
     match unit:
         case "hours":
-            world.let_pass(timedelta(hours=count))
+            world.advance_by(timedelta(hours=count))
         case "days":
-            world.let_pass(timedelta(days=count))
+            world.advance_by(timedelta(days=count))
         case "daily runs":
-            world.become(_next_run(world) + timedelta(days=count - 1) + RUN_TIME)
-    say("then", phrase, world, datatable)
+            world.advance_to(_next_run(world) + timedelta(days=count - 1) + RUN_TIME)
+    run_step("then", phrase, world, datatable)
 
 
 def _next_run(world: World) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from percipio_conformance.core.outcomes import HarnessError, Mismatch, expect, expect_that
+from percipio_conformance.core.outcomes import ExpectationFailed, HarnessError, expect, expect_that
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import GROUP, choice
 from percipio_conformance.world.lms.administration import OWNER, REASONS, Act
@@ -79,7 +79,9 @@ def works(world: World) -> None:
         return
     if refusal.by == "360Learning":
         raise HarnessError(f"the simulated 360Learning refuses what it should not: {refusal}")
-    raise Mismatch("what was done", expected="acceptance", seen=f"a refusal: {refusal.message}")
+    raise ExpectationFailed(
+        "what was done", expected="acceptance", seen=f"a refusal: {refusal.message}"
+    )
 
 
 @then(parsers.re(rf"the (?:setup|page|request) is refused because {choice('reason', REASONS)}"))
@@ -118,7 +120,7 @@ WITH_TAGS = "(?P<tags>| with tags synchronization)"
 @given(parsers.re(f"the integration is active{WITH_TAGS}"))
 def active(world: World, tags: str = "") -> None:
     set_up(world, tags)
-    world.let_pass(world.promised_delay)
+    world.advance_by(world.promised_delay)
     expect("the state of the integration minutes after setup", _state(world), "active")
 
 
@@ -177,7 +179,9 @@ def is_waiting(world: World) -> None:
 def refused_at_once(world: World, name: str) -> None:
     refusal = _last_action(world).refusal
     if refusal is None:
-        raise Mismatch("the answer to Setup integration", expected="a refusal", seen="acceptance")
+        raise ExpectationFailed(
+            "the answer to Setup integration", expected="a refusal", seen="acceptance"
+        )
     expect("the field the refusal names", refusal.field, PARAMETERS[name])
 
 

@@ -9,7 +9,7 @@ from percipio_conformance.core.step_tables import checks_words
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.lms.attempts import read_seconds
-from percipio_conformance.world.player import DEEDS
+from percipio_conformance.world.player import ACTIONS
 from percipio_conformance.world.world import World
 
 SCORE = r"(?:, scoring (?P<score>\d+) %)?"
@@ -23,7 +23,7 @@ def _read_details(score: str | None, time: str | None) -> dict[str, int | None]:
     }
 
 
-@action(parsers.re(rf"{LEARNER} {choice('action', DEEDS)} {TITLE} in Percipio{SCORE}{TIME}"))
+@action(parsers.re(rf"{LEARNER} {choice('action', ACTIONS)} {TITLE} in Percipio{SCORE}{TIME}"))
 @checks_words(_read_details)
 def does(
     world: World, learner: str, action: str, title: str, score: str | None, time: str | None
@@ -34,7 +34,7 @@ def does(
 @given(parsers.re(rf"{LEARNER} has completed {TITLE} in Percipio"))
 def has_completed(world: World, learner: str, title: str) -> None:
     world.learning.complete(learner, title)
-    world.let_pass(world.promised_delay)
+    world.advance_by(world.promised_delay)
 
 
 @action(

@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers
 from percipio_conformance.core.names import whole_number
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import choice
-from percipio_conformance.world.percipio.outages import HEADERS, TROUBLES
+from percipio_conformance.world.percipio.outages import FAILURES, HEADERS
 from percipio_conformance.world.world import World
 
 HINTS = {"saying how long to wait": 5, "without saying how long": None}
@@ -23,7 +23,7 @@ def no_content_past_the_end(world: World) -> None:
     world.troubles.answer_nothing_past_the_end()
 
 
-@action(parsers.re(rf"every request for page 2 ends in {choice('failure', TROUBLES)}"))
+@action(parsers.re(rf"every request for page 2 ends in {choice('failure', FAILURES)}"))
 def page_two_fails(world: World, failure: str) -> None:
     world.troubles.second_page_meets(failure)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from percipio_conformance.core.outcomes import expect_that
-from percipio_conformance.runner.step_registry import say
+from percipio_conformance.runner.step_registry import run_step
 from percipio_conformance.steps.patterns import choice
 from percipio_conformance.world.second_integration import CUSTOMERS, GROUP
 from percipio_conformance.world.world import World
@@ -25,22 +25,22 @@ def has_its_own(world: World, customer: str) -> None:
 
 @given(PLACED)
 def given_in_sales(world: World, phrase: str, datatable: list[list[str]] | None = None) -> None:
-    say("given", phrase, world.in_sales(), datatable)
+    run_step("given", phrase, world.second_integration(), datatable)
 
 
 @when(PLACED)
 def when_in_sales(world: World, phrase: str, datatable: list[list[str]] | None = None) -> None:
-    say("when", phrase, world.in_sales(), datatable)
+    run_step("when", phrase, world.second_integration(), datatable)
 
 
 @then(PLACED)
 def then_in_sales(world: World, phrase: str, datatable: list[list[str]] | None = None) -> None:
-    say("then", phrase, world.in_sales(), datatable)
+    run_step("then", phrase, world.second_integration(), datatable)
 
 
 @then(f"no credential of {GROUP} is one of the Academy's")
 def own_credentials(world: World) -> None:
-    theirs, ours = world.in_sales().webhook(), world.webhook()
+    theirs, ours = world.second_integration().webhook(), world.webhook()
     for name in ("client_id", "client_secret"):
         # What is seen is a secret.
         expect_that(

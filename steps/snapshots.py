@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then
 
-from percipio_conformance.core.outcomes import Mismatch, expect_that
+from percipio_conformance.core.outcomes import ExpectationFailed, expect_that
 from percipio_conformance.steps.patterns import TITLE
 from percipio_conformance.world.world import World
 
 
 @given("a snapshot of all courses is taken")
 def take(world: World) -> None:
-    world.settle()
-    world.notebook.note_down()
+    world.run_until_idle()
+    world.notebook.take()
 
 
 @then(parsers.re(rf"{TITLE} is (?P<how>exactly|the same course) as in the snapshot"))
 def as_in_snapshot(world: World, title: str, how: str) -> None:
     course = world.curation.course_of(title)
-    before = world.notebook.noted(course)
+    before = world.notebook.get(course)
     if before is None:
-        raise Mismatch(
+        raise ExpectationFailed(
             f"the course of {title!r}", expected="the one in the snapshot", seen="a new one"
         )
     changed = before.differences(

@@ -54,5 +54,5 @@ def another_customer(world: World, learner: str, title: str) -> None:
 @action("the connector accepts the statement while 360Learning is down")
 def accepted_but_stuck(world: World) -> None:
     world.break_360learning()
-    world.settle()
+    world.run_until_idle()
     expect("statements Percipio counts as delivered", world.learning.delivered(), 1)

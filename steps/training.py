@@ -12,7 +12,7 @@ from percipio_conformance.core.step_tables import Table, checks_words, read_colu
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import GROUP, LEARNER, PATH, TITLE, TITLES, choice
 from percipio_conformance.world.lms.attempts import FIGURES, figure, same_words
-from percipio_conformance.world.lms.browser import Arrival
+from percipio_conformance.world.lms.browser import LaunchResult
 from percipio_conformance.world.lms.training import SECTIONS, STATUSES
 from percipio_conformance.world.scenario_state import required
 from percipio_conformance.world.world import World
@@ -194,7 +194,7 @@ def sees_learners(world: World, viewer: str, path: str, datatable: list[list[str
     expect(f"the learners of {path!r} that {viewer} sees", sorted(seen), sorted(rows))
 
 
-def _launch_result(world: World) -> Arrival:
+def _launch_result(world: World) -> LaunchResult:
     return required(world.state.launch_result, "in which a learner launches a course")
 
 
@@ -202,7 +202,7 @@ def _titles(titles: str) -> list[str]:
     return re.findall(r'"([^"]+)"', titles)
 
 
-def _place(result: Arrival) -> str:
+def _place(result: LaunchResult) -> str:
     if result.address is None:
         return f"360Learning, which says: {result.words}"
     if result.item is None:

@@ -53,7 +53,7 @@ def double(world: World, status: str, learner: str, method: str) -> None:
 @action(parsers.re(rf"{LEARNER} is (?P<turn>removed from|invited again to) 360Learning"))
 def comes_and_goes(world: World, learner: str, turn: str) -> None:
     # What is on its way to the connector belongs to the time before.
-    world.settle()
+    world.run_until_idle()
     if turn == "removed from":
         world.people.remove(learner)
     else:

@@ -16,13 +16,13 @@ from percipio_conformance.core.text import did_you_mean
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.percipio.statement_request import (
-    COMPANIONS,
-    RUINS,
-    Envelope,
+    INVALID_STATEMENTS,
+    MALFORMED_BODIES,
+    StatementRequest,
     change,
     remove,
 )
-from percipio_conformance.world.percipio.webhook_client import ASKING
+from percipio_conformance.world.percipio.webhook_client import TOKEN_REQUESTS
 from percipio_conformance.world.scenario_state import required
 from percipio_conformance.world.world import World
 
@@ -41,10 +41,10 @@ SHORTEST_REASON = 15
 def _demand_way(how: str) -> None:
     """The way in which a statement is posted, tried on a statement that goes nowhere."""
     words = how.strip()
-    if not words or words in WAYS or words in RUINS:
+    if not words or words in WAYS or words in MALFORMED_BODIES:
         return
     if found := re.fullmatch(r"in a list with one (.+)", words):
-        _ = COMPANIONS[found[1]]
+        _ = INVALID_STATEMENTS[found[1]]
     elif re.fullmatch(r"as \S+/\S+|under (?:no version|version .+)|without [\w.]+", words):
         return
     elif words.startswith("with ") and (settings := SETTING.findall(words)):
@@ -57,8 +57,9 @@ def _demand_way(how: str) -> None:
                 ) from None
     else:
         raise FeatureMistake(
-            f"no statement can be posted {words!r}; a way is {', '.join([*WAYS, *RUINS])}."
-            f"{did_you_mean(words, [*WAYS, *RUINS])}"
+            f"no statement can be posted {words!r}; a way is"
+            f" {', '.join([*WAYS, *MALFORMED_BODIES])}."
+            f"{did_you_mean(words, [*WAYS, *MALFORMED_BODIES])}"
         )
 
 
@@ -70,7 +71,7 @@ def _demand_reason(outcome: str, word: str | None) -> None:
         )
 
 
-@action(parsers.re(rf"a token is requested {choice('how', ASKING)}"))
+@action(parsers.re(rf"a token is requested {choice('how', TOKEN_REQUESTS)}"))
 def asks_for_token(world: World, how: str) -> None:
     world.postman.ask(how)
 
@@ -85,7 +86,7 @@ def posts(world: World, learner: str, kind: str, title: str, how: str) -> None:
         world.postman.ask("as a form")
         envelope.authorization = f"Bearer {world.postman.have_a_token()}"
         world.postman.post(envelope)
-    world.settle()
+    world.run_until_idle()
 
 
 @action(parsers.re(r"the same statement is posted again(?P<how>| .+)"))
@@ -94,7 +95,7 @@ def posts_again(world: World, how: str) -> None:
     envelope = world.postman.last()
     _prepare(world, envelope, how)
     world.postman.post(envelope)
-    world.settle()
+    world.run_until_idle()
 
 
 @then(
@@ -138,48 +139,48 @@ def still_the_same(world: World) -> None:
         expect_that(f"the {name}", same, expected="the one copied", seen="another one")
 
 
-def _address(world: World, envelope: Envelope) -> None:
+def _address(world: World, envelope: StatementRequest) -> None:
     envelope.below_the_address = ""
 
 
-def _list(world: World, envelope: Envelope) -> None:
+def _list(world: World, envelope: StatementRequest) -> None:
     envelope.as_list = True
 
 
-def _parts(world: World, envelope: Envelope) -> None:
+def _parts(world: World, envelope: StatementRequest) -> None:
     envelope.content_type = "multipart/mixed"
 
 
-def _nothing(world: World, envelope: Envelope) -> None:
+def _nothing(world: World, envelope: StatementRequest) -> None:
     envelope.authorization = None
 
 
-def _wrong(world: World, envelope: Envelope) -> None:
+def _wrong(world: World, envelope: StatementRequest) -> None:
     envelope.authorization = "Bearer not-the-token"
 
 
-def _expired(world: World, envelope: Envelope) -> None:
+def _expired(world: World, envelope: StatementRequest) -> None:
     world.demand_own_timers("the connector counts the life of its tokens in its own time")
-    world.let_pass(world.postman.lifetime + timedelta(seconds=1))
+    world.advance_by(world.postman.lifetime + timedelta(seconds=1))
 
 
-def _basic(world: World, envelope: Envelope) -> None:
+def _basic(world: World, envelope: StatementRequest) -> None:
     envelope.authorization = world.postman.basic()
 
 
-def _secret(world: World, envelope: Envelope) -> None:
+def _secret(world: World, envelope: StatementRequest) -> None:
     envelope.authorization = f"Bearer {world.webhook()['client_secret']}"
 
 
-def _first_token(world: World, envelope: Envelope) -> None:
+def _first_token(world: World, envelope: StatementRequest) -> None:
     envelope.authorization = f"Bearer {world.postman.first_token}"
 
 
-def _after_the_last(world: World, envelope: Envelope) -> None:
+def _after_the_last(world: World, envelope: StatementRequest) -> None:
     envelope.statements = [*world.postman.last().statements, *envelope.statements]
 
 
-WAYS: dict[str, Callable[[World, Envelope], None]] = {
+WAYS: dict[str, Callable[[World, StatementRequest], None]] = {
     "to the address itself": _address,
     "as a list": _list,
     "in several parts": _parts,
@@ -195,16 +196,16 @@ WAYS: dict[str, Callable[[World, Envelope], None]] = {
 """How else a statement can be posted."""
 
 
-def _prepare(world: World, envelope: Envelope, how: str) -> None:
+def _prepare(world: World, envelope: StatementRequest, how: str) -> None:
     words = how.strip()
     if not words:
         return
     if words in WAYS:
         WAYS[words](world, envelope)
-    elif words in RUINS:
-        envelope.raw = RUINS[words](envelope.body())
+    elif words in MALFORMED_BODIES:
+        envelope.raw = MALFORMED_BODIES[words](envelope.body())
     elif found := re.fullmatch(r"in a list with one (.+)", words):
-        other = COMPANIONS[found[1]](envelope.statements[0])
+        other = INVALID_STATEMENTS[found[1]](envelope.statements[0])
         envelope.statements = [other, envelope.statements[0]]
     elif found := re.fullmatch(r"as (\S+/\S+)", words):
         envelope.content_type = found[1]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 
 from percipio_conformance.cli.output import complain, say
-from percipio_conformance.spec.clauses import Clause, Register, UnknownClause, load_register
+from percipio_conformance.spec.clauses import Clause, ClauseRegistry, UnknownClause, load_register
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.yaml_document import read_document
 
@@ -86,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _record(register, ids) if ids else _list_unreviewed(register)
 
 
-def _list_unreviewed(register: Register) -> int:
+def _list_unreviewed(register: ClauseRegistry) -> int:
     waiting = unreviewed(register.clauses, read_reviews(REVIEWS))
     for each in waiting:
         say(f"{each.id}  {each.sentence}")
@@ -95,7 +95,7 @@ def _list_unreviewed(register: Register) -> int:
     return UNREVIEWED if waiting else REVIEWED
 
 
-def _record(register: Register, ids: Sequence[str]) -> int:
+def _record(register: ClauseRegistry, ids: Sequence[str]) -> int:
     try:
         names = [register.clause(each).id for each in ids]
     except UnknownClause as error:

@@ -9,7 +9,7 @@ from random import Random
 import orjson
 
 from benchmarks.fuzz import mutations
-from fake_percipio.generator.deliveries import Order, deliveries
+from fake_percipio.generator.deliveries import GeneratorOptions, deliveries
 from fake_percipio.generator.faults import FAULTS
 from fake_percipio.xapi.statements import Statement
 
@@ -97,5 +97,5 @@ def _headers() -> dict[str, str]:
 def _samples(seed: int) -> list[bytes]:
     """Good statements of every verb, to start from."""
     quiet = {kind: 0.0 for kind, fault in FAULTS.items() if fault.usual}
-    order = Order(learners=50, days=8, seed=seed, faults=quiet)
+    order = GeneratorOptions(learners=50, days=8, seed=seed, faults=quiet)
     return [each.body for each in deliveries(order)]

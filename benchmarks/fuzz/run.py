@@ -19,7 +19,7 @@ EXAMPLES = 5
 
 
 @dataclass
-class Outcome:
+class FuzzResult:
     """What came of a siege."""
 
     statuses: Counter[tuple[str, int]] = field(default_factory=Counter)
@@ -50,16 +50,16 @@ class Outcome:
         return max(self.memory[middle:]) - max(self.memory[:middle])
 
 
-async def besiege(
+async def send_malformed(
     app: App,
     url: str,
     token: str,
     requests: Iterable[MalformedRequest],
     count: int,
     memory: Callable[[], int],
-) -> Outcome:
+) -> FuzzResult:
     """Post the ``count`` requests to ``url``, which ``app`` serves, with a valid bearer token."""
-    outcome = Outcome()
+    outcome = FuzzResult()
     every = max(count // SAMPLES, 1)
     # A crash of the application is an answer 500 here, as it is behind a server.
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)

@@ -22,7 +22,7 @@ VERSION_HEADER = "360-api-version"
 VERSION = "v2.0"
 
 
-class Gate:
+class ApiMiddleware:
     """ASGI middleware; what passes carries its client in the request's state."""
 
     def __init__(self, app: ASGIApp, platform: Platform, limits: RateLimits | None) -> None:

@@ -12,7 +12,7 @@ from fake_lms.content.course_model import Course, External, Hand
 from fake_lms.core.errors import NotFoundError
 from fake_lms.core.ids import Ids
 from fake_lms.core.languages import CourseLanguage
-from fake_lms.core.repository import Shelf
+from fake_lms.core.repository import Repository
 
 
 class Courses:
@@ -21,7 +21,7 @@ class Courses:
     def __init__(self, ids: Ids, now: Callable[[], datetime]) -> None:
         self._ids = ids
         self._now = now
-        self._courses: Shelf[Course] = Shelf()
+        self._courses: Repository[Course] = Repository()
         self._external: dict[str, dict[str, str]] = {}
 
     def add(

@@ -13,7 +13,7 @@ import msgspec
 
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
-from fake_lms.core.repository import Shelf
+from fake_lms.core.repository import Repository
 
 TagSource = Literal["native", "integration"]
 
@@ -40,7 +40,7 @@ class Tags:
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
-        self._tags: Shelf[Tag] = Shelf()
+        self._tags: Repository[Tag] = Repository()
         self._by_name: dict[str, Tag] = {}
         self._by_hand: dict[str, dict[str, None]] = {}
         self._synchronized: dict[str, tuple[str, ...]] = {}

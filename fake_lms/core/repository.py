@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Shelf(Generic[T]):
+class Repository(Generic[T]):
     """A dictionary by id that can be read onwards from any id, which is what paging needs."""
 
     def __init__(self) -> None:

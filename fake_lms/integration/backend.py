@@ -31,7 +31,7 @@ class SetupForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Objection:
+class SettingsRejected:
     """The connector does not take a form. ``field`` is the one at fault, where it names one."""
 
     code: str
@@ -72,13 +72,13 @@ class WebhookCredentials:
     token_endpoint: str
 
 
-class ConnectorDesk(Protocol):
+class IntegrationBackend(Protocol):
     """The connector of each integration, by the integration's id.
 
     Every call may raise :class:`~fake_lms.core.errors.UnavailableError` where no connector answers.
     """
 
-    async def setup(self, integration_id: str, form: SetupForm) -> Objection | None: ...
+    async def setup(self, integration_id: str, form: SetupForm) -> SettingsRejected | None: ...
     async def status(self, integration_id: str) -> SetupStatus: ...
     async def settings(self, integration_id: str) -> StoredSettings: ...
     async def change_settings(
@@ -87,10 +87,10 @@ class ConnectorDesk(Protocol):
     async def webhook(self, integration_id: str) -> WebhookCredentials: ...
 
 
-class EmptyDesk:
+class NoBackend:
     """Nobody sits here: a platform without a connector."""
 
-    async def setup(self, integration_id: str, form: SetupForm) -> Objection | None:
+    async def setup(self, integration_id: str, form: SetupForm) -> SettingsRejected | None:
         raise _nobody(integration_id)
 
     async def status(self, integration_id: str) -> SetupStatus:

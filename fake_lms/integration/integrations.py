@@ -9,7 +9,7 @@ import msgspec
 
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
-from fake_lms.core.repository import Shelf
+from fake_lms.core.repository import Repository
 from fake_lms.people.groups import Groups
 from fake_lms.people.users import Users
 
@@ -49,7 +49,7 @@ class Integrations:
         self._ids = ids
         self._groups = groups
         self._users = users
-        self._integrations: Shelf[Integration] = Shelf()
+        self._integrations: Repository[Integration] = Repository()
 
     def add(
         self, external_platform: str, *, group_id: str, author_id: str, **settings: Any

@@ -13,9 +13,9 @@ from typing import Any
 from fake_lms.core.errors import RefusedError
 from fake_lms.integration.administration import Administration
 from fake_lms.integration.backend import (
-    ConnectorDesk,
-    Objection,
+    IntegrationBackend,
     Setting,
+    SettingsRejected,
     SetupForm,
     SetupStatus,
     StoredSettings,
@@ -52,7 +52,7 @@ class SettingsPages:
         self,
         integrations: Integrations,
         administration: Administration,
-        desk: Callable[[], ConnectorDesk],
+        desk: Callable[[], IntegrationBackend],
     ) -> None:
         self._integrations = integrations
         self._administration = administration
@@ -85,7 +85,7 @@ class SettingsPages:
 
     async def set_up(
         self, group_id: str, user_id: str, values: Mapping[str, Setting]
-    ) -> Objection | None:
+    ) -> SettingsRejected | None:
         """Click Setup integration, the last of ``values`` just typed; None when it is taken.
 
         Verification begins then. The parameters in force stay on the page until it has ended well.

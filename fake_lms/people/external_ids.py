@@ -9,7 +9,7 @@ import msgspec
 
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
-from fake_lms.core.repository import Shelf
+from fake_lms.core.repository import Repository
 
 # 360Learning API v2, ExternalIdDTO.targetType.
 TargetType = Literal[
@@ -48,7 +48,7 @@ class ExternalIds:
     def __init__(self, ids: Ids, exists: Callable[[TargetType, str], bool]) -> None:
         self._ids = ids
         self._exists = exists
-        self._mappings: Shelf[ExternalId] = Shelf()
+        self._mappings: Repository[ExternalId] = Repository()
         self._by_value: dict[str, list[ExternalId]] = {}
         self._by_target: dict[str, list[ExternalId]] = {}
 

@@ -9,7 +9,7 @@ import msgspec
 
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
-from fake_lms.core.repository import Shelf
+from fake_lms.core.repository import Repository
 from fake_lms.people.visibility import public_subtree, sources
 
 # 360Learning API v2, UserRole.
@@ -40,7 +40,7 @@ class Groups:
     def __init__(self, ids: Ids, *, name: str, shows: Shows) -> None:
         self._ids = ids
         self._shows = shows
-        self._groups: Shelf[Group] = Shelf()
+        self._groups: Repository[Group] = Repository()
         self._roles: dict[str, dict[str, dict[Role, None]]] = {}
         self._catalogues: dict[str, dict[str, ContentKind]] = {}
         self._libraries: dict[str, dict[str, ContentKind]] = {}

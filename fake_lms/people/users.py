@@ -16,7 +16,7 @@ import msgspec
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
 from fake_lms.core.languages import UserLanguage
-from fake_lms.core.repository import Shelf
+from fake_lms.core.repository import Repository
 from fake_lms.people.groups import Groups, Role
 
 UserStatus = Literal["active", "invited", "deleted"]
@@ -62,7 +62,7 @@ class Users:
         self._ids = ids
         self._now = now
         self._groups = groups
-        self._users: Shelf[User] = Shelf()
+        self._users: Repository[User] = Repository()
         self._by_mail: dict[str, list[str]] = {}
         self._by_username: dict[str, str] = {}
 

@@ -29,7 +29,7 @@ class Breakdown:
     message: str
 
 
-class Script:
+class FaultScript:
     """Faults that wait for their request, first one first."""
 
     def __init__(self) -> None:

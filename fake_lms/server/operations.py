@@ -15,8 +15,8 @@ import msgspec
 
 from fake_lms.core.errors import NotFoundError, PlatformError, RefusedError, TooManyError
 from fake_lms.core.ids import Ids
-from fake_lms.core.repository import Shelf
-from fake_lms.server.fault_script import Script
+from fake_lms.core.repository import Repository
+from fake_lms.server.fault_script import FaultScript
 
 OperationStatus = Literal["pending", "queued", "running", "completed", "error"]
 
@@ -68,11 +68,11 @@ class Operation:
 class BulkOperations:
     """All bulk operations of one platform. Needs a running event loop to work them off."""
 
-    def __init__(self, ids: Ids, now: Callable[[], datetime], script: Script) -> None:
+    def __init__(self, ids: Ids, now: Callable[[], datetime], script: FaultScript) -> None:
         self._ids = ids
         self._now = now
         self._script = script
-        self._operations: Shelf[Operation] = Shelf()
+        self._operations: Repository[Operation] = Repository()
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     @property
@@ -124,7 +124,7 @@ class BulkOperations:
             )
         return operation.results
 
-    async def settle(self) -> None:
+    async def run_until_idle(self) -> None:
         """Wait until every operation has ended."""
         while self._tasks:
             await asyncio.gather(*self._tasks.values())

@@ -26,7 +26,7 @@ class Call:
         return self.method not in ("GET", "HEAD") and not self.path.endswith("/oauth2/token")
 
 
-class Journal:
+class RequestLog:
     """Calls in the order of their answers, the newest ones only."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from fake_lms.core.errors import RefusedError
 from fake_lms.core.ids import Ids
 from fake_lms.core.languages import CourseLanguage
-from fake_lms.core.repository import Shelf
+from fake_lms.core.repository import Repository
 
 Result = Literal["success"]
 
@@ -53,7 +53,7 @@ class Attempts:
     def __init__(self, ids: Ids, now: Callable[[], datetime]) -> None:
         self._ids = ids
         self._now = now
-        self._attempts: Shelf[Attempt] = Shelf()
+        self._attempts: Repository[Attempt] = Repository()
         self._of: dict[str, dict[str, list[str]]] = {}
 
     def of(self, course_id: str, user_id: str) -> list[Attempt]:

@@ -11,7 +11,7 @@ import msgspec
 from fake_lms.content.course_repository import Courses
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
-from fake_lms.core.repository import Shelf
+from fake_lms.core.repository import Repository
 from fake_lms.people.groups import Groups
 from fake_lms.people.users import Users
 from fake_lms.training.path_model import Enrolment, Path, PathSession, Step
@@ -28,9 +28,9 @@ class Paths:
         self._courses = courses
         self._groups = groups
         self._users = users
-        self._paths: Shelf[Path] = Shelf()
-        self._sessions: Shelf[PathSession] = Shelf()
-        self._enrolments: Shelf[Enrolment] = Shelf()
+        self._paths: Repository[Path] = Repository()
+        self._sessions: Repository[PathSession] = Repository()
+        self._enrolments: Repository[Enrolment] = Repository()
         self._of_session: dict[str, dict[str, str]] = {}
 
     # Paths

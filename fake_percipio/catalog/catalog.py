@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from fake_percipio.catalog.items import Item
-from fake_percipio.catalog.paging_snapshot import Dataset
+from fake_percipio.catalog.paging_snapshot import PagingSnapshot
 from fake_percipio.core.wire_time import catalogue_instant, parse_instant
 
 
@@ -38,7 +38,7 @@ class Catalogue:
         self._now = now
         self._encoded: dict[str, bytes] = {}
         self._changed: dict[str, datetime] = {}
-        self._whole: Dataset | None = None
+        self._whole: PagingSnapshot | None = None
 
     def __len__(self) -> int:
         return len(self._encoded)
@@ -142,7 +142,7 @@ class Catalogue:
         """Status ACTIVE again, not retired."""
         return self.update(item_id, **{"lifecycle.status": "ACTIVE", "lifecycle.retiredDate": None})
 
-    def snapshot(self, updated_since: datetime | None = None) -> Dataset:
+    def snapshot(self, updated_since: datetime | None = None) -> PagingSnapshot:
         """The items as they are now, or those changed at or after ``updated_since``."""
         if updated_since is not None:
             chosen = (
@@ -150,9 +150,9 @@ class Catalogue:
                 for key, encoded in self._encoded.items()
                 if self._changed[key] >= updated_since
             )
-            return Dataset(tuple(chosen), updated_since)
+            return PagingSnapshot(tuple(chosen), updated_since)
         if self._whole is None:
-            self._whole = Dataset(tuple(self._encoded.values()))
+            self._whole = PagingSnapshot(tuple(self._encoded.values()))
         return self._whole
 
     def _bytes(self, item_id: str) -> bytes:

@@ -32,7 +32,7 @@ from fake_percipio.catalog.paging import (
     status_of,
 )
 from fake_percipio.catalog.request_log import CatalogueCall
-from fake_percipio.catalog.responses import Answer, refusal, send_answer
+from fake_percipio.catalog.responses import Response, refusal, send_answer
 from fake_percipio.core.ids import is_uuid
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ _HTML = b"<html><head><title>Percipio</title></head><body>Please wait.</body></h
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    answer: Answer
+    answer: Response
     authorized: bool = False
     query: PageQuery | None = None
     items: int = 0
@@ -137,18 +137,18 @@ def _read(organization: Organization, query: PageQuery, now: datetime) -> _Outco
         case ServerError() | Unauthorized() | TooManyRequests():
             return _Outcome(_failed(fault), authorized=True, query=query, fault=fault)
         case NotJson():
-            answer = Answer(200, _HTML)
+            answer = Response(200, _HTML)
             return _Outcome(answer, authorized=True, query=query, fault=fault)
         case _:
             return _page(organization, query, asked, fault, now)
 
 
-def _failed(fault: ServerError | Unauthorized | TooManyRequests) -> Answer:
+def _failed(fault: ServerError | Unauthorized | TooManyRequests) -> Response:
     match fault:
         case Unauthorized():
             return _UNAUTHORIZED
         case TooManyRequests(retry_after):
-            return Answer(429, _TOO_MANY.body, _retry_after(retry_after))
+            return Response(429, _TOO_MANY.body, _retry_after(retry_after))
         case ServerError(status, retry_after):
             reason = "The service cannot answer at the moment; try again later."
             return refusal(status, "server_error", reason, _retry_after(retry_after))
@@ -177,11 +177,11 @@ def _page(
     content = b"" if status == 204 else body
     match fault:
         case CutJson():
-            answer, items = Answer(200, body[: len(body) // 2], paging), 0
+            answer, items = Response(200, body[: len(body) // 2], paging), 0
         case ConnectionClosed():
-            answer, items = Answer(200, body, paging, cut=True), 0
+            answer, items = Response(200, body, paging, cut=True), 0
         case Slow(seconds):
-            answer = Answer(status, content, paging, held_until=now + timedelta(seconds=seconds))
+            answer = Response(status, content, paging, held_until=now + timedelta(seconds=seconds))
         case None:
-            answer = Answer(status, content, paging)
+            answer = Response(status, content, paging)
     return _Outcome(answer, True, query, items, known, fault)

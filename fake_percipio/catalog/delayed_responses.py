@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive
 
 
-class HeldAnswers:
+class DelayedResponses:
     """Requests that wait for an instant of the world; nothing here waits for real time."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
+class PagingSnapshot:
     """What the catalogue held at one instant: encoded items, in catalogue order."""
 
     items: tuple[bytes, ...] = field(repr=False)
@@ -31,22 +31,22 @@ class Dataset:
         return b",".join(chosen), len(chosen)
 
 
-class DatasetShelf:
+class PagingSnapshots:
     """The newest datasets of one organization by their paging request id."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
-        self._sets: OrderedDict[str, Dataset] = OrderedDict()
+        self._sets: OrderedDict[str, PagingSnapshot] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._sets)
 
-    def put(self, paging_request_id: str, dataset: Dataset) -> None:
+    def put(self, paging_request_id: str, dataset: PagingSnapshot) -> None:
         """Keep ``dataset``; the oldest one goes when the shelf is full."""
         self._sets[paging_request_id] = dataset
         while len(self._sets) > self._kept:
             self._sets.popitem(last=False)
 
-    def get(self, paging_request_id: str) -> Dataset | None:
+    def get(self, paging_request_id: str) -> PagingSnapshot | None:
         """The dataset of that id, or None when it was never given out or is forgotten."""
         return self._sets.get(paging_request_id)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """Status, headers and body, and whether it is to be held or cut off on its way."""
 
     status: int
@@ -28,13 +28,13 @@ class Answer:
 
 def refusal(
     status: int, code: str, reason: str, headers: Mapping[str, str] | None = None
-) -> Answer:
+) -> Response:
     """An error. Its body is of the shape that one client of the real service reads."""
     body = orjson.dumps({"errors": [{"code": code, "additionalInfo": reason}]})
-    return Answer(status, body, headers or {})
+    return Response(status, body, headers or {})
 
 
-async def send_answer(answer: Answer, send: Send) -> None:
+async def send_answer(answer: Response, send: Send) -> None:
     """Write the answer to the wire.
 
     Raises:

@@ -29,7 +29,7 @@ ITEMS = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class GeneratorOptions:
     """What to generate.
 
     Raises:
@@ -69,7 +69,7 @@ class Delivery(NamedTuple):
     fault: str | None
 
 
-def deliveries(order: Order) -> Iterator[Delivery]:
+def deliveries(order: GeneratorOptions) -> Iterator[Delivery]:
     """Everything that is delivered, the earliest first; memory holds a day of it."""
     rng = Random(f"statements/{order.seed}")
     shelf = [title_of(each) for each in order.items or generate(ITEMS, order.seed)]
@@ -91,7 +91,7 @@ def deliveries(order: Order) -> Iterator[Delivery]:
 class _Dispatch:
     """Puts events into words, some of them wrong ones, and keeps them until they are due."""
 
-    def __init__(self, order: Order, wanted: Mapping[str, float], rng: Random) -> None:
+    def __init__(self, order: GeneratorOptions, wanted: Mapping[str, float], rng: Random) -> None:
         self._rng = rng
         self._domain = order.domain
         self._configuration = article_wording(order.actor_id)

@@ -25,7 +25,7 @@ _REVIEW = timedelta(seconds=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
+class CourseSession:
     """What happened; durations are those of the course, in seconds."""
 
     began: datetime
@@ -54,7 +54,7 @@ def take_course(
     videos: int = 4,
     score: float = 80,
     reviewed: bool = True,
-) -> Journey:
+) -> CourseSession:
     """The learner goes through the course, comes to its end, and is done at ``until``."""
     steps = (_PAUSE + _VIDEO) * videos + _TEST
     began = at = until - steps - (_REVIEW if reviewed else timedelta(0))
@@ -77,7 +77,7 @@ def take_course(
     if reviewed:
         at += _REVIEW
         activity.progress(learner, course, score=score, **spent())
-    return Journey(began, completed, at, length, _seconds(at - began))
+    return CourseSession(began, completed, at, length, _seconds(at - began))
 
 
 def _seconds(time: timedelta) -> int:

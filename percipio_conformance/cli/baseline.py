@@ -13,7 +13,7 @@ from percipio_conformance.files.writing import replace_file
 from percipio_conformance.results.baseline import BaselineError, load_baseline, read_entries
 from percipio_conformance.results.baseline_update import Updated, updated
 from percipio_conformance.results.reader import read_run
-from percipio_conformance.results.run_result import RunStory, StreamError
+from percipio_conformance.results.run_result import RunResult, StreamError
 from percipio_conformance.results.summary_text import chosen_by, how_far
 
 WRITTEN, USAGE = 0, 2
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     return WRITTEN
 
 
-def _refuse_part(story: RunStory) -> None:
+def _refuse_part(story: RunResult) -> None:
     if (shard := story.started.shard) is not None:
         raise StreamError(
             f"the report is shard {shard.number} of {shard.of}, which judges no clause. Merge the"
@@ -75,7 +75,7 @@ def _refuse_part(story: RunStory) -> None:
         )
 
 
-def _tell_part(story: RunStory) -> None:
+def _tell_part(story: RunResult) -> None:
     """Say where the run did not play everything: what it left out is not removed."""
     interruption, selection = story.finished.interruption, story.started.selection
     how = [f"interrupted {how_far(interruption)}"] if interruption is not None else []

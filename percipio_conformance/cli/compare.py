@@ -15,7 +15,7 @@ from percipio_conformance.reporting.labels import VERDICT_WORDS
 from percipio_conformance.results.comparison import KINDS, Change, CompareError, Comparison, compare
 from percipio_conformance.results.reader import read_run
 from percipio_conformance.results.run_result import StreamError
-from percipio_conformance.results.status import Standing
+from percipio_conformance.results.status import Status
 
 SAME, WORSE, USAGE = 0, 1, 2
 SCHEMA = "comparison"
@@ -79,5 +79,5 @@ def _section(title: str, changes: Sequence[Change]) -> Iterator[str]:
                 yield printable(f"      {each.words}")
 
 
-def _word(standing: Standing | None) -> str:
+def _word(standing: Status | None) -> str:
     return "not there" if standing is None else VERDICT_WORDS[standing]

@@ -18,7 +18,7 @@ from percipio_conformance.runner.plugin import RUN
 USAGE, HARNESS_ERROR = 2, 3
 
 
-class Face:
+class ConsolePlugin:
     """Shows the run in our words; what pytest itself would say is kept for when it goes wrong."""
 
     def __init__(

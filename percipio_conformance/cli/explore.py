@@ -7,29 +7,29 @@ import traceback
 from pathlib import Path
 
 from percipio_conformance.cli.output import complain, say
-from percipio_conformance.connectors.factory import choose
-from percipio_conformance.connectors.loading import WrongConnector
-from percipio_conformance.core.arguments import whole_number
+from percipio_conformance.connectors.factory import connector_factory
+from percipio_conformance.connectors.loading import ConnectorOptionError
+from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.options import OPTIONS, words_for
 from percipio_conformance.core.outcomes import HarnessError, NotTestable, Outcome, Unreachable
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
 from percipio_conformance.results.recorded_profile import load_run_profile
-from percipio_conformance.runner.run import Asked
+from percipio_conformance.runner.run import RunOptions
 from percipio_conformance.runner.selection import Choice
-from percipio_conformance.runner.session import Theatre
+from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.profiles import Profile, ProfileError
 from percipio_conformance.stateful import recorded_sequence, terminal
 from percipio_conformance.stateful.catalog import CatalogueHalf
-from percipio_conformance.stateful.domain import Half, Terms
+from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.feature_export import FILE_NAME as FEATURE
 from percipio_conformance.stateful.feature_export import feature
-from percipio_conformance.stateful.runner import Broken, can_restart
-from percipio_conformance.stateful.search import Failing, Faithful, Finding, Search
+from percipio_conformance.stateful.runner import Failed, can_restart
+from percipio_conformance.stateful.search import Failing, Finding, Passing, Search
 from percipio_conformance.stateful.statistics import AnalyticsHalf
 
 KEPT, BROKEN, USAGE, HARNESS_ERROR = 0, 1, 2, 3
 
-HALVES: tuple[Half, ...] = (CatalogueHalf(), AnalyticsHalf())
+HALVES: tuple[Domain, ...] = (CatalogueHalf(), AnalyticsHalf())
 
 _NO_USE = ("--catalog",)
 """Options of a run that shape the world and have no meaning in this one."""
@@ -54,14 +54,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             parser.add_argument(option.name, **{**option.details, **late})
     parser.add_argument(
         "--examples",
-        type=whole_number(1),
+        type=bounded_int(1),
         default=30,
         metavar="N",
         help="histories of each half (30)",
     )
     parser.add_argument(
         "--requests",
-        type=whole_number(1),
+        type=bounded_int(1),
         default=20_000,
         metavar="N",
         help="exchanges on all wires after which the run comes to its end (20000)",
@@ -87,11 +87,16 @@ def run(arguments: argparse.Namespace) -> int:
             else replayed.recorded_profile()
         )
         arguments.seed = (arguments.seed or 0) if replayed is None else replayed.seed
-        chosen = choose(arguments)
+        chosen = connector_factory(arguments)
         ensure_writable(arguments.report)
-    except (ReportError, WrongConnector, ProfileError, recorded_sequence.RecordError) as error:
+    except (
+        ReportError,
+        ConnectorOptionError,
+        ProfileError,
+        recorded_sequence.RecordError,
+    ) as error:
         return _refuse(error, USAGE)
-    asked = Asked(
+    asked = RunOptions(
         seed=arguments.seed,
         profile=profile,
         transport=chosen.transport,
@@ -103,7 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
         tls=arguments.tls,
         patience_seconds=arguments.patience,
     )
-    theatre = Theatre(asked, lambda: chosen.make(0), [])
+    theatre = Session(asked, lambda: chosen.make(0), [])
     try:
         return Histories(arguments, theatre, profile).play(replayed)
     except recorded_sequence.RecordError as error:
@@ -124,16 +129,16 @@ def run(arguments: argparse.Namespace) -> int:
 class Histories:
     """One run of the command."""
 
-    def __init__(self, arguments: argparse.Namespace, theatre: Theatre, profile: Profile) -> None:
+    def __init__(self, arguments: argparse.Namespace, theatre: Session, profile: Profile) -> None:
         self._arguments = arguments
         self._theatre = theatre
         self._profile = profile
 
-    def play(self, replayed: recorded_sequence.Record | None) -> int:
+    def play(self, replayed: recorded_sequence.RecordedSequence | None) -> int:
         """All halves, or the one that was recorded; the exit code."""
         restarts = can_restart(self._theatre)
         description = self._theatre.description or {}
-        terms = Terms(self._profile, frozenset(description["capabilities"]), restarts)
+        terms = Assumptions(self._profile, frozenset(description["capabilities"]), restarts)
         say(terminal.head(description, self._profile.name, self._arguments.seed))
         kept = True
         for half in HALVES:
@@ -144,11 +149,11 @@ class Histories:
                 continue
             found = self._search(half, terms, replayed)
             self._tell(half, found, terms, written=replayed is None)
-            kept = kept and isinstance(found, Faithful)
+            kept = kept and isinstance(found, Passing)
         return KEPT if kept else BROKEN
 
     def _search(
-        self, half: Half, terms: Terms, replayed: recorded_sequence.Record | None
+        self, half: Domain, terms: Assumptions, replayed: recorded_sequence.RecordedSequence | None
     ) -> Finding:
         asked = self._arguments
         requests = asked.requests // len(HALVES)
@@ -158,7 +163,7 @@ class Histories:
             return search.again(replayed.history)
         return search.run(asked.examples)
 
-    def _tell(self, half: Half, found: Finding, terms: Terms, *, written: bool) -> None:
+    def _tell(self, half: Domain, found: Finding, terms: Assumptions, *, written: bool) -> None:
         folder: Path = self._arguments.report / half.name
         path, text = folder / recorded_sequence.FILE_NAME, folder / FEATURE
         if written:
@@ -167,13 +172,13 @@ class Histories:
         else:
             path = self._arguments.replay
         shown: Path | None = None
-        if written and not isinstance(found, Faithful):
+        if written and not isinstance(found, Passing):
             folder.mkdir(parents=True, exist_ok=True)
             recorded_sequence.write(
                 path, recorded_sequence.record(found, half, self._profile, self._arguments.seed)
             )
             broken = found.broken if isinstance(found, Failing) else found.runs[0]
-            assert isinstance(broken, Broken)
+            assert isinstance(broken, Failed)
             text.write_text(feature(half, found.history, broken.breach, terms), encoding="utf-8")
             shown = text
         say(terminal.finding(half, found, self._again(path), shown))
@@ -185,7 +190,7 @@ class Histories:
         return ["percipio-conformance", "histories", "--replay", str(path), *world]
 
 
-def _replayed(arguments: argparse.Namespace) -> recorded_sequence.Record | None:
+def _replayed(arguments: argparse.Namespace) -> recorded_sequence.RecordedSequence | None:
     if arguments.replay is None:
         return None
     given = [name for name in _RECORDED if getattr(arguments, name.removeprefix("--")) is not None]

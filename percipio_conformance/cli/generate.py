@@ -14,17 +14,23 @@ from typing import BinaryIO
 
 import httpx
 
-from fake_percipio.generator.deliveries import FIRST_DAY, ITEMS, Delivery, Order, deliveries
+from fake_percipio.generator.deliveries import (
+    FIRST_DAY,
+    ITEMS,
+    Delivery,
+    GeneratorOptions,
+    deliveries,
+)
 from fake_percipio.generator.faults import FAULTS
 from fake_percipio.generator.people import MAIL_DOMAIN
 from fake_percipio.xapi.access_token import AccessTokenError
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration, LrsConfigurationError
 from percipio_conformance.cli.output import complain, say, warn
-from percipio_conformance.core.arguments import whole_number
+from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.printable import printable
 from percipio_conformance.network.connection_pool import LIMITS
 from percipio_conformance.results.catalog_file import CatalogueFileError, read_catalogue
-from percipio_conformance.world.percipio.statement_poster import Tally, WebhookGone, post
+from percipio_conformance.world.percipio.statement_poster import PostResult, WebhookGone, post
 
 DONE, SURPRISED, USAGE = 0, 1, 2
 
@@ -45,10 +51,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         epilog=_epilog(),
     )
     add = statements.add_argument
-    add(
-        "--learners", type=whole_number(0), required=True, metavar="N", help="how many people learn"
-    )
-    add("--days", type=whole_number(0), required=True, metavar="N", help="for how many days")
+    add("--learners", type=bounded_int(0), required=True, metavar="N", help="how many people learn")
+    add("--days", type=bounded_int(0), required=True, metavar="N", help="for how many days")
     add("--seed", type=int, default=0, metavar="N", help="another seed, other histories (0)")
     add("--actor", choices=("mbox", "account"), default="mbox", help="the Actor ID (mbox)")
     add("--items", type=Path, metavar="FILE", help="the catalogue, a JSON array of its items; "
@@ -65,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--client-secret-file", type=Path, metavar="FILE", help="a file that holds the secret")
     add(
         "--batch",
-        type=whole_number(1),
+        type=bounded_int(1),
         default=100,
         metavar="N",
         help="statements per request (100)",
@@ -96,10 +100,10 @@ def run(arguments: argparse.Namespace) -> int:
         return DONE
 
 
-def _order(arguments: argparse.Namespace) -> Order:
+def _order(arguments: argparse.Namespace) -> GeneratorOptions:
     items = None if arguments.items is None else read_catalogue(arguments.items)[0]
     try:
-        return Order(
+        return GeneratorOptions(
             learners=arguments.learners,
             days=arguments.days,
             seed=arguments.seed,
@@ -143,7 +147,7 @@ def _opened(path: Path) -> BinaryIO:
         raise _WrongUse(f"the file {path} of --out cannot be written: {error.strerror}") from error
 
 
-def _write(order: Order, file: BinaryIO) -> int:
+def _write(order: GeneratorOptions, file: BinaryIO) -> int:
     kinds: Counter[str] = Counter()
     total = 0
     for each in deliveries(order):
@@ -156,7 +160,7 @@ def _write(order: Order, file: BinaryIO) -> int:
     return DONE
 
 
-async def _deliver(order: Order, target: LrsConfiguration, batch: int) -> int:
+async def _deliver(order: GeneratorOptions, target: LrsConfiguration, batch: int) -> int:
     kinds: Counter[str] = Counter()
 
     def counted() -> Iterator[Delivery]:
@@ -177,7 +181,7 @@ def _sentence(total: int, kinds: Counter[str]) -> str:
     return f"{total:,} statements" + (f"; {listed}" if listed else "")
 
 
-def _report(tally: Tally) -> str:
+def _report(tally: PostResult) -> str:
     lines = [f"acknowledged {tally.acknowledged:,}, refused {tally.refused:,}"]
     for (status, wrong), alike in sorted(tally.answers.items(), key=str):
         lines.append(

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from percipio_conformance.core.events import Event, ScenarioFinished
 from percipio_conformance.core.real_time import stopwatch
-from percipio_conformance.reporting.style import Look
+from percipio_conformance.reporting.style import TerminalStyle
 from percipio_conformance.reporting.terminal import progress
 
 MARKS_IN_A_LINE = 72
@@ -30,7 +30,7 @@ class Progress:
     def __init__(
         self,
         out: TextIO,
-        look: Look,
+        look: TerminalStyle,
         total: Callable[[], int],
         *,
         live: bool,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from percipio_conformance.cli.arguments import Once, add_once, workers
-from percipio_conformance.cli.console import USAGE, Face
+from percipio_conformance.cli.console import USAGE, ConsolePlugin
 from percipio_conformance.cli.environment import drop_settings_of_pytest
 from percipio_conformance.cli.output import complain, say, warn
 from percipio_conformance.cli.scenario_list import Listing
@@ -22,7 +22,7 @@ from percipio_conformance.cli.settings import (
     find_settings,
     read_settings,
 )
-from percipio_conformance.core.arguments import whole_number
+from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.exit_codes import EXIT_CODES
 from percipio_conformance.core.options import (
     add_options,
@@ -70,7 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("-m", dest="tags", type=some_text, metavar="EXPR",
         help="only scenarios of a tag or level: 'C013 or C018', 'must and not wire'")  # fmt: skip
     choice.add_argument("-x", "--exitfirst", action="store_true", help="stop at the first failure")
-    add("--maxfail", type=whole_number(1), metavar="N", help="stop at the Nth failure")
+    add("--maxfail", type=bounded_int(1), metavar="N", help="stop at the Nth failure")
     choice.add_argument("--lf", "--last-failed", dest="last_failed", action="store_true",
         help="only what failed last time: --failed-in with the folder of --report")  # fmt: skip
     choice.add_argument("--list", action="store_true",
@@ -117,7 +117,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.list:
         return _list(words, own=own)
     loud = int(arguments.verbose) - int(arguments.quiet)
-    face = Face(sys.stdout, own=own, color=arguments.color, verbosity=loud)
+    face = ConsolePlugin(sys.stdout, own=own, color=arguments.color, verbosity=loud)
     code = pytest.main(words, plugins=[face])
     if face.exit_code is None:
         return face.explain(int(code))

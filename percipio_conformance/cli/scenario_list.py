@@ -6,14 +6,14 @@ from typing import TextIO
 
 import pytest
 
-from percipio_conformance.cli.console import USAGE, Face
+from percipio_conformance.cli.console import USAGE, ConsolePlugin
 from percipio_conformance.core.printable import printable
-from percipio_conformance.runner.collection import FeatureFile, identify
+from percipio_conformance.runner.collection import FeatureFile, scenario_info
 from percipio_conformance.runner.own_features import refused_features
 from percipio_conformance.runner.plugin import RUN
 
 
-class Listing(Face):
+class Listing(ConsolePlugin):
     """Gathers ``id<TAB>clauses`` for each scenario, in the order of the files."""
 
     def __init__(self, out: TextIO, *, own: bool = False) -> None:
@@ -24,7 +24,7 @@ class Listing(Face):
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         for item in session.items:
             if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile):
-                found = identify(item, session.config.stash[RUN].register)
+                found = scenario_info(item, session.config.stash[RUN].register)
                 self.lines.append(f"{printable(found.id)}\t{' '.join(found.clauses)}")
         if session.items and not session.testsfailed:
             # Features that cannot be played were reported before; the list does not have them.

@@ -12,14 +12,14 @@ from typing import Any
 from fake_percipio.catalog.generator import generate
 from percipio_conformance.cli.output import complain, say
 from percipio_conformance.core.addresses import LOOPBACK
-from percipio_conformance.core.arguments import whole_number
+from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.outcomes import ConnectorError, Unreachable
 from percipio_conformance.network.listen_address import HostError, check_host
 from percipio_conformance.network.server import PortTaken
 from percipio_conformance.processes import signals
 from percipio_conformance.results.catalog_file import CatalogueFileError, read_catalogue
-from percipio_conformance.sandbox.banner import announcement, shell_variables
-from percipio_conformance.sandbox.sandbox import LiveWorld, Ports
+from percipio_conformance.sandbox.banner import banner, shell_variables
+from percipio_conformance.sandbox.sandbox import Ports, Sandbox
 
 USAGE = 2
 
@@ -36,11 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     offered = parser.add_mutually_exclusive_group()
     offered.add_argument("--catalog", type=Path, metavar="FILE", help="offer a real site's items")
     offered.add_argument(
-        "--items", type=whole_number(0), metavar="N", default=25, help="offer N made-up items"
+        "--items", type=bounded_int(0), metavar="N", default=25, help="offer N made-up items"
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     for name in ("percipio", "lms", "connector", "world"):
-        parser.add_argument(f"--{name}-port", type=whole_number(0, 65_535), default=0, metavar="P")
+        parser.add_argument(f"--{name}-port", type=bounded_int(0, 65_535), default=0, metavar="P")
     parser.add_argument(
         "--host",
         metavar="HOST",
@@ -86,10 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 3
 
 
-def _world(
-    arguments: argparse.Namespace, ports: Ports, items: Iterable[dict[str, Any]]
-) -> LiveWorld:
-    return LiveWorld(
+def _world(arguments: argparse.Namespace, ports: Ports, items: Iterable[dict[str, Any]]) -> Sandbox:
+    return Sandbox(
         ports,
         items,
         arguments.seed,
@@ -99,7 +97,7 @@ def _world(
     )
 
 
-async def _serve(world: LiveWorld, variables: Path | None) -> int:
+async def _serve(world: Sandbox, variables: Path | None) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in signals.ENDING:
@@ -116,7 +114,7 @@ async def _serve(world: LiveWorld, variables: Path | None) -> int:
         known = await opening
         if variables is not None:
             await asyncio.to_thread(_write, variables, shell_variables(known))
-        say(announcement(known))
+        say(banner(known))
         await stop.wait()
         say("\nstopping")
     finally:

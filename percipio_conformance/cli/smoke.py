@@ -6,13 +6,13 @@ import argparse
 import sys
 
 from percipio_conformance.cli.output import complain, say_as_made
-from percipio_conformance.connectors.factory import choose
-from percipio_conformance.connectors.loading import WrongConnector
+from percipio_conformance.connectors.factory import connector_factory
+from percipio_conformance.connectors.loading import ConnectorOptionError
 from percipio_conformance.core.options import OPTIONS
-from percipio_conformance.network.network import InProcess, Sockets, Venue
+from percipio_conformance.network.network import InProcessNetwork, Network, SocketNetwork
 from percipio_conformance.reporting.screen import look_of
 from percipio_conformance.results.recorded_profile import load_run_profile
-from percipio_conformance.smoke.runner import Stage, play
+from percipio_conformance.smoke.runner import SmokeSetup, run_checks
 from percipio_conformance.smoke.terminal import table, to_fix, verdict
 from percipio_conformance.spec.profiles import ProfileError
 
@@ -40,12 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Ask everything once; the exit code."""
     try:
-        chosen = choose(arguments)
+        chosen = connector_factory(arguments)
         profile = load_run_profile(arguments.profile)
-    except (WrongConnector, ProfileError) as error:
+    except (ConnectorOptionError, ProfileError) as error:
         complain("smoke", error)
         return USAGE
-    smoke = play(Stage(chosen, _venue(arguments, chosen.transport), profile, arguments.seed))
+    smoke = run_checks(
+        SmokeSetup(chosen, _venue(arguments, chosen.transport), profile, arguments.seed)
+    )
     if smoke.unreachable is not None:
         complain(
             "smoke",
@@ -59,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     return WRONG if smoke.wrong else RIGHT
 
 
-def _venue(arguments: argparse.Namespace, transport: str) -> Venue:
+def _venue(arguments: argparse.Namespace, transport: str) -> Network:
     if transport == "in-process":
-        return InProcess(patience_seconds=arguments.patience)
-    return Sockets(arguments.host, tls=arguments.tls, patience_seconds=arguments.patience)
+        return InProcessNetwork(patience_seconds=arguments.patience)
+    return SocketNetwork(arguments.host, tls=arguments.tls, patience_seconds=arguments.patience)

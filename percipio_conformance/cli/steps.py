@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from percipio_conformance.cli.output import complain, say
-from percipio_conformance.runner.step_registry import definitions, suggest
+from percipio_conformance.runner.step_registry import step_definitions, suggest
 from percipio_conformance.spec.feature_document import TYPES
 from percipio_conformance.spec.step_phrases import Phrase, phrases_of
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the phrases; the exit code."""
     for module in import_module(VOCABULARY).pytest_plugins:
         import_module(module)
-    phrases = phrases_of(definitions())
+    phrases = phrases_of(step_definitions())
     words = " ".join(arguments.text).split()
     found = [each for each in phrases if _holds(each, words)]
     if not found:

@@ -10,14 +10,14 @@ from typing import Any
 from freezegun import api as freezegun
 
 from percipio_conformance.core.outcomes import HarnessError
-from percipio_conformance.core.times import write_moment
+from percipio_conformance.core.times import format_time
 
 # freezegun swaps every function of time that some module has bound to a name, its own module
 # excepted: there, and only there, the real ones can still be had while a world is frozen.
 _combine = freezegun.real_datetime.combine
 
 
-class WorldClock:
+class SimulatedClock:
     """The time of one simulated world, an aware instant in UTC.
 
     While :meth:`frozen` is entered, the whole process sees the same time, so that code of
@@ -37,8 +37,8 @@ class WorldClock:
         instant = _plain(instant)
         if instant < self._now:
             raise HarnessError(
-                f"the clock was asked to go back from {write_moment(self._now)} "
-                f"to {write_moment(instant)}; a scenario only moves forward"
+                f"the clock was asked to go back from {format_time(self._now)} "
+                f"to {format_time(instant)}; a scenario only moves forward"
             )
         self._now = instant
         if self._frozen is not None:

@@ -19,13 +19,13 @@ from typing import Any, Literal, get_args
 
 from percipio_conformance.core.outcomes import HarnessError, NotTestable
 
-ClockGrade = Literal["full", "trigger", "none"]
+ClockSupport = Literal["full", "trigger", "none"]
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
-GRADES: tuple[ClockGrade, ...] = get_args(ClockGrade)
+GRADES: tuple[ClockSupport, ...] = get_args(ClockSupport)
 
 
-def read_grade(said: object) -> ClockGrade:
+def read_grade(said: object) -> ClockSupport:
     """The grade that ``describe`` declares.
 
     Raises:
@@ -37,12 +37,12 @@ def read_grade(said: object) -> ClockGrade:
     raise HarnessError(f"{said!r} is not a clock grade; known are {', '.join(GRADES)}")
 
 
-def too_weak(grade: ClockGrade, need: str) -> NotTestable:
+def unsupported(grade: ClockSupport, need: str) -> NotTestable:
     """What to raise where a scenario has a ``need`` that connectors of ``grade`` cannot meet."""
     return NotTestable(f"clock: {need}, and the connector's clock grade is {grade}")
 
 
-class Guard:
+class RetryGuard:
     """Lets the world run while no trouble waits that the connector would have to sit out.
 
     A connector of a lesser grade measures its pauses in real time, and whether its next try comes
@@ -52,10 +52,10 @@ class Guard:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._grade: ClockGrade = "full"
+        self._grade: ClockSupport = "full"
         self._trouble_waits: Callable[[], bool] = _never
 
-    def watch(self, grade: ClockGrade, trouble_waits: Callable[[], bool]) -> None:
+    def watch(self, grade: ClockSupport, trouble_waits: Callable[[], bool]) -> None:
         """From now on for a connector of ``grade``; a trouble waits until a request meets it."""
         self._grade, self._trouble_waits = grade, trouble_waits
 
@@ -71,7 +71,7 @@ class Guard:
         """
         if self._grade != "full" and self._trouble_waits():
             work.close()
-            raise too_weak(
+            raise unsupported(
                 self._grade,
                 "a platform in trouble makes the connector wait and try again in its own time",
             )

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from percipio_conformance.core.outcomes import ConnectorError, Silence
+from percipio_conformance.core.outcomes import ConnectorError, ConnectorTimeout
 from percipio_conformance.core.real_time import real_monotonic
-from percipio_conformance.core.times import write_moment
+from percipio_conformance.core.times import format_time
 
 MOMENT = timedelta(seconds=1)
 """A stop that is nearer than this, in the world's time, counts as hasty."""
@@ -56,7 +56,7 @@ class Pace:
         if self._hasty > MOST_HASTY_STOPS:
             raise ConnectorError(
                 f"next_due was less than {MOMENT.seconds} second ahead {self._hasty:,} times in a "
-                f"row, the last time at {write_moment(now)}: the clock hardly moves. next_due has "
+                f"row, the last time at {format_time(now)}: the clock hardly moves. next_due has "
                 "to name the next instant with something to do"
             )
         self._stop = self._done(), self._stopwatch()
@@ -76,7 +76,7 @@ class Pace:
         self._idle += 1
         self._spent += self._stopwatch() - began
         if self._spent > self._idle_seconds:
-            raise Silence(
+            raise ConnectorTimeout(
                 f"the clock stopped {self._idle:,} times for the connector in this scenario and "
                 f"nothing was seen to happen there, for more than {self._idle_seconds:g} seconds "
                 "of real time: next_due has to name the next instant with something to do, not "

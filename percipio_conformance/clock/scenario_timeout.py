@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from percipio_conformance.core.outcomes import Silence
+from percipio_conformance.core.outcomes import ConnectorTimeout
 from percipio_conformance.core.real_time import real_monotonic
 
 T = TypeVar("T")
 
 
-class Allowance:
+class ScenarioTimeout:
     """``seconds`` of real time, from the first piece of work on.
 
     Each answer of a connector may come in time and still their sum be without end: a clock that
@@ -43,7 +43,7 @@ class Allowance:
         except TimeoutError as error:
             if not limit.expired():
                 raise
-            raise Silence(
+            raise ConnectorTimeout(
                 f"this scenario took more than {self._seconds:g} seconds of real time: the "
                 "connector answers too slowly, or says again and again that something is due soon"
             ) from error

@@ -7,10 +7,10 @@ that was noticed; whatever would be tried after that says nothing more about it.
 from __future__ import annotations
 
 from percipio_conformance.core.outcomes import ConnectorError, NotTestable, Outcome, Unreachable
-from percipio_conformance.core.timeouts import MOST_ABSENCES, MOST_SILENCES
+from percipio_conformance.core.timeouts import MAX_FAILED_STARTS, MAX_TIMEOUTS
 
 
-class Presence:
+class AvailabilityTracker:
     """What one process of a run has seen of its connector until now."""
 
     def __init__(self) -> None:
@@ -20,17 +20,17 @@ class Presence:
         self._was_blamed = False
         self._last: Unreachable | None = None
 
-    def demand(self) -> None:
+    def ensure_available(self) -> None:
         """Nothing, when the next scenario is worth beginning.
 
         Raises:
             Unreachable: the connector was never there.
             NotTestable: it went away, or used up its time too often.
         """
-        worth_trying = MOST_ABSENCES if self._was_met else 1
+        worth_trying = MAX_FAILED_STARTS if self._was_met else 1
         if self._last is not None and self._absences >= worth_trying:
             raise self._meaning_of(self._last)
-        if self._silences >= MOST_SILENCES:
+        if self._silences >= MAX_TIMEOUTS:
             raise NotTestable(
                 f"the connector used up the time it gets {self._silences} times in this run "
                 "(--patience), so the scenarios after that were not tried"

@@ -7,12 +7,12 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from percipio_conformance.connectors.loading import WrongConnector
+from percipio_conformance.connectors.loading import ConnectorOptionError
 from percipio_conformance.core.addresses import Addresses
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CommandTemplate:
     """What is known when a command is started.
 
     ``port`` is free and for the control protocol; ``state_folder`` is the connector's own for the
@@ -64,14 +64,16 @@ def check_command(command: str, *, tls: bool) -> None:
     try:
         words = shlex.split(command)
     except ValueError as error:
-        raise WrongConnector(
+        raise ConnectorOptionError(
             f"--connector-command {command!r} cannot be read: {error}. "
             "Quote it as for a shell; no shell reads it"
         ) from error
     if not words:
-        raise WrongConnector("--connector-command is empty; give the program and its arguments")
+        raise ConnectorOptionError(
+            "--connector-command is empty; give the program and its arguments"
+        )
     if "{ca_file}" in command and not tls:
-        raise WrongConnector(
+        raise ConnectorOptionError(
             "--connector-command holds {ca_file}, and there is an authority only with --tls: "
             "add --tls, or leave {ca_file} out"
         )

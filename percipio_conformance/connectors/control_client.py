@@ -17,10 +17,10 @@ import orjson
 
 from percipio_conformance import schemas
 from percipio_conformance.connectors.schema_problems import explain
-from percipio_conformance.core.outcomes import HarnessError, Silence
-from percipio_conformance.core.protocol_violation import Breach
+from percipio_conformance.core.outcomes import ConnectorTimeout, HarnessError
+from percipio_conformance.core.protocol_violation import ProtocolViolation
 from percipio_conformance.core.redaction import redact_body
-from percipio_conformance.core.times import read_instant, write_instant
+from percipio_conformance.core.times import format_timestamp, parse_timestamp
 from percipio_conformance.network.bodies import UnfitAnswer
 
 Message = dict[str, Any]
@@ -37,7 +37,7 @@ class ClockAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class SetupRejected:
     """The connector refused a message, for example a setup with a blank value."""
 
     code: str
@@ -45,7 +45,7 @@ class Refused:
     field: str | None
 
 
-class ConnectorDriver(Protocol):
+class ControlProtocol(Protocol):
     """One connector under test. Every call may raise :class:`ConnectorError`.
 
     ``integration`` is the id of a further integration that was announced; None is the first one.
@@ -54,7 +54,9 @@ class ConnectorDriver(Protocol):
     async def describe(self) -> Message: ...
     async def reset(self, message: Message) -> None: ...
     async def announce(self, message: Message) -> None: ...
-    async def setup(self, message: Message, integration: str | None = None) -> Refused | None: ...
+    async def setup(
+        self, message: Message, integration: str | None = None
+    ) -> SetupRejected | None: ...
     async def status(self, integration: str | None = None) -> Message: ...
     async def settings(self, integration: str | None = None) -> Message: ...
     async def change_settings(
@@ -65,7 +67,7 @@ class ConnectorDriver(Protocol):
     async def clock(self) -> ClockAnswer: ...
 
 
-class HttpDriver:
+class ControlClient:
     """The protocol over HTTP, for a connector in any language.
 
     Args:
@@ -91,12 +93,12 @@ class HttpDriver:
     async def announce(self, message: Message) -> None:
         await self._ask("POST", "integrations", message, sends="integration")
 
-    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
+    async def setup(self, message: Message, integration: str | None = None) -> SetupRejected | None:
         # A blank or missing value is what some scenarios send on purpose: the answer is the point.
         response = await self._send("POST", _call("setup", integration), message)
         if response.status_code == httpx.codes.BAD_REQUEST:
             error = self._read(response, "error")["error"]
-            return Refused(error["code"], error["message"], error.get("field"))
+            return SetupRejected(error["code"], error["message"], error.get("field"))
         self._expect_success(response, "setup")
         return None
 
@@ -114,7 +116,7 @@ class HttpDriver:
         return await self._ask("GET", _call("webhook", integration), answer="webhook")
 
     async def move_clock(self, now: datetime) -> ClockAnswer:
-        message = {"now": write_instant(now)}
+        message = {"now": format_timestamp(now)}
         return _clock(await self._ask("PUT", "clock", message, sends="move-clock", answer="clock"))
 
     async def clock(self) -> ClockAnswer:
@@ -147,14 +149,14 @@ class HttpDriver:
                     method, f"{self._base}/{call}", content=body, headers=headers
                 )
         except (httpx.TimeoutException, TimeoutError) as error:
-            raise Silence(
+            raise ConnectorTimeout(
                 f"{method} {call} was not answered in whole within {limit:g} seconds. Answer at "
                 "once and work afterwards; GET clock says when that is done"
             ) from error
         except UnfitAnswer as error:
-            raise Breach(f"{method} {call}: {error}", came=str(error)) from error
+            raise ProtocolViolation(f"{method} {call}: {error}", came=str(error)) from error
         except httpx.HTTPError as error:
-            raise Breach(
+            raise ProtocolViolation(
                 f"{method} {call} got no answer from the connector: "
                 f"{type(error).__name__}: {error}. Is it running, and does it serve the control "
                 "protocol at this address?",
@@ -164,7 +166,7 @@ class HttpDriver:
     def _expect_success(self, response: httpx.Response, call: str) -> None:
         if response.is_success:
             return
-        raise Breach(
+        raise ProtocolViolation(
             f"{response.request.method} {call} was answered {response.status_code}: "
             f"{_beginning(response.content, 500) or 'no body'}",
             came=_shown(response),
@@ -176,7 +178,7 @@ class HttpDriver:
         try:
             message = orjson.loads(response.content)
         except orjson.JSONDecodeError as error:
-            raise Breach(
+            raise ProtocolViolation(
                 f"{call} was answered with something that is not JSON: "
                 f"{_beginning(response.content, 200)!r}",
                 came=_shown(response),
@@ -185,7 +187,7 @@ class HttpDriver:
             ) from error
         wrong = _problems(schema, message, len(response.content))
         if wrong:
-            raise Breach(
+            raise ProtocolViolation(
                 f"{call} breaks the schema control/{schema}: {'; '.join(wrong)}",
                 came=_shown(response),
                 status=response.status_code,
@@ -219,8 +221,8 @@ def _problems(schema: str, message: object, size: int = 0) -> list[str]:
 def _clock(message: Message) -> ClockAnswer:
     due = message["next_due"]
     return ClockAnswer(
-        now=read_instant(message["now"]),
+        now=parse_timestamp(message["now"]),
         ready=message["state"] == "ready",
         pending=message["pending"],
-        next_due=None if due is None else read_instant(due),
+        next_due=None if due is None else parse_timestamp(due),
     )

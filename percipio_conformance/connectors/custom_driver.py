@@ -9,32 +9,32 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import ClockAnswer, Message, Refused
-from percipio_conformance.connectors.loading import WrongConnector
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import ClockAnswer, Message, SetupRejected
+from percipio_conformance.connectors.loading import ConnectorOptionError
 from percipio_conformance.connectors.output import Output
 from percipio_conformance.connectors.schema_problems import explain
 from percipio_conformance.core.outcomes import (
     ConnectorError,
+    ConnectorTimeout,
     NotTestable,
     Outcome,
-    Silence,
     Unreachable,
 )
 from percipio_conformance.core.printable import shown, words_of
-from percipio_conformance.core.timeouts import PATIENCE_SECONDS
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes import signals
 
 CALLS = (
     *("describe", "reset", "setup", "status", "settings", "change_settings", "webhook"),
     *("move_clock", "clock"),
 )
-"""The coroutines of a :class:`~percipio_conformance.connectors.control_client.ConnectorDriver`."""
+"""The coroutines of a :class:`~percipio_conformance.connectors.control_client.ControlProtocol`."""
 
 LIFE = ("begin", "stop", "start", "end", "close")
-"""What it may have besides, as in :class:`~percipio_conformance.connectors.under_test.Subject`."""
+"""Optional members, as in ``under_test.ConnectorUnderTest``."""
 
 
 def check_driver(made: Callable[[], Any], name: str) -> None:
@@ -45,14 +45,14 @@ def check_driver(made: Callable[[], Any], name: str) -> None:
     """
     missing = [call for call in CALLS if not callable(getattr(made, call, None))]
     if missing:
-        raise WrongConnector(
+        raise ConnectorOptionError(
             f"the driver {name!r} lacks {', '.join(missing)}: write a class with all coroutines of "
-            "percipio_conformance.connectors.control_client.ConnectorDriver"
+            "percipio_conformance.connectors.control_client.ControlProtocol"
         )
     try:
         inspect.signature(made).bind()
     except TypeError as error:
-        raise WrongConnector(
+        raise ConnectorOptionError(
             f"the driver {name!r} is called without arguments, and that does not fit: {error}"
         ) from error
     except ValueError:
@@ -73,7 +73,7 @@ _CLOCK_FIELDS: Mapping[str, Callable[[object], bool]] = {
 """What an answer about the clock holds, as ``schemas/control/clock.json`` has it."""
 
 
-class ConnectorByDriver:
+class CustomDriverConnector:
     """The class is called once, without arguments, and serves all worlds of a run.
 
     It may have ``begin(venue, clock, journal)``, which is called for each world, ``stop`` and
@@ -83,13 +83,15 @@ class ConnectorByDriver:
     output: Output | None = None
 
     def __init__(
-        self, make: Callable[[], Any], *, patience_seconds: float = PATIENCE_SECONDS
+        self, make: Callable[[], Any], *, patience_seconds: float = DEFAULT_TIMEOUT
     ) -> None:
         self._make = make
         self._patience_seconds = patience_seconds
         self._driver: Any = None
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> GuardedDriver:
+    async def begin(
+        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+    ) -> CheckedDriver:
         if self._driver is None:
             try:
                 self._driver = self._make()
@@ -98,9 +100,9 @@ class ConnectorByDriver:
                     f"the driver cannot be made: its class raised {words_of(error)}"
                 ) from error
         await self._live("begin", venue, clock, journal)
-        return GuardedDriver(self._driver, self._patience_seconds)
+        return CheckedDriver(self._driver, self._patience_seconds)
 
-    def distrust(self) -> None:
+    def require_restart(self) -> None:
         """Nothing: what a fresh start is, the class knows, and ``begin`` is called each time."""
 
     async def stop(self) -> None:
@@ -131,7 +133,7 @@ class ConnectorByDriver:
             await _guarded(f"{name}()", lambda: act(*arguments), self._patience_seconds)
 
 
-class GuardedDriver:
+class CheckedDriver:
     """A foreign driver, whose answers are checked as those over HTTP are, and whose errors are its.
 
     Every call may raise :class:`~percipio_conformance.core.outcomes.ConnectorError`.
@@ -150,9 +152,9 @@ class GuardedDriver:
     async def announce(self, message: Message) -> None:
         await self._call("announce", message)
 
-    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
+    async def setup(self, message: Message, integration: str | None = None) -> SetupRejected | None:
         answer = await self._call("setup", message, **_of(integration))
-        if answer is not None and not isinstance(answer, Refused):
+        if answer is not None and not isinstance(answer, SetupRejected):
             raise ConnectorError(
                 f"the driver's setup() gave {shown(answer)}, neither None nor Refused"
             )
@@ -224,7 +226,9 @@ async def _guarded(
         async with asyncio.timeout(seconds):
             return await calling()
     except TimeoutError as error:
-        raise Silence(f"the driver's {call} did not come back within {seconds:g} s") from error
+        raise ConnectorTimeout(
+            f"the driver's {call} did not come back within {seconds:g} s"
+        ) from error
     except may_raise:
         raise
     except BaseException as error:

@@ -10,12 +10,12 @@ from typing import Any
 import httpx
 
 from percipio_conformance.connectors.command_template import check_command
-from percipio_conformance.connectors.custom_driver import ConnectorByDriver, check_driver
-from percipio_conformance.connectors.loading import WrongConnector, load
+from percipio_conformance.connectors.custom_driver import CustomDriverConnector, check_driver
+from percipio_conformance.connectors.loading import ConnectorOptionError, load
 from percipio_conformance.connectors.reference_process import reference_command
-from percipio_conformance.connectors.remote_connector import ConnectorByUrl
-from percipio_conformance.connectors.subprocess_connector import ConnectorByCommand
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.remote_connector import RemoteConnector
+from percipio_conformance.connectors.subprocess_connector import SubprocessConnector
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.events import Transport
 from percipio_conformance.core.outcomes import HarnessError, Unreachable
@@ -33,22 +33,22 @@ WAYS = {
 }
 """Ways to name a connector, of which a run takes one."""
 
-LIFE_OF_A_SUBJECT = ("output", "begin", "distrust", "stop", "start", "end", "close")
-"""What :class:`~percipio_conformance.connectors.under_test.Subject` demands."""
+LIFE_OF_A_SUBJECT = ("output", "begin", "require_restart", "stop", "start", "end", "close")
+"""What :class:`~percipio_conformance.connectors.under_test.ConnectorUnderTest` demands."""
 
-Make = Callable[[int], Subject]
+Make = Callable[[int], ConnectorUnderTest]
 """Makes the connector of the worker of this number; the only process of a run is number 0."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ConnectorFactory:
     """A connector, and where its world takes place."""
 
     make: Make
     transport: Transport
 
 
-def choose(asked: Namespace, *, workers: int = 0) -> Chosen:
+def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory:
     """The connector that ``asked`` names, the reference where it names none.
 
     Args:
@@ -60,14 +60,14 @@ def choose(asked: Namespace, *, workers: int = 0) -> Chosen:
     """
     named = [option for attribute, option in WAYS.items() if getattr(asked, attribute)]
     if len(named) > 1:
-        raise WrongConnector(
+        raise ConnectorOptionError(
             f"{' and '.join(named)} each name a connector; a run is about one of them"
         )
     elsewhere = [each for each in asked.connector if not is_url_here(each.replace(WORKER, "0"))]
     try:
         check_host(asked.host, known_elsewhere=bool(elsewhere))
     except HostError as error:
-        raise WrongConnector(str(error)) from error
+        raise ConnectorOptionError(str(error)) from error
     patience = asked.patience
     on_sockets: Transport = "sockets"
     wanted: Transport = (
@@ -75,42 +75,46 @@ def choose(asked: Namespace, *, workers: int = 0) -> Chosen:
     )
     if asked.connector:
         urls = urls_for(asked.connector, max(1, workers))
-        return Chosen(lambda worker: ConnectorByUrl(_url_of(worker, urls)), on_sockets)
+        return ConnectorFactory(lambda worker: RemoteConnector(_url_of(worker, urls)), on_sockets)
     if asked.connector_command is not None:
         command: str = asked.connector_command
         check_command(command, tls=asked.tls)
-        return Chosen(
-            lambda worker: ConnectorByCommand(command, patience_seconds=patience), on_sockets
+        return ConnectorFactory(
+            lambda worker: SubprocessConnector(command, patience_seconds=patience), on_sockets
         )
     if asked.driver:
         driver = load(asked.driver, "MODULE:CLASS")
         check_driver(driver, asked.driver)
-        return Chosen(lambda worker: ConnectorByDriver(driver, patience_seconds=patience), wanted)
+        return ConnectorFactory(
+            lambda worker: CustomDriverConnector(driver, patience_seconds=patience), wanted
+        )
     if asked.subject:
         factory = load(asked.subject, "MODULE:FACTORY")
-        return Chosen(lambda worker: _made_by(factory, asked.subject), wanted)
+        return ConnectorFactory(lambda worker: _made_by(factory, asked.subject), wanted)
     if wanted == "in-process":
-        return Chosen(lambda worker: InProcessReference(), wanted)
+        return ConnectorFactory(lambda worker: InProcessReference(), wanted)
     ours = reference_command(tls=asked.tls)
-    return Chosen(lambda worker: ConnectorByCommand(ours, patience_seconds=patience), wanted)
+    return ConnectorFactory(
+        lambda worker: SubprocessConnector(ours, patience_seconds=patience), wanted
+    )
 
 
-def _made_by(factory: Callable[[], Any], name: str) -> Subject:
+def _made_by(factory: Callable[[], Any], name: str) -> ConnectorUnderTest:
     """What the factory makes, once it is seen to be a connector that a run can use.
 
     Raises:
         Unreachable: it raises, or makes something else.
     """
     try:
-        made: Subject = factory()
+        made: ConnectorUnderTest = factory()
     except Exception as error:
         raise Unreachable(f"the subject {name!r} cannot be made: {words_of(error)}") from error
     missing = [each for each in LIFE_OF_A_SUBJECT if not hasattr(made, each)]
     if missing:
         raise Unreachable(
-            f"{name!r} makes {shown(made)}, which lacks {', '.join(missing)}: a subject has all of"
-            " percipio_conformance.connectors.under_test.Subject. For a class of calls write"
-            " --driver"
+            f"{name!r} makes {shown(made)}, which lacks {', '.join(missing)}. It needs"
+            " all members of percipio_conformance.connectors.under_test.ConnectorUnderTest. For a"
+            " class of calls write --driver"
         )
     return made
 
@@ -127,7 +131,7 @@ def urls_for(urls: list[str], workers: int) -> list[str]:
         _check(url)
     urls = list(dict.fromkeys(urls))
     if len(urls) < workers:
-        raise WrongConnector(
+        raise ConnectorOptionError(
             f"-n {workers} plays {workers} worlds at once, and a connector lives in one: "
             f"--connector names {len(urls)}. Start one for each worker and name them all, "
             f"or with {WORKER} in the URL for the number of the worker from 0; or leave -n out"
@@ -148,8 +152,8 @@ def _check(url: str) -> None:
     try:
         parsed = httpx.URL(url)
     except httpx.InvalidURL as error:
-        raise WrongConnector(f"--connector {url!r} is not a URL: {error}") from error
+        raise ConnectorOptionError(f"--connector {url!r} is not a URL: {error}") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise WrongConnector(
+        raise ConnectorOptionError(
             f"--connector {url!r} is not an http or https URL, such as http://127.0.0.1:8080/control"
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 
-class WrongConnector(LookupError):
+class ConnectorOptionError(LookupError):
     """The connector under test was named in a way that cannot be used."""
 
 
@@ -31,16 +31,18 @@ def load(name: str, form: str) -> Callable[[], Any]:
         # What the module imports itself may be missing as well; that is another question.
         its_own = error.name is not None and f"{module}.".startswith(f"{error.name}.")
         where = "; is its folder in PYTHONPATH?" if its_own else ""
-        raise WrongConnector(f"the connector {name!r} cannot be loaded: {error}{where}") from error
+        raise ConnectorOptionError(
+            f"the connector {name!r} cannot be loaded: {error}{where}"
+        ) from error
     except (ImportError, AttributeError) as error:
-        raise WrongConnector(f"the connector {name!r} cannot be loaded: {error}") from error
+        raise ConnectorOptionError(f"the connector {name!r} cannot be loaded: {error}") from error
     except (Exception, SystemExit) as error:
         # Foreign code: a module can raise anything when it is imported.
-        raise WrongConnector(
+        raise ConnectorOptionError(
             f"the connector {name!r} cannot be loaded: its module raised"
             f" {type(error).__name__}: {error}"
         ) from error
     if not callable(found):
-        raise WrongConnector(f"{name!r} names nothing that can be called; write it as {form}")
+        raise ConnectorOptionError(f"{name!r} names nothing that can be called; write it as {form}")
     made: Callable[[], Any] = found
     return made

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import HttpDriver
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import ControlClient
 from percipio_conformance.connectors.output import Output
 from percipio_conformance.core.outcomes import NotTestable
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
 
 
-class ConnectorByUrl:
+class RemoteConnector:
     """The control protocol at ``url``, for example ``http://127.0.0.1:8080/control``."""
 
     output: Output | None = None
@@ -18,18 +18,20 @@ class ConnectorByUrl:
 
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")
-        self._driver: HttpDriver | None = None
+        self._driver: ControlClient | None = None
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> HttpDriver:
+    async def begin(
+        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+    ) -> ControlClient:
         if self._driver is not None and self._driver.wants_restarts:
             raise NotTestable(
                 "the connector asks in describe to be restarted between scenarios, and one named "
                 "by --connector cannot be: let the harness start it with --connector-command"
             )
-        self._driver = HttpDriver(venue.client(journal, "control"), self._url)
+        self._driver = ControlClient(venue.client(journal, "control"), self._url)
         return self._driver
 
-    def distrust(self) -> None:
+    def require_restart(self) -> None:
         """Nothing can be done: it is somebody else's."""
 
     async def stop(self) -> None:

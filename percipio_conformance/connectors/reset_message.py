@@ -8,7 +8,7 @@ from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.spec.profiles import Profile
 
 
-def introduction(
+def integration_message(
     integration: Integration, client: ClientCredentials, lms_url: str, seed: int, profile: Profile
 ) -> Message:
     """The message of ``POST integrations``; ``POST reset`` adds the time to it (C080, C084, C085).

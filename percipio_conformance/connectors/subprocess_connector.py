@@ -7,18 +7,18 @@ import os
 
 import httpx
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.command_template import Told
-from percipio_conformance.connectors.control_client import HttpDriver
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.command_template import CommandTemplate
+from percipio_conformance.connectors.control_client import ControlClient
 from percipio_conformance.connectors.output import Output
 from percipio_conformance.connectors.process_group import ProcessGroup
 from percipio_conformance.core.addresses import CONTROL, LOOPBACK, Addresses
 from percipio_conformance.core.outcomes import ConnectorError, Unreachable
 from percipio_conformance.core.real_time import real_monotonic
-from percipio_conformance.core.timeouts import PATIENCE_SECONDS
-from percipio_conformance.network.network import Venue
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
+from percipio_conformance.network.network import Network
 from percipio_conformance.network.server import free_port
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes.guarded_folder import GuardedFolder
 
 LOOK_SECONDS = 0.05
@@ -28,7 +28,7 @@ NOT_YET = frozenset({502, 503, 504})
 """What a program, or what stands before it, answers while it is still starting."""
 
 
-class ConnectorByCommand:
+class SubprocessConnector:
     """One process for all worlds of a run, told to forget everything between two of them.
 
     It is started anew where it asks for that in ``describe``, where it ended by itself, and where
@@ -41,15 +41,15 @@ class ConnectorByCommand:
     """
 
     def __init__(
-        self, command: str, *, patience_seconds: float = PATIENCE_SECONDS, port: int = 0
+        self, command: str, *, patience_seconds: float = DEFAULT_TIMEOUT, port: int = 0
     ) -> None:
         self._command = command
         self._patience_seconds = patience_seconds
         self._port = port
         self._folder = GuardedFolder("connector-")
-        self._told: Told | None = None
+        self._told: CommandTemplate | None = None
         self._process: ProcessGroup | None = None
-        self._driver: HttpDriver | None = None
+        self._driver: ControlClient | None = None
         self._distrusted = False
         self.output: Output = Output()
         """What it writes."""
@@ -59,10 +59,12 @@ class ConnectorByCommand:
         """Its own address, under which it serves the control protocol."""
         return f"http://{LOOPBACK}:{self._port}"
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> HttpDriver:
+    async def begin(
+        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+    ) -> ControlClient:
         if self._wants_a_fresh_start():
             await self.launch(venue.addresses)
-        self._driver = HttpDriver(venue.client(journal, "control"), self.url + CONTROL)
+        self._driver = ControlClient(venue.client(journal, "control"), self.url + CONTROL)
         return self._driver
 
     async def launch(self, addresses: Addresses) -> str:
@@ -73,11 +75,11 @@ class ConnectorByCommand:
         """
         await self.stop()
         self._port = self._port or free_port()
-        self._told = Told(addresses, self._port, self._folder.name)
+        self._told = CommandTemplate(addresses, self._port, self._folder.name)
         await self._launch()
         return self.url
 
-    def distrust(self) -> None:
+    def require_restart(self) -> None:
         self._distrusted = True
 
     async def start(self) -> None:

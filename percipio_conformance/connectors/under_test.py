@@ -10,28 +10,30 @@ from typing import Protocol
 
 import httpx
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import ConnectorDriver, HttpDriver
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import ControlClient, ControlProtocol
 from percipio_conformance.connectors.output import Output
 from percipio_conformance.core.addresses import CONTROL, IN_PROCESS_CONNECTOR
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes.guarded_folder import GuardedFolder
 from reference_impl.app.app import create_app
 from reference_impl.app.connector import Connector
-from reference_impl.app.integrations import Fleet
-from reference_impl.rules_table import REFERENCE, Parts
+from reference_impl.app.integrations import IntegrationRegistry
+from reference_impl.rules_table import DEFAULT_RULES, Rules
 from reference_impl.time.clock import ControlledClock
 
 
-class Subject(Protocol):
+class ConnectorUnderTest(Protocol):
     """One connector under test over the length of a run."""
 
     @property
     def output(self) -> Output | None:
         """What its process writes; None where nobody here can hear that."""
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
+    async def begin(
+        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+    ) -> ControlProtocol:
         """Make it ready for a world that begins now, and give the way to speak to it.
 
         Raises:
@@ -39,7 +41,7 @@ class Subject(Protocol):
             NotTestable: it cannot be brought into a state in which a world may begin.
         """
 
-    def distrust(self) -> None:
+    def require_restart(self) -> None:
         """It broke its word in this world: begin the next one afresh, where that can be done."""
 
     async def stop(self) -> None:
@@ -71,7 +73,7 @@ class InProcessReference:
 
     def __init__(
         self,
-        parts: Parts = REFERENCE,
+        parts: Rules = DEFAULT_RULES,
         make_clock: Callable[[datetime], ControlledClock] = ControlledClock,
     ) -> None:
         self._parts = parts
@@ -82,16 +84,18 @@ class InProcessReference:
         """The database of the world under way."""
         self._stage: _Stage | None = None
         self._connector: Connector | None = None
-        self._fleet: Fleet | None = None
+        self._fleet: IntegrationRegistry | None = None
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
+    async def begin(
+        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+    ) -> ControlProtocol:
         self._worlds += 1
         self.store = Path(self._folder.name) / f"{self._worlds}.sqlite"
         self._stage = _Stage(venue, clock, self.store)
         await self.start()
-        return HttpDriver(venue.client(journal, "control"), IN_PROCESS_CONNECTOR + CONTROL)
+        return ControlClient(venue.client(journal, "control"), IN_PROCESS_CONNECTOR + CONTROL)
 
-    def distrust(self) -> None:
+    def require_restart(self) -> None:
         """Nothing: every world has a connector of its own."""
 
     async def end(self) -> None:
@@ -100,7 +104,7 @@ class InProcessReference:
             for leftover in self._stage.store.parent.glob(self._stage.store.name + "*"):
                 leftover.unlink()
 
-    def wire(self, venue: Venue) -> httpx.AsyncClient:
+    def wire(self, venue: Network) -> httpx.AsyncClient:
         """What the connector speaks to the world through; a broken one may twist what it says."""
         return venue.client()
 
@@ -117,7 +121,7 @@ class InProcessReference:
             public_url=IN_PROCESS_CONNECTOR,
             parts=self._parts,
         )
-        self._fleet = Fleet(self._connector)
+        self._fleet = IntegrationRegistry(self._connector)
         app = create_app(self._fleet, control=True)
         stage.venue.announce(httpx.URL(IN_PROCESS_CONNECTOR).host, app)
         await self._fleet.start()
@@ -131,6 +135,6 @@ class InProcessReference:
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    venue: Venue
-    clock: WorldClock
+    venue: Network
+    clock: SimulatedClock
     store: Path

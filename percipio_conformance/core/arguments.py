@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 
-def whole_number(least: int, most: int | None = None) -> Callable[[str], int]:
+def bounded_int(least: int, most: int | None = None) -> Callable[[str], int]:
     """A reader of whole numbers from ``least`` to ``most``, both included."""
     bounds = f"of {least} or more" if most is None else f"from {least} to {most}"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from percipio_conformance.core.addresses import LOOPBACK
-from percipio_conformance.core.timeouts import LEAST_PATIENCE_SECONDS, PATIENCE_SECONDS
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, MIN_TIMEOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def _seconds(text: str) -> float:
         number = float(text)
     except ValueError:
         number = math.nan
-    if not LEAST_PATIENCE_SECONDS <= number < math.inf:
+    if not MIN_TIMEOUT <= number < math.inf:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is not a number of seconds from {LEAST_PATIENCE_SECONDS:g} on, such as 30:"
+            f"{text!r} is not a number of seconds from {MIN_TIMEOUT:g} on, such as 30:"
             " with less, a slow machine would look like a fault of the connector"
         )
     return number
@@ -225,10 +225,10 @@ OPTIONS = (
         "world",
         {
             "type": _seconds,
-            "default": PATIENCE_SECONDS,
+            "default": DEFAULT_TIMEOUT,
             "metavar": "SECONDS",
             "help": "real time the connector gets for an answer, to come to rest, and to start"
-            f" ({PATIENCE_SECONDS:g})",
+            f" ({DEFAULT_TIMEOUT:g})",
         },
     ),
     Option(

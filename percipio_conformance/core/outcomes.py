@@ -25,7 +25,7 @@ class Outcome(Exception):
     """The root; never raised itself."""
 
 
-class Mismatch(Outcome):
+class ExpectationFailed(Outcome):
     """What is seen is not what was promised.
 
     Args:
@@ -45,7 +45,7 @@ class ConnectorError(Outcome):
     """The connector under test did not do its part of the control protocol."""
 
 
-class Silence(ConnectorError):
+class ConnectorTimeout(ConnectorError):
     """A limit of real time ran out while the suite waited for the connector."""
 
 
@@ -57,15 +57,15 @@ class NotTestable(Outcome):
     """The connector gives no means to test this; the reason is the message."""
 
 
-class Restless(NotTestable):
+class ConnectorNotIdle(NotTestable):
     """A limit of real time ran out, and the connector has never promised to keep the world's."""
 
 
-class Inapplicable(Outcome):
+class NotApplicable(Outcome):
     """The clause or scenario does not apply; the reason is the message."""
 
 
-class Undeclared(Inapplicable):
+class MissingCapability(NotApplicable):
     """The connector declares no capability of this kind.
 
     Args:
@@ -95,13 +95,13 @@ def expect(what: str, seen: object, expected: object) -> None:
         Mismatch: ``seen`` is not equal to ``expected``.
     """
     if seen != expected:
-        raise Mismatch(what, expected=expected, seen=seen)
+        raise ExpectationFailed(what, expected=expected, seen=seen)
 
 
 def expect_that(what: str, holds: bool, *, expected: object, seen: object) -> None:
     """As :func:`expect`, for a condition that is not equality."""
     if not holds:
-        raise Mismatch(what, expected=expected, seen=seen)
+        raise ExpectationFailed(what, expected=expected, seen=seen)
 
 
 def _words(value: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from percipio_conformance.core.outcomes import ConnectorError
 
 
-class Breach(ConnectorError):
+class ProtocolViolation(ConnectorError):
     """One call of the control protocol went wrong.
 
     Args:

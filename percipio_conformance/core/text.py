@@ -12,7 +12,7 @@ def did_you_mean(word: str, known: Iterable[str], *, quoted: bool = False) -> st
     """`` Did you mean A, B or C?``, with the blank before it; empty when nothing is near."""
     near = get_close_matches(word, list(known), n=3, cutoff=0.6)
     near = [f"'{each}'" for each in near] if quoted else near
-    return f" Did you mean {either(near)}?" if near else ""
+    return f" Did you mean {join_or(near)}?" if near else ""
 
 
 def is_misspelled(word: str, meant: str) -> bool:
@@ -23,7 +23,7 @@ def is_misspelled(word: str, meant: str) -> bool:
     return bool(get_close_matches(alike, [meant], cutoff=0.85))
 
 
-def either(words: Iterable[str]) -> str:
+def join_or(words: Iterable[str]) -> str:
     """``A``, ``A or B``, ``A, B or C``."""
     *rest, last = map(printable, words)
     return f"{', '.join(rest)} or {last}" if rest else last

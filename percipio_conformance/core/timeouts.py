@@ -6,19 +6,19 @@ alone; no verdict of a connector that answers depends on them.
 
 from __future__ import annotations
 
-PATIENCE_SECONDS = 30.0
+DEFAULT_TIMEOUT = 30.0
 """For one answer, for coming to rest at one instant, for starting; ``--patience`` changes it."""
 
-LEAST_PATIENCE_SECONDS = 1.0
+MIN_TIMEOUT = 1.0
 """The least that may be asked for; a pause of the machine is as long as less."""
 
-SCENARIO_PATIENCES = 20
+SCENARIO_TIMEOUT_FACTOR = 20
 """One scenario may take so many times the patience; a year of slow but right answers fits in."""
 
-MOST_SILENCES = 20
+MAX_TIMEOUTS = 20
 """So often may one connector use the patience up; after that the rest of a run is not tried."""
 
-MOST_ABSENCES = 3
+MAX_FAILED_STARTS = 3
 """So often in a row may a connector not be there when a scenario begins."""
 
 GRACE_SECONDS = 5.0

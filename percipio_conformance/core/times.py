@@ -69,7 +69,7 @@ def read_time_on(day: date, text: str) -> datetime:
     return instant
 
 
-def read_moment(text: str) -> datetime:
+def parse_time(text: str) -> datetime:
     """``12 January 2026, 05:59 CET`` as an instant in UTC."""
     day, _, clock = text.partition(", ")
     # Both parts at once: a day in another form often comes with a time in another form.
@@ -78,18 +78,18 @@ def read_moment(text: str) -> datetime:
     return read_time_on(read_day(day), clock)
 
 
-def write_moment(instant: datetime) -> str:
+def format_time(instant: datetime) -> str:
     """The way a report shows an instant: ``12 January 2026, 05:59:00 CET``."""
     local = instant.astimezone(CET)
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M:%S} CET"
 
 
-def read_instant(text: str) -> datetime:
+def parse_timestamp(text: str) -> datetime:
     """An instant of the wire, ``2026-01-12T04:59:00.000Z``."""
     return plain(datetime.fromisoformat(text))
 
 
-def write_instant(instant: datetime) -> str:
+def format_timestamp(instant: datetime) -> str:
     """An instant for the wire, to the microsecond where it has any: ``2026-01-12T04:59:00Z``."""
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 

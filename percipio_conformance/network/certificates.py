@@ -11,7 +11,7 @@ from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.processes.guarded_folder import GuardedFolder
 
 
-class Authority:
+class TemporaryCA:
     """Its key dies with the process; its own certificate lies in a file for whoever shall trust it.
 
     Args:

@@ -14,7 +14,7 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - only where --host asks for it
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class ListenAddress:
     """The address to listen at, and the name to put into addresses."""
 
     listens_at: str
@@ -25,7 +25,7 @@ class Whereabouts:
         return f"{'https' if tls else 'http'}://{name}:{port}"
 
 
-HERE = Whereabouts(LOOPBACK, LOOPBACK)
+HERE = ListenAddress(LOOPBACK, LOOPBACK)
 
 
 def is_here(host: str) -> bool:
@@ -58,7 +58,7 @@ def check_host(host: str, *, known_elsewhere: bool = False) -> None:
     Raises:
         HostError: the address is not one of this machine, or the name cannot be resolved.
     """
-    place = where(host)
+    place = listen_address(host)
     if _address(host) is not None:
         _check_address(host)
     if not _is_a_host(place):
@@ -81,7 +81,7 @@ def _address(host: str) -> IPv4Address | IPv6Address | None:
         return None
 
 
-def _is_a_host(place: Whereabouts) -> bool:
+def _is_a_host(place: ListenAddress) -> bool:
     try:
         return bool(place.name) and httpx.URL(place.url(80, tls=False)).host == place.name
     except httpx.InvalidURL:
@@ -100,7 +100,7 @@ def _check_address(host: str) -> None:
         ) from error
 
 
-def where(host: str) -> Whereabouts:
+def listen_address(host: str) -> ListenAddress:
     """What ``--host`` means.
 
     An address of this machine is listened at and used as the name. ``0.0.0.0`` and ``::`` listen
@@ -108,10 +108,10 @@ def where(host: str) -> Whereabouts:
     name, for example ``host.docker.internal``, is used as it is, and listens everywhere.
     """
     if host == "localhost":
-        return Whereabouts(LOOPBACK, host)
+        return ListenAddress(LOOPBACK, host)
     address = _address(host)
     if address is None:
-        return Whereabouts(EVERYWHERE, host)
+        return ListenAddress(EVERYWHERE, host)
     if address.is_unspecified:
-        return Whereabouts(host, socket.gethostname())
-    return Whereabouts(host, host)
+        return ListenAddress(host, socket.gethostname())
+    return ListenAddress(host, host)

@@ -12,17 +12,17 @@ import httpx
 
 from percipio_conformance.core.addresses import IN_PROCESS, LOOPBACK, Addresses
 from percipio_conformance.core.outcomes import HarnessError
-from percipio_conformance.core.timeouts import PATIENCE_SECONDS
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
 from percipio_conformance.network.bodies import App, Intake, Message, Receive, Send
-from percipio_conformance.network.certificates import Authority
+from percipio_conformance.network.certificates import TemporaryCA
 from percipio_conformance.network.connection_pool import ConnectionPool
 from percipio_conformance.network.in_process import InProcessTransport
-from percipio_conformance.network.listen_address import where
+from percipio_conformance.network.listen_address import listen_address
 from percipio_conformance.network.server import SocketServer
-from percipio_conformance.network.traffic_log import Journal, RecordingTransport, Side
+from percipio_conformance.network.traffic_log import RecordingTransport, Side, TrafficLog
 
 
-class Venue(Protocol):
+class Network(Protocol):
     """The wires between the fakes, the connector under test and the harness."""
 
     @property
@@ -43,16 +43,18 @@ class Venue(Protocol):
     def announce(self, host: str, app: App | None) -> None:
         """An application of this process answers at ``host`` from now on, or no longer."""
 
-    def client(self, journal: Journal | None = None, side: Side = "control") -> httpx.AsyncClient:
+    def client(
+        self, journal: TrafficLog | None = None, side: Side = "control"
+    ) -> httpx.AsyncClient:
         """A client on these wires; what it says goes into the journal, if one is given."""
 
 
-class InProcess:
+class InProcessNetwork:
     """No socket at all: the fastest, and the default."""
 
     addresses = IN_PROCESS
 
-    def __init__(self, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+    def __init__(self, *, patience_seconds: float = DEFAULT_TIMEOUT) -> None:
         self.patience_seconds = patience_seconds
         self.intake = Intake()
         self._apps: dict[str, App] = {}
@@ -77,11 +79,13 @@ class InProcess:
         else:
             self._apps[host] = app
 
-    def client(self, journal: Journal | None = None, side: Side = "control") -> httpx.AsyncClient:
+    def client(
+        self, journal: TrafficLog | None = None, side: Side = "control"
+    ) -> httpx.AsyncClient:
         return _client(InProcessTransport(self._apps), journal, side, self.patience_seconds)
 
 
-class Sockets:
+class SocketNetwork:
     """Everything over real sockets, as a vendor's connector meets it.
 
     Args:
@@ -95,10 +99,10 @@ class Sockets:
         host: str = LOOPBACK,
         *,
         tls: bool = False,
-        patience_seconds: float = PATIENCE_SECONDS,
+        patience_seconds: float = DEFAULT_TIMEOUT,
     ) -> None:
-        self._place = where(host)
-        self._authority = Authority(self._place.name) if tls else None
+        self._place = listen_address(host)
+        self._authority = TemporaryCA(self._place.name) if tls else None
         self.patience_seconds = patience_seconds
         self.intake = Intake()
         self._percipio: App = _nobody
@@ -146,14 +150,16 @@ class Sockets:
     def announce(self, host: str, app: App | None) -> None:
         raise HarnessError(f"{host} cannot answer on sockets: start a server for it")
 
-    def client(self, journal: Journal | None = None, side: Side = "control") -> httpx.AsyncClient:
+    def client(
+        self, journal: TrafficLog | None = None, side: Side = "control"
+    ) -> httpx.AsyncClient:
         if self._connections is None:
             raise HarnessError("the venue is not open yet")
         return _client(self._connections, journal, side, self.patience_seconds)
 
 
 def _client(
-    wire: httpx.AsyncBaseTransport, journal: Journal | None, side: Side, seconds: float
+    wire: httpx.AsyncBaseTransport, journal: TrafficLog | None, side: Side, seconds: float
 ) -> httpx.AsyncClient:
     transport = wire if journal is None else RecordingTransport(wire, journal, side)
     # Proxies of the environment are none of the world's business.

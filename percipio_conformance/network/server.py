@@ -15,7 +15,7 @@ import uvicorn
 from percipio_conformance.core import limits
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.network.bodies import App
-from percipio_conformance.network.listen_address import HERE, Whereabouts
+from percipio_conformance.network.listen_address import HERE, ListenAddress
 
 
 class PortTaken(OSError):
@@ -85,7 +85,7 @@ class SocketServer:
         app: App,
         port: int = 0,
         *,
-        place: Whereabouts = HERE,
+        place: ListenAddress = HERE,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._app = app

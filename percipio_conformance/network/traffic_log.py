@@ -41,7 +41,7 @@ class Exchange:
     error: str | None = None
 
 
-class Journal:
+class TrafficLog:
     """What was said in one scenario, in order. Its length counts all, also what is not kept.
 
     A connector that asks for more than the limits of a scenario is answered 429 from there on, and
@@ -176,7 +176,7 @@ class Journal:
 class RecordingTransport(httpx.AsyncBaseTransport):
     """Carries requests of the harness or of Percipio's sender, and writes each one down."""
 
-    def __init__(self, inner: httpx.AsyncBaseTransport, journal: Journal, side: Side) -> None:
+    def __init__(self, inner: httpx.AsyncBaseTransport, journal: TrafficLog, side: Side) -> None:
         self._inner = inner
         self._journal = journal
         self._side = side

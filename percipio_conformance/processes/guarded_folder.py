@@ -12,7 +12,7 @@ CHOSEN = "PERCIPIO_CONFORMANCE_STATE"
 """The variable that names a folder to keep states in: ``/dev/shm`` of a container may be small."""
 
 
-def quick_folder() -> str | None:
+def ram_disk() -> str | None:
     """A folder in memory to make one's own in, None where the system has none."""
     if chosen := os.environ.get(CHOSEN):
         return chosen
@@ -25,7 +25,7 @@ class GuardedFolder:
     """A fresh folder that is gone after the run, also where the run is killed."""
 
     def __init__(self, prefix: str) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix=prefix, dir=quick_folder())
+        self._folder = tempfile.TemporaryDirectory(prefix=prefix, dir=ram_disk())
         self.name = self._folder.name
         guarding.hold("folder", self.name)
 

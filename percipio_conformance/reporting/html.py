@@ -22,12 +22,12 @@ from percipio_conformance.core.printable import copyable, printable_lines
 from percipio_conformance.reporting import labels
 from percipio_conformance.reporting.view import RunView
 from percipio_conformance.results.clause_verdict import FAULTY
-from percipio_conformance.results.kill_matrix_file import Proof
+from percipio_conformance.results.kill_matrix_file import KillMatrixSummary
 
 FILE_NAME = "index.html"
 
 
-def render(events: Sequence[Event], proof: Proof | None = None) -> str:
+def render(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> str:
     """The page; with ``proof``, what the suite is known to notice stands beside every clause."""
     view = RunView.of(events)
     style, script = part("report.css"), part("report.js") + part("copying.js")

@@ -18,7 +18,7 @@ from percipio_conformance.core.printable import printable_json
 from percipio_conformance.core.report_files import REPORT, REPORT_SCHEMA
 from percipio_conformance.reporting.view import RunView
 from percipio_conformance.results.digest import digest_of, without_times
-from percipio_conformance.results.status import STANDINGS
+from percipio_conformance.results.status import STATUSES
 
 __all__ = ["FILE_NAME", "build", "render", "without_times"]
 
@@ -56,7 +56,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "summary": {
             "clauses": finished.counts,
             "scenarios": {
-                each: view.scenario_tally[each] for each in STANDINGS if each != "planned"
+                each: view.scenario_tally[each] for each in STATUSES if each != "planned"
             },
         },
         "clauses": [_clause(clause, view) for clause in view.story.clauses],

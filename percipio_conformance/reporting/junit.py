@@ -16,13 +16,18 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from percipio_conformance.core.events import Event, RunStarted, ScenarioFinished
 from percipio_conformance.core.printable import printable
-from percipio_conformance.reporting.labels import VERDICT_WORDS, explanation, labelled, tell_more
+from percipio_conformance.reporting.labels import (
+    VERDICT_WORDS,
+    details_command,
+    explanation,
+    labelled,
+)
 from percipio_conformance.reporting.view import RunView
-from percipio_conformance.results.status import Standing, standing
+from percipio_conformance.results.status import Status, status_of
 
 FILE_NAME = "junit.xml"
 
-_SKIPPED: tuple[Standing, ...] = ("inapplicable", "not_testable", "known")
+_SKIPPED: tuple[Status, ...] = ("inapplicable", "not_testable", "known")
 
 
 def render(events: Sequence[Event]) -> str:
@@ -90,7 +95,7 @@ def _case(suite: Element, scenario: ScenarioFinished) -> None:
     )
     lines = explanation(scenario)
     if scenario.clauses:
-        lines.append(("about", tell_more(scenario.clauses)))
+        lines.append(("about", details_command(scenario.clauses)))
     words = labelled(lines)
     if scenario.known is not None:
         SubElement(case, "skipped", message=printable(f"known failure: {scenario.known.reason}"))
@@ -123,7 +128,7 @@ def _verdict(case: Element, tag: str, scenario: ScenarioFinished, words: str) ->
 
 
 def _count(element: Element, scenarios: Sequence[ScenarioFinished]) -> None:
-    verdicts = [standing(each) for each in scenarios]
+    verdicts = [status_of(each) for each in scenarios]
     element.set("tests", str(len(verdicts)))
     element.set("failures", str(verdicts.count("fail")))
     element.set(

@@ -16,12 +16,12 @@ from percipio_conformance.core.events import (
 )
 from percipio_conformance.core.printable import copyable, printable, printable_lines, shell_line
 from percipio_conformance.reporting.step_text import failed_step, step_lines
-from percipio_conformance.results.status import STANDINGS, Standing, standing
+from percipio_conformance.results.status import STATUSES, Status, status_of
 from percipio_conformance.results.summary_text import chosen_by, detail, plural
 
-__all__ = ["STANDINGS", "chosen_by", "detail", "plural", "standing"]
+__all__ = ["STATUSES", "chosen_by", "detail", "plural", "status_of"]
 
-VERDICT_WORDS: Final[dict[Standing, str]] = {
+VERDICT_WORDS: Final[dict[Status, str]] = {
     "pass": "pass",
     "platform": "platform alone",
     "fail": "fail",
@@ -34,7 +34,7 @@ VERDICT_WORDS: Final[dict[Standing, str]] = {
     "planned": "planned",
 }
 
-MARKS: Final[dict[Standing, str]] = {
+MARKS: Final[dict[Status, str]] = {
     "pass": "✔",
     "platform": "◇",
     "fail": "✘",
@@ -68,10 +68,10 @@ def prefix_of(scenario: ScenarioFinished, clause: ClauseJudged | None = None) ->
     with a mistake in another scenario. A warning is always one, and names the reading, or the level
     where there is none: ``warning (A-CLOSED.closed): ``.
     """
-    ended = standing(scenario)
+    ended = status_of(scenario)
     if ended == "warn":
         return f"warning ({', '.join(scenario.readings) or scenario.level}): "
-    if clause is None or ended == standing(clause):
+    if clause is None or ended == status_of(clause):
         return ""
     return f"{VERDICT_WORDS[ended]}: "
 
@@ -117,7 +117,7 @@ def exchange_line(exchange: Exchange) -> str:
     return f"{exchange.direction}: {exchange.method} {exchange.path} -> {answer}"
 
 
-def tell_more(clauses: Iterable[str]) -> str:
+def details_command(clauses: Iterable[str]) -> str:
     """The command that tells all there is to know about these clauses; empty for none."""
     ids = list(clauses)
     return shell_line(["percipio-conformance", "clauses", *ids]) if ids else ""

@@ -10,17 +10,17 @@ from percipio_conformance.reporting.labels import (
     MARKS,
     VERDICT_WORDS,
     detail,
+    details_command,
     explanation,
     known_words,
     plural,
     prefix_of,
     profile_words,
     seconds,
-    tell_more,
 )
 from percipio_conformance.reporting.markdown_text import code, code_block, plain
 from percipio_conformance.reporting.view import RunView
-from percipio_conformance.results.status import STANDINGS, standing
+from percipio_conformance.results.status import STATUSES, status_of
 
 FILE_NAME = "summary.md"
 
@@ -57,20 +57,20 @@ def render(events: Sequence[Event]) -> str:
 
 
 def _table(view: RunView) -> Iterable[str]:
-    yield "| | " + " | ".join(VERDICT_WORDS[each] for each in STANDINGS) + " |"
-    yield "|---|" + "---:|" * len(STANDINGS)
+    yield "| | " + " | ".join(VERDICT_WORDS[each] for each in STATUSES) + " |"
+    yield "|---|" + "---:|" * len(STATUSES)
     for level in LEVELS:
         tally = view.tally[level]
-        yield f"| {level} | " + " | ".join(str(tally[each]) for each in STANDINGS) + " |"
+        yield f"| {level} | " + " | ".join(str(tally[each]) for each in STATUSES) + " |"
 
 
 def _clause(clause: ClauseJudged, view: RunView) -> Iterable[str]:
-    now = standing(clause)
+    now = status_of(clause)
     why = clause.reason if clause.known is None else f"{clause.reason}; {known_words(clause.known)}"
     yield f"### {MARKS[now]} {clause.id} {plain(clause.sentence)}"
     yield ""
     yield f"{VERDICT_WORDS[now].capitalize()} ({clause.level}): {plain(why)}."
-    yield f"About it: {code(tell_more([clause.id]))}"
+    yield f"About it: {code(details_command([clause.id]))}"
     yield from _scenarios(view.faulty_of(clause), clause)
 
 

@@ -12,12 +12,14 @@ import sys
 from collections.abc import Mapping
 from typing import Literal, TextIO
 
-from percipio_conformance.reporting.style import PLAIN, Look, look_for
+from percipio_conformance.reporting.style import PLAIN, TerminalStyle, look_for
 
 Color = Literal["auto", "yes", "no"]
 
 
-def look_of(stream: TextIO, environ: Mapping[str, str] = os.environ, color: Color = "auto") -> Look:
+def look_of(
+    stream: TextIO, environ: Mapping[str, str] = os.environ, color: Color = "auto"
+) -> TerminalStyle:
     """What ``stream`` can show; ``color`` is what the user asked for."""
     colored = wants_color(stream, environ) if color == "auto" else color == "yes"
     return look_for(stream.encoding, colour=colored, columns=columns_of(stream, environ))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from percipio_conformance.core.printable import copyable, printable, printable_lines
 from percipio_conformance.reporting.labels import MARKS
-from percipio_conformance.results.status import Standing
+from percipio_conformance.results.status import Status
 
-_ASCII_MARKS: dict[Standing, str] = {
+_ASCII_MARKS: dict[Status, str] = {
     "pass": ".",
     "platform": "s",
     "fail": "F",
@@ -21,7 +21,7 @@ _ASCII_MARKS: dict[Standing, str] = {
     "inapplicable": "-",
     "planned": "p",
 }
-_COLOURS: dict[Standing, int] = {
+_COLOURS: dict[Status, int] = {
     "pass": 32,
     "platform": 36,
     "fail": 31,
@@ -40,34 +40,34 @@ NARROWEST, WIDEST = 40, 100
 
 
 @dataclass(frozen=True)
-class Look:
+class TerminalStyle:
     """What the output can show: its width in columns, more than ASCII or not, colours or not."""
 
     width: int = 96
     unicode: bool = True
     colour: bool = False
 
-    def mark(self, verdict: Standing) -> str:
+    def mark(self, verdict: Status) -> str:
         return self.paint((MARKS if self.unicode else _ASCII_MARKS)[verdict], verdict)
 
-    def paint(self, text: str, verdict: Standing) -> str:
+    def paint(self, text: str, verdict: Status) -> str:
         return f"\x1b[{_COLOURS[verdict]}m{text}\x1b[0m" if self.colour else text
 
 
-PLAIN = Look()
+PLAIN = TerminalStyle()
 
 
-def look_for(encoding: str | None, *, colour: bool = False, columns: int = 96) -> Look:
+def look_for(encoding: str | None, *, colour: bool = False, columns: int = 96) -> TerminalStyle:
     """The look for an output of this encoding and width; 40 to 100 columns are used."""
     width = min(max(columns, NARROWEST), WIDEST)
     try:
         "".join(MARKS.values()).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
-        return Look(width, unicode=False, colour=colour)
-    return Look(width, unicode=True, colour=colour)
+        return TerminalStyle(width, unicode=False, colour=colour)
+    return TerminalStyle(width, unicode=True, colour=colour)
 
 
-def wrapped(text: str, margin: str, look: Look, *, indented: bool = False) -> str:
+def wrapped(text: str, margin: str, look: TerminalStyle, *, indented: bool = False) -> str:
     """``text`` folded to the width; lines after the first begin with ``margin``.
 
     Only below a label, which is ``indented``, does a text keep its own lines.
@@ -81,22 +81,22 @@ def wrapped(text: str, margin: str, look: Look, *, indented: bool = False) -> st
     return f"\n{margin}".join(folded)
 
 
-def safe(text: str, look: Look) -> str:
+def safe(text: str, look: TerminalStyle) -> str:
     """``text`` as the output can show it, without characters that steer a terminal."""
     return _in_its_encoding(printable_lines(text), look)
 
 
-def in_a_line(text: str, look: Look) -> str:
+def in_a_line(text: str, look: TerminalStyle) -> str:
     """As :func:`safe`, for what has one line to itself: words from outside make no second one."""
     return _in_its_encoding(printable(text), look)
 
 
-def to_copy(command: str, look: Look) -> str:
+def to_copy(command: str, look: TerminalStyle) -> str:
     """A command line as the output can show it; a shell reads the very words of the run."""
     return copyable(command, ascii_only=not look.unicode)
 
 
-def _in_its_encoding(text: str, look: Look) -> str:
+def _in_its_encoding(text: str, look: TerminalStyle) -> str:
     if look.unicode:
         return text
     return text.translate(_ASCII_SIGNS).encode("ascii", "backslashreplace").decode()

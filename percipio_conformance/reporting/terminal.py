@@ -22,19 +22,19 @@ from percipio_conformance.reporting.labels import (
     VERDICT_WORDS,
     chosen_by,
     connector_words,
+    details_command,
     explanation,
     known_words,
     plural,
     prefix_of,
     profile_words,
     seconds,
-    tell_more,
 )
-from percipio_conformance.reporting.style import PLAIN, Look, in_a_line, to_copy, wrapped
+from percipio_conformance.reporting.style import PLAIN, TerminalStyle, in_a_line, to_copy, wrapped
 from percipio_conformance.reporting.view import RunView, Section
-from percipio_conformance.results.status import STANDINGS, Standing, standing
+from percipio_conformance.results.status import STATUSES, Status, status_of
 
-_VERDICT_COLOURS: dict[str, Standing] = {
+_VERDICT_COLOURS: dict[str, Status] = {
     "conformant": "pass",
     "conformant with warnings": "warn",
     "not conformant": "fail",
@@ -48,7 +48,7 @@ _VERDICT_COLOURS: dict[str, Standing] = {
 }
 
 
-def progress(event: Event, look: Look = PLAIN, *, verbose: bool = False) -> str | None:
+def progress(event: Event, look: TerminalStyle = PLAIN, *, verbose: bool = False) -> str | None:
     """What to write, as it is, the moment ``event`` happens; None when there is nothing to say.
 
     With ``verbose`` each scenario has a line, not only those that went wrong.
@@ -61,18 +61,18 @@ def progress(event: Event, look: Look = PLAIN, *, verbose: bool = False) -> str 
         ):
             return _line(event, look)
         case ScenarioFinished():
-            return _line(event, look) if verbose else look.mark(standing(event))
+            return _line(event, look) if verbose else look.mark(status_of(event))
         case _:
             return None
 
 
-def _line(scenario: ScenarioFinished, look: Look) -> str:
+def _line(scenario: ScenarioFinished, look: TerminalStyle) -> str:
     clauses = " ".join(scenario.clauses)
     line = f"{prefix_of(scenario)}{clauses} {scenario.subject} > {scenario.name}"
-    return f"\n{look.mark(standing(scenario))} {wrapped(line, '  ', look)}\n"
+    return f"\n{look.mark(status_of(scenario))} {wrapped(line, '  ', look)}\n"
 
 
-def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
+def summary(events: Sequence[Event], look: TerminalStyle = PLAIN) -> str:
     """The end of a run: sections, failures by clause, what could not be tested, totals, verdict."""
     view = RunView.of(events)
     finished = view.story.finished
@@ -97,7 +97,7 @@ def summary(events: Sequence[Event], look: Look = PLAIN) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _heading(started: RunStarted, look: Look) -> str:
+def _heading(started: RunStarted, look: TerminalStyle) -> str:
     facts = [
         f"{started.suite.name} {started.suite.version}",
         f"connector {connector_words(started.connector) or '(unnamed)'}",
@@ -121,7 +121,7 @@ def _heading(started: RunStarted, look: Look) -> str:
     return "\n".join(lines)
 
 
-def _sections(view: RunView, look: Look) -> str:
+def _sections(view: RunView, look: TerminalStyle) -> str:
     names = [in_a_line(each.name, look) for each in view.sections]
     longest = max(map(len, names), default=0)
     broad = min(longest, look.width - 44)
@@ -140,10 +140,10 @@ def _sections(view: RunView, look: Look) -> str:
     return "\n".join(lines)
 
 
-def _standings(section: Section, column: int, look: Look) -> str:
+def _standings(section: Section, column: int, look: TerminalStyle) -> str:
     """Numbers by standing from ``column`` on; what does not fit goes below."""
     text, used = "", column
-    for each in STANDINGS:
+    for each in STATUSES:
         if not section.tally[each]:
             continue
         word = "" if each in ("pass", "fail") and look.unicode else f" {VERDICT_WORDS[each]}"
@@ -162,7 +162,7 @@ _IN_FULL = 3
 """So many failures of a clause are told in full; more of them tell the same story again."""
 
 
-def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
+def _failures(title: str, view: RunView, look: TerminalStyle, wanted: Status) -> str:
     lines: list[str] = []
     shown_at: dict[str, str] = {}
     for clause in view.clauses(wanted):
@@ -172,7 +172,7 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
             lines.append(f"  {wrapped(clause.reason, '  ', look)}")
         if clause.known:
             lines.append(f"  {wrapped(known_words(clause.known), '  ', look)}")
-        lines.append(f"  About it: {tell_more([clause.id])}")
+        lines.append(f"  About it: {details_command([clause.id])}")
         for number, scenario in enumerate(view.faulty_of(clause)):
             if number:
                 lines.append("")
@@ -192,23 +192,23 @@ def _failures(title: str, view: RunView, look: Look, wanted: Standing) -> str:
     return f"{head}\n" + "\n".join(lines[1:]) if lines else ""
 
 
-def _loose(view: RunView, look: Look) -> str:
+def _loose(view: RunView, look: TerminalStyle) -> str:
     lines = [line for each in view.loose_faults for line in _scenario(each, look)]
     return "\n".join([view.loose_title, *lines]) if lines else ""
 
 
-def _stale(sentences: Sequence[str], look: Look) -> str:
+def _stale(sentences: Sequence[str], look: TerminalStyle) -> str:
     lines = [f"  {wrapped(each, '    ', look)}" for each in sentences]
     return "\n".join(["Stale baseline", *lines]) if lines else ""
 
 
-def _refused(view: RunView, look: Look) -> str:
+def _refused(view: RunView, look: TerminalStyle) -> str:
     lines = [f"  {wrapped(each, '    ', look)}" for each in view.story.started.refused]
     return "\n".join(["Features that could not be played", *lines]) if lines else ""
 
 
 def _scenario(
-    scenario: ScenarioFinished, look: Look, clause: ClauseJudged | None = None
+    scenario: ScenarioFinished, look: TerminalStyle, clause: ClauseJudged | None = None
 ) -> Iterable[str]:
     """One failure in full, but for what was said of its clause."""
     head = f"{prefix_of(scenario, clause)}{scenario.subject} > {scenario.name}"
@@ -222,7 +222,7 @@ def _scenario(
         yield f"      {label:<10}{body}"
 
 
-def _untested(view: RunView, look: Look) -> str:
+def _untested(view: RunView, look: TerminalStyle) -> str:
     reasons: Counter[str] = Counter()
     silent = 0
     for clause in view.clauses("not_testable", "inapplicable"):
@@ -238,10 +238,10 @@ def _untested(view: RunView, look: Look) -> str:
     return "\n".join(["Not tested", *lines]) if lines else ""
 
 
-def _totals(view: RunView, look: Look) -> str:
+def _totals(view: RunView, look: TerminalStyle) -> str:
     shown = [
         each
-        for each in STANDINGS
+        for each in STATUSES
         if each in ("pass", "fail", "warn") or any(view.tally[level][each] for level in LEVELS)
     ]
     rows = [["Clauses", *(VERDICT_WORDS[each] for each in shown)]]
@@ -250,7 +250,7 @@ def _totals(view: RunView, look: Look) -> str:
     started, finished = view.story.started, view.story.finished
     ran = [
         f"{view.scenario_tally[each]} {VERDICT_WORDS[each]}"
-        for each in STANDINGS
+        for each in STATUSES
         if view.scenario_tally[each]
     ]
     number = plural(len(view.story.scenarios), "scenario")

@@ -17,8 +17,8 @@ from percipio_conformance.core.events import (
 )
 from percipio_conformance.reporting.labels import chosen_by, connector_words, plural
 from percipio_conformance.results.clause_verdict import FAULTY
-from percipio_conformance.results.run_result import RunStory, read_story
-from percipio_conformance.results.status import Standing, standing
+from percipio_conformance.results.run_result import RunResult, parse_run
+from percipio_conformance.results.status import Status, status_of
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Section:
     clauses: tuple[ClauseJudged, ...]
 
     @property
-    def tally(self) -> Counter[Standing]:
-        return Counter(standing(each) for each in self.clauses)
+    def tally(self) -> Counter[Status]:
+        return Counter(status_of(each) for each in self.clauses)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Timed:
 class RunView:
     """The story of a run with the questions that reports ask of it."""
 
-    story: RunStory
+    story: RunResult
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> RunView:
@@ -55,7 +55,7 @@ class RunView:
         Raises:
             StreamError: the events are not one whole run.
         """
-        return cls(read_story(events))
+        return cls(parse_run(events))
 
     @cached_property
     def scenarios(self) -> dict[str, ScenarioFinished]:
@@ -69,9 +69,9 @@ class RunView:
             grouped.setdefault(clause.section, []).append(clause)
         return tuple(Section(name, tuple(clauses)) for name, clauses in grouped.items())
 
-    def clauses(self, *wanted: Standing) -> tuple[ClauseJudged, ...]:
+    def clauses(self, *wanted: Status) -> tuple[ClauseJudged, ...]:
         """The clauses of these standings, by id."""
-        return tuple(each for each in self.story.clauses if standing(each) in wanted)
+        return tuple(each for each in self.story.clauses if status_of(each) in wanted)
 
     def of_clause(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
         return tuple(self.scenarios[each] for each in sorted(clause.scenarios))
@@ -82,15 +82,15 @@ class RunView:
         return tuple(sorted(faulty, key=lambda each: each.verdict != clause.verdict))
 
     @cached_property
-    def tally(self) -> dict[Level, Counter[Standing]]:
-        tally: dict[Level, Counter[Standing]] = {level: Counter() for level in LEVELS}
+    def tally(self) -> dict[Level, Counter[Status]]:
+        tally: dict[Level, Counter[Status]] = {level: Counter() for level in LEVELS}
         for clause in self.story.clauses:
-            tally[clause.level][standing(clause)] += 1
+            tally[clause.level][status_of(clause)] += 1
         return tally
 
     @cached_property
-    def scenario_tally(self) -> Counter[Standing]:
-        return Counter(standing(each) for each in self.story.scenarios)
+    def scenario_tally(self) -> Counter[Status]:
+        return Counter(status_of(each) for each in self.story.scenarios)
 
     @property
     def must_tested(self) -> int:

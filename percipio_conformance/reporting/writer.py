@@ -13,8 +13,8 @@ from percipio_conformance.core.redaction import redact_event
 from percipio_conformance.files.writing import stage
 from percipio_conformance.reporting import badge, html, json_report, junit, markdown
 from percipio_conformance.results import event_file
-from percipio_conformance.results.digest import sealed
-from percipio_conformance.results.kill_matrix_file import Proof
+from percipio_conformance.results.digest import with_digest
+from percipio_conformance.results.kill_matrix_file import KillMatrixSummary
 
 Renderer = Callable[[Sequence[Event]], str]
 
@@ -34,7 +34,7 @@ class ReportError(OSError):
 
 
 def write_all(
-    events: Sequence[Event], directory: Path, *, proof: Proof | None = None
+    events: Sequence[Event], directory: Path, *, proof: KillMatrixSummary | None = None
 ) -> list[Path]:
     """Write every report into ``directory``, making it if need be; the paths written.
 
@@ -49,7 +49,7 @@ def write_all(
         StreamError: the events are not one whole run.
         ReportError: the folder or a file cannot be written.
     """
-    safe = sealed(redact_event(event) for event in events)
+    safe = with_digest(redact_event(event) for event in events)
     page: Renderer = partial(html.render, proof=proof)
     writers = {**WRITERS, html.FILE_NAME: page}
     texts = {name: render(safe) for name, render in writers.items()}

@@ -13,8 +13,8 @@ import msgspec
 
 from percipio_conformance.core.events import ClauseJudged, KnownFailure, ScenarioFinished, Verdict
 from percipio_conformance.core.text import did_you_mean
-from percipio_conformance.spec.builtin_features import carriers, shipped_scenarios
-from percipio_conformance.spec.clauses import Register, UnknownClause
+from percipio_conformance.spec.builtin_features import builtin_scenarios, scenarios_of
+from percipio_conformance.spec.clauses import ClauseRegistry, UnknownClause
 
 FOUND_FAULT: frozenset[Verdict] = frozenset({"fail", "warn"})
 
@@ -62,7 +62,7 @@ def out_of_date(
     today: str,
     clauses: Sequence[ClauseJudged],
     scenarios: Sequence[ScenarioFinished],
-    register: Register,
+    register: ClauseRegistry,
 ) -> list[str]:
     """What is wrong with the entries today (``YYYY-MM-DD``), one sentence each.
 
@@ -82,7 +82,7 @@ def ran_whole(what: str, ran: frozenset[str]) -> bool:
 
     A clause passes only when all its scenarios had their say: a narrowed run leaves some out.
     """
-    return what in ran if "::" in what else carriers(what) <= ran
+    return what in ran if "::" in what else scenarios_of(what) <= ran
 
 
 def _about(
@@ -90,7 +90,7 @@ def _about(
     today: str,
     verdicts: dict[str, Verdict],
     ran: frozenset[str],
-    register: Register,
+    register: ClauseRegistry,
 ) -> Iterator[str]:
     what = entry.what
     nothing = _names_nothing(what, ran, register)
@@ -105,9 +105,9 @@ def _about(
         )
 
 
-def _names_nothing(what: str, ran: frozenset[str], register: Register) -> str | None:
+def _names_nothing(what: str, ran: frozenset[str], register: ClauseRegistry) -> str | None:
     if "::" in what:
-        written = {each.id for each in shipped_scenarios()} | ran
+        written = {each.id for each in builtin_scenarios()} | ran
         if what in written:
             return None
         return f"{what} is not a scenario of the suite.{did_you_mean(what, written)}"

@@ -14,7 +14,7 @@ import yaml
 
 from percipio_conformance.results.baseline import BaselineError
 from percipio_conformance.results.baseline_matching import FOUND_FAULT, ran_whole
-from percipio_conformance.results.run_result import RunStory
+from percipio_conformance.results.run_result import RunResult
 
 HEAD = """\
 # Failures that are known. They still run, and are reported as known until the day they expire.
@@ -34,7 +34,7 @@ class Updated:
     kept: tuple[str, ...]
 
 
-def updated(text: str | None, story: RunStory) -> Updated:
+def updated(text: str | None, story: RunResult) -> Updated:
     """The baseline ``text`` as ``story`` would have it; None begins a new one.
 
     Removed is what ran in this run and passed. Added is each scenario that found fault with a
@@ -123,7 +123,7 @@ def _what(node: yaml.Node) -> str:
     return str(pairs.get("clause") or pairs.get("scenario") or "")
 
 
-def _new(story: RunStory, kept: Sequence[str]) -> list[str]:
+def _new(story: RunResult, kept: Sequence[str]) -> list[str]:
     fails_the_run = FOUND_FAULT if story.started.fail_on == "warning" else {"fail"}
     failing = {
         scenario
@@ -144,7 +144,7 @@ def _without_empty_list(lines: list[str], filled: bool) -> list[str]:
     return [wanted if line.rstrip() in ("known:", "known: []") else line for line in lines]
 
 
-def _blank_entry(what: str, story: RunStory) -> list[str]:
+def _blank_entry(what: str, story: RunResult) -> list[str]:
     clauses = next(each.clauses for each in story.scenarios if each.id == what)
     return [
         f"# {', '.join(clauses)}",

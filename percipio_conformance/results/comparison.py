@@ -13,8 +13,8 @@ from percipio_conformance.core.events import ClauseJudged, RunStarted, ScenarioF
 from percipio_conformance.core.options import OPTIONS
 from percipio_conformance.core.redaction import redact_text
 from percipio_conformance.results.recorded_options import CONNECTORS, ReplayError, recorded_options
-from percipio_conformance.results.run_result import RunStory
-from percipio_conformance.results.status import Standing, standing
+from percipio_conformance.results.run_result import RunResult
+from percipio_conformance.results.status import Status, status_of
 from percipio_conformance.results.summary_text import how_far
 
 Kind: TypeAlias = Literal[
@@ -26,7 +26,7 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 """In the order in which they are told: what got worse first."""
 
-_FAULTY: dict[Standing, int] = {
+_FAULTY: dict[Status, int] = {
     "known": 1,
     "warn": 2,
     "fail": 3,
@@ -50,8 +50,8 @@ class Change:
     id: str
     words: str
     kind: Kind
-    before: Standing | None
-    after: Standing | None
+    before: Status | None
+    after: Status | None
     worse: bool
 
 
@@ -88,7 +88,7 @@ class Comparison:
         return (*self.clauses, *self.scenarios)
 
 
-def compare(before: RunStory, after: RunStory) -> Comparison:
+def compare(before: RunResult, after: RunResult) -> Comparison:
     """The way from ``before`` to ``after``.
 
     Raises:
@@ -125,8 +125,8 @@ def _changes(before: Sequence[Judged], after: Sequence[Judged]) -> tuple[Change,
 def _change(old: Judged | None, new: Judged | None) -> Change | None:
     shown = new or old
     assert shown is not None
-    before = standing(old) if old is not None else None
-    after = standing(new) if new is not None else None
+    before = status_of(old) if old is not None else None
+    after = status_of(new) if new is not None else None
     if before == after:
         return None
     kind, worse = _kind(before, after)
@@ -134,7 +134,7 @@ def _change(old: Judged | None, new: Judged | None) -> Change | None:
     return Change(shown.id, words, kind, before, after, worse)
 
 
-def _kind(before: Standing | None, after: Standing | None) -> tuple[Kind, bool]:
+def _kind(before: Status | None, after: Status | None) -> tuple[Kind, bool]:
     """What became of it, and whether that is worse: what is no longer tested is not better."""
     was, now = _badness(before), _badness(after)
     match before, after:
@@ -154,11 +154,11 @@ def _kind(before: Standing | None, after: Standing | None) -> tuple[Kind, bool]:
             return "changed", False
 
 
-def _badness(standing: Standing | None) -> int:
+def _badness(standing: Status | None) -> int:
     return 0 if standing is None else _FAULTY.get(standing, 0)
 
 
-def _tested(standing: Standing | None) -> bool:
+def _tested(standing: Status | None) -> bool:
     return standing == "pass" or _badness(standing) > 0
 
 
@@ -173,7 +173,7 @@ _COMPARED: Mapping[str, Callable[[RunStarted], Any]] = {
 }
 
 
-def _differences(one: RunStory, other: RunStory) -> Iterable[Difference]:
+def _differences(one: RunResult, other: RunResult) -> Iterable[Difference]:
     before, after = one.started, other.started
     yield from _different("verdict", one.finished.verdict, other.finished.verdict)
     yield from _different("interrupted", _interrupted(one), _interrupted(other))
@@ -190,11 +190,11 @@ def _differences(one: RunStory, other: RunStory) -> Iterable[Difference]:
             yield from _different(f"{what} {key}", old.get(key), new.get(key))
 
 
-def _refused(story: RunStory) -> set[str]:
+def _refused(story: RunResult) -> set[str]:
     return {each.partition(", ")[0] for each in story.started.refused}
 
 
-def _interrupted(story: RunStory) -> str:
+def _interrupted(story: RunResult) -> str:
     interruption = story.finished.interruption
     return "no" if interruption is None else f"yes, {how_far(interruption)}"
 

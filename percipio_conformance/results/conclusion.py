@@ -30,14 +30,14 @@ from percipio_conformance.results.run_verdict import (
     with_narrowing,
 )
 from percipio_conformance.results.summary_text import narrowed_by
-from percipio_conformance.spec.builtin_features import carriers
-from percipio_conformance.spec.clauses import Clause, Register
+from percipio_conformance.spec.builtin_features import scenarios_of
+from percipio_conformance.spec.clauses import Clause, ClauseRegistry
 
 
 def conclude(
     started: RunStarted,
     scenarios: Iterable[ScenarioFinished],
-    register: Register,
+    register: ClauseRegistry,
     *,
     lost: Sequence[str] = (),
     interruption: Interruption | None = None,
@@ -93,7 +93,7 @@ def conclude(
 
 
 def _judged(
-    selection: Selection, scenarios: Sequence[ScenarioFinished], register: Register
+    selection: Selection, scenarios: Sequence[ScenarioFinished], register: ClauseRegistry
 ) -> list[Clause]:
     """The clauses that were asked for by id; where none was, those that a scenario touched."""
     ran = {clause for scenario in scenarios for clause in scenario.clauses}
@@ -104,7 +104,7 @@ def _judged(
 def _with_left_out(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
     """The clauses with the number of scenarios of each that were not played."""
     return [
-        msgspec.structs.replace(each, left_out=len(carriers(each.id) - set(each.scenarios)))
+        msgspec.structs.replace(each, left_out=len(scenarios_of(each.id) - set(each.scenarios)))
         for each in clauses
     ]
 

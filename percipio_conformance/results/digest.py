@@ -47,7 +47,7 @@ def digest_of(lines: Iterable[Mapping[str, Any]]) -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
-def sealed(events: Iterable[Event]) -> list[Event]:
+def with_digest(events: Iterable[Event]) -> list[Event]:
     """The events of a run, its end carrying their digest."""
     listed = list(events)
     digest = digest_of(json.loads(encode(each)) for each in listed)

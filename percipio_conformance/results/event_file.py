@@ -17,7 +17,7 @@ from percipio_conformance.core.printable import is_shell_line, printable, printa
 from percipio_conformance.files.reading import MOST_OF_A_REPORT, UnreadableFile, read_text
 from percipio_conformance.files.strict_json import JsonError, parse_json
 from percipio_conformance.results.digest import digest_of
-from percipio_conformance.results.run_result import StreamError, read_story
+from percipio_conformance.results.run_result import StreamError, parse_run
 
 FILE_NAME = "events.ndjson"
 
@@ -71,7 +71,7 @@ def read_events(path: Path) -> list[Event]:
                 " version of the suite is read by that version."
             ) from error
     try:
-        read_story(events)
+        parse_run(events)
     except StreamError as error:
         raise StreamError(f"{path}: {error}") from error
     last = events[-1]

@@ -26,7 +26,7 @@ class ClauseProof:
 
 
 @dataclass(frozen=True)
-class Proof:
+class KillMatrixSummary:
     """``words`` is the whole matrix in a sentence; ``version`` that of the suite it was made with.
 
     ``problems`` are the sentences for which the matrix is not accepted. ``clauses`` go by id.
@@ -38,7 +38,7 @@ class Proof:
     clauses: Mapping[str, ClauseProof]
 
 
-def read_proof(path: Path) -> Proof:
+def read_proof(path: Path) -> KillMatrixSummary:
     """The matrix in a ``mutants.json``.
 
     Raises:
@@ -53,7 +53,7 @@ def read_proof(path: Path) -> Proof:
         raise ProofError(
             f"{path} is not a kill matrix as this version writes it:\n{error}\n{again}"
         ) from error
-    return Proof(
+    return KillMatrixSummary(
         version=found["suite"]["version"],
         words=found["words"],
         problems=tuple(found["problems"]),

@@ -11,16 +11,16 @@ import msgspec
 
 from percipio_conformance.core.events import Event, RunStarted, ScenarioFinished, ShardUsed
 from percipio_conformance.results.conclusion import conclude
-from percipio_conformance.results.run_result import RunStory
+from percipio_conformance.results.run_result import RunResult
 from percipio_conformance.results.shards import plan_of
-from percipio_conformance.spec.clauses import Register
+from percipio_conformance.spec.clauses import ClauseRegistry
 
 
 class MergeError(ValueError):
     """The runs are not the parts of one run. The message says why, and what to do."""
 
 
-def merge(parts: Sequence[tuple[str, RunStory]], register: Register) -> list[Event]:
+def merge(parts: Sequence[tuple[str, RunResult]], register: ClauseRegistry) -> list[Event]:
     """The story of the run whose shards are ``parts``, each with the place it was read from.
 
     The time it took is that of all parts together. How the connector was reached may differ from
@@ -68,7 +68,7 @@ _ALIKE: Mapping[str, Callable[[RunStarted], Any]] = {
 """What has to be the same in all parts, in the order in which it is told."""
 
 
-def _shard(place: str, story: RunStory) -> ShardUsed:
+def _shard(place: str, story: RunResult) -> ShardUsed:
     shard = story.started.shard
     if shard is None:
         raise MergeError(
@@ -84,7 +84,7 @@ def _shard(place: str, story: RunStory) -> ShardUsed:
     return shard
 
 
-def _refuse_difference(before: str, one: RunStory, after: str, other: RunStory) -> None:
+def _refuse_difference(before: str, one: RunResult, after: str, other: RunResult) -> None:
     for what, of in _ALIKE.items():
         if of(one.started) != of(other.started):
             raise MergeError(
@@ -134,10 +134,10 @@ def _refuse_loss(scenarios: Sequence[ScenarioFinished], shard: ShardUsed) -> Non
         )
 
 
-def _number(story: RunStory) -> int:
+def _number(story: RunResult) -> int:
     return story.started.shard.number if story.started.shard else 0
 
 
-def _speaker(stories: Sequence[RunStory]) -> RunStory:
+def _speaker(stories: Sequence[RunResult]) -> RunResult:
     """The first part in which the connector described itself."""
     return next((each for each in stories if each.scenarios), stories[0])

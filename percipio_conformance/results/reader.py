@@ -10,10 +10,10 @@ from percipio_conformance.core.report_files import REPORT, REPORT_SCHEMA
 from percipio_conformance.files.json_file import WrongShape, read_json
 from percipio_conformance.files.reading import MOST_OF_A_REPORT, UnreadableFile
 from percipio_conformance.results import event_file
-from percipio_conformance.results.run_result import RunStory, StreamError, read_story
+from percipio_conformance.results.run_result import RunResult, StreamError, parse_run
 
 
-def read_run(place: Path) -> RunStory:
+def read_run(place: Path) -> RunResult:
     """The run whose report lies in the folder ``place``, or whose ``events.ndjson`` it is.
 
     Raises:
@@ -21,7 +21,7 @@ def read_run(place: Path) -> RunStory:
             another run or gives other verdicts.
     """
     path = place / event_file.FILE_NAME if place.is_dir() else place
-    story = read_story(event_file.read_events(path))
+    story = parse_run(event_file.read_events(path))
     report = path.parent / REPORT
     if path.name == event_file.FILE_NAME and os.path.lexists(report):
         _refuse_strangers(story, report)
@@ -50,7 +50,7 @@ def read_report(place: Path) -> dict[str, Any]:
     return report
 
 
-def _refuse_strangers(story: RunStory, path: Path) -> None:
+def _refuse_strangers(story: RunResult, path: Path) -> None:
     report = read_report(path)
     ends = (story.finished.digest, story.started.started_at, story.finished.finished_at)
     if ends != (report["digest"], report["started_at"], report["finished_at"]):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from percipio_conformance.results.reader import read_report
 from percipio_conformance.results.run_result import StreamError
-from percipio_conformance.spec.clauses import Register, load_register
+from percipio_conformance.spec.clauses import ClauseRegistry, load_register
 from percipio_conformance.spec.profiles import (
     Profile,
     ProfileError,
@@ -17,7 +17,7 @@ from percipio_conformance.spec.profiles import (
 _REPORT = ".json"
 
 
-def load_run_profile(name_or_path: str | Path, register: Register | None = None) -> Profile:
+def load_run_profile(name_or_path: str | Path, register: ClauseRegistry | None = None) -> Profile:
     """The shipped profile of that name, the one in that file, or the one a ``report.json`` records.
 
     Raises:

@@ -22,7 +22,7 @@ class StreamError(ValueError):
 
 
 @dataclass(frozen=True)
-class RunStory:
+class RunResult:
     """One run, sorted: scenarios by id, clauses by id, whatever order they came in."""
 
     started: RunStarted
@@ -36,7 +36,7 @@ class RunStory:
         return (self.started, *self.scenarios, *self.clauses, self.finished)
 
 
-def read_story(events: Iterable[Event]) -> RunStory:
+def parse_run(events: Iterable[Event]) -> RunResult:
     """The run that ``events`` tell.
 
     Raises:
@@ -68,7 +68,7 @@ def read_story(events: Iterable[Event]) -> RunStory:
                 f"clause {clause.id} is judged by {unknown[0]!r}, which is not among the events:"
                 " the file lost lines or mixes two runs"
             )
-    return RunStory(
+    return RunResult(
         started=listed[0],
         scenarios=tuple(scenarios[key] for key in sorted(scenarios)),
         clauses=tuple(clauses[key] for key in sorted(clauses)),

@@ -6,12 +6,12 @@ from typing import Final, Literal, TypeAlias
 
 from percipio_conformance.core.events import ClauseJudged, ScenarioFinished, Verdict
 
-Standing: TypeAlias = Verdict | Literal["platform", "planned", "known"]
+Status: TypeAlias = Verdict | Literal["platform", "planned", "known"]
 """A verdict, with three told apart: what the simulated platforms show by themselves from what the
 connector passed, clauses of later work from the merely untestable, and failures that the baseline
 knows from new ones."""
 
-STANDINGS: Final[tuple[Standing, ...]] = (
+STATUSES: Final[tuple[Status, ...]] = (
     "pass",
     "platform",
     "fail",
@@ -25,7 +25,7 @@ STANDINGS: Final[tuple[Standing, ...]] = (
 )
 
 
-def standing(judged: ClauseJudged | ScenarioFinished) -> Standing:
+def status_of(judged: ClauseJudged | ScenarioFinished) -> Status:
     """How the reports class a clause or a scenario."""
     if judged.known is not None:
         return "known"

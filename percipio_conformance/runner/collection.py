@@ -15,9 +15,9 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from percipio_conformance.core.events import LEVELS, Level
 from percipio_conformance.runner.feature_checks import check_file
 from percipio_conformance.runner.recorded_arguments import shown_docstring, shown_table
-from percipio_conformance.runner.recorder import Identity, PlannedStep
-from percipio_conformance.runner.step_checks import lost_scenarios
-from percipio_conformance.spec.clauses import Register, load_register
+from percipio_conformance.runner.recorder import PlannedStep, ScenarioInfo
+from percipio_conformance.runner.step_checks import uncollected_scenarios
+from percipio_conformance.spec.clauses import ClauseRegistry, load_register
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.feature_document import example_texts
 from percipio_conformance.spec.feature_problem import Problem, listing
@@ -49,7 +49,7 @@ class FeatureFile(pytest.Module):
             raise self.CollectError(listing(str(self.path), problems))
         items = list(super().collect())
         names = [_template_of(each)[0].name for each in items if isinstance(each, pytest.Function)]
-        lost = lost_scenarios(self.path, names)
+        lost = uncollected_scenarios(self.path, names)
         if lost:
             raise self.CollectError(f"{self.path}:\n  never collected: {', '.join(lost)}")
         return items
@@ -57,17 +57,17 @@ class FeatureFile(pytest.Module):
     def problems(self) -> list[Problem]:
         """What has to be repaired before the file can be played."""
         name = feature_name(self.path, self.config)
-        return check_file(self.path, name, load_register(), own=not is_ours(self.path))
+        return check_file(self.path, name, load_register(), own=not is_builtin(self.path))
 
 
-def identify(item: pytest.Function, register: Register) -> Identity:
+def scenario_info(item: pytest.Function, register: ClauseRegistry) -> ScenarioInfo:
     """Which scenario ``item`` is: its feature, Rule, name, row and tags."""
     template, example = _template_of(item)
     tags = tags_of(item)
     # A scenario that verifies several clauses is as binding as the strictest of them.
     levels: list[Level] = [register.clause(clause).level for clause in tags.clauses]
     strictest = min(levels, key=LEVELS.index, default=LEVELS[-1])
-    return Identity(
+    return ScenarioInfo(
         feature=feature_name(item.path, item.config),
         subject=template.feature.name,
         rule=template.rule.name if template.rule is not None else template.feature.name,
@@ -78,7 +78,7 @@ def identify(item: pytest.Function, register: Register) -> Identity:
         level=strictest if tags.level is None else tags.level,
         platform_only=tags.platform_only,
         readings=tuple(f"{switch}.{reading}" for switch, reading in tags.readings),
-        own=not is_ours(item.path),
+        own=not is_builtin(item.path),
     )
 
 
@@ -120,7 +120,7 @@ def _title(name: str, example: dict[str, str]) -> str:
     return f"{title} [{', '.join(unsaid)}]" if unsaid else title
 
 
-def is_ours(path: Path) -> bool:
+def is_builtin(path: Path) -> bool:
     """Whether the feature file is the suite's, and not one that a vendor wrote."""
     return path.is_relative_to(FEATURES)
 
@@ -131,6 +131,6 @@ def feature_name(path: Path, config: pytest.Config) -> str:
     A file of the user's own is called by the way to it from where the command is used, so that no
     two files share a name.
     """
-    if is_ours(path):
+    if is_builtin(path):
         return str(Path("features") / path.relative_to(FEATURES))
     return os.path.relpath(path, config.invocation_params.dir)

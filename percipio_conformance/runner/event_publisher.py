@@ -20,7 +20,7 @@ ABSENT = "conformance-absent"
 """The properties of a pytest report under which a worker sends its events."""
 
 
-class Teller:
+class EventPublisher:
     """Gathers what the workers send and tells it; lives in the process the user started."""
 
     def __init__(self, run: Run, hook: Any) -> None:

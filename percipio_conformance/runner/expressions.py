@@ -6,7 +6,7 @@ import re
 
 from _pytest.mark.expression import Expression
 
-from percipio_conformance.spec.clauses import Register
+from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.tags import CLAUSE
 
 _OPERATORS = re.compile(r"[()]|\b(?:and|or|not)\b")
@@ -16,7 +16,7 @@ class WrongExpression(ValueError):
     """An expression that cannot be read. The message says why, and what to write."""
 
 
-def check_expressions(keyword: str | None, tags: str | None, register: Register) -> None:
+def check_expressions(keyword: str | None, tags: str | None, register: ClauseRegistry) -> None:
     """Check what ``-k`` and ``-m`` were given, and the clauses that ``-m`` names.
 
     Raises:

@@ -12,7 +12,7 @@ from pytest_bdd.feature import get_feature
 from percipio_conformance.core.printable import printable, short
 from percipio_conformance.files.reading import MOST_OF_A_FEATURE, UnreadableFile, read_bytes
 from percipio_conformance.runner.step_checks import asynchronous, check_steps
-from percipio_conformance.spec.clauses import Register
+from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.feature_document import ENCODING, WrittenScenario, read_scenarios
 from percipio_conformance.spec.feature_problem import Problem
 from percipio_conformance.spec.outline_checks import check_ids, check_scenario
@@ -21,7 +21,7 @@ from percipio_conformance.spec.tag_checks import check_tags, known_tags
 NOTHING_TO_PLAY = "it holds no scenario: write one, or delete the file"
 
 
-def check_file(path: Path, name: str, register: Register, *, own: bool) -> list[Problem]:
+def check_file(path: Path, name: str, register: ClauseRegistry, *, own: bool) -> list[Problem]:
     """What has to be repaired in a feature file before it can be played, by line.
 
     Args:
@@ -47,7 +47,7 @@ def check_file(path: Path, name: str, register: Register, *, own: bool) -> list[
 
 
 def _problems(
-    scenarios: Sequence[WrittenScenario], name: str, register: Register, *, own: bool
+    scenarios: Sequence[WrittenScenario], name: str, register: ClauseRegistry, *, own: bool
 ) -> Iterator[Problem]:
     for coroutine in asynchronous():
         yield Problem(0, f"the step {coroutine} is a coroutine and would never run")

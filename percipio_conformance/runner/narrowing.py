@@ -19,10 +19,15 @@ from percipio_conformance.core.text import did_you_mean
 from percipio_conformance.results.clause_verdict import FAULTY
 from percipio_conformance.results.reader import read_report
 from percipio_conformance.results.summary_text import some
-from percipio_conformance.runner.collection import FeatureFile, feature_name, identify, is_ours
-from percipio_conformance.runner.recorder import Identity
+from percipio_conformance.runner.collection import (
+    FeatureFile,
+    feature_name,
+    is_builtin,
+    scenario_info,
+)
+from percipio_conformance.runner.recorder import ScenarioInfo
 from percipio_conformance.runner.run import Run
-from percipio_conformance.spec.builtin_features import shipped_scenarios
+from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.data import FEATURES
 
 REFUSAL = "conformance-refusal"
@@ -47,7 +52,7 @@ class Narrowing:
     def pytest_ignore_collect(self, collection_path: Path, config: pytest.Config) -> bool | None:
         """Reading the features without a chosen scenario costs seconds."""
         path, choice = collection_path, self._choice
-        if choice.everything or path.suffix != ".feature" or not is_ours(path):
+        if choice.everything or path.suffix != ".feature" or not is_builtin(path):
             return None
         return None if feature_name(path, config) in choice.files else True
 
@@ -55,10 +60,10 @@ class Narrowing:
     def pytest_collection_modifyitems(
         self, config: pytest.Config, items: list[pytest.Item]
     ) -> None:
-        found: dict[pytest.Item, Identity] = {}
+        found: dict[pytest.Item, ScenarioInfo] = {}
         for item in items:
             if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile):
-                found[item] = identify(item, self._run.register)
+                found[item] = scenario_info(item, self._run.register)
                 # So that `-m must` means every such scenario, not those alone that say so.
                 item.add_marker(found[item].level)
         if self._choice.everything:
@@ -90,12 +95,12 @@ class Narrowing:
             return None
         named = "".join(f"\n  {printable(each)}" for each in missing[:_NAMED])
         more = f"\n  (and {len(missing) - _NAMED} more)" if len(missing) > _NAMED else ""
-        shipped = (each.id for each in shipped_scenarios())
+        shipped = (each.id for each in builtin_scenarios())
         near = did_you_mean(missing[0], {*there, *shipped}) if len(missing) == 1 else ""
         lists = "`percipio-conformance run --list` shows all ids; features of your own come first."
         return f"no scenario of this command has this id:{named}{more}\n{f'{near} {lists}'.strip()}"
 
-    def _without_clause(self, config: pytest.Config, found: Sequence[Identity]) -> str | None:
+    def _without_clause(self, config: pytest.Config, found: Sequence[ScenarioInfo]) -> str | None:
         """Why the clauses asked for choose nothing of the files that were named."""
         places = _narrow_places(config)
         if not self._choice.clauses or not places or not found:

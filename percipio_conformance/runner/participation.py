@@ -7,7 +7,7 @@ from collections.abc import Generator
 import pytest
 
 from percipio_conformance.core.outcomes import FeatureMistake
-from percipio_conformance.runner.recorder import Recording
+from percipio_conformance.runner.recorder import ScenarioRecorder
 
 
 class Participation:
@@ -17,7 +17,7 @@ class Participation:
         recording: where an item keeps what is recorded of it.
     """
 
-    def __init__(self, recording: pytest.StashKey[Recording]) -> None:
+    def __init__(self, recording: pytest.StashKey[ScenarioRecorder]) -> None:
         self._recording = recording
 
     @pytest.hookimpl(wrapper=True)
@@ -27,7 +27,7 @@ class Participation:
             demand_a_part(item.stash[self._recording])
 
 
-def demand_a_part(recording: Recording) -> None:
+def demand_a_part(recording: ScenarioRecorder) -> None:
     """Refuse a scenario of the user's own in which the connector had nothing to do.
 
     Raises:

@@ -13,23 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from percipio_conformance.connectors.factory import choose
-from percipio_conformance.connectors.loading import WrongConnector
+from percipio_conformance.connectors.factory import connector_factory
+from percipio_conformance.connectors.loading import ConnectorOptionError
 from percipio_conformance.core.events import ScenarioFinished, encode
 from percipio_conformance.core.options import add_options, option_words, words_for
 from percipio_conformance.core.outcomes import (
     ConnectorError,
-    Inapplicable,
+    ConnectorNotIdle,
+    NotApplicable,
     NotTestable,
-    Restless,
     Unreachable,
 )
 from percipio_conformance.core.printable import printable, printable_lines
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes import signals
 from percipio_conformance.processes.pipes import Outputs
 from percipio_conformance.processes.unexpected_errors import CHECKS_ARE_LEFT_OUT
-from percipio_conformance.reporting.labels import explanation, labelled, tell_more
+from percipio_conformance.reporting.labels import details_command, explanation, labelled
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
 from percipio_conformance.results.baseline import BaselineError, load_baseline
 from percipio_conformance.results.catalog_file import CatalogueFileError, read_catalogue
@@ -41,12 +41,12 @@ from percipio_conformance.runner.collection import (
     OUR_MARKERS,
     FeatureFile,
     as_planned,
-    identify,
-    is_ours,
+    is_builtin,
+    scenario_info,
     tags_of,
 )
 from percipio_conformance.runner.early_stop import Closing, Stops
-from percipio_conformance.runner.event_publisher import ABSENT, CONNECTOR, SCENARIO, Teller
+from percipio_conformance.runner.event_publisher import ABSENT, CONNECTOR, SCENARIO, EventPublisher
 from percipio_conformance.runner.expressions import WrongExpression, check_expressions
 from percipio_conformance.runner.narrowing import (
     Narrowing,
@@ -59,12 +59,12 @@ from percipio_conformance.runner.narrowing import (
 )
 from percipio_conformance.runner.own_features import refused_features
 from percipio_conformance.runner.participation import Participation
-from percipio_conformance.runner.recorder import Recording
-from percipio_conformance.runner.run import Asked, Run
+from percipio_conformance.runner.recorder import ScenarioRecorder
+from percipio_conformance.runner.run import Run, RunOptions
 from percipio_conformance.runner.selection import choose_scenarios
-from percipio_conformance.runner.session import Theatre
-from percipio_conformance.runner.shard_plugin import Splitter
-from percipio_conformance.spec.applicability import demand_abilities, demand_reading
+from percipio_conformance.runner.session import Session
+from percipio_conformance.runner.shard_plugin import ShardPlugin
+from percipio_conformance.spec.applicability import require_capabilities, require_interpretation
 from percipio_conformance.spec.clauses import UnknownClause, load_register
 from percipio_conformance.spec.profiles import ProfileError
 from percipio_conformance.spec.tags import markers
@@ -74,8 +74,8 @@ if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Scenario, Step
 
 RUN: pytest.StashKey[Run] = pytest.StashKey()
-THEATRE: pytest.StashKey[Theatre] = pytest.StashKey()
-RECORDING: pytest.StashKey[Recording] = pytest.StashKey()
+SESSION: pytest.StashKey[Session] = pytest.StashKey()
+RECORDING: pytest.StashKey[ScenarioRecorder] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -110,7 +110,7 @@ def pytest_configure(config: pytest.Config) -> None:
         clauses = tuple(dict.fromkeys(register.clause(each).id for each in option.clause))
         check_expressions(option.keyword, option.markexpr, register)
         choice = choose_scenarios(clauses, asked_for(config), register)
-        chosen = choose(option, workers=_workers(config))
+        chosen = connector_factory(option, workers=_workers(config))
         items, catalogue = read_catalogue(option.catalog) if option.catalog else ([], None)
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
         shard = read_shard(option.shard) if option.shard is not None else None
@@ -119,7 +119,7 @@ def pytest_configure(config: pytest.Config) -> None:
     except (
         ProfileError,
         UnknownClause,
-        WrongConnector,
+        ConnectorOptionError,
         CatalogueFileError,
         BaselineError,
         ShardError,
@@ -129,7 +129,7 @@ def pytest_configure(config: pytest.Config) -> None:
         WrongExpression,
     ) as error:
         raise pytest.UsageError(printable_lines(error)) from error
-    asked = Asked(
+    asked = RunOptions(
         seed=option.seed,
         profile=profile,
         transport=chosen.transport,
@@ -153,21 +153,23 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Narrowing(config.stash[RUN]), "conformance-narrowing")
     # Workers of a parallel run only play; the process the user started tells the story.
     if not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Teller(config.stash[RUN], config.hook), "conformance-teller")
+        config.pluginmanager.register(
+            EventPublisher(config.stash[RUN], config.hook), "conformance-teller"
+        )
         config.pluginmanager.register(Stops(config.stash[RUN]), "conformance-stops")
     if shard is not None:
-        splitter = Splitter(config.stash[RUN], shard)
+        splitter = ShardPlugin(config.stash[RUN], shard)
         config.pluginmanager.register(splitter, "conformance-splitter")
     worker = _worker(config)
     config.pluginmanager.register(Closing(), "conformance-closing")
     config.pluginmanager.register(Participation(RECORDING), "conformance-participation")
     signals.watch()
-    config.stash[THEATRE] = Theatre(asked, lambda: chosen.make(worker), items)
+    config.stash[SESSION] = Session(asked, lambda: chosen.make(worker), items)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if THEATRE in config.stash:
-        config.stash[THEATRE].close()
+    if SESSION in config.stash:
+        config.stash[SESSION].close()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
@@ -191,19 +193,19 @@ def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """The simulated world of this scenario, and nobody else's."""
     recording = request.node.stash[RECORDING]
-    theatre = request.config.stash[THEATRE]
-    recording.journal = Journal()
+    theatre = request.config.stash[SESSION]
+    recording.journal = TrafficLog()
     recording.listen(theatre.listen())
     register, tags = request.config.stash[RUN].register, tags_of(request.node)
 
     def admit(described: dict[str, Any]) -> None:
-        demand_abilities(tags, register, described)
+        require_capabilities(tags, register, described)
 
     with theatre.world(recording.identity.id, recording.journal, admit) as world:
         recording.involved_the_connector = lambda: world.involved_the_connector
         yield world
         recording.was_set_up = world.was_set_up
-        if isinstance(recording.error, ConnectorError | Restless):
+        if isinstance(recording.error, ConnectorError | ConnectorNotIdle):
             # Whoever broke off a conversation is not asked how it went.
             theatre.broke_its_word(recording.error)
         elif signals.received() is None:
@@ -214,7 +216,9 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if _is_scenario(item):
         assert isinstance(item, pytest.Function)
-        item.stash[RECORDING] = Recording(identify(item, item.config.stash[RUN].register))
+        item.stash[RECORDING] = ScenarioRecorder(
+            scenario_info(item, item.config.stash[RUN].register)
+        )
 
 
 def pytest_bdd_before_scenario(
@@ -222,7 +226,7 @@ def pytest_bdd_before_scenario(
 ) -> None:
     recording = request.node.stash[RECORDING]
     recording.plan([as_planned(step) for step in scenario.steps])
-    demand_reading(tags_of(request.node), request.config.stash[RUN].asked.profile)
+    require_interpretation(tags_of(request.node), request.config.stash[RUN].asked.profile)
     request.getfixturevalue("world")
 
 
@@ -247,7 +251,7 @@ def pytest_runtest_makereport(
         if isinstance(call.excinfo.value, Unreachable):
             # What holds for this scenario holds for all; one telling is enough.
             item.session.shouldstop = printable(call.excinfo.value)
-        if isinstance(call.excinfo.value, Inapplicable | NotTestable):
+        if isinstance(call.excinfo.value, NotApplicable | NotTestable):
             report.outcome = "skipped"
             report.longrepr = (str(item.path), 0, printable(call.excinfo.value))
     if call.when == "teardown":
@@ -255,7 +259,7 @@ def pytest_runtest_makereport(
         report.user_properties.append((SCENARIO, encode(event).decode()))
         if isinstance(recording.error, Unreachable):
             report.user_properties.append((ABSENT, str(recording.error)))
-        connector = item.config.stash[THEATRE].description
+        connector = item.config.stash[SESSION].description
         if connector is not None:
             report.user_properties.append((CONNECTOR, connector))
         # pytest keeps every item to its end, and this holds a whole world.
@@ -273,7 +277,7 @@ def pytest_runtest_makereport(
         if event.failure is not None:
             lines = explanation(event)
             if event.clauses:
-                lines.append(("about", tell_more(event.clauses)))
+                lines.append(("about", details_command(event.clauses)))
             report.longrepr = labelled(lines, width=9)
     return report
 
@@ -295,14 +299,14 @@ def _is_scenario(item: pytest.Item) -> bool:
     return isinstance(item.parent, FeatureFile)
 
 
-def _event(item: pytest.Item, recording: Recording) -> ScenarioFinished:
+def _event(item: pytest.Item, recording: ScenarioRecorder) -> ScenarioFinished:
     event = recording.finish(_replay(item, recording.identity.id))
     return item.config.stash[RUN].marked(event)
 
 
 def _replay(item: pytest.Item, identifier: str) -> list[str]:
     again = words_for(item.config.option, "world")
-    place = [] if is_ours(item.path) else [from_here(item.path, item.config)]
+    place = [] if is_builtin(item.path) else [from_here(item.path, item.config)]
     # The line says all that shapes the scenario; a settings file where it is used adds nothing.
     return [
         *("percipio-conformance", "run", *place, *option_words("--scenario", identifier)),

@@ -22,18 +22,18 @@ from percipio_conformance.core.events import (
 )
 from percipio_conformance.core.outcomes import (
     ConnectorError,
+    ExpectationFailed,
     FeatureMistake,
-    Inapplicable,
-    Mismatch,
+    MissingCapability,
+    NotApplicable,
     NotTestable,
-    Undeclared,
     Unreachable,
 )
 from percipio_conformance.core.printable import shell_line
 from percipio_conformance.core.real_time import stopwatch
 from percipio_conformance.core.redaction import cut, redact_event, shorten
 from percipio_conformance.network.evidence import exchange_event
-from percipio_conformance.network.traffic_log import Exchange, Journal
+from percipio_conformance.network.traffic_log import Exchange, TrafficLog
 from percipio_conformance.results.clause_verdict import judge_scenario
 
 EVIDENCE_EXCHANGES = 12
@@ -41,7 +41,7 @@ EVIDENCE_EXCHANGES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class ScenarioInfo:
     """Which scenario this is."""
 
     feature: str
@@ -75,11 +75,11 @@ class PlannedStep:
 
 
 @dataclass
-class Recording:
+class ScenarioRecorder:
     """One scenario while it runs."""
 
-    identity: Identity
-    journal: Journal | None = None
+    identity: ScenarioInfo
+    journal: TrafficLog | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     was_set_up: bool = True
     """Whether a step has set the integration up; without that, a connector does nothing."""
@@ -172,7 +172,9 @@ class Recording:
             facts=shorten(self.facts),
             replay=shell_line(replay),
             readings=list(identity.readings),
-            lacks=list(self._raised.capabilities) if isinstance(self._raised, Undeclared) else [],
+            lacks=list(self._raised.capabilities)
+            if isinstance(self._raised, MissingCapability)
+            else [],
         )
         # Nothing that leaves this process, on whatever way, may hold a secret.
         return redact_event(event)
@@ -188,11 +190,11 @@ class Recording:
         match error:
             case None:
                 return "pass", None, None
-            case Inapplicable():
+            case NotApplicable():
                 return "inapplicable", str(error), None
             case NotTestable():
                 return "not_testable", str(error), None
-            case Mismatch():
+            case ExpectationFailed():
                 hint = self._hint()
                 failure = self._failure(error.what, error.expected, error.seen + hint)
                 return "fail", f"{error}{hint}", failure

@@ -12,7 +12,7 @@ from typing import Any
 from percipio_conformance.core.options import OPTIONS, Option, option_words, words_for
 from percipio_conformance.core.printable import printable
 from percipio_conformance.core.redaction import REDACTED
-from percipio_conformance.core.text import did_you_mean, either
+from percipio_conformance.core.text import did_you_mean, join_or
 from percipio_conformance.files.reading import UnreadableFile
 from percipio_conformance.results.catalog_file import used_catalogue
 from percipio_conformance.results.recorded_options import CONNECTORS, ReplayError, recorded_options
@@ -65,7 +65,7 @@ def _alike(part: str, ids: Sequence[str]) -> str:
             pieces.setdefault(" ".join(words[start : start + size]), each)
     near = get_close_matches(part.casefold(), list(pieces), n=_SHOWN, cutoff=0.75)
     meant = dict.fromkeys(pieces[each] for each in near)
-    return f" Did you mean {either(meant)}?" if meant else ""
+    return f" Did you mean {join_or(meant)}?" if meant else ""
 
 
 def replay_words(
@@ -90,7 +90,7 @@ def replay_words(
     _forget(options, RECORDED)
     words = words_for(options, "world")
     if any(REDACTED in each for each in words):
-        hidden = either(sorted({each for each in words if each in CONNECTORS}) or ["the option"])
+        hidden = join_or(sorted({each for each in words if each in CONNECTORS}) or ["the option"])
         raise ReplayError(
             f"the report hides a secret in what {hidden} was given. Give it again on the command"
             " line."

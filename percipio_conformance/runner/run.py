@@ -28,21 +28,21 @@ from percipio_conformance.core.events import (
 )
 from percipio_conformance.core.real_time import stopwatch, wall_clock
 from percipio_conformance.core.redaction import redact_event, redact_text
-from percipio_conformance.core.timeouts import PATIENCE_SECONDS
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
 from percipio_conformance.results.baseline_matching import mark_scenario
 from percipio_conformance.results.conclusion import conclude
 from percipio_conformance.results.shards import Shard
 from percipio_conformance.results.summary_text import plural
 from percipio_conformance.runner.selection import Choice
-from percipio_conformance.spec.builtin_features import shipped_scenarios
-from percipio_conformance.spec.clauses import Register
+from percipio_conformance.spec.builtin_features import builtin_scenarios
+from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.profiles import Profile
 
 CRASHED = "a parallel process ended by itself, with the scenario it was playing"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RunOptions:
     """What the user asked for."""
 
     seed: int
@@ -55,7 +55,7 @@ class Asked:
     """Whether an option leaves scenarios out: then only clauses that ran are judged."""
     host: str = LOOPBACK
     tls: bool = False
-    patience_seconds: float = PATIENCE_SECONDS
+    patience_seconds: float = DEFAULT_TIMEOUT
     selection: tuple[str, ...] = ()
     """The words of the command line that chose scenarios."""
     options: tuple[str, ...] = ()
@@ -89,8 +89,8 @@ class Stop:
 class Run:
     """The story so far."""
 
-    asked: Asked
-    register: Register
+    asked: RunOptions
+    register: ClauseRegistry
     collected: set[str] = field(default_factory=set)
     ran: set[str] = field(default_factory=set)
     scenarios: list[ScenarioFinished] = field(default_factory=list)
@@ -188,7 +188,7 @@ class Run:
         # A part of a run collects its own share; the plan counts those of all parts.
         chosen = self.plan[0] or len(self.collected)
         asked = self.asked
-        suite = 0 if asked.own_features else len(shipped_scenarios())
+        suite = 0 if asked.own_features else len(builtin_scenarios())
         return Selection(
             narrowed=asked.narrowed or chosen < suite,
             clauses=list(asked.choice.clauses),

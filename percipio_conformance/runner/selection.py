@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from percipio_conformance.spec.builtin_features import TaggedScenario, shipped_scenarios
-from percipio_conformance.spec.clauses import Register
+from percipio_conformance.spec.builtin_features import TaggedScenario, builtin_scenarios
+from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.tags import CAPABILITY, CLAUSE, LEVEL_TAGS, PLATFORM
 
 
@@ -38,7 +38,7 @@ class Choice:
         """The feature files of the suite that hold a chosen scenario, as reports call them."""
         return frozenset(
             f"{each.id.partition('::')[0]}.feature"
-            for each in shipped_scenarios()
+            for each in builtin_scenarios()
             if self.takes(each.id, each.tags)
         )
 
@@ -51,7 +51,7 @@ class Choice:
 
 
 def choose_scenarios(
-    clauses: tuple[str, ...], scenarios: frozenset[str] | None, register: Register
+    clauses: tuple[str, ...], scenarios: frozenset[str] | None, register: ClauseRegistry
 ) -> Choice:
     """What was asked for by clause and by id, with the counterparts that it needs."""
     chosen = set(clauses)
@@ -64,13 +64,13 @@ def choose_scenarios(
 
 
 def _clauses_of(scenarios: frozenset[str]) -> set[str]:
-    tags = {tag for each in shipped_scenarios() if each.id in scenarios for tag in each.tags}
+    tags = {tag for each in builtin_scenarios() if each.id in scenarios for tag in each.tags}
     return {tag for tag in tags if CLAUSE.fullmatch(tag)}
 
 
 def _witness(clause: str) -> str:
     """The first scenario of the clause that every connector which declares it can be held to."""
-    return next(each.id for each in shipped_scenarios() if clause in each.tags and _is_plain(each))
+    return next(each.id for each in builtin_scenarios() if clause in each.tags and _is_plain(each))
 
 
 def _is_plain(scenario: TaggedScenario) -> bool:

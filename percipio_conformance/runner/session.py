@@ -15,28 +15,33 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from percipio_conformance.clock.scenario_timeout import Allowance
-from percipio_conformance.connectors.availability import Presence
+from percipio_conformance.clock.scenario_timeout import ScenarioTimeout
+from percipio_conformance.connectors.availability import AvailabilityTracker
 from percipio_conformance.connectors.description import expect_the_same
 from percipio_conformance.connectors.output import Output
-from percipio_conformance.connectors.under_test import Subject
-from percipio_conformance.core.outcomes import ConnectorError, Restless, Silence, Unreachable
+from percipio_conformance.connectors.under_test import ConnectorUnderTest
+from percipio_conformance.core.outcomes import (
+    ConnectorError,
+    ConnectorNotIdle,
+    ConnectorTimeout,
+    Unreachable,
+)
 from percipio_conformance.core.printable import printable_lines, words_of
 from percipio_conformance.core.redaction import redact_text
-from percipio_conformance.core.timeouts import SCENARIO_PATIENCES
-from percipio_conformance.network.network import InProcess, Sockets, Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.core.timeouts import SCENARIO_TIMEOUT_FACTOR
+from percipio_conformance.network.network import InProcessNetwork, Network, SocketNetwork
+from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes import signals
-from percipio_conformance.runner.run import Asked
+from percipio_conformance.runner.run import RunOptions
 from percipio_conformance.world.world import World
 
 T = TypeVar("T")
 
-DAWN = datetime(2026, 1, 5, 11, 0, tzinfo=UTC)
+START_TIME = datetime(2026, 1, 5, 11, 0, tzinfo=UTC)
 """When every world begins: a Monday noon in winter, hours away from any daily run."""
 
 
-class Theatre:
+class Session:
     """Opens late, closes once.
 
     Args:
@@ -46,15 +51,18 @@ class Theatre:
     """
 
     def __init__(
-        self, asked: Asked, subject: Callable[[], Subject], catalogue: list[dict[str, Any]]
+        self,
+        asked: RunOptions,
+        subject: Callable[[], ConnectorUnderTest],
+        catalogue: list[dict[str, Any]],
     ) -> None:
         self._asked = asked
         self._make_subject = subject
         self._runner: asyncio.Runner | None = None
-        self._venue: Venue | None = None
-        self._subject: Subject | None = None
+        self._venue: Network | None = None
+        self._subject: ConnectorUnderTest | None = None
         self._catalogue = catalogue
-        self._presence = Presence()
+        self._presence = AvailabilityTracker()
         self._was_broken_off = False
         self.description: dict[str, Any] | None = None
         """What the connector said of itself when it was asked first."""
@@ -63,7 +71,7 @@ class Theatre:
     def world(
         self,
         scenario: str,
-        journal: Journal | None = None,
+        journal: TrafficLog | None = None,
         admit: Callable[[dict[str, Any]], None] = lambda described: None,
     ) -> Iterator[World]:
         """A new world for ``scenario``; its draws depend on the seed and the scenario alone.
@@ -76,20 +84,20 @@ class Theatre:
             ConnectorError: it broke its word while the world was made, or went away.
             NotTestable: it went away before.
         """
-        self._presence.demand()
+        self._presence.ensure_available()
         if self._was_broken_off:
             # An error and the world in its frames hold each other; a flood of data is in there.
             gc.collect()
             self._was_broken_off = False
-        journal = journal if journal is not None else Journal()
+        journal = journal if journal is not None else TrafficLog()
         venue, subject = self._open()
-        allowance = Allowance(SCENARIO_PATIENCES * self._asked.patience_seconds)
+        allowance = ScenarioTimeout(SCENARIO_TIMEOUT_FACTOR * self._asked.patience_seconds)
         world = World(
             run=lambda work: self._play(work, allowance, journal),
             venue=venue,
             subject=subject,
             profile=self._asked.profile,
-            start=DAWN,
+            start=START_TIME,
             seed=_mix(self._asked.seed, scenario),
             catalogue=self._catalogue,
             journal=journal,
@@ -107,12 +115,12 @@ class Theatre:
         _, subject = self._open()
         return subject.output
 
-    def broke_its_word(self, error: ConnectorError | Restless) -> None:
+    def broke_its_word(self, error: ConnectorError | ConnectorNotIdle) -> None:
         """A conversation with the connector was broken off: the next scenario begins afresh."""
         assert self._subject is not None
-        self._subject.distrust()
+        self._subject.require_restart()
         self._was_broken_off = True
-        self._presence.broke_off(silent=isinstance(error, Silence | Restless))
+        self._presence.broke_off(silent=isinstance(error, ConnectorTimeout | ConnectorNotIdle))
 
     def _begin(self, world: World, admit: Callable[[dict[str, Any]], None]) -> None:
         def meet(described: dict[str, Any]) -> None:
@@ -142,7 +150,7 @@ class Theatre:
             self._runner.close()
             self._runner = None
 
-    def _close_subject(self, subject: Subject) -> None:
+    def _close_subject(self, subject: ConnectorUnderTest) -> None:
         """Close the connector; that it fails to close changes nothing about what was played."""
         patience = self._asked.patience_seconds
         try:
@@ -158,7 +166,9 @@ class Theatre:
         words = f"percipio-conformance: the connector could not be closed: {why}"
         print(printable_lines(redact_text(words)), file=sys.stderr)
 
-    def _play(self, work: Coroutine[Any, Any, T], allowance: Allowance, journal: Journal) -> T:
+    def _play(
+        self, work: Coroutine[Any, Any, T], allowance: ScenarioTimeout, journal: TrafficLog
+    ) -> T:
         result = self._do(allowance.bound(work))
         if allowance.is_open:
             journal.expect_calm()
@@ -168,7 +178,7 @@ class Theatre:
         assert self._runner is not None
         return signals.play(self._runner, work)
 
-    def _open(self) -> tuple[Venue, Subject]:
+    def _open(self) -> tuple[Network, ConnectorUnderTest]:
         if self._runner is None:
             self._runner = asyncio.Runner()
             self._venue = self._make_venue()
@@ -178,11 +188,11 @@ class Theatre:
         assert self._venue is not None
         return self._venue, self._subject
 
-    def _make_venue(self) -> Venue:
+    def _make_venue(self) -> Network:
         asked = self._asked
         if asked.transport == "in-process":
-            return InProcess(patience_seconds=asked.patience_seconds)
-        return Sockets(asked.host, tls=asked.tls, patience_seconds=asked.patience_seconds)
+            return InProcessNetwork(patience_seconds=asked.patience_seconds)
+        return SocketNetwork(asked.host, tls=asked.tls, patience_seconds=asked.patience_seconds)
 
 
 def _mix(seed: int, scenario: str) -> int:

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from percipio_conformance.results.shards import Shard, plan_of
-from percipio_conformance.runner.collection import FeatureFile, identify
+from percipio_conformance.runner.collection import FeatureFile, scenario_info
 from percipio_conformance.runner.run import Run
 
 PLAN = "conformance-plan"
 """The name under which a worker of a parallel run sends what there was to split."""
 
 
-class Splitter:
+class ShardPlugin:
     """A pytest plugin; it comes last, so that what is split is what ``-k`` and ``-m`` left."""
 
     def __init__(self, run: Run, shard: Shard) -> None:
@@ -26,7 +26,7 @@ class Splitter:
         self, config: pytest.Config, items: list[pytest.Item]
     ) -> None:
         ids = {
-            item.nodeid: identify(item, self._run.register).id
+            item.nodeid: scenario_info(item, self._run.register).id
             for item in items
             if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile)
         }

@@ -13,9 +13,9 @@ from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.core.step_tables import check_table, check_words
 from percipio_conformance.runner.step_registry import (
     definition_of,
-    definitions,
     matches,
     read_words,
+    step_definitions,
     suggest,
 )
 from percipio_conformance.runner.step_suggestions import explain
@@ -32,7 +32,7 @@ def written_scenarios(path: Path) -> list[str]:
     return [play.scenario.name for each in read_scenarios(path) for play in each.plays()]
 
 
-def lost_scenarios(path: Path, collected: Iterable[str]) -> list[str]:
+def uncollected_scenarios(path: Path, collected: Iterable[str]) -> list[str]:
     """Names written in the file more often than they were collected.
 
     pytest-bdd keeps only the last of two scenarios that share a name.
@@ -52,7 +52,7 @@ def asynchronous() -> list[str]:
     """Step definitions that are coroutines: pytest-bdd would pass them without running them."""
     return sorted(
         f"{each.step_func.__module__}: {each.parser.name!r}"
-        for each in definitions()
+        for each in step_definitions()
         if inspect.iscoroutinefunction(each.step_func) or inspect.isasyncgenfunction(each.step_func)
     )
 

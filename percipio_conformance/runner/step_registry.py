@@ -46,7 +46,7 @@ def split_prefixes(text: str) -> tuple[str, str]:
     return prefixes, phrase
 
 
-def definitions() -> list[StepFunctionContext]:
+def step_definitions() -> list[StepFunctionContext]:
     """Every step definition there is; one function may stand behind several of them."""
     return list(step_function_context_registry.values())
 
@@ -73,7 +73,7 @@ def _matching(text: str) -> tuple[StepFunctionContext, ...]:
 @cache
 def _matching_of(text: str, _number: int) -> tuple[StepFunctionContext, ...]:
     # With their number in the key, definitions that are loaded later are found as well.
-    return tuple(each for each in definitions() if each.parser.is_matching(text))
+    return tuple(each for each in step_definitions() if each.parser.is_matching(text))
 
 
 def read_words(definition: StepFunctionContext, text: str) -> dict[str, Any]:
@@ -102,10 +102,10 @@ def suggest(step_type: str, text: str) -> list[str]:
 
 @cache
 def _phrases(_number: int) -> tuple[Phrase, ...]:
-    return tuple(phrases_of(definitions()))
+    return tuple(phrases_of(step_definitions()))
 
 
-def say(type_: str, phrase: str, world: Any, datatable: list[list[str]] | None) -> None:
+def run_step(type_: str, phrase: str, world: Any, datatable: list[list[str]] | None) -> None:
     """Do what the step definition of ``phrase`` does, with this world in place of the scenario's.
 
     Raises:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from percipio_conformance.core.names import first_of
-from percipio_conformance.core.text import did_you_mean, either
-from percipio_conformance.runner.step_registry import definitions, matches, split_prefixes
+from percipio_conformance.core.text import did_you_mean, join_or
+from percipio_conformance.runner.step_registry import matches, split_prefixes, step_definitions
 from percipio_conformance.spec.feature_document import TYPES
 from percipio_conformance.spec.step_phrases import alternatives, readable
 
@@ -49,7 +49,7 @@ class _Misfit:
         if not choices:
             return ""
         if slot not in self.phrase:
-            return f"write {either(choices)}"
+            return f"write {join_or(choices)}"
         return (
             f"{slot} is one of {first_of(choices)}.{did_you_mean(self.value, choices, quoted=True)}"
         )
@@ -75,7 +75,7 @@ def _with_straight_quotes(text: str) -> str:
 
 
 def _misfits(type_: str, text: str) -> Iterator[_Misfit]:
-    for definition in definitions():
+    for definition in step_definitions():
         compiled = getattr(definition.parser, "regex", None)
         if definition.type not in (None, type_) or not isinstance(compiled, re.Pattern):
             continue

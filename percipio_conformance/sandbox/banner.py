@@ -10,7 +10,7 @@ from percipio_conformance.core.printable import printable
 
 
 @dataclass(frozen=True)
-class Credentials:
+class SandboxInfo:
     """What a person or a client needs to use the world. All of it is made up and good for tests."""
 
     percipio_url: str
@@ -36,7 +36,7 @@ class Credentials:
     """Where the certificate is that a client has to trust, where the world speaks https."""
 
 
-def announcement(known: Credentials) -> str:
+def banner(known: SandboxInfo) -> str:
     """For people's eyes, section by section."""
     webhook = known.webhook
     lines = [
@@ -72,7 +72,7 @@ def announcement(known: Credentials) -> str:
     )
 
 
-def shell_variables(known: Credentials) -> str:
+def shell_variables(known: SandboxInfo) -> str:
     """The same for a shell: lines that ``source`` takes, each a variable.
 
     ``AUTH`` and ``V2`` are the two headers that every request to 360Learning's API carries.

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from percipio_conformance import schemas
-from percipio_conformance.core.times import read_instant, write_instant
+from percipio_conformance.core.times import format_timestamp, parse_timestamp
 
 MOST = timedelta(days=3_650)
 """How far the clock can be moved ahead at once."""
@@ -21,7 +21,7 @@ MOST = timedelta(days=3_650)
 UNITS = ("minutes", "hours", "days")
 
 
-def create_console(
+def create_clock_api(
     now: Callable[[], datetime],
     move_to: Callable[[datetime], Awaitable[None]],
     status: Callable[[], Awaitable[dict[str, Any]]],
@@ -35,7 +35,7 @@ def create_console(
     """
 
     async def clock(request: Request) -> JSONResponse:
-        return JSONResponse({"now": write_instant(now())})
+        return JSONResponse({"now": format_timestamp(now())})
 
     async def move(request: Request) -> JSONResponse:
         target = _target(await request.body(), now())
@@ -45,9 +45,9 @@ def create_console(
                 f'{{"now": "2027-01-01T06:00:00Z"}}, at most {MOST.days} days ahead'
             )
         if target < now():
-            return _refuse(f"it is {write_instant(now())}; time does not go back")
+            return _refuse(f"it is {format_timestamp(now())}; time does not go back")
         await move_to(target)
-        return JSONResponse({"now": write_instant(now())})
+        return JSONResponse({"now": format_timestamp(now())})
 
     async def connector(request: Request) -> JSONResponse:
         return JSONResponse(await status())
@@ -67,7 +67,7 @@ def _target(body: bytes, now: datetime) -> datetime | None:
     except orjson.JSONDecodeError:
         return None
     if schemas.accepts("control/move-clock", wish):
-        target = read_instant(wish["now"])
+        target = parse_timestamp(wish["now"])
         return target if target - now <= MOST else None
     match list(wish.items()) if isinstance(wish, dict) else None:
         case [(str(unit), int(count))] if unit in UNITS and 0 < count <= MOST / timedelta(

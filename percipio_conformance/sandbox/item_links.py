@@ -13,7 +13,7 @@ from fake_percipio.core.ids import share_code
 _SERVED = re.compile(r"/cd/[^/]+")
 
 
-def leading_to(base: str, items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def rewrite_links(base: str, items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The items, with every link at ``base``; a path that Percipio does not serve is replaced."""
     for each in items:
         link = each.get("link")

@@ -19,23 +19,23 @@ from fake_lms.platform import Platform
 from fake_lms.server.clients import ClientCredentials
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.site import Percipio
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import HttpDriver
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import ControlClient
 from percipio_conformance.connectors.reference_process import reference_command
-from percipio_conformance.connectors.subprocess_connector import ConnectorByCommand
+from percipio_conformance.connectors.subprocess_connector import SubprocessConnector
 from percipio_conformance.core.addresses import CONTROL, LOOPBACK, Addresses
 from percipio_conformance.core.real_time import wall_clock
 from percipio_conformance.network.bodies import Intake
-from percipio_conformance.network.certificates import Authority
-from percipio_conformance.network.listen_address import where
+from percipio_conformance.network.certificates import TemporaryCA
+from percipio_conformance.network.listen_address import listen_address
 from percipio_conformance.network.server import SocketServer, ensure_free
-from percipio_conformance.sandbox.banner import Credentials
-from percipio_conformance.sandbox.clock_api import create_console
-from percipio_conformance.sandbox.item_links import leading_to
-from percipio_conformance.sandbox.settings_backend import Office
+from percipio_conformance.sandbox.banner import SandboxInfo
+from percipio_conformance.sandbox.clock_api import create_clock_api
+from percipio_conformance.sandbox.item_links import rewrite_links
+from percipio_conformance.sandbox.settings_backend import SandboxBackend
 from percipio_conformance.world.lms.settings_backend import blame_the_connector
-from percipio_conformance.world.percipio.lrs_settings import as_the_article_says
-from percipio_conformance.world.personas import ACADEMY, Cast, assemble
+from percipio_conformance.world.percipio.lrs_settings import lrs_settings
+from percipio_conformance.world.personas import ACADEMY, Personas, create_personas
 from percipio_conformance.world.simulation import Simulation
 
 TICK_SECONDS = 0.2
@@ -58,7 +58,7 @@ class Ports:
     world: int = 0
 
 
-class LiveWorld:
+class Sandbox:
     """Opened, used by whoever knows its addresses, closed.
 
     Args:
@@ -86,17 +86,17 @@ class LiveWorld:
         self._seed = seed
         self._ready = ready
         self._ahead = timedelta(0)
-        self._clock = WorldClock(wall_clock())
+        self._clock = SimulatedClock(wall_clock())
         self._moving = asyncio.Lock()
-        self._subject = ConnectorByCommand(reference_command(tls=tls), port=ports.connector)
-        self._place = where(host)
-        self._authority = Authority(self._place.name) if tls else None
+        self._subject = SubprocessConnector(reference_command(tls=tls), port=ports.connector)
+        self._place = listen_address(host)
+        self._authority = TemporaryCA(self._place.name) if tls else None
         self._servers: list[SocketServer] = []
         # It speaks to the connector and for Percipio's sender; whom they trust is no matter here.
         self._client = httpx.AsyncClient(trust_env=False, timeout=60.0, verify=False)  # noqa: S501
         self._ticking: asyncio.Task[None] | None = None
 
-    async def open(self) -> Credentials:
+    async def open(self) -> SandboxInfo:
         """Start everything, and set the integration up unless that is left to be done by hand.
 
         Raises:
@@ -106,7 +106,7 @@ class LiveWorld:
         now = self._clock.now
         percipio = Percipio(now, seed=self._seed, http=self._client)
         lms = Platform(now, seed=self._seed)
-        cast = assemble(percipio, lms, Random(self._seed))
+        cast = create_personas(percipio, lms, Random(self._seed))
         self._percipio = percipio
         percipio_url = await self._serve(
             create_percipio(percipio, monotonic=self._seconds), self._ports.percipio
@@ -116,19 +116,19 @@ class LiveWorld:
         blame_the_connector(lms_app)
         lms_url = await self._serve(lms_app, self._ports.lms)
         percipio.base_url, lms.base_url = percipio_url, lms_url
-        cast.acme.catalogue.load(leading_to(percipio_url, self._items))
+        cast.acme.catalogue.load(rewrite_links(percipio_url, self._items))
         ca_file = self._authority.ca_file if self._authority is not None else None
         addresses = Addresses(percipio_url, percipio_url, lms_url, ca_file)
         world_url = await self._serve(
-            create_console(now, self._move_to, self._status), self._ports.world
+            create_clock_api(now, self._move_to, self._status), self._ports.world
         )
-        driver = HttpDriver(self._client, await self._subject.launch(addresses) + CONTROL)
+        driver = ControlClient(self._client, await self._subject.launch(addresses) + CONTROL)
         self._simulation = Simulation(
             self._clock, percipio, lms, driver, [], patience_seconds=PATIENCE_SECONDS
         )
         self._driver = driver
         client = lms.clients.add("Skillsoft connector", in_house=True)
-        self._office = Office(driver, lms, client, now=now, seed=self._seed)
+        self._office = SandboxBackend(driver, lms, client, now=now, seed=self._seed)
         lms.desk = self._office
         token = cast.acme.issue_token()
         webhook = None
@@ -138,7 +138,7 @@ class LiveWorld:
             self._simulation.connector_knows_the_time = False
             lms.administration.withdraw(cast.integration)
         self._ticking = asyncio.create_task(self._tick())
-        return Credentials(
+        return SandboxInfo(
             percipio_url=percipio_url,
             organization_id=cast.acme.id,
             bearer_token=token,
@@ -188,7 +188,7 @@ class LiveWorld:
         assert token is not None
         return token.value
 
-    async def _connect(self, cast: Cast, token: str, percipio_url: str) -> dict[str, str]:
+    async def _connect(self, cast: Personas, token: str, percipio_url: str) -> dict[str, str]:
         (olivia,) = self._lms.users.find(name="Olivia")
         in_front = (cast.groups[ACADEMY], olivia.id)
         pages = self._lms.settings_pages
@@ -203,7 +203,7 @@ class LiveWorld:
         await self.advance(timedelta(minutes=5))
         await pages.save(*in_front, "synchronization", {"learner_identification": "email"})
         webhook = asdict(await pages.webhook(*in_front))
-        cast.acme.sender.configure(as_the_article_says(webhook))
+        cast.acme.sender.configure(lrs_settings(webhook))
         return webhook
 
     async def _serve(self, app: Any, port: int) -> str:

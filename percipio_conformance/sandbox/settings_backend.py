@@ -6,19 +6,25 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from fake_lms.integration.backend import Objection, Setting, SetupForm, SetupStatus, StoredSettings
+from fake_lms.integration.backend import (
+    Setting,
+    SettingsRejected,
+    SetupForm,
+    SetupStatus,
+    StoredSettings,
+)
 from fake_lms.integration.backend import WebhookCredentials as Webhook
 from fake_lms.integration.settings_page import NAME
 from fake_lms.platform import Platform
 from fake_lms.server.clients import ClientCredentials
-from percipio_conformance.connectors.control_client import ConnectorDriver
-from percipio_conformance.connectors.reset_message import introduction
-from percipio_conformance.core.times import write_instant
+from percipio_conformance.connectors.control_client import ControlProtocol
+from percipio_conformance.connectors.reset_message import integration_message
+from percipio_conformance.core.times import format_timestamp
 from percipio_conformance.spec.profiles import ARTICLE, load_profile
-from percipio_conformance.world.lms.settings_backend import DriverDesk
+from percipio_conformance.world.lms.settings_backend import ConnectorBackend
 
 
-class Office(DriverDesk):
+class SandboxBackend(ConnectorBackend):
     """A desk that introduces an integration to the connector before it first speaks of it.
 
     The first one is a ``reset``, each further one an announcement beside it.
@@ -29,7 +35,7 @@ class Office(DriverDesk):
 
     def __init__(
         self,
-        driver: ConnectorDriver,
+        driver: ControlProtocol,
         platform: Platform,
         client: ClientCredentials,
         *,
@@ -50,7 +56,7 @@ class Office(DriverDesk):
             if each.enabled:
                 await self._introduce(each.id)
 
-    async def setup(self, integration_id: str, form: SetupForm) -> Objection | None:
+    async def setup(self, integration_id: str, form: SetupForm) -> SettingsRejected | None:
         await self._introduce(integration_id)
         return await super().setup(integration_id, form)
 
@@ -82,11 +88,11 @@ class Office(DriverDesk):
             if not first:
                 name = f"{NAME} connector of {integration.group_id}"
                 client = self._platform.clients.add(name, in_house=True)
-            message = introduction(
+            message = integration_message(
                 integration, client, self._platform.base_url, self._seed, self._profile
             )
             if first:
-                await self._driver.reset(message | {"now": write_instant(self._now())})
+                await self._driver.reset(message | {"now": format_timestamp(self._now())})
                 self.seat(integration_id)
             else:
                 await self._driver.announce(message)

@@ -10,10 +10,10 @@ import httpx
 from percipio_conformance.clock.daily_run import next_daily_run
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.connectors.description import changes
-from percipio_conformance.core.times import write_instant, write_moment
-from percipio_conformance.smoke.context import MINUTE, Look
-from percipio_conformance.smoke.finding import LeftOut, Wrong
-from percipio_conformance.smoke.webhook import Knocker, Run, started
+from percipio_conformance.core.times import format_time, format_timestamp
+from percipio_conformance.smoke.context import MINUTE, CheckContext
+from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped
+from percipio_conformance.smoke.webhook import Run, WebhookChecks, started
 from percipio_conformance.world.world import World
 
 TITLES = ("Six Sigma Basics", "Leadership", "Negotiation")
@@ -28,7 +28,7 @@ FIELDS_OF = {
 """The settings that GET settings has to hold, by the capability they belong to."""
 
 
-class Inspector(Look):
+class Checks(CheckContext):
     """All checks; the table of them is in :mod:`percipio_conformance.smoke.checks`.
 
     Args:
@@ -39,7 +39,7 @@ class Inspector(Look):
         self, world: World, run: Run, patience_seconds: float, client: httpx.AsyncClient
     ) -> None:
         super().__init__(world, run, patience_seconds)
-        self._knocker = Knocker(client, run)
+        self._knocker = WebhookChecks(client, run)
         self._webhook: Message = {}
         self._token = ""
         for title in TITLES:
@@ -51,7 +51,7 @@ class Inspector(Look):
         said = self._run(self._driver.describe())
         again = self._run(self._driver.describe())
         if found := changes(said, again):
-            raise Wrong(
+            raise CheckFailed(
                 f"two answers that differ: {'; '.join(found)}",
                 "Answer GET describe at any time and always in the same way: the first one of a "
                 "run decides what is asked.",
@@ -73,7 +73,7 @@ class Inspector(Look):
 
     def move(self) -> str:
         if self._world.grade == "none":
-            raise LeftOut("the connector keeps its own time")
+            raise CheckSkipped("the connector keeps its own time")
         later = self._world.now + MINUTE
         self._world.clock.move_to(later)
         self._expect_now(self._run(self._driver.move_clock(later)), "PUT clock said so")
@@ -83,18 +83,20 @@ class Inspector(Look):
 
     def schedule(self) -> str:
         if self._world.grade != "full":
-            raise LeftOut(f"a connector of the clock grade {self._world.grade} announces nothing")
+            raise CheckSkipped(
+                f"a connector of the clock grade {self._world.grade} announces nothing"
+            )
         answer, now = self._rest(), self._world.now
         due = next_daily_run(now, self._world.profile.reading("A-DST"))
         if answer.next_due is None or answer.next_due > due + MINUTE:
-            said = "nothing" if answer.next_due is None else write_moment(answer.next_due)
-            raise Wrong(
-                f"next_due is {said}, and the next daily run is due at {write_moment(due)}",
+            said = "nothing" if answer.next_due is None else format_time(answer.next_due)
+            raise CheckFailed(
+                f"next_due is {said}, and the next daily run is due at {format_time(due)}",
                 "Announce in next_due the earliest instant at which something begins by itself: "
                 "the world stops there, and what is not announced happens late.",
                 ("control/clock", "/next_due"),
             )
-        return f"next_due is {write_moment(answer.next_due)}"
+        return f"next_due is {format_time(answer.next_due)}"
 
     # The integration
 
@@ -105,14 +107,14 @@ class Inspector(Look):
         refused = self._setup("  ")
         field = ("control/error", "/error/field")
         if refused is None:
-            raise Wrong(
+            raise CheckFailed(
                 "the setup was accepted",
                 "Answer 400 with an error whose field is tenant_url: a blank value is found out at "
                 "once.",
                 field,
             )
         if refused.field != "tenant_url":
-            raise Wrong(
+            raise CheckFailed(
                 f"400, with the field {refused.field!r}",
                 "Name the field at fault in the error: tenant_url.",
                 field,
@@ -122,7 +124,7 @@ class Inspector(Look):
     def setup(self) -> str:
         refused = self._setup(self._world.tenant_url)
         if refused is not None:
-            raise Wrong(
+            raise CheckFailed(
                 f"400 {refused.code}: {refused.message}",
                 "Accept these values with 202 and verify them in the background: they are right. "
                 "The address of the tenant is plain http on this machine unless --tls is given.",
@@ -133,7 +135,7 @@ class Inspector(Look):
         if self._world.grade == "none":
             self._wait_until_active()
         else:
-            self._world.let_pass(self._world.promised_delay)
+            self._world.advance_by(self._world.promised_delay)
         return self._expect_state(
             "active", "the values are right, and verifying them takes minutes at most"
         )
@@ -150,7 +152,7 @@ class Inspector(Look):
         ]
         missing = [each for each in wanted if each not in stored]
         if missing:
-            raise Wrong(
+            raise CheckFailed(
                 f"{', '.join(sorted(stored)) or 'no field'}; {', '.join(missing)} missing",
                 "Answer with every setting as it is stored, also those nobody has changed yet.",
                 ("control/settings", f"/{missing[0]}"),
@@ -165,7 +167,7 @@ class Inspector(Look):
             self._run(self._driver.settings()),
         ):
             if said.get("learner_identification") != "email":
-                raise Wrong(
+                raise CheckFailed(
                     f"learner_identification is {said.get('learner_identification')!r}",
                     "Store what PUT settings sends, and answer with what is stored.",
                     ("control/settings", "/learner_identification"),
@@ -178,7 +180,7 @@ class Inspector(Look):
         for field in ("statement_url", "token_endpoint"):
             url = self._webhook[field]
             if not url.startswith(("http://", "https://")):
-                raise Wrong(
+                raise CheckFailed(
                     f"{field} is {url!r}",
                     "Give a whole address, beginning with http:// or https://.",
                     ("control/webhook", f"/{field}"),
@@ -197,7 +199,7 @@ class Inspector(Look):
         said = started(
             acme.learners["Ada"].email or "ada@acme.example",
             item["xapiActivityId"],
-            write_instant(self._world.now),
+            format_timestamp(self._world.now),
         )
         self._knocker.post(self._webhook, self._token, said)
         return "taken in"
@@ -207,16 +209,16 @@ class Inspector(Look):
     def pull(self) -> str:
         self._demand("courses")
         if self._world.grade == "none":
-            raise LeftOut("a day cannot pass for a connector that keeps its own time")
+            raise CheckSkipped("a day cannot pass for a connector that keeps its own time")
         six = next_daily_run(self._world.now, self._world.profile.reading("A-DST"))
         before = len(self._world.journal.exchanges)
-        self._world.become(six + self._world.promised_delay)
+        self._world.advance_to(six + self._world.promised_delay)
         said = self._world.journal.exchanges[before:]
         asked = [each for each in said if each.side == "percipio"]
         if not asked:
-            raise Wrong(
-                f"nothing was asked of Percipio until {write_moment(self._world.now)}",
-                f"Read the catalogue at {write_moment(six)}, from the tenant instance URL that "
+            raise CheckFailed(
+                f"nothing was asked of Percipio until {format_time(self._world.now)}",
+                f"Read the catalogue at {format_time(six)}, from the tenant instance URL that "
                 "POST setup gave.",
             )
         if missing := self._world.content.missing():
@@ -227,13 +229,13 @@ class Inspector(Look):
                 and (each.status or 0) >= httpx.codes.BAD_REQUEST
             ]
             last = f"; refused was, last, {refused[-1]}" if refused else ""
-            raise Wrong(
+            raise CheckFailed(
                 f"of {len(TITLES)} courses {len(missing)} are missing in 360Learning{last}",
                 "Make a course of every item with the credentials that POST reset gave. If the "
                 "conversation looks right to you, a run says more: percipio-conformance run "
                 "--clause C018",
             )
-        return f"{len(TITLES)} courses by {write_moment(self._world.now)}"
+        return f"{len(TITLES)} courses by {format_time(self._world.now)}"
 
     def record(self) -> str:
         run = self._run(self._driver.status()).get("last_run")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from percipio_conformance.connectors.control_client import ClockAnswer, ConnectorDriver, Refused
+from percipio_conformance.connectors.control_client import (
+    ClockAnswer,
+    ControlProtocol,
+    SetupRejected,
+)
 from percipio_conformance.core.real_time import real_monotonic
-from percipio_conformance.core.times import write_instant, write_moment
-from percipio_conformance.smoke.finding import LeftOut, Wrong
+from percipio_conformance.core.times import format_time, format_timestamp
+from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped
 from percipio_conformance.smoke.webhook import Run
 from percipio_conformance.world.world import World
 
@@ -18,7 +22,7 @@ LOOK_SECONDS = 0.02
 """Real time between two looks at a connector that is busy."""
 
 
-class Look:
+class CheckContext:
     """A look at one connector.
 
     Args:
@@ -33,16 +37,16 @@ class Look:
         self._patience_seconds = patience_seconds
 
     @property
-    def _driver(self) -> ConnectorDriver:
+    def _driver(self) -> ControlProtocol:
         return self._world.driver
 
-    def _setup(self, tenant_url: str) -> Refused | None:
+    def _setup(self, tenant_url: str) -> SetupRejected | None:
         message = {
             "organization_id": self._world.cast.acme.id,
             "bearer_token": self._world.bearer_token,
             "tenant_url": tenant_url,
         }
-        refused: Refused | None = self._run(self._driver.setup(message))
+        refused: SetupRejected | None = self._run(self._driver.setup(message))
         return refused
 
     def _expect_state(self, state: str, why: str) -> str:
@@ -50,7 +54,7 @@ class Look:
         if said["state"] != state:
             reason = said.get("reason") or {}
             because = f" because of {reason['parameter']}: {reason['message']}" if reason else ""
-            raise Wrong(
+            raise CheckFailed(
                 f"the state {said['state']!r}{because}",
                 f"The state has to be {state!r}: {why}.",
                 ("control/status", "/state"),
@@ -66,7 +70,7 @@ class Look:
             if answer.ready:
                 break
             if real_monotonic() > deadline:
-                raise Wrong(
+                raise CheckFailed(
                     f"'advancing' for {patience:g} seconds, with {answer.pending} pending",
                     "Say 'ready' once nothing can happen before the clock moves. Work that waits "
                     "for a later instant counts in pending and bounds next_due; it does not stand "
@@ -80,9 +84,9 @@ class Look:
 
     def _expect_later(self, answer: ClockAnswer) -> None:
         if answer.next_due is not None and answer.next_due <= self._world.now:
-            raise Wrong(
-                f"'ready', and next_due is {write_instant(answer.next_due)}, which is not later "
-                f"than now, {write_instant(self._world.now)}",
+            raise CheckFailed(
+                f"'ready', and next_due is {format_timestamp(answer.next_due)}, which is not later "
+                f"than now, {format_timestamp(self._world.now)}",
                 "Whatever is due by now has to be done before the answer is 'ready'; next_due is "
                 "later, or null.",
                 ("control/clock", "/next_due"),
@@ -90,9 +94,9 @@ class Look:
 
     def _expect_now(self, answer: ClockAnswer, why: str) -> None:
         if self._world.grade != "none" and answer.now != self._world.now:
-            raise Wrong(
-                f"now is {write_instant(answer.now)}",
-                f"It has to be {write_instant(self._world.now)}, exactly: {why}. Take the time "
+            raise CheckFailed(
+                f"now is {format_timestamp(answer.now)}",
+                f"It has to be {format_timestamp(self._world.now)}, exactly: {why}. Take the time "
                 "from the control protocol alone, not from the machine.",
                 ("control/clock", "/now"),
             )
@@ -101,7 +105,7 @@ class Look:
         deadline = real_monotonic() + self._patience_seconds
         while self._run(self._driver.status())["state"] == "verifying":
             if real_monotonic() > deadline:
-                raise LeftOut(
+                raise CheckSkipped(
                     f"it is still being verified after {self._patience_seconds:g} seconds of real "
                     "time, which is no fault; raise --patience to see the end of it"
                 )
@@ -112,7 +116,7 @@ class Look:
 
     def _demand(self, capability: str) -> None:
         if not self._can(capability):
-            raise LeftOut(f"the capability {capability} is not declared")
+            raise CheckSkipped(f"the capability {capability} is not declared")
 
     def _told(self, answer: ClockAnswer) -> str:
-        return f"it is {write_moment(answer.now)}"
+        return f"it is {format_time(answer.now)}"

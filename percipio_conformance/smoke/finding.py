@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from percipio_conformance.core.outcomes import ConnectorError, Silence
-from percipio_conformance.core.protocol_violation import Breach
+from percipio_conformance.core.outcomes import ConnectorError, ConnectorTimeout
+from percipio_conformance.core.protocol_violation import ProtocolViolation
 
 PAGE = "docs/reference/control-protocol.md"
 
@@ -14,7 +14,7 @@ _WEB_PAGES = ("<!doctype", "<html")
 _NOT_SERVED = (404, 405, 501)
 
 
-class Wrong(Exception):
+class CheckFailed(Exception):
     """Something is not as it should be, although every answer follows its schema.
 
     Args:
@@ -30,7 +30,7 @@ class Wrong(Exception):
         self.field = field
 
 
-class LeftOut(Exception):
+class CheckSkipped(Exception):
     """There is nothing to ask a connector that describes itself so; the reason is the message."""
 
 
@@ -60,17 +60,17 @@ class Result:
     finding: Finding | None = None
 
 
-def found(error: Wrong | ConnectorError, call: str, output: str = "") -> Finding:
+def found(error: CheckFailed | ConnectorError, call: str, output: str = "") -> Finding:
     """The finding behind an exception that ended the check of ``call``."""
     match error:
-        case Wrong():
+        case CheckFailed():
             schema, place = error.field or (None, "")
             places = (place,) if place else ()
             return Finding(error.came, error.to_do, schema, places, output)
-        case Breach():
+        case ProtocolViolation():
             schema = None if error.schema is None else f"control/{error.schema}"
             return Finding(error.came, _remedy(error, call), schema, error.problems, output)
-        case Silence():
+        case ConnectorTimeout():
             return Finding(
                 str(error),
                 "Answer at once and work in the background. If the machine is only slow, raise "
@@ -81,7 +81,7 @@ def found(error: Wrong | ConnectorError, call: str, output: str = "") -> Finding
             return Finding(str(error), f"{PAGE} says what this call has to do.", output=output)
 
 
-def _remedy(breach: Breach, call: str) -> str:
+def _remedy(breach: ProtocolViolation, call: str) -> str:
     """What to do about an answer, from what it looks like."""
     says = breach.came.lower()
     if breach.status is None:

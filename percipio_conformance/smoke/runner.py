@@ -9,27 +9,32 @@ from functools import partial
 
 from percipio_conformance import schemas
 from percipio_conformance.connectors.control_client import Message
-from percipio_conformance.connectors.factory import Chosen
-from percipio_conformance.connectors.under_test import Subject
-from percipio_conformance.core.outcomes import ConnectorError, NotTestable, Silence, Unreachable
-from percipio_conformance.core.protocol_violation import Breach
-from percipio_conformance.network.network import Venue
+from percipio_conformance.connectors.factory import ConnectorFactory
+from percipio_conformance.connectors.under_test import ConnectorUnderTest
+from percipio_conformance.core.outcomes import (
+    ConnectorError,
+    ConnectorTimeout,
+    NotTestable,
+    Unreachable,
+)
+from percipio_conformance.core.protocol_violation import ProtocolViolation
+from percipio_conformance.network.network import Network
 from percipio_conformance.processes import signals
-from percipio_conformance.runner.session import DAWN
-from percipio_conformance.smoke.check_functions import Inspector
+from percipio_conformance.runner.session import START_TIME
+from percipio_conformance.smoke.check_functions import Checks
 from percipio_conformance.smoke.checks import CHECKS, Check
-from percipio_conformance.smoke.finding import Finding, LeftOut, Result, Wrong, found
+from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped, Finding, Result, found
 from percipio_conformance.smoke.webhook import Run
 from percipio_conformance.spec.profiles import Profile
 from percipio_conformance.world.world import World
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class SmokeSetup:
     """Where a smoke test takes place."""
 
-    chosen: Chosen
-    venue: Venue
+    chosen: ConnectorFactory
+    venue: Network
     profile: Profile
     seed: int
 
@@ -46,7 +51,7 @@ class Smoke:
         return [each for each in self.results if each.state == "wrong"]
 
 
-def play(stage: Stage) -> Smoke:
+def run_checks(stage: SmokeSetup) -> Smoke:
     """Ask everything that can be asked, in order."""
     smoke = Smoke()
     with asyncio.Runner() as runner:
@@ -65,26 +70,28 @@ def play(stage: Stage) -> Smoke:
     return smoke
 
 
-def _play(stage: Stage, subject: Subject, run: Run, smoke: Smoke) -> None:
+def _play(stage: SmokeSetup, subject: ConnectorUnderTest, run: Run, smoke: Smoke) -> None:
     world = World(
         run=run,
         venue=stage.venue,
         subject=subject,
         profile=stage.profile,
-        start=DAWN,
+        start=START_TIME,
         seed=stage.seed,
     )
     with world.clock.frozen():
         try:
             world.stage()
             client = stage.venue.client(world.journal, "connector")
-            inspector = Inspector(world, run, stage.venue.patience_seconds, client)
+            inspector = Checks(world, run, stage.venue.patience_seconds, client)
             smoke.results.extend(_results(world, subject, inspector, run))
         finally:
             world.close()
 
 
-def _results(world: World, subject: Subject, inspector: Inspector, run: Run) -> Iterator[Result]:
+def _results(
+    world: World, subject: ConnectorUnderTest, inspector: Checks, run: Run
+) -> Iterator[Result]:
     stopped_by: dict[str, str] = {}
     told: list[Finding | None] = []
     gone = ""
@@ -114,14 +121,14 @@ def _blocked(check: Check, stopped_by: dict[str, str]) -> str:
     return next((stopped_by[each] for each in check.needs if each in stopped_by), "")
 
 
-def _result(check: Check, subject: Subject, inspector: Inspector) -> Result:
+def _result(check: Check, subject: ConnectorUnderTest, inspector: Checks) -> Result:
     output = subject.output
     mark = 0 if output is None else output.mark()
     try:
         return Result(check.call, check.asked, "right", check.play(inspector))
-    except (LeftOut, NotTestable) as reason:
+    except (CheckSkipped, NotTestable) as reason:
         return Result(check.call, check.asked, "left out", str(reason))
-    except (Wrong, ConnectorError) as error:
+    except (CheckFailed, ConnectorError) as error:
         if check.id == "describe" and _is_silent(error):
             raise Unreachable(str(error)) from error
         wrote = "" if output is None else output.since(mark)
@@ -141,7 +148,9 @@ def _gone(check: Check, result: Result, world: World, run: Run) -> str:
 
 
 def _is_silent(error: Exception) -> bool:
-    return isinstance(error, Silence) or (isinstance(error, Breach) and error.status is None)
+    return isinstance(error, ConnectorTimeout) or (
+        isinstance(error, ProtocolViolation) and error.status is None
+    )
 
 
 def _anybody() -> Message:

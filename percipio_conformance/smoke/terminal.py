@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from percipio_conformance.core.redaction import redact_text
 from percipio_conformance.reporting.labels import last_lines, plural
-from percipio_conformance.reporting.style import Look, safe
-from percipio_conformance.results.status import Standing
+from percipio_conformance.reporting.style import TerminalStyle, safe
+from percipio_conformance.results.status import Status
 from percipio_conformance.smoke.finding import Finding, Result
 
-_STANDINGS: dict[str, Standing] = {
+_STANDINGS: dict[str, Status] = {
     "right": "pass",
     "wrong": "fail",
     "left out": "inapplicable",
@@ -19,13 +19,13 @@ _STANDINGS: dict[str, Standing] = {
 }
 
 
-def table(results: Sequence[Result], look: Look) -> str:
+def table(results: Sequence[Result], look: TerminalStyle) -> str:
     """A line for each check."""
     broad = max(len(each.name) for each in results)
     return "\n".join(_line(each, results, broad, look) for each in results)
 
 
-def to_fix(results: Sequence[Result], look: Look) -> str:
+def to_fix(results: Sequence[Result], look: TerminalStyle) -> str:
     """The numbered list of what is wrong, what to begin with first; empty when nothing is."""
     wrong = [each for each in results if each.finding is not None]
     blocks = ["\n".join(_block(number, each, look)) for number, each in enumerate(wrong, start=1)]
@@ -57,7 +57,7 @@ def verdict(results: Sequence[Result]) -> str:
     )
 
 
-def _line(result: Result, results: Sequence[Result], broad: int, look: Look) -> str:
+def _line(result: Result, results: Sequence[Result], broad: int, look: TerminalStyle) -> str:
     mark = look.mark(_STANDINGS[result.state])
     head = f"{mark} {result.name:<{broad}}  {result.asked}: "
     words = _plain(_number(result, results) if result.finding else _said(result), look)
@@ -74,7 +74,7 @@ def _number(result: Result, results: Sequence[Result]) -> str:
     return f"see {wrong.index(result) + 1} below"
 
 
-def _block(number: int, result: Result, look: Look) -> Iterator[str]:
+def _block(number: int, result: Result, look: TerminalStyle) -> Iterator[str]:
     assert result.finding is not None
     yield f"{number}. {result.name}"
     for label, text in _parts(result, result.finding):
@@ -102,6 +102,6 @@ def _folded(text: str, width: int) -> list[str]:
     ]
 
 
-def _plain(text: str, look: Look) -> str:
+def _plain(text: str, look: TerminalStyle) -> str:
     """A connector's words neither steer the reader's terminal nor show a secret."""
     return safe(redact_text(text), look)

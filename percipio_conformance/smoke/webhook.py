@@ -12,7 +12,7 @@ import orjson
 from fake_percipio.xapi.sender import XAPI_VERSION
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.core.redaction import redact_body
-from percipio_conformance.smoke.finding import Wrong
+from percipio_conformance.smoke.finding import CheckFailed
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
@@ -22,7 +22,7 @@ STATEMENT_ID = UUID("5f0e3a52-7d1c-4b8e-9a44-0c6f2d9b1e70")
 _INITIALIZED = "http://adlnet.gov/expapi/verbs/initialized"
 
 
-class Knocker:
+class WebhookChecks:
     """Asks for a token and posts one statement."""
 
     def __init__(self, client: httpx.AsyncClient, run: Run) -> None:
@@ -42,7 +42,7 @@ class Knocker:
             data={"grant_type": "client_credentials"} | credentials,
         )
         if not answer.is_success:
-            raise Wrong(
+            raise CheckFailed(
                 _shown(answer),
                 "Give an access token for the client ID and client secret of GET webhook, sent as "
                 "a form with grant_type=client_credentials (OAuth 2.0, RFC 6749, 4.4).",
@@ -50,10 +50,12 @@ class Knocker:
         try:
             said = orjson.loads(answer.content)
         except orjson.JSONDecodeError as error:
-            raise Wrong(_shown(answer), 'Answer in JSON, such as {"access_token": "…"}.') from error
+            raise CheckFailed(
+                _shown(answer), 'Answer in JSON, such as {"access_token": "…"}.'
+            ) from error
         token = said.get("access_token") if isinstance(said, dict) else None
         if not isinstance(token, str) or not token:
-            raise Wrong(
+            raise CheckFailed(
                 _shown(answer), "The answer needs a field access_token that holds the token."
             )
         return token
@@ -75,7 +77,7 @@ class Knocker:
             },
         )
         if not answer.is_success:
-            raise Wrong(
+            raise CheckFailed(
                 _shown(answer),
                 "Take xAPI statements, one or a list of them, at statement_url followed by "
                 "/statements, from whoever has a token of token_endpoint.",
@@ -85,7 +87,7 @@ class Knocker:
         try:
             answer: httpx.Response = self._run(self._client.post(url, **request))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise Wrong(
+            raise CheckFailed(
                 f"no answer from {url} ({type(error).__name__}: {error})",
                 "The address has to be one that this machine reaches: its host and port as seen "
                 "from here, not as seen from inside a container or from the internet.",

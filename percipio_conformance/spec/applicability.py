@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from percipio_conformance.core.outcomes import Inapplicable, Undeclared
-from percipio_conformance.spec.clauses import Register
+from percipio_conformance.core.outcomes import MissingCapability, NotApplicable
+from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.profiles import Profile
 from percipio_conformance.spec.tags import Tags
 
 
-def demand_reading(tags: Tags, profile: Profile) -> None:
+def require_interpretation(tags: Tags, profile: Profile) -> None:
     """Nothing, when the profile reads the article as the scenario does.
 
     Raises:
@@ -23,13 +23,15 @@ def demand_reading(tags: Tags, profile: Profile) -> None:
     for switch, readings in chosen.items():
         in_force = profile.readings[switch]
         if in_force not in readings:
-            raise Inapplicable(
+            raise NotApplicable(
                 f"holds where {switch} is read as {' or '.join(readings)}; "
                 f"the profile {profile.name} reads it as {in_force}"
             )
 
 
-def demand_abilities(tags: Tags, register: Register, description: Mapping[str, Any]) -> None:
+def require_capabilities(
+    tags: Tags, register: ClauseRegistry, description: Mapping[str, Any]
+) -> None:
     """Nothing, when the connector that described itself so can be held to the scenario.
 
     Raises:
@@ -39,4 +41,4 @@ def demand_abilities(tags: Tags, register: Register, description: Mapping[str, A
     needed = {str(each) for each in of_clauses if each is not None} | set(tags.capabilities)
     missing = sorted(needed - set(description["capabilities"]))
     if missing:
-        raise Undeclared(missing)
+        raise MissingCapability(missing)

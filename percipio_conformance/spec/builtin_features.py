@@ -21,7 +21,7 @@ class TaggedScenario:
 
 
 @cache
-def shipped_scenarios() -> tuple[TaggedScenario, ...]:
+def builtin_scenarios() -> tuple[TaggedScenario, ...]:
     """Every scenario of the suite, by file and place."""
     folder = FEATURES
     return tuple(
@@ -31,9 +31,9 @@ def shipped_scenarios() -> tuple[TaggedScenario, ...]:
     )
 
 
-def carriers(clause: str) -> frozenset[str]:
+def scenarios_of(clause: str) -> frozenset[str]:
     """The ids of all scenarios of the suite that verify the clause."""
-    return frozenset(each.id for each in shipped_scenarios() if clause in each.tags)
+    return frozenset(each.id for each in builtin_scenarios() if clause in each.tags)
 
 
 def scenarios_in(path: Path, name: Path) -> Iterator[TaggedScenario]:

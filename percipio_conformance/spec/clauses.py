@@ -37,7 +37,7 @@ class UnknownClause(LookupError):
     """There is no clause of that id."""
 
 
-class UnknownSwitch(LookupError):
+class UnknownAmbiguity(LookupError):
     """There is no switch of that id."""
 
 
@@ -87,7 +87,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Switch:
+class Ambiguity:
     """One ambiguity of the article: either named readings, one of them our pick, or a figure.
 
     ``readings`` maps a slug to what it means; empty for a figure. ``hard`` is what a test may ask
@@ -114,11 +114,11 @@ class Settled:
 
 
 @dataclass(frozen=True)
-class Register:
+class ClauseRegistry:
     """Everything, in the article's order."""
 
     clauses: tuple[Clause, ...]
-    switches: tuple[Switch, ...]
+    switches: tuple[Ambiguity, ...]
     settled: tuple[Settled, ...]
 
     def clause(self, clause_id: str) -> Clause:
@@ -137,7 +137,7 @@ class Register:
             )
         return found
 
-    def switch(self, switch_id: str) -> Switch:
+    def switch(self, switch_id: str) -> Ambiguity:
         """The switch of that id.
 
         Raises:
@@ -149,8 +149,8 @@ class Register:
             return found
         for each in self.settled:
             if each.id == switch_id:
-                raise UnknownSwitch(f"{switch_id} is not a switch but settled: {each.answer}")
-        raise UnknownSwitch(
+                raise UnknownAmbiguity(f"{switch_id} is not a switch but settled: {each.answer}")
+        raise UnknownAmbiguity(
             f"there is no switch {switch_id!r}.{did_you_mean(switch_id.upper(), self._switches)}"
         )
 
@@ -181,7 +181,7 @@ class Register:
         return {each.id: each for each in self.clauses}
 
     @cached_property
-    def _switches(self) -> dict[str, Switch]:
+    def _switches(self) -> dict[str, Ambiguity]:
         return {each.id: each for each in self.switches}
 
     def _extent(self) -> str:
@@ -191,7 +191,7 @@ class Register:
         return "the register holds " + " and ".join(f"{of[0]} to {of[-1]}" for of in ids.values())
 
 
-def load_register(folder: Traversable | None = None) -> Register:
+def load_register(folder: Traversable | None = None) -> ClauseRegistry:
     """The register in ``clauses.yaml`` and ``switches.yaml`` of a folder, by default the shipped.
 
     Raises:
@@ -201,14 +201,14 @@ def load_register(folder: Traversable | None = None) -> Register:
 
 
 @cache
-def _shipped() -> Register:
+def _shipped() -> ClauseRegistry:
     return _load(FEATURES)
 
 
-def _load(folder: Traversable) -> Register:
+def _load(folder: Traversable) -> ClauseRegistry:
     clauses = _read(folder, "clauses.yaml", "#/$defs/clausesFile")
     switches = _read(folder, "switches.yaml", "#/$defs/switchesFile")
-    register = Register(
+    register = ClauseRegistry(
         clauses=tuple(_clause(each) for each in clauses["clauses"]),
         switches=tuple(_switch(each) for each in switches["switches"]),
         settled=tuple(Settled(**each) for each in switches["settled"]),
@@ -233,9 +233,9 @@ def _clause(entry: dict[str, Any]) -> Clause:
     return Clause(**{**entry, **lists})
 
 
-def _switch(entry: dict[str, Any]) -> Switch:
+def _switch(entry: dict[str, Any]) -> Ambiguity:
     parameter = entry.get("parameter")
-    return Switch(
+    return Ambiguity(
         **{
             **entry,
             "readings": entry.get("readings", {}),
@@ -244,9 +244,9 @@ def _switch(entry: dict[str, Any]) -> Switch:
     )
 
 
-def _contradictions(register: Register) -> Iterable[str]:
+def _contradictions(register: ClauseRegistry) -> Iterable[str]:
     """What no schema can see, one sentence each."""
-    entries: list[Clause | Switch | Settled] = [
+    entries: list[Clause | Ambiguity | Settled] = [
         *register.clauses,
         *register.switches,
         *register.settled,
@@ -269,7 +269,7 @@ def _contradictions(register: Register) -> Iterable[str]:
             yield f"{switch.id} picks {switch.pick!r}, which is none of its readings"
 
 
-def _loose_references(register: Register) -> Iterable[str]:
+def _loose_references(register: ClauseRegistry) -> Iterable[str]:
     levels = {each.id: each.level for each in register.clauses}
     for clause in register.clauses:
         for each in clause.follows_from:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from percipio_conformance.core.events import scenario_id
-from percipio_conformance.core.text import did_you_mean, either
+from percipio_conformance.core.text import did_you_mean, join_or
 from percipio_conformance.spec.feature_document import (
     PLACEHOLDER,
     Examples,
@@ -102,7 +102,7 @@ def _check_table(scenario: WrittenScenario, table: Examples) -> Iterator[Problem
         )
     twice = sorted({each for each in table.columns if table.columns.count(each) > 1})
     if twice:
-        yield Problem(table.line, f"the column {either(twice)} is there twice: rename one of them")
+        yield Problem(table.line, f"the column {join_or(twice)} is there twice: rename one of them")
     columns = set(table.columns)
     used = set().union(*(step.placeholders() for step in scenario.steps))
     for step in scenario.steps:

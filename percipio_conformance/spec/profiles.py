@@ -9,8 +9,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from percipio_conformance.core.text import did_you_mean, either
-from percipio_conformance.spec.clauses import Register, UnknownSwitch, load_register
+from percipio_conformance.core.text import did_you_mean, join_or
+from percipio_conformance.spec.clauses import ClauseRegistry, UnknownAmbiguity, load_register
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.yaml_document import DocumentError, read_document
 
@@ -50,7 +50,9 @@ class Profile:
             return self.readings[switch_id]
         except KeyError:
             near = did_you_mean(switch_id.upper(), self.readings)
-            raise UnknownSwitch(f"there is no switch {switch_id!r} with readings.{near}") from None
+            raise UnknownAmbiguity(
+                f"there is no switch {switch_id!r} with readings.{near}"
+            ) from None
 
 
 def profile_names() -> list[str]:
@@ -59,7 +61,7 @@ def profile_names() -> list[str]:
     return sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING))
 
 
-def load_profile(name_or_path: str | Path, register: Register | None = None) -> Profile:
+def load_profile(name_or_path: str | Path, register: ClauseRegistry | None = None) -> Profile:
     """The shipped profile of that name, or the one in that file.
 
     Raises:
@@ -82,7 +84,7 @@ def load_profile(name_or_path: str | Path, register: Register | None = None) -> 
     return _filled(document, register)
 
 
-def recorded_profile(used: dict[str, Any], path: Path, register: Register) -> Profile:
+def recorded_profile(used: dict[str, Any], path: Path, register: ClauseRegistry) -> Profile:
     """The profile of an earlier run, from the ``profile`` of its report in ``path``.
 
     Raises:
@@ -109,7 +111,7 @@ def _find(name_or_path: str | Path) -> Traversable:
         return path
     raise ProfileError(
         f"There is no profile {str(name_or_path)!r}: it is neither a shipped profile nor a file."
-        f" Name one of {either(profile_names())}, or give the path of a YAML file like"
+        f" Name one of {join_or(profile_names())}, or give the path of a YAML file like"
         f" features/profiles/{ARTICLE}{_ENDING}."
     )
 
@@ -131,21 +133,21 @@ def _unusable(source: Traversable, wrong: list[str]) -> ProfileError:
     )
 
 
-def _wrong_readings(document: dict[str, Any], register: Register) -> Iterator[str]:
+def _wrong_readings(document: dict[str, Any], register: ClauseRegistry) -> Iterator[str]:
     for switch_id, reading in document.get("readings", {}).items():
         place = f"/readings/{switch_id}: "
         try:
             switch = register.switch(switch_id)
-        except UnknownSwitch as error:
+        except UnknownAmbiguity as error:
             yield place + str(error)
             continue
         if switch.parameter:
             yield f"{place}this one is a figure; set {switch.parameter.name} under parameters"
         elif reading not in switch.readings:
-            yield f"{place}{reading!r} is none of its readings; choose {either(switch.readings)}"
+            yield f"{place}{reading!r} is none of its readings; choose {join_or(switch.readings)}"
 
 
-def _wrong_parameters(document: dict[str, Any], register: Register) -> Iterator[str]:
+def _wrong_parameters(document: dict[str, Any], register: ClauseRegistry) -> Iterator[str]:
     known = {each.name: each for each in register.parameters}
     for name, value in document.get("parameters", {}).items():
         if name not in known:
@@ -165,7 +167,7 @@ def _borrowed_name(name: str, source: Traversable) -> Iterator[str]:
         yield f"/name: {name!r} is the name of a shipped profile; give yours another one"
 
 
-def _filled(document: dict[str, Any], register: Register) -> Profile:
+def _filled(document: dict[str, Any], register: ClauseRegistry) -> Profile:
     given: dict[str, str] = document.get("readings", {})
     figures: dict[str, float] = document.get("parameters", {})
     readings: dict[str, str] = {}

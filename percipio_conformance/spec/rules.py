@@ -16,7 +16,7 @@ from percipio_conformance.spec.tags import CLAUSE
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class RuleText:
     """One ``Rule:`` with what leads up to it.
 
     ``feature`` is the path that reports name, ``subject`` the feature's title. ``background`` and
@@ -37,7 +37,7 @@ class Promise:
 
 
 @cache
-def shipped_promises() -> tuple[Promise, ...]:
+def builtin_rules() -> tuple[RuleText, ...]:
     """Every Rule of the suite that promises a clause, by file and place."""
     folder = FEATURES
     return tuple(
@@ -49,7 +49,7 @@ def shipped_promises() -> tuple[Promise, ...]:
     )
 
 
-def promises_in(text: str, name: str) -> Iterator[Promise]:
+def promises_in(text: str, name: str) -> Iterator[RuleText]:
     """The Rules of one feature, which reports call ``name``.
 
     A Rule is given once for each of its clauses, and once for each clause that only some of its
@@ -76,7 +76,7 @@ def promises_in(text: str, name: str) -> Iterator[Promise]:
         for clause in sorted(each for each in tags | within if CLAUSE.fullmatch(each)):
             # A scenario may verify a further clause; of that clause it alone is told.
             of_clause = [each for each in scenarios if clause in tags | _tags(each)]
-            yield Promise(
+            yield RuleText(
                 clause=clause,
                 feature=name,
                 subject=feature["name"],

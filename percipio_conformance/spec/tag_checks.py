@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from percipio_conformance.core.text import either
-from percipio_conformance.spec.clauses import Register, UnknownClause
+from percipio_conformance.core.text import join_or
+from percipio_conformance.spec.clauses import ClauseRegistry, UnknownClause
 from percipio_conformance.spec.feature_document import Tag, WrittenScenario
 from percipio_conformance.spec.feature_problem import Problem
 from percipio_conformance.spec.tags import CAPABILITY, CLAUSE, markers
@@ -24,7 +24,7 @@ _NEAR = 0.75
 
 
 def check_tags(
-    scenario: WrittenScenario, register: Register, *, own: bool, known: set[str]
+    scenario: WrittenScenario, register: ClauseRegistry, *, own: bool, known: set[str]
 ) -> Iterator[Problem]:
     """Unknown tags, and a scenario without a clause."""
     tags = [*scenario.tags, *scenario.inherited, *(t for e in scenario.examples for t in e.tags)]
@@ -44,7 +44,7 @@ def check_tags(
 
 
 def _check(
-    tag: Tag, scenario: WrittenScenario, register: Register, *, own: bool, known: set[str]
+    tag: Tag, scenario: WrittenScenario, register: ClauseRegistry, *, own: bool, known: set[str]
 ) -> Iterator[Problem]:
     if tag.name in known:
         found = [each for each in register.clauses if each.id == tag.name]
@@ -63,7 +63,7 @@ def _check(
     elif tag.name in _OF_PYTEST or tag.name.startswith("_"):
         yield Problem(tag.line, f"{what} would be taken by pytest: give it another name")
     elif (meant := _meant(tag.name, known)) is not None:
-        near = f" Did you mean {either(meant)}?" if meant else _no_such_clause(tag.name, register)
+        near = f" Did you mean {join_or(meant)}?" if meant else _no_such_clause(tag.name, register)
         yield Problem(
             tag.line,
             f"{what} is unknown.{near} Correct it, or choose a name that does not resemble a tag"
@@ -71,7 +71,7 @@ def _check(
         )
 
 
-def _no_such_clause(name: str, register: Register) -> str:
+def _no_such_clause(name: str, register: ClauseRegistry) -> str:
     """What ``run --clause`` says of it, with the blank before it; empty for another tag."""
     if _LIKE_A_CLAUSE.fullmatch(name) is None:
         return ""
@@ -99,6 +99,6 @@ def _lowered(known: set[str]) -> Sequence[str]:
     return sorted({each.lower() for each in known if not CLAUSE.fullmatch(each)})
 
 
-def known_tags(register: Register) -> set[str]:
+def known_tags(register: ClauseRegistry) -> set[str]:
     """Every tag that means something to the suite."""
     return {line.partition(": ")[0] for line in markers(register)}

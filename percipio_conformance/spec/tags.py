@@ -25,7 +25,7 @@ from percipio_conformance import schemas
 from percipio_conformance.core.events import Level
 
 if TYPE_CHECKING:
-    from percipio_conformance.spec.clauses import Register
+    from percipio_conformance.spec.clauses import ClauseRegistry
 
 CLAUSE = re.compile(r"[CD]\d{2,3}")
 LEVEL_TAGS: tuple[Level, ...] = ("must", "profile", "derived")
@@ -92,7 +92,7 @@ def known_capabilities() -> tuple[str, ...]:
     return tuple(declared["items"]["enum"])
 
 
-def markers(register: Register) -> Iterable[str]:
+def markers(register: ClauseRegistry) -> Iterable[str]:
     """Every tag a feature may carry, as pytest wants its markers declared."""
     for clause in register.clauses:
         yield f"{clause.id}: {clause.sentence}"

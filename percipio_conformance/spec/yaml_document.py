@@ -75,7 +75,7 @@ def _parse(text: str, name: str) -> Any:
         if root is None:
             raise DocumentError(f"{name} is empty")
         for node in _mappings(root):
-            _refuse_twins(node, name)
+            _reject_duplicate_keys(node, name)
         _refuse_growth(root, name)
         return loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
@@ -140,7 +140,7 @@ def _mappings(root: yaml.Node) -> Iterator[yaml.MappingNode]:
                 waiting.append(each)
 
 
-def _refuse_twins(node: yaml.MappingNode, name: str) -> None:
+def _reject_duplicate_keys(node: yaml.MappingNode, name: str) -> None:
     seen: set[str] = set()
     for key, _ in node.value:
         if not isinstance(key, yaml.ScalarNode):

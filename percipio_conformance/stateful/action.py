@@ -19,7 +19,7 @@ WAITS: Mapping[Wait, tuple[str, str]] = {
 """How a feature says that time passed, and that it passes."""
 
 
-class Move(msgspec.Struct, frozen=True, tag=True):
+class Action(msgspec.Struct, frozen=True, tag=True):
     """Something that happens. Subclasses say it in ``told`` and do it in ``play``."""
 
     wait: ClassVar[Wait] = "nothing"
@@ -39,7 +39,7 @@ class Move(msgspec.Struct, frozen=True, tag=True):
         """Do it, without the time that passes afterwards."""
         raise NotImplementedError
 
-    def simpler(self) -> Iterator[Move]:
+    def simpler(self) -> Iterator[Action]:
         """Moves that say less and might show the same."""
         yield from ()
 
@@ -49,12 +49,12 @@ def let_time_pass(world: World, wait: Wait) -> None:
         case "nothing":
             pass
         case "minutes":
-            world.let_pass(world.promised_delay)
+            world.advance_by(world.promised_delay)
         case "a day":
-            world.let_pass(timedelta(days=1))
+            world.advance_by(timedelta(days=1))
 
 
-class DayPasses(Move, frozen=True):
+class DayPasses(Action, frozen=True):
     wait = "a day"
 
     def told(self) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ class DayPasses(Move, frozen=True):
         """Time is all there is to it."""
 
 
-class ConnectorRestarts(Move, frozen=True):
+class ConnectorRestarts(Action, frozen=True):
     wait = "minutes"
 
     def told(self) -> tuple[str, ...]:

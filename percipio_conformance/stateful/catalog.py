@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from percipio_conformance.stateful.catalog_model import CatalogueModel
-from percipio_conformance.stateful.domain import HalfName, Terms
-from percipio_conformance.stateful.setup import activate
+from percipio_conformance.stateful.domain import Assumptions, HalfName
+from percipio_conformance.stateful.setup import activate_integration
 from percipio_conformance.world.world import World
 
 
 class CatalogueHalf:
-    """See :class:`~percipio_conformance.stateful.domain.Half`."""
+    """See :class:`~percipio_conformance.stateful.domain.Domain`."""
 
     name: HalfName = "catalogue"
     title = "the catalogue"
@@ -19,7 +19,7 @@ class CatalogueHalf:
     background = ("the integration is active",)
 
     def begin(self, world: World) -> None:
-        activate(world)
+        activate_integration(world)
 
-    def model(self, terms: Terms, dawn: datetime) -> CatalogueModel:
+    def model(self, terms: Assumptions, dawn: datetime) -> CatalogueModel:
         return CatalogueModel(terms)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from percipio_conformance.stateful.action import Move, listed
+from percipio_conformance.stateful.action import Action, listed
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.world import World
 
 
-class Offers(Move, frozen=True):
+class Offers(Action, frozen=True):
     item: str
     kind: str
     language: str
@@ -24,7 +24,7 @@ class Offers(Move, frozen=True):
         locale = LANGUAGES[self.language].locale
         world.offering.offer(self.item, self.kind, locale=locale, areas=self.areas, subjects=())
 
-    def simpler(self) -> Iterator[Move]:
+    def simpler(self) -> Iterator[Action]:
         if self.areas:
             yield Offers(self.item, self.kind, self.language, ())
         if self.kind != "course":
@@ -33,7 +33,7 @@ class Offers(Move, frozen=True):
             yield Offers(self.item, self.kind, "English", self.areas)
 
 
-class Renames(Move, frozen=True):
+class Renames(Action, frozen=True):
     item: str
     title: str
 
@@ -44,7 +44,7 @@ class Renames(Move, frozen=True):
         world.offering.change(self.item, "title", self.title)
 
 
-class Files(Move, frozen=True):
+class Files(Action, frozen=True):
     item: str
     areas: tuple[str, ...]
     needs = {"A-TAGWHEN": "dropped-tags-go"}  # noqa: RUF012 - never written to
@@ -57,12 +57,12 @@ class Files(Move, frozen=True):
         key = world.offering.id_of(self.item)
         world.cast.acme.catalogue.update(key, **{"associations.areas": list(self.areas)})
 
-    def simpler(self) -> Iterator[Move]:
+    def simpler(self) -> Iterator[Action]:
         for area in self.areas:
             yield Files(self.item, tuple(each for each in self.areas if each != area))
 
 
-class Retires(Move, frozen=True):
+class Retires(Action, frozen=True):
     item: str
     needs = {"A-STATUS": "archive"}  # noqa: RUF012
 
@@ -73,7 +73,7 @@ class Retires(Move, frozen=True):
         world.stock.turn(self.item, "Percipio retires")
 
 
-class Reactivates(Move, frozen=True):
+class Reactivates(Action, frozen=True):
     item: str
 
     def told(self) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ class Reactivates(Move, frozen=True):
         world.stock.turn(self.item, "Percipio reactivates")
 
 
-class Drops(Move, frozen=True):
+class Drops(Action, frozen=True):
     item: str
     needs = {"A-ABSENT": "filter-wins"}  # noqa: RUF012
 
@@ -94,7 +94,7 @@ class Drops(Move, frozen=True):
         world.stock.drop(self.item)
 
 
-class BringsBack(Move, frozen=True):
+class BringsBack(Action, frozen=True):
     item: str
 
     def told(self) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ class BringsBack(Move, frozen=True):
         world.stock.bring_back(self.item)
 
 
-class SavesLanguages(Move, frozen=True):
+class SavesLanguages(Action, frozen=True):
     languages: tuple[str, ...]
     wait = "minutes"
     needs = {"A-UNARCHIVE": "restored-next-run"}  # noqa: RUF012
@@ -117,12 +117,12 @@ class SavesLanguages(Move, frozen=True):
     def play(self, world: World) -> None:
         world.change_settings(languages=[LANGUAGES[each].locale for each in self.languages])
 
-    def simpler(self) -> Iterator[Move]:
+    def simpler(self) -> Iterator[Action]:
         for language in self.languages:
             yield SavesLanguages(tuple(each for each in self.languages if each != language))
 
 
-class SavesTypes(Move, frozen=True):
+class SavesTypes(Action, frozen=True):
     types: tuple[str, ...]
     wait = "minutes"
     needs = {"A-UNARCHIVE": "restored-next-run", "A-TYPES": "by-percipio-type"}  # noqa: RUF012
@@ -135,12 +135,12 @@ class SavesTypes(Move, frozen=True):
     def play(self, world: World) -> None:
         world.change_settings(content_types=[each.replace(" ", "_") for each in self.types])
 
-    def simpler(self) -> Iterator[Move]:
+    def simpler(self) -> Iterator[Action]:
         for kind in self.types:
             yield SavesTypes(tuple(each for each in self.types if each != kind))
 
 
-class SwitchesTags(Move, frozen=True):
+class SwitchesTags(Action, frozen=True):
     on: bool
     capability = "tags"
 
@@ -151,7 +151,7 @@ class SwitchesTags(Move, frozen=True):
         world.change_settings(tags_synchronization=self.on)
 
 
-class TagsByHand(Move, frozen=True):
+class TagsByHand(Action, frozen=True):
     item: str
     tag: str
     needs = {"A-TAGSAME": "stays"}  # noqa: RUF012
@@ -163,7 +163,7 @@ class TagsByHand(Move, frozen=True):
         world.curation.tag(self.item, self.tag)
 
 
-class ArchivesByHand(Move, frozen=True):
+class ArchivesByHand(Action, frozen=True):
     item: str
 
     def told(self) -> tuple[str, ...]:

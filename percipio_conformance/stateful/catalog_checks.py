@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from percipio_conformance.stateful.postcondition import Promise
+from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.world.world import World
 
 AREAS = ("Leadership", "Data", "Design")
@@ -15,7 +15,7 @@ FIRST_SEEN = {"course": "C018", "book": "C019", "audiobook": "C020", "lab": "C02
 STATUS = {"published": "one active", "archived": "one archived"}
 
 
-def course_stands(item: str, stands: str, kind: str, why: str) -> Promise:
+def course_stands(item: str, stands: str, kind: str, why: str) -> Postcondition:
     """There is ``no`` course of the item, ``one active`` or ``one archived``.
 
     ``why`` is the clause by which it is so.
@@ -34,24 +34,24 @@ def course_stands(item: str, stands: str, kind: str, why: str) -> Promise:
 
     then = (f'360Learning has {stands} course for "{item}"',)
     what = f'what 360Learning has for "{item}"'
-    return Promise("the course", what, then, _course(stands), see, blame)
+    return Postcondition("the course", what, then, _course(stands), see, blame)
 
 
-def title_is(item: str, title: str) -> Promise:
+def title_is(item: str, title: str) -> Postcondition:
     """The course of the item is shown under the title (C030)."""
 
     def see(world: World) -> object:
         return world.content.course_of(item).name
 
     then = (f'360Learning shows "{title}"',)
-    return Promise(
+    return Postcondition(
         "the title", f'the title of "{item}"', then, title, see, blame=lambda seen: "C030"
     )
 
 
 def tags_are(
     item: str, tags: frozenset[str], *, by_hand: frozenset[str], switched: str, ever_on: bool
-) -> Promise:
+) -> Postcondition:
     """The course of the item has these tags and no others.
 
     ``switched`` says whether tags synchronization is on, ``ever_on`` whether a run saw it on.
@@ -73,7 +73,7 @@ def tags_are(
         if tags
         else f'"{item}" has none of the tags "{", ".join(AREAS)}"',
     )
-    return Promise("the tags", f'the tags of "{item}"', then, names or "none", see, blame)
+    return Postcondition("the tags", f'the tags of "{item}"', then, names or "none", see, blame)
 
 
 def _course(stands: str) -> str:

@@ -13,7 +13,7 @@ from random import Random
 from typing import Literal
 
 from percipio_conformance.stateful import catalog_actions as moves
-from percipio_conformance.stateful.action import ConnectorRestarts, DayPasses, Move
+from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.catalog_checks import (
     AREAS,
     HAND_TAGS,
@@ -21,8 +21,8 @@ from percipio_conformance.stateful.catalog_checks import (
     tags_are,
     title_is,
 )
-from percipio_conformance.stateful.domain import Terms
-from percipio_conformance.stateful.postcondition import Promise
+from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.postcondition import Postcondition
 
 ArchivedBy = Literal["status", "filter", "hand"]
 
@@ -67,7 +67,7 @@ class Course:
 class CatalogueModel:
     """Items and courses, by the first title of the item."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Assumptions) -> None:
         self._terms = terms
         self.items: dict[str, Item] = {}
         self.courses: dict[str, Course] = {}
@@ -79,7 +79,7 @@ class CatalogueModel:
         self._just_saved = False
         """Whether a filter was saved and no run has been since."""
 
-    def allows(self, move: Move) -> bool:
+    def allows(self, move: Action) -> bool:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         if not self._terms.admit(move):
             return False
@@ -105,7 +105,7 @@ class CatalogueModel:
                 return item in self.courses and self.courses[item].archived_by is None
         return True
 
-    def take(self, move: Move) -> None:
+    def take(self, move: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         match move:
             case moves.Offers(item, kind, language, areas):
@@ -137,7 +137,7 @@ class CatalogueModel:
             case DayPasses():
                 self._run()
 
-    def ideas(self, draw: Random) -> Move:
+    def ideas(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         # Most faults show only over several runs, so the sun rises more often than by chance.
         if draw.random() < 0.3:
@@ -167,7 +167,7 @@ class CatalogueModel:
             )
         )
 
-    def promises(self) -> Iterator[Promise]:
+    def promises(self) -> Iterator[Postcondition]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         for name, item in self.items.items():
             course = self.courses.get(name)

@@ -9,15 +9,15 @@ from random import Random
 from typing import Literal, Protocol
 
 from percipio_conformance.spec.profiles import Profile
-from percipio_conformance.stateful.action import ConnectorRestarts, Move
-from percipio_conformance.stateful.postcondition import Promise
+from percipio_conformance.stateful.action import Action, ConnectorRestarts
+from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.world.world import World
 
 HalfName = Literal["catalogue", "analytics"]
 
 
 @dataclass(frozen=True)
-class Terms:
+class Assumptions:
     """Whom the histories are for: the readings to judge by, and what the connector can do."""
 
     profile: Profile
@@ -29,7 +29,7 @@ class Terms:
         """Within this time a statistic must be visible (A-NRT)."""
         return timedelta(minutes=float(self.profile.parameters["near_real_time_minutes"]))
 
-    def admit(self, move: Move) -> bool:
+    def admit(self, move: Action) -> bool:
         """Whether anything is promised about this move to this connector, by these readings."""
         if isinstance(move, ConnectorRestarts) and not self.can_restart:
             return False
@@ -41,16 +41,16 @@ class Terms:
 class Model(Protocol):
     """What is so after the moves until now; knows nothing of how a connector works."""
 
-    def allows(self, move: Move) -> bool:
+    def allows(self, move: Action) -> bool:
         """Whether the move can be made now, and what follows from it is promised."""
 
-    def take(self, move: Move) -> None:
+    def take(self, move: Action) -> None:
         """The move is made, and the time after it passes."""
 
-    def ideas(self, draw: Random) -> Move:
+    def ideas(self, draw: Random) -> Action:
         """A move that might be made next; whether it can be, :meth:`allows` says."""
 
-    def promises(self) -> Iterator[Promise]:
+    def promises(self) -> Iterator[Postcondition]:
         """Everything that must be seen now."""
 
     @property
@@ -58,7 +58,7 @@ class Model(Protocol):
         """Switches whose reading has mattered until now."""
 
 
-class Half(Protocol):
+class Domain(Protocol):
     """The catalogue half or the analytics half."""
 
     @property
@@ -76,4 +76,4 @@ class Half(Protocol):
     def begin(self, world: World) -> None:
         """The same, done."""
 
-    def model(self, terms: Terms, dawn: datetime) -> Model: ...
+    def model(self, terms: Assumptions, dawn: datetime) -> Model: ...

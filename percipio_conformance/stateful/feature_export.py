@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from percipio_conformance.runner.session import DAWN
+from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.clauses import load_register
 from percipio_conformance.stateful.action import WAITS
-from percipio_conformance.stateful.domain import Half, Terms
-from percipio_conformance.stateful.postcondition import ACTIVE_CLAUSES, Breach
-from percipio_conformance.stateful.sequence import History
+from percipio_conformance.stateful.domain import Assumptions, Domain
+from percipio_conformance.stateful.postcondition import ACTIVE_CLAUSES, Violation
+from percipio_conformance.stateful.sequence import ActionSequence
 
 FILE_NAME = "history.feature"
 MORE_TIME = WAITS["minutes"][1]
 """The stimulus where the last move takes no time of its own."""
 
 
-def feature(half: Half, history: History, breach: Breach, terms: Terms) -> str:
+def feature(half: Domain, history: ActionSequence, breach: Violation, terms: Assumptions) -> str:
     """The text of a file that fails as long as the connector breaks this promise.
 
     Where it holds by some readings alone, it says so and is as binding as a reading is.
@@ -44,7 +44,7 @@ def feature(half: Half, history: History, breach: Breach, terms: Terms) -> str:
     return "\n".join(lines) + "\n"
 
 
-def scenario(history: History, breach: Breach) -> list[str]:
+def scenario(history: ActionSequence, breach: Violation) -> list[str]:
     """The steps: every move in the past, the last time that passes, and the promise."""
     past: list[str] = []
     when = MORE_TIME
@@ -73,9 +73,9 @@ def _indented(margin: str, lines: Iterable[str]) -> Iterator[str]:
         yield f"{margin}{'  ' if line.startswith('|') else ''}{line}"
 
 
-def _readings(half: Half, history: History, terms: Terms) -> list[str]:
+def _readings(half: Domain, history: ActionSequence, terms: Assumptions) -> list[str]:
     """The tags of a scenario that holds by these readings."""
-    model = half.model(terms, DAWN)
+    model = half.model(terms, START_TIME)
     for move in history.moves:
         model.take(move)
     tags = [f"{each}.{terms.profile.reading(each)}" for each in sorted(model.relies_on)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from random import Random
 
-from percipio_conformance.runner.session import DAWN
-from percipio_conformance.stateful.action import Move
-from percipio_conformance.stateful.domain import Half, Terms
-from percipio_conformance.stateful.sequence import History
+from percipio_conformance.runner.session import START_TIME
+from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.domain import Assumptions, Domain
+from percipio_conformance.stateful.sequence import ActionSequence
 
 SHORTEST, LONGEST = 8, 30
 """Moves of one history."""
@@ -18,13 +18,13 @@ MOST_IDEAS = 100
 end, which is a history of fewer moves and no error."""
 
 
-def draw_history(half: Half, terms: Terms, seed: int, number: int) -> History:
+def generate_sequence(half: Domain, terms: Assumptions, seed: int, number: int) -> ActionSequence:
     """The history of that number, from 1."""
     # The generator of the standard library draws the same in every version; hypothesis does not,
     # for it also draws constants that it finds in whatever modules are loaded.
     draw = Random(f"{seed}:{half.name}:{number}")
-    model = half.model(terms, DAWN)
-    moves: list[Move] = []
+    model = half.model(terms, START_TIME)
+    moves: list[Action] = []
     for _ in range(draw.randint(SHORTEST, LONGEST)):
         ideas = (model.ideas(draw) for _ in range(MOST_IDEAS))
         move = next((each for each in ideas if model.allows(each)), None)
@@ -32,12 +32,12 @@ def draw_history(half: Half, terms: Terms, seed: int, number: int) -> History:
             break
         model.take(move)
         moves.append(move)
-    return History(f"histories/{half.name}/{number}", tuple(moves))
+    return ActionSequence(f"histories/{half.name}/{number}", tuple(moves))
 
 
-def is_possible(half: Half, terms: Terms, moves: Iterable[Move]) -> bool:
+def is_possible(half: Domain, terms: Assumptions, moves: Iterable[Action]) -> bool:
     """Whether the moves can be made one after the other."""
-    model = half.model(terms, DAWN)
+    model = half.model(terms, START_TIME)
     for move in moves:
         if not model.allows(move):
             return False

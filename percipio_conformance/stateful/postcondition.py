@@ -13,7 +13,7 @@ ACTIVE_CLAUSES = ("C094",)
 
 
 @dataclass(frozen=True)
-class Promise:
+class Postcondition:
     """One thing that people can look at, and what it must be.
 
     ``kind`` is what shrinking keeps: a shorter history breaks the same promise when it breaks one
@@ -29,17 +29,19 @@ class Promise:
     see: Callable[[World], object]
     blame: Callable[[object], str]
 
-    def breach(self, world: World) -> Breach | None:
+    def breach(self, world: World) -> Violation | None:
         """None while the promise is kept."""
         seen = self.see(world)
         if seen == self.expected:
             return None
         clauses = tuple(self.blame(seen).split())
-        return Breach(self.kind, clauses, self.what, self.then, _said(self.expected), _said(seen))
+        return Violation(
+            self.kind, clauses, self.what, self.then, _said(self.expected), _said(seen)
+        )
 
 
 @dataclass(frozen=True)
-class Breach:
+class Violation:
     """A promise that was broken. ``clauses`` is empty where the control protocol was broken."""
 
     kind: str

@@ -16,11 +16,11 @@ from percipio_conformance.files.strict_json import JsonError, parse_json
 from percipio_conformance.network.evidence import exchange_event
 from percipio_conformance.spec.clauses import load_register
 from percipio_conformance.spec.profiles import Profile
-from percipio_conformance.stateful.domain import Half, HalfName, Terms
+from percipio_conformance.stateful.domain import Assumptions, Domain, HalfName
 from percipio_conformance.stateful.generation import is_possible
-from percipio_conformance.stateful.runner import Broken, Ending
+from percipio_conformance.stateful.runner import Ending, Failed
 from percipio_conformance.stateful.search import Failing, Flaky
-from percipio_conformance.stateful.sequence import AnyMove, History
+from percipio_conformance.stateful.sequence import ActionSequence, AnyMove
 
 FILE_NAME = "history.json"
 FORMAT: Literal["percipio-conformance history 1"] = "percipio-conformance history 1"
@@ -43,7 +43,7 @@ class Readings(_Value, frozen=True):
     parameters: dict[str, float]
 
 
-class Run(_Value, frozen=True):
+class RecordedRun(_Value, frozen=True):
     """What came of the history once; ``moves`` tells after how many. ``clauses`` is empty where the
     control protocol was broken, and everything is where every promise was kept."""
 
@@ -56,7 +56,7 @@ class Run(_Value, frozen=True):
     exchanges: tuple[events.Exchange, ...] = ()
 
 
-class Record(_Value, frozen=True, kw_only=True):
+class RecordedSequence(_Value, frozen=True, kw_only=True):
     """Everything that decides what happens, and what did happen."""
 
     format: Literal["percipio-conformance history 1"]
@@ -67,11 +67,11 @@ class Record(_Value, frozen=True, kw_only=True):
     profile: Readings
     moves: tuple[AnyMove, ...]
     outcome: Literal["failing", "flaky"]
-    runs: tuple[Run, ...]
+    runs: tuple[RecordedRun, ...]
 
     @property
-    def history(self) -> History:
-        return History(self.world, self.moves)
+    def history(self) -> ActionSequence:
+        return ActionSequence(self.world, self.moves)
 
     def recorded_profile(self) -> Profile:
         """The readings that the history was judged by.
@@ -89,12 +89,12 @@ class Record(_Value, frozen=True, kw_only=True):
         return Profile(kept.name, kept.title, kept.readings, kept.parameters)
 
 
-def record(finding: Failing | Flaky, half: Half, profile: Profile, seed: int) -> Record:
+def record(finding: Failing | Flaky, half: Domain, profile: Profile, seed: int) -> RecordedSequence:
     """The finding, ready to be written."""
     endings: tuple[Ending, ...] = (
         finding.runs if isinstance(finding, Flaky) else (finding.broken, finding.broken)
     )
-    return Record(
+    return RecordedSequence(
         format=FORMAT,
         suite=version("percipio-conformance"),
         half=half.name,
@@ -109,12 +109,12 @@ def record(finding: Failing | Flaky, half: Half, profile: Profile, seed: int) ->
     )
 
 
-def write(path: Path, written: Record) -> None:
+def write(path: Path, written: RecordedSequence) -> None:
     text = msgspec.json.format(msgspec.json.encode(written), indent=2).decode()
     path.write_text(printable_json(text) + "\n", encoding="utf-8")
 
 
-def read(path: Path) -> Record:
+def read(path: Path) -> RecordedSequence:
     """The record in that file.
 
     Raises:
@@ -123,7 +123,7 @@ def read(path: Path) -> Record:
     try:
         text = read_text(path, MOST_OF_A_REPORT)
         parse_json(text)
-        return msgspec.json.decode(text, type=Record)
+        return msgspec.json.decode(text, type=RecordedSequence)
     except UnreadableFile as error:
         raise RecordError(str(error)) from error
     except (JsonError, msgspec.MsgspecError) as error:
@@ -133,7 +133,7 @@ def read(path: Path) -> Record:
         ) from error
 
 
-def demand_possible(played: Record, half: Half, terms: Terms) -> None:
+def demand_possible(played: RecordedSequence, half: Domain, terms: Assumptions) -> None:
     """Nothing, when the moves can be made one after the other with this connector.
 
     Raises:
@@ -147,11 +147,11 @@ def demand_possible(played: Record, half: Half, terms: Terms) -> None:
         )
 
 
-def _run(ending: Ending) -> Run:
-    if not isinstance(ending, Broken):
-        return Run(kept=True)
+def _run(ending: Ending) -> RecordedRun:
+    if not isinstance(ending, Failed):
+        return RecordedRun(kept=True)
     breach = ending.breach
-    return Run(
+    return RecordedRun(
         kept=False,
         moves=ending.number,
         clauses=breach.clauses,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from percipio_conformance.core.outcomes import ConnectorError, Mismatch, NotTestable
-from percipio_conformance.network.traffic_log import Exchange, Journal
-from percipio_conformance.runner.session import DAWN, Theatre
+from percipio_conformance.core.outcomes import ConnectorError, ExpectationFailed, NotTestable
+from percipio_conformance.network.traffic_log import Exchange, TrafficLog
+from percipio_conformance.runner.session import START_TIME, Session
 from percipio_conformance.stateful.action import let_time_pass
-from percipio_conformance.stateful.domain import Half, Terms
-from percipio_conformance.stateful.postcondition import ACTIVE, ACTIVE_CLAUSES, Breach
-from percipio_conformance.stateful.sequence import History
+from percipio_conformance.stateful.domain import Assumptions, Domain
+from percipio_conformance.stateful.postcondition import ACTIVE, ACTIVE_CLAUSES, Violation
+from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.world.world import World
 
 KEPT_EXCHANGES = 12
@@ -31,37 +31,37 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Passed:
     """Every promise was kept to the end."""
 
 
 @dataclass(frozen=True)
-class Cut:
+class BudgetSpent:
     """The budget was spent on the way; until then every promise was kept."""
 
 
 @dataclass(frozen=True)
-class Broken:
+class Failed:
     """A promise was broken after ``number`` moves."""
 
     number: int
-    breach: Breach
+    breach: Violation
     exchanges: tuple[Exchange, ...] = field(default=(), repr=False, compare=False)
 
 
-Ending: TypeAlias = Kept | Cut | Broken
+Ending: TypeAlias = Passed | BudgetSpent | Failed
 
 
-class Player:
+class SequenceRunner:
     """Plays histories of one half."""
 
-    def __init__(self, theatre: Theatre, half: Half, terms: Terms, budget: Budget) -> None:
+    def __init__(self, theatre: Session, half: Domain, terms: Assumptions, budget: Budget) -> None:
         self._theatre = theatre
         self._half = half
         self._terms = terms
         self.budget = budget
 
-    def play(self, history: History, *, unbounded: bool = False) -> Ending:
+    def play(self, history: ActionSequence, *, unbounded: bool = False) -> Ending:
         """What comes of the history in a new world.
 
         ``unbounded`` plays it to its end whatever is left; it counts all the same.
@@ -70,7 +70,7 @@ class Player:
             Unreachable: there is no connector.
             NotTestable: this connector gives no means to play histories.
         """
-        journal = Journal()
+        journal = TrafficLog()
         limit = None if unbounded else self.budget.left
         try:
             with self._theatre.world(history.world, journal) as world:
@@ -78,8 +78,10 @@ class Player:
         finally:
             self.budget.spent += len(journal)
 
-    def _play(self, history: History, world: World, journal: Journal, limit: int | None) -> Ending:
-        model = self._half.model(self._terms, DAWN)
+    def _play(
+        self, history: ActionSequence, world: World, journal: TrafficLog, limit: int | None
+    ) -> Ending:
+        model = self._half.model(self._terms, START_TIME)
         number = 0
         try:
             self._half.begin(world)
@@ -91,18 +93,18 @@ class Player:
                     for promise in model.promises():
                         breach = promise.breach(world)
                         if breach is not None:
-                            return Broken(number, breach, _last(journal))
+                            return Failed(number, breach, _last(journal))
                 if limit is not None and len(journal) >= limit:
-                    return Cut()
-        except Mismatch as error:
-            return Broken(number, _unexpected(error), _last(journal))
+                    return BudgetSpent()
+        except ExpectationFailed as error:
+            return Failed(number, _unexpected(error), _last(journal))
         except ConnectorError as error:
             self._theatre.broke_its_word(error)
-            return Broken(number, _broken_off(error), _last(journal))
-        return Kept()
+            return Failed(number, _broken_off(error), _last(journal))
+        return Passed()
 
 
-def can_restart(theatre: Theatre) -> bool:
+def can_restart(theatre: Session) -> bool:
     """Whether the harness can stop and start this connector."""
     with theatre.world("histories/restart") as world:
         try:
@@ -113,17 +115,17 @@ def can_restart(theatre: Theatre) -> bool:
     return True
 
 
-def _last(journal: Journal) -> tuple[Exchange, ...]:
+def _last(journal: TrafficLog) -> tuple[Exchange, ...]:
     return tuple(journal.exchanges[-KEPT_EXCHANGES:])
 
 
-def _unexpected(error: Mismatch) -> Breach:
+def _unexpected(error: ExpectationFailed) -> Violation:
     """Something that every history builds on is not so, for example an active integration."""
-    return Breach(
+    return Violation(
         f"a move: {error.what}", ACTIVE_CLAUSES, error.what, ACTIVE, error.expected, error.seen
     )
 
 
-def _broken_off(error: ConnectorError) -> Breach:
+def _broken_off(error: ConnectorError) -> Violation:
     what = "the control protocol"
-    return Breach(what, (), what, ACTIVE, "an answer as the protocol says", str(error))
+    return Violation(what, (), what, ACTIVE, "an answer as the protocol says", str(error))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from percipio_conformance.core.outcomes import NotTestable
-from percipio_conformance.runner.session import Theatre
-from percipio_conformance.stateful.domain import Half, Terms
-from percipio_conformance.stateful.generation import draw_history, is_possible
-from percipio_conformance.stateful.runner import Broken, Budget, Cut, Ending, Player
-from percipio_conformance.stateful.sequence import History
+from percipio_conformance.runner.session import Session
+from percipio_conformance.stateful.domain import Assumptions, Domain
+from percipio_conformance.stateful.generation import generate_sequence, is_possible
+from percipio_conformance.stateful.runner import Budget, BudgetSpent, Ending, Failed, SequenceRunner
+from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.stateful.shrinking import Shrinker
 
 FOR_DRAWING = 0.6
@@ -29,7 +29,7 @@ class Effort:
 
 
 @dataclass(frozen=True)
-class Faithful:
+class Passing:
     """Every promise was kept in every history."""
 
     effort: Effort
@@ -40,8 +40,8 @@ class Failing:
     """The same history breaks the same promise again and again. ``drawn`` counts its moves before
     it was shrunk in ``plays`` further worlds, to the end unless the budget was spent."""
 
-    history: History
-    broken: Broken
+    history: ActionSequence
+    broken: Failed
     drawn: int
     plays: int
     to_the_end: bool
@@ -52,12 +52,12 @@ class Failing:
 class Flaky:
     """One history, played twice in equal worlds, went two ways."""
 
-    history: History
+    history: ActionSequence
     runs: tuple[Ending, Ending]
     effort: Effort
 
 
-Finding: TypeAlias = Faithful | Failing | Flaky
+Finding: TypeAlias = Passing | Failing | Flaky
 
 
 class Search:
@@ -69,13 +69,13 @@ class Search:
     """
 
     def __init__(
-        self, theatre: Theatre, half: Half, terms: Terms, *, seed: int, requests: int
+        self, theatre: Session, half: Domain, terms: Assumptions, *, seed: int, requests: int
     ) -> None:
         self._half = half
         self._terms = terms
         self._seed = seed
         self._budget = Budget(requests)
-        self._player = Player(theatre, half, terms, self._budget)
+        self._player = SequenceRunner(theatre, half, terms, self._budget)
         self._histories = self._moves = 0
 
     def run(self, examples: int) -> Finding:
@@ -87,29 +87,29 @@ class Search:
         """
         for number in range(1, examples + 1):
             if self._budget.spent >= FOR_DRAWING * self._budget.limit:
-                return Faithful(self._effort(spent=True))
-            history = draw_history(self._half, self._terms, self._seed, number)
+                return Passing(self._effort(spent=True))
+            history = generate_sequence(self._half, self._terms, self._seed, number)
             ending = self._player.play(history)
             self._histories += 1
             self._moves += len(history.moves)
-            if isinstance(ending, Cut):
-                return Faithful(self._effort(spent=True))
-            if isinstance(ending, Broken):
+            if isinstance(ending, BudgetSpent):
+                return Passing(self._effort(spent=True))
+            if isinstance(ending, Failed):
                 return self._examine(history, ending)
-        return Faithful(self._effort())
+        return Passing(self._effort())
 
-    def again(self, history: History) -> Finding:
+    def again(self, history: ActionSequence) -> Finding:
         """Play a recorded history, twice if it breaks a promise; nothing is shrunk."""
         ending = self._player.play(history, unbounded=True)
         self._histories, self._moves = 1, len(history.moves)
-        if not isinstance(ending, Broken):
-            return Faithful(self._effort())
+        if not isinstance(ending, Failed):
+            return Passing(self._effort())
         second = self._player.play(history, unbounded=True)
         if not _same(second, ending):
             return Flaky(history, (ending, second), self._effort())
         return Failing(history, ending, len(history.moves), 0, True, self._effort())
 
-    def _examine(self, history: History, first: Broken) -> Finding:
+    def _examine(self, history: ActionSequence, first: Failed) -> Finding:
         second = self._player.play(history, unbounded=True)
         if not _same(second, first):
             return Flaky(history, (first, second), self._effort())
@@ -136,7 +136,7 @@ class Search:
 
 def _same(one: Ending, other: Ending) -> bool:
     """Whether equal histories came to the same; how a conversation breaks off may vary in words."""
-    if not isinstance(one, Broken) or not isinstance(other, Broken):
+    if not isinstance(one, Failed) or not isinstance(other, Failed):
         return one == other
     if not one.breach.clauses:
         return not other.breach.clauses and one.number == other.number

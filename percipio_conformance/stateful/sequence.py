@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from percipio_conformance.stateful import catalog_actions as catalogue
 from percipio_conformance.stateful import statistics_actions as analytics
-from percipio_conformance.stateful.action import ConnectorRestarts, DayPasses, Move
+from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 
 AnyMove: TypeAlias = (
     ConnectorRestarts
@@ -33,8 +33,8 @@ AnyMove: TypeAlias = (
 
 
 @dataclass(frozen=True)
-class History:
+class ActionSequence:
     """``world`` names the world: with the seed it decides about every id in it."""
 
     world: str
-    moves: tuple[Move, ...]
+    moves: tuple[Action, ...]

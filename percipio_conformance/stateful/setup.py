@@ -6,13 +6,13 @@ from percipio_conformance.core.outcomes import expect
 from percipio_conformance.world.world import World
 
 
-def activate(world: World) -> None:
+def activate_integration(world: World) -> None:
     """Setup is submitted and found right, minutes later (C094).
 
     Raises:
         Mismatch: the integration does not become active.
     """
     expect("what Setup integration has to complain about", world.submit_setup(), None)
-    world.let_pass(world.promised_delay)
+    world.advance_by(world.promised_delay)
     state = world.status()["state"]
     expect("the state of the integration minutes after setup", state, "active")

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from percipio_conformance.stateful.action import Move
-from percipio_conformance.stateful.runner import Broken, Ending
-from percipio_conformance.stateful.sequence import History
+from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.runner import Ending, Failed
+from percipio_conformance.stateful.sequence import ActionSequence
 
-Moves = tuple[Move, ...]
+Moves = tuple[Action, ...]
 
 
 class Shrinker:
@@ -28,7 +28,7 @@ class Shrinker:
 
     def __init__(
         self,
-        play: Callable[[History], Ending],
+        play: Callable[[ActionSequence], Ending],
         possible: Callable[[Moves], bool],
         affordable: Callable[[], bool],
     ) -> None:
@@ -38,7 +38,9 @@ class Shrinker:
         self._tried: set[Moves] = set()
         self.plays = 0
 
-    def shrink(self, history: History, broken: Broken) -> tuple[History, Broken, bool]:
+    def shrink(
+        self, history: ActionSequence, broken: Failed
+    ) -> tuple[ActionSequence, Failed, bool]:
         """The shortest history found that breaks a promise of the same kind, and how it ends.
 
         The third value is False when the budget ended the search.
@@ -107,12 +109,12 @@ class Shrinker:
         candidate = replace(self._best, moves=moves)
         self.plays += 1
         ending = self._play(candidate)
-        if not isinstance(ending, Broken) or ending.breach.kind != self._broken.breach.kind:
+        if not isinstance(ending, Failed) or ending.breach.kind != self._broken.breach.kind:
             return False
         self._best, self._broken = self._cut(candidate, ending), ending
         return True
 
     @staticmethod
-    def _cut(history: History, broken: Broken) -> History:
+    def _cut(history: ActionSequence, broken: Failed) -> ActionSequence:
         """What comes after the broken promise shows nothing more."""
         return replace(history, moves=history.moves[: broken.number])

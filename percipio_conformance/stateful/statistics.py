@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from percipio_conformance.stateful.domain import HalfName, Terms
-from percipio_conformance.stateful.setup import activate
+from percipio_conformance.stateful.domain import Assumptions, HalfName
+from percipio_conformance.stateful.setup import activate_integration
 from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
 from percipio_conformance.world.world import World
 
@@ -13,7 +13,7 @@ DAY = timedelta(days=1)
 
 
 class AnalyticsHalf:
-    """See :class:`~percipio_conformance.stateful.domain.Half`."""
+    """See :class:`~percipio_conformance.stateful.domain.Domain`."""
 
     name: HalfName = "analytics"
     title = "learners' results"
@@ -29,10 +29,10 @@ class AnalyticsHalf:
     def begin(self, world: World) -> None:
         for course in COURSES:
             world.offering.offer(course)
-        activate(world)
+        activate_integration(world)
         world.connect_statistics()
         world.player.allow_repeated_completions()
-        world.let_pass(DAY)
+        world.advance_by(DAY)
 
-    def model(self, terms: Terms, dawn: datetime) -> AnalyticsModel:
+    def model(self, terms: Assumptions, dawn: datetime) -> AnalyticsModel:
         return AnalyticsModel(terms, dawn + terms.delay + DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from percipio_conformance.stateful.action import Move
+from percipio_conformance.stateful.action import Action
 from percipio_conformance.world.world import World
 
 Deed = Literal["starts", "works on", "completes", "reopens", "restarts"]
@@ -13,7 +13,7 @@ Deed = Literal["starts", "works on", "completes", "reopens", "restarts"]
 Order = Literal["", ", the last one first", ", each of them twice", ", and all of them again"]
 
 
-class Enrols(Move, frozen=True):
+class Enrols(Action, frozen=True):
     learner: str
     needs = {"A-NOMATCH": "accepted"}  # noqa: RUF012 - never written to
 
@@ -24,7 +24,7 @@ class Enrols(Move, frozen=True):
         world.player.enrol(self.learner)
 
 
-class Does(Move, frozen=True):
+class Does(Action, frozen=True):
     """A learner does something. Time passes after it, so that no two deeds are of one moment."""
 
     learner: str
@@ -44,14 +44,14 @@ class Does(Move, frozen=True):
         seconds = None if self.minutes is None else self.minutes * 60
         world.player.do(self.learner, self.deed, self.course, score=self.score, seconds=seconds)
 
-    def simpler(self) -> Iterator[Move]:
+    def simpler(self) -> Iterator[Action]:
         if self.score is not None:
             yield Does(self.learner, self.deed, self.course, None, self.minutes)
         if self.minutes is not None:
             yield Does(self.learner, self.deed, self.course, self.score, None)
 
 
-class KeepsBack(Move, frozen=True):
+class KeepsBack(Action, frozen=True):
     def told(self) -> tuple[str, ...]:
         return ("Percipio queues its statements",)
 
@@ -59,7 +59,7 @@ class KeepsBack(Move, frozen=True):
         world.dispatch.keep_back()
 
 
-class Sends(Move, frozen=True):
+class Sends(Action, frozen=True):
     order: Order
     singly: bool
     wait = "minutes"
@@ -71,7 +71,7 @@ class Sends(Move, frozen=True):
     def play(self, world: World) -> None:
         world.dispatch.send(self.order, singly=self.singly, multipart=False)
 
-    def simpler(self) -> Iterator[Move]:
+    def simpler(self) -> Iterator[Action]:
         if self.order:
             yield Sends("", self.singly)
         if self.singly:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from percipio_conformance.core.times import write_moment
-from percipio_conformance.stateful.postcondition import Promise
+from percipio_conformance.core.times import format_time
+from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.stateful.statistics_actions import Order
 from percipio_conformance.world.lms.attempts import figure, percent, time_in_words
 from percipio_conformance.world.world import World
@@ -29,7 +29,7 @@ class Row:
             "result": "Success" if self.progress == 100 else "empty",
             "score": percent(self.score),
             "time spent": time_in_words(self.minutes * 60_000),
-            "last activity": write_moment(self.last_activity),
+            "last activity": format_time(self.last_activity),
         }
 
 
@@ -50,7 +50,9 @@ class Told:
                 return self
 
 
-def attempts_are(learner: str, course: str, rows: Sequence[Row], told: Told) -> Iterator[Promise]:
+def attempts_are(
+    learner: str, course: str, rows: Sequence[Row], told: Told
+) -> Iterator[Postcondition]:
     """One promise for the number of attempts, and one for each figure of them."""
     yield _number(learner, course, len(rows), told)
     if not rows:
@@ -60,7 +62,7 @@ def attempts_are(learner: str, course: str, rows: Sequence[Row], told: Told) -> 
         yield _figure(learner, course, name, [each[name] for each in words], told)
 
 
-def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool) -> Promise:
+def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool) -> Postcondition:
     """Nobody else has an attempt; ``stranger``: somebody unknown has done something (C061, D14)."""
     expected = sorted([learner, percent(row.progress)] for learner, row in rows)
 
@@ -76,10 +78,10 @@ def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool
         then = [f'no learner has an attempt on "{course}"']
     blame = "C061 D14" if stranger else "C047 D14"
     what = f'the attempts on "{course}"'
-    return Promise("everybody", what, tuple(then), expected, see, lambda seen: blame)
+    return Postcondition("everybody", what, tuple(then), expected, see, lambda seen: blame)
 
 
-def _number(learner: str, course: str, expected: int, told: Told) -> Promise:
+def _number(learner: str, course: str, expected: int, told: Told) -> Postcondition:
     def see(world: World) -> object:
         return len(world.learning.attempts(learner, course))
 
@@ -91,10 +93,10 @@ def _number(learner: str, course: str, expected: int, told: Told) -> Promise:
     noun = "attempt" if expected == 1 else "attempts"
     then = (f'{learner} has {expected} {noun} on "{course}"',)
     what = f'{learner}\'s attempts on "{course}"'
-    return Promise("the number of attempts", what, then, expected, see, blame)
+    return Postcondition("the number of attempts", what, then, expected, see, blame)
 
 
-def _figure(learner: str, course: str, name: str, column: list[str], told: Told) -> Promise:
+def _figure(learner: str, course: str, name: str, column: list[str], told: Told) -> Postcondition:
     def see(world: World) -> object:
         return [figure(name, each) for each in world.learning.attempts(learner, course)]
 
@@ -107,7 +109,7 @@ def _figure(learner: str, course: str, name: str, column: list[str], told: Told)
     rows = (f"| {each} |" for each in (name, *column))
     then = (f'{learner}\'s attempts on "{course}" are:', *rows)
     what = f'the {name} of {learner}\'s attempts on "{course}"'
-    return Promise(f"the {name}", what, then, column, see, blame)
+    return Postcondition(f"the {name}", what, then, column, see, blame)
 
 
 BLAME: dict[str, Callable[[int, str], str]] = {

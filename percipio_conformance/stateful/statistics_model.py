@@ -14,9 +14,9 @@ from random import Random
 from typing import get_args
 
 from percipio_conformance.stateful import statistics_actions as moves
-from percipio_conformance.stateful.action import ConnectorRestarts, DayPasses, Move
-from percipio_conformance.stateful.domain import Terms
-from percipio_conformance.stateful.postcondition import Promise
+from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.stateful.statistics_checks import Row, Told, attempts_are, everybody_is
 from percipio_conformance.world.personas import LEARNERS
 
@@ -54,7 +54,7 @@ class _Record:
 class AnalyticsModel:
     """What learners did, which reports of it have been sent, and what follows."""
 
-    def __init__(self, terms: Terms, now: datetime) -> None:
+    def __init__(self, terms: Assumptions, now: datetime) -> None:
         self._terms = terms
         self._now = now
         self._records: dict[Key, _Record] = {}
@@ -64,7 +64,7 @@ class AnalyticsModel:
         self._learners: list[str] = list(LEARNERS)
         self._relies_on: set[str] = set()
 
-    def allows(self, move: Move) -> bool:
+    def allows(self, move: Action) -> bool:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         if not self._terms.admit(move):
             return False
@@ -81,7 +81,7 @@ class AnalyticsModel:
                 return bool(self._kept) and not (backwards and self._holds_a_restart())
         return True
 
-    def take(self, move: Move) -> None:
+    def take(self, move: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         match move:
             case moves.Enrols(learner):
@@ -102,7 +102,7 @@ class AnalyticsModel:
             "a day": timedelta(days=1),
         }[move.wait]
 
-    def ideas(self, draw: Random) -> Move:
+    def ideas(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         if draw.random() < 0.7:
             learner = draw.choice(self._learners[:2] + self._learners[3:])
@@ -124,7 +124,7 @@ class AnalyticsModel:
             )
         )
 
-    def promises(self) -> Iterator[Promise]:
+    def promises(self) -> Iterator[Postcondition]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         shown = {key: self._attempts(key) for key in sorted(self._records)}
         for (learner, course), rows in shown.items():

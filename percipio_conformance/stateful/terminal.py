@@ -10,11 +10,11 @@ from percipio_conformance.core.printable import printable, shell_line
 from percipio_conformance.core.redaction import redact_text
 from percipio_conformance.reporting.labels import connector_words, plural
 from percipio_conformance.spec.clauses import load_register
-from percipio_conformance.stateful.domain import Half
+from percipio_conformance.stateful.domain import Domain
 from percipio_conformance.stateful.feature_export import scenario
-from percipio_conformance.stateful.runner import Broken, Ending
-from percipio_conformance.stateful.search import Effort, Failing, Faithful, Finding, Flaky
-from percipio_conformance.stateful.sequence import History
+from percipio_conformance.stateful.runner import Ending, Failed
+from percipio_conformance.stateful.search import Effort, Failing, Finding, Flaky, Passing
+from percipio_conformance.stateful.sequence import ActionSequence
 
 WIDTH = 96
 
@@ -24,18 +24,18 @@ def head(description: dict[str, object], profile: str, seed: int) -> str:
     return f"percipio-conformance histories | connector {name} | profile {profile} | seed {seed}"
 
 
-def effort(half: Half, spent: Effort) -> str:
+def effort(half: Domain, spent: Effort) -> str:
     """``catalogue: 30 histories, 571 moves, 5,532 exchanges``."""
     histories = f"{spent.histories:,} " + ("history" if spent.histories == 1 else "histories")
     moves = plural(spent.moves, "move")
     return f"{half.name}: {histories}, {moves}, {spent.exchanges:,} exchanges"
 
 
-def finding(half: Half, found: Finding, again: Sequence[str], feature: Path | None) -> str:
+def finding(half: Domain, found: Finding, again: Sequence[str], feature: Path | None) -> str:
     """The finding; ``again`` are the words that play it again, ``feature`` where it was written."""
     begin = effort(half, found.effort)
     match found:
-        case Faithful():
+        case Passing():
             spent = "; the budget of exchanges ended it" if found.effort.budget_was_spent else ""
             return f"{begin}\n  every promise was kept{spent}"
         case Failing():
@@ -54,7 +54,7 @@ def finding(half: Half, found: Finding, again: Sequence[str], feature: Path | No
     return "\n".join(lines)
 
 
-def _broken(broken: Broken, history: History) -> list[str]:
+def _broken(broken: Failed, history: ActionSequence) -> list[str]:
     breach = broken.breach
     return [
         *(_row("clause", each) for each in _promises(breach.clauses)),
@@ -65,14 +65,14 @@ def _broken(broken: Broken, history: History) -> list[str]:
     ]
 
 
-def _story(history: History, runs: Sequence[Ending]) -> list[str]:
-    broken = next(each for each in runs if isinstance(each, Broken))
+def _story(history: ActionSequence, runs: Sequence[Ending]) -> list[str]:
+    broken = next(each for each in runs if isinstance(each, Failed))
     steps = [f"    {each}" for each in scenario(history, broken.breach)]
     return ["", *steps, ""]
 
 
 def _ending(ending: Ending) -> str:
-    if not isinstance(ending, Broken):
+    if not isinstance(ending, Failed):
         return "every promise was kept"
     breach = ending.breach
     clauses = " and ".join(breach.clauses) or "the control protocol"

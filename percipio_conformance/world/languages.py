@@ -8,9 +8,9 @@ from typing import Any
 
 from fake_percipio.organization import Organization
 from percipio_conformance.core.names import Names
-from percipio_conformance.core.outcomes import FeatureMistake, Mismatch
-from percipio_conformance.world.lms.courses import Content
-from percipio_conformance.world.percipio.catalog import Offering
+from percipio_conformance.core.outcomes import ExpectationFailed, FeatureMistake
+from percipio_conformance.world.lms.courses import SyncedCourses
+from percipio_conformance.world.percipio.catalog import Catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Languages:
     """Language versions of the items of one organization."""
 
     def __init__(
-        self, organization: Organization, offering: Offering, content: Content, seed: int
+        self, organization: Organization, offering: Catalog, content: SyncedCourses, seed: int
     ) -> None:
         self._organization = organization
         self._offering = offering
@@ -132,7 +132,9 @@ class Languages:
         for each in self._content.course_of(title).translations:
             if each.lang == code:
                 return each.name if field == "title" else each.description
-        raise Mismatch(f"translations of {title!r}", expected=language, seen="none into it")
+        raise ExpectationFailed(
+            f"translations of {title!r}", expected=language, seen="none into it"
+        )
 
     def offered(self, title: str, language: str, field: str) -> str | None:
         """The same, as Percipio has it."""

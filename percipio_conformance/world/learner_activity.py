@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from fake_lms.platform import Platform
 from fake_lms.training.attempts import Attempt
 from fake_percipio.site import Percipio
-from percipio_conformance.world.lms.courses import Content
-from percipio_conformance.world.percipio.catalog import Offering
-from percipio_conformance.world.personas import Cast, add_learner
+from percipio_conformance.world.lms.courses import SyncedCourses
+from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.personas import Personas, add_learner
 
-__all__ = ["Attempt", "Learning"]
+__all__ = ["Attempt", "LearnerActions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,16 @@ class _Report:
     statement_id: str | None
 
 
-class Learning:
+class LearnerActions:
     """What learners do, by name."""
 
     def __init__(
         self,
         percipio: Percipio,
         platform: Platform,
-        cast: Cast,
-        offering: Offering,
-        content: Content,
+        cast: Personas,
+        offering: Catalog,
+        content: SyncedCourses,
     ) -> None:
         self._percipio = percipio
         self._platform = platform

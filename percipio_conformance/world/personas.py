@@ -22,7 +22,7 @@ ACADEMY = "Skillsoft Academy"
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class Personas:
     """The ids of the people and groups of the world, and the two customers."""
 
     acme: Organization
@@ -33,7 +33,7 @@ class Cast:
     connector_admin: str
 
 
-def assemble(percipio: Percipio, platform: Platform, draw: Random) -> Cast:
+def create_personas(percipio: Percipio, platform: Platform, draw: Random) -> Personas:
     """Put everybody in place."""
     acme = percipio.add_organization(_uuid(draw), name="Acme", domain="acme")
     globex = percipio.add_organization(_uuid(draw), name="Globex", domain="globex")
@@ -47,7 +47,7 @@ def assemble(percipio: Percipio, platform: Platform, draw: Random) -> Cast:
     carol = platform.users.add(
         "Carol", mail="carol@acme.example", roles={root.id: "learner", academy.id: "admin"}
     )
-    cast = Cast(
+    cast = Personas(
         acme=acme,
         globex=globex,
         groups=Names(
@@ -66,7 +66,7 @@ def assemble(percipio: Percipio, platform: Platform, draw: Random) -> Cast:
     return cast
 
 
-def add_learner(cast: Cast, platform: Platform, name: str) -> None:
+def add_learner(cast: Personas, platform: Platform, name: str) -> None:
     """A learner who is the same person, by mail, in Percipio and in 360Learning."""
     mail = f"{name.lower().replace(' ', '.')}@acme.example"
     user = platform.users.add(

@@ -9,11 +9,11 @@ from fake_percipio.catalog.items import Item
 from fake_percipio.xapi.course_session import take_course, videos_of
 from fake_percipio.xapi.learner_activity import LearnerActivity
 from fake_percipio.xapi.learners import Learner
-from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.clock.clock import SimulatedClock
 from percipio_conformance.core.outcomes import FeatureMistake
-from percipio_conformance.world.learner_activity import Learning
-from percipio_conformance.world.percipio.catalog import Offering
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.world.learner_activity import LearnerActions
+from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.personas import Personas
 
 Deed = Callable[..., object]
 
@@ -24,7 +24,7 @@ def _watch_a_video(activity: LearnerActivity, learner: Learner, course: Item, **
     activity.complete(learner, video, **more)
 
 
-DEEDS: dict[str, Deed] = {
+ACTIONS: dict[str, Deed] = {
     "opens the page of": LearnerActivity.arrive,
     "starts": LearnerActivity.start,
     "works on": LearnerActivity.progress,
@@ -42,7 +42,7 @@ class Player:
     """Learners at work, by name, on items by title."""
 
     def __init__(
-        self, cast: Cast, offering: Offering, learning: Learning, clock: WorldClock
+        self, cast: Personas, offering: Catalog, learning: LearnerActions, clock: SimulatedClock
     ) -> None:
         self._organization = cast.acme
         self._offering = offering
@@ -55,7 +55,7 @@ class Player:
         """One of the DEEDS; ``seconds`` is the total time on the item so far."""
         given = {"score": score, "duration_seconds": seconds}
         details = {name: value for name, value in given.items() if value is not None}
-        DEEDS[deed](self._activity, self._who(learner), self._item(title), **details)
+        ACTIONS[deed](self._activity, self._who(learner), self._item(title), **details)
         self._learning.note(learner, title)
 
     def do_it_all(self, learner: str, title: str, *, score: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.world.lms.administration import Refusal
-from percipio_conformance.world.lms.browser import Arrival
+from percipio_conformance.world.lms.browser import LaunchResult
 
 Value = TypeVar("Value")
 
@@ -61,7 +61,7 @@ class ScenarioState:
     """By the title of the changed item."""
     page_action: PageAction | None = None
     edit_attempt: EditAttempt | None = None
-    launch_result: Arrival | None = None
+    launch_result: LaunchResult | None = None
     lrs_page_save: LrsPageSave | None = None
     webhook_credentials: Message | None = None
     extra_learners: tuple[str, ...] | None = None

@@ -9,13 +9,13 @@ from __future__ import annotations
 import dataclasses
 
 from fake_lms.platform import Platform
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.world.personas import Personas
 
 GROUP = "Sales"
 CUSTOMERS = ("Acme", "Globex")
 
 
-def enable_second(platform: Platform, cast: Cast, customer: str) -> Cast:
+def enable_second(platform: Platform, cast: Personas, customer: str) -> Personas:
     """360Learning's staff enable it; the cast as it looks from there.
 
     In that cast ``acme`` is whoever's Percipio is behind the second integration.

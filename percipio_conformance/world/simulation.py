@@ -12,15 +12,20 @@ from collections.abc import Callable, Sized
 from datetime import datetime
 from typing import Protocol
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.clock.clock_support import ClockGrade, too_weak
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.clock.clock_support import ClockSupport, unsupported
 from percipio_conformance.clock.pace import Pace
-from percipio_conformance.connectors.control_client import ClockAnswer, ConnectorDriver
-from percipio_conformance.core.outcomes import ConnectorError, HarnessError, Restless, Silence
-from percipio_conformance.core.protocol_violation import Breach
+from percipio_conformance.connectors.control_client import ClockAnswer, ControlProtocol
+from percipio_conformance.core.outcomes import (
+    ConnectorError,
+    ConnectorNotIdle,
+    ConnectorTimeout,
+    HarnessError,
+)
+from percipio_conformance.core.protocol_violation import ProtocolViolation
 from percipio_conformance.core.real_time import real_monotonic
-from percipio_conformance.core.timeouts import PATIENCE_SECONDS
-from percipio_conformance.core.times import write_moment
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
+from percipio_conformance.core.times import format_time
 
 NOT_SERVED = (404, 405, 501)
 """What a connector may answer to GET clock that keeps its own time."""
@@ -62,14 +67,14 @@ class Simulation:
 
     def __init__(
         self,
-        clock: WorldClock,
+        clock: SimulatedClock,
         percipio: Percipio,
         platform: Platform,
-        driver: ConnectorDriver,
+        driver: ControlProtocol,
         said: Sized,
         *,
-        patience_seconds: float = PATIENCE_SECONDS,
-        grade: ClockGrade = "full",
+        patience_seconds: float = DEFAULT_TIMEOUT,
+        grade: ClockSupport = "full",
         next_run: Callable[[datetime], datetime] | None = None,
         pace: Pace | None = None,
     ) -> None:
@@ -79,7 +84,7 @@ class Simulation:
         self._driver = driver
         self._said = said
         self._patience_seconds = patience_seconds
-        self._grade: ClockGrade = grade
+        self._grade: ClockSupport = grade
         self._next_run = next_run
         self._pace = pace
         self.connector_is_up = True
@@ -97,10 +102,10 @@ class Simulation:
             NotTestable: the connector keeps its own time, or waits in it.
         """
         if self._grade == "none" and target > self._clock.now():
-            raise too_weak(self._grade, "time has to pass in this scenario")
+            raise unsupported(self._grade, "time has to pass in this scenario")
         for_the_connector = 0
         for _ in range(MAX_STOPS):
-            answer = await self.settle()
+            answer = await self.run_until_idle()
             if self._pace is not None:
                 self._pace.rested()
             now = self._clock.now()
@@ -122,9 +127,9 @@ class Simulation:
             raise self._never_there(target, for_the_connector)
         if self._clock.now() < target:
             await self._move(target)
-            await self.settle()
+            await self.run_until_idle()
 
-    async def settle(self) -> ClockAnswer:
+    async def run_until_idle(self) -> ClockAnswer:
         """Let everything that can happen at this instant happen."""
         deadline = real_monotonic() + self._patience_seconds
         polls = quiet = 0
@@ -144,13 +149,13 @@ class Simulation:
             if real_monotonic() > deadline:
                 if self._grade != "full":
                     # Whether it hangs or sits out a pause of its own, nobody can tell.
-                    raise Restless(
+                    raise ConnectorNotIdle(
                         f"clock: the connector did not come to rest within "
                         f"{self._patience_seconds:.0f} seconds of real time, and its clock grade "
                         f"is {self._grade}: it may be waiting in its own time"
                     )
-                raise Silence(
-                    f"the connector did not come to rest at {write_moment(self._clock.now())} "
+                raise ConnectorTimeout(
+                    f"the connector did not come to rest at {format_time(self._clock.now())} "
                     f"within {self._patience_seconds:.0f} seconds: GET clock still answers "
                     f"'advancing' with {answer.pending} pending"
                 )
@@ -161,11 +166,11 @@ class Simulation:
         if for_the_connector > MAX_STOPS / 2:
             return ConnectorError(
                 f"the clock stopped {for_the_connector:,} times for the connector and has only come"
-                f" to {write_moment(self._clock.now())} on its way to {write_moment(target)}:"
+                f" to {format_time(self._clock.now())} on its way to {format_time(target)}:"
                 " next_due has to name the next instant with something to do, not the next look"
             )
         return HarnessError(
-            f"{MAX_STOPS:,} stops and still not at {write_moment(target)}: something is always due"
+            f"{MAX_STOPS:,} stops and still not at {format_time(target)}: something is always due"
         )
 
     async def tell_the_time(self) -> None:
@@ -181,8 +186,8 @@ class Simulation:
         self.connector_knows_the_time = True
         if answer.now != instant:
             raise ConnectorError(
-                f"PUT clock set {write_moment(instant)}, the connector answers that it is "
-                f"{write_moment(answer.now)}"
+                f"PUT clock set {format_time(instant)}, the connector answers that it is "
+                f"{format_time(answer.now)}"
             )
 
     async def _move(self, instant: datetime) -> None:
@@ -199,10 +204,10 @@ class Simulation:
         if self.connector_is_up:
             try:
                 return await self._driver.clock()
-            except Breach as breach:
+            except ProtocolViolation as breach:
                 if self._grade == "none" and breach.status in NOT_SERVED:
                     need = "GET clock is not served, so that nobody can tell when it is at rest"
-                    raise too_weak(self._grade, need) from breach
+                    raise unsupported(self._grade, need) from breach
                 raise
         return ClockAnswer(now=self._clock.now(), ready=True, pending=0, next_due=None)
 
@@ -212,13 +217,13 @@ class Simulation:
         knows = self.connector_is_up and self.connector_knows_the_time
         if knows and answer.now != self._clock.now():
             raise ConnectorError(
-                f"GET clock answers that it is {write_moment(answer.now)}, and PUT clock or POST "
-                f"reset said that it is {write_moment(self._clock.now())}"
+                f"GET clock answers that it is {format_time(answer.now)}, and PUT clock or POST "
+                f"reset said that it is {format_time(self._clock.now())}"
             )
         if answer.next_due is None:
             return
         if answer.next_due <= self._clock.now():
             raise ConnectorError(
-                f"the connector says it is ready at {write_moment(self._clock.now())} and also "
-                f"that something was due at {write_moment(answer.next_due)}"
+                f"the connector says it is ready at {format_time(self._clock.now())} and also "
+                f"that something was due at {format_time(answer.next_due)}"
             )

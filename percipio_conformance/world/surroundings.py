@@ -8,35 +8,35 @@ from typing import Any, Self
 
 from fake_lms.platform import Platform
 from fake_percipio.site import Percipio
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.spec.profiles import Profile
 from percipio_conformance.world.languages import Languages
-from percipio_conformance.world.learner_activity import Learning
-from percipio_conformance.world.lms.attempts import Figures
+from percipio_conformance.world.learner_activity import LearnerActions
+from percipio_conformance.world.lms.attempts import AttemptValues
 from percipio_conformance.world.lms.browser import Browser
-from percipio_conformance.world.lms.course_editor import Editing
-from percipio_conformance.world.lms.courses import Content
+from percipio_conformance.world.lms.course_editor import CourseEditor
+from percipio_conformance.world.lms.courses import SyncedCourses
 from percipio_conformance.world.lms.groups import Groups
-from percipio_conformance.world.lms.manual_edits import Curation
-from percipio_conformance.world.lms.setup import SettingUp
-from percipio_conformance.world.lms.snapshots import Notebook
+from percipio_conformance.world.lms.manual_edits import ManualEdits
+from percipio_conformance.world.lms.setup import IntegrationSetup
+from percipio_conformance.world.lms.snapshots import Snapshots
 from percipio_conformance.world.lms.training import Training
-from percipio_conformance.world.lms.users import People
-from percipio_conformance.world.percipio.catalog import Offering
-from percipio_conformance.world.percipio.catalog_changes import Stock
-from percipio_conformance.world.percipio.outages import Troubles
-from percipio_conformance.world.percipio.statement_queue import Dispatch
-from percipio_conformance.world.percipio.webhook_client import Postman
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.world.lms.users import Users
+from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.percipio.catalog_changes import CatalogChanges
+from percipio_conformance.world.percipio.outages import Outages
+from percipio_conformance.world.percipio.statement_queue import StatementQueue
+from percipio_conformance.world.percipio.webhook_client import WebhookClient
+from percipio_conformance.world.personas import Personas
 from percipio_conformance.world.player import Player
 from percipio_conformance.world.scenario_state import ScenarioState
 
 Do = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
-class Surroundings(SettingUp):
+class Surroundings(IntegrationSetup):
     """The neighbours of one integration: ``world.content``, ``world.learning`` and so on.
 
     ``cast`` says whose integration it is and which one.
@@ -44,15 +44,15 @@ class Surroundings(SettingUp):
 
     percipio: Percipio
     lms: Platform
-    clock: WorldClock
-    journal: Journal
+    clock: SimulatedClock
+    journal: TrafficLog
     profile: Profile
     state: ScenarioState
     _run: Do
-    _venue: Venue
+    _venue: Network
     _seed: int
 
-    def surround(self, offering: Offering, globex: Offering) -> None:
+    def surround(self, offering: Catalog, globex: Catalog) -> None:
         """Put everybody in their places around the integration of ``cast``.
 
         Args:
@@ -61,20 +61,22 @@ class Surroundings(SettingUp):
         """
         run, venue, seed = self._run, self._venue, self._seed
         self.offering, self.globex = offering, globex
-        self.troubles = Troubles(self.cast.acme)
-        self.content = Content(self.lms, self.cast, self.offering)
-        self.curation = Curation(self.lms, self.cast, self.content)
-        self.notebook = Notebook(self.lms, self.content)
-        self.stock = Stock(self.cast.acme, self.offering)
+        self.troubles = Outages(self.cast.acme)
+        self.content = SyncedCourses(self.lms, self.cast, self.offering)
+        self.curation = ManualEdits(self.lms, self.cast, self.content)
+        self.notebook = Snapshots(self.lms, self.content)
+        self.stock = CatalogChanges(self.cast.acme, self.offering)
         self.groups = Groups(self.lms, self.cast, self.content)
-        self.editing = Editing(self.lms, self.cast, self.offering)
+        self.editing = CourseEditor(self.lms, self.cast, self.offering)
         self.languages = Languages(self.cast.acme, self.offering, self.content, seed)
-        self.learning = Learning(self.percipio, self.lms, self.cast, self.offering, self.content)
+        self.learning = LearnerActions(
+            self.percipio, self.lms, self.cast, self.offering, self.content
+        )
         self.player = Player(self.cast, self.offering, self.learning, self.clock)
-        self.people = People(self.lms, self.cast)
-        self.figures = Figures(self.lms, self.cast, self.content)
-        self.dispatch = Dispatch(self.cast, self.offering, run=run, webhook=self.webhook)
-        self.postman = Postman(
+        self.people = Users(self.lms, self.cast)
+        self.figures = AttemptValues(self.lms, self.cast, self.content)
+        self.dispatch = StatementQueue(self.cast, self.offering, run=run, webhook=self.webhook)
+        self.postman = WebhookClient(
             self.cast,
             self.offering,
             run=run,
@@ -92,7 +94,7 @@ class Surroundings(SettingUp):
             profile=self.profile,
         )
 
-    def seen_from(self, cast: Cast) -> Self:
+    def seen_from(self, cast: Personas) -> Self:
         """The same world at the same time, with another integration in its middle: this cast's."""
         other = copy(self)
         other.cast, other.state = cast, ScenarioState()

@@ -16,24 +16,29 @@ from fake_lms.platform import Platform
 from fake_lms.server.clients import ClientCredentials
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.site import Percipio
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.clock.clock_support import ClockGrade, Guard, read_grade, too_weak
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.clock.clock_support import (
+    ClockSupport,
+    RetryGuard,
+    read_grade,
+    unsupported,
+)
 from percipio_conformance.clock.daily_run import next_daily_run
 from percipio_conformance.clock.pace import IDLE_PATIENCES, Pace
-from percipio_conformance.connectors.control_client import ConnectorDriver, Message
-from percipio_conformance.connectors.reset_message import introduction
-from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.connectors.control_client import ControlProtocol, Message
+from percipio_conformance.connectors.reset_message import integration_message
+from percipio_conformance.connectors.under_test import ConnectorUnderTest
 from percipio_conformance.core.names import unknown
 from percipio_conformance.core.outcomes import ConnectorError, FeatureMistake, Unreachable
-from percipio_conformance.core.times import write_instant, write_moment
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Exchange, Journal
+from percipio_conformance.core.times import format_time, format_timestamp
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import Exchange, TrafficLog
 from percipio_conformance.spec.profiles import Profile
 from percipio_conformance.world.lms.administration import Administration, read_article
-from percipio_conformance.world.lms.settings_backend import DriverDesk
-from percipio_conformance.world.percipio.catalog import Offering
-from percipio_conformance.world.percipio.lrs_settings import as_the_article_says
-from percipio_conformance.world.personas import ACADEMY, assemble
+from percipio_conformance.world.lms.settings_backend import ConnectorBackend
+from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.percipio.lrs_settings import lrs_settings
+from percipio_conformance.world.personas import ACADEMY, create_personas
 from percipio_conformance.world.scenario_state import ScenarioState
 from percipio_conformance.world.second_integration import enable_second
 from percipio_conformance.world.simulation import Simulation
@@ -50,22 +55,22 @@ class World(Surroundings):
         self,
         *,
         run: Do,
-        venue: Venue,
-        subject: Subject,
+        venue: Network,
+        subject: ConnectorUnderTest,
         profile: Profile,
         start: datetime,
         seed: int,
         catalogue: Iterable[dict[str, Any]] = (),
-        journal: Journal | None = None,
+        journal: TrafficLog | None = None,
     ) -> None:
-        self._run = self._guard = Guard(run)
+        self._run = self._guard = RetryGuard(run)
         self._venue = venue
         self._subject = subject
         self._seed = seed
         self._catalogue = catalogue
         self.profile = profile
-        self.clock = WorldClock(start)
-        self.journal = journal if journal is not None else Journal()
+        self.clock = SimulatedClock(start)
+        self.journal = journal if journal is not None else TrafficLog()
         self.state = ScenarioState()
         """What steps leave for later steps of the same scenario."""
         self._announced: str | None = None
@@ -73,7 +78,7 @@ class World(Surroundings):
         self._second: World | None = None
         self.connector_is_up = False
         self.description: Message = {}
-        self.grade: ClockGrade = "full"
+        self.grade: ClockSupport = "full"
         """How well the connector follows the clock."""
 
     # How it begins and ends
@@ -103,11 +108,11 @@ class World(Surroundings):
         )
         self.lms = Platform(self.clock.now, seed=self._seed, base_url=venue.addresses.lms)
         read_article(self.lms.administration, self.profile)
-        self.cast = assemble(self.percipio, self.lms, Random(self._seed))
+        self.cast = create_personas(self.percipio, self.lms, Random(self._seed))
         self.administration = Administration(self.lms, self.cast, self._run)
         self.surround(
-            Offering(self.cast.acme, self._seed, self._catalogue),
-            Offering(self.cast.globex, self._seed, ()),
+            Catalog(self.cast.acme, self._seed, self._catalogue),
+            Catalog(self.cast.globex, self._seed, ()),
         )
         whole = venue.intake.around
         venue.stage(
@@ -116,7 +121,7 @@ class World(Surroundings):
         )
         self.tenant_url = venue.addresses.percipio
         self.bearer_token = self.cast.acme.issue_token()
-        self.driver: ConnectorDriver = self._run(
+        self.driver: ControlProtocol = self._run(
             self._subject.begin(venue, self.clock, self.journal)
         )
 
@@ -138,7 +143,7 @@ class World(Surroundings):
             next_run=lambda now: next_daily_run(now, self.profile.reading("A-DST")),
             pace=Pace(self.journal.news, IDLE_PATIENCES * self._venue.patience_seconds),
         )
-        self.administration.plug_in(DriverDesk(self.driver))
+        self.administration.plug_in(ConnectorBackend(self.driver))
         self.connector_is_up = True
         self._client = self.lms.clients.add("Skillsoft connector", in_house=True)
 
@@ -147,11 +152,11 @@ class World(Surroundings):
         unless another one is named."""
         self._group_id = group_id or self.cast.groups[ACADEMY]
         message = self._introduction(self.cast.integration, self._client)
-        self._run(self.driver.reset(message | {"now": write_instant(self.clock.now())}))
+        self._run(self.driver.reset(message | {"now": format_timestamp(self.clock.now())}))
 
     def _introduction(self, integration_id: str, client: ClientCredentials) -> Message:
         integration, url = self.lms.integrations.get(integration_id), self._venue.addresses.lms
-        return introduction(integration, client, url, self._seed, self.profile)
+        return integration_message(integration, client, url, self._seed, self.profile)
 
     def _trouble_waits(self) -> bool:
         customers = self.percipio.organizations.values()
@@ -189,7 +194,7 @@ class World(Surroundings):
         """
         self._demand_later(instant)
         if self.grade != "none" or self.status()["state"] != "enabled":
-            self.become(instant)
+            self.advance_to(instant)
             return
         self.clock.move_to(instant)
         self.introduce(self._group_id)
@@ -201,9 +206,9 @@ class World(Surroundings):
             NotTestable: the connector's clock grade is not full.
         """
         if self.grade != "full":
-            raise too_weak(self.grade, what)
+            raise unsupported(self.grade, what)
 
-    def become(self, instant: datetime) -> None:
+    def advance_to(self, instant: datetime) -> None:
         """Move to ``instant``; everything due on the way happens on the way."""
         self._demand_later(instant)
         # Drawn items are counted with those of a catalog that the run was given.
@@ -215,21 +220,21 @@ class World(Surroundings):
     def _demand_later(self, instant: datetime) -> None:
         if instant < self.now:
             raise FeatureMistake(
-                f"it is {write_moment(self.now)} already, and time only passes forward: write a"
+                f"it is {format_time(self.now)} already, and time only passes forward: write a"
                 " later moment"
             )
 
-    def settle(self) -> None:
+    def run_until_idle(self) -> None:
         """Let everything happen that is due at this instant."""
-        self._run(self._simulation.settle())
+        self._run(self._simulation.run_until_idle())
         self._look_at_the_page()
 
     def _look_at_the_page(self) -> None:
         if self.connector_is_up:
             self.administration.catch_up()
 
-    def let_pass(self, time: timedelta) -> None:
-        self.become(self.now + time)
+    def advance_by(self, time: timedelta) -> None:
+        self.advance_to(self.now + time)
 
     @property
     def promised_delay(self) -> timedelta:
@@ -249,7 +254,7 @@ class World(Surroundings):
         self._second = self.seen_from(cast)
         self._second._announced = cast.integration
 
-    def in_sales(self) -> World:
+    def second_integration(self) -> World:
         """This world as it looks from the second integration.
 
         Raises:
@@ -284,7 +289,7 @@ class World(Surroundings):
         """
         known: Message = self._run(self.driver.webhook())
         guess = known | {"client_id": "nobody", "client_secret": "nothing"}
-        self.cast.acme.sender.configure(as_the_article_says(guess))
+        self.cast.acme.sender.configure(lrs_settings(guess))
 
     def demand_known(self, title: str) -> None:
         """Refuse a title that no step has used: its absence would show nothing.
@@ -308,7 +313,7 @@ class World(Surroundings):
         self.connector_is_up = True
         self._simulation.connector_is_up = True
         self._run(self._simulation.tell_the_time())
-        self.settle()
+        self.run_until_idle()
 
     # The neighbours
 

@@ -8,14 +8,14 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from reference_impl.app.control import ControlProtocol
-from reference_impl.app.integrations import Fleet
+from reference_impl.app.integrations import IntegrationRegistry
 from reference_impl.time.clock import ControlledClock
 from reference_impl.webhook.token_endpoint import exchange
 
 BASE_PATH = "/api/skillsoft"
 
 
-def create_app(fleet: Fleet, *, control: bool = False) -> Starlette:
+def create_app(fleet: IntegrationRegistry, *, control: bool = False) -> Starlette:
     """The application of a fleet, which the caller starts and stops.
 
     Raises:

@@ -11,15 +11,15 @@ from random import Random, SystemRandom
 import httpx
 
 from reference_impl.app.integration import READINGS, WORLD, Integration
-from reference_impl.rules.config import Parameters, World
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.config import LmsConfig, PercipioConfig
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.run_record import RunRecord
-from reference_impl.rules.timestamps import read_instant, write_instant
-from reference_impl.rules_table import REFERENCE, Parts
+from reference_impl.rules.timestamps import format_timestamp, parse_timestamp
+from reference_impl.rules_table import DEFAULT_RULES, Rules
 from reference_impl.store.store import IN_MEMORY, Store
 from reference_impl.store.tokens import Credentials
 from reference_impl.time.clock import Clock, ControlledClock
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 from reference_impl.webhook.webhook import LARGEST_BODY_BYTES
 
 CLOCK = "clock"
@@ -57,7 +57,7 @@ class Connector:
         clock: Clock,
         http: httpx.AsyncClient,
         public_url: str,
-        parts: Parts = REFERENCE,
+        parts: Rules = DEFAULT_RULES,
         rng: Random | None = None,
         largest_body: int = LARGEST_BODY_BYTES,
     ) -> None:
@@ -68,12 +68,14 @@ class Connector:
         self._parts = parts
         self._rng = rng if rng is not None else SystemRandom()
         self._largest_body = largest_body
-        self._activity = Activity(clock)
+        self._activity = TaskTracker(clock)
         self._store: Store | None = None
         self.integration: Integration | None = None
         """None while 360Learning has not enabled it: state ``absent``."""
 
-    async def start(self, world: World | None = None, readings: Readings | None = None) -> None:
+    async def start(
+        self, world: LmsConfig | None = None, readings: Interpretations | None = None
+    ) -> None:
         """Open the store and go on where the last process on it was.
 
         Args:
@@ -87,7 +89,7 @@ class Connector:
         self._tell(world, readings)
         stopped_at, seed = store.fact(CLOCK, str), store.fact(SEED, int)
         if isinstance(self.clock, ControlledClock) and stopped_at is not None:
-            self.clock.set_to(max(self.clock.now(), read_instant(stopped_at)))
+            self.clock.set_to(max(self.clock.now(), parse_timestamp(stopped_at)))
             # A simulation draws the same after a restart, and not what it drew before it.
             self._rng = Random(f"{seed} {self.clock.now()}")
         integration = self._integrate()
@@ -101,7 +103,9 @@ class Connector:
             self._store.close()
             self._store = None
 
-    async def reset(self, world: World, now: datetime, readings: Readings, seed: int) -> None:
+    async def reset(
+        self, world: LmsConfig, now: datetime, readings: Interpretations, seed: int
+    ) -> None:
         """Forget everything and begin in this world, enabled and waiting for its setup.
 
         Raises:
@@ -144,7 +148,7 @@ class Connector:
         """Remember which integrations are served beside this one."""
         self._opened().remember(COMPANIONS, tuple(integration_ids))
 
-    def set_up(self, parameters: Parameters) -> None:
+    def set_up(self, parameters: PercipioConfig) -> None:
         """Submit parameters, unless they are the ones in force or being verified already.
 
         Raises:
@@ -159,9 +163,9 @@ class Connector:
 
     async def run_once(
         self,
-        world: World,
-        readings: Readings,
-        parameters: Parameters,
+        world: LmsConfig,
+        readings: Interpretations,
+        parameters: PercipioConfig,
         *,
         globalization: bool = False,
     ) -> RunRecord:
@@ -175,7 +179,7 @@ class Connector:
         finally:
             await self.stop()
 
-    async def reveal(self, world: World) -> Credentials:
+    async def reveal(self, world: LmsConfig) -> Credentials:
         """The webhook credentials, without starting anything; then the store is closed."""
         self._open()
         self._tell(world, None)
@@ -200,7 +204,7 @@ class Connector:
 
     def keep_clock(self) -> None:
         """Remember the time, so that a restart does not begin in the past."""
-        self._opened().remember(CLOCK, write_instant(self.clock.now()))
+        self._opened().remember(CLOCK, format_timestamp(self.clock.now()))
 
     def rest(self) -> Rest:
         """How the connector is; a job that crashed is raised again here."""
@@ -234,7 +238,7 @@ class Connector:
             raise RuntimeError("the connector is not running: start it first")
         return self._store
 
-    def _tell(self, world: World | None, readings: Readings | None) -> None:
+    def _tell(self, world: LmsConfig | None, readings: Interpretations | None) -> None:
         store = self._opened()
         if world is not None:
             store.remember(WORLD, world)
@@ -243,7 +247,7 @@ class Connector:
 
     def _integrate(self) -> Integration | None:
         store = self._opened()
-        world = store.fact(WORLD, World)
+        world = store.fact(WORLD, LmsConfig)
         if world is not None:
             self.integration = Integration(
                 world=world,
@@ -262,4 +266,4 @@ class Connector:
             self.integration.stop()
             self.integration = None
         await self._activity.cancel_all()
-        self._activity = Activity(self.clock)
+        self._activity = TaskTracker(self.clock)

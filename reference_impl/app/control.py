@@ -22,9 +22,9 @@ from reference_impl.app.control_messages import (
     world_of,
 )
 from reference_impl.app.integration import Integration
-from reference_impl.app.integrations import AlreadyServedError, Fleet
-from reference_impl.rules.config import Parameters
-from reference_impl.rules.timestamps import write_instant
+from reference_impl.app.integrations import AlreadyServedError, IntegrationRegistry
+from reference_impl.rules.config import PercipioConfig
+from reference_impl.rules.timestamps import format_timestamp
 from reference_impl.time.clock import ControlledClock, TimeWentBackError
 
 PREFIX = "/control"
@@ -36,7 +36,7 @@ _REQUIRED = ("organization_id", "bearer_token", "tenant_url")
 class ControlProtocol:
     """The protocol over the integrations of one process on a controlled clock."""
 
-    def __init__(self, fleet: Fleet) -> None:
+    def __init__(self, fleet: IntegrationRegistry) -> None:
         self._fleet = fleet
         clock = fleet.clock
         self._grade = clock.grade if isinstance(clock, ControlledClock) else "none"
@@ -118,7 +118,7 @@ class ControlProtocol:
                 "submit again once that has ended",
             )
         integration.submit(
-            Parameters(
+            PercipioConfig(
                 organization_id=message["organization_id"].strip(),
                 bearer_token=message["bearer_token"].strip(),
                 tenant_url=message["tenant_url"].strip(),
@@ -143,7 +143,7 @@ class ControlProtocol:
                 else {"parameter": refusal.parameter, "message": refusal.message},
                 "last_run": integration.last_run(),
                 "filter_run": integration.filter_run(),
-                "next_run": None if next_run is None else write_instant(next_run),
+                "next_run": None if next_run is None else format_timestamp(next_run),
                 "queue_depth": connector.queue_depth(),
             }
         )
@@ -172,10 +172,10 @@ class ControlProtocol:
         rest = self._fleet.rest()
         return answer(
             {
-                "now": write_instant(rest.now),
+                "now": format_timestamp(rest.now),
                 "state": "ready" if rest.ready else "advancing",
                 "pending": rest.pending,
-                "next_due": None if rest.next_due is None else write_instant(rest.next_due),
+                "next_due": None if rest.next_due is None else format_timestamp(rest.next_due),
             }
         )
 

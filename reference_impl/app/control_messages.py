@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from percipio_conformance import schemas
-from reference_impl.rules.config import LmsAccess, World
-from reference_impl.rules.interpretations import Readings, UnknownReadingError
-from reference_impl.rules.timestamps import read_instant
+from reference_impl.rules.config import LmsAccess, LmsConfig
+from reference_impl.rules.interpretations import Interpretations, UnknownReadingError
+from reference_impl.rules.timestamps import parse_timestamp
 from reference_impl.webhook.request_body import BodyCutOffError, BodyTooLargeError, read_body
 
 LARGEST_BODY_BYTES = 1024 * 1024
@@ -94,9 +94,9 @@ def check(message: dict[str, Any], schema: str) -> None:
         )
 
 
-def world_of(message: dict[str, Any]) -> World:
+def world_of(message: dict[str, Any]) -> LmsConfig:
     """Where an integration works, from a ``reset`` or ``integration`` message."""
-    return World(
+    return LmsConfig(
         lms=LmsAccess(**message["lms"]),
         integration_id=message["integration_id"],
         group_id=message["group_id"],
@@ -104,10 +104,10 @@ def world_of(message: dict[str, Any]) -> World:
     )
 
 
-def readings_of(message: dict[str, Any]) -> Readings:
+def readings_of(message: dict[str, Any]) -> Interpretations:
     """The readings to follow; ControlError 400 where one is unknown."""
     try:
-        return Readings.from_profile(message.get("readings", {}))
+        return Interpretations.from_profile(message.get("readings", {}))
     except UnknownReadingError as error:
         raise ControlError(400, "unknown_reading", str(error), "readings") from error
 
@@ -115,7 +115,7 @@ def readings_of(message: dict[str, Any]) -> Readings:
 def instant_of(message: dict[str, Any]) -> datetime:
     """The ``now`` of a message; ControlError 400 where it is no instant."""
     try:
-        return read_instant(message["now"])
+        return parse_timestamp(message["now"])
     except ValueError as error:
         raise ControlError(400, "invalid_message", f"now is no instant: {error}", "now") from error
 

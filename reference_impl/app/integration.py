@@ -10,22 +10,22 @@ from typing import Any
 
 import httpx
 
-from reference_impl.jobs.catalog_jobs import CatalogueWork
-from reference_impl.jobs.statement_delivery import Delivery
+from reference_impl.jobs.catalog_jobs import CatalogJobs
+from reference_impl.jobs.statement_delivery import StatementDelivery
 from reference_impl.jobs.synchronization import Synchronization
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.percipio.verify_setup import verify
-from reference_impl.rules.config import Parameters, World
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.config import LmsConfig, PercipioConfig
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.run_record import RunRecord
 from reference_impl.rules.settings import Settings
 from reference_impl.rules.setup_state import SetupState
-from reference_impl.rules.timestamps import read_instant, write_instant
-from reference_impl.rules_table import Parts
+from reference_impl.rules.timestamps import format_timestamp, parse_timestamp
+from reference_impl.rules_table import Rules
 from reference_impl.store.store import Store
 from reference_impl.store.tokens import Credentials, Tokens
 from reference_impl.time.clock import Clock
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 from reference_impl.webhook.inbox import Inbox
 from reference_impl.webhook.webhook import Webhook
 
@@ -44,12 +44,12 @@ class Integration:
     def __init__(
         self,
         *,
-        world: World,
+        world: LmsConfig,
         store: Store,
         clock: Clock,
-        activity: Activity,
+        activity: TaskTracker,
         http: httpx.AsyncClient,
-        parts: Parts,
+        parts: Rules,
         rng: Random,
         largest_body: int,
     ) -> None:
@@ -59,14 +59,14 @@ class Integration:
         self._activity = activity
         self._http = http
         self._parts = parts
-        self._readings = store.fact(READINGS, Readings) or Readings()
+        self._readings = store.fact(READINGS, Interpretations) or Interpretations()
         self._settings = store.fact(SETTINGS, Settings) or Settings()
         self._setup = store.fact(SETUP, SetupState) or SetupState()
         self._schedule: asyncio.Task[None] | None = None
         self.credentials = store.fact(CREDENTIALS, Credentials) or Credentials.draw(rng)
         store.remember(CREDENTIALS, self.credentials)
-        lms = Lms(http, clock, activity, world.lms)
-        self._delivery = Delivery(
+        lms = LmsClient(http, clock, activity, world.lms)
+        self._delivery = StatementDelivery(
             store=store,
             lms=lms,
             activity=activity,
@@ -85,7 +85,7 @@ class Integration:
             world=world,
             settings=lambda: self._settings,
         )
-        self._work = CatalogueWork(
+        self._work = CatalogJobs(
             store,
             activity,
             self.synchronization,
@@ -146,10 +146,10 @@ class Integration:
             self._schedule.cancel()
             self._schedule = None
 
-    def submit(self, parameters: Parameters) -> None:
+    def submit(self, parameters: PercipioConfig) -> None:
         """Setup integration was clicked with these parameters, none of them blank."""
         self.stop()
-        self._keep(self._setup.submit(parameters, write_instant(self._clock.now())))
+        self._keep(self._setup.submit(parameters, format_timestamp(self._clock.now())))
         self._activity.spawn(self._verify(), "setup")
 
     def change_settings(self, message: dict[str, Any]) -> Settings:
@@ -160,7 +160,7 @@ class Integration:
             self._work.apply_filter()
         return self._settings
 
-    async def run_once(self, parameters: Parameters, *, globalization: bool) -> RunRecord:
+    async def run_once(self, parameters: PercipioConfig, *, globalization: bool) -> RunRecord:
         """One run now, outside the schedule; the run itself puts the parameters to the test."""
         self._keep_settings(
             replace(
@@ -176,7 +176,7 @@ class Integration:
         assert candidate is not None
         assert submitted is not None
         refusal = await verify(
-            self._http, self._clock, self._activity, candidate, read_instant(submitted)
+            self._http, self._clock, self._activity, candidate, parse_timestamp(submitted)
         )
         if (self._setup.candidate, self._setup.submitted) != (candidate, submitted):
             return  # other parameters were submitted meanwhile; their verdict counts
@@ -186,7 +186,7 @@ class Integration:
             if self._setup.state == "active":
                 self._begin_schedule()
             return
-        self._keep(self._setup.accept(write_instant(self._clock.now())))
+        self._keep(self._setup.accept(format_timestamp(self._clock.now())))
         self._keep_settings(
             replace(self._settings, tags_synchronization=candidate.tags_synchronization)
         )
@@ -197,7 +197,7 @@ class Integration:
         due = self._parts.last_due(self._clock.now(), self._readings.schedule)
         since, last = self._setup.active_since, self._work.last_due()
         assert since is not None
-        if read_instant(since) < due and (last is None or read_instant(last) < due):
+        if parse_timestamp(since) < due and (last is None or parse_timestamp(last) < due):
             self._work.run(due)
         # No job: waiting for tomorrow is not work in hand.
         self._schedule = self._activity.watch(self._keep_appointment(), "daily appointment")
@@ -219,7 +219,7 @@ class Integration:
         if last is not None and last[1]["outcome"] == "running":
             number, record = last
             record["outcome"] = "partial"
-            record["finished"] = write_instant(self._clock.now())
+            record["finished"] = format_timestamp(self._clock.now())
             record["faults"].append(STOPPED)
             self._store.keep_run(number, record)
 

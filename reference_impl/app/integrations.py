@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reference_impl.app.connector import Connector, Rest
-from reference_impl.rules.config import World
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.config import LmsConfig
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.store.store import discard
 from reference_impl.time.clock import Clock
 from reference_impl.webhook.webhook import Webhook, unauthorized
@@ -27,7 +27,7 @@ class AlreadyServedError(ValueError):
     """An integration of that id is served already."""
 
 
-class Fleet:
+class IntegrationRegistry:
     """All integrations of a process.
 
     Args:
@@ -43,7 +43,9 @@ class Fleet:
         """The clock all of them go by."""
         return self.first.clock
 
-    async def start(self, world: World | None = None, readings: Readings | None = None) -> None:
+    async def start(
+        self, world: LmsConfig | None = None, readings: Interpretations | None = None
+    ) -> None:
         """Go on where the last process was; arguments and errors as of :meth:`Connector.start`."""
         await self.first.start(world, readings)
         for integration_id in self.first.companions:
@@ -56,7 +58,9 @@ class Fleet:
             await each.stop()
         self._further.clear()
 
-    async def reset(self, world: World, now: datetime, readings: Readings, seed: int) -> None:
+    async def reset(
+        self, world: LmsConfig, now: datetime, readings: Interpretations, seed: int
+    ) -> None:
         """Forget everything, every further integration included, and begin in this world."""
         while self._further:
             _, further = self._further.popitem()
@@ -64,7 +68,7 @@ class Fleet:
             discard(further.path)
         await self.first.reset(world, now, readings, seed)
 
-    async def announce(self, world: World, readings: Readings, seed: int) -> None:
+    async def announce(self, world: LmsConfig, readings: Interpretations, seed: int) -> None:
         """Serve one more integration from now on, enabled and waiting for its setup.
 
         Raises:

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reference_impl.rules.config import LmsAccess, Parameters, World
-from reference_impl.rules.interpretations import Readings, UnknownReadingError
+from reference_impl.rules.config import LmsAccess, LmsConfig, PercipioConfig
+from reference_impl.rules.interpretations import Interpretations, UnknownReadingError
 from reference_impl.time.test_clocks import CLOCKS, ClockGrade
 from reference_impl.webhook.webhook import LARGEST_BODY_BYTES
 
@@ -62,8 +62,8 @@ _SECRETS = {
 class Customer:
     """One customer's two sides, as given on the command line."""
 
-    world: World
-    parameters: Parameters
+    world: LmsConfig
+    parameters: PercipioConfig
     globalization: bool
 
 
@@ -72,7 +72,7 @@ class Options:
     """What to do. ``customer`` is None exactly when ``control`` is on."""
 
     customer: Customer | None
-    readings: Readings
+    readings: Interpretations
     database: str
     host: str
     port: int
@@ -94,7 +94,7 @@ def read_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Op
     parser = _parser()
     given = parser.parse_args(arguments)
     try:
-        readings = Readings.from_profile(dict(_pair(each) for each in given.reading))
+        readings = Interpretations.from_profile(dict(_pair(each) for each in given.reading))
         customer = None if given.control else _customer(vars(given), environment)
         trusted = _trust(given.ca_file or environment.get("CONNECTOR_CA_FILE"))
     except (_OptionError, UnknownReadingError) as error:
@@ -199,13 +199,13 @@ def _customer(given: Mapping[str, object], environment: Mapping[str, str]) -> Cu
             f"Percipio. Give them, or set {variables}; or use --control to be told by a test"
         )
     return Customer(
-        world=World(
+        world=LmsConfig(
             lms=LmsAccess(values["lms-url"], values["lms-client-id"], secrets["lms-client-secret"]),
             integration_id=values["integration-id"],
             group_id=values["group-id"],
             connector_admin_id=values["connector-admin-id"],
         ),
-        parameters=Parameters(
+        parameters=PercipioConfig(
             organization_id=values["organization-id"],
             bearer_token=secrets["bearer-token"],
             tenant_url=values["tenant-url"],

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from reference_impl.jobs.synchronization import Synchronization
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.errors import LmsError
-from reference_impl.rules.timestamps import write_instant
+from reference_impl.rules.timestamps import format_timestamp
 from reference_impl.store.store import Store
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ LAST_DUE = "last due"
 FILTER_SAVED = "filter saved"
 
 
-class CatalogueWork:
+class CatalogJobs:
     """Does what is asked for, in turn; what was asked for is remembered until it is done.
 
     Args:
@@ -33,9 +33,9 @@ class CatalogueWork:
     def __init__(
         self,
         store: Store,
-        activity: Activity,
+        activity: TaskTracker,
         synchronization: Synchronization,
-        parameters: Callable[[], Parameters | None],
+        parameters: Callable[[], PercipioConfig | None],
         courses_changed: Callable[[], None],
     ) -> None:
         self._store = store
@@ -90,7 +90,7 @@ class CatalogueWork:
         parameters = self._parameters()
         if parameters is not None:
             await self._synchronization.run(parameters)
-        self._store.remember(LAST_DUE, write_instant(due))
+        self._store.remember(LAST_DUE, format_timestamp(due))
         self._courses_changed()
 
     async def _apply_filter(self) -> None:

@@ -12,30 +12,30 @@ from typing import cast
 
 import msgspec
 
-from reference_impl.jobs.language_versions import Assembled, Assembly, Deferred
+from reference_impl.jobs.language_versions import Assembled, Deferred, LanguageVersions
 from reference_impl.lms.course_writer import CourseWriter, Draft, Place
 from reference_impl.percipio.catalog_reader import CatalogueReader, Page
 from reference_impl.rules.candidate_course import (
     Candidate,
-    Content,
+    CandidateContent,
     candidate,
     with_earlier_subjects,
 )
 from reference_impl.rules.categories import Category
-from reference_impl.rules.course_decision import Fate, Known
+from reference_impl.rules.course_decision import CourseDecision, Known
 from reference_impl.rules.course_mapping import Mapped, Options, Unusable
 from reference_impl.rules.errors import CatalogueError
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.items import Item, UnreadableItemError, read_item
 from reference_impl.rules.run_record import RunRecord
 from reference_impl.rules.settings import Settings
 from reference_impl.rules.translation_groups import joining_of
-from reference_impl.rules_table import Parts
+from reference_impl.rules_table import Rules
 from reference_impl.store.store import Store
 from reference_impl.time.clock import Clock
 
 
-class CatalogueRun:
+class CatalogSync:
     """Run ``number`` over a catalogue; what it does is in ``record``.
 
     Whether translation groups are joined is settled at its beginning; filters and tags follow
@@ -51,8 +51,8 @@ class CatalogueRun:
         writer: CourseWriter,
         store: Store,
         clock: Clock,
-        parts: Parts,
-        readings: Readings,
+        parts: Rules,
+        readings: Interpretations,
         author_id: str,
         settings: Callable[[], Settings],
     ) -> None:
@@ -66,7 +66,7 @@ class CatalogueRun:
         self._readings = readings
         self._author_id = author_id
         self._settings = settings
-        self._assembly = Assembly(store, parts, readings, joining_of(readings, settings()))
+        self._assembly = LanguageVersions(store, parts, readings, joining_of(readings, settings()))
 
     async def complete(self) -> None:
         """From the first page to the last write.
@@ -96,7 +96,7 @@ class CatalogueRun:
         aside = self._assembly.set_aside([(item, raw) for item, _, raw in read])
         now = self._clock.now()
         contents = [
-            Content(
+            CandidateContent(
                 content_id=item.id,
                 item=item,
                 category=category,
@@ -109,7 +109,7 @@ class CatalogueRun:
         self._decide([(each, self._parts.identity(each.item)) for each in contents])
 
     def _take_assembled(self, assembled: Sequence[Assembled | Deferred]) -> None:
-        ready: list[tuple[Content, str]] = []
+        ready: list[tuple[CandidateContent, str]] = []
         for each in assembled:
             match each:
                 case Deferred(item_id, reason):
@@ -135,7 +135,7 @@ class CatalogueRun:
             return None
         return item, category, raw
 
-    def _decide(self, contents: Sequence[tuple[Content, str]]) -> None:
+    def _decide(self, contents: Sequence[tuple[CandidateContent, str]]) -> None:
         """The fate of each content, given with the external id of its course."""
         settings = self._settings()
         ids = [content.content_id for content, _ in contents]
@@ -154,7 +154,7 @@ class CatalogueRun:
             self._follow(fate, each, course)
 
     def _candidates(
-        self, contents: Sequence[tuple[Content, str]], settings: Settings
+        self, contents: Sequence[tuple[CandidateContent, str]], settings: Settings
     ) -> list[Candidate]:
         options = Options(
             author_id=self._author_id,
@@ -183,7 +183,7 @@ class CatalogueRun:
         filtered = course is not None and course.archived_by == "filter"
         return not (filtered and self._readings.unarchive == "stays-archived")
 
-    def _follow(self, fate: Fate, each: Candidate, course: Known | None) -> None:
+    def _follow(self, fate: CourseDecision, each: Candidate, course: Known | None) -> None:
         item = each.content.item
         if fate.left_out is not None:
             self._record.skip(item.id, fate.left_out)

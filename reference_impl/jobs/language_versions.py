@@ -18,11 +18,11 @@ from hashlib import blake2b
 
 import msgspec
 
-from reference_impl.rules.candidate_course import Content
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.candidate_course import CandidateContent
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.items import Item
 from reference_impl.rules.translation_groups import Joining, content_of, in_order
-from reference_impl.rules_table import Parts
+from reference_impl.rules_table import Rules
 from reference_impl.store.course_store import Held
 from reference_impl.store.language_version_store import Member
 from reference_impl.store.store import Store
@@ -35,7 +35,7 @@ _ENCODER = msgspec.json.Encoder()
 class Assembled:
     """A content, the external id of its course, and the courses it supersedes."""
 
-    content: Content
+    content: CandidateContent
     external_id: str
     superseded: tuple[Held, ...]
 
@@ -52,14 +52,16 @@ class Deferred:
 class _Gathered:
     """A content and all its versions, the leading one first."""
 
-    content: Content
+    content: CandidateContent
     versions: Sequence[Item]
 
 
-class Assembly:
+class LanguageVersions:
     """The translation groups of one run, and the items that have left one."""
 
-    def __init__(self, store: Store, parts: Parts, readings: Readings, joining: Joining) -> None:
+    def __init__(
+        self, store: Store, parts: Rules, readings: Interpretations, joining: Joining
+    ) -> None:
         self._store = store
         self._parts = parts
         self._readings = readings
@@ -130,7 +132,7 @@ class Assembly:
         heard = speaking if self._joining == "default" else everyone
         activities = tuple(each.xapi_activity_id for each in heard if each.xapi_activity_id)
         return _Gathered(
-            Content(content_id, item, category, activities, active=bool(offered)), everyone
+            CandidateContent(content_id, item, category, activities, active=bool(offered)), everyone
         )
 
     def _place(self, gathered: list[_Gathered], *, whole: bool) -> list[Assembled | Deferred]:

@@ -22,19 +22,19 @@ from typing import Any
 import orjson
 
 from reference_impl.lms.attempt_writer import AttemptWriter, Pair
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.lms.learners import find_learners
 from reference_impl.rules.attempts import Attempt
-from reference_impl.rules.config import World
+from reference_impl.rules.config import LmsConfig
 from reference_impl.rules.errors import LmsError, LmsUnavailableError
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.settings import Identification
-from reference_impl.rules.statement_interpretation import Meaning, candidates_of, score_only
-from reference_impl.rules.timestamps import read_instant
-from reference_impl.rules_table import Parts
+from reference_impl.rules.statement_interpretation import StatementFacts, candidates_of, score_only
+from reference_impl.rules.timestamps import parse_timestamp
+from reference_impl.rules_table import Rules
 from reference_impl.store.statement_store import Queued, Resolved
 from reference_impl.store.store import Store
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 
 log = logging.getLogger(__name__)
 
@@ -57,18 +57,18 @@ class _Heard:
     score_only: bool
 
 
-class Delivery:
+class StatementDelivery:
     """The job that brings stored statements to 360Learning; there is never more than one."""
 
     def __init__(
         self,
         *,
         store: Store,
-        lms: Lms,
-        activity: Activity,
-        parts: Parts,
-        readings: Readings,
-        world: World,
+        lms: LmsClient,
+        activity: TaskTracker,
+        parts: Rules,
+        readings: Interpretations,
+        world: LmsConfig,
     ) -> None:
         self._store = store
         self._lms = lms
@@ -126,7 +126,7 @@ class Delivery:
                 elif result is not None:
                     log.error("360Learning refused attempts: %s", result.error_message)
                     reason = f"360Learning refused it: {result.error_message}"
-                    self._store.statements.settle(numbers, "refused", reason)
+                    self._store.statements.run_until_idle(numbers, "refused", reason)
         if any(pair not in results for pair in written):
             raise LmsUnavailableError("360Learning ended the operation before it had done it all")
 
@@ -135,7 +135,7 @@ class Delivery:
         contents = {each.number: orjson.loads(each.body) for each in queued}
         meanings = {
             each.number: self._parts.meaning_of(
-                contents[each.number], read_instant(each.received), self._readings
+                contents[each.number], parse_timestamp(each.received), self._readings
             )
             for each in queued
         }
@@ -165,7 +165,7 @@ class Delivery:
         if about_nothing or waiting:
             with self._store.transaction(synced=False):
                 reason = "it is about no activity"
-                self._store.statements.settle(about_nothing, "skipped", reason)
+                self._store.statements.run_until_idle(about_nothing, "skipped", reason)
                 self._store.statements.wait(waiting)
         return heard
 
@@ -202,7 +202,7 @@ class Delivery:
                     found = [] if key is None else learners[key]
                     if len(found) != 1:
                         reason = _why_skipped(each.queued.identification, key is None, len(found))
-                        self._store.statements.settle([number], "skipped", reason)
+                        self._store.statements.run_until_idle([number], "skipped", reason)
                         continue
                     (user_id,) = found
                 pairs.setdefault((user_id, each.external_id), []).append(number)
@@ -213,10 +213,10 @@ class Delivery:
         return pairs
 
     def _attempts_of(self, user_id: str, external_id: str) -> list[Attempt]:
-        meanings: list[Meaning] = []
+        meanings: list[StatementFacts] = []
         for body, received, only in self._store.statements.of(user_id, external_id):
             meaning = self._parts.meaning_of(
-                orjson.loads(body), read_instant(received), self._readings
+                orjson.loads(body), parse_timestamp(received), self._readings
             )
             if meaning is not None:
                 meanings.append(score_only(meaning) if only else meaning)

@@ -7,20 +7,20 @@ from collections.abc import Callable
 
 import httpx
 
-from reference_impl.jobs.catalog_sync import CatalogueRun
-from reference_impl.lms.client import Lms
+from reference_impl.jobs.catalog_sync import CatalogSync
+from reference_impl.lms.client import LmsClient
 from reference_impl.lms.course_writer import CourseWriter, Place
 from reference_impl.lms.placement import place_again
 from reference_impl.percipio.catalog_reader import CatalogueReader
-from reference_impl.rules.config import Parameters, World
+from reference_impl.rules.config import LmsConfig, PercipioConfig
 from reference_impl.rules.errors import LmsError
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.run_record import RunRecord
 from reference_impl.rules.settings import Settings
-from reference_impl.rules_table import Parts
+from reference_impl.rules_table import Rules
 from reference_impl.store.store import Store
 from reference_impl.time.clock import Clock
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 
 log = logging.getLogger(__name__)
 
@@ -34,13 +34,13 @@ class Synchronization:
         self,
         *,
         store: Store,
-        lms: Lms,
+        lms: LmsClient,
         http: httpx.AsyncClient,
         clock: Clock,
-        activity: Activity,
-        parts: Parts,
-        readings: Readings,
-        world: World,
+        activity: TaskTracker,
+        parts: Rules,
+        readings: Interpretations,
+        world: LmsConfig,
         settings: Callable[[], Settings],
     ) -> None:
         self._store = store
@@ -56,13 +56,13 @@ class Synchronization:
         self.filtering: RunRecord | None = None
         """What applying the latest saved filter does, or has done since the start."""
 
-    async def run(self, parameters: Parameters) -> RunRecord:
+    async def run(self, parameters: PercipioConfig) -> RunRecord:
         """One run over the whole catalogue. It never raises what the outside world does."""
         record = RunRecord(started=self._clock.now())
         self.current = record
         number = self._store.begin_run(record.as_message())
         reader = CatalogueReader(self._http, self._clock, self._activity, parameters)
-        run = CatalogueRun(
+        run = CatalogSync(
             number=number,
             record=record,
             reader=reader,

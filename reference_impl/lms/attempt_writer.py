@@ -9,11 +9,11 @@ import msgspec
 import orjson
 
 from reference_impl.lms.bulk import Result, run_bulk
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.rules.attempts import Attempt
 from reference_impl.rules.timestamps import write_milliseconds
 from reference_impl.store.course_store import CourseStore
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 
 Pair = tuple[str, str]
 """Whose attempts, and on which course: 360Learning's id of the user, external id of the course."""
@@ -35,7 +35,7 @@ class AttemptWriter:
     """Writes attempts by a bulk operation, an extension of 360Learning's API v2."""
 
     def __init__(
-        self, lms: Lms, activity: Activity, courses: CourseStore, integration_id: str
+        self, lms: LmsClient, activity: TaskTracker, courses: CourseStore, integration_id: str
     ) -> None:
         self._lms = lms
         self._activity = activity

@@ -11,9 +11,9 @@ from typing import Literal
 
 import msgspec
 
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.rules.errors import LmsUnavailableError
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 
 BATCH = 1_000
 
@@ -49,7 +49,7 @@ class _Operation(msgspec.Struct, frozen=True, rename="camel"):
 
 
 async def run_bulk(
-    lms: Lms, activity: Activity, method: str, path: str, objects: Sequence[bytes]
+    lms: LmsClient, activity: TaskTracker, method: str, path: str, objects: Sequence[bytes]
 ) -> list[Result]:
     """The results of an operation over ``objects``, each one encoded as JSON.
 
@@ -73,7 +73,7 @@ async def run_bulk(
     return [result async for result in results]
 
 
-async def _finish(lms: Lms, activity: Activity, operation: str) -> None:
+async def _finish(lms: LmsClient, activity: TaskTracker, operation: str) -> None:
     path = f"/api/v2/bulk/operations/{operation}"
     for pause in (*[0.0] * QUICK_LOOKS, *PAUSES_SECONDS):
         if pause:

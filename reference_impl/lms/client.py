@@ -17,7 +17,7 @@ from reference_impl.rules.config import LmsAccess
 from reference_impl.rules.errors import LmsRefusedError, LmsUnavailableError
 from reference_impl.rules.retry import TRIES, pause_before, read_retry_after
 from reference_impl.time.clock import Clock
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 
 TOKEN_PATH = "/api/v2/oauth2/token"  # noqa: S105 - a path
 VERSION = {"360-api-version": "v2.0"}
@@ -36,11 +36,11 @@ class _Token(msgspec.Struct, frozen=True):
     expires_in: float
 
 
-class Lms:
+class LmsClient:
     """A client of one 360Learning platform; its calls are made from inside a job."""
 
     def __init__(
-        self, http: httpx.AsyncClient, clock: Clock, activity: Activity, access: LmsAccess
+        self, http: httpx.AsyncClient, clock: Clock, activity: TaskTracker, access: LmsAccess
     ) -> None:
         self._http = http
         self._clock = clock

@@ -11,13 +11,13 @@ import msgspec
 import orjson
 
 from reference_impl.lms.bulk import BATCH, Result, run_bulk
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.rules.course_decision import ArchivedBy
 from reference_impl.rules.errors import LmsError, LmsRefusedError
 from reference_impl.rules.run_record import RunRecord
 from reference_impl.store.course_store import Written
 from reference_impl.store.store import Store
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 
 COURSES_IN_BATCH = 2_500
 """Courses written by one operation, and remembered by one commit.
@@ -72,8 +72,8 @@ class CourseWriter:
     def __init__(
         self,
         store: Store,
-        lms: Lms,
-        activity: Activity,
+        lms: LmsClient,
+        activity: TaskTracker,
         integration_id: str,
         record: RunRecord,
         number: int,

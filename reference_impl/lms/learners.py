@@ -9,7 +9,7 @@ from urllib.parse import quote
 import httpx
 import msgspec
 
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.rules.errors import LmsRefusedError
 from reference_impl.rules.settings import Identification
 
@@ -43,7 +43,7 @@ class ExternalId(msgspec.Struct, frozen=True, rename="camel"):
 
 
 async def find_learners(
-    lms: Lms, method: Identification, identifiers: Iterable[str], *, email_ignores_case: bool
+    lms: LmsClient, method: Identification, identifiers: Iterable[str], *, email_ignores_case: bool
 ) -> dict[str, list[str]]:
     """Ids of all present users that each identifier stands for under ``method``.
 
@@ -65,7 +65,7 @@ async def find_learners(
 
 
 async def _find(
-    lms: Lms, method: Identification, some: Sequence[str], email_ignores_case: bool
+    lms: LmsClient, method: Identification, some: Sequence[str], email_ignores_case: bool
 ) -> dict[str, list[str]]:
     """The same, and what the platform cannot even look for is nobody's and stops no other."""
     try:
@@ -87,7 +87,9 @@ async def _find(
     return first | await _find(lms, method, some[half:], email_ignores_case)
 
 
-async def _by_email(lms: Lms, mails: Sequence[str], ignore_case: bool) -> dict[str, list[str]]:
+async def _by_email(
+    lms: LmsClient, mails: Sequence[str], ignore_case: bool
+) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     async for user in lms.each("/api/v2/users", User, _filter("mail", mails)):
         if user.status in PRESENT and user.mail is not None:
@@ -95,7 +97,7 @@ async def _by_email(lms: Lms, mails: Sequence[str], ignore_case: bool) -> dict[s
     return found
 
 
-async def _by_username(lms: Lms, usernames: Sequence[str]) -> dict[str, list[str]]:
+async def _by_username(lms: LmsClient, usernames: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     async for user in lms.each("/api/v2/users", User, _filter("username", usernames)):
         if user.status in PRESENT and user.username is not None:
@@ -103,7 +105,7 @@ async def _by_username(lms: Lms, usernames: Sequence[str]) -> dict[str, list[str
     return found
 
 
-async def _by_external_id(lms: Lms, values: Sequence[str]) -> dict[str, list[str]]:
+async def _by_external_id(lms: LmsClient, values: Sequence[str]) -> dict[str, list[str]]:
     # One value can lead to two users through two platforms, and to one user twice.
     targets: dict[str, set[str]] = {value: set() for value in values}
     query = _filter("value", values) | {"type[eq]": "user"}
@@ -116,7 +118,7 @@ async def _by_external_id(lms: Lms, values: Sequence[str]) -> dict[str, list[str
     return {value: sorted(ids & present) for value, ids in targets.items()}
 
 
-async def _is_present(lms: Lms, user_id: str) -> bool:
+async def _is_present(lms: LmsClient, user_id: str) -> bool:
     try:
         user = await lms.get(f"/api/v2/users/{user_id}", User)
     except LmsRefusedError as refused:

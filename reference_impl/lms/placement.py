@@ -9,14 +9,14 @@ from __future__ import annotations
 import orjson
 
 from reference_impl.lms.bulk import BATCH, run_bulk
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.store.store import Store
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 
 PLACES = ("catalog", "library")
 
 
-async def place_again(lms: Lms, activity: Activity, store: Store, group_id: str) -> None:
+async def place_again(lms: LmsClient, activity: TaskTracker, store: Store, group_id: str) -> None:
     """Put every course that is not archived where it is missing.
 
     Raises:

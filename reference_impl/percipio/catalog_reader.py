@@ -14,12 +14,12 @@ import httpx
 import msgspec
 
 from reference_impl.percipio.catalog_request import request_page
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.errors import CatalogueError
 from reference_impl.rules.paging import PAGE_SIZE, PagingFacts, more_after, read_facts
 from reference_impl.rules.retry import TRIES, pause_before, read_retry_after
 from reference_impl.time.clock import Clock
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 from reference_impl.time.timeout import within
 
 SLOWEST_PAGE_SECONDS = 120.0
@@ -54,7 +54,11 @@ class CatalogueReader:
     """
 
     def __init__(
-        self, http: httpx.AsyncClient, clock: Clock, activity: Activity, parameters: Parameters
+        self,
+        http: httpx.AsyncClient,
+        clock: Clock,
+        activity: TaskTracker,
+        parameters: PercipioConfig,
     ) -> None:
         self._http = http
         self._clock = clock

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import httpx
 
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 
 # The body may take as long as the caller's own clock allows; a connection may not.
 _TIMEOUT = httpx.Timeout(30.0, read=None)
@@ -14,7 +14,7 @@ _TIMEOUT = httpx.Timeout(30.0, read=None)
 
 async def request_page(
     http: httpx.AsyncClient,
-    parameters: Parameters,
+    parameters: PercipioConfig,
     *,
     max_items: int,
     offset: int = 0,

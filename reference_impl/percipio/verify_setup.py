@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 import httpx
 
 from reference_impl.percipio.catalog_request import request_page
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.retry import pause_before, read_retry_after
 from reference_impl.rules.setup_verification import Doubt, Refusal, judge, unreachable
 from reference_impl.time.clock import Clock
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 from reference_impl.time.timeout import within
 
 STARTS_AFTER = timedelta(seconds=30)
@@ -22,8 +22,8 @@ ENDS_AFTER = timedelta(minutes=2)
 async def verify(
     http: httpx.AsyncClient,
     clock: Clock,
-    activity: Activity,
-    parameters: Parameters,
+    activity: TaskTracker,
+    parameters: PercipioConfig,
     submitted: datetime,
 ) -> Refusal | None:
     """Ask Percipio for one item with these parameters; None when they are right.

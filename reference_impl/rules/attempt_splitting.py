@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from reference_impl.rules.interpretations import Retake
-from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules.statement_interpretation import StatementFacts
 
 _NEVER = (datetime.max.replace(tzinfo=UTC), "")
 
@@ -36,12 +36,12 @@ class _Group:
     ``versions`` are the activities that the attempt has a registration for.
     """
 
-    said: list[Meaning] = field(default_factory=list)
+    said: list[StatementFacts] = field(default_factory=list)
     versions: set[str] = field(default_factory=set)
     begun: tuple[datetime, str] = _NEVER
     completed: datetime | None = None
 
-    def add(self, meaning: Meaning) -> None:
+    def add(self, meaning: StatementFacts) -> None:
         self.said.append(meaning)
         self.begun = min(self.begun, (meaning.at, meaning.statement_id))
         if meaning.status == "Completed" and (self.completed or meaning.at) >= meaning.at:
@@ -53,7 +53,7 @@ class _Group:
         self.versions |= other.versions
 
 
-def split(ordered: Sequence[Meaning], reading: Retake) -> list[list[Meaning]]:
+def split(ordered: Sequence[StatementFacts], reading: Retake) -> list[list[StatementFacts]]:
     """The statements of each attempt, the attempt that was begun first in front.
 
     ``ordered`` are statements about progress in the order of their time, without repetitions.
@@ -68,10 +68,10 @@ def split(ordered: Sequence[Meaning], reading: Retake) -> list[list[Meaning]]:
     return [group.said for group in sorted(groups, key=lambda group: group.begun)]
 
 
-def _by_evidence(ordered: Sequence[Meaning]) -> list[_Group]:
+def _by_evidence(ordered: Sequence[StatementFacts]) -> list[_Group]:
     registered = _registrations(ordered)
     completions: dict[datetime, _Group] = {}
-    starts: list[Meaning] = []
+    starts: list[StatementFacts] = []
     for each in ordered:
         if each.registration is None and each.status == "Completed":
             completions.setdefault(each.at, _Group()).add(each)
@@ -83,12 +83,12 @@ def _by_evidence(ordered: Sequence[Meaning]) -> list[_Group]:
     return _with_loose(groups, starts)
 
 
-def _by_registration(ordered: Sequence[Meaning]) -> list[_Group]:
+def _by_registration(ordered: Sequence[StatementFacts]) -> list[_Group]:
     groups = _place(_registrations(ordered), [])
     return _with_loose(groups, [each for each in ordered if each.registration is None])
 
 
-def _by_later_start(ordered: Sequence[Meaning]) -> list[_Group]:
+def _by_later_start(ordered: Sequence[StatementFacts]) -> list[_Group]:
     groups: list[_Group] = []
     for each in ordered:
         completed = groups[-1].completed if groups else None
@@ -99,7 +99,7 @@ def _by_later_start(ordered: Sequence[Meaning]) -> list[_Group]:
     return groups
 
 
-def _registrations(ordered: Iterable[Meaning]) -> list[_Group]:
+def _registrations(ordered: Iterable[StatementFacts]) -> list[_Group]:
     """One group for each registration, the one that was begun first in front."""
     found: dict[tuple[str, str], _Group] = {}
     for each in ordered:
@@ -144,7 +144,7 @@ def _next_completed(groups: Sequence[_Group], at: datetime) -> _Group:
     return min(groups, key=order)
 
 
-def _with_loose(groups: list[_Group], loose: Sequence[Meaning]) -> list[_Group]:
+def _with_loose(groups: list[_Group], loose: Sequence[StatementFacts]) -> list[_Group]:
     """Add statements without a registration: to what is completed next, else to what began last."""
     if loose and not groups:
         groups = [_Group()]

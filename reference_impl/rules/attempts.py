@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Literal
 
 from reference_impl.rules.attempt_splitting import split
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.statement_interpretation import StatementFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,9 @@ class Attempt:
     completed_at: datetime | None
 
 
-def attempts_of(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> list[Attempt]:
+def attempts_of(
+    meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE
+) -> list[Attempt]:
     """The attempts, the one that was begun first in front.
 
     All of them show the latest score (C053, A-ALLSCORES); the first one shows the latest
@@ -55,13 +57,17 @@ def attempts_of(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> li
     ]
 
 
-def _order(meaning: Meaning) -> tuple[datetime, bool, str]:
+def _order(meaning: StatementFacts) -> tuple[datetime, bool, str]:
     # Of one moment, a start comes before a completion; the id breaks the rest of the ties.
     return meaning.at, meaning.status == "Completed", meaning.statement_id
 
 
 def _attempt(
-    said: Sequence[Meaning], *, score: int | None, duration_ms: int, readings: Readings
+    said: Sequence[StatementFacts],
+    *,
+    score: int | None,
+    duration_ms: int,
+    readings: Interpretations,
 ) -> Attempt:
     completions = [each for each in said if each.status == "Completed"]
     # The first completion is the attempt's, and it is never lost again (A-REGRESS) ...
@@ -84,7 +90,9 @@ def _attempt(
     )
 
 
-def _last_activity(completed: datetime | None, last: datetime, readings: Readings) -> datetime:
+def _last_activity(
+    completed: datetime | None, last: datetime, readings: Interpretations
+) -> datetime:
     """The completion date or that of the last access (C057, A-LASTACT); never that of arrival."""
     if completed is None or readings.last_activity != "completion-first":
         return last

@@ -15,7 +15,7 @@ from reference_impl.rules.items import Item
 _ENCODER = msgspec.json.Encoder()
 
 
-class Content(msgspec.Struct, frozen=True):
+class CandidateContent(msgspec.Struct, frozen=True):
     """Something Percipio returned that is of one of the nine categories.
 
     Mostly an item; of a translation group, ``item`` is its versions joined. The statements about
@@ -32,7 +32,7 @@ class Content(msgspec.Struct, frozen=True):
 class Candidate(msgspec.Struct, frozen=True):
     """A content as the course it would be; ``encoded`` is its object of the bulk upsert."""
 
-    content: Content
+    content: CandidateContent
     external_id: str
     locales: tuple[str, ...]
     mapped: Mapped | Unusable
@@ -45,7 +45,7 @@ class Candidate(msgspec.Struct, frozen=True):
         return () if isinstance(self.mapped, Unusable) else self.mapped.course.subjects
 
 
-def candidate(content: Content, external_id: str, mapped: Mapped | Unusable) -> Candidate:
+def candidate(content: CandidateContent, external_id: str, mapped: Mapped | Unusable) -> Candidate:
     """The candidate with its fingerprint, which tells whether anything has to be written."""
     encoded = b"" if isinstance(mapped, Unusable) else _ENCODER.encode(mapped.course)
     # What the store keeps beside the course counts as well: filters and statements need it.

@@ -15,7 +15,7 @@ class LmsAccess:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class LmsConfig:
     """What 360Learning hands over when it enables the integration (C080, C084, C085)."""
 
     lms: LmsAccess
@@ -25,7 +25,7 @@ class World:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parameters:
+class PercipioConfig:
     """The three values of Setup integration (C076 to C078), and the tags box (C088)."""
 
     organization_id: str

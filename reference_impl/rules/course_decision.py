@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from reference_impl.rules.items import Item
-from reference_impl.rules.timestamps import read_instant
+from reference_impl.rules.timestamps import parse_timestamp
 
 ArchivedBy = Literal["status", "filter", "merged"]
 """Why the connector archived a course; merged: its item's content is another course by now.
@@ -31,7 +31,7 @@ class Known(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class CourseDecision:
     """What to do: write the course, archive it, restore it, or say why the item is left out.
 
     A course that is archived already is not archived again; only the reason is noted.
@@ -53,20 +53,20 @@ def is_active(item: Item, now: datetime) -> bool:
     if not lifecycle.retired_date:
         return True
     try:
-        return read_instant(lifecycle.retired_date) > now
+        return parse_timestamp(lifecycle.retired_date) > now
     except ValueError:
         # A date nobody can read retires nothing; the status alone decides.
         return True
 
 
-def fate_of(
+def decide(
     known: Known | None,
     *,
     active: bool,
     wanted: bool,
     fingerprint: bytes,
     archive_retired: bool,
-) -> Fate:
+) -> CourseDecision:
     """The fate of a returned item.
 
     Args:
@@ -78,17 +78,21 @@ def fate_of(
     """
     if known is None:
         if not active:
-            return Fate(left_out="inactive in Percipio and never imported")
-        return Fate(write=True) if wanted else Fate(left_out="the filters leave it out")
+            return CourseDecision(left_out="inactive in Percipio and never imported")
+        return (
+            CourseDecision(write=True)
+            if wanted
+            else CourseDecision(left_out="the filters leave it out")
+        )
     if not active:
-        return _archived(known, "status") if archive_retired else Fate()
+        return _archived(known, "status") if archive_retired else CourseDecision()
     if not wanted:
         return _archived(known, "filter")
-    return Fate(
+    return CourseDecision(
         write=known.fingerprint != fingerprint,
         restore=known.archived_by is not None,
     )
 
 
-def _archived(known: Known, reason: ArchivedBy) -> Fate:
-    return Fate() if known.archived_by == reason else Fate(archive=reason)
+def _archived(known: Known, reason: ArchivedBy) -> CourseDecision:
+    return CourseDecision() if known.archived_by == reason else CourseDecision(archive=reason)

@@ -95,7 +95,7 @@ class UnknownReadingError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Readings:
+class Interpretations:
     """The readings in force; the defaults are those of the article profile."""
 
     schedule: str = schedule.FIXED_UTC_PLUS_1
@@ -119,7 +119,7 @@ class Readings:
     keeps_old_parameters: bool = True
 
     @classmethod
-    def from_profile(cls, profile: Mapping[str, str | float | bool]) -> Readings:
+    def from_profile(cls, profile: Mapping[str, str | float | bool]) -> Interpretations:
         """The readings of a profile, switch to reading; switches that are not ours are passed over.
 
         Raises:
@@ -140,5 +140,5 @@ class Readings:
         return cls(**chosen)  # type: ignore[arg-type]  # the table above pairs fields and values
 
 
-ARTICLE = Readings()
+ARTICLE = Interpretations()
 """The readings of the article profile."""

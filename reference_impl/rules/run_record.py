@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from reference_impl.rules.timestamps import write_instant
+from reference_impl.rules.timestamps import format_timestamp
 
 MOST_SKIPPED = 1_000
 """Skipped items one record keeps by name; the rest is counted in one last entry."""
@@ -50,8 +50,8 @@ class RunRecord:
         if self.unnamed:
             skipped.append({"id": "", "reason": f"and {self.unnamed} more items"})
         return {
-            "started": write_instant(self.started),
-            "finished": None if self.finished is None else write_instant(self.finished),
+            "started": format_timestamp(self.started),
+            "finished": None if self.finished is None else format_timestamp(self.finished),
             "outcome": self.outcome,
             "pages": self.pages,
             "seen": self.seen,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.setup_verification import Refusal
 
 State = Literal["enabled", "verifying", "active", "refused"]
@@ -19,13 +19,13 @@ class SetupState:
     """
 
     state: State = "enabled"
-    candidate: Parameters | None = None
+    candidate: PercipioConfig | None = None
     submitted: str | None = None
-    parameters: Parameters | None = None
+    parameters: PercipioConfig | None = None
     active_since: str | None = None
     refusal: Refusal | None = None
 
-    def submit(self, candidate: Parameters, at: str) -> SetupState:
+    def submit(self, candidate: PercipioConfig, at: str) -> SetupState:
         """Setup integration was clicked."""
         return replace(self, state="verifying", candidate=candidate, submitted=at, refusal=None)
 

@@ -23,7 +23,7 @@ from typing import Literal
 import jwt
 import orjson
 
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 
 ParameterName = Literal["organization_id", "bearer_token", "tenant_url"]
 
@@ -43,7 +43,7 @@ class Doubt:
     message: str
 
 
-def judge(status: int, body: bytes, parameters: Parameters) -> Refusal | Doubt | None:
+def judge(status: int, body: bytes, parameters: PercipioConfig) -> Refusal | Doubt | None:
     """The verdict on an answer; None when the parameters are right."""
     if status == 204:
         return None
@@ -89,7 +89,7 @@ def _judge_content(body: bytes) -> Refusal | Doubt | None:
     )
 
 
-def _judge_unauthorized(parameters: Parameters) -> Refusal:
+def _judge_unauthorized(parameters: PercipioConfig) -> Refusal:
     named = _organization_of(parameters.bearer_token)
     if named is not None and named.lower() != parameters.organization_id.strip().lower():
         return Refusal(

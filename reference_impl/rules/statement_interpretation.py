@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from reference_impl.rules.durations import read_seconds
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.timestamps import read_instant
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.timestamps import parse_timestamp
 
 COMPLETED_VERB = "http://adlnet.gov/expapi/verbs/completed"
 """The verb that the article's LRS configuration sets for satisfaction, scores and waivers."""
@@ -31,7 +31,7 @@ Status = Literal["Completed", "Started"]
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class StatementFacts:
     """What one statement says.
 
     ``status`` None means that it says nothing about progress, ``unsuccessful`` that it says so
@@ -51,9 +51,9 @@ class Meaning:
     unsuccessful: bool = False
 
 
-def meaning_of(
-    statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE
-) -> Meaning | None:
+def interpret(
+    statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE
+) -> StatementFacts | None:
     """The meaning of a valid statement, or None when it is about no activity.
 
     ``received`` stands in where a statement has no timestamp, as xAPI 1.0.3 (Data, 2.4.7) has it.
@@ -66,7 +66,7 @@ def meaning_of(
     context = statement.get("context", {})
     timestamp = statement.get("timestamp")
     registration = context.get("registration")
-    return Meaning(
+    return StatementFacts(
         statement_id=statement["id"].lower(),
         activity_id=thing["id"],
         within=_within(context.get("contextActivities", {})),
@@ -74,13 +74,13 @@ def meaning_of(
         status="Completed" if _completes(verb, result, readings) else "Started",
         score=score_of(result.get("score", {}), raw_as_given=readings.raw_as_given),
         duration_ms=_milliseconds(result.get("duration")),
-        at=received if timestamp is None else read_instant(timestamp),
+        at=received if timestamp is None else parse_timestamp(timestamp),
         registration=None if registration is None else registration.lower(),
         unsuccessful=result.get("success") is False,
     )
 
 
-def candidates_of(meaning: Meaning, readings: Readings = ARTICLE) -> tuple[str, ...]:
+def candidates_of(meaning: StatementFacts, readings: Interpretations = ARTICLE) -> tuple[str, ...]:
     """The activities whose course a statement may count for, the first one that has a course.
 
     A video inside a course is not the course (D13); a test counts for what holds it (A-ASSESS).
@@ -89,7 +89,7 @@ def candidates_of(meaning: Meaning, readings: Readings = ARTICLE) -> tuple[str, 
     return (meaning.activity_id, *holds)
 
 
-def score_only(meaning: Meaning) -> Meaning:
+def score_only(meaning: StatementFacts) -> StatementFacts:
     """What a test inside a course means for the course: its score and nothing else (A-ASSESS)."""
     return replace(meaning, status=None, duration_ms=None)
 
@@ -110,7 +110,7 @@ def score_of(score: Mapping[str, Any], *, raw_as_given: bool = False) -> int | N
     return _percent(_decimal(raw) / most * 100) if most > 0 else None
 
 
-def _completes(verb: str, result: Mapping[str, Any], readings: Readings) -> bool:
+def _completes(verb: str, result: Mapping[str, Any], readings: Interpretations) -> bool:
     if readings.completion_flag_decides:
         return result.get("completion") is True
     likewise = readings.satisfied_and_passed_complete and verb in LIKE_COMPLETED_VERBS

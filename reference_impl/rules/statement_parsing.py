@@ -15,7 +15,7 @@ import jsonschema_rs
 import orjson
 
 from percipio_conformance import schemas
-from reference_impl.rules.timestamps import read_instant
+from reference_impl.rules.timestamps import parse_timestamp
 
 LONGEST_COMPLAINT = 300
 MOST_STATEMENTS = 10_000
@@ -119,7 +119,7 @@ def _validate(content: object) -> None:
     assert isinstance(content, dict)
     if "timestamp" in content:
         try:
-            read_instant(content["timestamp"])
+            parse_timestamp(content["timestamp"])
         except (ValueError, OverflowError) as error:
             # The pattern lets 30 February through.
             raise _ImpossibleError(f"/timestamp: there is no such instant: {error}") from error

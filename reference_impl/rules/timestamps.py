@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 
-def read_instant(text: str) -> datetime:
+def parse_timestamp(text: str) -> datetime:
     """The instant in an ISO 8601 text; one without an offset is taken as UTC.
 
     Raises:
@@ -15,7 +15,7 @@ def read_instant(text: str) -> datetime:
     return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-def write_instant(at: datetime) -> str:
+def format_timestamp(at: datetime) -> str:
     """``at`` in full precision with a trailing Z, as the control protocol and the store keep it."""
     return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
 

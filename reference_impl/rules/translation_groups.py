@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.items import Associations, Item, LocalizedMetadata
 from reference_impl.rules.settings import Settings
 
@@ -24,7 +24,7 @@ DEFAULT_LOCALE = "en-US"
 _GROUP = "group/"
 
 
-def joining_of(readings: Readings, settings: Settings) -> Joining:
+def joining_of(readings: Interpretations, settings: Settings) -> Joining:
     """What to do with translation groups (A-VERSIONS, A-GLOB-OFF)."""
     if not readings.joins_groups:
         return "none"

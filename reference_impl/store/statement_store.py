@@ -125,7 +125,7 @@ class StatementStore:
             [(number, external_id) for number in numbers],
         )
 
-    def settle(
+    def run_until_idle(
         self, numbers: Iterable[int], state: Literal["skipped", "refused"], reason: str
     ) -> None:
         """These will never be in 360Learning, and why."""

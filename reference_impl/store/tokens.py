@@ -8,7 +8,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from random import Random
 
-from reference_impl.rules.timestamps import read_instant, write_instant
+from reference_impl.rules.timestamps import format_timestamp, parse_timestamp
 from reference_impl.store.store import Store
 from reference_impl.time.clock import Clock
 
@@ -37,7 +37,7 @@ class Tokens:
         self._clock = clock
         self._rng = rng
         self._credentials = credentials
-        self._ends = {digest: read_instant(ends) for digest, ends in store.tokens().items()}
+        self._ends = {digest: parse_timestamp(ends) for digest, ends in store.tokens().items()}
 
     def issue(self, client_id: str, client_secret: str) -> str | None:
         """A token for right credentials, None for wrong ones."""
@@ -53,7 +53,7 @@ class Tokens:
         with self._store.transaction():
             self._store.drop_tokens(ended)
             ends = now + timedelta(seconds=LIFETIME_SECONDS)
-            self._store.keep_token(digest, write_instant(ends))
+            self._store.keep_token(digest, format_timestamp(ends))
         for each in ended:
             del self._ends[each]
         self._ends[digest] = ends

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-class Activity:
+class TaskTracker:
     """Counts the connector's jobs and owns their tasks."""
 
     def __init__(self, clock: Clock) -> None:

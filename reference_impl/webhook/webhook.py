@@ -37,8 +37,8 @@ from reference_impl.rules.statement_parsing import (
     UnreadableBodyError,
     read_statements,
 )
-from reference_impl.rules.timestamps import write_instant
-from reference_impl.rules_table import Parts
+from reference_impl.rules.timestamps import format_timestamp
+from reference_impl.rules_table import Rules
 from reference_impl.store.statement_store import Accepted
 from reference_impl.store.tokens import Tokens
 from reference_impl.time.clock import Clock
@@ -68,7 +68,7 @@ class Webhook:
         inbox: Inbox,
         clock: Clock,
         rng: Random,
-        parts: Parts,
+        parts: Rules,
         settings: Callable[[], Settings],
         largest_body: int = LARGEST_BODY_BYTES,
     ) -> None:
@@ -125,7 +125,7 @@ class Webhook:
 
     async def _store(self, statements: list[Statement]) -> set[str]:
         """Store what is to be kept; ids whose content differs from what is there already."""
-        received = write_instant(self._clock.now())
+        received = format_timestamp(self._clock.now())
         identification = self._settings().learner_identification
         kept = [
             Accepted(each.id, each.digest, each.encode(), received, identification)

@@ -17,7 +17,7 @@ from pages import rendered
 from playwright.sync_api import Page, expect
 
 from percipio_conformance.core.events import Event, KnownFailure, RunFinished, RunStarted
-from percipio_conformance.spec.clauses import Register
+from percipio_conformance.spec.clauses import ClauseRegistry
 from tools.mutants import report_html as mutants_page
 
 LONG = "W" * 5000
@@ -85,7 +85,7 @@ def long_matrix() -> str:
     details = {"collateral": {"D04": LONG}, "kind": LONG, "condition": LONG}
     matrix = make_matrix(verdict(whole=whole, **details), only=(), tagged=[(LONG, LONG)])
     rows = tuple(clause(each.id, sentence=LONG, section=LONG) for each in matrix.register.clauses)
-    text = mutants_page.render(replace(matrix, register=Register(rows, (), ())))
+    text = mutants_page.render(replace(matrix, register=ClauseRegistry(rows, (), ())))
     return text.replace("sleeps_late", f"sleeps_late{LONG}")
 
 

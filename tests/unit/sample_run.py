@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from percipio_conformance.runner.run import Asked, Run, Stop
+from percipio_conformance.runner.run import Run, RunOptions, Stop
 from percipio_conformance.runner.selection import Choice
 from percipio_conformance.spec.clauses import load_register
 from percipio_conformance.spec.profiles import load_profile
 
 
 def a_run(*, narrowed: bool = True, stop: Stop | None = None) -> Run:
-    asked = Asked(
+    asked = RunOptions(
         seed=0,
         profile=load_profile("article"),
         transport="in-process",

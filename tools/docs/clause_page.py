@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from percipio_conformance.core.events import Side
 from percipio_conformance.reporting.labels import LEVEL_WORDS, plural
-from percipio_conformance.spec.clauses import Clause, Register, Switch
-from percipio_conformance.spec.rules import Promise
+from percipio_conformance.spec.clauses import Ambiguity, Clause, ClauseRegistry
+from percipio_conformance.spec.rules import RuleText
 from tools.docs.clock_requirements import clock_need
 from tools.mutants.mutant import Mutant
 
@@ -28,8 +28,8 @@ SIDES: dict[Side, str] = {
 
 def render(
     clause: Clause,
-    register: Register,
-    promises: Sequence[Promise],
+    register: ClauseRegistry,
+    promises: Sequence[RuleText],
     mutants: Sequence[Mutant] | None,
 ) -> str:
     """The page as Markdown.
@@ -49,7 +49,7 @@ def render(
     return "\n\n".join(parts) + "\n"
 
 
-def _facts(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
+def _facts(clause: Clause, promises: Sequence[RuleText]) -> Iterator[str]:
     yield f"- **Level**: {clause.level}, {LEVEL_WORDS[clause.level]}"
     if clause.follows_from:
         yield _item(f"**Follows from**: {', '.join(clause.follows_from)}. {clause.because}")
@@ -79,7 +79,7 @@ def _unchecked(clause: Clause) -> Iterator[str]:
         yield "Its scenarios are planned: the clause is not verified yet."
 
 
-def _switch(switch: Switch) -> Iterator[str]:
+def _switch(switch: Ambiguity) -> Iterator[str]:
     yield f"## Interpretation {switch.id}"
     yield _folded(switch.question)
     if switch.parameter is not None:
@@ -97,7 +97,7 @@ def _switch(switch: Switch) -> Iterator[str]:
     yield _folded(f"Under every interpretation: {switch.hard}")
 
 
-def _checks(clause: Clause, promises: Sequence[Promise]) -> Iterator[str]:
+def _checks(clause: Clause, promises: Sequence[RuleText]) -> Iterator[str]:
     if not promises:
         return
     yield "## How it is checked"

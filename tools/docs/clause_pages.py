@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from percipio_conformance.spec.clauses import Clause, Register, load_register
-from percipio_conformance.spec.rules import Promise, shipped_promises
+from percipio_conformance.spec.clauses import Clause, ClauseRegistry, load_register
+from percipio_conformance.spec.rules import RuleText, builtin_rules
 from tools.docs.clause_page import render
 from tools.mutants.mutant import Mutant
 from tools.mutants.registry import CONNECTORS, load_mutants
@@ -24,7 +24,7 @@ generates all pages.
 """
 
 
-def page(clause: Clause, register: Register) -> str:
+def page(clause: Clause, register: ClauseRegistry) -> str:
     """The page of one clause, from what this installation holds."""
     return render(clause, register, _promises()[clause.id], _faults_of(clause, _all_faults()))
 
@@ -50,7 +50,7 @@ def write(folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _index(register: Register, promises: Mapping[str, Sequence[Promise]]) -> Iterator[str]:
+def _index(register: ClauseRegistry, promises: Mapping[str, Sequence[RuleText]]) -> Iterator[str]:
     for section, clauses in register.sections().items():
         yield f"## {section}\n"
         yield "| clause | level | scenarios | requirement |"
@@ -61,9 +61,9 @@ def _index(register: Register, promises: Mapping[str, Sequence[Promise]]) -> Ite
         yield ""
 
 
-def _promises() -> Mapping[str, list[Promise]]:
-    by_clause: dict[str, list[Promise]] = defaultdict(list)
-    for each in shipped_promises():
+def _promises() -> Mapping[str, list[RuleText]]:
+    by_clause: dict[str, list[RuleText]] = defaultdict(list)
+    for each in builtin_rules():
         by_clause[each.clause].append(each)
     return by_clause
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from percipio_conformance.clock.clock_support import ClockGrade
-from percipio_conformance.spec.rules import Promise
+from percipio_conformance.clock.clock_support import ClockSupport
+from percipio_conformance.spec.rules import RuleText
 
 TIME_PASSES = re.compile(
     r"\b(pass|passes|passed|integration is active)$|\bit becomes\b"
@@ -23,14 +23,14 @@ TIME_PASSES = re.compile(
 TROUBLE = re.compile(r"\b(answers the (next|first)|ends in|360Learning is down|expired token)\b")
 """Phrases after which a connector waits in its own time: a retry, a back-off, a token that ends."""
 
-WORDS: dict[ClockGrade, str] = {
+WORDS: dict[ClockSupport, str] = {
     "full": "needs the grade `full`, because the connector has to wait and retry",
     "trigger": "needs the grade `trigger` or `full`, because time passes",
     "none": "any grade, because time does not have to pass",
 }
 
 
-def weakest_grade(steps: Iterable[str]) -> ClockGrade:
+def weakest_grade(steps: Iterable[str]) -> ClockSupport:
     """The weakest clock grade at which a scenario of these steps can be played to its end."""
     said = list(steps)
     if any(TROUBLE.search(each) for each in said):
@@ -38,10 +38,10 @@ def weakest_grade(steps: Iterable[str]) -> ClockGrade:
     return "trigger" if any(TIME_PASSES.search(each) for each in said) else "none"
 
 
-def clock_need(promises: Iterable[Promise]) -> str:
+def clock_need(promises: Iterable[RuleText]) -> str:
     """What the scenarios of a clause need, in words; of the most demanding where they differ."""
     needs = {weakest_grade(steps) for each in promises for steps in each.played}
-    order: tuple[ClockGrade, ...] = ("full", "trigger", "none")
+    order: tuple[ClockSupport, ...] = ("full", "trigger", "none")
     strictest = min(needs, key=order.index)
     prefix = "in part " if len(needs) > 1 else ""
     return prefix + WORDS[strictest]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from percipio_conformance.core.timeouts import PATIENCE_SECONDS
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ CALLS = (
         "Reports whether the connector is idle. `now` is the instant of the latest `reset` or"
         " `PUT clock`; a ready connector of the grade `full` that returns another one fails. The"
         " suite repeats the call until the state is `ready`, for up to"
-        f" {PATIENCE_SECONDS:.0f} seconds of real time for each instant. The first 200 calls"
+        f" {DEFAULT_TIMEOUT:.0f} seconds of real time for each instant. The first 200 calls"
         " follow each other without a pause, so make the answer cheap.",
         200,
         answers="clock",

@@ -14,14 +14,14 @@ from typing import Any
 
 import httpx
 
-from percipio_conformance.connectors.reset_message import introduction
+from percipio_conformance.connectors.reset_message import integration_message
 from percipio_conformance.connectors.under_test import InProcessReference
 from percipio_conformance.core.addresses import CONTROL, IN_PROCESS_CONNECTOR
 from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.core.redaction import redact_body
-from percipio_conformance.core.times import read_instant, write_instant
-from percipio_conformance.network.network import InProcess
-from percipio_conformance.runner.session import DAWN
+from percipio_conformance.core.times import format_timestamp, parse_timestamp
+from percipio_conformance.network.network import InProcessNetwork
+from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.world.second_integration import enable_second
 from percipio_conformance.world.world import World
@@ -59,14 +59,14 @@ def play() -> Examples:
         HarnessError: the reference connector does not come to rest.
     """
     with asyncio.Runner() as runner:
-        venue, subject = InProcess(), InProcessReference()
+        venue, subject = InProcessNetwork(), InProcessReference()
         runner.run(venue.open())
         world = World(
             run=runner.run,
             venue=venue,
             subject=subject,
             profile=load_profile("article"),
-            start=DAWN,
+            start=START_TIME,
             seed=0,
         )
         with world.clock.frozen():
@@ -78,7 +78,7 @@ def play() -> Examples:
         return examples
 
 
-async def _play(world: World, venue: InProcess) -> Examples:
+async def _play(world: World, venue: InProcessNetwork) -> Examples:
     async with venue.client() as client:
         tell = _Teller(client)
         reset = _introduction(world, venue, world.cast.integration)
@@ -89,7 +89,7 @@ async def _play(world: World, venue: InProcess) -> Examples:
         }
         calls = [
             await tell("GET describe"),
-            await tell("POST reset", reset | {"now": write_instant(DAWN)}),
+            await tell("POST reset", reset | {"now": format_timestamp(START_TIME)}),
         ]
         refusals = [await tell("POST setup", setup | {"tenant_url": " "})]
         calls.append(await tell("POST setup", setup))
@@ -101,7 +101,7 @@ async def _play(world: World, venue: InProcess) -> Examples:
         ]
         refusals += [
             await tell("PUT settings", {"learner_identification": "badge"}),
-            await tell("PUT clock", {"now": write_instant(DAWN - timedelta(days=1))}),
+            await tell("PUT clock", {"now": format_timestamp(START_TIME - timedelta(days=1))}),
         ]
         daily_run = await _daily_run(world, tell)
         calls += [daily_run[1], daily_run[2], await tell("GET status")]
@@ -126,7 +126,7 @@ async def _daily_run(world: World, tell: _Teller) -> list[Example]:
 async def _move(world: World, tell: _Teller, rest: Example) -> Example:
     """Move the clock to what the connector said is due next."""
     due = json.loads(rest.answered)["next_due"]
-    world.clock.move_to(read_instant(due))
+    world.clock.move_to(parse_timestamp(due))
     return await tell("PUT clock", {"now": due})
 
 
@@ -140,12 +140,12 @@ async def _rest(tell: _Teller) -> Example:
     raise HarnessError(f"the reference connector does not come to rest: {answer.answered}")
 
 
-def _introduction(world: World, venue: InProcess, integration_id: str) -> dict[str, Any]:
+def _introduction(world: World, venue: InProcessNetwork, integration_id: str) -> dict[str, Any]:
     integration = world.lms.integrations.get(integration_id)
     client = world.lms.clients.add("Skillsoft connector", in_house=True)
     # One reading is enough of an example.
     readings = {"A-DST": world.profile.reading("A-DST")}
-    message = introduction(integration, client, venue.addresses.lms, 0, world.profile)
+    message = integration_message(integration, client, venue.addresses.lms, 0, world.profile)
     return message | {"readings": readings}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from percipio_conformance.core.timeouts import GRACE_SECONDS, PATIENCE_SECONDS
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, GRACE_SECONDS
 
 STARTING = f"""\
 `--connector URL` names a connector that runs already: the URL is the base address of the calls. The
@@ -18,7 +18,7 @@ without using a shell, and replaces placeholders in braces. The environment has 
 | `{{ca_file}}` | `WORLD_CA_FILE` | with `--tls`: the authority's certificate, a file in PEM |
 | | `PERCIPIO_URL`, `PERCIPIO_EU_URL`, `LMS_URL` | the platforms, also in `reset` and `setup` |
 
-- The suite calls `GET describe` until the program responds, for up to {PATIENCE_SECONDS:.0f}
+- The suite calls `GET describe` until the program responds, for up to {DEFAULT_TIMEOUT:.0f}
   seconds (`--patience`); 502, 503 and 504 mean "not yet". A program that ends before that, or never
   responds, ends the run with exit code 3, without a verdict.
 - The program runs in a separate process group. To stop it, the suite sends SIGTERM to the whole

@@ -12,9 +12,9 @@ from pathlib import Path
 from percipio_conformance.cli.environment import drop_settings_of_pytest
 from percipio_conformance.cli.main import execute
 from percipio_conformance.cli.output import Parser, complain, say, warn
-from percipio_conformance.core.arguments import whole_number
+from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
-from percipio_conformance.spec.builtin_features import shipped_scenarios
+from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.clauses import UnknownClause, load_register
 from percipio_conformance.spec.profiles import ARTICLE, load_profile
 from percipio_conformance.spec.tags import CLAUSE
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=tuple(WRITERS), default="text")
     parser.add_argument(
         "--sample",
-        type=whole_number(0),
+        type=bounded_int(0),
         metavar="N",
         help=f"run N mutants against all scenarios, to count unrelated failures ({SAMPLE}; none "
         "with --clause or --mutant)",
@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-n",
         dest="workers",
-        type=whole_number(1),
+        type=bounded_int(1),
         default=os.cpu_count() or 1,
         metavar="WORKERS",
         help="how many at once (one for each core)",
@@ -110,7 +110,7 @@ def run(arguments: argparse.Namespace) -> int:
         complain("mutants", error)
         return HARNESS_ERROR
     warn("")
-    tags = [tag for scenario in shipped_scenarios() for tag in scenario.tags]
+    tags = [tag for scenario in builtin_scenarios() for tag in scenario.tags]
     matrix = KillMatrix(
         register=register,
         mutants=verdicts,

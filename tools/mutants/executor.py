@@ -17,14 +17,14 @@ import pytest
 from percipio_conformance.core.events import ScenarioFinished, Verdict, decode, scenario_id
 from percipio_conformance.core.real_time import stopwatch
 from percipio_conformance.results.clause_verdict import judge_clauses
-from percipio_conformance.runner.collection import FeatureFile, identify, tags_of
+from percipio_conformance.runner.collection import FeatureFile, scenario_info, tags_of
 from percipio_conformance.runner.event_publisher import SCENARIO
-from percipio_conformance.runner.plugin import RUN, THEATRE
-from percipio_conformance.runner.session import Theatre
+from percipio_conformance.runner.plugin import RUN, SESSION
+from percipio_conformance.runner.session import Session
 from tools.mutants.messages import Job, JobResult, ScenarioResult
 
 if TYPE_CHECKING:
-    from percipio_conformance.spec.clauses import Register
+    from percipio_conformance.spec.clauses import ClauseRegistry
     from percipio_conformance.spec.tags import Tags
     from tools.mutants.mutant import Mutant
 
@@ -77,7 +77,7 @@ class MutantExecutor:
         profile = run.asked.profile
         judged_by = replace(profile, readings={**profile.readings, **mutant.readings})
         run.asked = replace(run.asked, profile=judged_by)
-        self._config.stash[THEATRE] = theatre = Theatre(run.asked, mutant.make, [])
+        self._config.stash[SESSION] = theatre = Session(run.asked, mutant.make, [])
         listener = self._listener
         listener.heard.clear()
         try:
@@ -94,10 +94,10 @@ class MutantExecutor:
         return listener
 
 
-def _outline_of(item: pytest.Item, register: Register) -> str:
+def _outline_of(item: pytest.Item, register: ClauseRegistry) -> str:
     """The id of the scenario without the row of its Examples."""
     assert isinstance(item, pytest.Function)
-    identity = identify(item, register)
+    identity = scenario_info(item, register)
     return scenario_id(identity.feature, identity.name)
 
 

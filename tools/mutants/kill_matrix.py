@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from percipio_conformance.spec.clauses import Clause, Register
+from percipio_conformance.spec.clauses import Clause, ClauseRegistry
 from tools.mutants.scenarios import (
     Count,
     ScenarioRow,
@@ -60,7 +60,7 @@ class KillMatrix:
     of a clause or a scenario. ``excuses``, id to reason, are the scenarios that may stay green.
     """
 
-    register: Register
+    register: ClauseRegistry
     mutants: Sequence[MutantVerdict]
     verifying: Mapping[str, int]
     tagged: Collection[tuple[str, str]]

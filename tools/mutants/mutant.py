@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest
 from percipio_conformance.core.events import Verdict
 
 Condition: TypeAlias = Literal[
@@ -37,7 +37,7 @@ class Mutant:
     marks one that was written from the clauses alone, before its author had read a scenario.
     """
 
-    make: Callable[[], Subject]
+    make: Callable[[], ConnectorUnderTest]
     fails: frozenset[str] = frozenset()
     warns: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()

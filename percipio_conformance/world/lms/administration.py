@@ -9,15 +9,15 @@ from typing import Any, Literal
 
 from fake_lms.core.errors import PlatformError
 from fake_lms.integration.administration import Administration as Rules
-from fake_lms.integration.backend import Objection, Setting, WebhookCredentials
+from fake_lms.integration.backend import Setting, SettingsRejected, WebhookCredentials
 from fake_lms.integration.drafts import FIELDS
 from fake_lms.integration.settings_page import NAME
 from fake_lms.platform import Platform
 from percipio_conformance.core.names import Names
 from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.spec.profiles import Profile
-from percipio_conformance.world.lms.settings_backend import DriverDesk
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.world.lms.settings_backend import ConnectorBackend
+from percipio_conformance.world.personas import Personas
 
 REASONS = {
     "the group does not exist": "groupNotFound",
@@ -33,7 +33,7 @@ NOWHERE = "0" * 24
 GLOBALIZATION = "globalization"
 
 Do = Callable[[Coroutine[Any, Any, Any]], Any]
-Act = Callable[[], Objection | None]
+Act = Callable[[], SettingsRejected | None]
 
 
 def read_article(rules: Rules, profile: Profile) -> None:
@@ -58,7 +58,7 @@ class Administration:
     An act that 360Learning refuses raises its :class:`PlatformError`; :meth:`attempt` keeps it.
     """
 
-    def __init__(self, platform: Platform, cast: Cast, run: Do) -> None:
+    def __init__(self, platform: Platform, cast: Personas, run: Do) -> None:
         self._platform = platform
         self._pages = platform.settings_pages
         self._cast = cast
@@ -67,14 +67,14 @@ class Administration:
         sam = platform.users.add("Sam", mail="sam@acme.example", roles={group: "admin"})
         people = cast.users | {"Sam": sam.id, OWNER: self._owner()}
         self._people = Names("person of 360Learning", people)
-        self._desk: DriverDesk | None = None
+        self._desk: ConnectorBackend | None = None
 
-    def plug_in(self, desk: DriverDesk) -> None:
+    def plug_in(self, desk: ConnectorBackend) -> None:
         """The settings pages speak to the connector at this desk."""
         self._platform.desk = self._desk = desk
         desk.seat(self._cast.integration)
 
-    def beside(self, cast: Cast) -> Administration:
+    def beside(self, cast: Personas) -> Administration:
         """The same people in front of the page of another integration, at the same desk."""
         other = copy(self)
         other._cast = cast
@@ -117,9 +117,9 @@ class Administration:
 
     def set_up(
         self, values: Mapping[str, Setting], person: str = OWNER, group: str | None = None
-    ) -> Objection | None:
+    ) -> SettingsRejected | None:
         """Click Setup integration; what the connector has against the values, if anything."""
-        objection: Objection | None = self._run(
+        objection: SettingsRejected | None = self._run(
             self._pages.set_up(self._group(group), self._people[person], values)
         )
         return objection

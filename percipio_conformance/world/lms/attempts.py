@@ -9,9 +9,9 @@ from datetime import datetime
 from fake_lms.platform import Platform
 from fake_lms.training.attempts import Attempt
 from percipio_conformance.core.outcomes import FeatureMistake
-from percipio_conformance.core.times import read_moment, write_moment
-from percipio_conformance.world.lms.courses import Content
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.core.times import format_time, parse_time
+from percipio_conformance.world.lms.courses import SyncedCourses
+from percipio_conformance.world.personas import Personas
 
 NOTHING = "nothing"
 EMPTY = "empty"
@@ -46,7 +46,7 @@ def read_seconds(words: str) -> int:
 
 
 def _moment(instant: datetime | None) -> str:
-    return EMPTY if instant is None else write_moment(instant)
+    return EMPTY if instant is None else format_time(instant)
 
 
 _WRITE: dict[str, Callable[[Attempt], str]] = {
@@ -75,7 +75,7 @@ def same_words(name: str, words: str) -> str:
         return words
     match name:
         case "last activity":
-            return write_moment(read_moment(words))
+            return format_time(parse_time(words))
         case "time spent" if words != NOTHING:
             return time_in_words(read_seconds(words) * 1000)
         case "progress" | "score" if not re.fullmatch(r"\d{1,3} %", words):
@@ -90,10 +90,10 @@ def same_words(name: str, words: str) -> str:
             return words
 
 
-class Figures:
+class AttemptValues:
     """Everybody's attempts on a course."""
 
-    def __init__(self, platform: Platform, cast: Cast, content: Content) -> None:
+    def __init__(self, platform: Platform, cast: Personas, content: SyncedCourses) -> None:
         self._platform = platform
         self._cast = cast
         self._content = content

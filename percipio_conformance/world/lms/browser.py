@@ -18,7 +18,7 @@ _ITEM = re.compile(r'<meta name="percipio-item" content="([^"]+)">')
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class LaunchResult:
     """Where a launch ended. ``address`` is None when 360Learning let nobody go, ``item`` is there
     when Percipio opened a page; ``words`` say what the learner reads otherwise."""
 
@@ -42,7 +42,7 @@ class Browser:
 
     async def launch(
         self, course_id: str, user_id: str, session_id: str | None, account: str | None
-    ) -> Arrival:
+    ) -> LaunchResult:
         """Launch the course; ``account`` is who the learner is at Percipio, None for nobody."""
         asked = {"userId": user_id} | ({"pathSessionId": session_id} if session_id else {})
         answer = await self._client.post(
@@ -52,23 +52,23 @@ class Browser:
             follow_redirects=False,
         )
         if answer.status_code == httpx.codes.FORBIDDEN:
-            return Arrival(None, None, answer.json()["error"]["message"])
+            return LaunchResult(None, None, answer.json()["error"]["message"])
         if answer.status_code != httpx.codes.FOUND:
             raise HarnessError(f"a launch is answered {answer.status_code}: {answer.text}")
         return await self._follow(answer.headers["location"], account)
 
-    async def _follow(self, address: str, account: str | None) -> Arrival:
+    async def _follow(self, address: str, account: str | None) -> LaunchResult:
         to = httpx.URL(address)
         if not to.host.endswith(PERCIPIO):
-            return Arrival(address, None, f"{to.host} is not Percipio")
+            return LaunchResult(address, None, f"{to.host} is not Percipio")
         cookie = {} if account is None else {"cookie": f"{COOKIE}={account}"}
         page = await self._client.get(
             self._percipio + to.raw_path.decode("ascii"), headers=cookie, follow_redirects=False
         )
         found = _ITEM.search(page.text)
         if page.status_code != httpx.codes.OK or found is None:
-            return Arrival(address, None, page.text)
-        return Arrival(address, found[1], "")
+            return LaunchResult(address, None, page.text)
+        return LaunchResult(address, found[1], "")
 
     def _token(self) -> str:
         made = self._platform.clients.add("a learner's browser")

@@ -14,8 +14,8 @@ from fake_lms.core.errors import ForbiddenError
 from fake_lms.people.groups import Role
 from fake_lms.platform import Platform
 from percipio_conformance.core.names import Names
-from percipio_conformance.world.percipio.catalog import Offering
-from percipio_conformance.world.personas import ACADEMY, Cast
+from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.personas import ACADEMY, Personas
 
 NEW_VALUES: dict[str, tuple[str, Any]] = {
     "title": ("name", "My Six Sigma"),
@@ -43,10 +43,10 @@ MAIN_AUTHOR = "the main author"
 PEOPLE = (MAIN_AUTHOR, *ROLES)
 
 
-class Editing:
+class CourseEditor:
     """360Learning's editor, in the hands of people by their roles."""
 
-    def __init__(self, platform: Platform, cast: Cast, offering: Offering) -> None:
+    def __init__(self, platform: Platform, cast: Personas, offering: Catalog) -> None:
         self._platform = platform
         self._cast = cast
         self._offering = offering

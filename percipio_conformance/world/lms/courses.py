@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from fake_lms.content.course_model import Course
 from fake_lms.platform import Platform
-from percipio_conformance.core.outcomes import Mismatch
-from percipio_conformance.world.percipio.catalog import Offering
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.core.outcomes import ExpectationFailed
+from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.personas import Personas
 
-__all__ = ["Content", "Course"]
+__all__ = ["Course", "SyncedCourses"]
 
 
-class Content:
+class SyncedCourses:
     """Courses of the Skillsoft integration, and where they stand."""
 
-    def __init__(self, platform: Platform, cast: Cast, offering: Offering) -> None:
+    def __init__(self, platform: Platform, cast: Personas, offering: Catalog) -> None:
         self._platform = platform
         self._cast = cast
         self._offering = offering
@@ -70,7 +70,7 @@ class Content:
         """
         found = self.courses_of(title)
         if len(found) != 1:
-            raise Mismatch(f"courses of {title!r}", expected=1, seen=len(found))
+            raise ExpectationFailed(f"courses of {title!r}", expected=1, seen=len(found))
         return found[0]
 
     def is_in_catalogue(self, title: str, group: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from fake_lms.platform import Platform
-from percipio_conformance.core.outcomes import Mismatch
-from percipio_conformance.world.lms.courses import Content
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.core.outcomes import ExpectationFailed
+from percipio_conformance.world.lms.courses import SyncedCourses
+from percipio_conformance.world.personas import Personas
 
 Place = Literal["catalogue", "library"]
 
@@ -15,7 +15,7 @@ Place = Literal["catalogue", "library"]
 class Groups:
     """The groups of the platform, called by their names."""
 
-    def __init__(self, platform: Platform, cast: Cast, content: Content) -> None:
+    def __init__(self, platform: Platform, cast: Personas, content: SyncedCourses) -> None:
         self._platform = platform
         self._cast = cast
         self._content = content
@@ -47,7 +47,9 @@ class Groups:
             "library": self._content.is_in_library,
         }[place]
         if not present(title, group):
-            raise Mismatch(f"{title!r} and the {place} of {group}", expected="in it", seen="not")
+            raise ExpectationFailed(
+                f"{title!r} and the {place} of {group}", expected="in it", seen="not"
+            )
         remove = {
             "catalogue": self._platform.groups.remove_from_catalogue,
             "library": self._platform.groups.remove_from_library,

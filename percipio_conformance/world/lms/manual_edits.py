@@ -5,14 +5,14 @@ from __future__ import annotations
 from fake_lms.content.course_model import Course, External
 from fake_lms.platform import Platform
 from percipio_conformance.core.outcomes import FeatureMistake
-from percipio_conformance.world.lms.courses import Content
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.world.lms.courses import SyncedCourses
+from percipio_conformance.world.personas import Personas
 
 
-class Curation:
+class ManualEdits:
     """The hands of administrators and authors; courses are called by their titles."""
 
-    def __init__(self, platform: Platform, cast: Cast, content: Content) -> None:
+    def __init__(self, platform: Platform, cast: Personas, content: SyncedCourses) -> None:
         self._platform = platform
         self._cast = cast
         self._content = content

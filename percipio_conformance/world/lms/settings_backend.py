@@ -12,26 +12,26 @@ from starlette.responses import JSONResponse, Response
 
 from fake_lms.core.errors import UnavailableError
 from fake_lms.integration.backend import (
-    Objection,
     Setting,
+    SettingsRejected,
     SetupForm,
     SetupStatus,
     StoredSettings,
     WebhookCredentials,
 )
-from percipio_conformance.connectors.control_client import ConnectorDriver, Message
+from percipio_conformance.connectors.control_client import ControlProtocol, Message
 from percipio_conformance.core.outcomes import ConnectorError
 from percipio_conformance.core.redaction import redact_text
 
 
-class DriverDesk:
+class ConnectorBackend:
     """A desk over one connector, by the ids of the integrations it works for.
 
     Every call may raise :class:`ConnectorError` besides what a desk may raise: in a scenario it is
     the connector that is to blame, not 360Learning.
     """
 
-    def __init__(self, driver: ConnectorDriver) -> None:
+    def __init__(self, driver: ControlProtocol) -> None:
         self._driver = driver
         self._names: dict[str, str | None] = {}
         self.told: list[str] = []
@@ -41,11 +41,15 @@ class DriverDesk:
         """The connector works for this integration, which the control protocol calls ``name``."""
         self._names[integration_id] = name
 
-    async def setup(self, integration_id: str, form: SetupForm) -> Objection | None:
+    async def setup(self, integration_id: str, form: SetupForm) -> SettingsRejected | None:
         name = self._tell("setup", integration_id)
         message = {field: value for field, value in asdict(form).items() if value is not None}
         refused = await self._driver.setup(message, name)
-        return None if refused is None else Objection(refused.code, refused.message, refused.field)
+        return (
+            None
+            if refused is None
+            else SettingsRejected(refused.code, refused.message, refused.field)
+        )
 
     async def status(self, integration_id: str) -> SetupStatus:
         status = await self._driver.status(self._tell("status", integration_id))

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from fake_lms.integration.backend import Objection
+from fake_lms.integration.backend import SettingsRejected
 from percipio_conformance.connectors.control_client import Message
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.world.lms.administration import Administration
-from percipio_conformance.world.percipio.lrs_settings import as_the_article_says
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.world.percipio.lrs_settings import lrs_settings
+from percipio_conformance.world.personas import Personas
 
 
-class SettingUp:
+class IntegrationSetup:
     """A world whose integration can be set up and changed by Olivia, who may."""
 
-    cast: Cast
+    cast: Personas
     administration: Administration
     bearer_token: str
     tenant_url: str
-    journal: Journal
+    journal: TrafficLog
 
     def parameters(self, **changes: str | bool | None) -> dict[str, str | bool]:
         """What Acme's administrator types before setup; a change of None leaves a value out."""
@@ -32,7 +32,7 @@ class SettingUp:
         values |= changes
         return {name: value for name, value in values.items() if value is not None}
 
-    def submit_setup(self, **changes: str | bool | None) -> Objection | None:
+    def submit_setup(self, **changes: str | bool | None) -> SettingsRejected | None:
         """Olivia clicks Setup integration with these parameters."""
         return self.administration.set_up(self.parameters(**changes))
 
@@ -60,4 +60,4 @@ class SettingUp:
     def connect_statistics(self) -> None:
         """Step 4 of the article: learners by email, and the LRS page filled in and enabled."""
         self.change_settings(learner_identification="email")
-        self.cast.acme.sender.configure(as_the_article_says(self.webhook()))
+        self.cast.acme.sender.configure(lrs_settings(self.webhook()))

@@ -8,8 +8,8 @@ from fake_lms.content.course_model import Course
 from fake_lms.content.tags import TagLink
 from fake_lms.platform import Platform
 from fake_lms.training.attempts import Attempt
-from percipio_conformance.core.outcomes import FeatureMistake, Mismatch
-from percipio_conformance.world.lms.courses import Content
+from percipio_conformance.core.outcomes import ExpectationFailed, FeatureMistake
+from percipio_conformance.world.lms.courses import SyncedCourses
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,16 @@ class Note:
         return [what for what, (before, after) in compared.items() if before != after]
 
 
-class Notebook:
+class Snapshots:
     """One set of notes at a time, on every course of the platform."""
 
-    def __init__(self, platform: Platform, content: Content) -> None:
+    def __init__(self, platform: Platform, content: SyncedCourses) -> None:
         self._platform = platform
         self._content = content
         self._notes: dict[str, Note] | None = None
         self._shown: frozenset[str] = frozenset()
 
-    def note_down(self) -> None:
+    def take(self) -> None:
         """Every course of the platform as it is now, and which ones of Skillsoft are shown."""
         self._notes = {each.id: self.look(each) for each in self._platform.courses}
         self._shown = self._titles()
@@ -76,7 +76,7 @@ class Notebook:
             attempts=tuple(self._platform.attempts.for_course(course.id)),
         )
 
-    def noted(self, course: Course) -> Note | None:
+    def get(self, course: Course) -> Note | None:
         """The course as it was noted down, or None when it is a new one."""
         if self._notes is None:
             raise FeatureMistake("no courses are noted down; let a step do that before")
@@ -89,7 +89,9 @@ class Notebook:
             Mismatch: none was shown at that moment, where a good connector has brought some.
         """
         if not self._shown:
-            raise Mismatch("the Skillsoft courses noted down", expected="some", seen="none")
+            raise ExpectationFailed(
+                "the Skillsoft courses noted down", expected="some", seen="none"
+            )
         return self._shown, self._titles()
 
     def _titles(self) -> frozenset[str]:

@@ -13,9 +13,9 @@ from fake_lms.training.progression import COMPLETE, PathState, Replay, SessionSt
 from percipio_conformance.core.names import Names, unknown
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.spec.profiles import Profile
-from percipio_conformance.world.lms.browser import Arrival, Browser
-from percipio_conformance.world.lms.manual_edits import Curation
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.world.lms.browser import Browser, LaunchResult
+from percipio_conformance.world.lms.manual_edits import ManualEdits
+from percipio_conformance.world.personas import Personas
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
@@ -56,8 +56,8 @@ class Training:
     def __init__(
         self,
         platform: Platform,
-        cast: Cast,
-        curation: Curation,
+        cast: Personas,
+        curation: ManualEdits,
         *,
         browser: Browser,
         run: Run,
@@ -134,14 +134,14 @@ class Training:
             default_lang=course.default_lang,
         )
 
-    def launch(self, learner: str, title: str, name: str | None = None) -> Arrival:
+    def launch(self, learner: str, title: str, name: str | None = None) -> LaunchResult:
         """The learner clicks the course, in the path of that name or on its own, and is taken
         wherever 360Learning sends them."""
         learners = self._cast.acme.learners
         account = learners[learner].uuid if learner in learners else None
         user = self._user(learner)
         session = None if name is None else self._session(name).id
-        arrival: Arrival = self._run(
+        arrival: LaunchResult = self._run(
             self._browser.launch(self._course(title), user, session, account)
         )
         return arrival

@@ -8,7 +8,7 @@ from typing import Literal
 from fake_lms.people.users import User, UserStatus
 from fake_lms.platform import Platform
 from percipio_conformance.core.outcomes import FeatureMistake
-from percipio_conformance.world.personas import ACADEMY, Cast
+from percipio_conformance.world.personas import ACADEMY, Personas
 
 Method = Literal["email", "username", "external_id"]
 
@@ -29,10 +29,10 @@ _DIRECTORY = "HR directory {}"
 """What calls a person by an external identifier; a value is unique within one of them only."""
 
 
-class People:
+class Users:
     """Learners by name, and the users 360Learning has."""
 
-    def __init__(self, platform: Platform, cast: Cast) -> None:
+    def __init__(self, platform: Platform, cast: Personas) -> None:
         self._platform = platform
         self._cast = cast
         self._ours = {user.id for user in platform.users}

@@ -12,7 +12,7 @@ from fake_percipio.catalog.items import item
 from fake_percipio.organization import Organization
 from percipio_conformance.core.names import Names
 
-__all__ = ["KINDS", "Offering"]
+__all__ = ["KINDS", "Catalog"]
 
 PATHS = {
     "title": "localizedMetadata.0.title",
@@ -30,7 +30,7 @@ CLEAR_TYPES = frozenset({"COURSE", "BOOK", "AUDIOBOOK", "CHANNEL", "JOURNEY"})
 """The types whose items become courses under every reading of the article."""
 
 
-class Offering:
+class Catalog:
     """The catalogue of one organization, its items called by their titles.
 
     Args:

@@ -8,7 +8,7 @@ from typing import Any
 from fake_percipio.catalog.items import Item, item
 from fake_percipio.organization import Organization
 from percipio_conformance.core.outcomes import FeatureMistake
-from percipio_conformance.world.percipio.catalog import Offering
+from percipio_conformance.world.percipio.catalog import Catalog
 
 Change = Callable[[Item], None]
 
@@ -65,7 +65,7 @@ def _enrich(item: Item) -> None:
     item["contentType"]["hologram"] = True
 
 
-ODDITIES: dict[str, Change] = {
+UNUSUAL_ITEMS: dict[str, Change] = {
     "already retired": _retire,
     "already inactive": _deactivate,
     "of an unknown type": _put(
@@ -98,7 +98,7 @@ ODDITIES: dict[str, Change] = {
 }
 """What can be odd about an item that still is a proper one."""
 
-FLAWS: dict[str, Change] = {
+INVALID_ITEMS: dict[str, Change] = {
     "has no title": _put(localizedMetadata=[]),
     "has a blank title": _put(
         localizedMetadata=[{"localeCode": "en-US", "title": " ", "description": None}]
@@ -110,7 +110,7 @@ FLAWS: dict[str, Change] = {
 }
 """What makes an item unusable: there is no telling which course it should be."""
 
-TURNS: dict[str, Change] = {
+LIFECYCLE_CHANGES: dict[str, Change] = {
     "Percipio retires": _retire,
     "Percipio deactivates": _deactivate,
     "Percipio reactivates": _activate,
@@ -128,10 +128,10 @@ TURNS: dict[str, Change] = {
 """What can happen to an item that is known."""
 
 
-class Stock:
+class CatalogChanges:
     """The catalogue of one organization, its items called by their titles."""
 
-    def __init__(self, organization: Organization, offering: Offering) -> None:
+    def __init__(self, organization: Organization, offering: Catalog) -> None:
         self._catalogue = organization.catalogue
         self._offering = offering
         self._gone: dict[str, Item] = {}
@@ -140,22 +140,22 @@ class Stock:
         """Offer a course with one of the ODDITIES; the scenario goes on calling it ``title``."""
         key = self._offering.offer(title)
         odd = self._catalogue.get(key)
-        ODDITIES[oddity](odd)
+        UNUSUAL_ITEMS[oddity](odd)
         self._catalogue.put(odd)
 
     def offer_flawed(self, flaw: str) -> None:
         """Offer an item with one of the FLAWS; no course is expected of it."""
         flawed = item(f"An item that {flaw}")
-        FLAWS[flaw](flawed)
+        INVALID_ITEMS[flaw](flawed)
         self._catalogue.put(flawed)
 
     def is_flaw(self, title: str) -> bool:
         """Whether that is the title of an item that is offered with a flaw."""
-        return title in {f"An item that {flaw}" for flaw in FLAWS}
+        return title in {f"An item that {flaw}" for flaw in INVALID_ITEMS}
 
     def turn(self, title: str, turn: str) -> None:
         """One of the TURNS happens to an item that is still returned."""
-        self._catalogue.edit(self._offering.id_of(title), TURNS[turn])
+        self._catalogue.edit(self._offering.id_of(title), LIFECYCLE_CHANGES[turn])
 
     def drop(self, title: str) -> None:
         """Not returned any more, whatever the reason (C039, C040)."""

@@ -17,7 +17,7 @@ class Call(Protocol):
     def at(self) -> datetime: ...
 
 
-def pulls(calls: Iterable[Call]) -> list[datetime]:
+def catalog_reads(calls: Iterable[Call]) -> list[datetime]:
     """When the catalogue was read: the first instant of each run of requests, in order."""
     starts: list[datetime] = []
     last: datetime | None = None

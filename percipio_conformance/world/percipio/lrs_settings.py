@@ -8,7 +8,7 @@ from fake_percipio.xapi.lrs_configuration import LrsConfiguration, LrsConfigurat
 from percipio_conformance.core.outcomes import ConnectorError
 
 
-def as_the_article_says(webhook: Mapping[str, str]) -> LrsConfiguration:
+def lrs_settings(webhook: Mapping[str, str]) -> LrsConfiguration:
     """The page for a connector whose webhook is ``webhook``, learners known by their mailbox.
 
     Raises:

@@ -24,7 +24,7 @@ ALL_DAY = 60
 PAGES = 11
 """Of the largest catalogue of a scenario."""
 
-TROUBLES: dict[str, Fault] = {
+FAILURES: dict[str, Fault] = {
     "a server error": ServerError(503),
     "a rejected token": Unauthorized(),
     "too many requests": TooManyRequests(retry_after=20),
@@ -40,7 +40,7 @@ HEADERS: dict[str, str] = {
 }
 
 
-class Troubles:
+class Outages:
     """What goes wrong at Percipio for one organization."""
 
     def __init__(self, organization: Organization) -> None:
@@ -56,7 +56,7 @@ class Troubles:
 
     def second_page_meets(self, trouble: str) -> None:
         """Every request for the second page goes wrong, for as long as a day is."""
-        self._organization.faults.fail_page(Page(2), TROUBLES[trouble], times=ALL_DAY)
+        self._organization.faults.fail_page(Page(2), FAILURES[trouble], times=ALL_DAY)
 
     def next_requests_fail(self, times: int) -> None:
         """The next requests meet a server error, whatever they ask for."""

@@ -39,7 +39,7 @@ class Answers:
 
 
 @dataclass
-class Tally:
+class PostResult:
     """What became of everything that was sent.
 
     ``answers`` goes by status and by what was wrong with the request: a kind of fault,
@@ -61,7 +61,7 @@ class Tally:
         alike = self.answers.setdefault((status, _wrong_with(batch)), Answers(reason))
         alike.requests += 1
         alike.statements += len(batch)
-        if (surprise := surprise_of(batch, status)) is not None:
+        if (surprise := unexpected_answer(batch, status)) is not None:
             self.surprises[surprise] += 1
 
 
@@ -70,7 +70,7 @@ def _wrong_with(batch: list[Delivery]) -> str | None:
     return SEVERAL if len(kinds) > 1 else next(iter(kinds), None)
 
 
-def surprise_of(batch: list[Delivery], status: int) -> str | None:
+def unexpected_answer(batch: list[Delivery], status: int) -> str | None:
     """Why this is not the right answer to the batch, or None where it is."""
     if status == 401:
         return "a token that was just given was refused (401)"
@@ -114,14 +114,14 @@ async def post(
     http: httpx.AsyncClient,
     *,
     batch: int = 100,
-) -> Tally:
+) -> PostResult:
     """Deliver everything.
 
     Raises:
         AccessTokenError: the token endpoint gives no token.
         WebhookGone: no answer; what was to come after it was not sent.
     """
-    tally = Tally()
+    tally = PostResult()
     tokens = AccessTokens(wall_clock)
     for each in batches(delivered, batch):
         alone = len(each) == 1

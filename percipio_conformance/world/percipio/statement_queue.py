@@ -11,8 +11,8 @@ from fake_percipio.xapi.lrs_page import BYPASS, LrsForm
 from fake_percipio.xapi.sender import ConnectionTestError, Delivery
 from fake_percipio.xapi.statements import Statement
 from percipio_conformance.connectors.control_client import Message
-from percipio_conformance.world.percipio.catalog import Offering
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.personas import Personas
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 NOWHERE = "http://record-store-nowhere.invalid/xapi"
@@ -49,11 +49,11 @@ ORDERS: dict[str, Callable[[list[Statement]], Iterable[Statement]]] = {
 """In which order, and how often, reports that were kept back are sent."""
 
 
-class Dispatch:
+class StatementQueue:
     """What an administrator of Percipio configures, and what becomes of the reports."""
 
     def __init__(
-        self, cast: Cast, offering: Offering, *, run: Run, webhook: Callable[[], Message]
+        self, cast: Personas, offering: Catalog, *, run: Run, webhook: Callable[[], Message]
     ) -> None:
         self._cast = cast
         self._offering = offering

@@ -16,7 +16,7 @@ from percipio_conformance.core.outcomes import FeatureMistake
 
 
 @dataclass(slots=True)
-class Envelope:
+class StatementRequest:
     """A request to the statement address while it is being prepared."""
 
     statements: list[Statement]
@@ -50,7 +50,7 @@ def _companion(kind: str) -> Callable[[Statement], Statement]:
     return make
 
 
-COMPANIONS = Names(
+INVALID_STATEMENTS = Names(
     "statement",
     {
         each: _companion(each)
@@ -59,7 +59,7 @@ COMPANIONS = Names(
 )
 """Statements that record nothing, by what is the matter with them."""
 
-RUINS: dict[str, Callable[[bytes], bytes]] = {
+MALFORMED_BODIES: dict[str, Callable[[bytes], bytes]] = {
     "cut off in the middle": lambda whole: whole[: len(whole) // 2],
     "as text that is not JSON": lambda whole: b"Ada has completed the course",
     "as an empty body": lambda whole: b"",

@@ -18,12 +18,12 @@ from fake_percipio.xapi.events import EventKind, LearnerEvent, activity_of
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration
 from fake_percipio.xapi.multipart import as_multipart
 from fake_percipio.xapi.statements import statement_of
-from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.clock.clock import SimulatedClock
 from percipio_conformance.connectors.control_client import Message
-from percipio_conformance.core.outcomes import ConnectorError, FeatureMistake, Mismatch
-from percipio_conformance.world.percipio.catalog import Offering
-from percipio_conformance.world.percipio.statement_request import Envelope
-from percipio_conformance.world.personas import Cast
+from percipio_conformance.core.outcomes import ConnectorError, ExpectationFailed, FeatureMistake
+from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.percipio.statement_request import StatementRequest
+from percipio_conformance.world.personas import Personas
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
@@ -44,7 +44,7 @@ class Answer:
 
 
 GRANT: dict[str, str | None] = {"grant_type": "client_credentials"}
-ASKING: dict[str, tuple[str, dict[str, str | None]]] = {
+TOKEN_REQUESTS: dict[str, tuple[str, dict[str, str | None]]] = {
     "as a form": ("form", GRANT),
     "as a form without a grant type": ("form", {}),
     "as JSON": ("json", GRANT),
@@ -59,18 +59,18 @@ ASKING: dict[str, tuple[str, dict[str, str | None]]] = {
 """Token requests: form or JSON, and what differs from the credentials alone."""
 
 
-class Postman:
+class WebhookClient:
     """Knocks at the webhook as anybody could who knows its addresses."""
 
     def __init__(
         self,
-        cast: Cast,
-        offering: Offering,
+        cast: Personas,
+        offering: Catalog,
         *,
         run: Run,
         client: httpx.AsyncClient,
         webhook: Callable[[], Message],
-        clock: WorldClock,
+        clock: SimulatedClock,
         seed: int,
     ) -> None:
         self._cast = cast
@@ -85,7 +85,7 @@ class Postman:
         """The token that was given first, whichever have been given since."""
         self._asked = False
         self._token_ends: datetime | None = None
-        self._last: Envelope | None = None
+        self._last: StatementRequest | None = None
         self.lifetime = timedelta(seconds=ASSUMED_LIFETIME)
         """How long the token that was given last is good for."""
         self.answers: list[Answer] = []
@@ -94,7 +94,7 @@ class Postman:
 
     def ask(self, how: str) -> None:
         """One of the token requests of ASKING; a token that is given is kept."""
-        form, changes = ASKING[how]
+        form, changes = TOKEN_REQUESTS[how]
         webhook = self._webhook()
         given = {name: webhook[name] for name in ("client_id", "client_secret")} | changes
         values = {name: value for name, value in given.items() if value is not None}
@@ -122,7 +122,7 @@ class Postman:
             self.ask("as a form")
         if self._token is None:
             refused = self.answers[-1]
-            raise Mismatch(
+            raise ExpectationFailed(
                 "the answer to a token request with the right credentials",
                 expected="a token",
                 seen=f"{refused.status}: {refused.says[:200]}",
@@ -137,7 +137,7 @@ class Postman:
 
     # Statements
 
-    def write(self, learner: str, kind: EventKind, title: str) -> Envelope:
+    def write(self, learner: str, kind: EventKind, title: str) -> StatementRequest:
         """A statement as Percipio would make it now, in an envelope with a token."""
         found = self._cast.acme.catalogue.get(self._offering.id_of(title))
         done = True if kind == "course_satisfied" else None
@@ -152,9 +152,9 @@ class Postman:
         said = statement_of(
             event, self._configuration(), domain="acme", statement_id=drawn_uuid(self._draw)
         )
-        return Envelope([said], f"Bearer {self.have_a_token()}")
+        return StatementRequest([said], f"Bearer {self.have_a_token()}")
 
-    def last(self) -> Envelope:
+    def last(self) -> StatementRequest:
         """What was posted last, to be posted again: under a new token where that one has ended.
 
         Raises:
@@ -167,7 +167,7 @@ class Postman:
             again.authorization = f"Bearer {self.have_a_token()}"
         return again
 
-    def post(self, envelope: Envelope) -> Answer:
+    def post(self, envelope: StatementRequest) -> Answer:
         """Post it; the answer is kept as well."""
         self._last = envelope
         headers = {

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.time.test_clocks import CLOCKS
 
 
-def triggered() -> Subject:
+def triggered() -> ConnectorUnderTest:
     """It runs what is due when it is told the instant, and waits in real time besides."""
     return InProcessReference(make_clock=CLOCKS["trigger"])
 
 
-def keeps_its_own_time() -> Subject:
+def keeps_its_own_time() -> ConnectorUnderTest:
     """Its clock cannot be moved at all."""
     return InProcessReference(make_clock=CLOCKS["none"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from percipio_conformance.connectors.command_template import Told
+from percipio_conformance.connectors.command_template import CommandTemplate
 from percipio_conformance.core.addresses import Addresses
 from tools.docs.protocol_page import PAGE
 from tools.docs.protocol_starting import STARTING
 
-TOLD = Told(Addresses("p", "e", "l", ca_file="c"), 1, "s")
+TOLD = CommandTemplate(Addresses("p", "e", "l", ca_file="c"), 1, "s")
 ROWS = [line.split("|")[1:3] for line in STARTING.splitlines() if line.startswith("| ")][1:]
 
 

@@ -15,7 +15,7 @@ from pytest_bdd.steps import step_function_context_registry
 from percipio_conformance import steps
 from percipio_conformance.runner.collection import FEATURES
 from percipio_conformance.runner.step_registry import definition_of, matches, split_prefixes
-from percipio_conformance.spec.clauses import Register, load_register
+from percipio_conformance.spec.clauses import ClauseRegistry, load_register
 from percipio_conformance.spec.tags import CLAUSE, read_tags
 from percipio_conformance.stateful.action import WAITS
 
@@ -188,7 +188,7 @@ def test_no_must_depends_on_a_reading() -> None:
     assert binding == []
 
 
-def _levels(register: Register, clauses: tuple[str, ...]) -> set[str]:
+def _levels(register: ClauseRegistry, clauses: tuple[str, ...]) -> set[str]:
     return {register.clause(clause).level for clause in clauses}
 
 

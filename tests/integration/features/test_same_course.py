@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from percipio_conformance.core.outcomes import Mismatch
+from percipio_conformance.core.outcomes import ExpectationFailed
 from percipio_conformance.steps.catalog import turns
 from percipio_conformance.steps.courses import same_course
 from percipio_conformance.world.scenario_state import CourseBefore, ScenarioState
@@ -47,5 +47,5 @@ def test_a_course_that_was_not_there_or_twice_is_a_fault_of_the_connector(
 ) -> None:
     played = world(*before)
     turns(played, "Percipio drops", TITLE)
-    with pytest.raises(Mismatch, match=words):
+    with pytest.raises(ExpectationFailed, match=words):
         same_course(played, TITLE)

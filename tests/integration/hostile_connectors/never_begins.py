@@ -6,11 +6,11 @@ import asyncio
 
 from reached import say_it_is_reached
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import ConnectorDriver
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import ControlProtocol
 from percipio_conformance.connectors.under_test import InProcessReference
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
 
 
 class NeverBegins(InProcessReference):
@@ -18,7 +18,9 @@ class NeverBegins(InProcessReference):
 
     begun = 0
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
+    async def begin(
+        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+    ) -> ControlProtocol:
         self.begun += 1
         if self.begun == 3:
             say_it_is_reached()

@@ -18,7 +18,7 @@ from program import program
 
 from percipio_conformance.core.printable import is_shell_line, printable, shell_line
 from percipio_conformance.core.redaction import redact_text
-from percipio_conformance.reporting.style import Look, to_copy
+from percipio_conformance.reporting.style import TerminalStyle, to_copy
 
 NAMES = (
     "a_course *with* `signs` | <b> $HOME $(id) \\ ! # ~ & ; é",
@@ -72,7 +72,9 @@ def test_a_shell_reads_the_very_words(shell: str, name: str, ascii_only: bool) -
 
 
 def test_a_narrow_terminal_shows_a_line_that_can_be_copied() -> None:
-    line = to_copy(shell_line(["percipio-conformance", "run", "Größe"]), Look(unicode=False))
+    line = to_copy(
+        shell_line(["percipio-conformance", "run", "Größe"]), TerminalStyle(unicode=False)
+    )
     assert line == "percipio-conformance run 'Gr'$'\\xc3\\xb6\\xc3\\x9f''e'"
     assert read_by("bash", line) == [b"run", "Größe".encode()]
 

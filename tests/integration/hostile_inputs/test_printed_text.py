@@ -28,7 +28,7 @@ from percipio_conformance.cli import output
 from percipio_conformance.cli.main import main
 from percipio_conformance.core.printable import printable, printable_json, printable_lines
 from percipio_conformance.reporting.writer import WRITERS
-from percipio_conformance.sandbox.banner import Credentials, announcement
+from percipio_conformance.sandbox.banner import SandboxInfo, banner
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -235,11 +235,11 @@ def test_every_command_prints_in_the_one_place() -> None:
 
 
 def test_an_address_of_a_connector_forges_no_line_of_the_announcement() -> None:
-    known = Credentials(
-        **{each.name: POISON for each in fields(Credentials)}
+    known = SandboxInfo(
+        **{each.name: POISON for each in fields(SandboxInfo)}
         | {"people": {POISON: POISON}, "accounts": {POISON: POISON}}
         | {"webhook": dict.fromkeys(WEBHOOK, POISON)}
     )
-    text = announcement(known)
+    text = banner(known)
     assert steering(text) == set()
     assert forged(text) == []

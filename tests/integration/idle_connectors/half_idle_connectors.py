@@ -8,10 +8,10 @@ from __future__ import annotations
 from idle_connectors import HOST, YesMan
 from tests.connectors.reference_driver import ReferenceDriver
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import Message, Refused
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import Message, SetupRejected
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
 
 
 class _Deaf(ReferenceDriver):
@@ -23,7 +23,7 @@ class _Deaf(ReferenceDriver):
         self._shown: dict[str | None, Message] = {}
         await super().reset(message)
 
-    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
+    async def setup(self, message: Message, integration: str | None = None) -> SetupRejected | None:
         wanted = {key: value for key, value in message.items() if key in self.ignored}
         self._shown[integration] = {**self._shown.get(integration, {}), **wanted}
         kept = {key: value for key, value in message.items() if key not in self.ignored}
@@ -57,7 +57,7 @@ class NoGlobalization(_Deaf):
 class NoStatistics(ReferenceDriver):
     """Points Percipio to an address that takes everything and keeps nothing."""
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> None:
+    async def begin(self, venue: Network, clock: SimulatedClock, journal: TrafficLog) -> None:
         await super().begin(venue, clock, journal)
         venue.announce(HOST, YesMan.webhook_app)
 

@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import ClockAnswer, Message, Refused
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import ClockAnswer, Message, SetupRejected
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
 
 HOST = "idle-connector.test"
 CAPABILITIES = (
@@ -43,7 +43,7 @@ class Idle:
     after_setup: ClassVar[str] = "enabled"
     webhook_app: ClassVar[Any] = None
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> None:
+    async def begin(self, venue: Network, clock: SimulatedClock, journal: TrafficLog) -> None:
         self._now = clock.now()
         venue.announce(HOST, self.webhook_app)
 
@@ -63,7 +63,7 @@ class Idle:
     async def announce(self, message: Message) -> None:
         self._states[message["integration_id"]] = "enabled"
 
-    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
+    async def setup(self, message: Message, integration: str | None = None) -> SetupRejected | None:
         self._states[integration] = self.after_setup
         return None
 
@@ -141,10 +141,10 @@ class NaySayer(Idle):
         ]
     )
 
-    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
+    async def setup(self, message: Message, integration: str | None = None) -> SetupRejected | None:
         for field in ("organization_id", "bearer_token", "tenant_url"):
             if not str(message.get(field, "")).strip():
-                return Refused("missing", f"{field} is missing", field)
+                return SetupRejected("missing", f"{field} is missing", field)
         self._states[integration] = "refused"
         return None
 

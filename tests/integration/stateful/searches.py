@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import ConnectorDriver
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
-from percipio_conformance.runner.run import Asked
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import ControlProtocol
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
+from percipio_conformance.runner.run import RunOptions
 from percipio_conformance.runner.selection import Choice
-from percipio_conformance.runner.session import Theatre
+from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.profiles import load_profile
-from percipio_conformance.stateful.domain import Half, Terms
+from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.runner import can_restart
 from percipio_conformance.stateful.search import Finding, Search
-from reference_impl.rules.course_decision import Fate, Known, fate_of
-from reference_impl.rules_table import REFERENCE, Parts
+from reference_impl.rules.course_decision import CourseDecision, Known, decide
+from reference_impl.rules_table import DEFAULT_RULES, Rules
 from tools.mutants.registry import load_mutants
 
 
 def search(
-    make: Callable[[], Subject],
-    half: Half,
+    make: Callable[[], ConnectorUnderTest],
+    half: Domain,
     *,
     examples: int,
     requests: int = 50_000,
@@ -33,7 +33,7 @@ def search(
 ) -> Finding:
     """What histories of this half find about the connector."""
     judged_by = load_profile(profile)
-    asked = Asked(
+    asked = RunOptions(
         seed=seed,
         profile=judged_by,
         transport="in-process",
@@ -42,26 +42,26 @@ def search(
         choice=Choice(),
         narrowed=True,
     )
-    theatre = Theatre(asked, make, [])
+    theatre = Session(asked, make, [])
     try:
         restarts = can_restart(theatre)
         assert theatre.description is not None
-        terms = Terms(judged_by, frozenset(theatre.description["capabilities"]), restarts)
+        terms = Assumptions(judged_by, frozenset(theatre.description["capabilities"]), restarts)
         return Search(theatre, half, terms, seed=seed, requests=requests).run(examples)
     finally:
         theatre.close()
 
 
-def broken(name: str) -> Subject:
+def broken(name: str) -> ConnectorUnderTest:
     """A connector of the catalogue; only those that patch no module may share our process."""
     return load_mutants()[name].mutant.make()
 
 
-def loses_completions_to_a_look_back() -> Subject:
+def loses_completions_to_a_look_back() -> ConnectorUnderTest:
     return broken("loses_completions_to_a_look_back")
 
 
-def makes_a_second_course() -> Subject:
+def makes_a_second_course() -> ConnectorUnderTest:
     return broken("makes_a_second_course")
 
 
@@ -72,8 +72,8 @@ def _forgets_news_of_retired_items(
     wanted: bool,
     fingerprint: bytes,
     archive_retired: bool,
-) -> Fate:
-    fate = fate_of(
+) -> CourseDecision:
+    fate = decide(
         known,
         active=active,
         wanted=wanted,
@@ -83,9 +83,9 @@ def _forgets_news_of_retired_items(
     return replace(fate, write=False) if fate.restore else fate
 
 
-def forgets_news_of_retired_items() -> Subject:
+def forgets_news_of_retired_items() -> ConnectorUnderTest:
     """Restores a course as it was: what changed while it was retired is lost until it changes."""
-    return InProcessReference(replace(REFERENCE, fate_of=_forgets_news_of_retired_items))
+    return InProcessReference(replace(DEFAULT_RULES, fate_of=_forgets_news_of_retired_items))
 
 
 class EverySecondWorld(InProcessReference):
@@ -93,10 +93,12 @@ class EverySecondWorld(InProcessReference):
 
     def __init__(self) -> None:
         super().__init__()
-        self._broken: Parts = replace(REFERENCE, is_active=lambda item, now: False)
+        self._broken: Rules = replace(DEFAULT_RULES, is_active=lambda item, now: False)
         self._begun = 0
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
+    async def begin(
+        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+    ) -> ControlProtocol:
         self._begun += 1
-        self._parts = REFERENCE if self._begun % 2 else self._broken
+        self._parts = DEFAULT_RULES if self._begun % 2 else self._broken
         return await super().begin(venue, clock, journal)

@@ -14,21 +14,21 @@ from searches import (
     search,
 )
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.stateful.catalog import CatalogueHalf
-from percipio_conformance.stateful.domain import Half
-from percipio_conformance.stateful.runner import Broken, Kept
-from percipio_conformance.stateful.search import Failing, Faithful, Flaky
+from percipio_conformance.stateful.domain import Domain
+from percipio_conformance.stateful.runner import Failed, Passed
+from percipio_conformance.stateful.search import Failing, Flaky, Passing
 from percipio_conformance.stateful.statistics import AnalyticsHalf
 
-HALVES: tuple[Half, ...] = (CatalogueHalf(), AnalyticsHalf())
+HALVES: tuple[Domain, ...] = (CatalogueHalf(), AnalyticsHalf())
 
 
 @pytest.mark.parametrize("profile", ["article", "paris", "strict"])
 @pytest.mark.parametrize("half", HALVES, ids=lambda half: half.name)
-def test_the_reference_keeps_every_promise_by_every_reading(half: Half, profile: str) -> None:
+def test_the_reference_keeps_every_promise_by_every_reading(half: Domain, profile: str) -> None:
     found = search(InProcessReference, half, examples=3, profile=profile, seed=5)
-    assert isinstance(found, Faithful)
+    assert isinstance(found, Passing)
     assert found.effort.histories == 3
     assert not found.effort.budget_was_spent
 
@@ -47,7 +47,7 @@ def test_the_reference_keeps_every_promise_by_every_reading(half: Half, profile:
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_a_fault_is_found_and_made_short(
-    make: Callable[[], Subject], half: Half, clause: str, most: int
+    make: Callable[[], ConnectorUnderTest], half: Domain, clause: str, most: int
 ) -> None:
     found = search(make, half, examples=30)
     assert isinstance(found, Failing)
@@ -71,15 +71,15 @@ def test_a_connector_that_errs_now_and_then_is_called_flaky() -> None:
     found = search(EverySecondWorld, HALVES[0], examples=30)
     assert isinstance(found, Flaky)
     one, other = found.runs
-    assert isinstance(one, Broken)
+    assert isinstance(one, Failed)
     assert one.breach.clauses == ("C020",)
     assert one.breach.seen == "no course"
-    assert other == Kept()
+    assert other == Passed()
 
 
 def test_a_search_ends_with_its_budget() -> None:
     found = search(InProcessReference, HALVES[0], examples=1_000, requests=1_000)
-    assert isinstance(found, Faithful)
+    assert isinstance(found, Passing)
     assert found.effort.budget_was_spent
     assert found.effort.histories < 20
     # One exchange more than asked for is never begun on purpose, one move may take a few.

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from benchmarks.fuzz.requests import malformed_requests
-from benchmarks.fuzz.run import EXAMPLES, SAMPLES, Outcome, besiege
+from benchmarks.fuzz.run import EXAMPLES, SAMPLES, FuzzResult, send_malformed
 
 ROOT = Path(__file__).parents[3]
 
@@ -39,7 +39,7 @@ def test_the_reference_connector_stands_three_thousand(seed: str) -> None:
 
 def besieged(
     answer: Callable[[Request], Response], memory: Callable[[], int] = lambda: 0
-) -> Outcome:
+) -> FuzzResult:
     async def statements(request: Request) -> Response:
         assert request.headers["authorization"] == "Bearer t"
         await request.body()
@@ -47,7 +47,7 @@ def besieged(
 
     app = Starlette(routes=[Route("/statements", statements, methods=["POST"])])
     requests = malformed_requests(100, 0, oversized=1_000)
-    return asyncio.run(besiege(app, "http://x.test/statements", "t", requests, 100, memory))
+    return asyncio.run(send_malformed(app, "http://x.test/statements", "t", requests, 100, memory))
 
 
 def test_a_siege_counts_answers_and_looks_at_memory() -> None:

@@ -9,7 +9,7 @@ import pytest
 from independent_validator import is_statement
 
 from benchmarks.fuzz.requests import MalformedRequest, malformed_requests
-from benchmarks.fuzz.run import Outcome
+from benchmarks.fuzz.run import FuzzResult
 
 OVERSIZED = 5_000_000
 
@@ -51,5 +51,5 @@ def test_every_sort_comes() -> None:
 
 
 def test_growth_is_what_the_second_half_needs_more_than_the_first() -> None:
-    assert Outcome(memory=[10, 50, 40, 50]).growth == 0
-    assert Outcome(memory=[10, 50, 60, 70]).growth == 20
+    assert FuzzResult(memory=[10, 50, 40, 50]).growth == 0
+    assert FuzzResult(memory=[10, 50, 60, 70]).growth == 20

@@ -13,7 +13,7 @@ import orjson
 import pytest
 from independent_validator import DIFFERENCES, ralph_accepts, schema_accepts
 
-from fake_percipio.generator.deliveries import Order, deliveries
+from fake_percipio.generator.deliveries import GeneratorOptions, deliveries
 from fake_percipio.generator.faults import BROKEN, FAULTS
 
 VALID = 10_000
@@ -23,7 +23,7 @@ QUIET = {kind: 0.0 for kind, fault in FAULTS.items() if fault.usual}
 @pytest.mark.parametrize("actor_id", ["Mbox", "Account"])
 def test_ten_thousand_valid_statements_pass_both(actor_id: Any) -> None:
     faults = {"no-id": 0.02, "conflict": 0.02, "no-email": 0.1}
-    order = Order(learners=200, days=25, seed=11, actor_id=actor_id, faults=faults)
+    order = GeneratorOptions(learners=200, days=25, seed=11, actor_id=actor_id, faults=faults)
     judged = 0
     for delivery in islice(deliveries(order), VALID // 2):
         assert schema_accepts(delivery.body), delivery
@@ -54,7 +54,7 @@ def test_every_difference_is_real(name: str) -> None:
 
 @cache
 def broken(kind: str) -> list[bytes]:
-    order = Order(learners=20, days=40, seed=5, faults=QUIET | {kind: 0.9})
+    order = GeneratorOptions(learners=20, days=40, seed=5, faults=QUIET | {kind: 0.9})
     return [each.body for each in deliveries(order) if each.fault == kind]
 
 

@@ -13,7 +13,7 @@ import httpx
 import orjson
 
 from connectors.shared.gateway import Behind, Fronted, Meddle
-from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest
 from percipio_conformance.core.addresses import CONTROL
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
@@ -21,7 +21,7 @@ Change = Callable[[dict[str, Any]], dict[str, Any]]
 A_WEB_PAGE = b"<!DOCTYPE html><title>Sign in</title><p>Please sign in."
 
 
-def _at(method: str, call: str, meddle: Meddle) -> Subject:
+def _at(method: str, call: str, meddle: Meddle) -> ConnectorUnderTest:
     """Meddle with this call alone."""
 
     async def choosy(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -31,7 +31,9 @@ def _at(method: str, call: str, meddle: Meddle) -> Subject:
     return Fronted(choosy)
 
 
-def _answered(method: str, call: str, status: int, body: bytes = b"", kind: str = "") -> Subject:
+def _answered(
+    method: str, call: str, status: int, body: bytes = b"", kind: str = ""
+) -> ConnectorUnderTest:
     """This call gets the same answer always."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -40,7 +42,7 @@ def _answered(method: str, call: str, status: int, body: bytes = b"", kind: str 
     return _at(method, call, meddle)
 
 
-def _changed(method: str, call: str, change: Change) -> Subject:
+def _changed(method: str, call: str, change: Change) -> ConnectorUnderTest:
     """The answers to this call are changed."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -51,49 +53,49 @@ def _changed(method: str, call: str, change: Change) -> Subject:
     return _at(method, call, meddle)
 
 
-def serves_no_settings() -> Subject:
+def serves_no_settings() -> ConnectorUnderTest:
     """PUT settings was forgotten."""
     return _answered("PUT", "settings", 404, b'{"detail":"Not Found"}', "application/json")
 
 
-def answers_with_a_web_page() -> Subject:
+def answers_with_a_web_page() -> ConnectorUnderTest:
     """A login stands before the control protocol, and answers 200 to everybody."""
     return _answered("GET", "status", 200, A_WEB_PAGE, "text/html")
 
 
-def has_no_version() -> Subject:
+def has_no_version() -> ConnectorUnderTest:
     """A required field is missing."""
     return _changed(
         "GET", "describe", lambda said: {key: said[key] for key in said if key != "version"}
     )
 
 
-def counts_in_words() -> Subject:
+def counts_in_words() -> ConnectorUnderTest:
     """A field is of the wrong type."""
     return _changed("GET", "clock", lambda said: said | {"pending": "none"})
 
 
-def looks_at_the_wall() -> Subject:
+def looks_at_the_wall() -> ConnectorUnderTest:
     """The clock does not follow: it shows some time of its own."""
     return _changed("PUT", "clock", lambda said: said | {"now": "2031-05-06T07:08:09Z"})
 
 
-def is_always_busy() -> Subject:
+def is_always_busy() -> ConnectorUnderTest:
     """It never says that it is ready."""
     return _changed("GET", "clock", lambda said: said | {"state": "advancing", "pending": 1})
 
 
-def lives_in_the_past() -> Subject:
+def lives_in_the_past() -> ConnectorUnderTest:
     """What it says is due next was due long ago."""
     return _changed("GET", "clock", lambda said: said | {"next_due": "2025-12-24T18:00:00Z"})
 
 
-def announces_nothing() -> Subject:
+def announces_nothing() -> ConnectorUnderTest:
     """It follows the clock and does not say what it waits for."""
     return _changed("GET", "clock", lambda said: said | {"next_due": None})
 
 
-def is_reached_from_elsewhere_only() -> Subject:
+def is_reached_from_elsewhere_only() -> ConnectorUnderTest:
     """The webhook's addresses are those of inside its container."""
     return _changed(
         "GET",
@@ -108,22 +110,22 @@ def is_reached_from_elsewhere_only() -> Subject:
     )
 
 
-def takes_a_blank_for_a_value() -> Subject:
+def takes_a_blank_for_a_value() -> ConnectorUnderTest:
     """POST setup is answered 202 whatever it holds."""
     return _answered("POST", "setup", 202)
 
 
-def crashes_at_setup() -> Subject:
+def crashes_at_setup() -> ConnectorUnderTest:
     """An error of its own, with a page that a framework made."""
     return _answered("POST", "setup", 500, b"<html><h1>Internal Server Error</h1>", "text/html")
 
 
-def keeps_half_of_its_settings_to_itself() -> Subject:
+def keeps_half_of_its_settings_to_itself() -> ConnectorUnderTest:
     """GET settings holds only what was changed."""
     return _changed("GET", "settings", lambda said: {"globalization": said["globalization"]})
 
 
-def claims_what_it_cannot() -> Subject:
+def claims_what_it_cannot() -> ConnectorUnderTest:
     """It declares the capability globalization and refuses the setting."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -135,7 +137,7 @@ def claims_what_it_cannot() -> Subject:
     return _at("PUT", "settings", meddle)
 
 
-def claims_less() -> Subject:
+def claims_less() -> ConnectorUnderTest:
     """It declares neither Globalization nor tags, and is held to neither."""
     return _changed(
         "GET",
@@ -153,12 +155,12 @@ def claims_less() -> Subject:
     )
 
 
-def claims_nothing() -> Subject:
+def claims_nothing() -> ConnectorUnderTest:
     """It declares no capability at all, so as to fail nothing."""
     return _changed("GET", "describe", lambda said: said | {"capabilities": []})
 
 
-def knows_nothing_yet() -> Subject:
+def knows_nothing_yet() -> ConnectorUnderTest:
     """A web server with nothing in it yet."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:

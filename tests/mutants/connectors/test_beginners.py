@@ -12,12 +12,12 @@ import pytest
 
 from connectors import beginners
 from percipio_conformance import schemas
-from percipio_conformance.connectors.factory import Chosen
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from percipio_conformance.network.network import InProcess
+from percipio_conformance.connectors.factory import ConnectorFactory
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from percipio_conformance.network.network import InProcessNetwork
 from percipio_conformance.reporting.style import PLAIN
 from percipio_conformance.smoke.finding import Finding
-from percipio_conformance.smoke.runner import Smoke, Stage, play
+from percipio_conformance.smoke.runner import Smoke, SmokeSetup, run_checks
 from percipio_conformance.smoke.terminal import to_fix
 from percipio_conformance.smoke.webhook import started
 from percipio_conformance.spec.profiles import load_profile
@@ -26,10 +26,10 @@ PATIENCE_SECONDS = 0.5
 MUTANTS = Path(__file__).parents[1]
 
 
-def smoke(make: Callable[[], Subject]) -> Smoke:
-    chosen = Chosen(lambda worker: make(), "in-process")
-    venue = InProcess(patience_seconds=PATIENCE_SECONDS)
-    return play(Stage(chosen, venue, load_profile("article"), seed=0))
+def smoke(make: Callable[[], ConnectorUnderTest]) -> Smoke:
+    chosen = ConnectorFactory(lambda worker: make(), "in-process")
+    venue = InProcessNetwork(patience_seconds=PATIENCE_SECONDS)
+    return run_checks(SmokeSetup(chosen, venue, load_profile("article"), seed=0))
 
 
 def first(found: Smoke) -> tuple[str, Finding]:
@@ -153,7 +153,12 @@ def test_the_reference_has_nothing_to_put_right() -> None:
     ids=lambda value: value.__name__ if callable(value) else "",
 )
 def test_it_says_what_to_put_right_first(
-    make: Callable[[], Subject], asked: str, came: str, schema: str | None, place: str, to_do: str
+    make: Callable[[], ConnectorUnderTest],
+    asked: str,
+    came: str,
+    schema: str | None,
+    place: str,
+    to_do: str,
 ) -> None:
     what, finding = first(smoke(make))
     assert what == asked
@@ -198,7 +203,7 @@ def test_what_is_not_declared_is_left_out() -> None:
 
 
 def test_the_words_show_no_secret_of_the_connector() -> None:
-    def wordy() -> Subject:
+    def wordy() -> ConnectorUnderTest:
         return beginners._changed("GET", "webhook", lambda said: said | {"more": "than asked"})
 
     what, finding = first(smoke(wordy))

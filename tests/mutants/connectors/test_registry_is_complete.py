@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from connectors.known_failures import KNOWN_FAILURES
-from percipio_conformance.spec.builtin_features import shipped_scenarios
+from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.clauses import load_register
 from reference_impl.rules.interpretations import _FIELDS
 from tools.mutants.excuses import load_excuses
@@ -61,13 +61,13 @@ def test_some_fault_hides_there(condition: str) -> None:
 
 @pytest.mark.parametrize("switch", _FIELDS)
 def test_some_fault_goes_against_each_reading_that_scenarios_depend_on(switch: str) -> None:
-    tags = {tag for scenario in shipped_scenarios() for tag in scenario.tags}
+    tags = {tag for scenario in builtin_scenarios() for tag in scenario.tags}
     against = {pair for mutant in MUTANTS.values() for pair in mutant.readings.items()}
     readings = {reading for reading in _FIELDS[switch] if f"{switch}.{reading}" in tags}
     assert readings - {reading for of, reading in against if of == switch} == set()
 
 
 def test_every_excuse_is_for_a_scenario_of_the_suite() -> None:
-    ids = [each.id for each in shipped_scenarios()]
+    ids = [each.id for each in builtin_scenarios()]
     for name in load_excuses(CONNECTORS):
         assert [each for each in ids if each == name or each.startswith(f"{name} [")], name

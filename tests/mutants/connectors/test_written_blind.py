@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 import pytest
 
-from percipio_conformance.spec.builtin_features import carriers
+from percipio_conformance.spec.builtin_features import scenarios_of
 from tools.mutants.registry import load_mutants
 
 CONNECTORS = {
@@ -68,11 +68,11 @@ def test_what_its_clause_did_not_notice_has_a_scenario_of_it_now(name: str) -> N
     record = RECORDS[name]
     match record.first_sight:
         case "missed":
-            assert record.added in carriers(record.breaks)
+            assert record.added in scenarios_of(record.breaks)
         case "own clause":
             assert record.added is None
         case "other clause" | "no fault":
-            mended = record.added in carriers(record.breaks)
+            mended = record.added in scenarios_of(record.breaks)
             assert mended or record.corrected or record.same_as
 
 

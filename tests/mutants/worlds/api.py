@@ -8,7 +8,7 @@ import msgspec
 
 from fake_lms.api import answers, bodies, documents, paging
 from fake_lms.api.filters import Filters
-from fake_lms.api.middleware import Gate
+from fake_lms.api.middleware import ApiMiddleware
 from fake_lms.content import external_course_model
 from fake_lms.core import timestamps
 from fake_lms.core.ids import Ids
@@ -48,13 +48,13 @@ def needs_no_version() -> None:
     """The version header is not looked at."""
 
     def refusal(original: Any) -> Any:
-        def lenient(self: Gate, *words: Any) -> Any:
+        def lenient(self: ApiMiddleware, *words: Any) -> Any:
             refused = original(self, *words)
             return None if refused is not None and refused.status_code == 400 else refused
 
         return lenient
 
-    method(Gate, "_refusal", refusal)
+    method(ApiMiddleware, "_refusal", refusal)
 
 
 @WORLDS(

@@ -10,7 +10,7 @@ from fake_percipio.catalog import catalog_content, content_types, items, paging
 from fake_percipio.catalog.catalog import Catalogue
 from fake_percipio.catalog.faults import FaultScript
 from fake_percipio.catalog.paging import PageQuery, PageRequest
-from fake_percipio.catalog.paging_snapshot import Dataset, DatasetShelf
+from fake_percipio.catalog.paging_snapshot import PagingSnapshot, PagingSnapshots
 from fake_percipio.catalog.rate_limit import SlidingWindow
 from fake_percipio.catalog.responses import refusal
 from fake_percipio.catalog.service_tokens import ServiceTokens
@@ -102,7 +102,7 @@ def serves_pages_of_any_size() -> None:
 def serves_one_item_too_many() -> None:
     """Every page but the last overlaps with the next by an item."""
     method(
-        Dataset,
+        PagingSnapshot,
         "page",
         lambda original: lambda self, offset, size: original(self, offset, size + 1),
     )
@@ -116,7 +116,9 @@ def serves_one_item_too_many() -> None:
 def knows_every_paging_request_id() -> None:
     """An unknown paging request id walks through an empty dataset."""
     method(
-        DatasetShelf, "get", lambda original: lambda self, key: original(self, key) or Dataset(())
+        PagingSnapshots,
+        "get",
+        lambda original: lambda self, key: original(self, key) or PagingSnapshot(()),
     )
 
 

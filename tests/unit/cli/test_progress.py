@@ -9,7 +9,7 @@ import pytest
 from percipio_conformance.cli import progress
 from percipio_conformance.cli.progress import MARKS_IN_A_LINE, Progress, time_left
 from percipio_conformance.core.events import ScenarioFinished, Verdict
-from percipio_conformance.reporting.style import Look
+from percipio_conformance.reporting.style import TerminalStyle
 
 FAILED_LINE = "✘ C013 Subject > Name\n"
 
@@ -31,7 +31,7 @@ def scenario(number: int, verdict: Verdict = "pass") -> ScenarioFinished:
 
 def shown(*verdicts: Verdict, total: int, live: bool = False, width: int = 96) -> str:
     out = io.StringIO()
-    seen = Progress(out, Look(width=width), lambda: total, live=live)
+    seen = Progress(out, TerminalStyle(width=width), lambda: total, live=live)
     seen.begin()
     for number, verdict in enumerate(verdicts):
         seen.show(scenario(number, verdict))
@@ -85,7 +85,7 @@ def test_a_terminal_shows_the_time_left_on_a_line_that_is_written_again(
     watch = Watch()
     monkeypatch.setattr(progress, "stopwatch", watch)
     out = io.StringIO()
-    seen = Progress(out, Look(), lambda: 30, live=True)
+    seen = Progress(out, TerminalStyle(), lambda: 30, live=True)
     seen.begin()
     for number in range(3):
         watch.now += 2
@@ -107,7 +107,7 @@ def test_the_line_of_a_terminal_never_reaches_the_next_one(
     watch = Watch()
     monkeypatch.setattr(progress, "stopwatch", watch)
     out = io.StringIO()
-    seen = Progress(out, Look(width=width), lambda: 1000, live=True)
+    seen = Progress(out, TerminalStyle(width=width), lambda: 1000, live=True)
     for number in range(300):
         watch.now += 0.009 * number
         seen.show(scenario(number))

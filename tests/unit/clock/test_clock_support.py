@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from percipio_conformance import schemas
-from percipio_conformance.clock.clock_support import GRADES, Guard, read_grade, too_weak
+from percipio_conformance.clock.clock_support import GRADES, RetryGuard, read_grade, unsupported
 from percipio_conformance.core.outcomes import HarnessError, NotTestable
 
 
@@ -30,7 +30,7 @@ class TestTheGrades:
             read_grade("some")
 
     def test_are_named_in_the_reason(self) -> None:
-        words = str(too_weak("trigger", "time has to pass"))
+        words = str(unsupported("trigger", "time has to pass"))
         assert words == "clock: time has to pass, and the connector's clock grade is trigger"
 
 
@@ -47,23 +47,23 @@ class TestTheGuard:
         return self.trouble
 
     def test_lets_everything_run_before_the_grade_is_known(self) -> None:
-        assert Guard(self.run)(work()) == "done"
+        assert RetryGuard(self.run)(work()) == "done"
 
     @pytest.mark.parametrize("grade", GRADES)
     def test_lets_everything_run_where_there_is_no_trouble(self, grade: str) -> None:
-        guard = Guard(self.run)
+        guard = RetryGuard(self.run)
         guard.watch(read_grade(grade), self.waits)
         assert guard(work()) == "done"
 
     def test_lets_a_connector_of_the_full_grade_meet_trouble(self) -> None:
-        guard = Guard(self.run)
+        guard = RetryGuard(self.run)
         guard.watch("full", self.waits)
         self.trouble = True
         assert guard(work()) == "done"
 
     @pytest.mark.parametrize("grade", ["trigger", "none"])
     def test_ends_a_scenario_before_trouble_meets_a_lesser_one(self, grade: str) -> None:
-        guard = Guard(self.run)
+        guard = RetryGuard(self.run)
         guard.watch(read_grade(grade), self.waits)
         self.trouble = True
         with pytest.raises(NotTestable, match=r"^clock: a platform in trouble"):
@@ -71,7 +71,7 @@ class TestTheGuard:
         assert self.ran == 0
 
     def test_has_nothing_to_say_once_the_scenario_is_over(self) -> None:
-        guard = Guard(self.run)
+        guard = RetryGuard(self.run)
         guard.watch("trigger", self.waits)
         self.trouble = True
         guard.lift()

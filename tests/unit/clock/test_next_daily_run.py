@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from percipio_conformance.clock.daily_run import next_daily_run
-from percipio_conformance.core.times import read_instant, write_instant
+from percipio_conformance.core.times import format_timestamp, parse_timestamp
 from percipio_conformance.spec.clauses import load_register
 
 FIXED, PARIS = "fixed-utc-plus-1", "paris-wall-clock"
@@ -28,11 +28,11 @@ FIXED, PARIS = "fixed-utc-plus-1", "paris-wall-clock"
     ],
 )
 def test_the_next_run(after: str, reading: str, due: str) -> None:
-    assert write_instant(next_daily_run(read_instant(after), reading)) == due
+    assert format_timestamp(next_daily_run(parse_timestamp(after), reading)) == due
 
 
 def test_every_reading_of_the_switch_has_its_hour() -> None:
-    noon = read_instant("2026-01-12T11:00:00Z")
+    noon = parse_timestamp("2026-01-12T11:00:00Z")
     for reading in load_register().switch("A-DST").readings:
         assert next_daily_run(noon, reading) > noon
 
@@ -42,5 +42,5 @@ def test_every_reading_of_the_switch_has_its_hour() -> None:
     reading=st.sampled_from((FIXED, PARIS)),
 )
 def test_it_is_never_more_than_a_day_and_an_hour_away(minutes: int, reading: str) -> None:
-    after = read_instant("2026-01-01T00:00:00Z") + timedelta(minutes=minutes)
+    after = parse_timestamp("2026-01-01T00:00:00Z") + timedelta(minutes=minutes)
     assert timedelta(0) < next_daily_run(after, reading) - after <= timedelta(hours=25)

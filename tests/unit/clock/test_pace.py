@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from percipio_conformance.clock.pace import MOST_HASTY_STOPS, Pace
-from percipio_conformance.core.outcomes import ConnectorError, Silence
+from percipio_conformance.core.outcomes import ConnectorError, ConnectorTimeout
 
 NOON = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -51,7 +51,9 @@ def test_stops_at_which_nothing_happens_take_a_bounded_time() -> None:
     scenario = Scenario(idle_seconds=5)
     for _ in range(10):
         scenario.stop(SECOND)
-    with pytest.raises(Silence, match=r"stopped 11 times .* for more than 5 seconds of real time"):
+    with pytest.raises(
+        ConnectorTimeout, match=r"stopped 11 times .* for more than 5 seconds of real time"
+    ):
         scenario.stop(SECOND)
 
 
@@ -67,5 +69,5 @@ def test_coming_to_rest_without_a_stop_does_not_count() -> None:
     scenario.pace.rested()
     scenario.pace.stops(NOON, NOON + SECOND)
     scenario.seconds = 1.0
-    with pytest.raises(Silence, match="stopped 1 times"):
+    with pytest.raises(ConnectorTimeout, match="stopped 1 times"):
         scenario.pace.rested()

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from percipio_conformance.clock.scenario_timeout import Allowance
-from percipio_conformance.core.outcomes import Silence
+from percipio_conformance.clock.scenario_timeout import ScenarioTimeout
+from percipio_conformance.core.outcomes import ConnectorTimeout
 
 
 async def waiting(seconds: float) -> str:
@@ -16,13 +16,13 @@ async def waiting(seconds: float) -> str:
 
 
 def test_work_within_the_time_is_done() -> None:
-    assert asyncio.run(Allowance(20.0).bound(waiting(0.0))) == "done"
+    assert asyncio.run(ScenarioTimeout(20.0).bound(waiting(0.0))) == "done"
 
 
 def test_the_time_is_spent_by_all_pieces_of_work_together() -> None:
-    allowance = Allowance(0.2)
+    allowance = ScenarioTimeout(0.2)
     asyncio.run(allowance.bound(waiting(0.1)))
-    with pytest.raises(Silence, match=r"more than 0\.2 seconds of real time"):
+    with pytest.raises(ConnectorTimeout, match=r"more than 0\.2 seconds of real time"):
         asyncio.run(allowance.bound(waiting(0.19)))
 
 
@@ -32,12 +32,12 @@ def test_a_time_limit_of_the_work_itself_is_not_ours() -> None:
             await asyncio.Event().wait()
 
     with pytest.raises(TimeoutError):
-        asyncio.run(Allowance(20.0).bound(impatient()))
+        asyncio.run(ScenarioTimeout(20.0).bound(impatient()))
 
 
 def test_after_the_scenario_nothing_is_bounded() -> None:
-    allowance = Allowance(0.01)
-    with pytest.raises(Silence):
+    allowance = ScenarioTimeout(0.01)
+    with pytest.raises(ConnectorTimeout):
         asyncio.run(allowance.bound(waiting(5.0)))
     allowance.close()
     assert asyncio.run(allowance.bound(waiting(0.02))) == "done"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from percipio_conformance.clock.clock import WorldClock
+from percipio_conformance.clock.clock import SimulatedClock
 from percipio_conformance.connectors.control_client import (
     ClockAnswer,
-    ConnectorDriver,
+    ControlProtocol,
     Message,
-    Refused,
+    SetupRejected,
 )
 from percipio_conformance.connectors.under_test import InProcessReference
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
 
 
 class ReferenceDriver:
@@ -21,9 +21,9 @@ class ReferenceDriver:
 
     def __init__(self) -> None:
         self._subject = InProcessReference()
-        self._inner: ConnectorDriver
+        self._inner: ControlProtocol
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> None:
+    async def begin(self, venue: Network, clock: SimulatedClock, journal: TrafficLog) -> None:
         self._inner = await self._subject.begin(venue, clock, journal)
 
     async def stop(self) -> None:
@@ -47,7 +47,7 @@ class ReferenceDriver:
     async def announce(self, message: Message) -> None:
         await self._inner.announce(message)
 
-    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
+    async def setup(self, message: Message, integration: str | None = None) -> SetupRejected | None:
         return await self._inner.setup(message, integration)
 
     async def status(self, integration: str | None = None) -> Message:

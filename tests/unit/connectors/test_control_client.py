@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from percipio_conformance.connectors.control_client import HttpDriver
+from percipio_conformance.connectors.control_client import ControlClient
 from percipio_conformance.core.outcomes import ConnectorError, HarnessError
 
 CLOCK = {"now": "2026-01-12T11:00:00Z", "state": "ready", "pending": 0, "next_due": None}
@@ -18,12 +18,12 @@ CLOCK = {"now": "2026-01-12T11:00:00Z", "state": "ready", "pending": 0, "next_du
 
 def ask(
     answer: Callable[[httpx.Request], httpx.Response],
-    call: Callable[[HttpDriver], Coroutine[Any, Any, Any]],
+    call: Callable[[ControlClient], Coroutine[Any, Any, Any]],
 ) -> Any:
     async def conversation() -> Any:
         transport = httpx.MockTransport(answer)
         async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
-            return await call(HttpDriver(client, "http://connector.test/control"))
+            return await call(ControlClient(client, "http://connector.test/control"))
 
     return asyncio.run(conversation())
 

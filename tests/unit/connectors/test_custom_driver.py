@@ -10,19 +10,19 @@ from typing import Any
 
 import pytest
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import ClockAnswer, Refused
-from percipio_conformance.connectors.custom_driver import ConnectorByDriver, GuardedDriver
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import ClockAnswer, SetupRejected
+from percipio_conformance.connectors.custom_driver import CheckedDriver, CustomDriverConnector
 from percipio_conformance.core.outcomes import (
     ConnectorError,
+    ConnectorTimeout,
     FeatureMistake,
     HarnessError,
-    Inapplicable,
+    NotApplicable,
     NotTestable,
-    Silence,
 )
-from percipio_conformance.network.network import InProcess
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.network.network import InProcessNetwork
+from percipio_conformance.network.traffic_log import TrafficLog
 
 NOON = datetime(2026, 1, 5, 11, tzinfo=UTC)
 DESCRIPTION = {"name": "x", "version": "1", "protocol": "1", "capabilities": [], "clock": "full"}
@@ -38,7 +38,7 @@ class Driver:
         return DESCRIPTION
 
     async def setup(self, message: Any) -> Any:
-        return Refused("missing", "what and why", "bearer_token")
+        return SetupRejected("missing", "what and why", "bearer_token")
 
     async def webhook(self, integration: str) -> Any:
         self.asked.append(integration)
@@ -49,7 +49,7 @@ class Driver:
 
 
 def ask(driver: Any, call: str, *arguments: Any, patience: float = 20.0, **options: Any) -> Any:
-    return asyncio.run(getattr(GuardedDriver(driver, patience), call)(*arguments, **options))
+    return asyncio.run(getattr(CheckedDriver(driver, patience), call)(*arguments, **options))
 
 
 def test_right_answers_pass_unchanged() -> None:
@@ -107,7 +107,7 @@ def test_whatever_it_raises_is_a_finding_about_it_and_no_fault_of_ours() -> None
 @pytest.mark.parametrize(
     "verdict",
     [
-        Inapplicable("not with this version"),
+        NotApplicable("not with this version"),
         NotTestable("not today"),
         FeatureMistake("line 1"),
         HarnessError("yours"),
@@ -130,11 +130,11 @@ def test_it_may_say_that_it_cannot_restart_its_connector() -> None:
             raise NotTestable("it runs on another machine")
 
         async def start(self) -> None:
-            raise Inapplicable("never")
+            raise NotApplicable("never")
 
     with pytest.raises(NotTestable, match="another machine"):
         living(Frank, "stop")
-    with pytest.raises(ConnectorError, match="raised Inapplicable"):
+    with pytest.raises(ConnectorError, match="raised NotApplicable"):
         living(Frank, "start")
 
 
@@ -143,7 +143,7 @@ def test_one_that_does_not_come_back_is_left() -> None:
         async def describe(self) -> Any:
             await asyncio.Event().wait()
 
-    with pytest.raises(Silence, match=r"did not come back within 0\.05 s"):
+    with pytest.raises(ConnectorTimeout, match=r"did not come back within 0\.05 s"):
         ask(Stuck(), "describe", patience=0.05)
 
 
@@ -158,8 +158,8 @@ def test_a_further_integration_is_named_only_where_there_is_one() -> None:
 
 def living(make: Any, *calls: str) -> None:
     async def story() -> None:
-        subject = ConnectorByDriver(make, patience_seconds=20.0)
-        await subject.begin(InProcess(), WorldClock(NOON), Journal())
+        subject = CustomDriverConnector(make, patience_seconds=20.0)
+        await subject.begin(InProcessNetwork(), SimulatedClock(NOON), TrafficLog())
         for call in calls:
             work: Coroutine[Any, Any, None] = getattr(subject, call)()
             await work

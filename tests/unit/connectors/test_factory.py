@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from percipio_conformance.connectors.custom_driver import ConnectorByDriver
-from percipio_conformance.connectors.factory import Chosen, choose, urls_for
-from percipio_conformance.connectors.loading import WrongConnector, load
-from percipio_conformance.connectors.remote_connector import ConnectorByUrl
-from percipio_conformance.connectors.subprocess_connector import ConnectorByCommand
+from percipio_conformance.connectors.custom_driver import CustomDriverConnector
+from percipio_conformance.connectors.factory import ConnectorFactory, connector_factory, urls_for
+from percipio_conformance.connectors.loading import ConnectorOptionError, load
+from percipio_conformance.connectors.remote_connector import RemoteConnector
+from percipio_conformance.connectors.subprocess_connector import SubprocessConnector
 from percipio_conformance.connectors.under_test import InProcessReference
 from percipio_conformance.core.options import add_options
 from percipio_conformance.core.outcomes import HarnessError
@@ -21,10 +21,10 @@ from percipio_conformance.core.outcomes import HarnessError
 URL = "http://127.0.0.1:8080/control"
 
 
-def chosen(*words: str, workers: int = 0) -> Chosen:
+def chosen(*words: str, workers: int = 0) -> ConnectorFactory:
     parser = argparse.ArgumentParser()
     add_options(parser.add_argument)
-    return choose(parser.parse_args(words), workers=workers)
+    return connector_factory(parser.parse_args(words), workers=workers)
 
 
 class Complete:
@@ -42,13 +42,13 @@ class Incomplete:
     ("words", "kind", "transport"),
     [
         ([], InProcessReference, "in-process"),
-        (["--sockets"], ConnectorByCommand, "sockets"),
-        (["--tls"], ConnectorByCommand, "sockets"),
-        (["--host", "localhost"], ConnectorByCommand, "sockets"),
-        (["--connector", URL], ConnectorByUrl, "sockets"),
-        (["--connector-command", "node main.mjs"], ConnectorByCommand, "sockets"),
-        (["--driver", f"{__name__}:Complete"], ConnectorByDriver, "in-process"),
-        (["--driver", f"{__name__}:Complete", "--sockets"], ConnectorByDriver, "sockets"),
+        (["--sockets"], SubprocessConnector, "sockets"),
+        (["--tls"], SubprocessConnector, "sockets"),
+        (["--host", "localhost"], SubprocessConnector, "sockets"),
+        (["--connector", URL], RemoteConnector, "sockets"),
+        (["--connector-command", "node main.mjs"], SubprocessConnector, "sockets"),
+        (["--driver", f"{__name__}:Complete"], CustomDriverConnector, "in-process"),
+        (["--driver", f"{__name__}:Complete", "--sockets"], CustomDriverConnector, "sockets"),
         (
             ["--subject", "percipio_conformance.connectors.under_test:InProcessReference"],
             InProcessReference,
@@ -90,7 +90,7 @@ def test_each_way_to_name_a_connector_makes_one(
 def test_a_connector_that_cannot_be_used_is_refused_with_a_reason(
     words: list[str], problem: str
 ) -> None:
-    with pytest.raises(WrongConnector) as refused:
+    with pytest.raises(ConnectorOptionError) as refused:
         chosen(*words)
     assert problem in str(refused.value)
 
@@ -100,7 +100,7 @@ def test_a_module_that_lacks_another_one_is_itself_found(
 ) -> None:
     (tmp_path / "needs_more.py").write_text("import nosuch\n")
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(WrongConnector) as refused:
+    with pytest.raises(ConnectorOptionError) as refused:
         chosen("--driver", "needs_more:Driver")
     assert str(refused.value).endswith("No module named 'nosuch'")
 
@@ -110,14 +110,14 @@ def test_an_authority_may_be_named_where_there_is_one() -> None:
 
 
 def test_one_running_connector_cannot_be_in_two_worlds_at_once() -> None:
-    with pytest.raises(WrongConnector) as refused:
+    with pytest.raises(ConnectorOptionError) as refused:
         chosen("--connector", URL, workers=2)
     assert "-n 2 plays 2 worlds at once, and a connector lives in one" in str(refused.value)
     assert "{worker}" in str(refused.value)
 
 
 def test_the_same_address_twice_is_one_connector() -> None:
-    with pytest.raises(WrongConnector, match="names 1"):
+    with pytest.raises(ConnectorOptionError, match="names 1"):
         urls_for([URL, URL], 2)
 
 

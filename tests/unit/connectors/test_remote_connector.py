@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.remote_connector import ConnectorByUrl
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.remote_connector import RemoteConnector
 from percipio_conformance.core.outcomes import NotTestable
 from percipio_conformance.network.bodies import Message, Receive, Send
-from percipio_conformance.network.network import InProcess
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.network.network import InProcessNetwork
+from percipio_conformance.network.traffic_log import TrafficLog
 
 DESCRIPTION = (
     b'{"name": "x", "version": "1", "protocol": "1", "capabilities": [], "clock": "full"%s}'
@@ -31,12 +31,12 @@ def describing(more: bytes) -> Any:
 
 def worlds(more: bytes, number: int) -> None:
     async def story() -> None:
-        venue = InProcess()
+        venue = InProcessNetwork()
         venue.announce("connector.test", describing(more))
-        subject = ConnectorByUrl("http://connector.test/control/")
+        subject = RemoteConnector("http://connector.test/control/")
         for _ in range(number):
-            clock = WorldClock(datetime(2026, 1, 5, tzinfo=UTC))
-            driver = await subject.begin(venue, clock, Journal())
+            clock = SimulatedClock(datetime(2026, 1, 5, tzinfo=UTC))
+            driver = await subject.begin(venue, clock, TrafficLog())
             await driver.describe()
             await subject.end()
 
@@ -55,7 +55,7 @@ def test_one_that_wants_to_be_restarted_between_two_of_them_has_only_the_first()
 
 
 def test_scenarios_of_a_restart_cannot_be_held_against_it() -> None:
-    subject = ConnectorByUrl("http://connector.test/control")
+    subject = RemoteConnector("http://connector.test/control")
     with pytest.raises(NotTestable, match="cannot stop and start"):
         asyncio.run(subject.stop())
     with pytest.raises(NotTestable, match="cannot start"):

@@ -6,7 +6,7 @@ import pytest
 from percipio_conformance import schemas
 from percipio_conformance.core import events as kinds
 from percipio_conformance.core.events import RunFinished, RunStarted, decode, encode, scenario_id
-from percipio_conformance.results.run_result import StreamError, read_story
+from percipio_conformance.results.run_result import StreamError, parse_run
 
 
 def test_every_event_survives_its_line(safe_events):
@@ -69,8 +69,8 @@ def test_scenario_id_is_the_same_on_every_system(feature, example, expected):
 
 def test_a_story_is_sorted_whatever_the_order(events):
     mixed = [events[0], *reversed(events[1:-1]), events[-1]]
-    assert read_story(mixed) == read_story(events)
-    story = read_story(mixed)
+    assert parse_run(mixed) == parse_run(events)
+    story = parse_run(mixed)
     assert [each.id for each in story.clauses] == sorted(each.id for each in story.clauses)
 
 
@@ -88,10 +88,10 @@ def test_a_story_is_sorted_whatever_the_order(events):
 )
 def test_a_story_that_is_not_one_whole_run_is_refused(events, spoil, message):
     with pytest.raises(StreamError, match=message):
-        read_story(spoil(events))
+        parse_run(spoil(events))
 
 
 def test_a_story_keeps_its_ends(events):
-    story = read_story(events)
+    story = parse_run(events)
     assert isinstance(story.started, RunStarted)
     assert isinstance(story.finished, RunFinished)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from percipio_conformance.core.outcomes import Mismatch
+from percipio_conformance.core.outcomes import ExpectationFailed
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,6 @@ from percipio_conformance.core.outcomes import Mismatch
     [({"b", "c", "a"}, "a, b, c"), (frozenset(), "nothing"), (["b", "a"], "['b', 'a']"), (0, "0")],
 )
 def test_a_set_is_told_in_one_order_and_anything_else_as_it_is(value: object, words: str) -> None:
-    mismatch = Mismatch("letters", expected=value, seen=value)
+    mismatch = ExpectationFailed("letters", expected=value, seen=value)
     assert mismatch.expected == mismatch.seen == words
     assert str(mismatch) == f"letters: expected {words}, seen {words}"

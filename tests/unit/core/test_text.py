@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from percipio_conformance.core.text import did_you_mean, either
+from percipio_conformance.core.text import did_you_mean, join_or
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from percipio_conformance.core.text import did_you_mean, either
     [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
 )
 def test_joins_words(words: list[str], text: str) -> None:
-    assert either(words) == text
+    assert join_or(words) == text
 
 
 def test_offers_what_is_near_and_nothing_else() -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from percipio_conformance.core.times import (
     UnreadableMoment,
-    read_moment,
-    write_instant,
-    write_moment,
+    format_time,
+    format_timestamp,
+    parse_time,
 )
 
 
@@ -22,7 +22,7 @@ from percipio_conformance.core.times import (
     ],
 )
 def test_moments_are_instants(text: str, instant: datetime) -> None:
-    assert read_moment(text) == instant
+    assert parse_time(text) == instant
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_moments_are_instants(text: str, instant: datetime) -> None:
 )
 def test_what_is_no_moment_is_refused_with_the_right_form(text: str) -> None:
     with pytest.raises(UnreadableMoment, match="write it like"):
-        read_moment(text)
+        parse_time(text)
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def test_what_is_no_moment_is_refused_with_the_right_form(text: str) -> None:
 )
 def test_a_moment_that_does_not_exist_is_refused(text: str, problem: str) -> None:
     with pytest.raises(UnreadableMoment, match=problem):
-        read_moment(text)
+        parse_time(text)
 
 
 def test_instants_are_written_for_people_and_for_the_wire() -> None:
     instant = datetime(2026, 1, 12, 4, 59, tzinfo=UTC)
-    assert write_moment(instant) == "12 January 2026, 05:59:00 CET"
-    assert write_instant(instant) == "2026-01-12T04:59:00Z"
+    assert format_time(instant) == "12 January 2026, 05:59:00 CET"
+    assert format_timestamp(instant) == "2026-01-12T04:59:00Z"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from fake_lms.integration.backend import (
-    Objection,
     Setting,
+    SettingsRejected,
     SetupForm,
     SetupStatus,
     StoredSettings,
@@ -32,11 +32,11 @@ class Desk:
         self.stored = StoredSettings("email", (), (), False, False)
         self.calls = 0
 
-    async def setup(self, integration_id: str, form: SetupForm) -> Objection | None:
+    async def setup(self, integration_id: str, form: SetupForm) -> SettingsRejected | None:
         self.calls += 1
         for name in RIGHT:
             if not (getattr(form, name) or "").strip():
-                return Objection("missing_value", f"{name} is missing or blank", name)
+                return SettingsRejected("missing_value", f"{name} is missing or blank", name)
         self.forms.append(form)
         self.state = SetupStatus("verifying")
         return None

@@ -74,7 +74,7 @@ class World:
         """Submit, wait, and answer the results."""
         answer = await client.request(method, path, json={"input": objects})
         assert answer.status_code == 202, answer.text
-        await self.platform.operations.settle()
+        await self.platform.operations.run_until_idle()
         results = (await client.get(answer.headers["location"] + "/results")).json()
         assert len(results) == len(objects)
         return list(results)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lms_world import START, Clock
 
 from fake_lms.core.ids import Ids
-from fake_lms.core.repository import Shelf
+from fake_lms.core.repository import Repository
 from fake_lms.core.timestamps import parse, wire
 
 
@@ -67,7 +67,7 @@ def test_an_instant_survives_the_wire_to_the_millisecond(at: datetime) -> None:
 
 @given(st.sets(st.text(max_size=3)), st.text(max_size=3))
 def test_a_shelf_reads_on_from_any_key(keys: set[str], cursor: str) -> None:
-    shelf: Shelf[str] = Shelf()
+    shelf: Repository[str] = Repository()
     for key in sorted(keys):
         shelf.put(key, key)
     assert list(shelf.after(cursor)) == sorted(key for key in keys if key > cursor)
@@ -75,7 +75,7 @@ def test_a_shelf_reads_on_from_any_key(keys: set[str], cursor: str) -> None:
 
 
 def test_a_shelf_forgets_what_is_dropped() -> None:
-    shelf: Shelf[int] = Shelf()
+    shelf: Repository[int] = Repository()
     for key in "abc":
         shelf.put(key, ord(key))
     shelf.drop("b")

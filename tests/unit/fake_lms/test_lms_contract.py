@@ -236,7 +236,7 @@ async def test_a_tour_of_every_operation(world: World) -> None:
         for method, path, body in tour:
             answer = await client.request(method, path, json=body)
             assert answer.is_success or answer.is_redirect, f"{method} {path}: {answer.text}"
-            await platform.operations.settle()
+            await platform.operations.run_until_idle()
         waiting = platform.integrations.named("Skillsoft")[-1]
         await client.delete(f"/extensions/integrations/{waiting.id}")
         operation = next(iter(platform.operations)).id

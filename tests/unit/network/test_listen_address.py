@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from percipio_conformance.network.listen_address import EVERYWHERE, HERE, where
+from percipio_conformance.network.listen_address import EVERYWHERE, HERE, listen_address
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,10 @@ from percipio_conformance.network.listen_address import EVERYWHERE, HERE, where
 def test_an_address_is_listened_at_and_a_name_is_believed(
     host: str, listens_at: str, name: str
 ) -> None:
-    place = where(host)
+    place = listen_address(host)
     assert (place.listens_at, place.name) == (listens_at, name)
 
 
 def test_an_address_becomes_a_url() -> None:
     assert HERE.url(80, tls=False) == "http://127.0.0.1:80"
-    assert where("::1").url(443, tls=True) == "https://[::1]:443"
+    assert listen_address("::1").url(443, tls=True) == "https://[::1]:443"

@@ -9,7 +9,7 @@ import pytest
 from percipio_conformance.core import limits
 from percipio_conformance.core.outcomes import ConnectorError
 from percipio_conformance.network.bodies import Message, Receive, Send
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.network.traffic_log import TrafficLog
 
 
 async def app(scope: Message, receive: Receive, send: Send) -> None:
@@ -18,7 +18,7 @@ async def app(scope: Message, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"x" * 3_000})
 
 
-def statuses(journal: Journal, number: int, body: bytes = b"") -> list[int]:
+def statuses(journal: TrafficLog, number: int, body: bytes = b"") -> list[int]:
     """What so many requests are answered."""
     seen: list[int] = []
 
@@ -47,7 +47,7 @@ def test_more_requests_than_a_scenario_takes_are_counted_and_not_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     set_limits(monkeypatch)
-    journal = Journal()
+    journal = TrafficLog()
     assert statuses(journal, 12) == [200] * 10 + [429] * 2
     assert len(journal.exchanges) == 10
     assert len(journal) == 12
@@ -57,7 +57,7 @@ def test_more_requests_than_a_scenario_takes_are_counted_and_not_kept(
 
 def test_so_are_those_after_too_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     set_limits(monkeypatch)
-    journal = Journal()
+    journal = TrafficLog()
     assert statuses(journal, 5, b"x" * 400) == [200] * 2 + [429] * 3
     with pytest.raises(ConnectorError, match=r"with 1,203 bytes; .* and 1,000 bytes"):
         journal.open("control", "GET", "connector", "/control/clock", {})
@@ -79,7 +79,7 @@ def test_more_items_and_days_take_more(
     monkeypatch: pytest.MonkeyPatch, allowed: list[dict[str, int]], more: int
 ) -> None:
     set_limits(monkeypatch, received=1_000_000)
-    journal = Journal()
+    journal = TrafficLog()
     for each in allowed:
         journal.allow_for(**each)
     number = 10 + more
@@ -89,7 +89,7 @@ def test_more_items_and_days_take_more(
 
 
 def test_of_a_body_the_beginning_is_kept() -> None:
-    journal = Journal()
+    journal = TrafficLog()
     statuses(journal, 1, b"y" * 5_000)
     (exchange,) = journal.exchanges
     assert len(exchange.request) == len(exchange.response) == limits.KEPT_BODY_BYTES
@@ -97,7 +97,7 @@ def test_of_a_body_the_beginning_is_kept() -> None:
 
 @pytest.mark.parametrize(("path", "kept"), [("/control/clock", 0), ("/control/status", 1)])
 def test_a_plain_look_at_the_clock_is_counted_and_not_kept(path: str, kept: int) -> None:
-    journal = Journal()
+    journal = TrafficLog()
     exchange = journal.open("control", "GET", "connector", path, {})
     exchange.status = 200
     journal.close(exchange)
@@ -107,7 +107,7 @@ def test_a_plain_look_at_the_clock_is_counted_and_not_kept(path: str, kept: int)
 
 @pytest.mark.parametrize("status", [404, 200])
 def test_a_look_that_goes_wrong_is_kept(status: int) -> None:
-    journal = Journal()
+    journal = TrafficLog()
     exchange = journal.open("control", "GET", "connector", "/control/clock", {})
     exchange.status = status
     later = journal.open("lms", "GET", "lms", "/", {})

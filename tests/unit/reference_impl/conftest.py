@@ -23,8 +23,8 @@ from starlette.routing import Route
 
 from reference_impl.app.app import create_app
 from reference_impl.app.connector import Connector
-from reference_impl.app.integrations import Fleet
-from reference_impl.rules_table import REFERENCE, Parts
+from reference_impl.app.integrations import IntegrationRegistry
+from reference_impl.rules_table import DEFAULT_RULES, Rules
 from reference_impl.time.clock import ControlledClock
 from reference_impl.webhook.webhook import LARGEST_BODY_BYTES
 
@@ -223,7 +223,7 @@ class TinyLms:
 class TinyWorld:
     """Both neighbours, the clock, and one connector between them that can be restarted."""
 
-    def __init__(self, store: Path, parts: Parts = REFERENCE, now: datetime = NOON) -> None:
+    def __init__(self, store: Path, parts: Rules = DEFAULT_RULES, now: datetime = NOON) -> None:
         self.percipio = TinyPercipio()
         self.lms = TinyLms()
         self.ada = self.lms.add_user("ada@example.com")
@@ -268,7 +268,7 @@ class TinyWorld:
             parts=self._parts,
             largest_body=self.largest_body,
         )
-        self.fleet = Fleet(self.connector)
+        self.fleet = IntegrationRegistry(self.connector)
         self._apps["connector.test"] = create_app(self.fleet, control=True)
         await self.fleet.start()
 
@@ -302,7 +302,7 @@ class TinyWorld:
 
     async def activate(self, **changes: Any) -> None:
         assert (await self.set_up(**changes)).status_code == 202
-        await self.let_pass(minutes=3)
+        await self.advance_by(minutes=3)
         assert (await self.status())["state"] == "active"
 
     async def status(self) -> dict[str, Any]:
@@ -311,7 +311,7 @@ class TinyWorld:
     async def last_run(self) -> dict[str, Any]:
         return (await self.status())["last_run"]
 
-    async def settle(self) -> dict[str, Any]:
+    async def run_until_idle(self) -> dict[str, Any]:
         for _ in range(5_000):
             answer = await self.http.get("/control/clock")
             assert answer.status_code == 200, answer.text
@@ -320,17 +320,17 @@ class TinyWorld:
             await asyncio.sleep(0)
         raise AssertionError("the connector does not come to rest")
 
-    async def become(self, target: datetime) -> None:
+    async def advance_to(self, target: datetime) -> None:
         while True:
-            due = (await self.settle())["next_due"]
+            due = (await self.run_until_idle())["next_due"]
             if due is None or datetime.fromisoformat(due) > target:
                 break
             await self.move(datetime.fromisoformat(due))
         await self.move(target)
-        await self.settle()
+        await self.run_until_idle()
 
-    async def let_pass(self, **span: float) -> None:
-        await self.become(self.now + timedelta(**span))
+    async def advance_by(self, **span: float) -> None:
+        await self.advance_to(self.now + timedelta(**span))
 
     async def move(self, instant: datetime) -> None:
         self.now = instant
@@ -381,7 +381,7 @@ def tiny_world(tmp_path: Path) -> Any:
     """A tiny world, reset and open while it is entered."""
 
     @asynccontextmanager
-    async def tiny_world(parts: Parts = REFERENCE, **reset: Any) -> Any:
+    async def tiny_world(parts: Rules = DEFAULT_RULES, **reset: Any) -> Any:
         world = TinyWorld(tmp_path / "connector.sqlite", parts)
         await world.start()
         try:

@@ -49,14 +49,14 @@ class Story:
         if settings:
             await self.save(**settings)
         self.world.percipio.items = list(items)
-        await self.world.become(self.six)
+        await self.world.advance_to(self.six)
         self.six += DAY
         return await self.world.last_run()
 
     async def save(self, **settings: Any) -> None:
         answer = await self.world.http.put("/control/settings", json=settings)
         assert answer.status_code == 200, answer.text
-        await self.world.settle()
+        await self.world.run_until_idle()
 
     def course(self, number: int, suffix: str = "") -> dict[str, Any]:
         return self.world.lms.courses[self.item(number)["id"] + suffix]

@@ -16,4 +16,4 @@ async def ready(world: Any, item: Make, *numbers: int) -> None:
     """The daily run has brought these courses."""
     world.percipio.items = [item(number) for number in numbers or (1,)]
     await world.activate()
-    await world.become(SIX + timedelta(hours=5))
+    await world.advance_to(SIX + timedelta(hours=5))

@@ -3,7 +3,7 @@ import pytest
 
 from percipio_conformance.reporting import markdown
 from percipio_conformance.reporting.labels import MARKS, VERDICT_WORDS, detail, explanation, seconds
-from percipio_conformance.results.status import STANDINGS
+from percipio_conformance.results.status import STATUSES
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ def test_a_length_of_time_is_for_a_reader(duration_s, expected):
 
 
 def test_every_standing_has_a_word_and_a_mark():
-    assert set(STANDINGS) == set(VERDICT_WORDS) == set(MARKS)
-    assert len(set(MARKS.values())) == len(STANDINGS)
+    assert set(STATUSES) == set(VERDICT_WORDS) == set(MARKS)
+    assert len(set(MARKS.values())) == len(STATUSES)
 
 
 def test_a_sentence_beside_its_verdict_does_not_repeat_it():

@@ -1,6 +1,6 @@
 import pytest
 
-from percipio_conformance.reporting.style import PLAIN, Look, look_for
+from percipio_conformance.reporting.style import PLAIN, TerminalStyle, look_for
 from percipio_conformance.reporting.terminal import progress, summary
 
 
@@ -34,7 +34,7 @@ def test_lines_fit_the_width_but_for_the_command_to_copy(safe_events, columns, w
 
 def test_colours_are_there_only_when_asked_for(safe_events):
     assert "\x1b[" not in summary(safe_events)
-    coloured = summary(safe_events, Look(colour=True))
+    coloured = summary(safe_events, TerminalStyle(colour=True))
     assert "\x1b[31m✘\x1b[0m C029" in coloured
 
 

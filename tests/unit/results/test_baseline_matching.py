@@ -15,8 +15,8 @@ from percipio_conformance.results.baseline_matching import (
 )
 from percipio_conformance.results.clause_verdict import count, judge_clauses
 from percipio_conformance.results.run_verdict import judge_run
-from percipio_conformance.results.status import standing
-from percipio_conformance.spec.builtin_features import carriers
+from percipio_conformance.results.status import status_of
+from percipio_conformance.spec.builtin_features import scenarios_of
 from percipio_conformance.spec.clauses import load_register
 
 SECOND = replace(MUST, id="C002")
@@ -63,7 +63,7 @@ def test_a_clause_is_known_by_its_own_entry_or_by_all_its_failures():
         _, (clause, _) = judged([one, other, outcome("pass")], entries)
         assert (clause.known is not None) == known
         assert clause.verdict == "fail"
-        assert standing(clause) == ("known" if known else "fail")
+        assert status_of(clause) == ("known" if known else "fail")
 
 
 def test_a_known_failure_counts_apart_and_does_not_fail_the_run():
@@ -102,7 +102,7 @@ def test_what_counts_before_what(scenarios, stale, verdict, exit_code):
 
 
 REGISTER = load_register()
-REAL = sorted(carriers("C018"))
+REAL = sorted(scenarios_of("C018"))
 
 
 def stale(entries, scenarios, today=TODAY):
@@ -129,7 +129,7 @@ def test_what_passes_is_stale():
 
 
 def test_a_clause_of_which_a_scenario_was_left_out_has_not_passed_yet():
-    some = sorted(carriers("C013"))
+    some = sorted(scenarios_of("C013"))
     passed = [msgspec.structs.replace(outcome("pass", clauses=["C013"]), id=some[0])]
     assert stale([entry("C013")], passed) == []
     assert not ran_whole("C013", frozenset(some[:1]))

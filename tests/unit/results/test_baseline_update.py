@@ -8,7 +8,7 @@ from percipio_conformance.core.events import KnownFailure
 from percipio_conformance.results.baseline import BaselineError
 from percipio_conformance.results.baseline_matching import mark_clauses, mark_scenario
 from percipio_conformance.results.baseline_update import updated
-from percipio_conformance.results.run_result import read_story
+from percipio_conformance.results.run_result import parse_run
 
 FAILED = "features/content/creation::A title with markup <script>alert(1)</script>"
 PASSED = "features/content/creation::One new item"
@@ -17,7 +17,7 @@ WARNED = "features/content/types::A video on its own"
 
 @pytest.fixture
 def story(sample):
-    return read_story(sample.without_harness_error())
+    return parse_run(sample.without_harness_error())
 
 
 def baseline(text: str) -> str:
@@ -112,9 +112,9 @@ def test_the_last_entry_leaves_an_empty_list(sample):
             reason: x
         """
     )
-    new = updated(text, read_story(sample.conformant()))
+    new = updated(text, parse_run(sample.conformant()))
     assert yaml.safe_load(new.text) == {"known": []}
-    again = updated(new.text, read_story(sample.without_harness_error()))
+    again = updated(new.text, parse_run(sample.without_harness_error()))
     assert [each["scenario"] for each in yaml.safe_load(again.text)["known"]] == [FAILED]
 
 
@@ -140,7 +140,7 @@ def retold(sample, *, scenario=None, fail_on="failure"):
             events[number] = msgspec.structs.replace(
                 each, scenarios=[*each.scenarios, scenario], failed=[*each.failed, scenario]
             )
-    return read_story(events)
+    return parse_run(events)
 
 
 def entry(what):

@@ -8,7 +8,7 @@ from percipio_conformance import schemas
 from percipio_conformance.cli.compare import _as_json
 from percipio_conformance.core.events import Interruption, KnownFailure, ShardUsed
 from percipio_conformance.results.comparison import CompareError, compare
-from percipio_conformance.results.run_result import read_story
+from percipio_conformance.results.run_result import parse_run
 
 KNOWN = KnownFailure(what="C029", reason="Slow", owner="Olivia", expires="2026-12-31")
 SAMPLE = sample_events.without_harness_error()
@@ -28,7 +28,7 @@ def verdict(clause, value, **more):
 
 
 def between(before, after):
-    return compare(read_story(before), read_story(after))
+    return compare(parse_run(before), parse_run(after))
 
 
 def test_a_run_is_the_same_as_itself():

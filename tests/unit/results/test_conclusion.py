@@ -7,7 +7,7 @@ from test_clause_verdict import outcome
 
 from percipio_conformance.core.events import ClauseJudged, KnownFailure, Selection, ShardUsed
 from percipio_conformance.results.conclusion import conclude
-from percipio_conformance.spec.builtin_features import carriers
+from percipio_conformance.spec.builtin_features import scenarios_of
 from percipio_conformance.spec.clauses import load_register
 
 STARTED = sample_events.events_of()[0]
@@ -41,7 +41,7 @@ def test_a_narrowed_run_judges_what_it_asked_for_or_touched():
 
 def test_a_narrowed_run_says_how_many_scenarios_of_a_clause_it_left_out():
     story = finish([outcome("pass", clauses=["C013"])])
-    assert story[-2].left_out == len(carriers("C013")) > 20
+    assert story[-2].left_out == len(scenarios_of("C013")) > 20
     assert finish([outcome("pass", clauses=["C013"])], selection=Selection())[-2].left_out == 0
 
 

@@ -3,7 +3,7 @@ import json
 import msgspec
 
 from percipio_conformance.core.events import ScenarioFinished, encode
-from percipio_conformance.results.digest import digest_of, sealed, without_times
+from percipio_conformance.results.digest import digest_of, with_digest, without_times
 
 
 def lines(events):
@@ -29,9 +29,9 @@ def test_every_line_counts(safe_events):
 
 
 def test_a_seal_is_of_the_story_and_not_of_itself(safe_events):
-    once = sealed(safe_events)
+    once = with_digest(safe_events)
     assert once[-1].digest == digest_of(lines(safe_events))
-    assert sealed(once) == once
+    assert with_digest(once) == once
 
 
 def test_times_are_left_out_at_every_depth():

@@ -2,20 +2,20 @@ import pytest
 
 from percipio_conformance.reporting import json_report
 from percipio_conformance.results import event_file
-from percipio_conformance.results.digest import sealed
+from percipio_conformance.results.digest import with_digest
 from percipio_conformance.results.run_result import StreamError
 
 
 @pytest.fixture
 def path(tmp_path, safe_events):
     path = tmp_path / event_file.FILE_NAME
-    path.write_text(event_file.render(sealed(safe_events)), encoding="utf-8")
+    path.write_text(event_file.render(with_digest(safe_events)), encoding="utf-8")
     return path
 
 
 def test_a_run_can_be_read_again_and_told_the_same(path, safe_events):
     events = event_file.read_events(path)
-    assert events == sealed(safe_events)
+    assert events == with_digest(safe_events)
     assert json_report.render(events) == json_report.render(safe_events)
 
 

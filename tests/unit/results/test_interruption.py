@@ -21,9 +21,9 @@ from percipio_conformance.reporting import badge, html, json_report, junit, mark
 from percipio_conformance.results.conclusion import conclude
 from percipio_conformance.results.interruption import judge_interruption
 from percipio_conformance.results.merge import MergeError, merge
-from percipio_conformance.results.run_result import read_story
+from percipio_conformance.results.run_result import parse_run
 from percipio_conformance.runner.run import Stop
-from percipio_conformance.spec.builtin_features import carriers
+from percipio_conformance.spec.builtin_features import scenarios_of
 from percipio_conformance.spec.clauses import load_register
 
 
@@ -84,7 +84,7 @@ def test_clauses_that_the_run_did_not_reach_are_not_judged():
     story = finish(ran, interruption(15, "SIGTERM"), selection=Selection())
     (judged,) = (each for each in story if isinstance(each, ClauseJudged))
     assert (judged.id, judged.verdict) == ("C013", "pass")
-    assert judged.left_out == len(carriers("C013"))
+    assert judged.left_out == len(scenarios_of("C013"))
 
 
 def test_no_report_is_green():
@@ -143,4 +143,4 @@ def test_a_part_that_was_interrupted_is_not_merged():
         finished_at="2026-01-02T03:04:08Z",
     )
     with pytest.raises(MergeError, match="broke off: Interrupted after 2 of 40"):
-        merge([("one", read_story(story))], load_register())
+        merge([("one", parse_run(story))], load_register())

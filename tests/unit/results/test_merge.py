@@ -10,7 +10,7 @@ from percipio_conformance.reporting import json_report
 from percipio_conformance.results.baseline_matching import mark_scenario
 from percipio_conformance.results.conclusion import conclude
 from percipio_conformance.results.merge import MergeError, merge
-from percipio_conformance.results.run_result import read_story
+from percipio_conformance.results.run_result import parse_run
 from percipio_conformance.results.shards import Shard, plan_of
 from percipio_conformance.spec.clauses import load_register
 
@@ -54,7 +54,7 @@ def part(number, of=3, scenarios=None, lost=(), **more):
         STARTED, **({"shard": shard, "started_at": f"2026-01-02T03:04:0{number}Z"} | more)
     )
     ran = [each for each in SCENARIOS if each.id in mine] if scenarios is None else scenarios
-    return f"shard-{number}", read_story(told(started, ran, lost=lost))
+    return f"shard-{number}", parse_run(told(started, ran, lost=lost))
 
 
 def test_the_whole_is_as_if_it_had_never_been_split():

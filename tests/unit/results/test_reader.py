@@ -8,13 +8,13 @@ import sample_events
 
 from percipio_conformance.reporting.writer import write_all
 from percipio_conformance.results.reader import read_report, read_run
-from percipio_conformance.results.run_result import StreamError, read_story
+from percipio_conformance.results.run_result import StreamError, parse_run
 
 
 @pytest.fixture
 def folder(tmp_path):
     folder = tmp_path / "report"
-    write_all(read_story(sample_events.events_of()).events, folder)
+    write_all(parse_run(sample_events.events_of()).events, folder)
     return folder
 
 

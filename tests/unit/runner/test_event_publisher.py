@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from percipio_conformance.runner.event_publisher import Teller
+from percipio_conformance.runner.event_publisher import EventPublisher
 from percipio_conformance.runner.run import Run
 
 
@@ -15,7 +15,7 @@ from percipio_conformance.runner.run import Run
 def test_a_file_that_cannot_be_collected_is_lost(outcome: Any, lost: int) -> None:
     run = SimpleNamespace(lost=[])
     report = pytest.CollectReport("features/a.feature", outcome, None, [])
-    Teller(cast("Run", run), None).pytest_collectreport(report)
+    EventPublisher(cast("Run", run), None).pytest_collectreport(report)
     assert run.lost == ["features/a.feature could not be collected"] * lost
 
 
@@ -56,5 +56,5 @@ def test_a_run_is_reported_where_scenarios_were_to_be_played(
         finish=finish,
     )
     session = SimpleNamespace(config=SimpleNamespace(option=SimpleNamespace(collectonly=False)))
-    Teller(cast("Run", run), None).pytest_sessionfinish(cast("Any", session))
+    EventPublisher(cast("Run", run), None).pytest_sessionfinish(cast("Any", session))
     assert bool(reports) == tells

@@ -12,18 +12,18 @@ import pytest
 from percipio_conformance import schemas
 from percipio_conformance.connectors.output import Output
 from percipio_conformance.core.events import Event, Exchange, ScenarioFinished, encode
-from percipio_conformance.core.outcomes import Mismatch
-from percipio_conformance.network.traffic_log import AROUND_THE_STEPS, Journal
+from percipio_conformance.core.outcomes import ExpectationFailed
+from percipio_conformance.network.traffic_log import AROUND_THE_STEPS, TrafficLog
 from percipio_conformance.reporting import html, json_report, junit, terminal
 from percipio_conformance.reporting.labels import explanation
 from percipio_conformance.runner.recorder import (
     EVIDENCE_EXCHANGES,
-    Identity,
     PlannedStep,
-    Recording,
+    ScenarioInfo,
+    ScenarioRecorder,
 )
 
-IDENTITY = Identity(
+IDENTITY = ScenarioInfo(
     feature="features/some.feature",
     subject="Some",
     rule="One",
@@ -34,7 +34,7 @@ IDENTITY = Identity(
     level="must",
     platform_only=False,
 )
-SNOW = Mismatch("snow", expected="white", seen="grey")
+SNOW = ExpectationFailed("snow", expected="white", seen="grey")
 
 
 def test_only_the_output_of_the_step_that_fails_is_its_evidence() -> None:
@@ -42,7 +42,7 @@ def test_only_the_output_of_the_step_that_fails_is_its_evidence() -> None:
         output = Output()
         writing = output.open()
         os.write(writing, b"from the world before\n")
-        recording = Recording(IDENTITY)
+        recording = ScenarioRecorder(IDENTITY)
         recording.listen(output)
         recording.step_begins(PlannedStep("Given", "a world"))
         os.write(writing, b"from the first step\n")
@@ -61,7 +61,7 @@ def test_only_the_output_of_the_step_that_fails_is_its_evidence() -> None:
 
 
 def test_a_connector_nobody_can_hear_has_no_output() -> None:
-    recording = Recording(IDENTITY)
+    recording = ScenarioRecorder(IDENTITY)
     recording.listen(None)
     recording.step_begins(PlannedStep("When", "it snows"))
     recording.raised(SNOW)
@@ -71,8 +71,8 @@ def test_a_connector_nobody_can_hear_has_no_output() -> None:
 
 
 def test_requests_between_two_steps_are_counted_and_the_last_of_them_shown() -> None:
-    journal = Journal()
-    recording = Recording(IDENTITY, journal)
+    journal = TrafficLog()
+    recording = ScenarioRecorder(IDENTITY, journal)
     journal.open("control", "POST", "connector", "/control/reset", {})
     recording.step_begins(PlannedStep("Given", "a world"))
     journal.open("percipio", "GET", "percipio", "/within", {})

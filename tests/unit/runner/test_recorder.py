@@ -9,16 +9,16 @@ import pytest
 from percipio_conformance.core.events import ScenarioFinished
 from percipio_conformance.core.outcomes import (
     ConnectorError,
+    ExpectationFailed,
     FeatureMistake,
     HarnessError,
-    Inapplicable,
-    Mismatch,
+    NotApplicable,
     NotTestable,
 )
-from percipio_conformance.network.traffic_log import Journal
-from percipio_conformance.runner.recorder import Identity, PlannedStep, Recording
+from percipio_conformance.network.traffic_log import TrafficLog
+from percipio_conformance.runner.recorder import PlannedStep, ScenarioInfo, ScenarioRecorder
 
-IDENTITY = Identity(
+IDENTITY = ScenarioInfo(
     feature="features/some.feature",
     subject="Some",
     rule="One",
@@ -35,8 +35,8 @@ WHEN = PlannedStep("When", "it snows", 4)
 THEN = PlannedStep("Then", "it is white", 5)
 
 
-def play(error: BaseException | None, journal: Journal | None = None) -> ScenarioFinished:
-    recording = Recording(IDENTITY, journal)
+def play(error: BaseException | None, journal: TrafficLog | None = None) -> ScenarioFinished:
+    recording = ScenarioRecorder(IDENTITY, journal)
     recording.plan([GIVEN, WHEN, THEN])
     recording.step_begins(GIVEN)
     recording.step_ends()
@@ -52,10 +52,10 @@ def play(error: BaseException | None, journal: Journal | None = None) -> Scenari
     ("error", "verdict"),
     [
         (None, "pass"),
-        (Mismatch("snow", expected="white", seen="grey"), "fail"),
+        (ExpectationFailed("snow", expected="white", seen="grey"), "fail"),
         (ConnectorError("no answer"), "fail"),
         (NotTestable("no clock"), "not_testable"),
-        (Inapplicable("another reading"), "inapplicable"),
+        (NotApplicable("another reading"), "inapplicable"),
         (HarnessError("our fault"), "harness_error"),
         (ZeroDivisionError("our fault too"), "harness_error"),
         (FeatureMistake("no such day"), "harness_error"),
@@ -68,7 +68,7 @@ def test_how_it_ends_decides_the_verdict(error: BaseException | None, verdict: s
 
 
 def test_a_failure_says_step_expected_seen_and_how_to_see_it_again() -> None:
-    event = play(Mismatch("snow", expected="white", seen="grey"))
+    event = play(ExpectationFailed("snow", expected="white", seen="grey"))
     assert event.failure is not None
     assert event.failure.step == "When it snows"
     assert (event.failure.expected, event.failure.seen) == ("white", "grey")
@@ -83,13 +83,13 @@ def test_it_is_known_by_its_written_name_and_read_by_its_title() -> None:
 
 
 def test_the_evidence_leaves_out_the_clock_and_every_secret() -> None:
-    journal = Journal()
+    journal = TrafficLog()
     for path in ("/control/clock", "/control/setup"):
         exchange = journal.open("control", "PUT", "connector.test", path, {})
         exchange.request = b'{"bearer_token": "s3cret-token-value"}'
         exchange.status = 200
         journal.close(exchange)
-    event = play(Mismatch("snow", expected="white", seen="grey"), journal)
+    event = play(ExpectationFailed("snow", expected="white", seen="grey"), journal)
     assert event.exchanges == 1
     assert event.failure is not None
     (shown,) = event.failure.exchanges
@@ -98,7 +98,7 @@ def test_the_evidence_leaves_out_the_clock_and_every_secret() -> None:
 
 
 def test_a_mistake_in_a_feature_of_the_user_is_an_invalid_feature():
-    recording = Recording(replace(IDENTITY, own=True, feature="ours/snow.feature"))
+    recording = ScenarioRecorder(replace(IDENTITY, own=True, feature="ours/snow.feature"))
     recording.step_begins(WHEN)
     recording.raised(FeatureMistake("there is no snow in July; write 'in January'"))
     event = recording.finish([])
@@ -113,7 +113,7 @@ def test_a_mistake_in_a_feature_of_the_user_is_an_invalid_feature():
 
 def test_what_a_step_is_given_belongs_to_it():
     given = PlannedStep("Given", "courses:", table=[["title"], ["Six"]], docstring="All of them.")
-    recording = Recording(IDENTITY)
+    recording = ScenarioRecorder(IDENTITY)
     recording.plan([given, THEN])
     recording.step_begins(given)
     recording.step_ends()

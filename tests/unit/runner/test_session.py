@@ -10,7 +10,7 @@ from sample_run import a_run
 from percipio_conformance.connectors.under_test import InProcessReference
 from percipio_conformance.core import limits
 from percipio_conformance.core.outcomes import ConnectorError
-from percipio_conformance.runner.session import Theatre
+from percipio_conformance.runner.session import Session
 from percipio_conformance.steps.integration_setup import active
 
 
@@ -20,15 +20,15 @@ def test_the_daily_looks_of_years_are_no_flood(
 ) -> None:
     monkeypatch.setattr(limits, "MOST_REQUESTS", 100)
     monkeypatch.setattr(limits, "MOST_REQUESTS_OF_A_DAY", of_a_day)
-    theatre = Theatre(a_run().asked, InProcessReference, [])
+    theatre = Session(a_run().asked, InProcessReference, [])
     try:
         with theatre.world("years") as world:
             active(world)
             if of_a_day:
-                world.let_pass(timedelta(days=150))
+                world.advance_by(timedelta(days=150))
                 assert len(world.journal.of("percipio")) > 100
             else:
                 with pytest.raises(ConnectorError, match="the most is 100 requests"):
-                    world.let_pass(timedelta(days=150))
+                    world.advance_by(timedelta(days=150))
     finally:
         theatre.close()

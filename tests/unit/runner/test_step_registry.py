@@ -11,7 +11,7 @@ from pytest_bdd import when
 
 from percipio_conformance import steps
 from percipio_conformance.core.outcomes import HarnessError
-from percipio_conformance.runner.step_registry import matches, say, split_prefixes, suggest
+from percipio_conformance.runner.step_registry import matches, run_step, split_prefixes, suggest
 
 for module in steps.pytest_plugins:
     import_module(module)
@@ -53,14 +53,14 @@ def test_what_is_said_is_done_to_the_world_given() -> None:
     done: list[Any] = []
     player = SimpleNamespace(do=lambda *said, **details: done.append((*said, details)))
     world = SimpleNamespace(player=player)
-    say("given", 'Ada starts "Six Sigma Basics" in Percipio', world, None)
+    run_step("given", 'Ada starts "Six Sigma Basics" in Percipio', world, None)
     assert done == [("Ada", "starts", "Six Sigma Basics", {"score": None, "seconds": None})]
 
 
 def test_words_are_converted_as_in_a_scenario() -> None:
     offered: list[str] = []
     world = SimpleNamespace(offering=SimpleNamespace(offer=offered.append))
-    say("given", "Percipio offers 2 courses", world, None)
+    run_step("given", "Percipio offers 2 courses", world, None)
     assert offered == ["Course 0001", "Course 0002"]
 
 
@@ -68,10 +68,10 @@ def test_a_table_is_handed_on() -> None:
     offered: list[tuple[str, str]] = []
     offering = SimpleNamespace(offer=lambda title, kind: offered.append((title, kind)))
     table = [["kind", "title"], ["book", "The Lean Startup"]]
-    say("given", "Percipio offers:", SimpleNamespace(offering=offering), table)
+    run_step("given", "Percipio offers:", SimpleNamespace(offering=offering), table)
     assert offered == [("The Lean Startup", "book")]
 
 
 def test_a_phrase_nobody_knows_is_our_fault() -> None:
     with pytest.raises(HarnessError, match="0 step definitions match 'the moon is full'"):
-        say("given", "the moon is full", SimpleNamespace(), None)
+        run_step("given", "the moon is full", SimpleNamespace(), None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 from dataclasses import replace
 
-from percipio_conformance.sandbox.banner import Credentials, announcement, shell_variables
+from percipio_conformance.sandbox.banner import SandboxInfo, banner, shell_variables
 
-KNOWN = Credentials(
+KNOWN = SandboxInfo(
     percipio_url="http://127.0.0.1:1",
     organization_id="org",
     bearer_token="hidden-bearer",
@@ -36,13 +36,13 @@ def test_no_secret_shows_in_a_repr() -> None:
 
 
 def test_what_is_not_there_yet_is_not_announced() -> None:
-    assert "integration   integration" in announcement(KNOWN)
-    assert "hidden-hook" in announcement(KNOWN)
-    fresh = announcement(replace(KNOWN, webhook=None))
+    assert "integration   integration" in banner(KNOWN)
+    assert "hidden-hook" in banner(KNOWN)
+    fresh = banner(replace(KNOWN, webhook=None))
     assert "integration   not enabled yet" in fresh
     assert "hidden-hook" not in fresh
     assert "Authority" not in fresh
-    assert "Authority       /ca.pem" in announcement(replace(KNOWN, ca_file="/ca.pem"))
+    assert "Authority       /ca.pem" in banner(replace(KNOWN, ca_file="/ca.pem"))
 
 
 def test_a_shell_takes_the_variables_as_they_are() -> None:

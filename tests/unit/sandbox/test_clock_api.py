@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from percipio_conformance.sandbox.clock_api import create_console
+from percipio_conformance.sandbox.clock_api import create_clock_api
 
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ async def well() -> dict[str, Any]:
 def ask(method: str, path: str, body: bytes | None = None) -> tuple[int, dict[str, Any]]:
     async def once() -> tuple[int, dict[str, Any]]:
         clock = Clock()
-        console = create_console(clock.now, clock.move_to, well)
+        console = create_clock_api(clock.now, clock.move_to, well)
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(console), base_url="http://world.test"
         ) as client:

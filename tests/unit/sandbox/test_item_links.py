@@ -7,19 +7,19 @@ import re
 import pytest
 
 from fake_percipio.catalog.items import item
-from percipio_conformance.sandbox.item_links import leading_to
+from percipio_conformance.sandbox.item_links import rewrite_links
 
 BASE = "http://127.0.0.1:4711"
 
 
 def led(link: str | None) -> object:
-    (one,) = leading_to(BASE, [item("Six Sigma Basics") | {"link": link}])
+    (one,) = rewrite_links(BASE, [item("Six Sigma Basics") | {"link": link}])
     return one["link"]
 
 
 def test_a_link_of_the_real_percipio_keeps_its_path() -> None:
     made = item("Six Sigma Basics")
-    (one,) = leading_to(BASE, [made])
+    (one,) = rewrite_links(BASE, [made])
     assert one["link"] == made["link"].replace("https://share.percipio.com", BASE)
     assert {**one, "link": made["link"]} == made
 

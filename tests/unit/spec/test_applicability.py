@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from percipio_conformance.core.outcomes import Inapplicable, Undeclared
-from percipio_conformance.spec.applicability import demand_abilities, demand_reading
+from percipio_conformance.core.outcomes import MissingCapability, NotApplicable
+from percipio_conformance.spec.applicability import require_capabilities, require_interpretation
 from percipio_conformance.spec.clauses import load_register
 from percipio_conformance.spec.profiles import Profile, load_profile
 from percipio_conformance.spec.tags import Tags, read_tags
@@ -22,16 +22,18 @@ def reading(name: str) -> Profile:
 
 
 def test_a_scenario_without_a_reading_holds_under_every_profile() -> None:
-    demand_reading(read_tags(["C013"]), ARTICLE)
+    require_interpretation(read_tags(["C013"]), ARTICLE)
 
 
 def test_a_scenario_of_the_profiles_own_reading_is_played() -> None:
-    demand_reading(read_tags(["C013", "A-DST.paris-wall-clock"]), reading("paris-wall-clock"))
+    require_interpretation(
+        read_tags(["C013", "A-DST.paris-wall-clock"]), reading("paris-wall-clock")
+    )
 
 
 def test_a_scenario_of_another_reading_is_inapplicable_and_says_why() -> None:
-    with pytest.raises(Inapplicable) as refused:
-        demand_reading(read_tags(["A-DST.paris-wall-clock"]), reading("fixed-utc-plus-1"))
+    with pytest.raises(NotApplicable) as refused:
+        require_interpretation(read_tags(["A-DST.paris-wall-clock"]), reading("fixed-utc-plus-1"))
     assert str(refused.value) == (
         "holds where A-DST is read as paris-wall-clock; the profile ours reads it as "
         "fixed-utc-plus-1"
@@ -40,10 +42,10 @@ def test_a_scenario_of_another_reading_is_inapplicable_and_says_why() -> None:
 
 def test_a_scenario_of_two_readings_of_one_switch_holds_under_either() -> None:
     tags = read_tags(["A-DST.paris-wall-clock", "A-DST.fixed-utc-plus-1"])
-    demand_reading(tags, reading("paris-wall-clock"))
-    demand_reading(tags, reading("fixed-utc-plus-1"))
-    with pytest.raises(Inapplicable, match="fixed-utc-plus-1 or paris-wall-clock"):
-        demand_reading(tags, reading("something-else"))
+    require_interpretation(tags, reading("paris-wall-clock"))
+    require_interpretation(tags, reading("fixed-utc-plus-1"))
+    with pytest.raises(NotApplicable, match="fixed-utc-plus-1 or paris-wall-clock"):
+        require_interpretation(tags, reading("something-else"))
 
 
 def of_capability(capability: str) -> Tags:
@@ -52,42 +54,42 @@ def of_capability(capability: str) -> Tags:
 
 
 def test_a_clause_of_a_declared_capability_is_played() -> None:
-    demand_abilities(of_capability("tags"), REGISTER, {"capabilities": ["tags"]})
+    require_capabilities(of_capability("tags"), REGISTER, {"capabilities": ["tags"]})
 
 
 def test_a_clause_of_an_undeclared_capability_is_inapplicable_and_names_it() -> None:
-    with pytest.raises(Inapplicable, match="does not declare the capability tags"):
-        demand_abilities(of_capability("tags"), REGISTER, NOTHING)
+    with pytest.raises(NotApplicable, match="does not declare the capability tags"):
+        require_capabilities(of_capability("tags"), REGISTER, NOTHING)
 
 
 def test_a_clause_of_no_capability_concerns_every_connector() -> None:
     clause = next(each for each in REGISTER.clauses if each.capability is None)
-    demand_abilities(read_tags([clause.id]), REGISTER, NOTHING)
+    require_capabilities(read_tags([clause.id]), REGISTER, NOTHING)
 
 
 def test_a_scenario_of_several_capabilities_needs_all_of_them() -> None:
     clauses = (*of_capability("tags").clauses, *of_capability("filters").clauses)
-    with pytest.raises(Inapplicable, match=r"the capability filters$"):
-        demand_abilities(read_tags(clauses), REGISTER, {"capabilities": ["tags"]})
-    with pytest.raises(Inapplicable, match=r"the capability filters, tags$"):
-        demand_abilities(read_tags(clauses), REGISTER, NOTHING)
+    with pytest.raises(NotApplicable, match=r"the capability filters$"):
+        require_capabilities(read_tags(clauses), REGISTER, {"capabilities": ["tags"]})
+    with pytest.raises(NotApplicable, match=r"the capability filters, tags$"):
+        require_capabilities(read_tags(clauses), REGISTER, NOTHING)
 
 
 def test_a_scenario_may_need_a_capability_that_its_clause_does_not() -> None:
     tags = read_tags(["C013", "cap-several-integrations"])
-    with pytest.raises(Inapplicable, match="several-integrations"):
-        demand_abilities(tags, REGISTER, {"capabilities": ["courses"]})
-    demand_abilities(tags, REGISTER, {"capabilities": ["courses", "several-integrations"]})
+    with pytest.raises(NotApplicable, match="several-integrations"):
+        require_capabilities(tags, REGISTER, {"capabilities": ["courses"]})
+    require_capabilities(tags, REGISTER, {"capabilities": ["courses", "several-integrations"]})
 
 
 def test_a_scenario_can_need_a_capability_besides_that_of_its_clause() -> None:
     tags = read_tags(["C017", "cap-several-integrations"])
-    demand_abilities(tags, REGISTER, {"capabilities": ["courses", "several-integrations"]})
-    with pytest.raises(Inapplicable, match="the capability several-integrations"):
-        demand_abilities(tags, REGISTER, {"capabilities": ["courses"]})
+    require_capabilities(tags, REGISTER, {"capabilities": ["courses", "several-integrations"]})
+    with pytest.raises(NotApplicable, match="the capability several-integrations"):
+        require_capabilities(tags, REGISTER, {"capabilities": ["courses"]})
 
 
 def test_what_is_missing_is_kept_for_the_report() -> None:
-    with pytest.raises(Undeclared) as caught:
-        demand_abilities(of_capability("tags"), REGISTER, NOTHING)
+    with pytest.raises(MissingCapability) as caught:
+        require_capabilities(of_capability("tags"), REGISTER, NOTHING)
     assert caught.value.capabilities == ("tags",)

@@ -11,8 +11,8 @@ import pytest
 
 from percipio_conformance.spec.clauses import (
     RegisterError,
+    UnknownAmbiguity,
     UnknownClause,
-    UnknownSwitch,
     load_register,
 )
 
@@ -158,11 +158,11 @@ class TestLookingUp:
         assert register.switch("A-DST").pick == "fixed-utc-plus-1"
 
     def test_names_near_ids_for_an_unknown_switch(self) -> None:
-        with pytest.raises(UnknownSwitch, match="Did you mean A-DST"):
+        with pytest.raises(UnknownAmbiguity, match="Did you mean A-DST"):
             register.switch("a-dts")
 
     def test_tells_the_answer_of_what_is_settled(self) -> None:
-        with pytest.raises(UnknownSwitch, match="A-SAVE is not a switch but settled"):
+        with pytest.raises(UnknownAmbiguity, match="A-SAVE is not a switch but settled"):
             register.switch("A-SAVE")
 
 

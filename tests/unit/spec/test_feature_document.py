@@ -7,7 +7,7 @@ from percipio_conformance.runner.collection import FEATURES
 from percipio_conformance.runner.selection import Choice, choose_scenarios
 from percipio_conformance.runner.step_checks import written_scenarios
 from percipio_conformance.spec import feature_document
-from percipio_conformance.spec.builtin_features import carriers, scenarios_in, shipped_scenarios
+from percipio_conformance.spec.builtin_features import builtin_scenarios, scenarios_in, scenarios_of
 from percipio_conformance.spec.clauses import load_register
 from percipio_conformance.spec.feature_document import read_scenarios
 
@@ -64,8 +64,8 @@ def test_a_file_without_a_feature_holds_nothing(tmp_path):
 
 def test_the_suite_is_found_whole():
     written = sum(len(written_scenarios(path)) for path in FEATURES.rglob("*.feature"))
-    assert len({each.id for each in shipped_scenarios()}) == written
-    assert carriers("C075") == frozenset()
+    assert len({each.id for each in builtin_scenarios()}) == written
+    assert scenarios_of("C075") == frozenset()
 
 
 def test_a_text_is_parsed_once(tmp_path, monkeypatch):
@@ -92,7 +92,7 @@ def test_choosing_nothing_reads_no_feature(monkeypatch):
     def refuse():
         raise AssertionError("the suite is read")
 
-    monkeypatch.setattr(selection, "shipped_scenarios", refuse)
+    monkeypatch.setattr(selection, "builtin_scenarios", refuse)
     assert choose_scenarios((), None, load_register()) == Choice()
     with pytest.raises(AssertionError, match="the suite is read"):
         choose_scenarios((), frozenset({"features/some::A"}), load_register())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from percipio_conformance.spec.clauses import UnknownSwitch, load_register
+from percipio_conformance.spec.clauses import UnknownAmbiguity, load_register
 from percipio_conformance.spec.profiles import ARTICLE, ProfileError, load_profile, profile_names
 
 register = load_register()
@@ -76,7 +76,7 @@ class TestTheShippedProfiles:
         assert pickle.loads(pickle.dumps(profile)) == profile  # noqa: S301  (our own bytes)
 
     def test_know_no_other_switch(self) -> None:
-        with pytest.raises(UnknownSwitch, match="Did you mean A-DST"):
+        with pytest.raises(UnknownAmbiguity, match="Did you mean A-DST"):
             load_profile(ARTICLE).reading("A-DSTT")
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from percipio_conformance.runner.collection import FEATURES
-from percipio_conformance.spec.builtin_features import scenarios_in, shipped_scenarios
-from percipio_conformance.spec.rules import promises_in, shipped_promises
+from percipio_conformance.spec.builtin_features import builtin_scenarios, scenarios_in
+from percipio_conformance.spec.rules import builtin_rules, promises_in
 from percipio_conformance.spec.tags import CLAUSE
 
 TEXT = """\
@@ -94,10 +94,10 @@ def test_a_scenario_of_two_clauses_is_told_of_both():
 
 
 def test_the_shipped_rules_hold_every_scenario_of_the_suite():
-    played = sum(len(each.played) for each in shipped_promises())
+    played = sum(len(each.played) for each in builtin_rules())
     assert played == sum(
-        1 for each in shipped_scenarios() for tag in each.tags if CLAUSE.fullmatch(tag)
+        1 for each in builtin_scenarios() for tag in each.tags if CLAUSE.fullmatch(tag)
     )
     path = FEATURES / "schedule" / "daily_run.feature"
-    of_one = [each for each in shipped_promises() if each.feature.endswith("daily_run.feature")]
+    of_one = [each for each in builtin_rules() if each.feature.endswith("daily_run.feature")]
     assert sum(len(each.played) for each in of_one) == len(list(scenarios_in(path, path)))

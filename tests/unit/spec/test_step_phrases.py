@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from percipio_conformance.runner.step_registry import definitions, suggest
+from percipio_conformance.runner.step_registry import step_definitions, suggest
 from percipio_conformance.spec.step_phrases import phrases_of, readable
 
 
@@ -35,7 +35,9 @@ def test_many_choices_are_shown_below_the_phrase() -> None:
 
 
 def test_every_phrase_of_the_suite_is_readable() -> None:
-    phrases = phrases_of(each for each in definitions() if "steps." in each.step_func.__module__)
+    phrases = phrases_of(
+        each for each in step_definitions() if "steps." in each.step_func.__module__
+    )
     assert len(phrases) > 150
     assert {each.type for each in phrases} == {"given", "when", "then"}
     for each in phrases:

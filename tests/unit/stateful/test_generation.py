@@ -7,45 +7,54 @@ from typing import get_args
 
 import pytest
 
-from percipio_conformance.runner.session import DAWN
+from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.runner.step_checks import check_steps
 from percipio_conformance.spec.feature_document import read_scenarios
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful.action import ConnectorRestarts
 from percipio_conformance.stateful.catalog import CatalogueHalf
 from percipio_conformance.stateful.catalog_actions import Files, Retires, SavesLanguages
-from percipio_conformance.stateful.domain import Half, Terms
+from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.feature_export import feature
-from percipio_conformance.stateful.generation import LONGEST, SHORTEST, draw_history, is_possible
-from percipio_conformance.stateful.postcondition import Breach, Promise
-from percipio_conformance.stateful.sequence import AnyMove, History
+from percipio_conformance.stateful.generation import (
+    LONGEST,
+    SHORTEST,
+    generate_sequence,
+    is_possible,
+)
+from percipio_conformance.stateful.postcondition import Postcondition, Violation
+from percipio_conformance.stateful.sequence import ActionSequence, AnyMove
 from percipio_conformance.stateful.statistics import AnalyticsHalf
 from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
-HALVES: tuple[Half, ...] = (CatalogueHalf(), AnalyticsHalf())
+HALVES: tuple[Domain, ...] = (CatalogueHalf(), AnalyticsHalf())
 EVERYTHING = frozenset({"courses", "statistics", "tags", "filters"})
 
 
 def terms(
     profile: str = "article", capabilities: frozenset[str] = EVERYTHING, *, restart: bool = True
-) -> Terms:
-    return Terms(load_profile(profile), capabilities, restart)
+) -> Assumptions:
+    return Assumptions(load_profile(profile), capabilities, restart)
 
 
-def drawn(half: Half, for_whom: Terms, count: int = 60) -> list[History]:
-    return [draw_history(half, for_whom, 3, number) for number in range(1, count + 1)]
+def drawn(half: Domain, for_whom: Assumptions, count: int = 60) -> list[ActionSequence]:
+    return [generate_sequence(half, for_whom, 3, number) for number in range(1, count + 1)]
 
 
 @pytest.mark.parametrize("half", HALVES, ids=lambda half: half.name)
-def test_a_seed_and_a_number_make_one_history(half: Half) -> None:
-    assert draw_history(half, terms(), 3, 7) == draw_history(half, terms(), 3, 7)
-    assert draw_history(half, terms(), 3, 7).moves != draw_history(half, terms(), 4, 7).moves
-    assert draw_history(half, terms(), 3, 7).moves != draw_history(half, terms(), 3, 8).moves
+def test_a_seed_and_a_number_make_one_history(half: Domain) -> None:
+    assert generate_sequence(half, terms(), 3, 7) == generate_sequence(half, terms(), 3, 7)
+    assert (
+        generate_sequence(half, terms(), 3, 7).moves != generate_sequence(half, terms(), 4, 7).moves
+    )
+    assert (
+        generate_sequence(half, terms(), 3, 7).moves != generate_sequence(half, terms(), 3, 8).moves
+    )
 
 
 @pytest.mark.parametrize("profile", ["article", "paris", "strict"])
 @pytest.mark.parametrize("half", HALVES, ids=lambda half: half.name)
-def test_every_history_can_happen(half: Half, profile: str) -> None:
+def test_every_history_can_happen(half: Domain, profile: str) -> None:
     for history in drawn(half, terms(profile)):
         assert is_possible(half, terms(profile), history.moves)
         assert SHORTEST <= len(history.moves) <= LONGEST
@@ -73,7 +82,7 @@ def test_what_readings_differ_about_is_left_out() -> None:
         "A-NEWATT": "later-start",
     }
     readings = {**profile.readings, **other}
-    differing = Terms(type(profile)("x", "x", readings, profile.parameters), EVERYTHING, True)
+    differing = Assumptions(type(profile)("x", "x", readings, profile.parameters), EVERYTHING, True)
     moves = [move for half in HALVES for each in drawn(half, differing) for move in each.moves]
     assert not any(isinstance(each, Files | Retires | SavesLanguages | Enrols) for each in moves)
     assert any(isinstance(each, Does) and each.deed == "restarts" for each in moves)
@@ -87,11 +96,11 @@ def test_a_restart_is_never_heard_of_before_what_it_restarts() -> None:
 
 
 @pytest.mark.parametrize("half", HALVES, ids=lambda half: half.name)
-def test_every_phrase_is_one_of_the_vocabulary(half: Half, tmp_path: Path) -> None:
+def test_every_phrase_is_one_of_the_vocabulary(half: Domain, tmp_path: Path) -> None:
     wrong: set[str] = set()
     told: set[str] = set()
     for number, history in enumerate(drawn(half, terms(), 25)):
-        model = half.model(terms(), DAWN)
+        model = half.model(terms(), START_TIME)
         for move in history.moves:
             model.take(move)
         promises = list(model.promises())
@@ -105,5 +114,5 @@ def test_every_phrase_is_one_of_the_vocabulary(half: Half, tmp_path: Path) -> No
     assert len(told) > 1
 
 
-def _breach(promise: Promise) -> Breach:
-    return Breach(promise.kind, ("C030",), promise.what, promise.then, "one", "another")
+def _breach(promise: Postcondition) -> Violation:
+    return Violation(promise.kind, ("C030",), promise.what, promise.then, "one", "another")

@@ -6,36 +6,36 @@ from collections.abc import Sequence
 
 import pytest
 
-from percipio_conformance.runner.session import DAWN
+from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful import catalog_actions as moves
-from percipio_conformance.stateful.action import DayPasses, Move
+from percipio_conformance.stateful.action import Action, DayPasses
 from percipio_conformance.stateful.catalog import CatalogueHalf
-from percipio_conformance.stateful.domain import Half, Terms
+from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.statistics import AnalyticsHalf
 from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
 EVERYTHING = frozenset({"courses", "statistics", "tags", "filters"})
-TERMS = Terms(load_profile("article"), EVERYTHING, can_restart=True)
+TERMS = Assumptions(load_profile("article"), EVERYTHING, can_restart=True)
 COURSE = "Six Sigma Basics"
 DAY = DayPasses()
 OFFER = moves.Offers("A", "book", "French", ("Data",))
 
 
-def after(half: Half, story: Sequence[Move]) -> dict[tuple[str, str], object]:
+def after(half: Domain, story: Sequence[Action]) -> dict[tuple[str, str], object]:
     """What is promised: (kind, what) to what is expected."""
-    model = half.model(TERMS, DAWN)
+    model = half.model(TERMS, START_TIME)
     for move in story:
         assert model.allows(move), move
         model.take(move)
     return {(each.kind, each.what): each.expected for each in model.promises()}
 
 
-def course(*story: Move) -> object:
+def course(*story: Action) -> object:
     return after(CatalogueHalf(), story)["the course", 'what 360Learning has for "A"']
 
 
-def tags(*story: Move) -> object:
+def tags(*story: Action) -> object:
     return after(CatalogueHalf(), story)["the tags", 'the tags of "A"']
 
 
@@ -62,7 +62,7 @@ def tags(*story: Move) -> object:
         ((OFFER, DAY, moves.ArchivesByHand("A"), DAY, DAY), "one archived course"),
     ],
 )
-def test_where_a_course_stands(story: Sequence[Move], expected: str) -> None:
+def test_where_a_course_stands(story: Sequence[Action], expected: str) -> None:
     assert course(*story) == expected
 
 
@@ -76,7 +76,7 @@ def test_which_tags_a_course_has() -> None:
     assert tags(OFFER, on, DAY, moves.Files("A", ("Design",)), DAY) == "Design"
 
 
-def figures(*story: Move) -> dict[str, object]:
+def figures(*story: Action) -> dict[str, object]:
     told = after(AnalyticsHalf(), story)
     return {kind: told[kind, what] for kind, what in told if "Ada" in what and COURSE in what}
 

@@ -11,19 +11,19 @@ from percipio_conformance.network.traffic_log import Exchange
 from percipio_conformance.spec.clauses import load_register
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful import recorded_sequence
-from percipio_conformance.stateful.domain import Terms
+from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.feature_export import feature
-from percipio_conformance.stateful.postcondition import ACTIVE, Breach
-from percipio_conformance.stateful.runner import Broken, Kept
+from percipio_conformance.stateful.postcondition import ACTIVE, Violation
+from percipio_conformance.stateful.runner import Failed, Passed
 from percipio_conformance.stateful.search import Effort, Failing, Flaky
-from percipio_conformance.stateful.sequence import History
+from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.stateful.statistics import AnalyticsHalf
 from percipio_conformance.stateful.statistics_actions import Does, KeepsBack, Sends
 
 PROFILE = load_profile("article")
-TERMS = Terms(PROFILE, frozenset({"statistics"}), can_restart=False)
+TERMS = Assumptions(PROFILE, frozenset({"statistics"}), can_restart=False)
 COURSE = "Six Sigma Basics"
-HISTORY = History(
+HISTORY = ActionSequence(
     "histories/analytics/4",
     (
         KeepsBack(),
@@ -33,7 +33,7 @@ HISTORY = History(
     ),
 )
 SAID = Exchange(None, "lms", "GET", "lms", "/api", {"authorization": "Bearer abcdefgh"}, status=200)
-BREACH = Breach(
+BREACH = Violation(
     "the score",
     ("C052", "D02"),
     "the score of Ada's attempts",
@@ -42,7 +42,7 @@ BREACH = Breach(
     "47 %",
 )
 EFFORT = Effort(3, 40, 900, False)
-FAILING = Failing(HISTORY, Broken(4, BREACH, (SAID,)), 18, 26, True, EFFORT)
+FAILING = Failing(HISTORY, Failed(4, BREACH, (SAID,)), 18, 26, True, EFFORT)
 
 
 def test_a_history_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_history_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_both_runs_of_a_flaky_one_are_told() -> None:
-    flaky = Flaky(HISTORY, (Broken(4, BREACH), Kept()), EFFORT)
+    flaky = Flaky(HISTORY, (Failed(4, BREACH), Passed()), EFFORT)
     written = recorded_sequence.record(flaky, AnalyticsHalf(), PROFILE, 7)
     assert written.outcome == "flaky"
     assert [each.kept for each in written.runs] == [False, True]
@@ -118,7 +118,9 @@ def test_the_feature_reads_like_all_others() -> None:
 
 def test_a_broken_protocol_is_played_where_it_was_noticed() -> None:
     # A scenario without a clause could be held against nobody.
-    broken = Breach("the control protocol", (), "the control protocol", ACTIVE, "an answer", "none")
+    broken = Violation(
+        "the control protocol", (), "the control protocol", ACTIVE, "an answer", "none"
+    )
     written = feature(AnalyticsHalf(), HISTORY, broken, TERMS)
     sentence = load_register().clause("C094").sentence.rstrip(".")
     assert f"  @C094\n  Rule: {sentence}\n" in written

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from percipio_conformance.spec.profiles import load_profile
-from percipio_conformance.stateful.action import DayPasses, Move
-from percipio_conformance.stateful.domain import Terms
+from percipio_conformance.stateful.action import Action, DayPasses
+from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.generation import is_possible
-from percipio_conformance.stateful.postcondition import Breach
-from percipio_conformance.stateful.runner import Broken, Ending, Kept
-from percipio_conformance.stateful.sequence import History
+from percipio_conformance.stateful.postcondition import Violation
+from percipio_conformance.stateful.runner import Ending, Failed, Passed
+from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.stateful.shrinking import Moves, Shrinker
 from percipio_conformance.stateful.statistics import AnalyticsHalf
 from percipio_conformance.stateful.statistics_actions import Does, KeepsBack, Sends
 
-TERMS = Terms(load_profile("article"), frozenset({"statistics"}), can_restart=True)
+TERMS = Assumptions(load_profile("article"), frozenset({"statistics"}), can_restart=True)
 COURSE = "Six Sigma Basics"
 
 
-def breach(kind: str = "the score") -> Breach:
-    return Breach(kind, ("C052",), "the score", ("it is so",), "1", "2")
+def breach(kind: str = "the score") -> Violation:
+    return Violation(kind, ("C052",), "the score", ("it is so",), "1", "2")
 
 
 def possible(moves: Moves) -> bool:
@@ -28,18 +28,18 @@ def possible(moves: Moves) -> bool:
 
 
 def shrink(
-    moves: Sequence[Move], breaks: Callable[[Moves], Breach | None], worlds: int = 1_000
+    moves: Sequence[Action], breaks: Callable[[Moves], Violation | None], worlds: int = 1_000
 ) -> tuple[Moves, bool, int]:
     """The moves left, whether the search came to its end, and in how many worlds."""
     shrinker: Shrinker
 
-    def play(history: History) -> Ending:
+    def play(history: ActionSequence) -> Ending:
         found = breaks(history.moves)
-        return Kept() if found is None else Broken(len(history.moves), found)
+        return Passed() if found is None else Failed(len(history.moves), found)
 
     shrinker = Shrinker(play, possible, lambda: shrinker.plays < worlds)
-    whole = History("here", tuple(moves))
-    short, _, to_the_end = shrinker.shrink(whole, Broken(len(whole.moves), breach()))
+    whole = ActionSequence("here", tuple(moves))
+    short, _, to_the_end = shrinker.shrink(whole, Failed(len(whole.moves), breach()))
     return short.moves, to_the_end, shrinker.plays
 
 
@@ -50,7 +50,7 @@ NOISE = (Does("Grace", "starts", COURSE), DayPasses(), Does("Grace", "completes"
 def test_what_changes_nothing_is_left_out_and_what_stays_says_less() -> None:
     moves = (*NOISE, WORKS, *NOISE[1:], DayPasses())
 
-    def scores(moves: Moves) -> Breach | None:
+    def scores(moves: Moves) -> Violation | None:
         told = [each for each in moves if isinstance(each, Does) and each.learner == "Ada"]
         return breach() if any(each.score is not None for each in told) else None
 
@@ -63,7 +63,7 @@ def test_what_changes_nothing_is_left_out_and_what_stays_says_less() -> None:
 def test_moves_that_need_each_other_go_together() -> None:
     moves = (WORKS, KeepsBack(), Does("Grace", "starts", COURSE), Sends("", singly=False))
 
-    def grace(moves: Moves) -> Breach | None:
+    def grace(moves: Moves) -> Violation | None:
         arrives = (KeepsBack() in moves) == (Sends("", singly=False) in moves)
         return breach() if Does("Grace", "starts", COURSE) in moves and arrives else None
 
@@ -78,7 +78,7 @@ def test_another_broken_promise_is_not_taken_for_this_one() -> None:
 def test_only_what_can_happen_is_played() -> None:
     played: list[Moves] = []
 
-    def note(moves: Moves) -> Breach | None:
+    def note(moves: Moves) -> Violation | None:
         played.append(moves)
         return breach() if len(moves) > 2 else None
 

@@ -7,13 +7,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.clock.clock_support import ClockGrade
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.clock.clock_support import ClockSupport
 from percipio_conformance.clock.daily_run import next_daily_run
 from percipio_conformance.clock.pace import Pace
-from percipio_conformance.connectors.control_client import ClockAnswer, Message, Refused
-from percipio_conformance.core.outcomes import ConnectorError, HarnessError, NotTestable, Restless
-from percipio_conformance.core.protocol_violation import Breach
+from percipio_conformance.connectors.control_client import ClockAnswer, Message, SetupRejected
+from percipio_conformance.core.outcomes import (
+    ConnectorError,
+    ConnectorNotIdle,
+    HarnessError,
+    NotTestable,
+)
+from percipio_conformance.core.protocol_violation import ProtocolViolation
 from percipio_conformance.world.simulation import NOT_SERVED, Simulation
 
 NOON = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
@@ -23,7 +28,7 @@ MINUTE = timedelta(minutes=1)
 class Percipio:
     """Things are due at given instants; each is done once."""
 
-    def __init__(self, clock: WorldClock, due: list[datetime]) -> None:
+    def __init__(self, clock: SimulatedClock, due: list[datetime]) -> None:
         self.clock = clock
         self.due = due
         self.done: list[datetime] = []
@@ -48,13 +53,13 @@ class Platform:
 class Driver:
     """A connector that has something to do at given instants and needs some polls to do it."""
 
-    def __init__(self, clock: WorldClock, due: list[datetime], polls: int = 3) -> None:
+    def __init__(self, clock: SimulatedClock, due: list[datetime], polls: int = 3) -> None:
         self.clock_ = clock
         self.due = due
         self.polls = self.left = polls
         self.stops: list[datetime] = []
         self.slow_by = timedelta(0)
-        self.refuses: Breach | None = None
+        self.refuses: ProtocolViolation | None = None
 
     async def move_clock(self, now: datetime) -> ClockAnswer:
         self.stops.append(now)
@@ -81,7 +86,7 @@ class Driver:
     async def announce(self, message: Message) -> None:
         raise AssertionError
 
-    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
+    async def setup(self, message: Message, integration: str | None = None) -> SetupRejected | None:
         raise AssertionError
 
     async def status(self, integration: str | None = None) -> Message:
@@ -99,8 +104,8 @@ class Driver:
 
 def play(
     target: datetime, *, percipio: list[datetime], connector: list[datetime], polls: int = 3
-) -> tuple[Percipio, Driver, WorldClock]:
-    clock = WorldClock(NOON)
+) -> tuple[Percipio, Driver, SimulatedClock]:
+    clock = SimulatedClock(NOON)
     fake, driver = Percipio(clock, percipio), Driver(clock, connector, polls)
     simulation = Simulation(clock, fake, Platform(), driver, [], patience_seconds=0.2)
     asyncio.run(simulation.advance_to(target))
@@ -135,7 +140,7 @@ def test_a_connector_that_never_rests_is_found_out_and_named() -> None:
 
 
 def test_a_connector_whose_clock_does_not_follow_is_found_out() -> None:
-    clock = WorldClock(NOON)
+    clock = SimulatedClock(NOON)
     driver = Driver(clock, [])
     driver.slow_by = MINUTE
     simulation = Simulation(clock, Percipio(clock, []), Platform(), driver, [])
@@ -144,11 +149,11 @@ def test_a_connector_whose_clock_does_not_follow_is_found_out() -> None:
 
 
 def test_a_clock_of_another_world_does_not_count_as_rest() -> None:
-    clock = WorldClock(NOON)
-    driver = Driver(WorldClock(NOON - MINUTE), [], polls=1)
+    clock = SimulatedClock(NOON)
+    driver = Driver(SimulatedClock(NOON - MINUTE), [], polls=1)
     simulation = Simulation(clock, Percipio(clock, []), Platform(), driver, [])
     with pytest.raises(ConnectorError, match=r"GET clock answers .* 11:59:00 .* it is .* 12:00:00"):
-        asyncio.run(simulation.settle())
+        asyncio.run(simulation.run_until_idle())
 
 
 def test_ready_and_overdue_at_once_is_a_contradiction() -> None:
@@ -157,7 +162,7 @@ def test_ready_and_overdue_at_once_is_a_contradiction() -> None:
 
 
 def test_the_world_goes_on_without_a_connector_that_is_down() -> None:
-    clock = WorldClock(NOON)
+    clock = SimulatedClock(NOON)
     fake, driver = Percipio(clock, [NOON + MINUTE]), Driver(clock, [], polls=10**9)
     simulation = Simulation(clock, fake, Platform(), driver, [])
     simulation.connector_is_up = False
@@ -170,7 +175,7 @@ MORNING = datetime(2026, 1, 13, 5, 0, tzinfo=UTC)
 
 
 def lesser(
-    grade: ClockGrade, driver: Driver, percipio: list[datetime], pace: Pace | None = None
+    grade: ClockSupport, driver: Driver, percipio: list[datetime], pace: Pace | None = None
 ) -> Simulation:
     """A simulation around a connector of this grade; the daily run is due on the next morning."""
     return Simulation(
@@ -188,76 +193,78 @@ def lesser(
 
 class TestAConnectorThatIsTriggered:
     def test_is_told_the_instants_of_the_daily_run_and_of_its_neighbours(self) -> None:
-        driver = Driver(WorldClock(NOON), [])
+        driver = Driver(SimulatedClock(NOON), [])
         simulation = lesser("trigger", driver, [NOON + MINUTE])
         asyncio.run(simulation.advance_to(MORNING + 2 * MINUTE))
         assert driver.stops == [NOON + MINUTE, MORNING, MORNING + 2 * MINUTE]
 
     def test_is_not_asked_what_it_waits_for(self) -> None:
-        driver = Driver(WorldClock(NOON), [NOON + MINUTE])
+        driver = Driver(SimulatedClock(NOON), [NOON + MINUTE])
         asyncio.run(lesser("trigger", driver, []).advance_to(NOON + 2 * MINUTE))
         assert driver.stops == [NOON + 2 * MINUTE]
 
     def test_may_be_overdue_in_its_own_words(self) -> None:
-        driver = Driver(WorldClock(NOON), [NOON - MINUTE])
+        driver = Driver(SimulatedClock(NOON), [NOON - MINUTE])
         asyncio.run(lesser("trigger", driver, []).advance_to(NOON + MINUTE))
         assert driver.stops == [NOON + MINUTE]
 
     def test_is_not_blamed_for_stops_that_it_did_not_ask_for(self) -> None:
-        driver = Driver(WorldClock(NOON), [])
+        driver = Driver(SimulatedClock(NOON), [])
         pace = Pace(done=lambda: 0, idle_seconds=-1.0)
         asyncio.run(lesser("trigger", driver, [], pace).advance_to(MORNING + MINUTE))
         assert driver.stops == [MORNING, MORNING + MINUTE]
 
     def test_has_to_repeat_what_it_is_told(self) -> None:
-        driver = Driver(WorldClock(NOON), [])
+        driver = Driver(SimulatedClock(NOON), [])
         driver.slow_by = MINUTE
         with pytest.raises(ConnectorError, match="PUT clock set"):
             asyncio.run(lesser("trigger", driver, []).advance_to(NOON + MINUTE))
 
     def test_is_not_blamed_for_waiting_in_its_own_time(self) -> None:
-        driver = Driver(WorldClock(NOON), [], polls=10**9)
-        with pytest.raises(Restless, match=r"^clock: .* its clock grade is trigger"):
+        driver = Driver(SimulatedClock(NOON), [], polls=10**9)
+        with pytest.raises(ConnectorNotIdle, match=r"^clock: .* its clock grade is trigger"):
             asyncio.run(lesser("trigger", driver, []).advance_to(NOON + MINUTE))
 
 
 class TestAConnectorThatKeepsItsOwnTime:
     def test_cannot_be_moved(self) -> None:
-        driver = Driver(WorldClock(NOON), [])
+        driver = Driver(SimulatedClock(NOON), [])
         with pytest.raises(NotTestable, match=r"^clock: time has to pass in this scenario"):
             asyncio.run(lesser("none", driver, []).advance_to(NOON + MINUTE))
         assert driver.stops == []
         assert driver.clock_.now() == NOON
 
     def test_is_left_to_come_to_rest(self) -> None:
-        driver = Driver(WorldClock(NOON), [])
-        asyncio.run(lesser("none", driver, []).settle())
+        driver = Driver(SimulatedClock(NOON), [])
+        asyncio.run(lesser("none", driver, []).run_until_idle())
         assert driver.left == 0
 
     def test_is_never_told_the_time(self) -> None:
-        driver = Driver(WorldClock(NOON), [])
+        driver = Driver(SimulatedClock(NOON), [])
         asyncio.run(lesser("none", driver, []).tell_the_time())
         assert driver.stops == []
 
     @pytest.mark.parametrize("status", NOT_SERVED)
     def test_need_not_serve_the_clock(self, status: int) -> None:
-        driver = Driver(WorldClock(NOON), [])
-        driver.refuses = Breach("GET clock was answered so", came="an error", status=status)
+        driver = Driver(SimulatedClock(NOON), [])
+        driver.refuses = ProtocolViolation(
+            "GET clock was answered so", came="an error", status=status
+        )
         with pytest.raises(NotTestable, match=r"^clock: GET clock is not served"):
-            asyncio.run(lesser("none", driver, []).settle())
+            asyncio.run(lesser("none", driver, []).run_until_idle())
 
     def test_may_not_crash(self) -> None:
-        driver = Driver(WorldClock(NOON), [])
-        driver.refuses = Breach("GET clock was answered 500", came="500", status=500)
+        driver = Driver(SimulatedClock(NOON), [])
+        driver.refuses = ProtocolViolation("GET clock was answered 500", came="500", status=500)
         with pytest.raises(ConnectorError, match="500"):
-            asyncio.run(lesser("none", driver, []).settle())
+            asyncio.run(lesser("none", driver, []).run_until_idle())
 
 
 def test_who_follows_the_clock_has_to_serve_it() -> None:
-    driver = Driver(WorldClock(NOON), [])
-    driver.refuses = Breach("GET clock was answered 404", came="404", status=404)
+    driver = Driver(SimulatedClock(NOON), [])
+    driver.refuses = ProtocolViolation("GET clock was answered 404", came="404", status=404)
     with pytest.raises(ConnectorError, match="404"):
-        asyncio.run(lesser("trigger", driver, []).settle())
+        asyncio.run(lesser("trigger", driver, []).run_until_idle())
 
 
 @pytest.mark.parametrize(

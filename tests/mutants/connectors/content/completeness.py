@@ -13,17 +13,17 @@ import httpx
 from connectors.shared.reference_variants import Hands, around_each_run
 from connectors.shared.sample_course import SAMPLE_PAGE
 from connectors.shared.seen_items import SeenItems, archive_courses_of
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.lms.course_writer import CourseWriter, Draft
 from reference_impl.percipio import catalog_reader
 from reference_impl.percipio.catalog_reader import CatalogueReader, Failure, Page
 from reference_impl.rules.errors import CatalogueError, LmsError
 from reference_impl.rules.retry import pause_before
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def fills_an_empty_catalogue() -> Subject:
+def fills_an_empty_catalogue() -> ConnectorUnderTest:
     """A catalogue without items is taken for a demonstration and gets a sample course."""
 
     async def never_empty(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
@@ -34,10 +34,10 @@ def fills_an_empty_catalogue() -> Subject:
         if empty:
             yield SAMPLE_PAGE
 
-    return InProcessReference(replace(REFERENCE, pages=never_empty))
+    return InProcessReference(replace(DEFAULT_RULES, pages=never_empty))
 
 
-def reads_no_further_than_ten_thousand() -> Subject:
+def reads_no_further_than_ten_thousand() -> ConnectorUnderTest:
     """It takes the usual result window of a search engine for the end of the catalogue."""
 
     async def pages(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
@@ -49,10 +49,10 @@ def reads_no_further_than_ten_thousand() -> Subject:
                 if read >= 10_000:
                     return
 
-    return InProcessReference(replace(REFERENCE, pages=pages))
+    return InProcessReference(replace(DEFAULT_RULES, pages=pages))
 
 
-def asks_no_further_without_a_total() -> Subject:
+def asks_no_further_without_a_total() -> ConnectorUnderTest:
     """The number of pages is reckoned from a header that no document promises."""
     more_after = catalog_reader.more_after
 
@@ -69,9 +69,9 @@ async def first_page_only(reader: CatalogueReader) -> AsyncGenerator[Page, None]
         return
 
 
-def stops_after_page_one() -> Subject:
+def stops_after_page_one() -> ConnectorUnderTest:
     """A pull written against a demonstration tenant with 40 items."""
-    return InProcessReference(replace(REFERENCE, pages=first_page_only))
+    return InProcessReference(replace(DEFAULT_RULES, pages=first_page_only))
 
 
 class _Broken(SeenItems):
@@ -91,7 +91,7 @@ class _Broken(SeenItems):
             raise
 
 
-def mirrors_what_a_broken_run_returned() -> Subject:
+def mirrors_what_a_broken_run_returned() -> ConnectorUnderTest:
     """Cleaning up is done at the end of a run, however it came to its end."""
     seen = _Broken()
 
@@ -100,10 +100,10 @@ def mirrors_what_a_broken_run_returned() -> Subject:
             await archive_courses_of(hands, sorted(seen.ever - seen.now))
 
     around_each_run(after=clean_up)
-    return InProcessReference(replace(REFERENCE, pages=seen.pages))
+    return InProcessReference(replace(DEFAULT_RULES, pages=seen.pages))
 
 
-def empties_the_shelf_first() -> Subject:
+def empties_the_shelf_first() -> ConnectorUnderTest:
     """Truncate and reload: everything is taken down, and put up again once all is read."""
     seen = _Broken()
     taken: list[str] = []
@@ -120,10 +120,10 @@ def empties_the_shelf_first() -> Subject:
             await hands.lms.request("PUT", path, body=b'{"archived":false}')
 
     around_each_run(before=take_down, after=put_up)
-    return InProcessReference(replace(REFERENCE, pages=seen.pages))
+    return InProcessReference(replace(DEFAULT_RULES, pages=seen.pages))
 
 
-def notes_an_update_before_it_has_arrived() -> Subject:
+def notes_an_update_before_it_has_arrived() -> ConnectorUnderTest:
     """It remembers the new state of a course and then sends it, so an update that 360Learning did
     not take is nothing new on the following day.
     """
@@ -141,7 +141,7 @@ def notes_an_update_before_it_has_arrived() -> Subject:
     return InProcessReference()
 
 
-def answers_429_with(page: Page | Failure) -> Subject:
+def answers_429_with(page: Page | Failure) -> ConnectorUnderTest:
     read = CatalogueReader._read
 
     def reading(self: CatalogueReader, response: httpx.Response) -> Page | Failure:
@@ -152,12 +152,12 @@ def answers_429_with(page: Page | Failure) -> Subject:
     return InProcessReference()
 
 
-def takes_slow_down_for_no() -> Subject:
+def takes_slow_down_for_no() -> ConnectorUnderTest:
     """Whatever begins with a 4 is an error of ours, and errors of ours are not repeated."""
     return answers_429_with(Failure("Percipio answered 429", passing=False))
 
 
-def takes_slow_down_for_nothing() -> Subject:
+def takes_slow_down_for_nothing() -> ConnectorUnderTest:
     """An answer without items ends the catalogue, and nobody looks at its status."""
     return answers_429_with(Page([], catalog_reader.PagingFacts(), b""))
 
@@ -165,7 +165,7 @@ def takes_slow_down_for_nothing() -> Subject:
 _TRIES_IN_A_RUN = 5
 
 
-def counts_its_tries_over_the_whole_run() -> Subject:
+def counts_its_tries_over_the_whole_run() -> ConnectorUnderTest:
     """The count of tries is never set back after a page that came, so a long catalogue that is
     throttled now and then uses them up.
     """

@@ -18,33 +18,33 @@ from fake_lms.core.errors import ForbiddenError
 from fake_lms.people.groups import Groups
 from fake_lms.training import training
 from fake_lms.training.training import Training
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.rules.course_mapping import ExternalCourse, Mapped, Source
 from reference_impl.rules.items import Item
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def names_courses_by_their_key() -> Subject:
+def names_courses_by_their_key() -> ConnectorUnderTest:
     """A field called "name" was filled with what the data model calls the name."""
     return rewrites(lambda item, course: changed(course, name=item.id))
 
 
-def names_another_provider() -> Subject:
+def names_another_provider() -> ConnectorUnderTest:
     """The provider is called after the site the content comes from."""
     return rewrites(lambda item, course: changed(course, sources=(Source("Percipio"),)))
 
 
-def finds_nothing() -> Subject:
+def finds_nothing() -> ConnectorUnderTest:
     """The index for the search is empty."""
     return exchange(Training, "search", lambda self, user_id, text: [])
 
 
-def finds_everything_for_everybody() -> Subject:
+def finds_everything_for_everybody() -> ConnectorUnderTest:
     """The index knows titles, and nobody asked it who may see them."""
     return exchange(Training, "search", lambda self, user_id, text: self._courses.search(text))
 
 
-def hides_courses_from_administrators() -> Subject:
+def hides_courses_from_administrators() -> ConnectorUnderTest:
     """Search goes by catalogues, and who administers a group is not always a member of it."""
     return exchange(training, "administered", lambda user_id, groups: [])
 
@@ -62,7 +62,7 @@ def lenient_edit(
     )
 
 
-def is_read_by_a_lenient_editor() -> Subject:
+def is_read_by_a_lenient_editor() -> ConnectorUnderTest:
     """360Learning lets authors and administrators edit what an integration owns."""
     editing.edit = lenient_edit
     return InProcessReference()
@@ -71,7 +71,7 @@ def is_read_by_a_lenient_editor() -> Subject:
 READ_ONLY = clauses("C035 C036 C037")
 
 
-def is_read_by_a_silent_editor() -> Subject:
+def is_read_by_a_silent_editor() -> ConnectorUnderTest:
     """The same, and it says that it refused: what counts is what the course says afterwards."""
 
     def silent(*arguments: Any) -> Course:
@@ -82,13 +82,13 @@ def is_read_by_a_silent_editor() -> Subject:
     return InProcessReference()
 
 
-def sends_learners_to_the_front_page() -> Subject:
+def sends_learners_to_the_front_page() -> ConnectorUnderTest:
     """Deep links needed a single sign-on that was never set up, so the site's address is used."""
     front = "https://acme.percipio.com/"
     return rewrites(lambda item, course: changed(course, launch_url=front))
 
 
-def keeps_the_first_link() -> Subject:
+def keeps_the_first_link() -> ConnectorUnderTest:
     """The link is taken for part of the identity, and identities are written once."""
     first: dict[str, str] = {}
 
@@ -98,7 +98,7 @@ def keeps_the_first_link() -> Subject:
     return rewrites(remember)
 
 
-def encodes_links_once_more() -> Subject:
+def encodes_links_once_more() -> ConnectorUnderTest:
     """It sends every link through the usual encoding of addresses, which spoils those that Percipio
     has encoded already: a %20 becomes a %2520.
     """
@@ -110,7 +110,7 @@ def encodes_links_once_more() -> Subject:
     return with_courses(encoded)
 
 
-def spells_the_provider_small() -> Subject:
+def spells_the_provider_small() -> ConnectorUnderTest:
     """The key of the provider is shown instead of its name."""
     return rewrites(lambda item, course: changed(course, sources=(Source("skillsoft"),)))
 
@@ -120,7 +120,7 @@ class _User(msgspec.Struct, rename="camel"):
     first_name: str = ""
 
 
-def signs_as_the_owner() -> Subject:
+def signs_as_the_owner() -> ConnectorUnderTest:
     """Courses are made by whoever the client's token was made for: the platform's owner."""
     owner: list[str] = []
 

@@ -8,53 +8,53 @@ from typing import Any
 
 import msgspec
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.jobs import catalog_sync
-from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.course_decision import CourseDecision, decide
 from reference_impl.rules.items import Item, Lifecycle
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def never_imports_what_was_inactive() -> Subject:
+def never_imports_what_was_inactive() -> ConnectorUnderTest:
     """Items that were inactive once are put on a list of what to leave out, for good."""
     inactive: set[str] = set()
 
     def is_active(item: Item, now: datetime) -> bool:
-        if not REFERENCE.is_active(item, now):
+        if not DEFAULT_RULES.is_active(item, now):
             inactive.add(item.id)
         return item.id not in inactive
 
-    return InProcessReference(replace(REFERENCE, is_active=is_active))
+    return InProcessReference(replace(DEFAULT_RULES, is_active=is_active))
 
 
-def never_looks_at_the_status() -> Subject:
+def never_looks_at_the_status() -> ConnectorUnderTest:
     """A catalogue is read as a list of what there is, and the lifecycle is passed over."""
-    return InProcessReference(replace(REFERENCE, is_active=lambda item, now: True))
+    return InProcessReference(replace(DEFAULT_RULES, is_active=lambda item, now: True))
 
 
-def imports_what_is_retired() -> Subject:
+def imports_what_is_retired() -> ConnectorUnderTest:
     """Every item is written first, and archived by its status from the second run on."""
 
-    def unconditional(known: Any, *, active: bool, **rest: Any) -> Fate:
-        return fate_of(known, active=active or known is None, **rest)
+    def unconditional(known: Any, *, active: bool, **rest: Any) -> CourseDecision:
+        return decide(known, active=active or known is None, **rest)
 
-    return InProcessReference(replace(REFERENCE, fate_of=unconditional))
+    return InProcessReference(replace(DEFAULT_RULES, fate_of=unconditional))
 
 
-def looks_at_the_date_alone() -> Subject:
+def looks_at_the_date_alone() -> ConnectorUnderTest:
     """Retirement is read off the retirement date, and inactive items have none."""
 
     def not_retired(item: Item, now: datetime) -> bool:
         return item.lifecycle is None or not item.lifecycle.retired_date
 
-    return InProcessReference(replace(REFERENCE, is_active=not_retired))
+    return InProcessReference(replace(DEFAULT_RULES, is_active=not_retired))
 
 
 _RETIRED = Lifecycle(status="INACTIVE")
 
 
-def takes_an_announced_retirement_for_one() -> Subject:
+def takes_an_announced_retirement_for_one() -> ConnectorUnderTest:
     """An item that has a date of retirement counts as retired, also while that date lies ahead."""
     read = catalog_sync.read_item
 

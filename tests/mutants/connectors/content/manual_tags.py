@@ -12,9 +12,9 @@ import msgspec
 
 from connectors.shared.interpretations import misreads
 from connectors.shared.reference_variants import Hands, Message, around_each_run
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.app.integration import Integration
-from reference_impl.jobs.catalog_sync import CatalogueRun
+from reference_impl.jobs.catalog_sync import CatalogSync
 from reference_impl.lms.course_writer import CourseWriter, Place
 from reference_impl.rules import course_mapping
 from reference_impl.rules.categories import Category
@@ -22,12 +22,12 @@ from reference_impl.rules.course_decision import ArchivedBy
 from reference_impl.rules.course_mapping import Mapped, Options, Unusable, to_course
 from reference_impl.rules.items import Item
 from reference_impl.rules.settings import Settings
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from reference_impl.store.store import Store
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def reads_the_tags_box_of_the_setup_at_each_start() -> Subject:
+def reads_the_tags_box_of_the_setup_at_each_start() -> ConnectorUnderTest:
     """The box is kept with the three values and among the settings. At a start the former is copied
     over the latter, so what was switched since the activation is switched back.
     """
@@ -44,7 +44,7 @@ def reads_the_tags_box_of_the_setup_at_each_start() -> Subject:
     return InProcessReference()
 
 
-def switches_tags_off_for_good() -> Subject:
+def switches_tags_off_for_good() -> ConnectorUnderTest:
     """It notes that the tags were cleared away, and never takes the note back."""
     change_settings = Integration.change_settings
 
@@ -60,16 +60,16 @@ def switches_tags_off_for_good() -> Subject:
     return InProcessReference()
 
 
-def keeps_what_it_mapped_before() -> Subject:
+def keeps_what_it_mapped_before() -> ConnectorUnderTest:
     """Items in several languages, dear to map, are mapped again only when they have changed.
 
     The tags box is no part of the memory's key, so these courses keep their tags when it is
     cleared.
     """
-    begin = CatalogueRun.__init__
+    begin = CatalogSync.__init__
     memory: WeakKeyDictionary[Store, dict[bytes, Mapped | Unusable]] = WeakKeyDictionary()
 
-    def begin_with_memory(self: CatalogueRun, **given: Any) -> None:
+    def begin_with_memory(self: CatalogSync, **given: Any) -> None:
         begin(self, **given)
         known = memory.setdefault(self._store, {})
         to_course = self._parts.to_course
@@ -87,11 +87,11 @@ def keeps_what_it_mapped_before() -> Subject:
 
         self._parts = replace(self._parts, to_course=remembered)
 
-    CatalogueRun.__init__ = begin_with_memory  # type: ignore[method-assign]
+    CatalogSync.__init__ = begin_with_memory  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def synchronizes_with_every_save() -> Subject:
+def synchronizes_with_every_save() -> ConnectorUnderTest:
     """Whatever is saved on the page, a run is started, to be on the safe side."""
     change_settings = Integration.change_settings
 
@@ -104,12 +104,12 @@ def synchronizes_with_every_save() -> Subject:
     return InProcessReference()
 
 
-def drops_tags_with_their_source() -> Subject:
+def drops_tags_with_their_source() -> ConnectorUnderTest:
     """Tags are written whole, so those that Percipio dropped are gone."""
     return misreads("A-TAGWHEN", "dropped-tags-go")
 
 
-def only_adds_tags() -> Subject:
+def only_adds_tags() -> ConnectorUnderTest:
     """Tags are merged into what is there, so that one dropped in Percipio stays."""
     known: dict[str, dict[str, None]] = {}
 
@@ -122,10 +122,10 @@ def only_adds_tags() -> Subject:
         names |= dict.fromkeys(made.course.subjects)
         return replace(made, course=msgspec.structs.replace(made.course, subjects=tuple(names)))
 
-    return InProcessReference(replace(REFERENCE, to_course=merged))
+    return InProcessReference(replace(DEFAULT_RULES, to_course=merged))
 
 
-def clears_the_tags_of_what_it_archives() -> Subject:
+def clears_the_tags_of_what_it_archives() -> ConnectorUnderTest:
     """An archived course needs no tags, it thinks, and later restores the synchronized ones."""
     archive_all = CourseWriter._archive_all
 
@@ -144,7 +144,7 @@ def clears_the_tags_of_what_it_archives() -> Subject:
     return InProcessReference()
 
 
-def removes_tags_by_name() -> Subject:
+def removes_tags_by_name() -> ConnectorUnderTest:
     """It remembers the names of its tags, and takes away whatever is called so."""
     written: dict[str, set[str]] = {}
 
@@ -165,7 +165,7 @@ def removes_tags_by_name() -> Subject:
                 await hands.set_tags(course, kept)
 
     around_each_run(after=take_away)
-    return InProcessReference(replace(REFERENCE, to_course=noted))
+    return InProcessReference(replace(DEFAULT_RULES, to_course=noted))
 
 
 MUTANTS = by_name(

@@ -8,12 +8,12 @@ import msgspec
 import orjson
 
 from connectors.shared.reference_variants import Hands, around_each_run
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.jobs.catalog_sync import CatalogueRun
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from reference_impl.jobs.catalog_sync import CatalogSync
 from reference_impl.jobs.synchronization import Synchronization
 from reference_impl.lms.bulk import BATCH, run_bulk
 from reference_impl.lms.course_writer import CourseWriter
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.errors import LmsError
 from reference_impl.rules.run_record import RunRecord
 from reference_impl.store.store import Store
@@ -39,7 +39,7 @@ async def move(hands: Hands, deed: str, place: str, group: str) -> None:
     await run_bulk(hands.lms, hands.activity, deed, f"/api/v2/bulk/groups/{place}", objects)
 
 
-def tidies_other_groups_up() -> Subject:
+def tidies_other_groups_up() -> ConnectorUnderTest:
     """Courses belong into the integration's group, so they are taken out of all others."""
 
     async def tidy(hands: Hands) -> None:
@@ -52,13 +52,13 @@ def tidies_other_groups_up() -> Subject:
     return InProcessReference()
 
 
-def archives_what_was_moved_elsewhere() -> Subject:
+def archives_what_was_moved_elsewhere() -> ConnectorUnderTest:
     """After a run it archives courses that its group's catalogue has lost, as nobody seems to want
     them; whoever moved a course from there to another group loses it in that group, too.
     """
     run = Synchronization.run
 
-    async def run_and_clear_up(self: Synchronization, parameters: Parameters) -> RunRecord:
+    async def run_and_clear_up(self: Synchronization, parameters: PercipioConfig) -> RunRecord:
         record = await run(self, parameters)
         with suppress(LmsError):
             listed = f"/api/v2/groups/{self._world.group_id}/catalog/course-ids"
@@ -79,7 +79,7 @@ def archives_what_was_moved_elsewhere() -> Subject:
     return InProcessReference()
 
 
-def keeps_courses_out_of_the_catalogue() -> Subject:
+def keeps_courses_out_of_the_catalogue() -> ConnectorUnderTest:
     """Authors shall choose what learners see, so courses are left in the library alone."""
 
     async def hide(hands: Hands) -> None:
@@ -89,7 +89,7 @@ def keeps_courses_out_of_the_catalogue() -> Subject:
     return InProcessReference()
 
 
-def keeps_courses_out_of_the_library() -> Subject:
+def keeps_courses_out_of_the_library() -> ConnectorUnderTest:
     """Courses are placed in the catalogue alone, because learners never open the library."""
 
     async def remove(hands: Hands) -> None:
@@ -99,11 +99,11 @@ def keeps_courses_out_of_the_library() -> Subject:
     return InProcessReference()
 
 
-def tidies_the_library_by_an_old_list() -> Subject:
+def tidies_the_library_by_an_old_list() -> ConnectorUnderTest:
     """After a run it takes out of the library what is not on its list of active courses, which it
     has loaded before the run; so what a later run creates leaves the library at once.
     """
-    complete, writer_of = CatalogueRun.complete, Synchronization._writer
+    complete, writer_of = CatalogSync.complete, Synchronization._writer
 
     def with_group(self: Synchronization, record: RunRecord, number: int) -> CourseWriter:
         writer = writer_of(self, record, number)
@@ -113,7 +113,7 @@ def tidies_the_library_by_an_old_list() -> Subject:
     def active(store: Store) -> set[str]:
         return {course.course_id for chunk in store.courses.active() for course in chunk}
 
-    async def complete_and_tidy(self: CatalogueRun) -> None:
+    async def complete_and_tidy(self: CatalogSync) -> None:
         listed = active(self._store)
         await complete(self)
         group, lms = self._writer.group_id, self._writer._lms  # type: ignore[attr-defined]
@@ -128,11 +128,11 @@ def tidies_the_library_by_an_old_list() -> Subject:
             )
 
     Synchronization._writer = with_group  # type: ignore[method-assign]
-    CatalogueRun.complete = complete_and_tidy  # type: ignore[method-assign]
+    CatalogSync.complete = complete_and_tidy  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def puts_courses_into_every_group() -> Subject:
+def puts_courses_into_every_group() -> ConnectorUnderTest:
     """Every group gets the courses, so that no administrator has to share them."""
 
     async def share(hands: Hands) -> None:
@@ -143,7 +143,7 @@ def puts_courses_into_every_group() -> Subject:
     return InProcessReference()
 
 
-def puts_courses_back() -> Subject:
+def puts_courses_back() -> ConnectorUnderTest:
     """Placing is done for all courses of a run rather than for new ones."""
 
     async def put_back(hands: Hands) -> None:
@@ -154,7 +154,7 @@ def puts_courses_back() -> Subject:
     return InProcessReference()
 
 
-def uses_the_group_of_the_demonstration() -> Subject:
+def uses_the_group_of_the_demonstration() -> ConnectorUnderTest:
     """The group's name stands in a configuration file and was right at the first customer."""
 
     async def place(hands: Hands) -> None:
@@ -166,7 +166,7 @@ def uses_the_group_of_the_demonstration() -> Subject:
     return InProcessReference()
 
 
-def shows_courses_to_everybody() -> Subject:
+def shows_courses_to_everybody() -> ConnectorUnderTest:
     """Learners complained that they find nothing, so it goes into the platform's catalogue too."""
 
     async def share(hands: Hands) -> None:

@@ -13,19 +13,19 @@ import orjson
 from connectors.shared.interpretations import misreads
 from connectors.shared.reference_variants import Hands, around_each_run
 from connectors.shared.seen_items import SeenItems, archive_courses_of
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.jobs.catalog_sync import CatalogueRun
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from reference_impl.jobs.catalog_sync import CatalogSync
 from reference_impl.lms.bulk import run_bulk
 from reference_impl.lms.course_writer import Place
 from reference_impl.percipio.catalog_reader import CatalogueReader, Page
 from reference_impl.rules.categories import Category
-from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.course_decision import CourseDecision, decide
 from reference_impl.rules.items import Item
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def makes_a_new_course_of_what_returns() -> Subject:
+def makes_a_new_course_of_what_returns() -> ConnectorUnderTest:
     """An item that was missing from a run is forgotten, and gets a new course when it returns."""
     seen = SeenItems()
     returned: set[str] = set()
@@ -41,12 +41,12 @@ def makes_a_new_course_of_what_returns() -> Subject:
     def identity(item: Item) -> str:
         return f"{item.id}-again" if item.id in returned else item.id
 
-    def anew(known: Any, **rest: Any) -> Fate:
-        fate = fate_of(known, **rest)
+    def anew(known: Any, **rest: Any) -> CourseDecision:
+        fate = decide(known, **rest)
         forgotten = known is not None and known.external_id in returned
         return replace(fate, write=True) if forgotten else fate
 
-    return InProcessReference(replace(REFERENCE, pages=pages, identity=identity, fate_of=anew))
+    return InProcessReference(replace(DEFAULT_RULES, pages=pages, identity=identity, fate_of=anew))
 
 
 class _Row(msgspec.Struct, rename="camel"):
@@ -56,7 +56,7 @@ class _Row(msgspec.Struct, rename="camel"):
     last_activity_at: str
 
 
-def resets_attempts_on_missing_content() -> Subject:
+def resets_attempts_on_missing_content() -> ConnectorUnderTest:
     """Statistics on content that Percipio no longer returns are set back to nothing."""
     seen = SeenItems()
 
@@ -89,23 +89,23 @@ def resets_attempts_on_missing_content() -> Subject:
             await run_bulk(hands.lms, hands.activity, "PUT", path, objects)
 
     around_each_run(after=reset)
-    return InProcessReference(replace(REFERENCE, pages=seen.pages))
+    return InProcessReference(replace(DEFAULT_RULES, pages=seen.pages))
 
 
-def _archiving(which: Callable[[CatalogueRun, set[str]], Sequence[Place]]) -> Subject:
+def _archiving(which: Callable[[CatalogSync, set[str]], Sequence[Place]]) -> ConnectorUnderTest:
     """After a complete run, archive what ``which`` picks, given the ids that came back."""
-    complete, read = CatalogueRun.complete, CatalogueRun._read
-    returned: WeakKeyDictionary[CatalogueRun, set[str]] = WeakKeyDictionary()
+    complete, read = CatalogSync.complete, CatalogSync._read
+    returned: WeakKeyDictionary[CatalogSync, set[str]] = WeakKeyDictionary()
 
     def read_and_note(
-        self: CatalogueRun, raw: msgspec.Raw
+        self: CatalogSync, raw: msgspec.Raw
     ) -> tuple[Item, Category, msgspec.Raw] | None:
         found = read(self, raw)
         if found is not None:
             returned[self].add(found[0].id)
         return found
 
-    async def complete_and_clear(self: CatalogueRun) -> None:
+    async def complete_and_clear(self: CatalogSync) -> None:
         returned[self] = set()
         await complete(self)
         if self._record.faults:
@@ -114,15 +114,15 @@ def _archiving(which: Callable[[CatalogueRun, set[str]], Sequence[Place]]) -> Su
             self._writer.archive(place, "status")
         await self._writer.flush(everything=True, archive=True)
 
-    CatalogueRun._read = read_and_note  # type: ignore[method-assign]
-    CatalogueRun.complete = complete_and_clear  # type: ignore[method-assign]
+    CatalogSync._read = read_and_note  # type: ignore[method-assign]
+    CatalogSync.complete = complete_and_clear  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def clears_up_after_thirty_days_of_absence() -> Subject:
+def clears_up_after_thirty_days_of_absence() -> ConnectorUnderTest:
     """A period of grace: what has been missing for thirty runs is taken for gone."""
 
-    def overdue(self: CatalogueRun, returned: set[str]) -> list[Place]:
+    def overdue(self: CatalogSync, returned: set[str]) -> list[Place]:
         before = self._store.fact("absences", dict[str, int]) or {}
         absent = {
             Place(each.content_id, each.external_id, each.course_id): before.get(each.content_id, 0)
@@ -137,17 +137,17 @@ def clears_up_after_thirty_days_of_absence() -> Subject:
     return _archiving(overdue)
 
 
-def leaves_vanished_content_alone() -> Subject:
+def leaves_vanished_content_alone() -> ConnectorUnderTest:
     """What Percipio returns no longer is looked at by nobody, not even by a filter."""
     return misreads("A-ABSENT", "retention-wins")
 
 
-def filters_vanished_content_out() -> Subject:
+def filters_vanished_content_out() -> ConnectorUnderTest:
     """A filter goes through everything that was ever stored."""
     return misreads("A-ABSENT", "filter-wins")
 
 
-def archives_after_runs(wanted: Callable[[SeenItems], bool]) -> Subject:
+def archives_after_runs(wanted: Callable[[SeenItems], bool]) -> ConnectorUnderTest:
     seen = SeenItems()
 
     async def clean_up(hands: Hands) -> None:
@@ -155,18 +155,18 @@ def archives_after_runs(wanted: Callable[[SeenItems], bool]) -> Subject:
             await archive_courses_of(hands, sorted(seen.ever - seen.now))
 
     around_each_run(after=clean_up)
-    return InProcessReference(replace(REFERENCE, pages=seen.pages))
+    return InProcessReference(replace(DEFAULT_RULES, pages=seen.pages))
 
 
-def mirrors_the_catalogue() -> Subject:
+def mirrors_the_catalogue() -> ConnectorUnderTest:
     """A synchronization in the strict sense: what is not returned is not kept."""
     return archives_after_runs(lambda seen: True)
 
 
-def takes_an_empty_catalogue_at_its_word() -> Subject:
+def takes_an_empty_catalogue_at_its_word() -> ConnectorUnderTest:
     """It spares what is missing, unless everything is: then the customer must have left."""
 
-    def everything(self: CatalogueRun, returned: set[str]) -> list[Place]:
+    def everything(self: CatalogSync, returned: set[str]) -> list[Place]:
         if self._record.seen:
             return []
         return [
@@ -178,7 +178,7 @@ def takes_an_empty_catalogue_at_its_word() -> Subject:
     return _archiving(everything)
 
 
-def takes_an_empty_answer_for_the_end() -> Subject:
+def takes_an_empty_answer_for_the_end() -> ConnectorUnderTest:
     """Somebody wrote: no items, so the contract has ended, so clean up."""
     return archives_after_runs(lambda seen: not seen.now)
 

@@ -16,19 +16,19 @@ from connectors.shared.reference_variants import (
     around_each_run,
     with_a_settings_page,
 )
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.lms.course_writer import CourseWriter, Draft
 from reference_impl.rules import course_mapping
-from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.course_decision import CourseDecision, decide
 from reference_impl.rules.course_mapping import Mapped, Options, Unusable, to_course
 from reference_impl.rules.errors import LmsError
 from reference_impl.rules.items import Associations, Item
 from reference_impl.rules.settings import Settings
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def empties_the_tags_before_an_update() -> Subject:
+def empties_the_tags_before_an_update() -> ConnectorUnderTest:
     """Before it updates a course it empties the list of tags, so that none that Percipio has
     dropped is left; a tag that a person put there goes as well, on the day the item changes.
     """
@@ -45,41 +45,41 @@ def empties_the_tags_before_an_update() -> Subject:
     return InProcessReference()
 
 
-def owns_the_tag_list() -> Subject:
+def owns_the_tag_list() -> ConnectorUnderTest:
     """Each run sets the tags of a course as a whole: what it does not know of goes."""
 
     async def clear(hands: Hands) -> None:
         for course in await hands.courses():
             await hands.set_tags(course, [])
 
-    def written_always(known: Any, **rest: Any) -> Fate:
-        fate = fate_of(known, **rest)
+    def written_always(known: Any, **rest: Any) -> CourseDecision:
+        fate = decide(known, **rest)
         idle = fate.archive is None and fate.left_out is None
         return replace(fate, write=True) if idle and rest["wanted"] else fate
 
     around_each_run(before=clear)
-    return InProcessReference(replace(REFERENCE, fate_of=written_always))
+    return InProcessReference(replace(DEFAULT_RULES, fate_of=written_always))
 
 
-def files_differently(change: Callable[[Associations], Associations]) -> Subject:
+def files_differently(change: Callable[[Associations], Associations]) -> ConnectorUnderTest:
     def refiled(item: Item, category: Any, key: str, options: Options) -> Mapped | Unusable:
         filed = change(item.associations or Associations())
         return to_course(msgspec.structs.replace(item, associations=filed), category, key, options)
 
-    return InProcessReference(replace(REFERENCE, to_course=refiled))
+    return InProcessReference(replace(DEFAULT_RULES, to_course=refiled))
 
 
-def leaves_out_areas() -> Subject:
+def leaves_out_areas() -> ConnectorUnderTest:
     """Tags are made of the field that is called subjects, as 360Learning calls its own."""
     return files_differently(lambda filed: msgspec.structs.replace(filed, areas=None))
 
 
-def leaves_out_subjects() -> Subject:
+def leaves_out_subjects() -> ConnectorUnderTest:
     """Areas only, since there are fewer of them."""
     return files_differently(lambda filed: msgspec.structs.replace(filed, subjects=None))
 
 
-def tags_once_for_each_source() -> Subject:
+def tags_once_for_each_source() -> ConnectorUnderTest:
     """Every area is given a name that tells it from a subject of the same name."""
 
     def apart(filed: Associations) -> Associations:
@@ -90,7 +90,7 @@ def tags_once_for_each_source() -> Subject:
     return files_differently(apart)
 
 
-def splits_areas_at_commas() -> Subject:
+def splits_areas_at_commas() -> ConnectorUnderTest:
     """It passes areas on as one line with commas, and an area may have a comma in its name."""
 
     def split(item: Item) -> Item:
@@ -107,7 +107,7 @@ def splits_areas_at_commas() -> Subject:
     return of_items(split)
 
 
-def looks_for_subjects_below_areas() -> Subject:
+def looks_for_subjects_below_areas() -> ConnectorUnderTest:
     """It takes subjects for a division of areas and leaves early where an item has no area, so the
     subjects of such an item never become tags.
     """
@@ -123,19 +123,19 @@ def looks_for_subjects_below_areas() -> Subject:
     return InProcessReference()
 
 
-def tags_by(choose: Callable[[Item, Options], bool]) -> Subject:
+def tags_by(choose: Callable[[Item, Options], bool]) -> ConnectorUnderTest:
     def tagged(item: Item, category: Any, key: str, options: Options) -> Mapped | Unusable:
         return to_course(item, category, key, replace(options, tags=choose(item, options)))
 
-    return InProcessReference(replace(REFERENCE, to_course=tagged))
+    return InProcessReference(replace(DEFAULT_RULES, to_course=tagged))
 
 
-def tags_without_being_asked() -> Subject:
+def tags_without_being_asked() -> ConnectorUnderTest:
     """Tags were a wish of the first customer, and the box came later and is read by nobody."""
     return tags_by(lambda item, options: True)
 
 
-def never_cleans_up_its_tags() -> Subject:
+def never_cleans_up_its_tags() -> ConnectorUnderTest:
     """With the box cleared it stops writing tags, and forgets the ones it wrote before."""
     tagged: set[str] = set()
 
@@ -147,7 +147,7 @@ def never_cleans_up_its_tags() -> Subject:
     return tags_by(choose)
 
 
-def reads_the_box_at_setup_only() -> Subject:
+def reads_the_box_at_setup_only() -> ConnectorUnderTest:
     """The box stands on the form of the activation, and only that form is read."""
 
     def takes(message: Message, before: Settings) -> Message:

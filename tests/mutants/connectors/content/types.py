@@ -9,11 +9,11 @@ import msgspec
 import orjson
 
 from connectors.shared.interpretations import misreads
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.percipio.catalog_reader import CatalogueReader, Page
 from reference_impl.rules.categories import Category, category_of
 from reference_impl.rules.items import Item
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
@@ -27,24 +27,24 @@ async def with_a_sample(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
         yield page
 
 
-def brings_samples_along() -> Subject:
+def brings_samples_along() -> ConnectorUnderTest:
     """Demonstration content that the first sales meeting needed, still in every catalogue."""
-    return InProcessReference(replace(REFERENCE, pages=with_a_sample))
+    return InProcessReference(replace(DEFAULT_RULES, pages=with_a_sample))
 
 
-def leaves_out(unwanted: Callable[[Item], bool]) -> Subject:
+def leaves_out(unwanted: Callable[[Item], bool]) -> ConnectorUnderTest:
     def choosy(item: Item, *, closed_list: bool) -> Category | None:
         return None if unwanted(item) else category_of(item, closed_list=closed_list)
 
-    return InProcessReference(replace(REFERENCE, category_of=choosy))
+    return InProcessReference(replace(DEFAULT_RULES, category_of=choosy))
 
 
-def knows_courses_only() -> Subject:
+def knows_courses_only() -> ConnectorUnderTest:
     """The first version, shown to a customer who had bought courses."""
     return leaves_out(lambda item: category_of(item, closed_list=True) != "course")
 
 
-def needs_the_category_of_linked_content() -> Subject:
+def needs_the_category_of_linked_content() -> ConnectorUnderTest:
     """It tells labs, boot camps and articles apart by their category, and passes over linked
     content that has none because it finds nothing to look up.
     """
@@ -56,10 +56,10 @@ def needs_the_category_of_linked_content() -> Subject:
             return None
         return found
 
-    return InProcessReference(replace(REFERENCE, category_of=by_category_too))
+    return InProcessReference(replace(DEFAULT_RULES, category_of=by_category_too))
 
 
-def takes_linked_videos_for_videos() -> Subject:
+def takes_linked_videos_for_videos() -> ConnectorUnderTest:
     """A type mapping that looks at the category first."""
 
     def unwanted(item: Item) -> bool:
@@ -68,7 +68,7 @@ def takes_linked_videos_for_videos() -> Subject:
     return leaves_out(unwanted)
 
 
-def knows_no_assessment() -> Subject:
+def knows_no_assessment() -> ConnectorUnderTest:
     """A list of types from before assessments were added to the article."""
 
     def unwanted(item: Item) -> bool:
@@ -77,12 +77,12 @@ def knows_no_assessment() -> Subject:
     return leaves_out(unwanted)
 
 
-def knows_no_benchmark() -> Subject:
+def knows_no_benchmark() -> ConnectorUnderTest:
     """A list of labels that has "Assessment" and misses "Skill BenchMark"."""
     return leaves_out(lambda item: category_of(item, closed_list=True) == "benchmark")
 
 
-def takes_an_empty_type_for_an_unknown_one() -> Subject:
+def takes_an_empty_type_for_an_unknown_one() -> ConnectorUnderTest:
     """It asks only whether the content type is there: an empty one, all its fields null, is looked
     up like any other and is on no list.
     """
@@ -93,26 +93,26 @@ def takes_an_empty_type_for_an_unknown_one() -> Subject:
             return None
         return category_of(item, closed_list=closed_list)
 
-    return InProcessReference(replace(REFERENCE, category_of=if_there))
+    return InProcessReference(replace(DEFAULT_RULES, category_of=if_there))
 
 
-def wants_a_type() -> Subject:
+def wants_a_type() -> ConnectorUnderTest:
     """A lookup by type with no entry for an item that has none."""
     return leaves_out(lambda item: category_of(item, closed_list=True) == "uncategorized")
 
 
-def closes_the_list() -> Subject:
+def closes_the_list() -> ConnectorUnderTest:
     """A list of kinds, written when there were nine of them."""
     return misreads("A-CLOSED", "closed")
 
 
-def brings_every_kind() -> Subject:
+def brings_every_kind() -> ConnectorUnderTest:
     """No list of kinds at all: whatever Percipio returns becomes a course."""
 
     def indiscriminate(item: Item, *, closed_list: bool) -> Category | None:
         return category_of(item, closed_list=False)
 
-    return InProcessReference(replace(REFERENCE, category_of=indiscriminate))
+    return InProcessReference(replace(DEFAULT_RULES, category_of=indiscriminate))
 
 
 MUTANTS = by_name(

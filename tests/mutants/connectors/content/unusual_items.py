@@ -11,17 +11,17 @@ import msgspec
 
 from connectors.shared.course_changes import changed, of_items, rewrites
 from connectors.shared.reference_variants import with_courses
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.percipio.catalog_reader import CatalogueReader, Page
 from reference_impl.rules import course_mapping
 from reference_impl.rules.categories import Category
 from reference_impl.rules.course_mapping import ExternalCourse, Mapped, Options, Unusable
 from reference_impl.rules.items import Item, LocalizedMetadata, UnreadableItemError, read_item
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def stores_three_byte_signs_only() -> Subject:
+def stores_three_byte_signs_only() -> ConnectorUnderTest:
     """A table whose utf8 is the one of three bytes: an emoji becomes a question mark."""
 
     def cut(item: Item, course: ExternalCourse) -> ExternalCourse:
@@ -30,7 +30,7 @@ def stores_three_byte_signs_only() -> Subject:
     return rewrites(cut)
 
 
-def gives_up_on(unfit: Callable[[Item], bool]) -> Subject:
+def gives_up_on(unfit: Callable[[Item], bool]) -> ConnectorUnderTest:
     """A page is taken as a whole or not at all."""
 
     async def strict(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
@@ -42,20 +42,20 @@ def gives_up_on(unfit: Callable[[Item], bool]) -> Subject:
             if fits:
                 yield page
 
-    return InProcessReference(replace(REFERENCE, pages=strict))
+    return InProcessReference(replace(DEFAULT_RULES, pages=strict))
 
 
-def drops_a_page_for_one_bad_item() -> Subject:
+def drops_a_page_for_one_bad_item() -> ConnectorUnderTest:
     """One transaction, one exception handler, one page."""
     return gives_up_on(lambda item: False)
 
 
-def wants_every_field() -> Subject:
+def wants_every_field() -> ConnectorUnderTest:
     """Code made from the published schema, in which no picture and no duration is null."""
     return gives_up_on(lambda item: item.duration is None or item.image_url is None)
 
 
-def cuts_texts_off_at_an_emoji() -> Subject:
+def cuts_texts_off_at_an_emoji() -> ConnectorUnderTest:
     """Its database keeps three bytes a character, and drops the rest of a text from the fourth."""
 
     def cut(text: str | None) -> str | None:
@@ -74,7 +74,7 @@ def cuts_texts_off_at_an_emoji() -> Subject:
 _HOURS_MINUTES_SECONDS = re.compile(r"PT(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?")
 
 
-def reads_no_days_in_a_duration() -> Subject:
+def reads_no_days_in_a_duration() -> ConnectorUnderTest:
     """Its pattern for durations knows whole hours, minutes and seconds, as courses have them, and
     an item of some days, or of a fraction of a second, is left out as faulty.
     """
@@ -90,7 +90,7 @@ def reads_no_days_in_a_duration() -> Subject:
 PLAIN = re.compile(r"[A-Za-z0-9 ,.:;?!()-]*")
 
 
-def accepts_plain_titles_alone() -> Subject:
+def accepts_plain_titles_alone() -> ConnectorUnderTest:
     """Titles are checked by a pattern for ASCII letters, digits and a few punctuation marks."""
 
     def checked(
@@ -100,7 +100,7 @@ def accepts_plain_titles_alone() -> Subject:
             return Unusable("the title has characters that are not allowed")
         return course_mapping.to_course(item, category, external_id, options)
 
-    return InProcessReference(replace(REFERENCE, to_course=checked))
+    return InProcessReference(replace(DEFAULT_RULES, to_course=checked))
 
 
 KNOWN_FIELDS = frozenset(
@@ -143,7 +143,7 @@ def _is_complete(item: dict[str, Any]) -> bool:
     )
 
 
-def validates_items_like_a_form() -> Subject:
+def validates_items_like_a_form() -> ConnectorUnderTest:
     """Items must pass the checks of the editor for courses: no field is new, none is missing.
 
     A title has at most 255 characters, a description is given and has no script, a duration is
@@ -155,10 +155,10 @@ def validates_items_like_a_form() -> Subject:
             kept = [raw for raw in page.items if _is_complete(msgspec.json.decode(raw))]
             yield replace(page, items=kept)
 
-    return InProcessReference(replace(REFERENCE, pages=valid))
+    return InProcessReference(replace(DEFAULT_RULES, pages=valid))
 
 
-def drops_a_page_with_an_unusable_item() -> Subject:
+def drops_a_page_with_an_unusable_item() -> ConnectorUnderTest:
     """A page is taken in as a whole, so an item without a title or a link costs all others."""
 
     def is_usable(item: Any) -> bool:
@@ -173,10 +173,10 @@ def drops_a_page_with_an_unusable_item() -> Subject:
             whole = all(is_usable(msgspec.json.decode(raw)) for raw in page.items)
             yield page if whole else replace(page, items=[])
 
-    return InProcessReference(replace(REFERENCE, pages=usable))
+    return InProcessReference(replace(DEFAULT_RULES, pages=usable))
 
 
-def identifies_items_by_code() -> Subject:
+def identifies_items_by_code() -> ConnectorUnderTest:
     """The course's key is the code that people see, which Percipio may give anew."""
     codes: dict[str, str] = {}
 
@@ -188,18 +188,18 @@ def identifies_items_by_code() -> Subject:
             yield page
 
     return InProcessReference(
-        replace(REFERENCE, pages=with_codes, identity=lambda item: codes.get(item.id, item.id))
+        replace(DEFAULT_RULES, pages=with_codes, identity=lambda item: codes.get(item.id, item.id))
     )
 
 
-def identifies_items_by_type() -> Subject:
+def identifies_items_by_type() -> ConnectorUnderTest:
     """Each type has a table of its own, so an item of a new type gets a new key."""
 
     def identity(item: Item) -> str:
         kind = item.content_type.percipio_type if item.content_type is not None else None
         return f"{(kind or 'none').lower()}-{item.id}"
 
-    return InProcessReference(replace(REFERENCE, identity=identity))
+    return InProcessReference(replace(DEFAULT_RULES, identity=identity))
 
 
 MUTANTS = by_name(

@@ -12,44 +12,44 @@ import orjson
 
 from connectors.shared.interpretations import misreads
 from connectors.shared.reference_variants import telling_changes_by
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.jobs.synchronization import LAST_COMPLETE
 from reference_impl.lms.bulk import BATCH
 from reference_impl.lms.course_writer import CourseWriter, Draft
-from reference_impl.rules.course_decision import Fate, fate_of
+from reference_impl.rules.course_decision import CourseDecision, decide
 from reference_impl.rules.errors import LmsError
 from reference_impl.rules.items import Item
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def makes_a_second_course() -> Subject:
+def makes_a_second_course() -> ConnectorUnderTest:
     """An external id made anew in each run instead of the item's own."""
     numbers = count()
 
     def fresh_identity(item: Item) -> str:
         return f"{item.id}-{next(numbers)}"
 
-    return InProcessReference(replace(REFERENCE, identity=fresh_identity))
+    return InProcessReference(replace(DEFAULT_RULES, identity=fresh_identity))
 
 
-def keys_courses_by_their_link() -> Subject:
+def keys_courses_by_their_link() -> ConnectorUnderTest:
     """The link was the only unique thing in the first catalogue anybody looked at."""
-    return InProcessReference(replace(REFERENCE, identity=lambda item: item.link or item.id))
+    return InProcessReference(replace(DEFAULT_RULES, identity=lambda item: item.link or item.id))
 
 
-def overlooks_a_change_of_capitals() -> Subject:
+def overlooks_a_change_of_capitals() -> ConnectorUnderTest:
     """It tells changes by a digest of the text in small letters."""
 
     return telling_changes_by(lambda _, found, __: found.encoded.decode().lower().encode())
 
 
-def forgets_what_it_archived() -> Subject:
+def forgets_what_it_archived() -> ConnectorUnderTest:
     """The key of an archived course is taken for used up, so what comes back gets a new one."""
     archived: Counter[str] = Counter()
 
-    def counted(known: Any, **rest: Any) -> Fate:
-        fate = fate_of(known, **rest)
+    def counted(known: Any, **rest: Any) -> CourseDecision:
+        fate = decide(known, **rest)
         if fate.archive is not None:
             archived[known.external_id] += 1
         return replace(fate, write=True) if fate.restore else fate
@@ -57,24 +57,24 @@ def forgets_what_it_archived() -> Subject:
     def identity(item: Item) -> str:
         return f"{item.id}-{archived[item.id]}" if archived[item.id] else item.id
 
-    return InProcessReference(replace(REFERENCE, fate_of=counted, identity=identity))
+    return InProcessReference(replace(DEFAULT_RULES, fate_of=counted, identity=identity))
 
 
-def archives_what_is_inactive() -> Subject:
+def archives_what_is_inactive() -> ConnectorUnderTest:
     """What cannot be launched should not be found."""
     return misreads("A-STATUS", "archive")
 
 
-def never_restores() -> Subject:
+def never_restores() -> ConnectorUnderTest:
     """The upsert does not bring an archived course back, and nobody noticed."""
 
-    def one_way(known: Any, **rest: Any) -> Fate:
-        return replace(fate_of(known, **rest), restore=False)
+    def one_way(known: Any, **rest: Any) -> CourseDecision:
+        return replace(decide(known, **rest), restore=False)
 
-    return InProcessReference(replace(REFERENCE, fate_of=one_way))
+    return InProcessReference(replace(DEFAULT_RULES, fate_of=one_way))
 
 
-def holds_newcomers_back_for_review() -> Subject:
+def holds_newcomers_back_for_review() -> ConnectorUnderTest:
     """The first import is published whole; what later runs create is archived at once, until an
     administrator has looked at it and restores it.
     """

@@ -12,22 +12,22 @@ import orjson
 
 from connectors.shared.interpretations import misreads
 from connectors.shared.reference_variants import Hands, Message
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.app.integration import Integration
 from reference_impl.jobs.synchronization import Synchronization
 from reference_impl.lms import course_writer
 from reference_impl.lms.course_writer import CourseWriter, Place
-from reference_impl.rules.course_decision import ArchivedBy, Fate, fate_of
+from reference_impl.rules.course_decision import ArchivedBy, CourseDecision, decide
 from reference_impl.rules.course_mapping import Mapped, Options, Unusable, to_course
 from reference_impl.rules.items import Item
 from reference_impl.rules.run_record import RunRecord
 from reference_impl.rules.settings import Settings
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from reference_impl.store.course_store import CourseStore, Filterable
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def applies_at_once_only(field: str) -> Subject:
+def applies_at_once_only(field: str) -> ConnectorUnderTest:
     """Saving archives by one of the two filters; the other waits for the next run."""
     apply_filter = Synchronization.apply_filter
     ignored = "content_types" if field == "languages" else "languages"
@@ -44,17 +44,17 @@ def applies_at_once_only(field: str) -> Subject:
     return InProcessReference()
 
 
-def leaves_languages_to_the_night() -> Subject:
+def leaves_languages_to_the_night() -> ConnectorUnderTest:
     """A job archives by type when a filter is saved; languages were added to the run alone."""
     return applies_at_once_only("content_types")
 
 
-def leaves_types_to_the_night() -> Subject:
+def leaves_types_to_the_night() -> ConnectorUnderTest:
     """A job archives by language when a filter is saved; types were added to the run alone."""
     return applies_at_once_only("languages")
 
 
-def starts_from_a_clean_slate() -> Subject:
+def starts_from_a_clean_slate() -> ConnectorUnderTest:
     """Saving archives everything, and the next run restores what the filter lets through."""
     apply_filter = Synchronization.apply_filter
 
@@ -73,7 +73,7 @@ def starts_from_a_clean_slate() -> Subject:
 _ROWS = 100
 
 
-def skips_courses_while_it_archives() -> Subject:
+def skips_courses_while_it_archives() -> ConnectorUnderTest:
     """It goes through the active courses by limit and offset and archives them on the way; what is
     archived drops out of the list, and as many others are passed over until the morning.
     """
@@ -93,7 +93,7 @@ def skips_courses_while_it_archives() -> Subject:
     return InProcessReference()
 
 
-def signs_what_it_keeps() -> Subject:
+def signs_what_it_keeps() -> ConnectorUnderTest:
     """A saved filter has every course written anew, with the number of the filter at its end."""
     filters = 0
     change_settings = Integration.change_settings
@@ -111,34 +111,34 @@ def signs_what_it_keeps() -> Subject:
         return replace(made, course=msgspec.structs.replace(made.course, description=words))
 
     Integration.change_settings = change  # type: ignore[method-assign]
-    return InProcessReference(replace(REFERENCE, to_course=signed))
+    return InProcessReference(replace(DEFAULT_RULES, to_course=signed))
 
 
-def brings_back_what_changed() -> Subject:
+def brings_back_what_changed() -> ConnectorUnderTest:
     """An update is an upsert, and an upsert makes a course active."""
 
-    def eager(known: Any, *, fingerprint: bytes, **rest: Any) -> Fate:
-        fate = fate_of(known, fingerprint=fingerprint, **rest)
+    def eager(known: Any, *, fingerprint: bytes, **rest: Any) -> CourseDecision:
+        fate = decide(known, fingerprint=fingerprint, **rest)
         changed = known is not None and known.fingerprint != fingerprint
         if changed and known.archived_by == "filter":
-            return Fate(write=True, restore=True)
+            return CourseDecision(write=True, restore=True)
         return fate
 
-    return InProcessReference(replace(REFERENCE, fate_of=eager))
+    return InProcessReference(replace(DEFAULT_RULES, fate_of=eager))
 
 
-def archives_for_good() -> Subject:
+def archives_for_good() -> ConnectorUnderTest:
     """What a filter has archived is never looked at again."""
 
-    def one_way(known: Any, **rest: Any) -> Fate:
+    def one_way(known: Any, **rest: Any) -> CourseDecision:
         if known is not None and known.archived_by == "filter":
-            return Fate()
-        return fate_of(known, **rest)
+            return CourseDecision()
+        return decide(known, **rest)
 
-    return InProcessReference(replace(REFERENCE, fate_of=one_way))
+    return InProcessReference(replace(DEFAULT_RULES, fate_of=one_way))
 
 
-def restores_what_a_person_archived() -> Subject:
+def restores_what_a_person_archived() -> ConnectorUnderTest:
     """It never asks who archived a course, and takes every archived one for its own."""
 
     async def nobody(self: CourseWriter) -> set[str]:
@@ -148,17 +148,17 @@ def restores_what_a_person_archived() -> Subject:
     return InProcessReference()
 
 
-def restores_at_night() -> Subject:
+def restores_at_night() -> ConnectorUnderTest:
     """Saving archives, and restoring was left to the job that writes courses."""
     return misreads("A-UNARCHIVE", "restored-next-run")
 
 
-def makes_a_second_course_when_a_filter_is_lifted() -> Subject:
+def makes_a_second_course_when_a_filter_is_lifted() -> ConnectorUnderTest:
     """A course that a filter has archived is forgotten, and created again later."""
     restored: Counter[str] = Counter()
 
-    def anew(known: Any, **rest: Any) -> Fate:
-        fate = fate_of(known, **rest)
+    def anew(known: Any, **rest: Any) -> CourseDecision:
+        fate = decide(known, **rest)
         if known is not None and known.archived_by == "filter" and fate.restore:
             restored[known.external_id] += 1
             return replace(fate, write=True, restore=False)
@@ -176,10 +176,10 @@ def makes_a_second_course_when_a_filter_is_lifted() -> Subject:
         return record if restored.total() == before else await run(self, parameters)
 
     Synchronization.run = run_twice  # type: ignore[method-assign]
-    return InProcessReference(replace(REFERENCE, fate_of=anew, identity=identity))
+    return InProcessReference(replace(DEFAULT_RULES, fate_of=anew, identity=identity))
 
 
-def claims_what_a_person_archived() -> Subject:
+def claims_what_a_person_archived() -> ConnectorUnderTest:
     """A course that is archived already needs no archiving, and is noted as archived by the filter
     all the same; when the filter is widened, the run restores what a person had put away.
     """
@@ -198,7 +198,7 @@ def claims_what_a_person_archived() -> Subject:
     return InProcessReference()
 
 
-def archives_whatever_is_external() -> Subject:
+def archives_whatever_is_external() -> ConnectorUnderTest:
     """Saving goes through all external courses and keeps those that it knows to match."""
     apply_filter = Synchronization.apply_filter
 

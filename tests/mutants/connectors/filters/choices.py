@@ -9,20 +9,20 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from connectors.shared.reference_variants import Message, with_a_settings_page
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.app.integration import SETTINGS, Integration
-from reference_impl.jobs.catalog_sync import CatalogueRun
+from reference_impl.jobs.catalog_sync import CatalogSync
 from reference_impl.rules import filters
 from reference_impl.rules.candidate_course import Candidate
 from reference_impl.rules.categories import CATEGORIES
 from reference_impl.rules.course_decision import Known
 from reference_impl.rules.settings import Settings
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from reference_impl.store.store import Store
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def offers_a_short_list_of_languages() -> Subject:
+def offers_a_short_list_of_languages() -> ConnectorUnderTest:
     """The languages to choose from were typed in by hand, and somebody forgot Brazil."""
 
     def takes(message: Message, before: Settings) -> Message:
@@ -33,7 +33,7 @@ def offers_a_short_list_of_languages() -> Subject:
     return with_a_settings_page(takes)
 
 
-def shows(field: str, always: Sequence[str]) -> Subject:
+def shows(field: str, always: Sequence[str]) -> ConnectorUnderTest:
     """The page shows these values of a filter as chosen, whatever is stored."""
     as_message = Settings.as_message
 
@@ -45,7 +45,7 @@ def shows(field: str, always: Sequence[str]) -> Subject:
     return InProcessReference()
 
 
-def shows_the_platform_language_as_chosen() -> Subject:
+def shows_the_platform_language_as_chosen() -> ConnectorUnderTest:
     """The platform's own language is shown as chosen, because the form cannot be empty."""
     return shows("languages", ["it-IT"])
 
@@ -53,7 +53,7 @@ def shows_the_platform_language_as_chosen() -> Subject:
 _REGION = re.compile("[a-z]{2}-[A-Z]{2}")
 
 
-def knows_locales_of_two_letters_each() -> Subject:
+def knows_locales_of_two_letters_each() -> ConnectorUnderTest:
     """Its form takes a language and a country, so Spanish of any country has no place in it."""
 
     def takes(message: dict[str, Any], before: Settings) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def knows_locales_of_two_letters_each() -> Subject:
     return with_a_settings_page(takes)
 
 
-def saves_what_was_only_confirmed() -> Subject:
+def saves_what_was_only_confirmed() -> ConnectorUnderTest:
     """One form holds both filters: saving the types sends the draft of the languages along."""
 
     def takes(message: Message, before: Settings) -> Message:
@@ -76,16 +76,16 @@ def saves_what_was_only_confirmed() -> Subject:
     return with_a_settings_page(takes)
 
 
-def looks_again_only_at_added_languages() -> Subject:
+def looks_again_only_at_added_languages() -> ConnectorUnderTest:
     """What a filter left out is looked at again only when its language is added to the filter.
 
     Taking the last language out adds none, so what was left out before stays out.
     """
-    is_wanted, change = CatalogueRun._is_wanted, Integration.change_settings
+    is_wanted, change = CatalogSync._is_wanted, Integration.change_settings
     left_out: WeakKeyDictionary[Store, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
 
     def is_wanted_now(
-        self: CatalogueRun, each: Candidate, course: Known | None, settings: Settings
+        self: CatalogSync, each: Candidate, course: Known | None, settings: Settings
     ) -> bool:
         noted = left_out.setdefault(self._store, {})
         if course is None and each.content.content_id in noted:
@@ -105,24 +105,24 @@ def looks_again_only_at_added_languages() -> Subject:
                 del noted[content_id]
         return after
 
-    CatalogueRun._is_wanted = is_wanted_now  # type: ignore[method-assign]
+    CatalogSync._is_wanted = is_wanted_now  # type: ignore[method-assign]
     Integration.change_settings = change_and_look_again  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def cannot_remove_the_last(field: str) -> Subject:
+def cannot_remove_the_last(field: str) -> ConnectorUnderTest:
     def takes(message: Message, before: Settings) -> Message:
         return {name: value for name, value in message.items() if name != field or value}
 
     return with_a_settings_page(takes)
 
 
-def cannot_remove_the_last_language() -> Subject:
+def cannot_remove_the_last_language() -> ConnectorUnderTest:
     """An empty list counts as nothing sent, so the last language is never taken out."""
     return cannot_remove_the_last("languages")
 
 
-def offers_the_types_of_last_year() -> Subject:
+def offers_the_types_of_last_year() -> ConnectorUnderTest:
     """The list of types is that of an older article, without benchmarks."""
 
     def takes(message: Message, before: Settings) -> Message:
@@ -134,7 +134,7 @@ def offers_the_types_of_last_year() -> Subject:
     return with_a_settings_page(takes)
 
 
-def shows_every_type_as_chosen() -> Subject:
+def shows_every_type_as_chosen() -> ConnectorUnderTest:
     """The page opens with every box ticked, and never reads what is stored."""
     return shows("content_types", CATEGORIES)
 
@@ -142,7 +142,7 @@ def shows_every_type_as_chosen() -> Subject:
 _TYPES_IN_360LEARNING = {"benchmark": "assessment", "uncategorized": "course"}
 
 
-def filters_by_the_type_that_the_course_has() -> Subject:
+def filters_by_the_type_that_the_course_has() -> ConnectorUnderTest:
     """It holds the filter against the type of the course in 360Learning, where a benchmark is an
     assessment and what has no type is a course.
     """
@@ -152,10 +152,10 @@ def filters_by_the_type_that_the_course_has() -> Subject:
         written = _TYPES_IN_360LEARNING.get(category, category)
         return filters.lets_through(replace(settings, content_types=chosen), written, locales)
 
-    return InProcessReference(replace(REFERENCE, lets_through=lets_through))
+    return InProcessReference(replace(DEFAULT_RULES, lets_through=lets_through))
 
 
-def never_stores_an_empty_choice_of_kinds() -> Subject:
+def never_stores_an_empty_choice_of_kinds() -> ConnectorUnderTest:
     """The stored kinds are overwritten only by some others, as COALESCE does it in an UPDATE.
 
     Deselecting the last kind works until the next restart, which brings that kind's filter back.
@@ -171,7 +171,7 @@ def never_stores_an_empty_choice_of_kinds() -> Subject:
     return InProcessReference()
 
 
-def cannot_remove_the_last_type() -> Subject:
+def cannot_remove_the_last_type() -> ConnectorUnderTest:
     """An empty list counts as nothing sent, so the last type is never taken out."""
     return cannot_remove_the_last("content_types")
 

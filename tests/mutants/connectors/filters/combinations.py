@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from connectors.shared.reference_variants import lets_in
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.rules.filters import lets_through
 from reference_impl.rules.settings import Settings
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def wants_every_language() -> Subject:
+def wants_every_language() -> ConnectorUnderTest:
     """Several languages are read as: content must have all of them."""
     return lets_in(
         lambda settings, kind, locales: (
@@ -23,7 +23,7 @@ def wants_every_language() -> Subject:
     )
 
 
-def keeps_one_type() -> Subject:
+def keeps_one_type() -> ConnectorUnderTest:
     """The list of types is a single choice behind the page: the first one counts."""
     return lets_in(
         lambda settings, kind, locales: lets_through(
@@ -32,7 +32,7 @@ def keeps_one_type() -> Subject:
     )
 
 
-def asks_for_one_of_both() -> Subject:
+def asks_for_one_of_both() -> ConnectorUnderTest:
     """The conditions of all filters are joined by "or"."""
 
     def either(settings: Settings, kind: str, locales: Sequence[str]) -> bool:
@@ -43,7 +43,7 @@ def asks_for_one_of_both() -> Subject:
     return lets_in(either)
 
 
-def takes_one_variant_of_a_language() -> Subject:
+def takes_one_variant_of_a_language() -> ConnectorUnderTest:
     """Of the chosen languages only the last variant of each counts, such as en-GB beside en-US.
 
     The choice is kept in a table by the language without its region.
@@ -52,22 +52,22 @@ def takes_one_variant_of_a_language() -> Subject:
     def lets_through(settings: Settings, category: str, locales: Sequence[str]) -> bool:
         chosen = {each.partition("-")[0].lower(): each for each in settings.languages}
         kept = replace(settings, languages=tuple(chosen.values()))
-        return REFERENCE.lets_through(kept, category, locales)
+        return DEFAULT_RULES.lets_through(kept, category, locales)
 
-    return InProcessReference(replace(REFERENCE, lets_through=lets_through))
+    return InProcessReference(replace(DEFAULT_RULES, lets_through=lets_through))
 
 
-def looks_at_the_first_language_alone() -> Subject:
+def looks_at_the_first_language_alone() -> ConnectorUnderTest:
     """An item has one language, the column says: the first one it names."""
     return lets_in(lambda settings, kind, locales: lets_through(settings, kind, list(locales)[:1]))
 
 
-def looks_at_the_last_language_alone() -> Subject:
+def looks_at_the_last_language_alone() -> ConnectorUnderTest:
     """Each language of an item overwrites the one before in a column that holds one."""
     return lets_in(lambda settings, kind, locales: lets_through(settings, kind, locales[-1:]))
 
 
-def finds_books_in_audiobooks() -> Subject:
+def finds_books_in_audiobooks() -> ConnectorUnderTest:
     """It looks for the kind that was chosen anywhere in the name of a kind."""
 
     def rule(settings: Settings, category: str, locales: Sequence[str]) -> bool:

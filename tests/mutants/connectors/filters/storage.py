@@ -8,19 +8,19 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from connectors.shared.reference_variants import Message, lets_in, with_a_settings_page
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.app.integration import SETTINGS, Integration
-from reference_impl.jobs.catalog_sync import CatalogueRun
+from reference_impl.jobs.catalog_sync import CatalogSync
 from reference_impl.rules.candidate_course import Candidate
 from reference_impl.rules.course_decision import Known
 from reference_impl.rules.filters import lets_through
 from reference_impl.rules.items import Item
 from reference_impl.rules.settings import Settings
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def imports_english_content_alone() -> Subject:
+def imports_english_content_alone() -> ConnectorUnderTest:
     """Without a language filter, content in the platform's own language comes in."""
 
     def in_english(settings: Any, kind: str, locales: Any) -> bool:
@@ -35,16 +35,16 @@ def imports_english_content_alone() -> Subject:
 _LANGUAGES_ON_OFFER = "languages on offer"
 
 
-def takes_no_filter_for_the_languages_of_the_first_day() -> Subject:
+def takes_no_filter_for_the_languages_of_the_first_day() -> ConnectorUnderTest:
     """Without a filter all languages are ticked, namely all that the first run has seen.
 
     What Percipio offers later in a further language stays out, since nobody has ticked that.
     """
-    complete, is_wanted = CatalogueRun.complete, CatalogueRun._is_wanted
-    ticked: WeakKeyDictionary[CatalogueRun, set[str] | None] = WeakKeyDictionary()
-    seen: WeakKeyDictionary[CatalogueRun, set[str]] = WeakKeyDictionary()
+    complete, is_wanted = CatalogSync.complete, CatalogSync._is_wanted
+    ticked: WeakKeyDictionary[CatalogSync, set[str] | None] = WeakKeyDictionary()
+    seen: WeakKeyDictionary[CatalogSync, set[str]] = WeakKeyDictionary()
 
-    async def complete_and_list(self: CatalogueRun) -> None:
+    async def complete_and_list(self: CatalogSync) -> None:
         ticked[self] = offered = self._store.fact(_LANGUAGES_ON_OFFER, set[str])
         seen[self] = set()
         await complete(self)
@@ -52,7 +52,7 @@ def takes_no_filter_for_the_languages_of_the_first_day() -> Subject:
             self._store.remember(_LANGUAGES_ON_OFFER, sorted(seen[self]))
 
     def is_ticked(
-        self: CatalogueRun, each: Candidate, course: Known | None, settings: Settings
+        self: CatalogSync, each: Candidate, course: Known | None, settings: Settings
     ) -> bool:
         seen[self].update(each.locales)
         offered = ticked[self]
@@ -60,12 +60,12 @@ def takes_no_filter_for_the_languages_of_the_first_day() -> Subject:
             return not offered.isdisjoint(each.locales) and is_wanted(self, each, course, settings)
         return is_wanted(self, each, course, settings)
 
-    CatalogueRun.complete = complete_and_list  # type: ignore[method-assign]
-    CatalogueRun._is_wanted = is_ticked  # type: ignore[method-assign]
+    CatalogSync.complete = complete_and_list  # type: ignore[method-assign]
+    CatalogSync._is_wanted = is_ticked  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def wants_journeys_to_be_asked_for() -> Subject:
+def wants_journeys_to_be_asked_for() -> ConnectorUnderTest:
     """Journeys are large, so they come in only if they are chosen in the filter."""
     return lets_in(
         lambda settings, kind, locales: (
@@ -75,16 +75,16 @@ def wants_journeys_to_be_asked_for() -> Subject:
     )
 
 
-def skips_what_is_for_experts() -> Subject:
+def skips_what_is_for_experts() -> ConnectorUnderTest:
     """A third filter that no page shows: nobody should see expert content by accident."""
 
     def for_everybody(item: Item, now: datetime) -> bool:
-        return REFERENCE.is_active(item, now) and "EXPERT" not in (item.expertise_levels or ())
+        return DEFAULT_RULES.is_active(item, now) and "EXPERT" not in (item.expertise_levels or ())
 
-    return InProcessReference(replace(REFERENCE, is_active=for_everybody))
+    return InProcessReference(replace(DEFAULT_RULES, is_active=for_everybody))
 
 
-def has_no_filters() -> Subject:
+def has_no_filters() -> ConnectorUnderTest:
     """The page takes a filter and stores it, and no rule reads it."""
     return lets_in(lambda settings, kind, locales: True)
 
@@ -98,12 +98,12 @@ class _ForgetsItsFilters(InProcessReference):
         await super().stop()
 
 
-def forgets_its_filters() -> Subject:
+def forgets_its_filters() -> ConnectorUnderTest:
     """The filters live in memory and die with the process."""
     return _ForgetsItsFilters()
 
 
-def saves_the_whole_form() -> Subject:
+def saves_the_whole_form() -> ConnectorUnderTest:
     """A field that a request leaves out is stored as empty, as if the form had sent it so."""
 
     def takes(message: Message, before: Settings) -> Message:
@@ -115,7 +115,7 @@ def saves_the_whole_form() -> Subject:
 LONGEST_LINE = 32
 
 
-def keeps_one_line_of_languages() -> Subject:
+def keeps_one_line_of_languages() -> ConnectorUnderTest:
     """The chosen languages are stored as a line that its table cuts off; a restart reads that."""
 
     def keep(self: Integration, settings: Settings) -> None:

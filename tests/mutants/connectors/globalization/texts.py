@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from connectors.shared.course_changes import of_items
 from connectors.shared.language_versions import translating
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.rules import course_mapping
 from reference_impl.rules.course_mapping import ExternalCourse, TranslatedFields, Translation
 from reference_impl.rules.items import Item, LocalizedMetadata
@@ -18,7 +18,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 def each_translation(
     change: Callable[[ExternalCourse, TranslatedFields], TranslatedFields],
-) -> Subject:
+) -> ConnectorUnderTest:
     def change_all(course: ExternalCourse) -> ExternalCourse:
         if course.translations is UNSET:
             return course
@@ -31,14 +31,14 @@ def each_translation(
     return translating(change_all)
 
 
-def repeats_the_first_title() -> Subject:
+def repeats_the_first_title() -> ConnectorUnderTest:
     """A translation made by copying the course and exchanging the description."""
     return each_translation(
         lambda course, fields: msgspec.structs.replace(fields, name=course.name)
     )
 
 
-def leaves_out_versions_without_description() -> Subject:
+def leaves_out_versions_without_description() -> ConnectorUnderTest:
     """It makes a translation only of a language version that has both texts, as a form on a screen
     would ask for; a title that was translated alone stays behind.
     """
@@ -54,14 +54,14 @@ def leaves_out_versions_without_description() -> Subject:
     return InProcessReference()
 
 
-def leaves_descriptions_untranslated() -> Subject:
+def leaves_descriptions_untranslated() -> ConnectorUnderTest:
     """A translation table with one column."""
     return each_translation(
         lambda course, fields: msgspec.structs.replace(fields, description=UNSET)
     )
 
 
-def takes_an_equal_title_for_no_translation() -> Subject:
+def takes_an_equal_title_for_no_translation() -> ConnectorUnderTest:
     """A version whose title nobody had to translate is passed over, description and all."""
 
     def translated(item: Item) -> Item:

@@ -15,19 +15,19 @@ from msgspec import UNSET
 from connectors.shared.interpretations import misreads
 from connectors.shared.language_versions import translating
 from connectors.shared.reference_variants import telling_changes_by
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.percipio.catalog_reader import CatalogueReader, Page
 from reference_impl.rules import course_mapping, languages
-from reference_impl.rules.candidate_course import Candidate, Content
+from reference_impl.rules.candidate_course import Candidate, CandidateContent
 from reference_impl.rules.course_mapping import ExternalCourse, Mapped
 from reference_impl.rules.items import Item
-from reference_impl.rules.statement_interpretation import Meaning, meaning_of
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules.statement_interpretation import StatementFacts, interpret
+from reference_impl.rules_table import DEFAULT_RULES
 from reference_impl.store.activity_store import ActivityStore
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def speaks_one_language() -> Subject:
+def speaks_one_language() -> ConnectorUnderTest:
     """The first locale of an item is taken for its only one."""
     return translating(lambda course: course, translations=False)
 
@@ -47,7 +47,7 @@ def _versions(item: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def one_course_for_each_language() -> Subject:
+def one_course_for_each_language() -> ConnectorUnderTest:
     """A loop over languages around the code that makes a course."""
 
     async def exploded(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
@@ -55,20 +55,20 @@ def one_course_for_each_language() -> Subject:
             items = [each for raw in page.items for each in _versions(msgspec.json.decode(raw))]
             yield replace(page, items=[msgspec.Raw(orjson.dumps(each)) for each in items])
 
-    return InProcessReference(replace(REFERENCE, pages=exploded))
+    return InProcessReference(replace(DEFAULT_RULES, pages=exploded))
 
 
-def translates_without_being_asked() -> Subject:
+def translates_without_being_asked() -> ConnectorUnderTest:
     """Every language that comes is written, whatever the customer has bought."""
     return translating(lambda course: course, translations=True)
 
 
-def takes_the_default_language_alone() -> Subject:
+def takes_the_default_language_alone() -> ConnectorUnderTest:
     """One language was bought, so one language of everything is imported."""
     return misreads("A-GLOB-OFF", "default-language-only")
 
 
-def joins_what_was_joined_before() -> Subject:
+def joins_what_was_joined_before() -> ConnectorUnderTest:
     """An item that was in a translation group once is counted to that group for good."""
     groups: dict[str, str] = {}
     group_of = Item.translation_group.fget
@@ -84,22 +84,24 @@ def joins_what_was_joined_before() -> Subject:
     return InProcessReference()
 
 
-def joins_translation_groups() -> Subject:
+def joins_translation_groups() -> ConnectorUnderTest:
     """Items that name a common group are joined, since they look alike."""
     return misreads("A-VERSIONS", "both-shapes")
 
 
-def keeps_translation_groups_apart() -> Subject:
+def keeps_translation_groups_apart() -> ConnectorUnderTest:
     """An item is a course: the field that joins several was never noticed."""
     return misreads("A-VERSIONS", "one-item-only")
 
 
-def overlooks_that_globalization_came_later() -> Subject:
+def overlooks_that_globalization_came_later() -> ConnectorUnderTest:
     """It tells changes by what Percipio says of an item; so when Globalization is switched on for
     courses that are there already, an unchanged item in several languages gets no translations.
     """
 
-    def by_the_source(content: Content, found: Candidate, mapped: course_mapping.Mapped) -> bytes:
+    def by_the_source(
+        content: CandidateContent, found: Candidate, mapped: course_mapping.Mapped
+    ) -> bytes:
         plain = msgspec.structs.replace(mapped.course, translations=UNSET)
         texts = content.item.localized_metadata
         said = (plain, texts, content.activity_ids, content.category, found.locales)
@@ -108,7 +110,7 @@ def overlooks_that_globalization_came_later() -> Subject:
     return telling_changes_by(by_the_source)
 
 
-def translates_once() -> Subject:
+def translates_once() -> ConnectorUnderTest:
     """Translations are made when a course is, and never looked at again."""
     first: dict[str, Any] = {}
 
@@ -119,7 +121,7 @@ def translates_once() -> Subject:
     return translating(keep)
 
 
-def takes_all_regions_of_a_language_for_one() -> Subject:
+def takes_all_regions_of_a_language_for_one() -> ConnectorUnderTest:
     """It reads a locale up to its hyphen, so of Brazil and Portugal one is lost."""
 
     def coarse(locale: str) -> str | None:
@@ -129,29 +131,29 @@ def takes_all_regions_of_a_language_for_one() -> Subject:
     return InProcessReference()
 
 
-def overlooks_what_is_new_in_translations() -> Subject:
+def overlooks_what_is_new_in_translations() -> ConnectorUnderTest:
     """It tells changes by a digest of the course in its first language, so a language that is added
     later, or a corrected translation, waits until something else changes.
     """
 
-    def first_language(_: Content, __: Candidate, mapped: Mapped) -> bytes:
+    def first_language(_: CandidateContent, __: Candidate, mapped: Mapped) -> bytes:
         untranslated = msgspec.structs.replace(mapped.course, translations=msgspec.UNSET)
         return msgspec.json.encode(untranslated)
 
     return telling_changes_by(first_language)
 
 
-def counts_courses_only() -> Subject:
+def counts_courses_only() -> ConnectorUnderTest:
     """Statistics for activities of the type course, since that is what was tried out."""
 
-    def narrow(statement: Any, received: datetime, *more: Any) -> Meaning | None:
+    def narrow(statement: Any, received: datetime, *more: Any) -> StatementFacts | None:
         kind = statement["object"].get("definition", {}).get("type", "")
-        return meaning_of(statement, received, *more) if kind.endswith("/course") else None
+        return interpret(statement, received, *more) if kind.endswith("/course") else None
 
-    return InProcessReference(replace(REFERENCE, meaning_of=narrow))
+    return InProcessReference(replace(DEFAULT_RULES, meaning_of=narrow))
 
 
-def listens_to_the_versions_of_the_first_day_only() -> Subject:
+def listens_to_the_versions_of_the_first_day_only() -> ConnectorUnderTest:
     """Which activities a course has is noted when it is made, and a language may come later."""
     point = ActivityStore.point
 

@@ -18,30 +18,30 @@ from fake_lms.training.homepage import Homepage
 from fake_lms.training.launch import Launching
 from fake_lms.training.training import Training
 from fake_percipio.pages import launch_page
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.lms.attempt_writer import AttemptWriter
 from reference_impl.rules.attempts import Attempt, attempts_of
-from reference_impl.rules.statement_interpretation import Meaning
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules.statement_interpretation import StatementFacts
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def archives_what_acme_has_lost() -> Subject:
+def archives_what_acme_has_lost() -> ConnectorUnderTest:
     """What is not licensed any more must not be launched, thought somebody."""
     return mirrors_the_catalogue()
 
 
-def lets_administrators_launch_only() -> Subject:
+def lets_administrators_launch_only() -> ConnectorUnderTest:
     """Courses of integrations are hidden until somebody has rolled them out."""
     return exchange(Launching, "_is_in_catalogue", lambda *anything: False)
 
 
-def lets_strangers_launch() -> Subject:
+def lets_strangers_launch() -> ConnectorUnderTest:
     """Who knows the address of a launch may use it."""
     return exchange(Launching, "_is_in_catalogue", lambda *anything: True)
 
 
-def percipio_lets_everybody_in() -> Subject:
+def percipio_lets_everybody_in() -> ConnectorUnderTest:
     """The licence is looked at in the player, and the page is public."""
     admit = launch_page.admit
 
@@ -51,13 +51,13 @@ def percipio_lets_everybody_in() -> Subject:
     return exchange(launch_page, "admit", licensed)
 
 
-def percipio_lets_nobody_in() -> Subject:
+def percipio_lets_nobody_in() -> ConnectorUnderTest:
     """The licence server is down."""
     refused = launch_page.Admission(403, "No licence could be found.")
     return exchange(launch_page, "admit", lambda *anything: refused)
 
 
-def shows_what_is_in_the_cache() -> Subject:
+def shows_what_is_in_the_cache() -> ConnectorUnderTest:
     """A cache whose key leaves the learner out: everybody sees the page of who looked first."""
     homepage = Training.homepage
     cached: dict[int, Homepage] = {}
@@ -68,26 +68,26 @@ def shows_what_is_in_the_cache() -> Subject:
     return exchange(Training, "homepage", from_cache)
 
 
-def forgets_what_is_played_elsewhere() -> Subject:
+def forgets_what_is_played_elsewhere() -> ConnectorUnderTest:
     """The section shows what is played here, and Skillsoft courses are not."""
     return exchange(training, "section_of_course", lambda attempts, launches: None)
 
 
-def takes_any_report_for_the_end() -> Subject:
+def takes_any_report_for_the_end() -> ConnectorUnderTest:
     """A mapping that knows one progress value: there is a report, so it is 100."""
-    return InProcessReference(replace(REFERENCE, attempts_of=started_is_done))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=started_is_done))
 
 
-def one_each(meanings: Iterable[Meaning], *readings: Any, **more: Any) -> list[Attempt]:
+def one_each(meanings: Iterable[StatementFacts], *readings: Any, **more: Any) -> list[Attempt]:
     return [made for each in meanings for made in attempts_of([each], *readings, **more)]
 
 
-def makes_an_attempt_of_every_report() -> Subject:
+def makes_an_attempt_of_every_report() -> ConnectorUnderTest:
     """A table of reports was there already, and its rows look like attempts."""
-    return InProcessReference(replace(REFERENCE, attempts_of=one_each))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=one_each))
 
 
-def ends_what_a_launch_has_begun() -> Subject:
+def ends_what_a_launch_has_begun() -> ConnectorUnderTest:
     """360Learning wants a longer list, and what is known of the course makes it long enough."""
     launched = AttemptWriter._launched
 
@@ -101,7 +101,7 @@ def ends_what_a_launch_has_begun() -> Subject:
     return InProcessReference()
 
 
-def launches_for_every_learner() -> Subject:
+def launches_for_every_learner() -> ConnectorUnderTest:
     """A launch puts all users on the course, not only the one who launches it."""
     mark = Launching._mark
 
@@ -114,7 +114,7 @@ def launches_for_every_learner() -> Subject:
     return exchange(Launching, "_mark", mark_all)
 
 
-def keeps_one_attempt_over_launches() -> Subject:
+def keeps_one_attempt_over_launches() -> ConnectorUnderTest:
     """A launch makes an attempt where there is none, also when attempts are to be reopened."""
 
     def first_alone(attempts: Sequence[Any], *, reopens: bool) -> bool:
@@ -123,18 +123,18 @@ def keeps_one_attempt_over_launches() -> Subject:
     return exchange(launch, "opens_attempt", first_alone)
 
 
-def begins_at_nothing() -> Subject:
+def begins_at_nothing() -> ConnectorUnderTest:
     """The progress of a launch was never set for this integration."""
     begun = launch._begun
     return exchange(launch, "_begun", lambda progress, now: begun(0, now))
 
 
-def leaves_what_stands_at_nothing() -> Subject:
+def leaves_what_stands_at_nothing() -> ConnectorUnderTest:
     """A launch makes an attempt where there is none, and looks no further."""
     return exchange(Attempts, "raise_progress", lambda self, attempt_id, progress: None)
 
 
-def dates_every_click() -> Subject:
+def dates_every_click() -> ConnectorUnderTest:
     """A launch is an activity, so the attempt on top is dated by it, even a completed one."""
     mark = Launching._mark
 
@@ -149,7 +149,7 @@ def dates_every_click() -> Subject:
     return exchange(Launching, "_mark", mark_and_date)
 
 
-def begins_anew_at_each_click() -> Subject:
+def begins_anew_at_each_click() -> ConnectorUnderTest:
     """A launch is an attempt."""
     return exchange(launch, "opens_attempt", lambda attempts, *, reopens: True)
 

@@ -17,26 +17,26 @@ from fake_lms.training.path_model import Path, Step
 from fake_lms.training.path_repository import Paths
 from fake_lms.training.progression import Doings, PathState
 from fake_lms.training.training import Training
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.jobs.statement_delivery import Delivery
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from reference_impl.jobs.statement_delivery import StatementDelivery
 from reference_impl.lms.bulk import run_bulk
 from reference_impl.rules.attempts import Attempt, attempts_of
 from reference_impl.rules.items import Item
-from reference_impl.rules.statement_interpretation import Meaning
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules.statement_interpretation import StatementFacts
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def makes_a_course_of_every_change() -> Subject:
+def makes_a_course_of_every_change() -> ConnectorUnderTest:
     """Courses are versions: a new title is a new course, and paths hold the old one."""
 
     def identity(item: Item) -> str:
         return f"{item.id}-{item.localized_metadata[0].title}"
 
-    return InProcessReference(replace(REFERENCE, identity=identity))
+    return InProcessReference(replace(DEFAULT_RULES, identity=identity))
 
 
-def takes_native_courses_only() -> Subject:
+def takes_native_courses_only() -> ConnectorUnderTest:
     """The editor of paths passes over what it cannot play."""
     with_steps = Paths._with_steps
 
@@ -47,7 +47,7 @@ def takes_native_courses_only() -> Subject:
     return exchange(Paths, "_with_steps", native)
 
 
-def drops_archived_steps() -> Subject:
+def drops_archived_steps() -> ConnectorUnderTest:
     """Archived courses are filtered out of every list, and steps are a list."""
 
     def living(self: Paths, path_id: str) -> Path:
@@ -61,12 +61,12 @@ def drops_archived_steps() -> Subject:
     return exchange(Paths, "get", living)
 
 
-def shows_enrolled_paths_as_begun() -> Subject:
+def shows_enrolled_paths_as_begun() -> ConnectorUnderTest:
     """A path is in progress from the enrollment on."""
     return exchange(training, "section_of_path", lambda state: "inProgress")
 
 
-def moves_the_launched_path_alone() -> Subject:
+def moves_the_launched_path_alone() -> ConnectorUnderTest:
     """A launch moves the path that it was made from, and no other path with the same course."""
 
     def first(self: Training, launches: Sequence[Any], course_id: str, session: Any) -> Any:
@@ -76,12 +76,14 @@ def moves_the_launched_path_alone() -> Subject:
     return exchange(Training, "_first", first)
 
 
-def leaves_paths_to_do() -> Subject:
+def leaves_paths_to_do() -> ConnectorUnderTest:
     """A path is begun when its first step is done."""
     return exchange(training, "section_of_path", lambda state: "toDo")
 
 
-def never_at_the_end(meanings: Iterable[Meaning], *readings: Any, **more: Any) -> list[Attempt]:
+def never_at_the_end(
+    meanings: Iterable[StatementFacts], *readings: Any, **more: Any
+) -> list[Attempt]:
     made = attempts_of(meanings, *readings, **more)
     return [
         replace(each, progress=min(each.progress, 50), result=None, completed_at=None)
@@ -89,9 +91,9 @@ def never_at_the_end(meanings: Iterable[Meaning], *readings: Any, **more: Any) -
     ]
 
 
-def waits_for_the_verb_satisfied() -> Subject:
+def waits_for_the_verb_satisfied() -> ConnectorUnderTest:
     """The verb of Percipio's default configuration is looked for; the article has it replaced."""
-    return InProcessReference(replace(REFERENCE, attempts_of=never_at_the_end))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=never_at_the_end))
 
 
 class _Row(msgspec.Struct, rename="camel"):
@@ -102,7 +104,7 @@ class _Row(msgspec.Struct, rename="camel"):
     last_activity_at: str
 
 
-def closes_what_is_open() -> Subject:
+def closes_what_is_open() -> ConnectorUnderTest:
     """A nightly reconciliation: who began a course and is not heard of again must be done."""
 
     async def close(hands: Hands) -> None:
@@ -141,12 +143,12 @@ def _always_done(doings: Doings, *, replay: bool) -> datetime:
     return datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 
 
-def opens_every_gate() -> Subject:
+def opens_every_gate() -> ConnectorUnderTest:
     """The order of a linear path is shown, and nothing enforces it."""
     return exchange(progression, "done_at", _always_done)
 
 
-def opens_gates_by_earlier_completions() -> Subject:
+def opens_gates_by_earlier_completions() -> ConnectorUnderTest:
     """A gate looks at the course alone, and never at when the learner was enrolled."""
     done_at = progression.done_at
 
@@ -156,21 +158,21 @@ def opens_gates_by_earlier_completions() -> Subject:
     return exchange(progression, "done_at", at_any_time)
 
 
-def never_reports_an_end() -> Subject:
+def never_reports_an_end() -> ConnectorUnderTest:
     """Completions are reported as progress, so that a gate stays shut."""
-    return InProcessReference(replace(REFERENCE, attempts_of=never_at_the_end))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=never_at_the_end))
 
 
 def half_is_enough(doings: Doings, *, replay: bool) -> datetime | None:
     return next((each.recorded_at for each in doings.attempts if each.progress >= 50), None)
 
 
-def opens_gates_at_half() -> Subject:
+def opens_gates_at_half() -> ConnectorUnderTest:
     """Begun is as good as done, since what comes after is not our affair."""
     return exchange(progression, "done_at", half_is_enough)
 
 
-def puts_every_path_in_order() -> Subject:
+def puts_every_path_in_order() -> ConnectorUnderTest:
     """Steps have an order, so that is the order."""
     state_of = progression.state_of
 
@@ -181,16 +183,16 @@ def puts_every_path_in_order() -> Subject:
     return exchange(training, "state_of", in_order)
 
 
-def delivers_at_night() -> Subject:
+def delivers_at_night() -> ConnectorUnderTest:
     """Statistics go the way of the catalogue: collected by day, written by a job of the night."""
-    work = Delivery._work
+    work = StatementDelivery._work
 
-    async def work_later(self: Delivery) -> None:
+    async def work_later(self: StatementDelivery) -> None:
         await self._activity.sleep(12 * 3600)
         await work(self)
 
     # There is one connector in this process, and it lives as long as the process.
-    Delivery._work = work_later  # type: ignore[method-assign]
+    StatementDelivery._work = work_later  # type: ignore[method-assign]
     return InProcessReference()
 
 

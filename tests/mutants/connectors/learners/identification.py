@@ -9,19 +9,19 @@ from urllib.parse import quote
 
 from connectors.shared.identifiers import find_learners, finds, looks_for
 from connectors.shared.interpretations import misreads
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.jobs import statement_delivery
 from reference_impl.lms import learners
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.lms.learners import PRESENT, User
 from reference_impl.rules import identification
 from reference_impl.rules.identification import identifier_of
 from reference_impl.rules.settings import Identification
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def tries_every_method() -> Subject:
+def tries_every_method() -> ConnectorUnderTest:
     """A helpful search over address, username and identifier, whatever was configured."""
 
     async def found(
@@ -40,10 +40,10 @@ def tries_every_method() -> Subject:
     def anything(actor: Mapping[str, Any], method: Any) -> str | None:
         return identifier_of(actor, "email") or identifier_of(actor, "username")
 
-    return InProcessReference(replace(REFERENCE, identifier_of=anything))
+    return InProcessReference(replace(DEFAULT_RULES, identifier_of=anything))
 
 
-def cuts_addresses_at_the_plus() -> Subject:
+def cuts_addresses_at_the_plus() -> ConnectorUnderTest:
     """Addresses are normalized as one large mail service does it."""
 
     def choose(actor: Mapping[str, Any], method: str, found: str | None) -> str | None:
@@ -53,25 +53,25 @@ def cuts_addresses_at_the_plus() -> Subject:
     return looks_for(choose)
 
 
-def wants_a_name_beside_the_mailbox() -> Subject:
+def wants_a_name_beside_the_mailbox() -> ConnectorUnderTest:
     """Written against statements of another system, whose actors have a display name."""
     return looks_for(
         lambda actor, method, found: found if "account" in actor or "name" in actor else None
     )
 
 
-def takes_everybody_for_the_first() -> Subject:
+def takes_everybody_for_the_first() -> ConnectorUnderTest:
     """A cached look-up whose key lacks the identifier."""
     first: dict[str, str | None] = {}
     return looks_for(lambda actor, method, found: first.setdefault(method, found))
 
 
-def minds_capitals_in_addresses() -> Subject:
+def minds_capitals_in_addresses() -> ConnectorUnderTest:
     """Addresses are compared as strings."""
     return finds(lambda found: found, email_ignores_case=False)
 
 
-def lowers_addresses_on_one_side() -> Subject:
+def lowers_addresses_on_one_side() -> ConnectorUnderTest:
     """Percipio's addresses are made small, and users are kept as they were typed in."""
 
     def as_typed(found: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -80,17 +80,17 @@ def lowers_addresses_on_one_side() -> Subject:
     return finds(as_typed)
 
 
-def minds_capitals_all_the_same() -> Subject:
+def minds_capitals_all_the_same() -> ConnectorUnderTest:
     """Identifiers are compared by a database that tells capitals apart."""
     return misreads("A-CASE", "exact")
 
 
-def ignores_capitals_all_the_same() -> Subject:
+def ignores_capitals_all_the_same() -> ConnectorUnderTest:
     """Addresses are compared as a mail server would."""
     return misreads("A-CASE", "email-ignores-case")
 
 
-def asks_for_a_plus_as_a_blank() -> Subject:
+def asks_for_a_plus_as_a_blank() -> ConnectorUnderTest:
     """It writes addresses into a query by hand, where a plus means a blank."""
     filter_ = learners._filter
 
@@ -101,7 +101,7 @@ def asks_for_a_plus_as_a_blank() -> Subject:
     return InProcessReference()
 
 
-def takes_an_account_for_a_mailbox() -> Subject:
+def takes_an_account_for_a_mailbox() -> ConnectorUnderTest:
     """Percipio sends an account where it knows no address, and the name of some looks like one."""
     return looks_for(
         lambda actor, method, found: (
@@ -110,13 +110,13 @@ def takes_an_account_for_a_mailbox() -> Subject:
     )
 
 
-def encodes_usernames_like_whole_addresses() -> Subject:
+def encodes_usernames_like_whole_addresses() -> ConnectorUnderTest:
     """A username is encoded as one encodes a whole address, not a value within it.
 
     Plus signs, ampersands and hashes stay as they are, and 360Learning reads something else.
     """
 
-    async def by_username(lms: Lms, usernames: Sequence[str]) -> dict[str, list[str]]:
+    async def by_username(lms: LmsClient, usernames: Sequence[str]) -> dict[str, list[str]]:
         operator = "eq" if len(usernames) == 1 else "in"
         # The characters that JavaScript's encodeURI leaves alone.
         values = [quote(each, safe=";,/?:@&=+$#-_.!~*'()") for each in usernames]
@@ -131,7 +131,7 @@ def encodes_usernames_like_whole_addresses() -> Subject:
     return InProcessReference()
 
 
-def cuts_usernames_at_the_dot() -> Subject:
+def cuts_usernames_at_the_dot() -> ConnectorUnderTest:
     """Accounts came with a domain once, and it was cut off with a short regular expression."""
     return looks_for(
         lambda actor, method, found: (
@@ -140,7 +140,7 @@ def cuts_usernames_at_the_dot() -> Subject:
     )
 
 
-def wants_its_own_home_page() -> Subject:
+def wants_its_own_home_page() -> ConnectorUnderTest:
     """Accounts are believed to be accounts of 360Learning."""
 
     def choose(actor: Mapping[str, Any], method: str, found: str | None) -> str | None:
@@ -150,14 +150,14 @@ def wants_its_own_home_page() -> Subject:
     return looks_for(choose)
 
 
-def ignores_capitals_in_usernames() -> Subject:
+def ignores_capitals_in_usernames() -> ConnectorUnderTest:
     """Account names are converted to small letters, as addresses are."""
     return looks_for(
         lambda actor, method, found: found.lower() if found and method == "username" else found
     )
 
 
-def takes_a_mailbox_for(wanted: str) -> Subject:
+def takes_a_mailbox_for(wanted: str) -> ConnectorUnderTest:
     def choose(actor: Mapping[str, Any], method: str, found: str | None) -> str | None:
         mailbox = str(actor.get("mbox", "")).removeprefix("mailto:") or None
         return found or mailbox if method == wanted else found
@@ -165,12 +165,12 @@ def takes_a_mailbox_for(wanted: str) -> Subject:
     return looks_for(choose)
 
 
-def takes_a_mailbox_for_a_username() -> Subject:
+def takes_a_mailbox_for_a_username() -> ConnectorUnderTest:
     """Users of the first customer logged in with their addresses."""
     return takes_a_mailbox_for("username")
 
 
-def strips_prefixes_from_identifiers() -> Subject:
+def strips_prefixes_from_identifiers() -> ConnectorUnderTest:
     """Personnel numbers are numbers."""
     return looks_for(
         lambda actor, method, found: (
@@ -179,7 +179,7 @@ def strips_prefixes_from_identifiers() -> Subject:
     )
 
 
-def takes_identifiers_for_numbers() -> Subject:
+def takes_identifiers_for_numbers() -> ConnectorUnderTest:
     """A spreadsheet was in between: an external identifier of digits loses its leading zeros."""
 
     def identifier_of(actor: Mapping[str, Any], method: Identification) -> str | None:
@@ -188,10 +188,10 @@ def takes_identifiers_for_numbers() -> Subject:
             return str(int(found))
         return found
 
-    return InProcessReference(replace(REFERENCE, identifier_of=identifier_of))
+    return InProcessReference(replace(DEFAULT_RULES, identifier_of=identifier_of))
 
 
-def takes_a_mailbox_for_an_external_identifier() -> Subject:
+def takes_a_mailbox_for_an_external_identifier() -> ConnectorUnderTest:
     """A directory whose keys were addresses."""
     return takes_a_mailbox_for("external_id")
 

@@ -11,11 +11,11 @@ import orjson
 
 from connectors.shared.identifiers import find_learners, finds, looks_for
 from connectors.shared.request_changes import refuses
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.jobs import statement_delivery
-from reference_impl.jobs.statement_delivery import Delivery
+from reference_impl.jobs.statement_delivery import StatementDelivery
 from reference_impl.lms import learners
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.rules.identification import identifier_of
 from reference_impl.rules.settings import Identification
 from reference_impl.rules.statement_interpretation import COMPLETED_VERB
@@ -23,7 +23,7 @@ from reference_impl.store.statement_store import Queued
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def gives_strays_to_the_administrator() -> Subject:
+def gives_strays_to_the_administrator() -> ConnectorUnderTest:
     """Somebody should look after results that belong to nobody."""
     return looks_for(
         lambda actor, method, found: (
@@ -38,11 +38,11 @@ class _Group(msgspec.Struct):
     id: str = msgspec.field(name="_id")
 
 
-def invites_whoever_completes_a_course() -> Subject:
+def invites_whoever_completes_a_course() -> ConnectorUnderTest:
     """A learner who completes a course and cannot be found is invited, so that it counts."""
-    deliver = Delivery._deliver
+    deliver = StatementDelivery._deliver
 
-    async def deliver_and_invite(self: Delivery, queued: list[Queued]) -> None:
+    async def deliver_and_invite(self: StatementDelivery, queued: list[Queued]) -> None:
         statements = [orjson.loads(each.body) for each in queued]
         mails = {
             mail
@@ -59,11 +59,11 @@ def invites_whoever_completes_a_course() -> Subject:
                 await self._lms.request("POST", "/api/v2/users", body=body)
         await deliver(self, queued)
 
-    Delivery._deliver = deliver_and_invite  # type: ignore[method-assign]
+    StatementDelivery._deliver = deliver_and_invite  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def acknowledges_statements_of_unknown_learners() -> Subject:
+def acknowledges_statements_of_unknown_learners() -> ConnectorUnderTest:
     """Statements are acknowledged before the learner is looked for.
 
     That is right under another reading of A-NOMATCH, and it is what the reference does.
@@ -71,18 +71,18 @@ def acknowledges_statements_of_unknown_learners() -> Subject:
     return InProcessReference()
 
 
-def complains_about_strangers() -> Subject:
+def complains_about_strangers() -> ConnectorUnderTest:
     """A learner who is not found is answered with an error, for the batch as a whole."""
     strangers = ("elsewhere.example", "nowhere.example")
     return refuses(lambda each: any(stranger in str(each) for stranger in strangers))
 
 
-def takes_the_first_of_several() -> Subject:
+def takes_the_first_of_several() -> ConnectorUnderTest:
     """The search answers with a list, and ``users[0]`` is taken."""
     return finds(lambda found: {key: ids[:1] for key, ids in found.items()})
 
 
-def finds_deleted_users() -> Subject:
+def finds_deleted_users() -> ConnectorUnderTest:
     """The search for a learner does not look at the status of a user."""
     learners.PRESENT = ("active", "invited", "deleted")  # type: ignore[assignment]
     return InProcessReference()
@@ -92,12 +92,12 @@ class _User(msgspec.Struct):
     status: str = ""
 
 
-def prefers_the_active_one_of_several() -> Subject:
+def prefers_the_active_one_of_several() -> ConnectorUnderTest:
     """Of two people with one identifier it takes the active one, not the one just invited."""
     find = learners.find_learners
 
     async def find_and_prefer(
-        lms: Lms,
+        lms: LmsClient,
         method: Identification,
         identifiers: Iterable[str],
         *,
@@ -115,11 +115,13 @@ def prefers_the_active_one_of_several() -> Subject:
     return InProcessReference()
 
 
-def keeps_the_match_of_the_first_day() -> Subject:
+def keeps_the_match_of_the_first_day() -> ConnectorUnderTest:
     """Who was found once is remembered by the identifier, and nobody is looked for again."""
-    matched: WeakKeyDictionary[Lms, dict[str, list[str]]] = WeakKeyDictionary()
+    matched: WeakKeyDictionary[LmsClient, dict[str, list[str]]] = WeakKeyDictionary()
 
-    async def found(lms: Lms, method: Any, identifiers: Any, **more: Any) -> dict[str, list[str]]:
+    async def found(
+        lms: LmsClient, method: Any, identifiers: Any, **more: Any
+    ) -> dict[str, list[str]]:
         known = matched.setdefault(lms, {})
         now = await find_learners(lms, method, identifiers, **more)
         for key, ids in now.items():
@@ -134,14 +136,14 @@ def keeps_the_match_of_the_first_day() -> Subject:
 KNOWN = ("ada@acme.example", "grace@acme.example", "alan@acme.example")
 
 
-def knows_the_addresses_of_the_first_day() -> Subject:
+def knows_the_addresses_of_the_first_day() -> ConnectorUnderTest:
     """A directory of users is read when the connector starts, and never again."""
     return looks_for(
         lambda actor, method, found: found if method != "email" or found in KNOWN else None
     )
 
 
-def passes_over_the_invited() -> Subject:
+def passes_over_the_invited() -> ConnectorUnderTest:
     """Whoever has not logged in yet is taken for nobody."""
     learners.PRESENT = ("active",)
     return InProcessReference()

@@ -8,26 +8,26 @@ from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
 from connectors.shared.reference_variants import Message, with_a_settings_page
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import ConnectorDriver
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import ControlProtocol
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
 from reference_impl.app.connector import Connector
 from reference_impl.app.integration import SETTINGS, Integration
-from reference_impl.app.integrations import Fleet
+from reference_impl.app.integrations import IntegrationRegistry
 from reference_impl.jobs import statement_delivery
 from reference_impl.lms import learners
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.lms.learners import find_learners
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.filters import lets_through
 from reference_impl.rules.settings import Identification, Settings
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def takes_up_only_who_has_a_sender() -> Subject:
+def takes_up_only_who_has_a_sender() -> ConnectorUnderTest:
     """After a restart it has daily runs only for integrations that were asked for a token once.
 
     What is to be taken up again is read by an inner join with the tokens of the webhook, and who
@@ -54,11 +54,13 @@ class _Waits(InProcessReference):
     """Lets no item in before its settings page was used."""
 
     def __init__(self) -> None:
-        super().__init__(replace(REFERENCE, lets_through=self.lets_through))
+        super().__init__(replace(DEFAULT_RULES, lets_through=self.lets_through))
         self.used = False
         Integration.change_settings = self.changing()  # type: ignore[method-assign]
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
+    async def begin(
+        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+    ) -> ControlProtocol:
         self.used = False
         return await super().begin(venue, clock, journal)
 
@@ -73,16 +75,16 @@ class _Waits(InProcessReference):
         return self.used and lets_through(settings, category, locales)
 
 
-def waits_for_statistics() -> Subject:
+def waits_for_statistics() -> ConnectorUnderTest:
     """Courses and statistics are switched on together, as the demonstration showed them."""
     return _Waits()
 
 
-def starts_over_with_new_credentials() -> Subject:
+def starts_over_with_new_credentials() -> ConnectorUnderTest:
     """Setup that writes the whole configuration anew, the page behind the tab included."""
     submit = Integration.submit
 
-    def submit_and_forget(self: Integration, parameters: Parameters) -> None:
+    def submit_and_forget(self: Integration, parameters: PercipioConfig) -> None:
         self.change_settings({"learner_identification": "email"})
         submit(self, parameters)
 
@@ -99,17 +101,17 @@ class _ForgetsTheMethod(InProcessReference):
         await super().stop()
 
 
-def forgets_the_identification_method() -> Subject:
+def forgets_the_identification_method() -> ConnectorUnderTest:
     """The method lives in memory, and a restart begins with the default."""
     return _ForgetsTheMethod()
 
 
-def recognizes_learners_alike_everywhere() -> Subject:
+def recognizes_learners_alike_everywhere() -> ConnectorUnderTest:
     """How learners are recognized is a setting of the process, shared by all its customers."""
-    init, change_settings = Fleet.__init__, Integration.change_settings
-    fleets: WeakSet[Fleet] = WeakSet()
+    init, change_settings = IntegrationRegistry.__init__, Integration.change_settings
+    fleets: WeakSet[IntegrationRegistry] = WeakSet()
 
-    def remember(self: Fleet, first: Connector) -> None:
+    def remember(self: IntegrationRegistry, first: Connector) -> None:
         init(self, first)
         fleets.add(self)
 
@@ -123,21 +125,25 @@ def recognizes_learners_alike_everywhere() -> Subject:
                     each._keep_settings(replace(each.settings, learner_identification=method))
         return settings
 
-    Fleet.__init__ = remember  # type: ignore[method-assign]
+    IntegrationRegistry.__init__ = remember  # type: ignore[method-assign]
     Integration.change_settings = change  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def remembers_account_names_across_methods() -> Subject:
+def remembers_account_names_across_methods() -> ConnectorUnderTest:
     """Both account methods share one memory of who an account name stands for.
 
     Whoever was found by username is still found by that name under the external identifier
     method. Its makers keyed the cache by what the statement says and forgot the setting.
     """
-    memory: WeakKeyDictionary[Lms, dict[str, list[str]]] = WeakKeyDictionary()
+    memory: WeakKeyDictionary[LmsClient, dict[str, list[str]]] = WeakKeyDictionary()
 
     async def find(
-        lms: Lms, method: Identification, identifiers: Iterable[str], *, email_ignores_case: bool
+        lms: LmsClient,
+        method: Identification,
+        identifiers: Iterable[str],
+        *,
+        email_ignores_case: bool,
     ) -> dict[str, list[str]]:
         known = memory.setdefault(lms, {}) if method != "email" else {}
         asked = dict.fromkeys(identifiers)
@@ -158,7 +164,7 @@ def remembers_account_names_across_methods() -> Subject:
 NEXT_METHOD = {"email": "username", "username": "external_id", "external_id": "email"}
 
 
-def shifts_the_identification_method() -> Subject:
+def shifts_the_identification_method() -> ConnectorUnderTest:
     """The list of methods has a heading, so the page stores the entry after the chosen one."""
 
     def takes(message: Message, before: Settings) -> Message:
@@ -170,7 +176,7 @@ def shifts_the_identification_method() -> Subject:
     return with_a_settings_page(takes)
 
 
-def matches_earlier_statements_again() -> Subject:
+def matches_earlier_statements_again() -> ConnectorUnderTest:
     """A new method of identification is applied to all statements that were left aside before."""
     change_settings = Integration.change_settings
 
@@ -190,7 +196,7 @@ def matches_earlier_statements_again() -> Subject:
     return InProcessReference()
 
 
-def keeps_the_second_method() -> Subject:
+def keeps_the_second_method() -> ConnectorUnderTest:
     """The method is read again when it changes, once."""
     chosen: WeakKeyDictionary[Integration, int] = WeakKeyDictionary()
 

@@ -9,42 +9,42 @@ from itertools import count
 import msgspec
 
 from connectors.shared.reference_variants import with_courses
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.app.integration import Integration
-from reference_impl.jobs.catalog_jobs import CatalogueWork
-from reference_impl.jobs.catalog_sync import CatalogueRun
+from reference_impl.jobs.catalog_jobs import CatalogJobs
+from reference_impl.jobs.catalog_sync import CatalogSync
 from reference_impl.percipio.catalog_reader import Page
 from reference_impl.rules.course_mapping import Mapped
 from reference_impl.rules.items import Item
 from reference_impl.rules.schedule import next_run
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def resumes_where_the_broken_run_stopped() -> Subject:
+def resumes_where_the_broken_run_stopped() -> ConnectorUnderTest:
     """After a run that broke off it reads the rest, and what changed on the first pages waits."""
-    complete = CatalogueRun.complete
+    complete = CatalogSync.complete
 
-    async def complete_the_rest(self: CatalogueRun) -> None:
+    async def complete_the_rest(self: CatalogSync) -> None:
         self._resumes_at = self._store.fact("broke off at", int) or 0  # type: ignore[attr-defined]
         await complete(self)
         self._store.remember("broke off at", self._record.pages if self._record.faults else 0)
 
-    take = CatalogueRun._take
+    take = CatalogSync._take
 
-    def take_the_rest(self: CatalogueRun, page: Page) -> None:
+    def take_the_rest(self: CatalogSync, page: Page) -> None:
         if self._record.pages > self._resumes_at:  # type: ignore[attr-defined]
             take(self, page)
 
-    CatalogueRun.complete = complete_the_rest  # type: ignore[method-assign]
-    CatalogueRun._take = take_the_rest  # type: ignore[method-assign]
+    CatalogSync.complete = complete_the_rest  # type: ignore[method-assign]
+    CatalogSync._take = take_the_rest  # type: ignore[method-assign]
     return InProcessReference()
 
 
 HOUR = timedelta(hours=1)
 
 
-def runs_every_hour() -> Subject:
+def runs_every_hour() -> ConnectorUnderTest:
     """The catalogue is polled every hour, so that new content appears soon."""
 
     def last_hour(at: datetime, reading: str) -> datetime:
@@ -53,18 +53,18 @@ def runs_every_hour() -> Subject:
     def next_hour(after: datetime, reading: str) -> datetime:
         return last_hour(after, reading) + HOUR
 
-    return InProcessReference(replace(REFERENCE, next_run=next_hour, last_due=last_hour))
+    return InProcessReference(replace(DEFAULT_RULES, next_run=next_hour, last_due=last_hour))
 
 
-def runs_once() -> Subject:
+def runs_once() -> ConnectorUnderTest:
     """The scheduler is given one appointment, and no code enters the next one."""
-    run = CatalogueWork.run
+    run = CatalogJobs.run
 
-    def run_the_first_time(self: CatalogueWork, due: datetime) -> None:
+    def run_the_first_time(self: CatalogJobs, due: datetime) -> None:
         if self.last_due() is None:
             run(self, due)
 
-    CatalogueWork.run = run_the_first_time  # type: ignore[method-assign]
+    CatalogJobs.run = run_the_first_time  # type: ignore[method-assign]
     return InProcessReference()
 
 
@@ -75,12 +75,12 @@ def works_on_weekdays(after: datetime, reading: str) -> datetime:
     return due
 
 
-def rests_at_the_weekend() -> Subject:
+def rests_at_the_weekend() -> ConnectorUnderTest:
     """A job of the office's scheduler, where nightly means Monday to Friday."""
-    return InProcessReference(replace(REFERENCE, next_run=works_on_weekdays))
+    return InProcessReference(replace(DEFAULT_RULES, next_run=works_on_weekdays))
 
 
-def runs_when_the_parameters_are_renewed() -> Subject:
+def runs_when_the_parameters_are_renewed() -> ConnectorUnderTest:
     """New parameters of an active integration are followed by a run at once; the first setup,
     which everybody tries out, waits for the morning.
     """
@@ -96,7 +96,7 @@ def runs_when_the_parameters_are_renewed() -> Subject:
     return InProcessReference()
 
 
-def writes_what_has_a_warning_every_day() -> Subject:
+def writes_what_has_a_warning_every_day() -> ConnectorUnderTest:
     """What could not be taken over whole is said in the description, together with the number of
     the try, and so the course is another one every day.
     """

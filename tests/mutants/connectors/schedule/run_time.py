@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from connectors.shared.interpretations import misreads
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.app.integration import Integration
-from reference_impl.jobs.statement_delivery import Delivery
+from reference_impl.jobs.statement_delivery import StatementDelivery
 from reference_impl.jobs.synchronization import Synchronization
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.errors import LmsUnavailableError
 from reference_impl.rules.run_record import RunRecord
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from reference_impl.store.statement_store import Queued
 from reference_impl.store.store import Store
 from tools.mutants.mutant import Mutant, by_name, clauses
@@ -21,7 +21,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 _DAY = timedelta(days=1)
 
 
-def counts_a_day_from_the_end_of_the_run() -> Subject:
+def counts_a_day_from_the_end_of_the_run() -> ConnectorUnderTest:
     """The timer is wound up again when a run ends, so a slow run shifts all that follow."""
     courses_changed = Integration._courses_changed
 
@@ -41,12 +41,12 @@ def counts_a_day_from_the_end_of_the_run() -> Subject:
     return InProcessReference()
 
 
-def stays_an_hour_ahead() -> Subject:
+def stays_an_hour_ahead() -> ConnectorUnderTest:
     """The offset of winter stands in the configuration."""
     return misreads("A-DST", "fixed-utc-plus-1")
 
 
-def moves_its_clock_in_summer() -> Subject:
+def moves_its_clock_in_summer() -> ConnectorUnderTest:
     """The scheduler was given a city, since it asked for one."""
     return misreads("A-DST", "paris-wall-clock")
 
@@ -61,7 +61,7 @@ def _is_summer_in_new_york(day: date) -> bool:
     return sunday(3, 2) <= day < sunday(11, 1)
 
 
-def changes_clocks_on_american_dates() -> Subject:
+def changes_clocks_on_american_dates() -> ConnectorUnderTest:
     """The scheduler knows summer time from a library that has the dates of the United States."""
 
     def six(day: date) -> datetime:
@@ -76,7 +76,9 @@ def changes_clocks_on_american_dates() -> Subject:
         day = at.date()
         return six(day) if six(day) <= at else six(day - timedelta(days=1))
 
-    return InProcessReference(replace(REFERENCE, next_run=american_next, last_due=american_last))
+    return InProcessReference(
+        replace(DEFAULT_RULES, next_run=american_next, last_due=american_last)
+    )
 
 
 def six_in_utc(after: datetime, reading: str) -> datetime:
@@ -88,36 +90,36 @@ def last_six_in_utc(at: datetime, reading: str) -> datetime:
     return six_in_utc(at, reading) - timedelta(days=1)
 
 
-def runs_at_six_utc() -> Subject:
+def runs_at_six_utc() -> ConnectorUnderTest:
     """A scheduler that runs in UTC and was told "6 AM"."""
-    return InProcessReference(replace(REFERENCE, next_run=six_in_utc, last_due=last_six_in_utc))
+    return InProcessReference(replace(DEFAULT_RULES, next_run=six_in_utc, last_due=last_six_in_utc))
 
 
-def lets_results_wait_for_the_run() -> Subject:
+def lets_results_wait_for_the_run() -> ConnectorUnderTest:
     """One worker does everything in turn, and the morning's run may take its time."""
-    run, deliver = Synchronization.run, Delivery._deliver
+    run, deliver = Synchronization.run, StatementDelivery._deliver
     at_it: set[Store] = set()
 
-    async def run_alone(self: Synchronization, parameters: Parameters) -> RunRecord:
+    async def run_alone(self: Synchronization, parameters: PercipioConfig) -> RunRecord:
         at_it.add(self._store)
         try:
             return await run(self, parameters)
         finally:
             at_it.discard(self._store)
 
-    async def deliver_in_turn(self: Delivery, queued: list[Queued]) -> None:
+    async def deliver_in_turn(self: StatementDelivery, queued: list[Queued]) -> None:
         if self._store in at_it:
             raise LmsUnavailableError("the worker is busy with the catalogue")
         await deliver(self, queued)
 
     Synchronization.run = run_alone  # type: ignore[method-assign]
-    Delivery._deliver = deliver_in_turn  # type: ignore[method-assign]
+    StatementDelivery._deliver = deliver_in_turn  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def drops_what_it_acknowledged() -> Subject:
+def drops_what_it_acknowledged() -> ConnectorUnderTest:
     """A webhook that answers 200 and hands the statement to nobody."""
-    return InProcessReference(replace(REFERENCE, keeps=lambda statement: False))
+    return InProcessReference(replace(DEFAULT_RULES, keeps=lambda statement: False))
 
 
 STATISTICS = clauses("C014 C015 C016 C030 C047 C049 C050 C059")

@@ -13,11 +13,11 @@ from fake_lms.integration.administration import Administration
 from fake_lms.integration.integrations import Integration
 from fake_lms.integration.settings_page import SettingsPages
 from fake_lms.people.users import User
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import CONTROL
 from reference_impl.app import control
 from reference_impl.app.integration import Integration as Connected
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.setup_state import SetupState
 from reference_impl.store.tokens import Tokens
 from tools.mutants.mutant import Mutant, by_name, clauses
@@ -25,7 +25,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 enabled = Administration._enabled
 
 
-def prepares_on_demand() -> Subject:
+def prepares_on_demand() -> ConnectorUnderTest:
     """A page that creates what it does not find."""
 
     def or_make(self: Administration, name: str, group_id: str) -> Integration:
@@ -42,10 +42,10 @@ def prepares_on_demand() -> Subject:
     return InProcessReference()
 
 
-def knows_what_it_will_be_told() -> Subject:
+def knows_what_it_will_be_told() -> ConnectorUnderTest:
     """A connector that begins as soon as it is deployed, with the parameters of the pilot."""
     resume = Connected.resume
-    pilot = Parameters(
+    pilot = PercipioConfig(
         organization_id="11111111-2222-4333-8444-555555555555",
         bearer_token="the.pilots.token",
         tenant_url="http://percipio.test",
@@ -62,7 +62,7 @@ def knows_what_it_will_be_told() -> Subject:
     return InProcessReference()
 
 
-def trusts_whoever_asks() -> Subject:
+def trusts_whoever_asks() -> ConnectorUnderTest:
     """A token endpoint that leaves the looking up of credentials for later."""
     issue = Tokens.issue
     Tokens.issue = lambda self, client_id, client_secret: issue(  # type: ignore[method-assign]
@@ -71,13 +71,13 @@ def trusts_whoever_asks() -> Subject:
     return InProcessReference()
 
 
-def lets_everybody_administer() -> Subject:
+def lets_everybody_administer() -> ConnectorUnderTest:
     """A role check on the page that shows the button, and none behind it."""
     Administration._demand_admin = lambda self, user, group: None  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def asks_for_any_administrator() -> Subject:
+def asks_for_any_administrator() -> ConnectorUnderTest:
     """A role check that asks whether somebody is an administrator, and not of what."""
     demand = Administration._demand_admin
 
@@ -89,7 +89,7 @@ def asks_for_any_administrator() -> Subject:
     return InProcessReference()
 
 
-def forgets_the_groups_own_admins() -> Subject:
+def forgets_the_groups_own_admins() -> ConnectorUnderTest:
     """A role check from before groups had administrators."""
     demand = Administration._demand_admin
 
@@ -100,13 +100,13 @@ def forgets_the_groups_own_admins() -> Subject:
     return InProcessReference()
 
 
-def wants_a_field_nobody_has() -> Subject:
+def wants_a_field_nobody_has() -> ConnectorUnderTest:
     """A setup that has been told of a fourth parameter."""
     control._REQUIRED = (*control._REQUIRED, "data_center")  # type: ignore[assignment]
     return InProcessReference()
 
 
-def takes_any_group_and_anybody() -> Subject:
+def takes_any_group_and_anybody() -> ConnectorUnderTest:
     """A back end whose operators are trusted to type identifiers correctly."""
 
     def trusting(self: Administration, name: str, **ids: str) -> Any:
@@ -122,7 +122,7 @@ def takes_any_group_and_anybody() -> Subject:
     return InProcessReference()
 
 
-def allows_one_integration() -> Subject:
+def allows_one_integration() -> ConnectorUnderTest:
     """The back end allows one integration of a kind on a platform, whatever its group."""
     enable = Administration.enable
 
@@ -134,7 +134,7 @@ def allows_one_integration() -> Subject:
     return exchange(Administration, "enable", enable_the_first)
 
 
-def insists_on_a_group_admin() -> Subject:
+def insists_on_a_group_admin() -> ConnectorUnderTest:
     """A back end with one rule more than the article is read to have."""
     Administration.any_connector_admin = property(  # type: ignore[assignment]
         lambda self: False, lambda self, value: None
@@ -142,7 +142,7 @@ def insists_on_a_group_admin() -> Subject:
     return InProcessReference()
 
 
-def calls_itself_active() -> Subject:
+def calls_itself_active() -> ConnectorUnderTest:
     """A state that knows enabled and disabled only."""
     answer = control.answer
 
@@ -155,7 +155,7 @@ def calls_itself_active() -> Subject:
     return InProcessReference()
 
 
-def saves_while_one_types() -> Subject:
+def saves_while_one_types() -> ConnectorUnderTest:
     """A page that loses nothing: every field is saved as soon as it is left."""
     put_away = SettingsPages.type
 
@@ -169,7 +169,7 @@ def saves_while_one_types() -> Subject:
     return InProcessReference()
 
 
-def keeps_its_credentials_to_itself() -> Subject:
+def keeps_its_credentials_to_itself() -> ConnectorUnderTest:
     """Credentials so secret that the page shows none."""
 
     async def silent(request: httpx.Request, behind: Any) -> httpx.Response:

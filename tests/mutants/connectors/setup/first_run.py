@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from weakref import WeakSet
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.app.integration import Integration
-from reference_impl.jobs.catalog_jobs import CatalogueWork
+from reference_impl.jobs.catalog_jobs import CatalogJobs
 from reference_impl.rules.setup_state import SetupState
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def takes_never_run_for_overdue() -> Subject:
+def takes_never_run_for_overdue() -> ConnectorUnderTest:
     """At its start it makes up a missed run, and takes an integration that has not had any run for
     one that missed its last; so a restart on the day of activation brings the courses at once.
     """
@@ -28,21 +28,21 @@ def takes_never_run_for_overdue() -> Subject:
     return InProcessReference()
 
 
-def skips_the_first_run() -> Subject:
+def skips_the_first_run() -> ConnectorUnderTest:
     """The first appointment after the activation only notes that the schedule has begun."""
-    run = CatalogueWork.run
-    noted: WeakSet[CatalogueWork] = WeakSet()
+    run = CatalogJobs.run
+    noted: WeakSet[CatalogJobs] = WeakSet()
 
-    def run_from_the_second(self: CatalogueWork, due: datetime) -> None:
+    def run_from_the_second(self: CatalogJobs, due: datetime) -> None:
         if self in noted:
             run(self, due)
         noted.add(self)
 
-    CatalogueWork.run = run_from_the_second  # type: ignore[method-assign]
+    CatalogJobs.run = run_from_the_second  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def makes_up_for_the_morning_of_its_activation() -> Subject:
+def makes_up_for_the_morning_of_its_activation() -> ConnectorUnderTest:
     """It counts itself active from the click, so a check that ends after six has missed a run."""
     accept = SetupState.accept
 
@@ -53,7 +53,7 @@ def makes_up_for_the_morning_of_its_activation() -> Subject:
     return InProcessReference()
 
 
-def cannot_wait_for_the_morning() -> Subject:
+def cannot_wait_for_the_morning() -> ConnectorUnderTest:
     """A first run as soon as the credentials are verified, to please the administrator."""
     begin = Integration._begin_schedule
 

@@ -9,23 +9,23 @@ from weakref import WeakKeyDictionary
 
 import httpx
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import IN_PROCESS
-from percipio_conformance.network.network import Venue
+from percipio_conformance.network.network import Network
 from reference_impl.app import control
 from reference_impl.jobs.synchronization import Synchronization
 from reference_impl.percipio.catalog_reader import CatalogueReader, Page
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.run_record import RunRecord
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def reports_back() -> Subject:
+def reports_back() -> ConnectorUnderTest:
     """A courtesy call after each run, so that Percipio may count its readers."""
     run = Synchronization.run
 
-    async def run_and_report(self: Synchronization, parameters: Parameters) -> RunRecord:
+    async def run_and_report(self: Synchronization, parameters: PercipioConfig) -> RunRecord:
         record = await run(self, parameters)
         await self._http.post(f"{parameters.tenant_url}/usage", json={"seen": record.seen})
         return record
@@ -55,14 +55,14 @@ class _Twisting(InProcessReference):
         super().__init__()
         self._twist = twist
 
-    def wire(self, venue: Venue) -> httpx.AsyncClient:
+    def wire(self, venue: Network) -> httpx.AsyncClient:
         inner = venue.client()
         return httpx.AsyncClient(
             transport=_Twisted(inner._transport, self._twist), trust_env=False, timeout=60.0
         )
 
 
-def adds_to_the_organization() -> Subject:
+def adds_to_the_organization() -> ConnectorUnderTest:
     """An organization ID that a well-meant normalization turns into capitals."""
 
     def shout(request: httpx.Request) -> None:
@@ -72,7 +72,7 @@ def adds_to_the_organization() -> Subject:
     return _Twisting(shout)
 
 
-def shows_its_token_once() -> Subject:
+def shows_its_token_once() -> ConnectorUnderTest:
     """A session that is believed to be logged in after the first page."""
 
     def forget(request: httpx.Request) -> None:
@@ -82,7 +82,7 @@ def shows_its_token_once() -> Subject:
     return _Twisting(forget)
 
 
-def lives_in_america() -> Subject:
+def lives_in_america() -> ConnectorUnderTest:
     """The host of the first customer, written into the code."""
 
     def emigrate(request: httpx.Request) -> None:
@@ -93,7 +93,7 @@ def lives_in_america() -> Subject:
     return _Twisting(emigrate)
 
 
-def asks_the_european_host() -> Subject:
+def asks_the_european_host() -> ConnectorUnderTest:
     """The host of a customer in Europe is a constant, and the tenant instance URL is not read."""
 
     def redirect(request: httpx.Request) -> None:
@@ -104,7 +104,7 @@ def asks_the_european_host() -> Subject:
     return _Twisting(redirect)
 
 
-def reads_with_the_first_token() -> Subject:
+def reads_with_the_first_token() -> ConnectorUnderTest:
     """A new bearer token is verified, and the runs keep reading with the first one."""
     first: WeakKeyDictionary[httpx.AsyncClient, dict[str, str]] = WeakKeyDictionary()
 
@@ -116,10 +116,10 @@ def reads_with_the_first_token() -> Subject:
         async for page in CatalogueReader.pages(reader):
             yield page
 
-    return InProcessReference(replace(REFERENCE, pages=pages))
+    return InProcessReference(replace(DEFAULT_RULES, pages=pages))
 
 
-def takes_blanks_for_values() -> Subject:
+def takes_blanks_for_values() -> ConnectorUnderTest:
     """A form that checks nothing; the verification will tell, somehow."""
     control._REQUIRED = ()  # type: ignore[assignment]
     read = control.read_json

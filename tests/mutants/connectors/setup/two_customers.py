@@ -10,24 +10,26 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.app.integrations import Fleet
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from reference_impl.app.integrations import IntegrationRegistry
 from reference_impl.jobs import statement_delivery
 from reference_impl.store.tokens import Credentials
 from reference_impl.webhook.webhook import Webhook, unauthorized
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def draws_the_same_secrets() -> Subject:
+def draws_the_same_secrets() -> ConnectorUnderTest:
     """The generator of secrets is seeded with the name of the machine."""
     Credentials.draw = lambda rng: Credentials("one-client", f"{Random(1).getrandbits(64):x}")
     return InProcessReference()
 
 
-def receives(choose: Callable[[Fleet, Webhook, bytes], Iterable[Webhook]]) -> Subject:
+def receives(
+    choose: Callable[[IntegrationRegistry, Webhook, bytes], Iterable[Webhook]],
+) -> ConnectorUnderTest:
     """``choose`` is given the webhook whose token it is and the body; the last one answers."""
 
-    async def receive(self: Fleet, request: Request) -> Response:
+    async def receive(self: IntegrationRegistry, request: Request) -> Response:
         body, answer = await request.body(), unauthorized()
         for each in self._webhooks():
             if each.admits(request.headers.get("authorization", "")):
@@ -36,26 +38,26 @@ def receives(choose: Callable[[Fleet, Webhook, bytes], Iterable[Webhook]]) -> Su
                 break
         return answer
 
-    Fleet.receive = receive  # type: ignore[method-assign]
+    IntegrationRegistry.receive = receive  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def gives_all_reports_to_the_first() -> Subject:
+def gives_all_reports_to_the_first() -> ConnectorUnderTest:
     """A token is valid or it is not; nobody asks whose it is."""
     return receives(lambda fleet, theirs, body: [next(fleet._webhooks())])
 
 
-def gives_reports_to_everybody() -> Subject:
+def gives_reports_to_everybody() -> ConnectorUnderTest:
     """A broadcast: whoever does not know the learner will drop the report."""
     return receives(lambda fleet, theirs, body: list(fleet._webhooks()))
 
 
-def remembers_people_by_their_identifier() -> Subject:
+def remembers_people_by_their_identifier() -> ConnectorUnderTest:
     """Look-ups are slow, so what an identifier stands for is remembered, for every customer."""
     find_learners, known, reset = (
         statement_delivery.find_learners,
         dict[str, list[str]](),
-        Fleet.reset,
+        IntegrationRegistry.reset,
     )
 
     async def find(
@@ -67,19 +69,19 @@ def remembers_people_by_their_identifier() -> Subject:
                 known.update(await find_learners(lms, method, [each], **more))
         return {each: known[each] for each in wanted}
 
-    async def begin_anew(self: Fleet, *world: Any) -> None:
+    async def begin_anew(self: IntegrationRegistry, *world: Any) -> None:
         known.clear()
         await reset(self, *world)
 
     statement_delivery.find_learners = find
-    Fleet.reset = begin_anew  # type: ignore[method-assign]
+    IntegrationRegistry.reset = begin_anew  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def looks_for_the_course_everywhere() -> Subject:
+def looks_for_the_course_everywhere() -> ConnectorUnderTest:
     """One table of external ids for all customers, for content has the same id at each of them."""
 
-    def whoever_knows_it(fleet: Fleet, theirs: Webhook, body: bytes) -> list[Webhook]:
+    def whoever_knows_it(fleet: IntegrationRegistry, theirs: Webhook, body: bytes) -> list[Webhook]:
         if not body.startswith((b"{", b"[")):
             return [theirs]
         said = orjson.loads(body)

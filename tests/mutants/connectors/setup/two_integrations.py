@@ -8,74 +8,84 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from connectors.shared.reference_variants import Hands
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.app.connector import Connector
 from reference_impl.app.integration import Integration
-from reference_impl.app.integrations import Fleet
+from reference_impl.app.integrations import IntegrationRegistry
 from reference_impl.jobs.synchronization import Synchronization
-from reference_impl.rules.config import Parameters, World
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.config import LmsConfig, PercipioConfig
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.run_record import RunRecord
 from reference_impl.rules.settings import Settings
 from reference_impl.rules.setup_state import SetupState
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-class _ForgetsTheSecond(Fleet):
-    async def start(self, world: World | None = None, readings: Readings | None = None) -> None:
+class _ForgetsTheSecond(IntegrationRegistry):
+    async def start(
+        self, world: LmsConfig | None = None, readings: Interpretations | None = None
+    ) -> None:
         await self.first.start(world, readings)
 
 
-def forgets_the_second_integration() -> Subject:
+def forgets_the_second_integration() -> ConnectorUnderTest:
     """Integrations are kept in a dictionary, and only the configured one is read from disk."""
-    Fleet.start = _ForgetsTheSecond.start  # type: ignore[method-assign]
+    IntegrationRegistry.start = _ForgetsTheSecond.start  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def announces(change: Callable[[World, World], World]) -> Subject:
+def announces(change: Callable[[LmsConfig, LmsConfig], LmsConfig]) -> ConnectorUnderTest:
     """``change`` is given the world of the first integration and that of the second."""
-    announce = Fleet.announce
-    first: list[World] = []
-    reset = Fleet.reset
+    announce = IntegrationRegistry.announce
+    first: list[LmsConfig] = []
+    reset = IntegrationRegistry.reset
 
-    async def note(self: Fleet, world: World, now: datetime, readings: Readings, seed: int) -> None:
+    async def note(
+        self: IntegrationRegistry,
+        world: LmsConfig,
+        now: datetime,
+        readings: Interpretations,
+        seed: int,
+    ) -> None:
         first[:] = [world]
         await reset(self, world, now, readings, seed)
 
-    async def announced(self: Fleet, world: World, readings: Readings, seed: int) -> None:
+    async def announced(
+        self: IntegrationRegistry, world: LmsConfig, readings: Interpretations, seed: int
+    ) -> None:
         await announce(self, world, readings, seed)
         further = self.of(world.integration_id)
         assert further is not None
         await further.reset(change(first[0], world), self.clock.now(), readings, seed + 1)
 
-    Fleet.reset = note  # type: ignore[method-assign]
-    Fleet.announce = announced  # type: ignore[method-assign]
+    IntegrationRegistry.reset = note  # type: ignore[method-assign]
+    IntegrationRegistry.announce = announced  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def files_all_courses_under_the_first() -> Subject:
+def files_all_courses_under_the_first() -> ConnectorUnderTest:
     """Courses are written to the integration whose id stood in the configuration first."""
     return announces(lambda first, second: replace(second, integration_id=first.integration_id))
 
 
 def all_integrations() -> Callable[[], list[Integration]]:
     """Gives every integration that the connector serves at the moment."""
-    fleets: list[Fleet] = []
-    begin = Fleet.__init__
+    fleets: list[IntegrationRegistry] = []
+    begin = IntegrationRegistry.__init__
 
-    def begin_and_note(self: Fleet, first: Connector) -> None:
+    def begin_and_note(self: IntegrationRegistry, first: Connector) -> None:
         begin(self, first)
         fleets[:] = [self]
 
-    Fleet.__init__ = begin_and_note  # type: ignore[method-assign]
+    IntegrationRegistry.__init__ = begin_and_note  # type: ignore[method-assign]
     return lambda: [each.integration for each in fleets[0]._all() if each.integration is not None]
 
 
-def ends_the_morning_with_the_first_failure() -> Subject:
+def ends_the_morning_with_the_first_failure() -> ConnectorUnderTest:
     """One loop over all customers, and an exception that leaves the loop."""
     everyone, run = all_integrations(), Synchronization.run
 
-    async def run_in_turn(self: Synchronization, parameters: Parameters) -> RunRecord:
+    async def run_in_turn(self: Synchronization, parameters: PercipioConfig) -> RunRecord:
         first = everyone()[0].synchronization
         while first is not self and first.current is not None:
             await self._activity.sleep(60)
@@ -88,7 +98,7 @@ def ends_the_morning_with_the_first_failure() -> Subject:
     return InProcessReference()
 
 
-def has_one_percipio() -> Subject:
+def has_one_percipio() -> ConnectorUnderTest:
     """The parameters of the latest setup are everybody's."""
     everyone = all_integrations()
     keep = Integration._keep
@@ -103,7 +113,7 @@ def has_one_percipio() -> Subject:
     return InProcessReference()
 
 
-def refuses_all_for_one() -> Subject:
+def refuses_all_for_one() -> ConnectorUnderTest:
     """A refused token ends the worker, and there is one worker."""
     everyone = all_integrations()
     keep = Integration._keep
@@ -119,7 +129,7 @@ def refuses_all_for_one() -> Subject:
     return InProcessReference()
 
 
-def second_with(**rules: Any) -> Subject:
+def second_with(**rules: Any) -> ConnectorUnderTest:
     """Further integrations follow other rules than the first."""
     beside = Connector.beside
 
@@ -132,12 +142,12 @@ def second_with(**rules: Any) -> Subject:
     return InProcessReference()
 
 
-def runs_for_the_first_only() -> Subject:
+def runs_for_the_first_only() -> ConnectorUnderTest:
     """The scheduler was given the customer it was tried with."""
     return second_with(next_run=lambda now, reading: now + timedelta(days=36_500))
 
 
-def archives_namesakes() -> Subject:
+def archives_namesakes() -> ConnectorUnderTest:
     """What is archived is archived by its title, wherever it is."""
     run, apply_filter = Synchronization.run, Synchronization.apply_filter
 
@@ -148,7 +158,7 @@ def archives_namesakes() -> Subject:
             if each.name in archived:
                 await hands.archive(each)
 
-    async def run_and_tidy(self: Synchronization, parameters: Parameters) -> RunRecord:
+    async def run_and_tidy(self: Synchronization, parameters: PercipioConfig) -> RunRecord:
         record = await run(self, parameters)
         await tidy(self)
         return record
@@ -163,14 +173,14 @@ def archives_namesakes() -> Subject:
     return InProcessReference()
 
 
-def has_one_author_for_all() -> Subject:
+def has_one_author_for_all() -> ConnectorUnderTest:
     """The connector admin is a constant of the deployment."""
     return announces(
         lambda first, second: replace(second, connector_admin_id=first.connector_admin_id)
     )
 
 
-def shares_its_settings() -> Subject:
+def shares_its_settings() -> ConnectorUnderTest:
     """Settings are those of the program; there was one customer when the table was made."""
     everyone = all_integrations()
     change_settings = Integration.change_settings
@@ -185,11 +195,13 @@ def shares_its_settings() -> Subject:
     return InProcessReference()
 
 
-def activates_by_name() -> Subject:
+def activates_by_name() -> ConnectorUnderTest:
     """Skillsoft is active or it is not: whoever is enabled later finds it set up already."""
-    announce = Fleet.announce
+    announce = IntegrationRegistry.announce
 
-    async def announced(self: Fleet, world: World, readings: Readings, seed: int) -> None:
+    async def announced(
+        self: IntegrationRegistry, world: LmsConfig, readings: Interpretations, seed: int
+    ) -> None:
         await announce(self, world, readings, seed)
         first, second = self.first.integration, self.of(world.integration_id)
         assert first is not None
@@ -199,16 +211,16 @@ def activates_by_name() -> Subject:
             second.integration._keep(first.setup_state)
             second.integration._begin_schedule()
 
-    Fleet.announce = announced  # type: ignore[method-assign]
+    IntegrationRegistry.announce = announced  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def runs_at_once_for_the_second() -> Subject:
+def runs_at_once_for_the_second() -> ConnectorUnderTest:
     """The day's run has been seen to begin already, so the newcomer is behind with it."""
     return second_with(last_due=lambda now, reading: now + timedelta(seconds=1))
 
 
-def filters_for_the_first_only() -> Subject:
+def filters_for_the_first_only() -> ConnectorUnderTest:
     """The filter is read from the section of the first customer."""
 
     def everything(settings: Settings, kind: str, locales: Sequence[str]) -> bool:

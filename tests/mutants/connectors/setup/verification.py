@@ -14,21 +14,21 @@ import orjson
 from connectors.shared.gateway import Behind, at, changed
 from connectors.shared.interpretations import misreads
 from connectors.shared.sample_course import SAMPLE_PAGE
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import CONTROL
 from reference_impl.app import integration
 from reference_impl.app.integration import Integration
 from reference_impl.percipio import verify_setup
 from reference_impl.percipio.catalog_reader import CatalogueReader, Page
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.setup_state import SetupState
 from reference_impl.rules.setup_verification import Doubt, Refusal
-from reference_impl.rules.timestamps import write_instant
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules.timestamps import format_timestamp
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def forgets_a_check_that_a_restart_cut_short() -> Subject:
+def forgets_a_check_that_a_restart_cut_short() -> ConnectorUnderTest:
     """The check of the three values is a task in memory. After a restart nobody takes it up again,
     and the integration is being verified for ever.
     """
@@ -44,19 +44,19 @@ def forgets_a_check_that_a_restart_cut_short() -> Subject:
     return InProcessReference()
 
 
-def never_comes_back_from_verification() -> Subject:
+def never_comes_back_from_verification() -> ConnectorUnderTest:
     """A verification queued behind the nightly jobs."""
     verify_setup.STARTS_AFTER = timedelta(hours=10)
     verify_setup.ENDS_AFTER = timedelta(hours=11)
     return InProcessReference()
 
 
-def is_active_at_once() -> Subject:
+def is_active_at_once() -> ConnectorUnderTest:
     """Parameters are stored and used without any verification."""
 
-    def accept(self: Integration, parameters: Parameters) -> None:
+    def accept(self: Integration, parameters: PercipioConfig) -> None:
         self.stop()
-        now = write_instant(self._clock.now())
+        now = format_timestamp(self._clock.now())
         self._keep(self._setup.submit(parameters, now).accept(now))
         self._begin_schedule()
 
@@ -64,12 +64,12 @@ def is_active_at_once() -> Subject:
     return InProcessReference()
 
 
-def stops_for_a_slip_of_the_pen() -> Subject:
+def stops_for_a_slip_of_the_pen() -> ConnectorUnderTest:
     """What is entered replaces what was there, before anybody has looked at it."""
     return misreads("A-RESETUP", "integration-stops")
 
 
-def keeps_the_token_where_the_field_is_blank() -> Subject:
+def keeps_the_token_where_the_field_is_blank() -> ConnectorUnderTest:
     """The form hides the token, so a blank field is taken for an unchanged one."""
     kept: dict[str, str] = {}
 
@@ -88,7 +88,7 @@ def keeps_the_token_where_the_field_is_blank() -> Subject:
     return at((f"{CONTROL}/setup", f"{CONTROL}/reset"), fill_in)
 
 
-def believes_what_it_is_told() -> Subject:
+def believes_what_it_is_told() -> ConnectorUnderTest:
     """Setup that says yes and leaves the finding out to the first run."""
 
     async def nod(*arguments: Any) -> Refusal | None:
@@ -99,7 +99,7 @@ def believes_what_it_is_told() -> Subject:
     return InProcessReference()
 
 
-def believes_its_customers() -> Subject:
+def believes_its_customers() -> ConnectorUnderTest:
     """Verification for newcomers; whoever is active knows what they type."""
     verify = Integration._verify
 
@@ -114,7 +114,7 @@ def believes_its_customers() -> Subject:
     return InProcessReference()
 
 
-def stops_at_a_slip_of_the_pen() -> Subject:
+def stops_at_a_slip_of_the_pen() -> ConnectorUnderTest:
     """One state for the setup and for the schedule, so that a refusal ends both."""
     refuse = SetupState.refuse
     SetupState.refuse = lambda self, refusal, **_: refuse(  # type: ignore[method-assign]
@@ -123,7 +123,7 @@ def stops_at_a_slip_of_the_pen() -> Subject:
     return InProcessReference()
 
 
-def goes_on_regardless() -> Subject:
+def goes_on_regardless() -> ConnectorUnderTest:
     """A schedule that was started once and that nothing stops."""
     refuse = SetupState.refuse
     SetupState.refuse = lambda self, refusal, **_: refuse(  # type: ignore[method-assign]
@@ -132,7 +132,7 @@ def goes_on_regardless() -> Subject:
     return InProcessReference()
 
 
-def imports_samples_while_refused() -> Subject:
+def imports_samples_while_refused() -> ConnectorUnderTest:
     """Where the parameters are refused, a sample course is imported instead of the catalogue."""
     verify, refuse = Integration._verify, SetupState.refuse
     refused: set[str] = set()
@@ -158,10 +158,10 @@ def imports_samples_while_refused() -> Subject:
 
     SetupState.refuse = refuse_and_note  # type: ignore[method-assign]
     Integration._verify = verify_and_run  # type: ignore[method-assign]
-    return InProcessReference(replace(REFERENCE, pages=pages))
+    return InProcessReference(replace(DEFAULT_RULES, pages=pages))
 
 
-def keeps_the_first_refusal() -> Subject:
+def keeps_the_first_refusal() -> ConnectorUnderTest:
     """The outcome of a verification is cached, and corrected parameters get the cached one."""
     first: WeakKeyDictionary[httpx.AsyncClient, Refusal] = WeakKeyDictionary()
 
@@ -173,11 +173,11 @@ def keeps_the_first_refusal() -> Subject:
     return InProcessReference()
 
 
-def takes_a_server_error_for_a_wrong_token() -> Subject:
+def takes_a_server_error_for_a_wrong_token() -> ConnectorUnderTest:
     """Every answer but 200 to the verification means that the bearer token is wrong."""
     judge = verify_setup.judge
 
-    def strict(status: int, body: bytes, parameters: Parameters) -> Refusal | Doubt | None:
+    def strict(status: int, body: bytes, parameters: PercipioConfig) -> Refusal | Doubt | None:
         verdict = judge(status, body, parameters)
         if isinstance(verdict, Doubt):
             return Refusal("bearer_token", f"Percipio answered {status}")
@@ -187,7 +187,7 @@ def takes_a_server_error_for_a_wrong_token() -> Subject:
     return InProcessReference()
 
 
-def keeps_old_values_for_blank_fields() -> Subject:
+def keeps_old_values_for_blank_fields() -> ConnectorUnderTest:
     """A blank field of the form counts as unchanged, so the value from before is used."""
     kept: dict[str, dict[str, Any]] = {}
 

@@ -7,34 +7,38 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.rules import attempts, statement_interpretation
 from reference_impl.rules.attempts import Attempt, attempts_of
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.statement_interpretation import Meaning
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.statement_interpretation import StatementFacts
+from reference_impl.rules_table import DEFAULT_RULES
 
-Correction: TypeAlias = Callable[[Sequence[Meaning], list[Attempt]], list[Attempt]]
+Correction: TypeAlias = Callable[[Sequence[StatementFacts], list[Attempt]], list[Attempt]]
 """From what was heard and the right attempts, never none, to those that are written."""
 
 
 def rewriting(
     correction: Correction, note: Callable[[Mapping[str, Any]], None] = lambda statement: None
-) -> Subject:
+) -> ConnectorUnderTest:
     """Write other attempts than the right ones; ``note`` is shown each statement before that."""
 
     def meaning_of(
-        statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE
-    ) -> Meaning | None:
+        statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE
+    ) -> StatementFacts | None:
         note(statement)
-        return statement_interpretation.meaning_of(statement, received, readings)
+        return statement_interpretation.interpret(statement, received, readings)
 
-    def attempts_of(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> list[Attempt]:
+    def attempts_of(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE
+    ) -> list[Attempt]:
         heard = list(meanings)
         right = attempts.attempts_of(heard, readings)
         return correction(heard, right) if right else right
 
-    return InProcessReference(replace(REFERENCE, meaning_of=meaning_of, attempts_of=attempts_of))
+    return InProcessReference(
+        replace(DEFAULT_RULES, meaning_of=meaning_of, attempts_of=attempts_of)
+    )
 
 
 def number_at(found: Sequence[Attempt], at: datetime) -> int:
@@ -46,15 +50,19 @@ def number_at(found: Sequence[Attempt], at: datetime) -> int:
 MINUTE_MS = 60_000
 
 
-def shows(change: Callable[[list[Attempt], list[Meaning]], list[Attempt]]) -> Subject:
-    def shown(meanings: Iterable[Meaning], readings: Readings = ARTICLE, /) -> list[Attempt]:
+def shows(
+    change: Callable[[list[Attempt], list[StatementFacts]], list[Attempt]],
+) -> ConnectorUnderTest:
+    def shown(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE, /
+    ) -> list[Attempt]:
         heard = list(meanings)
         made = attempts_of(heard, readings)
         return change(made, heard) if made else []
 
-    return InProcessReference(replace(REFERENCE, attempts_of=shown))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=shown))
 
 
-def started_is_done(meanings: Iterable[Meaning], last_activity: Any = None) -> list[Attempt]:
+def started_is_done(meanings: Iterable[StatementFacts], last_activity: Any = None) -> list[Attempt]:
     made = attempts_of(meanings) if last_activity is None else attempts_of(meanings, last_activity)
     return [replace(each, progress=100) for each in made]

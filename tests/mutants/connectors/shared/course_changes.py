@@ -8,17 +8,17 @@ from typing import Any
 
 import msgspec
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.rules import course_mapping
 from reference_impl.rules.categories import Category
 from reference_impl.rules.course_mapping import ExternalCourse, Mapped, Options, Unusable, to_course
 from reference_impl.rules.items import Item
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 
 Rewrite = Callable[[Item, ExternalCourse], ExternalCourse]
 
 
-def rewrites(rewrite: Rewrite) -> Subject:
+def rewrites(rewrite: Rewrite) -> ConnectorUnderTest:
     def mapped(
         item: Item, category: Category, external_id: str, options: Options
     ) -> Mapped | Unusable:
@@ -27,14 +27,14 @@ def rewrites(rewrite: Rewrite) -> Subject:
             return made
         return replace(made, course=rewrite(item, made.course))
 
-    return InProcessReference(replace(REFERENCE, to_course=mapped))
+    return InProcessReference(replace(DEFAULT_RULES, to_course=mapped))
 
 
 def changed(course: ExternalCourse, **changes: Any) -> ExternalCourse:
     return msgspec.structs.replace(course, **changes)
 
 
-def of_items(changed: Callable[[Item], Item]) -> Subject:
+def of_items(changed: Callable[[Item], Item]) -> ConnectorUnderTest:
     """Every item is read as ``changed`` makes it."""
 
     def to_course(
@@ -42,4 +42,4 @@ def of_items(changed: Callable[[Item], Item]) -> Subject:
     ) -> course_mapping.Mapped | course_mapping.Unusable:
         return course_mapping.to_course(changed(item), category, external_id, options)
 
-    return InProcessReference(replace(REFERENCE, to_course=to_course))
+    return InProcessReference(replace(DEFAULT_RULES, to_course=to_course))

@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable
 import httpx
 import orjson
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import CONTROL, IN_PROCESS_CONNECTOR
 from percipio_conformance.network.bodies import App, Message, Receive, Send
-from percipio_conformance.network.network import InProcess
+from percipio_conformance.network.network import InProcessNetwork
 
 TOKEN = "/api/skillsoft/oauth2/token"
 
@@ -43,7 +43,7 @@ class Fronted(InProcessReference):
         await super().start()
         assert self._stage is not None
         venue = self._stage.venue
-        assert isinstance(venue, InProcess)
+        assert isinstance(venue, InProcessNetwork)
         host = httpx.URL(IN_PROCESS_CONNECTOR).host
         venue.announce(host, self._front(venue._apps[host]))
 
@@ -101,7 +101,7 @@ async def with_a_good_token(request: httpx.Request, behind: Behind) -> httpx.Res
     return await behind(changed(request, authorization=f"Bearer {await good_token(behind)}"))
 
 
-def at(paths: str | tuple[str, ...], meddle: Meddle) -> Subject:
+def at(paths: str | tuple[str, ...], meddle: Meddle) -> ConnectorUnderTest:
     """Meddle with these addresses and let everything else pass."""
     wanted = (paths,) if isinstance(paths, str) else paths
 

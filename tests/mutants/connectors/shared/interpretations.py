@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.rules.interpretations import Readings
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from reference_impl.rules.interpretations import Interpretations
 
 
-def misreads(switch: str, reading: str) -> Subject:
+def misreads(switch: str, reading: str) -> ConnectorUnderTest:
     """The reference, deaf to what the profile says of one switch."""
-    read = Readings.from_profile
+    read = Interpretations.from_profile
 
-    def misread(profile: Mapping[str, Any]) -> Readings:
+    def misread(profile: Mapping[str, Any]) -> Interpretations:
         return read({**profile, switch: reading})
 
-    Readings.from_profile = misread  # type: ignore[method-assign,assignment]
+    Interpretations.from_profile = misread  # type: ignore[method-assign,assignment]
     return InProcessReference()

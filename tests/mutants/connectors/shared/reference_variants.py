@@ -11,25 +11,25 @@ from typing import Any
 import msgspec
 import orjson
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.app.integration import Integration
 from reference_impl.jobs import catalog_sync
 from reference_impl.jobs.synchronization import Synchronization
 from reference_impl.rules import course_mapping
-from reference_impl.rules.candidate_course import Candidate, Content, candidate
+from reference_impl.rules.candidate_course import Candidate, CandidateContent, candidate
 from reference_impl.rules.categories import Category
-from reference_impl.rules.config import Parameters
+from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.course_mapping import Mapped, Options, Unusable
 from reference_impl.rules.errors import LmsUnavailableError
 from reference_impl.rules.items import Item
 from reference_impl.rules.run_record import RunRecord
 from reference_impl.rules.settings import Settings
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 
 Message = dict[str, Any]
 
 
-def with_a_settings_page(takes: Callable[[Message, Settings], Message]) -> Subject:
+def with_a_settings_page(takes: Callable[[Message, Settings], Message]) -> ConnectorUnderTest:
     """The reference, with something between the page and what is stored."""
     change_settings = Integration.change_settings
 
@@ -40,7 +40,7 @@ def with_a_settings_page(takes: Callable[[Message, Settings], Message]) -> Subje
     return InProcessReference()
 
 
-def with_courses(changed: Callable[[Item, Mapped], Mapped | Unusable]) -> Subject:
+def with_courses(changed: Callable[[Item, Mapped], Mapped | Unusable]) -> ConnectorUnderTest:
     """The reference, with ``changed`` applied to whatever it has made of an item."""
 
     def to_course(
@@ -49,14 +49,16 @@ def with_courses(changed: Callable[[Item, Mapped], Mapped | Unusable]) -> Subjec
         made = course_mapping.to_course(item, category, external_id, options)
         return made if isinstance(made, Unusable) else changed(item, made)
 
-    return InProcessReference(replace(REFERENCE, to_course=to_course))
+    return InProcessReference(replace(DEFAULT_RULES, to_course=to_course))
 
 
-def telling_changes_by(said: Callable[[Content, Candidate, Mapped], bytes]) -> Subject:
+def telling_changes_by(
+    said: Callable[[CandidateContent, Candidate, Mapped], bytes],
+) -> ConnectorUnderTest:
     """The reference, which takes a course for changed when ``said`` is another than before."""
 
     def with_its_own_eyes(
-        content: Content, external_id: str, mapped: Mapped | Unusable
+        content: CandidateContent, external_id: str, mapped: Mapped | Unusable
     ) -> Candidate:
         found = candidate(content, external_id, mapped)
         if isinstance(mapped, Unusable):
@@ -68,8 +70,8 @@ def telling_changes_by(said: Callable[[Content, Candidate, Mapped], bytes]) -> S
     return InProcessReference()
 
 
-def lets_in(rule: Callable[[Settings, str, Sequence[str]], bool]) -> Subject:
-    return InProcessReference(replace(REFERENCE, lets_through=rule))
+def lets_in(rule: Callable[[Settings, str, Sequence[str]], bool]) -> ConnectorUnderTest:
+    return InProcessReference(replace(DEFAULT_RULES, lets_through=rule))
 
 
 class _Named(msgspec.Struct, rename={"id": "_id"}):
@@ -121,7 +123,7 @@ async def nothing(hands: Hands) -> None:
 def around_each_run(before: Deed = nothing, after: Deed = nothing) -> None:
     run = Synchronization.run
 
-    async def run_and_more(self: Synchronization, parameters: Parameters) -> RunRecord:
+    async def run_and_more(self: Synchronization, parameters: PercipioConfig) -> RunRecord:
         # A habit falls out on a day on which 360Learning does not answer: one fault is enough.
         with suppress(LmsUnavailableError):
             await before(Hands(self))

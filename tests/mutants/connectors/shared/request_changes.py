@@ -9,7 +9,7 @@ import httpx
 import orjson
 
 from connectors.shared.gateway import STATEMENTS, Behind, at, changed
-from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest
 
 
 def statements_of(request: httpx.Request) -> list[Any]:
@@ -21,7 +21,7 @@ def statements_of(request: httpx.Request) -> list[Any]:
     return body if isinstance(body, list) else [body]
 
 
-def refuses(wanted: Callable[[Any], bool]) -> Subject:
+def refuses(wanted: Callable[[Any], bool]) -> ConnectorUnderTest:
     """A request is refused as a whole for one statement that is ``wanted``."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -32,7 +32,7 @@ def refuses(wanted: Callable[[Any], bool]) -> Subject:
     return at(STATEMENTS, meddle)
 
 
-def rewrites(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Subject:
+def rewrites(change: Callable[[dict[str, Any]], dict[str, Any]]) -> ConnectorUnderTest:
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
         made = [change(each) for each in statements_of(request)]
         return await behind(changed(request, body=orjson.dumps(made)))

@@ -7,28 +7,30 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.statement_interpretation import Meaning, meaning_of
-from reference_impl.rules_table import REFERENCE
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.statement_interpretation import StatementFacts, interpret
+from reference_impl.rules_table import DEFAULT_RULES
 
 
-def says(change: Callable[[Meaning, Mapping[str, Any]], Meaning]) -> Subject:
+def says(
+    change: Callable[[StatementFacts, Mapping[str, Any]], StatementFacts],
+) -> ConnectorUnderTest:
     def said(
-        statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE, /
-    ) -> Meaning | None:
-        made = meaning_of(statement, received, readings)
+        statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE, /
+    ) -> StatementFacts | None:
+        made = interpret(statement, received, readings)
         return None if made is None else change(made, statement)
 
-    return InProcessReference(replace(REFERENCE, meaning_of=said))
+    return InProcessReference(replace(DEFAULT_RULES, meaning_of=said))
 
 
 def part_of_a_course(
-    wanted: Callable[[Meaning, Mapping[str, Any]], bool], **changes: Any
-) -> Subject:
+    wanted: Callable[[StatementFacts, Mapping[str, Any]], bool], **changes: Any
+) -> ConnectorUnderTest:
     """A statement about something inside a course is taken for one about the course."""
 
-    def promoted(said: Meaning, statement: Mapping[str, Any]) -> Meaning:
+    def promoted(said: StatementFacts, statement: Mapping[str, Any]) -> StatementFacts:
         if not (said.within and wanted(said, statement)):
             return said
         return replace(

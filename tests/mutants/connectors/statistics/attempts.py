@@ -9,38 +9,40 @@ from typing import Any
 
 from connectors.shared.interpretations import misreads
 from connectors.shared.request_changes import rewrites
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.rules import attempts
 from reference_impl.rules.attempts import Attempt, attempts_of
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.statement_interpretation import Meaning
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.statement_interpretation import StatementFacts
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def opens_attempts_by_later_starts() -> Subject:
+def opens_attempts_by_later_starts() -> ConnectorUnderTest:
     """Registrations were never seen in the tests, and starts were."""
     return misreads("A-NEWATT", "later-start")
 
 
-def reads(**changes: Any) -> Subject:
-    def read(meanings: Iterable[Meaning], readings: Readings = ARTICLE, /) -> list[Attempt]:
+def reads(**changes: Any) -> ConnectorUnderTest:
+    def read(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE, /
+    ) -> list[Attempt]:
         return attempts_of(meanings, replace(readings, **changes))
 
-    return InProcessReference(replace(REFERENCE, attempts_of=read))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=read))
 
 
-def opens_an_attempt_with_every_visit() -> Subject:
+def opens_an_attempt_with_every_visit() -> ConnectorUnderTest:
     """A start that is dated after a completion looks like a restart."""
     return reads(retake="later-start")
 
 
-def loses_completions_to_a_look_back() -> Subject:
+def loses_completions_to_a_look_back() -> ConnectorUnderTest:
     """The status of the newest statement is the status."""
     return reads(newer_start_overwrites=True)
 
 
-def counts_completions_as_they_come() -> Subject:
+def counts_completions_as_they_come() -> ConnectorUnderTest:
     """A row for every completion that is delivered."""
 
     def recount(statement: dict[str, Any]) -> dict[str, Any]:
@@ -53,32 +55,36 @@ def counts_completions_as_they_come() -> Subject:
     return rewrites(recount)
 
 
-def shows_a_restart_once_it_is_completed() -> Subject:
+def shows_a_restart_once_it_is_completed() -> ConnectorUnderTest:
     """It counts completions, so a restart is taken for another visit until it is completed too."""
 
-    def by_completions(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> list[Attempt]:
+    def by_completions(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE
+    ) -> list[Attempt]:
         shown: list[Attempt] = []
         for each in attempts_of(meanings, readings):
             if each.progress == 100 or all(earlier.progress < 100 for earlier in shown):
                 shown.append(each)
         return shown
 
-    return InProcessReference(replace(REFERENCE, attempts_of=by_completions))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=by_completions))
 
 
-def opens_attempts_by_evidence_alone() -> Subject:
+def opens_attempts_by_evidence_alone() -> ConnectorUnderTest:
     """A start proves nothing, thought somebody who had read the standard."""
     return misreads("A-NEWATT", "registration-or-later-completion")
 
 
-def counts_to_two_attempts() -> Subject:
+def counts_to_two_attempts() -> ConnectorUnderTest:
     """It knows a first attempt and the present one."""
 
-    def attempts_of(meanings: Iterable[Meaning], readings: Readings = ARTICLE, /) -> list[Attempt]:
+    def attempts_of(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE, /
+    ) -> list[Attempt]:
         found = attempts.attempts_of(meanings, readings)
         return found if len(found) < 3 else [found[0], found[-1]]
 
-    return InProcessReference(replace(REFERENCE, attempts_of=attempts_of))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=attempts_of))
 
 
 MUTANTS = by_name(

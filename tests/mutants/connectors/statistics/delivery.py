@@ -12,22 +12,22 @@ import orjson
 
 from connectors.shared.attempt_changes import shows
 from connectors.shared.request_changes import refuses, rewrites
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.jobs.catalog_jobs import CatalogueWork
-from reference_impl.jobs.statement_delivery import Delivery
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from reference_impl.jobs.catalog_jobs import CatalogJobs
+from reference_impl.jobs.statement_delivery import StatementDelivery
 from reference_impl.rules.attempts import Attempt, attempts_of
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.statement_interpretation import StatementFacts
 from reference_impl.rules.statement_parsing import Statement
-from reference_impl.rules.timestamps import write_instant
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules.timestamps import format_timestamp
+from reference_impl.rules_table import DEFAULT_RULES
 from reference_impl.store.statement_store import Accepted, Outcome
 from reference_impl.webhook.inbox import Inbox
 from reference_impl.webhook.webhook import Webhook
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def takes_a_batch_with_a_known_statement_for_a_repetition() -> Subject:
+def takes_a_batch_with_a_known_statement_for_a_repetition() -> ConnectorUnderTest:
     """A batch is inserted as a whole. When the database says that one id is there already, all of
     it is taken for delivered before, and the new statements beside that one are lost.
     """
@@ -51,7 +51,7 @@ def takes_a_batch_with_a_known_statement_for_a_repetition() -> Subject:
     return InProcessReference()
 
 
-def gives_a_batch_up_for_a_repetition() -> Subject:
+def gives_a_batch_up_for_a_repetition() -> ConnectorUnderTest:
     """A batch that holds a statement of an earlier one breaks its unique key, and none is kept."""
     store = Webhook._store
 
@@ -68,33 +68,33 @@ def gives_a_batch_up_for_a_repetition() -> Subject:
     return InProcessReference()
 
 
-def forgets_identifiers() -> Subject:
+def forgets_identifiers() -> ConnectorUnderTest:
     """Each statement gets a key of our own, and its own id is dropped."""
     return rewrites(lambda statement: statement | {"id": str(uuid.uuid4())})
 
 
-def clears_out_statements_after_a_week() -> Subject:
+def clears_out_statements_after_a_week() -> ConnectorUnderTest:
     """With each daily run it deletes delivered statements that are older than a week, to keep the
     database small; figures are then computed from what is left, and a revisit undoes a completion.
     """
-    run = CatalogueWork._run
+    run = CatalogJobs._run
 
-    async def clear_out_and_run(self: CatalogueWork, due: datetime) -> None:
-        before = write_instant(due - timedelta(days=7))
+    async def clear_out_and_run(self: CatalogJobs, due: datetime) -> None:
+        before = format_timestamp(due - timedelta(days=7))
         with self._store.transaction():
             db = self._store._db
             db.execute("DELETE FROM statements WHERE state = 'done' AND received < ?", (before,))
             db.execute("DELETE FROM credits WHERE statement NOT IN (SELECT number FROM statements)")
         await run(self, due)
 
-    CatalogueWork._run = clear_out_and_run  # type: ignore[method-assign]
+    CatalogJobs._run = clear_out_and_run  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def lets_the_last_status_win() -> Subject:
+def lets_the_last_status_win() -> ConnectorUnderTest:
     """An update of one column for each statement, in the order in which they come."""
 
-    def latest(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+    def latest(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         if heard[-1].status == "Completed":
             return made
         return [*made[:-1], replace(made[-1], progress=50, result=None, completed_at=None)]
@@ -102,18 +102,18 @@ def lets_the_last_status_win() -> Subject:
     return shows(latest)
 
 
-def loses_what_arrives_together() -> Subject:
+def loses_what_arrives_together() -> ConnectorUnderTest:
     """A thread for each statement reads, reckons and writes, and the last to write wins."""
-    resolve, attempts = Delivery._resolve, Delivery._attempts_of
+    resolve, attempts = StatementDelivery._resolve, StatementDelivery._attempts_of
     together: dict[tuple[str, str], int] = {}
 
-    def resolving(self: Delivery, *arguments: Any) -> Any:
+    def resolving(self: StatementDelivery, *arguments: Any) -> Any:
         pairs = resolve(self, *arguments)
         together.clear()
         together.update({pair: len(numbers) for pair, numbers in pairs.items()})
         return pairs
 
-    def alone(self: Delivery, user_id: str, external_id: str) -> list[Attempt]:
+    def alone(self: StatementDelivery, user_id: str, external_id: str) -> list[Attempt]:
         statements = self._store.statements
         number = together.get((user_id, external_id), 1)
         of: Callable[[str, str], Sequence[Any]] = statements.of
@@ -128,28 +128,30 @@ def loses_what_arrives_together() -> Subject:
         finally:
             del statements.of
 
-    Delivery._resolve = resolving  # type: ignore[method-assign]
-    Delivery._attempts_of = alone  # type: ignore[method-assign]
+    StatementDelivery._resolve = resolving  # type: ignore[method-assign]
+    StatementDelivery._attempts_of = alone  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def passes_over_what_is_older_than_the_newest() -> Subject:
+def passes_over_what_is_older_than_the_newest() -> ConnectorUnderTest:
     """It keeps the time of the newest statement, and takes an older one for out of date.
 
     A completion that is overtaken by a later visit is lost so.
     """
 
-    def up_to_date(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> list[Attempt]:
-        fresh: list[Meaning] = []
+    def up_to_date(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE
+    ) -> list[Attempt]:
+        fresh: list[StatementFacts] = []
         for each in meanings:  # in the order of their arrival
             if not fresh or each.at >= fresh[-1].at:
                 fresh.append(each)
         return attempts_of(fresh, readings)
 
-    return InProcessReference(replace(REFERENCE, attempts_of=up_to_date))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=up_to_date))
 
 
-def refuses_whole_batches() -> Subject:
+def refuses_whole_batches() -> ConnectorUnderTest:
     """The batch is validated as one document."""
     return refuses(lambda each: isinstance(each, dict) and "actor" not in each)
 

@@ -12,61 +12,63 @@ import msgspec
 from connectors.shared.interpretations import misreads
 from connectors.shared.request_changes import refuses
 from connectors.shared.statement_changes import part_of_a_course, says
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.connectors.control_client import ConnectorDriver
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from percipio_conformance.network.network import Venue
-from percipio_conformance.network.traffic_log import Journal
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.connectors.control_client import ControlProtocol
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from percipio_conformance.network.network import Network
+from percipio_conformance.network.traffic_log import TrafficLog
 from reference_impl.lms.attempt_writer import AttemptWriter, Pair
 from reference_impl.lms.bulk import Result
 from reference_impl.rules import attempts
 from reference_impl.rules.attempts import Attempt
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.statement_interpretation import Meaning, meaning_of
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.statement_interpretation import StatementFacts, interpret
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def lets_a_test_complete_its_course() -> Subject:
+def lets_a_test_complete_its_course() -> ConnectorUnderTest:
     """The verb is completed, the parent is the course: so the course is completed."""
     return part_of_a_course(lambda said, _: said.is_assessment)
 
 
-def passes_over_tests() -> Subject:
+def passes_over_tests() -> ConnectorUnderTest:
     """A test is no course, so its score is nobody's."""
     return says(
         lambda said, _: replace(said, score=None) if said.is_assessment and said.within else said
     )
 
 
-def scores_courses_by_their_tests() -> Subject:
+def scores_courses_by_their_tests() -> ConnectorUnderTest:
     """Every score that names a course is a score of that course."""
     return misreads("A-ASSESS", "scores-its-course")
 
 
-def ignores_every_test() -> Subject:
+def ignores_every_test() -> ConnectorUnderTest:
     """Statements about tests are taken for parts of a course and are not stored."""
 
     def said(
-        statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE, /
-    ) -> Meaning | None:
-        meaning = meaning_of(statement, received, readings)
+        statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE, /
+    ) -> StatementFacts | None:
+        meaning = interpret(statement, received, readings)
         return None if meaning is None or meaning.is_assessment else meaning
 
-    return InProcessReference(replace(REFERENCE, meaning_of=said))
+    return InProcessReference(replace(DEFAULT_RULES, meaning_of=said))
 
 
-def _is_excuse(meaning: Meaning) -> bool:
+def _is_excuse(meaning: StatementFacts) -> bool:
     figures = (meaning.registration, meaning.score, meaning.duration_ms)
     return meaning.status == "Completed" and all(each is None for each in figures)
 
 
-def finds_no_attempt_for_an_excuse() -> Subject:
+def finds_no_attempt_for_an_excuse() -> ConnectorUnderTest:
     """Attempts are looked up by their registration. A learner who is excused after having begun
     stays at 50, since the excuse names no registration and so fits none of the learner's attempts.
     """
 
-    def attempts_of(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> list[Attempt]:
+    def attempts_of(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE
+    ) -> list[Attempt]:
         heard = list(meanings)
         begun = [
             each.at for each in heard if each.registration is not None and each.status == "Started"
@@ -76,10 +78,10 @@ def finds_no_attempt_for_an_excuse() -> Subject:
             readings,
         )
 
-    return InProcessReference(replace(REFERENCE, attempts_of=attempts_of))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=attempts_of))
 
 
-def wants_success_to_be_said() -> Subject:
+def wants_success_to_be_said() -> ConnectorUnderTest:
     """Completed and success, or it does not count; whoever is excused has no success to show."""
     return says(
         lambda said, statement: (
@@ -92,10 +94,12 @@ class _Stuck(InProcessReference):
     """Keeps nothing any more once it has met something unknown."""
 
     def __init__(self) -> None:
-        super().__init__(replace(REFERENCE, keeps=self.keeps))
+        super().__init__(replace(DEFAULT_RULES, keeps=self.keeps))
         self.stuck = False
 
-    async def begin(self, venue: Venue, clock: WorldClock, journal: Journal) -> ConnectorDriver:
+    async def begin(
+        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+    ) -> ControlProtocol:
         self.stuck = False
         return await super().begin(venue, clock, journal)
 
@@ -106,7 +110,7 @@ class _Stuck(InProcessReference):
         return not self.stuck
 
 
-def stops_at_the_first_unknown_thing() -> Subject:
+def stops_at_the_first_unknown_thing() -> ConnectorUnderTest:
     """A worker that dies of a course it cannot find, and takes the queue with it."""
     return _Stuck()
 
@@ -122,7 +126,7 @@ class _LeftOut(msgspec.Struct):
     status: str
 
 
-def leaves_archived_courses_out() -> Subject:
+def leaves_archived_courses_out() -> ConnectorUnderTest:
     """Statistics are written for published courses alone."""
     write = AttemptWriter.write
 
@@ -144,7 +148,7 @@ def leaves_archived_courses_out() -> Subject:
     return InProcessReference()
 
 
-def refuses_what_it_does_not_know() -> Subject:
+def refuses_what_it_does_not_know() -> ConnectorUnderTest:
     """Unknown content is an error of whoever sends it."""
     known = {"Six Sigma Basics", "Data Literacy"}
 

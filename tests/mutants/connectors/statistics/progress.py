@@ -18,18 +18,18 @@ from connectors.shared.attempt_changes import (
 )
 from connectors.shared.interpretations import misreads
 from connectors.shared.statement_changes import part_of_a_course, says, verb_of
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.rules import statement_interpretation
 from reference_impl.rules.attempts import Attempt, attempts_of
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.statement_interpretation import Meaning, meaning_of
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.statement_interpretation import StatementFacts, interpret
 from reference_impl.rules.statement_parsing import Statement
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 from reference_impl.webhook.webhook import Webhook
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def takes_the_first_hundred_of_a_batch() -> Subject:
+def takes_the_first_hundred_of_a_batch() -> ConnectorUnderTest:
     """It answers for the whole batch and keeps what one insert of its database can hold."""
     store = Webhook._store
 
@@ -48,12 +48,12 @@ class _ForgetsItsQueue(InProcessReference):
                 store.execute("DELETE FROM statements")
 
 
-def forgets_its_queue() -> Subject:
+def forgets_its_queue() -> ConnectorUnderTest:
     """A queue of accepted statements that lives in memory and dies with the process."""
     return _ForgetsItsQueue()
 
 
-def takes_a_reported_hundred_percent_for_completed() -> Subject:
+def takes_a_reported_hundred_percent_for_completed() -> ConnectorUnderTest:
     """A start that reports 100 percent is written as 100, with success: progress keeps to the
     three steps, and somebody thought that a full percentage must be the third one.
     """
@@ -66,7 +66,7 @@ def takes_a_reported_hundred_percent_for_completed() -> Subject:
             if reports and isinstance(value, (int, float)) and value >= 100:
                 full.add(statement["id"].lower())
 
-    def correction(heard: Sequence[Meaning], found: list[Attempt]) -> list[Attempt]:
+    def correction(heard: Sequence[StatementFacts], found: list[Attempt]) -> list[Attempt]:
         for each in sorted(heard, key=lambda meaning: meaning.at):
             number = number_at(found, each.at)
             if each.statement_id in full and found[number].progress != 100:
@@ -81,20 +81,22 @@ def takes_a_reported_hundred_percent_for_completed() -> Subject:
 PROGRESS = "https://w3id.org/xapi/cmi5/result/extensions/progress"
 
 
-def takes_percentages_over() -> Subject:
+def takes_percentages_over() -> ConnectorUnderTest:
     """Progress is known to the percent, so it is shown to the percent."""
     stated: dict[str, int] = {}
 
     def said(
-        statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE, /
-    ) -> Meaning | None:
+        statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE, /
+    ) -> StatementFacts | None:
         result = statement.get("result", {})
         percentage = result.get("extensions", {}).get(PROGRESS)
         if percentage is not None:
             stated[statement["id"].lower()] = percentage
-        return meaning_of(statement, received, readings)
+        return interpret(statement, received, readings)
 
-    def shown(meanings: Iterable[Meaning], readings: Readings = ARTICLE, /) -> list[Attempt]:
+    def shown(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE, /
+    ) -> list[Attempt]:
         heard = list(meanings)
         percentages = [stated[each.statement_id] for each in heard if each.statement_id in stated]
         made = attempts_of(heard, readings)
@@ -103,22 +105,22 @@ def takes_percentages_over() -> Subject:
         progress: Any = percentages[-1]
         return [*made[:-1], replace(made[-1], progress=progress)]
 
-    return InProcessReference(replace(REFERENCE, meaning_of=said, attempts_of=shown))
+    return InProcessReference(replace(DEFAULT_RULES, meaning_of=said, attempts_of=shown))
 
 
-def is_video(said: Meaning, statement: Mapping[str, Any]) -> bool:
+def is_video(said: StatementFacts, statement: Mapping[str, Any]) -> bool:
     return bool(statement["object"].get("definition", {}).get("type", "").endswith("/video"))
 
 
-def takes_a_video_for_the_course() -> Subject:
+def takes_a_video_for_the_course() -> ConnectorUnderTest:
     """Videos are booked on their parent, with all they say."""
     return part_of_a_course(is_video)
 
 
-def completes_by_a_high_score_or_a_long_time() -> Subject:
+def completes_by_a_high_score_or_a_long_time() -> ConnectorUnderTest:
     """A course that is open after 50 minutes, or with a score above 80 percent, is done."""
 
-    def measured(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+    def measured(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         return [
             replace(each, progress=100)
             if (each.score or 0) > 80 or each.time_spent_ms > 50 * MINUTE_MS
@@ -132,24 +134,24 @@ def completes_by_a_high_score_or_a_long_time() -> Subject:
 _COURSE_TYPE = "http://adlnet.gov/expapi/activities/course"
 
 
-def completes_only_what_is_typed_a_course() -> Subject:
+def completes_only_what_is_typed_a_course() -> ConnectorUnderTest:
     """A completion counts only where the activity's type is that of a course. The check was put in
     against videos and tests inside a course, and books, channels and benchmarks stay at 50 by it.
     """
 
     def meaning_of(
-        statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE
-    ) -> Meaning | None:
-        meaning = statement_interpretation.meaning_of(statement, received, readings)
+        statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE
+    ) -> StatementFacts | None:
+        meaning = statement_interpretation.interpret(statement, received, readings)
         if meaning is None or meaning.status != "Completed":
             return meaning
         kind = statement["object"].get("definition", {}).get("type", _COURSE_TYPE)
         return meaning if kind == _COURSE_TYPE else replace(meaning, status="Started")
 
-    return InProcessReference(replace(REFERENCE, meaning_of=meaning_of))
+    return InProcessReference(replace(DEFAULT_RULES, meaning_of=meaning_of))
 
 
-def waits_for_satisfied() -> Subject:
+def waits_for_satisfied() -> ConnectorUnderTest:
     """Written from Percipio's list of verbs, not from the article's configuration."""
     return says(
         lambda said, statement: replace(
@@ -158,34 +160,36 @@ def waits_for_satisfied() -> Subject:
     )
 
 
-def leaves_the_first_start_to_the_launch() -> Subject:
+def leaves_the_first_start_to_the_launch() -> ConnectorUnderTest:
     """It saves the call for a start, since the launch has put the attempt at 50 already."""
 
-    def worth_a_call(meanings: Iterable[Meaning], readings: Readings = ARTICLE) -> list[Attempt]:
+    def worth_a_call(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE
+    ) -> list[Attempt]:
         found = attempts_of(meanings, readings)
         begun = len(found) == 1 and found[0].progress == 50
         says_no_more = begun and found[0].score is None and not found[0].time_spent_ms
         return [] if says_no_more else found
 
-    return InProcessReference(replace(REFERENCE, attempts_of=worth_a_call))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=worth_a_call))
 
 
-def never_puts_an_attempt_back() -> Subject:
+def never_puts_an_attempt_back() -> ConnectorUnderTest:
     """The highest status is kept, as in Percipio itself."""
     return misreads("A-REGRESS", "never-back")
 
 
-def waits_for_a_launch() -> Subject:
+def waits_for_a_launch() -> ConnectorUnderTest:
     """An attempt is made by 360Learning's own launch and is only ever updated until its end."""
     return shows(lambda made, heard: made if any(each.completed_at for each in made) else [])
 
 
-def counts_a_start_as_done() -> Subject:
+def counts_a_start_as_done() -> ConnectorUnderTest:
     """A mapping that knows one progress value: there is an attempt, so it is 100."""
-    return InProcessReference(replace(REFERENCE, attempts_of=started_is_done))
+    return InProcessReference(replace(DEFAULT_RULES, attempts_of=started_is_done))
 
 
-def begins_a_course_with_any_video() -> Subject:
+def begins_a_course_with_any_video() -> ConnectorUnderTest:
     """Who watches a video of a course must have begun the course."""
     return part_of_a_course(is_video, status="Started")
 

@@ -10,26 +10,26 @@ from typing import Any
 from connectors.shared.attempt_changes import number_at, rewriting, shows
 from connectors.shared.interpretations import misreads
 from connectors.shared.statement_changes import says, verb_of
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.rules import statement_interpretation
 from reference_impl.rules.attempts import Attempt, attempts_of
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.statement_interpretation import Meaning, meaning_of
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.statement_interpretation import StatementFacts, interpret
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def keeps_the_day_alone() -> Subject:
+def keeps_the_day_alone() -> ConnectorUnderTest:
     """Dates pass through a column without a time of day."""
     return says(lambda said, _: replace(said, at=said.at.replace(hour=0, minute=0, second=0)))
 
 
-def adds_the_hour_of_its_server() -> Subject:
+def adds_the_hour_of_its_server() -> ConnectorUnderTest:
     """Times are read as those of the server's own zone, which is an hour away."""
     return says(lambda said, _: replace(said, at=said.at - timedelta(hours=1)))
 
 
-def takes_every_timestamp_for_utc() -> Subject:
+def takes_every_timestamp_for_utc() -> ConnectorUnderTest:
     """It reads date and time of a timestamp and overlooks the offset, which mostly is Z."""
 
     def without_its_offset(text: str) -> datetime:
@@ -39,51 +39,53 @@ def takes_every_timestamp_for_utc() -> Subject:
     return InProcessReference()
 
 
-def dates_by_arrival() -> Subject:
+def dates_by_arrival() -> ConnectorUnderTest:
     """The time of the request stands where the statement's timestamp should."""
 
     def said(
-        statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE, /
-    ) -> Meaning | None:
-        made = meaning_of(statement, received, readings)
+        statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE, /
+    ) -> StatementFacts | None:
+        made = interpret(statement, received, readings)
         return None if made is None else replace(made, at=received)
 
-    return InProcessReference(replace(REFERENCE, meaning_of=said))
+    return InProcessReference(replace(DEFAULT_RULES, meaning_of=said))
 
 
-def prefers_the_completion() -> Subject:
+def prefers_the_completion() -> ConnectorUnderTest:
     """Two dates go into one field, and the more important one is kept."""
     return misreads("A-LASTACT", "completion-first")
 
 
-def prefers_the_completion_to_a_later_look() -> Subject:
+def prefers_the_completion_to_a_later_look() -> ConnectorUnderTest:
     """A course that is over is over, whoever looks into it again."""
     return misreads("A-LASTACT", "completion-first")
 
 
-def dates_completions_by_the_last_look() -> Subject:
+def dates_completions_by_the_last_look() -> ConnectorUnderTest:
     """The last activity is the last one, whatever it was."""
 
-    def dated(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+    def dated(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         last = max(each.at for each in heard)
         return [*made[:-1], replace(made[-1], last_activity_at=last)]
 
     return shows(dated)
 
 
-def shows_the_verb_failed_as_a_result() -> Subject:
+def shows_the_verb_failed_as_a_result() -> ConnectorUnderTest:
     """The verb failed is taken over as the result of the attempt."""
     failed: set[str] = set()
 
     def said(
-        statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE, /
-    ) -> Meaning | None:
-        meaning = meaning_of(statement, received, readings)
+        statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE, /
+    ) -> StatementFacts | None:
+        meaning = interpret(statement, received, readings)
         if meaning is not None and verb_of(statement) == "failed":
             failed.add(meaning.statement_id)
         return meaning
 
-    def shown(meanings: Iterable[Meaning], readings: Readings = ARTICLE, /) -> list[Attempt]:
+    def shown(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE, /
+    ) -> list[Attempt]:
         heard = list(meanings)
         made = attempts_of(heard, readings)
         result: Any = "failed"
@@ -91,25 +93,25 @@ def shows_the_verb_failed_as_a_result() -> Subject:
             return [*made[:-1], replace(made[-1], result=result)]
         return made
 
-    return InProcessReference(replace(REFERENCE, meaning_of=said, attempts_of=shown))
+    return InProcessReference(replace(DEFAULT_RULES, meaning_of=said, attempts_of=shown))
 
 
-def fails_learners() -> Subject:
+def fails_learners() -> ConnectorUnderTest:
     """xAPI knows success and failure, so 360Learning is told of both."""
 
-    def failed(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+    def failed(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         result: Any = "failed" if heard[-1].unsuccessful else made[-1].result
         return [*made[:-1], replace(made[-1], result=result)]
 
     return shows(failed)
 
 
-def lets_a_failed_test_take_the_success_away() -> Subject:
+def lets_a_failed_test_take_the_success_away() -> ConnectorUnderTest:
     """The newest score brings its own success flag along: whoever retakes the test of a course that
     is completed, and fails it, keeps the 100 percent and loses the success.
     """
 
-    def correction(heard: Sequence[Meaning], found: list[Attempt]) -> list[Attempt]:
+    def correction(heard: Sequence[StatementFacts], found: list[Attempt]) -> list[Attempt]:
         scored = [each for each in heard if each.score is not None]
         newest = max(scored, key=lambda meaning: meaning.at, default=None)
         if newest is None or newest.status == "Completed" or not newest.unsuccessful:
@@ -124,12 +126,12 @@ def lets_a_failed_test_take_the_success_away() -> Subject:
     return rewriting(correction)
 
 
-def calls_every_completion_a_success() -> Subject:
+def calls_every_completion_a_success() -> ConnectorUnderTest:
     """The result is filled in from the status, and the statement's own is not read."""
     return misreads("A-SUCCESSFALSE", "success")
 
 
-def shows_a_passed_test_as_success_of_the_course() -> Subject:
+def shows_a_passed_test_as_success_of_the_course() -> ConnectorUnderTest:
     """The result is read from the success flag whatever the progress, so a learner in the middle of
     a course who has passed its test stands at 50 percent with a success.
     """
@@ -139,7 +141,7 @@ def shows_a_passed_test_as_success_of_the_course() -> Subject:
         if statement.get("result", {}).get("success") is True:
             successful.add(statement["id"].lower())
 
-    def correction(heard: Sequence[Meaning], found: list[Attempt]) -> list[Attempt]:
+    def correction(heard: Sequence[StatementFacts], found: list[Attempt]) -> list[Attempt]:
         passed = {number_at(found, each.at) for each in heard if each.statement_id in successful}
         return [
             replace(each, result="success") if number in passed else each
@@ -149,15 +151,15 @@ def shows_a_passed_test_as_success_of_the_course() -> Subject:
     return rewriting(correction, note)
 
 
-def calls_every_attempt_a_success() -> Subject:
+def calls_every_attempt_a_success() -> ConnectorUnderTest:
     """The result is filled in when the attempt is made, not when it is completed."""
     return shows(lambda made, heard: [replace(each, result="success") for each in made])
 
 
-def takes_a_pass_mark_for_success() -> Subject:
+def takes_a_pass_mark_for_success() -> ConnectorUnderTest:
     """Seventy percent are a pass, whether or not the course is over."""
 
-    def passed(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+    def passed(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         return [
             replace(each, result="success") if each.score and each.score >= 70 else each
             for each in made

@@ -9,9 +9,9 @@ from typing import Any
 from connectors.shared.attempt_changes import rewriting, shows
 from connectors.shared.interpretations import misreads
 from connectors.shared.statement_changes import says
-from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest
 from reference_impl.rules.attempts import Attempt
-from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules.statement_interpretation import StatementFacts
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
@@ -20,67 +20,67 @@ def score_in(statement: Mapping[str, Any]) -> Mapping[str, Any]:
     return score
 
 
-def takes_points_for_percent() -> Subject:
+def takes_points_for_percent() -> ConnectorUnderTest:
     """The raw score is shown as it comes: the first course had a maximum of 100."""
 
-    def raw(said: Meaning, statement: Mapping[str, Any]) -> Meaning:
+    def raw(said: StatementFacts, statement: Mapping[str, Any]) -> StatementFacts:
         points = score_in(statement).get("raw")
         return said if points is None else replace(said, score=round(points))
 
     return says(raw)
 
 
-def cuts_percentages_off() -> Subject:
+def cuts_percentages_off() -> ConnectorUnderTest:
     """A fraction times a hundred, made an integer by throwing the rest away."""
 
-    def cut(said: Meaning, statement: Mapping[str, Any]) -> Meaning:
+    def cut(said: StatementFacts, statement: Mapping[str, Any]) -> StatementFacts:
         scaled = score_in(statement).get("scaled")
         return said if scaled is None else replace(said, score=int(scaled * 100))
 
     return says(cut)
 
 
-def takes_no_points_for_no_score() -> Subject:
+def takes_no_points_for_no_score() -> ConnectorUnderTest:
     """``if score:`` where ``if score is not None:`` was meant."""
     return says(lambda said, _: replace(said, score=said.score or None))
 
 
-def scales_every_score() -> Subject:
+def scales_every_score() -> ConnectorUnderTest:
     """Scores are made comparable before they are shown."""
     return misreads("A-SCORE", "scaled-first")
 
 
-def shows_no_score() -> Subject:
+def shows_no_score() -> ConnectorUnderTest:
     """The field for the score was left out of the message to 360Learning."""
     return shows(lambda made, heard: [replace(each, score=None) for each in made])
 
 
-def shows_a_missing_score_as_zero() -> Subject:
+def shows_a_missing_score_as_zero() -> ConnectorUnderTest:
     """The score is a number in the database and begins with 0."""
     return shows(lambda made, heard: [replace(each, score=each.score or 0) for each in made])
 
 
-def takes_the_score_of_the_newest_statement() -> Subject:
+def takes_the_score_of_the_newest_statement() -> ConnectorUnderTest:
     """A row is overwritten by each statement, also by one that has no score."""
 
-    def newest(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+    def newest(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         last = max(heard, key=lambda said: said.at)
         return [replace(each, score=last.score) for each in made]
 
     return shows(newest)
 
 
-def keeps_the_best_score() -> Subject:
+def keeps_the_best_score() -> ConnectorUnderTest:
     """The rule of many a school, and not of the article."""
 
-    def best(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+    def best(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         scores = [each.score for each in heard if each.score is not None]
         return [replace(each, score=max(scores, default=None)) for each in made]
 
     return shows(best)
 
 
-def lets_the_last_arrival_win() -> Subject:
+def lets_the_last_arrival_win() -> ConnectorUnderTest:
     """An update of a row for each statement, in the order in which they come."""
     return shows(
         lambda made, heard: [
@@ -92,12 +92,12 @@ def lets_the_last_arrival_win() -> Subject:
     )
 
 
-def gives_a_new_attempt_no_score_of_before() -> Subject:
+def gives_a_new_attempt_no_score_of_before() -> ConnectorUnderTest:
     """A score that arrives is written to every attempt there is, but an attempt that begins later
     has none until the next score: the copying hangs on the score and not on the list of attempts.
     """
 
-    def correction(heard: Sequence[Meaning], found: list[Attempt]) -> list[Attempt]:
+    def correction(heard: Sequence[StatementFacts], found: list[Attempt]) -> list[Attempt]:
         last = max((each.at for each in heard if each.score is not None), default=None)
         return [
             replace(each, score=None) if number and last and last < each.first_activity_at else each

@@ -8,37 +8,37 @@ from datetime import datetime
 from typing import Any
 
 from connectors.shared.attempt_changes import MINUTE_MS, number_at, rewriting, shows
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.rules import attempts
 from reference_impl.rules import statement_interpretation as statements
 from reference_impl.rules.attempts import Attempt
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.statement_interpretation import Meaning
-from reference_impl.rules.timestamps import write_instant
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.statement_interpretation import StatementFacts
+from reference_impl.rules.timestamps import format_timestamp
+from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 _DAY_MS = 24 * 60 * 60 * 1000
 
 
-def forgets_whole_days() -> Subject:
+def forgets_whole_days() -> ConnectorUnderTest:
     """It reads the seconds of a duration without its days, as some date libraries invite to."""
 
     def meaning_of(
-        statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE, /
-    ) -> Meaning | None:
-        meaning = statements.meaning_of(statement, received, readings)
+        statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE, /
+    ) -> StatementFacts | None:
+        meaning = statements.interpret(statement, received, readings)
         if meaning is None or meaning.duration_ms is None:
             return meaning
         return replace(meaning, duration_ms=meaning.duration_ms % _DAY_MS)
 
-    return InProcessReference(replace(REFERENCE, meaning_of=meaning_of))
+    return InProcessReference(replace(DEFAULT_RULES, meaning_of=meaning_of))
 
 
-def counts_a_minute_for_a_visit() -> Subject:
+def counts_a_minute_for_a_visit() -> ConnectorUnderTest:
     """Who has begun a course and sends nothing else has spent at least one minute on it."""
 
-    def at_least(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+    def at_least(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         if len(heard) > 1 or made[0].completed_at:
             return made
         return [replace(made[0], time_spent_ms=max(made[0].time_spent_ms, MINUTE_MS))]
@@ -46,7 +46,7 @@ def counts_a_minute_for_a_visit() -> Subject:
     return shows(at_least)
 
 
-def counts_whole_minutes() -> Subject:
+def counts_whole_minutes() -> ConnectorUnderTest:
     """Durations pass through a column of minutes."""
     return shows(
         lambda made, heard: [
@@ -55,7 +55,7 @@ def counts_whole_minutes() -> Subject:
     )
 
 
-def takes_seconds_for_milliseconds() -> Subject:
+def takes_seconds_for_milliseconds() -> ConnectorUnderTest:
     """Percipio's unit is written into 360Learning's field."""
     return shows(
         lambda made, heard: [
@@ -64,20 +64,20 @@ def takes_seconds_for_milliseconds() -> Subject:
     )
 
 
-def lets_the_last_duration_win() -> Subject:
+def lets_the_last_duration_win() -> ConnectorUnderTest:
     """The time is written over by each statement, in the order in which they come."""
 
-    def latest(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+    def latest(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         times = [each.duration_ms for each in heard if each.duration_ms is not None]
         return [replace(made[0], time_spent_ms=times[-1] if times else 0), *made[1:]]
 
     return shows(latest)
 
 
-def adds_attempts_up() -> Subject:
+def adds_attempts_up() -> ConnectorUnderTest:
     """The time on the first attempt is taken for that of all of them together."""
 
-    def summed(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+    def summed(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         times: dict[str | None, int] = {}
         for each in sorted(heard, key=lambda said: said.at):
             if each.duration_ms is not None:
@@ -87,19 +87,21 @@ def adds_attempts_up() -> Subject:
     return shows(summed)
 
 
-def compares_times_as_text() -> Subject:
+def compares_times_as_text() -> ConnectorUnderTest:
     """Which duration is the newest it tells by the letters of the timestamp, zone and all."""
     written: dict[str, str] = {}
 
     def meaning_of(
-        statement: Mapping[str, Any], received: datetime, readings: Readings = ARTICLE, /
-    ) -> Meaning | None:
-        meaning = statements.meaning_of(statement, received, readings)
+        statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE, /
+    ) -> StatementFacts | None:
+        meaning = statements.interpret(statement, received, readings)
         if meaning is not None:
-            written[meaning.statement_id] = statement.get("timestamp", write_instant(received))
+            written[meaning.statement_id] = statement.get("timestamp", format_timestamp(received))
         return meaning
 
-    def attempts_of(meanings: Iterable[Meaning], readings: Readings = ARTICLE, /) -> list[Attempt]:
+    def attempts_of(
+        meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE, /
+    ) -> list[Attempt]:
         heard = list(meanings)
         found = attempts.attempts_of(heard, readings)
         timed = [each for each in heard if each.duration_ms is not None]
@@ -108,33 +110,35 @@ def compares_times_as_text() -> Subject:
             found[0] = replace(found[0], time_spent_ms=newest.duration_ms or 0)
         return found
 
-    return InProcessReference(replace(REFERENCE, meaning_of=meaning_of, attempts_of=attempts_of))
+    return InProcessReference(
+        replace(DEFAULT_RULES, meaning_of=meaning_of, attempts_of=attempts_of)
+    )
 
 
-def first_time(change: Callable[[list[int]], int]) -> Subject:
-    def timed(made: list[Attempt], heard: list[Meaning]) -> list[Attempt]:
+def first_time(change: Callable[[list[int]], int]) -> ConnectorUnderTest:
+    def timed(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         times = [each.duration_ms for each in heard if each.duration_ms is not None]
         return [replace(made[0], time_spent_ms=change(times)), *made[1:]]
 
     return shows(timed)
 
 
-def adds_durations_up() -> Subject:
+def adds_durations_up() -> ConnectorUnderTest:
     """Each report is taken for the time since the one before."""
     return first_time(sum)
 
 
-def keeps_the_longest_duration() -> Subject:
+def keeps_the_longest_duration() -> ConnectorUnderTest:
     """A shorter time was taken for an error, and so the restart of a course went unnoticed."""
     return first_time(lambda times: max(times, default=0))
 
 
-def puts_the_time_on_the_first_attempt_that_reports_one() -> Subject:
+def puts_the_time_on_the_first_attempt_that_reports_one() -> ConnectorUnderTest:
     """The time goes to the first attempt for which a duration came, by a look for the first one
     with a time; after a first attempt without a duration, it stands on the second one.
     """
 
-    def correction(heard: Sequence[Meaning], found: list[Attempt]) -> list[Attempt]:
+    def correction(heard: Sequence[StatementFacts], found: list[Attempt]) -> list[Attempt]:
         timed = [number_at(found, each.at) for each in heard if each.duration_ms is not None]
         first = min(timed, default=0)
         return [

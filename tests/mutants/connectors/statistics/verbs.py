@@ -8,15 +8,15 @@ from typing import Any
 from connectors.shared.interpretations import misreads
 from connectors.shared.request_changes import refuses
 from connectors.shared.statement_changes import says, verb_of
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
-from reference_impl.jobs.statement_delivery import Delivery
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from reference_impl.jobs.statement_delivery import StatementDelivery
 from reference_impl.rules.attempts import Attempt
 from reference_impl.rules.statement_parsing import Statement
 from reference_impl.webhook.webhook import Webhook
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def keeps_the_last_statement_of_a_request_for_each_course() -> Subject:
+def keeps_the_last_statement_of_a_request_for_each_course() -> ConnectorUnderTest:
     """To save work it keeps, of the statements in one request, only the last one of each learner
     about each activity: a completion that is followed by a visit in the same request is lost.
     """
@@ -34,23 +34,23 @@ def keeps_the_last_statement_of_a_request_for_each_course() -> Subject:
     return InProcessReference()
 
 
-def completes_by_satisfied_too() -> Subject:
+def completes_by_satisfied_too() -> ConnectorUnderTest:
     """A list of verbs taken from Percipio's own documentation."""
     return misreads("A-VERB", "satisfied-and-passed-too")
 
 
-def completes_by_completed_alone() -> Subject:
+def completes_by_completed_alone() -> ConnectorUnderTest:
     """The one verb of the article is compared with, letter by letter."""
     return misreads("A-VERB", "completed-only")
 
 
-def completes_linked_content_by_a_visit() -> Subject:
+def completes_linked_content_by_a_visit() -> ConnectorUnderTest:
     """Linked content lies elsewhere, and somebody thought that Percipio cannot know more than that
     it was opened; so whatever is heard of it, a start or a visit, counts as its completion.
     """
-    attempts_of = Delivery._attempts_of
+    attempts_of = StatementDelivery._attempts_of
 
-    def visits_complete(self: Delivery, user_id: str, external_id: str) -> list[Attempt]:
+    def visits_complete(self: StatementDelivery, user_id: str, external_id: str) -> list[Attempt]:
         found = attempts_of(self, user_id, external_id)
         linked = self._store._db.execute(
             "SELECT 1 FROM courses WHERE external_id = ? AND category = 'linked_content'",
@@ -63,11 +63,11 @@ def completes_linked_content_by_a_visit() -> Subject:
             for each in found
         ]
 
-    Delivery._attempts_of = visits_complete  # type: ignore[method-assign]
+    StatementDelivery._attempts_of = visits_complete  # type: ignore[method-assign]
     return InProcessReference()
 
 
-def takes_arriving_for_completing() -> Subject:
+def takes_arriving_for_completing() -> ConnectorUnderTest:
     """A list of verbs in which "arrived" was filed among the endings."""
     return says(
         lambda said, statement: (
@@ -79,7 +79,7 @@ def takes_arriving_for_completing() -> Subject:
 KNOWN_VERBS = ("initialized", "launched", "progressed", "completed")
 
 
-def refuses_unknown_verbs() -> Subject:
+def refuses_unknown_verbs() -> ConnectorUnderTest:
     """A verb without a mapping is answered with an error."""
 
     def is_unknown(each: Any) -> bool:
@@ -90,17 +90,17 @@ def refuses_unknown_verbs() -> Subject:
     return refuses(is_unknown)
 
 
-def goes_by_the_verb() -> Subject:
+def goes_by_the_verb() -> ConnectorUnderTest:
     """The flag of a result is optional, so the verb is looked at."""
     return misreads("A-XAPI", "verb-decides")
 
 
-def goes_by_the_flag() -> Subject:
+def goes_by_the_flag() -> ConnectorUnderTest:
     """The flag is called completion, and that is what was looked for."""
     return misreads("A-XAPI", "completion-flag-decides")
 
 
-def takes_every_verb_for_completed() -> Subject:
+def takes_every_verb_for_completed() -> ConnectorUnderTest:
     """The verb is not read: a statement about a course means that it is completed."""
     return says(lambda said, _: replace(said, status="Completed"))
 

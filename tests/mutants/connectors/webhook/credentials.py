@@ -10,16 +10,16 @@ import httpx
 import orjson
 
 from connectors.shared.gateway import TOKEN, Behind, at, changed
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import CONTROL
 from reference_impl.app.integration import CREDENTIALS, Integration
-from reference_impl.rules.config import Parameters, World
+from reference_impl.rules.config import LmsConfig, PercipioConfig
 from reference_impl.store.store import Store
 from reference_impl.store.tokens import Credentials
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def gives_a_platform_one_pair_of_credentials() -> Subject:
+def gives_a_platform_one_pair_of_credentials() -> ConnectorUnderTest:
     """Webhook credentials are kept by the platform's address and not by the integration, so a
     second integration of the same platform shows those of the first.
     """
@@ -28,7 +28,7 @@ def gives_a_platform_one_pair_of_credentials() -> Subject:
     given: WeakKeyDictionary[httpx.AsyncClient, dict[str, Credentials]] = WeakKeyDictionary()
 
     def share(
-        self: Integration, *, world: World, store: Store, http: httpx.AsyncClient, **rest: Any
+        self: Integration, *, world: LmsConfig, store: Store, http: httpx.AsyncClient, **rest: Any
     ) -> None:
         pairs, platform = given.setdefault(http, {}), world.lms.base_url
         if store.fact(CREDENTIALS, Credentials) is None and platform in pairs:
@@ -40,14 +40,14 @@ def gives_a_platform_one_pair_of_credentials() -> Subject:
     return InProcessReference()
 
 
-def draws_credentials_with_every_setup() -> Subject:
+def draws_credentials_with_every_setup() -> ConnectorUnderTest:
     """Setup registers the webhook's client, and so does the second one, after a new bearer token.
 
     What the customer has typed into Percipio is worth nothing from then on.
     """
     submit = Integration.submit
 
-    def submit_and_register(self: Integration, parameters: Parameters) -> None:
+    def submit_and_register(self: Integration, parameters: PercipioConfig) -> None:
         if self._setup.parameters is not None:
             tokens = self.webhook.tokens
             tokens._credentials = self.credentials = Credentials.draw(tokens._rng)
@@ -58,7 +58,7 @@ def draws_credentials_with_every_setup() -> Subject:
     return InProcessReference()
 
 
-def shows_new_credentials_each_time() -> Subject:
+def shows_new_credentials_each_time() -> ConnectorUnderTest:
     """The page shows a fresh pair whenever it is opened, and the old ones go on working."""
     looks = 0
 

@@ -7,13 +7,13 @@ import httpx
 from connectors.shared.gateway import STATEMENTS, Behind, at
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration
 from fake_percipio.xapi.lrs_page import LrsForm, LrsPage
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 save = LrsPage.save
 
 
-def is_told_by_a_page_that_never_tests() -> Subject:
+def is_told_by_a_page_that_never_tests() -> ConnectorUnderTest:
     """Percipio's page saves whatever is entered: the suite must notice that its Percipio is odd."""
 
     async def saved(self: LrsPage, form: LrsForm) -> LrsConfiguration:
@@ -25,7 +25,7 @@ def is_told_by_a_page_that_never_tests() -> Subject:
     return InProcessReference()
 
 
-def is_told_by_a_page_that_always_tests() -> Subject:
+def is_told_by_a_page_that_always_tests() -> ConnectorUnderTest:
     """Percipio's page overlooks the box: nothing can be saved for a receiver without a test."""
 
     async def saved(self: LrsPage, form: LrsForm) -> LrsConfiguration:
@@ -37,7 +37,7 @@ def is_told_by_a_page_that_always_tests() -> Subject:
     return InProcessReference()
 
 
-def takes_no_list() -> Subject:
+def takes_no_list() -> ConnectorUnderTest:
     """A request is one statement, so a list is refused."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -48,7 +48,7 @@ def takes_no_list() -> Subject:
     return at(STATEMENTS, meddle)
 
 
-def takes_no_single_statement() -> Subject:
+def takes_no_single_statement() -> ConnectorUnderTest:
     """Only lists were ever seen in the tests."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -59,7 +59,7 @@ def takes_no_single_statement() -> Subject:
     return at(STATEMENTS, meddle)
 
 
-def takes_no_parts() -> Subject:
+def takes_no_parts() -> ConnectorUnderTest:
     """Of xAPI's two content types only one was read about."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -70,7 +70,7 @@ def takes_no_parts() -> Subject:
     return at(STATEMENTS, meddle)
 
 
-def swallows_every_body() -> Subject:
+def swallows_every_body() -> ConnectorUnderTest:
     """Errors are logged and answered 200, so that the sender keeps quiet."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:

@@ -19,17 +19,17 @@ from connectors.shared.gateway import (
     credentials,
     with_a_good_token,
 )
-from percipio_conformance.connectors.under_test import InProcessReference, Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.store.tokens import Tokens
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def believes_every_token() -> Subject:
+def believes_every_token() -> ConnectorUnderTest:
     """The check of the token was left out for a demonstration and never put back."""
     return at(STATEMENTS, with_a_good_token)
 
 
-def lets_tokens_live_for_ever() -> Subject:
+def lets_tokens_live_for_ever() -> ConnectorUnderTest:
     """A token is looked up and its end is not."""
     given: set[str] = set()
 
@@ -47,7 +47,7 @@ def lets_tokens_live_for_ever() -> Subject:
     return at((TOKEN, *STATEMENTS), meddle)
 
 
-def takes_basic_credentials() -> Subject:
+def takes_basic_credentials() -> ConnectorUnderTest:
     """The framework knows basic authentication, and nobody switched it off."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -58,7 +58,7 @@ def takes_basic_credentials() -> Subject:
     return at(STATEMENTS, meddle)
 
 
-def ends_the_old_token_with_the_new_one() -> Subject:
+def ends_the_old_token_with_the_new_one() -> ConnectorUnderTest:
     """There is room for one token: a second sender that asks for one shuts the first out."""
     issue = Tokens.issue
 
@@ -75,7 +75,7 @@ def ends_the_old_token_with_the_new_one() -> Subject:
     return InProcessReference()
 
 
-def hands_out_tokens_that_open_nothing() -> Subject:
+def hands_out_tokens_that_open_nothing() -> ConnectorUnderTest:
     """The token is signed with the key of another environment."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -89,7 +89,7 @@ def hands_out_tokens_that_open_nothing() -> Subject:
     return at(TOKEN, meddle)
 
 
-def insists_on_a_grant_type() -> Subject:
+def insists_on_a_grant_type() -> ConnectorUnderTest:
     """By the letter of OAuth, and not of the article's two parameters."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -100,7 +100,7 @@ def insists_on_a_grant_type() -> Subject:
     return at(TOKEN, meddle)
 
 
-def remembers_verified_secrets_alone() -> Subject:
+def remembers_verified_secrets_alone() -> ConnectorUnderTest:
     """A secret that was found right once is not checked again, and neither is the ID beside it.
 
     Secrets are kept as slow hashes, so the outcome is cached, by the secret and nothing else.
@@ -121,7 +121,7 @@ def remembers_verified_secrets_alone() -> Subject:
     return InProcessReference()
 
 
-def asks(change: Callable[[dict[str, str], dict[str, str]], dict[str, str]]) -> Subject:
+def asks(change: Callable[[dict[str, str], dict[str, str]], dict[str, str]]) -> ConnectorUnderTest:
     """``change`` is given what was asked with, and the right credentials."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -134,17 +134,17 @@ def asks(change: Callable[[dict[str, str], dict[str, str]], dict[str, str]]) -> 
     return at(TOKEN, meddle)
 
 
-def looks_at_the_secret_alone() -> Subject:
+def looks_at_the_secret_alone() -> ConnectorUnderTest:
     """Secrets are unique, so why compare two things."""
     return asks(lambda form, right: form | {"client_id": right["client_id"]})
 
 
-def gives_tokens_to_anybody() -> Subject:
+def gives_tokens_to_anybody() -> ConnectorUnderTest:
     """A token endpoint that was a stub in the first week."""
     return asks(lambda form, right: form | right)
 
 
-def ignores_the_grant_type() -> Subject:
+def ignores_the_grant_type() -> ConnectorUnderTest:
     """The grant type is not read, since there is only one."""
 
     async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -154,12 +154,12 @@ def ignores_the_grant_type() -> Subject:
     return at(TOKEN, meddle)
 
 
-def looks_at_the_client_alone() -> Subject:
+def looks_at_the_client_alone() -> ConnectorUnderTest:
     """The client is found, and what it knows is not compared."""
     return asks(lambda form, right: form | {"client_secret": right["client_secret"]})
 
 
-def takes_the_secret_for_a_token() -> Subject:
+def takes_the_secret_for_a_token() -> ConnectorUnderTest:
     """Left from before OAuth: the client secret itself opens the door."""
     accepts = Tokens.accepts
 

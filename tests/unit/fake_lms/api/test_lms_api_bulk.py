@@ -93,7 +93,7 @@ async def test_the_limits_of_an_operation(world: World, method: str, path: str, 
         long = await client.request(method, path, json={"input": [{}] * (limit + 1)})
         assert (long.status_code, long.json()["error"]["code"]) == (400, "inputTooLong")
         assert (await client.request(method, path, json={"input": []})).status_code == 202
-    await world.platform.operations.settle()
+    await world.platform.operations.run_until_idle()
 
 
 async def test_an_operation_of_tiny_values_is_refused_before_they_are_read(world: World) -> None:
@@ -147,7 +147,7 @@ async def test_following_an_operation(world: World) -> None:
         assert (await client.get("/bulk/operations/nothing/results")).status_code == 404
         world.platform.script.break_down(message="Disk full")
         await client.put(courses_path(world), json={"input": [course_document()]})
-        await world.platform.operations.settle()
+        await world.platform.operations.run_until_idle()
         failed = (await client.get("/bulk/operations?status[eq]=error")).json()
         assert [each["errorMessage"] for each in failed] == ["Disk full"]
         both = await client.get("/bulk/operations?type[eq]=importExternalCourses")
@@ -158,7 +158,7 @@ async def test_operations_are_listed_by_twenty(world: World) -> None:
     async with world.client() as client:
         for _ in range(21):
             await client.put(courses_path(world), json={"input": []})
-            await world.platform.operations.settle()
+            await world.platform.operations.run_until_idle()
         first = await client.get("/bulk/operations")
         second = await client.get(first.links["next"]["url"])
     assert (len(first.json()), len(second.json())) == (20, 1)
@@ -171,7 +171,7 @@ async def test_a_fourth_operation_has_to_wait(world: World) -> None:
     assert [each.status_code for each in answers] == [202, 202, 202, 429]
     code = answers[3].json()["error"]["code"]
     assert code == "bulkOperationsConcurrencyLimitReached"
-    await world.platform.operations.settle()
+    await world.platform.operations.run_until_idle()
 
 
 @pytest.mark.parametrize("place", ["catalog", "library"])

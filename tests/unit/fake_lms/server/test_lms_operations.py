@@ -44,14 +44,14 @@ async def test_results_come_in_the_order_given(bulk: BulkOperations) -> None:
         return echo(raw)
 
     operation = bulk.submit("importExternalCourses", objects(3), perform)
-    await bulk.settle()
+    await bulk.run_until_idle()
     found = [(each.resource_id, each.error) for each in bulk.results(operation.id)]
     assert found == [("0", None), (None, "one is not wanted"), ("2", None)]
 
 
 async def test_an_empty_operation_completes(bulk: BulkOperations) -> None:
     operation = bulk.submit("importExternalCourses", [], echo)
-    await bulk.settle()
+    await bulk.run_until_idle()
     assert (operation.status, bulk.results(operation.id)) == ("completed", [])
 
 
@@ -60,7 +60,7 @@ async def test_results_are_there_when_the_operation_has_ended(bulk: BulkOperatio
     with pytest.raises(RefusedError) as refused:
         bulk.results(operation.id)
     assert refused.value.code == "bulkOperationNotRun"
-    await bulk.settle()
+    await bulk.run_until_idle()
     assert len(bulk.results(operation.id)) == 1
 
 
@@ -72,10 +72,10 @@ async def test_three_at_once_and_no_more(world: World) -> None:
     with pytest.raises(TooManyError) as refused:
         bulk.submit("importExternalCourses", objects(1), echo)
     assert refused.value.code == "bulkOperationsConcurrencyLimitReached"
-    await bulk.settle()
+    await bulk.run_until_idle()
     assert not world.platform.busy
     bulk.submit("importExternalCourses", objects(1), echo)
-    await bulk.settle()
+    await bulk.run_until_idle()
 
 
 async def test_others_get_their_turn_between_chunks(bulk: BulkOperations) -> None:
@@ -91,9 +91,9 @@ async def test_a_scripted_breakdown_ends_in_error_after_some_objects(world: Worl
     bulk = world.platform.operations
     world.platform.script.break_down(after=2, message="Disk full")
     broken = bulk.submit("importExternalCourses", objects(5), echo)
-    await bulk.settle()
+    await bulk.run_until_idle()
     sound = bulk.submit("importExternalCourses", objects(5), echo)
-    await bulk.settle()
+    await bulk.run_until_idle()
     assert (broken.status, broken.error_message) == ("error", "Disk full")
     assert len(bulk.results(broken.id)) == 2
     assert (sound.status, len(bulk.results(sound.id))) == ("completed", 5)
@@ -106,7 +106,7 @@ async def test_old_operations_are_forgotten_when_they_hold_too_much(
     made = []
     for _ in range(4):
         made.append(bulk.submit("importExternalCourses", objects(3), echo))
-        await bulk.settle()
+        await bulk.run_until_idle()
     assert [each.id for each in bulk] == [made[-1].id]
     with pytest.raises(NotFoundError):
         bulk.get(made[0].id)

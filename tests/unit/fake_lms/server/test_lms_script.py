@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from fake_lms.server.fault_script import Script
+from fake_lms.server.fault_script import FaultScript
 from fake_lms.server.rate_limit import RateLimits
 
 
 def test_an_empty_script_lets_everything_pass() -> None:
-    assert Script().next_fault("GET", token=False) is None
+    assert FaultScript().next_fault("GET", token=False) is None
 
 
 def test_every_fault_has_a_count() -> None:
-    script = Script()
+    script = FaultScript()
     script.throttle(2, retry_after=3)
     answers = [script.next_fault("GET", token=False) for _ in range(3)]
     assert [each and each.status for each in answers] == [429, 429, None]
@@ -21,7 +21,7 @@ def test_every_fault_has_a_count() -> None:
 
 
 def test_a_fault_waits_for_its_kind_of_request() -> None:
-    script = Script()
+    script = FaultScript()
     script.throttle(1, match="WRITE")
     script.fail(1, status=502, match="GET")
     assert script.next_fault("PUT", token=True) is None
@@ -34,7 +34,7 @@ def test_a_fault_waits_for_its_kind_of_request() -> None:
 
 
 def test_any_spares_the_request_for_a_token() -> None:
-    script = Script()
+    script = FaultScript()
     script.fail(1)
     assert script.next_fault("POST", token=True) is None
     assert script.next_fault("POST", token=False) is not None
@@ -45,7 +45,7 @@ def test_any_spares_the_request_for_a_token() -> None:
 
 def test_a_failure_is_the_servers() -> None:
     with pytest.raises(ValueError, match="500 to 599"):
-        Script().fail(1, status=404)
+        FaultScript().fail(1, status=404)
 
 
 @pytest.mark.parametrize(("method", "limit"), [("GET", 50), ("HEAD", 50), ("POST", 10)])

@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from fake_percipio.catalog.items import item
-from fake_percipio.generator.deliveries import Delivery, Order, deliveries
+from fake_percipio.generator.deliveries import Delivery, GeneratorOptions, deliveries
 from fake_percipio.generator.faults import FAULTS, UnknownFaultError, rates
 
 PLAIN = {kind: 0.0 for kind, fault in FAULTS.items() if fault.usual}
@@ -19,7 +19,7 @@ COMPLETED = "http://adlnet.gov/expapi/verbs/completed"
 
 
 def sent(**order: Any) -> list[Delivery]:
-    return list(deliveries(Order(**{"learners": 40, "days": 20, "seed": 7} | order)))
+    return list(deliveries(GeneratorOptions(**{"learners": 40, "days": 20, "seed": 7} | order)))
 
 
 def said(delivered: Iterable[Delivery]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from percipio_conformance import schemas
 from reference_impl.app.app import create_app
 from reference_impl.app.connector import Connector
-from reference_impl.app.integrations import Fleet
+from reference_impl.app.integrations import IntegrationRegistry
 from reference_impl.time.clock import SystemClock
 
 pytestmark = pytest.mark.anyio
@@ -92,12 +92,12 @@ async def test_a_blank_value_is_refused_at_once(
 async def test_setup_takes_its_time_and_ends_by_itself(tiny_world: Any) -> None:
     async with tiny_world() as world:
         await world.set_up()
-        await world.settle()
+        await world.run_until_idle()
         assert (await world.status())["state"] == "verifying"
         assert (await world.set_up()).status_code == 409
         assert world.percipio.calls == []
         await world.restart()
-        await world.let_pass(minutes=2)
+        await world.advance_by(minutes=2)
         status = await world.status()
         assert (status["state"], status["next_run"]) == ("active", "2026-01-13T05:00:00Z")
 
@@ -125,12 +125,12 @@ async def test_wrong_parameters_are_refused_by_name(
         if change.get("tenant_url") == "http://lms.test":
             world._apps["lms.test"] = Response("hello")
         await world.set_up(**change)
-        await world.let_pass(minutes=2)
+        await world.advance_by(minutes=2)
         status = await world.status()
         assert (status["state"], status["reason"]["parameter"]) == ("refused", parameter)
         assert schemas.problems("control/status", status) == []
         assert "percipio-token" not in str(status)
-        await world.let_pass(days=2)
+        await world.advance_by(days=2)
         assert (await world.status())["last_run"] is None
         await world.activate()
 
@@ -150,7 +150,7 @@ async def test_the_answer_tells_whom_to_blame(
     async with tiny_world() as world:
         world.percipio.troubles = [trouble]
         await world.set_up()
-        await world.let_pass(minutes=2)
+        await world.advance_by(minutes=2)
         assert (await world.status())["reason"]["parameter"] == parameter
 
 
@@ -172,12 +172,12 @@ async def test_a_percipio_that_never_answers_is_given_up(tiny_world: Any) -> Non
     async with tiny_world() as world:
         world.percipio.troubles = [asyncio.Event().wait]
         await world.set_up()
-        await world.let_pass(seconds=29)
+        await world.advance_by(seconds=29)
         await world.move(world.now + timedelta(seconds=1))
         for _ in range(50):
             await asyncio.sleep(0)
         await world.move(world.now + timedelta(seconds=90))
-        await world.settle()
+        await world.run_until_idle()
         assert (await world.status())["reason"]["parameter"] == "tenant_url"
 
 
@@ -185,7 +185,7 @@ async def test_parameters_can_be_edited_while_active(tiny_world: Any) -> None:
     async with tiny_world() as world:
         await world.activate()
         await world.set_up(bearer_token="wrong")
-        await world.let_pass(minutes=2)
+        await world.advance_by(minutes=2)
         status = await world.status()
         assert (status["state"], status["reason"]["parameter"]) == ("active", "bearer_token")
         await world.activate(tags_synchronization=True)
@@ -205,7 +205,7 @@ async def test_wrong_new_parameters_leave_what_the_reading_says(
         world.percipio.items = [item(1)]
         await world.activate()
         await world.set_up(bearer_token="wrong")
-        await world.let_pass(days=1)
+        await world.advance_by(days=1)
         assert (await world.status())["state"] == state
         assert len(world.lms.courses) == shown
 
@@ -213,10 +213,10 @@ async def test_wrong_new_parameters_leave_what_the_reading_says(
 async def test_an_edit_over_six_does_not_lose_the_days_run(tiny_world: Any) -> None:
     async with tiny_world() as world:
         await world.activate()
-        await world.become(world.now.replace(day=13, hour=4, minute=59, second=30))
+        await world.advance_to(world.now.replace(day=13, hour=4, minute=59, second=30))
         await world.set_up()
-        await world.let_pass(minutes=3)
-        await world.settle()
+        await world.advance_by(minutes=3)
+        await world.run_until_idle()
         assert (await world.last_run())["started"] == "2026-01-13T05:00:00Z"
 
 
@@ -239,7 +239,7 @@ async def test_real_time_cannot_be_controlled(tiny_world: Any) -> None:
             store=":memory:", clock=SystemClock(), http=world.http, public_url="http://x"
         )
         with pytest.raises(ValueError, match="ControlledClock"):
-            create_app(Fleet(connector), control=True)
+            create_app(IntegrationRegistry(connector), control=True)
         await connector.start()
         answer = connector.rest()
         assert (answer.ready, answer.pending, answer.next_due) == (True, 0, None)

@@ -49,7 +49,7 @@ async def ask(world: Any, call: str, integration: str = SECOND) -> Any:
 async def set_up_second(world: Any, **changes: Any) -> None:
     url = f"/control/setup?integration={SECOND}"
     assert (await world.http.post(url, json=SETUP | changes)).status_code == 202
-    await world.let_pass(minutes=3)
+    await world.advance_by(minutes=3)
 
 
 async def token_of(world: Any, integration: str) -> str:
@@ -154,11 +154,11 @@ async def test_each_has_its_own_run(tiny_world: Any, item: Make) -> None:
         world.percipio.items = [item(1)]
         await announce(world)
         await world.activate()
-        await world.let_pass(days=1)
+        await world.advance_by(days=1)
         assert (await ask(world, "status"))["state"] == "enabled"
         await set_up_second(world)
         assert (await ask(world, "status"))["last_run"] is None
-        await world.let_pass(days=1)
+        await world.advance_by(days=1)
         assert (await ask(world, "status"))["last_run"]["created"] == 1
         assert (await world.last_run())["created"] == 0
 
@@ -170,7 +170,7 @@ async def test_a_restart_brings_the_appointments_of_both_back(tiny_world: Any, i
         await world.activate()
         await set_up_second(world)
         await world.restart()
-        await world.let_pass(days=1)
+        await world.advance_by(days=1)
         assert (await ask(world, "status"))["last_run"]["created"] == 1
         assert (await world.last_run())["created"] == 1
 
@@ -197,12 +197,12 @@ async def test_a_token_opens_the_integration_it_was_given_for(
 async def test_the_clock_is_ready_when_all_are(tiny_world: Any) -> None:
     async with tiny_world() as world:
         await announce(world)
-        alone = await world.settle()
+        alone = await world.run_until_idle()
         assert (alone["pending"], alone["next_due"]) == (0, None)
         await world.http.post(f"/control/setup?integration={SECOND}", json=SETUP)
         answer = (await world.http.get("/control/clock")).json()
         assert answer["state"] == "advancing"
-        verifying = await world.settle()
+        verifying = await world.run_until_idle()
         assert verifying["pending"] == 1
         assert verifying["next_due"] is not None
 

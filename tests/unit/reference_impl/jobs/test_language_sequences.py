@@ -22,7 +22,7 @@ async def test_an_lms_that_fails_while_versions_are_joined_is_made_up_for(
         await story.a_day(version(EN), version(FR))
         await story.save(globalization=True)
         story.world.lms.troubles = [lambda: JSONResponse({}, 503)] * 8
-        await story.world.become(story.six + timedelta(hours=1))
+        await story.world.advance_to(story.six + timedelta(hours=1))
         assert (await story.world.last_run())["outcome"] == "partial"
         story.six += DAY
         await story.a_day(version(EN), version(FR))

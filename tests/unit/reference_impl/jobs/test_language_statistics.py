@@ -20,7 +20,7 @@ async def test_joining_puts_the_figures_together_whatever_became_of_the_address(
         await story.world.send(
             statement(1, INITIALIZED, at="2026-01-13T08:00:00Z"), statement(2, item=FR)
         )
-        await story.world.settle()
+        await story.world.run_until_idle()
         assert (story.attempts(EN), story.attempts(FR)) == ([50], [100])
         story.world.lms.users[0]["mail"] = "ada@elsewhere.example"
         await story.a_day(version(EN), version(FR), globalization=True)
@@ -44,7 +44,7 @@ async def test_a_statement_that_is_under_way_while_versions_are_joined_counts_fo
 
         store.statements.done = join_first
         await story.world.send(statement(1, item=FR))
-        await story.world.settle()
+        await story.world.run_until_idle()
         assert (story.attempts(FR), story.attempts(EN)) == ([100], [100])
         assert (await story.world.status())["queue_depth"] == 0
 
@@ -55,14 +55,14 @@ async def test_leaving_takes_the_figures_along_and_takes_none_away(
     async with telling() as story:
         await story.a_day(version(EN), version(FR))
         await story.world.send(statement(1, item=FR))
-        await story.world.settle()
+        await story.world.run_until_idle()
         assert story.attempts(EN) == [100]
         await story.a_day(version(EN), version(FR, group=None))
         assert (story.attempts(EN), story.attempts(FR)) == ([100], [100])
         # From now on each has its own.
         await story.world.send(statement(2, INITIALIZED, at="2026-01-14T09:00:00Z"))
         await story.world.send(statement(3, item=FR, at="2026-01-14T10:00:00Z"))
-        await story.world.settle()
+        await story.world.run_until_idle()
         assert (story.attempts(EN), story.attempts(FR)) == ([100], [100, 100])
 
 
@@ -72,7 +72,7 @@ async def test_a_statement_waits_for_a_version_that_becomes_a_translation(
     async with telling() as story:
         await story.a_day(version(EN))
         await story.world.send(statement(1, item=FR))
-        await story.world.settle()
+        await story.world.run_until_idle()
         assert story.attempts(EN) == []
         await story.a_day(version(EN), version(FR))
         assert story.attempts(EN) == [100]

@@ -99,7 +99,7 @@ async def test_a_partial_run_splits_no_group(telling: Any, version: Make, item: 
         await story.a_day(version(EN), *others, version(FR))
         story.world.percipio.troubles = [lambda: None, *[lambda: Response(status_code=500)] * 8]
         story.world.percipio.items = [version(EN, group=None), *others, version(FR, group=None)]
-        await story.world.become(story.six + timedelta(hours=1))
+        await story.world.advance_to(story.six + timedelta(hours=1))
         record = await story.world.last_run()
         assert (record["outcome"], record["created"], record["archived"]) == ("partial", 0, 0)
         assert "does not tell who is left" in record["skipped"][0]["reason"]
@@ -119,7 +119,7 @@ async def test_a_partial_run_takes_what_it_saw(telling: Any, version: Make, item
         better = version(EN)
         better["localizedMetadata"][0]["title"] = "Better"
         story.world.percipio.items = [better, *others, version(FR)]
-        await story.world.become(story.six + timedelta(hours=1))
+        await story.world.advance_to(story.six + timedelta(hours=1))
         assert (await story.world.last_run())["outcome"] == "partial"
         # The French text was not returned, and is known from the day before.
         assert story.shown()["Better"] == ["fr"]
@@ -228,10 +228,10 @@ async def test_any_language_counts_for_the_course(
     async with telling() as story:
         await story.a_day(version(EN), version(FR))
         await story.world.send(statement(1, INITIALIZED, at="2026-01-13T08:00:00Z"))
-        await story.world.settle()
+        await story.world.run_until_idle()
         assert story.attempts(EN) == [50]
         await story.world.send(statement(2, item=FR))
-        await story.world.settle()
+        await story.world.run_until_idle()
         assert (story.attempts(EN), story.attempts(FR)) == ([100], [])
 
 
@@ -251,5 +251,5 @@ async def test_without_globalization_the_default_language_can_be_all_there_is(
         await story.a_day(version(FR), version(EN))
         assert story.shown() == {"Title en-US": []}
         await story.world.send(statement(1, item=FR))
-        await story.world.settle()
+        await story.world.run_until_idle()
         assert story.world.lms.attempts == {}

@@ -73,8 +73,8 @@ class Sender:
         for batch, settle in zip(batches, settled, strict=True):
             assert (await self._world.send(*batch)).status_code == 200
             if settle:
-                await self._world.settle()
-        await self._world.settle()
+                await self._world.run_until_idle()
+        await self._world.run_until_idle()
 
 
 def cut(statements: list[dict[str, Any]], random: Random) -> list[list[dict[str, Any]]]:
@@ -111,7 +111,7 @@ def test_neither_order_nor_repetition_nor_batches_matter(
         world = runner.run(entered.__aenter__())
         world.percipio.items = [item(1)]
         runner.run(world.activate())
-        runner.run(world.become(SIX + timedelta(hours=5)))
+        runner.run(world.advance_to(SIX + timedelta(hours=5)))
         sender = Sender(world, item, statement)
 
         @settings(

@@ -40,7 +40,7 @@ async def test_learners_are_found_by_the_method_in_force(
         ]
         await world.http.put("/control/settings", json={"learner_identification": method})
         assert (await world.send(statement(1, actor=actor))).status_code == 200
-        await world.settle()
+        await world.run_until_idle()
         assert bool(world.lms.attempts) is matches
         assert (await world.status())["queue_depth"] == 0
 
@@ -54,7 +54,7 @@ async def test_a_learner_found_twice_gets_nothing_and_the_rest_of_the_batch_is_r
         world.lms.add_user("twin@example.com")
         answer = await world.send(statement(1, mail="twin@example.com"), statement(2))
         assert answer.status_code == 200
-        await world.settle()
+        await world.run_until_idle()
         assert list(world.lms.attempts) == [(world.ada, item(1)["id"])]
 
 
@@ -66,9 +66,9 @@ async def test_a_changed_method_is_for_new_statements(
         # Not delivered yet when the method changes: it counts by the method of its arrival.
         world.lms.troubles = [lambda: Response(status_code=503)]
         await world.send(statement(1))
-        await world.settle()
+        await world.run_until_idle()
         await world.http.put("/control/settings", json={"learner_identification": "username"})
-        await world.let_pass(minutes=1)
+        await world.advance_by(minutes=1)
         assert len(world.lms.attempts) == 1
 
 
@@ -80,7 +80,7 @@ async def test_learners_are_asked_for_together(
         mails = [f"learner.{number}@example.com" for number in range(300)]
         users = [world.lms.add_user(mail) for mail in mails]
         await world.send(*(statement(n, mail=mail) for n, mail in enumerate(mails, start=1)))
-        await world.settle()
+        await world.run_until_idle()
         assert [user for user, _ in world.lms.attempts] == users
 
 
@@ -102,7 +102,7 @@ async def test_an_identifier_that_cannot_be_looked_for_is_nobodys_and_stops_no_o
         endless = "a" * 70_000 + "@x"
         mails = ["ada@example.com", "bad@x", "nobody@x", endless]
         await world.send(*(statement(n, mail=mail) for n, mail in enumerate(mails, start=1)))
-        await world.settle()
+        await world.run_until_idle()
         assert [user for user, _ in world.lms.attempts] == [world.ada]
         skipped = world.connector._opened().statements.skipped()
         assert [reason for _, reason in skipped] == [
@@ -118,11 +118,11 @@ async def test_a_deleted_learner_is_nobody_until_invited_again(
         ada, *_ = world.lms.users
         ada["status"] = "deleted"
         await world.send(statement(1, result={"score": {"raw": 10}}))
-        await world.settle()
+        await world.run_until_idle()
         assert world.lms.attempts == {}
         ada["status"] = "invited"
         await world.send(statement(2, INITIALIZED, at="2026-01-13T09:30:00Z"))
-        await world.settle()
+        await world.run_until_idle()
         # What was skipped stays skipped.
         (attempt,) = world.lms.attempts[world.ada, item(1)["id"]]
         assert (attempt["progress"], attempt["score"]) == (50, None)
@@ -134,13 +134,13 @@ async def test_a_changed_address_counts_from_then_on(
     async with tiny_world() as world:
         await ready(world, item)
         await world.send(statement(1, INITIALIZED, at="2026-01-13T08:00:00Z"))
-        await world.settle()
+        await world.run_until_idle()
         world.lms.users[0]["mail"] = "ada.lovelace@example.com"
         await world.send(
             statement(2, result={"score": {"raw": 10}}),
             statement(3, mail="ada.lovelace@example.com"),
         )
-        await world.settle()
+        await world.run_until_idle()
         assert list(world.lms.attempts) == [(world.ada, item(1)["id"])]
         (attempt,) = world.lms.attempts[world.ada, item(1)["id"]]
         assert (attempt["progress"], attempt["score"]) == (100, None)
@@ -177,7 +177,7 @@ async def test_case_and_blanks_of_addresses_have_readings(
 
         world.serve_lms(lenient)
         await world.send(statement(1, mail=spelled))
-        await world.settle()
+        await world.run_until_idle()
         assert bool(world.lms.attempts) is matches
 
 
@@ -188,9 +188,9 @@ async def test_each_statement_counts_by_the_method_of_its_arrival(
         await ready(world, item, 1, 2)
         bob = world.lms.add_user("bob@example.com", username="bob")
         await world.send(statement(1))
-        await world.settle()
+        await world.run_until_idle()
         await world.http.put("/control/settings", json={"learner_identification": "username"})
         account = {"account": {"homePage": "https://acme.percipio.com", "name": "bob"}}
         await world.send(statement(2, item=2), statement(3, item=2, actor=account))
-        await world.settle()
+        await world.run_until_idle()
         assert list(world.lms.attempts) == [(world.ada, item(1)["id"]), (bob, item(2)["id"])]

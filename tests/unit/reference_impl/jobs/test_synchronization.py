@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from percipio_conformance import schemas
 from reference_impl.percipio.catalog_reader import CatalogueReader
-from reference_impl.rules_table import REFERENCE
+from reference_impl.rules_table import DEFAULT_RULES
 
 pytestmark = pytest.mark.anyio
 
@@ -32,13 +32,13 @@ async def test_the_first_run_creates_and_the_second_writes_nothing(
         await world.activate()
         assert world.lms.courses == {}
         assert world.percipio.calls == [{"max": "1"}]
-        await world.become(SIX)
+        await world.advance_to(SIX)
         first = await world.last_run()
         assert schemas.problems("control/run", first) == []
         assert (first["outcome"], first["pages"], first["created"]) == ("complete", 3, 2_500)
         assert len(world.lms.courses) == 2_500
         written = list(world.lms.writes)
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         second = await world.last_run()
         assert (second["created"], second["updated"], second["unchanged"]) == (0, 0, 2_500)
         assert world.lms.writes == written
@@ -68,7 +68,7 @@ async def test_every_page_is_read_whatever_header_is_missing(
         world.percipio.headers = headers
         world.percipio.pages_without_id = True
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         assert (await world.last_run())["outcome"] == "complete"
         assert len(world.lms.courses) == count
         told = {"x-total-count", "link"} & set(headers)
@@ -82,7 +82,7 @@ async def test_a_server_that_does_not_page_is_found_out(tiny_world: Any, item: I
         world.percipio.items = [item(number) for number in range(1_500)]
         world.percipio.headers = ()
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         record = await world.last_run()
         assert record["outcome"] == "partial"
         assert "does not page" in record["faults"][0]
@@ -105,7 +105,7 @@ async def test_passing_trouble_is_retried(
         world.percipio.items = [item(1)]
         await world.activate()
         world.percipio.troubles = [trouble, trouble]
-        await world.become(SIX + timedelta(minutes=5))
+        await world.advance_to(SIX + timedelta(minutes=5))
         record = await world.last_run()
         assert (record["outcome"], record["retries"], record["created"]) == ("complete", 2, 1)
 
@@ -118,13 +118,13 @@ async def test_lasting_trouble_makes_the_run_partial_and_the_next_one_repairs_it
         world.percipio.items = [item(number) for number in range(1_500)]
         await world.activate()
         world.percipio.troubles = [lambda: None, *[trouble] * 8]
-        await world.become(SIX + timedelta(hours=2))
+        await world.advance_to(SIX + timedelta(hours=2))
         record = await world.last_run()
         assert record["outcome"] == "partial"
         assert "offset 1000" in record["faults"][0]
         assert len(world.lms.courses) == 1_000
         assert not any(course["archived"] for course in world.lms.courses.values())
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         assert (await world.last_run())["created"] == 500
 
 
@@ -133,7 +133,7 @@ async def test_a_refused_token_is_tried_once_more_only(tiny_world: Any, item: It
         world.percipio.items = [item(1)]
         await world.activate()
         world.percipio.troubles = [lambda: JSONResponse({"errors": []}, 401)] * 2
-        await world.become(SIX + timedelta(minutes=5))
+        await world.advance_to(SIX + timedelta(minutes=5))
         record = await world.last_run()
         assert (record["outcome"], record["retries"]) == ("partial", 1)
         assert "percipio-token" not in str(record)
@@ -143,10 +143,10 @@ async def test_courses_change_in_place_and_absent_ones_stay(tiny_world: Any, ite
     async with tiny_world() as world:
         world.percipio.items = [item(1), item(2)]
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         before = {key: course["_id"] for key, course in world.lms.courses.items()}
         world.percipio.items = [item(1, link="https://share.percipio.com/cd/new")]
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         record = await world.last_run()
         assert (record["updated"], record["unchanged"]) == (1, 0)
         assert {key: course["_id"] for key, course in world.lms.courses.items()} == before
@@ -158,15 +158,15 @@ async def test_retired_items_archive_and_return(tiny_world: Any, item: Item) -> 
         inactive = {"lifecycle": {"status": "INACTIVE"}}
         world.percipio.items = [item(1), item(2, **inactive)]
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         assert [skipped["id"] for skipped in (await world.last_run())["skipped"]] == [item(2)["id"]]
         world.percipio.items = [item(1, **inactive)]
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         (course,) = world.lms.courses.values()
         assert course["archived"]
         assert (await world.last_run())["archived"] == 1
         world.percipio.items = [item(1)]
-        await world.become(SIX + 2 * DAY)
+        await world.advance_to(SIX + 2 * DAY)
         assert not course["archived"]
         record = await world.last_run()
         assert (record["restored"], record["created"]) == (1, 0)
@@ -176,14 +176,14 @@ async def test_only_a_whole_catalogue_archives(tiny_world: Any, item: Item) -> N
     async with tiny_world() as world:
         world.percipio.items = [item(number) for number in range(1_500)]
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         retired = world.lms.courses[item(0)["id"]]
         world.percipio.items[0] = item(0, lifecycle={"status": "INACTIVE"})
         world.percipio.troubles = [lambda: None, *[lambda: Response(status_code=500)] * 8]
-        await world.become(SIX + DAY + timedelta(hours=1))
+        await world.advance_to(SIX + DAY + timedelta(hours=1))
         assert (await world.last_run())["outcome"] == "partial"
         assert not retired["archived"]
-        await world.become(SIX + 2 * DAY)
+        await world.advance_to(SIX + 2 * DAY)
         assert retired["archived"]
 
 
@@ -191,9 +191,9 @@ async def test_reading_leave_active_archives_nothing(tiny_world: Any, item: Item
     async with tiny_world(readings={"A-STATUS": "leave-active"}) as world:
         world.percipio.items = [item(1)]
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         world.percipio.items = [item(1, lifecycle={"status": "INACTIVE"})]
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         (course,) = world.lms.courses.values()
         assert not course["archived"]
 
@@ -213,7 +213,7 @@ async def test_one_bad_item_stops_nothing(tiny_world: Any, item: Item) -> None:
         world.percipio.items = bad
         world.lms.refuses = {item(6)["id"]}
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         record = await world.last_run()
         assert (record["outcome"], record["created"], record["seen"]) == ("complete", 1, 8)
         assert [skipped["id"] for skipped in record["skipped"]] == [
@@ -226,9 +226,9 @@ async def test_an_unreachable_lms_makes_the_run_partial(tiny_world: Any, item: I
         world.percipio.items = [item(1)]
         await world.activate()
         world.lms.troubles = [lambda: Response(status_code=503)] * 8
-        await world.become(SIX + timedelta(hours=1))
+        await world.advance_to(SIX + timedelta(hours=1))
         assert (await world.last_run())["outcome"] == "partial"
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         assert (await world.last_run())["created"] == 1
 
 
@@ -236,13 +236,13 @@ async def test_tags_come_and_go_with_the_box(tiny_world: Any, item: Item) -> Non
     async with tiny_world() as world:
         world.percipio.items = [item(1)]
         await world.activate(tags_synchronization=True)
-        await world.become(SIX)
+        await world.advance_to(SIX)
         (course,) = world.lms.courses.values()
         assert course["dto"]["subjects"] == ["Cloud", "Security"]
         await world.http.put("/control/settings", json={"tags_synchronization": False})
-        await world.settle()
+        await world.run_until_idle()
         assert course["dto"]["subjects"] == ["Cloud", "Security"]
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         assert course["dto"]["subjects"] == []
 
 
@@ -257,20 +257,20 @@ async def test_a_saved_filter_archives_at_once_and_a_wider_one_restores_at_the_n
         by_hand = item(3, localeCodes=["de-DE"])
         world.percipio.items = [item(1), french, by_hand]
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         courses = [world.lms.courses[each["id"]] for each in world.percipio.items]
         courses[2]["archived"] = True
         answer = await world.http.put("/control/settings", json={"languages": ["fr-FR"]})
         assert answer.json()["languages"] == ["fr-FR"]
-        await world.settle()
+        await world.run_until_idle()
         assert [course["archived"] for course in courses] == [True, False, True]
         # Saying how far it has come is how a person waits for 100,000 courses.
         progress = (await world.http.get("/control/status")).json()["filter_run"]
         assert (progress["outcome"], progress["seen"], progress["archived"]) == ("complete", 3, 1)
         await world.http.put("/control/settings", json={"languages": []})
-        await world.settle()
+        await world.run_until_idle()
         assert [course["archived"] for course in courses] == [True, False, True]
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         # What a person archived stays archived.
         assert [course["archived"] for course in courses] == [False, False, True]
 
@@ -282,23 +282,23 @@ async def test_a_run_missed_while_down_is_made_up_once(tiny_world: Any, item: It
         await world.stop()
         world.now = SIX + timedelta(minutes=1)
         await world.start()
-        await world.settle()
+        await world.run_until_idle()
         assert (await world.last_run())["created"] == 1
         calls = len(world.percipio.calls)
         await world.restart()
-        await world.settle()
+        await world.run_until_idle()
         assert len(world.percipio.calls) == calls
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         assert len(world.percipio.calls) == calls + 1
 
 
 async def test_activation_after_six_waits_for_the_next_morning(tiny_world: Any, item: Item) -> None:
     async with tiny_world() as world:
         world.percipio.items = [item(1)]
-        await world.become(SIX + timedelta(minutes=1))
+        await world.advance_to(SIX + timedelta(minutes=1))
         await world.activate()
         await world.restart()
-        await world.become(SIX + timedelta(hours=20))
+        await world.advance_to(SIX + timedelta(hours=20))
         assert world.lms.courses == {}
 
 
@@ -307,11 +307,11 @@ async def test_a_run_that_is_broken_off_is_run_again(tiny_world: Any, item: Item
         world.percipio.items = [item(1)]
         await world.activate()
         world.percipio.troubles = [lambda: Response(status_code=503)] * 3
-        await world.become(SIX)
+        await world.advance_to(SIX)
         assert (await world.last_run())["outcome"] == "running"
         world.percipio.troubles = []
         await world.restart()
-        await world.settle()
+        await world.run_until_idle()
         record = await world.last_run()
         assert (record["outcome"], record["created"]) == ("complete", 1)
 
@@ -320,14 +320,14 @@ async def test_reset_forgets_everything(tiny_world: Any, item: Item) -> None:
     async with tiny_world() as world:
         world.percipio.items = [item(1)]
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         secret = (await world.http.get("/control/webhook")).json()
         world.now = SIX - 30 * DAY
         await world.reset(seed=8)
         status = await world.status()
         assert (status["state"], status["last_run"], status["next_run"]) == ("enabled", None, None)
         assert (await world.http.get("/control/webhook")).json() != secret
-        await world.let_pass(days=3)
+        await world.advance_by(days=3)
         assert len(world.percipio.calls) == 2
 
 
@@ -336,7 +336,7 @@ async def test_a_page_that_hangs_is_given_up(tiny_world: Any, item: Item) -> Non
         world.percipio.items = [item(1)]
         await world.activate()
         world.percipio.troubles = [asyncio.Event().wait]
-        await world.become(SIX - timedelta(seconds=1))
+        await world.advance_to(SIX - timedelta(seconds=1))
         await world.move(SIX)
         for _ in range(200):
             clock = (await world.http.get("/control/clock")).json()
@@ -344,7 +344,7 @@ async def test_a_page_that_hangs_is_given_up(tiny_world: Any, item: Item) -> Non
         assert clock["state"] == "advancing"
         assert clock["next_due"] == "2026-01-13T05:02:00Z"
         await world.move(SIX + timedelta(minutes=2))
-        await world.let_pass(minutes=1)
+        await world.advance_by(minutes=1)
         record = await world.last_run()
         assert (record["outcome"], record["retries"]) == ("complete", 1)
 
@@ -356,9 +356,9 @@ async def _only_the_first(reader: CatalogueReader) -> Any:
 
 
 async def test_each_part_can_be_exchanged(tiny_world: Any, item: Item) -> None:
-    parts = replace(REFERENCE, pages=_only_the_first)
+    parts = replace(DEFAULT_RULES, pages=_only_the_first)
     async with tiny_world(parts) as world:
         world.percipio.items = [item(number) for number in range(1_001)]
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         assert len(world.lms.courses) == 1_000

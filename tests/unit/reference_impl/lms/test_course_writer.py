@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from reference_impl.lms import course_writer
 from reference_impl.time.clock import ControlledClock
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 
 pytestmark = pytest.mark.anyio
 
@@ -31,7 +31,7 @@ async def test_every_item_is_written_once(tiny_world: Any, item: Make) -> None:
         world.percipio.page_size = 3
         world.percipio.items = [item(number) for number in range(7)]
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         assert (await world.last_run())["created"] == len(world.lms.courses) == 7
         assert world.lms.writes == ["PUT courses"] * 4
 
@@ -44,10 +44,10 @@ async def test_an_item_that_is_listed_twice_is_as_it_was_listed_last(
         again = item(0, link="https://share.percipio.com/cd/again")
         world.percipio.items = [item(0), item(1), again, item(2), item(0), item(3)]
         await world.activate()
-        await world.become(SIX)
+        await world.advance_to(SIX)
         assert (await world.last_run())["created"] == 4
         assert world.lms.courses[item(0)["id"]]["dto"]["launchUrl"] == item(0)["link"]
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         assert world.lms.courses[item(0)["id"]]["dto"]["launchUrl"] == item(0)["link"]
 
 
@@ -60,13 +60,13 @@ async def test_a_batch_that_fails_ends_the_run_and_costs_the_others_nothing(
         world.lms.refuses = {item(0)["id"]}
         refusal = {"error": {"code": "tooLarge", "message": "no"}}
         world.lms.troubles = [lambda: JSONResponse(refusal, 413)]
-        await world.become(SIX)
+        await world.advance_to(SIX)
         record = await world.last_run()
         assert record["outcome"] == "partial"
         assert "tooLarge" in record["faults"][0]
         assert record["created"] == len(world.lms.courses) < 6
         world.lms.refuses = set()
-        await world.become(SIX + DAY)
+        await world.advance_to(SIX + DAY)
         record = await world.last_run()
         assert (record["outcome"], len(world.lms.courses)) == ("complete", 6)
 
@@ -79,17 +79,17 @@ async def test_the_connector_is_at_rest_while_360learning_takes_its_time(
         await world.activate()
         busy = [lambda: Response(status_code=429, headers={"retry-after": "90"})] * 3
         world.lms.troubles = list(busy)
-        await world.become(SIX)
-        clock = await world.settle()
+        await world.advance_to(SIX)
+        clock = await world.run_until_idle()
         assert clock["pending"] == 3
         assert clock["next_due"] == "2026-01-13T05:01:30Z"
-        await world.let_pass(minutes=10)
+        await world.advance_by(minutes=10)
         assert (await world.last_run())["created"] == 6
 
 
 async def test_a_job_that_waits_for_another_is_not_busy() -> None:
     clock = ControlledClock(SIX)
-    activity = Activity(clock)
+    activity = TaskTracker(clock)
     rests: list[bool] = []
 
     async def nap() -> int:

@@ -15,11 +15,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from reference_impl.lms.bulk import run_bulk
-from reference_impl.lms.client import Lms
+from reference_impl.lms.client import LmsClient
 from reference_impl.rules.config import LmsAccess
 from reference_impl.rules.errors import LmsRefusedError, LmsUnavailableError
 from reference_impl.time.clock import ControlledClock
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 
 pytestmark = pytest.mark.anyio
 
@@ -34,7 +34,7 @@ class Platform:
         self.tokens = 0
         self.token_answers: list[Response] = []
         self.clock = ControlledClock(NOON)
-        self.activity = Activity(self.clock)
+        self.activity = TaskTracker(self.clock)
         app = Starlette(
             routes=[
                 Route("/api/v2/oauth2/token", self._token, methods=["POST"]),
@@ -43,7 +43,7 @@ class Platform:
         )
         http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app))
         access = LmsAccess("http://lms.test/", "us", "shh")
-        self.lms = Lms(http, self.clock, self.activity, access)
+        self.lms = LmsClient(http, self.clock, self.activity, access)
 
     async def _token(self, request: Request) -> Response:
         assert (await request.json())["grant_type"] == "client_credentials"

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference_impl.rules.attempts import Attempt, attempts_of
-from reference_impl.rules.interpretations import ARTICLE, Readings
-from reference_impl.rules.statement_interpretation import Meaning
+from reference_impl.rules.interpretations import ARTICLE, Interpretations
+from reference_impl.rules.statement_interpretation import StatementFacts
 
 START = datetime(2026, 1, 13, 8, tzinfo=UTC)
 ENGLISH, FRENCH = "https://a.b/1", "https://a.b/2"
@@ -21,7 +21,7 @@ ENGLISH, FRENCH = "https://a.b/1", "https://a.b/2"
 
 def heard(
     minute: int, status: Any = "Started", *, statement_id: str | None = None, **more: Any
-) -> Meaning:
+) -> StatementFacts:
     values = {
         "score": None,
         "duration_ms": None,
@@ -29,7 +29,7 @@ def heard(
         "unsuccessful": False,
         "activity_id": ENGLISH,
     } | more
-    return Meaning(
+    return StatementFacts(
         statement_id=statement_id or f"{minute}-{status}-{sorted(values.items(), key=str)}",
         within=(),
         is_assessment=False,
@@ -39,15 +39,15 @@ def heard(
     )
 
 
-def done(minute: int, registration: str | None = None, **more: Any) -> Meaning:
+def done(minute: int, registration: str | None = None, **more: Any) -> StatementFacts:
     return heard(minute, "Completed", registration=registration, **more)
 
 
-def begun(minute: int, registration: str | None = None, **more: Any) -> Meaning:
+def begun(minute: int, registration: str | None = None, **more: Any) -> StatementFacts:
     return heard(minute, registration=registration, **more)
 
 
-def progress(*meanings: Meaning, readings: Readings = ARTICLE) -> list[int]:
+def progress(*meanings: StatementFacts, readings: Interpretations = ARTICLE) -> list[int]:
     return [each.progress for each in attempts_of(meanings, readings)]
 
 
@@ -249,7 +249,9 @@ def test_a_completion_that_was_no_success_has_no_result_by_one_reading() -> None
         ("later-start", [done(10), done(30)], [100]),
     ],
 )
-def test_retakes_have_readings(reading: Any, story: list[Meaning], expected: list[int]) -> None:
+def test_retakes_have_readings(
+    reading: Any, story: list[StatementFacts], expected: list[int]
+) -> None:
     assert progress(*story, readings=replace(ARTICLE, retake=reading)) == expected
 
 
@@ -275,7 +277,7 @@ MEANINGS = st.lists(
     max_size=8,
 )
 READINGS = st.builds(
-    Readings,
+    Interpretations,
     retake=st.sampled_from(
         ["registration-or-later-completion", "registration-only", "later-start"]
     ),
@@ -288,7 +290,7 @@ READINGS = st.builds(
 @settings(deadline=None)
 @given(MEANINGS, READINGS, st.randoms(use_true_random=False))
 def test_neither_order_nor_repetition_matters(
-    meanings: list[Meaning], readings: Readings, random: Any
+    meanings: list[StatementFacts], readings: Interpretations, random: Any
 ) -> None:
     shuffled = meanings + random.choices(meanings, k=3) if meanings else []
     random.shuffle(shuffled)
@@ -297,7 +299,9 @@ def test_neither_order_nor_repetition_matters(
 
 @settings(deadline=None)
 @given(MEANINGS, READINGS)
-def test_attempts_are_always_sensible(meanings: list[Meaning], readings: Readings) -> None:
+def test_attempts_are_always_sensible(
+    meanings: list[StatementFacts], readings: Interpretations
+) -> None:
     attempts = attempts_of(meanings, readings)
     assert bool(attempts) is any(each.status or each.score is not None for each in meanings)
     assert len({attempt.score for attempt in attempts}) <= 1
@@ -313,20 +317,20 @@ def test_attempts_are_always_sensible(meanings: list[Meaning], readings: Reading
 @settings(deadline=None)
 @given(MEANINGS, MEANINGS, READINGS)
 def test_attempts_never_get_fewer(
-    before: list[Meaning], more: list[Meaning], readings: Readings
+    before: list[StatementFacts], more: list[StatementFacts], readings: Interpretations
 ) -> None:
     assert len(attempts_of(before + more, readings)) >= len(attempts_of(before, readings))
 
 
 @settings(deadline=None)
 @given(MEANINGS, MEANINGS)
-def test_nor_do_completed_ones(before: list[Meaning], more: list[Meaning]) -> None:
+def test_nor_do_completed_ones(before: list[StatementFacts], more: list[StatementFacts]) -> None:
     assert progress(*before, *more).count(100) >= progress(*before).count(100)
 
 
 @settings(deadline=None)
 @given(MEANINGS)
-def test_there_are_as_many_as_registrations_or_completions(meanings: list[Meaning]) -> None:
+def test_there_are_as_many_as_registrations_or_completions(meanings: list[StatementFacts]) -> None:
     told = [each for each in meanings if each.status is not None]
     registrations = {
         version: {each.registration for each in told if each.activity_id == version} - {None}

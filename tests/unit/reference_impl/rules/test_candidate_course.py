@@ -9,7 +9,7 @@ import pytest
 
 from reference_impl.rules.candidate_course import (
     Candidate,
-    Content,
+    CandidateContent,
     candidate,
     with_earlier_subjects,
 )
@@ -17,7 +17,7 @@ from reference_impl.rules.course_mapping import ExternalCourse, Mapped, Source, 
 from reference_impl.rules.items import Item
 
 ITEM = Item(id="1", locale_codes=["en-US"])
-CONTENT = Content("1", ITEM, "course", ("https://a.b/1",), True)
+CONTENT = CandidateContent("1", ITEM, "course", ("https://a.b/1",), True)
 COURSE = ExternalCourse(
     default_lang="en",
     external_id="x",
@@ -30,11 +30,11 @@ COURSE = ExternalCourse(
 NO_COURSE = Unusable("it has no title")
 
 
-def of(content: Content = CONTENT, mapped: Mapped | Unusable | None = None) -> Candidate:
+def of(content: CandidateContent = CONTENT, mapped: Mapped | Unusable | None = None) -> Candidate:
     return candidate(content, "x", Mapped(COURSE) if mapped is None else mapped)
 
 
-def but(**changes: Any) -> Content:
+def but(**changes: Any) -> CandidateContent:
     return msgspec.structs.replace(CONTENT, **changes)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reference_impl.rules.course_decision import Fate, Known, fate_of, is_active
+from reference_impl.rules.course_decision import CourseDecision, Known, decide, is_active
 from reference_impl.rules.items import Item, Lifecycle
 
 NOW = datetime(2026, 1, 13, 5, tzinfo=UTC)
@@ -17,27 +17,27 @@ MERGED = Known("x", "c", b"same", "merged")
 @pytest.mark.parametrize(
     ("known", "active", "wanted", "fingerprint", "fate"),
     [
-        (None, True, True, b"any", Fate(write=True)),
-        (ACTIVE, True, True, b"same", Fate()),
-        (ACTIVE, True, True, b"other", Fate(write=True)),
-        (ACTIVE, False, True, b"other", Fate(archive="status")),
-        (ACTIVE, False, False, b"same", Fate(archive="status")),
-        (ACTIVE, True, False, b"other", Fate(archive="filter")),
-        (BY_STATUS, False, True, b"same", Fate()),
-        (BY_STATUS, True, True, b"same", Fate(restore=True)),
-        (BY_STATUS, True, True, b"other", Fate(write=True, restore=True)),
-        (BY_STATUS, True, False, b"same", Fate(archive="filter")),
-        (BY_FILTER, True, True, b"same", Fate(restore=True)),
-        (BY_FILTER, True, False, b"other", Fate()),
-        (BY_FILTER, False, True, b"same", Fate(archive="status")),
-        (MERGED, True, True, b"same", Fate(restore=True)),
-        (MERGED, True, False, b"same", Fate(archive="filter")),
+        (None, True, True, b"any", CourseDecision(write=True)),
+        (ACTIVE, True, True, b"same", CourseDecision()),
+        (ACTIVE, True, True, b"other", CourseDecision(write=True)),
+        (ACTIVE, False, True, b"other", CourseDecision(archive="status")),
+        (ACTIVE, False, False, b"same", CourseDecision(archive="status")),
+        (ACTIVE, True, False, b"other", CourseDecision(archive="filter")),
+        (BY_STATUS, False, True, b"same", CourseDecision()),
+        (BY_STATUS, True, True, b"same", CourseDecision(restore=True)),
+        (BY_STATUS, True, True, b"other", CourseDecision(write=True, restore=True)),
+        (BY_STATUS, True, False, b"same", CourseDecision(archive="filter")),
+        (BY_FILTER, True, True, b"same", CourseDecision(restore=True)),
+        (BY_FILTER, True, False, b"other", CourseDecision()),
+        (BY_FILTER, False, True, b"same", CourseDecision(archive="status")),
+        (MERGED, True, True, b"same", CourseDecision(restore=True)),
+        (MERGED, True, False, b"same", CourseDecision(archive="filter")),
     ],
 )
 def test_fates(
-    known: Known | None, active: bool, wanted: bool, fingerprint: bytes, fate: Fate
+    known: Known | None, active: bool, wanted: bool, fingerprint: bytes, fate: CourseDecision
 ) -> None:
-    decided = fate_of(
+    decided = decide(
         known, active=active, wanted=wanted, fingerprint=fingerprint, archive_retired=True
     )
     assert decided == fate
@@ -52,14 +52,14 @@ def test_fates(
     ],
 )
 def test_an_unknown_item_is_left_out_with_a_reason(active: bool, wanted: bool, reason: str) -> None:
-    fate = fate_of(None, active=active, wanted=wanted, fingerprint=b"", archive_retired=True)
+    fate = decide(None, active=active, wanted=wanted, fingerprint=b"", archive_retired=True)
     assert fate.left_out == reason
     assert not fate.write
 
 
 def test_a_retired_item_may_leave_its_course_alone() -> None:
-    fate = fate_of(ACTIVE, active=False, wanted=True, fingerprint=b"", archive_retired=False)
-    assert fate == Fate()
+    fate = decide(ACTIVE, active=False, wanted=True, fingerprint=b"", archive_retired=False)
+    assert fate == CourseDecision()
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ import pytest
 from reference_impl.rules.durations import read_seconds
 from reference_impl.rules.filters import lets_through
 from reference_impl.rules.identification import identifier_of
-from reference_impl.rules.interpretations import Readings, UnknownReadingError
+from reference_impl.rules.interpretations import Interpretations, UnknownReadingError
 from reference_impl.rules.languages import LMS_LANGUAGES, language_of
 from reference_impl.rules.retry import pause_before, read_retry_after
 from reference_impl.rules.run_record import MOST_SKIPPED, RunRecord
 from reference_impl.rules.settings import Settings
-from reference_impl.rules.timestamps import read_instant, write_instant, write_milliseconds
+from reference_impl.rules.timestamps import format_timestamp, parse_timestamp, write_milliseconds
 
 NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
 
@@ -32,8 +32,8 @@ NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
     ],
 )
 def test_instants(text: str, exact: str, milliseconds: str) -> None:
-    at = read_instant(text)
-    assert (write_instant(at), write_milliseconds(at)) == (exact, milliseconds)
+    at = parse_timestamp(text)
+    assert (format_timestamp(at), write_milliseconds(at)) == (exact, milliseconds)
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system has one time zone only")
@@ -43,10 +43,10 @@ def test_instants_are_in_utc_whatever_the_zone_of_the_machine(
     monkeypatch.setenv("TZ", "America/New_York")
     time.tzset()
     try:
-        at = read_instant("2026-01-12T13:00:00+01:00")
+        at = parse_timestamp("2026-01-12T13:00:00+01:00")
         assert at.tzinfo is UTC
-        assert read_instant("2026-01-12T12:00:00") == at
-        assert write_instant(at) == "2026-01-12T12:00:00Z"
+        assert parse_timestamp("2026-01-12T12:00:00") == at
+        assert format_timestamp(at) == "2026-01-12T12:00:00Z"
         assert write_milliseconds(at) == "2026-01-12T12:00:00.000Z"
     finally:
         monkeypatch.undo()
@@ -95,13 +95,13 @@ def test_retry_after(header: str | None, seconds: float | None) -> None:
 
 
 def test_readings_take_what_is_ours_from_a_profile() -> None:
-    readings = Readings.from_profile(
+    readings = Interpretations.from_profile(
         {"A-DST": "paris-wall-clock", "A-STATUS": "leave-active", "A-ROLE": "unspecified"}
     )
     assert (readings.schedule, readings.archive_retired) == ("paris-wall-clock", False)
-    assert Readings.from_profile({}) == Readings()
+    assert Interpretations.from_profile({}) == Interpretations()
     with pytest.raises(UnknownReadingError, match="fixed-utc-plus-1"):
-        Readings.from_profile({"A-DST": "noon"})
+        Interpretations.from_profile({"A-DST": "noon"})
 
 
 def test_settings_change_one_by_one() -> None:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.statement_interpretation import (
     ASSESSMENT_TYPE,
-    Meaning,
+    StatementFacts,
     candidates_of,
-    meaning_of,
+    interpret,
     score_of,
     score_only,
 )
@@ -24,9 +24,9 @@ Make = Callable[..., dict[str, Any]]
 RECEIVED = datetime(2026, 1, 13, 12, tzinfo=UTC)
 
 
-def meaning(given: dict[str, Any], **switches: str) -> Meaning:
-    readings = Readings.from_profile({f"A-{key}": value for key, value in switches.items()})
-    found = meaning_of(given, RECEIVED, readings)
+def meaning(given: dict[str, Any], **switches: str) -> StatementFacts:
+    readings = Interpretations.from_profile({f"A-{key}": value for key, value in switches.items()})
+    found = interpret(given, RECEIVED, readings)
     assert found is not None
     return found
 
@@ -176,7 +176,9 @@ def test_a_test_may_count_for_what_holds_it_and_a_video_never(statement: Make) -
     video = {"id": "https://a.b/video", "definition": {"type": "https://a.b/type"}}
     about_test = meaning(statement(1, object=test, context=inside))
     assert candidates_of(about_test) == ("https://a.b/test", course)
-    assert candidates_of(about_test, Readings(tests_score_courses=False)) == ("https://a.b/test",)
+    assert candidates_of(about_test, Interpretations(tests_score_courses=False)) == (
+        "https://a.b/test",
+    )
     about_video = meaning(statement(1, object=video, context=inside))
     assert candidates_of(about_video) == ("https://a.b/video",)
 
@@ -196,7 +198,7 @@ def test_reception_stands_in_for_a_missing_timestamp(statement: Make) -> None:
     ],
 )
 def test_what_is_about_no_activity_means_nothing(statement: Make, change: Any) -> None:
-    assert meaning_of(statement(1) | change, RECEIVED) is None
+    assert interpret(statement(1) | change, RECEIVED) is None
 
 
 def test_an_id_is_the_same_in_capitals(statement: Make) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reference_impl.rules.course_mapping import Mapped, Options, to_course
-from reference_impl.rules.interpretations import Readings
+from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.items import Associations, Item, LocalizedMetadata
 from reference_impl.rules.settings import Settings
 from reference_impl.rules.translation_groups import (
@@ -38,15 +38,17 @@ GERMAN = version("de", "de-DE")
 @pytest.mark.parametrize(
     ("settings", "readings", "joining"),
     [
-        (Settings(globalization=True), Readings(), "all"),
-        (Settings(), Readings(), "none"),
-        (Settings(globalization=True), Readings(joins_groups=False), "none"),
-        (Settings(), Readings(default_language_only=True), "default"),
-        (Settings(globalization=True), Readings(default_language_only=True), "all"),
-        (Settings(), Readings(default_language_only=True, joins_groups=False), "none"),
+        (Settings(globalization=True), Interpretations(), "all"),
+        (Settings(), Interpretations(), "none"),
+        (Settings(globalization=True), Interpretations(joins_groups=False), "none"),
+        (Settings(), Interpretations(default_language_only=True), "default"),
+        (Settings(globalization=True), Interpretations(default_language_only=True), "all"),
+        (Settings(), Interpretations(default_language_only=True, joins_groups=False), "none"),
     ],
 )
-def test_when_groups_are_joined(settings: Settings, readings: Readings, joining: Joining) -> None:
+def test_when_groups_are_joined(
+    settings: Settings, readings: Interpretations, joining: Joining
+) -> None:
     assert joining_of(readings, settings) == joining
 
 

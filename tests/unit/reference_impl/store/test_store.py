@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reference_impl.rules.config import LmsAccess, Parameters, World
+from reference_impl.rules.config import LmsAccess, LmsConfig, PercipioConfig
 from reference_impl.rules.settings import Settings
 from reference_impl.store.course_store import Written
 from reference_impl.store.schema import MIGRATIONS
@@ -17,7 +17,7 @@ from reference_impl.store.statement_store import Accepted
 from reference_impl.store.store import RUNS_KEPT, Store
 from reference_impl.webhook.inbox import Inbox
 
-WORLD = World(LmsAccess("http://lms.test", "us", "shh"), "a" * 24, "b" * 24, "c" * 24)
+WORLD = LmsConfig(LmsAccess("http://lms.test", "us", "shh"), "a" * 24, "b" * 24, "c" * 24)
 
 
 def statement(number: int, digest: bytes = b"d") -> Accepted:
@@ -32,16 +32,16 @@ def test_the_file_is_for_its_owner_and_facts_come_back(tmp_path: Path) -> None:
     store.close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     again = Store(path)
-    assert again.fact("world", World) == WORLD
+    assert again.fact("world", LmsConfig) == WORLD
     assert again.fact("settings", Settings) == Settings(languages=("fr-FR",))
     assert again.fact("nothing", str) is None
     again.forget()
-    assert again.fact("world", World) is None
+    assert again.fact("world", LmsConfig) is None
     again.close()
 
 
 def test_secrets_do_not_show() -> None:
-    parameters = Parameters(
+    parameters = PercipioConfig(
         organization_id="o", bearer_token="shh", tenant_url="t", tags_synchronization=False
     )
     assert "shh" not in f"{WORLD!r} {parameters!r}"
@@ -102,7 +102,7 @@ def test_waiting_statements_wake_when_their_course_is_there() -> None:
 def test_skipped_statements_say_why() -> None:
     store = Store(":memory:")
     store.statements.add(statement(1))
-    store.statements.settle([1], "skipped", "nobody's")
+    store.statements.run_until_idle([1], "skipped", "nobody's")
     assert store.statements.skipped() == [("1", "nobody's")]
     store.close()
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from reference_impl.time.clock import ControlledClock, SystemClock, TimeWentBackError
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 from reference_impl.time.timeout import within
 
 pytestmark = pytest.mark.anyio
@@ -62,7 +62,7 @@ async def test_a_sleeper_cancelled_while_waking_does_not_wake_for_ever() -> None
 
 async def test_a_job_is_busy_until_it_sleeps_and_again_the_moment_its_time_has_come() -> None:
     clock = ControlledClock(NOON)
-    activity = Activity(clock)
+    activity = TaskTracker(clock)
 
     async def job() -> None:
         await activity.sleep(1)
@@ -80,7 +80,7 @@ async def test_a_job_is_busy_until_it_sleeps_and_again_the_moment_its_time_has_c
 
 async def test_waiting_for_an_appointment_is_no_job() -> None:
     clock = ControlledClock(NOON)
-    activity = Activity(clock)
+    activity = TaskTracker(clock)
     activity.watch(clock.sleep_until(NOON + SECOND), "appointment")
     await turn()
     assert (activity.at_rest, activity.pending) == (True, 0)
@@ -92,7 +92,7 @@ async def test_waiting_for_an_appointment_is_no_job() -> None:
 
 async def test_cancelled_jobs_are_gone_and_no_crash() -> None:
     clock = ControlledClock(NOON)
-    activity = Activity(clock)
+    activity = TaskTracker(clock)
 
     async def job() -> None:
         activity.spawn(activity.sleep(5), "child")

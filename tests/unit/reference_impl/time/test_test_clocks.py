@@ -9,7 +9,7 @@ import pytest
 
 from percipio_conformance import schemas
 from reference_impl.time.clock import ControlledClock
-from reference_impl.time.task_tracker import Activity
+from reference_impl.time.task_tracker import TaskTracker
 from reference_impl.time.test_clocks import CLOCKS, PACE, OwnClock, TriggeredClock
 
 NOON = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
@@ -58,7 +58,7 @@ class TestATriggeredClock:
 
     def test_does_not_rest_while_a_job_waits(self) -> None:
         async def play(clock: ControlledClock) -> bool:
-            activity = Activity(clock)
+            activity = TaskTracker(clock)
             activity.spawn(activity.sleep_until(NOON + timedelta(hours=17)), "a pause")
             await asyncio.sleep(0)
             rests = activity.at_rest

@@ -99,12 +99,12 @@ async def test_no_token_nothing_recorded(
 async def test_a_token_ends_and_outlives_a_restart(tiny_world: Any, statement: Make) -> None:
     async with tiny_world() as world:
         headers = {"authorization": f"Bearer {await world.token()}"}
-        await world.let_pass(minutes=59)
+        await world.advance_by(minutes=59)
         await world.restart()
         for path in (STATEMENTS, "/api/skillsoft"):
             answer = await world.http.post(path, json=statement(1), headers=headers)
             assert answer.status_code == 200
-        await world.let_pass(minutes=1)
+        await world.advance_by(minutes=1)
         answer = await world.http.post(STATEMENTS, json=statement(2), headers=headers)
         assert answer.status_code == 401
         await world.token()  # and forgets the one that has ended

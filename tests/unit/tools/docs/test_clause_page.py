@@ -3,8 +3,8 @@ from types import MappingProxyType
 import pytest
 
 from percipio_conformance.connectors.under_test import InProcessReference
-from percipio_conformance.spec.clauses import Clause, Parameter, Register, Switch
-from percipio_conformance.spec.rules import Promise
+from percipio_conformance.spec.clauses import Ambiguity, Clause, ClauseRegistry, Parameter
+from percipio_conformance.spec.rules import RuleText
 from tools.docs.clause_page import WIDTH, render
 from tools.mutants.mutant import Mutant
 
@@ -18,7 +18,7 @@ CLAUSE = Clause(
     capability="courses",
 )
 SWITCHES = (
-    Switch(
+    Ambiguity(
         id="A-DST",
         question="Which six?",
         why="Nobody said.",
@@ -26,7 +26,7 @@ SWITCHES = (
         readings=MappingProxyType({"fixed": "The offset of winter.", "paris": "A clock there."}),
         pick="fixed",
     ),
-    Switch(
+    Ambiguity(
         id="A-NRT",
         question="How long?",
         why="No figure.",
@@ -35,8 +35,8 @@ SWITCHES = (
         parameter=Parameter("minutes", 5, 60, "minutes", "How long it may take."),
     ),
 )
-REGISTER = Register(clauses=(CLAUSE,), switches=SWITCHES, settled=())
-PROMISE = Promise(
+REGISTER = ClauseRegistry(clauses=(CLAUSE,), switches=SWITCHES, settled=())
+PROMISE = RuleText(
     clause="C013",
     feature="features/schedule/six.feature",
     subject="Six",

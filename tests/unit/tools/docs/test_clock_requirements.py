@@ -1,6 +1,6 @@
 import pytest
 
-from percipio_conformance.spec.rules import shipped_promises
+from percipio_conformance.spec.rules import builtin_rules
 from tools.docs.clock_requirements import clock_need, weakest_grade
 
 
@@ -33,6 +33,4 @@ def test_the_steps_say_what_is_needed(steps, grade):
 )
 def test_it_agrees_with_what_runs_against_lesser_clocks_find_out(clause, words):
     """``tests/integration/clock_support`` runs these clauses; they end as this page says."""
-    assert clock_need(each for each in shipped_promises() if each.clause == clause).startswith(
-        words
-    )
+    assert clock_need(each for each in builtin_rules() if each.clause == clause).startswith(words)

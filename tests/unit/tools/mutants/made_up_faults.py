@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from percipio_conformance.connectors.under_test import Subject
+from percipio_conformance.connectors.under_test import ConnectorUnderTest
 from percipio_conformance.core.events import Verdict
-from percipio_conformance.spec.clauses import Clause, Register
+from percipio_conformance.spec.clauses import Clause, ClauseRegistry
 from tools.mutants.kill_matrix import KillMatrix
 from tools.mutants.messages import Job, JobResult, ScenarioResult
 from tools.mutants.mutant import Mutant, clauses
 from tools.mutants.verdict import MutantVerdict
 
 
-def sleeps_late() -> Subject:
+def sleeps_late() -> ConnectorUnderTest:
     """An alarm clock that was set
     to another time zone.
 
@@ -22,7 +22,7 @@ def sleeps_late() -> Subject:
     raise NotImplementedError
 
 
-def never_wakes() -> Subject:
+def never_wakes() -> ConnectorUnderTest:
     """No alarm clock at all."""
     raise NotImplementedError
 
@@ -67,7 +67,7 @@ def clause(identifier: str, **details: Any) -> Clause:
     return Clause(id=identifier, **{**given, **details})
 
 
-REGISTER = Register((clause("C012"), clause("C013"), clause("D04", level="derived")), (), ())
+REGISTER = ClauseRegistry((clause("C012"), clause("C013"), clause("D04", level="derived")), (), ())
 
 
 def make_matrix(*mutants: MutantVerdict, **details: Any) -> KillMatrix:

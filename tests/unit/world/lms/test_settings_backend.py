@@ -11,16 +11,16 @@ import pytest
 from fake_lms.app import create_app
 from fake_lms.core.errors import UnavailableError
 from fake_lms.integration.backend import (
-    Objection,
+    SettingsRejected,
     SetupForm,
     SetupStatus,
     StoredSettings,
     WebhookCredentials,
 )
 from fake_lms.platform import Platform
-from percipio_conformance.connectors.control_client import Message, Refused
+from percipio_conformance.connectors.control_client import Message, SetupRejected
 from percipio_conformance.core.outcomes import ConnectorError
-from percipio_conformance.world.lms.settings_backend import DriverDesk, blame_the_connector
+from percipio_conformance.world.lms.settings_backend import ConnectorBackend, blame_the_connector
 
 T = TypeVar("T")
 FORM = SetupForm("acme", "the.token", "http://percipio.test")
@@ -40,7 +40,7 @@ class Driver:
         self.answers = answers
         self.asked: list[tuple[str, Any, str | None]] = []
 
-    async def setup(self, message: Message, integration: str | None = None) -> Refused | None:
+    async def setup(self, message: Message, integration: str | None = None) -> SetupRejected | None:
         return self._answer("setup", message, integration)  # type: ignore[no-any-return]
 
     async def status(self, integration: str | None = None) -> Message:
@@ -63,8 +63,8 @@ class Driver:
         return answer
 
 
-def desk_over(driver: Driver) -> DriverDesk:
-    desk = DriverDesk(driver)  # type: ignore[arg-type]
+def desk_over(driver: Driver) -> ConnectorBackend:
+    desk = ConnectorBackend(driver)  # type: ignore[arg-type]
     desk.seat("one")
     desk.seat("two", "two")
     return desk
@@ -81,9 +81,9 @@ def test_a_field_that_is_left_out_is_left_out_of_the_message() -> None:
 
 
 def test_what_the_connector_objects_to_is_passed_on() -> None:
-    driver = Driver(setup=Refused("missing_value", "fill it in", "tenant_url"))
+    driver = Driver(setup=SetupRejected("missing_value", "fill it in", "tenant_url"))
     objection = do(desk_over(driver).setup("one", FORM))
-    assert objection == Objection("missing_value", "fill it in", "tenant_url")
+    assert objection == SettingsRejected("missing_value", "fill it in", "tenant_url")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_over_http_a_connector_that_fails_is_named_and_keeps_its_secrets() -> No
     root = platform.groups.platform_group.id
     owner = platform.users.add("Olivia", mail="o@acme.example", roles={root: "owner"})
     made = platform.integrations.add("Skillsoft", group_id=root, author_id=owner.id)
-    desk = DriverDesk(Driver(status=ConnectorError("it said client_secret=s3cr3t")))  # type: ignore[arg-type]
+    desk = ConnectorBackend(Driver(status=ConnectorError("it said client_secret=s3cr3t")))  # type: ignore[arg-type]
     desk.seat(made.id)
     platform.desk = desk
     app = create_app(platform)

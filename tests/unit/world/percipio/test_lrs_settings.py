@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from percipio_conformance.core.outcomes import ConnectorError
-from percipio_conformance.world.percipio.lrs_settings import as_the_article_says
+from percipio_conformance.world.percipio.lrs_settings import lrs_settings
 
 WEBHOOK = {
     "client_id": "c",
@@ -16,7 +16,7 @@ WEBHOOK = {
 
 
 def test_the_addresses_of_a_connector_are_entered_as_they_are() -> None:
-    page = as_the_article_says(WEBHOOK)
+    page = lrs_settings(WEBHOOK)
     assert page.url == WEBHOOK["statement_url"]
     assert page.token_endpoint == WEBHOOK["token_endpoint"]
 
@@ -33,5 +33,5 @@ def test_an_address_that_the_page_does_not_save_is_the_connectors_fault(
     field: str, value: str, told: str
 ) -> None:
     with pytest.raises(ConnectorError, match="GET webhook") as refused:
-        as_the_article_says(WEBHOOK | {field: value})
+        lrs_settings(WEBHOOK | {field: value})
     assert told in str(refused.value)

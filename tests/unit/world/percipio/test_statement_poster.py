@@ -21,7 +21,7 @@ from fake_percipio.xapi.access_token import AccessTokenError
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration
 from percipio_conformance.world.percipio.statement_poster import (
     LONGEST_REASON,
-    Tally,
+    PostResult,
     WebhookGone,
     batches,
     post,
@@ -63,7 +63,7 @@ class TinyWebhook:
         self.headers.append(request.headers)
         return self.answers.pop(0)() if self.answers else JSONResponse([])
 
-    def take(self, *delivered: Delivery, batch: int = 100) -> Tally:
+    def take(self, *delivered: Delivery, batch: int = 100) -> PostResult:
         app = Starlette(
             routes=[
                 Route("/token", self.token, methods=["POST"]),
@@ -73,7 +73,7 @@ class TinyWebhook:
         return run(post_to(httpx.ASGITransport(app=app), *delivered, batch=batch))
 
 
-async def post_to(transport: Any, *delivered: Delivery, batch: int = 100) -> Tally:
+async def post_to(transport: Any, *delivered: Delivery, batch: int = 100) -> PostResult:
     async with httpx.AsyncClient(transport=transport) as http:
         return await post(delivered, TARGET, http, batch=batch)
 

@@ -4,9 +4,9 @@ import pytest
 
 from percipio_conformance import schemas
 from percipio_conformance.world.percipio.statement_request import (
-    COMPANIONS,
-    RUINS,
-    Envelope,
+    INVALID_STATEMENTS,
+    MALFORMED_BODIES,
+    StatementRequest,
     change,
     remove,
 )
@@ -19,8 +19,8 @@ STATEMENT = {
 }
 
 
-def envelope(**changes) -> Envelope:
-    return Envelope([json.loads(json.dumps(STATEMENT))], "Bearer very-secret", **changes)
+def envelope(**changes) -> StatementRequest:
+    return StatementRequest([json.loads(json.dumps(STATEMENT))], "Bearer very-secret", **changes)
 
 
 def test_one_statement_is_an_object_unless_a_list_is_wanted() -> None:
@@ -32,9 +32,9 @@ def test_no_secret_in_a_repr() -> None:
     assert "very-secret" not in repr(envelope())
 
 
-@pytest.mark.parametrize("ruin", RUINS)
+@pytest.mark.parametrize("ruin", MALFORMED_BODIES)
 def test_a_ruined_body_holds_no_statement(ruin: str) -> None:
-    body = RUINS[ruin](envelope().body())
+    body = MALFORMED_BODIES[ruin](envelope().body())
 
     def no_such_number(word: str) -> None:
         raise ValueError(word)
@@ -46,9 +46,9 @@ def test_a_ruined_body_holds_no_statement(ruin: str) -> None:
     assert schemas.problems("xapi/statement", said)
 
 
-@pytest.mark.parametrize("kind", COMPANIONS)
+@pytest.mark.parametrize("kind", INVALID_STATEMENTS)
 def test_a_companion_is_another_statement(kind: str) -> None:
-    made = COMPANIONS[kind](STATEMENT)
+    made = INVALID_STATEMENTS[kind](STATEMENT)
     assert made["id"] != STATEMENT["id"]
     broken = bool(schemas.problems("xapi/statement", made))
     assert broken == (kind == "without an actor")

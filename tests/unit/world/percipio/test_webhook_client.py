@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from percipio_conformance.clock.clock import WorldClock
-from percipio_conformance.world.percipio.statement_request import Envelope
-from percipio_conformance.world.percipio.webhook_client import Postman
+from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.world.percipio.statement_request import StatementRequest
+from percipio_conformance.world.percipio.webhook_client import WebhookClient
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 WEBHOOK = {
@@ -44,15 +44,15 @@ def connector() -> Connector:
 
 
 @pytest.fixture
-def clock() -> WorldClock:
-    return WorldClock(NOON)
+def clock() -> SimulatedClock:
+    return SimulatedClock(NOON)
 
 
 @pytest.fixture
-def postman(connector: Connector, clock: WorldClock) -> Iterator[Postman]:
+def postman(connector: Connector, clock: SimulatedClock) -> Iterator[WebhookClient]:
     anything: Any = None
     with asyncio.Runner() as runner:
-        yield Postman(
+        yield WebhookClient(
             anything,
             anything,
             run=runner.run,
@@ -63,24 +63,26 @@ def postman(connector: Connector, clock: WorldClock) -> Iterator[Postman]:
         )
 
 
-def envelope(authorization: str | None) -> Envelope:
-    return Envelope([{"id": "1"}], authorization)
+def envelope(authorization: str | None) -> StatementRequest:
+    return StatementRequest([{"id": "1"}], authorization)
 
 
-def test_a_good_token_is_used_again(postman: Postman, clock: WorldClock) -> None:
+def test_a_good_token_is_used_again(postman: WebhookClient, clock: SimulatedClock) -> None:
     assert postman.have_a_token() == "t1"
     clock.move_to(NOON + timedelta(seconds=299))
     assert postman.have_a_token() == "t1"
 
 
-def test_a_token_whose_time_is_over_is_renewed(postman: Postman, clock: WorldClock) -> None:
+def test_a_token_whose_time_is_over_is_renewed(
+    postman: WebhookClient, clock: SimulatedClock
+) -> None:
     postman.have_a_token()
     clock.move_to(NOON + timedelta(seconds=300))
     assert postman.have_a_token() == "t2"
 
 
 def test_a_statement_posted_again_later_goes_under_a_good_token(
-    postman: Postman, clock: WorldClock, connector: Connector
+    postman: WebhookClient, clock: SimulatedClock, connector: Connector
 ) -> None:
     postman.post(envelope(f"Bearer {postman.have_a_token()}"))
     clock.move_to(NOON + timedelta(minutes=6))
@@ -90,7 +92,7 @@ def test_a_statement_posted_again_later_goes_under_a_good_token(
 
 @pytest.mark.parametrize("authorization", [None, "Bearer not-the-token"])
 def test_what_was_posted_wrongly_is_posted_wrongly_again(
-    postman: Postman, clock: WorldClock, connector: Connector, authorization: str | None
+    postman: WebhookClient, clock: SimulatedClock, connector: Connector, authorization: str | None
 ) -> None:
     postman.have_a_token()
     postman.post(envelope(authorization))
