@@ -18,7 +18,7 @@ PAGE = 1_000
 
 
 async def synchronize(url: str, organization: str, token: str, database: str) -> int:
-    """One pass over the catalogue; the number of items."""
+    """One pass over the catalog; the number of items."""
     db = sqlite3.connect(database, isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")

@@ -1,4 +1,4 @@
-"""Both neighbours of the connector, in a process of their own, with learners and some courses.
+"""Both neighbors of the connector, in a process of their own, with learners and some courses.
 
 ``python -m benchmarks.statement_world --learners N --courses N`` prints one line of JSON when it is
 ready: addresses, credentials, the learners' mails and the activities. For every line on its
@@ -34,7 +34,7 @@ def now() -> datetime:
 
 
 def course(number: int) -> dict[str, Any]:
-    """A course of Percipio's catalogue, with the fields that matter."""
+    """A course of Percipio's catalog, with the fields that matter."""
     item_id = str(UUID(int=number, version=4))
     return {
         "id": item_id,
@@ -60,7 +60,7 @@ async def serve(learners: int, courses: int) -> None:
     percipio, platform = Percipio(now), Platform(now)
     cast = create_personas(percipio, platform, Random(0))
     items = [course(number) for number in range(1, courses + 1)]
-    cast.acme.catalogue.load(items)
+    cast.acme.catalog.load(items)
     activities = {item["id"]: item["xapiActivityId"] for item in items}
     mails = [f"learner.{number}@acme.example" for number in range(learners)]
     for number, mail in enumerate(mails):

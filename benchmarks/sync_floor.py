@@ -3,7 +3,7 @@
 ``python -m benchmarks.sync_floor --items 100000``, from the root of the repository. In one run and
 on one machine, each in a process of its own and over real sockets, against fakes without rate
 limits: the floor (see ``benchmarks/floor.py``), the connector's first run, and its second run over
-the same catalogue. Only the ratios mean anything; they are of seconds and, since the fakes share
+the same catalog. Only the ratios mean anything; they are of seconds and, since the fakes share
 the machine, of the CPU time of the measured process alone. The second run must write nothing.
 """
 
@@ -35,11 +35,11 @@ class Measured:
     output: str
 
 
-class Neighbour(Program):
-    """A fake that runs; see ``benchmarks/neighbours.py``."""
+class Neighbor(Program):
+    """A fake that runs; see ``benchmarks/neighbors.py``."""
 
     def __init__(self, *arguments: str) -> None:
-        super().__init__(["-m", "benchmarks.neighbours", *arguments])
+        super().__init__(["-m", "benchmarks.neighbors", *arguments])
         self.known: dict[str, Any] = orjson.loads(self.hear())
 
     def counts(self) -> dict[str, int]:
@@ -69,7 +69,7 @@ def measure(arguments: list[str], environment: Mapping[str, str]) -> Measured:
     return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output)
 
 
-def connector(percipio: Neighbour, lms: Neighbour, database: Path, *more: str) -> Measured:
+def connector(percipio: Neighbor, lms: Neighbor, database: Path, *more: str) -> Measured:
     """One run of the reference connector."""
     environment = {
         "CONNECTOR_LMS_URL": lms.known["url"],
@@ -86,7 +86,7 @@ def connector(percipio: Neighbour, lms: Neighbour, database: Path, *more: str) -
     return measure(arguments, environment)
 
 
-def floor(percipio: Neighbour, database: Path) -> Measured:
+def floor(percipio: Neighbor, database: Path) -> Measured:
     """One pass of the floor."""
     arguments = ["-m", "benchmarks.floor", percipio.known["url"], percipio.known["organization"]]
     return measure([*arguments, str(database)], {"FLOOR_TOKEN": percipio.known["token"]})
@@ -105,10 +105,10 @@ def table(items: int, rows: Mapping[str, Measured]) -> str:
     return "\n".join(lines)
 
 
-def compare(items: int, percipio: Neighbour, lms: Neighbour, more: list[str]) -> tuple[str, int]:
+def compare(items: int, percipio: Neighbor, lms: Neighbor, more: list[str]) -> tuple[str, int]:
     """All measurements in words, and how many writes the second run made."""
     with tempfile.TemporaryDirectory() as folder:
-        # The first request of all makes the fake prepare its catalogue, which nobody measures.
+        # The first request of all makes the fake prepare its catalog, which nobody measures.
         floor(percipio, Path(folder) / "warm-up.sqlite")
         rows = {"floor": floor(percipio, Path(folder) / "floor.sqlite")}
         database = Path(folder) / "connector.sqlite"
@@ -137,7 +137,7 @@ def main() -> int:
     parser.add_argument("--globalization", action="store_true", help="join language versions")
     asked = parser.parse_args()
     more = ["--globalization"] if asked.globalization else []
-    with Neighbour("percipio", "--items", str(asked.items)) as percipio, Neighbour("lms") as lms:
+    with Neighbor("percipio", "--items", str(asked.items)) as percipio, Neighbor("lms") as lms:
         words, writes_again = compare(asked.items, percipio, lms, more)
     print(words)
     return 1 if writes_again else 0

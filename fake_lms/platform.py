@@ -100,8 +100,8 @@ class Platform:
         return editing.edit(self.courses, self.groups, course_id, user_id, changes)
 
     def visible_courses(self, user_id: str) -> list[Course]:
-        """The courses a user finds in the catalogues of their groups (A-PUBLIC)."""
-        return self.courses.among(self.groups.visible_catalogue(user_id))
+        """The courses a user finds in the catalogs of their groups (A-PUBLIC)."""
+        return self.courses.among(self.groups.visible_catalog(user_id))
 
     def _shows(self, content_id: str, at_home: bool) -> bool:
         course = self.courses.find(content_id)

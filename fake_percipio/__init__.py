@@ -1,9 +1,9 @@
-"""A simulated Percipio: a catalogue service, learners, and a sender of xAPI statements.
+"""A simulated Percipio: a catalog service, learners, and a sender of xAPI statements.
 
 site            the cloud: organizations, journal of calls, what is due when
-organization    one customer: catalogue, learners, tokens, faults, sender
+organization    one customer: catalog, learners, tokens, faults, sender
 app             the HTTP face; catalog_content is its one endpoint
-catalogue       items as encoded bytes; dataset freezes them for paging
+catalog       items as encoded bytes; dataset freezes them for paging
 items           one item from a title; generator makes any number, importing reads real ones
 paging, faults, limits, retries, statements    the rules, plain functions of values
 activity        what learners do; events and statements put it into words

@@ -54,5 +54,5 @@ def create_app(percipio: Percipio, *, monotonic: Callable[[], float] | None = No
 
 _STRAYS = {
     404: ("not_found", "Nothing is served at this path."),
-    405: ("method_not_allowed", "The catalogue is read with GET and cannot be written."),
+    405: ("method_not_allowed", "The catalog is read with GET and cannot be written."),
 }

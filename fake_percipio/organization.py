@@ -1,4 +1,4 @@
-"""One customer of Percipio: its catalogue, its people, its service tokens, its record store."""
+"""One customer of Percipio: its catalog, its people, its service tokens, its record store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from fake_percipio.catalog.catalog import Catalogue
+from fake_percipio.catalog.catalog import Catalog
 from fake_percipio.catalog.faults import FaultScript
 from fake_percipio.catalog.paging import PagingSwitches
 from fake_percipio.catalog.paging_snapshot import PagingSnapshot, PagingSnapshots
@@ -41,7 +41,7 @@ class Organization:
         self.name = name
         self.domain = domain
         """The company's part of ``https://<domain>.percipio.com``."""
-        self.catalogue = Catalogue(now)
+        self.catalog = Catalog(now)
         self.datasets = PagingSnapshots()
         self.faults = FaultScript()
         self.paging = PagingSwitches()
@@ -52,11 +52,11 @@ class Organization:
         self.service_tokens = ServiceTokens(now, seed=seed, organization_id=org_id, issuer=issuer)
         self._paging_ids = Random(f"{seed}/{org_id}/paging")
         self.activity = LearnerActivity(
-            now, self.catalogue, self.sender, domain=domain, rng=Random(f"{seed}/{org_id}/activity")
+            now, self.catalog, self.sender, domain=domain, rng=Random(f"{seed}/{org_id}/activity")
         )
 
     def __repr__(self) -> str:
-        return f"<Organization {self.name} {self.id}, {len(self.catalogue)} items>"
+        return f"<Organization {self.name} {self.id}, {len(self.catalog)} items>"
 
     def issue_token(self, lifetime: timedelta = timedelta(days=3650)) -> str:
         """A bearer token of the organization's service account (C077), a JWT."""
@@ -71,7 +71,7 @@ class Organization:
         self.service_tokens.revoke(token)
 
     def accepts(self, token: str) -> bool:
-        """Whether the token opens this organization's catalogue now."""
+        """Whether the token opens this organization's catalog now."""
         return self.service_tokens.accepts(token)
 
     def add_learner(
@@ -96,7 +96,7 @@ class Organization:
         return self.learners[name]
 
     def license(self, name: str, licensed: bool) -> Learner:
-        """Give that person a licence, or take it away (C064).
+        """Give that person a license, or take it away (C064).
 
         Raises:
             KeyError: the organization has nobody of that name.
@@ -105,8 +105,8 @@ class Organization:
         return self.learners[name]
 
     def freeze(self, updated_since: datetime | None) -> tuple[str, PagingSnapshot]:
-        """A fresh dataset of the catalogue as it is now, kept under a new paging request id."""
-        dataset = self.catalogue.snapshot(updated_since)
+        """A fresh dataset of the catalog as it is now, kept under a new paging request id."""
+        dataset = self.catalog.snapshot(updated_since)
         paging_request_id = drawn_uuid(self._paging_ids)
         self.datasets.put(paging_request_id, dataset)
         return paging_request_id, dataset

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fake_percipio.catalog.delayed_responses import DelayedResponses
-from fake_percipio.catalog.request_log import CatalogueCall, StrayCall
+from fake_percipio.catalog.request_log import CatalogCall, StrayCall
 from fake_percipio.core.ids import is_uuid
 from fake_percipio.organization import Organization
 
@@ -36,14 +36,14 @@ class Percipio:
         self.http = http
         self.base_url = base_url
         self.organizations: dict[str, Organization] = {}
-        self.calls: list[CatalogueCall] = []
+        self.calls: list[CatalogCall] = []
         self.strays: list[StrayCall] = []
         self.holds = DelayedResponses()
 
     def add_organization(
         self, org_id: str, *, name: str = "Acme", domain: str = "acme"
     ) -> Organization:
-        """A new customer with an empty catalogue.
+        """A new customer with an empty catalog.
 
         Raises:
             ValueError: the id is no UUID in lower case, or is taken.

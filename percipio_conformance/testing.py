@@ -63,7 +63,7 @@ def learners() -> st.SearchStrategy[Learner]:
 
 
 def courses() -> st.SearchStrategy[XapiActivity]:
-    """Courses of a catalogue, titled in one language or several."""
+    """Courses of a catalog, titled in one language or several."""
     return _contents("course")
 
 

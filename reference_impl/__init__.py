@@ -1,9 +1,9 @@
 """The reference connector between Skillsoft Percipio and 360Learning.
 
-It pulls a catalogue once a day, receives xAPI statements at any time, and writes courses and
+It pulls a catalog once a day, receives xAPI statements at any time, and writes courses and
 attempts into 360Learning. It is written to be read: rules are pure functions of values
 (``schedule``, ``categories``, ``mapping``, ``fate``, ``statements``, ``attempts``), everything
-that speaks HTTP, keeps state or waits stands at the edge (``catalogue``, ``lms``, ``store``,
+that speaks HTTP, keeps state or waits stands at the edge (``catalog``, ``lms``, ``store``,
 ``delivery``). :class:`reference_impl.app.connector.Connector` holds it together and
 :mod:`reference_impl.rules_table` names the rules that a variant may replace.
 """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.percipio.catalog_reader import CatalogReader, Page
 from reference_impl.rules import (
     attempts,
     course_decision,
@@ -80,7 +80,7 @@ class Rules:
     # The daily run
     next_run: Callable[[datetime, str], datetime] = schedule.next_run
     last_due: Callable[[datetime, str], datetime] = schedule.last_due
-    pages: Callable[[CatalogueReader], AsyncGenerator[Page, None]] = CatalogueReader.pages
+    pages: Callable[[CatalogReader], AsyncGenerator[Page, None]] = CatalogReader.pages
     category_of: CategoryOf = category_of
     join: Callable[[Sequence[Item]], Item] = translation_groups.joined
     identity: Callable[[Item], str] = course_mapping.identity

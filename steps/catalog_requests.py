@@ -33,20 +33,20 @@ def _demand_moment(day: str, time: str) -> None:
 @then(parsers.re(rf"the catalog was read once on (?P<day>{DAY})"))
 @checks_words(_demand_day)
 def read_once(world: World, day: str) -> None:
-    expect(f"reads of the catalogue on {day}", len(_reads(world, read_day(day))), 1)
+    expect(f"reads of the catalog on {day}", len(_reads(world, read_day(day))), 1)
 
 
 @then(parsers.re(rf"the catalog was read at most once on (?P<day>{DAY})"))
 @checks_words(_demand_day)
 def read_at_most_once(world: World, day: str) -> None:
     seen = len(_reads(world, read_day(day)))
-    expect_that(f"reads of the catalogue on {day}", seen <= 1, expected="at most 1", seen=seen)
+    expect_that(f"reads of the catalog on {day}", seen <= 1, expected="at most 1", seen=seen)
 
 
 @then(parsers.re(rf"the catalog was not read on (?P<day>{DAY})"))
 @checks_words(_demand_day)
 def not_read(world: World, day: str) -> None:
-    expect(f"reads of the catalogue on {day}", len(_reads(world, read_day(day))), 0)
+    expect(f"reads of the catalog on {day}", len(_reads(world, read_day(day))), 0)
 
 
 @then(parsers.re(rf"the catalog was read once on (?P<day>{DAY}), at (?P<time>.+)"))
@@ -71,12 +71,12 @@ def read_daily(world: World, days: int) -> None:
     today = world.now.astimezone(CET).date()
     for age in range(days):
         day = today - timedelta(days=age)
-        expect(f"reads of the catalogue on {day:%d %B %Y}", len(_reads(world, day)), 1)
+        expect(f"reads of the catalog on {day:%d %B %Y}", len(_reads(world, day)), 1)
 
 
 @then("nothing was asked of Percipio")
 def nothing_asked(world: World) -> None:
-    expect("requests to Percipio", len(world.catalogue_requests()), 0)
+    expect("requests to Percipio", len(world.catalog_requests()), 0)
 
 
 @then("Percipio was asked for its catalog and for nothing else")
@@ -115,7 +115,7 @@ def went_to(world: World, region: str) -> None:
 
 
 def _requests(world: World) -> list[Exchange]:
-    requests = world.catalogue_requests()
+    requests = world.catalog_requests()
     expect_that("requests to Percipio", bool(requests), expected="some", seen="none")
     return requests
 

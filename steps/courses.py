@@ -82,7 +82,7 @@ def shows_exactly(world: World, datatable: list[list[str]]) -> None:
 @then("every active course, book, audiobook, channel and journey of the catalog is shown")
 def shows_everything(world: World) -> None:
     offered = world.offering.everything()
-    expect_that("such items in the catalogue", bool(offered), expected="some", seen="none")
+    expect_that("such items in the catalog", bool(offered), expected="some", seen="none")
     missing = world.content.missing()
     expect_that("items that are not shown", not missing, expected="none", seen=_some(missing))
 

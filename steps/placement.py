@@ -10,7 +10,7 @@ from percipio_conformance.steps.patterns import GROUP, TITLE, choice
 from percipio_conformance.world.lms.groups import Place
 from percipio_conformance.world.world import World
 
-PLACES: dict[str, Place] = {"catalog": "catalogue", "library": "library"}
+PLACES: dict[str, Place] = {"catalog": "catalog", "library": "library"}
 PLACE = choice("place", PLACES)
 
 
@@ -48,7 +48,7 @@ def learners_see(world: World, group: str, sight: str, title: str) -> None:
 
 
 def _check(world: World, title: str, group: str, place: str, *, expected: bool) -> None:
-    look = {"catalog": world.content.is_in_catalogue, "library": world.content.is_in_library}
+    look = {"catalog": world.content.is_in_catalog, "library": world.content.is_in_library}
     words = {True: "in it", False: "not in it"}
     seen = look[place](title, group)
     expect(f"{title!r} and the {place} of {group}", words[seen], words[expected])

@@ -27,7 +27,7 @@ def switched(world: World, how: str) -> None:
 def files_under(
     world: World, title: str, field: str | None, names: str | None, emptied: str | None
 ) -> None:
-    world.cast.acme.catalogue.update(
+    world.cast.acme.catalog.update(
         world.offering.id_of(title),
         **{f"associations.{field or emptied}": split_list(names) if names else []},
     )

@@ -68,7 +68,7 @@ def is_turned_away(world: World, learner: str) -> None:
 @given(parsers.re(rf"{LEARNER} has no (?P<lack>license|account) at Percipio"))
 def lacks(world: World, learner: str, lack: str) -> None:
     if lack == "license":
-        world.training.lose_licence(learner)
+        world.training.lose_license(learner)
     else:
         world.training.lose_account(learner)
 

@@ -40,6 +40,6 @@ export async function* pages(clock, parameters, onRetry) {
     offset += items.length;
     if (items.length === 0 || (total === null ? items.length < PAGE : offset >= Number(total))) return;
     // Without the data set's id Percipio would always return its first page.
-    if (!dataset) throw new Refusal("Percipio does not say how its catalogue goes on", 200);
+    if (!dataset) throw new Refusal("Percipio does not say how its catalog goes on", 200);
   }
 }

@@ -31,7 +31,7 @@ function refused({ status }, { bearer_token, organization_id }) {
     return fault("bearer_token", "Percipio does not accept it; ask Skillsoft for a valid one");
   }
   if (status === 400) return fault("organization_id", "Percipio knows no such organization; check the value");
-  return fault("tenant_url", "what answers there is no Percipio catalogue; check the address");
+  return fault("tenant_url", "what answers there is no Percipio catalog; check the address");
 }
 
 /** Percipio returns 401 for a wrong token and for a wrong organization; a token names its own. */

@@ -1,7 +1,7 @@
 // One customer's integration from reset to reset: its components, schedule and settings.
 
 import { randomBytes } from "node:crypto";
-import { Catalogue } from "./catalogue.mjs";
+import { Catalog } from "./catalog.mjs";
 import { Clock } from "./clock.mjs";
 import { Delivery } from "./delivery.mjs";
 import { Lms } from "./lms.mjs";
@@ -33,7 +33,7 @@ export class World {
     this.author = given.connector_admin_id;
     this.lms = new Lms(this.clock, given);
     this.shelf = new Shelf(this);
-    this.catalogue = new Catalogue(this);
+    this.catalog = new Catalog(this);
     this.delivery = new Delivery(this);
   }
 
@@ -128,7 +128,7 @@ export class World {
     this.#callOff = this.clock.at(next, () => {
       // Scheduled before the run begins: an aborted run waits for tomorrow and is not repeated.
       this.#plan(this.clock.now);
-      this.clock.task(() => this.catalogue.run(this.store.get("world", "parameters")));
+      this.clock.task(() => this.catalog.run(this.store.get("world", "parameters")));
     });
   }
 

@@ -1,4 +1,4 @@
-"""Bulk operations on catalogues and libraries: put content in, take it out."""
+"""Bulk operations on catalogs and libraries: put content in, take it out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from fake_lms.platform import Platform
 LIMIT = 20_000
 
 
-class CatalogueObject(msgspec.Struct, rename="camel"):
+class CatalogObject(msgspec.Struct, rename="camel"):
     group_id: ObjectId
     content_type: Literal["course", "path-session"]
     content_id: ObjectId
@@ -33,7 +33,7 @@ class LibraryObject(msgspec.Struct, rename="camel"):
     content_id: ObjectId
 
 
-Placed = CatalogueObject | LibraryObject
+Placed = CatalogObject | LibraryObject
 Act = Callable[[Groups, Placed], None]
 
 
@@ -70,15 +70,15 @@ routes = [
         "POST",
         "catalog",
         "addContentsToGroupsCatalog",
-        CatalogueObject,
-        lambda groups, it: groups.add_to_catalogue(it.group_id, it.content_id, it.content_type),
+        CatalogObject,
+        lambda groups, it: groups.add_to_catalog(it.group_id, it.content_id, it.content_type),
     ),
     _route(
         "DELETE",
         "catalog",
         "removeContentsFromGroupsCatalog",
-        CatalogueObject,
-        lambda groups, it: groups.remove_from_catalogue(it.group_id, it.content_id),
+        CatalogObject,
+        lambda groups, it: groups.remove_from_catalog(it.group_id, it.content_id),
     ),
     _route(
         "POST",

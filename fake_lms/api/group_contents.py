@@ -1,4 +1,4 @@
-"""What a group's catalogue and library hold, by kind of content."""
+"""What a group's catalog and library hold, by kind of content."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from fake_lms.people.groups import ContentKind
 
 PAGE = 10_000
 
-CATALOGUE_KINDS: tuple[ContentKind, ...] = ("course", "path-session")
+CATALOG_KINDS: tuple[ContentKind, ...] = ("course", "path-session")
 LIBRARY_KINDS: tuple[ContentKind, ...] = ("course", "path")
 
 
-async def catalogue_ids(request: Request) -> Response:
-    kind = _kind(request, CATALOGUE_KINDS)
-    ids = platform_of(request).groups.catalogue(request.path_params["group_id"], kind)
+async def catalog_ids(request: Request) -> Response:
+    kind = _kind(request, CATALOG_KINDS)
+    ids = platform_of(request).groups.catalog(request.path_params["group_id"], kind)
     return _ids(request, ids)
 
 
@@ -56,6 +56,6 @@ def _ids(request: Request, ids: list[str]) -> Response:
 
 
 routes = [
-    Route("/groups/{group_id}/catalog/{kind}-ids", catalogue_ids, methods=["GET"]),
+    Route("/groups/{group_id}/catalog/{kind}-ids", catalog_ids, methods=["GET"]),
     Route("/groups/{group_id}/library/{kind}-ids", library_ids, methods=["GET"]),
 ]

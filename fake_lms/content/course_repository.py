@@ -36,7 +36,7 @@ class Courses:
     ) -> Course:
         """A new published course: external when ``external`` is given, native otherwise.
 
-        It is placed nowhere; catalogues and libraries are the groups' affair.
+        It is placed nowhere; catalogs and libraries are the groups' affair.
         """
         now = self._now()
         course = Course(

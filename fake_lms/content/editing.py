@@ -31,7 +31,7 @@ def edit(
         raise ForbiddenError(
             "courseNotEditable",
             f"{course.name!r} comes from an integration; its content is edited there, by nobody "
-            "here. Tags, catalogues, libraries and paths can be changed",
+            "here. Tags, catalogs, libraries and paths can be changed",
         )
     if not may_edit(course, user_id, groups):
         raise ForbiddenError(

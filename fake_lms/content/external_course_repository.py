@@ -29,7 +29,7 @@ class ExternalCourses:
     def upsert(self, integration: Integration, given: ExternalCourse) -> Course:
         """Create the course, or replace the data of the one of that external id in place.
 
-        A new course is published and placed in the catalogue and the library of the integration's
+        A new course is published and placed in the catalog and the library of the integration's
         group (C031 to C033). A known one keeps id, creation date, author unless one is given,
         places, status, tags put by hand and attempts (C030); an archived one stays archived. The
         subjects become its synchronized tags.
@@ -60,7 +60,7 @@ class ExternalCourses:
                 external=external,
                 **content,
             )
-            self._groups.add_to_catalogue(integration.group_id, course.id)
+            self._groups.add_to_catalog(integration.group_id, course.id)
             self._groups.add_to_library(integration.group_id, course.id)
         else:
             course = self._courses.replace(

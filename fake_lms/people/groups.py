@@ -1,4 +1,4 @@
-"""The tree of groups, who has which role in them, and what their catalogues and libraries hold."""
+"""The tree of groups, who has which role in them, and what their catalogs and libraries hold."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Role = Literal[
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 
-# 360Learning API v2: a catalogue holds courses and path sessions, a library courses and paths.
+# 360Learning API v2: a catalog holds courses and path sessions, a library courses and paths.
 ContentKind = Literal["course", "path", "path-session"]
 
 Shows = Callable[[str, bool], bool]
@@ -42,7 +42,7 @@ class Groups:
         self._shows = shows
         self._groups: Repository[Group] = Repository()
         self._roles: dict[str, dict[str, dict[Role, None]]] = {}
-        self._catalogues: dict[str, dict[str, ContentKind]] = {}
+        self._catalogs: dict[str, dict[str, ContentKind]] = {}
         self._libraries: dict[str, dict[str, ContentKind]] = {}
         self.platform_group = self._keep(Group(id=ids(), name=name, public=True))
 
@@ -132,29 +132,27 @@ class Groups:
         """The groups in which the user has a role."""
         return [each for each in self._groups if user_id in self._roles[each.id]]
 
-    # Catalogues and libraries
+    # Catalogs and libraries
 
-    def catalogue(self, group_id: str, kind: ContentKind = "course") -> list[str]:
-        """Content ids placed in the group's own catalogue, in the order of placing."""
-        return _of_kind(self._catalogues[self.get(group_id).id], kind)
+    def catalog(self, group_id: str, kind: ContentKind = "course") -> list[str]:
+        """Content ids placed in the group's own catalog, in the order of placing."""
+        return _of_kind(self._catalogs[self.get(group_id).id], kind)
 
     def library(self, group_id: str, kind: ContentKind = "course") -> list[str]:
         """Content ids placed in the group's library, in the order of placing."""
         return _of_kind(self._libraries[self.get(group_id).id], kind)
 
-    def add_to_catalogue(
-        self, group_id: str, content_id: str, kind: ContentKind = "course"
-    ) -> None:
-        self._catalogues[self.get(group_id).id].setdefault(content_id, kind)
+    def add_to_catalog(self, group_id: str, content_id: str, kind: ContentKind = "course") -> None:
+        self._catalogs[self.get(group_id).id].setdefault(content_id, kind)
 
     def add_to_library(self, group_id: str, content_id: str, kind: ContentKind = "course") -> None:
         self._libraries[self.get(group_id).id].setdefault(content_id, kind)
 
-    def remove_from_catalogue(self, group_id: str, content_id: str) -> None:
+    def remove_from_catalog(self, group_id: str, content_id: str) -> None:
         """Raises RefusedError ``contentNotInCatalog``."""
-        if self._catalogues[self.get(group_id).id].pop(content_id, None) is None:
+        if self._catalogs[self.get(group_id).id].pop(content_id, None) is None:
             raise RefusedError(
-                "contentNotInCatalog", f"{content_id} is not in that group's catalogue"
+                "contentNotInCatalog", f"{content_id} is not in that group's catalog"
             )
 
     def remove_from_library(self, group_id: str, content_id: str) -> None:
@@ -164,8 +162,8 @@ class Groups:
                 "contentNotInLibrary", f"{content_id} is not in that group's library"
             )
 
-    def visible_catalogue(self, user_id: str, kind: ContentKind = "course") -> list[str]:
-        """What a user finds in the catalogues of their groups, inherited ones included (A-PUBLIC).
+    def visible_catalog(self, user_id: str, kind: ContentKind = "course") -> list[str]:
+        """What a user finds in the catalogs of their groups, inherited ones included (A-PUBLIC).
 
         Content learners are not shown (an archived course, or one whose integration does not
         reach subgroups) is left out. Each id once.
@@ -173,7 +171,7 @@ class Groups:
         seen: dict[str, None] = {}
         for group in self.groups_of(user_id):
             for source in sources(group, self._parent):
-                for content_id in self.catalogue(source.id, kind):
+                for content_id in self.catalog(source.id, kind):
                     if content_id not in seen and self._shows(content_id, source.id == group.id):
                         seen[content_id] = None
         return list(seen)
@@ -181,7 +179,7 @@ class Groups:
     def _keep(self, group: Group) -> Group:
         self._groups.put(group.id, group)
         self._roles[group.id] = {}
-        self._catalogues[group.id] = {}
+        self._catalogs[group.id] = {}
         self._libraries[group.id] = {}
         return group
 

@@ -1,6 +1,6 @@
 """Who sees what of a tree of groups: the rule A-PUBLIC, as functions of values.
 
-A catalogue reaches down into public subgroups, as far as the first private one, which it does not
+A catalog reaches down into public subgroups, as far as the first private one, which it does not
 reach any more (C034, C082, C083). Libraries are not inherited.
 """
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def sources(group: Group, parent_of: Callable[[Group], Group | None]) -> Iterator[Group]:
-    """The groups whose catalogue a member of ``group`` sees, nearest first."""
+    """The groups whose catalog a member of ``group`` sees, nearest first."""
     yield group
     while group.public and (parent := parent_of(group)) is not None:
         yield parent

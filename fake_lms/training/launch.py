@@ -1,7 +1,7 @@
 """Launching a course: where the learner is sent, and what the launch leaves behind.
 
 A course of an integration is played elsewhere, so the learner is redirected, and 360Learning asks
-nobody for a licence (C063, C065). A native course is played here and now.
+nobody for a license (C063, C065). A native course is played here and now.
 """
 
 from __future__ import annotations
@@ -88,13 +88,13 @@ class Launching:
         return self._begin(course, user_id, session, _begun(COMPLETE, self._now()))
 
     def _admit(self, course: Course, user_id: str, session_id: str | None) -> PathSession | None:
-        """Who is shown the course may go; a licence is none of our business (C063)."""
+        """Who is shown the course may go; a license is none of our business (C063)."""
         if not self._users.is_present(user_id):
             raise NotFoundError("userNotFound", f"No user has the id {user_id!r}")
         if session_id is None:
-            if course.status != "published" or not self._is_in_catalogue(course, user_id):
+            if course.status != "published" or not self._is_in_catalog(course, user_id):
                 raise ForbiddenError(
-                    "courseNotVisible", f"{course.name!r} is not in a catalogue of this learner"
+                    "courseNotVisible", f"{course.name!r} is not in a catalog of this learner"
                 )
             return None
         session = self._paths.session(session_id)
@@ -112,8 +112,8 @@ class Launching:
             )
         return session
 
-    def _is_in_catalogue(self, course: Course, user_id: str) -> bool:
-        return course.id in self._groups.visible_catalogue(user_id)
+    def _is_in_catalog(self, course: Course, user_id: str) -> bool:
+        return course.id in self._groups.visible_catalog(user_id)
 
     def _note(self, course: Course, user_id: str, session: PathSession | None) -> None:
         attempts = self._attempts.of(course.id, user_id)

@@ -76,12 +76,12 @@ class Training:
     def search(self, user_id: str, text: str) -> list[Course]:
         """What this person finds: active courses whose title holds ``text`` (C005).
 
-        Learners find those of their catalogues; administrators also what stands in the catalogues
+        Learners find those of their catalogs; administrators also what stands in the catalogs
         and libraries of their groups and of the groups below.
         """
-        found = set(self._groups.visible_catalogue(user_id))
+        found = set(self._groups.visible_catalog(user_id))
         for group in administered(user_id, self._groups):
-            found.update(self._groups.catalogue(group.id), self._groups.library(group.id))
+            found.update(self._groups.catalog(group.id), self._groups.library(group.id))
         return [each for each in self._courses.search(text) if each.id in found]
 
     def statistics(self, course_id: str, viewer_id: str) -> list[Attempt]:

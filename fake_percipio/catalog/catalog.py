@@ -1,4 +1,4 @@
-"""The catalogue of one organization: what its licences let it see, kept as encoded items.
+"""The catalog of one organization: what its licenses let it see, kept as encoded items.
 
 Items are held as bytes, about 2.4 kB each, so that 100,000 of them cost some 240 MB and a page is
 served by joining them. Whoever looks at an item gets a fresh copy.
@@ -14,10 +14,10 @@ import orjson
 
 from fake_percipio.catalog.items import Item
 from fake_percipio.catalog.paging_snapshot import PagingSnapshot
-from fake_percipio.core.wire_time import catalogue_instant, parse_instant
+from fake_percipio.core.wire_time import catalog_instant, parse_instant
 
 
-class NotInCatalogueError(KeyError):
+class NotInCatalogError(KeyError):
     """The organization does not see an item of that id, now."""
 
     def __init__(self, item_id: str) -> None:
@@ -26,12 +26,12 @@ class NotInCatalogueError(KeyError):
 
     def __str__(self) -> str:
         return (
-            f"no item {self.item_id} is in the catalogue: it was never put there or was removed; "
+            f"no item {self.item_id} is in the catalog: it was never put there or was removed; "
             "put it first"
         )
 
 
-class Catalogue:
+class Catalog:
     """Items by id, in the order in which they came."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
@@ -51,14 +51,14 @@ class Catalogue:
             yield orjson.loads(encoded)
 
     def ids(self) -> list[str]:
-        """The ids of all items, in catalogue order."""
+        """The ids of all items, in catalog order."""
         return list(self._encoded)
 
     def get(self, item_id: str) -> Item:
         """A copy of the item.
 
         Raises:
-            NotInCatalogueError: there is no such item.
+            NotInCatalogError: there is no such item.
         """
         found: Item = orjson.loads(self._bytes(item_id))
         return found
@@ -78,10 +78,10 @@ class Catalogue:
             self._keep(each, now)
 
     def remove(self, item_id: str) -> Item:
-        """Let the item vanish from the API, as when a licence expires (C039, C040); returns it.
+        """Let the item vanish from the API, as when a license expires (C039, C040); returns it.
 
         Raises:
-            NotInCatalogueError: there is no such item.
+            NotInCatalogError: there is no such item.
         """
         gone = self.get(item_id)
         del self._encoded[item_id], self._changed[item_id]
@@ -92,11 +92,11 @@ class Catalogue:
         """Let ``change`` alter the item in place; its lastUpdatedDate becomes now. Returns it.
 
         Raises:
-            NotInCatalogueError: there is no such item.
+            NotInCatalogError: there is no such item.
         """
         altered = self.get(item_id)
         change(altered)
-        altered["lifecycle"]["lastUpdatedDate"] = catalogue_instant(self._now())
+        altered["lifecycle"]["lastUpdatedDate"] = catalog_instant(self._now())
         self._keep(altered, self._now())
         return altered
 
@@ -106,7 +106,7 @@ class Catalogue:
         ``update(key, duration="PT2H", **{"localizedMetadata.0.title": "New title"})``
 
         Raises:
-            NotInCatalogueError: there is no such item.
+            NotInCatalogError: there is no such item.
             LookupError: a path leads through something the item does not have.
         """
 
@@ -133,7 +133,7 @@ class Catalogue:
 
     def retire(self, item_id: str) -> Item:
         """Status INACTIVE and retired now; the API still returns the item (reading A-STATUS)."""
-        retired = catalogue_instant(self._now())
+        retired = catalog_instant(self._now())
         return self.update(
             item_id, **{"lifecycle.status": "INACTIVE", "lifecycle.retiredDate": retired}
         )
@@ -159,7 +159,7 @@ class Catalogue:
         try:
             return self._encoded[item_id]
         except KeyError:
-            raise NotInCatalogueError(item_id) from None
+            raise NotInCatalogError(item_id) from None
 
     def _keep(self, item: Item, now: datetime) -> None:
         key: str = item["id"]

@@ -31,7 +31,7 @@ from fake_percipio.catalog.paging import (
     parse_query,
     status_of,
 )
-from fake_percipio.catalog.request_log import CatalogueCall
+from fake_percipio.catalog.request_log import CatalogCall
 from fake_percipio.catalog.responses import Response, refusal, send_answer
 from fake_percipio.core.ids import is_uuid
 
@@ -78,7 +78,7 @@ class CatalogContent:
         answer = outcome.answer
         query = outcome.query
         self._percipio.calls.append(
-            CatalogueCall(
+            CatalogCall(
                 at=now,
                 organization_id=organization_id,
                 offset=query.offset if query else None,

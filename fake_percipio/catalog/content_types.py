@@ -1,4 +1,4 @@
-"""Every type of content a Percipio catalogue is known to hold, and what the API says of it.
+"""Every type of content a Percipio catalog is known to hold, and what the API says of it.
 
 A type shows in three fields of ``contentType`` (percipioType, category, displayLabel), in the
 path of ``xapiActivityId``, in ``xapiActivityTypeId`` and in ``modalities``. Most rows are taken
@@ -37,7 +37,7 @@ class Typing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ContentType:
-    """One row: what the catalogue says of items of one kind."""
+    """One row: what the catalog says of items of one kind."""
 
     percipio_type: str | None
     category: str | None

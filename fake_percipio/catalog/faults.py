@@ -1,4 +1,4 @@
-"""Scripted trouble of the catalogue service: which request goes wrong, how, and how often.
+"""Scripted trouble of the catalog service: which request goes wrong, how, and how often.
 
 A fault meets only requests that carry a good token and a valid query; a refused one uses none up.
 Every fault has a count, so no script makes a service that fails for ever.

@@ -1,9 +1,9 @@
-"""Catalogues of any size, made up: the same seed gives the same items, byte for byte.
+"""Catalogs of any size, made up: the same seed gives the same items, byte for byte.
 
-The first items show every kind once; then kinds come about as often as in real catalogues. The
+The first items show every kind once; then kinds come about as often as in real catalogs. The
 items of a longer run begin with those of a shorter one. Language versions come in both shapes:
 channels and journeys hold several languages in one item, courses have one item per language,
-joined by translationGroupId and scattered over the catalogue, across pages.
+joined by translationGroupId and scattered over the catalog, across pages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fake_percipio.catalog.items import Era, Item, item
 from fake_percipio.catalog.vocabulary import AREAS, BOOKS, PEOPLE, SUBJECTS, TOPICS
 from fake_percipio.core.ids import drawn_uuid
 
-# Roughly the shares of real catalogues, where videos outnumber everything else.
+# Roughly the shares of real catalogs, where videos outnumber everything else.
 _SHARES = {"video": 45, "course": 25, "book": 8, "book summary": 4, "audiobook": 4, "channel": 3}
 _EMOJI = ("🚀", "🧠", "𠮷", "🏳️‍🌈")
 _OTHERS = tuple(locale for locale in BOOKS if locale != "en-US")
@@ -40,7 +40,7 @@ def generate(
         ValueError: ``count`` is negative.
     """
     if count < 0:
-        raise ValueError(f"a catalogue has 0 items or more, not {count}")
+        raise ValueError(f"a catalog has 0 items or more, not {count}")
     return _items(count, _Maker(Random(f"catalogue/{seed}"), era, organization_id))
 
 

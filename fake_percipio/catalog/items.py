@@ -1,4 +1,4 @@
-"""One catalogue item, as the API would return it: every key of a real one, nulls included."""
+"""One catalog item, as the API would return it: every key of a real one, nulls included."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from fake_percipio.catalog.content_types import ContentType, Typing, content_type
 from fake_percipio.core.ids import named_uuid, share_code
-from fake_percipio.core.wire_time import catalogue_instant
+from fake_percipio.core.wire_time import catalog_instant
 
 Item = dict[str, Any]
 Era = Literal["2021", "2024"]
@@ -80,10 +80,10 @@ def item(
         "localizedMetadata": [{"localeCode": locale, "title": title, "description": description}],
         "lifecycle": {
             "status": status,
-            "publishDate": catalogue_instant(published),
-            "lastUpdatedDate": catalogue_instant(updated or published),
+            "publishDate": catalog_instant(published),
+            "lastUpdatedDate": catalog_instant(updated or published),
             "plannedRetirementDate": None,
-            "retiredDate": catalogue_instant(retired) if retired else None,
+            "retiredDate": catalog_instant(retired) if retired else None,
         },
         "link": share,
         "aiccLaunch": _aicc(row, key),

@@ -12,7 +12,7 @@ KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class PagingSnapshot:
-    """What the catalogue held at one instant: encoded items, in catalogue order."""
+    """What the catalog held at one instant: encoded items, in catalog order."""
 
     items: tuple[bytes, ...] = field(repr=False)
     updated_since: datetime | None = None

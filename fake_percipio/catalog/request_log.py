@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueCall:
+class CatalogCall:
     """One GET of catalog-content and how it was answered; offset and max as they were asked."""
 
     at: datetime
@@ -29,7 +29,7 @@ class CatalogueCall:
 
 @dataclass(frozen=True, slots=True)
 class StrayCall:
-    """Any other request: a client of the catalogue has no business to make one (C004)."""
+    """Any other request: a client of the catalog has no business to make one (C004)."""
 
     at: datetime
     method: str

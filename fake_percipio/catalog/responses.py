@@ -1,4 +1,4 @@
-"""What the catalogue service sends back: an answer as a value, and how it goes over ASGI."""
+"""What the catalog service sends back: an answer as a value, and how it goes over ASGI."""
 
 from __future__ import annotations
 

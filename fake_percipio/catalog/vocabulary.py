@@ -1,4 +1,4 @@
-"""Words from which generated catalogues are made, in the languages that real ones are full of."""
+"""Words from which generated catalogs are made, in the languages that real ones are full of."""
 
 from __future__ import annotations
 
@@ -105,4 +105,4 @@ BOOKS: dict[str, Phrasebook] = {
         ),
     ),
 }
-"""By locale code, as catalogues write them."""
+"""By locale code, as catalogs write them."""

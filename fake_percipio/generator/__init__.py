@@ -3,7 +3,7 @@
     people + shelf -> histories, a day at a time -> statements -> faults -> deliveries, in order
 
 people      who learns, with addresses that anybody can work out
-shelf       what of a catalogue item a history needs
+shelf       what of a catalog item a history needs
 history     one learner's way through the shelf, as learner events
 wording     the LRS configuration that the words follow
 faults      the one table of kinds: what goes wrong on request, and how it is to be answered

@@ -41,7 +41,7 @@ class GeneratorOptions:
     seed: int = 0
     actor_id: ActorId = "Mbox"
     items: Sequence[Item] | None = field(default=None, repr=False)
-    """The catalogue; None for ``ITEMS`` made-up ones of the same seed."""
+    """The catalog; None for ``ITEMS`` made-up ones of the same seed."""
     first_day: date = FIRST_DAY
     faults: Mapping[str, float] = field(default_factory=dict)
     """Rate by kind, over the usual rates of the table of faults."""
@@ -52,7 +52,7 @@ class GeneratorOptions:
             if number < 0:
                 raise ValueError(f"{name}: 0 or more, not {number}")
         if self.items is not None and not self.items:
-            raise ValueError("the catalogue holds no items, so there is nothing to learn")
+            raise ValueError("the catalog holds no items, so there is nothing to learn")
         rates(self.faults)
 
 

@@ -68,7 +68,7 @@ FAULTS: Mapping[str, Fault] = {
         "of somebody nobody knows", "accepted", spoiled(how.of_a_stranger), usual=0.005
     ),
     "unknown-activity": Fault(
-        "about content no catalogue lists",
+        "about content no catalog lists",
         "accepted",
         spoiled(how.about_something_else),
         usual=0.005,

@@ -78,7 +78,7 @@ def of_a_stranger(said: Statement, rng: Random) -> None:
 
 
 def about_something_else(said: Statement, rng: Random) -> None:
-    """The object is content that no catalogue lists."""
+    """The object is content that no catalog lists."""
     head, _, _ = said["object"]["id"].rpartition("/")
     said["object"]["id"] = f"{head}/{rng.getrandbits(128):032x}"
 

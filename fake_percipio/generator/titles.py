@@ -1,4 +1,4 @@
-"""What of a catalogue item a learner's history needs."""
+"""What of a catalog item a learner's history needs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _VIDEOS_PER_COURSE = 4
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """One piece of content; ``videos`` and ``test`` are inside it and are no catalogue items."""
+    """One piece of content; ``videos`` and ``test`` are inside it and are no catalog items."""
 
     activity: XapiActivity
     around: XapiActivity | None
@@ -36,7 +36,7 @@ class Title:
 
 
 def title_of(item: Item) -> Title:
-    """The title that a catalogue item is."""
+    """The title that a catalog item is."""
     activity = activity_of(item)
     is_course = activity.content_type == "COURSE"
     return Title(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from fake_percipio.core.wire_time import catalogue_instant
+from fake_percipio.core.wire_time import catalog_instant
 from fake_percipio.pages.responses import Body, PageRefusal, page, page_answer, read_body
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ SITE_CONFIGURATION = "/admin/siteSettings/systemIntegration/siteConfiguration"
 """Site Settings, System Integration, Site Configuration, in the words of the screens (C150)."""
 
 
-class LicenceBody(Body):
+class LicenseBody(Body):
     licensed: bool
 
 
@@ -88,8 +88,8 @@ async def _users(who: Visitor, request: Request) -> Response:
 
 
 async def _license(who: Visitor, request: Request) -> Response:
-    """Give a person a licence, or take it away (C064)."""
-    wanted = await read_body(request, LicenceBody)
+    """Give a person a license, or take it away (C064)."""
+    wanted = await read_body(request, LicenseBody)
     for each in who.organization.learners.values():
         if each.uuid == request.path_params["uuid"]:
             return page_answer(_user(who.organization.license(each.name, wanted.licensed)))
@@ -113,8 +113,8 @@ def _configuration(organization: Organization) -> dict[str, bool]:
 def _token(each: ServiceToken) -> dict[str, Any]:
     return {
         "id": each.id,
-        "issuedAt": catalogue_instant(each.issued_at),
-        "validUntil": catalogue_instant(each.valid_until),
+        "issuedAt": catalog_instant(each.issued_at),
+        "validUntil": catalog_instant(each.valid_until),
     }
 
 

@@ -41,7 +41,7 @@ class Admission:
 def admit(organization: Organization, learner: Learner, path: str) -> Admission:
     """Let the learner in to the item whose link ends in ``path``, decoded, or say why not.
 
-    Licences are Percipio's affair alone: a learner without one is turned away here (C064), and so
+    Licenses are Percipio's affair alone: a learner without one is turned away here (C064), and so
     is everybody from an item that is not licensed to the organization any more (C040).
     """
     if not learner.licensed:
@@ -66,7 +66,7 @@ def route(percipio: Percipio) -> Route:
 
 def _behind(organization: Organization, path: str) -> Item | None:
     # A click is rare, so no index is kept: a hundred thousand items are read in about a second.
-    for item in organization.catalogue:
+    for item in organization.catalog:
         if unquote(urlsplit(item.get("link") or "").path) == path:
             return item
     return None

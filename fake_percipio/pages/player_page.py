@@ -53,7 +53,7 @@ async def _play(who: Visitor, request: Request) -> Response:
     body = await request.body()
     doing = await read_body(request, Doing) if body else Doing()
     organization = who.organization
-    if item_id not in organization.catalogue or deed not in DEEDS:
+    if item_id not in organization.catalog or deed not in DEEDS:
         raise PageRefusal(
             404, "not_found", f"{organization.name} has no such content, or its player no {deed!r}."
         )

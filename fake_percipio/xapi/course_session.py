@@ -36,7 +36,7 @@ class CourseSession:
 
 
 def videos_of(course: Item, count: int) -> list[Item]:
-    """Videos inside the course, which the catalogue need not list."""
+    """Videos inside the course, which the catalog need not list."""
     title = course["localizedMetadata"][0]["title"]
     parent = {"id": course["id"], "title": title, "type": "COURSE"}
     return [

@@ -37,7 +37,7 @@ class XapiActivity:
     names: Mapping[str, str] = field(hash=False)
     """Title by locale; the first is the content's own language."""
     content_type: str | None = None
-    """The catalogue's percipioType; None for content without one."""
+    """The catalog's percipioType; None for content without one."""
 
     @property
     def language(self) -> str | None:
@@ -66,7 +66,7 @@ class LearnerEvent:
 
 
 def activity_of(item: Item) -> XapiActivity:
-    """The activity that statements about a catalogue item are about."""
+    """The activity that statements about a catalog item are about."""
     names = {each["localeCode"]: each["title"] for each in item["localizedMetadata"]}
     stated = item["contentType"] or {}
     kind = item["xapiActivityTypeId"]
@@ -74,7 +74,7 @@ def activity_of(item: Item) -> XapiActivity:
 
 
 def course_around(item: Item) -> XapiActivity | None:
-    """The course that a video belongs to, as the catalogue tells it; None for other items."""
+    """The course that a video belongs to, as the catalog tells it; None for other items."""
     parent = item["associations"]["parent"]
     if parent is None:
         return None
@@ -84,7 +84,7 @@ def course_around(item: Item) -> XapiActivity | None:
 
 
 def assessment_in(item: Item) -> XapiActivity:
-    """The test inside a course: an activity of its own, which is no catalogue item (A-ASSESS)."""
+    """The test inside a course: an activity of its own, which is no catalog item (A-ASSESS)."""
     names = {each["localeCode"]: each["title"] for each in item["localizedMetadata"]}
     place = f"{_XAPI}assessment/{named_uuid('assessment', item['id'])}"
     return XapiActivity(place, ACTIVITY_TYPES["assessment"], names, "ASSESSMENT")

@@ -8,7 +8,7 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from fake_percipio.catalog.catalog import Catalogue
+from fake_percipio.catalog.catalog import Catalog
 from fake_percipio.catalog.items import Item
 from fake_percipio.core.ids import drawn_uuid
 from fake_percipio.xapi.events import (
@@ -48,14 +48,14 @@ class LearnerActivity:
     def __init__(
         self,
         now: Callable[[], datetime],
-        catalogue: Catalogue,
+        catalog: Catalog,
         sender: LrsSender,
         *,
         domain: str,
         rng: Random,
     ) -> None:
         self._now = now
-        self._catalogue = catalogue
+        self._catalog = catalog
         self._sender = sender
         self._domain = domain
         self._rng = rng
@@ -107,7 +107,7 @@ class LearnerActivity:
         comes to its end has looked at it again (C149).
 
         Raises:
-            ActivityRefusedError: a channel, which has no end, or a learner without a licence.
+            ActivityRefusedError: a channel, which has no end, or a learner without a license.
         """
         found = self._item(item)
         if (learner.uuid, found["id"]) in self._finished:
@@ -146,7 +146,7 @@ class LearnerActivity:
         duration_seconds: int | None = None,
         **at: Any,
     ) -> LearnerEvent:
-        """The learner takes the test of a course, or an assessment or benchmark of the catalogue.
+        """The learner takes the test of a course, or an assessment or benchmark of the catalog.
 
         Two statements follow: the score, then passed or failed. Returns the event of the score.
         """
@@ -184,7 +184,7 @@ class LearnerActivity:
         return self._record("initialized", learner, found, **at)
 
     def _item(self, item: str | Item) -> Item:
-        return self._catalogue.get(item) if isinstance(item, str) else item
+        return self._catalog.get(item) if isinstance(item, str) else item
 
     def _record(
         self,

@@ -149,7 +149,7 @@ Feature: Course placement, search and authorship
       When the administrator sets up the integration
       Then after the next daily run, learners of "Field Sales" see "Six Sigma Basics"
 
-    @profile @A-PUBLIC.catalogue-inherited
+    @profile @A-PUBLIC.catalog-inherited
     Scenario: Learners of a private group and its subgroups do not see the course
       Given "Patents" is a public group below "Legal"
       And the integration belongs to the platform group
@@ -157,7 +157,7 @@ Feature: Course placement, search and authorship
       Then after the next daily run, learners of "Legal" do not see "Six Sigma Basics"
       And learners of "Patents" do not see "Six Sigma Basics"
 
-    @profile @A-PUBLIC.catalogue-inherited
+    @profile @A-PUBLIC.catalog-inherited
     Scenario: Public groups see the course in the catalog above, without holding it themselves
       Given the integration belongs to the platform group
       When the administrator sets up the integration

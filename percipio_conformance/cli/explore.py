@@ -19,7 +19,7 @@ from percipio_conformance.runner.selection import Choice
 from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.profiles import Profile, ProfileError
 from percipio_conformance.stateful import recorded_sequence, terminal
-from percipio_conformance.stateful.catalog import CatalogueHalf
+from percipio_conformance.stateful.catalog import CatalogHalf
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.feature_export import FILE_NAME as FEATURE
 from percipio_conformance.stateful.feature_export import feature
@@ -29,7 +29,7 @@ from percipio_conformance.stateful.statistics import AnalyticsHalf
 
 KEPT, BROKEN, USAGE, HARNESS_ERROR = 0, 1, 2, 3
 
-HALVES: tuple[Domain, ...] = (CatalogueHalf(), AnalyticsHalf())
+HALVES: tuple[Domain, ...] = (CatalogHalf(), AnalyticsHalf())
 
 _NO_USE = ("--catalog",)
 """Options of a run that shape the world and have no meaning in this one."""
@@ -100,7 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         profile=profile,
         transport=chosen.transport,
-        catalogue=None,
+        catalog=None,
         report=None,
         choice=Choice(),
         narrowed=True,

@@ -29,7 +29,7 @@ from percipio_conformance.cli.output import complain, say, warn
 from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.printable import printable
 from percipio_conformance.network.connection_pool import LIMITS
-from percipio_conformance.results.catalog_file import CatalogueFileError, read_catalogue
+from percipio_conformance.results.catalog_file import CatalogFileError, read_catalog
 from percipio_conformance.world.percipio.statement_poster import PostResult, WebhookGone, post
 
 DONE, SURPRISED, USAGE = 0, 1, 2
@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--days", type=bounded_int(0), required=True, metavar="N", help="for how many days")
     add("--seed", type=int, default=0, metavar="N", help="another seed, other histories (0)")
     add("--actor", choices=("mbox", "account"), default="mbox", help="the Actor ID (mbox)")
-    add("--items", type=Path, metavar="FILE", help="the catalogue, a JSON array of its items; "
+    add("--items", type=Path, metavar="FILE", help="the catalog, a JSON array of its items; "
         f"else the {ITEMS} items that `serve --seed` offers")  # fmt: skip
     add("--first-day", type=_day, default=FIRST_DAY, metavar="YYYY-MM-DD", help="(%(default)s)")
     add("--faults", action="append", type=_fault, default=[], metavar="KIND=RATE",
@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
             with _opened(arguments.out) as file:
                 return _write(order, file)
         return _write(order, sys.stdout.buffer)
-    except (_WrongUse, CatalogueFileError, LrsConfigurationError) as error:
+    except (_WrongUse, CatalogFileError, LrsConfigurationError) as error:
         complain("generate statements", error)
         return USAGE
     except (AccessTokenError, WebhookGone) as error:
@@ -101,7 +101,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _order(arguments: argparse.Namespace) -> GeneratorOptions:
-    items = None if arguments.items is None else read_catalogue(arguments.items)[0]
+    items = None if arguments.items is None else read_catalog(arguments.items)[0]
     try:
         return GeneratorOptions(
             learners=arguments.learners,

@@ -24,7 +24,7 @@ USAGE = 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Play one scenario again with the seed, the readings, the catalogue and the "
+        "Play one scenario again with the seed, the readings, the catalog and the "
         "connector that the report records. Options that reach the connector may be given again. "
         "What the report would start, and an address on another machine, is used only after you "
         "agreed, or with --trust."

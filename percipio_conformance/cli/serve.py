@@ -17,7 +17,7 @@ from percipio_conformance.core.outcomes import ConnectorError, Unreachable
 from percipio_conformance.network.listen_address import HostError, check_host
 from percipio_conformance.network.server import PortTaken
 from percipio_conformance.processes import signals
-from percipio_conformance.results.catalog_file import CatalogueFileError, read_catalogue
+from percipio_conformance.results.catalog_file import CatalogFileError, read_catalog
 from percipio_conformance.sandbox.banner import banner, shell_variables
 from percipio_conformance.sandbox.sandbox import Ports, Sandbox
 
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         check_host(arguments.host)
         items: Iterable[dict[str, Any]] = (
-            read_catalogue(arguments.catalog)[0]
+            read_catalog(arguments.catalog)[0]
             if arguments.catalog is not None
             else generate(arguments.items, arguments.seed)
         )
@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
             world=arguments.world_port,
         )
         return asyncio.run(_serve(_world(arguments, ports, items), arguments.variables))
-    except (HostError, CatalogueFileError, PortTaken, UnwritableError) as error:
+    except (HostError, CatalogFileError, PortTaken, UnwritableError) as error:
         complain("serve", error)
         return USAGE
     except (ConnectorError, Unreachable) as error:

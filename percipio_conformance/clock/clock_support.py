@@ -8,7 +8,7 @@
     keeps its own time.
 
 What a scenario needs shows itself when it gets there: the world would have to move, or a
-neighbour is about to make the connector wait. That is the moment at which it ends as not testable,
+neighbor is about to make the connector wait. That is the moment at which it ends as not testable,
 and no table says beforehand which scenarios those are.
 """
 

@@ -113,7 +113,7 @@ class Selection(_Value, frozen=True, kw_only=True):
     suite: int = 0
 
 
-class CatalogueUsed(_Value, frozen=True, kw_only=True):
+class CatalogUsed(_Value, frozen=True, kw_only=True):
     """A file of a real site's items: its path as given, and the SHA-256 of its bytes."""
 
     path: str
@@ -216,7 +216,7 @@ class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_
     options: list[str] = []
     selection: Selection = Selection()
     settings: str | None = None
-    catalogue: CatalogueUsed | None = None
+    catalog: CatalogUsed | None = None
     shard: ShardUsed | None = None
     baseline: list[KnownFailure] | None = None
     refused: list[str] = []

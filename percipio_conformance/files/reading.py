@@ -14,7 +14,7 @@ MOST_OF_A_DOCUMENT = MEBIBYTE
 """A profile or a baseline; a thousand entries of a baseline have 200 KiB."""
 MOST_OF_A_FEATURE = 4 * MEBIBYTE
 """The longest feature of the suite has 12 KiB."""
-MOST_OF_A_CATALOGUE = 1024 * MEBIBYTE
+MOST_OF_A_CATALOG = 1024 * MEBIBYTE
 """A real site's items: 100,000 of them have some 240 MB."""
 
 _READ_ONLY = os.O_RDONLY

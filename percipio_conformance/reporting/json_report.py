@@ -48,7 +48,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "options": started.options,
         "selection": msgspec.to_builtins(started.selection),
         "settings": started.settings,
-        "catalogue": msgspec.to_builtins(started.catalogue),
+        "catalog": msgspec.to_builtins(started.catalog),
         "shard": msgspec.to_builtins(started.shard),
         "baseline": msgspec.to_builtins(started.baseline),
         "refused": started.refused,

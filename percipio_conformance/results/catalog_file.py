@@ -5,42 +5,42 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from fake_percipio.catalog.importing import CatalogueFileError, items_of
+from fake_percipio.catalog.importing import CatalogFileError, items_of
 from fake_percipio.catalog.items import Item
-from percipio_conformance.core.events import CatalogueUsed
-from percipio_conformance.files.reading import MOST_OF_A_CATALOGUE, UnreadableFile, read_bytes
+from percipio_conformance.core.events import CatalogUsed
+from percipio_conformance.files.reading import MOST_OF_A_CATALOG, UnreadableFile, read_bytes
 from percipio_conformance.files.strict_json import JsonError, refuse_depth
 
-__all__ = ["CatalogueFileError", "read_catalogue", "used_catalogue"]
+__all__ = ["CatalogFileError", "read_catalog", "used_catalog"]
 
 
-def read_catalogue(path: Path) -> tuple[list[Item], CatalogueUsed]:
+def read_catalog(path: Path) -> tuple[list[Item], CatalogUsed]:
     """The items of the file, unchanged and in order, and the file as a report names it.
 
     Raises:
-        CatalogueFileError: the file cannot be read or is not a catalogue; where and why.
+        CatalogFileError: the file cannot be read or is not a catalog; where and why.
     """
     try:
-        content = read_bytes(path, MOST_OF_A_CATALOGUE)
+        content = read_bytes(path, MOST_OF_A_CATALOG)
         items = items_of(content, path)
         # What we read, the simulated Percipio has to be able to write.
         refuse_depth(items)
     except (UnreadableFile, JsonError) as error:
         named = "" if isinstance(error, UnreadableFile) else f"{path}: "
-        raise CatalogueFileError(
-            f"the catalogue file {named}{error}; check its path, or export it again"
+        raise CatalogFileError(
+            f"the catalog file {named}{error}; check its path, or export it again"
         ) from error
     return items, _used(path, content)
 
 
-def used_catalogue(path: Path) -> CatalogueUsed:
+def used_catalog(path: Path) -> CatalogUsed:
     """The file as a report names it: a replay has to read the very same. Its items are not read.
 
     Raises:
         UnreadableFile: it cannot be read.
     """
-    return _used(path, read_bytes(path, MOST_OF_A_CATALOGUE))
+    return _used(path, read_bytes(path, MOST_OF_A_CATALOG))
 
 
-def _used(path: Path, content: bytes) -> CatalogueUsed:
-    return CatalogueUsed(path=str(path), sha256=hashlib.sha256(content).hexdigest())
+def _used(path: Path, content: bytes) -> CatalogUsed:
+    return CatalogUsed(path=str(path), sha256=hashlib.sha256(content).hexdigest())

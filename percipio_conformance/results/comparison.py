@@ -169,7 +169,7 @@ _COMPARED: Mapping[str, Callable[[RunStarted], Any]] = {
     "reached by": lambda started: _reached_by(started),
     "transport": lambda started: started.transport,
     "selection": lambda started: " ".join(started.selection.words) or "everything",
-    "catalogue": lambda started: started.catalogue.sha256[:12] if started.catalogue else None,
+    "catalog": lambda started: started.catalog.sha256[:12] if started.catalog else None,
 }
 
 

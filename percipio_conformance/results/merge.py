@@ -57,7 +57,7 @@ _ALIKE: Mapping[str, Callable[[RunStarted], Any]] = {
     "seeds": lambda started: started.seed,
     "profiles": lambda started: started.profile,
     "selections": lambda started: started.selection,
-    "catalogue files": lambda started: started.catalogue and started.catalogue.sha256,
+    "catalog files": lambda started: started.catalog and started.catalog.sha256,
     "baselines": lambda started: started.baseline,
     "rules of failure (--fail-on)": lambda started: started.fail_on,
     "transports": lambda started: started.transport,

@@ -1,7 +1,7 @@
 """Splitting a run into parts that machines play side by side, and that are merged afterwards.
 
 Who plays what depends on the ids of the scenarios and on nothing else: not on their order, nor on
-the machine. The parts differ by at most one scenario in size; neighbours in a file, which tend to
+the machine. The parts differ by at most one scenario in size; neighbors in a file, which tend to
 be slow together, are spread.
 """
 

@@ -32,7 +32,7 @@ from percipio_conformance.processes.unexpected_errors import CHECKS_ARE_LEFT_OUT
 from percipio_conformance.reporting.labels import details_command, explanation, labelled
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
 from percipio_conformance.results.baseline import BaselineError, load_baseline
-from percipio_conformance.results.catalog_file import CatalogueFileError, read_catalogue
+from percipio_conformance.results.catalog_file import CatalogFileError, read_catalog
 from percipio_conformance.results.recorded_profile import load_run_profile
 from percipio_conformance.results.run_result import StreamError
 from percipio_conformance.results.shards import ShardError, read_shard
@@ -111,7 +111,7 @@ def pytest_configure(config: pytest.Config) -> None:
         check_expressions(option.keyword, option.markexpr, register)
         choice = choose_scenarios(clauses, asked_for(config), register)
         chosen = connector_factory(option, workers=_workers(config))
-        items, catalogue = read_catalogue(option.catalog) if option.catalog else ([], None)
+        items, catalog = read_catalog(option.catalog) if option.catalog else ([], None)
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
         shard = read_shard(option.shard) if option.shard is not None else None
         if option.report is not None and not hasattr(config, "workerinput"):
@@ -120,7 +120,7 @@ def pytest_configure(config: pytest.Config) -> None:
         ProfileError,
         UnknownClause,
         ConnectorOptionError,
-        CatalogueFileError,
+        CatalogFileError,
         BaselineError,
         ShardError,
         ReportError,
@@ -136,7 +136,7 @@ def pytest_configure(config: pytest.Config) -> None:
         host=option.host,
         tls=option.tls,
         patience_seconds=option.patience,
-        catalogue=catalogue,
+        catalog=catalog,
         report=option.report,
         choice=choice,
         narrowed=is_narrowed(config),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fake_lms.core.errors import PlatformError
-from fake_percipio.catalog.catalog import NotInCatalogueError
+from fake_percipio.catalog.catalog import NotInCatalogError
 from percipio_conformance.connectors.output import Output
 from percipio_conformance.core.events import Exchange as ShownExchange
 from percipio_conformance.core.events import (
@@ -200,7 +200,7 @@ class ScenarioRecorder:
                 return "fail", f"{error}{hint}", failure
             case ConnectorError():
                 return "fail", str(error), self._failure(str(error), None, None)
-            case FeatureMistake() | PlatformError() | NotInCatalogueError() if self.identity.own:
+            case FeatureMistake() | PlatformError() | NotInCatalogError() if self.identity.own:
                 words = f"{self.identity.feature}, line {self._last_line}: {error}"
                 return "invalid_feature", words, self._failure(words, None, None)
             case Unreachable():

@@ -14,7 +14,7 @@ from percipio_conformance.core.printable import printable
 from percipio_conformance.core.redaction import REDACTED
 from percipio_conformance.core.text import did_you_mean, join_or
 from percipio_conformance.files.reading import UnreadableFile
-from percipio_conformance.results.catalog_file import used_catalogue
+from percipio_conformance.results.catalog_file import used_catalog
 from percipio_conformance.results.recorded_options import CONNECTORS, ReplayError, recorded_options
 from percipio_conformance.spec.data import FEATURES
 
@@ -78,7 +78,7 @@ def replay_words(
 
     Raises:
         ReplayError: an option is unknown to this version or was hidden in the report, or the
-            catalogue file is gone or another one.
+            catalog file is gone or another one.
     """
     options = recorded_options(report["options"])
     chosen = vars(given)
@@ -86,7 +86,7 @@ def replay_words(
         _forget(options, CONNECTORS)
     for name, value in chosen.items():
         setattr(options, name, value)
-    _check_catalogue(report["catalogue"], options)
+    _check_catalog(report["catalog"], options)
     _forget(options, RECORDED)
     words = words_for(options, "world")
     if any(REDACTED in each for each in words):
@@ -134,22 +134,22 @@ def _forget(options: argparse.Namespace, names: Sequence[str]) -> None:
             setattr(options, option.attribute, option.default)
 
 
-def _check_catalogue(recorded: dict[str, str] | None, options: argparse.Namespace) -> None:
+def _check_catalog(recorded: dict[str, str] | None, options: argparse.Namespace) -> None:
     path: Path | None = options.catalog
     if recorded is None:
         if path is not None:
-            raise ReplayError("the run had no catalogue file; leave --catalog out")
+            raise ReplayError("the run had no catalog file; leave --catalog out")
         return
     path = path or Path(recorded["path"])
     try:
-        found = used_catalogue(path)
+        found = used_catalog(path)
     except UnreadableFile as error:
         raise ReplayError(
-            f"the catalogue file {error}. Say where it is now with --catalog."
+            f"the catalog file {error}. Say where it is now with --catalog."
         ) from error
     if found.sha256 != recorded["sha256"]:
         raise ReplayError(
-            f"the catalogue file {path} is not the one of the run: its content has changed since,"
+            f"the catalog file {path} is not the one of the run: its content has changed since,"
             " and another content is another world. Name the old file with --catalog."
         )
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.events import (
-    CatalogueUsed,
+    CatalogUsed,
     Event,
     FailOn,
     Interruption,
@@ -48,7 +48,7 @@ class RunOptions:
     seed: int
     profile: Profile
     transport: Transport
-    catalogue: CatalogueUsed | None
+    catalog: CatalogUsed | None
     report: Path | None
     choice: Choice
     narrowed: bool
@@ -175,7 +175,7 @@ class Run:
             options=list(self.asked.options),
             selection=self._selection(),
             settings=self.asked.settings,
-            catalogue=self.asked.catalogue,
+            catalog=self.asked.catalog,
             shard=self._shard(),
             baseline=None if self.asked.baseline is None else list(self.asked.baseline),
             refused=list(self.asked.refused),

@@ -47,21 +47,21 @@ class Session:
     Args:
         asked: what the run is about.
         subject: makes the connector under test.
-        catalogue: items that every world offers besides its own.
+        catalog: items that every world offers besides its own.
     """
 
     def __init__(
         self,
         asked: RunOptions,
         subject: Callable[[], ConnectorUnderTest],
-        catalogue: list[dict[str, Any]],
+        catalog: list[dict[str, Any]],
     ) -> None:
         self._asked = asked
         self._make_subject = subject
         self._runner: asyncio.Runner | None = None
         self._venue: Network | None = None
         self._subject: ConnectorUnderTest | None = None
-        self._catalogue = catalogue
+        self._catalog = catalog
         self._presence = AvailabilityTracker()
         self._was_broken_off = False
         self.description: dict[str, Any] | None = None
@@ -99,7 +99,7 @@ class Session:
             profile=self._asked.profile,
             start=START_TIME,
             seed=_mix(self._asked.seed, scenario),
-            catalogue=self._catalogue,
+            catalog=self._catalog,
             journal=journal,
         )
         with world.clock.frozen():

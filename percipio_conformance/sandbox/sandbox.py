@@ -66,7 +66,7 @@ class Sandbox:
         items: what Percipio offers; read once, never held as a list.
         seed: of the ids and credentials.
         host: where to listen, see ``network/listen_address.py``; the connector stays local.
-        tls: https for both neighbours and the console, by an authority made for this world.
+        tls: https for both neighbors and the console, by an authority made for this world.
         ready: the integration is set up and statistics are on their way; otherwise nobody has
             enabled it yet.
     """
@@ -116,7 +116,7 @@ class Sandbox:
         blame_the_connector(lms_app)
         lms_url = await self._serve(lms_app, self._ports.lms)
         percipio.base_url, lms.base_url = percipio_url, lms_url
-        cast.acme.catalogue.load(rewrite_links(percipio_url, self._items))
+        cast.acme.catalog.load(rewrite_links(percipio_url, self._items))
         ca_file = self._authority.ca_file if self._authority is not None else None
         addresses = Addresses(percipio_url, percipio_url, lms_url, ca_file)
         world_url = await self._serve(

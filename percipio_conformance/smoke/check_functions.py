@@ -17,7 +17,7 @@ from percipio_conformance.smoke.webhook import Run, WebhookChecks, started
 from percipio_conformance.world.world import World
 
 TITLES = ("Six Sigma Basics", "Leadership", "Negotiation")
-"""The whole catalogue of the world of a smoke test."""
+"""The whole catalog of the world of a smoke test."""
 
 FIELDS_OF = {
     "statistics": ("learner_identification",),
@@ -195,7 +195,7 @@ class Checks(CheckContext):
     def statement(self) -> str:
         self._demand("statistics")
         acme = self._world.cast.acme
-        item = acme.catalogue.get(self._world.offering.id_of(TITLES[0]))
+        item = acme.catalog.get(self._world.offering.id_of(TITLES[0]))
         said = started(
             acme.learners["Ada"].email or "ada@acme.example",
             item["xapiActivityId"],
@@ -218,7 +218,7 @@ class Checks(CheckContext):
         if not asked:
             raise CheckFailed(
                 f"nothing was asked of Percipio until {format_time(self._world.now)}",
-                f"Read the catalogue at {format_time(six)}, from the tenant instance URL that "
+                f"Read the catalog at {format_time(six)}, from the tenant instance URL that "
                 "POST setup gave.",
             )
         if missing := self._world.content.missing():

@@ -1,25 +1,25 @@
-"""The catalogue half: items, filters, tags, people's hands and mornings."""
+"""The catalog half: items, filters, tags, people's hands and mornings."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from percipio_conformance.stateful.catalog_model import CatalogueModel
+from percipio_conformance.stateful.catalog_model import CatalogModel
 from percipio_conformance.stateful.domain import Assumptions, HalfName
 from percipio_conformance.stateful.setup import activate_integration
 from percipio_conformance.world.world import World
 
 
-class CatalogueHalf:
+class CatalogHalf:
     """See :class:`~percipio_conformance.stateful.domain.Domain`."""
 
-    name: HalfName = "catalogue"
-    title = "the catalogue"
+    name: HalfName = "catalog"
+    title = "the catalog"
     capability = "courses"
     background = ("the integration is active",)
 
     def begin(self, world: World) -> None:
         activate_integration(world)
 
-    def model(self, terms: Assumptions, dawn: datetime) -> CatalogueModel:
-        return CatalogueModel(terms)
+    def model(self, terms: Assumptions, dawn: datetime) -> CatalogModel:
+        return CatalogModel(terms)

@@ -1,4 +1,4 @@
-"""Moves around the catalogue: Percipio's items, the administrator's settings, people's hands."""
+"""Moves around the catalog: Percipio's items, the administrator's settings, people's hands."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Files(Action, frozen=True):
 
     def play(self, world: World) -> None:
         key = world.offering.id_of(self.item)
-        world.cast.acme.catalogue.update(key, **{"associations.areas": list(self.areas)})
+        world.cast.acme.catalog.update(key, **{"associations.areas": list(self.areas)})
 
     def simpler(self) -> Iterator[Action]:
         for area in self.areas:

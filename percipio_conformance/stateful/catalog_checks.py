@@ -1,4 +1,4 @@
-"""What people look at in the catalogue half, and which clause is at stake."""
+"""What people look at in the catalog half, and which clause is at stake."""
 
 from __future__ import annotations
 

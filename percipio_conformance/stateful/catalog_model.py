@@ -34,7 +34,7 @@ MOST_ITEMS = 6
 
 @dataclass
 class Item:
-    """What Percipio offers. ``offered`` is False while the item is missing from the catalogue."""
+    """What Percipio offers. ``offered`` is False while the item is missing from the catalog."""
 
     title: str
     kind: str
@@ -64,7 +64,7 @@ class Course:
         return self.synced_tags | self.hand_tags
 
 
-class CatalogueModel:
+class CatalogModel:
     """Items and courses, by the first title of the item."""
 
     def __init__(self, terms: Assumptions) -> None:

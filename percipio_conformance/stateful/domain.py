@@ -13,7 +13,7 @@ from percipio_conformance.stateful.action import Action, ConnectorRestarts
 from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.world.world import World
 
-HalfName = Literal["catalogue", "analytics"]
+HalfName = Literal["catalog", "analytics"]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Model(Protocol):
 
 
 class Domain(Protocol):
-    """The catalogue half or the analytics half."""
+    """The catalog half or the analytics half."""
 
     @property
     def name(self) -> HalfName: ...

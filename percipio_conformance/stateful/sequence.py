@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from percipio_conformance.stateful import catalog_actions as catalogue
+from percipio_conformance.stateful import catalog_actions as catalog
 from percipio_conformance.stateful import statistics_actions as analytics
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 
 AnyMove: TypeAlias = (
     ConnectorRestarts
     | DayPasses
-    | catalogue.Offers
-    | catalogue.Renames
-    | catalogue.Files
-    | catalogue.Retires
-    | catalogue.Reactivates
-    | catalogue.Drops
-    | catalogue.BringsBack
-    | catalogue.SavesLanguages
-    | catalogue.SavesTypes
-    | catalogue.SwitchesTags
-    | catalogue.TagsByHand
-    | catalogue.ArchivesByHand
+    | catalog.Offers
+    | catalog.Renames
+    | catalog.Files
+    | catalog.Retires
+    | catalog.Reactivates
+    | catalog.Drops
+    | catalog.BringsBack
+    | catalog.SavesLanguages
+    | catalog.SavesTypes
+    | catalog.SwitchesTags
+    | catalog.TagsByHand
+    | catalog.ArchivesByHand
     | analytics.Enrols
     | analytics.Does
     | analytics.KeepsBack

@@ -25,7 +25,7 @@ def head(description: dict[str, object], profile: str, seed: int) -> str:
 
 
 def effort(half: Domain, spent: Effort) -> str:
-    """``catalogue: 30 histories, 571 moves, 5,532 exchanges``."""
+    """``catalog: 30 histories, 571 moves, 5,532 exchanges``."""
     histories = f"{spent.histories:,} " + ("history" if spent.histories == 1 else "histories")
     moves = plural(spent.moves, "move")
     return f"{half.name}: {histories}, {moves}, {spent.exchanges:,} exchanges"

@@ -83,13 +83,13 @@ class Languages:
         name, description = self._note(title, language, f"{title} ({language}{again})")
         key = self._offering.id_of(title)
         locale = LANGUAGES[language].locale
-        self._organization.catalogue.localize(key, locale, name, description)
+        self._organization.catalog.localize(key, locale, name, description)
 
     def add_version(self, title: str, language: str, version: str) -> None:
         """A further item of the translation group of ``title``, in another language."""
         key = self._offering.id_of(title)
         group = str(uuid.uuid5(uuid.NAMESPACE_URL, f"translation-group/{key}"))
-        self._organization.catalogue.update(key, **{"associations.translationGroupId": group})
+        self._organization.catalog.update(key, **{"associations.translationGroupId": group})
         name, description = self._note(title, language, version)
         self._offering.offer(
             name,
@@ -116,7 +116,7 @@ class Languages:
     def leave_group(self, version: str) -> None:
         """The item is in no translation group any more."""
         key = self._offering.id_of(version)
-        self._organization.catalogue.update(key, **{"associations.translationGroupId": None})
+        self._organization.catalog.update(key, **{"associations.translationGroupId": None})
 
     def translated_into(self, title: str) -> set[str]:
         """The codes of the languages that the course is translated into."""

@@ -93,4 +93,4 @@ class Player:
         return self._organization.learners[learner]
 
     def _item(self, title: str) -> Item:
-        return self._organization.catalogue.get(self._offering.id_of(title))
+        return self._organization.catalog.get(self._offering.id_of(title))

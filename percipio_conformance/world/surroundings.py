@@ -37,7 +37,7 @@ Do = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 class Surroundings(IntegrationSetup):
-    """The neighbours of one integration: ``world.content``, ``world.learning`` and so on.
+    """The neighbors of one integration: ``world.content``, ``world.learning`` and so on.
 
     ``cast`` says whose integration it is and which one.
     """

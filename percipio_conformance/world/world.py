@@ -49,7 +49,7 @@ OUT_OF_ORDER = 1_000
 
 
 class World(Surroundings):
-    """The neighbourhood of the connector under test for the length of one scenario."""
+    """The neighborhood of the connector under test for the length of one scenario."""
 
     def __init__(
         self,
@@ -60,14 +60,14 @@ class World(Surroundings):
         profile: Profile,
         start: datetime,
         seed: int,
-        catalogue: Iterable[dict[str, Any]] = (),
+        catalog: Iterable[dict[str, Any]] = (),
         journal: TrafficLog | None = None,
     ) -> None:
         self._run = self._guard = RetryGuard(run)
         self._venue = venue
         self._subject = subject
         self._seed = seed
-        self._catalogue = catalogue
+        self._catalog = catalog
         self.profile = profile
         self.clock = SimulatedClock(start)
         self.journal = journal if journal is not None else TrafficLog()
@@ -111,7 +111,7 @@ class World(Surroundings):
         self.cast = create_personas(self.percipio, self.lms, Random(self._seed))
         self.administration = Administration(self.lms, self.cast, self._run)
         self.surround(
-            Catalog(self.cast.acme, self._seed, self._catalogue),
+            Catalog(self.cast.acme, self._seed, self._catalog),
             Catalog(self.cast.globex, self._seed, ()),
         )
         whole = venue.intake.around
@@ -212,7 +212,7 @@ class World(Surroundings):
         """Move to ``instant``; everything due on the way happens on the way."""
         self._demand_later(instant)
         # Drawn items are counted with those of a catalog that the run was given.
-        offered = len(self.cast.acme.catalogue)
+        offered = len(self.cast.acme.catalog)
         self.journal.allow_for(items=offered, days=(instant - self.now).days)
         self._run(self._simulation.advance_to(instant))
         self._look_at_the_page()
@@ -315,7 +315,7 @@ class World(Surroundings):
         self._run(self._simulation.tell_the_time())
         self.run_until_idle()
 
-    # The neighbours
+    # The neighbors
 
     def hosts(self) -> dict[str, str]:
         """Percipio's addresses by the region they serve."""
@@ -331,6 +331,6 @@ class World(Surroundings):
     def mend_360learning(self) -> None:
         self.lms.script.clear()
 
-    def catalogue_requests(self) -> list[Exchange]:
+    def catalog_requests(self) -> list[Exchange]:
         """Every request that reached Percipio, in order."""
         return self.journal.of("percipio")

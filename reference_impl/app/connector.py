@@ -169,7 +169,7 @@ class Connector:
         *,
         globalization: bool = False,
     ) -> RunRecord:
-        """One run over the catalogue without starting anything else; then the store is closed."""
+        """One run over the catalog without starting anything else; then the store is closed."""
         self._open()
         self._tell(world, readings)
         try:

@@ -21,7 +21,7 @@ from reference_impl.webhook.webhook import LARGEST_BODY_BYTES
 DESCRIPTION = """\
 The reference connector between Skillsoft Percipio and 360Learning.
 
-It reads Percipio's catalogue once a day, at 06:00 Central European Time, and writes it into
+It reads Percipio's catalog once a day, at 06:00 Central European Time, and writes it into
 360Learning as external courses; it receives xAPI statements at /api/skillsoft and writes them as
 attempts. Every option can be given in the environment instead, by the name in brackets.
 """
@@ -50,7 +50,7 @@ _WORLD = {
     "group-id": "id of the group the integration belongs to",
     "connector-admin-id": "id of the user who becomes the main author",
     "organization-id": "Percipio organization ID",
-    "tenant-url": "Percipio tenant instance URL, the base of every catalogue call",
+    "tenant-url": "Percipio tenant instance URL, the base of every catalog call",
 }
 _SECRETS = {
     "lms-client-secret": "client secret for 360Learning's API v2",

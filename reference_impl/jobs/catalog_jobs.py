@@ -70,7 +70,7 @@ class CatalogJobs:
     def _begin(self) -> None:
         if not self._running:
             self._running = True
-            self._activity.spawn(self._work(), "catalogue")
+            self._activity.spawn(self._work(), "catalog")
 
     async def _work(self) -> None:
         try:

@@ -14,7 +14,7 @@ import msgspec
 
 from reference_impl.jobs.language_versions import Assembled, Deferred, LanguageVersions
 from reference_impl.lms.course_writer import CourseWriter, Draft, Place
-from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.percipio.catalog_reader import CatalogReader, Page
 from reference_impl.rules.candidate_course import (
     Candidate,
     CandidateContent,
@@ -24,7 +24,7 @@ from reference_impl.rules.candidate_course import (
 from reference_impl.rules.categories import Category
 from reference_impl.rules.course_decision import CourseDecision, Known
 from reference_impl.rules.course_mapping import Mapped, Options, Unusable
-from reference_impl.rules.errors import CatalogueError
+from reference_impl.rules.errors import CatalogError
 from reference_impl.rules.interpretations import Interpretations
 from reference_impl.rules.items import Item, UnreadableItemError, read_item
 from reference_impl.rules.run_record import RunRecord
@@ -36,7 +36,7 @@ from reference_impl.time.clock import Clock
 
 
 class CatalogSync:
-    """Run ``number`` over a catalogue; what it does is in ``record``.
+    """Run ``number`` over a catalog; what it does is in ``record``.
 
     Whether translation groups are joined is settled at its beginning; filters and tags follow
     the settings from page to page.
@@ -47,7 +47,7 @@ class CatalogSync:
         *,
         number: int,
         record: RunRecord,
-        reader: CatalogueReader,
+        reader: CatalogReader,
         writer: CourseWriter,
         store: Store,
         clock: Clock,
@@ -82,13 +82,13 @@ class CatalogSync:
                     self._take(page)
                     self._record.retries = self._reader.retries
                     await self._writer.flush(everything=False, archive=False)
-        except CatalogueError as error:
+        except CatalogError as error:
             self._record.faults.append(str(error))
         whole = not self._record.faults
         for assembled in self._assembly.contents(self._clock.now(), whole=whole):
             self._take_assembled(assembled)
             await self._writer.flush(everything=False, archive=False)
-        # Also after a fault what was read is written; but only a whole catalogue archives (D05).
+        # Also after a fault what was read is written; but only a whole catalog archives (D05).
         await self._writer.flush(everything=True, archive=whole)
 
     def _take(self, page: Page) -> None:
@@ -188,7 +188,7 @@ class CatalogSync:
         if fate.left_out is not None:
             self._record.skip(item.id, fate.left_out)
             return
-        # An item that the catalogue lists twice may differ from what is just being written, and
+        # An item that the catalog lists twice may differ from what is just being written, and
         # not from what was written the day before.
         in_hand = each.content.active and self._writer.has_in_hand(each.content.content_id)
         write = fate.write or in_hand

@@ -4,7 +4,7 @@ A content that has a course keeps it, whatever becomes of the version that once 
 Courses that versions had on their own, from before they were joined, are superseded: archived
 under a reason of their own, and restored when the version leaves the group.
 
-A version that is absent from the catalogue is used as it was last returned: nothing is ever
+A version that is absent from the catalog is used as it was last returned: nothing is ever
 concluded from absence (C039).
 """
 
@@ -104,7 +104,7 @@ class LanguageVersions:
 
         Args:
             now: versions retired by then do not speak, unless there are no others.
-            whole: whether the catalogue was read to its end, so that a version that was not
+            whole: whether the catalog was read to its end, so that a version that was not
                 returned is known to be absent.
         """
         for chunk in self._store.members.returned():

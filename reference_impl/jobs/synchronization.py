@@ -11,7 +11,7 @@ from reference_impl.jobs.catalog_sync import CatalogSync
 from reference_impl.lms.client import LmsClient
 from reference_impl.lms.course_writer import CourseWriter, Place
 from reference_impl.lms.placement import place_again
-from reference_impl.percipio.catalog_reader import CatalogueReader
+from reference_impl.percipio.catalog_reader import CatalogReader
 from reference_impl.rules.config import LmsConfig, PercipioConfig
 from reference_impl.rules.errors import LmsError
 from reference_impl.rules.interpretations import Interpretations
@@ -28,7 +28,7 @@ LAST_COMPLETE = "last complete run"
 
 
 class Synchronization:
-    """Runs over the catalogue of one integration."""
+    """Runs over the catalog of one integration."""
 
     def __init__(
         self,
@@ -57,11 +57,11 @@ class Synchronization:
         """What applying the latest saved filter does, or has done since the start."""
 
     async def run(self, parameters: PercipioConfig) -> RunRecord:
-        """One run over the whole catalogue. It never raises what the outside world does."""
+        """One run over the whole catalog. It never raises what the outside world does."""
         record = RunRecord(started=self._clock.now())
         self.current = record
         number = self._store.begin_run(record.as_message())
-        reader = CatalogueReader(self._http, self._clock, self._activity, parameters)
+        reader = CatalogReader(self._http, self._clock, self._activity, parameters)
         run = CatalogSync(
             number=number,
             record=record,
@@ -103,7 +103,7 @@ class Synchronization:
         """
         record = self.filtering = RunRecord(started=self._clock.now())
         writer = self._writer(record, number=0)
-        # In the reading in which retention wins, what was absent from the last whole catalogue
+        # In the reading in which retention wins, what was absent from the last whole catalog
         # stays (A-ABSENT).
         since = 0 if self._readings.filters_absent else self._store.fact(LAST_COMPLETE, int) or 0
         for chunk in self._store.courses.active():

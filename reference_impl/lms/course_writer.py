@@ -84,7 +84,7 @@ class CourseWriter:
         self._path = f"/api/v2/bulk/integrations/{integration_id}/courses"
         self._record = record
         self._number = number
-        # By content: an item that a catalogue lists twice is written once, as it was listed last.
+        # By content: an item that a catalog lists twice is written once, as it was listed last.
         self._drafts: dict[str, Draft] = {}
         self._archive: dict[str, tuple[Place, ArchivedBy]] = {}
         self._restore: dict[str, Place] = {}

@@ -1,4 +1,4 @@
-"""Putting courses back into the group's catalogue and library (A-READD: every-run).
+"""Putting courses back into the group's catalog and library (A-READD: every-run).
 
 360Learning places a course when it is created; this is for the reading in which a removal by
 hand lasts until the next run only.

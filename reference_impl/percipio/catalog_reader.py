@@ -1,4 +1,4 @@
-"""Reading the catalogue page by page, through whatever Percipio does meanwhile (C028, D05, D16).
+"""Reading the catalog page by page, through whatever Percipio does meanwhile (C028, D05, D16).
 
 At most two pages are in memory: the one that is being worked on and the one after it.
 """
@@ -15,7 +15,7 @@ import msgspec
 
 from reference_impl.percipio.catalog_request import request_page
 from reference_impl.rules.config import PercipioConfig
-from reference_impl.rules.errors import CatalogueError
+from reference_impl.rules.errors import CatalogError
 from reference_impl.rules.paging import PAGE_SIZE, PagingFacts, more_after, read_facts
 from reference_impl.rules.retry import TRIES, pause_before, read_retry_after
 from reference_impl.time.clock import Clock
@@ -47,8 +47,8 @@ class Failure:
     retry_after: float | None = None
 
 
-class CatalogueReader:
-    """One reading of the whole catalogue.
+class CatalogReader:
+    """One reading of the whole catalog.
 
     ``retries`` counts the requests that were made again.
     """
@@ -70,7 +70,7 @@ class CatalogueReader:
         """Every page in order, each with at least one item.
 
         Raises:
-            CatalogueError: a page cannot be had, or the server does not page.
+            CatalogError: a page cannot be had, or the server does not page.
         """
         offset = 0
         request_id: str | None = None
@@ -99,7 +99,7 @@ class CatalogueReader:
         outcome = await (ahead or self._attempt(offset, request_id))
         while isinstance(outcome, Failure):
             if not outcome.passing or attempt + 1 >= outcome.tries:
-                raise CatalogueError(
+                raise CatalogError(
                     f"the page at offset {offset} could not be read in {attempt + 1} tries: "
                     f"{outcome.reason}. What was read before it is written and nothing is "
                     "archived; the next run reads everything again"
@@ -148,14 +148,14 @@ class CatalogueReader:
 
     def _check(self, page: Page, successor: Page, offset: int) -> None:
         if successor.items and successor.body == page.body:
-            raise CatalogueError(
+            raise CatalogError(
                 f"the page at offset {offset} is the page before it once more: the server does not "
-                "page, so the rest of the catalogue cannot be read. Percipio pages only with a "
+                "page, so the rest of the catalog cannot be read. Percipio pages only with a "
                 "pagingRequestId; see whether its answers still carry one"
             )
         total = page.facts.total
         if not successor.items and total is not None and offset < total:
-            raise CatalogueError(
-                f"the catalogue ended after {offset} of {total} items; the next run reads "
+            raise CatalogError(
+                f"the catalog ended after {offset} of {total} items; the next run reads "
                 "everything again"
             )

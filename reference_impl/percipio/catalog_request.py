@@ -1,4 +1,4 @@
-"""One request to Percipio's catalogue."""
+"""One request to Percipio's catalog."""
 
 from __future__ import annotations
 

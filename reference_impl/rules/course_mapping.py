@@ -1,4 +1,4 @@
-"""A catalogue item as a 360Learning external course. Pure.
+"""A catalog item as a 360Learning external course. Pure.
 
 Field names and limits of the course are those of 360Learning's bulk upsert of external courses.
 """

@@ -1,4 +1,4 @@
-"""ISO 8601 durations, as a catalogue item and a statement's result carry them."""
+"""ISO 8601 durations, as a catalog item and a statement's result carry them."""
 
 from __future__ import annotations
 

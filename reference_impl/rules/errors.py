@@ -3,7 +3,7 @@
 ::
 
     OutsideError
-    ├── CatalogueError          the catalogue cannot be read to its end: the run is partial
+    ├── CatalogError          the catalog cannot be read to its end: the run is partial
     └── LmsError                360Learning does not do what it is asked
         ├── LmsUnavailableError it stayed silent, busy or broken through every retry
         └── LmsRefusedError     it answered and said no; asking again would not help
@@ -18,8 +18,8 @@ class OutsideError(Exception):
     """Base of everything that can go wrong outside the connector."""
 
 
-class CatalogueError(OutsideError):
-    """Percipio's catalogue cannot be read to its end."""
+class CatalogError(OutsideError):
+    """Percipio's catalog cannot be read to its end."""
 
 
 class LmsError(OutsideError):

@@ -1,4 +1,4 @@
-"""Catalogue items: the fields the connector reads, and nothing that a real item may break.
+"""Catalog items: the fields the connector reads, and nothing that a real item may break.
 
 Field names are those of Percipio's content discovery API, v2 ``catalog-content``. Real items
 hold null where the published schema does not, and fields nobody told us about; so everything
@@ -44,7 +44,7 @@ class Associations(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Item(msgspec.Struct, frozen=True, rename="camel"):
-    """One catalogue item; ``duration`` is ISO 8601."""
+    """One catalog item; ``duration`` is ISO 8601."""
 
     id: str
     content_type: ContentType | None = None

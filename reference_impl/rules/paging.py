@@ -1,4 +1,4 @@
-"""What a page of the catalogue says about the pages after it. Pure.
+"""What a page of the catalog says about the pages after it. Pure.
 
 Source: Percipio's content discovery API and what its answers carry: ``x-paging-request-id``,
 ``x-total-count`` (undocumented) and ``link`` with relative URLs. Any of them may be missing.

@@ -14,7 +14,7 @@ MOST_SKIPPED = 1_000
 
 @dataclass(slots=True)
 class RunRecord:
-    """Counts of one run; ``retries`` counts catalogue requests that were made again."""
+    """Counts of one run; ``retries`` counts catalog requests that were made again."""
 
     started: datetime
     finished: datetime | None = None

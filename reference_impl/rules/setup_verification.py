@@ -54,14 +54,14 @@ def judge(status: int, body: bytes, parameters: PercipioConfig) -> Refusal | Dou
     if status in (400, 403, 404) and _is_percipio_error(body):
         return Refusal(
             "organization_id",
-            f"Percipio knows no catalogue for this organization ID (it answered {status}). "
+            f"Percipio knows no catalog for this organization ID (it answered {status}). "
             "Check the organization ID with your Skillsoft representative.",
         )
     if status == 429 or status >= 500:
         return Doubt(f"it answered {status}")
     return Refusal(
         "tenant_url",
-        f"What answers at the tenant instance URL is no Percipio catalogue (it answered {status}). "
+        f"What answers at the tenant instance URL is no Percipio catalog (it answered {status}). "
         "Check the URL, for example https://api.percipio.com.",
     )
 
@@ -70,7 +70,7 @@ def unreachable(reason: str) -> Refusal:
     """The verdict when doubt has lasted too long."""
     return Refusal(
         "tenant_url",
-        f"No Percipio catalogue could be reached at the tenant instance URL: {reason}. "
+        f"No Percipio catalog could be reached at the tenant instance URL: {reason}. "
         "Check the URL, then click Setup integration again.",
     )
 
@@ -84,7 +84,7 @@ def _judge_content(body: bytes) -> Refusal | Doubt | None:
         return None
     return Refusal(
         "tenant_url",
-        "What answers at the tenant instance URL is no Percipio catalogue (its answer is no list "
+        "What answers at the tenant instance URL is no Percipio catalog (its answer is no list "
         "of items). Check the URL, for example https://api.percipio.com.",
     )
 

@@ -1,7 +1,7 @@
 """Items of translation groups, kept between the pages they come on and from run to run.
 
-A catalogue scatters the versions of a content over its pages; their texts wait in the database,
-so that memory does not grow with the catalogue.
+A catalog scatters the versions of a content over its pages; their texts wait in the database,
+so that memory does not grow with the catalog.
 """
 
 from __future__ import annotations

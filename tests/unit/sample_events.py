@@ -46,7 +46,7 @@ class SampleClause:
 
 
 CLAUSES = (
-    SampleClause("C012", SCHEDULE, "The catalogue is read once a day."),
+    SampleClause("C012", SCHEDULE, "The catalog is read once a day."),
     SampleClause("C013", SCHEDULE, "The daily run starts at six, Central European Time."),
     SampleClause(
         "C016", SCHEDULE, "A page read again shows the new figures.", side="screen",

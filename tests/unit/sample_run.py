@@ -13,7 +13,7 @@ def a_run(*, narrowed: bool = True, stop: Stop | None = None) -> Run:
         seed=0,
         profile=load_profile("article"),
         transport="in-process",
-        catalogue=None,
+        catalog=None,
         report=None,
         choice=Choice(),
         narrowed=narrowed,

@@ -104,7 +104,7 @@ def _capabilities() -> Iterator[str]:
 
 
 def _ranges(identifiers: list[str]) -> str:
-    """``C018 to C020, C022``: neighbours by number are told as one."""
+    """``C018 to C020, C022``: neighbors by number are told as one."""
     groups: list[list[str]] = []
     for each in identifiers:
         before = groups[-1][-1] if groups else ""

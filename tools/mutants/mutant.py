@@ -25,7 +25,7 @@ class Mutant:
     """One connector with a deliberate fault.
 
     ``fails`` turn red, ``warns`` yellow; ``breaks`` are for a broken world instead, where the suite
-    must blame itself; ``spares`` are neighbours that must stay green. The scenarios of these
+    must blame itself; ``spares`` are neighbors that must stay green. The scenarios of these
     clauses are what the fault is held against first.
 
     ``kind`` says in a few words what it does, where several faults of one clause have to differ.

@@ -70,7 +70,7 @@ def make_importable(folder: Path = CONNECTORS.parent) -> None:
         sys.path.insert(0, str(folder))
 
 
-def choose(catalogue: Registry, names: Iterable[str], clause_ids: Iterable[str]) -> list[Entry]:
+def choose(catalog: Registry, names: Iterable[str], clause_ids: Iterable[str]) -> list[Entry]:
     """The entries of these names that concern one of these clauses; nothing given means all.
 
     Raises:
@@ -78,14 +78,14 @@ def choose(catalogue: Registry, names: Iterable[str], clause_ids: Iterable[str])
     """
     wanted, concerned = list(names), set(clause_ids)
     for name in wanted:
-        if name not in catalogue:
+        if name not in catalog:
             raise RegistryError(
-                f"There is no mutant {name!r}.{did_you_mean(name, catalogue)}"
+                f"There is no mutant {name!r}.{did_you_mean(name, catalog)}"
                 " The command `python -m tools.mutants --list` lists all."
             )
     chosen = [
         entry
-        for name, entry in catalogue.items()
+        for name, entry in catalog.items()
         if (not wanted or name in wanted) and (not concerned or concerned & entry.mutant.concerns)
     ]
     if not chosen:

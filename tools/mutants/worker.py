@@ -53,8 +53,8 @@ class RunLoop:
             line = line[os.write(self._out, line) :]
 
 
-def _play(catalogue: Registry, stage: MutantExecutor, job: Job) -> JobResult:
-    return stage.play(catalogue[job.mutant].mutant, job)
+def _play(catalog: Registry, stage: MutantExecutor, job: Job) -> JobResult:
+    return stage.play(catalog[job.mutant].mutant, job)
 
 
 def main(workers: int) -> int:

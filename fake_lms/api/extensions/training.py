@@ -77,7 +77,7 @@ async def homepage(request: Request) -> Response:
 
 
 async def search(request: Request) -> Response:
-    """Courses of this person's catalogues by words of their title (C005)."""
+    """Courses of this person's catalogs by words of their title (C005)."""
     platform = platform_of(request)
     user = platform.users.get(request.path_params["user_id"])
     query = read_query(request)

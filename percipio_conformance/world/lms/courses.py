@@ -20,7 +20,7 @@ class SyncedCourses:
         self._offering = offering
 
     def courses(self) -> list[Course]:
-        """Every course of the integration, archived ones too, but none of an imported catalogue."""
+        """Every course of the integration, archived ones too, but none of an imported catalog."""
         return [
             each
             for each in self._platform.courses.of_integration(self._cast.integration)
@@ -73,9 +73,9 @@ class SyncedCourses:
             raise ExpectationFailed(f"courses of {title!r}", expected=1, seen=len(found))
         return found[0]
 
-    def is_in_catalogue(self, title: str, group: str) -> bool:
-        """Whether the course stands in the group's own catalogue."""
-        held = self._platform.groups.catalogue(self._group(group))
+    def is_in_catalog(self, title: str, group: str) -> bool:
+        """Whether the course stands in the group's own catalog."""
+        held = self._platform.groups.catalog(self._group(group))
         return self.course_of(title).id in held
 
     def is_in_library(self, title: str, group: str) -> bool:

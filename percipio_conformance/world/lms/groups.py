@@ -1,4 +1,4 @@
-"""Groups: what people put into their catalogues by hand, and who sees what."""
+"""Groups: what people put into their catalogs by hand, and who sees what."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from percipio_conformance.core.outcomes import ExpectationFailed
 from percipio_conformance.world.lms.courses import SyncedCourses
 from percipio_conformance.world.personas import Personas
 
-Place = Literal["catalogue", "library"]
+Place = Literal["catalog", "library"]
 
 
 class Groups:
@@ -31,7 +31,7 @@ class Groups:
     def put(self, title: str, place: Place, group: str) -> None:
         """Somebody with the right to do so adds the course by hand."""
         add = {
-            "catalogue": self._platform.groups.add_to_catalogue,
+            "catalog": self._platform.groups.add_to_catalog,
             "library": self._platform.groups.add_to_library,
         }[place]
         add(self.id_of(group), self._content.course_of(title).id)
@@ -43,7 +43,7 @@ class Groups:
             Mismatch: it is not there.
         """
         present = {
-            "catalogue": self._content.is_in_catalogue,
+            "catalog": self._content.is_in_catalog,
             "library": self._content.is_in_library,
         }[place]
         if not present(title, group):
@@ -51,7 +51,7 @@ class Groups:
                 f"{title!r} and the {place} of {group}", expected="in it", seen="not"
             )
         remove = {
-            "catalogue": self._platform.groups.remove_from_catalogue,
+            "catalog": self._platform.groups.remove_from_catalog,
             "library": self._platform.groups.remove_from_library,
         }[place]
         remove(self.id_of(group), self._content.course_of(title).id)

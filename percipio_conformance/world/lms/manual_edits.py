@@ -75,6 +75,6 @@ class ManualEdits:
         course = self._platform.courses.add(
             title, author_id=self._cast.connector_admin, group_id=group, external=external
         )
-        self._platform.groups.add_to_catalogue(group, course.id)
+        self._platform.groups.add_to_catalog(group, course.id)
         self._platform.groups.add_to_library(group, course.id)
         self._bystanders[title] = course.id

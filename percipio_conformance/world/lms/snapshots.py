@@ -14,7 +14,7 @@ from percipio_conformance.world.lms.courses import SyncedCourses
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Everything 360Learning has about one course; places are (group, catalogue or library)."""
+    """Everything 360Learning has about one course; places are (group, catalog or library)."""
 
     course: Course
     tags: frozenset[TagLink]
@@ -68,7 +68,7 @@ class Snapshots:
                 (group.name, place)
                 for group in groups
                 for place, held in (
-                    ("catalogue", groups.catalogue(group.id)),
+                    ("catalog", groups.catalog(group.id)),
                     ("library", groups.library(group.id)),
                 )
                 if course.id in held

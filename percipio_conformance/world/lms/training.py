@@ -154,8 +154,8 @@ class Training:
 
     # Who may what
 
-    def lose_licence(self, learner: str) -> None:
-        """Percipio takes the learner's licence away."""
+    def lose_license(self, learner: str) -> None:
+        """Percipio takes the learner's license away."""
         self._cast.acme.license(learner, False)
 
     def lose_account(self, learner: str) -> None:

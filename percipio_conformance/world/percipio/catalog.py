@@ -31,7 +31,7 @@ CLEAR_TYPES = frozenset({"COURSE", "BOOK", "AUDIOBOOK", "CHANNEL", "JOURNEY"})
 
 
 class Catalog:
-    """The catalogue of one organization, its items called by their titles.
+    """The catalog of one organization, its items called by their titles.
 
     Args:
         imported: items of a real site that the user added to the world.
@@ -43,8 +43,8 @@ class Catalog:
         self._organization = organization
         self._seed = seed
         self._ids: Names[str] = Names("item", lacking="no step makes Percipio offer")
-        organization.catalogue.load(imported)
-        self.imported = frozenset(organization.catalogue.ids())
+        organization.catalog.load(imported)
+        self.imported = frozenset(organization.catalog.ids())
         """The ids of the items that were there before the scenario began."""
 
     @property
@@ -53,26 +53,26 @@ class Catalog:
         return list(self._ids)
 
     def offer(self, title: str, kind: str = "course", **details: Any) -> str:
-        """Put a new item into the catalogue; the id of it."""
+        """Put a new item into the catalog; the id of it."""
         made = item(title, kind=kind, seed=self._seed, **details)
-        self._organization.catalogue.put(made)
+        self._organization.catalog.put(made)
         self._ids[title] = made["id"]
         return str(made["id"])
 
     def offer_namesake(self, title: str, kind: str = "course") -> None:
         """Another item of the same title: a different id is all that tells them apart."""
         made = item(title, kind=kind, seed=self._seed + 1)
-        self._organization.catalogue.put(made)
+        self._organization.catalog.put(made)
 
     def offer_mixture(self, count: int) -> None:
         """Items of every kind, as the generator mixes them."""
-        self._organization.catalogue.load(islice(self._mixture(), count))
+        self._organization.catalog.load(islice(self._mixture(), count))
 
     def everything(self) -> list[tuple[str, str]]:
         """(id, title) of each active item of a type that nobody can doubt, imported ones too."""
         return [
             (each["id"], each["localizedMetadata"][0]["title"])
-            for each in self._organization.catalogue
+            for each in self._organization.catalog
             if (each.get("contentType") or {}).get("percipioType") in CLEAR_TYPES
             and each["lifecycle"]["status"] == "ACTIVE"
             and each["lifecycle"].get("retiredDate") is None
@@ -84,12 +84,12 @@ class Catalog:
 
     def is_item(self, key: str) -> bool:
         """Whether this is the id of an item, be it one that Percipio offers no longer."""
-        return key in self._organization.catalogue or key in self._ids.values()
+        return key in self._organization.catalog or key in self._ids.values()
 
     def link_of(self, title: str) -> str | None:
         """The link of the item behind a title; None where the scenario offers no such item."""
         key = self._ids.get(title)
-        return None if key is None else str(self._organization.catalogue.get(key)["link"])
+        return None if key is None else str(self._organization.catalog.get(key)["link"])
 
     def names_of(self, title: str) -> set[str]:
         """Every title that the item of this title has had in the scenario."""
@@ -99,7 +99,7 @@ class Catalog:
     def change(self, title: str, field: str, value: str) -> None:
         """Give a field of the item a new value; a new title is a new name for it here as well."""
         key = self.id_of(title)
-        self._organization.catalogue.update(key, **{PATHS[field]: value})
+        self._organization.catalog.update(key, **{PATHS[field]: value})
         if field == "title":
             self._ids[value] = key
 

@@ -13,7 +13,7 @@ from percipio_conformance.world.percipio.catalog import Catalog
 Change = Callable[[Item], None]
 
 LONG = 2_000
-"""Characters of a very long title: four times the longest one seen in a real catalogue."""
+"""Characters of a very long title: four times the longest one seen in a real catalog."""
 
 
 def _put(**values: Any) -> Change:
@@ -129,25 +129,25 @@ LIFECYCLE_CHANGES: dict[str, Change] = {
 
 
 class CatalogChanges:
-    """The catalogue of one organization, its items called by their titles."""
+    """The catalog of one organization, its items called by their titles."""
 
     def __init__(self, organization: Organization, offering: Catalog) -> None:
-        self._catalogue = organization.catalogue
+        self._catalog = organization.catalog
         self._offering = offering
         self._gone: dict[str, Item] = {}
 
     def offer(self, title: str, oddity: str) -> None:
         """Offer a course with one of the ODDITIES; the scenario goes on calling it ``title``."""
         key = self._offering.offer(title)
-        odd = self._catalogue.get(key)
+        odd = self._catalog.get(key)
         UNUSUAL_ITEMS[oddity](odd)
-        self._catalogue.put(odd)
+        self._catalog.put(odd)
 
     def offer_flawed(self, flaw: str) -> None:
         """Offer an item with one of the FLAWS; no course is expected of it."""
         flawed = item(f"An item that {flaw}")
         INVALID_ITEMS[flaw](flawed)
-        self._catalogue.put(flawed)
+        self._catalog.put(flawed)
 
     def is_flaw(self, title: str) -> bool:
         """Whether that is the title of an item that is offered with a flaw."""
@@ -155,12 +155,12 @@ class CatalogChanges:
 
     def turn(self, title: str, turn: str) -> None:
         """One of the TURNS happens to an item that is still returned."""
-        self._catalogue.edit(self._offering.id_of(title), LIFECYCLE_CHANGES[turn])
+        self._catalog.edit(self._offering.id_of(title), LIFECYCLE_CHANGES[turn])
 
     def drop(self, title: str) -> None:
         """Not returned any more, whatever the reason (C039, C040)."""
         key = self._offering.id_of(title)
-        self._gone[key] = self._catalogue.remove(key)
+        self._gone[key] = self._catalog.remove(key)
 
     def bring_back(self, title: str) -> None:
         """Returned again, as it was when it went."""
@@ -170,10 +170,10 @@ class CatalogChanges:
             raise FeatureMistake(
                 f"{title!r} has not gone away; let a step drop it before"
             ) from None
-        self._catalogue.put(back)
+        self._catalog.put(back)
 
     def real_title(self, title: str) -> str:
         """The title that Percipio gives the item, which may differ from the scenario's name."""
         key = self._offering.id_of(title)
-        held = self._gone[key] if key in self._gone else self._catalogue.get(key)
+        held = self._gone[key] if key in self._gone else self._catalog.get(key)
         return str(held["localizedMetadata"][0]["title"])

@@ -11,14 +11,14 @@ ONE_RUN = timedelta(minutes=45)
 
 
 class Call(Protocol):
-    """What is needed of one request to the catalogue."""
+    """What is needed of one request to the catalog."""
 
     @property
     def at(self) -> datetime: ...
 
 
 def catalog_reads(calls: Iterable[Call]) -> list[datetime]:
-    """When the catalogue was read: the first instant of each run of requests, in order."""
+    """When the catalog was read: the first instant of each run of requests, in order."""
     starts: list[datetime] = []
     last: datetime | None = None
     for at in sorted(call.at for call in calls):

@@ -22,7 +22,7 @@ ALL_DAY = 60
 """More tries than a connector makes for one page; a script always has an end."""
 
 PAGES = 11
-"""Of the largest catalogue of a scenario."""
+"""Of the largest catalog of a scenario."""
 
 FAILURES: dict[str, Fault] = {
     "a server error": ServerError(503),
@@ -67,7 +67,7 @@ class Outages:
         self._organization.faults.too_many_requests(times, retry_after=retry_after)
 
     def each_page_throttled(self, times: int) -> None:
-        """Each page of the largest catalogue of a scenario is refused so often before it comes."""
+        """Each page of the largest catalog of a scenario is refused so often before it comes."""
         for number in range(1, PAGES + 1):
             self._organization.faults.fail_page(
                 Page(number), TooManyRequests(retry_after=5), times=times

@@ -150,7 +150,7 @@ class StatementQueue:
         )
         original = self._cast.acme.learners[learner]
         twin = globex.add_learner(learner, email=original.email, user_id=original.user_id)
-        item = self._cast.acme.catalogue.get(self._offering.id_of(title))
+        item = self._cast.acme.catalog.get(self._offering.id_of(title))
         globex.activity.complete(twin, item)
 
     def _open(self, *, bypass: bool) -> LrsForm:

@@ -139,7 +139,7 @@ class WebhookClient:
 
     def write(self, learner: str, kind: EventKind, title: str) -> StatementRequest:
         """A statement as Percipio would make it now, in an envelope with a token."""
-        found = self._cast.acme.catalogue.get(self._offering.id_of(title))
+        found = self._cast.acme.catalog.get(self._offering.id_of(title))
         done = True if kind == "course_satisfied" else None
         event = LearnerEvent(
             kind,

@@ -212,7 +212,7 @@ def test_a_replay_of_nothing_is_a_wrong_use(run: Command, broken: Path) -> None:
         assert words in done.stderr
 
 
-def test_a_catalogue_that_changed_is_not_replayed(run: Command, tmp_path: Path) -> None:
+def test_a_catalog_that_changed_is_not_replayed(run: Command, tmp_path: Path) -> None:
     (tmp_path / "items.json").write_text("[]")
     name = "features/content/arrival::A Percipio course becomes a course"
     assert run("run", "--scenario", name, "--catalog", "items.json").returncode == 0

@@ -35,7 +35,7 @@ def test_a_broken_promise_is_told_with_everything_a_vendor_needs(found: tuple[Pa
     assert "    When a day passes\n    Then 360Learning has one active course for" in told
     assert "  expected   one active course\n  seen       2 courses\n" in told
     assert " to 3 moves, in " in told
-    path = "found/catalogue/history.json"
+    path = "found/catalog/history.json"
     again = f"percipio-conformance histories --replay {path} {' '.join(BROKEN)}"
     assert f"  again      {again}\n" in told
     assert "analytics: " in told
@@ -43,7 +43,7 @@ def test_a_broken_promise_is_told_with_everything_a_vendor_needs(found: tuple[Pa
 
 def test_its_replay_comes_to_the_same(found: tuple[Path, Any]) -> None:
     folder, _ = found
-    written = folder / "found/catalogue/history.json"
+    written = folder / "found/catalog/history.json"
     before = written.read_bytes()
     done = histories(folder, "--replay", str(written), *BROKEN)
     assert done.returncode == 1, done.stderr
@@ -57,7 +57,7 @@ def test_its_replay_comes_to_the_same(found: tuple[Path, Any]) -> None:
 def test_its_feature_fails_as_long_as_the_connector_is_broken(
     found: tuple[Path, Any], tmp_path: Path
 ) -> None:
-    text = (found[0] / "found/catalogue/history.feature").read_text("utf-8")
+    text = (found[0] / "found/catalog/history.feature").read_text("utf-8")
     (tmp_path / "history.feature").write_text(text, "utf-8")
     broken = suite(tmp_path, *BROKEN)
     assert broken.returncode == 1, broken.stdout
@@ -74,7 +74,7 @@ def test_what_fails_once_and_not_twice_is_called_flaky(tmp_path: Path) -> None:
 
 
 def test_a_connector_that_keeps_its_promises_leaves_nothing_behind(tmp_path: Path) -> None:
-    stale = tmp_path / "found/catalogue/history.json"
+    stale = tmp_path / "found/catalog/history.json"
     stale.parent.mkdir(parents=True)
     stale.write_text("of an earlier run")
     done = histories(tmp_path, "--examples", "1", "--seed", "3")

@@ -41,11 +41,11 @@ class Served:
 
 @pytest.fixture
 def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
-    """With the options that a test gives as the parameter, else with a catalogue from a file."""
-    catalogue = tmp_path / "catalogue.json"
-    options: list[str] = getattr(request, "param", ["--catalog", str(catalogue)])
+    """With the options that a test gives as the parameter, else with a catalog from a file."""
+    catalog = tmp_path / "catalog.json"
+    options: list[str] = getattr(request, "param", ["--catalog", str(catalog)])
     if "--catalog" in options:
-        subprocess.run([sys.executable, "-c", MAKE_CATALOGUE, str(catalogue)], check=True)
+        subprocess.run([sys.executable, "-c", MAKE_CATALOG, str(catalog)], check=True)
     process = subprocess.Popen([*SERVE, *options], stdout=subprocess.PIPE, text=True, cwd=tmp_path)
     yield Served(process)
     if process.poll() is None:
@@ -70,7 +70,7 @@ def three_sixty_learning(served: Served) -> Iterator[httpx.Client]:
         yield client
 
 
-MAKE_CATALOGUE = """
+MAKE_CATALOG = """
 import json, sys
 from fake_percipio.catalog.generator import generate
 json.dump(list(generate(1250, 5)), open(sys.argv[1], "w"))
@@ -103,7 +103,7 @@ def test_a_client_of_the_real_percipio_changes_its_address_only(served: Served) 
     assert len({item["id"] for item in items}) == 1250
 
 
-def test_a_day_passes_and_the_catalogue_is_in_360learning(served: Served) -> None:
+def test_a_day_passes_and_the_catalog_is_in_360learning(served: Served) -> None:
     printed = served.printed
     with httpx.Client(trust_env=False, timeout=60) as client:
         now = datetime.fromisoformat(client.get(printed["World"] + "/clock").json()["now"])
@@ -216,10 +216,10 @@ def test_a_taken_port_is_a_wrong_use(who: str) -> None:
     assert done.stdout == ""
 
 
-def test_a_catalogue_without_ids_is_a_wrong_use(tmp_path: Path) -> None:
-    (tmp_path / "catalogue.json").write_text(json.dumps([{"title": "nameless"}]))
+def test_a_catalog_without_ids_is_a_wrong_use(tmp_path: Path) -> None:
+    (tmp_path / "catalog.json").write_text(json.dumps([{"title": "nameless"}]))
     done = subprocess.run(
-        [*SERVE, "--catalog", str(tmp_path / "catalogue.json")],
+        [*SERVE, "--catalog", str(tmp_path / "catalog.json")],
         capture_output=True,
         text=True,
         check=False,

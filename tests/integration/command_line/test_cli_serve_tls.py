@@ -41,7 +41,7 @@ def test_everything_of_the_world_is_https_for_whoever_trusts_its_authority(tmp_p
             for place in ("Percipio", "360Learning", "World"):
                 assert printed[place].startswith("https://127.0.0.1:")
                 assert client.get(printed[place] + "/clock").status_code < 500
-            # The connector has read the catalogue over https, or the world would not be ready.
+            # The connector has read the catalog over https, or the world would not be ready.
             assert client.get(printed["World"] + "/status").json()["state"] == "active"
         with (
             httpx.Client(trust_env=False, timeout=60) as stranger,

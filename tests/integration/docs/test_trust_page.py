@@ -18,7 +18,7 @@ def test_the_page_shows_the_figures_that_were_measured() -> None:
     assert page == trust_page.with_figures(page, trust_page.figures(KNOWN)), AGAIN
 
 
-def test_every_fault_of_the_catalogue_was_played_and_noticed() -> None:
+def test_every_fault_of_the_catalog_was_played_and_noticed() -> None:
     matrix = KNOWN["matrix"]
     assert matrix["faults"] == len(load_mutants()), AGAIN
     assert matrix["caught"] == matrix["faults"]

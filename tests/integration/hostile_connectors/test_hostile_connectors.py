@@ -101,7 +101,7 @@ def test_one_that_dies_at_its_start_is_not_judged_and_its_last_words_are_shown(h
     assert ended.verdicts == {SAVES_SETTINGS: "harness_error", LATER: "not_testable"}
     message = ended.failure(SAVES_SETTINGS)["message"]
     assert "ended with 1 before it answered" in message
-    assert "the licence file licence.key is missing" in message
+    assert "the license file license.key is missing" in message
 
 
 def test_one_that_takes_connections_and_says_nothing_costs_the_patience_once(hold: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 MOST_MEMORY = 300_000_000
-SETTINGS, LATER, CATALOGUE = "C105", "C018", "C013"
+SETTINGS, LATER, CATALOG = "C105", "C018", "C013"
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_a_flood_is_the_connectors_breach(hold: Any, body: int) -> None:
     [(1_000_000, "too many to say where"), (50_000_000, "the answer has more than 1,048,576")],
 )
 def test_what_is_said_in_vain_is_not_kept(hold: Any, size: int, words: str) -> None:
-    ended = hold("says_too_much", CATALOGUE, ANSWER_BYTES=str(size))
+    ended = hold("says_too_much", CATALOG, ANSWER_BYTES=str(size))
     assert ended.code == 1, ended.said
-    assert ended.verdicts == {CATALOGUE: "fail"}
+    assert ended.verdicts == {CATALOG: "fail"}
     assert all(words in each for each in ended.messages())
     assert ended.peak < MOST_MEMORY
 

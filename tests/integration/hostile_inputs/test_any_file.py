@@ -65,7 +65,7 @@ READERS: dict[str, tuple[str, list[str]]] = {
     "history": ("h.json", ["histories", "--replay", "h.json"]),
     "profile": ("own.yaml", ["smoke", "--profile", "own.yaml"]),
     "recorded profile": ("own.json", ["smoke", "--profile", "own.json"]),
-    "catalogue": ("items.json", ["serve", "--catalog", "items.json"]),
+    "catalog": ("items.json", ["serve", "--catalog", "items.json"]),
     "items": (
         "items.json",
         ["generate", "statements", "--learners", "1", "--days", "1", "--items", "items.json"],
@@ -94,7 +94,7 @@ def test_a_wrong_file_is_refused(
     no_files = ("folder", "pipe", "device", "loop of links")
     if reader in ("profile", "recorded profile") and kind in no_files:
         why = "There is no profile"
-    if reader in ("catalogue", "items") and kind == "200 MB":
+    if reader in ("catalog", "items") and kind == "200 MB":
         # A whole site has as much; it is read, and is not JSON.
         why = "is not JSON"
     path = put(here, file, make)

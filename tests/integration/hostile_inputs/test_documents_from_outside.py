@@ -1,4 +1,4 @@
-"""Baselines, profiles, catalogues and features that hold anything else than they should."""
+"""Baselines, profiles, catalogs and features that hold anything else than they should."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_yaml_document_of_another_make_is_refused(
     assert "The profile own.yaml cannot be used:" in message
 
 
-CATALOGUES = {
+CATALOGS = {
     "an object": ('{"a": 1}', "holds an object"),
     "no id": ("[{}]", "has no id"),
     "one id twice": (f"[{ITEM},{ITEM}]", "has the id a of item 1"),
@@ -72,11 +72,11 @@ CATALOGUES = {
 }
 
 
-@pytest.mark.parametrize("kind", CATALOGUES)
-def test_a_catalogue_of_another_make_is_refused(
+@pytest.mark.parametrize("kind", CATALOGS)
+def test_a_catalog_of_another_make_is_refused(
     kind: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    content, why = CATALOGUES[kind]
+    content, why = CATALOGS[kind]
     (here / "items.json").write_text(content)
     assert why in refused(["serve", "--catalog", "items.json"], capsys)
 

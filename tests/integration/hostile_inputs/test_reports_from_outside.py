@@ -89,12 +89,12 @@ REPORTS: dict[str, tuple[dict[str, Any] | str, str]] = {
     "a superscript": ({"options": ["--seed", "²"]}, "is not a whole number"),
     "5,000 digits": ({"options": ["--seed", "7" * 5_000]}, "is not a whole number"),
     "no patience": ({"options": ["--patience", "nan"]}, "not a number of seconds"),
-    "a catalogue elsewhere": (
-        {"catalogue": {"path": "a\0b", "sha256": "0" * 64}},
-        "the catalogue file a\\x00b cannot be read",
+    "a catalog elsewhere": (
+        {"catalog": {"path": "a\0b", "sha256": "0" * 64}},
+        "the catalog file a\\x00b cannot be read",
     ),
-    "a catalogue that never ends": (
-        {"catalogue": {"path": "/dev/zero", "sha256": "0" * 64}},
+    "a catalog that never ends": (
+        {"catalog": {"path": "/dev/zero", "sha256": "0" * 64}},
         "is a device and not a file",
     ),
     "a key twice": ('{"seed": 1, "seed": 2}', "'seed' is given twice"),

@@ -37,7 +37,7 @@ def search(
         seed=seed,
         profile=judged_by,
         transport="in-process",
-        catalogue=None,
+        catalog=None,
         report=None,
         choice=Choice(),
         narrowed=True,
@@ -53,7 +53,7 @@ def search(
 
 
 def broken(name: str) -> ConnectorUnderTest:
-    """A connector of the catalogue; only those that patch no module may share our process."""
+    """A connector of the catalog; only those that patch no module may share our process."""
     return load_mutants()[name].mutant.make()
 
 

@@ -15,13 +15,13 @@ from searches import (
 )
 
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
-from percipio_conformance.stateful.catalog import CatalogueHalf
+from percipio_conformance.stateful.catalog import CatalogHalf
 from percipio_conformance.stateful.domain import Domain
 from percipio_conformance.stateful.runner import Failed, Passed
 from percipio_conformance.stateful.search import Failing, Flaky, Passing
 from percipio_conformance.stateful.statistics import AnalyticsHalf
 
-HALVES: tuple[Domain, ...] = (CatalogueHalf(), AnalyticsHalf())
+HALVES: tuple[Domain, ...] = (CatalogHalf(), AnalyticsHalf())
 
 
 @pytest.mark.parametrize("profile", ["article", "paris", "strict"])

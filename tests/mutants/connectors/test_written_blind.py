@@ -52,7 +52,7 @@ def test_thirty_faults_of_each_round_are_recorded() -> None:
     assert len(RECORDS) == 90
 
 
-def test_each_is_in_the_catalogue_once() -> None:
+def test_each_is_in_the_catalog_once() -> None:
     assert set(OWN) == CONNECTORS.keys()
     known = load_mutants()
     assert all(each.same_as in known for each in RECORDS.values() if each.same_as)

@@ -1,4 +1,4 @@
-"""Faulty worlds: a Percipio whose catalogue does not answer as the real one does."""
+"""Faulty worlds: a Percipio whose catalog does not answer as the real one does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from fake_percipio.catalog import catalog_content, content_types, items, paging
-from fake_percipio.catalog.catalog import Catalogue
+from fake_percipio.catalog.catalog import Catalog
 from fake_percipio.catalog.faults import FaultScript
 from fake_percipio.catalog.paging import PageQuery, PageRequest
 from fake_percipio.catalog.paging_snapshot import PagingSnapshot, PagingSnapshots
@@ -36,10 +36,10 @@ def pages_by_the_offset_alone() -> None:
 
 @WORLDS(
     "percipio_app percipio_paging",
-    fact="All pages of one pagingRequestId come from the catalogue as it was at the first.",
+    fact="All pages of one pagingRequestId come from the catalog as it was at the first.",
     source=f"{_OPENAPI}, pagingRequestId",
 )
-def takes_every_page_from_the_catalogue_of_the_moment() -> None:
+def takes_every_page_from_the_catalog_of_the_moment() -> None:
     """The pagingRequestId is taken and not looked at."""
 
     def interpret(query: PageQuery, *, legacy: bool) -> PageRequest:
@@ -129,11 +129,11 @@ def knows_every_paging_request_id() -> None:
 )
 def ignores_updated_since() -> None:
     """Everything is returned, changed or not."""
-    method(Catalogue, "snapshot", lambda original: lambda self, updated_since=None: original(self))
+    method(Catalog, "snapshot", lambda original: lambda self, updated_since=None: original(self))
 
 
 @WORLDS(
-    "percipio_catalogue",
+    "percipio_catalog",
     fact="Items that the organization has gained access to count as changed, however old they are.",
     source=f"{_OPENAPI}, updatedSince",
 )
@@ -141,24 +141,24 @@ def counts_only_changes_of_the_content_itself() -> None:
     """updatedSince looks at lastUpdatedDate alone."""
 
     def keep(original: Any) -> Any:
-        def _keep(self: Catalogue, item: dict[str, Any], now: datetime) -> None:
+        def _keep(self: Catalog, item: dict[str, Any], now: datetime) -> None:
             original(self, item, now)
             updated = item["lifecycle"]["lastUpdatedDate"]
             self._changed[item["id"]] = wire_time.parse_instant(updated)
 
         return _keep
 
-    method(Catalogue, "_keep", keep)
+    method(Catalog, "_keep", keep)
 
 
 @WORLDS(
-    "percipio_catalogue",
+    "percipio_catalog",
     fact="A retired item is still returned, with the status INACTIVE.",
     source=f"{_OPENAPI}, lifecycle.status",
 )
 def hides_what_is_retired() -> None:
     """A retired item is gone from the answers."""
-    method(Catalogue, "retire", lambda _: Catalogue.remove)
+    method(Catalog, "retire", lambda _: Catalog.remove)
 
 
 @WORLDS(
@@ -193,7 +193,7 @@ def takes_a_token_after_its_end() -> None:
 
 @WORLDS(
     "percipio_app percipio_service_tokens",
-    fact="A token opens the catalogue of its own organization and of no other.",
+    fact="A token opens the catalog of its own organization and of no other.",
     source=f"{_OPENAPI}, orgId",
 )
 def takes_the_token_of_anybody() -> None:
@@ -276,9 +276,9 @@ def types_benchmarks_as_benchmarks() -> None:
 
 @WORLDS(
     "percipio_wire_time",
-    fact="Dates of a catalogue item are written in whole seconds.",
+    fact="Dates of a catalog item are written in whole seconds.",
     source=_SAMPLES,
 )
-def writes_catalogue_dates_with_milliseconds() -> None:
+def writes_catalog_dates_with_milliseconds() -> None:
     """Dates of an item have milliseconds, like those of a statement."""
-    everywhere(wire_time.catalogue_instant, wire_time.statement_instant)
+    everywhere(wire_time.catalog_instant, wire_time.statement_instant)

@@ -172,7 +172,7 @@ def lists_a_tag_once_for_each_origin() -> None:
 
 @WORLDS(
     "lms_groups",
-    fact="A catalogue does not reach into a private group.",
+    fact="A catalog does not reach into a private group.",
     source="help article, groups (A-PUBLIC)",
 )
 def has_no_private_groups() -> None:

@@ -112,7 +112,7 @@ def writes_durations_in_seconds() -> None:
 )
 def writes_timestamps_in_whole_seconds() -> None:
     """The timestamp of a statement has no milliseconds."""
-    everywhere(wire_time.statement_instant, wire_time.catalogue_instant)
+    everywhere(wire_time.statement_instant, wire_time.catalog_instant)
 
 
 @WORLDS(
@@ -183,11 +183,11 @@ def reports_tests_as_the_course() -> None:
 
 @WORLDS(
     "percipio_launch_page",
-    fact="Who has no licence is turned away by Percipio.",
-    source="help article, licences (C064)",
+    fact="Who has no license is turned away by Percipio.",
+    source="help article, licenses (C064)",
 )
 def lets_everybody_in() -> None:
-    """Content opens without a licence."""
+    """Content opens without a license."""
     original = launch_page.admit
     everywhere(
         original,

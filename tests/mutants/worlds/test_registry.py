@@ -1,4 +1,4 @@
-"""What the catalogue of broken worlds has to hold, and that its tools refuse to do nothing."""
+"""What the catalog of broken worlds has to hold, and that its tools refuse to do nothing."""
 
 from __future__ import annotations
 

@@ -148,12 +148,12 @@ def launches_in_the_default_language() -> None:
 
 @WORLDS(
     "lms_launching",
-    fact="A learner launches what a catalogue of theirs shows, and nothing else.",
-    source=f"{_API}, catalogues (C034)",
+    fact="A learner launches what a catalog of theirs shows, and nothing else.",
+    source=f"{_API}, catalogs (C034)",
 )
 def launches_what_is_not_shown() -> None:
     """Who knows a course's id can launch it."""
-    method(Launching, "_is_in_catalogue", lambda _: lambda self, course, user_id: True)
+    method(Launching, "_is_in_catalog", lambda _: lambda self, course, user_id: True)
 
 
 @WORLDS(

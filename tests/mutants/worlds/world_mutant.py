@@ -1,4 +1,4 @@
-"""What the modules of the catalogue say an unfaithful world with.
+"""What the modules of the catalog say an unfaithful world with.
 
 A broken world is one of the two fakes with one fact of the real interface gone wrong. Nothing is
 put back afterwards: every fault has a process of its own.

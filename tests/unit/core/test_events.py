@@ -37,7 +37,7 @@ def test_schema_and_struct_name_the_same_fields(kind):
         (kinds.ProfileUsed, "profile"),
         (kinds.KnownFailure, "known_failure"),
         (kinds.Selection, "selection"),
-        (kinds.CatalogueUsed, "catalogue_used"),
+        (kinds.CatalogUsed, "catalog_used"),
         (kinds.ShardUsed, "shard"),
         (kinds.Step, "step"),
         (kinds.Exchange, "exchange"),

@@ -125,7 +125,7 @@ async def test_a_tour_of_every_operation(world: World) -> None:
     course = world.upsert("tour", subjects=["Quality"])
     native = platform.courses.add("House rules", author_id=world.admin.id, group_id=world.group.id)
     platform.groups.grant(world.group.id, world.admin.id, "learner")
-    platform.groups.add_to_catalogue(world.group.id, native.id)
+    platform.groups.add_to_catalog(world.group.id, native.id)
     make = {"author_id": world.admin.id, "group_id": world.group.id}
     path = platform.paths.add("Journey", **make, steps=[Step(native.id)])
     session = platform.paths.add_session(

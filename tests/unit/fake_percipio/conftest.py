@@ -46,7 +46,7 @@ def acme(percipio: Percipio) -> Organization:
 
 
 class Reader:
-    """A client of the catalogue, in process, one event loop per call."""
+    """A client of the catalog, in process, one event loop per call."""
 
     def __init__(self, percipio: Percipio, organization: Organization) -> None:
         self.app = create_app(percipio)

@@ -21,7 +21,7 @@ from percipio_conformance import schemas
 
 @pytest.fixture(autouse=True)
 def filled(acme) -> None:
-    acme.catalogue.load(generate(25, 1))
+    acme.catalog.load(generate(25, 1))
 
 
 def ids(answer: httpx.Response) -> list[str]:
@@ -42,25 +42,25 @@ def test_a_dataset_is_walked_page_by_page(reader, acme) -> None:
     key = first.headers["x-paging-request-id"]
     assert first.headers["x-total-count"] == "25"
     pages = [reader.get(max=10, offset=offset, pagingRequestId=key) for offset in (20, 10, 30)]
-    assert ids(first) + ids(pages[1]) + ids(pages[0]) == acme.catalogue.ids()
+    assert ids(first) + ids(pages[1]) + ids(pages[0]) == acme.catalog.ids()
     assert (pages[2].status_code, pages[2].content) == (200, b"[]")
     assert first.headers["content-type"] == "application/json; charset=utf-8"
 
 
 def test_a_dataset_stays_as_it_was(reader, acme) -> None:
     first = reader.get(max=10)
-    before = acme.catalogue.ids()
-    acme.catalogue.remove(before[0])
-    acme.catalogue.put(item("New"))
+    before = acme.catalog.ids()
+    acme.catalog.remove(before[0])
+    acme.catalog.put(item("New"))
     later = reader.get(max=20, offset=10, pagingRequestId=first.headers["x-paging-request-id"])
     assert ids(first) + ids(later) == before
 
 
 def test_an_offset_alone_answers_the_first_page_again(reader, acme) -> None:
-    assert ids(reader.get(offset=10, max=10)) == acme.catalogue.ids()[:10]
-    assert ids(reader.get(offset=10, max=10, pagingRequestId="")) == acme.catalogue.ids()[:10]
+    assert ids(reader.get(offset=10, max=10)) == acme.catalog.ids()[:10]
+    assert ids(reader.get(offset=10, max=10, pagingRequestId="")) == acme.catalog.ids()[:10]
     acme.paging.legacy = True
-    assert ids(reader.get(offset=10, max=10)) == acme.catalogue.ids()[10:20]
+    assert ids(reader.get(offset=10, max=10)) == acme.catalog.ids()[10:20]
 
 
 def test_no_content_past_the_end(reader, acme) -> None:
@@ -73,8 +73,8 @@ def test_no_content_past_the_end(reader, acme) -> None:
 
 def test_changes_since(reader, acme, clock) -> None:
     clock.move(days=1)
-    changed = acme.catalogue.ids()[3]
-    acme.catalogue.update(changed, duration=None)
+    changed = acme.catalog.ids()[3]
+    acme.catalog.update(changed, duration=None)
     assert ids(reader.get(updatedSince="2026-01-15T00:00:00Z")) == [changed]
 
 
@@ -256,8 +256,8 @@ def test_the_real_limit_is_in_force_when_a_real_clock_is_given(reader, percipio)
 
 def test_served_pages_keep_their_contract(reader) -> None:
     for each in reader.get().json():
-        assert schemas.problems("percipio/catalogue-item", each) == []
-    document = schemas.load("percipio/catalogue.openapi")
+        assert schemas.problems("percipio/catalog-item", each) == []
+    document = schemas.load("percipio/catalog.openapi")
     operation = document["paths"]["/v2/organizations/{orgId}/catalog-content"]["get"]
     assert set(reader.get().headers) >= set(operation["responses"]["200"]["headers"])
     assert {each["name"] for each in operation["parameters"]} == {

@@ -94,7 +94,7 @@ def test_additions_are_real_and_unpublished(published) -> None:
 
 def test_our_schema_fits_real_items() -> None:
     for each in real_items():
-        assert schemas.problems("percipio/catalogue-item", each) == []
+        assert schemas.problems("percipio/catalog-item", each) == []
 
 
 def test_built_items_have_the_fields_of_real_ones() -> None:
@@ -125,5 +125,5 @@ def test_type_triples_are_those_of_real_items() -> None:
 @pytest.mark.parametrize("name", REAL)
 def test_real_items_are_served_unchanged(name: str, acme, reader) -> None:
     items = items_in(name)
-    acme.catalogue.load(items)
+    acme.catalog.load(items)
     assert reader.get().json() == items

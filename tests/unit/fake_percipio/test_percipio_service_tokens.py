@@ -27,7 +27,7 @@ def test_the_same_world_issues_the_same_tokens(clock) -> None:
     assert tokens[0][0] != tokens[0][1]
 
 
-def test_only_valid_tokens_of_its_own_open_a_catalogue(percipio, acme, clock) -> None:
+def test_only_valid_tokens_of_its_own_open_a_catalog(percipio, acme, clock) -> None:
     other = percipio.add_organization(OTHER, name="Globex", domain="globex")
     token, short = acme.issue_token(), acme.issue_token(timedelta(hours=1))
     assert acme.accepts(token)

@@ -46,7 +46,7 @@ def address(percipio: Percipio) -> Iterator[str]:
 
 @pytest.fixture
 def client(address: str, acme: Organization) -> Iterator[httpx.Client]:
-    acme.catalogue.load(generate(2345, 1))
+    acme.catalog.load(generate(2345, 1))
     token = acme.issue_token()
     with httpx.Client(base_url=address, headers={"authorization": f"Bearer {token}"}) as made:
         yield made
@@ -65,7 +65,7 @@ def test_a_third_party_reads_everything(client: httpx.Client, acme: Organization
         if not page:
             break
         seen += [each["id"] for each in page]
-    assert seen == acme.catalogue.ids()
+    assert seen == acme.catalog.ids()
 
 
 def test_the_connection_is_closed_early(client: httpx.Client, acme: Organization) -> None:

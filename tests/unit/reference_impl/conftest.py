@@ -38,7 +38,7 @@ INITIALIZED = "http://adlnet.gov/expapi/verbs/initialized"
 
 
 def an_item(number: int, **changes: Any) -> dict[str, Any]:
-    """A catalogue item with the fields that matter."""
+    """A catalog item with the fields that matter."""
     item_id = str(UUID(int=number))
     return {
         "id": item_id,
@@ -101,7 +101,7 @@ class TinyPercipio:
     calls: list[dict[str, str]] = field(default_factory=list)
     pages_without_id: bool = False
 
-    async def catalogue(self, request: Request) -> Response:
+    async def catalog(self, request: Request) -> Response:
         query = dict(request.query_params)
         self.calls.append(query)
         if request.headers.get("authorization") != f"Bearer {TOKEN}":
@@ -221,7 +221,7 @@ class TinyLms:
 
 
 class TinyWorld:
-    """Both neighbours, the clock, and one connector between them that can be restarted."""
+    """Both neighbors, the clock, and one connector between them that can be restarted."""
 
     def __init__(self, store: Path, parts: Rules = DEFAULT_RULES, now: datetime = NOON) -> None:
         self.percipio = TinyPercipio()
@@ -233,7 +233,7 @@ class TinyWorld:
         self._parts = parts
         self._apps = {
             "percipio.test": Starlette(
-                routes=[Route("/{path:path}", self.percipio.catalogue, methods=["GET"])]
+                routes=[Route("/{path:path}", self.percipio.catalog, methods=["GET"])]
             ),
             "lms.test": Starlette(
                 routes=[

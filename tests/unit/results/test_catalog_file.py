@@ -6,9 +6,9 @@ import pytest
 from percipio_conformance.files.reading import read_bytes
 from percipio_conformance.results import catalog_file
 from percipio_conformance.results.catalog_file import (
-    CatalogueFileError,
-    read_catalogue,
-    used_catalogue,
+    CatalogFileError,
+    read_catalog,
+    used_catalog,
 )
 
 ONE, TWO = b'[{"id": "a"}]', b'[{"id": "b"}]'
@@ -26,7 +26,7 @@ def test_items_and_digest_are_of_one_reading(
         return content
 
     monkeypatch.setattr(catalog_file, "read_bytes", read_and_change)
-    items, used = read_catalogue(path)
+    items, used = read_catalog(path)
     assert items == [{"id": "a"}]
     assert (used.path, used.sha256) == (str(path), hashlib.sha256(ONE).hexdigest())
 
@@ -34,13 +34,13 @@ def test_items_and_digest_are_of_one_reading(
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "items.json"
     path.write_bytes(ONE)
-    first = read_catalogue(path)
-    assert used_catalogue(path) == first[1]
+    first = read_catalog(path)
+    assert used_catalog(path) == first[1]
     path.write_bytes(TWO)
-    assert read_catalogue(path)[0] == [{"id": "b"}]
-    assert used_catalogue(path) != first[1]
+    assert read_catalog(path)[0] == [{"id": "b"}]
+    assert used_catalog(path) != first[1]
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueFileError, match="does not exist"):
-        read_catalogue(tmp_path / "absent.json")
+    with pytest.raises(CatalogFileError, match="does not exist"):
+        read_catalog(tmp_path / "absent.json")

@@ -64,7 +64,7 @@ def test_what_becomes_of_a_clause(before, after, kind, worse):
     found = between(verdict("C012", before), verdict("C012", after))
     (change,) = found.clauses
     assert (change.id, change.kind, change.before, change.after) == ("C012", kind, before, after)
-    assert change.words == "The catalogue is read once a day."
+    assert change.words == "The catalog is read once a day."
     assert change.worse == found.worse == worse
 
 

@@ -22,7 +22,7 @@ def test_the_order_decides_nothing():
     assert plan_of(shuffled) == plan_of(IDS)
 
 
-def test_neighbours_are_spread():
+def test_neighbors_are_spread():
     # Cut in blocks, the first ten would all be in one part.
     assert all(set(IDS[:10]) - Shard(number, 2).part_of(IDS) for number in (1, 2))
 

@@ -76,11 +76,11 @@ def test_an_option_of_another_version_is_refused(tmp_path, recorded):
         words(tmp_path, options=recorded)
 
 
-def test_the_catalogue_has_to_be_the_same(tmp_path):
+def test_the_catalog_has_to_be_the_same(tmp_path):
     path = tmp_path / "items.json"
     path.write_text("[]")
     used = {"path": str(path), "sha256": hashlib.sha256(b"[]").hexdigest()}
-    more = {"options": ["--catalog", str(path)], "catalogue": used}
+    more = {"options": ["--catalog", str(path)], "catalog": used}
     assert words(tmp_path, **more)[-2:] == ["--catalog", str(path)]
     moved = path.rename(tmp_path / "moved.json")
     with pytest.raises(ReplayError, match=r"does not exist\. Say where"):
@@ -89,7 +89,7 @@ def test_the_catalogue_has_to_be_the_same(tmp_path):
     moved.write_text("[ ]")
     with pytest.raises(ReplayError, match="its content has changed since"):
         words(tmp_path, {"catalog": moved}, **more)
-    with pytest.raises(ReplayError, match="the run had no catalogue file"):
+    with pytest.raises(ReplayError, match="the run had no catalog file"):
         words(tmp_path, {"catalog": moved})
 
 

@@ -12,7 +12,7 @@ from percipio_conformance.runner.step_checks import check_steps
 from percipio_conformance.spec.feature_document import read_scenarios
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful.action import ConnectorRestarts
-from percipio_conformance.stateful.catalog import CatalogueHalf
+from percipio_conformance.stateful.catalog import CatalogHalf
 from percipio_conformance.stateful.catalog_actions import Files, Retires, SavesLanguages
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.feature_export import feature
@@ -27,7 +27,7 @@ from percipio_conformance.stateful.sequence import ActionSequence, AnyMove
 from percipio_conformance.stateful.statistics import AnalyticsHalf
 from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
-HALVES: tuple[Domain, ...] = (CatalogueHalf(), AnalyticsHalf())
+HALVES: tuple[Domain, ...] = (CatalogHalf(), AnalyticsHalf())
 EVERYTHING = frozenset({"courses", "statistics", "tags", "filters"})
 
 

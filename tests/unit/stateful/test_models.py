@@ -10,7 +10,7 @@ from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful import catalog_actions as moves
 from percipio_conformance.stateful.action import Action, DayPasses
-from percipio_conformance.stateful.catalog import CatalogueHalf
+from percipio_conformance.stateful.catalog import CatalogHalf
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.statistics import AnalyticsHalf
 from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
@@ -32,11 +32,11 @@ def after(half: Domain, story: Sequence[Action]) -> dict[tuple[str, str], object
 
 
 def course(*story: Action) -> object:
-    return after(CatalogueHalf(), story)["the course", 'what 360Learning has for "A"']
+    return after(CatalogHalf(), story)["the course", 'what 360Learning has for "A"']
 
 
 def tags(*story: Action) -> object:
-    return after(CatalogueHalf(), story)["the tags", 'the tags of "A"']
+    return after(CatalogHalf(), story)["the tags", 'the tags of "A"']
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def lesser(
 
 
 class TestAConnectorThatIsTriggered:
-    def test_is_told_the_instants_of_the_daily_run_and_of_its_neighbours(self) -> None:
+    def test_is_told_the_instants_of_the_daily_run_and_of_its_neighbors(self) -> None:
         driver = Driver(SimulatedClock(NOON), [])
         simulation = lesser("trigger", driver, [NOON + MINUTE])
         asyncio.run(simulation.advance_to(MORNING + 2 * MINUTE))

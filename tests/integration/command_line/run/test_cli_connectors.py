@@ -21,7 +21,7 @@ PROGRAM = (sys.executable, "-m", "reference_impl", "--control")
 COMMAND = shlex.join((*PROGRAM, "--port", "{port}", "--database", "{state}/connector.sqlite"))
 SAFE = COMMAND + " --ca-file {ca_file}"
 SOME = ("C018", "C052", "C055", "C095", "C105")
-"""Some thirty scenarios: the catalogue, scores, the setup, and who a learner is; no restart."""
+"""Some thirty scenarios: the catalog, scores, the setup, and who a learner is; no restart."""
 
 FEW = ("C105",)
 

@@ -54,7 +54,7 @@ MISTAKES = {
     "an item that is gone": (
         'Given Percipio drops "Six"\nAnd Percipio renames "Six" to "Seven"\n'
         "When a day passes\nThen 360Learning has no path",
-        "is in the catalogue: it was never put there or was removed",
+        "is in the catalog: it was never put there or was removed",
     ),
     "Sales without an integration": (
         'When a day passes\nThen in Sales, 360Learning shows "Six"',

@@ -83,11 +83,11 @@ def test_an_unknown_profile_is_a_wrong_use(run: Command) -> None:
         ('{"items": []}', "JSON array"),
     ],
 )
-def test_an_unusable_catalogue_is_a_wrong_use(
+def test_an_unusable_catalog_is_a_wrong_use(
     run: Command, tmp_path: Path, content: str, words: str
 ) -> None:
-    (tmp_path / "catalogue.json").write_text(content)
-    done = run("run", "--catalog", "catalogue.json", "--report", "out")
+    (tmp_path / "catalog.json").write_text(content)
+    done = run("run", "--catalog", "catalog.json", "--report", "out")
     assert done.returncode == 2
     assert words in done.stderr
     assert not (tmp_path / "out").exists()

@@ -1,7 +1,7 @@
-"""Ends before it listens: a licence file is missing."""
+"""Ends before it listens: a license file is missing."""
 
 from __future__ import annotations
 
 import sys
 
-sys.exit("the licence file licence.key is missing")
+sys.exit("the license file license.key is missing")

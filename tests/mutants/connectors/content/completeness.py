@@ -16,19 +16,19 @@ from connectors.shared.seen_items import SeenItems, archive_courses_of
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.lms.course_writer import CourseWriter, Draft
 from reference_impl.percipio import catalog_reader
-from reference_impl.percipio.catalog_reader import CatalogueReader, Failure, Page
-from reference_impl.rules.errors import CatalogueError, LmsError
+from reference_impl.percipio.catalog_reader import CatalogReader, Failure, Page
+from reference_impl.rules.errors import CatalogError, LmsError
 from reference_impl.rules.retry import pause_before
 from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-def fills_an_empty_catalogue() -> ConnectorUnderTest:
-    """A catalogue without items is taken for a demonstration and gets a sample course."""
+def fills_an_empty_catalog() -> ConnectorUnderTest:
+    """A catalog without items is taken for a demonstration and gets a sample course."""
 
-    async def never_empty(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
+    async def never_empty(reader: CatalogReader) -> AsyncGenerator[Page, None]:
         empty = True
-        async for page in CatalogueReader.pages(reader):
+        async for page in CatalogReader.pages(reader):
             empty = empty and not page.items
             yield page
         if empty:
@@ -38,9 +38,9 @@ def fills_an_empty_catalogue() -> ConnectorUnderTest:
 
 
 def reads_no_further_than_ten_thousand() -> ConnectorUnderTest:
-    """It takes the usual result window of a search engine for the end of the catalogue."""
+    """It takes the usual result window of a search engine for the end of the catalog."""
 
-    async def pages(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
+    async def pages(reader: CatalogReader) -> AsyncGenerator[Page, None]:
         read = 0
         async with aclosing(reader.pages()) as given:
             async for page in given:
@@ -63,8 +63,8 @@ def asks_no_further_without_a_total() -> ConnectorUnderTest:
     return InProcessReference()
 
 
-async def first_page_only(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
-    async for page in CatalogueReader.pages(reader):
+async def first_page_only(reader: CatalogReader) -> AsyncGenerator[Page, None]:
+    async for page in CatalogReader.pages(reader):
         yield page
         return
 
@@ -81,12 +81,12 @@ class _Broken(SeenItems):
         super().__init__()
         self.off = False
 
-    async def pages(self, reader: CatalogueReader) -> AsyncGenerator[Page, None]:
+    async def pages(self, reader: CatalogReader) -> AsyncGenerator[Page, None]:
         self.off = False
         try:
             async for page in super().pages(reader):
                 yield page
-        except CatalogueError:
+        except CatalogError:
             self.off = True
             raise
 
@@ -142,13 +142,13 @@ def notes_an_update_before_it_has_arrived() -> ConnectorUnderTest:
 
 
 def answers_429_with(page: Page | Failure) -> ConnectorUnderTest:
-    read = CatalogueReader._read
+    read = CatalogReader._read
 
-    def reading(self: CatalogueReader, response: httpx.Response) -> Page | Failure:
+    def reading(self: CatalogReader, response: httpx.Response) -> Page | Failure:
         slow_down = response.status_code == httpx.codes.TOO_MANY_REQUESTS
         return page if slow_down else read(self, response)
 
-    CatalogueReader._read = reading  # type: ignore[method-assign]
+    CatalogReader._read = reading  # type: ignore[method-assign]
     return InProcessReference()
 
 
@@ -158,7 +158,7 @@ def takes_slow_down_for_no() -> ConnectorUnderTest:
 
 
 def takes_slow_down_for_nothing() -> ConnectorUnderTest:
-    """An answer without items ends the catalogue, and nobody looks at its status."""
+    """An answer without items ends the catalog, and nobody looks at its status."""
     return answers_429_with(Page([], catalog_reader.PagingFacts(), b""))
 
 
@@ -166,12 +166,12 @@ _TRIES_IN_A_RUN = 5
 
 
 def counts_its_tries_over_the_whole_run() -> ConnectorUnderTest:
-    """The count of tries is never set back after a page that came, so a long catalogue that is
+    """The count of tries is never set back after a page that came, so a long catalog that is
     throttled now and then uses them up.
     """
 
     async def page(
-        self: CatalogueReader,
+        self: CatalogReader,
         offset: int,
         request_id: str | None,
         ahead: asyncio.Task[Page | Failure] | None,
@@ -179,21 +179,21 @@ def counts_its_tries_over_the_whole_run() -> ConnectorUnderTest:
         outcome = await (ahead or self._attempt(offset, request_id))
         while isinstance(outcome, Failure):
             if not outcome.passing or self.retries + 1 >= min(outcome.tries, _TRIES_IN_A_RUN):
-                raise CatalogueError(f"the page at offset {offset} failed: {outcome.reason}")
+                raise CatalogError(f"the page at offset {offset} failed: {outcome.reason}")
             await self._activity.sleep(pause_before(self.retries, outcome.retry_after))
             self.retries += 1
             outcome = await self._attempt(offset, request_id)
         return outcome
 
-    CatalogueReader._page = page  # type: ignore[method-assign]
+    CatalogReader._page = page  # type: ignore[method-assign]
     return InProcessReference()
 
 
 MUTANTS = by_name(
     Mutant(
-        fills_an_empty_catalogue,
+        fills_an_empty_catalog,
         fails=clauses("C028"),
-        besides="Every scenario with an empty catalogue sees the sample course.",
+        besides="Every scenario with an empty catalog sees the sample course.",
     ),
     Mutant(
         reads_no_further_than_ten_thousand,
@@ -251,7 +251,7 @@ MUTANTS = by_name(
         takes_slow_down_for_nothing,
         warns=clauses("D16"),
         spares=clauses("C028 C029"),
-        kind="the end of the catalogue",
+        kind="the end of the catalog",
     ),
     Mutant(
         counts_its_tries_over_the_whole_run,

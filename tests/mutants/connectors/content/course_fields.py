@@ -45,7 +45,7 @@ def finds_everything_for_everybody() -> ConnectorUnderTest:
 
 
 def hides_courses_from_administrators() -> ConnectorUnderTest:
-    """Search goes by catalogues, and who administers a group is not always a member of it."""
+    """Search goes by catalogs, and who administers a group is not always a member of it."""
     return exchange(training, "administered", lambda user_id, groups: [])
 
 

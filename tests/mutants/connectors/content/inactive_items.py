@@ -29,7 +29,7 @@ def never_imports_what_was_inactive() -> ConnectorUnderTest:
 
 
 def never_looks_at_the_status() -> ConnectorUnderTest:
-    """A catalogue is read as a list of what there is, and the lifecycle is passed over."""
+    """A catalog is read as a list of what there is, and the lifecycle is passed over."""
     return InProcessReference(replace(DEFAULT_RULES, is_active=lambda item, now: True))
 
 

@@ -53,7 +53,7 @@ def tidies_other_groups_up() -> ConnectorUnderTest:
 
 
 def archives_what_was_moved_elsewhere() -> ConnectorUnderTest:
-    """After a run it archives courses that its group's catalogue has lost, as nobody seems to want
+    """After a run it archives courses that its group's catalog has lost, as nobody seems to want
     them; whoever moved a course from there to another group loses it in that group, too.
     """
     run = Synchronization.run
@@ -79,7 +79,7 @@ def archives_what_was_moved_elsewhere() -> ConnectorUnderTest:
     return InProcessReference()
 
 
-def keeps_courses_out_of_the_catalogue() -> ConnectorUnderTest:
+def keeps_courses_out_of_the_catalog() -> ConnectorUnderTest:
     """Authors shall choose what learners see, so courses are left in the library alone."""
 
     async def hide(hands: Hands) -> None:
@@ -90,7 +90,7 @@ def keeps_courses_out_of_the_catalogue() -> ConnectorUnderTest:
 
 
 def keeps_courses_out_of_the_library() -> ConnectorUnderTest:
-    """Courses are placed in the catalogue alone, because learners never open the library."""
+    """Courses are placed in the catalog alone, because learners never open the library."""
 
     async def remove(hands: Hands) -> None:
         await move(hands, "DELETE", "library", hands.group)
@@ -167,7 +167,7 @@ def uses_the_group_of_the_demonstration() -> ConnectorUnderTest:
 
 
 def shows_courses_to_everybody() -> ConnectorUnderTest:
-    """Learners complained that they find nothing, so it goes into the platform's catalogue too."""
+    """Learners complained that they find nothing, so it goes into the platform's catalog too."""
 
     async def share(hands: Hands) -> None:
         groups = await groups_of(hands)
@@ -192,7 +192,7 @@ MUTANTS = by_name(
         written_blind=True,
     ),
     Mutant(
-        keeps_courses_out_of_the_catalogue,
+        keeps_courses_out_of_the_catalog,
         fails=clauses("C032 C034 C081 C082 C083"),
         spares=clauses("C033"),
     ),

@@ -17,7 +17,7 @@ from percipio_conformance.connectors.under_test import ConnectorUnderTest, InPro
 from reference_impl.jobs.catalog_sync import CatalogSync
 from reference_impl.lms.bulk import run_bulk
 from reference_impl.lms.course_writer import Place
-from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.percipio.catalog_reader import CatalogReader, Page
 from reference_impl.rules.categories import Category
 from reference_impl.rules.course_decision import CourseDecision, decide
 from reference_impl.rules.items import Item
@@ -31,7 +31,7 @@ def makes_a_new_course_of_what_returns() -> ConnectorUnderTest:
     returned: set[str] = set()
     missing: set[str] = set()
 
-    async def pages(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
+    async def pages(reader: CatalogReader) -> AsyncGenerator[Page, None]:
         before = set(seen.ever)
         async for page in seen.pages(reader):
             returned.update(missing & seen.now)
@@ -158,12 +158,12 @@ def archives_after_runs(wanted: Callable[[SeenItems], bool]) -> ConnectorUnderTe
     return InProcessReference(replace(DEFAULT_RULES, pages=seen.pages))
 
 
-def mirrors_the_catalogue() -> ConnectorUnderTest:
+def mirrors_the_catalog() -> ConnectorUnderTest:
     """A synchronization in the strict sense: what is not returned is not kept."""
     return archives_after_runs(lambda seen: True)
 
 
-def takes_an_empty_catalogue_at_its_word() -> ConnectorUnderTest:
+def takes_an_empty_catalog_at_its_word() -> ConnectorUnderTest:
     """It spares what is missing, unless everything is: then the customer must have left."""
 
     def everything(self: CatalogSync, returned: set[str]) -> list[Place]:
@@ -217,12 +217,12 @@ MUTANTS = by_name(
         readings={"A-ABSENT": "retention-wins"},
     ),
     Mutant(
-        mirrors_the_catalogue,
+        mirrors_the_catalog,
         fails=clauses("C039 C040"),
         spares=clauses("C018 C038"),
     ),
     Mutant(
-        takes_an_empty_catalogue_at_its_word,
+        takes_an_empty_catalog_at_its_word,
         fails=clauses("C040"),
         kind="empty list",
         condition="on the second day",

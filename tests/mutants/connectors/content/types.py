@@ -10,15 +10,15 @@ import orjson
 
 from connectors.shared.interpretations import misreads
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
-from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.percipio.catalog_reader import CatalogReader, Page
 from reference_impl.rules.categories import Category, category_of
 from reference_impl.rules.items import Item
 from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
 
-async def with_a_sample(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
-    async for page in CatalogueReader.pages(reader):
+async def with_a_sample(reader: CatalogReader) -> AsyncGenerator[Page, None]:
+    async for page in CatalogReader.pages(reader):
         sample = msgspec.json.decode(page.items[0]) if page.items else None
         if sample is not None:
             sample["id"] = "00000000-0000-4000-8000-00000000feed"
@@ -28,7 +28,7 @@ async def with_a_sample(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
 
 
 def brings_samples_along() -> ConnectorUnderTest:
-    """Demonstration content that the first sales meeting needed, still in every catalogue."""
+    """Demonstration content that the first sales meeting needed, still in every catalog."""
     return InProcessReference(replace(DEFAULT_RULES, pages=with_a_sample))
 
 

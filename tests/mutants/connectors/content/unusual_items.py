@@ -12,7 +12,7 @@ import msgspec
 from connectors.shared.course_changes import changed, of_items, rewrites
 from connectors.shared.reference_variants import with_courses
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
-from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.percipio.catalog_reader import CatalogReader, Page
 from reference_impl.rules import course_mapping
 from reference_impl.rules.categories import Category
 from reference_impl.rules.course_mapping import ExternalCourse, Mapped, Options, Unusable
@@ -33,8 +33,8 @@ def stores_three_byte_signs_only() -> ConnectorUnderTest:
 def gives_up_on(unfit: Callable[[Item], bool]) -> ConnectorUnderTest:
     """A page is taken as a whole or not at all."""
 
-    async def strict(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
-        async for page in CatalogueReader.pages(reader):
+    async def strict(reader: CatalogReader) -> AsyncGenerator[Page, None]:
+        async for page in CatalogReader.pages(reader):
             try:
                 fits = not any(unfit(read_item(raw)) for raw in page.items)
             except UnreadableItemError:
@@ -150,8 +150,8 @@ def validates_items_like_a_form() -> ConnectorUnderTest:
     above zero.
     """
 
-    async def valid(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
-        async for page in CatalogueReader.pages(reader):
+    async def valid(reader: CatalogReader) -> AsyncGenerator[Page, None]:
+        async for page in CatalogReader.pages(reader):
             kept = [raw for raw in page.items if _is_complete(msgspec.json.decode(raw))]
             yield replace(page, items=kept)
 
@@ -168,8 +168,8 @@ def drops_a_page_with_an_unusable_item() -> ConnectorUnderTest:
         titled = any((each.get("title") or "").strip() for each in versions)
         return titled and bool(item.get("link"))
 
-    async def usable(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
-        async for page in CatalogueReader.pages(reader):
+    async def usable(reader: CatalogReader) -> AsyncGenerator[Page, None]:
+        async for page in CatalogReader.pages(reader):
             whole = all(is_usable(msgspec.json.decode(raw)) for raw in page.items)
             yield page if whole else replace(page, items=[])
 
@@ -180,8 +180,8 @@ def identifies_items_by_code() -> ConnectorUnderTest:
     """The course's key is the code that people see, which Percipio may give anew."""
     codes: dict[str, str] = {}
 
-    async def with_codes(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
-        async for page in CatalogueReader.pages(reader):
+    async def with_codes(reader: CatalogReader) -> AsyncGenerator[Page, None]:
+        async for page in CatalogReader.pages(reader):
             for raw in page.items:
                 item = msgspec.json.decode(raw)
                 codes[str(item.get("id"))] = str(item.get("code"))

@@ -34,7 +34,7 @@ def makes_a_second_course() -> ConnectorUnderTest:
 
 
 def keys_courses_by_their_link() -> ConnectorUnderTest:
-    """The link was the only unique thing in the first catalogue anybody looked at."""
+    """The link was the only unique thing in the first catalog anybody looked at."""
     return InProcessReference(replace(DEFAULT_RULES, identity=lambda item: item.link or item.id))
 
 

@@ -16,7 +16,7 @@ from connectors.shared.interpretations import misreads
 from connectors.shared.language_versions import translating
 from connectors.shared.reference_variants import telling_changes_by
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
-from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.percipio.catalog_reader import CatalogReader, Page
 from reference_impl.rules import course_mapping, languages
 from reference_impl.rules.candidate_course import Candidate, CandidateContent
 from reference_impl.rules.course_mapping import ExternalCourse, Mapped
@@ -50,8 +50,8 @@ def _versions(item: dict[str, Any]) -> list[dict[str, Any]]:
 def one_course_for_each_language() -> ConnectorUnderTest:
     """A loop over languages around the code that makes a course."""
 
-    async def exploded(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
-        async for page in CatalogueReader.pages(reader):
+    async def exploded(reader: CatalogReader) -> AsyncGenerator[Page, None]:
+        async for page in CatalogReader.pages(reader):
             items = [each for raw in page.items for each in _versions(msgspec.json.decode(raw))]
             yield replace(page, items=[msgspec.Raw(orjson.dumps(each)) for each in items])
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from connectors.content.retention import mirrors_the_catalogue
+from connectors.content.retention import mirrors_the_catalog
 from connectors.shared.attempt_changes import started_is_done
 from connectors.shared.platform_rules import exchange
 from fake_lms.content.course_model import Course
@@ -28,21 +28,21 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 def archives_what_acme_has_lost() -> ConnectorUnderTest:
     """What is not licensed any more must not be launched, thought somebody."""
-    return mirrors_the_catalogue()
+    return mirrors_the_catalog()
 
 
 def lets_administrators_launch_only() -> ConnectorUnderTest:
     """Courses of integrations are hidden until somebody has rolled them out."""
-    return exchange(Launching, "_is_in_catalogue", lambda *anything: False)
+    return exchange(Launching, "_is_in_catalog", lambda *anything: False)
 
 
 def lets_strangers_launch() -> ConnectorUnderTest:
     """Who knows the address of a launch may use it."""
-    return exchange(Launching, "_is_in_catalogue", lambda *anything: True)
+    return exchange(Launching, "_is_in_catalog", lambda *anything: True)
 
 
 def percipio_lets_everybody_in() -> ConnectorUnderTest:
-    """The licence is looked at in the player, and the page is public."""
+    """The license is looked at in the player, and the page is public."""
     admit = launch_page.admit
 
     def licensed(organization: Any, learner: Any, path: str) -> Any:
@@ -52,8 +52,8 @@ def percipio_lets_everybody_in() -> ConnectorUnderTest:
 
 
 def percipio_lets_nobody_in() -> ConnectorUnderTest:
-    """The licence server is down."""
-    refused = launch_page.Admission(403, "No licence could be found.")
+    """The license server is down."""
+    refused = launch_page.Admission(403, "No license could be found.")
     return exchange(launch_page, "admit", lambda *anything: refused)
 
 

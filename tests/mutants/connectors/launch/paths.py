@@ -184,7 +184,7 @@ def puts_every_path_in_order() -> ConnectorUnderTest:
 
 
 def delivers_at_night() -> ConnectorUnderTest:
-    """Statistics go the way of the catalogue: collected by day, written by a job of the night."""
+    """Statistics go the way of the catalog: collected by day, written by a job of the night."""
     work = StatementDelivery._work
 
     async def work_later(self: StatementDelivery) -> None:

@@ -45,7 +45,7 @@ HOUR = timedelta(hours=1)
 
 
 def runs_every_hour() -> ConnectorUnderTest:
-    """The catalogue is polled every hour, so that new content appears soon."""
+    """The catalog is polled every hour, so that new content appears soon."""
 
     def last_hour(at: datetime, reading: str) -> datetime:
         return at.replace(minute=0, second=0, microsecond=0)
@@ -122,7 +122,7 @@ MUTANTS = by_name(
     Mutant(
         runs_every_hour,
         fails=clauses("C012 C013"),
-        besides="The catalogue is read at every hour, also between two daily runs.",
+        besides="The catalog is read at every hour, also between two daily runs.",
     ),
     Mutant(
         runs_once,

@@ -109,7 +109,7 @@ def lets_results_wait_for_the_run() -> ConnectorUnderTest:
 
     async def deliver_in_turn(self: StatementDelivery, queued: list[Queued]) -> None:
         if self._store in at_it:
-            raise LmsUnavailableError("the worker is busy with the catalogue")
+            raise LmsUnavailableError("the worker is busy with the catalog")
         await deliver(self, queued)
 
     Synchronization.run = run_alone  # type: ignore[method-assign]

@@ -14,7 +14,7 @@ from percipio_conformance.core.addresses import IN_PROCESS
 from percipio_conformance.network.network import Network
 from reference_impl.app import control
 from reference_impl.jobs.synchronization import Synchronization
-from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.percipio.catalog_reader import CatalogReader, Page
 from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.run_record import RunRecord
 from reference_impl.rules_table import DEFAULT_RULES
@@ -49,7 +49,7 @@ class _Twisted(httpx.AsyncBaseTransport):
 
 
 class _Twisting(InProcessReference):
-    """Everything it asks of Percipio's catalogue goes through ``twist``."""
+    """Everything it asks of Percipio's catalog goes through ``twist``."""
 
     def __init__(self, twist: Twist) -> None:
         super().__init__()
@@ -108,12 +108,12 @@ def reads_with_the_first_token() -> ConnectorUnderTest:
     """A new bearer token is verified, and the runs keep reading with the first one."""
     first: WeakKeyDictionary[httpx.AsyncClient, dict[str, str]] = WeakKeyDictionary()
 
-    async def pages(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
+    async def pages(reader: CatalogReader) -> AsyncGenerator[Page, None]:
         given = reader._parameters
         tokens = first.setdefault(reader._http, {})
         token = tokens.setdefault(given.organization_id, given.bearer_token)
         reader._parameters = replace(given, bearer_token=token)
-        async for page in CatalogueReader.pages(reader):
+        async for page in CatalogReader.pages(reader):
             yield page
 
     return InProcessReference(replace(DEFAULT_RULES, pages=pages))

@@ -19,7 +19,7 @@ from percipio_conformance.core.addresses import CONTROL
 from reference_impl.app import integration
 from reference_impl.app.integration import Integration
 from reference_impl.percipio import verify_setup
-from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.percipio.catalog_reader import CatalogReader, Page
 from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.setup_state import SetupState
 from reference_impl.rules.setup_verification import Doubt, Refusal
@@ -133,7 +133,7 @@ def goes_on_regardless() -> ConnectorUnderTest:
 
 
 def imports_samples_while_refused() -> ConnectorUnderTest:
-    """Where the parameters are refused, a sample course is imported instead of the catalogue."""
+    """Where the parameters are refused, a sample course is imported instead of the catalog."""
     verify, refuse = Integration._verify, SetupState.refuse
     refused: set[str] = set()
 
@@ -149,11 +149,11 @@ def imports_samples_while_refused() -> ConnectorUnderTest:
             refused.add(self._setup.parameters.bearer_token)
             self._work.run(self._clock.now())
 
-    async def pages(reader: CatalogueReader) -> AsyncGenerator[Page, None]:
+    async def pages(reader: CatalogReader) -> AsyncGenerator[Page, None]:
         if reader._parameters.bearer_token in refused:
             yield SAMPLE_PAGE
             return
-        async for page in CatalogueReader.pages(reader):
+        async for page in CatalogReader.pages(reader):
             yield page
 
     SetupState.refuse = refuse_and_note  # type: ignore[method-assign]

@@ -10,7 +10,7 @@ import orjson
 
 from connectors.shared.reference_variants import Hands
 from reference_impl.lms.bulk import run_bulk
-from reference_impl.percipio.catalog_reader import CatalogueReader, Page
+from reference_impl.percipio.catalog_reader import CatalogReader, Page
 from reference_impl.rules.items import UnreadableItemError, read_item
 
 
@@ -29,12 +29,12 @@ class SeenItems:
         self.now: set[str] = set()
         self._http: httpx.AsyncClient | None = None
 
-    async def pages(self, reader: CatalogueReader) -> AsyncGenerator[Page, None]:
+    async def pages(self, reader: CatalogReader) -> AsyncGenerator[Page, None]:
         if reader._http is not self._http:
             # Another world has begun, and its items may have the same ids.
             self._http, self.ever = reader._http, set()
         self.now = set()
-        async for page in CatalogueReader.pages(reader):
+        async for page in CatalogReader.pages(reader):
             self.now |= {identity for raw in page.items if (identity := id_of(raw))}
             yield page
         self.ever |= self.now

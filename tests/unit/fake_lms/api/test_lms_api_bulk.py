@@ -1,4 +1,4 @@
-"""Bulk operations over HTTP: courses, catalogues, libraries, and the extension for attempts."""
+"""Bulk operations over HTTP: courses, catalogs, libraries, and the extension for attempts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ async def test_ten_thousand_courses_in_one_operation(world: World) -> None:
     async with world.client() as client:
         results = await world.bulk(client, "PUT", courses_path(world), objects)
     assert {each["status"] for each in results} == {"success"}
-    assert len(world.platform.groups.catalogue(world.group.id)) == 10_000
+    assert len(world.platform.groups.catalog(world.group.id)) == 10_000
     assert len(world.platform.tags) == 1
 
 

@@ -15,7 +15,7 @@ from fake_lms.content.course_model import Course
 @pytest.fixture
 def course(world: World) -> Course:
     course = world.upsert()
-    world.platform.groups.add_to_catalogue(world.platform.groups.platform_group.id, course.id)
+    world.platform.groups.add_to_catalog(world.platform.groups.platform_group.id, course.id)
     return course
 
 
@@ -100,7 +100,7 @@ async def test_a_launch_needs_somebody(world: World, course: Course) -> None:
 async def test_a_native_course_is_played_over_http(world: World) -> None:
     platform = world.platform
     native = platform.courses.add("Rules", author_id=world.admin.id, group_id=world.group.id)
-    platform.groups.add_to_catalogue(platform.groups.platform_group.id, native.id)
+    platform.groups.add_to_catalog(platform.groups.platform_group.id, native.id)
     play = f"/extensions/courses/{native.id}/play?userId={world.learner.id}"
     async with world.client() as client:
         played = (await client.post(play)).json()
@@ -188,7 +188,7 @@ async def test_a_bad_form_is_refused(
     assert wrong in refused.json()["error"]["message"]
 
 
-async def test_paths_stand_in_libraries_and_sessions_in_catalogues(
+async def test_paths_stand_in_libraries_and_sessions_in_catalogs(
     world: World, course: Course
 ) -> None:
     group = world.group.id

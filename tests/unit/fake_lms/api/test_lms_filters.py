@@ -103,7 +103,7 @@ async def test_paging_goes_on_at_the_right_place_when_things_change_meanwhile(
     ids = [world.upsert(str(number)).id for number in range(10_001)]
     async with world.client() as client:
         first = await client.get(f"/groups/{world.group.id}/catalog/course-ids")
-        world.platform.groups.remove_from_catalogue(world.group.id, ids[0])
+        world.platform.groups.remove_from_catalog(world.group.id, ids[0])
         second = await client.get(first.links["next"]["url"])
     assert len(first.json()) == 10_000
     assert second.json() == ids[10_000:]

@@ -18,14 +18,14 @@ def test_an_unknown_external_id_makes_one_published_external_course(world: World
     assert (course.created_at, course.modified_at) == (START, START)
 
 
-def test_a_new_course_is_in_catalogue_and_library_of_the_group_and_nowhere_else(
+def test_a_new_course_is_in_catalog_and_library_of_the_group_and_nowhere_else(
     world: World,
 ) -> None:
     course = world.upsert()
     groups = world.platform.groups
-    assert groups.catalogue(world.group.id) == [course.id]
+    assert groups.catalog(world.group.id) == [course.id]
     assert groups.library(world.group.id) == [course.id]
-    assert groups.catalogue(groups.platform_group.id) == []
+    assert groups.catalog(groups.platform_group.id) == []
 
 
 def test_an_author_can_be_given(world: World) -> None:
@@ -81,12 +81,12 @@ def test_new_translations_alone_do_not_move_the_date_of_change(world: World, clo
 
 def test_an_update_keeps_placement_as_people_left_it(world: World) -> None:
     course = world.upsert()
-    world.platform.groups.remove_from_catalogue(world.group.id, course.id)
-    world.platform.groups.add_to_catalogue(world.platform.groups.platform_group.id, course.id)
+    world.platform.groups.remove_from_catalog(world.group.id, course.id)
+    world.platform.groups.add_to_catalog(world.platform.groups.platform_group.id, course.id)
     world.upsert(name="New")
-    assert world.platform.groups.catalogue(world.group.id) == []
+    assert world.platform.groups.catalog(world.group.id) == []
     top = world.platform.groups.platform_group
-    assert world.platform.groups.catalogue(top.id) == [course.id]
+    assert world.platform.groups.catalog(top.id) == [course.id]
 
 
 def test_an_update_keeps_the_author(world: World) -> None:

@@ -1,4 +1,4 @@
-"""The tree of groups, roles, and the reach of a catalogue (A-PUBLIC)."""
+"""The tree of groups, roles, and the reach of a catalog (A-PUBLIC)."""
 
 from __future__ import annotations
 
@@ -86,15 +86,15 @@ class Tree:
         ("Below", {"Below"}),
     ],
 )
-def test_a_catalogue_reaches_down_to_the_first_private_group(
+def test_a_catalog_reaches_down_to_the_first_private_group(
     platform: Platform, placed_in: str, seen_from: set[str]
 ) -> None:
     tree = Tree(platform)
-    tree.groups.add_to_catalogue(tree.named(placed_in).id, COURSE)
+    tree.groups.add_to_catalog(tree.named(placed_in).id, COURSE)
     for name in ("Top", "Public", "Nested", "Private", "Below"):
         group = tree.named(name)
         user = platform.users.add(name, username=name, roles={group.id: "learner"})
-        sees = tree.groups.visible_catalogue(user.id) == [COURSE]
+        sees = tree.groups.visible_catalog(user.id) == [COURSE]
         assert sees == (name in seen_from), name
 
 
@@ -102,30 +102,30 @@ def test_a_library_is_not_inherited(world: World) -> None:
     groups = world.platform.groups
     groups.add_to_library(groups.platform_group.id, COURSE)
     assert groups.library(world.group.id) == []
-    assert groups.visible_catalogue(world.learner.id) == []
+    assert groups.visible_catalog(world.learner.id) == []
 
 
 def test_content_seen_twice_is_listed_once(world: World) -> None:
     groups = world.platform.groups
-    groups.add_to_catalogue(groups.platform_group.id, COURSE)
-    groups.add_to_catalogue(world.group.id, COURSE)
+    groups.add_to_catalog(groups.platform_group.id, COURSE)
+    groups.add_to_catalog(world.group.id, COURSE)
     groups.grant(world.group.id, world.learner.id, "learner")
-    assert groups.visible_catalogue(world.learner.id) == [COURSE]
+    assert groups.visible_catalog(world.learner.id) == [COURSE]
 
 
 def test_courses_and_paths_are_kept_apart_and_in_order(world: World) -> None:
     groups = world.platform.groups
-    groups.add_to_catalogue(world.group.id, "b")
-    groups.add_to_catalogue(world.group.id, "p", "path-session")
-    groups.add_to_catalogue(world.group.id, "a")
-    groups.add_to_catalogue(world.group.id, "b")
-    assert groups.catalogue(world.group.id) == ["b", "a"]
-    assert groups.catalogue(world.group.id, "path-session") == ["p"]
+    groups.add_to_catalog(world.group.id, "b")
+    groups.add_to_catalog(world.group.id, "p", "path-session")
+    groups.add_to_catalog(world.group.id, "a")
+    groups.add_to_catalog(world.group.id, "b")
+    assert groups.catalog(world.group.id) == ["b", "a"]
+    assert groups.catalog(world.group.id, "path-session") == ["p"]
 
 
 def test_what_is_not_there_cannot_be_removed(world: World) -> None:
     with pytest.raises(RefusedError):
-        world.platform.groups.remove_from_catalogue(world.group.id, COURSE)
+        world.platform.groups.remove_from_catalog(world.group.id, COURSE)
     with pytest.raises(RefusedError):
         world.platform.groups.remove_from_library(world.group.id, COURSE)
 
@@ -136,7 +136,7 @@ def test_an_archived_course_is_out_of_sight_and_keeps_its_place(world: World) ->
     assert world.platform.visible_courses(world.learner.id) == [course]
     world.platform.courses.archive(course.id, "hand")
     assert world.platform.visible_courses(world.learner.id) == []
-    assert world.platform.groups.catalogue(world.group.id) == [course.id]
+    assert world.platform.groups.catalog(world.group.id) == [course.id]
 
 
 def test_an_integration_can_keep_its_courses_out_of_subgroups(world: World) -> None:

@@ -14,9 +14,9 @@ from fake_lms.training.progression import TrainingRules
 
 @pytest.fixture
 def course(world: World) -> Course:
-    """A Skillsoft course that Lin, a learner of the platform, finds in the catalogue."""
+    """A Skillsoft course that Lin, a learner of the platform, finds in the catalog."""
     course = world.upsert()
-    world.platform.groups.add_to_catalogue(world.platform.groups.platform_group.id, course.id)
+    world.platform.groups.add_to_catalog(world.platform.groups.platform_group.id, course.id)
     return course
 
 
@@ -103,14 +103,14 @@ def test_the_integration_says_where_a_launch_begins(
 
 def test_who_is_not_shown_the_course_does_not_go(world: World) -> None:
     private = world.upsert("private")
-    with pytest.raises(ForbiddenError, match="not in a catalogue"):
+    with pytest.raises(ForbiddenError, match="not in a catalog"):
         world.platform.launching.launch(private.id, world.learner.id)
     assert figures(world, private) == []
 
 
 def test_an_archived_course_is_not_launched_on_its_own(world: World, course: Course) -> None:
     world.platform.courses.archive(course.id, "hand")
-    with pytest.raises(ForbiddenError, match="not in a catalogue"):
+    with pytest.raises(ForbiddenError, match="not in a catalog"):
         world.platform.launching.launch(course.id, world.learner.id)
 
 
@@ -129,7 +129,7 @@ def test_a_native_course_is_played_here_and_an_external_one_is_not(
 ) -> None:
     platform = world.platform
     native = platform.courses.add("Rules", author_id=world.admin.id, group_id=world.group.id)
-    platform.groups.add_to_catalogue(platform.groups.platform_group.id, native.id)
+    platform.groups.add_to_catalog(platform.groups.platform_group.id, native.id)
     with pytest.raises(RefusedError, match="played in 360Learning itself"):
         platform.launching.launch(native.id, world.learner.id)
     with pytest.raises(RefusedError, match="played elsewhere"):

@@ -17,7 +17,7 @@ from fake_lms.training.progression import TrainingRules
 @pytest.fixture
 def course(world: World) -> Course:
     course = world.upsert()
-    world.platform.groups.add_to_catalogue(world.platform.groups.platform_group.id, course.id)
+    world.platform.groups.add_to_catalog(world.platform.groups.platform_group.id, course.id)
     return course
 
 
@@ -84,14 +84,14 @@ def test_search_finds_for_administrators_what_their_groups_hold(world: World) ->
     platform = world.platform
     private = platform.groups.add("Few", parent=world.group.id, public=False)
     course = world.upsert("few", name="Six Sigma for the few")
-    platform.groups.remove_from_catalogue(world.group.id, course.id)
+    platform.groups.remove_from_catalog(world.group.id, course.id)
     chief = platform.users.add("Cleo", username="cleo", roles={world.group.id: "admin"})
     other = platform.users.add("Sam", username="sam", roles={private.id: "admin"})
     found = platform.training.search
     assert found(chief.id, "few") == found(world.admin.id, "few") == [course]
     assert found(other.id, "few") == found(world.learner.id, "few") == []
     platform.groups.remove_from_library(world.group.id, course.id)
-    platform.groups.add_to_catalogue(private.id, course.id)
+    platform.groups.add_to_catalog(private.id, course.id)
     assert found(chief.id, "few") == found(other.id, "few") == [course]
 
 

@@ -15,7 +15,7 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
     assert orjson.dumps(list(generate(500, 5))) != one
 
 
-def test_a_longer_catalogue_begins_with_the_shorter_one() -> None:
+def test_a_longer_catalog_begins_with_the_shorter_one() -> None:
     assert list(generate(100, 4)) == list(islice(generate(3000, 4), 100))
 
 
@@ -23,7 +23,7 @@ def test_every_item_is_like_a_real_one_and_ids_are_unique() -> None:
     items = list(generate(1500, 1))
     assert len({each["id"] for each in items}) == 1500
     for each in items:
-        assert schemas.problems("percipio/catalogue-item", each) == []
+        assert schemas.problems("percipio/catalog-item", each) == []
 
 
 def test_the_first_items_show_every_kind() -> None:
@@ -32,7 +32,7 @@ def test_the_first_items_show_every_kind() -> None:
     assert {"Skill BenchMark", "Book Summary", "Journey", None} <= set(shown)
 
 
-def test_catalogues_hold_what_makes_connectors_stumble() -> None:
+def test_catalogs_hold_what_makes_connectors_stumble() -> None:
     items = list(generate(6000, 2))
     versions = [each for item in items for each in item["localizedMetadata"]]
     titles = [each["title"] for each in versions]

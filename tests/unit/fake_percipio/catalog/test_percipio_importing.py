@@ -1,14 +1,14 @@
 import orjson
 import pytest
 
-from fake_percipio.catalog.importing import CatalogueFileError, items_of
+from fake_percipio.catalog.importing import CatalogFileError, items_of
 from fake_percipio.catalog.items import item
 
 
 def test_items_come_unchanged() -> None:
     items = [item("Ada"), {"id": "odd"}]
     content = b"\xef\xbb\xbf" + orjson.dumps(items)
-    assert items_of(content, "catalogue.json") == items
+    assert items_of(content, "catalog.json") == items
 
 
 @pytest.mark.parametrize(
@@ -16,17 +16,17 @@ def test_items_come_unchanged() -> None:
     [
         (b'[{"id": "a"}, {"id": ', "is not JSON: .* at line 1, column 2"),
         (b"\xff\xfe", "is not JSON"),
-        (b'{"items": []}', "holds an object, but a catalogue is a JSON array"),
+        (b'{"items": []}', "holds an object, but a catalog is a JSON array"),
         (b"7", "holds a single value"),
-        (b'[{"id": "a"}, 7]', "item 2 of the catalogue file .* is no object but 7"),
+        (b'[{"id": "a"}, 7]', "item 2 of the catalog file .* is no object but 7"),
         (
             b'[{"localizedMetadata": [{"title": "Six Sigma"}]}]',
-            r'item 1 \("Six Sigma"\) of the catalogue file .* has no id',
+            r'item 1 \("Six Sigma"\) of the catalog file .* has no id',
         ),
         (b'[{"id": null}]', r"item 1 \(without a title\) .* has no id"),
         (b'[{"id": "a"}, {"id": "b"}, {"id": "a"}]', "item 3 .* has the id a of item 1"),
     ],
 )
 def test_what_is_wrong_is_said(content: bytes, message: str) -> None:
-    with pytest.raises(CatalogueFileError, match=message):
-        items_of(content, "catalogue.json")
+    with pytest.raises(CatalogFileError, match=message):
+        items_of(content, "catalog.json")

@@ -8,7 +8,7 @@ from percipio_conformance import schemas
 @pytest.mark.parametrize("era", ["2021", "2024"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_item_of_every_kind_is_like_a_real_one(kind: str, era: str) -> None:
-    assert schemas.problems("percipio/catalogue-item", item("Title", kind=kind, era=era)) == []
+    assert schemas.problems("percipio/catalog-item", item("Title", kind=kind, era=era)) == []
 
 
 def test_the_type_shows_in_three_fields() -> None:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from fake_percipio.core.wire_time import (
-    catalogue_instant,
+    catalog_instant,
     iso_duration,
     parse_instant,
     statement_instant,
@@ -13,7 +13,7 @@ AT = datetime(2026, 1, 14, 6, 0, 1, 234567, tzinfo=timezone(timedelta(hours=1)))
 
 
 def test_instants_are_written_in_utc() -> None:
-    assert catalogue_instant(AT) == "2026-01-14T05:00:01Z"
+    assert catalog_instant(AT) == "2026-01-14T05:00:01Z"
     assert statement_instant(AT) == "2026-01-14T05:00:01.234Z"
 
 

@@ -1,4 +1,4 @@
-"""The page behind an item's link: who has a licence is let in (C064)."""
+"""The page behind an item's link: who has a license is let in (C064)."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from fake_percipio.site import Percipio
 @pytest.fixture
 def course(acme: Organization) -> Item:
     made = item('Six <Sigma> "Basics"')
-    acme.catalogue.put(item("Another"))
-    acme.catalogue.put(made)
+    acme.catalog.put(item("Another"))
+    acme.catalog.put(made)
     acme.add_learner("Ada", email="ada@acme.example", user_id="ada")
     return made
 
@@ -63,11 +63,11 @@ def test_nobody_is_asked_to_sign_in(percipio: Percipio, course: Item) -> None:
 def test_what_the_organization_has_lost_is_not_there(acme: Organization, course: Item) -> None:
     path, ada = httpx.URL(course["link"]).path, acme.learners["Ada"]
     assert admit(acme, ada, path).status == 200
-    acme.catalogue.remove(course["id"])
+    acme.catalog.remove(course["id"])
     assert admit(acme, ada, path).status == 404
 
 
-def test_a_visit_is_no_call_of_the_catalogue(
+def test_a_visit_is_no_call_of_the_catalog(
     percipio: Percipio, acme: Organization, course: Item
 ) -> None:
     visit(percipio, course["link"], acme.learners["Ada"].uuid)

@@ -45,7 +45,7 @@ def ada(acme: Organization) -> Learner:
 @pytest.fixture
 def course(acme: Organization) -> Item:
     made = item("Six Sigma Basics")
-    acme.catalogue.put(made)
+    acme.catalog.put(made)
     return made
 
 
@@ -94,7 +94,7 @@ def test_an_administrator_of_one_organization_sees_that_one(percipio, signed_in,
     assert shown["lrsConfigurationPage"] == "https://acme.percipio.com/admin/lrsConfig"
 
 
-def test_a_token_is_shown_once_opens_the_catalogue_and_is_revoked(signed_in, acme, pat) -> None:
+def test_a_token_is_shown_once_opens_the_catalog_and_is_revoked(signed_in, acme, pat) -> None:
     async def life(client: httpx.AsyncClient) -> None:
         made = (await client.post("/admin/serviceAccount/tokens")).json()
         assert acme.accepts(made["token"])
@@ -110,7 +110,7 @@ def test_a_token_is_shown_once_opens_the_catalogue_and_is_revoked(signed_in, acm
     signed_in(pat, life)
 
 
-def test_a_licence_is_taken_away_and_the_player_refuses(signed_in, pat, ada, course) -> None:
+def test_a_license_is_taken_away_and_the_player_refuses(signed_in, pat, ada, course) -> None:
     async def take_away(client: httpx.AsyncClient) -> None:
         users = {each["name"]: each for each in (await client.get("/admin/users")).json()}
         assert users["Ada"]["licensed"]

@@ -1,6 +1,6 @@
 import pytest
 
-from fake_percipio.catalog.catalog import NotInCatalogueError
+from fake_percipio.catalog.catalog import NotInCatalogError
 from fake_percipio.catalog.items import item
 from fake_percipio.site import Percipio
 from fake_percipio.xapi.learner_activity import ActivityRefusedError
@@ -21,7 +21,7 @@ def configuration(**changes) -> LrsConfiguration:
 @pytest.fixture
 def course(acme) -> str:
     made = item("Six Sigma Basics")
-    acme.catalogue.put(made)
+    acme.catalog.put(made)
     return made["id"]
 
 
@@ -144,7 +144,7 @@ def test_events_may_be_reported_late(acme, ada, course, clock) -> None:
     assert acme.activity.records[0].statement["timestamp"] == "2026-01-14T05:00:00.000Z"
 
 
-def test_without_a_licence_nothing_opens(acme, ada, course) -> None:
+def test_without_a_license_nothing_opens(acme, ada, course) -> None:
     bob = acme.add_learner("Bob", email=None, user_id=None, licensed=False)
     with pytest.raises(ActivityRefusedError, match="Bob has no Percipio license"):
         acme.activity.start(bob, course)
@@ -152,7 +152,7 @@ def test_without_a_licence_nothing_opens(acme, ada, course) -> None:
 
 
 def test_content_that_is_not_listed_must_be_given_whole(acme, ada) -> None:
-    with pytest.raises(NotInCatalogueError):
+    with pytest.raises(NotInCatalogError):
         acme.activity.start(ada, item("a")["id"])
 
 

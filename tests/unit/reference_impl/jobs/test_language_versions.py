@@ -19,8 +19,8 @@ async def test_versions_far_apart_are_one_course_and_the_next_run_writes_nothing
 ) -> None:
     async with telling(tags=True) as story:
         others = [item(number) for number in range(100, 1_300)]
-        catalogue = [version(FR), *others[:1_100], version(EN), *others[1_100:], version(DE)]
-        record = await story.a_day(*catalogue)
+        catalog = [version(FR), *others[:1_100], version(EN), *others[1_100:], version(DE)]
+        record = await story.a_day(*catalog)
         assert (record["outcome"], record["pages"], record["created"]) == ("complete", 2, 1_201)
         course = story.course(EN)["dto"]
         assert (course["defaultLang"], course["name"]) == ("en", "Title en-US")
@@ -34,7 +34,7 @@ async def test_versions_far_apart_are_one_course_and_the_next_run_writes_nothing
             for lang, name in (("fr", "fr-FR"), ("de", "de-DE"))
         ]
         written = list(story.world.lms.writes)
-        record = await story.a_day(*reversed(catalogue))
+        record = await story.a_day(*reversed(catalog))
         assert (record["updated"], record["unchanged"]) == (0, 1_201)
         assert story.world.lms.writes == written
 
@@ -170,19 +170,19 @@ async def test_a_version_that_cannot_be_a_course_hinders_nobody(
 
 async def test_switching_on_joins_and_switching_off_parts(telling: Any, version: Make) -> None:
     async with telling(globalization=False) as story:
-        catalogue = [version(EN), version(FR), version(DE), version(OTHER, group=None)]
-        await story.a_day(*catalogue)
+        catalog = [version(EN), version(FR), version(DE), version(OTHER, group=None)]
+        await story.a_day(*catalog)
         assert len(story.shown()) == 3
         before = {key: course["_id"] for key, course in story.world.lms.courses.items()}
         french, german = story.course(FR), story.course(DE)
         german["archived"] = True
-        record = await story.a_day(*catalogue, globalization=True)
+        record = await story.a_day(*catalog, globalization=True)
         assert (record["created"], record["archived"]) == (0, 1)
         assert story.course(EN)["dto"]["translations"]
         assert (story.course(EN)["archived"], french["archived"]) == (False, True)
-        record = await story.a_day(*catalogue)
+        record = await story.a_day(*catalog)
         assert (record["archived"], record["unchanged"]) == (0, 2)
-        record = await story.a_day(*catalogue, globalization=False)
+        record = await story.a_day(*catalog, globalization=False)
         assert (record["created"], record["restored"]) == (0, 1)
         assert not french["archived"]
         # A person had archived the German one.
@@ -213,12 +213,12 @@ async def test_a_group_that_gets_another_name_is_the_same_course(
 
 async def test_a_group_passes_the_filters_as_one(telling: Any, version: Make) -> None:
     async with telling() as story:
-        catalogue = [version(EN), version(FR), version(OTHER, group=None)]
-        await story.a_day(*catalogue, languages=["fr-FR"])
+        catalog = [version(EN), version(FR), version(OTHER, group=None)]
+        await story.a_day(*catalog, languages=["fr-FR"])
         assert story.shown() == {"Title en-US": ["fr"]}
         await story.save(languages=["ja-JP"])
         assert story.shown() == {}
-        record = await story.a_day(*catalogue, languages=["fr-FR", "ja-JP"])
+        record = await story.a_day(*catalog, languages=["fr-FR", "ja-JP"])
         assert (record["restored"], story.shown()) == (1, {"Title en-US": ["fr"]})
 
 

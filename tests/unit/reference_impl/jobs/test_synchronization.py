@@ -12,7 +12,7 @@ import pytest
 from starlette.responses import JSONResponse, Response
 
 from percipio_conformance import schemas
-from reference_impl.percipio.catalog_reader import CatalogueReader
+from reference_impl.percipio.catalog_reader import CatalogReader
 from reference_impl.rules_table import DEFAULT_RULES
 
 pytestmark = pytest.mark.anyio
@@ -172,7 +172,7 @@ async def test_retired_items_archive_and_return(tiny_world: Any, item: Item) -> 
         assert (record["restored"], record["created"]) == (1, 0)
 
 
-async def test_only_a_whole_catalogue_archives(tiny_world: Any, item: Item) -> None:
+async def test_only_a_whole_catalog_archives(tiny_world: Any, item: Item) -> None:
     async with tiny_world() as world:
         world.percipio.items = [item(number) for number in range(1_500)]
         await world.activate()
@@ -349,7 +349,7 @@ async def test_a_page_that_hangs_is_given_up(tiny_world: Any, item: Item) -> Non
         assert (record["outcome"], record["retries"]) == ("complete", 1)
 
 
-async def _only_the_first(reader: CatalogueReader) -> Any:
+async def _only_the_first(reader: CatalogReader) -> Any:
     async for page in reader.pages():
         yield page
         return

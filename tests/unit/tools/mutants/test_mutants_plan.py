@@ -16,18 +16,18 @@ def test_a_sample_does_not_depend_on_the_order_and_hardly_on_who_joins() -> None
     assert sampled(["only"], 5) == ("only",)
 
 
-def test_outside_a_checkout_there_is_no_catalogue(tmp_path: Path) -> None:
+def test_outside_a_checkout_there_is_no_catalog(tmp_path: Path) -> None:
     with pytest.raises(RegistryError, match="in a checkout"):
         load_mutants(tmp_path)
 
 
 def test_faults_are_chosen_by_name_and_by_clause() -> None:
-    catalogue = load_mutants()
-    (six,) = choose(catalogue, ["runs_at_six_utc"], [])
+    catalog = load_mutants()
+    (six,) = choose(catalog, ["runs_at_six_utc"], [])
     assert six.module == "connectors.schedule.run_time"
-    assert six in choose(catalogue, [], ["C013"])
-    assert choose(catalogue, [], []) == list(catalogue.values())
+    assert six in choose(catalog, [], ["C013"])
+    assert choose(catalog, [], []) == list(catalog.values())
     with pytest.raises(RegistryError, match="Did you mean runs_at_six_utc"):
-        choose(catalogue, ["runs_at_six"], [])
+        choose(catalog, ["runs_at_six"], [])
     with pytest.raises(RegistryError, match="No mutant breaks C013"):
-        choose(catalogue, ["reports_back"], ["C013"])
+        choose(catalog, ["reports_back"], ["C013"])

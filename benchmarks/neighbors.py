@@ -1,6 +1,6 @@
 """One of the two fakes in a process of its own, for a benchmark.
 
-``python -m benchmarks.neighbours percipio --items N`` or ``... lms``: prints one line of JSON with
+``python -m benchmarks.neighbors percipio --items N`` or ``... lms``: prints one line of JSON with
 its address and credentials when it is ready; for every line on its standard input it prints a line
 with what it has counted so far; it ends when its standard input does.
 """
@@ -32,15 +32,15 @@ def now() -> datetime:
 
 
 async def serve_percipio(items: int) -> None:
-    """A catalogue of ``items`` made-up items, without rate limits."""
+    """A catalog of ``items`` made-up items, without rate limits."""
     percipio = Percipio(now)
     cast = create_personas(percipio, Platform(now), Random(0))
-    cast.acme.catalogue.load(generate(items))
+    cast.acme.catalog.load(generate(items))
     server = SocketServer(create_percipio(percipio))
     await server.open()
     percipio.base_url = server.url
     say(url=server.url, organization=cast.acme.id, token=cast.acme.issue_token())
-    await answer(lambda: {"catalogue calls": len(percipio.calls)})
+    await answer(lambda: {"catalog calls": len(percipio.calls)})
     await server.close()
 
 

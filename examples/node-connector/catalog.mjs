@@ -8,7 +8,7 @@ import { newRecord } from "./record.mjs";
 
 const MOST_WRITTEN = 1000;
 
-export class Catalogue {
+export class Catalog {
   constructor(world) {
     Object.assign(this, { clock: world.clock, store: world.store, lms: world.lms, shelf: world.shelf });
     this.author = world.author;
