@@ -72,15 +72,15 @@ async def besiege_reference(
         connector = Connector(
             store=database, clock=ControlledClock(NOW), http=nowhere, public_url=CONNECTOR
         )
-        fleet = IntegrationRegistry(connector)
-        app = create_app(fleet, control=True)
-        await fleet.start()
+        integrations = IntegrationRegistry(connector)
+        app = create_app(integrations, control=True)
+        await integrations.start()
         try:
             url, token = await _admitted(app)
             requests = malformed_requests(bodies, seed, oversized=LARGEST_BODY_BYTES + 1)
             outcome = await send_malformed(app, url, token, requests, bodies, meter)
         finally:
-            await fleet.stop()
+            await integrations.stop()
     with sqlite3.connect(database) as db:
         (recorded,) = db.execute("SELECT count(*) FROM statements").fetchone()
     db.close()

@@ -48,7 +48,7 @@ class Platform:
         self.now = now
         self.base_url = base_url
         self.script = FaultScript()
-        self.journal = RequestLog()
+        self.request_log = RequestLog()
         self.groups = Groups(ids, name=name, shows=self._shows)
         self.users = Users(ids, now, self.groups)
         self.courses = Courses(ids, now)

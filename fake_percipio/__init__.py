@@ -1,6 +1,6 @@
 """A simulated Percipio: a catalog service, learners, and a sender of xAPI statements.
 
-site            the cloud: organizations, journal of calls, what is due when
+site            the cloud: organizations, request log, what is due when
 organization    one customer: catalog, learners, tokens, faults, sender
 app             the HTTP face; catalog_content is its one endpoint
 catalog       items as encoded bytes; dataset freezes them for paging

@@ -80,20 +80,22 @@ async def _serve(connector: Connector, options: Options) -> int:
     if options.public_url is None:
         connector.public_url = address_of(listener)
     customer = options.customer
-    fleet = IntegrationRegistry(connector)
+    integrations = IntegrationRegistry(connector)
     if customer is None:
-        await fleet.start()
+        await integrations.start()
     else:
-        await fleet.start(customer.world, options.readings)
+        await integrations.start(customer.world, options.readings)
         connector.set_up(customer.parameters)
         assert connector.integration is not None
         connector.integration.change_settings({"globalization": customer.globalization})
     # What is there now stays to the end: the collector need not look at it again and again.
     gc.freeze()
     try:
-        await Server(create_app(fleet, control=options.control), listener).run_until_stopped()
+        await Server(
+            create_app(integrations, control=options.control), listener
+        ).run_until_stopped()
     finally:
-        await fleet.stop()
+        await integrations.stop()
     return 0
 
 

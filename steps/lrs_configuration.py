@@ -38,7 +38,7 @@ def comes_back(world: World, how: str) -> None:
     )
 )
 def saves_for_nowhere(world: World, how: str) -> None:
-    exchanges_before = len(world.journal.exchanges)
+    exchanges_before = len(world.traffic_log.exchanges)
     saved = world.dispatch.save_for_nowhere(bypass=how == "with")
     world.state.lrs_page_save = LrsPageSave(saved, exchanges_before)
 
@@ -51,7 +51,7 @@ def is_saved(world: World, outcome: str) -> None:
 
 @then(parsers.re(r"(?P<outcome>nothing|a connection test) was sent to the receiver"))
 def was_sent(world: World, outcome: str) -> None:
-    since = world.journal.exchanges[_last_save(world).exchanges_before :]
+    since = world.traffic_log.exchanges[_last_save(world).exchanges_before :]
     sent = [each.path for each in since if each.side == "connector"]
     expect("what was sent", "a connection test" if sent else "nothing", outcome)
 

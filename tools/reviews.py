@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 
 from percipio_conformance.cli.output import complain, say
-from percipio_conformance.spec.clauses import Clause, ClauseRegistry, UnknownClause, load_register
+from percipio_conformance.spec.clauses import Clause, ClauseRegistry, UnknownClause, load_registry
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.yaml_document import read_document
 
@@ -82,12 +82,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("ids", nargs="*", metavar="ID", help="a clause that was reviewed, as C013")
     ids = parser.parse_args(argv).ids
-    register = load_register()
-    return _record(register, ids) if ids else _list_unreviewed(register)
+    registry = load_registry()
+    return _record(registry, ids) if ids else _list_unreviewed(registry)
 
 
-def _list_unreviewed(register: ClauseRegistry) -> int:
-    waiting = unreviewed(register.clauses, read_reviews(REVIEWS))
+def _list_unreviewed(registry: ClauseRegistry) -> int:
+    waiting = unreviewed(registry.clauses, read_reviews(REVIEWS))
     for each in waiting:
         say(f"{each.id}  {each.sentence}")
     if not waiting:
@@ -95,13 +95,13 @@ def _list_unreviewed(register: ClauseRegistry) -> int:
     return UNREVIEWED if waiting else REVIEWED
 
 
-def _record(register: ClauseRegistry, ids: Sequence[str]) -> int:
+def _record(registry: ClauseRegistry, ids: Sequence[str]) -> int:
     try:
-        names = [register.clause(each).id for each in ids]
+        names = [registry.clause(each).id for each in ids]
     except UnknownClause as error:
         complain("reviews", error)
         return USAGE
-    reviews = reviewed(register.clauses, read_reviews(REVIEWS), names)
+    reviews = reviewed(registry.clauses, read_reviews(REVIEWS), names)
     REVIEWS.write_text(write_reviews(reviews), encoding="utf-8")
     say(f"recorded in {REVIEWS.name}: {', '.join(names)}")
     return REVIEWED

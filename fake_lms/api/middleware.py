@@ -43,7 +43,7 @@ class ApiMiddleware:
         async def noting_send(message: Message) -> None:
             if message["type"] == "http.response.start":
                 name = client.name if client else None
-                self._platform.journal.add(
+                self._platform.request_log.add(
                     Call(self._platform.now(), method, path, message["status"], name)
                 )
             await send(message)

@@ -1,4 +1,4 @@
-"""What was asked of the API: the journal a scenario reads afterwards."""
+"""What was asked of the API: the request log a scenario reads afterwards."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class CatalogContent:
         self._limit = limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request and write it into the journal."""
+        """Answer one request and write it to the request log."""
         organization_id: str = scope["path_params"]["org_id"]
         now = self._percipio.now()
         outcome = self._outcome(organization_id, scope, now)

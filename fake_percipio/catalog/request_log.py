@@ -1,4 +1,4 @@
-"""The journal of what clients asked of the simulated Percipio."""
+"""The request log: what clients asked of the simulated Percipio."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class LrsSender:
         self._turn = asyncio.Lock()
         self.tokens = AccessTokens(now)
         self.configuration: LrsConfiguration | None = None
-        self.journal: list[Delivery] = []
+        self.deliveries: list[Delivery] = []
         self.batch_size = 100
         """The most statements of one request. With 1, the body is the statement, not an array."""
         self.multipart = False
@@ -206,7 +206,7 @@ class LrsSender:
     def _settle(
         self, batch: _Batch, status: int | None, error: str | None, retry_after: str | None
     ) -> None:
-        """Write the try into the journal and decide what becomes of the batch."""
+        """Write the try into `deliveries` and decide what becomes of the batch."""
         now = self._now()
         outcome = verdict(status)
         due: datetime | None = None
@@ -224,7 +224,7 @@ class LrsSender:
             )
         ids = tuple(each["id"] for each in batch.statements)
         acknowledged = outcome == "acknowledged"
-        self.journal.append(Delivery(now, ids, batch.attempt, status, error, acknowledged, due))
+        self.deliveries.append(Delivery(now, ids, batch.attempt, status, error, acknowledged, due))
         if due is None:
             self._batch = None
         else:

@@ -45,14 +45,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the file; 2 when it or the report cannot be used."""
     path: Path = arguments.file
     try:
-        story = read_run(arguments.report)
-        _refuse_part(story)
+        run_result = read_run(arguments.report)
+        _refuse_part(run_result)
         old = None
         # A dangling link counts as a file: the user meant another one.
         if os.path.lexists(path):
             read_entries(path)
             old = read_text(path, MOST_OF_A_DOCUMENT)
-        new = updated(old, story)
+        new = updated(old, run_result)
         if new.added or new.removed:
             # A link to the file stays a link.
             replace_file(Path(os.path.realpath(path)), new.text.encode())
@@ -62,22 +62,22 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         complain("baseline update", f"{path} cannot be written: {error.strerror}.")
         return USAGE
-    _tell_part(story)
+    _tell_part(run_result)
     _tell(new, path)
     return WRITTEN
 
 
-def _refuse_part(story: RunResult) -> None:
-    if (shard := story.started.shard) is not None:
+def _refuse_part(run_result: RunResult) -> None:
+    if (shard := run_result.started.shard) is not None:
         raise StreamError(
             f"the report is shard {shard.number} of {shard.of}, which judges no clause. Merge the"
             " shards first."
         )
 
 
-def _tell_part(story: RunResult) -> None:
+def _tell_part(run_result: RunResult) -> None:
     """Say where the run did not play everything: what it left out is not removed."""
-    interruption, selection = story.finished.interruption, story.started.selection
+    interruption, selection = run_result.finished.interruption, run_result.started.selection
     how = [f"interrupted {how_far(interruption)}"] if interruption is not None else []
     how += [f"narrowed ({chosen_by(selection)})"] if selection.narrowed else []
     if how:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from percipio_conformance.cli.output import complain, say
-from percipio_conformance.spec.clauses import Clause, UnknownClause, load_register
+from percipio_conformance.spec.clauses import Clause, UnknownClause, load_registry
 from percipio_conformance.spec.data import CLAUSE_PAGES, FEATURES
 from percipio_conformance.spec.feature_document import read_scenarios
 from percipio_conformance.spec.tags import CLAUSE
@@ -28,9 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the register, or what of it waits for a review; the exit code."""
-    register = load_register()
+    registry = load_registry()
     try:
-        asked = tuple(register.clause(each) for each in arguments.ids)
+        asked = tuple(registry.clause(each) for each in arguments.ids)
     except UnknownClause as error:
         return _refuse(error)
     if asked and arguments.format == "text":
@@ -38,16 +38,16 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     verified = verifiers(FEATURES)
     if arguments.format == "json":
-        listed = asked or register.clauses
+        listed = asked or registry.clauses
         entries = [_entry(each, verified.get(each.id, [])) for each in listed]
         say(json.dumps({"clauses": entries, "counts": _counts(listed)}, indent=2))
         return 0
-    for section, clauses in register.sections().items():
+    for section, clauses in registry.sections().items():
         say(f"\n{section}")
         for each in clauses:
             say(f"  {each.id}  {each.level:<8} {each.side:<10} {each.sentence}")
             say(f"        {_standing(each, verified.get(each.id, []))}")
-    counts = _counts(register.clauses)
+    counts = _counts(registry.clauses)
     say("\n" + ", ".join(f"{number} {what}" for what, number in counts.items()))
     return 0
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from percipio_conformance.cli.parser import CommandParser
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import profile_names
 
 
@@ -79,7 +79,7 @@ def _values(action: argparse.Action) -> Iterator[str]:
     if action.choices is not None:
         yield from map(str, action.choices)
     elif action.dest in ("clause", "ids", "reviewed"):
-        yield from (each.id for each in load_register().clauses)
+        yield from (each.id for each in load_registry().clauses)
     elif action.dest == "profile":
         yield from profile_names()
 

@@ -19,17 +19,17 @@ from percipio_conformance.runner.selection import Choice
 from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.profiles import Profile, ProfileError
 from percipio_conformance.stateful import recorded_sequence, terminal
-from percipio_conformance.stateful.catalog import CatalogHalf
+from percipio_conformance.stateful.catalog import CatalogDomain
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.feature_export import FILE_NAME as FEATURE
 from percipio_conformance.stateful.feature_export import feature
 from percipio_conformance.stateful.runner import Failed, can_restart
 from percipio_conformance.stateful.search import Failing, Finding, Passing, Search
-from percipio_conformance.stateful.statistics import AnalyticsHalf
+from percipio_conformance.stateful.statistics import AnalyticsDomain
 
 KEPT, BROKEN, USAGE, HARNESS_ERROR = 0, 1, 2, 3
 
-HALVES: tuple[Domain, ...] = (CatalogHalf(), AnalyticsHalf())
+DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain())
 
 _NO_USE = ("--catalog",)
 """Options of a run that shape the world and have no meaning in this one."""
@@ -108,9 +108,9 @@ def run(arguments: argparse.Namespace) -> int:
         tls=arguments.tls,
         patience_seconds=arguments.patience,
     )
-    theatre = Session(asked, lambda: chosen.make(0), [])
+    session = Session(asked, lambda: chosen.make(0), [])
     try:
-        return Histories(arguments, theatre, profile).play(replayed)
+        return Histories(arguments, session, profile).play(replayed)
     except recorded_sequence.RecordError as error:
         return _refuse(error, USAGE)
     except NotTestable as error:
@@ -123,48 +123,53 @@ def run(arguments: argparse.Namespace) -> int:
         traceback.print_exc()
         return _refuse("the suite itself is broken")
     finally:
-        theatre.close()
+        session.close()
 
 
 class Histories:
     """One run of the command."""
 
-    def __init__(self, arguments: argparse.Namespace, theatre: Session, profile: Profile) -> None:
+    def __init__(self, arguments: argparse.Namespace, session: Session, profile: Profile) -> None:
         self._arguments = arguments
-        self._theatre = theatre
+        self._session = session
         self._profile = profile
 
     def play(self, replayed: recorded_sequence.RecordedSequence | None) -> int:
         """All halves, or the one that was recorded; the exit code."""
-        restarts = can_restart(self._theatre)
-        description = self._theatre.description or {}
-        terms = Assumptions(self._profile, frozenset(description["capabilities"]), restarts)
+        restarts = can_restart(self._session)
+        description = self._session.description or {}
+        assumptions = Assumptions(self._profile, frozenset(description["capabilities"]), restarts)
         say(terminal.head(description, self._profile.name, self._arguments.seed))
         kept = True
-        for half in HALVES:
-            if replayed is not None and half.name != replayed.half:
+        for domain in DOMAINS:
+            if replayed is not None and domain.name != replayed.domain:
                 continue
-            if half.capability not in terms.capabilities:
-                say(f"{half.name}: left out, the connector does not declare {half.capability}")
+            if domain.capability not in assumptions.capabilities:
+                say(f"{domain.name}: left out, the connector does not declare {domain.capability}")
                 continue
-            found = self._search(half, terms, replayed)
-            self._tell(half, found, terms, written=replayed is None)
+            found = self._search(domain, assumptions, replayed)
+            self._tell(domain, found, assumptions, written=replayed is None)
             kept = kept and isinstance(found, Passing)
         return KEPT if kept else BROKEN
 
     def _search(
-        self, half: Domain, terms: Assumptions, replayed: recorded_sequence.RecordedSequence | None
+        self,
+        domain: Domain,
+        assumptions: Assumptions,
+        replayed: recorded_sequence.RecordedSequence | None,
     ) -> Finding:
         asked = self._arguments
-        requests = asked.requests // len(HALVES)
-        search = Search(self._theatre, half, terms, seed=asked.seed, requests=requests)
+        requests = asked.requests // len(DOMAINS)
+        search = Search(self._session, domain, assumptions, seed=asked.seed, requests=requests)
         if replayed is not None:
-            recorded_sequence.demand_possible(replayed, half, terms)
-            return search.again(replayed.history)
+            recorded_sequence.demand_possible(replayed, domain, assumptions)
+            return search.again(replayed.sequence)
         return search.run(asked.examples)
 
-    def _tell(self, half: Domain, found: Finding, terms: Assumptions, *, written: bool) -> None:
-        folder: Path = self._arguments.report / half.name
+    def _tell(
+        self, domain: Domain, found: Finding, assumptions: Assumptions, *, written: bool
+    ) -> None:
+        folder: Path = self._arguments.report / domain.name
         path, text = folder / recorded_sequence.FILE_NAME, folder / FEATURE
         if written:
             for old in (path, text):
@@ -175,13 +180,15 @@ class Histories:
         if written and not isinstance(found, Passing):
             folder.mkdir(parents=True, exist_ok=True)
             recorded_sequence.write(
-                path, recorded_sequence.record(found, half, self._profile, self._arguments.seed)
+                path, recorded_sequence.record(found, domain, self._profile, self._arguments.seed)
             )
             broken = found.broken if isinstance(found, Failing) else found.runs[0]
             assert isinstance(broken, Failed)
-            text.write_text(feature(half, found.history, broken.breach, terms), encoding="utf-8")
+            text.write_text(
+                feature(domain, found.sequence, broken.breach, assumptions), encoding="utf-8"
+            )
             shown = text
-        say(terminal.finding(half, found, self._again(path), shown))
+        say(terminal.finding(domain, found, self._again(path), shown))
 
     def _again(self, path: Path) -> list[str]:
         given = argparse.Namespace(**{"catalog": None, **vars(self._arguments)})

@@ -14,7 +14,7 @@ from percipio_conformance.reporting.writer import ReportError, write_all
 from percipio_conformance.results.merge import MergeError, merge
 from percipio_conformance.results.reader import read_run
 from percipio_conformance.results.run_result import StreamError
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 
 USAGE = 2
 
@@ -45,13 +45,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Merge, write the report, print the verdict; the exit code of the whole run."""
     try:
         parts = [(str(place), read_run(place)) for place in arguments.parts]
-        story = merge(parts, load_register())
-        write_all(story, arguments.report)
+        run_result = merge(parts, load_registry())
+        write_all(run_result, arguments.report)
     except (StreamError, MergeError, ReportError) as error:
         complain("merge", error)
         return USAGE
-    say_as_made(summary(story, look_of(sys.stdout)))
+    say_as_made(summary(run_result, look_of(sys.stdout)))
     say(f"Report: {arguments.report / 'index.html'}")
-    last = story[-1]
+    last = run_result[-1]
     assert isinstance(last, RunFinished)
     return last.exit_code

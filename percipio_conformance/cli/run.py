@@ -36,7 +36,7 @@ from percipio_conformance.results.run_result import StreamError
 from percipio_conformance.runner.expressions import WrongExpression, check_expressions
 from percipio_conformance.runner.narrowing import NothingFailed, scenarios_of
 from percipio_conformance.runner.own_features import OPTION
-from percipio_conformance.spec.clauses import UnknownClause, load_register
+from percipio_conformance.spec.clauses import UnknownClause, load_registry
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.feature_search import SUFFIX, distinct, find_features, not_executed
 from percipio_conformance.spec.profiles import ProfileError
@@ -154,12 +154,12 @@ def _check_selection(arguments: argparse.Namespace) -> str | None:
     problem = next(filter(None, map(_problem_of, arguments.places)), None)
     if problem is not None:
         return problem
-    register = load_register()
+    registry = load_registry()
     try:
-        clauses = [register.clause(each) for each in arguments.clause]
+        clauses = [registry.clause(each) for each in arguments.clause]
         load_run_profile(arguments.profile)
         scenarios_of(arguments)
-        check_expressions(arguments.keyword, arguments.tags, register)
+        check_expressions(arguments.keyword, arguments.tags, registry)
     except (UnknownClause, ProfileError, StreamError, NothingFailed, WrongExpression) as error:
         return str(error)
     for clause in clauses:

@@ -24,7 +24,7 @@ class Listing(ConsolePlugin):
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         for item in session.items:
             if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile):
-                found = scenario_info(item, session.config.stash[RUN].register)
+                found = scenario_info(item, session.config.stash[RUN].registry)
                 self.lines.append(f"{printable(found.id)}\t{' '.join(found.clauses)}")
         if session.items and not session.testsfailed:
             # Features that cannot be played were reported before; the list does not have them.

@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         complain("smoke", error)
         return USAGE
     smoke = run_checks(
-        SmokeSetup(chosen, _venue(arguments, chosen.transport), profile, arguments.seed)
+        SmokeSetup(chosen, _network(arguments, chosen.transport), profile, arguments.seed)
     )
     if smoke.unreachable is not None:
         complain(
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     return WRONG if smoke.wrong else RIGHT
 
 
-def _venue(arguments: argparse.Namespace, transport: str) -> Network:
+def _network(arguments: argparse.Namespace, transport: str) -> Network:
     if transport == "in-process":
         return InProcessNetwork(patience_seconds=arguments.patience)
     return SocketNetwork(arguments.host, tls=arguments.tls, patience_seconds=arguments.patience)

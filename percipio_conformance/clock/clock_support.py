@@ -31,15 +31,15 @@ def read_grade(said: object) -> ClockSupport:
     Raises:
         HarnessError: there is no such grade; the schema lets none through.
     """
-    for grade in GRADES:
-        if said == grade:
-            return grade
+    for clock_support in GRADES:
+        if said == clock_support:
+            return clock_support
     raise HarnessError(f"{said!r} is not a clock grade; known are {', '.join(GRADES)}")
 
 
-def unsupported(grade: ClockSupport, need: str) -> NotTestable:
+def unsupported(clock_support: ClockSupport, need: str) -> NotTestable:
     """What to raise where a scenario has a ``need`` that connectors of ``grade`` cannot meet."""
-    return NotTestable(f"clock: {need}, and the connector's clock grade is {grade}")
+    return NotTestable(f"clock: {need}, and the connector's clock grade is {clock_support}")
 
 
 class RetryGuard:
@@ -52,12 +52,12 @@ class RetryGuard:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._grade: ClockSupport = "full"
+        self._clock_support: ClockSupport = "full"
         self._trouble_waits: Callable[[], bool] = _never
 
-    def watch(self, grade: ClockSupport, trouble_waits: Callable[[], bool]) -> None:
+    def watch(self, clock_support: ClockSupport, trouble_waits: Callable[[], bool]) -> None:
         """From now on for a connector of ``grade``; a trouble waits until a request meets it."""
-        self._grade, self._trouble_waits = grade, trouble_waits
+        self._clock_support, self._trouble_waits = clock_support, trouble_waits
 
     def lift(self) -> None:
         """The scenario is over; what is still asked of the connector decides nothing."""
@@ -69,10 +69,10 @@ class RetryGuard:
         Raises:
             NotTestable: a trouble waits, and the grade is not full.
         """
-        if self._grade != "full" and self._trouble_waits():
+        if self._clock_support != "full" and self._trouble_waits():
             work.close()
             raise unsupported(
-                self._grade,
+                self._clock_support,
                 "a platform in trouble makes the connector wait and try again in its own time",
             )
         return self._run(work)

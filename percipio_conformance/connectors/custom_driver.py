@@ -76,7 +76,7 @@ _CLOCK_FIELDS: Mapping[str, Callable[[object], bool]] = {
 class CustomDriverConnector:
     """The class is called once, without arguments, and serves all worlds of a run.
 
-    It may have ``begin(venue, clock, journal)``, which is called for each world, ``stop`` and
+    It may have ``begin(network, clock, traffic_log)``, which is called for each world, ``stop`` and
     ``start`` for scenarios of a restart, ``end`` and ``close``.
     """
 
@@ -90,7 +90,7 @@ class CustomDriverConnector:
         self._driver: Any = None
 
     async def begin(
-        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+        self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> CheckedDriver:
         if self._driver is None:
             try:
@@ -99,7 +99,7 @@ class CustomDriverConnector:
                 raise Unreachable(
                     f"the driver cannot be made: its class raised {words_of(error)}"
                 ) from error
-        await self._live("begin", venue, clock, journal)
+        await self._live("begin", network, clock, traffic_log)
         return CheckedDriver(self._driver, self._patience_seconds)
 
     def require_restart(self) -> None:

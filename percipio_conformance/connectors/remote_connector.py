@@ -21,14 +21,14 @@ class RemoteConnector:
         self._driver: ControlClient | None = None
 
     async def begin(
-        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+        self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> ControlClient:
         if self._driver is not None and self._driver.wants_restarts:
             raise NotTestable(
                 "the connector asks in describe to be restarted between scenarios, and one named "
                 "by --connector cannot be: let the harness start it with --connector-command"
             )
-        self._driver = ControlClient(venue.client(journal, "control"), self._url)
+        self._driver = ControlClient(network.client(traffic_log, "control"), self._url)
         return self._driver
 
     def require_restart(self) -> None:

@@ -60,11 +60,11 @@ class SubprocessConnector:
         return f"http://{LOOPBACK}:{self._port}"
 
     async def begin(
-        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+        self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> ControlClient:
         if self._wants_a_fresh_start():
-            await self.launch(venue.addresses)
-        self._driver = ControlClient(venue.client(journal, "control"), self.url + CONTROL)
+            await self.launch(network.addresses)
+        self._driver = ControlClient(network.client(traffic_log, "control"), self.url + CONTROL)
         return self._driver
 
     async def launch(self, addresses: Addresses) -> str:

@@ -32,7 +32,7 @@ class ConnectorUnderTest(Protocol):
         """What its process writes; None where nobody here can hear that."""
 
     async def begin(
-        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+        self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> ControlProtocol:
         """Make it ready for a world that begins now, and give the way to speak to it.
 
@@ -73,10 +73,10 @@ class InProcessReference:
 
     def __init__(
         self,
-        parts: Rules = DEFAULT_RULES,
+        rules: Rules = DEFAULT_RULES,
         make_clock: Callable[[datetime], ControlledClock] = ControlledClock,
     ) -> None:
-        self._parts = parts
+        self._rules = rules
         self._make_clock = make_clock
         self._folder = GuardedFolder("connector-")
         self._worlds = 0
@@ -84,16 +84,16 @@ class InProcessReference:
         """The database of the world under way."""
         self._stage: _Stage | None = None
         self._connector: Connector | None = None
-        self._fleet: IntegrationRegistry | None = None
+        self._integrations: IntegrationRegistry | None = None
 
     async def begin(
-        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+        self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> ControlProtocol:
         self._worlds += 1
         self.store = Path(self._folder.name) / f"{self._worlds}.sqlite"
-        self._stage = _Stage(venue, clock, self.store)
+        self._stage = _Stage(network, clock, self.store)
         await self.start()
-        return ControlClient(venue.client(journal, "control"), IN_PROCESS_CONNECTOR + CONTROL)
+        return ControlClient(network.client(traffic_log, "control"), IN_PROCESS_CONNECTOR + CONTROL)
 
     def require_restart(self) -> None:
         """Nothing: every world has a connector of its own."""
@@ -104,9 +104,9 @@ class InProcessReference:
             for leftover in self._stage.store.parent.glob(self._stage.store.name + "*"):
                 leftover.unlink()
 
-    def wire(self, venue: Network) -> httpx.AsyncClient:
+    def wire(self, network: Network) -> httpx.AsyncClient:
         """What the connector speaks to the world through; a broken one may twist what it says."""
-        return venue.client()
+        return network.client()
 
     async def close(self) -> None:
         self._folder.cleanup()
@@ -117,24 +117,24 @@ class InProcessReference:
         self._connector = Connector(
             store=stage.store,
             clock=self._make_clock(stage.clock.now()),
-            http=self.wire(stage.venue),
+            http=self.wire(stage.network),
             public_url=IN_PROCESS_CONNECTOR,
-            parts=self._parts,
+            rules=self._rules,
         )
-        self._fleet = IntegrationRegistry(self._connector)
-        app = create_app(self._fleet, control=True)
-        stage.venue.announce(httpx.URL(IN_PROCESS_CONNECTOR).host, app)
-        await self._fleet.start()
+        self._integrations = IntegrationRegistry(self._connector)
+        app = create_app(self._integrations, control=True)
+        stage.network.announce(httpx.URL(IN_PROCESS_CONNECTOR).host, app)
+        await self._integrations.start()
 
     async def stop(self) -> None:
-        if self._fleet is not None and self._stage is not None:
-            self._stage.venue.announce(httpx.URL(IN_PROCESS_CONNECTOR).host, None)
-            await self._fleet.stop()
-            self._connector = self._fleet = None
+        if self._integrations is not None and self._stage is not None:
+            self._stage.network.announce(httpx.URL(IN_PROCESS_CONNECTOR).host, None)
+            await self._integrations.stop()
+            self._connector = self._integrations = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    venue: Network
+    network: Network
     clock: SimulatedClock
     store: Path

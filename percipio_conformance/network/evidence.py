@@ -1,4 +1,4 @@
-"""From the journal to a report: an exchange in words, cut and redacted."""
+"""From the traffic log to a report: an exchange in words, cut and redacted."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ SHOWN_PATH, SHOWN_METHOD = 2_000, 40
 
 
 def exchange_event(exchange: traffic_log.Exchange) -> Exchange:
-    """The journal's ``exchange`` as evidence."""
+    """An ``exchange`` of the traffic log as evidence."""
     headers = redact_headers(exchange.request_headers)
-    telling = {name: headers[name] for name in sorted(_TELLING_HEADERS & headers.keys())}
-    request = "".join(f"{name}: {cut(value, SHOWN_PATH)}\n" for name, value in telling.items())
+    logged_send = {name: headers[name] for name in sorted(_TELLING_HEADERS & headers.keys())}
+    request = "".join(f"{name}: {cut(value, SHOWN_PATH)}\n" for name, value in logged_send.items())
     if exchange.request:
         request += f"\n{redact_body(exchange.request)}"
     response = redact_body(exchange.response) if exchange.response else None

@@ -1,6 +1,6 @@
 """Where a run takes place: everything in one process, or on real sockets.
 
-A venue is opened once for a run (or once for each worker) and lends its wires to one world
+A network is opened once for a run (or once for each worker) and serves one world
 after the other.
 """
 
@@ -44,9 +44,9 @@ class Network(Protocol):
         """An application of this process answers at ``host`` from now on, or no longer."""
 
     def client(
-        self, journal: TrafficLog | None = None, side: Side = "control"
+        self, traffic_log: TrafficLog | None = None, side: Side = "control"
     ) -> httpx.AsyncClient:
-        """A client on these wires; what it says goes into the journal, if one is given."""
+        """A client of this network; its exchanges go to ``traffic_log``, if one is given."""
 
 
 class InProcessNetwork:
@@ -80,9 +80,9 @@ class InProcessNetwork:
             self._apps[host] = app
 
     def client(
-        self, journal: TrafficLog | None = None, side: Side = "control"
+        self, traffic_log: TrafficLog | None = None, side: Side = "control"
     ) -> httpx.AsyncClient:
-        return _client(InProcessTransport(self._apps), journal, side, self.patience_seconds)
+        return _client(InProcessTransport(self._apps), traffic_log, side, self.patience_seconds)
 
 
 class SocketNetwork:
@@ -90,7 +90,7 @@ class SocketNetwork:
 
     Args:
         host: where the fakes listen and how they are addressed, see :func:`where`.
-        tls: whether they answer with a certificate of an authority made for this venue.
+        tls: whether they answer with a certificate of an authority made for this network.
         patience_seconds: how long one exchange of the harness or of Percipio's sender may take.
     """
 
@@ -114,7 +114,7 @@ class SocketNetwork:
     @property
     def addresses(self) -> Addresses:
         if self._addresses is None:
-            raise HarnessError("the venue is not open yet")
+            raise HarnessError("the network is not open yet")
         return self._addresses
 
     async def open(self) -> None:
@@ -151,17 +151,17 @@ class SocketNetwork:
         raise HarnessError(f"{host} cannot answer on sockets: start a server for it")
 
     def client(
-        self, journal: TrafficLog | None = None, side: Side = "control"
+        self, traffic_log: TrafficLog | None = None, side: Side = "control"
     ) -> httpx.AsyncClient:
         if self._connections is None:
-            raise HarnessError("the venue is not open yet")
-        return _client(self._connections, journal, side, self.patience_seconds)
+            raise HarnessError("the network is not open yet")
+        return _client(self._connections, traffic_log, side, self.patience_seconds)
 
 
 def _client(
-    wire: httpx.AsyncBaseTransport, journal: TrafficLog | None, side: Side, seconds: float
+    wire: httpx.AsyncBaseTransport, traffic_log: TrafficLog | None, side: Side, seconds: float
 ) -> httpx.AsyncClient:
-    transport = wire if journal is None else RecordingTransport(wire, journal, side)
+    transport = wire if traffic_log is None else RecordingTransport(wire, traffic_log, side)
     # Proxies of the environment are none of the world's business.
     return httpx.AsyncClient(
         transport=transport,

@@ -1,4 +1,4 @@
-"""The journal: every exchange that crosses the world's wires, and the step it belongs to."""
+"""The traffic log: every HTTP exchange of a world, and the step it belongs to."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ class TrafficLog:
                 exchange.request = _more(exchange.request, body)
                 return message
 
-            async def telling(message: Message) -> None:
+            async def logged_send(message: Message) -> None:
                 if message["type"] == "http.response.start":
                     exchange.status = message["status"]
                 else:
@@ -163,10 +163,10 @@ class TrafficLog:
 
             with _noting_a_break(exchange):
                 try:
-                    await app(scope, hearing, telling)
+                    await app(scope, hearing, logged_send)
                 except _Flood:
                     self.refused += 1
-                    await _turn_away(telling)
+                    await _turn_away(logged_send)
             if exchange.status is None:
                 exchange.error = "the connection ended before the request did"
 
@@ -176,15 +176,17 @@ class TrafficLog:
 class RecordingTransport(httpx.AsyncBaseTransport):
     """Carries requests of the harness or of Percipio's sender, and writes each one down."""
 
-    def __init__(self, inner: httpx.AsyncBaseTransport, journal: TrafficLog, side: Side) -> None:
+    def __init__(
+        self, inner: httpx.AsyncBaseTransport, traffic_log: TrafficLog, side: Side
+    ) -> None:
         self._inner = inner
-        self._journal = journal
+        self._traffic_log = traffic_log
         self._side = side
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         path = url.raw_path.decode("ascii")
-        exchange = self._journal.open(
+        exchange = self._traffic_log.open(
             self._side, request.method, url.netloc.decode("ascii"), path, dict(request.headers)
         )
         exchange.request = (await request.aread())[: limits.KEPT_BODY_BYTES]
@@ -193,7 +195,7 @@ class RecordingTransport(httpx.AsyncBaseTransport):
             body = await whole(response)
         exchange.response = body[: limits.KEPT_BODY_BYTES]
         exchange.status = response.status_code
-        self._journal.close(exchange)
+        self._traffic_log.close(exchange)
         return with_body(response, body)
 
 

@@ -28,7 +28,7 @@ _COLOURS: dict[RunWord, str] = {
 def render(events: Sequence[Event]) -> str:
     """The file's text."""
     view = RunView.of(events)
-    verdict = view.story.finished.verdict
+    verdict = view.run_result.finished.verdict
     message: str = verdict
     if verdict == "interrupted":
         message = view.headline.lower()
@@ -39,7 +39,7 @@ def render(events: Sequence[Event]) -> str:
     if view.narrowed is not None and verdict != "narrowed":
         message += " (narrowed)"
     elif view.narrowed is not None:
-        message += f" to {plural(len(view.story.scenarios), 'scenario')}"
+        message += f" to {plural(len(view.run_result.scenarios), 'scenario')}"
     if view.warned and verdict in ("conformant", "conformant with warnings", "narrowed"):
         message += f", {plural(len(view.warned), 'warning')}"
     badge = {

@@ -37,8 +37,8 @@ def render(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> s
         .render(
             view=view,
             proof=proof,
-            started=view.story.started,
-            finished=view.story.finished,
+            started=view.run_result.started,
+            finished=view.run_result.finished,
             levels=LEVELS,
             faulty=FAULTY,
             words=labels,

@@ -28,7 +28,7 @@ FILE_NAME = REPORT
 def build(events: Sequence[Event]) -> dict[str, Any]:
     """The report as a JSON value."""
     view = RunView.of(events)
-    started, finished = view.story.started, view.story.finished
+    started, finished = view.run_result.started, view.run_result.finished
     return {
         "$schema": f"{schemas.BASE}{REPORT_SCHEMA}",
         "suite": msgspec.to_builtins(started.suite),
@@ -37,7 +37,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "exit_code": finished.exit_code,
         "stale": finished.stale,
         "interruption": msgspec.to_builtins(finished.interruption),
-        "digest": digest_of(json.loads(encode(each)) for each in view.story.events),
+        "digest": digest_of(json.loads(encode(each)) for each in view.run_result.events),
         "seed": started.seed,
         "transport": started.transport,
         "started_at": started.started_at,
@@ -59,7 +59,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
                 each: view.scenario_tally[each] for each in STATUSES if each != "planned"
             },
         },
-        "clauses": [_clause(clause, view) for clause in view.story.clauses],
+        "clauses": [_clause(clause, view) for clause in view.run_result.clauses],
         "unattached": [_scenario(each) for each in view.loose],
     }
 

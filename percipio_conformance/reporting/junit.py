@@ -33,10 +33,10 @@ _SKIPPED: tuple[Status, ...] = ("inapplicable", "not_testable", "known")
 def render(events: Sequence[Event]) -> str:
     """The file's text."""
     view = RunView.of(events)
-    started = view.story.started
+    started = view.run_result.started
     name = f"{started.suite.name} (narrowed: {view.narrowed})" if view.narrowed else None
     root = Element("testsuites", name=printable(name or started.suite.name))
-    everything = view.story.scenarios
+    everything = view.run_result.scenarios
     _count(root, everything)
     by_feature = sorted(everything, key=lambda each: (each.feature, each.id))
     for feature, group in groupby(by_feature, key=lambda each: each.feature):
@@ -54,22 +54,22 @@ def _is_broken_off(view: RunView) -> bool:
 
     A feature file that could not be played has no scenario to be red.
     """
-    verdict = view.story.finished.verdict
-    broken = any(each.verdict == "harness_error" for each in view.story.scenarios)
+    verdict = view.run_result.finished.verdict
+    broken = any(each.verdict == "harness_error" for each in view.run_result.scenarios)
     return (
         verdict == "interrupted"
-        or bool(view.story.started.refused)
+        or bool(view.run_result.started.refused)
         or (verdict == "harness error" and not broken)
     )
 
 
 def _whole_run(root: Element, view: RunView) -> None:
     """A case for the run itself, which is not a scenario: an error, so that it is never green."""
-    name = printable(view.story.started.suite.name)
+    name = printable(view.run_result.started.suite.name)
     suite = SubElement(root, "testsuite", name=name, tests="1", failures="0", errors="1")
     case = SubElement(suite, "testcase", classname=name, name="The whole run", time="0.000")
-    words = printable(view.story.finished.words)
-    SubElement(case, "error", message=words, type=view.story.finished.verdict).text = words
+    words = printable(view.run_result.finished.words)
+    SubElement(case, "error", message=words, type=view.run_result.finished.verdict).text = words
     for count in ("tests", "errors"):
         root.set(count, str(int(root.get(count, "0")) + 1))
 

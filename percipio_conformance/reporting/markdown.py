@@ -28,7 +28,7 @@ FILE_NAME = "summary.md"
 def render(events: Sequence[Event]) -> str:
     """The file's text, GitHub flavoured; nothing a scenario or connector says becomes markup."""
     view = RunView.of(events)
-    started, finished = view.story.started, view.story.finished
+    started, finished = view.run_result.started, view.run_result.finished
     lines = [
         f"## {view.headline}: {plain(view.connector)}",
         "",
@@ -38,7 +38,7 @@ def render(events: Sequence[Event]) -> str:
         "",
         f"Tested in full: {view.tested_words}.",
         "",
-        f"{plural(len(view.story.scenarios), 'scenario')} in {seconds(finished.duration_s)},"
+        f"{plural(len(view.run_result.scenarios), 'scenario')} in {seconds(finished.duration_s)},"
         f" profile {plain(profile_words(started.profile))}, seed {started.seed},"
         f" {started.transport}, {plain(started.suite.name)} {plain(started.suite.version)}.",
     ]

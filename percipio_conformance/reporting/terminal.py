@@ -75,7 +75,7 @@ def _line(scenario: ScenarioFinished, look: TerminalStyle) -> str:
 def summary(events: Sequence[Event], look: TerminalStyle = PLAIN) -> str:
     """The end of a run: sections, failures by clause, what could not be tested, totals, verdict."""
     view = RunView.of(events)
-    finished = view.story.finished
+    finished = view.run_result.finished
     # The reason why a run gives no verdict on the whole suite has a line of its own.
     sentences = re.split(" (?=Narrowed: )", finished.words)
     lines = "\n".join(wrapped(each, "", look) for each in sentences)
@@ -203,7 +203,7 @@ def _stale(sentences: Sequence[str], look: TerminalStyle) -> str:
 
 
 def _refused(view: RunView, look: TerminalStyle) -> str:
-    lines = [f"  {wrapped(each, '    ', look)}" for each in view.story.started.refused]
+    lines = [f"  {wrapped(each, '    ', look)}" for each in view.run_result.started.refused]
     return "\n".join(["Features that could not be played", *lines]) if lines else ""
 
 
@@ -247,13 +247,13 @@ def _totals(view: RunView, look: TerminalStyle) -> str:
     rows = [["Clauses", *(VERDICT_WORDS[each] for each in shown)]]
     rows += [[f"  {level}", *(str(view.tally[level][each]) for each in shown)] for level in LEVELS]
     lines = _columns(rows, look.width) or _columns(_turned(rows), look.width)
-    started, finished = view.story.started, view.story.finished
+    started, finished = view.run_result.started, view.run_result.finished
     ran = [
         f"{view.scenario_tally[each]} {VERDICT_WORDS[each]}"
         for each in STATUSES
         if view.scenario_tally[each]
     ]
-    number = plural(len(view.story.scenarios), "scenario")
+    number = plural(len(view.run_result.scenarios), "scenario")
     scenarios = f"{number} in {seconds(finished.duration_s)}: {', '.join(ran) or 'none run'}"
     lines.append(wrapped(scenarios, "  ", look))
     if view.shard is not None:

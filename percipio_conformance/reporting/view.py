@@ -46,7 +46,7 @@ class Timed:
 class RunView:
     """The story of a run with the questions that reports ask of it."""
 
-    story: RunResult
+    run_result: RunResult
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> RunView:
@@ -59,19 +59,19 @@ class RunView:
 
     @cached_property
     def scenarios(self) -> dict[str, ScenarioFinished]:
-        return {each.id: each for each in self.story.scenarios}
+        return {each.id: each for each in self.run_result.scenarios}
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """In the order of the article, which is the order of the clause ids."""
         grouped: dict[str, list[ClauseJudged]] = {}
-        for clause in self.story.clauses:
+        for clause in self.run_result.clauses:
             grouped.setdefault(clause.section, []).append(clause)
         return tuple(Section(name, tuple(clauses)) for name, clauses in grouped.items())
 
     def clauses(self, *wanted: Status) -> tuple[ClauseJudged, ...]:
         """The clauses of these standings, by id."""
-        return tuple(each for each in self.story.clauses if status_of(each) in wanted)
+        return tuple(each for each in self.run_result.clauses if status_of(each) in wanted)
 
     def of_clause(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
         return tuple(self.scenarios[each] for each in sorted(clause.scenarios))
@@ -84,13 +84,13 @@ class RunView:
     @cached_property
     def tally(self) -> dict[Level, Counter[Status]]:
         tally: dict[Level, Counter[Status]] = {level: Counter() for level in LEVELS}
-        for clause in self.story.clauses:
+        for clause in self.run_result.clauses:
             tally[clause.level][status_of(clause)] += 1
         return tally
 
     @cached_property
     def scenario_tally(self) -> Counter[Status]:
-        return Counter(status_of(each) for each in self.story.scenarios)
+        return Counter(status_of(each) for each in self.run_result.scenarios)
 
     @property
     def must_tested(self) -> int:
@@ -128,13 +128,13 @@ class RunView:
     @property
     def narrowed(self) -> str | None:
         """Which scenarios a narrowed run chose, and how; None where it left none out."""
-        selection = self.story.started.selection
+        selection = self.run_result.started.selection
         return chosen_by(selection) if selection.narrowed else None
 
     @property
     def shard(self) -> str | None:
         """``Shard 2 of 5`` where this is a part of a run; None where it is a whole one."""
-        shard = self.story.started.shard
+        shard = self.run_result.started.shard
         return None if shard is None else f"Shard {shard.number} of {shard.of}"
 
     @property
@@ -149,7 +149,7 @@ class RunView:
         Green is a whole run without a warning and nothing else, also where an older report calls
         a run conformant that warned or left scenarios out.
         """
-        verdict = self.story.finished.verdict
+        verdict = self.run_result.finished.verdict
         if verdict == "conformant" and self.narrowed is not None:
             return "narrowed"
         if verdict == "conformant" and self.warned:
@@ -159,10 +159,10 @@ class RunView:
     @property
     def headline(self) -> str:
         """The verdict as a title; a part of a run has none, it says which part it is."""
-        if self.story.finished.verdict == "interrupted":
+        if self.run_result.finished.verdict == "interrupted":
             # How far the run got belongs to the word: "Interrupted after 12 of 791 scenarios".
-            return self.story.finished.words.partition(": ")[0]
-        return self.shard or self.story.finished.verdict.capitalize()
+            return self.run_result.finished.words.partition(": ")[0]
+        return self.shard or self.run_result.finished.verdict.capitalize()
 
     @property
     def loose_title(self) -> str:
@@ -172,8 +172,8 @@ class RunView:
     @cached_property
     def loose(self) -> tuple[ScenarioFinished, ...]:
         """Scenarios that belong to no judged clause."""
-        held = {identifier for clause in self.story.clauses for identifier in clause.scenarios}
-        return tuple(each for each in self.story.scenarios if each.id not in held)
+        held = {identifier for clause in self.run_result.clauses for identifier in clause.scenarios}
+        return tuple(each for each in self.run_result.scenarios if each.id not in held)
 
     @cached_property
     def loose_faults(self) -> tuple[ScenarioFinished, ...]:
@@ -183,7 +183,7 @@ class RunView:
     def slowest(self) -> tuple[Timed, ...]:
         """All scenarios, the slowest first; those of one duration by id."""
         judged: dict[str, list[ClauseJudged]] = {}
-        for clause in self.story.clauses:
+        for clause in self.run_result.clauses:
             for identifier in clause.scenarios:
                 judged.setdefault(identifier, []).append(clause)
         return tuple(
@@ -192,10 +192,10 @@ class RunView:
                 tuple(each.id for each in judged.get(scenario.id, ())),
                 tuple(dict.fromkeys(each.section for each in judged.get(scenario.id, ()))),
             )
-            for scenario in sorted(self.story.scenarios, key=lambda each: -each.duration_s)
+            for scenario in sorted(self.run_result.scenarios, key=lambda each: -each.duration_s)
         )
 
     @cached_property
     def connector(self) -> str:
         """Name and version, or a stand-in where the connector never described itself."""
-        return connector_words(self.story.started.connector) or "an unnamed connector"
+        return connector_words(self.run_result.started.connector) or "an unnamed connector"

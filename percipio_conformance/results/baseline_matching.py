@@ -62,7 +62,7 @@ def out_of_date(
     today: str,
     clauses: Sequence[ClauseJudged],
     scenarios: Sequence[ScenarioFinished],
-    register: ClauseRegistry,
+    registry: ClauseRegistry,
 ) -> list[str]:
     """What is wrong with the entries today (``YYYY-MM-DD``), one sentence each.
 
@@ -73,7 +73,7 @@ def out_of_date(
     verdicts |= {each.id: each.verdict for each in scenarios}
     ran = frozenset(each.id for each in scenarios)
     return [
-        sentence for entry in entries for sentence in _about(entry, today, verdicts, ran, register)
+        sentence for entry in entries for sentence in _about(entry, today, verdicts, ran, registry)
     ]
 
 
@@ -90,10 +90,10 @@ def _about(
     today: str,
     verdicts: dict[str, Verdict],
     ran: frozenset[str],
-    register: ClauseRegistry,
+    registry: ClauseRegistry,
 ) -> Iterator[str]:
     what = entry.what
-    nothing = _names_nothing(what, ran, register)
+    nothing = _names_nothing(what, ran, registry)
     if nothing is not None:
         yield nothing
     elif verdicts.get(what) == "pass" and ran_whole(what, ran):
@@ -105,14 +105,14 @@ def _about(
         )
 
 
-def _names_nothing(what: str, ran: frozenset[str], register: ClauseRegistry) -> str | None:
+def _names_nothing(what: str, ran: frozenset[str], registry: ClauseRegistry) -> str | None:
     if "::" in what:
         written = {each.id for each in builtin_scenarios()} | ran
         if what in written:
             return None
         return f"{what} is not a scenario of the suite.{did_you_mean(what, written)}"
     try:
-        clause = register.clause(what)
+        clause = registry.clause(what)
     except UnknownClause as error:
         return str(error)
     if clause.unobservable is not None or clause.planned:

@@ -34,7 +34,7 @@ class Updated:
     kept: tuple[str, ...]
 
 
-def updated(text: str | None, story: RunResult) -> Updated:
+def updated(text: str | None, run_result: RunResult) -> Updated:
     """The baseline ``text`` as ``story`` would have it; None begins a new one.
 
     Removed is what ran in this run and passed. Added is each scenario that found fault with a
@@ -46,20 +46,20 @@ def updated(text: str | None, story: RunResult) -> Updated:
     """
     source = HEAD if text is None or not text.strip() else text
     entries = _entries(source)
-    ran = frozenset(each.id for each in story.scenarios)
-    passes = {each.id for each in story.clauses if each.verdict == "pass"}
-    passes |= {each.id for each in story.scenarios if each.verdict == "pass"}
+    ran = frozenset(each.id for each in run_result.scenarios)
+    passes = {each.id for each in run_result.clauses if each.verdict == "pass"}
+    passes |= {each.id for each in run_result.scenarios if each.verdict == "pass"}
     removed = [each for each in entries if each.what in passes and ran_whole(each.what, ran)]
     gone = {each.what for each in removed}
     kept = [each.what for each in entries if each.what not in gone]
-    added = _new(story, kept)
+    added = _new(run_result, kept)
     lines = source.splitlines()
     for entry in reversed(removed):
         del lines[entry.first : entry.last]
     lines = _without_empty_list(lines, bool(kept or added))
     margin = " " * (entries[0].margin if entries else 2)
     for what in added:
-        lines += [f"{margin}{line}" for line in _blank_entry(what, story)]
+        lines += [f"{margin}{line}" for line in _blank_entry(what, run_result)]
     return Updated(
         text="\n".join(lines) + "\n",
         added=tuple(added),
@@ -123,17 +123,17 @@ def _what(node: yaml.Node) -> str:
     return str(pairs.get("clause") or pairs.get("scenario") or "")
 
 
-def _new(story: RunResult, kept: Sequence[str]) -> list[str]:
-    fails_the_run = FOUND_FAULT if story.started.fail_on == "warning" else {"fail"}
+def _new(run_result: RunResult, kept: Sequence[str]) -> list[str]:
+    fails_the_run = FOUND_FAULT if run_result.started.fail_on == "warning" else {"fail"}
     failing = {
         scenario
-        for clause in story.clauses
+        for clause in run_result.clauses
         if clause.verdict in fails_the_run and clause.id not in kept
         for scenario in clause.failed
     }
     return [
         each.id
-        for each in story.scenarios
+        for each in run_result.scenarios
         if each.id in failing and each.id not in kept and each.verdict in FOUND_FAULT
     ]
 
@@ -144,8 +144,8 @@ def _without_empty_list(lines: list[str], filled: bool) -> list[str]:
     return [wanted if line.rstrip() in ("known:", "known: []") else line for line in lines]
 
 
-def _blank_entry(what: str, story: RunResult) -> list[str]:
-    clauses = next(each.clauses for each in story.scenarios if each.id == what)
+def _blank_entry(what: str, run_result: RunResult) -> list[str]:
+    clauses = next(each.clauses for each in run_result.scenarios if each.id == what)
     return [
         f"# {', '.join(clauses)}",
         # A JSON text is a YAML text too, whatever characters the name of a scenario holds.

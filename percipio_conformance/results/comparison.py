@@ -94,8 +94,8 @@ def compare(before: RunResult, after: RunResult) -> Comparison:
     Raises:
         CompareError: one is a part of a run: its clauses are not judged yet.
     """
-    for story in (before, after):
-        shard = story.started.shard
+    for run_result in (before, after):
+        shard = run_result.started.shard
         if shard is not None:
             raise CompareError(
                 f"one of them is shard {shard.number} of {shard.of}, which gives no verdict. Merge"
@@ -190,12 +190,12 @@ def _differences(one: RunResult, other: RunResult) -> Iterable[Difference]:
             yield from _different(f"{what} {key}", old.get(key), new.get(key))
 
 
-def _refused(story: RunResult) -> set[str]:
-    return {each.partition(", ")[0] for each in story.started.refused}
+def _refused(run_result: RunResult) -> set[str]:
+    return {each.partition(", ")[0] for each in run_result.started.refused}
 
 
-def _interrupted(story: RunResult) -> str:
-    interruption = story.finished.interruption
+def _interrupted(run_result: RunResult) -> str:
+    interruption = run_result.finished.interruption
     return "no" if interruption is None else f"yes, {how_far(interruption)}"
 
 

@@ -37,7 +37,7 @@ from percipio_conformance.spec.clauses import Clause, ClauseRegistry
 def conclude(
     started: RunStarted,
     scenarios: Iterable[ScenarioFinished],
-    register: ClauseRegistry,
+    registry: ClauseRegistry,
     *,
     lost: Sequence[str] = (),
     interruption: Interruption | None = None,
@@ -54,13 +54,13 @@ def conclude(
     ordered = sorted(scenarios, key=lambda each: each.id)
     entries = started.baseline or []
     whole = not started.selection.narrowed and interruption is None
-    asked = list(register.clauses) if whole else _judged(started.selection, ordered, register)
+    asked = list(registry.clauses) if whole else _judged(started.selection, ordered, registry)
     judged = mark_clauses(judge_clauses(asked, ordered), ordered, entries)
     if not whole:
         judged = _with_left_out(judged)
     if started.shard is None:
         today = started.started_at.partition("T")[0]
-        stale = out_of_date(entries, today, judged, ordered, register)
+        stale = out_of_date(entries, today, judged, ordered, registry)
         verdict = judge_run(
             judged, ordered, stale, selection=started.selection, fail_on=started.fail_on
         )
@@ -93,12 +93,12 @@ def conclude(
 
 
 def _judged(
-    selection: Selection, scenarios: Sequence[ScenarioFinished], register: ClauseRegistry
+    selection: Selection, scenarios: Sequence[ScenarioFinished], registry: ClauseRegistry
 ) -> list[Clause]:
     """The clauses that were asked for by id; where none was, those that a scenario touched."""
     ran = {clause for scenario in scenarios for clause in scenario.clauses}
     only = {*selection.clauses, *selection.counterparts} or ran
-    return [each for each in register.clauses if each.id in only]
+    return [each for each in registry.clauses if each.id in only]
 
 
 def _with_left_out(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:

@@ -20,7 +20,7 @@ class MergeError(ValueError):
     """The runs are not the parts of one run. The message says why, and what to do."""
 
 
-def merge(parts: Sequence[tuple[str, RunResult]], register: ClauseRegistry) -> list[Event]:
+def merge(parts: Sequence[tuple[str, RunResult]], registry: ClauseRegistry) -> list[Event]:
     """The story of the run whose shards are ``parts``, each with the place it was read from.
 
     The time it took is that of all parts together. How the connector was reached may differ from
@@ -30,12 +30,12 @@ def merge(parts: Sequence[tuple[str, RunResult]], register: ClauseRegistry) -> l
         MergeError: one is not a shard or broke off, shards are missing or there twice, or they were
             not played alike.
     """
-    shards = [(place, _shard(place, story)) for place, story in parts]
+    shards = [(place, _shard(place, run_result)) for place, run_result in parts]
     for (before, one), (after, other) in combinations(parts, 2):
         _refuse_difference(before, one, after, other)
     _refuse_gaps(shards)
-    stories = sorted((story for _, story in parts), key=_number)
-    scenarios = [each for story in stories for each in story.scenarios]
+    stories = sorted((run_result for _, run_result in parts), key=_number)
+    scenarios = [each for run_result in stories for each in run_result.scenarios]
     _refuse_loss(scenarios, shards[0][1])
     return conclude(
         msgspec.structs.replace(
@@ -45,7 +45,7 @@ def merge(parts: Sequence[tuple[str, RunResult]], register: ClauseRegistry) -> l
             started_at=min(each.started.started_at for each in stories),
         ),
         scenarios,
-        register,
+        registry,
         duration_s=sum(each.finished.duration_s for each in stories),
         finished_at=max(each.finished.finished_at for each in stories),
     )
@@ -68,18 +68,18 @@ _ALIKE: Mapping[str, Callable[[RunStarted], Any]] = {
 """What has to be the same in all parts, in the order in which it is told."""
 
 
-def _shard(place: str, story: RunResult) -> ShardUsed:
-    shard = story.started.shard
+def _shard(place: str, run_result: RunResult) -> ShardUsed:
+    shard = run_result.started.shard
     if shard is None:
         raise MergeError(
             f"{place} is the report of a whole run, not of a part. Merge what"
             " `percipio-conformance run --shard` wrote."
         )
-    broke = any(each.verdict == "harness_error" for each in story.scenarios)
-    verdict = story.finished.verdict
+    broke = any(each.verdict == "harness_error" for each in run_result.scenarios)
+    verdict = run_result.finished.verdict
     if verdict == "interrupted" or (verdict == "harness error" and not broke):
         raise MergeError(
-            f"{place} (shard {shard.number}) broke off: {story.finished.words} Run it again."
+            f"{place} (shard {shard.number}) broke off: {run_result.finished.words} Run it again."
         )
     return shard
 
@@ -134,8 +134,8 @@ def _refuse_loss(scenarios: Sequence[ScenarioFinished], shard: ShardUsed) -> Non
         )
 
 
-def _number(story: RunResult) -> int:
-    return story.started.shard.number if story.started.shard else 0
+def _number(run_result: RunResult) -> int:
+    return run_result.started.shard.number if run_result.started.shard else 0
 
 
 def _speaker(stories: Sequence[RunResult]) -> RunResult:

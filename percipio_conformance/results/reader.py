@@ -21,11 +21,11 @@ def read_run(place: Path) -> RunResult:
             another run or gives other verdicts.
     """
     path = place / event_file.FILE_NAME if place.is_dir() else place
-    story = parse_run(event_file.read_events(path))
+    run_result = parse_run(event_file.read_events(path))
     report = path.parent / REPORT
     if path.name == event_file.FILE_NAME and os.path.lexists(report):
-        _refuse_strangers(story, report)
-    return story
+        _refuse_strangers(run_result, report)
+    return run_result
 
 
 def read_report(place: Path) -> dict[str, Any]:
@@ -50,17 +50,21 @@ def read_report(place: Path) -> dict[str, Any]:
     return report
 
 
-def _refuse_strangers(story: RunResult, path: Path) -> None:
+def _refuse_strangers(run_result: RunResult, path: Path) -> None:
     report = read_report(path)
-    ends = (story.finished.digest, story.started.started_at, story.finished.finished_at)
+    ends = (
+        run_result.finished.digest,
+        run_result.started.started_at,
+        run_result.finished.finished_at,
+    )
     if ends != (report["digest"], report["started_at"], report["finished_at"]):
         raise StreamError(
             f"{path} tells of another run than the {event_file.FILE_NAME} beside it: one began at"
-            f" {report['started_at']}, the other at {story.started.started_at}. Keep one folder"
-            " per run, and remove the file that does not belong there."
+            f" {report['started_at']}, the other at {run_result.started.started_at}. Keep one"
+            " folder per run, and remove the file that does not belong there."
         )
-    finished = story.finished
-    judged = {each.id: each.verdict for each in story.clauses}
+    finished = run_result.finished
+    judged = {each.id: each.verdict for each in run_result.clauses}
     if (finished.verdict, finished.words, finished.exit_code, judged) != (
         report["verdict"],
         report["words"],

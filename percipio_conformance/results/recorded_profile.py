@@ -6,7 +6,7 @@ from pathlib import Path
 
 from percipio_conformance.results.reader import read_report
 from percipio_conformance.results.run_result import StreamError
-from percipio_conformance.spec.clauses import ClauseRegistry, load_register
+from percipio_conformance.spec.clauses import ClauseRegistry, load_registry
 from percipio_conformance.spec.profiles import (
     Profile,
     ProfileError,
@@ -17,7 +17,7 @@ from percipio_conformance.spec.profiles import (
 _REPORT = ".json"
 
 
-def load_run_profile(name_or_path: str | Path, register: ClauseRegistry | None = None) -> Profile:
+def load_run_profile(name_or_path: str | Path, registry: ClauseRegistry | None = None) -> Profile:
     """The shipped profile of that name, the one in that file, or the one a ``report.json`` records.
 
     Raises:
@@ -26,9 +26,9 @@ def load_run_profile(name_or_path: str | Path, register: ClauseRegistry | None =
     """
     path = Path(name_or_path)
     if path.suffix != _REPORT or not path.is_file():
-        return load_profile(name_or_path, register)
+        return load_profile(name_or_path, registry)
     try:
         used = read_report(path)["profile"]
     except StreamError as error:
         raise ProfileError(str(error)) from error
-    return recorded_profile(used, path, register or load_register())
+    return recorded_profile(used, path, registry or load_registry())

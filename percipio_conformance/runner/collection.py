@@ -17,7 +17,7 @@ from percipio_conformance.runner.feature_checks import check_file
 from percipio_conformance.runner.recorded_arguments import shown_docstring, shown_table
 from percipio_conformance.runner.recorder import PlannedStep, ScenarioInfo
 from percipio_conformance.runner.step_checks import uncollected_scenarios
-from percipio_conformance.spec.clauses import ClauseRegistry, load_register
+from percipio_conformance.spec.clauses import ClauseRegistry, load_registry
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.feature_document import example_texts
 from percipio_conformance.spec.feature_problem import Problem, listing
@@ -57,15 +57,15 @@ class FeatureFile(pytest.Module):
     def problems(self) -> list[Problem]:
         """What has to be repaired before the file can be played."""
         name = feature_name(self.path, self.config)
-        return check_file(self.path, name, load_register(), own=not is_builtin(self.path))
+        return check_file(self.path, name, load_registry(), own=not is_builtin(self.path))
 
 
-def scenario_info(item: pytest.Function, register: ClauseRegistry) -> ScenarioInfo:
+def scenario_info(item: pytest.Function, registry: ClauseRegistry) -> ScenarioInfo:
     """Which scenario ``item`` is: its feature, Rule, name, row and tags."""
     template, example = _template_of(item)
     tags = tags_of(item)
     # A scenario that verifies several clauses is as binding as the strictest of them.
-    levels: list[Level] = [register.clause(clause).level for clause in tags.clauses]
+    levels: list[Level] = [registry.clause(clause).level for clause in tags.clauses]
     strictest = min(levels, key=LEVELS.index, default=LEVELS[-1])
     return ScenarioInfo(
         feature=feature_name(item.path, item.config),
@@ -77,7 +77,7 @@ def scenario_info(item: pytest.Function, register: ClauseRegistry) -> ScenarioIn
         clauses=tags.clauses,
         level=strictest if tags.level is None else tags.level,
         platform_only=tags.platform_only,
-        readings=tuple(f"{switch}.{reading}" for switch, reading in tags.readings),
+        readings=tuple(f"{ambiguity}.{reading}" for ambiguity, reading in tags.readings),
         own=not is_builtin(item.path),
     )
 

@@ -16,7 +16,7 @@ class WrongExpression(ValueError):
     """An expression that cannot be read. The message says why, and what to write."""
 
 
-def check_expressions(keyword: str | None, tags: str | None, register: ClauseRegistry) -> None:
+def check_expressions(keyword: str | None, tags: str | None, registry: ClauseRegistry) -> None:
     """Check what ``-k`` and ``-m`` were given, and the clauses that ``-m`` names.
 
     Raises:
@@ -27,7 +27,7 @@ def check_expressions(keyword: str | None, tags: str | None, register: ClauseReg
     _compile("-m", tags)
     for word in re.findall(r"[\w.:+-]+", tags or ""):
         if CLAUSE.fullmatch(word):
-            register.clause(word)
+            registry.clause(word)
 
 
 def _compile(option: str, expression: str | None) -> None:

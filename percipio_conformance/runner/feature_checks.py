@@ -21,7 +21,7 @@ from percipio_conformance.spec.tag_checks import check_tags, known_tags
 NOTHING_TO_PLAY = "it holds no scenario: write one, or delete the file"
 
 
-def check_file(path: Path, name: str, register: ClauseRegistry, *, own: bool) -> list[Problem]:
+def check_file(path: Path, name: str, registry: ClauseRegistry, *, own: bool) -> list[Problem]:
     """What has to be repaired in a feature file before it can be played, by line.
 
     Args:
@@ -43,19 +43,19 @@ def check_file(path: Path, name: str, register: ClauseRegistry, *, own: bool) ->
         return [_unreadable(error)]
     if not scenarios:
         return [Problem(0, NOTHING_TO_PLAY)]
-    return sorted(set(_problems(scenarios, name, register, own=own)))
+    return sorted(set(_problems(scenarios, name, registry, own=own)))
 
 
 def _problems(
-    scenarios: Sequence[WrittenScenario], name: str, register: ClauseRegistry, *, own: bool
+    scenarios: Sequence[WrittenScenario], name: str, registry: ClauseRegistry, *, own: bool
 ) -> Iterator[Problem]:
     for coroutine in asynchronous():
         yield Problem(0, f"the step {coroutine} is a coroutine and would never run")
-    known = known_tags(register)
+    known = known_tags(registry)
     yield from check_ids(name, scenarios)
     for scenario in scenarios:
         yield from check_scenario(scenario)
-        yield from check_tags(scenario, register, own=own, known=known)
+        yield from check_tags(scenario, registry, own=own, known=known)
         for play in scenario.plays():
             yield from check_steps(play)
 

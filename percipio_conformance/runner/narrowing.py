@@ -63,7 +63,7 @@ class Narrowing:
         found: dict[pytest.Item, ScenarioInfo] = {}
         for item in items:
             if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile):
-                found[item] = scenario_info(item, self._run.register)
+                found[item] = scenario_info(item, self._run.registry)
                 # So that `-m must` means every such scenario, not those alone that say so.
                 item.add_marker(found[item].level)
         if self._choice.everything:

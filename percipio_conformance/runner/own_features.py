@@ -17,7 +17,7 @@ from percipio_conformance.core.printable import printable_lines
 from percipio_conformance.results.summary_text import plural
 from percipio_conformance.runner.collection import FeatureFile, feature_name
 from percipio_conformance.runner.feature_checks import check_file
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.feature_problem import Problem, listing
 from percipio_conformance.spec.feature_search import find_features
@@ -106,12 +106,12 @@ def _node_name(path: Path) -> str:
 
 
 def _survey(paths: Sequence[Path], config: pytest.Config) -> Survey:
-    register = load_register()
+    registry = load_registry()
     good, refused = [], {}
     for path in paths:
         absolute = config.invocation_params.dir / path
         name = feature_name(absolute, config)
-        problems = check_file(absolute, name, register, own=True)
+        problems = check_file(absolute, name, registry, own=True)
         if problems:
             refused[name] = problems
         else:

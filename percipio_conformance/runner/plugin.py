@@ -65,7 +65,7 @@ from percipio_conformance.runner.selection import choose_scenarios
 from percipio_conformance.runner.session import Session
 from percipio_conformance.runner.shard_plugin import ShardPlugin
 from percipio_conformance.spec.applicability import require_capabilities, require_interpretation
-from percipio_conformance.spec.clauses import UnknownClause, load_register
+from percipio_conformance.spec.clauses import UnknownClause, load_registry
 from percipio_conformance.spec.profiles import ProfileError
 from percipio_conformance.spec.tags import markers
 from percipio_conformance.world.world import World
@@ -99,17 +99,17 @@ def pytest_load_initial_conftests() -> Generator[None]:
 def pytest_configure(config: pytest.Config) -> None:
     if sys.flags.optimize:
         raise pytest.UsageError(CHECKS_ARE_LEFT_OUT)
-    register = load_register()
-    ours = list(markers(register))
+    registry = load_registry()
+    ours = list(markers(registry))
     for line in ours:
         config.addinivalue_line("markers", line)
     config.stash[OUR_MARKERS] = {line.partition(": ")[0] for line in ours}
     option = config.option
     try:
         profile = load_run_profile(option.profile)
-        clauses = tuple(dict.fromkeys(register.clause(each).id for each in option.clause))
-        check_expressions(option.keyword, option.markexpr, register)
-        choice = choose_scenarios(clauses, asked_for(config), register)
+        clauses = tuple(dict.fromkeys(registry.clause(each).id for each in option.clause))
+        check_expressions(option.keyword, option.markexpr, registry)
+        choice = choose_scenarios(clauses, asked_for(config), registry)
         chosen = connector_factory(option, workers=_workers(config))
         items, catalog = read_catalog(option.catalog) if option.catalog else ([], None)
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
@@ -149,7 +149,7 @@ def pytest_configure(config: pytest.Config) -> None:
         refused=refused_features(config),
         settings=option.settings_used,
     )
-    config.stash[RUN] = Run(asked, register)
+    config.stash[RUN] = Run(asked, registry)
     config.pluginmanager.register(Narrowing(config.stash[RUN]), "conformance-narrowing")
     # Workers of a parallel run only play; the process the user started tells the story.
     if not hasattr(config, "workerinput"):
@@ -194,14 +194,14 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """The simulated world of this scenario, and nobody else's."""
     recording = request.node.stash[RECORDING]
     theatre = request.config.stash[SESSION]
-    recording.journal = TrafficLog()
+    recording.traffic_log = TrafficLog()
     recording.listen(theatre.listen())
-    register, tags = request.config.stash[RUN].register, tags_of(request.node)
+    registry, tags = request.config.stash[RUN].registry, tags_of(request.node)
 
     def admit(described: dict[str, Any]) -> None:
-        require_capabilities(tags, register, described)
+        require_capabilities(tags, registry, described)
 
-    with theatre.world(recording.identity.id, recording.journal, admit) as world:
+    with theatre.world(recording.identity.id, recording.traffic_log, admit) as world:
         recording.involved_the_connector = lambda: world.involved_the_connector
         yield world
         recording.was_set_up = world.was_set_up
@@ -217,7 +217,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if _is_scenario(item):
         assert isinstance(item, pytest.Function)
         item.stash[RECORDING] = ScenarioRecorder(
-            scenario_info(item, item.config.stash[RUN].register)
+            scenario_info(item, item.config.stash[RUN].registry)
         )
 
 

@@ -79,7 +79,7 @@ class ScenarioRecorder:
     """One scenario while it runs."""
 
     identity: ScenarioInfo
-    journal: TrafficLog | None = None
+    traffic_log: TrafficLog | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     was_set_up: bool = True
     """Whether a step has set the integration up; without that, a connector does nothing."""
@@ -114,14 +114,14 @@ class ScenarioRecorder:
     def step_begins(self, step: PlannedStep) -> None:
         self._under_way = step
         self._since = stopwatch()
-        if self.journal is not None:
-            self.journal.step = f"{step.keyword} {step.text}"
+        if self.traffic_log is not None:
+            self.traffic_log.step = f"{step.keyword} {step.text}"
         self._mark()
 
     def step_ends(self) -> None:
         self._close_step("pass")
-        if self.journal is not None:
-            self.journal.step = None
+        if self.traffic_log is not None:
+            self.traffic_log.step = None
 
     def raised(self, error: BaseException) -> None:
         """The scenario ends here; the first error is the one that counts."""
@@ -180,10 +180,10 @@ class ScenarioRecorder:
         return redact_event(event)
 
     def _exchanges(self) -> list[Exchange]:
-        return self.journal.exchanges if self.journal is not None else []
+        return self.traffic_log.exchanges if self.traffic_log is not None else []
 
     def _refused(self) -> int:
-        return self.journal.refused if self.journal is not None else 0
+        return self.traffic_log.refused if self.traffic_log is not None else 0
 
     def _outcome(self) -> tuple[Verdict, str | None, Failure | None]:
         error = self._raised

@@ -90,7 +90,7 @@ class Run:
     """The story so far."""
 
     asked: RunOptions
-    register: ClauseRegistry
+    registry: ClauseRegistry
     collected: set[str] = field(default_factory=set)
     ran: set[str] = field(default_factory=set)
     scenarios: list[ScenarioFinished] = field(default_factory=list)
@@ -137,7 +137,7 @@ class Run:
         return conclude(
             self.started(),
             self.scenarios,
-            self.register,
+            self.registry,
             lost=lost,
             interruption=self._interruption(whole=not never_ran),
             duration_s=stopwatch() - self._began,

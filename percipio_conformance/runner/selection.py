@@ -51,13 +51,13 @@ class Choice:
 
 
 def choose_scenarios(
-    clauses: tuple[str, ...], scenarios: frozenset[str] | None, register: ClauseRegistry
+    clauses: tuple[str, ...], scenarios: frozenset[str] | None, registry: ClauseRegistry
 ) -> Choice:
     """What was asked for by clause and by id, with the counterparts that it needs."""
     chosen = set(clauses)
     if scenarios and not clauses:
         chosen = _clauses_of(scenarios)
-    needed = {register.clause(each).counterpart for each in chosen} - {None, *chosen}
+    needed = {registry.clause(each).counterpart for each in chosen} - {None, *chosen}
     counterparts = tuple(sorted(str(each) for each in needed))
     witnesses = frozenset(_witness(each) for each in counterparts)
     return Choice(clauses, scenarios, counterparts, witnesses)

@@ -1,4 +1,4 @@
-"""What a process needs to play scenarios: one event loop, one venue, one connector under test.
+"""What a process needs to play scenarios: one event loop, one network, one connector under test.
 
 Everything is opened with the first scenario and closed with the run; each scenario gets a world
 of its own in between.
@@ -59,10 +59,10 @@ class Session:
         self._asked = asked
         self._make_subject = subject
         self._runner: asyncio.Runner | None = None
-        self._venue: Network | None = None
+        self._network: Network | None = None
         self._subject: ConnectorUnderTest | None = None
         self._catalog = catalog
-        self._presence = AvailabilityTracker()
+        self._availability = AvailabilityTracker()
         self._was_broken_off = False
         self.description: dict[str, Any] | None = None
         """What the connector said of itself when it was asked first."""
@@ -71,12 +71,12 @@ class Session:
     def world(
         self,
         scenario: str,
-        journal: TrafficLog | None = None,
+        traffic_log: TrafficLog | None = None,
         admit: Callable[[dict[str, Any]], None] = lambda described: None,
     ) -> Iterator[World]:
         """A new world for ``scenario``; its draws depend on the seed and the scenario alone.
 
-        What is said in it goes into ``journal``, from the first word on. The connector describes
+        What is said in it goes to ``traffic_log``, from the first word on. The connector describes
         itself in each one; ``admit`` is given that, and may raise.
 
         Raises:
@@ -84,30 +84,30 @@ class Session:
             ConnectorError: it broke its word while the world was made, or went away.
             NotTestable: it went away before.
         """
-        self._presence.ensure_available()
+        self._availability.ensure_available()
         if self._was_broken_off:
             # An error and the world in its frames hold each other; a flood of data is in there.
             gc.collect()
             self._was_broken_off = False
-        journal = journal if journal is not None else TrafficLog()
-        venue, subject = self._open()
-        allowance = ScenarioTimeout(SCENARIO_TIMEOUT_FACTOR * self._asked.patience_seconds)
+        traffic_log = traffic_log if traffic_log is not None else TrafficLog()
+        network, subject = self._open()
+        scenario_timeout = ScenarioTimeout(SCENARIO_TIMEOUT_FACTOR * self._asked.patience_seconds)
         world = World(
-            run=lambda work: self._play(work, allowance, journal),
-            venue=venue,
+            run=lambda work: self._play(work, scenario_timeout, traffic_log),
+            network=network,
             subject=subject,
             profile=self._asked.profile,
             start=START_TIME,
             seed=_mix(self._asked.seed, scenario),
             catalog=self._catalog,
-            journal=journal,
+            traffic_log=traffic_log,
         )
         with world.clock.frozen():
             try:
                 self._begin(world, admit)
                 yield world
             finally:
-                allowance.close()
+                scenario_timeout.close()
                 world.close()
 
     def listen(self) -> Output | None:
@@ -120,11 +120,11 @@ class Session:
         assert self._subject is not None
         self._subject.require_restart()
         self._was_broken_off = True
-        self._presence.broke_off(silent=isinstance(error, ConnectorTimeout | ConnectorNotIdle))
+        self._availability.broke_off(silent=isinstance(error, ConnectorTimeout | ConnectorNotIdle))
 
     def _begin(self, world: World, admit: Callable[[dict[str, Any]], None]) -> None:
         def meet(described: dict[str, Any]) -> None:
-            self._presence.met()
+            self._availability.met()
             if self.description is None:
                 self.description = described
             expect_the_same(self.description, described)
@@ -133,7 +133,7 @@ class Session:
         try:
             world.open(meet)
         except Unreachable as error:
-            raise self._presence.missed(error) from error
+            raise self._availability.missed(error) from error
         except ConnectorError as error:
             self.broke_its_word(error)
             raise
@@ -144,8 +144,8 @@ class Session:
         try:
             if self._subject is not None:
                 self._close_subject(self._subject)
-            if self._venue is not None:
-                self._do(self._venue.close())
+            if self._network is not None:
+                self._do(self._network.close())
         finally:
             self._runner.close()
             self._runner = None
@@ -167,11 +167,14 @@ class Session:
         print(printable_lines(redact_text(words)), file=sys.stderr)
 
     def _play(
-        self, work: Coroutine[Any, Any, T], allowance: ScenarioTimeout, journal: TrafficLog
+        self,
+        work: Coroutine[Any, Any, T],
+        scenario_timeout: ScenarioTimeout,
+        traffic_log: TrafficLog,
     ) -> T:
-        result = self._do(allowance.bound(work))
-        if allowance.is_open:
-            journal.expect_calm()
+        result = self._do(scenario_timeout.bound(work))
+        if scenario_timeout.is_open:
+            traffic_log.expect_calm()
         return result
 
     def _do(self, work: Coroutine[Any, Any, T]) -> T:
@@ -181,14 +184,14 @@ class Session:
     def _open(self) -> tuple[Network, ConnectorUnderTest]:
         if self._runner is None:
             self._runner = asyncio.Runner()
-            self._venue = self._make_venue()
-            self._do(self._venue.open())
+            self._network = self._make_network()
+            self._do(self._network.open())
         if self._subject is None:
             self._subject = self._make_subject()
-        assert self._venue is not None
-        return self._venue, self._subject
+        assert self._network is not None
+        return self._network, self._subject
 
-    def _make_venue(self) -> Network:
+    def _make_network(self) -> Network:
         asked = self._asked
         if asked.transport == "in-process":
             return InProcessNetwork(patience_seconds=asked.patience_seconds)

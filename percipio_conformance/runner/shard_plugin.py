@@ -26,7 +26,7 @@ class ShardPlugin:
         self, config: pytest.Config, items: list[pytest.Item]
     ) -> None:
         ids = {
-            item.nodeid: scenario_info(item, self._run.register).id
+            item.nodeid: scenario_info(item, self._run.registry).id
             for item in items
             if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile)
         }

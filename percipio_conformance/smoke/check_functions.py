@@ -72,7 +72,7 @@ class Checks(CheckContext):
         return f"at rest, {self._told(answer)}"
 
     def move(self) -> str:
-        if self._world.grade == "none":
+        if self._world.clock_support == "none":
             raise CheckSkipped("the connector keeps its own time")
         later = self._world.now + MINUTE
         self._world.clock.move_to(later)
@@ -82,9 +82,9 @@ class Checks(CheckContext):
         return f"it follows, {self._told(answer)}"
 
     def schedule(self) -> str:
-        if self._world.grade != "full":
+        if self._world.clock_support != "full":
             raise CheckSkipped(
-                f"a connector of the clock grade {self._world.grade} announces nothing"
+                f"a connector of the clock grade {self._world.clock_support} announces nothing"
             )
         answer, now = self._rest(), self._world.now
         due = next_daily_run(now, self._world.profile.reading("A-DST"))
@@ -132,7 +132,7 @@ class Checks(CheckContext):
         return "accepted"
 
     def active(self) -> str:
-        if self._world.grade == "none":
+        if self._world.clock_support == "none":
             self._wait_until_active()
         else:
             self._world.advance_by(self._world.promised_delay)
@@ -208,12 +208,12 @@ class Checks(CheckContext):
 
     def pull(self) -> str:
         self._demand("courses")
-        if self._world.grade == "none":
+        if self._world.clock_support == "none":
             raise CheckSkipped("a day cannot pass for a connector that keeps its own time")
         six = next_daily_run(self._world.now, self._world.profile.reading("A-DST"))
-        before = len(self._world.journal.exchanges)
+        before = len(self._world.traffic_log.exchanges)
         self._world.advance_to(six + self._world.promised_delay)
-        said = self._world.journal.exchanges[before:]
+        said = self._world.traffic_log.exchanges[before:]
         asked = [each for each in said if each.side == "percipio"]
         if not asked:
             raise CheckFailed(

@@ -78,7 +78,7 @@ class CheckContext:
                     ("control/clock", "/state"),
                 )
             self._run(asyncio.sleep(LOOK_SECONDS))
-        if self._world.grade == "full" and answer.next_due is not None:
+        if self._world.clock_support == "full" and answer.next_due is not None:
             self._expect_later(answer)
         return answer
 
@@ -93,7 +93,7 @@ class CheckContext:
             )
 
     def _expect_now(self, answer: ClockAnswer, why: str) -> None:
-        if self._world.grade != "none" and answer.now != self._world.now:
+        if self._world.clock_support != "none" and answer.now != self._world.now:
             raise CheckFailed(
                 f"now is {format_timestamp(answer.now)}",
                 f"It has to be {format_timestamp(self._world.now)}, exactly: {why}. Take the time "

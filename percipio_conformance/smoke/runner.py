@@ -34,7 +34,7 @@ class SmokeSetup:
     """Where a smoke test takes place."""
 
     chosen: ConnectorFactory
-    venue: Network
+    network: Network
     profile: Profile
     seed: int
 
@@ -56,7 +56,7 @@ def run_checks(stage: SmokeSetup) -> Smoke:
     smoke = Smoke()
     with asyncio.Runner() as runner:
         run: Run = partial(signals.play, runner)
-        run(stage.venue.open())
+        run(stage.network.open())
         try:
             subject = stage.chosen.make(0)
             try:
@@ -66,14 +66,14 @@ def run_checks(stage: SmokeSetup) -> Smoke:
             finally:
                 run(subject.close())
         finally:
-            run(stage.venue.close())
+            run(stage.network.close())
     return smoke
 
 
 def _play(stage: SmokeSetup, subject: ConnectorUnderTest, run: Run, smoke: Smoke) -> None:
     world = World(
         run=run,
-        venue=stage.venue,
+        network=stage.network,
         subject=subject,
         profile=stage.profile,
         start=START_TIME,
@@ -82,8 +82,8 @@ def _play(stage: SmokeSetup, subject: ConnectorUnderTest, run: Run, smoke: Smoke
     with world.clock.frozen():
         try:
             world.stage()
-            client = stage.venue.client(world.journal, "connector")
-            inspector = Checks(world, run, stage.venue.patience_seconds, client)
+            client = stage.network.client(world.traffic_log, "connector")
+            inspector = Checks(world, run, stage.network.patience_seconds, client)
             smoke.results.extend(_results(world, subject, inspector, run))
         finally:
             world.close()

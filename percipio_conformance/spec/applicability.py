@@ -18,26 +18,26 @@ def require_interpretation(tags: Tags, profile: Profile) -> None:
         Inapplicable: it chose another reading.
     """
     chosen: dict[str, list[str]] = {}
-    for switch, reading in tags.readings:
-        chosen.setdefault(switch, []).append(reading)
-    for switch, readings in chosen.items():
-        in_force = profile.readings[switch]
+    for ambiguity, reading in tags.readings:
+        chosen.setdefault(ambiguity, []).append(reading)
+    for ambiguity, readings in chosen.items():
+        in_force = profile.readings[ambiguity]
         if in_force not in readings:
             raise NotApplicable(
-                f"holds where {switch} is read as {' or '.join(readings)}; "
+                f"holds where {ambiguity} is read as {' or '.join(readings)}; "
                 f"the profile {profile.name} reads it as {in_force}"
             )
 
 
 def require_capabilities(
-    tags: Tags, register: ClauseRegistry, description: Mapping[str, Any]
+    tags: Tags, registry: ClauseRegistry, description: Mapping[str, Any]
 ) -> None:
     """Nothing, when the connector that described itself so can be held to the scenario.
 
     Raises:
         Undeclared: a capability is missing in what it declares.
     """
-    of_clauses = {register.clause(clause).capability for clause in tags.clauses}
+    of_clauses = {registry.clause(clause).capability for clause in tags.clauses}
     needed = {str(each) for each in of_clauses if each is not None} | set(tags.capabilities)
     missing = sorted(needed - set(description["capabilities"]))
     if missing:

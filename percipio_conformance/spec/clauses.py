@@ -137,7 +137,7 @@ class ClauseRegistry:
             )
         return found
 
-    def switch(self, switch_id: str) -> Ambiguity:
+    def ambiguity(self, switch_id: str) -> Ambiguity:
         """The switch of that id.
 
         Raises:
@@ -191,7 +191,7 @@ class ClauseRegistry:
         return "the register holds " + " and ".join(f"{of[0]} to {of[-1]}" for of in ids.values())
 
 
-def load_register(folder: Traversable | None = None) -> ClauseRegistry:
+def load_registry(folder: Traversable | None = None) -> ClauseRegistry:
     """The register in ``clauses.yaml`` and ``switches.yaml`` of a folder, by default the shipped.
 
     Raises:
@@ -208,15 +208,15 @@ def _shipped() -> ClauseRegistry:
 def _load(folder: Traversable) -> ClauseRegistry:
     clauses = _read(folder, "clauses.yaml", "#/$defs/clausesFile")
     switches = _read(folder, "switches.yaml", "#/$defs/switchesFile")
-    register = ClauseRegistry(
+    registry = ClauseRegistry(
         clauses=tuple(_clause(each) for each in clauses["clauses"]),
-        switches=tuple(_switch(each) for each in switches["switches"]),
+        switches=tuple(_ambiguity(each) for each in switches["switches"]),
         settled=tuple(Settled(**each) for each in switches["settled"]),
     )
-    found = [*_contradictions(register)]
+    found = [*_contradictions(registry)]
     if found:
         raise RegisterError("The register contradicts itself:\n" + "\n".join(found))
-    return register
+    return registry
 
 
 def _read(folder: Traversable, name: str, pointer: str) -> dict[str, Any]:
@@ -233,7 +233,7 @@ def _clause(entry: dict[str, Any]) -> Clause:
     return Clause(**{**entry, **lists})
 
 
-def _switch(entry: dict[str, Any]) -> Ambiguity:
+def _ambiguity(entry: dict[str, Any]) -> Ambiguity:
     parameter = entry.get("parameter")
     return Ambiguity(
         **{
@@ -244,34 +244,34 @@ def _switch(entry: dict[str, Any]) -> Ambiguity:
     )
 
 
-def _contradictions(register: ClauseRegistry) -> Iterable[str]:
+def _contradictions(registry: ClauseRegistry) -> Iterable[str]:
     """What no schema can see, one sentence each."""
     entries: list[Clause | Ambiguity | Settled] = [
-        *register.clauses,
-        *register.switches,
-        *register.settled,
+        *registry.clauses,
+        *registry.switches,
+        *registry.settled,
     ]
     for entry_id, times in Counter(each.id for each in entries).items():
         if times > 1:
             yield f"{entry_id} stands there {times} times; an id belongs to one entry"
-    ids = [each.id for each in register.clauses]
+    ids = [each.id for each in registry.clauses]
     for before, after in pairwise(ids):
         if after < before:
             yield f"{after} comes after {before}; clauses stand in the order of their ids"
-    switches = {each.id for each in register.switches}
-    for clause in register.clauses:
+    switches = {each.id for each in registry.switches}
+    for clause in registry.clauses:
         for switch_id in clause.switches:
             if switch_id not in switches:
                 yield f"{clause.id} names the switch {switch_id}, which switches.yaml does not hold"
-    yield from _loose_references(register)
-    for switch in register.switches:
-        if switch.pick is not None and switch.pick not in switch.readings:
-            yield f"{switch.id} picks {switch.pick!r}, which is none of its readings"
+    yield from _loose_references(registry)
+    for ambiguity in registry.switches:
+        if ambiguity.pick is not None and ambiguity.pick not in ambiguity.readings:
+            yield f"{ambiguity.id} picks {ambiguity.pick!r}, which is none of its readings"
 
 
-def _loose_references(register: ClauseRegistry) -> Iterable[str]:
-    levels = {each.id: each.level for each in register.clauses}
-    for clause in register.clauses:
+def _loose_references(registry: ClauseRegistry) -> Iterable[str]:
+    levels = {each.id: each.level for each in registry.clauses}
+    for clause in registry.clauses:
         for each in clause.follows_from:
             if levels.get(each) != "must":
                 yield f"{clause.id} follows from {each}, which is not a must clause"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from percipio_conformance.core.text import did_you_mean, join_or
-from percipio_conformance.spec.clauses import ClauseRegistry, UnknownAmbiguity, load_register
+from percipio_conformance.spec.clauses import ClauseRegistry, UnknownAmbiguity, load_registry
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.yaml_document import DocumentError, read_document
 
@@ -61,7 +61,7 @@ def profile_names() -> list[str]:
     return sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING))
 
 
-def load_profile(name_or_path: str | Path, register: ClauseRegistry | None = None) -> Profile:
+def load_profile(name_or_path: str | Path, registry: ClauseRegistry | None = None) -> Profile:
     """The shipped profile of that name, or the one in that file.
 
     Raises:
@@ -73,30 +73,30 @@ def load_profile(name_or_path: str | Path, register: ClauseRegistry | None = Non
         document = read_document(source, "profile")
     except DocumentError as error:
         raise _unusable(source, str(error).splitlines()) from error
-    register = register or load_register()
+    registry = registry or load_registry()
     wrong = [
         *_borrowed_name(document["name"], source),
-        *_wrong_readings(document, register),
-        *_wrong_parameters(document, register),
+        *_wrong_readings(document, registry),
+        *_wrong_parameters(document, registry),
     ]
     if wrong:
         raise _unusable(source, wrong)
-    return _filled(document, register)
+    return _filled(document, registry)
 
 
-def recorded_profile(used: dict[str, Any], path: Path, register: ClauseRegistry) -> Profile:
+def recorded_profile(used: dict[str, Any], path: Path, registry: ClauseRegistry) -> Profile:
     """The profile of an earlier run, from the ``profile`` of its report in ``path``.
 
     Raises:
         ProfileError: it names a switch, reading or parameter that is unknown.
     """
-    wrong = [*_wrong_readings(used, register), *_wrong_parameters(used, register)]
+    wrong = [*_wrong_readings(used, registry), *_wrong_parameters(used, registry)]
     if wrong:
         raise _unusable(path, wrong)
     document = {"title": f"As recorded in {path}", **used}
-    profile = replace(_filled(document, register), defaulted=tuple(used.get("defaulted", ())))
+    profile = replace(_filled(document, registry), defaulted=tuple(used.get("defaulted", ())))
     if profile.name in profile_names():
-        ours = load_profile(profile.name, register)
+        ours = load_profile(profile.name, registry)
         if (ours.readings, ours.parameters) != (profile.readings, profile.parameters):
             # Since then the shipped profile reads the article in another way.
             return replace(profile, name=f"{profile.name}-as-recorded")
@@ -133,22 +133,23 @@ def _unusable(source: Traversable, wrong: list[str]) -> ProfileError:
     )
 
 
-def _wrong_readings(document: dict[str, Any], register: ClauseRegistry) -> Iterator[str]:
+def _wrong_readings(document: dict[str, Any], registry: ClauseRegistry) -> Iterator[str]:
     for switch_id, reading in document.get("readings", {}).items():
         place = f"/readings/{switch_id}: "
         try:
-            switch = register.switch(switch_id)
+            ambiguity = registry.ambiguity(switch_id)
         except UnknownAmbiguity as error:
             yield place + str(error)
             continue
-        if switch.parameter:
-            yield f"{place}this one is a figure; set {switch.parameter.name} under parameters"
-        elif reading not in switch.readings:
-            yield f"{place}{reading!r} is none of its readings; choose {join_or(switch.readings)}"
+        if ambiguity.parameter:
+            yield f"{place}this one is a figure; set {ambiguity.parameter.name} under parameters"
+        elif reading not in ambiguity.readings:
+            choices = join_or(ambiguity.readings)
+            yield f"{place}{reading!r} is none of its readings; choose {choices}"
 
 
-def _wrong_parameters(document: dict[str, Any], register: ClauseRegistry) -> Iterator[str]:
-    known = {each.name: each for each in register.parameters}
+def _wrong_parameters(document: dict[str, Any], registry: ClauseRegistry) -> Iterator[str]:
+    known = {each.name: each for each in registry.parameters}
     for name, value in document.get("parameters", {}).items():
         if name not in known:
             yield f"/parameters/{name}: there is no such parameter; known are {', '.join(known)}"
@@ -167,20 +168,20 @@ def _borrowed_name(name: str, source: Traversable) -> Iterator[str]:
         yield f"/name: {name!r} is the name of a shipped profile; give yours another one"
 
 
-def _filled(document: dict[str, Any], register: ClauseRegistry) -> Profile:
+def _filled(document: dict[str, Any], registry: ClauseRegistry) -> Profile:
     given: dict[str, str] = document.get("readings", {})
     figures: dict[str, float] = document.get("parameters", {})
     readings: dict[str, str] = {}
     parameters: dict[str, float] = {}
     defaulted: list[str] = []
-    for switch in register.switches:
-        if switch.pick is not None:
-            readings[switch.id] = given.get(switch.id, switch.pick)
-            if switch.id not in given:
-                defaulted.append(switch.id)
-        if switch.parameter is not None:
-            name = switch.parameter.name
-            parameters[name] = figures.get(name, switch.parameter.default)
+    for ambiguity in registry.switches:
+        if ambiguity.pick is not None:
+            readings[ambiguity.id] = given.get(ambiguity.id, ambiguity.pick)
+            if ambiguity.id not in given:
+                defaulted.append(ambiguity.id)
+        if ambiguity.parameter is not None:
+            name = ambiguity.parameter.name
+            parameters[name] = figures.get(name, ambiguity.parameter.default)
             if name not in figures:
                 defaulted.append(name)
     return Profile(

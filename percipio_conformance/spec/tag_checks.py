@@ -24,12 +24,12 @@ _NEAR = 0.75
 
 
 def check_tags(
-    scenario: WrittenScenario, register: ClauseRegistry, *, own: bool, known: set[str]
+    scenario: WrittenScenario, registry: ClauseRegistry, *, own: bool, known: set[str]
 ) -> Iterator[Problem]:
     """Unknown tags, and a scenario without a clause."""
     tags = [*scenario.tags, *scenario.inherited, *(t for e in scenario.examples for t in e.tags)]
     for tag in tags:
-        yield from _check(tag, scenario, register, own=own, known=known)
+        yield from _check(tag, scenario, registry, own=own, known=known)
     if not own:
         return
     for play in scenario.plays():
@@ -44,10 +44,10 @@ def check_tags(
 
 
 def _check(
-    tag: Tag, scenario: WrittenScenario, register: ClauseRegistry, *, own: bool, known: set[str]
+    tag: Tag, scenario: WrittenScenario, registry: ClauseRegistry, *, own: bool, known: set[str]
 ) -> Iterator[Problem]:
     if tag.name in known:
-        found = [each for each in register.clauses if each.id == tag.name]
+        found = [each for each in registry.clauses if each.id == tag.name]
         if own and found and found[0].unobservable is not None:
             yield Problem(
                 tag.line,
@@ -63,7 +63,7 @@ def _check(
     elif tag.name in _OF_PYTEST or tag.name.startswith("_"):
         yield Problem(tag.line, f"{what} would be taken by pytest: give it another name")
     elif (meant := _meant(tag.name, known)) is not None:
-        near = f" Did you mean {join_or(meant)}?" if meant else _no_such_clause(tag.name, register)
+        near = f" Did you mean {join_or(meant)}?" if meant else _no_such_clause(tag.name, registry)
         yield Problem(
             tag.line,
             f"{what} is unknown.{near} Correct it, or choose a name that does not resemble a tag"
@@ -71,12 +71,12 @@ def _check(
         )
 
 
-def _no_such_clause(name: str, register: ClauseRegistry) -> str:
+def _no_such_clause(name: str, registry: ClauseRegistry) -> str:
     """What ``run --clause`` says of it, with the blank before it; empty for another tag."""
     if _LIKE_A_CLAUSE.fullmatch(name) is None:
         return ""
     try:
-        register.clause(name)
+        registry.clause(name)
     except UnknownClause as error:
         return f" {error}"
     return ""
@@ -99,6 +99,6 @@ def _lowered(known: set[str]) -> Sequence[str]:
     return sorted({each.lower() for each in known if not CLAUSE.fullmatch(each)})
 
 
-def known_tags(register: ClauseRegistry) -> set[str]:
+def known_tags(registry: ClauseRegistry) -> set[str]:
     """Every tag that means something to the suite."""
-    return {line.partition(": ")[0] for line in markers(register)}
+    return {line.partition(": ")[0] for line in markers(registry)}

@@ -61,7 +61,7 @@ def read_tags(tags: Iterable[str]) -> Tags:
     readings: list[tuple[str, str]] = []
     platform_only = False
     for tag in sorted(tags):
-        switch, dot, reading = tag.partition(".")
+        ambiguity, dot, reading = tag.partition(".")
         if CLAUSE.fullmatch(tag):
             clauses.append(tag)
         elif tag in LEVEL_TAGS:
@@ -69,7 +69,7 @@ def read_tags(tags: Iterable[str]) -> Tags:
         elif tag in (f"{CAPABILITY}{each}" for each in known_capabilities()):
             capabilities.append(tag.removeprefix(CAPABILITY))
         elif dot:
-            readings.append((switch, reading))
+            readings.append((ambiguity, reading))
         elif tag == PLATFORM:
             platform_only = True
         elif tag != WIRE:
@@ -92,9 +92,9 @@ def known_capabilities() -> tuple[str, ...]:
     return tuple(declared["items"]["enum"])
 
 
-def markers(register: ClauseRegistry) -> Iterable[str]:
+def markers(registry: ClauseRegistry) -> Iterable[str]:
     """Every tag a feature may carry, as pytest wants its markers declared."""
-    for clause in register.clauses:
+    for clause in registry.clauses:
         yield f"{clause.id}: {clause.sentence}"
     for level in LEVEL_TAGS:
         yield f"{level}: judged at the level {level}, whatever the level of its clause"
@@ -102,6 +102,6 @@ def markers(register: ClauseRegistry) -> Iterable[str]:
         yield f"{CAPABILITY}{capability}: needs a connector that declares {capability}"
     yield f"{PLATFORM}: depends on 360Learning or Percipio alone"
     yield f"{WIRE}: speaks of the wire"
-    for switch in register.switches:
-        for reading, sentence in switch.readings.items():
-            yield f"{switch.id}.{reading}: {sentence}"
+    for ambiguity in registry.switches:
+        for reading, sentence in ambiguity.readings.items():
+            yield f"{ambiguity.id}.{reading}: {sentence}"

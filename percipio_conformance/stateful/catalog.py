@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from percipio_conformance.stateful.catalog_model import CatalogModel
-from percipio_conformance.stateful.domain import Assumptions, HalfName
+from percipio_conformance.stateful.domain import Assumptions, DomainName
 from percipio_conformance.stateful.setup import activate_integration
 from percipio_conformance.world.world import World
 
 
-class CatalogHalf:
+class CatalogDomain:
     """See :class:`~percipio_conformance.stateful.domain.Domain`."""
 
-    name: HalfName = "catalog"
+    name: DomainName = "catalog"
     title = "the catalog"
     capability = "courses"
     background = ("the integration is active",)
@@ -21,5 +21,5 @@ class CatalogHalf:
     def begin(self, world: World) -> None:
         activate_integration(world)
 
-    def model(self, terms: Assumptions, dawn: datetime) -> CatalogModel:
-        return CatalogModel(terms)
+    def model(self, assumptions: Assumptions, dawn: datetime) -> CatalogModel:
+        return CatalogModel(assumptions)

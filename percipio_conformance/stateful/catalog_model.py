@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-from percipio_conformance.stateful import catalog_actions as moves
+from percipio_conformance.stateful import catalog_actions as actions
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.catalog_checks import (
     AREAS,
@@ -67,8 +67,8 @@ class Course:
 class CatalogModel:
     """Items and courses, by the first title of the item."""
 
-    def __init__(self, terms: Assumptions) -> None:
-        self._terms = terms
+    def __init__(self, assumptions: Assumptions) -> None:
+        self._assumptions = assumptions
         self.items: dict[str, Item] = {}
         self.courses: dict[str, Course] = {}
         self.languages: frozenset[str] = frozenset()
@@ -79,60 +79,60 @@ class CatalogModel:
         self._just_saved = False
         """Whether a filter was saved and no run has been since."""
 
-    def allows(self, move: Action) -> bool:
+    def allows(self, action: Action) -> bool:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        if not self._terms.admit(move):
+        if not self._assumptions.admit(action):
             return False
-        match move:
-            case moves.Offers(item, kind):
-                by_type = self._terms.profile.reading("A-TYPES") == "by-percipio-type"
+        match action:
+            case actions.Offers(item, kind):
+                by_type = self._assumptions.profile.reading("A-TYPES") == "by-percipio-type"
                 return item not in self.items and (kind != "lab" or by_type)
-            case moves.Renames(item, title):
+            case actions.Renames(item, title):
                 return self._is_offered(item) and all(
                     title not in (name, each.title) for name, each in self.items.items()
                 )
-            case moves.Files(item) | moves.Drops(item):
+            case actions.Files(item) | actions.Drops(item):
                 return self._is_offered(item)
-            case moves.Retires(item):
+            case actions.Retires(item):
                 return self._is_offered(item) and self.items[item].active
-            case moves.Reactivates(item):
+            case actions.Reactivates(item):
                 return self._is_offered(item) and not self.items[item].active
-            case moves.BringsBack(item):
+            case actions.BringsBack(item):
                 return item in self.items and not self.items[item].offered
-            case moves.SwitchesTags(on):
+            case actions.SwitchesTags(on):
                 return on != self.tags_on
-            case moves.TagsByHand(item) | moves.ArchivesByHand(item):
+            case actions.TagsByHand(item) | actions.ArchivesByHand(item):
                 return item in self.courses and self.courses[item].archived_by is None
         return True
 
-    def take(self, move: Action) -> None:
+    def take(self, action: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        match move:
-            case moves.Offers(item, kind, language, areas):
+        match action:
+            case actions.Offers(item, kind, language, areas):
                 self.items[item] = Item(item, kind, language, areas)
-            case moves.Renames(item, title):
+            case actions.Renames(item, title):
                 self.items[item].title = title
-            case moves.Files(item, areas):
+            case actions.Files(item, areas):
                 if item in self.courses and self.courses[item].synced_tags - set(areas):
                     self._relies_on.add("A-TAGWHEN")
                 self.items[item].areas = areas
-            case moves.Retires(item) | moves.Reactivates(item):
-                self.items[item].active = isinstance(move, moves.Reactivates)
-            case moves.Drops(item) | moves.BringsBack(item):
-                self.items[item].offered = isinstance(move, moves.BringsBack)
-            case moves.SavesLanguages(languages):
+            case actions.Retires(item) | actions.Reactivates(item):
+                self.items[item].active = isinstance(action, actions.Reactivates)
+            case actions.Drops(item) | actions.BringsBack(item):
+                self.items[item].offered = isinstance(action, actions.BringsBack)
+            case actions.SavesLanguages(languages):
                 self.languages = frozenset(languages)
                 self._archive_what_is_left_out()
-            case moves.SavesTypes(types):
+            case actions.SavesTypes(types):
                 self.types = frozenset(types)
                 self._archive_what_is_left_out()
-            case moves.SwitchesTags(on):
+            case actions.SwitchesTags(on):
                 self.tags_on = on
-            case moves.TagsByHand(item, tag):
+            case actions.TagsByHand(item, tag):
                 if tag in self.courses[item].synced_tags:
                     self._relies_on.add("A-TAGSAME")
                 self.courses[item].hand_tags.add(tag)
-            case moves.ArchivesByHand(item):
+            case actions.ArchivesByHand(item):
                 self.courses[item].archived_by = "hand"
             case DayPasses():
                 self._run()
@@ -145,24 +145,24 @@ class CatalogModel:
         new = f"Item {len(self.items) + 1}"
         if not self.items or (len(self.items) < MOST_ITEMS and draw.random() < 0.2):
             areas = tuple(sorted(draw.sample(AREAS, draw.randint(0, 2))))
-            return moves.Offers(new, draw.choice(tuple(KINDS)), draw.choice(LANGUAGES), areas)
+            return actions.Offers(new, draw.choice(tuple(KINDS)), draw.choice(LANGUAGES), areas)
         item = draw.choice(tuple(self.items))
         some_areas = tuple(sorted(draw.sample(AREAS, draw.randint(0, len(AREAS)))))
         some_languages = tuple(sorted(draw.sample(LANGUAGES, draw.randint(0, 2))))
         some_types = tuple(sorted(draw.sample(tuple(KINDS.values()), draw.randint(0, 2))))
         return draw.choice(
             (
-                moves.Renames(item, f"{self.items[item].title}, revised"),
-                moves.Files(item, some_areas),
-                moves.Retires(item),
-                moves.Reactivates(item),
-                moves.Drops(item),
-                moves.BringsBack(item),
-                moves.SavesLanguages(some_languages),
-                moves.SavesTypes(some_types),
-                moves.SwitchesTags(not self.tags_on),
-                moves.TagsByHand(item, draw.choice(HAND_TAGS)),
-                moves.ArchivesByHand(item),
+                actions.Renames(item, f"{self.items[item].title}, revised"),
+                actions.Files(item, some_areas),
+                actions.Retires(item),
+                actions.Reactivates(item),
+                actions.Drops(item),
+                actions.BringsBack(item),
+                actions.SavesLanguages(some_languages),
+                actions.SavesTypes(some_types),
+                actions.SwitchesTags(not self.tags_on),
+                actions.TagsByHand(item, draw.choice(HAND_TAGS)),
+                actions.ArchivesByHand(item),
                 ConnectorRestarts(),
             )
         )
@@ -181,7 +181,7 @@ class CatalogModel:
             )
             if archived is None:
                 yield title_is(name, course.title)
-            if course.tags_are_known and "tags" in self._terms.capabilities:
+            if course.tags_are_known and "tags" in self._assumptions.capabilities:
                 yield tags_are(
                     name,
                     course.tags,

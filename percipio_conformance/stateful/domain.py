@@ -13,7 +13,7 @@ from percipio_conformance.stateful.action import Action, ConnectorRestarts
 from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.world.world import World
 
-HalfName = Literal["catalog", "analytics"]
+DomainName = Literal["catalog", "analytics"]
 
 
 @dataclass(frozen=True)
@@ -29,22 +29,22 @@ class Assumptions:
         """Within this time a statistic must be visible (A-NRT)."""
         return timedelta(minutes=float(self.profile.parameters["near_real_time_minutes"]))
 
-    def admit(self, move: Action) -> bool:
+    def admit(self, action: Action) -> bool:
         """Whether anything is promised about this move to this connector, by these readings."""
-        if isinstance(move, ConnectorRestarts) and not self.can_restart:
+        if isinstance(action, ConnectorRestarts) and not self.can_restart:
             return False
-        return (move.capability is None or move.capability in self.capabilities) and all(
-            self.profile.reading(switch) == reading for switch, reading in move.needs.items()
+        return (action.capability is None or action.capability in self.capabilities) and all(
+            self.profile.reading(switch) == reading for switch, reading in action.needs.items()
         )
 
 
 class Model(Protocol):
     """What is so after the moves until now; knows nothing of how a connector works."""
 
-    def allows(self, move: Action) -> bool:
+    def allows(self, action: Action) -> bool:
         """Whether the move can be made now, and what follows from it is promised."""
 
-    def take(self, move: Action) -> None:
+    def take(self, action: Action) -> None:
         """The move is made, and the time after it passes."""
 
     def ideas(self, draw: Random) -> Action:
@@ -62,7 +62,7 @@ class Domain(Protocol):
     """The catalog half or the analytics half."""
 
     @property
-    def name(self) -> HalfName: ...
+    def name(self) -> DomainName: ...
     @property
     def title(self) -> str: ...
     @property
@@ -76,4 +76,4 @@ class Domain(Protocol):
     def begin(self, world: World) -> None:
         """The same, done."""
 
-    def model(self, terms: Assumptions, dawn: datetime) -> Model: ...
+    def model(self, assumptions: Assumptions, dawn: datetime) -> Model: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from percipio_conformance.runner.session import START_TIME
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.stateful.action import WAITS
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.postcondition import ACTIVE_CLAUSES, Violation
@@ -16,44 +16,47 @@ MORE_TIME = WAITS["minutes"][1]
 """The stimulus where the last move takes no time of its own."""
 
 
-def feature(half: Domain, history: ActionSequence, breach: Violation, terms: Assumptions) -> str:
+def feature(
+    domain: Domain, sequence: ActionSequence, breach: Violation, assumptions: Assumptions
+) -> str:
     """The text of a file that fails as long as the connector breaks this promise.
 
     Where it holds by some readings alone, it says so and is as binding as a reading is.
     """
     # Where the control protocol itself was broken, no clause is; the last step is about this one.
     clauses = breach.clauses or ACTIVE_CLAUSES
-    promise = load_register().clause(clauses[0]).sentence
+    promise = load_registry().clause(clauses[0]).sentence
     name = breach.what[:1].upper() + breach.what[1:]
     lines = [
-        f"# percipio-conformance run {FILE_NAME} --connector URL --profile {terms.profile.name}",
-        f"Feature: A history of {half.title}",
+        f"# percipio-conformance run {FILE_NAME} --connector URL"
+        f" --profile {assumptions.profile.name}",
+        f"Feature: A history of {domain.title}",
         "  Found by generated histories and made short by the machine: it stays here so that what",
         "  went wrong once does not go wrong again.",
         "",
         "  Background:",
-        *_indented("    ", _given(half.background)),
+        *_indented("    ", _given(domain.background)),
         "",
         *_tags("  ", clauses),
         f"  Rule: {promise.rstrip('.')}",
         "",
-        *_tags("    ", _readings(half, history, terms)),
+        *_tags("    ", _readings(domain, sequence, assumptions)),
         f"    Scenario: {name}",
-        *_indented("      ", scenario(history, breach)),
+        *_indented("      ", scenario(sequence, breach)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def scenario(history: ActionSequence, breach: Violation) -> list[str]:
+def scenario(sequence: ActionSequence, breach: Violation) -> list[str]:
     """The steps: every move in the past, the last time that passes, and the promise."""
     past: list[str] = []
     when = MORE_TIME
-    for number, move in enumerate(history.moves, 1):
-        past += move.told()
-        if move.wait == "nothing":
+    for number, action in enumerate(sequence.actions, 1):
+        past += action.told()
+        if action.wait == "nothing":
             continue
-        has_passed, passes = WAITS[move.wait]
-        if number < len(history.moves):
+        has_passed, passes = WAITS[action.wait]
+        if number < len(sequence.actions):
             past.append(has_passed)
         else:
             when = passes
@@ -73,12 +76,12 @@ def _indented(margin: str, lines: Iterable[str]) -> Iterator[str]:
         yield f"{margin}{'  ' if line.startswith('|') else ''}{line}"
 
 
-def _readings(half: Domain, history: ActionSequence, terms: Assumptions) -> list[str]:
+def _readings(domain: Domain, sequence: ActionSequence, assumptions: Assumptions) -> list[str]:
     """The tags of a scenario that holds by these readings."""
-    model = half.model(terms, START_TIME)
-    for move in history.moves:
-        model.take(move)
-    tags = [f"{each}.{terms.profile.reading(each)}" for each in sorted(model.relies_on)]
+    model = domain.model(assumptions, START_TIME)
+    for action in sequence.actions:
+        model.take(action)
+    tags = [f"{each}.{assumptions.profile.reading(each)}" for each in sorted(model.relies_on)]
     return ["profile", *tags] if tags else []
 
 

@@ -18,28 +18,30 @@ MOST_IDEAS = 100
 end, which is a history of fewer moves and no error."""
 
 
-def generate_sequence(half: Domain, terms: Assumptions, seed: int, number: int) -> ActionSequence:
+def generate_sequence(
+    domain: Domain, assumptions: Assumptions, seed: int, number: int
+) -> ActionSequence:
     """The history of that number, from 1."""
     # The generator of the standard library draws the same in every version; hypothesis does not,
     # for it also draws constants that it finds in whatever modules are loaded.
-    draw = Random(f"{seed}:{half.name}:{number}")
-    model = half.model(terms, START_TIME)
-    moves: list[Action] = []
+    draw = Random(f"{seed}:{domain.name}:{number}")
+    model = domain.model(assumptions, START_TIME)
+    actions: list[Action] = []
     for _ in range(draw.randint(SHORTEST, LONGEST)):
         ideas = (model.ideas(draw) for _ in range(MOST_IDEAS))
-        move = next((each for each in ideas if model.allows(each)), None)
-        if move is None:
+        action = next((each for each in ideas if model.allows(each)), None)
+        if action is None:
             break
-        model.take(move)
-        moves.append(move)
-    return ActionSequence(f"histories/{half.name}/{number}", tuple(moves))
+        model.take(action)
+        actions.append(action)
+    return ActionSequence(f"histories/{domain.name}/{number}", tuple(actions))
 
 
-def is_possible(half: Domain, terms: Assumptions, moves: Iterable[Action]) -> bool:
+def is_possible(domain: Domain, assumptions: Assumptions, actions: Iterable[Action]) -> bool:
     """Whether the moves can be made one after the other."""
-    model = half.model(terms, START_TIME)
-    for move in moves:
-        if not model.allows(move):
+    model = domain.model(assumptions, START_TIME)
+    for action in actions:
+        if not model.allows(action):
             return False
-        model.take(move)
+        model.take(action)
     return True

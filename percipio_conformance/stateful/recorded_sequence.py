@@ -14,16 +14,16 @@ from percipio_conformance.core.redaction import redact_text
 from percipio_conformance.files.reading import MOST_OF_A_REPORT, UnreadableFile, read_text
 from percipio_conformance.files.strict_json import JsonError, parse_json
 from percipio_conformance.network.evidence import exchange_event
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import Profile
-from percipio_conformance.stateful.domain import Assumptions, Domain, HalfName
+from percipio_conformance.stateful.domain import Assumptions, Domain, DomainName
 from percipio_conformance.stateful.generation import is_possible
 from percipio_conformance.stateful.runner import Ending, Failed
 from percipio_conformance.stateful.search import Failing, Flaky
 from percipio_conformance.stateful.sequence import ActionSequence, AnyMove
 
 FILE_NAME = "history.json"
-FORMAT: Literal["percipio-conformance history 1"] = "percipio-conformance history 1"
+FORMAT: Literal["percipio-conformance sequence 2"] = "percipio-conformance sequence 2"
 
 
 class RecordError(ValueError):
@@ -48,7 +48,7 @@ class RecordedRun(_Value, frozen=True):
     control protocol was broken, and everything is where every promise was kept."""
 
     kept: bool
-    moves: int = 0
+    actions: int = 0
     clauses: tuple[str, ...] = ()
     what: str = ""
     expected: str = ""
@@ -59,19 +59,19 @@ class RecordedRun(_Value, frozen=True):
 class RecordedSequence(_Value, frozen=True, kw_only=True):
     """Everything that decides what happens, and what did happen."""
 
-    format: Literal["percipio-conformance history 1"]
+    format: Literal["percipio-conformance sequence 2"]
     suite: str
-    half: HalfName
+    domain: DomainName
     world: str
     seed: int
     profile: Readings
-    moves: tuple[AnyMove, ...]
+    actions: tuple[AnyMove, ...]
     outcome: Literal["failing", "flaky"]
     runs: tuple[RecordedRun, ...]
 
     @property
-    def history(self) -> ActionSequence:
-        return ActionSequence(self.world, self.moves)
+    def sequence(self) -> ActionSequence:
+        return ActionSequence(self.world, self.actions)
 
     def recorded_profile(self) -> Profile:
         """The readings that the history was judged by.
@@ -79,7 +79,7 @@ class RecordedSequence(_Value, frozen=True, kw_only=True):
         Raises:
             RecordError: they are not those of this version's switches.
         """
-        wanted = {each.id for each in load_register().switches if each.pick is not None}
+        wanted = {each.id for each in load_registry().switches if each.pick is not None}
         if wanted != self.profile.readings.keys():
             raise RecordError(
                 f"the history was recorded by version {self.suite}, which has other switches than"
@@ -89,7 +89,9 @@ class RecordedSequence(_Value, frozen=True, kw_only=True):
         return Profile(kept.name, kept.title, kept.readings, kept.parameters)
 
 
-def record(finding: Failing | Flaky, half: Domain, profile: Profile, seed: int) -> RecordedSequence:
+def record(
+    finding: Failing | Flaky, domain: Domain, profile: Profile, seed: int
+) -> RecordedSequence:
     """The finding, ready to be written."""
     endings: tuple[Ending, ...] = (
         finding.runs if isinstance(finding, Flaky) else (finding.broken, finding.broken)
@@ -97,13 +99,13 @@ def record(finding: Failing | Flaky, half: Domain, profile: Profile, seed: int) 
     return RecordedSequence(
         format=FORMAT,
         suite=version("percipio-conformance"),
-        half=half.name,
-        world=finding.history.world,
+        domain=domain.name,
+        world=finding.sequence.world,
         seed=seed,
         profile=Readings(
             profile.name, profile.title, dict(profile.readings), dict(profile.parameters)
         ),
-        moves=msgspec.convert(finding.history.moves, tuple[AnyMove, ...]),
+        actions=msgspec.convert(finding.sequence.actions, tuple[AnyMove, ...]),
         outcome="flaky" if isinstance(finding, Flaky) else "failing",
         runs=tuple(_run(each) for each in endings),
     )
@@ -133,13 +135,13 @@ def read(path: Path) -> RecordedSequence:
         ) from error
 
 
-def demand_possible(played: RecordedSequence, half: Domain, terms: Assumptions) -> None:
+def demand_possible(played: RecordedSequence, domain: Domain, assumptions: Assumptions) -> None:
     """Nothing, when the moves can be made one after the other with this connector.
 
     Raises:
         RecordError: they cannot.
     """
-    if not is_possible(half, terms, played.moves):
+    if not is_possible(domain, assumptions, played.actions):
         raise RecordError(
             "the moves of the history cannot be made one after the other with this connector: the"
             " file was changed by hand, or the connector declares other capabilities or cannot be"
@@ -153,7 +155,7 @@ def _run(ending: Ending) -> RecordedRun:
     breach = ending.breach
     return RecordedRun(
         kept=False,
-        moves=ending.number,
+        actions=ending.number,
         clauses=breach.clauses,
         what=redact_text(breach.what),
         expected=redact_text(breach.expected),

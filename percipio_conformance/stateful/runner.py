@@ -55,13 +55,15 @@ Ending: TypeAlias = Passed | BudgetSpent | Failed
 class SequenceRunner:
     """Plays histories of one half."""
 
-    def __init__(self, theatre: Session, half: Domain, terms: Assumptions, budget: Budget) -> None:
-        self._theatre = theatre
-        self._half = half
-        self._terms = terms
+    def __init__(
+        self, session: Session, domain: Domain, assumptions: Assumptions, budget: Budget
+    ) -> None:
+        self._session = session
+        self._domain = domain
+        self._assumptions = assumptions
         self.budget = budget
 
-    def play(self, history: ActionSequence, *, unbounded: bool = False) -> Ending:
+    def play(self, sequence: ActionSequence, *, unbounded: bool = False) -> Ending:
         """What comes of the history in a new world.
 
         ``unbounded`` plays it to its end whatever is left; it counts all the same.
@@ -70,43 +72,43 @@ class SequenceRunner:
             Unreachable: there is no connector.
             NotTestable: this connector gives no means to play histories.
         """
-        journal = TrafficLog()
+        traffic_log = TrafficLog()
         limit = None if unbounded else self.budget.left
         try:
-            with self._theatre.world(history.world, journal) as world:
-                return self._play(history, world, journal, limit)
+            with self._session.world(sequence.world, traffic_log) as world:
+                return self._play(sequence, world, traffic_log, limit)
         finally:
-            self.budget.spent += len(journal)
+            self.budget.spent += len(traffic_log)
 
     def _play(
-        self, history: ActionSequence, world: World, journal: TrafficLog, limit: int | None
+        self, sequence: ActionSequence, world: World, traffic_log: TrafficLog, limit: int | None
     ) -> Ending:
-        model = self._half.model(self._terms, START_TIME)
+        model = self._domain.model(self._assumptions, START_TIME)
         number = 0
         try:
-            self._half.begin(world)
-            for number, move in enumerate(history.moves, 1):
-                model.take(move)
-                move.play(world)
-                let_time_pass(world, move.wait)
-                if move.wait != "nothing":
+            self._domain.begin(world)
+            for number, action in enumerate(sequence.actions, 1):
+                model.take(action)
+                action.play(world)
+                let_time_pass(world, action.wait)
+                if action.wait != "nothing":
                     for promise in model.promises():
                         breach = promise.breach(world)
                         if breach is not None:
-                            return Failed(number, breach, _last(journal))
-                if limit is not None and len(journal) >= limit:
+                            return Failed(number, breach, _last(traffic_log))
+                if limit is not None and len(traffic_log) >= limit:
                     return BudgetSpent()
         except ExpectationFailed as error:
-            return Failed(number, _unexpected(error), _last(journal))
+            return Failed(number, _unexpected(error), _last(traffic_log))
         except ConnectorError as error:
-            self._theatre.broke_its_word(error)
-            return Failed(number, _broken_off(error), _last(journal))
+            self._session.broke_its_word(error)
+            return Failed(number, _broken_off(error), _last(traffic_log))
         return Passed()
 
 
-def can_restart(theatre: Session) -> bool:
+def can_restart(session: Session) -> bool:
     """Whether the harness can stop and start this connector."""
-    with theatre.world("histories/restart") as world:
+    with session.world("histories/restart") as world:
         try:
             world.stop_connector()
             world.start_connector()
@@ -115,8 +117,8 @@ def can_restart(theatre: Session) -> bool:
     return True
 
 
-def _last(journal: TrafficLog) -> tuple[Exchange, ...]:
-    return tuple(journal.exchanges[-KEPT_EXCHANGES:])
+def _last(traffic_log: TrafficLog) -> tuple[Exchange, ...]:
+    return tuple(traffic_log.exchanges[-KEPT_EXCHANGES:])
 
 
 def _unexpected(error: ExpectationFailed) -> Violation:

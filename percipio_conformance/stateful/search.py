@@ -21,8 +21,8 @@ FOR_DRAWING = 0.6
 class Effort:
     """What it took. ``exchanges`` counts those on every wire of the world."""
 
-    histories: int
-    moves: int
+    sequences: int
+    actions: int
     exchanges: int
     budget_was_spent: bool
     """Fewer histories were played than were asked for."""
@@ -40,7 +40,7 @@ class Failing:
     """The same history breaks the same promise again and again. ``drawn`` counts its moves before
     it was shrunk in ``plays`` further worlds, to the end unless the budget was spent."""
 
-    history: ActionSequence
+    sequence: ActionSequence
     broken: Failed
     drawn: int
     plays: int
@@ -52,7 +52,7 @@ class Failing:
 class Flaky:
     """One history, played twice in equal worlds, went two ways."""
 
-    history: ActionSequence
+    sequence: ActionSequence
     runs: tuple[Ending, Ending]
     effort: Effort
 
@@ -69,14 +69,20 @@ class Search:
     """
 
     def __init__(
-        self, theatre: Session, half: Domain, terms: Assumptions, *, seed: int, requests: int
+        self,
+        session: Session,
+        domain: Domain,
+        assumptions: Assumptions,
+        *,
+        seed: int,
+        requests: int,
     ) -> None:
-        self._half = half
-        self._terms = terms
+        self._domain = domain
+        self._assumptions = assumptions
         self._seed = seed
         self._budget = Budget(requests)
-        self._player = SequenceRunner(theatre, half, terms, self._budget)
-        self._histories = self._moves = 0
+        self._player = SequenceRunner(session, domain, assumptions, self._budget)
+        self._sequences = self._actions = 0
 
     def run(self, examples: int) -> Finding:
         """Play at most ``examples`` histories.
@@ -88,50 +94,50 @@ class Search:
         for number in range(1, examples + 1):
             if self._budget.spent >= FOR_DRAWING * self._budget.limit:
                 return Passing(self._effort(spent=True))
-            history = generate_sequence(self._half, self._terms, self._seed, number)
-            ending = self._player.play(history)
-            self._histories += 1
-            self._moves += len(history.moves)
+            sequence = generate_sequence(self._domain, self._assumptions, self._seed, number)
+            ending = self._player.play(sequence)
+            self._sequences += 1
+            self._actions += len(sequence.actions)
             if isinstance(ending, BudgetSpent):
                 return Passing(self._effort(spent=True))
             if isinstance(ending, Failed):
-                return self._examine(history, ending)
+                return self._examine(sequence, ending)
         return Passing(self._effort())
 
-    def again(self, history: ActionSequence) -> Finding:
+    def again(self, sequence: ActionSequence) -> Finding:
         """Play a recorded history, twice if it breaks a promise; nothing is shrunk."""
-        ending = self._player.play(history, unbounded=True)
-        self._histories, self._moves = 1, len(history.moves)
+        ending = self._player.play(sequence, unbounded=True)
+        self._sequences, self._actions = 1, len(sequence.actions)
         if not isinstance(ending, Failed):
             return Passing(self._effort())
-        second = self._player.play(history, unbounded=True)
+        second = self._player.play(sequence, unbounded=True)
         if not _same(second, ending):
-            return Flaky(history, (ending, second), self._effort())
-        return Failing(history, ending, len(history.moves), 0, True, self._effort())
+            return Flaky(sequence, (ending, second), self._effort())
+        return Failing(sequence, ending, len(sequence.actions), 0, True, self._effort())
 
-    def _examine(self, history: ActionSequence, first: Failed) -> Finding:
-        second = self._player.play(history, unbounded=True)
+    def _examine(self, sequence: ActionSequence, first: Failed) -> Finding:
+        second = self._player.play(sequence, unbounded=True)
         if not _same(second, first):
-            return Flaky(history, (first, second), self._effort())
+            return Flaky(sequence, (first, second), self._effort())
         shrinker = Shrinker(
             self._player.play,
-            lambda moves: is_possible(self._half, self._terms, moves),
+            lambda actions: is_possible(self._domain, self._assumptions, actions),
             lambda: self._budget.left > 0,
         )
         try:
-            short, broken, to_the_end = shrinker.shrink(history, first)
+            short, broken, to_the_end = shrinker.shrink(sequence, first)
         except NotTestable:
             # It used up the time it gets once too often: there is no more to be had than this.
-            return Failing(history, first, len(history.moves), 0, False, self._effort())
+            return Failing(sequence, first, len(sequence.actions), 0, False, self._effort())
         confirmed = self._player.play(short, unbounded=True)
         if not _same(confirmed, broken):
             return Flaky(short, (broken, confirmed), self._effort())
         return Failing(
-            short, broken, len(history.moves), shrinker.plays, to_the_end, self._effort()
+            short, broken, len(sequence.actions), shrinker.plays, to_the_end, self._effort()
         )
 
     def _effort(self, *, spent: bool = False) -> Effort:
-        return Effort(self._histories, self._moves, self._budget.spent, spent)
+        return Effort(self._sequences, self._actions, self._budget.spent, spent)
 
 
 def _same(one: Ending, other: Ending) -> bool:

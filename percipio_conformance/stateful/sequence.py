@@ -37,4 +37,4 @@ class ActionSequence:
     """``world`` names the world: with the seed it decides about every id in it."""
 
     world: str
-    moves: tuple[Action, ...]
+    actions: tuple[Action, ...]

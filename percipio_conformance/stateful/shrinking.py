@@ -39,13 +39,13 @@ class Shrinker:
         self.plays = 0
 
     def shrink(
-        self, history: ActionSequence, broken: Failed
+        self, sequence: ActionSequence, broken: Failed
     ) -> tuple[ActionSequence, Failed, bool]:
         """The shortest history found that breaks a promise of the same kind, and how it ends.
 
         The third value is False when the budget ended the search.
         """
-        self._best, self._broken = self._cut(history, broken), broken
+        self._best, self._broken = self._cut(sequence, broken), broken
         improved = True
         while improved:
             # Whatever goes may make room for something else to go.
@@ -54,15 +54,15 @@ class Shrinker:
 
     def _leave_out(self) -> bool:
         improved = False
-        size = max(1, len(self._best.moves) // 2)
+        size = max(1, len(self._best.actions) // 2)
         while size:
             # From the end, so that what a later move builds on goes after it.
-            place = len(self._best.moves) - size
+            place = len(self._best.actions) - size
             while place > -size:
-                moves = self._best.moves
+                actions = self._best.actions
                 start = max(0, place)
-                improved |= self._try(moves[:start] + moves[start + size :])
-                place = min(place, len(self._best.moves)) - size
+                improved |= self._try(actions[:start] + actions[start + size :])
+                place = min(place, len(self._best.actions)) - size
             size //= 2
         return improved | self._leave_pairs_out()
 
@@ -74,39 +74,39 @@ class Shrinker:
         return improved
 
     def _pairs(self) -> Iterator[Moves]:
-        moves = self._best.moves
-        for first in range(len(moves)):
-            if self._possible(moves[:first] + moves[first + 1 :]):
+        actions = self._best.actions
+        for first in range(len(actions)):
+            if self._possible(actions[:first] + actions[first + 1 :]):
                 continue
-            for second in range(first + 1, len(moves)):
-                yield moves[:first] + moves[first + 1 : second] + moves[second + 1 :]
+            for second in range(first + 1, len(actions)):
+                yield actions[:first] + actions[first + 1 : second] + actions[second + 1 :]
 
     def _say_less(self) -> bool:
         improved = False
-        for place in range(len(self._best.moves)):
+        for place in range(len(self._best.actions)):
             improved |= self._simplify(place)
         return improved
 
     def _simplify(self, place: int) -> bool:
         improved = True
         once = False
-        while improved and place < len(self._best.moves):
-            moves = self._best.moves
+        while improved and place < len(self._best.actions):
+            actions = self._best.actions
             improved = any(
-                self._try((*moves[:place], simpler, *moves[place + 1 :]))
-                for simpler in moves[place].simpler()
+                self._try((*actions[:place], simpler, *actions[place + 1 :]))
+                for simpler in actions[place].simpler()
             )
             once |= improved
         return once
 
-    def _try(self, moves: Moves) -> bool:
+    def _try(self, actions: Moves) -> bool:
         """Take the moves in place of the best ones if they break a promise of the same kind."""
-        if not moves or moves in self._tried or not self._affordable():
+        if not actions or actions in self._tried or not self._affordable():
             return False
-        self._tried.add(moves)
-        if not self._possible(moves):
+        self._tried.add(actions)
+        if not self._possible(actions):
             return False
-        candidate = replace(self._best, moves=moves)
+        candidate = replace(self._best, actions=actions)
         self.plays += 1
         ending = self._play(candidate)
         if not isinstance(ending, Failed) or ending.breach.kind != self._broken.breach.kind:
@@ -115,6 +115,6 @@ class Shrinker:
         return True
 
     @staticmethod
-    def _cut(history: ActionSequence, broken: Failed) -> ActionSequence:
+    def _cut(sequence: ActionSequence, broken: Failed) -> ActionSequence:
         """What comes after the broken promise shows nothing more."""
-        return replace(history, moves=history.moves[: broken.number])
+        return replace(sequence, actions=sequence.actions[: broken.number])

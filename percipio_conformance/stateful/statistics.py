@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from percipio_conformance.stateful.domain import Assumptions, HalfName
+from percipio_conformance.stateful.domain import Assumptions, DomainName
 from percipio_conformance.stateful.setup import activate_integration
 from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
 from percipio_conformance.world.world import World
@@ -12,10 +12,10 @@ from percipio_conformance.world.world import World
 DAY = timedelta(days=1)
 
 
-class AnalyticsHalf:
+class AnalyticsDomain:
     """See :class:`~percipio_conformance.stateful.domain.Domain`."""
 
-    name: HalfName = "analytics"
+    name: DomainName = "analytics"
     title = "learners' results"
     capability = "statistics"
     background = (
@@ -34,5 +34,5 @@ class AnalyticsHalf:
         world.player.allow_repeated_completions()
         world.advance_by(DAY)
 
-    def model(self, terms: Assumptions, dawn: datetime) -> AnalyticsModel:
-        return AnalyticsModel(terms, dawn + terms.delay + DAY)
+    def model(self, assumptions: Assumptions, dawn: datetime) -> AnalyticsModel:
+        return AnalyticsModel(assumptions, dawn + assumptions.delay + DAY)

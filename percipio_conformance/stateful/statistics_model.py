@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import get_args
 
-from percipio_conformance.stateful import statistics_actions as moves
+from percipio_conformance.stateful import statistics_actions as actions
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.postcondition import Postcondition
@@ -54,8 +54,8 @@ class _Record:
 class AnalyticsModel:
     """What learners did, which reports of it have been sent, and what follows."""
 
-    def __init__(self, terms: Assumptions, now: datetime) -> None:
-        self._terms = terms
+    def __init__(self, assumptions: Assumptions, now: datetime) -> None:
+        self._assumptions = assumptions
         self._now = now
         self._records: dict[Key, _Record] = {}
         self._sent: list[Report] = []
@@ -64,61 +64,61 @@ class AnalyticsModel:
         self._learners: list[str] = list(LEARNERS)
         self._relies_on: set[str] = set()
 
-    def allows(self, move: Action) -> bool:
+    def allows(self, action: Action) -> bool:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        if not self._terms.admit(move):
+        if not self._assumptions.admit(action):
             return False
-        match move:
-            case moves.Enrols(learner):
+        match action:
+            case actions.Enrols(learner):
                 return learner not in self._learners
-            case moves.Does(learner, deed, course):
+            case actions.Does(learner, deed, course):
                 return learner in self._learners and self._is_settled(deed, (learner, course))
-            case moves.KeepsBack():
+            case actions.KeepsBack():
                 return self._kept is None
-            case moves.Sends(order):
+            case actions.Sends(order):
                 # Which attempt is the first is open where a later one is heard of first.
                 backwards = order == ", the last one first"
                 return bool(self._kept) and not (backwards and self._holds_a_restart())
         return True
 
-    def take(self, move: Action) -> None:
+    def take(self, action: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        match move:
-            case moves.Enrols(learner):
+        match action:
+            case actions.Enrols(learner):
                 self._learners.append(learner)
                 self._relies_on.add("A-NOMATCH")
-            case moves.Does(learner, deed, course, score, minutes):
+            case actions.Does(learner, deed, course, score, minutes):
                 self._do((learner, course), deed, score, minutes)
-            case moves.KeepsBack():
+            case actions.KeepsBack():
                 self._kept = []
-            case moves.Sends(order):
+            case actions.Sends(order):
                 assert self._kept is not None
                 self._sent += self._kept
                 self._kept = None
                 self._told = self._told.after(order)
         self._now += {
             "nothing": timedelta(),
-            "minutes": self._terms.delay,
+            "minutes": self._assumptions.delay,
             "a day": timedelta(days=1),
-        }[move.wait]
+        }[action.wait]
 
     def ideas(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         if draw.random() < 0.7:
             learner = draw.choice(self._learners[:2] + self._learners[3:])
             course = draw.choice(COURSES) if draw.random() < 0.3 else COURSES[0]
-            deed: moves.Deed = draw.choice(get_args(moves.Deed))
+            deed: actions.Deed = draw.choice(get_args(actions.Deed))
             told = deed in ("works on", "completes")
             score = draw.randint(0, 100) if told and draw.random() < 0.7 else None
             minutes = draw.randint(2, 90) if told and draw.random() < 0.7 else None
-            return moves.Does(learner, deed, course, score, minutes)
-        order: moves.Order = draw.choice(get_args(moves.Order))
+            return actions.Does(learner, deed, course, score, minutes)
+        order: actions.Order = draw.choice(get_args(actions.Order))
         return draw.choice(
             (
-                moves.Enrols(STRANGER),
-                moves.KeepsBack(),
-                moves.Sends(order, draw.random() < 0.5),
-                moves.Sends(order, draw.random() < 0.5),
+                actions.Enrols(STRANGER),
+                actions.KeepsBack(),
+                actions.Sends(order, draw.random() < 0.5),
+                actions.Sends(order, draw.random() < 0.5),
                 ConnectorRestarts(),
                 DayPasses(),
             )
@@ -144,7 +144,7 @@ class AnalyticsModel:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         return frozenset(self._relies_on)
 
-    def _do(self, key: Key, deed: moves.Deed, score: int | None, minutes: int | None) -> None:
+    def _do(self, key: Key, deed: actions.Deed, score: int | None, minutes: int | None) -> None:
         record = self._records.setdefault(key, _Record())
         finished = record.attempt in record.completed
         if deed == "restarts":
@@ -160,9 +160,9 @@ class AnalyticsModel:
         report = Report(key, record.attempt, self._now, completes, score, minutes)
         (self._sent if self._kept is None else self._kept).append(report)
 
-    def _is_settled(self, deed: moves.Deed, key: Key) -> bool:
+    def _is_settled(self, deed: actions.Deed, key: Key) -> bool:
         """Whether Percipio lets it happen, and every reading of the profile agrees on the rest."""
-        record, reading = self._records.get(key), self._terms.profile.reading
+        record, reading = self._records.get(key), self._assumptions.profile.reading
         if record is None:
             return deed not in ("restarts", "reopens")
         finished = record.attempt in record.completed

@@ -9,7 +9,7 @@ from pathlib import Path
 from percipio_conformance.core.printable import printable, shell_line
 from percipio_conformance.core.redaction import redact_text
 from percipio_conformance.reporting.labels import connector_words, plural
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.stateful.domain import Domain
 from percipio_conformance.stateful.feature_export import scenario
 from percipio_conformance.stateful.runner import Ending, Failed
@@ -24,28 +24,28 @@ def head(description: dict[str, object], profile: str, seed: int) -> str:
     return f"percipio-conformance histories | connector {name} | profile {profile} | seed {seed}"
 
 
-def effort(half: Domain, spent: Effort) -> str:
+def effort(domain: Domain, spent: Effort) -> str:
     """``catalog: 30 histories, 571 moves, 5,532 exchanges``."""
-    histories = f"{spent.histories:,} " + ("history" if spent.histories == 1 else "histories")
-    moves = plural(spent.moves, "move")
-    return f"{half.name}: {histories}, {moves}, {spent.exchanges:,} exchanges"
+    sequences = f"{spent.sequences:,} " + ("history" if spent.sequences == 1 else "histories")
+    actions = plural(spent.actions, "move")
+    return f"{domain.name}: {sequences}, {actions}, {spent.exchanges:,} exchanges"
 
 
-def finding(half: Domain, found: Finding, again: Sequence[str], feature: Path | None) -> str:
+def finding(domain: Domain, found: Finding, again: Sequence[str], feature: Path | None) -> str:
     """The finding; ``again`` are the words that play it again, ``feature`` where it was written."""
-    begin = effort(half, found.effort)
+    begin = effort(domain, found.effort)
     match found:
         case Passing():
             spent = "; the budget of exchanges ended it" if found.effort.budget_was_spent else ""
             return f"{begin}\n  every promise was kept{spent}"
         case Failing():
             lines = [f"{begin}\n  a promise is broken, each time that it is tried"]
-            lines += _broken(found.broken, found.history)
+            lines += _broken(found.broken, found.sequence)
             lines.append(_row("made short", _made_short(found)))
         case Flaky():
             lines = [f"{begin}\n  flaky: equal worlds, equal moves, and the connector does not do"]
             lines[0] += " the same twice"
-            lines += _story(found.history, found.runs)
+            lines += _run_result(found.sequence, found.runs)
             for number, ending in enumerate(found.runs, 1):
                 lines.append(_row(f"run {number}", _ending(ending)))
     lines.append(_row("again", redact_text(shell_line(again)), folded=False))
@@ -54,20 +54,20 @@ def finding(half: Domain, found: Finding, again: Sequence[str], feature: Path | 
     return "\n".join(lines)
 
 
-def _broken(broken: Failed, history: ActionSequence) -> list[str]:
+def _broken(broken: Failed, sequence: ActionSequence) -> list[str]:
     breach = broken.breach
     return [
         *(_row("clause", each) for each in _promises(breach.clauses)),
-        *_story(history, (broken,)),
+        *_run_result(sequence, (broken,)),
         _row("looked at", breach.what),
         _row("expected", redact_text(breach.expected)),
         _row("seen", redact_text(breach.seen)),
     ]
 
 
-def _story(history: ActionSequence, runs: Sequence[Ending]) -> list[str]:
+def _run_result(sequence: ActionSequence, runs: Sequence[Ending]) -> list[str]:
     broken = next(each for each in runs if isinstance(each, Failed))
-    steps = [f"    {each}" for each in scenario(history, broken.breach)]
+    steps = [f"    {each}" for each in scenario(sequence, broken.breach)]
     return ["", *steps, ""]
 
 
@@ -83,16 +83,16 @@ def _ending(ending: Ending) -> str:
 
 
 def _made_short(found: Failing) -> str:
-    moves = plural(len(found.history.moves), "move")
+    actions = plural(len(found.sequence.actions), "move")
     if not found.plays:
-        return f"not tried; it has {moves}"
+        return f"not tried; it has {actions}"
     more = "" if found.to_the_end else "; the budget of exchanges ended that"
-    return f"from {found.drawn} to {moves}, in {plural(found.plays, 'world')}{more}"
+    return f"from {found.drawn} to {actions}, in {plural(found.plays, 'world')}{more}"
 
 
 def _promises(clauses: Sequence[str]) -> list[str]:
-    register = load_register()
-    lines = [f"{each} {register.clause(each).sentence}" for each in clauses]
+    registry = load_registry()
+    lines = [f"{each} {registry.clause(each).sentence}" for each in clauses]
     return lines or ["none: the control protocol was broken"]
 
 

@@ -74,9 +74,9 @@ class LearnerActions:
 
     def delivered(self) -> int:
         """How many statements Percipio counts as accepted by the connector."""
-        journal = self._cast.acme.sender.journal
+        traffic_log = self._cast.acme.sender.deliveries
         return len(
-            {each for entry in journal if entry.acknowledged for each in entry.statement_ids}
+            {each for entry in traffic_log if entry.acknowledged for each in entry.statement_ids}
         )
 
     def delays(self) -> list[timedelta]:
@@ -106,7 +106,7 @@ class LearnerActions:
         self._reports.append(_Report(learner, title, statement["id"] if statement else None))
 
     def _acknowledged(self, report: _Report) -> datetime | None:
-        for entry in self._cast.acme.sender.journal:
+        for entry in self._cast.acme.sender.deliveries:
             if entry.acknowledged and report.statement_id in entry.statement_ids:
                 return entry.at
         return None

@@ -74,7 +74,7 @@ class Simulation:
         said: Sized,
         *,
         patience_seconds: float = DEFAULT_TIMEOUT,
-        grade: ClockSupport = "full",
+        clock_support: ClockSupport = "full",
         next_run: Callable[[datetime], datetime] | None = None,
         pace: Pace | None = None,
     ) -> None:
@@ -84,7 +84,7 @@ class Simulation:
         self._driver = driver
         self._said = said
         self._patience_seconds = patience_seconds
-        self._grade: ClockSupport = grade
+        self._clock_support: ClockSupport = clock_support
         self._next_run = next_run
         self._pace = pace
         self.connector_is_up = True
@@ -101,8 +101,8 @@ class Simulation:
             HarnessError: a fake is due for ever.
             NotTestable: the connector keeps its own time, or waits in it.
         """
-        if self._grade == "none" and target > self._clock.now():
-            raise unsupported(self._grade, "time has to pass in this scenario")
+        if self._clock_support == "none" and target > self._clock.now():
+            raise unsupported(self._clock_support, "time has to pass in this scenario")
         for_the_connector = 0
         for _ in range(MAX_STOPS):
             answer = await self.run_until_idle()
@@ -118,7 +118,7 @@ class Simulation:
             if not due:
                 break
             # At a lesser grade, the stops are those of our own calculation of its daily run.
-            if self._grade == "full" and theirs == min(due):
+            if self._clock_support == "full" and theirs == min(due):
                 for_the_connector += 1
                 if self._pace is not None:
                     self._pace.stops(now, min(due))
@@ -147,12 +147,12 @@ class Simulation:
             if idle and self._percipio.held and quiet >= QUIET_POLLS:
                 return answer
             if real_monotonic() > deadline:
-                if self._grade != "full":
+                if self._clock_support != "full":
                     # Whether it hangs or sits out a pause of its own, nobody can tell.
                     raise ConnectorNotIdle(
                         f"clock: the connector did not come to rest within "
                         f"{self._patience_seconds:.0f} seconds of real time, and its clock grade "
-                        f"is {self._grade}: it may be waiting in its own time"
+                        f"is {self._clock_support}: it may be waiting in its own time"
                     )
                 raise ConnectorTimeout(
                     f"the connector did not come to rest at {format_time(self._clock.now())} "
@@ -180,7 +180,7 @@ class Simulation:
             ConnectorError: its clock does not follow.
         """
         instant = self._clock.now()
-        if not self.connector_is_up or self._grade == "none":
+        if not self.connector_is_up or self._clock_support == "none":
             return
         answer = await self._driver.move_clock(instant)
         self.connector_knows_the_time = True
@@ -196,7 +196,7 @@ class Simulation:
 
     def _next_of_connector(self, answer: ClockAnswer, now: datetime) -> datetime | None:
         """Where the world has to stop for the connector."""
-        if self._grade == "full":
+        if self._clock_support == "full":
             return answer.next_due
         return None if self._next_run is None else self._next_run(now)
 
@@ -205,14 +205,14 @@ class Simulation:
             try:
                 return await self._driver.clock()
             except ProtocolViolation as breach:
-                if self._grade == "none" and breach.status in NOT_SERVED:
+                if self._clock_support == "none" and breach.status in NOT_SERVED:
                     need = "GET clock is not served, so that nobody can tell when it is at rest"
-                    raise unsupported(self._grade, need) from breach
+                    raise unsupported(self._clock_support, need) from breach
                 raise
         return ClockAnswer(now=self._clock.now(), ready=True, pending=0, next_due=None)
 
     def _check_rest(self, answer: ClockAnswer) -> None:
-        if self._grade != "full":
+        if self._clock_support != "full":
             return
         knows = self.connector_is_up and self.connector_knows_the_time
         if knows and answer.now != self._clock.now():

@@ -45,11 +45,11 @@ class Surroundings(IntegrationSetup):
     percipio: Percipio
     lms: Platform
     clock: SimulatedClock
-    journal: TrafficLog
+    traffic_log: TrafficLog
     profile: Profile
     state: ScenarioState
     _run: Do
-    _venue: Network
+    _network: Network
     _seed: int
 
     def surround(self, offering: Catalog, globex: Catalog) -> None:
@@ -59,7 +59,7 @@ class Surroundings(IntegrationSetup):
             offering: what the customer's Percipio offers.
             globex: what another customer's Percipio offers.
         """
-        run, venue, seed = self._run, self._venue, self._seed
+        run, network, seed = self._run, self._network, self._seed
         self.offering, self.globex = offering, globex
         self.troubles = Outages(self.cast.acme)
         self.content = SyncedCourses(self.lms, self.cast, self.offering)
@@ -80,7 +80,7 @@ class Surroundings(IntegrationSetup):
             self.cast,
             self.offering,
             run=run,
-            client=venue.client(self.journal, "connector"),
+            client=network.client(self.traffic_log, "connector"),
             webhook=self.webhook,
             clock=self.clock,
             seed=seed,
@@ -89,7 +89,7 @@ class Surroundings(IntegrationSetup):
             self.lms,
             self.cast,
             self.curation,
-            browser=Browser(self.lms, venue.client(), venue.addresses.percipio),
+            browser=Browser(self.lms, network.client(), network.addresses.percipio),
             run=run,
             profile=self.profile,
         )

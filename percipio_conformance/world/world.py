@@ -55,22 +55,22 @@ class World(Surroundings):
         self,
         *,
         run: Do,
-        venue: Network,
+        network: Network,
         subject: ConnectorUnderTest,
         profile: Profile,
         start: datetime,
         seed: int,
         catalog: Iterable[dict[str, Any]] = (),
-        journal: TrafficLog | None = None,
+        traffic_log: TrafficLog | None = None,
     ) -> None:
         self._run = self._guard = RetryGuard(run)
-        self._venue = venue
+        self._network = network
         self._subject = subject
         self._seed = seed
         self._catalog = catalog
         self.profile = profile
         self.clock = SimulatedClock(start)
-        self.journal = journal if journal is not None else TrafficLog()
+        self.traffic_log = traffic_log if traffic_log is not None else TrafficLog()
         self.state = ScenarioState()
         """What steps leave for later steps of the same scenario."""
         self._announced: str | None = None
@@ -78,7 +78,7 @@ class World(Surroundings):
         self._second: World | None = None
         self.connector_is_up = False
         self.description: Message = {}
-        self.grade: ClockSupport = "full"
+        self.clock_support: ClockSupport = "full"
         """How well the connector follows the clock."""
 
     # How it begins and ends
@@ -99,14 +99,14 @@ class World(Surroundings):
 
     def stage(self) -> None:
         """Put the cast on stage; the connector is begun, and not spoken to yet."""
-        venue = self._venue
+        network = self._network
         self.percipio = Percipio(
             self.clock.now,
             seed=self._seed,
-            http=venue.client(self.journal, "connector"),
-            base_url=venue.addresses.percipio,
+            http=network.client(self.traffic_log, "connector"),
+            base_url=network.addresses.percipio,
         )
-        self.lms = Platform(self.clock.now, seed=self._seed, base_url=venue.addresses.lms)
+        self.lms = Platform(self.clock.now, seed=self._seed, base_url=network.addresses.lms)
         read_article(self.lms.administration, self.profile)
         self.cast = create_personas(self.percipio, self.lms, Random(self._seed))
         self.administration = Administration(self.lms, self.cast, self._run)
@@ -114,34 +114,34 @@ class World(Surroundings):
             Catalog(self.cast.acme, self._seed, self._catalog),
             Catalog(self.cast.globex, self._seed, ()),
         )
-        whole = venue.intake.around
-        venue.stage(
-            self.journal.listen(whole(create_percipio(self.percipio)), "percipio"),
-            self.journal.listen(whole(create_lms(self.lms)), "lms"),
+        whole = network.intake.around
+        network.stage(
+            self.traffic_log.listen(whole(create_percipio(self.percipio)), "percipio"),
+            self.traffic_log.listen(whole(create_lms(self.lms)), "lms"),
         )
-        self.tenant_url = venue.addresses.percipio
+        self.tenant_url = network.addresses.percipio
         self.bearer_token = self.cast.acme.issue_token()
         self.driver: ControlProtocol = self._run(
-            self._subject.begin(venue, self.clock, self.journal)
+            self._subject.begin(network, self.clock, self.traffic_log)
         )
 
     def know(self, description: Message) -> None:
         """The connector has described itself so."""
         self.description = description
-        self.grade = read_grade(self.description["clock"])
-        self._guard.watch(self.grade, self._trouble_waits)
+        self.clock_support = read_grade(self.description["clock"])
+        self._guard.watch(self.clock_support, self._trouble_waits)
         # A connector that measures time itself cannot know that a token has ended in the world's.
-        self.lms.clients.tokens_end = self.grade == "full"
+        self.lms.clients.tokens_end = self.clock_support == "full"
         self._simulation = Simulation(
             self.clock,
             self.percipio,
             self.lms,
             self.driver,
-            self.journal,
-            patience_seconds=self._venue.patience_seconds,
-            grade=self.grade,
+            self.traffic_log,
+            patience_seconds=self._network.patience_seconds,
+            clock_support=self.clock_support,
             next_run=lambda now: next_daily_run(now, self.profile.reading("A-DST")),
-            pace=Pace(self.journal.news, IDLE_PATIENCES * self._venue.patience_seconds),
+            pace=Pace(self.traffic_log.news, IDLE_PATIENCES * self._network.patience_seconds),
         )
         self.administration.plug_in(ConnectorBackend(self.driver))
         self.connector_is_up = True
@@ -155,7 +155,7 @@ class World(Surroundings):
         self._run(self.driver.reset(message | {"now": format_timestamp(self.clock.now())}))
 
     def _introduction(self, integration_id: str, client: ClientCredentials) -> Message:
-        integration, url = self.lms.integrations.get(integration_id), self._venue.addresses.lms
+        integration, url = self.lms.integrations.get(integration_id), self._network.addresses.lms
         return integration_message(integration, client, url, self._seed, self.profile)
 
     def _trouble_waits(self) -> bool:
@@ -193,7 +193,7 @@ class World(Surroundings):
         keeps its own time begins anew there.
         """
         self._demand_later(instant)
-        if self.grade != "none" or self.status()["state"] != "enabled":
+        if self.clock_support != "none" or self.status()["state"] != "enabled":
             self.advance_to(instant)
             return
         self.clock.move_to(instant)
@@ -205,15 +205,15 @@ class World(Surroundings):
         Raises:
             NotTestable: the connector's clock grade is not full.
         """
-        if self.grade != "full":
-            raise unsupported(self.grade, what)
+        if self.clock_support != "full":
+            raise unsupported(self.clock_support, what)
 
     def advance_to(self, instant: datetime) -> None:
         """Move to ``instant``; everything due on the way happens on the way."""
         self._demand_later(instant)
         # Drawn items are counted with those of a catalog that the run was given.
         offered = len(self.cast.acme.catalog)
-        self.journal.allow_for(items=offered, days=(instant - self.now).days)
+        self.traffic_log.allow_for(items=offered, days=(instant - self.now).days)
         self._run(self._simulation.advance_to(instant))
         self._look_at_the_page()
 
@@ -320,8 +320,8 @@ class World(Surroundings):
     def hosts(self) -> dict[str, str]:
         """Percipio's addresses by the region they serve."""
         return {
-            "America": self._venue.addresses.percipio,
-            "Europe": self._venue.addresses.percipio_eu,
+            "America": self._network.addresses.percipio,
+            "Europe": self._network.addresses.percipio_eu,
         }
 
     def break_360learning(self) -> None:
@@ -333,4 +333,4 @@ class World(Surroundings):
 
     def catalog_requests(self) -> list[Exchange]:
         """Every request that reached Percipio, in order."""
-        return self.journal.of("percipio")
+        return self.traffic_log.of("percipio")

@@ -15,26 +15,26 @@ from reference_impl.webhook.token_endpoint import exchange
 BASE_PATH = "/api/skillsoft"
 
 
-def create_app(fleet: IntegrationRegistry, *, control: bool = False) -> Starlette:
+def create_app(integrations: IntegrationRegistry, *, control: bool = False) -> Starlette:
     """The application of a fleet, which the caller starts and stops.
 
     Raises:
         ValueError: ``control`` is asked for and the connector runs on real time.
     """
-    if control and not isinstance(fleet.clock, ControlledClock):
+    if control and not isinstance(integrations.clock, ControlledClock):
         raise ValueError(
             "the control protocol moves the clock: give the connector a ControlledClock"
         )
 
     async def token(request: Request) -> JSONResponse:
-        return await exchange(request, fleet.issue)
+        return await exchange(request, integrations.issue)
 
     routes = [
         # Percipio adds /statements to the URL it is given; some senders post to the URL itself.
-        Route(f"{BASE_PATH}/statements", fleet.receive, methods=["POST"]),
-        Route(BASE_PATH, fleet.receive, methods=["POST"]),
+        Route(f"{BASE_PATH}/statements", integrations.receive, methods=["POST"]),
+        Route(BASE_PATH, integrations.receive, methods=["POST"]),
         Route(f"{BASE_PATH}/oauth2/token", token, methods=["POST"]),
     ]
     if control:
-        routes += ControlProtocol(fleet).routes()
+        routes += ControlProtocol(integrations).routes()
     return Starlette(routes=routes)

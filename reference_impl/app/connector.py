@@ -57,7 +57,7 @@ class Connector:
         clock: Clock,
         http: httpx.AsyncClient,
         public_url: str,
-        parts: Rules = DEFAULT_RULES,
+        rules: Rules = DEFAULT_RULES,
         rng: Random | None = None,
         largest_body: int = LARGEST_BODY_BYTES,
     ) -> None:
@@ -65,7 +65,7 @@ class Connector:
         self.public_url = public_url.rstrip("/")
         self.path = store
         self._http = http
-        self._parts = parts
+        self._rules = rules
         self._rng = rng if rng is not None else SystemRandom()
         self._largest_body = largest_body
         self._activity = TaskTracker(clock)
@@ -135,7 +135,7 @@ class Connector:
             clock=self.clock,
             http=self._http,
             public_url=self.public_url,
-            parts=self._parts,
+            rules=self._rules,
             largest_body=self._largest_body,
         )
 
@@ -255,7 +255,7 @@ class Connector:
                 clock=self.clock,
                 activity=self._activity,
                 http=self._http,
-                parts=self._parts,
+                rules=self._rules,
                 rng=self._rng,
                 largest_body=self._largest_body,
             )

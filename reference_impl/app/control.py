@@ -36,10 +36,10 @@ _REQUIRED = ("organization_id", "bearer_token", "tenant_url")
 class ControlProtocol:
     """The protocol over the integrations of one process on a controlled clock."""
 
-    def __init__(self, fleet: IntegrationRegistry) -> None:
-        self._fleet = fleet
-        clock = fleet.clock
-        self._grade = clock.grade if isinstance(clock, ControlledClock) else "none"
+    def __init__(self, integrations: IntegrationRegistry) -> None:
+        self._integrations = integrations
+        clock = integrations.clock
+        self._clock_support = clock.clock_support if isinstance(clock, ControlledClock) else "none"
 
     def routes(self) -> list[Route]:
         """What to serve."""
@@ -67,21 +67,21 @@ class ControlProtocol:
                 "version": _version(),
                 "protocol": PROTOCOL,
                 "capabilities": CAPABILITIES,
-                "clock": self._grade,
+                "clock": self._clock_support,
             }
         )
 
     async def _reset(self, request: Request) -> Response:
         message = await read_message(request, "control/reset")
         readings, now = readings_of(message), instant_of(message)
-        await self._fleet.reset(world_of(message), now, readings, message.get("seed", 0))
+        await self._integrations.reset(world_of(message), now, readings, message.get("seed", 0))
         return Response(status_code=204)
 
     async def _announce(self, request: Request) -> Response:
         message = await read_message(request, "control/integration")
-        self._integration(self._fleet.first)
+        self._integration(self._integrations.first)
         try:
-            await self._fleet.announce(
+            await self._integrations.announce(
                 world_of(message), readings_of(message), message.get("seed", 0)
             )
         except AlreadyServedError as error:
@@ -169,7 +169,7 @@ class ControlProtocol:
         )
 
     async def _clock(self, request: Request) -> Response:
-        rest = self._fleet.rest()
+        rest = self._integrations.rest()
         return answer(
             {
                 "now": format_timestamp(rest.now),
@@ -180,7 +180,7 @@ class ControlProtocol:
         )
 
     async def _move_clock(self, request: Request) -> Response:
-        if self._grade == "none":
+        if self._clock_support == "none":
             raise ControlError(
                 501,
                 "no_controlled_clock",
@@ -190,7 +190,7 @@ class ControlProtocol:
         message = await read_message(request, "control/move-clock")
         now = instant_of(message)
         try:
-            self._fleet.advance_to(now)
+            self._integrations.advance_to(now)
         except TimeWentBackError as error:
             raise ControlError(
                 409, "time_went_back", f"{error}; reset the connector to begin earlier", "now"
@@ -199,7 +199,7 @@ class ControlProtocol:
 
     def _connector(self, request: Request) -> Connector:
         wanted = request.query_params.get("integration")
-        connector = self._fleet.of(wanted)
+        connector = self._integrations.of(wanted)
         if connector is None:
             raise ControlError(
                 404,

@@ -49,7 +49,7 @@ class Integration:
         clock: Clock,
         activity: TaskTracker,
         http: httpx.AsyncClient,
-        parts: Rules,
+        rules: Rules,
         rng: Random,
         largest_body: int,
     ) -> None:
@@ -58,7 +58,7 @@ class Integration:
         self._clock = clock
         self._activity = activity
         self._http = http
-        self._parts = parts
+        self._rules = rules
         self._readings = store.fact(READINGS, Interpretations) or Interpretations()
         self._settings = store.fact(SETTINGS, Settings) or Settings()
         self._setup = store.fact(SETUP, SetupState) or SetupState()
@@ -70,7 +70,7 @@ class Integration:
             store=store,
             lms=lms,
             activity=activity,
-            parts=parts,
+            rules=rules,
             readings=self._readings,
             world=world,
         )
@@ -80,7 +80,7 @@ class Integration:
             http=http,
             clock=clock,
             activity=activity,
-            parts=parts,
+            rules=rules,
             readings=self._readings,
             world=world,
             settings=lambda: self._settings,
@@ -97,7 +97,7 @@ class Integration:
             inbox=Inbox(store, self._delivery.kick),
             clock=clock,
             rng=rng,
-            parts=parts,
+            rules=rules,
             settings=lambda: self._settings,
             largest_body=largest_body,
         )
@@ -115,7 +115,7 @@ class Integration:
         """When the next daily run starts; None unless the integration is active."""
         if self._setup.state != "active":
             return None
-        return self._parts.next_run(self._clock.now(), self._readings.schedule)
+        return self._rules.next_run(self._clock.now(), self._readings.schedule)
 
     def last_run(self) -> dict[str, Any] | None:
         """The record of the run that goes on, else of the last one, as a message."""
@@ -194,7 +194,7 @@ class Integration:
 
     def _begin_schedule(self) -> None:
         """Make up a missed run, once, and keep the daily appointment from now on."""
-        due = self._parts.last_due(self._clock.now(), self._readings.schedule)
+        due = self._rules.last_due(self._clock.now(), self._readings.schedule)
         since, last = self._setup.active_since, self._work.last_due()
         assert since is not None
         if parse_timestamp(since) < due and (last is None or parse_timestamp(last) < due):
@@ -205,8 +205,8 @@ class Integration:
     async def _keep_appointment(self) -> None:
         while True:
             reading = self._readings.schedule
-            await self._clock.sleep_until(self._parts.next_run(self._clock.now(), reading))
-            self._work.run(self._parts.last_due(self._clock.now(), reading))
+            await self._clock.sleep_until(self._rules.next_run(self._clock.now(), reading))
+            self._work.run(self._rules.last_due(self._clock.now(), reading))
 
     def _courses_changed(self) -> None:
         with self._store.transaction():

@@ -51,7 +51,7 @@ class CatalogSync:
         writer: CourseWriter,
         store: Store,
         clock: Clock,
-        parts: Rules,
+        rules: Rules,
         readings: Interpretations,
         author_id: str,
         settings: Callable[[], Settings],
@@ -62,11 +62,11 @@ class CatalogSync:
         self._writer = writer
         self._store = store
         self._clock = clock
-        self._parts = parts
+        self._rules = rules
         self._readings = readings
         self._author_id = author_id
         self._settings = settings
-        self._assembly = LanguageVersions(store, parts, readings, joining_of(readings, settings()))
+        self._assembly = LanguageVersions(store, rules, readings, joining_of(readings, settings()))
 
     async def complete(self) -> None:
         """From the first page to the last write.
@@ -76,7 +76,7 @@ class CatalogSync:
         """
         self._assembly.begin()
         try:
-            async with aclosing(self._parts.pages(self._reader)) as pages:
+            async with aclosing(self._rules.pages(self._reader)) as pages:
                 async for page in pages:
                     self._record.pages += 1
                     self._take(page)
@@ -101,12 +101,12 @@ class CatalogSync:
                 item=item,
                 category=category,
                 activity_ids=(item.xapi_activity_id,) if item.xapi_activity_id else (),
-                active=self._parts.is_active(item, now),
+                active=self._rules.is_active(item, now),
             )
             for item, category, _ in read
             if item.id not in aside
         ]
-        self._decide([(each, self._parts.identity(each.item)) for each in contents])
+        self._decide([(each, self._rules.identity(each.item)) for each in contents])
 
     def _take_assembled(self, assembled: Sequence[Assembled | Deferred]) -> None:
         ready: list[tuple[CandidateContent, str]] = []
@@ -128,7 +128,7 @@ class CatalogSync:
         except UnreadableItemError as error:
             self._record.skip(error.item_id, error.reason)
             return None
-        category = self._parts.category_of(item, closed_list=self._readings.closed_list)
+        category = self._rules.category_of(item, closed_list=self._readings.closed_list)
         if category is None:
             kind = item.content_type.percipio_type if item.content_type else None
             self._record.skip(item.id, f"items of type {kind} become no course")
@@ -144,7 +144,7 @@ class CatalogSync:
             self._store.courses.note_returned(ids, self._number)
         for each in self._candidates(contents, settings):
             course = known.get(each.content.content_id)
-            fate = self._parts.fate_of(
+            fate = self._rules.fate_of(
                 course,
                 active=each.content.active,
                 wanted=self._is_wanted(each, course, settings),
@@ -169,7 +169,7 @@ class CatalogSync:
                 content,
                 external_id,
                 with_earlier_subjects(
-                    self._parts.to_course(content.item, content.category, external_id, options),
+                    self._rules.to_course(content.item, content.category, external_id, options),
                     earlier.get(content.content_id, ()),
                 ),
             )
@@ -177,7 +177,7 @@ class CatalogSync:
         ]
 
     def _is_wanted(self, each: Candidate, course: Known | None, settings: Settings) -> bool:
-        if not self._parts.lets_through(settings, each.content.category, each.locales):
+        if not self._rules.lets_through(settings, each.content.category, each.locales):
             return False
         # A-UNARCHIVE, the reading in which a filter is never made good.
         filtered = course is not None and course.archived_by == "filter"

@@ -60,10 +60,10 @@ class LanguageVersions:
     """The translation groups of one run, and the items that have left one."""
 
     def __init__(
-        self, store: Store, parts: Rules, readings: Interpretations, joining: Joining
+        self, store: Store, rules: Rules, readings: Interpretations, joining: Joining
     ) -> None:
         self._store = store
-        self._parts = parts
+        self._rules = rules
         self._readings = readings
         self._joining: Joining = joining
 
@@ -119,12 +119,12 @@ class LanguageVersions:
             yield placed
 
     def _gather(self, content_id: str, versions: list[Item], now: datetime) -> _Gathered | None:
-        offered = [each for each in versions if self._parts.is_active(each, now)]
+        offered = [each for each in versions if self._rules.is_active(each, now)]
         speaking = in_order(offered or versions)
         if self._joining == "default":
             speaking = speaking[:1]
-        item = self._parts.join(speaking)
-        category = self._parts.category_of(item, closed_list=self._readings.closed_list)
+        item = self._rules.join(speaking)
+        category = self._rules.category_of(item, closed_list=self._readings.closed_list)
         if category is None:
             return None
         spoken = {each.id for each in speaking}
@@ -170,7 +170,7 @@ class LanguageVersions:
                 reason = "its group keeps its course, and a partial run does not tell who is left"
                 placed.append(Deferred(leading.id, reason))
                 continue
-            external_id = _unused(self._parts.identity(leading), taken)
+            external_id = _unused(self._rules.identity(leading), taken)
             placed.append(Assembled(each.content, external_id, ()))
         return placed
 

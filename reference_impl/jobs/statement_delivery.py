@@ -66,14 +66,14 @@ class StatementDelivery:
         store: Store,
         lms: LmsClient,
         activity: TaskTracker,
-        parts: Rules,
+        rules: Rules,
         readings: Interpretations,
         world: LmsConfig,
     ) -> None:
         self._store = store
         self._lms = lms
         self._activity = activity
-        self._parts = parts
+        self._rules = rules
         self._readings = readings
         self._writer = AttemptWriter(lms, activity, store.courses, world.integration_id)
         self._running = False
@@ -134,7 +134,7 @@ class StatementDelivery:
         """Statements about courses; those about nothing are skipped, the others wait."""
         contents = {each.number: orjson.loads(each.body) for each in queued}
         meanings = {
-            each.number: self._parts.meaning_of(
+            each.number: self._rules.meaning_of(
                 contents[each.number], parse_timestamp(each.received), self._readings
             )
             for each in queued
@@ -215,16 +215,16 @@ class StatementDelivery:
     def _attempts_of(self, user_id: str, external_id: str) -> list[Attempt]:
         meanings: list[StatementFacts] = []
         for body, received, only in self._store.statements.of(user_id, external_id):
-            meaning = self._parts.meaning_of(
+            meaning = self._rules.meaning_of(
                 orjson.loads(body), parse_timestamp(received), self._readings
             )
             if meaning is not None:
                 meanings.append(score_only(meaning) if only else meaning)
-        return self._parts.attempts_of(meanings, self._readings)
+        return self._rules.attempts_of(meanings, self._readings)
 
     def _key(self, heard: _Heard) -> tuple[Identification, str] | None:
         method = heard.queued.identification
-        identifier = self._parts.identifier_of(heard.actor, method)
+        identifier = self._rules.identifier_of(heard.actor, method)
         return None if identifier is None else (method, identifier)
 
 

@@ -38,7 +38,7 @@ class Synchronization:
         http: httpx.AsyncClient,
         clock: Clock,
         activity: TaskTracker,
-        parts: Rules,
+        rules: Rules,
         readings: Interpretations,
         world: LmsConfig,
         settings: Callable[[], Settings],
@@ -48,7 +48,7 @@ class Synchronization:
         self._http = http
         self._clock = clock
         self._activity = activity
-        self._parts = parts
+        self._rules = rules
         self._readings = readings
         self._world = world
         self._settings = settings
@@ -69,7 +69,7 @@ class Synchronization:
             writer=self._writer(record, number),
             store=self._store,
             clock=self._clock,
-            parts=self._parts,
+            rules=self._rules,
             readings=self._readings,
             author_id=self._world.connector_admin_id,
             settings=self._settings,
@@ -110,7 +110,7 @@ class Synchronization:
             settings = self._settings()
             record.seen += len(chunk)
             for course in chunk:
-                wanted = self._parts.lets_through(settings, course.category, course.locales)
+                wanted = self._rules.lets_through(settings, course.category, course.locales)
                 if not wanted and course.returned >= since:
                     place = Place(course.content_id, course.external_id, course.course_id)
                     writer.archive(place, "filter")
@@ -119,7 +119,7 @@ class Synchronization:
             for chunk in self._store.courses.filtered():
                 settings = self._settings()
                 for course in chunk:
-                    if self._parts.lets_through(settings, course.category, course.locales):
+                    if self._rules.lets_through(settings, course.category, course.locales):
                         place = Place(course.content_id, course.external_id, course.course_id)
                         writer.restore(place)
                 await writer.flush(everything=False, archive=True)

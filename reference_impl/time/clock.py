@@ -45,7 +45,7 @@ class ControlledClock:
     nobody takes the moment in between for rest.
     """
 
-    grade: Literal["full", "trigger", "none"] = "full"
+    clock_support: Literal["full", "trigger", "none"] = "full"
     """How well the control protocol is followed, as ``describe`` says it."""
     wakes_itself = False
     """Whether a wait can end although nobody moves the clock: then waiting is no rest."""

@@ -27,7 +27,7 @@ class TriggeredClock(ControlledClock):
     it, whichever is first. ``next_due`` is never known.
     """
 
-    grade: ClockGrade = "trigger"
+    clock_support: ClockGrade = "trigger"
     wakes_itself = True
 
     async def sleep_until(self, instant: datetime) -> None:
@@ -46,7 +46,7 @@ class TriggeredClock(ControlledClock):
 class OwnClock(ControlledClock):
     """Real time, whatever a test says; it cannot be moved and ``next_due`` is never known."""
 
-    grade: ClockGrade = "none"
+    clock_support: ClockGrade = "none"
     wakes_itself = True
 
     def __init__(self, now: datetime) -> None:

@@ -68,7 +68,7 @@ class Webhook:
         inbox: Inbox,
         clock: Clock,
         rng: Random,
-        parts: Rules,
+        rules: Rules,
         settings: Callable[[], Settings],
         largest_body: int = LARGEST_BODY_BYTES,
     ) -> None:
@@ -76,7 +76,7 @@ class Webhook:
         self._inbox = inbox
         self._clock = clock
         self._rng = rng
-        self._parts = parts
+        self._rules = rules
         self._settings = settings
         self._largest_body = largest_body
 
@@ -130,7 +130,7 @@ class Webhook:
         kept = [
             Accepted(each.id, each.digest, each.encode(), received, identification)
             for each in statements
-            if self._parts.keeps(each.content)
+            if self._rules.keeps(each.content)
         ]
         outcomes = await self._inbox.put(kept) if kept else []
         return {

@@ -84,8 +84,8 @@ def long_matrix() -> str:
     whole = outcome(whole=True, C013="fail", C012="pass", D04="warn")
     details = {"collateral": {"D04": LONG}, "kind": LONG, "condition": LONG}
     matrix = make_matrix(verdict(whole=whole, **details), only=(), tagged=[(LONG, LONG)])
-    rows = tuple(clause(each.id, sentence=LONG, section=LONG) for each in matrix.register.clauses)
-    text = mutants_page.render(replace(matrix, register=ClauseRegistry(rows, (), ())))
+    rows = tuple(clause(each.id, sentence=LONG, section=LONG) for each in matrix.registry.clauses)
+    text = mutants_page.render(replace(matrix, registry=ClauseRegistry(rows, (), ())))
     return text.replace("sleeps_late", f"sleeps_late{LONG}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from percipio_conformance.runner.run import Run, RunOptions, Stop
 from percipio_conformance.runner.selection import Choice
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import load_profile
 
 
@@ -18,4 +18,4 @@ def a_run(*, narrowed: bool = True, stop: Stop | None = None) -> Run:
         choice=Choice(),
         narrowed=narrowed,
     )
-    return Run(asked, load_register(), stop=stop)
+    return Run(asked, load_registry(), stop=stop)

@@ -28,7 +28,7 @@ SIDES: dict[Side, str] = {
 
 def render(
     clause: Clause,
-    register: ClauseRegistry,
+    registry: ClauseRegistry,
     promises: Sequence[RuleText],
     mutants: Sequence[Mutant] | None,
 ) -> str:
@@ -42,7 +42,7 @@ def render(
         _folded(clause.sentence),
         "\n".join(_facts(clause, promises)),
         *_unchecked(clause),
-        *(part for each in clause.switches for part in _switch(register.switch(each))),
+        *(part for each in clause.switches for part in _ambiguity(registry.ambiguity(each))),
         *_checks(clause, promises),
         *_mistakes(clause, mutants),
     ]
@@ -79,22 +79,22 @@ def _unchecked(clause: Clause) -> Iterator[str]:
         yield "Its scenarios are planned: the clause is not verified yet."
 
 
-def _switch(switch: Ambiguity) -> Iterator[str]:
-    yield f"## Interpretation {switch.id}"
-    yield _folded(switch.question)
-    if switch.parameter is not None:
-        figure = switch.parameter
+def _ambiguity(ambiguity: Ambiguity) -> Iterator[str]:
+    yield f"## Interpretation {ambiguity.id}"
+    yield _folded(ambiguity.question)
+    if ambiguity.parameter is not None:
+        figure = ambiguity.parameter
         yield _folded(
             f"A profile sets `{figure.name}`: {figure.default:g} {figure.unit} by default,"
             f" {figure.most:g} at most. {figure.meaning}"
         )
-    if switch.readings:
+    if ambiguity.readings:
         yield "\n".join(
-            _item(f"`{reading}`{' (default)' if reading == switch.pick else ''}: {meaning}")
-            for reading, meaning in switch.readings.items()
+            _item(f"`{reading}`{' (default)' if reading == ambiguity.pick else ''}: {meaning}")
+            for reading, meaning in ambiguity.readings.items()
         )
-    yield _folded(f"Why: {switch.why}")
-    yield _folded(f"Under every interpretation: {switch.hard}")
+    yield _folded(f"Why: {ambiguity.why}")
+    yield _folded(f"Under every interpretation: {ambiguity.hard}")
 
 
 def _checks(clause: Clause, promises: Sequence[RuleText]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from percipio_conformance.spec.clauses import Clause, ClauseRegistry, load_register
+from percipio_conformance.spec.clauses import Clause, ClauseRegistry, load_registry
 from percipio_conformance.spec.rules import RuleText, builtin_rules
 from tools.docs.clause_page import render
 from tools.mutants.mutant import Mutant
@@ -24,19 +24,19 @@ generates all pages.
 """
 
 
-def page(clause: Clause, register: ClauseRegistry) -> str:
+def page(clause: Clause, registry: ClauseRegistry) -> str:
     """The page of one clause, from what this installation holds."""
-    return render(clause, register, _promises()[clause.id], _faults_of(clause, _all_faults()))
+    return render(clause, registry, _promises()[clause.id], _faults_of(clause, _all_faults()))
 
 
 def pages() -> dict[str, str]:
     """Every page by the name of its file, the index included."""
-    register, promises, mutants = load_register(), _promises(), _all_faults()
+    registry, promises, mutants = load_registry(), _promises(), _all_faults()
     told = {
-        f"{each.id}.md": render(each, register, promises[each.id], _faults_of(each, mutants))
-        for each in register.clauses
+        f"{each.id}.md": render(each, registry, promises[each.id], _faults_of(each, mutants))
+        for each in registry.clauses
     }
-    return {INDEX: "\n".join([HEAD, *_index(register, promises)]) + "\n", **told}
+    return {INDEX: "\n".join([HEAD, *_index(registry, promises)]) + "\n", **told}
 
 
 def write(folder: Path) -> None:
@@ -50,8 +50,8 @@ def write(folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _index(register: ClauseRegistry, promises: Mapping[str, Sequence[RuleText]]) -> Iterator[str]:
-    for section, clauses in register.sections().items():
+def _index(registry: ClauseRegistry, promises: Mapping[str, Sequence[RuleText]]) -> Iterator[str]:
+    for section, clauses in registry.sections().items():
         yield f"## {section}\n"
         yield "| clause | level | scenarios | requirement |"
         yield "|---|---|---:|---|"

@@ -59,11 +59,11 @@ def play() -> Examples:
         HarnessError: the reference connector does not come to rest.
     """
     with asyncio.Runner() as runner:
-        venue, subject = InProcessNetwork(), InProcessReference()
-        runner.run(venue.open())
+        network, subject = InProcessNetwork(), InProcessReference()
+        runner.run(network.open())
         world = World(
             run=runner.run,
-            venue=venue,
+            network=network,
             subject=subject,
             profile=load_profile("article"),
             start=START_TIME,
@@ -71,17 +71,17 @@ def play() -> Examples:
         )
         with world.clock.frozen():
             world.open()
-            examples = runner.run(_play(world, venue))
+            examples = runner.run(_play(world, network))
             world.close()
         runner.run(subject.close())
-        runner.run(venue.close())
+        runner.run(network.close())
         return examples
 
 
-async def _play(world: World, venue: InProcessNetwork) -> Examples:
-    async with venue.client() as client:
+async def _play(world: World, network: InProcessNetwork) -> Examples:
+    async with network.client() as client:
         tell = _Teller(client)
-        reset = _introduction(world, venue, world.cast.integration)
+        reset = _introduction(world, network, world.cast.integration)
         setup = {
             "organization_id": world.cast.acme.id,
             "bearer_token": world.bearer_token,
@@ -106,7 +106,7 @@ async def _play(world: World, venue: InProcessNetwork) -> Examples:
         daily_run = await _daily_run(world, tell)
         calls += [daily_run[1], daily_run[2], await tell("GET status")]
         second = enable_second(world.lms, world.cast, "Globex").integration
-        calls.append(await tell("POST integrations", _introduction(world, venue, second)))
+        calls.append(await tell("POST integrations", _introduction(world, network, second)))
         return Examples({each.call: each for each in calls}, refusals, daily_run)
 
 
@@ -140,12 +140,12 @@ async def _rest(tell: _Teller) -> Example:
     raise HarnessError(f"the reference connector does not come to rest: {answer.answered}")
 
 
-def _introduction(world: World, venue: InProcessNetwork, integration_id: str) -> dict[str, Any]:
+def _introduction(world: World, network: InProcessNetwork, integration_id: str) -> dict[str, Any]:
     integration = world.lms.integrations.get(integration_id)
     client = world.lms.clients.add("Skillsoft connector", in_house=True)
     # One reading is enough of an example.
     readings = {"A-DST": world.profile.reading("A-DST")}
-    message = integration_message(integration, client, venue.addresses.lms, 0, world.profile)
+    message = integration_message(integration, client, network.addresses.lms, 0, world.profile)
     return message | {"readings": readings}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from percipio_conformance import schemas
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from tools.docs.protocol_calls import (
     ABOUT_CAPABILITIES,
     CALLS,
@@ -95,7 +95,7 @@ def _overview() -> Iterator[str]:
 
 def _capabilities() -> Iterator[str]:
     declared = schemas.load("control/describe")["properties"]["capabilities"]["items"]["enum"]
-    clauses = load_register().clauses
+    clauses = load_registry().clauses
     yield "| capability | meaning | clauses |"
     yield "|---|---|---|"
     for name in declared:
@@ -134,8 +134,8 @@ def _call(call: Call, examples: Examples, told: set[str]) -> Iterator[str]:
     yield _exchange(examples.calls[call.name])
 
 
-def _told(story: list[Example]) -> Iterator[str]:
-    for number, (words, example) in enumerate(zip(STEPS, story, strict=True), start=1):
+def _told(run_result: list[Example]) -> Iterator[str]:
+    for number, (words, example) in enumerate(zip(STEPS, run_result, strict=True), start=1):
         yield f"{number}. {words}"
         yield _exchange(example)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from percipio_conformance.cli.clauses import verifiers
 from percipio_conformance.core.events import LEVELS
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.data import FEATURES
 
 README = Path(__file__).parents[2] / "README.md"
@@ -38,7 +38,7 @@ def standing() -> str:
     verified = verifiers(FEATURES)
     rows = ["| level | clauses | verified | planned | not observable |", "|---|---|---|---|---|"]
     for level in LEVELS:
-        clauses = [each for each in load_register().clauses if each.level == level]
+        clauses = [each for each in load_registry().clauses if each.level == level]
         counts = (
             len(clauses),
             sum(each.id in verified for each in clauses),

@@ -15,7 +15,7 @@ from percipio_conformance.cli.output import Parser, complain, say, warn
 from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
 from percipio_conformance.spec.builtin_features import builtin_scenarios
-from percipio_conformance.spec.clauses import UnknownClause, load_register
+from percipio_conformance.spec.clauses import UnknownClause, load_registry
 from percipio_conformance.spec.profiles import ARTICLE, load_profile
 from percipio_conformance.spec.tags import CLAUSE
 from tools.mutants import report_html, report_json, report_text
@@ -85,9 +85,9 @@ def _parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Run the mutants and print the matrix; the exit code."""
     drop_settings_of_pytest("mutants")
-    register = load_register()
+    registry = load_registry()
     try:
-        only = tuple(register.clause(each).id for each in arguments.clause)
+        only = tuple(registry.clause(each).id for each in arguments.clause)
         chosen = choose(load_mutants(), arguments.mutant, only)
         excuses = load_excuses(CONNECTORS)
         if arguments.out is not None:
@@ -112,7 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
     warn("")
     tags = [tag for scenario in builtin_scenarios() for tag in scenario.tags]
     matrix = KillMatrix(
-        register=register,
+        registry=registry,
         mutants=verdicts,
         verifying={tag: tags.count(tag) for tag in set(tags) if CLAUSE.fullmatch(tag)},
         tagged={(found[1], found[2]) for tag in set(tags) if (found := READING.fullmatch(tag))},

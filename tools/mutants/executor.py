@@ -49,10 +49,10 @@ class MutantExecutor:
             if job.clauses is None or set(job.clauses) & set(tags.clauses)
         ]
         finished = self._perform(mutant, [item for item, _ in chosen])
-        register = self._config.stash[RUN].register
+        registry = self._config.stash[RUN].registry
         wanted = [
             clause
-            for clause in register.clauses
+            for clause in registry.clauses
             if (job.clauses is None and not clause.planned and clause.observable)
             or clause.id in (job.clauses or ())
         ]
@@ -62,7 +62,7 @@ class MutantExecutor:
         played = tuple(
             ScenarioResult(
                 id=event.id,
-                scenario=_outline_of(item, register),
+                scenario=_outline_of(item, registry),
                 clauses=tuple(event.clauses),
                 readings=tags.readings,
                 verdict=event.verdict,
@@ -94,10 +94,10 @@ class MutantExecutor:
         return listener
 
 
-def _outline_of(item: pytest.Item, register: ClauseRegistry) -> str:
+def _outline_of(item: pytest.Item, registry: ClauseRegistry) -> str:
     """The id of the scenario without the row of its Examples."""
     assert isinstance(item, pytest.Function)
-    identity = scenario_info(item, register)
+    identity = scenario_info(item, registry)
     return scenario_id(identity.feature, identity.name)
 
 

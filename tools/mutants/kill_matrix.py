@@ -44,7 +44,7 @@ class ClauseRow:
 class ReadingRow:
     """One reading of a switch for which there are scenarios, and the faults these caught."""
 
-    switch: str
+    ambiguity: str
     reading: str
     mutants: tuple[str, ...]
 
@@ -60,7 +60,7 @@ class KillMatrix:
     of a clause or a scenario. ``excuses``, id to reason, are the scenarios that may stay green.
     """
 
-    register: ClauseRegistry
+    registry: ClauseRegistry
     mutants: Sequence[MutantVerdict]
     verifying: Mapping[str, int]
     tagged: Collection[tuple[str, str]]
@@ -74,7 +74,7 @@ class KillMatrix:
         """Every clause that can be observed, in the register's order."""
         return tuple(
             self._row(each)
-            for each in self.register.observable
+            for each in self.registry.observable
             if not self.only or each.id in self.only
         )
 
@@ -98,11 +98,12 @@ class KillMatrix:
         """The readings that scenarios depend on, sorted."""
         caught: dict[tuple[str, str], dict[str, None]] = {each: {} for each in sorted(self.tagged)}
         for each in self.mutants:
-            for switch, reading in (pair for played in each.red for pair in played.readings):
-                if reading == each.mutant.readings.get(switch, self.picks.get(switch)):
-                    caught.setdefault((switch, reading), {})[each.name] = None
+            for ambiguity, reading in (pair for played in each.red for pair in played.readings):
+                if reading == each.mutant.readings.get(ambiguity, self.picks.get(ambiguity)):
+                    caught.setdefault((ambiguity, reading), {})[each.name] = None
         return tuple(
-            ReadingRow(switch, reading, tuple(names)) for (switch, reading), names in caught.items()
+            ReadingRow(ambiguity, reading, tuple(names))
+            for (ambiguity, reading), names in caught.items()
         )
 
     @property

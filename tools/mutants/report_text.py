@@ -67,7 +67,7 @@ def _lines(matrix: KillMatrix) -> Iterator[str]:
                 yield f"  excused: {scenario.id}: {scenario.excuse}"
     if not matrix.narrowed:
         yield "\nreadings under which no mutant was detected:"
-        bare = [f"{row.switch}.{row.reading}" for row in matrix.readings if not row.mutants]
+        bare = [f"{row.ambiguity}.{row.reading}" for row in matrix.readings if not row.mutants]
         yield "  " + (", ".join(bare) or "none")
     if matrix.problems:
         yield "\nwrong:"

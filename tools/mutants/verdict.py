@@ -84,9 +84,9 @@ class MutantVerdict:
         """The readings it violates that no scenario with their tag detects."""
         noticed = {pair for each in self.red for pair in each.readings}
         return tuple(
-            f"{switch}.{reading}"
-            for switch, reading in sorted(self.mutant.readings.items())
-            if (switch, reading) not in noticed
+            f"{ambiguity}.{reading}"
+            for ambiguity, reading in sorted(self.mutant.readings.items())
+            if (ambiguity, reading) not in noticed
         )
 
     @cached_property

@@ -20,7 +20,7 @@ class IntegrationSetup:
     administration: Administration
     bearer_token: str
     tenant_url: str
-    journal: TrafficLog
+    traffic_log: TrafficLog
 
     def parameters(self, **changes: str | bool | None) -> dict[str, str | bool]:
         """What Acme's administrator types before setup; a change of None leaves a value out."""
@@ -44,7 +44,7 @@ class IntegrationSetup:
     @property
     def involved_the_connector(self) -> bool:
         """Whether a page has asked it for something, or it spoke to Percipio or 360Learning."""
-        sides = (self.journal.of("percipio"), self.journal.of("lms"))
+        sides = (self.traffic_log.of("percipio"), self.traffic_log.of("lms"))
         return bool(self.administration.told or any(sides))
 
     def change_settings(self, **settings: Any) -> None:

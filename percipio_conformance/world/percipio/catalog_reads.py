@@ -1,4 +1,4 @@
-"""What can be concluded from what Percipio was asked: pure functions of its journal."""
+"""What can be concluded from what Percipio was asked: pure functions of its request log."""
 
 from __future__ import annotations
 

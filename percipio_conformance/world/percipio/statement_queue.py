@@ -124,7 +124,7 @@ class StatementQueue:
 
     def deliveries(self) -> list[Delivery]:
         """Every try to deliver, and what came of it."""
-        return self._sender.journal
+        return self._sender.deliveries
 
     def undelivered(self) -> int:
         """How many reports wait for their acknowledgement."""

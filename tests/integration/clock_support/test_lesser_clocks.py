@@ -103,18 +103,18 @@ class TestAConnectorThatKeepsItsOwnTime:
 
 
 @pytest.mark.parametrize(
-    ("grade", "says"),
+    ("clock_support", "says"),
     [
         ("full", "16 checks passed."),
         ("trigger", "15 checks passed; 1 left out."),
     ],
 )
 def test_the_program_can_be_started_with_a_lesser_clock(
-    tmp_path: Path, grade: str, says: str
+    tmp_path: Path, clock_support: str, says: str
 ) -> None:
     program = shlex.join(
         [
-            *(sys.executable, "-m", "reference_impl", "--control", "--clock-grade", grade),
+            *(sys.executable, "-m", "reference_impl", "--control", "--clock-grade", clock_support),
             *("--port", "{port}", "--database", "{state}/connector.sqlite"),
         ]
     )

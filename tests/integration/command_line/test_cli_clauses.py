@@ -7,13 +7,13 @@ import json
 import pytest
 
 from percipio_conformance.cli.main import main
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from tools.docs.clause_pages import FOLDER, page
 
 
 def test_it_prints_the_page_that_the_documents_hold(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clauses", "C013"]) == 0
-    assert capsys.readouterr().out == page(load_register().clause("C013"), load_register())
+    assert capsys.readouterr().out == page(load_registry().clause("C013"), load_registry())
     assert (FOLDER / "C013.md").exists()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from tools.docs import clause_pages
 from tools.docs.clause_pages import FOLDER, INDEX, page, pages, write
 
@@ -23,12 +23,12 @@ def test_every_page_is_up_to_date() -> None:
 
 def test_the_index_links_to_each_of_them_once() -> None:
     linked = re.findall(r"\]\((\w+\.md)\)", pages()[INDEX])
-    assert linked == [f"{each.id}.md" for each in load_register().clauses]
+    assert linked == [f"{each.id}.md" for each in load_registry().clauses]
 
 
 def test_pages_stay_small_and_hold_what_checks_the_clause() -> None:
-    for each in load_register().clauses:
-        text = page(each, load_register())
+    for each in load_registry().clauses:
+        text = page(each, load_registry())
         assert len(text) < 16_000, each.id
         assert ("```gherkin" in text) == (each.observable and not each.planned), each.id
         assert ("## Common mistakes" in text) == ("```gherkin" in text), each.id
@@ -45,6 +45,6 @@ def test_an_installation_without_the_faults_has_pages_all_the_same(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(clause_pages, "CONNECTORS", tmp_path / "nowhere")
-    text = page(load_register().clause("C013"), load_register())
+    text = page(load_registry().clause("C013"), load_registry())
     assert "```gherkin" in text
     assert "in a checkout of" in text

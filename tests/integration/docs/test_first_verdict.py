@@ -14,7 +14,7 @@ import pytest
 from fenced_blocks import ROOT
 
 from percipio_conformance import schemas
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-verdict.md"
 MISBEHAVING = Path(__file__).with_name("misbehaving.py")
@@ -72,10 +72,10 @@ def test_the_suite_says_every_error_of_the_table(messages: list[str]) -> None:
 
 
 def test_every_capability_has_a_clause_of_its_own_to_begin_with() -> None:
-    register = load_register()
+    registry = load_registry()
     declared = schemas.load("control/describe")["properties"]["capabilities"]["items"]["enum"]
     shown = rows("capabilities")
     named = {capability.strip("`") for capability, _, _ in shown}
     assert named == set(declared) - {"several-integrations"}
     for capability, clause, _ in shown:
-        assert register.clause(clause).capability == capability.strip("`")
+        assert registry.clause(clause).capability == capability.strip("`")

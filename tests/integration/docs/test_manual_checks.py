@@ -7,10 +7,10 @@ import re
 import pytest
 from fenced_blocks import ROOT
 
-from percipio_conformance.spec.clauses import Clause, load_register
+from percipio_conformance.spec.clauses import Clause, load_registry
 
 PAGE = (ROOT / "docs" / "how-to" / "manual-checks.md").read_text("utf-8")
-BLIND = [each for each in load_register().clauses if not each.observable]
+BLIND = [each for each in load_registry().clauses if not each.observable]
 
 
 def part(clause: Clause) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from percipio_conformance import schemas
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from tools.docs.protocol_calls import CALLS, CAPABILITIES
 from tools.docs.protocol_examples import Example, play
 from tools.docs.protocol_page import PAGE, fields, render
@@ -37,7 +37,7 @@ def test_every_schema_of_the_protocol_stands_on_the_page_word_for_word() -> None
 def test_every_capability_that_can_be_declared_is_explained() -> None:
     items = schemas.load("control/describe")["properties"]["capabilities"]["items"]
     assert list(CAPABILITIES) == items["enum"]
-    of_clauses = {each.capability for each in load_register().clauses} - {None}
+    of_clauses = {each.capability for each in load_registry().clauses} - {None}
     assert of_clauses <= CAPABILITIES.keys()
 
 

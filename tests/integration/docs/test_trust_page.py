@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from percipio_conformance.spec.builtin_features import builtin_scenarios
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from tools.docs import trust_page
 from tools.mutants.registry import load_mutants
 
@@ -32,7 +32,7 @@ def test_every_scenario_turned_red_or_says_why_it_stays() -> None:
 
 
 def test_every_clause_that_can_be_observed_was_in_it() -> None:
-    observable = load_register().observable
+    observable = load_registry().observable
     must = [each for each in observable if each.level == "must"]
     assert KNOWN["matrix"]["clauses"] == len(observable), AGAIN
     assert KNOWN["matrix"]["must_caught_by_their_own"] == len(must), AGAIN

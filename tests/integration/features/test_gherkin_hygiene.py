@@ -15,7 +15,7 @@ from pytest_bdd.steps import step_function_context_registry
 from percipio_conformance import steps
 from percipio_conformance.runner.collection import FEATURES
 from percipio_conformance.runner.step_registry import definition_of, matches, split_prefixes
-from percipio_conformance.spec.clauses import ClauseRegistry, load_register
+from percipio_conformance.spec.clauses import ClauseRegistry, load_registry
 from percipio_conformance.spec.tags import CLAUSE, read_tags
 from percipio_conformance.stateful.action import WAITS
 
@@ -101,7 +101,7 @@ class TestEveryFeature:
                 if CLAUSE.fullmatch(name)
             ]
             assert len(clauses) == 1, rule["name"]
-            load_register().clause(clauses[0])
+            load_registry().clause(clauses[0])
 
     def test_names_each_scenario_once(self, path: Path) -> None:
         names = Counter(each["name"] for rule in rules(parsed(path)) for each in scenarios(rule))
@@ -172,7 +172,7 @@ def test_every_tag_means_something() -> None:
 
 def test_no_must_depends_on_a_reading() -> None:
     """Else a profile could excuse a connector from a must clause."""
-    register = load_register()
+    registry = load_registry()
     binding = []
     for path in PATHS:
         feature = parsed(path)
@@ -182,14 +182,14 @@ def test_no_must_depends_on_a_reading() -> None:
                 for row in rows:
                     held = (*feature["tags"], *rule["tags"], *scenario["tags"], *row)
                     tags = read_tags(tag["name"].removeprefix("@") for tag in held)
-                    levels = {tags.level} if tags.level else _levels(register, tags.clauses)
+                    levels = {tags.level} if tags.level else _levels(registry, tags.clauses)
                     if tags.readings and "must" in levels:
                         binding.append(f"{path.stem}: {scenario['name']}")
     assert binding == []
 
 
-def _levels(register: ClauseRegistry, clauses: tuple[str, ...]) -> set[str]:
-    return {register.clause(clause).level for clause in clauses}
+def _levels(registry: ClauseRegistry, clauses: tuple[str, ...]) -> set[str]:
+    return {registry.clause(clause).level for clause in clauses}
 
 
 def test_a_clause_is_planned_exactly_when_no_rule_carries_it() -> None:
@@ -200,9 +200,9 @@ def test_a_clause_is_planned_exactly_when_no_rule_carries_it() -> None:
         for holder in (rule, *scenarios(rule))
         for tag in holder["tags"]
     }
-    register = load_register()
-    observable = {clause.id for clause in register.observable}
-    planned = {clause.id for clause in register.planned}
+    registry = load_registry()
+    observable = {clause.id for clause in registry.observable}
+    planned = {clause.id for clause in registry.planned}
     assert observable - planned == carried & observable
     assert not carried & planned
 

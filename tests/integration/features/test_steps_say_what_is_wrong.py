@@ -9,7 +9,7 @@ import pytest
 
 from percipio_conformance import steps
 from percipio_conformance.runner.feature_checks import check_file
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 
 HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
 
@@ -110,6 +110,6 @@ def test_it_is_reported_by_line_before_anything_runs(
     path = tmp_path / "ours.feature"
     rest = "\n      When a day passes\n      Then 360Learning has no path\n"
     path.write_text(HEAD + "      " + step.replace("\n", "\n        ") + rest)
-    (found,) = check_file(path, "ours.feature", load_register(), own=True)
+    (found,) = check_file(path, "ours.feature", load_registry(), own=True)
     assert found.line == 7
     assert problem in found.text

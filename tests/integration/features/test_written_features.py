@@ -11,7 +11,7 @@ from percipio_conformance import steps
 from percipio_conformance.runner.collection import FEATURES
 from percipio_conformance.runner.feature_checks import check_file
 from percipio_conformance.spec.builtin_features import scenarios_in
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.feature_document import read_scenarios
 
 HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n"
@@ -29,7 +29,7 @@ def _vocabulary() -> None:
 def problems(folder: Path, text: str | bytes, name: str = "ours.feature") -> list[str]:
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return [str(each) for each in check_file(path, name, load_register(), own=True)]
+    return [str(each) for each in check_file(path, name, load_registry(), own=True)]
 
 
 def scenario(*lines: str, title: str = "Scenario: A") -> str:
@@ -228,13 +228,13 @@ def test_different_rows_never_share_an_id(tmp_path: Path) -> None:
         "ours::A [A, B | C]",
         "ours::A [A | B, C]",
     ]
-    assert check_file(path, "ours.feature", load_register(), own=True) == []
+    assert check_file(path, "ours.feature", load_registry(), own=True) == []
 
 
 @pytest.mark.parametrize("path", sorted(FEATURES.rglob("*.feature")), ids=lambda path: path.stem)
 def test_the_suite_keeps_the_same_rules(path: Path) -> None:
     name = f"features/{path.relative_to(FEATURES)}"
-    assert check_file(path, name, load_register(), own=False) == []
+    assert check_file(path, name, load_registry(), own=False) == []
     # No row of the suite needs another name than its values joined by commas.
     for each in read_scenarios(path):
         for play in each.plays():

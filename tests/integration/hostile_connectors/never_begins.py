@@ -19,10 +19,10 @@ class NeverBegins(InProcessReference):
     begun = 0
 
     async def begin(
-        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+        self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> ControlProtocol:
         self.begun += 1
         if self.begun == 3:
             say_it_is_reached()
             await asyncio.Event().wait()
-        return await super().begin(venue, clock, journal)
+        return await super().begin(network, clock, traffic_log)

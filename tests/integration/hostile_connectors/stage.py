@@ -16,7 +16,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 Meddle = Callable[[App, Message, Receive, Send], Awaitable[None]]
 
 
-def play(meddle: Meddle) -> NoReturn:
+def play(tamper: Meddle) -> NoReturn:
     """Serve the reference until it is stopped; ``meddle`` decides about every request."""
     make: Any = program.create_app
 
@@ -24,7 +24,7 @@ def play(meddle: Meddle) -> NoReturn:
         app = make(*arguments, **options)
 
         async def front(scope: Message, receive: Receive, send: Send) -> None:
-            await meddle(app, scope, receive, send)
+            await tamper(app, scope, receive, send)
 
         return front
 
@@ -35,13 +35,13 @@ def play(meddle: Meddle) -> NoReturn:
 def play_changed(call: str, change: Callable[[bytes], bytes]) -> NoReturn:
     """Serve the reference, with the body of its answers to ``call`` changed."""
 
-    async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+    async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
         if asks(scope, call):
             await answer_changed(app, scope, receive, send, change)
         else:
             await app(scope, receive, send)
 
-    play(meddle)
+    play(tamper)
 
 
 def asks(scope: Message, call: str) -> bool:

@@ -57,9 +57,9 @@ class NoGlobalization(_Deaf):
 class NoStatistics(ReferenceDriver):
     """Points Percipio to an address that takes everything and keeps nothing."""
 
-    async def begin(self, venue: Network, clock: SimulatedClock, journal: TrafficLog) -> None:
-        await super().begin(venue, clock, journal)
-        venue.announce(HOST, YesMan.webhook_app)
+    async def begin(self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog) -> None:
+        await super().begin(network, clock, traffic_log)
+        network.announce(HOST, YesMan.webhook_app)
 
     async def webhook(self, integration: str | None = None) -> Message:
         real = await super().webhook(integration)

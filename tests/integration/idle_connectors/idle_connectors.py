@@ -43,9 +43,9 @@ class Idle:
     after_setup: ClassVar[str] = "enabled"
     webhook_app: ClassVar[Any] = None
 
-    async def begin(self, venue: Network, clock: SimulatedClock, journal: TrafficLog) -> None:
+    async def begin(self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog) -> None:
         self._now = clock.now()
-        venue.announce(HOST, self.webhook_app)
+        network.announce(HOST, self.webhook_app)
 
     async def describe(self) -> Message:
         return {

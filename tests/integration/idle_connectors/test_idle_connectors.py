@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 
 HERE = Path(__file__).parent
 WHERE = os.pathsep.join(str(each) for each in (HERE, HERE.parents[1] / "unit" / "connectors"))
@@ -61,7 +61,7 @@ def test_a_connector_that_does_nothing(connector: str, kept: set[str], tmp_path:
 def test_a_connector_with_one_capability_asleep(
     connector: str, capability: str, kept: set[str], tmp_path: Path
 ) -> None:
-    of_it = [each.id for each in load_register().observable if each.capability == capability]
+    of_it = [each.id for each in load_registry().observable if each.capability == capability]
     assert of_it
     found = passed(f"half_idle_connectors:{connector}", tmp_path, *of_it)
     assert found & set(of_it) == kept

@@ -24,7 +24,7 @@ from tools.mutants.registry import load_mutants
 
 def search(
     make: Callable[[], ConnectorUnderTest],
-    half: Domain,
+    domain: Domain,
     *,
     examples: int,
     requests: int = 50_000,
@@ -42,14 +42,16 @@ def search(
         choice=Choice(),
         narrowed=True,
     )
-    theatre = Session(asked, make, [])
+    session = Session(asked, make, [])
     try:
-        restarts = can_restart(theatre)
-        assert theatre.description is not None
-        terms = Assumptions(judged_by, frozenset(theatre.description["capabilities"]), restarts)
-        return Search(theatre, half, terms, seed=seed, requests=requests).run(examples)
+        restarts = can_restart(session)
+        assert session.description is not None
+        assumptions = Assumptions(
+            judged_by, frozenset(session.description["capabilities"]), restarts
+        )
+        return Search(session, domain, assumptions, seed=seed, requests=requests).run(examples)
     finally:
-        theatre.close()
+        session.close()
 
 
 def broken(name: str) -> ConnectorUnderTest:
@@ -97,8 +99,8 @@ class EverySecondWorld(InProcessReference):
         self._begun = 0
 
     async def begin(
-        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+        self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> ControlProtocol:
         self._begun += 1
         self._parts = DEFAULT_RULES if self._begun % 2 else self._broken
-        return await super().begin(venue, clock, journal)
+        return await super().begin(network, clock, traffic_log)

@@ -15,60 +15,60 @@ from searches import (
 )
 
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
-from percipio_conformance.stateful.catalog import CatalogHalf
+from percipio_conformance.stateful.catalog import CatalogDomain
 from percipio_conformance.stateful.domain import Domain
 from percipio_conformance.stateful.runner import Failed, Passed
 from percipio_conformance.stateful.search import Failing, Flaky, Passing
-from percipio_conformance.stateful.statistics import AnalyticsHalf
+from percipio_conformance.stateful.statistics import AnalyticsDomain
 
-HALVES: tuple[Domain, ...] = (CatalogHalf(), AnalyticsHalf())
+DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain())
 
 
 @pytest.mark.parametrize("profile", ["article", "paris", "strict"])
-@pytest.mark.parametrize("half", HALVES, ids=lambda half: half.name)
-def test_the_reference_keeps_every_promise_by_every_reading(half: Domain, profile: str) -> None:
-    found = search(InProcessReference, half, examples=3, profile=profile, seed=5)
+@pytest.mark.parametrize("domain", DOMAINS, ids=lambda domain: domain.name)
+def test_the_reference_keeps_every_promise_by_every_reading(domain: Domain, profile: str) -> None:
+    found = search(InProcessReference, domain, examples=3, profile=profile, seed=5)
     assert isinstance(found, Passing)
-    assert found.effort.histories == 3
+    assert found.effort.sequences == 3
     assert not found.effort.budget_was_spent
 
 
 @pytest.mark.parametrize(
-    ("make", "half", "clause", "most"),
+    ("make", "domain", "clause", "most"),
     [
-        (partial(broken, "makes_a_second_course"), HALVES[0], "C029", 3),
-        (partial(broken, "never_restores"), HALVES[0], "C137", 5),
-        (forgets_news_of_retired_items, HALVES[0], "C088", 7),
-        (loses_completions_to_a_look_back, HALVES[1], "C049", 2),
-        (partial(broken, "shows_the_latest_attempt_alone"), HALVES[1], "C151", 2),
-        (partial(broken, "adds_durations_up"), HALVES[1], "C055", 2),
-        (partial(broken, "forgets_its_queue"), HALVES[1], "C151", 3),
+        (partial(broken, "makes_a_second_course"), DOMAINS[0], "C029", 3),
+        (partial(broken, "never_restores"), DOMAINS[0], "C137", 5),
+        (forgets_news_of_retired_items, DOMAINS[0], "C088", 7),
+        (loses_completions_to_a_look_back, DOMAINS[1], "C049", 2),
+        (partial(broken, "shows_the_latest_attempt_alone"), DOMAINS[1], "C151", 2),
+        (partial(broken, "adds_durations_up"), DOMAINS[1], "C055", 2),
+        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C151", 3),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_a_fault_is_found_and_made_short(
-    make: Callable[[], ConnectorUnderTest], half: Domain, clause: str, most: int
+    make: Callable[[], ConnectorUnderTest], domain: Domain, clause: str, most: int
 ) -> None:
-    found = search(make, half, examples=30)
+    found = search(make, domain, examples=30)
     assert isinstance(found, Failing)
     assert found.broken.breach.clauses[0] == clause
     assert found.to_the_end
-    assert len(found.history.moves) <= most < found.drawn
+    assert len(found.sequence.actions) <= most < found.drawn
     # What broke the promise is at the end, with the exchanges before it as evidence.
-    assert found.broken.number == len(found.history.moves)
+    assert found.broken.number == len(found.sequence.actions)
     assert found.broken.exchanges
 
 
 def test_equal_seeds_come_to_equal_findings() -> None:
     first, second = (
-        search(partial(broken, "makes_a_second_course"), HALVES[0], examples=5) for _ in range(2)
+        search(partial(broken, "makes_a_second_course"), DOMAINS[0], examples=5) for _ in range(2)
     )
     assert isinstance(first, Failing)
     assert first == second
 
 
 def test_a_connector_that_errs_now_and_then_is_called_flaky() -> None:
-    found = search(EverySecondWorld, HALVES[0], examples=30)
+    found = search(EverySecondWorld, DOMAINS[0], examples=30)
     assert isinstance(found, Flaky)
     one, other = found.runs
     assert isinstance(one, Failed)
@@ -78,16 +78,16 @@ def test_a_connector_that_errs_now_and_then_is_called_flaky() -> None:
 
 
 def test_a_search_ends_with_its_budget() -> None:
-    found = search(InProcessReference, HALVES[0], examples=1_000, requests=1_000)
+    found = search(InProcessReference, DOMAINS[0], examples=1_000, requests=1_000)
     assert isinstance(found, Passing)
     assert found.effort.budget_was_spent
-    assert found.effort.histories < 20
+    assert found.effort.sequences < 20
     # One exchange more than asked for is never begun on purpose, one move may take a few.
     assert found.effort.exchanges < 1_200
 
 
 def test_shrinking_ends_with_the_budget_and_keeps_what_it_has() -> None:
-    found = search(partial(broken, "never_restores"), HALVES[0], examples=30, requests=1_200)
+    found = search(partial(broken, "never_restores"), DOMAINS[0], examples=30, requests=1_200)
     assert isinstance(found, Failing)
     assert not found.to_the_end
     assert found.effort.exchanges < 1_600

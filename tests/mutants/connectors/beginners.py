@@ -21,12 +21,12 @@ Change = Callable[[dict[str, Any]], dict[str, Any]]
 A_WEB_PAGE = b"<!DOCTYPE html><title>Sign in</title><p>Please sign in."
 
 
-def _at(method: str, call: str, meddle: Meddle) -> ConnectorUnderTest:
+def _at(method: str, call: str, tamper: Meddle) -> ConnectorUnderTest:
     """Meddle with this call alone."""
 
     async def choosy(request: httpx.Request, behind: Behind) -> httpx.Response:
         asked = (request.method, request.url.path) == (method, f"{CONTROL}/{call}")
-        return await (meddle(request, behind) if asked else behind(request))
+        return await (tamper(request, behind) if asked else behind(request))
 
     return Fronted(choosy)
 
@@ -36,21 +36,21 @@ def _answered(
 ) -> ConnectorUnderTest:
     """This call gets the same answer always."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         return httpx.Response(status, content=body, headers={"content-type": kind} if kind else {})
 
-    return _at(method, call, meddle)
+    return _at(method, call, tamper)
 
 
 def _changed(method: str, call: str, change: Change) -> ConnectorUnderTest:
     """The answers to this call are changed."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         answer = await behind(request)
         said = orjson.loads(await answer.aread())
         return httpx.Response(answer.status_code, json=change(said))
 
-    return _at(method, call, meddle)
+    return _at(method, call, tamper)
 
 
 def serves_no_settings() -> ConnectorUnderTest:
@@ -128,13 +128,13 @@ def keeps_half_of_its_settings_to_itself() -> ConnectorUnderTest:
 def claims_what_it_cannot() -> ConnectorUnderTest:
     """It declares the capability globalization and refuses the setting."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if "globalization" not in orjson.loads(request.content):
             return await behind(request)
         error = {"code": "unsupported", "message": "This release knows no Globalization."}
         return httpx.Response(400, json={"error": error})
 
-    return _at("PUT", "settings", meddle)
+    return _at("PUT", "settings", tamper)
 
 
 def claims_less() -> ConnectorUnderTest:
@@ -163,7 +163,7 @@ def claims_nothing() -> ConnectorUnderTest:
 def knows_nothing_yet() -> ConnectorUnderTest:
     """A web server with nothing in it yet."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         return httpx.Response(404, content=b"404 page not found\n")
 
-    return Fronted(meddle)
+    return Fronted(tamper)

@@ -28,8 +28,8 @@ MUTANTS = Path(__file__).parents[1]
 
 def smoke(make: Callable[[], ConnectorUnderTest]) -> Smoke:
     chosen = ConnectorFactory(lambda worker: make(), "in-process")
-    venue = InProcessNetwork(patience_seconds=PATIENCE_SECONDS)
-    return run_checks(SmokeSetup(chosen, venue, load_profile("article"), seed=0))
+    network = InProcessNetwork(patience_seconds=PATIENCE_SECONDS)
+    return run_checks(SmokeSetup(chosen, network, load_profile("article"), seed=0))
 
 
 def first(found: Smoke) -> tuple[str, Finding]:

@@ -8,14 +8,14 @@ import pytest
 
 from connectors.known_failures import KNOWN_FAILURES
 from percipio_conformance.spec.builtin_features import builtin_scenarios
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from reference_impl.rules.interpretations import _FIELDS
 from tools.mutants.excuses import load_excuses
 from tools.mutants.mutant import Condition
 from tools.mutants.registry import CONNECTORS, load_mutants
 
 MUTANTS = {name: entry.mutant for name, entry in load_mutants().items()}
-REGISTER = load_register()
+REGISTER = load_registry()
 
 
 @pytest.mark.parametrize("name", MUTANTS)
@@ -36,7 +36,7 @@ def test_what_a_fault_says_of_clauses_and_readings_is_known_and_no_contradiction
         REGISTER.clause(clause)
     assert all(why.endswith(".") for why in (*mutant.collateral.values(), mutant.besides or "."))
     for switch, reading in mutant.readings.items():
-        assert reading in REGISTER.switch(switch).readings
+        assert reading in REGISTER.ambiguity(switch).readings
 
 
 def test_every_clause_that_is_verified_is_broken_by_some_fault() -> None:

@@ -49,10 +49,10 @@ class TestTheGuard:
     def test_lets_everything_run_before_the_grade_is_known(self) -> None:
         assert RetryGuard(self.run)(work()) == "done"
 
-    @pytest.mark.parametrize("grade", GRADES)
-    def test_lets_everything_run_where_there_is_no_trouble(self, grade: str) -> None:
+    @pytest.mark.parametrize("clock_support", GRADES)
+    def test_lets_everything_run_where_there_is_no_trouble(self, clock_support: str) -> None:
         guard = RetryGuard(self.run)
-        guard.watch(read_grade(grade), self.waits)
+        guard.watch(read_grade(clock_support), self.waits)
         assert guard(work()) == "done"
 
     def test_lets_a_connector_of_the_full_grade_meet_trouble(self) -> None:
@@ -61,10 +61,10 @@ class TestTheGuard:
         self.trouble = True
         assert guard(work()) == "done"
 
-    @pytest.mark.parametrize("grade", ["trigger", "none"])
-    def test_ends_a_scenario_before_trouble_meets_a_lesser_one(self, grade: str) -> None:
+    @pytest.mark.parametrize("clock_support", ["trigger", "none"])
+    def test_ends_a_scenario_before_trouble_meets_a_lesser_one(self, clock_support: str) -> None:
         guard = RetryGuard(self.run)
-        guard.watch(read_grade(grade), self.waits)
+        guard.watch(read_grade(clock_support), self.waits)
         self.trouble = True
         with pytest.raises(NotTestable, match=r"^clock: a platform in trouble"):
             guard(work())

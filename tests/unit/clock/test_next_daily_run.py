@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from percipio_conformance.clock.daily_run import next_daily_run
 from percipio_conformance.core.times import format_timestamp, parse_timestamp
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 
 FIXED, PARIS = "fixed-utc-plus-1", "paris-wall-clock"
 
@@ -33,7 +33,7 @@ def test_the_next_run(after: str, reading: str, due: str) -> None:
 
 def test_every_reading_of_the_switch_has_its_hour() -> None:
     noon = parse_timestamp("2026-01-12T11:00:00Z")
-    for reading in load_register().switch("A-DST").readings:
+    for reading in load_registry().ambiguity("A-DST").readings:
         assert next_daily_run(noon, reading) > noon
 
 

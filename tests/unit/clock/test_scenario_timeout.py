@@ -20,10 +20,10 @@ def test_work_within_the_time_is_done() -> None:
 
 
 def test_the_time_is_spent_by_all_pieces_of_work_together() -> None:
-    allowance = ScenarioTimeout(0.2)
-    asyncio.run(allowance.bound(waiting(0.1)))
+    scenario_timeout = ScenarioTimeout(0.2)
+    asyncio.run(scenario_timeout.bound(waiting(0.1)))
     with pytest.raises(ConnectorTimeout, match=r"more than 0\.2 seconds of real time"):
-        asyncio.run(allowance.bound(waiting(0.19)))
+        asyncio.run(scenario_timeout.bound(waiting(0.19)))
 
 
 def test_a_time_limit_of_the_work_itself_is_not_ours() -> None:
@@ -36,8 +36,8 @@ def test_a_time_limit_of_the_work_itself_is_not_ours() -> None:
 
 
 def test_after_the_scenario_nothing_is_bounded() -> None:
-    allowance = ScenarioTimeout(0.01)
+    scenario_timeout = ScenarioTimeout(0.01)
     with pytest.raises(ConnectorTimeout):
-        asyncio.run(allowance.bound(waiting(5.0)))
-    allowance.close()
-    assert asyncio.run(allowance.bound(waiting(0.02))) == "done"
+        asyncio.run(scenario_timeout.bound(waiting(5.0)))
+    scenario_timeout.close()
+    assert asyncio.run(scenario_timeout.bound(waiting(0.02))) == "done"

@@ -23,8 +23,8 @@ class ReferenceDriver:
         self._subject = InProcessReference()
         self._inner: ControlProtocol
 
-    async def begin(self, venue: Network, clock: SimulatedClock, journal: TrafficLog) -> None:
-        self._inner = await self._subject.begin(venue, clock, journal)
+    async def begin(self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog) -> None:
+        self._inner = await self._subject.begin(network, clock, traffic_log)
 
     async def stop(self) -> None:
         await self._subject.stop()

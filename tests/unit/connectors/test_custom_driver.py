@@ -177,7 +177,7 @@ def test_one_that_has_a_life_is_begun_stopped_and_started() -> None:
     lived: list[str] = []
 
     class Living(Driver):
-        async def begin(self, venue: Any, clock: Any, journal: Any) -> None:
+        async def begin(self, network: Any, clock: Any, traffic_log: Any) -> None:
             lived.append("begin")
 
         async def stop(self) -> None:

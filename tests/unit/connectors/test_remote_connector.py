@@ -31,12 +31,12 @@ def describing(more: bytes) -> Any:
 
 def worlds(more: bytes, number: int) -> None:
     async def story() -> None:
-        venue = InProcessNetwork()
-        venue.announce("connector.test", describing(more))
+        network = InProcessNetwork()
+        network.announce("connector.test", describing(more))
         subject = RemoteConnector("http://connector.test/control/")
         for _ in range(number):
             clock = SimulatedClock(datetime(2026, 1, 5, tzinfo=UTC))
-            driver = await subject.begin(venue, clock, TrafficLog())
+            driver = await subject.begin(network, clock, TrafficLog())
             await driver.describe()
             await subject.end()
 

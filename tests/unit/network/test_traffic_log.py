@@ -18,7 +18,7 @@ async def app(scope: Message, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"x" * 3_000})
 
 
-def statuses(journal: TrafficLog, number: int, body: bytes = b"") -> list[int]:
+def statuses(traffic_log: TrafficLog, number: int, body: bytes = b"") -> list[int]:
     """What so many requests are answered."""
     seen: list[int] = []
 
@@ -32,7 +32,7 @@ def statuses(journal: TrafficLog, number: int, body: bytes = b"") -> list[int]:
 
     async def ask() -> None:
         for _ in range(number):
-            await journal.listen(app, "lms")(scope, receive, send)
+            await traffic_log.listen(app, "lms")(scope, receive, send)
 
     asyncio.run(ask())
     return seen
@@ -47,20 +47,20 @@ def test_more_requests_than_a_scenario_takes_are_counted_and_not_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     set_limits(monkeypatch)
-    journal = TrafficLog()
-    assert statuses(journal, 12) == [200] * 10 + [429] * 2
-    assert len(journal.exchanges) == 10
-    assert len(journal) == 12
+    traffic_log = TrafficLog()
+    assert statuses(traffic_log, 12) == [200] * 10 + [429] * 2
+    assert len(traffic_log.exchanges) == 10
+    assert len(traffic_log) == 12
     with pytest.raises(ConnectorError, match=r"sent 12 requests .* the most is 10 requests"):
-        journal.expect_calm()
+        traffic_log.expect_calm()
 
 
 def test_so_are_those_after_too_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     set_limits(monkeypatch)
-    journal = TrafficLog()
-    assert statuses(journal, 5, b"x" * 400) == [200] * 2 + [429] * 3
+    traffic_log = TrafficLog()
+    assert statuses(traffic_log, 5, b"x" * 400) == [200] * 2 + [429] * 3
     with pytest.raises(ConnectorError, match=r"with 1,203 bytes; .* and 1,000 bytes"):
-        journal.open("control", "GET", "connector", "/control/clock", {})
+        traffic_log.open("control", "GET", "connector", "/control/clock", {})
 
 
 @pytest.mark.parametrize(
@@ -79,37 +79,37 @@ def test_more_items_and_days_take_more(
     monkeypatch: pytest.MonkeyPatch, allowed: list[dict[str, int]], more: int
 ) -> None:
     set_limits(monkeypatch, received=1_000_000)
-    journal = TrafficLog()
+    traffic_log = TrafficLog()
     for each in allowed:
-        journal.allow_for(**each)
+        traffic_log.allow_for(**each)
     number = 10 + more
-    assert statuses(journal, number) == [200] * number
-    journal.expect_calm()
-    assert statuses(journal, 1) == [429]
+    assert statuses(traffic_log, number) == [200] * number
+    traffic_log.expect_calm()
+    assert statuses(traffic_log, 1) == [429]
 
 
 def test_of_a_body_the_beginning_is_kept() -> None:
-    journal = TrafficLog()
-    statuses(journal, 1, b"y" * 5_000)
-    (exchange,) = journal.exchanges
+    traffic_log = TrafficLog()
+    statuses(traffic_log, 1, b"y" * 5_000)
+    (exchange,) = traffic_log.exchanges
     assert len(exchange.request) == len(exchange.response) == limits.KEPT_BODY_BYTES
 
 
 @pytest.mark.parametrize(("path", "kept"), [("/control/clock", 0), ("/control/status", 1)])
 def test_a_plain_look_at_the_clock_is_counted_and_not_kept(path: str, kept: int) -> None:
-    journal = TrafficLog()
-    exchange = journal.open("control", "GET", "connector", path, {})
+    traffic_log = TrafficLog()
+    exchange = traffic_log.open("control", "GET", "connector", path, {})
     exchange.status = 200
-    journal.close(exchange)
-    assert len(journal.exchanges) == kept
-    assert len(journal) == 1
+    traffic_log.close(exchange)
+    assert len(traffic_log.exchanges) == kept
+    assert len(traffic_log) == 1
 
 
 @pytest.mark.parametrize("status", [404, 200])
 def test_a_look_that_goes_wrong_is_kept(status: int) -> None:
-    journal = TrafficLog()
-    exchange = journal.open("control", "GET", "connector", "/control/clock", {})
+    traffic_log = TrafficLog()
+    exchange = traffic_log.open("control", "GET", "connector", "/control/clock", {})
     exchange.status = status
-    later = journal.open("lms", "GET", "lms", "/", {})
-    journal.close(exchange)
-    assert journal.exchanges == ([later] if status == 200 else [exchange, later])
+    later = traffic_log.open("lms", "GET", "lms", "/", {})
+    traffic_log.close(exchange)
+    assert traffic_log.exchanges == ([later] if status == 200 else [exchange, later])

@@ -265,16 +265,16 @@ class TinyWorld:
             clock=ControlledClock(self.now),
             http=self.http,
             public_url="http://connector.test",
-            parts=self._parts,
+            rules=self._parts,
             largest_body=self.largest_body,
         )
-        self.fleet = IntegrationRegistry(self.connector)
-        self._apps["connector.test"] = create_app(self.fleet, control=True)
-        await self.fleet.start()
+        self.integrations = IntegrationRegistry(self.connector)
+        self._apps["connector.test"] = create_app(self.integrations, control=True)
+        await self.integrations.start()
 
     async def stop(self) -> None:
         self._apps.pop("connector.test", None)
-        await self.fleet.stop()
+        await self.integrations.stop()
 
     async def restart(self) -> None:
         await self.stop()

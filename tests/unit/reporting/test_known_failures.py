@@ -19,7 +19,7 @@ from percipio_conformance.reporting import badge, html, json_report, junit, mark
 from percipio_conformance.results import event_file
 from percipio_conformance.results.baseline_matching import mark_scenario
 from percipio_conformance.results.conclusion import conclude
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 
 KNOWN = KnownFailure(
     what="C029",
@@ -32,25 +32,25 @@ STALE = KnownFailure(what="C012", reason="Slow", owner="Ada", expires="2026-01-0
 REASON = "Titles are copied as they come; owner Olivia, expires 2026-12-31"
 
 
-def story(entries=(KNOWN,), **more):
+def run_result(entries=(KNOWN,), **more):
     events = sample_events.without_harness_error()
     started = msgspec.structs.replace(
         events[0], baseline=list(entries), selection=Selection(narrowed=True), **more
     )
     ran = [mark_scenario(each, entries) for each in events if isinstance(each, ScenarioFinished)]
     return conclude(
-        started, ran, load_register(), duration_s=2.0, finished_at="2026-01-02T03:04:08Z"
+        started, ran, load_registry(), duration_s=2.0, finished_at="2026-01-02T03:04:08Z"
     )
 
 
 @pytest.fixture
 def known():
-    return story()
+    return run_result()
 
 
 @pytest.fixture
 def part():
-    return story(shard=ShardUsed(number=2, of=5, scenarios=40, plan="x"))
+    return run_result(shard=ShardUsed(number=2, of=5, scenarios=40, plan="x"))
 
 
 def test_the_terminal_tells_a_known_failure_apart(known):
@@ -113,7 +113,7 @@ def test_markdown_page_and_badge_know_it_too(known):
 
 
 def test_a_stale_baseline_is_told_everywhere():
-    events = story([KNOWN, STALE])
+    events = run_result([KNOWN, STALE])
     assert (events[-1].verdict, events[-1].exit_code) == ("stale baseline", 4)
     sentence = "C012: the entry expired on 2026-01-01; Ada has to repair it"
     assert f"Stale baseline\n  {sentence}" in terminal.summary(events)

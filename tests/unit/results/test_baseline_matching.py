@@ -17,7 +17,7 @@ from percipio_conformance.results.clause_verdict import count, judge_clauses
 from percipio_conformance.results.run_verdict import judge_run
 from percipio_conformance.results.status import status_of
 from percipio_conformance.spec.builtin_features import scenarios_of
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 
 SECOND = replace(MUST, id="C002")
 TODAY = "2026-06-15"
@@ -101,7 +101,7 @@ def test_what_counts_before_what(scenarios, stale, verdict, exit_code):
     assert (judgement.verdict, judgement.exit_code) == (verdict, exit_code)
 
 
-REGISTER = load_register()
+REGISTER = load_registry()
 REAL = sorted(scenarios_of("C018"))
 
 

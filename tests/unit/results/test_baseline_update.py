@@ -16,7 +16,7 @@ WARNED = "features/content/types::A video on its own"
 
 
 @pytest.fixture
-def story(sample):
+def run_result(sample):
     return parse_run(sample.without_harness_error())
 
 
@@ -52,8 +52,8 @@ MINE = baseline(
 )
 
 
-def test_a_new_baseline_has_blanks_to_fill(story):
-    new = updated(None, story)
+def test_a_new_baseline_has_blanks_to_fill(run_result):
+    new = updated(None, run_result)
     assert new.added == (FAILED,)
     document = yaml.safe_load(new.text)
     assert document == {
@@ -64,8 +64,8 @@ def test_a_new_baseline_has_blanks_to_fill(story):
     assert "# C029" in new.text
 
 
-def test_what_still_fails_stays_to_the_letter_and_what_passes_goes(story):
-    new = updated(MINE, story)
+def test_what_still_fails_stays_to_the_letter_and_what_passes_goes(run_result):
+    new = updated(MINE, run_result)
     assert new.removed == (PASSED,)
     assert new.kept == (FAILED, "C027")
     assert new.added == ()
@@ -74,13 +74,13 @@ def test_what_still_fails_stays_to_the_letter_and_what_passes_goes(story):
     assert new.text == MINE[:begin] + MINE[end:]
 
 
-def test_an_update_done_twice_changes_nothing_more(story):
-    once = updated(MINE.replace("A title with markup", "Another title"), story)
+def test_an_update_done_twice_changes_nothing_more(run_result):
+    once = updated(MINE.replace("A title with markup", "Another title"), run_result)
     assert once.added == (FAILED,)
-    assert updated(once.text, story).text == once.text
+    assert updated(once.text, run_result).text == once.text
 
 
-def test_a_clause_that_is_known_covers_its_failures(story):
+def test_a_clause_that_is_known_covers_its_failures(run_result):
     text = baseline(
         """
         known:
@@ -88,11 +88,11 @@ def test_a_clause_that_is_known_covers_its_failures(story):
           reason: x
         """
     )
-    new = updated(text, story)
+    new = updated(text, run_result)
     assert (new.added, new.kept, new.text) == ((), ("C029",), text)
 
 
-def test_new_entries_take_the_indent_of_the_others(story):
+def test_new_entries_take_the_indent_of_the_others(run_result):
     text = baseline(
         """
         known:
@@ -100,7 +100,7 @@ def test_new_entries_take_the_indent_of_the_others(story):
           reason: x
         """
     )
-    new = updated(text, story)
+    new = updated(text, run_result)
     assert [each.get("scenario") for each in yaml.safe_load(new.text)["known"]] == [None, FAILED]
 
 
@@ -118,7 +118,7 @@ def test_the_last_entry_leaves_an_empty_list(sample):
     assert [each["scenario"] for each in yaml.safe_load(again.text)["known"]] == [FAILED]
 
 
-def test_a_warning_is_not_added_and_what_did_not_run_stays(story):
+def test_a_warning_is_not_added_and_what_did_not_run_stays(run_result):
     text = baseline(
         """
         known:
@@ -126,7 +126,7 @@ def test_a_warning_is_not_added_and_what_did_not_run_stays(story):
             reason: x
         """
     )
-    new = updated(text, story)
+    new = updated(text, run_result)
     assert WARNED not in new.added
     assert new.kept == ("features/elsewhere::Not in this run",)
 
@@ -148,13 +148,13 @@ def entry(what):
 
 
 def test_what_only_warned_under_a_failed_clause_is_added_so_that_the_clause_is_known(sample):
-    story = retold(sample, scenario=WARNED)
-    new = updated(None, story)
+    run_result = retold(sample, scenario=WARNED)
+    new = updated(None, run_result)
     assert new.added == (FAILED, WARNED)
     marked = {
         len(names): mark_clauses(
-            story.clauses,
-            [mark_scenario(each, [entry(what) for what in names]) for each in story.scenarios],
+            run_result.clauses,
+            [mark_scenario(each, [entry(what) for what in names]) for each in run_result.scenarios],
             [],
         )
         for names in (new.added, new.added[:1])
@@ -171,6 +171,6 @@ def test_a_warning_that_fails_the_run_is_added(sample):
 @pytest.mark.parametrize(
     "text", ["known: [{clause: C013, reason: x}]\n", "{known: [{clause: C013}]}\n"]
 )
-def test_entries_in_one_line_cannot_be_kept(story, text):
+def test_entries_in_one_line_cannot_be_kept(run_result, text):
     with pytest.raises(BaselineError, match="one below the other"):
-        updated(text, story)
+        updated(text, run_result)

@@ -8,7 +8,7 @@ from test_clause_verdict import outcome
 from percipio_conformance.core.events import ClauseJudged, KnownFailure, Selection, ShardUsed
 from percipio_conformance.results.conclusion import conclude
 from percipio_conformance.spec.builtin_features import scenarios_of
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 
 STARTED = sample_events.events_of()[0]
 NARROWED = " Narrowed: only some scenarios were chosen by options or plugins of pytest."
@@ -20,15 +20,15 @@ def finish(scenarios, lost=(), **more):
     return conclude(
         started,
         scenarios,
-        load_register(),
+        load_registry(),
         lost=lost,
         duration_s=1.5,
         finished_at="2026-01-02T03:04:08Z",
     )
 
 
-def clauses(story):
-    return [each.id for each in story if isinstance(each, ClauseJudged)]
+def clauses(run_result):
+    return [each.id for each in run_result if isinstance(each, ClauseJudged)]
 
 
 def test_a_narrowed_run_judges_what_it_asked_for_or_touched():
@@ -40,8 +40,8 @@ def test_a_narrowed_run_judges_what_it_asked_for_or_touched():
 
 
 def test_a_narrowed_run_says_how_many_scenarios_of_a_clause_it_left_out():
-    story = finish([outcome("pass", clauses=["C013"])])
-    assert story[-2].left_out == len(scenarios_of("C013")) > 20
+    run_result = finish([outcome("pass", clauses=["C013"])])
+    assert run_result[-2].left_out == len(scenarios_of("C013")) > 20
     assert finish([outcome("pass", clauses=["C013"])], selection=Selection())[-2].left_out == 0
 
 
@@ -73,9 +73,9 @@ def test_a_shard_judges_no_clause_and_never_says_conformant(verdicts, exit_code)
         outcome(each, clauses=["D07" if each == "warn" else "C013"], level=levels.get(each, "must"))
         for each in verdicts.split()
     ]
-    story = finish(ran, shard=SHARD)
-    finished = story[-1]
-    assert clauses(story) == []
+    run_result = finish(ran, shard=SHARD)
+    finished = run_result[-1]
+    assert clauses(run_result) == []
     assert (finished.verdict, finished.exit_code) == ("partial", exit_code)
     assert finished.words == (
         f"Shard 2 of 5: {len(ran)} of 40 scenarios ran, {int(exit_code == 1)} failed;"
@@ -104,10 +104,10 @@ def test_a_shard_that_broke_says_so():
 def test_the_day_of_a_baseline_is_the_one_on_which_the_run_began(expires, verdict, exit_code):
     entry = KnownFailure(what="C013", reason="Slow", owner="Olivia", expires=expires)
     failed = outcome("fail", clauses=["C013"], known=entry)
-    story = finish([failed], baseline=[entry])
-    assert story[-2].known == entry
-    assert (story[-1].verdict, story[-1].exit_code) == (verdict, exit_code)
-    assert len(story[-1].stale) == (exit_code == 4)
+    run_result = finish([failed], baseline=[entry])
+    assert run_result[-2].known == entry
+    assert (run_result[-1].verdict, run_result[-1].exit_code) == (verdict, exit_code)
+    assert len(run_result[-1].stale) == (exit_code == 4)
 
 
 def test_a_shard_does_not_ask_whether_its_baseline_is_out_of_date():

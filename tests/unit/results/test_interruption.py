@@ -24,7 +24,7 @@ from percipio_conformance.results.merge import MergeError, merge
 from percipio_conformance.results.run_result import parse_run
 from percipio_conformance.runner.run import Stop
 from percipio_conformance.spec.builtin_features import scenarios_of
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 
 
 def finish(scenarios, interruption, lost=(), selection=Selection(narrowed=True)):  # noqa: B008
@@ -32,7 +32,7 @@ def finish(scenarios, interruption, lost=(), selection=Selection(narrowed=True))
     return conclude(
         started,
         scenarios,
-        load_register(),
+        load_registry(),
         lost=lost,
         interruption=interruption,
         duration_s=1.5,
@@ -81,35 +81,41 @@ def test_a_fault_of_ours_outweighs_a_stop_and_not_a_signal():
 
 def test_clauses_that_the_run_did_not_reach_are_not_judged():
     ran = [outcome("pass", clauses=["C013"])]
-    story = finish(ran, interruption(15, "SIGTERM"), selection=Selection())
-    (judged,) = (each for each in story if isinstance(each, ClauseJudged))
+    run_result = finish(ran, interruption(15, "SIGTERM"), selection=Selection())
+    (judged,) = (each for each in run_result if isinstance(each, ClauseJudged))
     assert (judged.id, judged.verdict) == ("C013", "pass")
     assert judged.left_out == len(scenarios_of("C013"))
 
 
 def test_no_report_is_green():
-    story = finish([outcome("pass", clauses=["C013"])], interruption(15, "SIGTERM"))
-    for event in story:
+    run_result = finish([outcome("pass", clauses=["C013"])], interruption(15, "SIGTERM"))
+    for event in run_result:
         assert schemas.problems("event", json.loads(encode(event))) == []
     headline = "Interrupted after 2 of 40 scenarios"
-    assert f"{headline}: SIGTERM" in terminal.summary(story)
-    assert markdown.render(story).startswith(f"## {headline}: ")
-    assert f"<h1>{headline}</h1>" in html.render(story)
-    report = json.loads(json_report.render(story))
+    assert f"{headline}: SIGTERM" in terminal.summary(run_result)
+    assert markdown.render(run_result).startswith(f"## {headline}: ")
+    assert f"<h1>{headline}</h1>" in html.render(run_result)
+    report = json.loads(json_report.render(run_result))
     assert schemas.problems("report", report) == []
     assert report["interruption"] == msgspec.to_builtins(interruption(15, "SIGTERM"))
-    shown = json.loads(badge.render(story))
+    shown = json.loads(badge.render(run_result))
     assert (shown["message"], shown["color"]) == (f"{headline.lower()} (narrowed)", "lightgrey")
-    root = ElementTree.fromstring(junit.render(story))  # noqa: S314 - our own text
+    root = ElementTree.fromstring(junit.render(run_result))  # noqa: S314 - our own text
     assert (root.get("tests"), root.get("errors")) == ("2", "1")
-    assert root.find(".//testcase[@name='The whole run']/error").get("message") == story[-1].words
-    for text in (terminal.summary(story), markdown.render(story), html.render(story)):
+    assert (
+        root.find(".//testcase[@name='The whole run']/error").get("message") == run_result[-1].words
+    )
+    for text in (
+        terminal.summary(run_result),
+        markdown.render(run_result),
+        html.render(run_result),
+    ):
         assert "Conformant" not in text
 
 
 def test_a_run_without_a_verdict_is_red_in_junit():
-    story = finish([outcome("pass", clauses=["C013"])], None, lost=["one never ran"])
-    assert ElementTree.fromstring(junit.render(story)).get("errors") == "1"  # noqa: S314
+    run_result = finish([outcome("pass", clauses=["C013"])], None, lost=["one never ran"])
+    assert ElementTree.fromstring(junit.render(run_result)).get("errors") == "1"  # noqa: S314
 
 
 def stopped(stop):
@@ -134,13 +140,13 @@ def test_a_part_that_was_interrupted_is_not_merged():
     started = msgspec.structs.replace(
         sample_events.events_of()[0], shard=ShardUsed(number=1, of=1, scenarios=2, plan="x")
     )
-    story = conclude(
+    run_result = conclude(
         started,
         [outcome("pass", clauses=["C013"])],
-        load_register(),
+        load_registry(),
         interruption=interruption(15, "SIGTERM"),
         duration_s=1.0,
         finished_at="2026-01-02T03:04:08Z",
     )
     with pytest.raises(MergeError, match="broke off: Interrupted after 2 of 40"):
-        merge([("one", parse_run(story))], load_register())
+        merge([("one", parse_run(run_result))], load_registry())

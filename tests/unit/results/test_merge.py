@@ -12,9 +12,9 @@ from percipio_conformance.results.conclusion import conclude
 from percipio_conformance.results.merge import MergeError, merge
 from percipio_conformance.results.run_result import parse_run
 from percipio_conformance.results.shards import Shard, plan_of
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 
-REGISTER = load_register()
+REGISTER = load_registry()
 ENTRY = KnownFailure(what="C018", reason="Slow", owner="Olivia", expires="2020-01-01")
 SCENARIOS = [
     mark_scenario(

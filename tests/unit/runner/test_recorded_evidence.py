@@ -38,7 +38,7 @@ SNOW = ExpectationFailed("snow", expected="white", seen="grey")
 
 
 def test_only_the_output_of_the_step_that_fails_is_its_evidence() -> None:
-    async def story() -> ScenarioFinished:
+    async def run_result() -> ScenarioFinished:
         output = Output()
         writing = output.open()
         os.write(writing, b"from the world before\n")
@@ -55,7 +55,7 @@ def test_only_the_output_of_the_step_that_fails_is_its_evidence() -> None:
         output.close()
         return recording.finish(["again"])
 
-    event = asyncio.run(story())
+    event = asyncio.run(run_result())
     assert event.failure is not None
     assert event.failure.output == "ERROR no flake, password=[redacted]\n"
 
@@ -71,16 +71,16 @@ def test_a_connector_nobody_can_hear_has_no_output() -> None:
 
 
 def test_requests_between_two_steps_are_counted_and_the_last_of_them_shown() -> None:
-    journal = TrafficLog()
-    recording = ScenarioRecorder(IDENTITY, journal)
-    journal.open("control", "POST", "connector", "/control/reset", {})
+    traffic_log = TrafficLog()
+    recording = ScenarioRecorder(IDENTITY, traffic_log)
+    traffic_log.open("control", "POST", "connector", "/control/reset", {})
     recording.step_begins(PlannedStep("Given", "a world"))
-    journal.open("percipio", "GET", "percipio", "/within", {})
+    traffic_log.open("percipio", "GET", "percipio", "/within", {})
     recording.step_ends()
     for number in range(EVIDENCE_EXCHANGES + 3):
-        journal.open("lms", "GET", "lms", f"/courses/{number}", {})
+        traffic_log.open("lms", "GET", "lms", f"/courses/{number}", {})
     event = recording.finish(["again"])
-    assert [each.step for each in journal.exchanges][:3] == [
+    assert [each.step for each in traffic_log.exchanges][:3] == [
         AROUND_THE_STEPS,
         "Given a world",
         None,

@@ -35,8 +35,8 @@ WHEN = PlannedStep("When", "it snows", 4)
 THEN = PlannedStep("Then", "it is white", 5)
 
 
-def play(error: BaseException | None, journal: TrafficLog | None = None) -> ScenarioFinished:
-    recording = ScenarioRecorder(IDENTITY, journal)
+def play(error: BaseException | None, traffic_log: TrafficLog | None = None) -> ScenarioFinished:
+    recording = ScenarioRecorder(IDENTITY, traffic_log)
     recording.plan([GIVEN, WHEN, THEN])
     recording.step_begins(GIVEN)
     recording.step_ends()
@@ -83,13 +83,13 @@ def test_it_is_known_by_its_written_name_and_read_by_its_title() -> None:
 
 
 def test_the_evidence_leaves_out_the_clock_and_every_secret() -> None:
-    journal = TrafficLog()
+    traffic_log = TrafficLog()
     for path in ("/control/clock", "/control/setup"):
-        exchange = journal.open("control", "PUT", "connector.test", path, {})
+        exchange = traffic_log.open("control", "PUT", "connector.test", path, {})
         exchange.request = b'{"bearer_token": "s3cret-token-value"}'
         exchange.status = 200
-        journal.close(exchange)
-    event = play(ExpectationFailed("snow", expected="white", seen="grey"), journal)
+        traffic_log.close(exchange)
+    event = play(ExpectationFailed("snow", expected="white", seen="grey"), traffic_log)
     assert event.exchanges == 1
     assert event.failure is not None
     (shown,) = event.failure.exchanges

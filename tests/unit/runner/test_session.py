@@ -20,15 +20,15 @@ def test_the_daily_looks_of_years_are_no_flood(
 ) -> None:
     monkeypatch.setattr(limits, "MOST_REQUESTS", 100)
     monkeypatch.setattr(limits, "MOST_REQUESTS_OF_A_DAY", of_a_day)
-    theatre = Session(a_run().asked, InProcessReference, [])
+    session = Session(a_run().asked, InProcessReference, [])
     try:
-        with theatre.world("years") as world:
+        with session.world("years") as world:
             active(world)
             if of_a_day:
                 world.advance_by(timedelta(days=150))
-                assert len(world.journal.of("percipio")) > 100
+                assert len(world.traffic_log.of("percipio")) > 100
             else:
                 with pytest.raises(ConnectorError, match="the most is 100 requests"):
                     world.advance_by(timedelta(days=150))
     finally:
-        theatre.close()
+        session.close()

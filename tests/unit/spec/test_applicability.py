@@ -8,11 +8,11 @@ import pytest
 
 from percipio_conformance.core.outcomes import MissingCapability, NotApplicable
 from percipio_conformance.spec.applicability import require_capabilities, require_interpretation
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import Profile, load_profile
 from percipio_conformance.spec.tags import Tags, read_tags
 
-REGISTER = load_register()
+REGISTER = load_registry()
 ARTICLE = load_profile("article")
 NOTHING = {"capabilities": []}
 

@@ -13,7 +13,7 @@ from percipio_conformance.spec.clauses import (
     RegisterError,
     UnknownAmbiguity,
     UnknownClause,
-    load_register,
+    load_registry,
 )
 
 REQUIREMENTS = Path(__file__).resolve().parents[4] / "shared" / "requirements"
@@ -33,22 +33,22 @@ SWITCH = {
     "hard": "One of them.",
 }
 
-register = load_register()
+registry = load_registry()
 
 
 def sentences() -> list[tuple[str, str]]:
     """Everything in the register that is prose, with the id it stands under."""
     found: list[tuple[str, str]] = []
-    for clause in register.clauses:
+    for clause in registry.clauses:
         found.append((clause.id, clause.sentence))
         if clause.unobservable:
             found.append((clause.id, clause.unobservable))
-    for switch in register.switches:
+    for switch in registry.switches:
         texts = [switch.question, switch.why, switch.hard, *switch.readings.values()]
         if switch.parameter:
             texts.append(switch.parameter.meaning)
         found += [(switch.id, each) for each in texts]
-    for settled in register.settled:
+    for settled in registry.settled:
         found += [(settled.id, each) for each in (settled.question, settled.answer, settled.why)]
     return found
 
@@ -57,41 +57,41 @@ class TestTheShippedRegister:
     def test_holds_every_clause_once_and_in_order(self) -> None:
         wanted = [f"C{number:03}" for number in range(1, 152)]
         wanted += [f"D{number:02}" for number in range(1, 17)]
-        assert [each.id for each in register.clauses] == wanted
+        assert [each.id for each in registry.clauses] == wanted
 
     def test_is_loaded_once(self) -> None:
-        assert load_register() is register
+        assert load_registry() is registry
 
     def test_knows_which_clauses_are_derived(self) -> None:
-        derived = [each.id for each in register.clauses if each.level == "derived"]
+        derived = [each.id for each in registry.clauses if each.level == "derived"]
         assert derived == ["D04", "D16"]
 
     def test_says_of_every_derived_clause_what_it_follows_from(self) -> None:
-        for clause in register.clauses:
+        for clause in registry.clauses:
             drawn = bool(clause.follows_from) and clause.because is not None
             assert drawn == clause.id.startswith("D")
 
-    @pytest.mark.parametrize("text", [each.because for each in register.clauses if each.because])
+    @pytest.mark.parametrize("text", [each.because for each in registry.clauses if each.because])
     def test_says_how_in_one_short_sentence(self, text: str) -> None:
         assert len(text) <= 160
         assert text[0].isupper()
         assert text.endswith(".")
 
     def test_lets_few_clauses_depend_wholly_on_a_reading(self) -> None:
-        profile = [each.id for each in register.clauses if each.level == "profile"]
+        profile = [each.id for each in registry.clauses if each.level == "profile"]
         assert profile == ["C009", "C027", "C037", "C051"]
 
     def test_says_of_few_clauses_that_they_cannot_be_observed(self) -> None:
-        unobservable = [each for each in register.clauses if not each.observable]
+        unobservable = [each for each in registry.clauses if not each.observable]
         assert [each.id for each in unobservable] == ["C075", "C112", "C113", "C129", "C150"]
         assert {each.side for each in unobservable} == {"percipio"}
         assert not any(each.planned for each in unobservable)
 
     def test_splits_into_observable_and_not(self) -> None:
-        assert len(register.observable) == 162
-        assert set(register.planned) <= set(register.observable)
+        assert len(registry.observable) == 162
+        assert set(registry.planned) <= set(registry.observable)
 
-    @pytest.mark.parametrize("text", [each.sentence for each in register.clauses])
+    @pytest.mark.parametrize("text", [each.sentence for each in registry.clauses])
     def test_states_each_clause_in_one_short_sentence(self, text: str) -> None:
         assert len(text) <= 160
         assert text[0].isupper() or text[0].isdigit()
@@ -99,22 +99,22 @@ class TestTheShippedRegister:
         assert not re.search(r"[.?!] ", text)
 
     def test_states_no_clause_twice(self) -> None:
-        texts = [each.sentence for each in register.clauses]
+        texts = [each.sentence for each in registry.clauses]
         assert len(set(texts)) == len(texts)
 
     def test_groups_clauses_by_section_in_order(self) -> None:
-        sections = register.sections()
+        sections = registry.sections()
         assert len(sections) == 18
         assert next(iter(sections)) == "Who can use it"
         regrouped = [each for clauses in sections.values() for each in clauses]
-        assert regrouped == list(register.clauses)
+        assert regrouped == list(registry.clauses)
 
     def test_uses_every_switch(self) -> None:
-        used = {each for clause in register.clauses for each in clause.switches}
-        assert used == {each.id for each in register.switches}
+        used = {each for clause in registry.clauses for each in clause.switches}
+        assert used == {each.id for each in registry.switches}
 
     def test_has_a_figure_or_at_least_two_readings_and_a_pick_for_every_switch(self) -> None:
-        for switch in register.switches:
+        for switch in registry.switches:
             if switch.parameter:
                 assert (switch.readings, switch.pick) == ({}, None)
             else:
@@ -122,11 +122,11 @@ class TestTheShippedRegister:
                 assert len(switch.readings) >= 2
 
     def test_has_one_figure(self) -> None:
-        (minutes,) = register.parameters
+        (minutes,) = registry.parameters
         assert (minutes.name, minutes.default) == ("near_real_time_minutes", 5)
 
     def test_gives_platform_and_percipio_clauses_no_capability_of_their_own(self) -> None:
-        for clause in register.clauses:
+        for clause in registry.clauses:
             if clause.side == "percipio":
                 assert clause.capability is None
             if clause.side == "connector" and clause.id != "C001":
@@ -135,35 +135,35 @@ class TestTheShippedRegister:
 
 class TestLookingUp:
     def test_finds_a_clause(self) -> None:
-        clause = register.clause("C013")
+        clause = registry.clause("C013")
         assert (clause.side, clause.level, clause.switches) == ("connector", "must", ("A-DST",))
         assert clause.capability == "courses"
 
     @pytest.mark.parametrize(("asked", "near"), [("C152", "C15"), ("C0133", "C013"), ("D99", "D0")])
     def test_names_near_ids_for_an_unknown_clause(self, asked: str, near: str) -> None:
         with pytest.raises(UnknownClause, match="C001 to C151 and D01 to D16") as caught:
-            register.clause(asked)
+            registry.clause(asked)
         assert re.search(rf"Did you mean .*{near}", str(caught.value))
 
     @pytest.mark.parametrize(("written", "meant"), [("c13", "C013"), ("C5", "C005"), ("d1", "D01")])
     def test_takes_an_id_in_short(self, written: str, meant: str) -> None:
-        assert register.clause(written).id == meant
+        assert registry.clause(written).id == meant
 
     def test_does_not_guess_wildly(self) -> None:
         with pytest.raises(UnknownClause) as caught:
-            register.clause("everything")
+            registry.clause("everything")
         assert "Did you mean" not in str(caught.value)
 
     def test_finds_a_switch(self) -> None:
-        assert register.switch("A-DST").pick == "fixed-utc-plus-1"
+        assert registry.ambiguity("A-DST").pick == "fixed-utc-plus-1"
 
     def test_names_near_ids_for_an_unknown_switch(self) -> None:
         with pytest.raises(UnknownAmbiguity, match="Did you mean A-DST"):
-            register.switch("a-dts")
+            registry.ambiguity("a-dts")
 
     def test_tells_the_answer_of_what_is_settled(self) -> None:
         with pytest.raises(UnknownAmbiguity, match="A-SAVE is not a switch but settled"):
-            register.switch("A-SAVE")
+            registry.ambiguity("A-SAVE")
 
 
 class TestABrokenRegister:
@@ -173,7 +173,7 @@ class TestABrokenRegister:
         (folder / "switches.yaml").write_text(
             json.dumps({"switches": switches, "settled": settled})
         )
-        return load_register(folder)
+        return load_registry(folder)
 
     def test_would_load_if_it_were_whole(self, tmp_path: Path) -> None:
         clause = {**CLAUSE, "switches": ["A-ONE"]}
@@ -221,7 +221,7 @@ class TestABrokenRegister:
 
     def test_is_refused_when_a_file_is_missing(self, tmp_path: Path) -> None:
         with pytest.raises(RegisterError, match=r"clauses\.yaml does not exist"):
-            load_register(tmp_path)
+            load_registry(tmp_path)
 
 
 @pytest.mark.skipif(
@@ -247,17 +247,17 @@ class TestBesideTheRequirements:
         source = self.source()
         ids = [each["id"] for each in source["clauses"]]
         ids += [f"D{number:02}" for number in range(1, len(source["derived"]) + 1)]
-        assert [each.id for each in register.clauses] == ids
-        known = {each.id for each in (*register.switches, *register.settled)}
+        assert [each.id for each in registry.clauses] == ids
+        known = {each.id for each in (*registry.switches, *registry.settled)}
         assert known - self.OURS == set(source["ambiguities"])
         assert known >= self.OURS
 
     def test_ties_every_ambiguity_to_its_clause_unless_it_is_settled(self) -> None:
-        settled = {each.id for each in register.settled}
+        settled = {each.id for each in registry.settled}
         for entry in self.source()["clauses"]:
             ambiguity = entry["ambiguity"]
             if ambiguity and ambiguity not in settled:
-                assert ambiguity in register.clause(entry["id"]).switches, entry["id"]
+                assert ambiguity in registry.clause(entry["id"]).switches, entry["id"]
 
     def test_shares_no_run_of_words_with_the_sources(self) -> None:
         taken = self.runs((REQUIREMENTS / "source-article.txt").read_text("utf-8"))

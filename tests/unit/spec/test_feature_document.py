@@ -8,7 +8,7 @@ from percipio_conformance.runner.selection import Choice, choose_scenarios
 from percipio_conformance.runner.step_checks import written_scenarios
 from percipio_conformance.spec import feature_document
 from percipio_conformance.spec.builtin_features import builtin_scenarios, scenarios_in, scenarios_of
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.feature_document import read_scenarios
 
 FEATURE = """\
@@ -93,6 +93,6 @@ def test_choosing_nothing_reads_no_feature(monkeypatch):
         raise AssertionError("the suite is read")
 
     monkeypatch.setattr(selection, "builtin_scenarios", refuse)
-    assert choose_scenarios((), None, load_register()) == Choice()
+    assert choose_scenarios((), None, load_registry()) == Choice()
     with pytest.raises(AssertionError, match="the suite is read"):
-        choose_scenarios((), frozenset({"features/some::A"}), load_register())
+        choose_scenarios((), frozenset({"features/some::A"}), load_registry())

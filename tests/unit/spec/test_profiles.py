@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from percipio_conformance.spec.clauses import UnknownAmbiguity, load_register
+from percipio_conformance.spec.clauses import UnknownAmbiguity, load_registry
 from percipio_conformance.spec.profiles import ARTICLE, ProfileError, load_profile, profile_names
 
-register = load_register()
+registry = load_registry()
 HEAD = "name: ours\ntitle: As we read it\n"
 
 
@@ -33,13 +33,13 @@ class TestTheShippedProfiles:
         assert profile.title
         assert profile.description
         assert profile.defaulted == ()
-        assert list(profile.readings) == [each.id for each in register.switches if each.pick]
-        assert list(profile.parameters) == [each.name for each in register.parameters]
+        assert list(profile.readings) == [each.id for each in registry.switches if each.pick]
+        assert list(profile.parameters) == [each.name for each in registry.parameters]
 
     def test_article_holds_our_picks(self) -> None:
         profile = load_profile(ARTICLE)
-        assert profile.readings == {each.id: each.pick for each in register.switches if each.pick}
-        assert profile.parameters == {each.name: each.default for each in register.parameters}
+        assert profile.readings == {each.id: each.pick for each in registry.switches if each.pick}
+        assert profile.parameters == {each.name: each.default for each in registry.parameters}
 
     def test_paris_reads_otherwise_in_several_places(self) -> None:
         article, paris = load_profile(ARTICLE), load_profile("paris")
@@ -88,7 +88,7 @@ class TestAProfileOfOnesOwn:
         assert profile.parameters == {"near_real_time_minutes": 5}
         assert "A-DST" not in profile.defaulted
         assert {"A-CLOSED", "near_real_time_minutes"} < set(profile.defaulted)
-        assert len(profile.defaulted) == len(register.switches) - 1
+        assert len(profile.defaulted) == len(registry.switches) - 1
 
     def test_may_leave_out_everything(self, tmp_path: Path) -> None:
         assert load_profile(write(tmp_path, "")).readings == load_profile(ARTICLE).readings

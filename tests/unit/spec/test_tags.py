@@ -1,6 +1,6 @@
 import pytest
 
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.tags import UnknownTag, markers, read_tags
 
 
@@ -26,8 +26,8 @@ def test_a_scenario_can_need_a_capability_of_its_own() -> None:
 
 
 def test_every_clause_and_every_reading_has_a_marker() -> None:
-    register = load_register()
-    names = {line.partition(": ")[0] for line in markers(register)}
-    assert {clause.id for clause in register.clauses} <= names
+    registry = load_registry()
+    names = {line.partition(": ")[0] for line in markers(registry)}
+    assert {clause.id for clause in registry.clauses} <= names
     assert "A-DST.paris-wall-clock" in names
     assert "cap-several-integrations" in names

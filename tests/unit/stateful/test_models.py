@@ -8,35 +8,35 @@ import pytest
 
 from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.profiles import load_profile
-from percipio_conformance.stateful import catalog_actions as moves
+from percipio_conformance.stateful import catalog_actions as actions
 from percipio_conformance.stateful.action import Action, DayPasses
-from percipio_conformance.stateful.catalog import CatalogHalf
+from percipio_conformance.stateful.catalog import CatalogDomain
 from percipio_conformance.stateful.domain import Assumptions, Domain
-from percipio_conformance.stateful.statistics import AnalyticsHalf
+from percipio_conformance.stateful.statistics import AnalyticsDomain
 from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
 EVERYTHING = frozenset({"courses", "statistics", "tags", "filters"})
 TERMS = Assumptions(load_profile("article"), EVERYTHING, can_restart=True)
 COURSE = "Six Sigma Basics"
 DAY = DayPasses()
-OFFER = moves.Offers("A", "book", "French", ("Data",))
+OFFER = actions.Offers("A", "book", "French", ("Data",))
 
 
-def after(half: Domain, story: Sequence[Action]) -> dict[tuple[str, str], object]:
+def after(domain: Domain, story: Sequence[Action]) -> dict[tuple[str, str], object]:
     """What is promised: (kind, what) to what is expected."""
-    model = half.model(TERMS, START_TIME)
-    for move in story:
-        assert model.allows(move), move
-        model.take(move)
+    model = domain.model(TERMS, START_TIME)
+    for action in story:
+        assert model.allows(action), action
+        model.take(action)
     return {(each.kind, each.what): each.expected for each in model.promises()}
 
 
 def course(*story: Action) -> object:
-    return after(CatalogHalf(), story)["the course", 'what 360Learning has for "A"']
+    return after(CatalogDomain(), story)["the course", 'what 360Learning has for "A"']
 
 
 def tags(*story: Action) -> object:
-    return after(CatalogHalf(), story)["the tags", 'the tags of "A"']
+    return after(CatalogDomain(), story)["the tags", 'the tags of "A"']
 
 
 @pytest.mark.parametrize(
@@ -44,22 +44,22 @@ def tags(*story: Action) -> object:
     [
         ((OFFER,), "no course"),
         ((OFFER, DAY), "one active course"),
-        ((OFFER, moves.Retires("A"), DAY), "no course"),
-        ((OFFER, DAY, moves.Retires("A")), "one active course"),
-        ((OFFER, DAY, moves.Retires("A"), DAY), "one archived course"),
-        ((OFFER, DAY, moves.Drops("A"), DAY, DAY), "one active course"),
-        ((moves.SavesTypes(("course",)), OFFER, DAY), "no course"),
-        ((OFFER, DAY, moves.SavesLanguages(("English",))), "one archived course"),
-        ((OFFER, DAY, moves.SavesTypes(("book",))), "one active course"),
+        ((OFFER, actions.Retires("A"), DAY), "no course"),
+        ((OFFER, DAY, actions.Retires("A")), "one active course"),
+        ((OFFER, DAY, actions.Retires("A"), DAY), "one archived course"),
+        ((OFFER, DAY, actions.Drops("A"), DAY, DAY), "one active course"),
+        ((actions.SavesTypes(("course",)), OFFER, DAY), "no course"),
+        ((OFFER, DAY, actions.SavesLanguages(("English",))), "one archived course"),
+        ((OFFER, DAY, actions.SavesTypes(("book",))), "one active course"),
         (
-            (OFFER, DAY, moves.SavesTypes(("course",)), moves.SavesTypes(())),
+            (OFFER, DAY, actions.SavesTypes(("course",)), actions.SavesTypes(())),
             "one archived course",
         ),
         (
-            (OFFER, DAY, moves.SavesTypes(("course",)), moves.SavesTypes(()), DAY),
+            (OFFER, DAY, actions.SavesTypes(("course",)), actions.SavesTypes(()), DAY),
             "one active course",
         ),
-        ((OFFER, DAY, moves.ArchivesByHand("A"), DAY, DAY), "one archived course"),
+        ((OFFER, DAY, actions.ArchivesByHand("A"), DAY, DAY), "one archived course"),
     ],
 )
 def test_where_a_course_stands(story: Sequence[Action], expected: str) -> None:
@@ -67,17 +67,17 @@ def test_where_a_course_stands(story: Sequence[Action], expected: str) -> None:
 
 
 def test_which_tags_a_course_has() -> None:
-    on, off = moves.SwitchesTags(True), moves.SwitchesTags(False)
-    by_hand = moves.TagsByHand("A", "Mandatory")
+    on, off = actions.SwitchesTags(True), actions.SwitchesTags(False)
+    by_hand = actions.TagsByHand("A", "Mandatory")
     assert tags(OFFER, DAY) == "none"
     assert tags(OFFER, on, DAY) == "Data"
     assert tags(OFFER, on, DAY, off) == "Data"
     assert tags(OFFER, on, DAY, by_hand, off, DAY) == "Mandatory"
-    assert tags(OFFER, on, DAY, moves.Files("A", ("Design",)), DAY) == "Design"
+    assert tags(OFFER, on, DAY, actions.Files("A", ("Design",)), DAY) == "Design"
 
 
 def figures(*story: Action) -> dict[str, object]:
-    told = after(AnalyticsHalf(), story)
+    told = after(AnalyticsDomain(), story)
     return {kind: told[kind, what] for kind, what in told if "Ada" in what and COURSE in what}
 
 
@@ -111,5 +111,5 @@ def test_what_is_kept_back_is_not_shown_and_comes_in_any_order() -> None:
 
 
 def test_a_stranger_has_no_attempt() -> None:
-    told = after(AnalyticsHalf(), (Enrols("Zoe"), Does("Zoe", "completes", COURSE)))
+    told = after(AnalyticsDomain(), (Enrols("Zoe"), Does("Zoe", "completes", COURSE)))
     assert told["everybody", f'the attempts on "{COURSE}"'] == []

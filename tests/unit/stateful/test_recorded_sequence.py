@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from percipio_conformance.network.traffic_log import Exchange
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful import recorded_sequence
 from percipio_conformance.stateful.domain import Assumptions
@@ -17,7 +17,7 @@ from percipio_conformance.stateful.postcondition import ACTIVE, Violation
 from percipio_conformance.stateful.runner import Failed, Passed
 from percipio_conformance.stateful.search import Effort, Failing, Flaky
 from percipio_conformance.stateful.sequence import ActionSequence
-from percipio_conformance.stateful.statistics import AnalyticsHalf
+from percipio_conformance.stateful.statistics import AnalyticsDomain
 from percipio_conformance.stateful.statistics_actions import Does, KeepsBack, Sends
 
 PROFILE = load_profile("article")
@@ -47,10 +47,10 @@ FAILING = Failing(HISTORY, Failed(4, BREACH, (SAID,)), 18, 26, True, EFFORT)
 
 def test_a_history_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / recorded_sequence.FILE_NAME
-    recorded_sequence.write(path, recorded_sequence.record(FAILING, AnalyticsHalf(), PROFILE, 7))
+    recorded_sequence.write(path, recorded_sequence.record(FAILING, AnalyticsDomain(), PROFILE, 7))
     read = recorded_sequence.read(path)
-    assert read.history == HISTORY
-    assert (read.seed, read.half, read.outcome) == (7, "analytics", "failing")
+    assert read.sequence == HISTORY
+    assert (read.seed, read.domain, read.outcome) == (7, "analytics", "failing")
     profile = read.recorded_profile()
     assert (profile.readings, profile.parameters) == (PROFILE.readings, PROFILE.parameters)
     assert read.runs[0].clauses == ("C052", "D02")
@@ -59,7 +59,7 @@ def test_a_history_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 def test_both_runs_of_a_flaky_one_are_told() -> None:
     flaky = Flaky(HISTORY, (Failed(4, BREACH), Passed()), EFFORT)
-    written = recorded_sequence.record(flaky, AnalyticsHalf(), PROFILE, 7)
+    written = recorded_sequence.record(flaky, AnalyticsDomain(), PROFILE, 7)
     assert written.outcome == "flaky"
     assert [each.kept for each in written.runs] == [False, True]
     assert written.runs[0].seen == "47 %"
@@ -77,15 +77,15 @@ def test_what_is_no_history_is_refused_with_what_to_do(tmp_path: Path) -> None:
 
 
 def test_moves_that_cannot_be_made_are_refused() -> None:
-    written = recorded_sequence.record(FAILING, AnalyticsHalf(), PROFILE, 7)
-    recorded_sequence.demand_possible(written, AnalyticsHalf(), TERMS)
-    changed = msgspec.structs.replace(written, moves=written.moves[1:])
+    written = recorded_sequence.record(FAILING, AnalyticsDomain(), PROFILE, 7)
+    recorded_sequence.demand_possible(written, AnalyticsDomain(), TERMS)
+    changed = msgspec.structs.replace(written, actions=written.actions[1:])
     with pytest.raises(recorded_sequence.RecordError, match="changed by hand"):
-        recorded_sequence.demand_possible(changed, AnalyticsHalf(), TERMS)
+        recorded_sequence.demand_possible(changed, AnalyticsDomain(), TERMS)
 
 
 def test_switches_of_another_version_are_refused() -> None:
-    written = recorded_sequence.record(FAILING, AnalyticsHalf(), PROFILE, 7)
+    written = recorded_sequence.record(FAILING, AnalyticsDomain(), PROFILE, 7)
     fewer = msgspec.structs.replace(written.profile, readings={})
     with pytest.raises(recorded_sequence.RecordError, match="other switches"):
         msgspec.structs.replace(written, profile=fewer).recorded_profile()
@@ -95,7 +95,7 @@ def test_the_feature_reads_like_all_others() -> None:
     readings = "@A-LASTACT.{} @A-NEWATT.{} @A-REGRESS.{}".format(
         *(PROFILE.reading(each) for each in ("A-LASTACT", "A-NEWATT", "A-REGRESS"))
     )
-    assert feature(AnalyticsHalf(), HISTORY, BREACH, TERMS).endswith(
+    assert feature(AnalyticsDomain(), HISTORY, BREACH, TERMS).endswith(
         f"""
   @C052 @D02
   Rule: The score shown is the newest one, whether or not an earlier one was better
@@ -121,8 +121,8 @@ def test_a_broken_protocol_is_played_where_it_was_noticed() -> None:
     broken = Violation(
         "the control protocol", (), "the control protocol", ACTIVE, "an answer", "none"
     )
-    written = feature(AnalyticsHalf(), HISTORY, broken, TERMS)
-    sentence = load_register().clause("C094").sentence.rstrip(".")
+    written = feature(AnalyticsDomain(), HISTORY, broken, TERMS)
+    sentence = load_registry().clause("C094").sentence.rstrip(".")
     assert f"  @C094\n  Rule: {sentence}\n" in written
     assert "    Scenario: The control protocol\n" in written
     assert written.endswith("Then the integration is active\n")

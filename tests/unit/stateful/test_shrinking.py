@@ -12,7 +12,7 @@ from percipio_conformance.stateful.postcondition import Violation
 from percipio_conformance.stateful.runner import Ending, Failed, Passed
 from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.stateful.shrinking import Moves, Shrinker
-from percipio_conformance.stateful.statistics import AnalyticsHalf
+from percipio_conformance.stateful.statistics import AnalyticsDomain
 from percipio_conformance.stateful.statistics_actions import Does, KeepsBack, Sends
 
 TERMS = Assumptions(load_profile("article"), frozenset({"statistics"}), can_restart=True)
@@ -23,24 +23,24 @@ def breach(kind: str = "the score") -> Violation:
     return Violation(kind, ("C052",), "the score", ("it is so",), "1", "2")
 
 
-def possible(moves: Moves) -> bool:
-    return is_possible(AnalyticsHalf(), TERMS, moves)
+def possible(actions: Moves) -> bool:
+    return is_possible(AnalyticsDomain(), TERMS, actions)
 
 
 def shrink(
-    moves: Sequence[Action], breaks: Callable[[Moves], Violation | None], worlds: int = 1_000
+    actions: Sequence[Action], breaks: Callable[[Moves], Violation | None], worlds: int = 1_000
 ) -> tuple[Moves, bool, int]:
     """The moves left, whether the search came to its end, and in how many worlds."""
     shrinker: Shrinker
 
-    def play(history: ActionSequence) -> Ending:
-        found = breaks(history.moves)
-        return Passed() if found is None else Failed(len(history.moves), found)
+    def play(sequence: ActionSequence) -> Ending:
+        found = breaks(sequence.actions)
+        return Passed() if found is None else Failed(len(sequence.actions), found)
 
     shrinker = Shrinker(play, possible, lambda: shrinker.plays < worlds)
-    whole = ActionSequence("here", tuple(moves))
-    short, _, to_the_end = shrinker.shrink(whole, Failed(len(whole.moves), breach()))
-    return short.moves, to_the_end, shrinker.plays
+    whole = ActionSequence("here", tuple(actions))
+    short, _, to_the_end = shrinker.shrink(whole, Failed(len(whole.actions), breach()))
+    return short.actions, to_the_end, shrinker.plays
 
 
 WORKS = Does("Ada", "works on", COURSE, score=60, minutes=10)
@@ -48,39 +48,39 @@ NOISE = (Does("Grace", "starts", COURSE), DayPasses(), Does("Grace", "completes"
 
 
 def test_what_changes_nothing_is_left_out_and_what_stays_says_less() -> None:
-    moves = (*NOISE, WORKS, *NOISE[1:], DayPasses())
+    actions = (*NOISE, WORKS, *NOISE[1:], DayPasses())
 
-    def scores(moves: Moves) -> Violation | None:
-        told = [each for each in moves if isinstance(each, Does) and each.learner == "Ada"]
+    def scores(actions: Moves) -> Violation | None:
+        told = [each for each in actions if isinstance(each, Does) and each.learner == "Ada"]
         return breach() if any(each.score is not None for each in told) else None
 
-    left, to_the_end, plays = shrink(moves, scores)
+    left, to_the_end, plays = shrink(actions, scores)
     assert left == (Does("Ada", "works on", COURSE, score=60),)
     assert to_the_end
     assert plays < 20
 
 
 def test_moves_that_need_each_other_go_together() -> None:
-    moves = (WORKS, KeepsBack(), Does("Grace", "starts", COURSE), Sends("", singly=False))
+    actions = (WORKS, KeepsBack(), Does("Grace", "starts", COURSE), Sends("", singly=False))
 
-    def grace(moves: Moves) -> Violation | None:
-        arrives = (KeepsBack() in moves) == (Sends("", singly=False) in moves)
-        return breach() if Does("Grace", "starts", COURSE) in moves and arrives else None
+    def grace(actions: Moves) -> Violation | None:
+        arrives = (KeepsBack() in actions) == (Sends("", singly=False) in actions)
+        return breach() if Does("Grace", "starts", COURSE) in actions and arrives else None
 
-    assert shrink(moves, grace)[0] == (Does("Grace", "starts", COURSE),)
+    assert shrink(actions, grace)[0] == (Does("Grace", "starts", COURSE),)
 
 
 def test_another_broken_promise_is_not_taken_for_this_one() -> None:
-    moves = (WORKS, DayPasses())
-    assert shrink(moves, lambda moves: breach("the result"))[0] == moves
+    actions = (WORKS, DayPasses())
+    assert shrink(actions, lambda actions: breach("the result"))[0] == actions
 
 
 def test_only_what_can_happen_is_played() -> None:
     played: list[Moves] = []
 
-    def note(moves: Moves) -> Violation | None:
-        played.append(moves)
-        return breach() if len(moves) > 2 else None
+    def note(actions: Moves) -> Violation | None:
+        played.append(actions)
+        return breach() if len(actions) > 2 else None
 
     shrink((WORKS, KeepsBack(), *NOISE, Sends("", singly=True)), note)
     assert played
@@ -89,7 +89,7 @@ def test_only_what_can_happen_is_played() -> None:
 
 
 def test_a_budget_is_kept_and_the_best_until_then_is_the_answer() -> None:
-    moves = (*NOISE, WORKS, *NOISE[1:])
-    left, to_the_end, plays = shrink(moves, lambda moves: breach(), worlds=2)
+    actions = (*NOISE, WORKS, *NOISE[1:])
+    left, to_the_end, plays = shrink(actions, lambda actions: breach(), worlds=2)
     assert (to_the_end, plays) == (False, 2)
-    assert 0 < len(left) < len(moves)
+    assert 0 < len(left) < len(actions)

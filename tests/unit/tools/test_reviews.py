@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from percipio_conformance.spec.clauses import load_register
+from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.yaml_document import DocumentError
 from tools import reviews as command
 from tools.reviews import (
@@ -18,7 +18,7 @@ from tools.reviews import (
     write_reviews,
 )
 
-CLAUSES = load_register().clauses
+CLAUSES = load_registry().clauses
 ALL = {each.id: fingerprint(each) for each in CLAUSES}
 
 

@@ -175,7 +175,7 @@ MORNING = datetime(2026, 1, 13, 5, 0, tzinfo=UTC)
 
 
 def lesser(
-    grade: ClockSupport, driver: Driver, percipio: list[datetime], pace: Pace | None = None
+    clock_support: ClockSupport, driver: Driver, percipio: list[datetime], pace: Pace | None = None
 ) -> Simulation:
     """A simulation around a connector of this grade; the daily run is due on the next morning."""
     return Simulation(
@@ -185,7 +185,7 @@ def lesser(
         driver,
         [],
         patience_seconds=0.2,
-        grade=grade,
+        clock_support=clock_support,
         next_run=lambda now: next_daily_run(now, "fixed-utc-plus-1"),
         pace=pace,
     )

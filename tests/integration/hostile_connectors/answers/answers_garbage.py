@@ -5,11 +5,11 @@ from __future__ import annotations
 from stage import App, Message, Receive, Send, answer, asks, play
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     if asks(scope, "PUT settings"):
         await answer(send, b"<html>Please log in \xff\xfe\x00</html>", kind=b"text/html")
     else:
         await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

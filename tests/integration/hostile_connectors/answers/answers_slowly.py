@@ -7,9 +7,9 @@ import asyncio
 from stage import App, Message, Receive, Send, play
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     await asyncio.sleep(0.03)
     await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

@@ -14,9 +14,9 @@ def write() -> None:
         os.write(1, line)
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     await app(scope, receive, send)
 
 
 threading.Thread(target=write, daemon=True).start()
-play(meddle)
+play(tamper)

@@ -28,11 +28,11 @@ async def flood() -> None:
                 enough.set()
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     if asks(scope, "PUT settings"):
         flooding.extend(asyncio.create_task(flood()) for _ in range(AT_ONCE))
         await enough.wait()
     await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

@@ -21,7 +21,7 @@ def note(line: str) -> None:
         statuses.write(line)
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     if asks(scope, "PUT settings"):
         place = urlsplit(os.environ["LMS_URL"])
         for _ in range(int(os.environ["CONNECTIONS"])):
@@ -33,4 +33,4 @@ async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None
     await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

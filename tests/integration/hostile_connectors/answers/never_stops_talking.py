@@ -5,11 +5,11 @@ from __future__ import annotations
 from stage import App, Message, Receive, Send, asks, play, talk_without_end
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     if asks(scope, "PUT settings"):
         await talk_without_end(send)
     else:
         await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

@@ -27,7 +27,7 @@ WAYS: dict[str, tuple[int, bytes, bytes, list[tuple[bytes, bytes]]]] = {
 }
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     if asks(scope, "PUT settings"):
         status, body, kind, headers = WAYS[os.environ["WAY"]]
         await answer(send, body, status=status, kind=kind, headers=headers)
@@ -35,4 +35,4 @@ async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None
         await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

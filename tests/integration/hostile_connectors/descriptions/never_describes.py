@@ -10,7 +10,7 @@ from stage import App, Message, Receive, Send, asks, play
 described = 0
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     global described
     if asks(scope, "GET describe"):
         described += 1
@@ -20,4 +20,4 @@ async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None
     await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

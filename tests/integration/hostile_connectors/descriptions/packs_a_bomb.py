@@ -11,11 +11,11 @@ PACKED = zlib.compressobj(9, wbits=31)
 BOMB = b"".join([PACKED.compress(ZEROS) for _ in range(500)]) + PACKED.flush()
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     if asks(scope, "GET describe"):
         await answer(send, BOMB, headers=[(b"content-encoding", b"gzip")])
     else:
         await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from stage import App, Message, Receive, Send, answer, play
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     if scope["path"].startswith("/api/skillsoft"):
         await answer(send, b"not found", status=404, kind=b"text/plain")
     else:
         await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

@@ -7,9 +7,9 @@ import time
 from stage import App, Message, Receive, Send, play
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     await app(scope, receive, send)
 
 
 time.sleep(1.5)
-play(meddle)
+play(tamper)

@@ -7,11 +7,11 @@ import asyncio
 from stage import App, Message, Receive, Send, asks, play
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     if asks(scope, "PUT settings"):
         print("waiting for the lock of the settings", flush=True)
         await asyncio.Event().wait()
     await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

@@ -22,10 +22,10 @@ def fork() -> None:
             written.write(f"{child.pid}\n")
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     fork()
     await app(scope, receive, send)
 
 
 Path(os.environ["HELPERS"]).touch()
-play(meddle)
+play(tamper)

@@ -14,7 +14,7 @@ from stage import App, Message, Receive, Send, play
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); signal.pause()"
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     await app(scope, receive, send)
 
 
@@ -34,4 +34,4 @@ def daemon(environment: dict[str, str]) -> int:
 
 
 say_it_is_reached(daemon(dict(os.environ)), daemon({}))
-play(meddle)
+play(tamper)

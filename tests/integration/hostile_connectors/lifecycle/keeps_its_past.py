@@ -86,7 +86,7 @@ def in_the_first_world(body: bytes) -> bytes:
     return orjson.dumps(orjson.loads(body) | {"now": resets[0]["now"]})
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     if asks(scope, "POST reset"):
         await reset(app, scope, receive, send)
     elif asks(scope, "GET clock") and WAY == "mixes the clocks":
@@ -95,4 +95,4 @@ async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None
         await app(scope, receive, send)
 
 
-play(meddle)
+play(tamper)

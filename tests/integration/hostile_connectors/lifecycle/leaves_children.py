@@ -12,11 +12,11 @@ from stage import App, Message, Receive, Send, play
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); signal.pause()"
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     await app(scope, receive, send)
 
 
 helper = subprocess.Popen([sys.executable, "-c", DEAF])
 with Path(os.environ["HELPERS"]).open("a") as known:
     known.write(f"{helper.pid}\n")
-play(meddle)
+play(tamper)

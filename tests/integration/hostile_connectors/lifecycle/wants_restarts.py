@@ -13,7 +13,7 @@ def changed(body: bytes) -> bytes:
     return orjson.dumps(orjson.loads(body) | {"restart_between_scenarios": True})
 
 
-async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None:
+async def tamper(app: App, scope: Message, receive: Receive, send: Send) -> None:
     if asks(scope, "GET describe"):
         await answer_changed(app, scope, receive, send, changed)
     else:
@@ -22,4 +22,4 @@ async def meddle(app: App, scope: Message, receive: Receive, send: Send) -> None
 
 with Path(os.environ["STARTS"]).open("a") as known:
     known.write("started\n")
-play(meddle)
+play(tamper)

@@ -72,7 +72,7 @@ def keeps_what_it_mapped_before() -> ConnectorUnderTest:
     def begin_with_memory(self: CatalogSync, **given: Any) -> None:
         begin(self, **given)
         known = memory.setdefault(self._store, {})
-        to_course = self._parts.to_course
+        to_course = self._rules.to_course
 
         def remembered(
             item: Item, category: Category, external_id: str, options: course_mapping.Options
@@ -85,7 +85,7 @@ def keeps_what_it_mapped_before() -> ConnectorUnderTest:
                 known[digest] = to_course(item, category, external_id, options)
             return known[digest]
 
-        self._parts = replace(self._parts, to_course=remembered)
+        self._rules = replace(self._rules, to_course=remembered)
 
     CatalogSync.__init__ = begin_with_memory  # type: ignore[method-assign]
     return InProcessReference()

@@ -59,12 +59,12 @@ def starts_from_a_clean_slate() -> ConnectorUnderTest:
     apply_filter = Synchronization.apply_filter
 
     async def archive_all(self: Synchronization) -> RunRecord:
-        parts = self._parts
-        self._parts = replace(parts, lets_through=lambda settings, kind, locales: False)
+        rules = self._rules
+        self._rules = replace(rules, lets_through=lambda settings, kind, locales: False)
         try:
             return await apply_filter(self)
         finally:
-            self._parts = parts
+            self._rules = rules
 
     Synchronization.apply_filter = archive_all  # type: ignore[method-assign]
     return InProcessReference()

@@ -59,10 +59,10 @@ class _Waits(InProcessReference):
         Integration.change_settings = self.changing()  # type: ignore[method-assign]
 
     async def begin(
-        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+        self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> ControlProtocol:
         self.used = False
-        return await super().begin(venue, clock, journal)
+        return await super().begin(network, clock, traffic_log)
 
     def changing(self) -> Callable[[Integration, dict[str, Any]], Settings]:
         def changed(integration: Integration, message: dict[str, Any]) -> Settings:
@@ -117,8 +117,10 @@ def recognizes_learners_alike_everywhere() -> ConnectorUnderTest:
 
     def change(self: Integration, message: dict[str, Any]) -> Settings:
         settings = change_settings(self, message)
-        for fleet in fleets:
-            served = [each.integration for each in fleet._all() if each.integration is not None]
+        for integrations in fleets:
+            served = [
+                each.integration for each in integrations._all() if each.integration is not None
+            ]
             if self in served:
                 for each in served:
                     method = settings.learner_identification

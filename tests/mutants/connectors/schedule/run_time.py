@@ -26,7 +26,7 @@ def counts_a_day_from_the_end_of_the_run() -> ConnectorUnderTest:
     courses_changed = Integration._courses_changed
 
     async def appointment(self: Integration, due: datetime | None = None) -> None:
-        at = due or self._parts.next_run(self._clock.now(), self._readings.schedule)
+        at = due or self._rules.next_run(self._clock.now(), self._readings.schedule)
         await self._clock.sleep_until(at)
         self._work.run(at)
 

@@ -22,7 +22,7 @@ def takes_never_run_for_overdue() -> ConnectorUnderTest:
         resume(self)
         if self.setup_state.state == "active" and self._work.last_due() is None:
             reading = self._readings.schedule
-            self._work.run(self._parts.last_due(self._clock.now(), reading))
+            self._work.run(self._rules.last_due(self._clock.now(), reading))
 
     Integration.resume = make_up  # type: ignore[method-assign]
     return InProcessReference()

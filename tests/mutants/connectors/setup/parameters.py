@@ -55,8 +55,8 @@ class _Twisting(InProcessReference):
         super().__init__()
         self._twist = twist
 
-    def wire(self, venue: Network) -> httpx.AsyncClient:
-        inner = venue.client()
+    def wire(self, network: Network) -> httpx.AsyncClient:
+        inner = network.client()
         return httpx.AsyncClient(
             transport=_Twisted(inner._transport, self._twist), trust_env=False, timeout=60.0
         )

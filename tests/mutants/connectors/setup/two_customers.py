@@ -44,12 +44,12 @@ def receives(
 
 def gives_all_reports_to_the_first() -> ConnectorUnderTest:
     """A token is valid or it is not; nobody asks whose it is."""
-    return receives(lambda fleet, theirs, body: [next(fleet._webhooks())])
+    return receives(lambda integrations, theirs, body: [next(integrations._webhooks())])
 
 
 def gives_reports_to_everybody() -> ConnectorUnderTest:
     """A broadcast: whoever does not know the learner will drop the report."""
-    return receives(lambda fleet, theirs, body: list(fleet._webhooks()))
+    return receives(lambda integrations, theirs, body: list(integrations._webhooks()))
 
 
 def remembers_people_by_their_identifier() -> ConnectorUnderTest:
@@ -81,14 +81,16 @@ def remembers_people_by_their_identifier() -> ConnectorUnderTest:
 def looks_for_the_course_everywhere() -> ConnectorUnderTest:
     """One table of external ids for all customers, for content has the same id at each of them."""
 
-    def whoever_knows_it(fleet: IntegrationRegistry, theirs: Webhook, body: bytes) -> list[Webhook]:
+    def whoever_knows_it(
+        integrations: IntegrationRegistry, theirs: Webhook, body: bytes
+    ) -> list[Webhook]:
         if not body.startswith((b"{", b"[")):
             return [theirs]
         said = orjson.loads(body)
         named = {each["object"]["id"] for each in (said if isinstance(said, list) else [said])}
         able = [
             webhook
-            for each, webhook in zip(fleet._all(), fleet._webhooks(), strict=True)
+            for each, webhook in zip(integrations._all(), integrations._webhooks(), strict=True)
             if each._opened().activities.courses_of(named)
         ]
         return able[:1] if able and theirs not in able else [theirs]

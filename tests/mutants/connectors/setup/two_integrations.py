@@ -135,7 +135,7 @@ def second_with(**rules: Any) -> ConnectorUnderTest:
 
     def beside_otherwise(self: Connector, integration_id: str) -> Connector:
         made = beside(self, integration_id)
-        made._parts = replace(made._parts, **rules)
+        made._rules = replace(made._rules, **rules)
         return made
 
     Connector.beside = beside_otherwise  # type: ignore[method-assign]

@@ -35,17 +35,17 @@ async def _whole(receive: Receive) -> bytes:
 class Fronted(InProcessReference):
     """The reference with ``meddle`` between it and the world."""
 
-    def __init__(self, meddle: Meddle) -> None:
+    def __init__(self, tamper: Meddle) -> None:
         super().__init__()
-        self._meddle = meddle
+        self._tamper = tamper
 
     async def start(self) -> None:
         await super().start()
         assert self._stage is not None
-        venue = self._stage.venue
-        assert isinstance(venue, InProcessNetwork)
+        network = self._stage.network
+        assert isinstance(network, InProcessNetwork)
         host = httpx.URL(IN_PROCESS_CONNECTOR).host
-        venue.announce(host, self._front(venue._apps[host]))
+        network.announce(host, self._front(network._apps[host]))
 
     def _front(self, app: App) -> App:
         behind = httpx.ASGITransport(app=app).handle_async_request
@@ -58,7 +58,7 @@ class Fronted(InProcessReference):
                 headers=scope["headers"],
                 content=await _whole(receive),
             )
-            answer = await self._meddle(request, behind)
+            answer = await self._tamper(request, behind)
             await answer.aread()
             headers = [
                 (name.encode(), value.encode())
@@ -101,12 +101,12 @@ async def with_a_good_token(request: httpx.Request, behind: Behind) -> httpx.Res
     return await behind(changed(request, authorization=f"Bearer {await good_token(behind)}"))
 
 
-def at(paths: str | tuple[str, ...], meddle: Meddle) -> ConnectorUnderTest:
+def at(paths: str | tuple[str, ...], tamper: Meddle) -> ConnectorUnderTest:
     """Meddle with these addresses and let everything else pass."""
     wanted = (paths,) if isinstance(paths, str) else paths
 
     async def choosy(request: httpx.Request, behind: Behind) -> httpx.Response:
         meddles = request.url.path in wanted
-        return await (meddle(request, behind) if meddles else behind(request))
+        return await (tamper(request, behind) if meddles else behind(request))
 
     return Fronted(choosy)

@@ -24,17 +24,17 @@ def statements_of(request: httpx.Request) -> list[Any]:
 def refuses(wanted: Callable[[Any], bool]) -> ConnectorUnderTest:
     """A request is refused as a whole for one statement that is ``wanted``."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if any(wanted(each) for each in statements_of(request)):
             return httpx.Response(400, json={"error": "one of the statements is not acceptable"})
         return await behind(request)
 
-    return at(STATEMENTS, meddle)
+    return at(STATEMENTS, tamper)
 
 
 def rewrites(change: Callable[[dict[str, Any]], dict[str, Any]]) -> ConnectorUnderTest:
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         made = [change(each) for each in statements_of(request)]
         return await behind(changed(request, body=orjson.dumps(made)))
 
-    return at(STATEMENTS, meddle)
+    return at(STATEMENTS, tamper)

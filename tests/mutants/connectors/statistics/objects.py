@@ -98,10 +98,10 @@ class _Stuck(InProcessReference):
         self.stuck = False
 
     async def begin(
-        self, venue: Network, clock: SimulatedClock, journal: TrafficLog
+        self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> ControlProtocol:
         self.stuck = False
-        return await super().begin(venue, clock, journal)
+        return await super().begin(network, clock, traffic_log)
 
     def keeps(self, statement: Mapping[str, Any]) -> bool:
         names = statement["object"].get("definition", {}).get("name", {})

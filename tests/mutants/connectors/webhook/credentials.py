@@ -62,7 +62,7 @@ def shows_new_credentials_each_time() -> ConnectorUnderTest:
     """The page shows a fresh pair whenever it is opened, and the old ones go on working."""
     looks = 0
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         nonlocal looks
         if request.url.path == TOKEN:
             body = re.sub(rb"([0-9a-f]{32})-\d+", rb"\1", request.content)
@@ -72,7 +72,7 @@ def shows_new_credentials_each_time() -> ConnectorUnderTest:
         shown = orjson.loads(await answer.aread())
         return httpx.Response(200, json=shown | {"client_id": f"{shown['client_id']}-{looks}"})
 
-    return at((TOKEN, f"{CONTROL}/webhook"), meddle)
+    return at((TOKEN, f"{CONTROL}/webhook"), tamper)
 
 
 MUTANTS = by_name(

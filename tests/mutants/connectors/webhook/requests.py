@@ -40,44 +40,44 @@ def is_told_by_a_page_that_always_tests() -> ConnectorUnderTest:
 def takes_no_list() -> ConnectorUnderTest:
     """A request is one statement, so a list is refused."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if request.content.lstrip().startswith(b"["):
             return httpx.Response(400, json={"error": "a single statement is expected"})
         return await behind(request)
 
-    return at(STATEMENTS, meddle)
+    return at(STATEMENTS, tamper)
 
 
 def takes_no_single_statement() -> ConnectorUnderTest:
     """Only lists were ever seen in the tests."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if request.content.startswith(b"{"):
             return httpx.Response(400, json={"error": "a list of statements is expected"})
         return await behind(request)
 
-    return at(STATEMENTS, meddle)
+    return at(STATEMENTS, tamper)
 
 
 def takes_no_parts() -> ConnectorUnderTest:
     """Of xAPI's two content types only one was read about."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if request.headers.get("content-type", "").startswith("multipart/"):
             return httpx.Response(415, json={"error": "only application/json is taken here"})
         return await behind(request)
 
-    return at(STATEMENTS, meddle)
+    return at(STATEMENTS, tamper)
 
 
 def swallows_every_body() -> ConnectorUnderTest:
     """Errors are logged and answered 200, so that the sender keeps quiet."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         answer = await behind(request)
         return httpx.Response(200, json=[]) if answer.status_code == 400 else answer
 
-    return at(STATEMENTS, meddle)
+    return at(STATEMENTS, tamper)
 
 
 MUTANTS = by_name(

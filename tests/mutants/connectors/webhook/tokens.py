@@ -33,7 +33,7 @@ def lets_tokens_live_for_ever() -> ConnectorUnderTest:
     """A token is looked up and its end is not."""
     given: set[str] = set()
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if request.url.path == TOKEN:
             answer = await behind(request)
             await answer.aread()
@@ -44,18 +44,18 @@ def lets_tokens_live_for_ever() -> ConnectorUnderTest:
             return await with_a_good_token(request, behind)
         return await behind(request)
 
-    return at((TOKEN, *STATEMENTS), meddle)
+    return at((TOKEN, *STATEMENTS), tamper)
 
 
 def takes_basic_credentials() -> ConnectorUnderTest:
     """The framework knows basic authentication, and nobody switched it off."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if request.headers.get("authorization", "").startswith("Basic "):
             return await with_a_good_token(request, behind)
         return await behind(request)
 
-    return at(STATEMENTS, meddle)
+    return at(STATEMENTS, tamper)
 
 
 def ends_the_old_token_with_the_new_one() -> ConnectorUnderTest:
@@ -78,7 +78,7 @@ def ends_the_old_token_with_the_new_one() -> ConnectorUnderTest:
 def hands_out_tokens_that_open_nothing() -> ConnectorUnderTest:
     """The token is signed with the key of another environment."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         answer = await behind(request)
         await answer.aread()
         if answer.status_code != 200:
@@ -86,18 +86,18 @@ def hands_out_tokens_that_open_nothing() -> ConnectorUnderTest:
         body = orjson.loads(answer.content) | {"access_token": "of-another-environment"}
         return httpx.Response(200, json=body)
 
-    return at(TOKEN, meddle)
+    return at(TOKEN, tamper)
 
 
 def insists_on_a_grant_type() -> ConnectorUnderTest:
     """By the letter of OAuth, and not of the article's two parameters."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if b"grant_type" not in request.content:
             return httpx.Response(400, json={"error": "invalid_request"})
         return await behind(request)
 
-    return at(TOKEN, meddle)
+    return at(TOKEN, tamper)
 
 
 def remembers_verified_secrets_alone() -> ConnectorUnderTest:
@@ -124,14 +124,14 @@ def remembers_verified_secrets_alone() -> ConnectorUnderTest:
 def asks(change: Callable[[dict[str, str], dict[str, str]], dict[str, str]]) -> ConnectorUnderTest:
     """``change`` is given what was asked with, and the right credentials."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         form = dict(parse_qsl(request.content.decode(), keep_blank_values=True))
         altered = change(form, await credentials(behind))
         body = urlencode(altered).encode()
         kind = "application/x-www-form-urlencoded"
         return await behind(changed(request, body=body, **{"content-type": kind}))
 
-    return at(TOKEN, meddle)
+    return at(TOKEN, tamper)
 
 
 def looks_at_the_secret_alone() -> ConnectorUnderTest:
@@ -147,11 +147,11 @@ def gives_tokens_to_anybody() -> ConnectorUnderTest:
 def ignores_the_grant_type() -> ConnectorUnderTest:
     """The grant type is not read, since there is only one."""
 
-    async def meddle(request: httpx.Request, behind: Behind) -> httpx.Response:
+    async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         body = re.sub(rb"grant_type=[^&]*", b"grant_type=client_credentials", request.content)
         return await behind(changed(request, body=body))
 
-    return at(TOKEN, meddle)
+    return at(TOKEN, tamper)
 
 
 def looks_at_the_client_alone() -> ConnectorUnderTest:

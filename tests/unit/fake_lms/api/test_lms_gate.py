@@ -152,10 +152,10 @@ async def test_the_journal_tells_writes_from_the_rest(world: World) -> None:
         await client.post(TOKEN, json=credentials(world))
         await client.get("/users")
         await client.post("/tags", json={"name": "Quality", "isMain": False})
-    (write,) = world.platform.journal.writes()
+    (write,) = world.platform.request_log.writes()
     assert (write.method, write.path, write.status) == ("POST", "/api/v2/tags", 201)
     assert (write.client, write.at) == ("connector", world.clock())
-    assert len(world.platform.journal.calls) == 3
+    assert len(world.platform.request_log.calls) == 3
 
 
 async def test_serving_ends_with_nothing_under_way(world: World) -> None:

@@ -82,7 +82,7 @@ def test_statements_go_out_in_one_array_with_a_token(sender, store, clock) -> No
     assert request.headers["authorization"] == "Bearer t1"
     assert request.headers["x-experience-api-version"] == "1.0.3"
     assert request.headers["content-type"] == "application/json"
-    (delivery,) = sender.journal
+    (delivery,) = sender.deliveries
     assert (delivery.statement_ids, delivery.attempt, delivery.status) == (("a", "b"), 1, 200)
     assert delivery.acknowledged
     assert delivery.next_retry_at is None
@@ -138,11 +138,11 @@ def test_a_refused_token_is_renewed_once_at_once(sender, store, clock) -> None:
     store.answers = [httpx.Response(401)]
     submit(sender, "a")
     run(sender)
-    assert [(each.status, each.acknowledged) for each in sender.journal] == [
+    assert [(each.status, each.acknowledged) for each in sender.deliveries] == [
         (401, False),
         (200, True),
     ]
-    assert sender.journal[0].next_retry_at == clock()
+    assert sender.deliveries[0].next_retry_at == clock()
     assert len(store.tokens) == 2
 
 
@@ -150,8 +150,8 @@ def test_a_second_refusal_ends_it(sender, store) -> None:
     store.answers = [httpx.Response(401), httpx.Response(401)]
     submit(sender, "a", "b")
     run(sender)
-    assert [each.status for each in sender.journal] == [401, 401]
-    assert sender.journal[-1].next_retry_at is None
+    assert [each.status for each in sender.deliveries] == [401, 401]
+    assert sender.deliveries[-1].next_retry_at is None
     assert sender.queued == 0
 
 
@@ -170,9 +170,9 @@ def test_trouble_is_waited_out_in_order(sender, store, clock, trouble) -> None:
         clock.at = due
         run(sender)
     assert waits == [1, 2, 4]
-    assert [each.statement_ids for each in sender.journal] == [("a",)] * 4 + [("b",)]
-    assert [each.attempt for each in sender.journal] == [1, 2, 3, 4, 1]
-    assert sender.journal[-1].acknowledged
+    assert [each.statement_ids for each in sender.deliveries] == [("a",)] * 4 + [("b",)]
+    assert [each.attempt for each in sender.deliveries] == [1, 2, 3, 4, 1]
+    assert sender.deliveries[-1].acknowledged
 
 
 def test_retry_after_counts(sender, store, clock) -> None:
@@ -182,7 +182,7 @@ def test_retry_after_counts(sender, store, clock) -> None:
     assert sender.next_due() == clock() + timedelta(seconds=17)
     clock.move(seconds=16)
     run(sender)
-    assert len(sender.journal) == 1
+    assert len(sender.deliveries) == 1
 
 
 def test_other_refusals_are_given_up_and_the_rest_goes_on(sender, store) -> None:
@@ -190,11 +190,11 @@ def test_other_refusals_are_given_up_and_the_rest_goes_on(sender, store) -> None
     sender.batch_size = 1
     submit(sender, "a", "b")
     run(sender)
-    assert [(each.status, each.acknowledged) for each in sender.journal] == [
+    assert [(each.status, each.acknowledged) for each in sender.deliveries] == [
         (400, False),
         (200, True),
     ]
-    assert sender.journal[0].error == "answered 400"
+    assert sender.deliveries[0].error == "answered 400"
 
 
 @pytest.mark.parametrize(
@@ -210,14 +210,14 @@ def test_without_a_token_nothing_is_lost(sender, store, clock, trouble, words) -
     store.token_answers = [trouble]
     submit(sender, "a")
     run(sender)
-    (delivery,) = sender.journal
+    (delivery,) = sender.deliveries
     assert delivery.status is None
     assert pytest.approx(1) == (delivery.next_retry_at - clock()) / timedelta(minutes=1)
     assert re.search(words, delivery.error)
-    assert "very-secret" not in repr(sender.journal) + repr(sender.tokens.requests)
+    assert "very-secret" not in repr(sender.deliveries) + repr(sender.tokens.requests)
     clock.move(minutes=1)
     run(sender)
-    assert sender.journal[-1].acknowledged
+    assert sender.deliveries[-1].acknowledged
 
 
 def test_after_ninety_days_it_is_over(sender, store, clock) -> None:
@@ -228,7 +228,7 @@ def test_after_ninety_days_it_is_over(sender, store, clock) -> None:
         clock.at = sender.next_due()
         run(sender)
     assert timedelta(days=89) < clock() - start <= timedelta(days=90)
-    assert sender.journal[-1].next_retry_at is None
+    assert sender.deliveries[-1].next_retry_at is None
 
 
 def test_basic_authentication_when_oauth_is_unchecked(sender, store) -> None:
@@ -260,7 +260,7 @@ def test_nothing_goes_out_until_enabled_and_tested(sender, store) -> None:
     asyncio.run(sender.test_connection())
     assert store.statements[-1].url.path == "/api/skillsoft/about"
     run(sender)
-    assert sender.journal[-1].acknowledged
+    assert sender.deliveries[-1].acknowledged
 
 
 def test_what_is_missing_is_said(clock) -> None:

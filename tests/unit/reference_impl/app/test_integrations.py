@@ -188,7 +188,10 @@ async def test_a_token_opens_the_integration_it_was_given_for(
         assert await post(world, tokens[0], statement(3)) == 200
         assert await post(world, "nobody's", statement(4)) == 401
         held = [
-            world.fleet.of(each)._opened()._db.execute("SELECT count(*) FROM statements").fetchone()
+            world.integrations.of(each)
+            ._opened()
+            ._db.execute("SELECT count(*) FROM statements")
+            .fetchone()
             for each in (first, second)
         ]
         assert held == [(1,), (2,)]
@@ -214,7 +217,7 @@ async def test_a_crash_in_either_is_told(tiny_world: Any) -> None:
         async def crash() -> None:
             raise ZeroDivisionError
 
-        world.fleet.of(SECOND)._activity.spawn(crash(), "a bug")
+        world.integrations.of(SECOND)._activity.spawn(crash(), "a bug")
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         answer = await world.http.get("/control/clock")

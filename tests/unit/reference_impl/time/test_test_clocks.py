@@ -20,7 +20,9 @@ BLINK = timedelta(milliseconds=1) * PACE
 
 def test_there_is_a_clock_for_each_grade_of_the_protocol() -> None:
     grades = schemas.load("control/describe")["properties"]["clock"]["enum"]
-    assert {grade: made.grade for grade, made in CLOCKS.items()} == {each: each for each in grades}
+    assert {clock_support: made.clock_support for clock_support, made in CLOCKS.items()} == {
+        each: each for each in grades
+    }
 
 
 class TestATriggeredClock:

@@ -265,7 +265,7 @@ async def test_a_sender_that_goes_away_leaves_nothing(tiny_world: Any) -> None:
             "authorization": f"Bearer {await world.token()}",
             "content-type": "application/json",
         }
-        await create_app(world.fleet)(
+        await create_app(world.integrations)(
             {
                 "type": "http",
                 "method": "POST",

@@ -5,7 +5,7 @@ from tools.docs.clock_requirements import clock_need, weakest_grade
 
 
 @pytest.mark.parametrize(
-    ("steps", "grade"),
+    ("steps", "clock_support"),
     [
         (("it is Monday", "360Learning shows no course"), "none"),
         (("the integration is active", "360Learning shows no course"), "trigger"),
@@ -18,8 +18,8 @@ from tools.docs.clock_requirements import clock_need, weakest_grade
         (("Ada's completion is posted with an expired token",), "full"),
     ],
 )
-def test_the_steps_say_what_is_needed(steps, grade):
-    assert weakest_grade(steps) == grade
+def test_the_steps_say_what_is_needed(steps, clock_support):
+    assert weakest_grade(steps) == clock_support
 
 
 @pytest.mark.parametrize(

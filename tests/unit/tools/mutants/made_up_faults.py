@@ -72,4 +72,4 @@ REGISTER = ClauseRegistry((clause("C012"), clause("C013"), clause("D04", level="
 
 def make_matrix(*mutants: MutantVerdict, **details: Any) -> KillMatrix:
     given = {"verifying": {"C012": 1, "C013": 1}, "tagged": (), "picks": {}, "only": ("C013",)}
-    return KillMatrix(register=REGISTER, mutants=mutants, **{**given, **details})
+    return KillMatrix(registry=REGISTER, mutants=mutants, **{**given, **details})
