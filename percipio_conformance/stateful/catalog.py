@@ -14,6 +14,7 @@ class CatalogDomain:
     """See :class:`~percipio_conformance.stateful.domain.Domain`."""
 
     name: DomainName = "catalog"
+    random_stream: str = "catalogue"
     title = "the catalog"
     capability = "courses"
     background = ("the integration is active",)

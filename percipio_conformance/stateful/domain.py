@@ -64,6 +64,10 @@ class Domain(Protocol):
     @property
     def name(self) -> DomainName: ...
     @property
+    def random_stream(self) -> str:
+        """Part of every seed. It never changes, so that a seed draws the same in every version."""
+
+    @property
     def title(self) -> str: ...
     @property
     def capability(self) -> str:

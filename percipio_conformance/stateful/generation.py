@@ -24,7 +24,7 @@ def generate_sequence(
     """The history of that number, from 1."""
     # The generator of the standard library draws the same in every version; hypothesis does not,
     # for it also draws constants that it finds in whatever modules are loaded.
-    draw = Random(f"{seed}:{domain.name}:{number}")
+    draw = Random(f"{seed}:{domain.random_stream}:{number}")
     model = domain.model(assumptions, START_TIME)
     actions: list[Action] = []
     for _ in range(draw.randint(SHORTEST, LONGEST)):

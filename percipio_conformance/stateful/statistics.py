@@ -16,6 +16,7 @@ class AnalyticsDomain:
     """See :class:`~percipio_conformance.stateful.domain.Domain`."""
 
     name: DomainName = "analytics"
+    random_stream: str = "analytics"
     title = "learners' results"
     capability = "statistics"
     background = (

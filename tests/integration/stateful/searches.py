@@ -102,5 +102,5 @@ class EverySecondWorld(InProcessReference):
         self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> ControlProtocol:
         self._begun += 1
-        self._parts = DEFAULT_RULES if self._begun % 2 else self._broken
+        self._rules = DEFAULT_RULES if self._begun % 2 else self._broken
         return await super().begin(network, clock, traffic_log)
