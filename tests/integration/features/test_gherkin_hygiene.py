@@ -29,7 +29,7 @@ TECHNICAL = re.compile(
 CLOCK = "percipio_conformance.steps.clock"
 HOUSE_WORDS = re.compile(
     r"record store|\breports?\b|excused?\b|looks again|well again|bad day|storm|out of order|noted"
-    r"|\bnobody\b|\bwhoever\b|neighbou?r|catalog|license",
+    r"|\bnobody\b|\bwhoever\b|neighbou?r|catalogue|licence",
     re.IGNORECASE,
 )
 """Words that the features have left behind for those of the article and the platforms."""
