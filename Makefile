@@ -48,6 +48,7 @@ browser: $(DEV_READY)
 
 # The documentation as a website. Every warning is an error, so every link inside it leads somewhere.
 docs: $(DOCS_READY)
+	$(BIN)/python -m tools.docs.clause_pages
 	$(BIN)/python -m sphinx --builder html --fail-on-warning --keep-going --nitpicky --fresh-env --quiet \
 		--doctree-dir build/doctrees docs reports/docs
 	@echo "The documentation is in reports/docs/index.html"

@@ -29,13 +29,20 @@ LISTED = re.compile(r"^(?:- |\| )\[[^\]]+\]\(([\w./-]+)\.md\)", re.MULTILINE)
 """A link that opens an item of a list or a row of a table."""
 
 
+GENERATED = {"reference/README": ["../clauses/README"]}
+"""Pages that ``make docs`` writes, below an index page whose file in the repository cannot link to
+them."""
+
+
 def listed(docname: str, text: str) -> list[str]:
     """The pages below an index page (``index`` or a ``README``), in the order of its list.
 
     Sphinx needs them as a table of contents, which plain Markdown does not have. Every other page
     has none.
     """
-    return LISTED.findall(text) if docname.rpartition("/")[2] in ("index", "README") else []
+    if docname.rpartition("/")[2] not in ("index", "README"):
+        return []
+    return [*LISTED.findall(text), *GENERATED.get(docname, ())]
 
 
 def setup(app: Sphinx) -> None:

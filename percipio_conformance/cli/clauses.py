@@ -7,9 +7,10 @@ import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from percipio_conformance.cli.clause_page import clause_page
 from percipio_conformance.cli.output import complain, say
 from percipio_conformance.spec.clauses import Clause, UnknownClause, load_registry
-from percipio_conformance.spec.data import CLAUSE_PAGES, FEATURES
+from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.feature_document import read_scenarios
 from percipio_conformance.spec.tags import CLAUSE
 
@@ -34,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     except UnknownClause as error:
         return _refuse(error)
     if asked and arguments.format == "text":
-        say("\n".join(map(clause_page, asked)).removesuffix("\n"))
+        pages = (clause_page(each, registry) for each in asked)
+        say("\n".join(pages).removesuffix("\n"))
         return 0
     verified = verifiers(FEATURES)
     if arguments.format == "json":
@@ -55,11 +57,6 @@ def run(arguments: argparse.Namespace) -> int:
 def _refuse(error: UnknownClause) -> int:
     complain("clauses", error)
     return USAGE
-
-
-def clause_page(clause: Clause) -> str:
-    """The generated page of one clause, as Markdown."""
-    return (CLAUSE_PAGES / f"{clause.id}.md").read_text(encoding="utf-8")
 
 
 def verifiers(folder: Path) -> dict[str, list[str]]:

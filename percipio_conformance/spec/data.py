@@ -8,6 +8,3 @@ from pathlib import Path
 # have two paths, and a scenario two ids.
 FEATURES = (Path(__file__).parents[1] / "features").resolve()
 """The folder of the suite's own features, of ``clauses.yaml`` and of the profiles."""
-
-CLAUSE_PAGES = (Path(__file__).parents[1] / "clause_pages").resolve()
-"""The folder of the generated pages about clauses: what each requires, and what verifies it."""

@@ -172,13 +172,26 @@ def read_scenarios(path: Path) -> tuple[WrittenScenario, ...]:
         CompositeParserException: it is not Gherkin.
         UnicodeDecodeError: it is not UTF-8.
     """
-    return _parsed(path.read_text(encoding=ENCODING))
+    return parse_scenarios(path.read_text(encoding=ENCODING))
+
+
+def parse_feature(text: str) -> Any:
+    """The feature of the text as the Gherkin parser gives it; None where it holds none.
+
+    Raises:
+        CompositeParserException: it is not Gherkin.
+    """
+    return Parser().parse(text).get("feature")
 
 
 @lru_cache(maxsize=_KEPT)
-def _parsed(text: str) -> tuple[WrittenScenario, ...]:
-    document: Any = Parser().parse(text)
-    feature = document.get("feature")
+def parse_scenarios(text: str) -> tuple[WrittenScenario, ...]:
+    """Every scenario of a feature file's text, in its order.
+
+    Raises:
+        CompositeParserException: it is not Gherkin.
+    """
+    feature = parse_feature(text)
     if feature is None:
         return ()
     dialect = Dialect.for_name(feature["language"])

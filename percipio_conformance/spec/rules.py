@@ -1,4 +1,4 @@
-"""The Rules of the feature files, as they are written: which clause each promises, and how."""
+"""The Rules of the feature files as written: the clause that each verifies, and its scenarios."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gherkin.parser import Parser
-
 from percipio_conformance.spec.data import FEATURES
+from percipio_conformance.spec.feature_document import parse_feature, parse_scenarios
 from percipio_conformance.spec.tags import CLAUSE
 
 
@@ -21,7 +20,7 @@ class RuleText:
 
     ``feature`` is the path that reports name, ``subject`` the feature's title. ``background`` and
     ``rule`` are Gherkin without its indentation; ``background`` is empty where the feature has
-    none. ``played`` holds, for each scenario and each row of an outline, the texts of its steps,
+    none. ``cases`` holds, for each scenario and each row of an outline, the texts of its steps,
     those of the background first.
     """
 
@@ -33,34 +32,37 @@ class RuleText:
     rule: str
     scenarios: tuple[str, ...]
     tags: frozenset[str]
-    played: tuple[tuple[str, ...], ...]
+    cases: tuple[tuple[str, ...], ...]
 
 
 @cache
 def builtin_rules() -> tuple[RuleText, ...]:
-    """Every Rule of the suite that promises a clause, by file and place."""
+    """Every Rule of the suite that has a clause, by file and place."""
     folder = FEATURES
     return tuple(
-        promise
+        rule
         for path in sorted(folder.rglob("*.feature"))
-        for promise in promises_in(
+        for rule in rules_in(
             path.read_text(encoding="utf-8"), str(Path("features") / path.relative_to(folder))
         )
     )
 
 
-def promises_in(text: str, name: str) -> Iterator[RuleText]:
+def rules_in(text: str, name: str) -> Iterator[RuleText]:
     """The Rules of one feature, which reports call ``name``.
 
     A Rule is given once for each of its clauses, and once for each clause that only some of its
     scenarios are tagged with.
     """
-    feature: Any = Parser().parse(text).get("feature")
+    feature: Any = parse_feature(text)
     if feature is None:
         return
     lines = text.splitlines()
+    cases = {
+        each.line: [tuple(step.text for step in play.steps()) for play in each.plays()]
+        for each in parse_scenarios(text)
+    }
     background = ""
-    before: tuple[str, ...] = ()
     rules = [child["rule"] for child in feature["children"] if "rule" in child]
     begins = [_begin(each) for each in rules]
     ends = [begin - 1 for begin in begins[1:]] + [len(lines)] * bool(begins)
@@ -68,13 +70,12 @@ def promises_in(text: str, name: str) -> Iterator[RuleText]:
         if "background" in child:
             first = child["background"]["location"]["line"]
             background = _cut(lines, first, (begins or [len(lines) + 1])[0] - 1)
-            before = tuple(_steps(child["background"]))
     for rule, begin, end in zip(rules, begins, ends, strict=True):
         scenarios = [each["scenario"] for each in rule["children"] if "scenario" in each]
         tags = {*_tags(rule), *_tags(feature)}
         within = {tag for each in scenarios for tag in _tags(each)}
         for clause in sorted(each for each in tags | within if CLAUSE.fullmatch(each)):
-            # A scenario may verify a further clause; of that clause it alone is told.
+            # A scenario may verify a further clause, which its own tag names.
             of_clause = [each for each in scenarios if clause in tags | _tags(each)]
             yield RuleText(
                 clause=clause,
@@ -87,7 +88,7 @@ def promises_in(text: str, name: str) -> Iterator[RuleText]:
                 else _only(lines, rule, of_clause, end),
                 scenarios=tuple(each["name"] for each in of_clause),
                 tags=frozenset(tags.union(*(_tags(each) for each in of_clause))),
-                played=tuple((*before, *steps) for each in of_clause for steps in _played(each)),
+                cases=tuple(case for each in of_clause for case in cases[each["location"]["line"]]),
             )
 
 
@@ -117,23 +118,6 @@ def _cut(lines: list[str], first: int, last: int) -> str:
     while kept and (not kept[-1].strip() or kept[-1].lstrip().startswith("#")):
         kept.pop()
     return textwrap.dedent("\n".join(kept))
-
-
-def _played(scenario: Any) -> Iterator[tuple[str, ...]]:
-    steps = tuple(_steps(scenario))
-    if not scenario["examples"]:
-        yield steps
-    for table in scenario["examples"]:
-        columns = [f"<{cell['value']}>" for cell in table["tableHeader"]["cells"]]
-        for row in table["tableBody"]:
-            texts = "\n".join(steps)
-            for column, cell in zip(columns, row["cells"], strict=True):
-                texts = texts.replace(column, cell["value"])
-            yield tuple(texts.split("\n"))
-
-
-def _steps(scenario: Any) -> Iterator[str]:
-    return (each["text"] for each in scenario["steps"])
 
 
 def _tags(part: Any) -> set[str]:

@@ -1,16 +1,17 @@
-"""Writes the pages of all clauses in ``docs/clauses``: ``python -m tools.docs.clause_pages``."""
+"""Writes the pages of all clauses for the documentation site, as ``make docs`` does.
+
+``python -m tools.docs.clause_pages``; the pages are in ``docs/clauses`` and are not committed.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-from percipio_conformance.spec.clauses import Clause, ClauseRegistry, load_registry
-from percipio_conformance.spec.rules import RuleText, builtin_rules
-from tools.docs.clause_page import render
-from tools.mutants.mutant import Mutant
-from tools.mutants.registry import CONNECTORS, load_mutants
+from percipio_conformance.cli.clause_page import clause_page
+from percipio_conformance.spec.clauses import ClauseRegistry, load_registry
+from percipio_conformance.spec.rules import builtin_rules
 
 FOLDER = Path(__file__).parents[2] / "docs" / "clauses"
 INDEX = "README.md"
@@ -19,24 +20,15 @@ HEAD = """\
 # Clauses
 
 Each clause has a page with its interpretations, its scenarios and common mistakes of connectors.
-`percipio-conformance clauses C013` prints the same page. `python -m tools.docs.clause_pages`
-generates all pages.
+`percipio-conformance clauses C013` prints the same page.
 """
-
-
-def page(clause: Clause, registry: ClauseRegistry) -> str:
-    """The page of one clause, from what this installation holds."""
-    return render(clause, registry, _promises()[clause.id], _faults_of(clause, _all_faults()))
 
 
 def pages() -> dict[str, str]:
     """Every page by the name of its file, the index included."""
-    registry, promises, mutants = load_registry(), _promises(), _all_faults()
-    told = {
-        f"{each.id}.md": render(each, registry, promises[each.id], _faults_of(each, mutants))
-        for each in registry.clauses
-    }
-    return {INDEX: "\n".join([HEAD, *_index(registry, promises)]) + "\n", **told}
+    registry = load_registry()
+    written = {f"{each.id}.md": clause_page(each, registry) for each in registry.clauses}
+    return {INDEX: "\n".join([HEAD, *_index(registry)]) + "\n", **written}
 
 
 def write(folder: Path) -> None:
@@ -50,35 +42,18 @@ def write(folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _index(registry: ClauseRegistry, promises: Mapping[str, Sequence[RuleText]]) -> Iterator[str]:
+def _index(registry: ClauseRegistry) -> Iterator[str]:
+    scenarios: Counter[str] = Counter()
+    for rule in builtin_rules():
+        scenarios[rule.clause] += len(rule.scenarios)
     for section, clauses in registry.sections().items():
         yield f"## {section}\n"
         yield "| clause | level | scenarios | requirement |"
         yield "|---|---|---:|---|"
         for each in clauses:
-            number = sum(len(rule.scenarios) for rule in promises[each.id])
+            number = scenarios[each.id]
             yield f"| [{each.id}]({each.id}.md) | {each.level} | {number} | {each.sentence} |"
         yield ""
-
-
-def _promises() -> Mapping[str, list[RuleText]]:
-    by_clause: dict[str, list[RuleText]] = defaultdict(list)
-    for each in builtin_rules():
-        by_clause[each.clause].append(each)
-    return by_clause
-
-
-def _all_faults() -> list[Mutant] | None:
-    """The broken connectors; None in an installation, which comes without them."""
-    if not CONNECTORS.is_dir():
-        return None
-    return [entry.mutant for entry in load_mutants().values()]
-
-
-def _faults_of(clause: Clause, mutants: Sequence[Mutant] | None) -> list[Mutant] | None:
-    if mutants is None:
-        return None
-    return [each for each in mutants if clause.id in each.concerns]
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@ import pytest
 
 from percipio_conformance.runner.collection import FEATURES
 from percipio_conformance.spec.builtin_features import builtin_scenarios, scenarios_in
-from percipio_conformance.spec.rules import builtin_rules, promises_in
+from percipio_conformance.spec.rules import builtin_rules, rules_in
 from percipio_conformance.spec.tags import CLAUSE
 
 TEXT = """\
@@ -41,7 +41,7 @@ Feature: Courses
 
 @pytest.fixture
 def promises():
-    return list(promises_in(TEXT, "features/content/arrival.feature"))
+    return list(rules_in(TEXT, "features/content/arrival.feature"))
 
 
 def test_a_rule_is_cut_out_with_its_tags_and_without_what_is_around_it(promises):
@@ -54,7 +54,7 @@ def test_a_rule_is_cut_out_with_its_tags_and_without_what_is_around_it(promises)
 
 def test_each_row_is_played_with_its_values_after_the_background(promises):
     assert promises[0].scenarios == ("One", "Several")
-    assert promises[0].played == (
+    assert promises[0].cases == (
         ("it is Monday", "a day passes"),
         ("it is Monday", "there are 2", "a day passes"),
         ("it is Monday", "there are 3", "a week passes"),
@@ -68,9 +68,9 @@ def test_a_rule_of_two_clauses_promises_both(promises):
 
 
 def test_a_feature_without_rules_or_words_promises_nothing():
-    assert list(promises_in("", "a.feature")) == []
-    assert list(promises_in("Feature: Empty\n", "a.feature")) == []
-    assert list(promises_in("Feature: A\n  Background:\n    Given it is Monday\n", "a")) == []
+    assert list(rules_in("", "a.feature")) == []
+    assert list(rules_in("Feature: Empty\n", "a.feature")) == []
+    assert list(rules_in("Feature: A\n  Background:\n    Given it is Monday\n", "a")) == []
 
 
 def test_a_scenario_of_two_clauses_is_told_of_both():
@@ -86,18 +86,18 @@ def test_a_scenario_of_two_clauses_is_told_of_both():
     Scenario: B
       When 2 days pass
 """
-    both, second = promises_in(text, "ours.feature")
+    both, second = rules_in(text, "ours.feature")
     assert (both.clause, both.scenarios) == ("C001", ("A", "B"))
     assert (second.clause, second.scenarios) == ("C002", ("B",))
-    assert second.played == (("2 days pass",),)
+    assert second.cases == (("2 days pass",),)
     assert second.rule == ("Rule: One\n\n  @C002 @must\n  Scenario: B\n    When 2 days pass")
 
 
 def test_the_shipped_rules_hold_every_scenario_of_the_suite():
-    played = sum(len(each.played) for each in builtin_rules())
+    played = sum(len(each.cases) for each in builtin_rules())
     assert played == sum(
         1 for each in builtin_scenarios() for tag in each.tags if CLAUSE.fullmatch(tag)
     )
     path = FEATURES / "schedule" / "daily_run.feature"
     of_one = [each for each in builtin_rules() if each.feature.endswith("daily_run.feature")]
-    assert sum(len(each.played) for each in of_one) == len(list(scenarios_in(path, path)))
+    assert sum(len(each.cases) for each in of_one) == len(list(scenarios_in(path, path)))
