@@ -8,8 +8,7 @@ from percipio_conformance.core.names import any_number, percentage, whole_number
 from percipio_conformance.core.outcomes import ExpectationFailed, expect, expect_that
 from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
-from percipio_conformance.world.learner_activity import Attempt
-from percipio_conformance.world.lms.attempts import FIGURES, figure, same_words
+from percipio_conformance.world.lms.attempts import FIGURES, Attempt, figure, same_words
 from percipio_conformance.world.scenario_state import required
 from percipio_conformance.world.world import World
 
@@ -42,7 +41,7 @@ ORDINALS = ("first", "second", "third")
 def reads(
     world: World, learner: str, name: str, ordinal: str | None, title: str, value: str
 ) -> None:
-    attempts = world.learning.attempts(learner, title)
+    attempts = world.lms.attempts.of_learner(learner, title)
     place = ORDINALS.index(ordinal) if ordinal else len(attempts) - 1
     if not 0 <= place < len(attempts):
         wanted = f"a {ordinal} one" if ordinal else "at least one"
@@ -63,7 +62,7 @@ def attempts_are(world: World, learner: str, title: str, datatable: list[list[st
     names, rows = _read_figures(datatable)
     seen = [
         [figure(name, attempt) for name in names]
-        for attempt in world.learning.attempts(learner, title)
+        for attempt in world.lms.attempts.of_learner(learner, title)
     ]
     expect(f"{learner}'s attempts on {title!r} ({', '.join(names)})", seen, rows)
 
@@ -74,14 +73,14 @@ def everybodys_attempts(world: World, title: str, datatable: list[list[str]]) ->
     names, rows = _read_figures_of_learners(datatable)
     seen = [
         [learner if name == "learner" else figure(name, attempt) for name in names]
-        for learner, attempt in world.figures.of_everybody(title)
+        for learner, attempt in world.lms.attempts.of_all_learners(title)
     ]
     expect(f"the attempts on {title!r} ({', '.join(names)})", sorted(seen), sorted(rows))
 
 
 @then(parsers.re(rf"no learner has an attempt on {TITLE}"))
 def no_attempt(world: World, title: str) -> None:
-    found = [learner for learner, _ in world.figures.of_everybody(title)]
+    found = [learner for learner, _ in world.lms.attempts.of_all_learners(title)]
     expect_that(
         f"who has an attempt on {title!r}", not found, expected="nobody", seen=", ".join(found)
     )
@@ -89,7 +88,7 @@ def no_attempt(world: World, title: str) -> None:
 
 @then(parsers.re(rf"{LEARNER} (?P<lack>has not completed|has no progress on) {TITLE}"))
 def lacks(world: World, learner: str, lack: str, title: str) -> None:
-    attempts = world.learning.attempts(learner, title)
+    attempts = world.lms.attempts.of_learner(learner, title)
     below = 100 if lack == "has not completed" else 1
     beyond = [each for each in attempts if each.progress >= below or each.result is not None]
     expect_that(
@@ -114,7 +113,9 @@ def progress(world: World, learner: str, title: str, progress: int) -> None:
 )
 def attempts(world: World, learner: str, count: int, title: str) -> None:
     expect(
-        f"{learner}'s attempts on {title!r}", len(world.learning.attempts(learner, title)), count
+        f"{learner}'s attempts on {title!r}",
+        len(world.lms.attempts.of_learner(learner, title)),
+        count,
     )
 
 
@@ -125,7 +126,7 @@ def attempts(world: World, learner: str, count: int, title: str) -> None:
 def everybody(world: World, people: int, count: int, title: str) -> None:
     learners = required(world.state.extra_learners, "in which more learners complete a course")
     expect("learners", len(learners), people)
-    others = [name for name in learners if len(world.learning.attempts(name, title)) != count]
+    others = [name for name in learners if len(world.lms.attempts.of_learner(name, title)) != count]
     expect_that(
         f"learners with {count} attempts on {title!r}",
         not others,
@@ -136,7 +137,7 @@ def everybody(world: World, people: int, count: int, title: str) -> None:
 
 @then("the statistics appeared within the promised minutes")
 def in_time(world: World) -> None:
-    delays = world.learning.delays()
+    delays = world.statistics_delays()
     if not delays:
         raise ExpectationFailed(
             "statistics that became visible", expected="at least one", seen="none"
@@ -151,7 +152,7 @@ def in_time(world: World) -> None:
 
 
 def _latest(world: World, learner: str, title: str) -> Attempt:
-    attempts = world.learning.attempts(learner, title)
+    attempts = world.lms.attempts.of_learner(learner, title)
     if not attempts:
         raise ExpectationFailed(
             f"{learner}'s attempts on {title!r}", expected="at least one", seen="none at all"

@@ -24,17 +24,17 @@ from percipio_conformance.world.world import World
 
 @action(parsers.re(rf"Percipio offers the {KIND} {TITLE}"))
 def offers(world: World, kind: str, title: str) -> None:
-    world.offering.offer(title, kind)
+    world.percipio.catalog.offer(title, kind)
 
 
 @action(parsers.re(rf"Percipio offers another {KIND} {TITLE}"))
 def offers_namesake(world: World, kind: str, title: str) -> None:
-    world.offering.offer_namesake(title, kind)
+    world.percipio.catalog.offer_same_title(title, kind)
 
 
 @action(parsers.re(rf"Percipio offers the {KIND} {TITLE} to Globex"))
 def offers_elsewhere(world: World, kind: str, title: str) -> None:
-    world.globex.offer(title, kind)
+    world.percipio.other_catalog.offer(title, kind)
 
 
 DETAILS: dict[str, Callable[[str], tuple[str, object]]] = {
@@ -64,13 +64,13 @@ def _read_items(table: Table) -> list[tuple[str, str, dict[str, object]]]:
 @reads_table(_read_items)
 def offers_table(world: World, datatable: list[list[str]]) -> None:
     for kind, title, details in _read_items(datatable):
-        world.offering.offer(title, kind, **details)
+        world.percipio.catalog.offer(title, kind, **details)
 
 
 @action(parsers.re(r"Percipio offers (?P<count>\d+) courses"), converters={"count": any_number})
 def offers_many(world: World, count: int) -> None:
     for number in range(1, count + 1):
-        world.offering.offer(f"Course {number:04d}")
+        world.percipio.catalog.offer(f"Course {number:04d}")
 
 
 def _demand_mixture(count: int) -> None:
@@ -84,12 +84,12 @@ def _demand_mixture(count: int) -> None:
 )
 @checks_words(_demand_mixture)
 def offers_mixture(world: World, count: int) -> None:
-    world.offering.offer_mixture(count)
+    world.percipio.catalog.offer_mixture(count)
 
 
 @action(parsers.re(rf'Percipio renames {TITLE} to "(?P<new>[^"]+)"'))
 def renames(world: World, title: str, new: str) -> None:
-    world.offering.change(title, "title", new)
+    world.percipio.catalog.change(title, "title", new)
 
 
 CHANGES = {
@@ -104,18 +104,18 @@ CHANGES = {
 
 @action(parsers.re(rf"Percipio changes the {choice('field', CHANGES)} of {TITLE}"))
 def changes(world: World, field: str, title: str) -> None:
-    world.state.courses_before[title] = CourseBefore(world.content.course_of(title).id)
-    world.offering.change(title, field, CHANGES[field])
+    world.state.courses_before[title] = CourseBefore(world.lms.courses.course_of(title).id)
+    world.percipio.catalog.change(title, field, CHANGES[field])
 
 
 @action(parsers.re(rf"Percipio offers the course {TITLE}, {choice('oddity', UNUSUAL_ITEMS)}"))
 def offers_odd(world: World, title: str, oddity: str) -> None:
-    world.stock.offer(title, oddity)
+    world.percipio.catalog_changes.offer_unusual(title, oddity)
 
 
 @action(parsers.re(rf"Percipio offers an item that {choice('flaw', INVALID_ITEMS)}"))
 def offers_flawed(world: World, flaw: str) -> None:
-    world.stock.offer_flawed(flaw)
+    world.percipio.catalog_changes.offer_invalid(flaw)
 
 
 GONE = ("Percipio drops", "Acme loses its license for")
@@ -124,13 +124,13 @@ BACK = "Percipio brings back"
 
 @action(parsers.re(rf"{choice('turn', (*LIFECYCLE_CHANGES, *GONE, BACK))} (?:everything|{TITLE})"))
 def turns(world: World, turn: str, title: str | None) -> None:
-    for each in world.offering.titles if title is None else [title]:
-        courses = world.content.courses_of(each)
+    for each in world.percipio.catalog.titles if title is None else [title]:
+        courses = world.lms.courses.courses_of(each)
         course_id = courses[0].id if len(courses) == 1 else None
         world.state.courses_before[each] = CourseBefore(course_id)
         if turn in GONE:
-            world.stock.drop(each)
+            world.percipio.catalog_changes.remove(each)
         elif turn == BACK:
-            world.stock.bring_back(each)
+            world.percipio.catalog_changes.restore(each)
         else:
-            world.stock.turn(each, turn)
+            world.percipio.catalog_changes.change_lifecycle(each, turn)

@@ -76,7 +76,7 @@ def read_daily(world: World, days: int) -> None:
 
 @then("nothing was asked of Percipio")
 def nothing_asked(world: World) -> None:
-    expect("requests to Percipio", len(world.catalog_requests()), 0)
+    expect("requests to Percipio", len(world.percipio.requests()), 0)
 
 
 @then("Percipio was asked for its catalog and for nothing else")
@@ -90,7 +90,7 @@ def only_read(world: World) -> None:
 
 @then('every catalog request was for the organization "Acme"')
 def for_acme(world: World) -> None:
-    expected = f"/content-discovery/v2/organizations/{world.cast.acme.id}/catalog-content"
+    expected = f"/content-discovery/v2/organizations/{world.personas.acme.id}/catalog-content"
     asked = {
         each.path.partition("?")[0] for each in _requests(world) if "catalog-content" in each.path
     }
@@ -99,7 +99,7 @@ def for_acme(world: World) -> None:
 
 @then("every catalog request carried Acme's bearer token")
 def carried_the_token(world: World) -> None:
-    wanted = f"Bearer {world.bearer_token}"
+    wanted = f"Bearer {world.lms.setup.bearer_token}"
     without = [
         each.path
         for each in _requests(world)
@@ -111,11 +111,13 @@ def carried_the_token(world: World) -> None:
 @then(parsers.re(rf"every catalog request went to the host in {choice('region', REGIONS)}"))
 def went_to(world: World, region: str) -> None:
     hosts = {each.host for each in _requests(world)}
-    expect("the hosts that were asked", hosts, {world.hosts()[region].removeprefix("http://")})
+    expect(
+        "the hosts that were asked", hosts, {world.percipio.hosts()[region].removeprefix("http://")}
+    )
 
 
 def _requests(world: World) -> list[Exchange]:
-    requests = world.catalog_requests()
+    requests = world.percipio.requests()
     expect_that("requests to Percipio", bool(requests), expected="some", seen="none")
     return requests
 
@@ -124,5 +126,7 @@ def _reads(world: World, day: date) -> list[datetime]:
     if day > world.now.astimezone(CET).date():
         raise FeatureMistake("that day is still to come; let it pass before, or write another one")
     return [
-        each for each in catalog_reads(world.percipio.calls) if each.astimezone(CET).date() == day
+        each
+        for each in catalog_reads(world.percipio.site.calls)
+        if each.astimezone(CET).date() == day
     ]

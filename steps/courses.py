@@ -21,7 +21,7 @@ STATUS = {"active": "published", "archived": "archived"}
 
 @then(parsers.re(rf"360Learning shows {TITLE}"))
 def shows(world: World, title: str) -> None:
-    shown = [each.name for each in world.content.shown()]
+    shown = [each.name for each in world.lms.courses.shown()]
     expect_that(
         "the Skillsoft courses shown",
         title in shown,
@@ -33,7 +33,7 @@ def shows(world: World, title: str) -> None:
 @then(parsers.re(rf"360Learning does not show {TITLE}"))
 def does_not_show(world: World, title: str) -> None:
     world.demand_known(title)
-    shown = [each.name for each in world.content.shown()]
+    shown = [each.name for each in world.lms.courses.shown()]
     expect_that(
         "the Skillsoft courses shown",
         title not in shown,
@@ -47,13 +47,13 @@ def does_not_show(world: World, title: str) -> None:
     converters={"times": any_number},
 )
 def shows_times(world: World, title: str, times: int) -> None:
-    found = Counter(each.name for each in world.content.shown())
+    found = Counter(each.name for each in world.lms.courses.shown())
     expect(f"courses called {title!r}", found[title], times)
 
 
 @then("360Learning shows no Skillsoft course")
 def shows_none(world: World) -> None:
-    shown = [each.name for each in world.content.shown()]
+    shown = [each.name for each in world.lms.courses.shown()]
     expect_that("the Skillsoft courses shown", not shown, expected="none", seen=_some(shown))
 
 
@@ -62,7 +62,7 @@ def shows_none(world: World) -> None:
     converters={"count": any_number},
 )
 def shows_count(world: World, count: int) -> None:
-    expect("the number of Skillsoft courses shown", len(world.content.shown()), count)
+    expect("the number of Skillsoft courses shown", len(world.lms.courses.shown()), count)
 
 
 def _read_titles(table: Table) -> list[str]:
@@ -75,30 +75,30 @@ def _read_titles(table: Table) -> list[str]:
 @reads_table(_read_titles)
 def shows_exactly(world: World, datatable: list[list[str]]) -> None:
     expected = sorted(_read_titles(datatable))
-    shown = sorted(each.name for each in world.content.shown())
+    shown = sorted(each.name for each in world.lms.courses.shown())
     expect("the Skillsoft courses shown", shown, expected)
 
 
 @then("every active course, book, audiobook, channel and journey of the catalog is shown")
 def shows_everything(world: World) -> None:
-    offered = world.offering.everything()
+    offered = world.percipio.catalog.active_items()
     expect_that("such items in the catalog", bool(offered), expected="some", seen="none")
-    missing = world.content.missing()
+    missing = world.lms.courses.missing()
     expect_that("items that are not shown", not missing, expected="none", seen=_some(missing))
 
 
 @then("360Learning has no path")
 def has_no_path(world: World) -> None:
-    expect("paths in 360Learning", world.content.paths(), [])
+    expect("paths in 360Learning", world.lms.courses.paths(), [])
 
 
 @then(parsers.re(rf"360Learning has no path {TITLE}"))
 def has_no_such_path(world: World, title: str) -> None:
     expect_that(
         "paths in 360Learning",
-        title not in world.content.paths(),
+        title not in world.lms.courses.paths(),
         expected=f"none called {title!r}",
-        seen=_some(world.content.paths()),
+        seen=_some(world.lms.courses.paths()),
     )
 
 
@@ -107,17 +107,17 @@ def has_no_such_path(world: World, title: str) -> None:
     converters={"count": whole_number},
 )
 def each_is_published(world: World, count: int) -> None:
-    expect("items offered", len(world.offering.titles), count)
-    for title in world.offering.titles:
-        course = world.content.course_of(title)
+    expect("items offered", len(world.percipio.catalog.titles), count)
+    for title in world.percipio.catalog.titles:
+        course = world.lms.courses.course_of(title)
         expect(f"the status of {title!r}", course.status, "published")
         expect(f"the kind of course {title!r} is", course.type, "external")
-    expect("courses altogether", len(world.content.courses()), count)
+    expect("courses altogether", len(world.lms.courses.courses()), count)
 
 
 @then(parsers.re(rf"the {choice('field', CHANGES)} of {TITLE} in 360Learning is the new one"))
 def field_is_new(world: World, field: str, title: str) -> None:
-    course = world.content.course_of(title)
+    course = world.lms.courses.course_of(title)
     assert course.external is not None
     seen, expected = {
         "title": (course.name, CHANGES["title"]),
@@ -132,7 +132,7 @@ def field_is_new(world: World, field: str, title: str) -> None:
 @then(parsers.re(rf"{TITLE} is still the same course"))
 def same_course(world: World, title: str) -> None:
     before = required(world.state.courses_before.get(title), f"that changes {title!r}")
-    course = world.content.course_of(title)
+    course = world.lms.courses.course_of(title)
     what = f"courses of {title!r} before its item changed"
     expect_that(what, before.course_id is not None, expected="exactly one", seen="none or several")
     expect("the id of the course", course.id, before.course_id)
@@ -144,7 +144,7 @@ def same_course(world: World, title: str) -> None:
 )
 def untouched(world: World, days: int) -> None:
     since = world.now - timedelta(days=days)
-    courses = world.content.courses()
+    courses = world.lms.courses.courses()
     expect_that("the Skillsoft courses", bool(courses), expected="at least one", seen="none")
     new = [each.name for each in courses if each.created_at > since]
     modified = [each.name for each in courses if each.modified_at > since]
@@ -154,7 +154,7 @@ def untouched(world: World, days: int) -> None:
 
 @then("no course in 360Learning is archived")
 def none_archived(world: World) -> None:
-    archived = [each.name for each in world.content.courses() if each.status != "published"]
+    archived = [each.name for each in world.lms.courses.courses() if each.status != "published"]
     expect_that("archived courses", not archived, expected="none", seen=_some(archived))
 
 
@@ -177,10 +177,7 @@ def has_course(world: World, number: str, title: str) -> None:
 def search(world: World, person: str | None, words: str, hit: str, title: str) -> None:
     if hit == "does not find":
         world.demand_known(title)
-    if person is None:
-        found = [each.name for each in world.lms.courses.search(words)]
-    else:
-        found = world.training.search(person, words)
+    found = world.lms.homepage.search(words, person)
     expect_that(
         f"what a search of {person or 'anybody'} for {words!r} finds",
         (title in found) == (hit == "finds"),
@@ -191,7 +188,7 @@ def search(world: World, person: str | None, words: str, hit: str, title: str) -
 
 @then(parsers.re(rf'the main author of {TITLE} is "(?P<author>[^"]+)"'))
 def main_author(world: World, title: str, author: str) -> None:
-    user = world.lms.users.get(world.content.course_of(title).author_id)
+    user = world.lms.platform.users.get(world.lms.courses.course_of(title).author_id)
     expect(f"the main author of {title!r}", user.first_name, author)
 
 
@@ -199,7 +196,7 @@ def main_author(world: World, title: str, author: str) -> None:
     parsers.re(rf'the provider of {TITLE} is (?P<exactly>spelled )?"(?P<provider>[^"]+)"'),
 )
 def provider(world: World, title: str, exactly: str | None, provider: str) -> None:
-    course = world.content.course_of(title)
+    course = world.lms.courses.course_of(title)
     expect(f"the kind of course {title!r} is", course.type, "external")
     assert course.external is not None
     named = [each.name for each in course.external.sources]
@@ -213,11 +210,11 @@ def provider(world: World, title: str, exactly: str | None, provider: str) -> No
 
 def _courses_for(world: World, title: str) -> list[Course]:
     """By the item behind the title; an odd title may have been shortened on its way."""
-    found = world.content.courses_of(title)
+    found = world.lms.courses.courses_of(title)
     if found:
         return found
-    real = world.stock.real_title(title)
-    return [each for each in world.content.courses() if real.startswith(each.name.rstrip(".…"))]
+    real = world.percipio.catalog_changes.real_title(title)
+    return [each for each in world.lms.courses.courses() if real.startswith(each.name.rstrip(".…"))]
 
 
 def _some(names: list[str], most: int = 8) -> str:

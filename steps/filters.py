@@ -36,14 +36,14 @@ def _demand_choice(choice: str) -> None:
 @checks_words(_demand_choice)
 def saves(world: World, choice: str) -> None:
     field, values = read_choice(choice)
-    world.change_settings(**{field: values})
+    world.lms.setup.change_settings(**{field: values})
 
 
 @action(parsers.re(rf"the administrator confirms {CHOICE} without saving"))
 @checks_words(_demand_choice)
 def confirms(world: World, choice: str) -> None:
     field, values = read_choice(choice)
-    world.administration.type({field: tuple(values)})
+    world.lms.administration.type({field: tuple(values)})
 
 
 @then(parsers.re(rf"the saved filter holds {CHOICE}"))

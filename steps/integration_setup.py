@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers, then, when
 from percipio_conformance.core.outcomes import ExpectationFailed, HarnessError, expect, expect_that
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import GROUP, choice
-from percipio_conformance.world.lms.administration import OWNER, REASONS, Act
+from percipio_conformance.world.lms.administration import OWNER, REASONS, Action
 from percipio_conformance.world.scenario_state import PageAction, required
 from percipio_conformance.world.world import World
 
@@ -41,35 +41,38 @@ ENABLES = (
 
 @given(parsers.re(ENABLES))
 def enabled_for(world: World, group: str, person: str) -> None:
-    world.administration.enable(group, person)
+    world.lms.administration.enable(group, person)
 
 
 @when(parsers.re(ENABLES))
 def enables(world: World, group: str, person: str) -> None:
-    _attempt(world, lambda: world.administration.enable(group, person))
+    _attempt(world, lambda: world.lms.administration.enable(group, person))
 
 
 @action(parsers.re(rf"{PERSON} sets up the integration of {GROUP}"))
 def sets_up(world: World, person: str, group: str) -> None:
-    _attempt(world, lambda: world.administration.set_up(world.parameters(), _name(person), group))
+    _attempt(
+        world,
+        lambda: world.lms.administration.set_up(world.lms.setup.parameters(), _name(person), group),
+    )
 
 
 @when(parsers.re(rf"{PERSON} looks for the Skillsoft page among the settings of {GROUP}"))
 def looks_for_page(world: World, person: str, group: str) -> None:
-    _attempt(world, lambda: world.administration.open_page(_name(person), group))
+    _attempt(world, lambda: world.lms.administration.open_page(_name(person), group))
 
 
 @when(parsers.re(rf"{PERSON} opens the webhook credentials of {GROUP}"))
 def opens_credentials(world: World, person: str, group: str) -> None:
     def look() -> None:
-        world.administration.open_credentials(_name(person), group)
+        world.lms.administration.open_credentials(_name(person), group)
 
     _attempt(world, look)
 
 
 @action("the administrator types the parameters without setting up the integration")
 def types_only(world: World) -> None:
-    world.administration.type(world.parameters())
+    world.lms.administration.type(world.lms.setup.parameters())
 
 
 @then(parsers.re("the (?:(?:setup|request) is accepted|page is shown)"))
@@ -98,7 +101,7 @@ def is_refused(world: World, reason: str) -> None:
 
 @then("the connector received no call")
 def unheard(world: World) -> None:
-    heard = world.administration.told[_last_action(world).calls_before :]
+    heard = world.lms.administration.calls[_last_action(world).calls_before :]
     if heard:
         raise HarnessError(f"the simulated 360Learning went on to ask the connector for {heard}")
 
@@ -109,7 +112,7 @@ def unheard(world: World) -> None:
 @given(parsers.re(r"360Learning has (?P<how>enabled|not enabled) the integration"))
 def enabled(world: World, how: str) -> None:
     if how == "not enabled":
-        world.administration.withdraw()
+        world.lms.administration.withdraw()
         return
     expect("the state of the integration", world.status()["state"], "enabled")
 
@@ -134,7 +137,9 @@ def statistics_connected(world: World, how: str) -> None:
 
 @action(parsers.re(rf"the administrator {SETS_UP} the integration{WITH_TAGS}"))
 def set_up(world: World, tags: str) -> None:
-    _attempt(world, lambda: world.submit_setup(**({"tags_synchronization": True} if tags else {})))
+    _attempt(
+        world, lambda: world.lms.setup.submit(**({"tags_synchronization": True} if tags else {}))
+    )
     refusal = _last_action(world).refusal
     expect_that(
         "the answer to Setup integration",
@@ -209,12 +214,12 @@ def reported_refused(world: World, what: str, name: str) -> None:
 
 @action("Percipio gives Acme a new bearer token")
 def renews_token(world: World) -> None:
-    world.bearer_token = world.cast.acme.issue_token()
+    world.lms.setup.bearer_token = world.personas.acme.issue_token()
 
 
 @action("Percipio withdraws Acme's bearer token")
 def withdraws_token(world: World) -> None:
-    world.cast.acme.revoke_token(world.bearer_token)
+    world.personas.acme.revoke_token(world.lms.setup.bearer_token)
 
 
 REGIONS = ("America", "Europe")
@@ -222,12 +227,12 @@ REGIONS = ("America", "Europe")
 
 @given(parsers.re(rf"Acme's tenant lives in {choice('region', REGIONS)}"))
 def lives_in(world: World, region: str) -> None:
-    world.tenant_url = world.hosts()[region]
+    world.lms.setup.tenant_url = world.percipio.hosts()[region]
 
 
-def _attempt(world: World, act: Act) -> None:
-    calls_before = len(world.administration.told)
-    refusal = world.administration.attempt(act)
+def _attempt(world: World, act: Action) -> None:
+    calls_before = len(world.lms.administration.calls)
+    refusal = world.lms.administration.attempt(act)
     world.state.page_action = PageAction(refusal, calls_before)
 
 
@@ -236,7 +241,7 @@ def _last_action(world: World) -> PageAction:
 
 
 def _submit_with(world: World, changes: dict[str, str | None]) -> None:
-    _attempt(world, lambda: world.submit_setup(**changes))
+    _attempt(world, lambda: world.lms.setup.submit(**changes))
 
 
 def _name(person: str) -> str:

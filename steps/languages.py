@@ -15,7 +15,7 @@ from percipio_conformance.world.world import World
 
 @action(parsers.re("Globalization is (?:on|switched on)"))
 def globalization_on(world: World) -> None:
-    world.change_settings(globalization=True)
+    world.lms.setup.change_settings(globalization=True)
 
 
 @action(
@@ -41,7 +41,7 @@ def offers_in(world: World, kind: str, title: str, languages: str, how: str) -> 
     )
 )
 def offers_versions(world: World, title: str, language: str, version: str) -> None:
-    world.offering.offer(title, "course")
+    world.percipio.catalog.offer(title, "course")
     world.languages.add_version(title, language, version)
 
 
@@ -67,7 +67,7 @@ def leaves_group(world: World, title: str) -> None:
     )
 )
 def completes_version(world: World, learner: str, language: str, title: str) -> None:
-    world.learning.complete(learner, world.languages.version_of(title, language))
+    world.percipio.learners.complete(learner, world.languages.version_of(title, language))
 
 
 @then(parsers.re(rf"{TITLE} is translated into {LANGUAGE_LIST}"))
@@ -85,8 +85,8 @@ def is_not_translated(world: World, title: str) -> None:
 
 @then(parsers.re(rf"the {LANGUAGE} (?P<field>title|description) of {TITLE} matches Percipio"))
 def text_is(world: World, language: str, field: str, title: str) -> None:
-    expected = world.languages.offered(title, language, field)
-    seen = world.languages.seen(title, language, field)
+    expected = world.languages.text_in_percipio(title, language, field)
+    seen = world.languages.text_in_360learning(title, language, field)
     expect(f"the {language} {field} of {title!r}", _plain(seen or ""), _plain(expected or ""))
 
 

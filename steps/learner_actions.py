@@ -9,7 +9,7 @@ from percipio_conformance.core.step_tables import checks_words
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.lms.attempts import read_seconds
-from percipio_conformance.world.player import ACTIONS
+from percipio_conformance.world.percipio.learner_actions import ACTIONS, LearnerActions
 from percipio_conformance.world.world import World
 
 SCORE = r"(?:, scoring (?P<score>\d+) %)?"
@@ -28,12 +28,12 @@ def _read_details(score: str | None, time: str | None) -> dict[str, int | None]:
 def does(
     world: World, learner: str, action: str, title: str, score: str | None, time: str | None
 ) -> None:
-    world.player.do(learner, action, title, **_read_details(score, time))
+    world.percipio.learners.act(learner, action, title, **_read_details(score, time))
 
 
 @given(parsers.re(rf"{LEARNER} has completed {TITLE} in Percipio"))
 def has_completed(world: World, learner: str, title: str) -> None:
-    world.learning.complete(learner, title)
+    world.percipio.learners.complete(learner, title)
     world.advance_by(world.promised_delay)
 
 
@@ -42,7 +42,7 @@ def has_completed(world: World, learner: str, title: str) -> None:
     converters={"score": percentage},
 )
 def does_it_all(world: World, learner: str, title: str, score: int) -> None:
-    world.player.do_it_all(learner, title, score=score)
+    world.percipio.learners.take_whole_course(learner, title, score=score)
 
 
 @action(
@@ -52,24 +52,22 @@ def does_it_all(world: World, learner: str, title: str, score: int) -> None:
 def many_complete(world: World, count: int, title: str) -> None:
     learners = tuple(f"Learner {number}" for number in range(1, count + 1))
     for name in learners:
-        world.learning.hire(name)
-        world.learning.complete(name, title)
+        world.percipio.learners.add_learner(name)
+        world.percipio.learners.complete(name, title)
     world.state.extra_learners = learners
 
 
 SITE_SETTINGS = {
-    "lets learners complete a course more than once": lambda player: (
-        player.allow_repeated_completions()
-    ),
-    "does not distinguish attempts": lambda player: player.leave_registrations_out(),
+    "lets learners complete a course more than once": LearnerActions.allow_repeated_completions,
+    "does not distinguish attempts": LearnerActions.omit_registrations,
 }
 
 
 @given(parsers.re(rf"Percipio {choice('setting', SITE_SETTINGS)}"))
 def site_setting(world: World, setting: str) -> None:
-    SITE_SETTINGS[setting](world.player)
+    SITE_SETTINGS[setting](world.percipio.learners)
 
 
 @given(parsers.re(rf"{LEARNER} is a learner of Percipio unknown to 360Learning"))
 def unknown(world: World, learner: str) -> None:
-    world.player.enrol(learner)
+    world.percipio.learners.add_unknown_learner(learner)

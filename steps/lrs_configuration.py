@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers, then, when
 from percipio_conformance.core.outcomes import expect
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import choice
-from percipio_conformance.world.percipio.statement_queue import FIELDS
+from percipio_conformance.world.percipio.lrs_settings import FIELDS
 from percipio_conformance.world.scenario_state import LrsPageSave, required
 from percipio_conformance.world.world import World
 
@@ -18,7 +18,7 @@ from percipio_conformance.world.world import World
     )
 )
 def page_has(world: World, label: str, words: str) -> None:
-    world.dispatch.set_field(label, words)
+    world.percipio.lrs_settings.set_field(label, words)
 
 
 @action(
@@ -28,7 +28,7 @@ def page_has(world: World, label: str, words: str) -> None:
     )
 )
 def comes_back(world: World, how: str) -> None:
-    world.dispatch.save_anew(renewed=how == "renews OAuth 2.0 there")
+    world.percipio.lrs_settings.save_again(renewed=how == "renews OAuth 2.0 there")
 
 
 @when(
@@ -39,7 +39,7 @@ def comes_back(world: World, how: str) -> None:
 )
 def saves_for_nowhere(world: World, how: str) -> None:
     exchanges_before = len(world.traffic_log.exchanges)
-    saved = world.dispatch.save_for_nowhere(bypass=how == "with")
+    saved = world.percipio.lrs_settings.save_unreachable(bypass=how == "with")
     world.state.lrs_page_save = LrsPageSave(saved, exchanges_before)
 
 

@@ -19,14 +19,16 @@ from percipio_conformance.world.world import World
     )
 )
 def tries(world: World, person: str, field: str, title: str) -> None:
-    before = world.editing.content(title)
-    world.state.edit_attempt = EditAttempt(before, world.editing.attempt(person, field, title))
+    before = world.lms.course_editor.fields(title)
+    world.state.edit_attempt = EditAttempt(
+        before, world.lms.course_editor.try_change(person, field, title)
+    )
 
 
 @then(parsers.re(rf"the change is refused and {TITLE} stays as it was"))
 def refused(world: World, title: str) -> None:
     attempt = required(world.state.edit_attempt, "in which somebody tries to change a course")
-    now = world.editing.content(title)
+    now = world.lms.course_editor.fields(title)
     for field, value in attempt.before.items():
         expect(f"the {field} of {title!r} after the attempt", now[field], value)
     expect("whether the editor took the change", attempt.accepted, False)
@@ -34,20 +36,20 @@ def refused(world: World, title: str) -> None:
 
 @action(parsers.re(rf"Carol archives {TITLE}"))
 def archives(world: World, title: str) -> None:
-    world.curation.archive(title)
+    world.lms.manual_edits.archive(title)
 
 
 @given(parsers.re(rf"360Learning has the (?P<kind>Skillsoft|native|Coursera) course {TITLE}"))
 def has_course(world: World, kind: str, title: str) -> None:
     match kind:
         case "Skillsoft":
-            world.editing.hold(title)
+            world.lms.course_editor.add_course(title)
         case "native":
-            world.curation.add_native(title)
+            world.lms.manual_edits.add_native(title)
         case "Coursera":
-            world.curation.add_of_another_integration(title)
+            world.lms.manual_edits.add_of_another_integration(title)
 
 
 @action(parsers.re(rf'(?:Olivia|Carol) tags {TITLE} with "(?P<tag>[^"]+)"'))
 def tags_by_hand(world: World, title: str, tag: str) -> None:
-    world.curation.tag(title, tag)
+    world.lms.manual_edits.tag(title, tag)

@@ -15,22 +15,22 @@ HINTS = {"saying how long to wait": 5, "without saying how long": None}
 
 @given(parsers.re(rf"Percipio leaves out {choice('header', HEADERS)}"))
 def leaves_out(world: World, header: str) -> None:
-    world.troubles.leave_out(header)
+    world.percipio.outages.leave_out(header)
 
 
 @given("Percipio answers pages past the end without content")
 def no_content_past_the_end(world: World) -> None:
-    world.troubles.answer_nothing_past_the_end()
+    world.percipio.outages.answer_nothing_past_the_end()
 
 
 @action(parsers.re(rf"every request for page 2 ends in {choice('failure', FAILURES)}"))
 def page_two_fails(world: World, failure: str) -> None:
-    world.troubles.second_page_meets(failure)
+    world.percipio.outages.fail_second_page(failure)
 
 
 @action("Percipio answers normally again")
 def answers_normally(world: World) -> None:
-    world.troubles.end()
+    world.percipio.outages.end()
 
 
 @action(
@@ -38,7 +38,7 @@ def answers_normally(world: World) -> None:
     converters={"times": whole_number},
 )
 def next_requests_fail(world: World, times: int) -> None:
-    world.troubles.next_requests_fail(times)
+    world.percipio.outages.fail_next_requests(times)
 
 
 @action(
@@ -49,7 +49,7 @@ def next_requests_fail(world: World, times: int) -> None:
     converters={"times": whole_number},
 )
 def next_requests_throttled(world: World, times: int, hint: str) -> None:
-    world.troubles.next_requests_throttled(times, retry_after=HINTS[hint])
+    world.percipio.outages.throttle_next_requests(times, retry_after=HINTS[hint])
 
 
 @action(
@@ -59,7 +59,7 @@ def next_requests_throttled(world: World, times: int, hint: str) -> None:
     converters={"times": whole_number},
 )
 def each_page_throttled(world: World, times: int) -> None:
-    world.troubles.each_page_throttled(times)
+    world.percipio.outages.throttle_each_page(times)
 
 
 @action("the connector is down")
@@ -85,4 +85,4 @@ def lms_fails(world: World) -> None:
 
 @action("360Learning is up again")
 def lms_works(world: World) -> None:
-    world.mend_360learning()
+    world.restore_360learning()

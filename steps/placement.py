@@ -16,12 +16,12 @@ PLACE = choice("place", PLACES)
 
 @given(parsers.re(rf"the integration belongs to (?:the platform group|{GROUP})"))
 def belongs_to(world: World, group: str | None) -> None:
-    world.move_integration(world.groups.id_of(group or "Acme"))
+    world.move_integration(world.lms.groups.id_of(group or "Acme"))
 
 
 @given(parsers.re(rf'"(?P<name>[^"]+)" is a (?P<kind>public|private) group below {GROUP}'))
 def is_below(world: World, name: str, kind: str, group: str) -> None:
-    world.groups.add(name, below=group, public=kind == "public")
+    world.lms.groups.add_group(name, below=group, public=kind == "public")
 
 
 @action(
@@ -31,7 +31,11 @@ def is_below(world: World, name: str, kind: str, group: str) -> None:
     )
 )
 def by_hand(world: World, act: str, title: str, place: str, group: str) -> None:
-    move = world.groups.put if act in ("has put", "puts") else world.groups.take_out
+    move = (
+        world.lms.groups.add_course
+        if act in ("has put", "puts")
+        else world.lms.groups.remove_course
+    )
     move(title, PLACES[place], group)
 
 
@@ -43,12 +47,12 @@ def in_place(world: World, title: str, absent: str | None, place: str, group: st
 @then(parsers.re(rf"learners of {GROUP} (?P<sight>see|do not see) {TITLE}"))
 def learners_see(world: World, group: str, sight: str, title: str) -> None:
     words = {True: "see", False: "do not see"}
-    seen = words[world.groups.learners_see(group, title)]
+    seen = words[world.lms.groups.learners_see(group, title)]
     expect(f"what learners of {group} do about {title!r}", seen, sight)
 
 
 def _check(world: World, title: str, group: str, place: str, *, expected: bool) -> None:
-    look = {"catalog": world.content.is_in_catalog, "library": world.content.is_in_library}
+    look = {"catalog": world.lms.courses.is_in_catalog, "library": world.lms.courses.is_in_library}
     words = {True: "in it", False: "not in it"}
     seen = look[place](title, group)
     expect(f"{title!r} and the {place} of {group}", words[seen], words[expected])

@@ -40,7 +40,7 @@ def then_in_sales(world: World, phrase: str, datatable: list[list[str]] | None =
 
 @then(f"no credential of {GROUP} is one of the Academy's")
 def own_credentials(world: World) -> None:
-    theirs, ours = world.second_integration().webhook(), world.webhook()
+    theirs, ours = world.second_integration().lms.setup.webhook(), world.lms.setup.webhook()
     for name in ("client_id", "client_secret"):
         # What is seen is a secret.
         expect_that(

@@ -12,19 +12,19 @@ from percipio_conformance.world.world import World
 @given("a snapshot of all courses is taken")
 def take(world: World) -> None:
     world.run_until_idle()
-    world.notebook.take()
+    world.lms.snapshots.take()
 
 
 @then(parsers.re(rf"{TITLE} is (?P<how>exactly|the same course) as in the snapshot"))
 def as_in_snapshot(world: World, title: str, how: str) -> None:
-    course = world.curation.course_of(title)
-    before = world.notebook.get(course)
+    course = world.lms.manual_edits.course_of(title)
+    before = world.lms.snapshots.get(course)
     if before is None:
         raise ExpectationFailed(
             f"the course of {title!r}", expected="the one in the snapshot", seen="a new one"
         )
     changed = before.differences(
-        world.notebook.look(course), identity_only=how == "the same course"
+        world.lms.snapshots.current(course), identity_only=how == "the same course"
     )
     expect_that(
         f"what has changed about {title!r}",
@@ -36,7 +36,7 @@ def as_in_snapshot(world: World, title: str, how: str) -> None:
 
 @then(parsers.re(r"360Learning shows at (?P<bound>least|most) the courses of the snapshot"))
 def shows_bounded(world: World, bound: str) -> None:
-    before, now = world.notebook.shown()
+    before, now = world.lms.snapshots.shown()
     wrong = before - now if bound == "least" else now - before
     expect_that(
         f"courses that are {'no longer' if bound == 'least' else 'newly'} shown",

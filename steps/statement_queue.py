@@ -13,7 +13,7 @@ from percipio_conformance.world.world import World
 
 @given("Percipio queues its statements")
 def keeps_back(world: World) -> None:
-    world.dispatch.keep_back()
+    world.percipio.statement_queue.hold()
 
 
 @action(
@@ -23,23 +23,25 @@ def keeps_back(world: World) -> None:
     )
 )
 def sends(world: World, form: str | None, order: str) -> None:
-    world.dispatch.send(order, singly=form == " one by one", multipart=form == " in several parts")
+    world.percipio.statement_queue.release(
+        order, singly=form == " one by one", multipart=form == " in several parts"
+    )
 
 
 @then("every statement of Percipio is acknowledged")
 def all_acknowledged(world: World) -> None:
-    tries = world.dispatch.deliveries()
+    tries = world.percipio.statement_queue.deliveries()
     expect_that("Percipio's deliveries", bool(tries), expected="at least one", seen="none")
     failed = [each.error for each in tries if not each.acknowledged]
     expect("deliveries that failed", failed, [])
-    expect("statements that still wait", world.dispatch.undelivered(), 0)
+    expect("statements that still wait", world.percipio.statement_queue.undelivered(), 0)
 
 
 @then("no statement of Percipio is acknowledged")
 def none_acknowledged(world: World) -> None:
-    tries = world.dispatch.deliveries()
+    tries = world.percipio.statement_queue.deliveries()
     expect_that("Percipio's deliveries", bool(tries), expected="at least one", seen="none")
-    expect("statements acknowledged", world.learning.delivered(), 0)
+    expect("statements acknowledged", world.percipio.statement_queue.acknowledged(), 0)
 
 
 @action(
@@ -48,11 +50,13 @@ def none_acknowledged(world: World) -> None:
     )
 )
 def another_customer(world: World, learner: str, title: str) -> None:
-    world.dispatch.imitate(learner, title)
+    world.percipio.statement_queue.send_as_other_customer(learner, title)
 
 
 @action("the connector accepts the statement while 360Learning is down")
 def accepted_but_stuck(world: World) -> None:
     world.break_360learning()
     world.run_until_idle()
-    expect("statements Percipio counts as delivered", world.learning.delivered(), 1)
+    expect(
+        "statements Percipio counts as delivered", world.percipio.statement_queue.acknowledged(), 1
+    )

@@ -15,7 +15,7 @@ SWITCHED = {"on": True, "off": False}
 
 @action(parsers.re(rf"tags synchronization is switched {choice('how', SWITCHED)}"))
 def switched(world: World, how: str) -> None:
-    world.change_settings(tags_synchronization=SWITCHED[how])
+    world.lms.setup.change_settings(tags_synchronization=SWITCHED[how])
 
 
 @action(
@@ -27,8 +27,8 @@ def switched(world: World, how: str) -> None:
 def files_under(
     world: World, title: str, field: str | None, names: str | None, emptied: str | None
 ) -> None:
-    world.cast.acme.catalog.update(
-        world.offering.id_of(title),
+    world.personas.acme.catalog.update(
+        world.percipio.catalog.id_of(title),
         **{f"associations.{field or emptied}": split_list(names) if names else []},
     )
 
@@ -41,7 +41,7 @@ def _demand_names(names: str) -> None:
 @then(parsers.re(rf'{TITLE} has (?P<how>exactly the|the|none of the) tags? "(?P<names>[^"]+)"'))
 @checks_words(_demand_names)
 def has_tags(world: World, title: str, how: str, names: str) -> None:
-    seen, wanted = world.curation.tags_of(title), split_list(names)
+    seen, wanted = world.lms.manual_edits.tags_of(title), split_list(names)
     if how == "exactly the":
         expect(f"the tags of {title!r}", seen, sorted(wanted))
         return

@@ -13,14 +13,15 @@ from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import GROUP, LEARNER, PATH, TITLE, TITLES, choice
 from percipio_conformance.world.lms.attempts import FIGURES, figure, same_words
 from percipio_conformance.world.lms.browser import LaunchResult
-from percipio_conformance.world.lms.training import SECTIONS, STATUSES
+from percipio_conformance.world.lms.homepage import SECTIONS
+from percipio_conformance.world.lms.paths import STATUSES
 from percipio_conformance.world.scenario_state import required
 from percipio_conformance.world.world import World
 
 
 @action(parsers.re(rf"{LEARNER} (?:has launched|launches) {TITLE}(?: from {PATH})?"))
 def launches(world: World, learner: str, title: str, path: str | None) -> None:
-    world.state.launch_result = world.training.launch(learner, title, path)
+    world.state.launch_result = world.lms.launch.start(learner, title, path)
 
 
 def _percentages(figures: str) -> list[int]:
@@ -33,7 +34,7 @@ def _percentages(figures: str) -> list[int]:
 @checks_words(_percentages)
 def has_reached(world: World, learner: str, figures: str, title: str) -> None:
     progress = _percentages(figures)
-    world.training.begin(learner, title, progress)
+    world.lms.attempts.set_progress(learner, title, progress)
 
 
 @then(parsers.re(rf"{LEARNER} arrives at Percipio's page of {TITLE}"))
@@ -41,7 +42,7 @@ def arrives(world: World, learner: str, title: str) -> None:
     result = _launch_result(world)
     expect_that(
         f"the page at which {learner} arrives",
-        result.item == world.offering.id_of(title),
+        result.item == world.percipio.catalog.id_of(title),
         expected=f"Percipio's page of {title!r}",
         seen=_place(result),
     )
@@ -68,9 +69,9 @@ def is_turned_away(world: World, learner: str) -> None:
 @given(parsers.re(rf"{LEARNER} has no (?P<lack>license|account) at Percipio"))
 def lacks(world: World, learner: str, lack: str) -> None:
     if lack == "license":
-        world.training.lose_license(learner)
+        world.percipio.learners.remove_license(learner)
     else:
-        world.training.lose_account(learner)
+        world.percipio.learners.remove_account(learner)
 
 
 LEAVES = rf"{LEARNER} (?:has left|leaves) the group {GROUP}"
@@ -78,12 +79,12 @@ LEAVES = rf"{LEARNER} (?:has left|leaves) the group {GROUP}"
 
 @action(parsers.re(LEAVES))
 def leaves(world: World, learner: str, group: str) -> None:
-    world.training.leave(learner, group)
+    world.lms.groups.remove_member(learner, group)
 
 
 @action(parsers.re(rf"an author builds the path {PATH} of {TITLES}"))
 def builds(world: World, path: str, titles: str) -> None:
-    world.training.build(path, _titles(titles))
+    world.lms.paths.build(path, _titles(titles))
 
 
 ENROLLED = (
@@ -103,24 +104,24 @@ def is_enrolled(
 ) -> None:
     if titles is not None:
         steps = _titles(titles)
-        world.training.build(path, steps, linear=linear is not None, replay=replay is not None)
-    world.training.enrol(learner, path)
+        world.lms.paths.build(path, steps, linear=linear is not None, replay=replay is not None)
+    world.lms.paths.enroll(learner, path)
 
 
 @then(parsers.re(rf"the path {PATH} has the steps {TITLES}"))
 def has_steps(world: World, path: str, titles: str) -> None:
-    expect(f"the steps of {path!r}", world.training.steps_of(path), _titles(titles))
+    expect(f"the steps of {path!r}", world.lms.paths.steps_of(path), _titles(titles))
 
 
 @action(parsers.re(rf"{LEARNER} finishes {TITLE} in 360Learning(?:, in {PATH})?"))
 def finishes(world: World, learner: str, title: str, path: str | None) -> None:
-    world.training.play(learner, title, path)
+    world.lms.launch.complete_native(learner, title, path)
 
 
 @then(parsers.re(rf"{TITLE} is (?P<gate>locked|open) for {LEARNER} in {PATH}"))
 def gate(world: World, title: str, gate: str, learner: str, path: str) -> None:
     words = {True: "open", False: "locked"}
-    seen = words[world.training.is_open(learner, title, path)]
+    seen = words[world.lms.paths.is_open(learner, title, path)]
     expect(f"{title!r} for {learner} in {path!r}", seen, gate)
 
 
@@ -131,7 +132,7 @@ def gate(world: World, title: str, gate: str, learner: str, path: str) -> None:
     )
 )
 def is_among(world: World, title: str, absent: str | None, learner: str, section: str) -> None:
-    seen = world.training.section(learner, section)
+    seen = world.lms.homepage.section(learner, section)
     expect_that(
         f"{learner}'s trainings {section}",
         (title in seen) == (absent is None),
@@ -145,7 +146,7 @@ def is_among(world: World, title: str, absent: str | None, learner: str, section
     converters={"progress": percentage},
 )
 def path_progress(world: World, learner: str, path: str, progress: int) -> None:
-    seen = world.training.path_progress(learner, path)
+    seen = world.lms.paths.progress(learner, path)
     expect(f"{learner}'s progress in the path {path!r}", seen, progress)
 
 
@@ -172,14 +173,14 @@ def sees(world: World, viewer: str, title: str, datatable: list[list[str]]) -> N
     (_, *names), wanted = _read_attempts(datatable)
     seen = [
         [learner, *(figure(name, attempt) for name in names)]
-        for learner, attempt in world.training.statistics_seen_by(viewer, title)
+        for learner, attempt in world.lms.attempts.seen_by(viewer, title)
     ]
     expect(f"the attempts on {title!r} that {viewer} sees", sorted(seen), sorted(wanted))
 
 
 @then(parsers.re(rf"(?P<viewer>[A-Z]\w+) sees no attempt on {TITLE}"))
 def sees_none(world: World, viewer: str, title: str) -> None:
-    seen = [learner for learner, _ in world.training.statistics_seen_by(viewer, title)]
+    seen = [learner for learner, _ in world.lms.attempts.seen_by(viewer, title)]
     expect(f"whose attempts on {title!r} {viewer} sees", seen, [])
 
 
@@ -189,7 +190,7 @@ def sees_learners(world: World, viewer: str, path: str, datatable: list[list[str
     rows = _read_learners(datatable)
     seen = [
         [learner, f"{progress} %", status]
-        for learner, progress, status in world.training.learners_seen_by(viewer, path)
+        for learner, progress, status in world.lms.paths.learners_seen_by(viewer, path)
     ]
     expect(f"the learners of {path!r} that {viewer} sees", sorted(seen), sorted(rows))
 

@@ -21,9 +21,11 @@ STATUS = choice("status", STATUSES)
     )
 )
 def recognized_by(world: World, method: str) -> None:
-    world.change_settings(learner_identification=METHODS[method])
+    world.lms.setup.change_settings(learner_identification=METHODS[method])
     # The article pairs the two: the mailbox for email, the account for the other methods.
-    world.dispatch.set_field("Actor ID", "Mbox" if METHODS[method] == "email" else "Account")
+    world.percipio.lrs_settings.set_field(
+        "Actor ID", "Mbox" if METHODS[method] == "email" else "Account"
+    )
 
 
 @then(parsers.re(rf"the settings say that learners are recognized by their {METHOD}"))
@@ -40,14 +42,14 @@ def stored_method(world: World, method: str) -> None:
 )
 def identifier(world: World, learner: str, identifier: str, side: str, value: str | None) -> None:
     if side == "360Learning":
-        world.people.rename_in_360learning(learner, identifier, value)
+        world.lms.users.rename_in_360learning(learner, identifier, value)
     else:
-        world.people.rename_in_percipio(learner, identifier, value)
+        world.lms.users.rename_in_percipio(learner, identifier, value)
 
 
 @given(parsers.re(rf"another {STATUS} user of 360Learning has {LEARNER}'s {METHOD}"))
 def double(world: World, status: str, learner: str, method: str) -> None:
-    world.people.double(learner, method, STATUSES[status])
+    world.lms.users.add_duplicate(learner, method, STATUSES[status])
 
 
 @action(parsers.re(rf"{LEARNER} is (?P<turn>removed from|invited again to) 360Learning"))
@@ -55,12 +57,12 @@ def comes_and_goes(world: World, learner: str, turn: str) -> None:
     # What is on its way to the connector belongs to the time before.
     world.run_until_idle()
     if turn == "removed from":
-        world.people.remove(learner)
+        world.lms.users.remove(learner)
     else:
-        world.people.invite_again(learner)
+        world.lms.users.invite_again(learner)
 
 
 @then("360Learning has no new user")
 def no_new_user(world: World) -> None:
-    strangers = world.people.strangers()
+    strangers = world.lms.users.unexpected_users()
     expect_that("users that nobody made", not strangers, expected="none", seen=", ".join(strangers))

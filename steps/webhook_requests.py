@@ -19,8 +19,8 @@ from percipio_conformance.world.percipio.statement_request import (
     INVALID_STATEMENTS,
     MALFORMED_BODIES,
     StatementRequest,
-    change,
-    remove,
+    remove_field,
+    set_field,
 )
 from percipio_conformance.world.percipio.webhook_client import TOKEN_REQUESTS
 from percipio_conformance.world.scenario_state import required
@@ -73,28 +73,28 @@ def _demand_reason(outcome: str, word: str | None) -> None:
 
 @action(parsers.re(rf"a token is requested {choice('how', TOKEN_REQUESTS)}"))
 def asks_for_token(world: World, how: str) -> None:
-    world.postman.ask(how)
+    world.percipio.webhook_client.request_token(how)
 
 
 @action(parsers.re(rf"{LEARNER}'s {choice('kind', KINDS)} of {TITLE} is posted(?P<how>| .+)"))
 @checks_words(_demand_way)
 def posts(world: World, learner: str, kind: str, title: str, how: str) -> None:
-    envelope = world.postman.write(learner, KINDS[kind], title)
-    _prepare(world, envelope, how)
-    answer = world.postman.post(envelope)
+    request = world.percipio.webhook_client.statement_request(learner, KINDS[kind], title)
+    _prepare(world, request, how)
+    answer = world.percipio.webhook_client.post(request)
     if how.strip() == FIRST_OR_NEW and answer.status == 401:
-        world.postman.ask("as a form")
-        envelope.authorization = f"Bearer {world.postman.have_a_token()}"
-        world.postman.post(envelope)
+        world.percipio.webhook_client.request_token("as a form")
+        request.authorization = f"Bearer {world.percipio.webhook_client.token()}"
+        world.percipio.webhook_client.post(request)
     world.run_until_idle()
 
 
 @action(parsers.re(r"the same statement is posted again(?P<how>| .+)"))
 @checks_words(_demand_way)
 def posts_again(world: World, how: str) -> None:
-    envelope = world.postman.last()
-    _prepare(world, envelope, how)
-    world.postman.post(envelope)
+    request = world.percipio.webhook_client.previous_request()
+    _prepare(world, request, how)
+    world.percipio.webhook_client.post(request)
     world.run_until_idle()
 
 
@@ -107,11 +107,11 @@ def posts_again(world: World, how: str) -> None:
 )
 @checks_words(_demand_reason)
 def outcome(world: World, outcome: str, word: str | None) -> None:
-    answers = world.postman.answers
+    answers = world.percipio.webhook_client.answers
     answer = required(
         answers[-1] if answers else None, "that requests a token or posts a statement"
     )
-    seen = f"{answer.status} {answer.says[:300]}".strip()
+    seen = f"{answer.status} {answer.body[:300]}".strip()
     if outcome == "accepted":
         expect_that("the answer", answer.accepted, expected="acceptance", seen=seen)
         return
@@ -120,64 +120,67 @@ def outcome(world: World, outcome: str, word: str | None) -> None:
     if outcome == "rejected with 401":
         expect("the status of the refusal", answer.status, 401)
     if outcome == "rejected with a reason":
-        reason = len(answer.says) >= SHORTEST_REASON and (word or "").lower() in answer.says.lower()
+        reason = len(answer.body) >= SHORTEST_REASON and (word or "").lower() in answer.body.lower()
         wanted = "words that say what is wrong" + (f" and name {word!r}" if word else "")
         expect_that("the body of the refusal", reason, expected=wanted, seen=seen)
 
 
 @given("the webhook's credentials are copied")
 def copy_credentials(world: World) -> None:
-    world.state.webhook_credentials = world.webhook()
+    world.state.webhook_credentials = world.lms.setup.webhook()
 
 
 @then("the webhook's credentials are still the ones copied")
 def still_the_same(world: World) -> None:
     copied = required(world.state.webhook_credentials, "that copies the webhook's credentials")
-    now = world.webhook()
+    now = world.lms.setup.webhook()
     for name in ("client_id", "client_secret", "statement_url", "token_endpoint"):
         same = now[name] == copied[name]
         expect_that(f"the {name}", same, expected="the one copied", seen="another one")
 
 
-def _address(world: World, envelope: StatementRequest) -> None:
-    envelope.below_the_address = ""
+def _address(world: World, request: StatementRequest) -> None:
+    request.path = ""
 
 
-def _list(world: World, envelope: StatementRequest) -> None:
-    envelope.as_list = True
+def _list(world: World, request: StatementRequest) -> None:
+    request.as_list = True
 
 
-def _parts(world: World, envelope: StatementRequest) -> None:
-    envelope.content_type = "multipart/mixed"
+def _parts(world: World, request: StatementRequest) -> None:
+    request.content_type = "multipart/mixed"
 
 
-def _nothing(world: World, envelope: StatementRequest) -> None:
-    envelope.authorization = None
+def _nothing(world: World, request: StatementRequest) -> None:
+    request.authorization = None
 
 
-def _wrong(world: World, envelope: StatementRequest) -> None:
-    envelope.authorization = "Bearer not-the-token"
+def _wrong(world: World, request: StatementRequest) -> None:
+    request.authorization = "Bearer not-the-token"
 
 
-def _expired(world: World, envelope: StatementRequest) -> None:
+def _expired(world: World, request: StatementRequest) -> None:
     world.demand_own_timers("the connector counts the life of its tokens in its own time")
-    world.advance_by(world.postman.lifetime + timedelta(seconds=1))
+    world.advance_by(world.percipio.webhook_client.lifetime + timedelta(seconds=1))
 
 
-def _basic(world: World, envelope: StatementRequest) -> None:
-    envelope.authorization = world.postman.basic()
+def _basic(world: World, request: StatementRequest) -> None:
+    request.authorization = world.percipio.webhook_client.basic_authorization()
 
 
-def _secret(world: World, envelope: StatementRequest) -> None:
-    envelope.authorization = f"Bearer {world.webhook()['client_secret']}"
+def _secret(world: World, request: StatementRequest) -> None:
+    request.authorization = f"Bearer {world.lms.setup.webhook()['client_secret']}"
 
 
-def _first_token(world: World, envelope: StatementRequest) -> None:
-    envelope.authorization = f"Bearer {world.postman.first_token}"
+def _first_token(world: World, request: StatementRequest) -> None:
+    request.authorization = f"Bearer {world.percipio.webhook_client.first_token}"
 
 
-def _after_the_last(world: World, envelope: StatementRequest) -> None:
-    envelope.statements = [*world.postman.last().statements, *envelope.statements]
+def _after_the_last(world: World, request: StatementRequest) -> None:
+    request.statements = [
+        *world.percipio.webhook_client.previous_request().statements,
+        *request.statements,
+    ]
 
 
 WAYS: dict[str, Callable[[World, StatementRequest], None]] = {
@@ -196,25 +199,25 @@ WAYS: dict[str, Callable[[World, StatementRequest], None]] = {
 """How else a statement can be posted."""
 
 
-def _prepare(world: World, envelope: StatementRequest, how: str) -> None:
+def _prepare(world: World, request: StatementRequest, how: str) -> None:
     words = how.strip()
     if not words:
         return
     if words in WAYS:
-        WAYS[words](world, envelope)
+        WAYS[words](world, request)
     elif words in MALFORMED_BODIES:
-        envelope.raw = MALFORMED_BODIES[words](envelope.body())
+        request.raw = MALFORMED_BODIES[words](request.body())
     elif found := re.fullmatch(r"in a list with one (.+)", words):
-        other = INVALID_STATEMENTS[found[1]](envelope.statements[0])
-        envelope.statements = [other, envelope.statements[0]]
+        other = INVALID_STATEMENTS[found[1]](request.statements[0])
+        request.statements = [other, request.statements[0]]
     elif found := re.fullmatch(r"as (\S+/\S+)", words):
-        envelope.content_type = found[1]
+        request.content_type = found[1]
     elif found := re.fullmatch(r"under (no version|version (.+))", words):
-        envelope.version = found[2]
+        request.version = found[2]
     elif found := re.fullmatch(r"without ([\w.]+)", words):
-        remove(envelope.statements[0], found[1])
+        remove_field(request.statements[0], found[1])
     elif words.startswith("with ") and (settings := SETTING.findall(words)):
         for path, value in settings:
-            change(envelope.statements[0], path, json.loads(value))
+            set_field(request.statements[0], path, json.loads(value))
     else:
         _demand_way(how)

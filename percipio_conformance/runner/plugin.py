@@ -204,7 +204,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     with theatre.world(recording.identity.id, recording.traffic_log, admit) as world:
         recording.involved_the_connector = lambda: world.involved_the_connector
         yield world
-        recording.was_set_up = world.was_set_up
+        recording.was_set_up = world.lms.setup.was_submitted
         if isinstance(recording.error, ConnectorError | ConnectorNotIdle):
             # Whoever broke off a conversation is not asked how it went.
             theatre.broke_its_word(recording.error)

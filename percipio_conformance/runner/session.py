@@ -33,6 +33,7 @@ from percipio_conformance.network.network import InProcessNetwork, Network, Sock
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes import signals
 from percipio_conformance.runner.run import RunOptions
+from percipio_conformance.world.environment import Environment
 from percipio_conformance.world.world import World
 
 T = TypeVar("T")
@@ -93,14 +94,16 @@ class Session:
         network, subject = self._open()
         scenario_timeout = ScenarioTimeout(SCENARIO_TIMEOUT_FACTOR * self._asked.patience_seconds)
         world = World(
-            run=lambda work: self._play(work, scenario_timeout, traffic_log),
-            network=network,
-            subject=subject,
-            profile=self._asked.profile,
-            start=START_TIME,
-            seed=_mix(self._asked.seed, scenario),
+            Environment(
+                run=lambda work: self._play(work, scenario_timeout, traffic_log),
+                network=network,
+                subject=subject,
+                profile=self._asked.profile,
+                start=START_TIME,
+                seed=_mix(self._asked.seed, scenario),
+                traffic_log=traffic_log,
+            ),
             catalog=self._catalog,
-            traffic_log=traffic_log,
         )
         with world.clock.frozen():
             try:

@@ -93,7 +93,7 @@ class SandboxBackend(ConnectorBackend):
             )
             if first:
                 await self._driver.reset(message | {"now": format_timestamp(self._now())})
-                self.seat(integration_id)
+                self.register(integration_id)
             else:
                 await self._driver.announce(message)
-                self.seat(integration_id, integration_id)
+                self.register(integration_id, integration_id)

@@ -43,7 +43,7 @@ class Checks(CheckContext):
         self._webhook: Message = {}
         self._token = ""
         for title in TITLES:
-            world.offering.offer(title)
+            world.percipio.catalog.offer(title)
 
     # Who it is, and the beginning of a world
 
@@ -56,12 +56,12 @@ class Checks(CheckContext):
                 "Answer GET describe at any time and always in the same way: the first one of a "
                 "run decides what is asked.",
             )
-        self._world.know(said)
+        self._world.set_description(said)
         what = ", ".join(said["capabilities"]) or "no capability"
         return f"{said['name']} {said['version']}, clock {said['clock']}: {what}"
 
     def reset(self) -> str:
-        self._world.introduce()
+        self._world.reset_connector()
         return "a new world"
 
     # Time
@@ -122,7 +122,7 @@ class Checks(CheckContext):
         return "refused because of tenant_url"
 
     def setup(self) -> str:
-        refused = self._setup(self._world.tenant_url)
+        refused = self._setup(self._world.lms.setup.tenant_url)
         if refused is not None:
             raise CheckFailed(
                 f"400 {refused.code}: {refused.message}",
@@ -194,8 +194,8 @@ class Checks(CheckContext):
 
     def statement(self) -> str:
         self._demand("statistics")
-        acme = self._world.cast.acme
-        item = acme.catalog.get(self._world.offering.id_of(TITLES[0]))
+        acme = self._world.personas.acme
+        item = acme.catalog.get(self._world.percipio.catalog.id_of(TITLES[0]))
         said = started(
             acme.learners["Ada"].email or "ada@acme.example",
             item["xapiActivityId"],
@@ -221,7 +221,7 @@ class Checks(CheckContext):
                 f"Read the catalog at {format_time(six)}, from the tenant instance URL that "
                 "POST setup gave.",
             )
-        if missing := self._world.content.missing():
+        if missing := self._world.lms.courses.missing():
             refused = [
                 f"{each.method} {each.path} -> {each.status}"
                 for each in said

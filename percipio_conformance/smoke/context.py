@@ -42,8 +42,8 @@ class CheckContext:
 
     def _setup(self, tenant_url: str) -> SetupRejected | None:
         message = {
-            "organization_id": self._world.cast.acme.id,
-            "bearer_token": self._world.bearer_token,
+            "organization_id": self._world.personas.acme.id,
+            "bearer_token": self._world.lms.setup.bearer_token,
             "tenant_url": tenant_url,
         }
         refused: SetupRejected | None = self._run(self._driver.setup(message))

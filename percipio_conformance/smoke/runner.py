@@ -26,6 +26,7 @@ from percipio_conformance.smoke.checks import CHECKS, Check
 from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped, Finding, Result, found
 from percipio_conformance.smoke.webhook import Run
 from percipio_conformance.spec.profiles import Profile
+from percipio_conformance.world.environment import Environment
 from percipio_conformance.world.world import World
 
 
@@ -72,16 +73,18 @@ def run_checks(stage: SmokeSetup) -> Smoke:
 
 def _play(stage: SmokeSetup, subject: ConnectorUnderTest, run: Run, smoke: Smoke) -> None:
     world = World(
-        run=run,
-        network=stage.network,
-        subject=subject,
-        profile=stage.profile,
-        start=START_TIME,
-        seed=stage.seed,
+        Environment(
+            run=run,
+            network=stage.network,
+            subject=subject,
+            profile=stage.profile,
+            start=START_TIME,
+            seed=stage.seed,
+        ),
     )
     with world.clock.frozen():
         try:
-            world.stage()
+            world.start()
             client = stage.network.client(world.traffic_log, "connector")
             inspector = Checks(world, run, stage.network.patience_seconds, client)
             smoke.results.extend(_results(world, subject, inspector, run))
@@ -113,7 +116,7 @@ def _results(
             gone = _gone(check, result, world, run)
         if check.id == "describe" and result.state == "wrong":
             # Nothing is known of it, so everything is asked of it.
-            world.know(_anybody())
+            world.set_description(_anybody())
         yield result
 
 

@@ -22,7 +22,9 @@ class Offers(Action, frozen=True):
 
     def play(self, world: World) -> None:
         locale = LANGUAGES[self.language].locale
-        world.offering.offer(self.item, self.kind, locale=locale, areas=self.areas, subjects=())
+        world.percipio.catalog.offer(
+            self.item, self.kind, locale=locale, areas=self.areas, subjects=()
+        )
 
     def simpler(self) -> Iterator[Action]:
         if self.areas:
@@ -41,7 +43,7 @@ class Renames(Action, frozen=True):
         return (f'Percipio renames "{self.item}" to "{self.title}"',)
 
     def play(self, world: World) -> None:
-        world.offering.change(self.item, "title", self.title)
+        world.percipio.catalog.change(self.item, "title", self.title)
 
 
 class Files(Action, frozen=True):
@@ -54,8 +56,8 @@ class Files(Action, frozen=True):
         return (f'Percipio files "{self.item}" under {place}',)
 
     def play(self, world: World) -> None:
-        key = world.offering.id_of(self.item)
-        world.cast.acme.catalog.update(key, **{"associations.areas": list(self.areas)})
+        key = world.percipio.catalog.id_of(self.item)
+        world.personas.acme.catalog.update(key, **{"associations.areas": list(self.areas)})
 
     def simpler(self) -> Iterator[Action]:
         for area in self.areas:
@@ -70,7 +72,7 @@ class Retires(Action, frozen=True):
         return (f'Percipio retires "{self.item}"',)
 
     def play(self, world: World) -> None:
-        world.stock.turn(self.item, "Percipio retires")
+        world.percipio.catalog_changes.change_lifecycle(self.item, "Percipio retires")
 
 
 class Reactivates(Action, frozen=True):
@@ -80,7 +82,7 @@ class Reactivates(Action, frozen=True):
         return (f'Percipio reactivates "{self.item}"',)
 
     def play(self, world: World) -> None:
-        world.stock.turn(self.item, "Percipio reactivates")
+        world.percipio.catalog_changes.change_lifecycle(self.item, "Percipio reactivates")
 
 
 class Drops(Action, frozen=True):
@@ -91,7 +93,7 @@ class Drops(Action, frozen=True):
         return (f'Percipio drops "{self.item}"',)
 
     def play(self, world: World) -> None:
-        world.stock.drop(self.item)
+        world.percipio.catalog_changes.remove(self.item)
 
 
 class BringsBack(Action, frozen=True):
@@ -101,7 +103,7 @@ class BringsBack(Action, frozen=True):
         return (f'Percipio brings back "{self.item}"',)
 
     def play(self, world: World) -> None:
-        world.stock.bring_back(self.item)
+        world.percipio.catalog_changes.restore(self.item)
 
 
 class SavesLanguages(Action, frozen=True):
@@ -115,7 +117,9 @@ class SavesLanguages(Action, frozen=True):
         return (f"the administrator saves {choice}",)
 
     def play(self, world: World) -> None:
-        world.change_settings(languages=[LANGUAGES[each].locale for each in self.languages])
+        world.lms.setup.change_settings(
+            languages=[LANGUAGES[each].locale for each in self.languages]
+        )
 
     def simpler(self) -> Iterator[Action]:
         for language in self.languages:
@@ -133,7 +137,9 @@ class SavesTypes(Action, frozen=True):
         return (f"the administrator saves {choice}",)
 
     def play(self, world: World) -> None:
-        world.change_settings(content_types=[each.replace(" ", "_") for each in self.types])
+        world.lms.setup.change_settings(
+            content_types=[each.replace(" ", "_") for each in self.types]
+        )
 
     def simpler(self) -> Iterator[Action]:
         for kind in self.types:
@@ -148,7 +154,7 @@ class SwitchesTags(Action, frozen=True):
         return (f"tags synchronization is switched {'on' if self.on else 'off'}",)
 
     def play(self, world: World) -> None:
-        world.change_settings(tags_synchronization=self.on)
+        world.lms.setup.change_settings(tags_synchronization=self.on)
 
 
 class TagsByHand(Action, frozen=True):
@@ -160,7 +166,7 @@ class TagsByHand(Action, frozen=True):
         return (f'Carol tags "{self.item}" with "{self.tag}"',)
 
     def play(self, world: World) -> None:
-        world.curation.tag(self.item, self.tag)
+        world.lms.manual_edits.tag(self.item, self.tag)
 
 
 class ArchivesByHand(Action, frozen=True):
@@ -170,4 +176,4 @@ class ArchivesByHand(Action, frozen=True):
         return (f'Carol archives "{self.item}"',)
 
     def play(self, world: World) -> None:
-        world.curation.archive(self.item)
+        world.lms.manual_edits.archive(self.item)

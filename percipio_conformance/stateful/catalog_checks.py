@@ -22,7 +22,7 @@ def course_stands(item: str, stands: str, kind: str, why: str) -> Postcondition:
     """
 
     def see(world: World) -> object:
-        found = world.content.courses_of(item)
+        found = world.lms.courses.courses_of(item)
         if len(found) > 1:
             return f"{len(found)} courses"
         return _course(STATUS.get(found[0].status, found[0].status) if found else "no")
@@ -41,7 +41,7 @@ def title_is(item: str, title: str) -> Postcondition:
     """The course of the item is shown under the title (C030)."""
 
     def see(world: World) -> object:
-        return world.content.course_of(item).name
+        return world.lms.courses.course_of(item).name
 
     then = (f'360Learning shows "{title}"',)
     return Postcondition(
@@ -58,7 +58,7 @@ def tags_are(
     """
 
     def see(world: World) -> object:
-        return ", ".join(world.curation.tags_of(item)) or "none"
+        return ", ".join(world.lms.manual_edits.tags_of(item)) or "none"
 
     def blame(seen: object) -> str:
         if not by_hand <= set(str(seen).split(", ")):

@@ -12,7 +12,7 @@ def activate_integration(world: World) -> None:
     Raises:
         Mismatch: the integration does not become active.
     """
-    expect("what Setup integration has to complain about", world.submit_setup(), None)
+    expect("what Setup integration has to complain about", world.lms.setup.submit(), None)
     world.advance_by(world.promised_delay)
     state = world.status()["state"]
     expect("the state of the integration minutes after setup", state, "active")

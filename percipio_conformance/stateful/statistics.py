@@ -29,10 +29,10 @@ class AnalyticsDomain:
 
     def begin(self, world: World) -> None:
         for course in COURSES:
-            world.offering.offer(course)
+            world.percipio.catalog.offer(course)
         activate_integration(world)
         world.connect_statistics()
-        world.player.allow_repeated_completions()
+        world.percipio.learners.allow_repeated_completions()
         world.advance_by(DAY)
 
     def model(self, assumptions: Assumptions, dawn: datetime) -> AnalyticsModel:

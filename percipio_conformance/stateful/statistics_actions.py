@@ -21,7 +21,7 @@ class Enrols(Action, frozen=True):
         return (f"{self.learner} is a learner of Percipio unknown to 360Learning",)
 
     def play(self, world: World) -> None:
-        world.player.enrol(self.learner)
+        world.percipio.learners.add_unknown_learner(self.learner)
 
 
 class Does(Action, frozen=True):
@@ -42,7 +42,9 @@ class Does(Action, frozen=True):
 
     def play(self, world: World) -> None:
         seconds = None if self.minutes is None else self.minutes * 60
-        world.player.do(self.learner, self.deed, self.course, score=self.score, seconds=seconds)
+        world.percipio.learners.act(
+            self.learner, self.deed, self.course, score=self.score, seconds=seconds
+        )
 
     def simpler(self) -> Iterator[Action]:
         if self.score is not None:
@@ -56,7 +58,7 @@ class KeepsBack(Action, frozen=True):
         return ("Percipio queues its statements",)
 
     def play(self, world: World) -> None:
-        world.dispatch.keep_back()
+        world.percipio.statement_queue.hold()
 
 
 class Sends(Action, frozen=True):
@@ -69,7 +71,7 @@ class Sends(Action, frozen=True):
         return (f"Percipio sends the queued statements{form}{self.order}",)
 
     def play(self, world: World) -> None:
-        world.dispatch.send(self.order, singly=self.singly, multipart=False)
+        world.percipio.statement_queue.release(self.order, singly=self.singly, multipart=False)
 
     def simpler(self) -> Iterator[Action]:
         if self.order:

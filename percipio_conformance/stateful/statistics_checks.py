@@ -69,7 +69,7 @@ def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool
     def see(world: World) -> object:
         return sorted(
             [learner, figure("progress", attempt)]
-            for learner, attempt in world.figures.of_everybody(course)
+            for learner, attempt in world.lms.attempts.of_all_learners(course)
         )
 
     then = [f'360Learning lists these attempts on "{course}":', "| learner | progress |"]
@@ -83,7 +83,7 @@ def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool
 
 def _number(learner: str, course: str, expected: int, told: Told) -> Postcondition:
     def see(world: World) -> object:
-        return len(world.learning.attempts(learner, course))
+        return len(world.lms.attempts.of_learner(learner, course))
 
     def blame(seen: object) -> str:
         if seen == 0:
@@ -98,7 +98,7 @@ def _number(learner: str, course: str, expected: int, told: Told) -> Postconditi
 
 def _figure(learner: str, course: str, name: str, column: list[str], told: Told) -> Postcondition:
     def see(world: World) -> object:
-        return [figure(name, each) for each in world.learning.attempts(learner, course)]
+        return [figure(name, each) for each in world.lms.attempts.of_learner(learner, course)]
 
     def blame(seen: object) -> str:
         assert isinstance(seen, list)

@@ -1,4 +1,4 @@
-"""Content in several languages: how Percipio offers it, and what 360Learning makes of it."""
+"""Content in several languages, in Percipio and in 360Learning."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from percipio_conformance.world.percipio.catalog import Catalog
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language as people call it: Percipio's locale and 360Learning's code."""
+    """A language: Percipio's locale and 360Learning's code."""
 
     locale: str
     code: str
@@ -41,11 +41,11 @@ class Languages:
     """Language versions of the items of one organization."""
 
     def __init__(
-        self, organization: Organization, offering: Catalog, content: SyncedCourses, seed: int
+        self, organization: Organization, catalog: Catalog, courses: SyncedCourses, seed: int
     ) -> None:
         self._organization = organization
-        self._offering = offering
-        self._content = content
+        self._catalog = catalog
+        self._courses = courses
         self._seed = seed
         self._texts: dict[tuple[str, str], tuple[str, str | None]] = {}
         self._versions: dict[tuple[str, str], str] = {}
@@ -59,15 +59,15 @@ class Languages:
         titled_alike: bool = False,
         described: bool = True,
     ) -> None:
-        """One item that holds all the languages; ``title`` is its title in the first one.
+        """Offer one item in all the languages; ``title`` is its title in the first one.
 
         Args:
-            titled_alike: it is its title in the others, too, as that of a brand name would be.
+            titled_alike: it also has this title in the others, as with a brand name.
             described: whether the others have a description.
         """
         first, *others = languages
         localized = {
-            LANGUAGES[each].locale: self._note(
+            LANGUAGES[each].locale: self._record_texts(
                 title,
                 each,
                 title if titled_alike else f"{title} ({each})",
@@ -75,23 +75,23 @@ class Languages:
             )
             for each in others
         }
-        self._offering.offer(title, kind, locale=LANGUAGES[first].locale, localized=localized)
+        self._catalog.offer(title, kind, locale=LANGUAGES[first].locale, localized=localized)
 
     def add_language(self, title: str, language: str) -> None:
-        """The item gains a language, or the texts of one change."""
+        """Add a language to the item, or correct the texts of one."""
         again = "" if (title, language) not in self._texts else ", corrected"
-        name, description = self._note(title, language, f"{title} ({language}{again})")
-        key = self._offering.id_of(title)
+        name, description = self._record_texts(title, language, f"{title} ({language}{again})")
+        key = self._catalog.id_of(title)
         locale = LANGUAGES[language].locale
         self._organization.catalog.localize(key, locale, name, description)
 
     def add_version(self, title: str, language: str, version: str) -> None:
-        """A further item of the translation group of ``title``, in another language."""
-        key = self._offering.id_of(title)
+        """Add an item in another language to the translation group of ``title``."""
+        key = self._catalog.id_of(title)
         group = str(uuid.uuid5(uuid.NAMESPACE_URL, f"translation-group/{key}"))
         self._organization.catalog.update(key, **{"associations.translationGroupId": group})
-        name, description = self._note(title, language, version)
-        self._offering.offer(
+        name, description = self._record_texts(title, language, version)
+        self._catalog.offer(
             name,
             "course",
             locale=LANGUAGES[language].locale,
@@ -109,35 +109,35 @@ class Languages:
                 f"{title!r} has no {language} version; let a step add one before"
             ) from None
 
-    def holds(self, title: str) -> bool:
+    def has_title(self, title: str) -> bool:
         """Whether an item has that title in some language."""
         return any(title == name for name, _ in self._texts.values())
 
     def leave_group(self, version: str) -> None:
-        """The item is in no translation group any more."""
-        key = self._offering.id_of(version)
+        """Remove the item from its translation group."""
+        key = self._catalog.id_of(version)
         self._organization.catalog.update(key, **{"associations.translationGroupId": None})
 
     def translated_into(self, title: str) -> set[str]:
         """The codes of the languages that the course is translated into."""
-        return {str(each.lang) for each in self._content.course_of(title).translations}
+        return {str(each.lang) for each in self._courses.course_of(title).translations}
 
-    def seen(self, title: str, language: str, field: str) -> str | None:
+    def text_in_360learning(self, title: str, language: str, field: str) -> str | None:
         """The title or description of the course in that language, as 360Learning has it.
 
         Raises:
-            Mismatch: the course has no translation into the language.
+            ExpectationFailed: the course has no translation into the language.
         """
         code = LANGUAGES[language].code
-        for each in self._content.course_of(title).translations:
+        for each in self._courses.course_of(title).translations:
             if each.lang == code:
                 return each.name if field == "title" else each.description
         raise ExpectationFailed(
             f"translations of {title!r}", expected=language, seen="none into it"
         )
 
-    def offered(self, title: str, language: str, field: str) -> str | None:
-        """The same, as Percipio has it."""
+    def text_in_percipio(self, title: str, language: str, field: str) -> str | None:
+        """The title or description of the item in that language, as Percipio has it."""
         if (title, language) not in self._texts:
             raise FeatureMistake(
                 f"Percipio has {title!r} not in {language}; let a step offer it before"
@@ -145,7 +145,7 @@ class Languages:
         name, description = self._texts[title, language]
         return name if field == "title" else description
 
-    def _note(
+    def _record_texts(
         self, title: str, language: str, name: str, *, described: bool = True
     ) -> tuple[str, Any]:
         texts = (name, f"<p>{name}: {language}.</p>" if described else None)

@@ -1,8 +1,8 @@
-"""Who and what every world holds when it begins: two customers of Percipio, one platform.
+"""The people and groups of every world: two customers of Percipio, one platform.
 
 Acme uses 360Learning. Its platform group holds three groups: Skillsoft Academy, private, which
 owns the integration; Sales, public; Legal, private. Globex is another customer of Percipio whose
-content must never appear at Acme. Pat looks after Acme's Percipio.
+content must never appear at Acme. Pat administers Acme's Percipio.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ACADEMY = "Skillsoft Academy"
 
 @dataclass(frozen=True, slots=True)
 class Personas:
-    """The ids of the people and groups of the world, and the two customers."""
+    """The ids of people, groups and the integration, and the two customers."""
 
     acme: Organization
     globex: Organization
@@ -33,10 +33,10 @@ class Personas:
     connector_admin: str
 
 
-def create_personas(percipio: Percipio, platform: Platform, draw: Random) -> Personas:
-    """Put everybody in place."""
-    acme = percipio.add_organization(_uuid(draw), name="Acme", domain="acme")
-    globex = percipio.add_organization(_uuid(draw), name="Globex", domain="globex")
+def create_personas(percipio: Percipio, platform: Platform, random: Random) -> Personas:
+    """Add all personas to both platforms."""
+    acme = percipio.add_organization(_uuid(random), name="Acme", domain="acme")
+    globex = percipio.add_organization(_uuid(random), name="Globex", domain="globex")
     acme.learners = Names("learner of Acme's Percipio")
     globex.learners = Names("learner of Globex's Percipio")
     root = platform.groups.platform_group
@@ -47,7 +47,7 @@ def create_personas(percipio: Percipio, platform: Platform, draw: Random) -> Per
     carol = platform.users.add(
         "Carol", mail="carol@acme.example", roles={root.id: "learner", academy.id: "admin"}
     )
-    cast = Personas(
+    personas = Personas(
         acme=acme,
         globex=globex,
         groups=Names(
@@ -61,23 +61,23 @@ def create_personas(percipio: Percipio, platform: Platform, draw: Random) -> Per
         connector_admin=carol.id,
     )
     for name in LEARNERS:
-        add_learner(cast, platform, name)
+        add_learner(personas, platform, name)
     acme.add_learner("Pat", email="pat@acme.example", user_id="emp-0100", administrator=True)
-    return cast
+    return personas
 
 
-def add_learner(cast: Personas, platform: Platform, name: str) -> None:
-    """A learner who is the same person, by mail, in Percipio and in 360Learning."""
+def add_learner(personas: Personas, platform: Platform, name: str) -> None:
+    """Add a learner to both platforms, with the same email address."""
     mail = f"{name.lower().replace(' ', '.')}@acme.example"
     user = platform.users.add(
         name,
         mail=mail,
         username=name.lower().replace(" ", "."),
-        roles={cast.groups["Acme"]: "learner", cast.groups[ACADEMY]: "learner"},
+        roles={personas.groups["Acme"]: "learner", personas.groups[ACADEMY]: "learner"},
     )
-    cast.users[name] = user.id
-    cast.acme.add_learner(name, email=mail, user_id=f"emp-{len(cast.users):04d}")
+    personas.users[name] = user.id
+    personas.acme.add_learner(name, email=mail, user_id=f"emp-{len(personas.users):04d}")
 
 
-def _uuid(draw: Random) -> str:
-    return str(uuid.UUID(int=draw.getrandbits(128), version=4))
+def _uuid(random: Random) -> str:
+    return str(uuid.UUID(int=random.getrandbits(128), version=4))

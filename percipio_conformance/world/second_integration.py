@@ -1,7 +1,7 @@
-"""A second integration on the platform, beside that of the Academy.
+"""A second integration on the platform, in addition to that of the Academy.
 
-It belongs to Sales, and Sam, who administers Sales, is its connector admin. Behind it is Acme's
-Percipio once more, or that of Globex, whose learners are the same people under the same names.
+It belongs to Sales, and Sam, who administers Sales, is its connector admin. It is connected to
+Acme's Percipio as well, or to that of Globex, whose learners have the same names and addresses.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ GROUP = "Sales"
 CUSTOMERS = ("Acme", "Globex")
 
 
-def enable_second(platform: Platform, cast: Personas, customer: str) -> Personas:
-    """360Learning's staff enable it; the cast as it looks from there.
+def enable_second(platform: Platform, personas: Personas, customer: str) -> Personas:
+    """Enable it; return the personas from its point of view.
 
-    In that cast ``acme`` is whoever's Percipio is behind the second integration.
+    In these, ``acme`` is the customer whose Percipio it is connected to.
     """
     (sam,) = platform.users.find(name="Sam")
     integration = platform.administration.enable(
-        "Skillsoft", group_id=cast.groups[GROUP], connector_admin_id=sam.id
+        "Skillsoft", group_id=personas.groups[GROUP], connector_admin_id=sam.id
     )
     theirs, other = {
-        "Acme": (cast.acme, cast.globex),
-        "Globex": (cast.globex, cast.acme),
+        "Acme": (personas.acme, personas.globex),
+        "Globex": (personas.globex, personas.acme),
     }[customer]
-    if theirs is not cast.acme:
-        for each in cast.acme.learners.values():
+    if theirs is not personas.acme:
+        for each in personas.acme.learners.values():
             theirs.add_learner(each.name, email=each.email, user_id=each.user_id)
     return dataclasses.replace(
-        cast, acme=theirs, globex=other, integration=integration.id, connector_admin=sam.id
+        personas, acme=theirs, globex=other, integration=integration.id, connector_admin=sam.id
     )

@@ -1,8 +1,8 @@
-"""Moving time: a small discrete-event simulation.
+"""A discrete-event simulation of both platforms and the connector.
 
 To go from now to a target the world stops at the earliest instant at which anything is due,
-lets everything come to rest there, and goes on. Rest means: the fakes have nothing to do at
-this instant, and the connector says it is ready.
+runs until everything is idle, and continues. Idle means: the fakes have nothing to do at this
+instant, and the connector reports that it is ready.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
 from percipio_conformance.core.times import format_time
 
 NOT_SERVED = (404, 405, 501)
-"""What a connector may answer to GET clock that keeps its own time."""
+"""Statuses with which a connector that keeps its own time may answer GET clock."""
 
 QUIET_POLLS = 50
-"""Polls without any new exchange after which a held answer is all the connector waits for."""
+"""Polls without a new exchange; then the connector only waits for a delayed response."""
 
 MAX_STOPS = 100_000
-"""Stops of the clock in one move; more means that something is due for ever."""
+"""Stops of the clock in one move; more means that something is always due."""
 
 
 class Percipio(Protocol):
-    """What the simulation needs of the fake Percipio."""
+    """The part of the fake Percipio that the simulation uses."""
 
     @property
     def held(self) -> int: ...
@@ -47,7 +47,7 @@ class Percipio(Protocol):
 
 
 class Platform(Protocol):
-    """What the simulation needs of the fake 360Learning."""
+    """The part of the fake 360Learning that the simulation uses."""
 
     @property
     def busy(self) -> bool: ...
@@ -55,14 +55,14 @@ class Platform(Protocol):
 
 
 class Simulation:
-    """One clock over both fakes and the connector.
+    """One clock for both fakes and the connector.
 
     Args:
-        said: every exchange so far; whether it grows tells whether anything goes on.
-        patience_seconds: real time for coming to rest at one instant.
-        grade: how well the connector follows the clock.
+        exchanges: all exchanges so far; a growing number means activity.
+        patience_seconds: real time within which the connector must become idle at one instant.
+        clock_support: how well the connector follows the clock.
         next_run: the first daily run after an instant, for connectors that do not announce it.
-        pace: bounds the stops for the connector; without it they may be many.
+        pace: limits the stops for the connector; None sets no limit.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Simulation:
         percipio: Percipio,
         platform: Platform,
         driver: ControlProtocol,
-        said: Sized,
+        exchanges: Sized,
         *,
         patience_seconds: float = DEFAULT_TIMEOUT,
         clock_support: ClockSupport = "full",
@@ -82,73 +82,73 @@ class Simulation:
         self._percipio = percipio
         self._platform = platform
         self._driver = driver
-        self._said = said
+        self._exchanges = exchanges
         self._patience_seconds = patience_seconds
         self._clock_support: ClockSupport = clock_support
         self._next_run = next_run
         self._pace = pace
         self.connector_is_up = True
-        """While the connector is down, the rest of the world goes on without it."""
+        """While the connector is down, the simulation runs without it."""
         self.connector_knows_the_time = True
         """False for a world in which the connector was neither reset nor given the time yet."""
 
     async def advance_to(self, target: datetime) -> None:
-        """Go to ``target``, stopping wherever something is due on the way.
+        """Move to ``target``, with a stop wherever something is due on the way.
 
         Raises:
-            ConnectorError: the connector does not come to rest, its clock does not follow, or it
-                is due for ever.
-            HarnessError: a fake is due for ever.
+            ConnectorError: the connector does not become idle, its clock does not follow, or it
+                is always due.
+            HarnessError: a fake is always due.
             NotTestable: the connector keeps its own time, or waits in it.
         """
         if self._clock_support == "none" and target > self._clock.now():
             raise unsupported(self._clock_support, "time has to pass in this scenario")
-        for_the_connector = 0
+        connector_stops = 0
         for _ in range(MAX_STOPS):
             answer = await self.run_until_idle()
             if self._pace is not None:
                 self._pace.rested()
             now = self._clock.now()
-            theirs = self._next_of_connector(answer, now)
+            connector_due = self._next_of_connector(answer, now)
             due = [
                 instant
-                for instant in (theirs, self._percipio.next_due(), self._platform.next_due())
+                for instant in (connector_due, self._percipio.next_due(), self._platform.next_due())
                 if instant is not None and now < instant <= target
             ]
             if not due:
                 break
-            # At a lesser grade, the stops are those of our own calculation of its daily run.
-            if self._clock_support == "full" and theirs == min(due):
-                for_the_connector += 1
+            # With less clock support, the stops come from our own calculation of its daily run.
+            if self._clock_support == "full" and connector_due == min(due):
+                connector_stops += 1
                 if self._pace is not None:
                     self._pace.stops(now, min(due))
             await self._move(min(due))
         else:
-            raise self._never_there(target, for_the_connector)
+            raise self._too_many_stops(target, connector_stops)
         if self._clock.now() < target:
             await self._move(target)
             await self.run_until_idle()
 
     async def run_until_idle(self) -> ClockAnswer:
-        """Let everything that can happen at this instant happen."""
+        """Run everything that is due at this instant."""
         deadline = real_monotonic() + self._patience_seconds
         polls = quiet = 0
         while True:
             await self._percipio.run_due()
-            said = len(self._said)
+            before = len(self._exchanges)
             answer = await self._ask_connector()
             due = self._percipio.next_due()
             idle = not self._platform.busy and (due is None or due > self._clock.now())
             if idle and answer.ready:
-                self._check_rest(answer)
+                self._check_idle(answer)
                 return answer
             # The exchange of the poll itself does not count as news.
-            quiet = quiet + 1 if len(self._said) - said <= 1 else 0
+            quiet = quiet + 1 if len(self._exchanges) - before <= 1 else 0
             if idle and self._percipio.held and quiet >= QUIET_POLLS:
                 return answer
             if real_monotonic() > deadline:
                 if self._clock_support != "full":
-                    # Whether it hangs or sits out a pause of its own, nobody can tell.
+                    # It may hang or wait in its own time: that cannot be distinguished.
                     raise ConnectorNotIdle(
                         f"clock: the connector did not come to rest within "
                         f"{self._patience_seconds:.0f} seconds of real time, and its clock grade "
@@ -162,10 +162,10 @@ class Simulation:
             polls += 1
             await asyncio.sleep(0 if polls < 200 else min(0.02, 0.0005 * (polls - 199)))
 
-    def _never_there(self, target: datetime, for_the_connector: int) -> Exception:
-        if for_the_connector > MAX_STOPS / 2:
+    def _too_many_stops(self, target: datetime, connector_stops: int) -> Exception:
+        if connector_stops > MAX_STOPS / 2:
             return ConnectorError(
-                f"the clock stopped {for_the_connector:,} times for the connector and has only come"
+                f"the clock stopped {connector_stops:,} times for the connector and has only come"
                 f" to {format_time(self._clock.now())} on its way to {format_time(target)}:"
                 " next_due has to name the next instant with something to do, not the next look"
             )
@@ -173,8 +173,8 @@ class Simulation:
             f"{MAX_STOPS:,} stops and still not at {format_time(target)}: something is always due"
         )
 
-    async def tell_the_time(self) -> None:
-        """Tell the connector what time it is.
+    async def send_time(self) -> None:
+        """Set the connector's clock to the simulated time.
 
         Raises:
             ConnectorError: its clock does not follow.
@@ -192,10 +192,10 @@ class Simulation:
 
     async def _move(self, instant: datetime) -> None:
         self._clock.move_to(instant)
-        await self.tell_the_time()
+        await self.send_time()
 
     def _next_of_connector(self, answer: ClockAnswer, now: datetime) -> datetime | None:
-        """Where the world has to stop for the connector."""
+        """The next instant at which the clock must stop for the connector."""
         if self._clock_support == "full":
             return answer.next_due
         return None if self._next_run is None else self._next_run(now)
@@ -211,7 +211,7 @@ class Simulation:
                 raise
         return ClockAnswer(now=self._clock.now(), ready=True, pending=0, next_due=None)
 
-    def _check_rest(self, answer: ClockAnswer) -> None:
+    def _check_idle(self, answer: ClockAnswer) -> None:
         if self._clock_support != "full":
             return
         knows = self.connector_is_up and self.connector_knows_the_time

@@ -1,7 +1,7 @@
-"""One simulated world around one connector, as the steps see it: synchronous and in plain words.
+"""One simulated world around one connector; steps call its methods synchronously.
 
-The world is made new for each scenario. Its clock moves only through :meth:`World.become` and
-:meth:`World.let_pass`.
+Each scenario gets a new world. Its clock moves only through :meth:`World.advance_to` and
+:meth:`World.advance_by`.
 """
 
 from __future__ import annotations
@@ -11,165 +11,149 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from fake_lms.app import create_app as create_lms
-from fake_lms.platform import Platform
 from fake_lms.server.clients import ClientCredentials
-from fake_percipio.app import create_app as create_percipio
-from fake_percipio.site import Percipio
-from percipio_conformance.clock.clock import SimulatedClock
-from percipio_conformance.clock.clock_support import (
-    ClockSupport,
-    RetryGuard,
-    read_grade,
-    unsupported,
-)
-from percipio_conformance.clock.daily_run import next_daily_run
-from percipio_conformance.clock.pace import IDLE_PATIENCES, Pace
+from percipio_conformance.clock.clock_support import ClockSupport, unsupported
 from percipio_conformance.connectors.control_client import ControlProtocol, Message
 from percipio_conformance.connectors.reset_message import integration_message
-from percipio_conformance.connectors.under_test import ConnectorUnderTest
 from percipio_conformance.core.names import unknown
 from percipio_conformance.core.outcomes import ConnectorError, FeatureMistake, Unreachable
 from percipio_conformance.core.times import format_time, format_timestamp
-from percipio_conformance.network.network import Network
-from percipio_conformance.network.traffic_log import Exchange, TrafficLog
-from percipio_conformance.spec.profiles import Profile
-from percipio_conformance.world.lms.administration import Administration, read_article
+from percipio_conformance.world.environment import Environment
+from percipio_conformance.world.languages import Languages
+from percipio_conformance.world.lms.administration import Administration, add_administrators
+from percipio_conformance.world.lms.lms_facade import LmsFacade
 from percipio_conformance.world.lms.settings_backend import ConnectorBackend
+from percipio_conformance.world.lms.setup import IntegrationSetup
 from percipio_conformance.world.percipio.catalog import Catalog
-from percipio_conformance.world.percipio.lrs_settings import lrs_settings
-from percipio_conformance.world.personas import ACADEMY, create_personas
+from percipio_conformance.world.percipio.percipio_facade import PercipioFacade
+from percipio_conformance.world.personas import Personas, create_personas
 from percipio_conformance.world.scenario_state import ScenarioState
 from percipio_conformance.world.second_integration import enable_second
-from percipio_conformance.world.simulation import Simulation
-from percipio_conformance.world.surroundings import Do, Surroundings
-
-OUT_OF_ORDER = 1_000
-"""More requests than a connector makes while 360Learning is out of order."""
+from percipio_conformance.world.statistics_delays import statistics_delays
 
 
-class World(Surroundings):
-    """The neighborhood of the connector under test for the length of one scenario."""
+class World:
+    """The simulated world as one integration uses it.
+
+    ``world.percipio`` holds what happens in Percipio and ``world.lms`` what happens in
+    360Learning. A second integration has a world of its own, in the same environment.
+
+    Args:
+        environment: what the integrations of a scenario share.
+        catalog: items of a real site that the user adds to Percipio's catalog.
+        integration_name: the integration's name in the control protocol; None for the first one.
+    """
+
+    percipio: PercipioFacade
+    lms: LmsFacade
+    languages: Languages
+    personas: Personas
+    _client: ClientCredentials
 
     def __init__(
         self,
+        environment: Environment,
         *,
-        run: Do,
-        network: Network,
-        subject: ConnectorUnderTest,
-        profile: Profile,
-        start: datetime,
-        seed: int,
         catalog: Iterable[dict[str, Any]] = (),
-        traffic_log: TrafficLog | None = None,
+        integration_name: str | None = None,
     ) -> None:
-        self._run = self._guard = RetryGuard(run)
-        self._network = network
-        self._subject = subject
-        self._seed = seed
-        self._catalog = catalog
-        self.profile = profile
-        self.clock = SimulatedClock(start)
-        self.traffic_log = traffic_log if traffic_log is not None else TrafficLog()
+        self._environment = environment
+        self._run = environment.run
+        self._imported_items = catalog
+        self._integration_name = integration_name
+        self.profile = environment.profile
+        self.clock = environment.clock
+        self.traffic_log = environment.traffic_log
         self.state = ScenarioState()
         """What steps leave for later steps of the same scenario."""
-        self._announced: str | None = None
-        """What the control protocol calls the integration; the first has no name there."""
         self._second: World | None = None
-        self.connector_is_up = False
-        self.description: Message = {}
-        self.clock_support: ClockSupport = "full"
-        """How well the connector follows the clock."""
 
-    # How it begins and ends
+    # Start and end
 
-    def open(self, meet: Callable[[Message], None] = lambda described: None) -> None:
-        """Create the people and groups, and hand the connector its world.
+    def open(self, check_description: Callable[[Message], None] = lambda description: None) -> None:
+        """Create the people and groups, and reset the connector.
 
-        ``meet`` is given what it says of itself before that, and may raise.
+        Args:
+            check_description: receives the connector's description before the reset; may raise.
+
+        Raises:
+            Unreachable: the connector does not answer.
         """
-        self.stage()
+        self.start()
         try:
             description: Message = self._run(self.driver.describe())
         except ConnectorError as error:
             raise Unreachable(f"no connector to judge: {error}") from error
-        meet(description)
-        self.know(description)
-        self.introduce()
+        check_description(description)
+        self.set_description(description)
+        self.reset_connector()
 
-    def stage(self) -> None:
-        """Put the cast on stage; the connector is begun, and not spoken to yet."""
-        network = self._network
-        self.percipio = Percipio(
-            self.clock.now,
-            seed=self._seed,
-            http=network.client(self.traffic_log, "connector"),
-            base_url=network.addresses.percipio,
-        )
-        self.lms = Platform(self.clock.now, seed=self._seed, base_url=network.addresses.lms)
-        read_article(self.lms.administration, self.profile)
-        self.cast = create_personas(self.percipio, self.lms, Random(self._seed))
-        self.administration = Administration(self.lms, self.cast, self._run)
-        self.surround(
-            Catalog(self.cast.acme, self._seed, self._catalog),
-            Catalog(self.cast.globex, self._seed, ()),
-        )
-        whole = network.intake.around
-        network.stage(
-            self.traffic_log.listen(whole(create_percipio(self.percipio)), "percipio"),
-            self.traffic_log.listen(whole(create_lms(self.lms)), "lms"),
-        )
-        self.tenant_url = network.addresses.percipio
-        self.bearer_token = self.cast.acme.issue_token()
-        self.driver: ControlProtocol = self._run(
-            self._subject.begin(network, self.clock, self.traffic_log)
-        )
+    def start(self) -> None:
+        """Create the people and groups, and start the connector without a call to it."""
+        environment = self._environment
+        site, platform, seed = environment.site, environment.platform, environment.seed
+        personas = create_personas(site, platform, Random(seed))
+        people = add_administrators(platform, personas)
+        catalog = Catalog(personas.acme, seed, self._imported_items)
+        other_catalog = Catalog(personas.globex, seed, ())
+        bearer_token = personas.acme.issue_token()
+        environment.start()
+        backend = ConnectorBackend(self.driver)
+        platform.desk = backend
+        backend.register(personas.integration)
+        administration = Administration(platform, personas, self._run, people, backend)
+        self._connect(personas, administration, bearer_token, catalog, other_catalog)
 
-    def know(self, description: Message) -> None:
-        """The connector has described itself so."""
-        self.description = description
-        self.clock_support = read_grade(self.description["clock"])
-        self._guard.watch(self.clock_support, self._trouble_waits)
-        # A connector that measures time itself cannot know that a token has ended in the world's.
-        self.lms.clients.tokens_end = self.clock_support == "full"
-        self._simulation = Simulation(
-            self.clock,
-            self.percipio,
-            self.lms,
-            self.driver,
-            self.traffic_log,
-            patience_seconds=self._network.patience_seconds,
-            clock_support=self.clock_support,
-            next_run=lambda now: next_daily_run(now, self.profile.reading("A-DST")),
-            pace=Pace(self.traffic_log.news, IDLE_PATIENCES * self._network.patience_seconds),
+    def _connect(
+        self,
+        personas: Personas,
+        administration: Administration,
+        bearer_token: str,
+        catalog: Catalog,
+        other_catalog: Catalog,
+    ) -> None:
+        """Create both facades for the integration of ``personas``."""
+        environment = self._environment
+        setup = IntegrationSetup(
+            administration,
+            organization_id=personas.acme.id,
+            bearer_token=bearer_token,
+            tenant_url=environment.network.addresses.percipio,
         )
-        self.administration.plug_in(ConnectorBackend(self.driver))
-        self.connector_is_up = True
-        self._client = self.lms.clients.add("Skillsoft connector", in_house=True)
+        self.personas = personas
+        self.percipio = PercipioFacade(
+            environment, personas, catalog, other_catalog, webhook=setup.webhook
+        )
+        self.lms = LmsFacade(environment, personas, administration, setup, catalog)
+        self.languages = Languages(personas.acme, catalog, self.lms.courses, environment.seed)
 
-    def introduce(self, group_id: str | None = None) -> None:
-        """Let the connector forget everything and tell it whom it works for: the Academy's group,
-        unless another one is named."""
-        self._group_id = group_id or self.cast.groups[ACADEMY]
-        message = self._introduction(self.cast.integration, self._client)
-        self._run(self.driver.reset(message | {"now": format_timestamp(self.clock.now())}))
+    def set_description(self, description: Message) -> None:
+        """Prepare the world for a connector that describes itself so."""
+        self._environment.set_description(description)
+        self._client = self.lms.platform.clients.add("Skillsoft connector", in_house=True)
 
-    def _introduction(self, integration_id: str, client: ClientCredentials) -> Message:
-        integration, url = self.lms.integrations.get(integration_id), self._network.addresses.lms
-        return integration_message(integration, client, url, self._seed, self.profile)
+    def reset_connector(self) -> None:
+        """Reset the connector, with the integration and its credentials."""
+        message = self._integration_message()
+        self._run(self.driver.reset(message | {"now": format_timestamp(self.now)}))
 
-    def _trouble_waits(self) -> bool:
-        customers = self.percipio.organizations.values()
-        return bool(self.lms.script.pending() or any(each.faults.pending() for each in customers))
+    def _integration_message(self) -> Message:
+        environment = self._environment
+        return integration_message(
+            self.lms.platform.integrations.get(self.personas.integration),
+            self._client,
+            environment.network.addresses.lms,
+            environment.seed,
+            self.profile,
+        )
 
     def close(self) -> None:
-        self._guard.lift()
-        self._run(self._subject.end())
+        self._environment.close()
 
     def facts(self) -> dict[str, Any]:
-        """Small evidence for the report: what the connector says of itself at the end."""
-        self._guard.lift()
-        if not self.connector_is_up:
+        """Small evidence for the report: the connector's status at the end of the scenario."""
+        self._environment.lift_retry_limit()
+        if not self._environment.connector_is_up:
             return {}
         try:
             status = self.status()
@@ -177,7 +161,7 @@ class World(Surroundings):
             return {"status": str(error)}
         facts = {"state": status["state"], "last_run": status.get("last_run")}
         # From acknowledgement to visible statistic, the longest of the scenario (A-NRT).
-        delays = [each.total_seconds() for each in self.learning.delays()]
+        delays = [each.total_seconds() for each in self.statistics_delays()]
         return facts | ({"statistics_delay_seconds": max(delays)} if delays else {})
 
     # Time
@@ -187,35 +171,37 @@ class World(Surroundings):
         return self.clock.now()
 
     def begin_at(self, instant: datetime) -> None:
-        """It is ``instant`` when the story begins.
+        """Let the scenario begin at ``instant``.
 
-        Before anybody has set the integration up, nothing is due on the way; a connector that
-        keeps its own time begins anew there.
+        Nothing is due before the integration is set up, so a connector that keeps its own time is
+        reset at ``instant``.
         """
         self._demand_later(instant)
         if self.clock_support != "none" or self.status()["state"] != "enabled":
             self.advance_to(instant)
             return
         self.clock.move_to(instant)
-        self.introduce(self._group_id)
+        self.reset_connector()
 
     def demand_own_timers(self, what: str) -> None:
-        """Nothing, where the world's clock also moves what the connector counts for itself.
+        """Require that the simulated clock also drives the connector's own timers.
+
+        Args:
+            what: why the scenario needs it; part of the message.
 
         Raises:
-            NotTestable: the connector's clock grade is not full.
+            NotTestable: the connector's clock support is not full.
         """
         if self.clock_support != "full":
             raise unsupported(self.clock_support, what)
 
     def advance_to(self, instant: datetime) -> None:
-        """Move to ``instant``; everything due on the way happens on the way."""
+        """Move to ``instant``; everything due before it happens on the way."""
         self._demand_later(instant)
-        # Drawn items are counted with those of a catalog that the run was given.
-        offered = len(self.cast.acme.catalog)
-        self.traffic_log.allow_for(items=offered, days=(instant - self.now).days)
-        self._run(self._simulation.advance_to(instant))
-        self._look_at_the_page()
+        # Generated items count together with those of an imported catalog.
+        items = len(self.personas.acme.catalog)
+        self.traffic_log.allow_for(items=items, days=(instant - self.now).days)
+        self._environment.advance_to(instant)
 
     def _demand_later(self, instant: datetime) -> None:
         if instant < self.now:
@@ -224,38 +210,44 @@ class World(Surroundings):
                 " later moment"
             )
 
-    def run_until_idle(self) -> None:
-        """Let everything happen that is due at this instant."""
-        self._run(self._simulation.run_until_idle())
-        self._look_at_the_page()
-
-    def _look_at_the_page(self) -> None:
-        if self.connector_is_up:
-            self.administration.catch_up()
-
     def advance_by(self, time: timedelta) -> None:
         self.advance_to(self.now + time)
 
+    def run_until_idle(self) -> None:
+        """Let everything happen that is due at this instant."""
+        self._environment.run_until_idle()
+
     @property
     def promised_delay(self) -> timedelta:
-        """Within this time a statistic must be visible (A-NRT)."""
+        """The time within which a statistic must be visible (A-NRT)."""
         return timedelta(minutes=float(self.profile.parameters["near_real_time_minutes"]))
+
+    def statistics_delays(self) -> list[timedelta]:
+        """From the acknowledgement of each statement to its visible effect in 360Learning."""
+        return statistics_delays(self.percipio, self.lms, self.now)
 
     # The integration
 
     def add_integration(self, customer: str) -> None:
-        """A second integration, for Sales and with that customer's Percipio, is enabled.
+        """Enable a second integration, for Sales and with that customer's Percipio.
 
-        Until then nothing in a world is any different for it.
+        Args:
+            customer: one of :data:`~percipio_conformance.world.second_integration.CUSTOMERS`.
         """
-        cast = enable_second(self.lms, self.cast, customer)
-        client = self.lms.clients.add("Skillsoft connector of Sales", in_house=True)
-        self._run(self.driver.announce(self._introduction(cast.integration, client)))
-        self._second = self.seen_from(cast)
-        self._second._announced = cast.integration
+        platform = self.lms.platform
+        personas = enable_second(platform, self.personas, customer)
+        second = World(self._environment, integration_name=personas.integration)
+        second._client = platform.clients.add("Skillsoft connector of Sales", in_house=True)
+        catalogs = (self.percipio.catalog, self.percipio.other_catalog)
+        if personas.acme is not self.personas.acme:
+            catalogs = (catalogs[1], catalogs[0])
+        administration = self.lms.administration.for_integration(personas)
+        second._connect(personas, administration, personas.acme.issue_token(), *catalogs)
+        self._run(self.driver.announce(second._integration_message()))
+        self._second = second
 
     def second_integration(self) -> World:
-        """This world as it looks from the second integration.
+        """The same world for the second integration.
 
         Raises:
             FeatureMistake: no step of the scenario has added it.
@@ -267,70 +259,89 @@ class World(Surroundings):
         return self._second
 
     def move_integration(self, group_id: str) -> None:
-        """Before anybody sets it up, the integration is given to another group, its admin too."""
-        self.lms.groups.grant(group_id, self.cast.connector_admin, "admin")
-        self.lms.integrations.update(self.cast.integration, group_id=group_id)
-        self.introduce(group_id)
+        """Give the integration, and its admin, to another group before its setup."""
+        platform, personas = self.lms.platform, self.personas
+        platform.groups.grant(group_id, personas.connector_admin, "admin")
+        platform.integrations.update(personas.integration, group_id=group_id)
+        self.reset_connector()
 
     def status(self) -> Message:
-        """What the connector says of the integration and its runs."""
-        status: Message = self._run(self.driver.status(self._announced))
+        """The connector's report on the integration and its runs."""
+        status: Message = self._run(self.driver.status(self._integration_name))
         return status
 
     def settings(self) -> Message:
-        """The settings as they are stored."""
-        stored: Message = self._run(self.driver.settings(self._announced))
+        """The settings that the connector has stored."""
+        stored: Message = self._run(self.driver.settings(self._integration_name))
         return stored
 
-    def connect_statistics_by_guess(self) -> None:
-        """The LRS page filled in without having seen any credentials.
+    def connect_statistics(self) -> None:
+        """Step 4 of the article: learners by email, and the LRS page filled in and enabled."""
+        self.lms.setup.change_settings(learner_identification="email")
+        self.percipio.lrs_settings.configure(self.lms.setup.webhook())
 
-        The two addresses are the same for every customer, so they are no secret.
+    def connect_statistics_by_guess(self) -> None:
+        """Fill in the LRS page with guessed credentials.
+
+        The two addresses are the same for every customer, so they are not secret.
         """
-        known: Message = self._run(self.driver.webhook())
-        guess = known | {"client_id": "nobody", "client_secret": "nothing"}
-        self.cast.acme.sender.configure(lrs_settings(guess))
+        webhook: Message = self._run(self.driver.webhook())
+        guess = webhook | {"client_id": "nobody", "client_secret": "nothing"}
+        self.percipio.lrs_settings.configure(guess)
+
+    @property
+    def involved_the_connector(self) -> bool:
+        """Whether a settings page called the connector, or it called Percipio or 360Learning."""
+        sides = (self.traffic_log.of("percipio"), self.traffic_log.of("lms"))
+        return bool(self.lms.administration.calls or any(sides))
 
     def demand_known(self, title: str) -> None:
-        """Refuse a title that no step has used: its absence would show nothing.
+        """Reject a title that no step has used: its absence would show nothing.
 
         Raises:
             FeatureMistake: neither Percipio nor 360Learning has had it in this scenario.
         """
-        known = {*self.offering.titles, *self.globex.titles, *self.curation.titles}
-        if not (title in known or self.languages.holds(title) or self.stock.is_flaw(title)):
+        percipio = self.percipio
+        known = {
+            *percipio.catalog.titles,
+            *percipio.other_catalog.titles,
+            *self.lms.manual_edits.titles,
+        }
+        if not (
+            title in known
+            or self.languages.has_title(title)
+            or percipio.catalog_changes.is_invalid_item(title)
+        ):
             raise FeatureMistake(unknown("title in this scenario", title, sorted(known)))
 
-    # The connector's life
+    # The connector
+
+    @property
+    def driver(self) -> ControlProtocol:
+        return self._environment.driver
+
+    @property
+    def description(self) -> Message:
+        """The connector's answer to ``GET describe``; empty before that call."""
+        return self._environment.description
+
+    @property
+    def clock_support(self) -> ClockSupport:
+        """How well the connector follows the clock."""
+        return self._environment.clock_support
 
     def stop_connector(self) -> None:
-        self._run(self._subject.stop())
-        self.connector_is_up = False
-        self._simulation.connector_is_up = False
+        self._environment.stop_connector()
 
     def start_connector(self) -> None:
-        self._run(self._subject.start())
-        self.connector_is_up = True
-        self._simulation.connector_is_up = True
-        self._run(self._simulation.tell_the_time())
-        self.run_until_idle()
+        """Start the connector again, set its clock, and wait until it is idle."""
+        self._environment.start_connector()
 
-    # The neighbors
-
-    def hosts(self) -> dict[str, str]:
-        """Percipio's addresses by the region they serve."""
-        return {
-            "America": self._network.addresses.percipio,
-            "Europe": self._network.addresses.percipio_eu,
-        }
+    # 360Learning as a whole
 
     def break_360learning(self) -> None:
-        """Every request to 360Learning fails until it is mended."""
-        self.lms.script.fail(OUT_OF_ORDER)
+        """Make every request to 360Learning fail until :meth:`restore_360learning`."""
+        self._environment.break_360learning()
 
-    def mend_360learning(self) -> None:
-        self.lms.script.clear()
-
-    def catalog_requests(self) -> list[Exchange]:
-        """Every request that reached Percipio, in order."""
-        return self.traffic_log.of("percipio")
+    def restore_360learning(self) -> None:
+        self._environment.restore_360learning()

@@ -23,6 +23,7 @@ from percipio_conformance.core.times import format_timestamp, parse_timestamp
 from percipio_conformance.network.network import InProcessNetwork
 from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.profiles import load_profile
+from percipio_conformance.world.environment import Environment
 from percipio_conformance.world.second_integration import enable_second
 from percipio_conformance.world.world import World
 
@@ -62,12 +63,14 @@ def play() -> Examples:
         network, subject = InProcessNetwork(), InProcessReference()
         runner.run(network.open())
         world = World(
-            run=runner.run,
-            network=network,
-            subject=subject,
-            profile=load_profile("article"),
-            start=START_TIME,
-            seed=0,
+            Environment(
+                run=runner.run,
+                network=network,
+                subject=subject,
+                profile=load_profile("article"),
+                start=START_TIME,
+                seed=0,
+            ),
         )
         with world.clock.frozen():
             world.open()
@@ -81,11 +84,11 @@ def play() -> Examples:
 async def _play(world: World, network: InProcessNetwork) -> Examples:
     async with network.client() as client:
         tell = _Teller(client)
-        reset = _introduction(world, network, world.cast.integration)
+        reset = _introduction(world, network, world.personas.integration)
         setup = {
-            "organization_id": world.cast.acme.id,
-            "bearer_token": world.bearer_token,
-            "tenant_url": world.tenant_url,
+            "organization_id": world.personas.acme.id,
+            "bearer_token": world.lms.setup.bearer_token,
+            "tenant_url": world.lms.setup.tenant_url,
         }
         calls = [
             await tell("GET describe"),
@@ -105,7 +108,7 @@ async def _play(world: World, network: InProcessNetwork) -> Examples:
         ]
         daily_run = await _daily_run(world, tell)
         calls += [daily_run[1], daily_run[2], await tell("GET status")]
-        second = enable_second(world.lms, world.cast, "Globex").integration
+        second = enable_second(world.lms.platform, world.personas, "Globex").integration
         calls.append(await tell("POST integrations", _introduction(world, network, second)))
         return Examples({each.call: each for each in calls}, refusals, daily_run)
 
@@ -115,7 +118,7 @@ async def _daily_run(world: World, tell: _Teller) -> list[Example]:
     while "active" not in (await tell("GET status")).answered:
         await _move(world, tell, await _rest(tell))
         await _rest(tell)
-    world.troubles.next_requests_throttled(1, retry_after=RETRY_AFTER_SECONDS)
+    world.percipio.outages.throttle_next_requests(1, retry_after=RETRY_AFTER_SECONDS)
     told = [await _rest(tell)]
     for _ in ("the run begins", "the back-off is over"):
         told.append(await _move(world, tell, told[-1]))
@@ -141,8 +144,8 @@ async def _rest(tell: _Teller) -> Example:
 
 
 def _introduction(world: World, network: InProcessNetwork, integration_id: str) -> dict[str, Any]:
-    integration = world.lms.integrations.get(integration_id)
-    client = world.lms.clients.add("Skillsoft connector", in_house=True)
+    integration = world.lms.platform.integrations.get(integration_id)
+    client = world.lms.platform.clients.add("Skillsoft connector", in_house=True)
     # One reading is enough of an example.
     readings = {"A-DST": world.profile.reading("A-DST")}
     message = integration_message(integration, client, network.addresses.lms, 0, world.profile)

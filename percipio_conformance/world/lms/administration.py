@@ -1,11 +1,10 @@
-"""The customer's administrators and 360Learning's staff around an integration."""
+"""What the customer's administrators and 360Learning's staff do with an integration."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
-from copy import copy
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from fake_lms.core.errors import PlatformError
 from fake_lms.integration.administration import Administration as Rules
@@ -13,6 +12,7 @@ from fake_lms.integration.backend import Setting, SettingsRejected, WebhookCrede
 from fake_lms.integration.drafts import FIELDS
 from fake_lms.integration.settings_page import NAME
 from fake_lms.platform import Platform
+from percipio_conformance.clock.clock_support import Run
 from percipio_conformance.core.names import Names
 from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.spec.profiles import Profile
@@ -25,26 +25,25 @@ REASONS = {
     "360Learning has not enabled the integration": "integrationNotEnabled",
     "the person is not an administrator": "notPlatformAdmin",
 }
-"""What a refusal is called in a scenario, and by its code."""
+"""The codes of refusals, by their descriptions in scenarios."""
 
 OWNER = "Olivia"
 NOWHERE = "0" * 24
 
 GLOBALIZATION = "globalization"
 
-Do = Callable[[Coroutine[Any, Any, Any]], Any]
-Act = Callable[[], SettingsRejected | None]
+Action = Callable[[], SettingsRejected | None]
 
 
-def read_article(rules: Rules, profile: Profile) -> None:
-    """360Learning decides who may do what as the profile reads the article."""
+def apply_role_rules(rules: Rules, profile: Profile) -> None:
+    """Set 360Learning's rules about roles to the interpretations of the profile."""
     rules.group_admins_too = profile.reading("A-ROLE") == "group-admins-too"
     rules.any_connector_admin = profile.reading("A-CONNADMIN") == "accepted"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Who refuses, and why. ``field`` is the parameter at fault, where the connector names one."""
+    """A refused action; ``field`` is the wrong parameter, where the connector names one."""
 
     by: Literal["360Learning", "the connector"]
     code: str
@@ -52,65 +51,71 @@ class Refusal:
     field: str | None = None
 
 
-class Administration:
-    """Acts by people's names, on the page of the world's own integration unless a group is named.
+def add_administrators(platform: Platform, personas: Personas) -> Names[str]:
+    """Add Sam, the administrator of Sales; return the ids of all people by name."""
+    group = personas.groups["Sales"]
+    sam = platform.users.add("Sam", mail="sam@acme.example", roles={group: "admin"})
+    (owner,) = platform.users.find(name=OWNER)
+    people = personas.users | {"Sam": sam.id, OWNER: owner.id}
+    return Names("person of 360Learning", people)
 
-    An act that 360Learning refuses raises its :class:`PlatformError`; :meth:`attempt` keeps it.
+
+class Administration:
+    """Actions of people, by name, on the settings page of the integration, or of a named group.
+
+    An action that 360Learning refuses raises its :class:`PlatformError`; :meth:`attempt` returns
+    it.
     """
 
-    def __init__(self, platform: Platform, cast: Personas, run: Do) -> None:
+    def __init__(
+        self,
+        platform: Platform,
+        personas: Personas,
+        run: Run,
+        people: Names[str],
+        backend: ConnectorBackend,
+    ) -> None:
         self._platform = platform
         self._pages = platform.settings_pages
-        self._cast = cast
+        self._personas = personas
         self._run = run
-        group = cast.groups["Sales"]
-        sam = platform.users.add("Sam", mail="sam@acme.example", roles={group: "admin"})
-        people = cast.users | {"Sam": sam.id, OWNER: self._owner()}
-        self._people = Names("person of 360Learning", people)
-        self._desk: ConnectorBackend | None = None
+        self._people = people
+        self._backend = backend
 
-    def plug_in(self, desk: ConnectorBackend) -> None:
-        """The settings pages speak to the connector at this desk."""
-        self._platform.desk = self._desk = desk
-        desk.seat(self._cast.integration)
-
-    def beside(self, cast: Personas) -> Administration:
-        """The same people in front of the page of another integration, at the same desk."""
-        other = copy(self)
-        other._cast = cast
-        if self._desk is not None:
-            self._desk.seat(cast.integration, cast.integration)
-        return other
+    def for_integration(self, personas: Personas) -> Administration:
+        """The same people on the settings page of another integration."""
+        self._backend.register(personas.integration, personas.integration)
+        return Administration(self._platform, personas, self._run, self._people, self._backend)
 
     @property
-    def told(self) -> list[str]:
-        """What the pages have asked of the connector so far."""
-        return [] if self._desk is None else list(self._desk.told)
+    def calls(self) -> list[str]:
+        """The calls that the pages have made to the connector so far."""
+        return list(self._backend.calls)
 
-    def attempt(self, act: Act) -> Refusal | None:
-        """How the act is refused, None where it is not."""
+    def attempt(self, action: Action) -> Refusal | None:
+        """The refusal of the action; None where it is accepted."""
         try:
-            objection = act()
+            rejected = action()
         except PlatformError as error:
             return Refusal("360Learning", error.code, error.message)
-        if objection is None:
+        if rejected is None:
             return None
-        return Refusal("the connector", objection.code, objection.message, objection.field)
+        return Refusal("the connector", rejected.code, rejected.message, rejected.field)
 
     # 360Learning's staff
 
     def enable(self, group: str, connector_admin: str) -> None:
         self._platform.administration.enable(
             NAME,
-            group_id=self._cast.groups.get(group, NOWHERE),
+            group_id=self._personas.groups.get(group, NOWHERE),
             connector_admin_id=self._people[connector_admin],
         )
 
     def withdraw(self) -> None:
-        """360Learning has not enabled the integration of this world, or takes it back."""
-        self._platform.administration.withdraw(self._cast.integration)
+        """Disable the integration."""
+        self._platform.administration.withdraw(self._personas.integration)
 
-    # Whoever sits in front of the page
+    # Users of the settings page
 
     def open_page(self, person: str = OWNER, group: str | None = None) -> None:
         self._run(self._pages.open(self._group(group), self._people[person]))
@@ -118,28 +123,28 @@ class Administration:
     def set_up(
         self, values: Mapping[str, Setting], person: str = OWNER, group: str | None = None
     ) -> SettingsRejected | None:
-        """Click Setup integration; what the connector has against the values, if anything."""
-        objection: SettingsRejected | None = self._run(
+        """Click Setup integration; return why the connector rejects the values, if it does."""
+        rejected: SettingsRejected | None = self._run(
             self._pages.set_up(self._group(group), self._people[person], values)
         )
-        return objection
+        return rejected
 
     def type(self, values: Mapping[str, Setting], person: str = OWNER) -> None:
         """Type values and save nothing.
 
         Raises:
-            HarnessError: the page told the connector all the same.
+            HarnessError: the page called the connector.
         """
-        before = self.told
+        before = self.calls
         self._pages.type(self._group(None), self._people[person], values)
-        if self.told != before:
-            raise HarnessError(f"typing alone made the page ask for {self.told[len(before) :]}")
+        if self.calls != before:
+            raise HarnessError(f"typing alone made the page ask for {self.calls[len(before) :]}")
 
     def save(self, changes: Mapping[str, Setting], person: str = OWNER) -> None:
-        """Save settings, each in its section of the page; Globalization is the staff's to give."""
+        """Save settings, each in its section; 360Learning's staff change Globalization."""
         for name, value in changes.items():
             if name == GLOBALIZATION:
-                work = self._pages.switch_globalization(self._cast.integration, on=bool(value))
+                work = self._pages.switch_globalization(self._personas.integration, on=bool(value))
             else:
                 (section,) = (each for each, names in FIELDS.items() if name in names)
                 work = self._pages.save(
@@ -153,16 +158,7 @@ class Administration:
         )
         return shown
 
-    def catch_up(self) -> None:
-        """Somebody looks at the page on which a verdict is awaited."""
-        if self._pages.waits_for_verdict:
-            self._run(self._pages.catch_up())
-
     def _group(self, name: str | None) -> str:
         if name is not None:
-            return self._cast.groups[name]
-        return self._platform.integrations.get(self._cast.integration).group_id
-
-    def _owner(self) -> str:
-        (owner,) = self._platform.users.find(name=OWNER)
-        return owner.id
+            return self._personas.groups[name]
+        return self._platform.integrations.get(self._personas.integration).group_id

@@ -1,17 +1,33 @@
-"""The figures of an attempt, in the words in which a person reads them."""
+"""Attempts as 360Learning shows them, and the text of their values."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from fake_lms.platform import Platform
-from fake_lms.training.attempts import Attempt
+from fake_lms.training.attempts import Attempt, AttemptState
+from fake_lms.training.progression import COMPLETE
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.core.times import format_time, parse_time
-from percipio_conformance.world.lms.courses import SyncedCourses
+from percipio_conformance.world.lms.manual_edits import ManualEdits
+from percipio_conformance.world.lms.users import Users
 from percipio_conformance.world.personas import Personas
+
+__all__ = [
+    "EMPTY",
+    "FIGURES",
+    "NOTHING",
+    "RESULTS",
+    "Attempt",
+    "Attempts",
+    "figure",
+    "percent",
+    "read_seconds",
+    "same_words",
+    "time_in_words",
+]
 
 NOTHING = "nothing"
 EMPTY = "empty"
@@ -36,7 +52,7 @@ def read_seconds(words: str) -> int:
     """The number of seconds in ``1 hour 13 minutes 12 seconds``.
 
     Raises:
-        FeatureMistake: a feature writes a time in another way.
+        FeatureMistake: the text has another form.
     """
     units = {"hour": 3600, "minute": 60, "second": 1}
     found = re.findall(r"(\d+) (hour|minute|second)s?", words)
@@ -57,19 +73,19 @@ _WRITE: dict[str, Callable[[Attempt], str]] = {
     "result": lambda each: EMPTY if each.result is None else each.result.capitalize(),
 }
 FIGURES = tuple(_WRITE)
-"""What 360Learning shows of an attempt."""
+"""The values that 360Learning shows of an attempt."""
 
 
 def figure(name: str, attempt: Attempt) -> str:
-    """One of the FIGURES as a person reads it."""
+    """The text of one of the :data:`FIGURES`."""
     return _WRITE[name](attempt)
 
 
 def same_words(name: str, words: str) -> str:
-    """What a feature says of a figure, in the words of :func:`figure`.
+    """The value in a feature, as :func:`figure` writes it.
 
     Raises:
-        FeatureMistake: no figure of that name reads like this.
+        FeatureMistake: this is not a value of that name.
     """
     if words == EMPTY:
         return words
@@ -90,19 +106,67 @@ def same_words(name: str, words: str) -> str:
             return words
 
 
-class AttemptValues:
-    """Everybody's attempts on a course."""
+class Attempts:
+    """Attempts of learners on courses; learners by name, courses by title."""
 
-    def __init__(self, platform: Platform, cast: Personas, content: SyncedCourses) -> None:
+    def __init__(
+        self, platform: Platform, personas: Personas, manual_edits: ManualEdits, users: Users
+    ) -> None:
         self._platform = platform
-        self._cast = cast
-        self._content = content
+        self._personas = personas
+        self._manual_edits = manual_edits
+        self._users = users
 
-    def of_everybody(self, title: str) -> list[tuple[str, Attempt]]:
-        """Name and attempt, of whoever has one on the course; none where there is no course."""
-        names = {user: name for name, user in self._cast.users.items()}
+    def of_learner(self, learner: str, title: str) -> list[Attempt]:
+        """The learner's attempts as 360Learning shows them, oldest first."""
+        user_id = self._personas.users.get(learner)
+        if user_id is None:
+            # 360Learning may not know a learner of Percipio; any other unknown name is a mistake.
+            _ = self._personas.acme.learners[learner]
+            return []
+        # A connector that made the course twice fails elsewhere: its statistics are no mistake.
+        return [
+            attempt
+            for course in self._manual_edits.synced_courses.courses_of(title)
+            for attempt in self._platform.attempts.of(course.id, user_id)
+        ]
+
+    def of_all_learners(self, title: str) -> list[tuple[str, Attempt]]:
+        """Learner and attempt, for every attempt on the course; empty without a course."""
+        names = {user: name for name, user in self._personas.users.items()}
         return [
             (names.get(attempt.user_id, "somebody else"), attempt)
-            for course in self._content.courses_of(title)
+            for course in self._manual_edits.synced_courses.courses_of(title)
             for attempt in self._platform.attempts.for_course(course.id)
         ]
+
+    def seen_by(self, viewer: str, title: str) -> list[tuple[str, Attempt]]:
+        """Learner and attempt, for every attempt on the course that the viewer can see."""
+        course = self._manual_edits.course_of(title)
+        seen = self._platform.training.statistics(course.id, self._users.id_of(viewer))
+        return [(self._users.name_of(each.user_id), each) for each in seen]
+
+    def set_progress(self, learner: str, title: str, progress: Sequence[int]) -> None:
+        """Replace the learner's attempts on the course.
+
+        Args:
+            progress: in percent, one number for each attempt, oldest first.
+        """
+        now, user_id = self._platform.now(), self._users.id_of(learner)
+        course = self._manual_edits.course_of(title)
+        self._platform.attempts.replace(
+            course.id,
+            user_id,
+            [
+                AttemptState(
+                    progress=each,
+                    time_spent_ms=0,
+                    result="success" if each == COMPLETE else None,
+                    first_activity_at=now,
+                    last_activity_at=now,
+                    completed_at=now if each == COMPLETE else None,
+                )
+                for each in progress
+            ],
+            default_lang=course.default_lang,
+        )

@@ -1,4 +1,4 @@
-"""A learner's browser: it asks 360Learning for a launch and goes where it is sent."""
+"""A learner's browser: it launches a course in 360Learning and follows the redirect."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from fake_percipio.pages.sign_in import COOKIE
 from percipio_conformance.core.outcomes import HarnessError
 
 PERCIPIO = ".percipio.com"
-"""The end of every host name that leads to the real Percipio, and here to the simulated one."""
+"""The suffix of every host name of Percipio; the simulated one answers for all of them."""
 
 _ITEM = re.compile(r'<meta name="percipio-item" content="([^"]+)">')
 
 
 @dataclass(frozen=True, slots=True)
 class LaunchResult:
-    """Where a launch ended. ``address`` is None when 360Learning let nobody go, ``item`` is there
-    when Percipio opened a page; ``words`` say what the learner reads otherwise."""
+    """The result of a launch.
+
+    ``address`` is the redirect, None without one; ``item`` the id of the item whose page Percipio
+    opened, None without one; ``words`` the text that the learner reads instead of that page.
+    """
 
     address: str | None
     item: str | None
@@ -28,10 +31,10 @@ class LaunchResult:
 
 
 class Browser:
-    """One browser for all learners; each launch is a session of its own.
+    """One browser for all learners; each launch is a separate session.
 
     Args:
-        client: of the world's wires.
+        client: of the world's network.
         percipio: base address at which the simulated Percipio answers.
     """
 
@@ -43,7 +46,11 @@ class Browser:
     async def launch(
         self, course_id: str, user_id: str, session_id: str | None, account: str | None
     ) -> LaunchResult:
-        """Launch the course; ``account`` is who the learner is at Percipio, None for nobody."""
+        """Launch the course.
+
+        Args:
+            account: the learner's id at Percipio; None without an account.
+        """
         asked = {"userId": user_id} | ({"pathSessionId": session_id} if session_id else {})
         answer = await self._client.post(
             f"{self._platform.base_url}/api/v2/extensions/courses/{course_id}/launch",

@@ -1,7 +1,7 @@
-"""People who try to change a Skillsoft course in 360Learning's editor.
+"""Attempts to change a Skillsoft course in 360Learning's editor.
 
 The courses here are put into 360Learning as an integration would, without the connector under
-test: whether the editor lets somebody in is 360Learning's affair alone.
+test: 360Learning alone decides who may use the editor.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NEW_VALUES: dict[str, tuple[str, Any]] = {
     "link": ("launch_url", "https://elsewhere.example/course"),
     "type": ("content_type", "book"),
 }
-"""What a person would change, by the name of the field in 360Learning, and to what."""
+"""By the field of a feature: the field in 360Learning and its new value."""
 
 ROLES: dict[str, tuple[str, Role]] = {
     "a group administrator": (ACADEMY, "admin"),
@@ -34,36 +34,36 @@ ROLES: dict[str, tuple[str, Role]] = {
     "a platform administrator": ("Acme", "admin"),
     "the owner of the platform": ("Acme", "owner"),
 }
-"""People by the role that lets them edit ordinary courses; the main author is one more."""
+"""The roles that can edit ordinary courses, as can the main author: group and role."""
 
 NOWHERE = "https://share.percipio.com/cd/Held00000001"
-"""Where a course leads whose item Percipio does not offer."""
+"""The link of a course without an item at Percipio."""
 
 MAIN_AUTHOR = "the main author"
 PEOPLE = (MAIN_AUTHOR, *ROLES)
 
 
 class CourseEditor:
-    """360Learning's editor, in the hands of people by their roles."""
+    """360Learning's editor, used by people of different roles."""
 
-    def __init__(self, platform: Platform, cast: Personas, offering: Catalog) -> None:
+    def __init__(self, platform: Platform, personas: Personas, catalog: Catalog) -> None:
         self._platform = platform
-        self._cast = cast
-        self._offering = offering
+        self._personas = personas
+        self._catalog = catalog
         self._courses: Names[str] = Names("course", lacking="no step makes 360Learning hold")
 
-    def hold(self, title: str) -> None:
-        """A course of the Skillsoft integration, as if a run had brought it.
+    def add_course(self, title: str) -> None:
+        """Add a course of the Skillsoft integration, as a run would.
 
-        It leads to the item of that title, where Percipio offers one.
+        It links to the item of that title, where Percipio offers one.
         """
-        integration = self._platform.integrations.get(self._cast.integration)
+        integration = self._platform.integrations.get(self._personas.integration)
         course = self._platform.external_courses.upsert(
             integration,
             ExternalCourse(
                 default_lang="en",
                 external_id=f"held/{title}",
-                launch_url=self._offering.link_of(title) or NOWHERE,
+                launch_url=self._catalog.link_of(title) or NOWHERE,
                 name=title,
                 sources=(SourceInput(name="Skillsoft"),),
                 subjects=(),
@@ -74,20 +74,20 @@ class CourseEditor:
         )
         self._courses[title] = course.id
 
-    def content(self, title: str) -> dict[str, object]:
-        """What the course says now, by the names of NEW_VALUES."""
+    def fields(self, title: str) -> dict[str, object]:
+        """The values of the course, by the names of :data:`NEW_VALUES`."""
         course = self._course(title)
         return {
             field: getattr(course if hasattr(course, name) else course.external, name)
             for field, (name, _) in NEW_VALUES.items()
         }
 
-    def attempt(self, person: str, field: str, title: str) -> bool:
-        """Somebody changes a field; whether the editor took it."""
+    def try_change(self, person: str, field: str, title: str) -> bool:
+        """Try to change a field; return whether the editor accepted it."""
         course = self._course(title)
         name, value = NEW_VALUES[field]
         try:
-            self._platform.edit_course(course.id, self._who(person, course), **{name: value})
+            self._platform.edit_course(course.id, self._user_id(person, course), **{name: value})
         except ForbiddenError:
             return False
         return True
@@ -95,12 +95,12 @@ class CourseEditor:
     def _course(self, title: str) -> Course:
         return self._platform.courses.get(self._courses[title])
 
-    def _who(self, person: str, course: Course) -> str:
+    def _user_id(self, person: str, course: Course) -> str:
         if person == MAIN_AUTHOR:
             return course.author_id
-        if person not in self._cast.users:
+        if person not in self._personas.users:
             group, role = ROLES[person]
-            self._cast.users[person] = self._platform.users.add(
-                person, username=person, roles={self._cast.groups[group]: role}
+            self._personas.users[person] = self._platform.users.add(
+                person, username=person, roles={self._personas.groups[group]: role}
             ).id
-        return self._cast.users[person]
+        return self._personas.users[person]

@@ -1,4 +1,4 @@
-"""The synchronized content as 360Learning shows it."""
+"""The synchronized courses as 360Learning shows them."""
 
 from __future__ import annotations
 
@@ -12,61 +12,60 @@ __all__ = ["Course", "SyncedCourses"]
 
 
 class SyncedCourses:
-    """Courses of the Skillsoft integration, and where they stand."""
+    """The courses of the Skillsoft integration, and their places."""
 
-    def __init__(self, platform: Platform, cast: Personas, offering: Catalog) -> None:
+    def __init__(self, platform: Platform, personas: Personas, catalog: Catalog) -> None:
         self._platform = platform
-        self._cast = cast
-        self._offering = offering
+        self._personas = personas
+        self._catalog = catalog
 
     def courses(self) -> list[Course]:
         """Every course of the integration, archived ones too, but none of an imported catalog."""
         return [
             each
-            for each in self._platform.courses.of_integration(self._cast.integration)
-            if each.external is None or each.external.external_id not in self._offering.imported
+            for each in self._platform.courses.of_integration(self._personas.integration)
+            if each.external is None or each.external.external_id not in self._catalog.imported
         ]
 
     def missing(self) -> list[str]:
-        """Titles that Percipio offers under a clear type and that nobody is shown."""
+        """The titles that Percipio offers under a clear type and 360Learning does not show."""
         shown = {
             each.external.external_id
-            for each in self._platform.courses.of_integration(self._cast.integration)
+            for each in self._platform.courses.of_integration(self._personas.integration)
             if each.external is not None and each.status == "published"
         }
         names = {each.name for each in self.shown()}
         return [
             title
-            for key, title in self._offering.everything()
+            for key, title in self._catalog.active_items()
             if key not in shown and title not in names
         ]
 
     def shown(self) -> list[Course]:
-        """Those that people see."""
+        """The published ones."""
         return [each for each in self.courses() if each.status == "published"]
 
     def courses_of(self, title: str) -> list[Course]:
         """The courses of the item that the scenario calls ``title``; a good connector makes one.
 
-        The external id tells, for it is the item id; a connector that keeps a key of its own, and
-        a second course under such a key, are found by the title.
+        The external id is the item id. Where a connector uses another key, the title decides.
         """
-        key = self._offering.id_of(title)
-        course = self._platform.courses.by_external_id(self._cast.integration, key)
-        names = self._offering.names_of(title)
+        key = self._catalog.id_of(title)
+        course = self._platform.courses.by_external_id(self._personas.integration, key)
+        names = self._catalog.names_of(title)
         found = [] if course is None else [course]
         return found + [
             each
             for each in self.courses()
             if each.name in names
-            and (each.external is None or not self._offering.is_item(each.external.external_id))
+            and (each.external is None or not self._catalog.is_item(each.external.external_id))
         ]
 
     def course_of(self, title: str) -> Course:
         """The one course of that item.
 
         Raises:
-            Mismatch: there is none, or more than one.
+            ExpectationFailed: there is none, or more than one.
         """
         found = self.courses_of(title)
         if len(found) != 1:
@@ -74,12 +73,12 @@ class SyncedCourses:
         return found[0]
 
     def is_in_catalog(self, title: str, group: str) -> bool:
-        """Whether the course stands in the group's own catalog."""
+        """Whether the course is in the group's own catalog."""
         held = self._platform.groups.catalog(self._group(group))
         return self.course_of(title).id in held
 
     def is_in_library(self, title: str, group: str) -> bool:
-        """Whether the course stands in the group's library."""
+        """Whether the course is in the group's library."""
         held = self._platform.groups.library(self._group(group))
         return self.course_of(title).id in held
 
@@ -88,4 +87,4 @@ class SyncedCourses:
         return sorted(path.name for path in self._platform.paths)
 
     def _group(self, name: str) -> str:
-        return self._cast.groups[name]
+        return self._personas.groups[name]

@@ -1,4 +1,4 @@
-"""What people do to courses by hand in 360Learning, and the tags a course has."""
+"""Manual changes to courses in 360Learning, and the tags of a course."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from percipio_conformance.world.personas import Personas
 
 
 class ManualEdits:
-    """The hands of administrators and authors; courses are called by their titles."""
+    """Edits by administrators and authors; courses by title."""
 
-    def __init__(self, platform: Platform, cast: Personas, content: SyncedCourses) -> None:
+    def __init__(self, platform: Platform, personas: Personas, courses: SyncedCourses) -> None:
         self._platform = platform
-        self._cast = cast
-        self._content = content
-        self._bystanders: dict[str, str] = {}
+        self._personas = personas
+        self.synced_courses = courses
+        self._other_courses: dict[str, str] = {}
 
     def course_of(self, title: str) -> Course:
-        """The course of that title: a bystander, else the one of the item called so.
+        """The course of that title: a course of this class, otherwise that of the catalog item.
 
         Raises:
-            Mismatch: there is none, or more than one.
+            ExpectationFailed: there is none, or more than one.
         """
-        if title in self._bystanders:
-            return self._platform.courses.get(self._bystanders[title])
-        return self._content.course_of(title)
+        if title in self._other_courses:
+            return self._platform.courses.get(self._other_courses[title])
+        return self.synced_courses.course_of(title)
 
     @property
     def titles(self) -> list[str]:
-        """Of the courses that the integration has not brought."""
-        return list(self._bystanders)
+        """The titles of the courses that the integration did not make."""
+        return list(self._other_courses)
 
     def tag(self, title: str, name: str) -> None:
-        """A person puts a tag on the course (C008); a name that is not a tag yet becomes one."""
+        """Add a tag to the course (C008), and create the tag where it does not exist."""
         tags = self._platform.tags
         tag = tags.named(name) or tags.add(name)
         tags.add_by_hand(self.course_of(title).id, tag.id)
@@ -44,19 +44,19 @@ class ManualEdits:
         return self._platform.tags.names_of(self.course_of(title).id)
 
     def archive(self, title: str) -> None:
-        """A person archives the course."""
+        """Archive the course."""
         self._platform.courses.archive(self.course_of(title).id, "hand")
 
     def add_native(self, title: str) -> None:
-        """A course that was made in 360Learning itself."""
+        """Add a course that was made in 360Learning itself."""
         self._add(title, None)
 
     def add_of_another_integration(self, title: str) -> None:
-        """A course that another provider's integration has brought to the same group."""
+        """Add a course of another provider's integration to the same group."""
         integrations = self._platform.integrations
-        group = integrations.get(self._cast.integration).group_id
+        group = integrations.get(self._personas.integration).group_id
         others = integrations.named("Coursera") or [
-            integrations.add("Coursera", group_id=group, author_id=self._cast.connector_admin)
+            integrations.add("Coursera", group_id=group, author_id=self._personas.connector_admin)
         ]
         self._add(
             title,
@@ -69,12 +69,12 @@ class ManualEdits:
         )
 
     def _add(self, title: str, external: External | None) -> None:
-        if title in self._bystanders:
+        if title in self._other_courses:
             raise FeatureMistake(f"there is a course {title!r} already; choose another title")
-        group = self._platform.integrations.get(self._cast.integration).group_id
+        group = self._platform.integrations.get(self._personas.integration).group_id
         course = self._platform.courses.add(
-            title, author_id=self._cast.connector_admin, group_id=group, external=external
+            title, author_id=self._personas.connector_admin, group_id=group, external=external
         )
         self._platform.groups.add_to_catalog(group, course.id)
         self._platform.groups.add_to_library(group, course.id)
-        self._bystanders[title] = course.id
+        self._other_courses[title] = course.id

@@ -1,4 +1,4 @@
-"""The connector under test, as 360Learning's settings pages speak to it."""
+"""The connector under test as the backend of 360Learning's settings pages."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ from percipio_conformance.core.redaction import redact_text
 
 
 class ConnectorBackend:
-    """A desk over one connector, by the ids of the integrations it works for.
+    """Forwards the calls of the settings pages to one connector.
 
-    Every call may raise :class:`ConnectorError` besides what a desk may raise: in a scenario it is
-    the connector that is to blame, not 360Learning.
+    Every call may raise :class:`ConnectorError`, so that a failure counts against the connector
+    and not against 360Learning.
     """
 
     def __init__(self, driver: ControlProtocol) -> None:
         self._driver = driver
         self._names: dict[str, str | None] = {}
-        self.told: list[str] = []
-        """What the pages have asked of the connector, in order, by the names of the calls."""
+        self.calls: list[str] = []
+        """The names of the calls that the pages have made to the connector, in order."""
 
-    def seat(self, integration_id: str, name: str | None = None) -> None:
-        """The connector works for this integration, which the control protocol calls ``name``."""
+    def register(self, integration_id: str, name: str | None = None) -> None:
+        """Add an integration; ``name`` is its name in the control protocol, None for the first."""
         self._names[integration_id] = name
 
     async def setup(self, integration_id: str, form: SetupForm) -> SettingsRejected | None:
-        name = self._tell("setup", integration_id)
+        name = self._record_call("setup", integration_id)
         message = {field: value for field, value in asdict(form).items() if value is not None}
         refused = await self._driver.setup(message, name)
         return (
@@ -52,17 +52,17 @@ class ConnectorBackend:
         )
 
     async def status(self, integration_id: str) -> SetupStatus:
-        status = await self._driver.status(self._tell("status", integration_id))
+        status = await self._driver.status(self._record_call("status", integration_id))
         reason = status.get("reason") or {}
         return SetupStatus(status["state"], reason.get("parameter"), reason.get("message"))
 
     async def settings(self, integration_id: str) -> StoredSettings:
-        return _stored(await self._driver.settings(self._tell("settings", integration_id)))
+        return _stored(await self._driver.settings(self._record_call("settings", integration_id)))
 
     async def change_settings(
         self, integration_id: str, changes: Mapping[str, Setting]
     ) -> StoredSettings:
-        name = self._tell("change_settings", integration_id)
+        name = self._record_call("change_settings", integration_id)
         message = {
             field: list(value) if isinstance(value, tuple) else value
             for field, value in changes.items()
@@ -70,22 +70,22 @@ class ConnectorBackend:
         return _stored(await self._driver.change_settings(message, name))
 
     async def webhook(self, integration_id: str) -> WebhookCredentials:
-        shown = await self._driver.webhook(self._tell("webhook", integration_id))
+        shown = await self._driver.webhook(self._record_call("webhook", integration_id))
         return WebhookCredentials(**shown)
 
-    def _tell(self, call: str, integration_id: str) -> str | None:
+    def _record_call(self, call: str, integration_id: str) -> str | None:
         if integration_id not in self._names:
             raise UnavailableError(
                 "noConnector",
                 f"The connector was never told of the integration {integration_id}, so its page "
                 "has nothing to show",
             )
-        self.told.append(call)
+        self.calls.append(call)
         return self._names[integration_id]
 
 
 def blame_the_connector(lms: Starlette) -> None:
-    """Over HTTP a page whose connector does not do its part answers 503, and says so."""
+    """Let a page answer 503 over HTTP when the connector fails."""
     lms.add_exception_handler(ConnectorError, _unanswered)
 
 

@@ -1,4 +1,4 @@
-"""What courses looked like at one moment, to be compared with what they look like later."""
+"""Snapshots of courses, to be compared with their later state."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from percipio_conformance.world.lms.courses import SyncedCourses
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Everything 360Learning has about one course; places are (group, catalog or library)."""
+class CourseSnapshot:
+    """All data of one course; places are pairs of a group and ``catalog`` or ``library``."""
 
     course: Course
     tags: frozenset[TagLink]
     places: frozenset[tuple[str, str]]
     attempts: tuple[Attempt, ...]
 
-    def differences(self, other: Note, *, identity_only: bool) -> list[str]:
-        """In what the two differ, in words.
+    def differences(self, other: CourseSnapshot, *, identity_only: bool) -> list[str]:
+        """The names of what differs.
 
         Args:
             identity_only: content, status and dates may differ; the course itself, its tags, its
@@ -45,23 +45,23 @@ class Note:
 
 
 class Snapshots:
-    """One set of notes at a time, on every course of the platform."""
+    """The latest snapshot of every course of the platform."""
 
-    def __init__(self, platform: Platform, content: SyncedCourses) -> None:
+    def __init__(self, platform: Platform, courses: SyncedCourses) -> None:
         self._platform = platform
-        self._content = content
-        self._notes: dict[str, Note] | None = None
-        self._shown: frozenset[str] = frozenset()
+        self._courses = courses
+        self._snapshots: dict[str, CourseSnapshot] | None = None
+        self._titles_before: frozenset[str] = frozenset()
 
     def take(self) -> None:
-        """Every course of the platform as it is now, and which ones of Skillsoft are shown."""
-        self._notes = {each.id: self.look(each) for each in self._platform.courses}
-        self._shown = self._titles()
+        """Take a snapshot of every course, and of which Skillsoft courses are shown."""
+        self._snapshots = {each.id: self.current(each) for each in self._platform.courses}
+        self._titles_before = self._shown_titles()
 
-    def look(self, course: Course) -> Note:
-        """The course as it is now."""
+    def current(self, course: Course) -> CourseSnapshot:
+        """The present state of the course."""
         groups = self._platform.groups
-        return Note(
+        return CourseSnapshot(
             course=course,
             tags=frozenset(self._platform.tags.of(course.id)),
             places=frozenset(
@@ -76,31 +76,31 @@ class Snapshots:
             attempts=tuple(self._platform.attempts.for_course(course.id)),
         )
 
-    def get(self, course: Course) -> Note | None:
-        """The course as it was noted down, or None when it is a new one."""
-        if self._notes is None:
+    def get(self, course: Course) -> CourseSnapshot | None:
+        """The course in the snapshot; None where it is newer."""
+        if self._snapshots is None:
             raise FeatureMistake("no courses are noted down; let a step do that before")
-        return self._notes.get(course.id)
+        return self._snapshots.get(course.id)
 
     def shown(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The Skillsoft courses shown when they were noted down, and those shown now, by title.
+        """The titles of the Skillsoft courses shown in the snapshot, and of those shown now.
 
         Raises:
-            Mismatch: none was shown at that moment, where a good connector has brought some.
+            ExpectationFailed: the snapshot shows none, so a comparison would prove nothing.
         """
-        if not self._shown:
+        if not self._titles_before:
             raise ExpectationFailed(
                 "the Skillsoft courses noted down", expected="some", seen="none"
             )
-        return self._shown, self._titles()
+        return self._titles_before, self._shown_titles()
 
-    def _titles(self) -> frozenset[str]:
-        return frozenset(each.name for each in self._content.shown())
+    def _shown_titles(self) -> frozenset[str]:
+        return frozenset(each.name for each in self._courses.shown())
 
 
-def _figures(note: Note) -> list[tuple[object, ...]]:
-    """The statistics without the moment of their last change."""
+def _figures(snapshot: CourseSnapshot) -> list[tuple[object, ...]]:
+    """The statistics without the time of their last change."""
     return [
         (each.id, each.user_id, each.progress, each.score, each.time_spent_ms, each.result)
-        for each in note.attempts
+        for each in snapshot.attempts
     ]

@@ -1,4 +1,4 @@
-"""Percipio's content: what it offers, and how that changes."""
+"""The catalog of a Percipio customer."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ PATHS = {
     "image": "imageUrl",
     "link": "link",
 }
-"""Where an item keeps what a person would change."""
+"""The path in an item of each field that scenarios change."""
 
 MIXTURE = 1_000
-"""Items of many kinds that there are to offer."""
+"""How many generated items of many kinds exist."""
 
 CLEAR_TYPES = frozenset({"COURSE", "BOOK", "AUDIOBOOK", "CHANNEL", "JOURNEY"})
-"""The types whose items become courses under every reading of the article."""
+"""The types whose items become courses under every interpretation of the article."""
 
 
 class Catalog:
-    """The catalog of one organization, its items called by their titles.
+    """The catalog of one organization; items by title.
 
     Args:
         imported: items of a real site that the user added to the world.
@@ -45,31 +45,31 @@ class Catalog:
         self._ids: Names[str] = Names("item", lacking="no step makes Percipio offer")
         organization.catalog.load(imported)
         self.imported = frozenset(organization.catalog.ids())
-        """The ids of the items that were there before the scenario began."""
+        """The ids of the imported items."""
 
     @property
     def titles(self) -> list[str]:
-        """What the scenario made Percipio offer, in order."""
+        """The titles of the items that the scenario added, in order."""
         return list(self._ids)
 
     def offer(self, title: str, kind: str = "course", **details: Any) -> str:
-        """Put a new item into the catalog; the id of it."""
+        """Add a new item; return its id."""
         made = item(title, kind=kind, seed=self._seed, **details)
         self._organization.catalog.put(made)
         self._ids[title] = made["id"]
         return str(made["id"])
 
-    def offer_namesake(self, title: str, kind: str = "course") -> None:
-        """Another item of the same title: a different id is all that tells them apart."""
+    def offer_same_title(self, title: str, kind: str = "course") -> None:
+        """Add an item with the title of another one; only the ids differ."""
         made = item(title, kind=kind, seed=self._seed + 1)
         self._organization.catalog.put(made)
 
     def offer_mixture(self, count: int) -> None:
-        """Items of every kind, as the generator mixes them."""
+        """Add generated items of every kind."""
         self._organization.catalog.load(islice(self._mixture(), count))
 
-    def everything(self) -> list[tuple[str, str]]:
-        """(id, title) of each active item of a type that nobody can doubt, imported ones too."""
+    def active_items(self) -> list[tuple[str, str]]:
+        """Id and title of each active item of the CLEAR_TYPES, imported ones too."""
         return [
             (each["id"], each["localizedMetadata"][0]["title"])
             for each in self._organization.catalog
@@ -83,7 +83,7 @@ class Catalog:
         return self._ids[title]
 
     def is_item(self, key: str) -> bool:
-        """Whether this is the id of an item, be it one that Percipio offers no longer."""
+        """Whether this is the id of an item, or was one earlier in the scenario."""
         return key in self._organization.catalog or key in self._ids.values()
 
     def link_of(self, title: str) -> str | None:
@@ -97,7 +97,7 @@ class Catalog:
         return {name for name, each in self._ids.items() if each == key}
 
     def change(self, title: str, field: str, value: str) -> None:
-        """Give a field of the item a new value; a new title is a new name for it here as well."""
+        """Set a field of the item; a new title also becomes its name here."""
         key = self.id_of(title)
         self._organization.catalog.update(key, **{PATHS[field]: value})
         if field == "title":

@@ -1,4 +1,4 @@
-"""Items that are not of the ordinary kind, and items that come and go."""
+"""Unusual and invalid items, and changes to items of the catalog."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from percipio_conformance.world.percipio.catalog import Catalog
 Change = Callable[[Item], None]
 
 LONG = 2_000
-"""Characters of a very long title: four times the longest one seen in a real catalog."""
+"""The characters of a very long title: four times the longest one in a real catalog."""
 
 
 def _put(**values: Any) -> Change:
@@ -52,14 +52,14 @@ def _lengthen(item: Item) -> None:
 
 
 def _strip(item: Item) -> None:
-    """Only what no course can be made without is left."""
+    """Keep only the fields without which no course can be made."""
     needed = {"id", "contentType", "localizedMetadata", "link"}
     for name in set(item) - needed:
         del item[name]
 
 
 def _enrich(item: Item) -> None:
-    """As when Percipio's answers gain fields, which they did over the years."""
+    """Add undocumented fields, as new versions of Percipio do."""
     item["sustainability"] = {"score": 7, "labels": ["green"]}
     item["lifecycle"]["reviewedBy"] = None
     item["contentType"]["hologram"] = True
@@ -96,7 +96,7 @@ UNUSUAL_ITEMS: dict[str, Change] = {
     "with required fields only": _strip,
     "with a title of 2,000 characters": _lengthen,
 }
-"""What can be odd about an item that still is a proper one."""
+"""Valid items that are unusual, by what is unusual."""
 
 INVALID_ITEMS: dict[str, Change] = {
     "has no title": _put(localizedMetadata=[]),
@@ -108,7 +108,7 @@ INVALID_ITEMS: dict[str, Change] = {
     "has a number as its ID": _put(id=4711),
     "has text where a list belongs": _put(localizedMetadata="Six Sigma"),
 }
-"""What makes an item unusable: there is no telling which course it should be."""
+"""Items from which no course can be made, by their error."""
 
 LIFECYCLE_CHANGES: dict[str, Change] = {
     "Percipio retires": _retire,
@@ -125,55 +125,55 @@ LIFECYCLE_CHANGES: dict[str, Change] = {
         }
     ),
 }
-"""What can happen to an item that is known."""
+"""Changes to an existing item."""
 
 
 class CatalogChanges:
-    """The catalog of one organization, its items called by their titles."""
+    """Changes to the catalog of one organization; items by title."""
 
-    def __init__(self, organization: Organization, offering: Catalog) -> None:
-        self._catalog = organization.catalog
-        self._offering = offering
-        self._gone: dict[str, Item] = {}
+    def __init__(self, organization: Organization, catalog: Catalog) -> None:
+        self._items = organization.catalog
+        self._catalog = catalog
+        self._removed: dict[str, Item] = {}
 
-    def offer(self, title: str, oddity: str) -> None:
-        """Offer a course with one of the ODDITIES; the scenario goes on calling it ``title``."""
-        key = self._offering.offer(title)
-        odd = self._catalog.get(key)
-        UNUSUAL_ITEMS[oddity](odd)
-        self._catalog.put(odd)
+    def offer_unusual(self, title: str, oddity: str) -> None:
+        """Offer one of the :data:`UNUSUAL_ITEMS`; its name in the scenario remains ``title``."""
+        key = self._catalog.offer(title)
+        changed = self._items.get(key)
+        UNUSUAL_ITEMS[oddity](changed)
+        self._items.put(changed)
 
-    def offer_flawed(self, flaw: str) -> None:
-        """Offer an item with one of the FLAWS; no course is expected of it."""
-        flawed = item(f"An item that {flaw}")
-        INVALID_ITEMS[flaw](flawed)
-        self._catalog.put(flawed)
+    def offer_invalid(self, flaw: str) -> None:
+        """Offer one of the :data:`INVALID_ITEMS`; no course is expected for it."""
+        invalid = item(f"An item that {flaw}")
+        INVALID_ITEMS[flaw](invalid)
+        self._items.put(invalid)
 
-    def is_flaw(self, title: str) -> bool:
-        """Whether that is the title of an item that is offered with a flaw."""
+    def is_invalid_item(self, title: str) -> bool:
+        """Whether this is the title of one of the :data:`INVALID_ITEMS`."""
         return title in {f"An item that {flaw}" for flaw in INVALID_ITEMS}
 
-    def turn(self, title: str, turn: str) -> None:
-        """One of the TURNS happens to an item that is still returned."""
-        self._catalog.edit(self._offering.id_of(title), LIFECYCLE_CHANGES[turn])
+    def change_lifecycle(self, title: str, change: str) -> None:
+        """Apply one of the :data:`LIFECYCLE_CHANGES` to an item that Percipio still returns."""
+        self._items.edit(self._catalog.id_of(title), LIFECYCLE_CHANGES[change])
 
-    def drop(self, title: str) -> None:
-        """Not returned any more, whatever the reason (C039, C040)."""
-        key = self._offering.id_of(title)
-        self._gone[key] = self._catalog.remove(key)
+    def remove(self, title: str) -> None:
+        """Stop returning the item, for any reason (C039, C040)."""
+        key = self._catalog.id_of(title)
+        self._removed[key] = self._items.remove(key)
 
-    def bring_back(self, title: str) -> None:
-        """Returned again, as it was when it went."""
+    def restore(self, title: str) -> None:
+        """Return the item again, as it was before its removal."""
         try:
-            back = self._gone.pop(self._offering.id_of(title))
+            restored = self._removed.pop(self._catalog.id_of(title))
         except KeyError:
             raise FeatureMistake(
                 f"{title!r} has not gone away; let a step drop it before"
             ) from None
-        self._catalog.put(back)
+        self._items.put(restored)
 
     def real_title(self, title: str) -> str:
-        """The title that Percipio gives the item, which may differ from the scenario's name."""
-        key = self._offering.id_of(title)
-        held = self._gone[key] if key in self._gone else self._catalog.get(key)
-        return str(held["localizedMetadata"][0]["title"])
+        """The item's title in Percipio, which may differ from its name in the scenario."""
+        key = self._catalog.id_of(title)
+        current = self._removed[key] if key in self._removed else self._items.get(key)
+        return str(current["localizedMetadata"][0]["title"])

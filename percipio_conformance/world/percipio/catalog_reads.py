@@ -1,4 +1,4 @@
-"""What can be concluded from what Percipio was asked: pure functions of its request log."""
+"""When the connector read the catalog, computed from Percipio's request log."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 ONE_RUN = timedelta(minutes=45)
-"""Requests closer together than this belong to one run: pages, retries and their back-off."""
+"""Requests that are closer together belong to one run: pages, retries and their back-off."""
 
 
 class Call(Protocol):
-    """What is needed of one request to the catalog."""
+    """A request to the catalog."""
 
     @property
     def at(self) -> datetime: ...
 
 
 def catalog_reads(calls: Iterable[Call]) -> list[datetime]:
-    """When the catalog was read: the first instant of each run of requests, in order."""
+    """The first instant of each run of requests, in order."""
     starts: list[datetime] = []
     last: datetime | None = None
     for at in sorted(call.at for call in calls):

@@ -1,4 +1,4 @@
-"""Percipio on a bad day: what it leaves out, and how its answers go wrong."""
+"""Failures of Percipio, and headers that it does not send."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from fake_percipio.catalog.faults import (
 from fake_percipio.organization import Organization
 
 ALL_DAY = 60
-"""More tries than a connector makes for one page; a script always has an end."""
+"""More tries than a connector makes for one page."""
 
 PAGES = 11
-"""Of the largest catalog of a scenario."""
+"""The number of pages of the largest catalog of a scenario."""
 
 FAILURES: dict[str, Fault] = {
     "a server error": ServerError(503),
@@ -41,41 +41,41 @@ HEADERS: dict[str, str] = {
 
 
 class Outages:
-    """What goes wrong at Percipio for one organization."""
+    """Failures of Percipio for one organization."""
 
     def __init__(self, organization: Organization) -> None:
         self._organization = organization
 
     def leave_out(self, header: str) -> None:
-        """Answer pages without one of the three paging headers."""
-        self._switch({HEADERS[header]: False})
+        """Answer pages without one of the three paging :data:`HEADERS`."""
+        self._set_paging({HEADERS[header]: False})
 
     def answer_nothing_past_the_end(self) -> None:
-        """A page without items is 204 without a body, not 200 with an empty list."""
-        self._switch({"past_the_end": "no content"})
+        """Answer a page without items with 204, not with 200 and an empty list."""
+        self._set_paging({"past_the_end": "no content"})
 
-    def second_page_meets(self, trouble: str) -> None:
-        """Every request for the second page goes wrong, for as long as a day is."""
-        self._organization.faults.fail_page(Page(2), FAILURES[trouble], times=ALL_DAY)
+    def fail_second_page(self, failure: str) -> None:
+        """Let every request for the second page fail, for a whole day."""
+        self._organization.faults.fail_page(Page(2), FAILURES[failure], times=ALL_DAY)
 
-    def next_requests_fail(self, times: int) -> None:
-        """The next requests meet a server error, whatever they ask for."""
+    def fail_next_requests(self, times: int) -> None:
+        """Answer the next requests with a server error."""
         self._organization.faults.fail_next(ServerError(503), times=times)
 
-    def next_requests_throttled(self, times: int, *, retry_after: int | None) -> None:
+    def throttle_next_requests(self, times: int, *, retry_after: int | None) -> None:
         """The next requests are answered that there are too many of them (D16)."""
         self._organization.faults.too_many_requests(times, retry_after=retry_after)
 
-    def each_page_throttled(self, times: int) -> None:
-        """Each page of the largest catalog of a scenario is refused so often before it comes."""
+    def throttle_each_page(self, times: int) -> None:
+        """Refuse each page ``times`` times before it is answered."""
         for number in range(1, PAGES + 1):
             self._organization.faults.fail_page(
                 Page(number), TooManyRequests(retry_after=5), times=times
             )
 
     def end(self) -> None:
-        """Everything works again."""
+        """Clear all failures."""
         self._organization.faults.clear()
 
-    def _switch(self, switches: dict[str, Any]) -> None:
-        self._organization.paging = dataclasses.replace(self._organization.paging, **switches)
+    def _set_paging(self, changes: dict[str, Any]) -> None:
+        self._organization.paging = dataclasses.replace(self._organization.paging, **changes)

@@ -1,4 +1,4 @@
-"""A request with statements while it is being prepared, and what can be wrong with it."""
+"""A request with statements, and its possible errors."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from percipio_conformance.core.outcomes import FeatureMistake
 
 @dataclass(slots=True)
 class StatementRequest:
-    """A request to the statement address while it is being prepared."""
+    """A request to the statement address, still open to changes.
+
+    ``raw`` replaces the body; ``path`` comes after the statement address.
+    """
 
     statements: list[Statement]
     authorization: str | None = field(repr=False)
     content_type: str = "application/json"
     version: str | None = "1.0.3"
-    below_the_address: str = "/statements"
+    path: str = "/statements"
     as_list: bool = False
     raw: bytes | None = None
 
@@ -34,7 +37,7 @@ class StatementRequest:
         return json.dumps(self.statements if listed else self.statements[0]).encode()
 
 
-def _companion(kind: str) -> Callable[[Statement], Statement]:
+def _invalid_statement(kind: str) -> Callable[[Statement], Statement]:
     def make(statement: Statement) -> Statement:
         other = deepcopy(statement)
         other["id"] = other["id"][:-4] + ("0000" if other["id"][-4:] != "0000" else "1111")
@@ -53,45 +56,45 @@ def _companion(kind: str) -> Callable[[Statement], Statement]:
 INVALID_STATEMENTS = Names(
     "statement",
     {
-        each: _companion(each)
+        each: _invalid_statement(each)
         for each in ("without an actor", "of an unknown learner", "about unknown content")
     },
 )
-"""Statements that record nothing, by what is the matter with them."""
+"""Statements that record nothing, by their error."""
 
 MALFORMED_BODIES: dict[str, Callable[[bytes], bytes]] = {
-    "cut off in the middle": lambda whole: whole[: len(whole) // 2],
-    "as text that is not JSON": lambda whole: b"Ada has completed the course",
-    "as an empty body": lambda whole: b"",
-    "as a bare number": lambda whole: b"42",
-    "with a score that is not a number": lambda whole: (
-        whole[:-1] + b', "result": {"score": {"scaled": NaN}}}'
+    "cut off in the middle": lambda body: body[: len(body) // 2],
+    "as text that is not JSON": lambda body: b"Ada has completed the course",
+    "as an empty body": lambda body: b"",
+    "as a bare number": lambda body: b"42",
+    "with a score that is not a number": lambda body: (
+        body[:-1] + b', "result": {"score": {"scaled": NaN}}}'
     ),
-    "nested ten thousand times": lambda whole: b"[" * 10_000 + whole + b"]" * 10_000,
-    "in invalid UTF-8": lambda whole: whole.replace(b"mailto:", b"mailto:\xff\xfe"),
+    "nested ten thousand times": lambda body: b"[" * 10_000 + body + b"]" * 10_000,
+    "in invalid UTF-8": lambda body: body.replace(b"mailto:", b"mailto:\xff\xfe"),
 }
-"""What a body can look like from which nobody can read a statement."""
+"""Bodies that hold no readable statement; each function takes the well-formed body."""
 
 
-def change(statement: Statement, path: str, value: Any) -> None:
-    """Set the field at a dotted path, making the objects on the way."""
-    *way, last = path.split(".")
-    place = statement
-    for name in way:
-        place = place.setdefault(name, {})
-        if not isinstance(place, dict):
+def set_field(statement: Statement, path: str, value: Any) -> None:
+    """Set the field at a dotted path, creating the objects above it."""
+    *parents, last = path.split(".")
+    parent = statement
+    for name in parents:
+        parent = parent.setdefault(name, {})
+        if not isinstance(parent, dict):
             raise FeatureMistake(f"a statement has nothing below {name}, so {path} cannot be set")
-    place[last] = value
+    parent[last] = value
 
 
-def remove(statement: Statement, path: str) -> None:
-    """Take the field at a dotted path away."""
-    *way, last = path.split(".")
-    place = statement
+def remove_field(statement: Statement, path: str) -> None:
+    """Remove the field at a dotted path."""
+    *parents, last = path.split(".")
+    parent = statement
     try:
-        for name in way:
-            place = place[name]
-        del place[last]
+        for name in parents:
+            parent = parent[name]
+        del parent[last]
     except (KeyError, TypeError):
         raise FeatureMistake(
             f"the statement has no {path} to leave out; it has {', '.join(statement)}"

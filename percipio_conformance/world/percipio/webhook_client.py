@@ -1,4 +1,4 @@
-"""Statements and token requests made by hand, where Percipio itself would not make them."""
+"""Token requests and statements that Percipio itself would not send."""
 
 from __future__ import annotations
 
@@ -19,24 +19,23 @@ from fake_percipio.xapi.lrs_configuration import LrsConfiguration
 from fake_percipio.xapi.multipart import as_multipart
 from fake_percipio.xapi.statements import statement_of
 from percipio_conformance.clock.clock import SimulatedClock
+from percipio_conformance.clock.clock_support import Run
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.core.outcomes import ConnectorError, ExpectationFailed, FeatureMistake
 from percipio_conformance.world.percipio.catalog import Catalog
 from percipio_conformance.world.percipio.statement_request import StatementRequest
 from percipio_conformance.world.personas import Personas
 
-Run = Callable[[Coroutine[Any, Any, Any]], Any]
-
 ASSUMED_LIFETIME = 3600
-"""Seconds a token lives where the answer does not say."""
+"""The lifetime of a token, in seconds, where the answer does not give it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the connector answered. ``says`` is its body, in which no secret is expected."""
+    """The connector's answer; ``body`` holds no secret."""
 
     status: int
-    says: str = field(repr=False)
+    body: str = field(repr=False)
 
     @property
     def accepted(self) -> bool:
@@ -56,16 +55,21 @@ TOKEN_REQUESTS: dict[str, tuple[str, dict[str, str | None]]] = {
     "without a client ID": ("form", GRANT | {"client_id": None}),
     "with the grant type of a password": ("form", {"grant_type": "password"}),
 }
-"""Token requests: form or JSON, and what differs from the credentials alone."""
+"""Token requests: form or JSON, and the changes to the right credentials."""
 
 
 class WebhookClient:
-    """Knocks at the webhook as anybody could who knows its addresses."""
+    """Calls the webhook as any client that knows its addresses can.
+
+    Args:
+        webhook: returns the integration's webhook credentials and addresses.
+        seed: determines the ids of statements.
+    """
 
     def __init__(
         self,
-        cast: Personas,
-        offering: Catalog,
+        personas: Personas,
+        catalog: Catalog,
         *,
         run: Run,
         client: httpx.AsyncClient,
@@ -73,27 +77,29 @@ class WebhookClient:
         clock: SimulatedClock,
         seed: int,
     ) -> None:
-        self._cast = cast
-        self._offering = offering
+        self._personas = personas
+        self._catalog = catalog
         self._run = run
         self._client = client
         self._webhook = webhook
         self._clock = clock
-        self._draw = Random(f"{seed}/postman")
+        # The text is part of the seed: another one would change all statement ids.
+        self._random = Random(f"{seed}/postman")
         self._token: str | None = None
         self.first_token = ""
-        """The token that was given first, whichever have been given since."""
-        self._asked = False
-        self._token_ends: datetime | None = None
-        self._last: StatementRequest | None = None
+        """The first token that the connector issued."""
+        self._requested = False
+        self._token_expires: datetime | None = None
+        self._previous: StatementRequest | None = None
         self.lifetime = timedelta(seconds=ASSUMED_LIFETIME)
-        """How long the token that was given last is good for."""
+        """The lifetime of the latest token."""
         self.answers: list[Answer] = []
+        """All answers, in order."""
 
     # Tokens
 
-    def ask(self, how: str) -> None:
-        """One of the token requests of ASKING; a token that is given is kept."""
+    def request_token(self, how: str) -> None:
+        """Send one of the :data:`TOKEN_REQUESTS`, and keep the token of its answer."""
         form, changes = TOKEN_REQUESTS[how]
         webhook = self._webhook()
         given = {name: webhook[name] for name in ("client_id", "client_secret")} | changes
@@ -105,89 +111,88 @@ class WebhookClient:
             else self._client.post(url, json=values)
         )
         answer = self._send(request)
-        self._token, self._asked = None, True
+        self._token, self._requested = None, True
         if answer.accepted:
             self._token, self.lifetime = _read_token(answer)
-            self._token_ends = self._clock.now() + self.lifetime
+            self._token_expires = self._clock.now() + self.lifetime
             self.first_token = self.first_token or self._token
 
-    def have_a_token(self) -> str:
-        """The token that was asked for last; one is asked for now where none ever was, or where
-        its time is over.
+    def token(self) -> str:
+        """The latest token; requests one if there is none yet or it has expired.
 
         Raises:
-            Mismatch: the connector gives none for the right credentials.
+            ExpectationFailed: the connector issued none.
         """
-        if not self._asked or self._has_ended():
-            self.ask("as a form")
+        if not self._requested or self._has_expired():
+            self.request_token("as a form")
         if self._token is None:
             refused = self.answers[-1]
             raise ExpectationFailed(
                 "the answer to a token request with the right credentials",
                 expected="a token",
-                seen=f"{refused.status}: {refused.says[:200]}",
+                seen=f"{refused.status}: {refused.body[:200]}",
             )
         return self._token
 
-    def basic(self) -> str:
-        """The credentials as the header of basic authentication."""
+    def basic_authorization(self) -> str:
+        """The value of the Authorization header for basic authentication."""
         webhook = self._webhook()
         pair = f"{webhook['client_id']}:{webhook['client_secret']}"
         return f"Basic {base64.b64encode(pair.encode()).decode()}"
 
     # Statements
 
-    def write(self, learner: str, kind: EventKind, title: str) -> StatementRequest:
-        """A statement as Percipio would make it now, in an envelope with a token."""
-        found = self._cast.acme.catalog.get(self._offering.id_of(title))
+    def statement_request(self, learner: str, kind: EventKind, title: str) -> StatementRequest:
+        """A request with a token and the statement that Percipio would make now."""
+        found = self._personas.acme.catalog.get(self._catalog.id_of(title))
         done = True if kind == "course_satisfied" else None
         event = LearnerEvent(
             kind,
-            self._cast.acme.learners[learner],
+            self._personas.acme.learners[learner],
             activity_of(found),
             self._clock.now(),
             success=done,
             completion=done,
         )
-        said = statement_of(
-            event, self._configuration(), domain="acme", statement_id=drawn_uuid(self._draw)
+        statement = statement_of(
+            event, self._configuration(), domain="acme", statement_id=drawn_uuid(self._random)
         )
-        return StatementRequest([said], f"Bearer {self.have_a_token()}")
+        return StatementRequest([statement], f"Bearer {self.token()}")
 
-    def last(self) -> StatementRequest:
-        """What was posted last, to be posted again: under a new token where that one has ended.
+    def previous_request(self) -> StatementRequest:
+        """A copy of the request that was posted last, with a new token where that one has expired.
 
         Raises:
-            FeatureMistake: nothing was.
+            FeatureMistake: none was posted.
         """
-        if self._last is None:
+        if self._previous is None:
             raise FeatureMistake("there is no statement to post again; let a step post one before")
-        again = deepcopy(self._last)
-        if again.authorization == f"Bearer {self._token}" and self._has_ended():
-            again.authorization = f"Bearer {self.have_a_token()}"
+        again = deepcopy(self._previous)
+        if again.authorization == f"Bearer {self._token}" and self._has_expired():
+            again.authorization = f"Bearer {self.token()}"
         return again
 
-    def post(self, envelope: StatementRequest) -> Answer:
-        """Post it; the answer is kept as well."""
-        self._last = envelope
+    def post(self, request: StatementRequest) -> Answer:
+        """Post the request; :attr:`answers` keeps the answer."""
+        self._previous = request
         headers = {
-            "content-type": envelope.content_type,
-            "x-experience-api-version": envelope.version,
-            "authorization": envelope.authorization,
+            "content-type": request.content_type,
+            "x-experience-api-version": request.version,
+            "authorization": request.authorization,
         }
-        body = envelope.body()
-        if envelope.content_type == "multipart/mixed":
+        body = request.body()
+        if request.content_type == "multipart/mixed":
             headers["content-type"], body = as_multipart(body)
-        url = self._webhook()["statement_url"].rstrip("/") + envelope.below_the_address
+        url = self._webhook()["statement_url"].rstrip("/") + request.path
         sent = {name: value for name, value in headers.items() if value is not None}
         return self._send(self._client.post(url, content=body, headers=sent))
 
-    def _has_ended(self) -> bool:
-        return self._token_ends is not None and self._token_ends <= self._clock.now()
+    def _has_expired(self) -> bool:
+        return self._token_expires is not None and self._token_expires <= self._clock.now()
 
-    def _send(self, request: Coroutine[Any, Any, httpx.Response]) -> Answer:
+    def _send(self, call: Coroutine[Any, Any, httpx.Response]) -> Answer:
         try:
-            response = self._run(request)
+            response = self._run(call)
         except httpx.HTTPError as error:
             raise ConnectorError(
                 f"the webhook gave no answer: {type(error).__name__}: {error}"
@@ -196,7 +201,7 @@ class WebhookClient:
         return self.answers[-1]
 
     def _configuration(self) -> LrsConfiguration:
-        configuration = self._cast.acme.sender.configuration
+        configuration = self._personas.acme.sender.configuration
         if configuration is None:
             raise FeatureMistake(
                 "no statistics are sent to 360Learning yet; let a step set that up before"
@@ -206,7 +211,7 @@ class WebhookClient:
 
 def _read_token(answer: Answer) -> tuple[str, timedelta]:
     try:
-        body = json.loads(answer.says)
+        body = json.loads(answer.body)
         return str(body["access_token"]), timedelta(
             seconds=int(body.get("expires_in", ASSUMED_LIFETIME))
         )

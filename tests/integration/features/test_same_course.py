@@ -17,21 +17,22 @@ TITLE = "Six Sigma Basics"
 
 def world(*courses_before: str, after: str = "a") -> Any:
     """A world in which the item has these courses when Percipio drops it, and later this one."""
+    courses = SimpleNamespace(
+        courses_of=lambda title: [SimpleNamespace(id=each) for each in courses_before],
+        course_of=lambda title: SimpleNamespace(id=after),
+    )
     return SimpleNamespace(
         state=ScenarioState(courses_before={"Another": CourseBefore(after)}),
-        content=SimpleNamespace(
-            courses_of=lambda title: [SimpleNamespace(id=each) for each in courses_before],
-            course_of=lambda title: SimpleNamespace(id=after),
-        ),
-        stock=SimpleNamespace(drop=lambda title: None),
+        lms=SimpleNamespace(courses=courses),
+        percipio=SimpleNamespace(catalog_changes=SimpleNamespace(remove=lambda title: None)),
     )
 
 
 def test_the_one_course_of_an_item_stays() -> None:
-    played = world("a")
-    turns(played, "Percipio drops", TITLE)
-    same_course(played, TITLE)
-    assert played.state.courses_before[TITLE] == CourseBefore("a")
+    given = world("a")
+    turns(given, "Percipio drops", TITLE)
+    same_course(given, TITLE)
+    assert given.state.courses_before[TITLE] == CourseBefore("a")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_the_one_course_of_an_item_stays() -> None:
 def test_a_course_that_was_not_there_or_twice_is_a_fault_of_the_connector(
     before: tuple[str, ...], words: str
 ) -> None:
-    played = world(*before)
-    turns(played, "Percipio drops", TITLE)
+    given = world(*before)
+    turns(given, "Percipio drops", TITLE)
     with pytest.raises(ExpectationFailed, match=words):
-        same_course(played, TITLE)
+        same_course(given, TITLE)

@@ -51,24 +51,26 @@ def test_definitions_that_are_loaded_later_are_found() -> None:
 
 def test_what_is_said_is_done_to_the_world_given() -> None:
     done: list[Any] = []
-    player = SimpleNamespace(do=lambda *said, **details: done.append((*said, details)))
-    world = SimpleNamespace(player=player)
+    learners = SimpleNamespace(act=lambda *said, **details: done.append((*said, details)))
+    world = SimpleNamespace(percipio=SimpleNamespace(learners=learners))
     run_step("given", 'Ada starts "Six Sigma Basics" in Percipio', world, None)
     assert done == [("Ada", "starts", "Six Sigma Basics", {"score": None, "seconds": None})]
 
 
 def test_words_are_converted_as_in_a_scenario() -> None:
     offered: list[str] = []
-    world = SimpleNamespace(offering=SimpleNamespace(offer=offered.append))
+    catalog = SimpleNamespace(offer=offered.append)
+    world = SimpleNamespace(percipio=SimpleNamespace(catalog=catalog))
     run_step("given", "Percipio offers 2 courses", world, None)
     assert offered == ["Course 0001", "Course 0002"]
 
 
 def test_a_table_is_handed_on() -> None:
     offered: list[tuple[str, str]] = []
-    offering = SimpleNamespace(offer=lambda title, kind: offered.append((title, kind)))
+    catalog = SimpleNamespace(offer=lambda title, kind: offered.append((title, kind)))
+    world = SimpleNamespace(percipio=SimpleNamespace(catalog=catalog))
     table = [["kind", "title"], ["book", "The Lean Startup"]]
-    run_step("given", "Percipio offers:", SimpleNamespace(offering=offering), table)
+    run_step("given", "Percipio offers:", world, table)
     assert offered == [("The Lean Startup", "book")]
 
 

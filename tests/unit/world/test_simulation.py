@@ -241,7 +241,7 @@ class TestAConnectorThatKeepsItsOwnTime:
 
     def test_is_never_told_the_time(self) -> None:
         driver = Driver(SimulatedClock(NOON), [])
-        asyncio.run(lesser("none", driver, []).tell_the_time())
+        asyncio.run(lesser("none", driver, []).send_time())
         assert driver.stops == []
 
     @pytest.mark.parametrize("status", NOT_SERVED)

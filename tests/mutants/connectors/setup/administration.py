@@ -162,8 +162,8 @@ def saves_while_one_types() -> ConnectorUnderTest:
     def eager(self: SettingsPages, group_id: str, user_id: str, values: Any) -> None:
         put_away(self, group_id, user_id, values)
         integration = self._page(group_id, user_id)
-        told: list[str] = self._desk().told  # type: ignore[attr-defined]
-        told.append(f"save {', '.join(values)} of {integration.id}")
+        calls: list[str] = self._desk().calls  # type: ignore[attr-defined]
+        calls.append(f"save {', '.join(values)} of {integration.id}")
 
     SettingsPages.type = eager  # type: ignore[method-assign]
     return InProcessReference()

@@ -63,11 +63,11 @@ class Driver:
         return answer
 
 
-def desk_over(driver: Driver) -> ConnectorBackend:
-    desk = ConnectorBackend(driver)  # type: ignore[arg-type]
-    desk.seat("one")
-    desk.seat("two", "two")
-    return desk
+def backend_over(driver: Driver) -> ConnectorBackend:
+    backend = ConnectorBackend(driver)  # type: ignore[arg-type]
+    backend.register("one")
+    backend.register("two", "two")
+    return backend
 
 
 def do(work: Coroutine[Any, Any, T]) -> T:
@@ -76,13 +76,13 @@ def do(work: Coroutine[Any, Any, T]) -> T:
 
 def test_a_field_that_is_left_out_is_left_out_of_the_message() -> None:
     driver = Driver(setup=None)
-    assert do(desk_over(driver).setup("one", SetupForm(organization_id="acme"))) is None
+    assert do(backend_over(driver).setup("one", SetupForm(organization_id="acme"))) is None
     assert driver.asked == [("setup", {"organization_id": "acme"}, None)]
 
 
 def test_what_the_connector_objects_to_is_passed_on() -> None:
     driver = Driver(setup=SetupRejected("missing_value", "fill it in", "tenant_url"))
-    objection = do(desk_over(driver).setup("one", FORM))
+    objection = do(backend_over(driver).setup("one", FORM))
     assert objection == SettingsRejected("missing_value", "fill it in", "tenant_url")
 
 
@@ -95,30 +95,30 @@ def test_what_the_connector_objects_to_is_passed_on() -> None:
     ],
 )
 def test_a_status_says_what_was_refused(message: Message, status: SetupStatus) -> None:
-    assert do(desk_over(Driver(status=message)).status("one")) == status
+    assert do(backend_over(Driver(status=message)).status("one")) == status
 
 
 def test_settings_are_what_the_connector_speaks_of() -> None:
     driver = Driver(settings={"languages": ["fr-FR"]}, change_settings={"languages": []})
-    desk = desk_over(driver)
-    assert do(desk.settings("one")) == StoredSettings(languages=("fr-FR",))
-    assert do(desk.change_settings("two", {"languages": ()})) == StoredSettings(languages=())
+    backend = backend_over(driver)
+    assert do(backend.settings("one")) == StoredSettings(languages=("fr-FR",))
+    assert do(backend.change_settings("two", {"languages": ()})) == StoredSettings(languages=())
     assert driver.asked[-1] == ("change_settings", {"languages": []}, "two")
 
 
 def test_everything_that_was_asked_is_known() -> None:
-    desk = desk_over(Driver(webhook=WEBHOOK, status=STATUS))
-    assert do(desk.webhook("two")) == WebhookCredentials(**WEBHOOK)
-    do(desk.status("one"))
-    assert desk.told == ["webhook", "status"]
+    backend = backend_over(Driver(webhook=WEBHOOK, status=STATUS))
+    assert do(backend.webhook("two")) == WebhookCredentials(**WEBHOOK)
+    do(backend.status("one"))
+    assert backend.calls == ["webhook", "status"]
 
 
 def test_an_integration_the_connector_was_not_told_of_has_nobody_behind_it() -> None:
-    desk = desk_over(Driver(status=STATUS))
+    backend = backend_over(Driver(status=STATUS))
     with pytest.raises(UnavailableError) as refused:
-        do(desk.status("three"))
+        do(backend.status("three"))
     assert refused.value.code == "noConnector"
-    assert desk.told == []
+    assert backend.calls == []
 
 
 def test_over_http_a_connector_that_fails_is_named_and_keeps_its_secrets() -> None:
@@ -126,9 +126,9 @@ def test_over_http_a_connector_that_fails_is_named_and_keeps_its_secrets() -> No
     root = platform.groups.platform_group.id
     owner = platform.users.add("Olivia", mail="o@acme.example", roles={root: "owner"})
     made = platform.integrations.add("Skillsoft", group_id=root, author_id=owner.id)
-    desk = ConnectorBackend(Driver(status=ConnectorError("it said client_secret=s3cr3t")))  # type: ignore[arg-type]
-    desk.seat(made.id)
-    platform.desk = desk
+    backend = ConnectorBackend(Driver(status=ConnectorError("it said client_secret=s3cr3t")))  # type: ignore[arg-type]
+    backend.register(made.id)
+    platform.desk = backend
     app = create_app(platform)
     blame_the_connector(app)
     answer = do(_open(app, platform, root, owner.id))

@@ -7,8 +7,8 @@ from percipio_conformance.world.percipio.statement_request import (
     INVALID_STATEMENTS,
     MALFORMED_BODIES,
     StatementRequest,
-    change,
-    remove,
+    remove_field,
+    set_field,
 )
 
 STATEMENT = {
@@ -19,22 +19,22 @@ STATEMENT = {
 }
 
 
-def envelope(**changes) -> StatementRequest:
+def request(**changes) -> StatementRequest:
     return StatementRequest([json.loads(json.dumps(STATEMENT))], "Bearer very-secret", **changes)
 
 
 def test_one_statement_is_an_object_unless_a_list_is_wanted() -> None:
-    assert json.loads(envelope().body()) == STATEMENT
-    assert json.loads(envelope(as_list=True).body()) == [STATEMENT]
+    assert json.loads(request().body()) == STATEMENT
+    assert json.loads(request(as_list=True).body()) == [STATEMENT]
 
 
 def test_no_secret_in_a_repr() -> None:
-    assert "very-secret" not in repr(envelope())
+    assert "very-secret" not in repr(request())
 
 
 @pytest.mark.parametrize("ruin", MALFORMED_BODIES)
 def test_a_ruined_body_holds_no_statement(ruin: str) -> None:
-    body = MALFORMED_BODIES[ruin](envelope().body())
+    body = MALFORMED_BODIES[ruin](request().body())
 
     def no_such_number(word: str) -> None:
         raise ValueError(word)
@@ -55,8 +55,8 @@ def test_a_companion_is_another_statement(kind: str) -> None:
 
 
 def test_fields_are_changed_and_removed_by_path() -> None:
-    statement = envelope().statements[0]
-    change(statement, "result.score.scaled", 0.5)
+    statement = request().statements[0]
+    set_field(statement, "result.score.scaled", 0.5)
     assert statement["result"] == {"score": {"scaled": 0.5}}
-    remove(statement, "actor.mbox")
+    remove_field(statement, "actor.mbox")
     assert statement["actor"] == {"objectType": "Agent"}

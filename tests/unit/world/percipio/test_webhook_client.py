@@ -1,4 +1,4 @@
-"""The postman's tokens: good ones while they are good, and new ones afterwards."""
+"""Tokens of the webhook client: used while they are valid, then replaced."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def clock() -> SimulatedClock:
 
 
 @pytest.fixture
-def postman(connector: Connector, clock: SimulatedClock) -> Iterator[WebhookClient]:
+def client(connector: Connector, clock: SimulatedClock) -> Iterator[WebhookClient]:
     anything: Any = None
     with asyncio.Runner() as runner:
         yield WebhookClient(
@@ -63,39 +63,39 @@ def postman(connector: Connector, clock: SimulatedClock) -> Iterator[WebhookClie
         )
 
 
-def envelope(authorization: str | None) -> StatementRequest:
+def request(authorization: str | None) -> StatementRequest:
     return StatementRequest([{"id": "1"}], authorization)
 
 
-def test_a_good_token_is_used_again(postman: WebhookClient, clock: SimulatedClock) -> None:
-    assert postman.have_a_token() == "t1"
+def test_a_good_token_is_used_again(client: WebhookClient, clock: SimulatedClock) -> None:
+    assert client.token() == "t1"
     clock.move_to(NOON + timedelta(seconds=299))
-    assert postman.have_a_token() == "t1"
+    assert client.token() == "t1"
 
 
 def test_a_token_whose_time_is_over_is_renewed(
-    postman: WebhookClient, clock: SimulatedClock
+    client: WebhookClient, clock: SimulatedClock
 ) -> None:
-    postman.have_a_token()
+    client.token()
     clock.move_to(NOON + timedelta(seconds=300))
-    assert postman.have_a_token() == "t2"
+    assert client.token() == "t2"
 
 
 def test_a_statement_posted_again_later_goes_under_a_good_token(
-    postman: WebhookClient, clock: SimulatedClock, connector: Connector
+    client: WebhookClient, clock: SimulatedClock, connector: Connector
 ) -> None:
-    postman.post(envelope(f"Bearer {postman.have_a_token()}"))
+    client.post(request(f"Bearer {client.token()}"))
     clock.move_to(NOON + timedelta(minutes=6))
-    postman.post(postman.last())
+    client.post(client.previous_request())
     assert connector.seen == ["Bearer t1", "Bearer t2"]
 
 
 @pytest.mark.parametrize("authorization", [None, "Bearer not-the-token"])
 def test_what_was_posted_wrongly_is_posted_wrongly_again(
-    postman: WebhookClient, clock: SimulatedClock, connector: Connector, authorization: str | None
+    client: WebhookClient, clock: SimulatedClock, connector: Connector, authorization: str | None
 ) -> None:
-    postman.have_a_token()
-    postman.post(envelope(authorization))
+    client.token()
+    client.post(request(authorization))
     clock.move_to(NOON + timedelta(minutes=6))
-    postman.post(postman.last())
+    client.post(client.previous_request())
     assert connector.seen == [authorization, authorization]
