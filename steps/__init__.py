@@ -1,4 +1,4 @@
-"""The vocabulary of the features: each phrase is one short action on, or look at, the world."""
+"""The step definitions: each is one short action on the world, or one observation."""
 
 pytest_plugins = [
     "percipio_conformance.steps.clock",

@@ -8,16 +8,16 @@ from percipio_conformance.core.names import any_number, percentage, whole_number
 from percipio_conformance.core.outcomes import ExpectationFailed, expect, expect_that
 from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
-from percipio_conformance.world.lms.attempts import FIGURES, Attempt, figure, same_words
+from percipio_conformance.world.lms.attempts import FIGURES, Attempt, figure, same_value
 from percipio_conformance.world.scenario_state import required
 from percipio_conformance.world.world import World
 
 VALUE = "(?P<value>.+)"
-"""Any words, so that :func:`_allowed` can say what is wrong with them."""
+"""Any text, so that :func:`_allowed` can explain what is wrong with it."""
 
 
 def _allowed(name: str, value: str) -> list[str]:
-    return [same_words(name, each) for each in value.split(" or ")]
+    return [same_value(name, each) for each in value.split(" or ")]
 
 
 def _read_figures(table: Table) -> tuple[list[str], list[list[str]]]:
@@ -69,7 +69,7 @@ def attempts_are(world: World, learner: str, title: str, datatable: list[list[st
 
 @then(parsers.re(rf"360Learning lists these attempts on {TITLE}:"))
 @reads_table(_read_figures_of_learners)
-def everybodys_attempts(world: World, title: str, datatable: list[list[str]]) -> None:
+def lists_attempts(world: World, title: str, datatable: list[list[str]]) -> None:
     names, rows = _read_figures_of_learners(datatable)
     seen = [
         [learner if name == "learner" else figure(name, attempt) for name in names]
@@ -123,7 +123,7 @@ def attempts(world: World, learner: str, count: int, title: str) -> None:
     parsers.re(rf"each of the (?P<people>\d+) learners has (?P<count>\d+) attempts? on {TITLE}"),
     converters={"people": whole_number, "count": any_number},
 )
-def everybody(world: World, people: int, count: int, title: str) -> None:
+def each_learner_has(world: World, people: int, count: int, title: str) -> None:
     learners = required(world.state.extra_learners, "in which more learners complete a course")
     expect("learners", len(learners), people)
     others = [name for name in learners if len(world.lms.attempts.of_learner(name, title)) != count]
@@ -164,8 +164,8 @@ def _read(table: Table, known: tuple[str, ...]) -> tuple[list[str], list[list[st
     names, rows = read_columns(table, more=known)
     return names, [
         [
-            words if name == "learner" else same_words(name, words)
-            for name, words in zip(names, row, strict=True)
+            value if name == "learner" else same_value(name, value)
+            for name, value in zip(names, row, strict=True)
         ]
         for row in rows
     ]

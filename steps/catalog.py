@@ -1,4 +1,4 @@
-"""What Percipio offers, and how it changes."""
+"""Percipio's catalog, and its changes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ DETAILS: dict[str, Callable[[str], tuple[str, object]]] = {
     "areas": lambda names: ("areas", split_list(names)),
     "subjects": lambda names: ("subjects", split_list(names)),
 }
-"""Further columns of a table of items, and what each says of the item."""
+"""Further columns of a table of items: the property of the item, and its value."""
 
 
 def _read_items(table: Table) -> list[tuple[str, str, dict[str, object]]]:

@@ -1,4 +1,4 @@
-"""What the connector asked of Percipio, and when."""
+"""The requests that the connector made to Percipio."""
 
 from __future__ import annotations
 

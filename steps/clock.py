@@ -1,4 +1,4 @@
-"""Time passes only here."""
+"""The steps that move the simulated clock."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from percipio_conformance.steps.patterns import choice
 from percipio_conformance.world.world import World
 
 RUN_TIME = timedelta(hours=6)
-"""A daily run gets this long to end: slow answers and pauses that Percipio asks for included."""
+"""The time a daily run may take, with slow answers and the pauses that Percipio asks for."""
 
 SHORTLY = timedelta(minutes=10)
-"""So long before a daily run, nothing of it may have happened yet."""
+"""The time before a daily run at which nothing of it may have happened."""
 
 
 @given(parsers.re(r"it is (?P<moment>.+)"), converters={"moment": parse_time})

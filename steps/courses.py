@@ -1,4 +1,4 @@
-"""What 360Learning shows of the synchronized content."""
+"""The synchronized courses as 360Learning shows them."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def provider(world: World, title: str, exactly: str | None, provider: str) -> No
 
 
 def _courses_for(world: World, title: str) -> list[Course]:
-    """By the item behind the title; an odd title may have been shortened on its way."""
+    """The courses of the item; the connector may have shortened an unusual title."""
     found = world.lms.courses.courses_of(title)
     if found:
         return found
@@ -225,5 +225,5 @@ def _some(names: list[str], most: int = 8) -> str:
 
 
 def _words(html: str) -> str:
-    """The text of a description: markup may be kept or dropped on the way."""
+    """The text of a description: the connector may keep or drop markup."""
     return html.replace("<p>", "").replace("</p>", "").strip()

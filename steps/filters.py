@@ -1,4 +1,4 @@
-"""The administrator's filters: what is chosen, saved and left out."""
+"""The administrator's filters for languages and types."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ BLAMED = {
     "bearer_token": ("bearer_token", "organization_id"),
     "tenant_url": ("tenant_url",),
 }
-"""What may be named for a wrong parameter: Percipio answers 401 to a wrong organization and to a
-wrong token alike, and nothing it documents tells the two apart."""
+"""The parameters that a refusal may name: Percipio answers 401 both to a wrong organization and to
+a wrong token, and documents no difference."""
 SETS_UP = "(?:has set up|sets up)"
 PERSON = r"(?P<person>an administrator|[A-Z]\w+)"
 ENABLES = (
@@ -89,7 +89,7 @@ def works(world: World) -> None:
 
 @then(parsers.re(rf"the (?:setup|page|request) is refused because {choice('reason', REASONS)}"))
 def is_refused(world: World, reason: str) -> None:
-    # Who may do what is 360Learning's to decide; where it errs, no connector is to blame.
+    # 360Learning decides who may do what; its errors do not count against the connector.
     refusal = _last_action(world).refusal
     code = None if refusal is None else refusal.code
     if code != REASONS[reason]:
@@ -100,10 +100,10 @@ def is_refused(world: World, reason: str) -> None:
 
 
 @then("the connector received no call")
-def unheard(world: World) -> None:
-    heard = world.lms.administration.calls[_last_action(world).calls_before :]
-    if heard:
-        raise HarnessError(f"the simulated 360Learning went on to ask the connector for {heard}")
+def received_no_call(world: World) -> None:
+    calls = world.lms.administration.calls[_last_action(world).calls_before :]
+    if calls:
+        raise HarnessError(f"the simulated 360Learning went on to ask the connector for {calls}")
 
 
 # Setting up and its outcome
@@ -151,7 +151,7 @@ def set_up(world: World, tags: str) -> None:
 
 @action(parsers.re(rf"the administrator {SETS_UP} the integration with a wrong {PARAMETER}"))
 def set_up_wrongly(world: World, name: str) -> None:
-    # A refusal at once is as good as a refusal minutes later.
+    # An immediate refusal is as good as one minutes later.
     _submit_with(world, {PARAMETERS[name]: WRONG[PARAMETERS[name]]})
 
 
@@ -203,7 +203,7 @@ def reported_refused(world: World, what: str, name: str) -> None:
         return
     status = world.status()
     if what == "setup is" or status["state"] != "active":
-        # Old parameters may be in force beside refused new ones (A-RESETUP).
+        # Old parameters may remain in force after new ones are refused (A-RESETUP).
         expect("the state of the integration", status["state"], "refused")
     reason = status.get("reason") or {}
     _expect_blame("the parameter at fault", reason.get("parameter"), name)

@@ -95,5 +95,5 @@ def _listed(languages: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Markup of a description may be kept or dropped on the way."""
+    """The text without markup, which the connector may keep or drop."""
     return text.replace("<p>", "").replace("</p>", "").strip()

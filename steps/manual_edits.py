@@ -1,4 +1,4 @@
-"""What people do with courses in 360Learning by hand: edit, archive and tag them."""
+"""Manual changes to courses in 360Learning: edits, tags, and archiving."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Percipio, 360Learning and the connector fail, stop and work again."""
+"""Outages of Percipio, 360Learning and the connector."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The parts of a phrase that several step definitions share, as regular expressions.
 
-A name or title of a feature's own stands in quotes, a learner's or administrator's name does not.
+Names and titles that a feature chooses are in quotes; names of learners and administrators are not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PATH = r'"(?P<path>[^"]+)"'
 
 
 def choice(name: str, words: Iterable[str]) -> str:
-    """One of the words, as the argument ``name``."""
+    """One of ``words``, as the argument ``name``."""
     return rf"(?P<{name}>{'|'.join(map(_escape, words))})"
 
 
@@ -31,7 +31,7 @@ def split_list(names: str) -> list[str]:
 
 
 def _escape(word: str) -> str:
-    """The word with its brackets escaped: nothing else in the words of the steps means more."""
+    """The text with its brackets escaped: the choices hold no other special characters."""
     return re.sub(r"[()]", r"\\\g<0>", word)
 
 

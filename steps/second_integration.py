@@ -1,4 +1,4 @@
-"""A second integration, that of Sales: any phrase of this vocabulary can be said of it."""
+"""A second integration, that of Sales; every other step can be applied to it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def then_in_sales(world: World, phrase: str, datatable: list[list[str]] | None =
 def own_credentials(world: World) -> None:
     theirs, ours = world.second_integration().lms.setup.webhook(), world.lms.setup.webhook()
     for name in ("client_id", "client_secret"):
-        # What is seen is a secret.
+        # The values are secrets, so the message does not show them.
         expect_that(
             f"the {name} of {GROUP}",
             theirs[name] != ours[name],

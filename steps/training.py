@@ -11,7 +11,7 @@ from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_th
 from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import GROUP, LEARNER, PATH, TITLE, TITLES, choice
-from percipio_conformance.world.lms.attempts import FIGURES, figure, same_words
+from percipio_conformance.world.lms.attempts import FIGURES, figure, same_value
 from percipio_conformance.world.lms.browser import LaunchResult
 from percipio_conformance.world.lms.homepage import SECTIONS
 from percipio_conformance.world.lms.paths import STATUSES
@@ -44,7 +44,7 @@ def arrives(world: World, learner: str, title: str) -> None:
         f"the page at which {learner} arrives",
         result.item == world.percipio.catalog.id_of(title),
         expected=f"Percipio's page of {title!r}",
-        seen=_place(result),
+        seen=_describe(result),
     )
 
 
@@ -62,7 +62,7 @@ def is_turned_away(world: World, learner: str) -> None:
         f"where {learner} arrives",
         result.address is not None and result.item is None,
         expected="at Percipio, and is turned away",
-        seen=_place(result),
+        seen=_describe(result),
     )
 
 
@@ -153,7 +153,7 @@ def path_progress(world: World, learner: str, path: str, progress: int) -> None:
 def _read_attempts(table: Table) -> tuple[list[str], list[list[str]]]:
     names, rows = read_columns(table, first=("learner",), more=FIGURES)
     return names, [
-        [learner, *(same_words(name, word) for name, word in zip(names[1:], words, strict=True))]
+        [learner, *(same_value(name, word) for name, word in zip(names[1:], words, strict=True))]
         for learner, *words in rows
     ]
 
@@ -161,7 +161,7 @@ def _read_attempts(table: Table) -> tuple[list[str], list[list[str]]]:
 def _read_learners(table: Table) -> list[list[str]]:
     _, rows = read_columns(table, first=("learner", "progress", "status"))
     for _, progress, status in rows:
-        same_words("progress", progress)
+        same_value("progress", progress)
         if status not in STATUSES.values():
             raise FeatureMistake(unknown("status", status, STATUSES.values()))
     return rows
@@ -203,7 +203,7 @@ def _titles(titles: str) -> list[str]:
     return re.findall(r'"([^"]+)"', titles)
 
 
-def _place(result: LaunchResult) -> str:
+def _describe(result: LaunchResult) -> str:
     if result.address is None:
         return f"360Learning, which says: {result.words}"
     if result.item is None:

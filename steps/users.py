@@ -1,4 +1,4 @@
-"""Who somebody is: identifiers on both sides, and users that come and go."""
+"""Users: their identifiers on both platforms, and users that are removed and restored."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def identifier(world: World, learner: str, identifier: str, side: str, value: st
 
 
 @given(parsers.re(rf"another {STATUS} user of 360Learning has {LEARNER}'s {METHOD}"))
-def double(world: World, status: str, learner: str, method: str) -> None:
+def adds_duplicate(world: World, status: str, learner: str, method: str) -> None:
     world.lms.users.add_duplicate(learner, method, STATUSES[status])
 
 
 @action(parsers.re(rf"{LEARNER} is (?P<turn>removed from|invited again to) 360Learning"))
-def comes_and_goes(world: World, learner: str, turn: str) -> None:
-    # What is on its way to the connector belongs to the time before.
+def is_removed_or_invited(world: World, learner: str, turn: str) -> None:
+    # Statements that are on their way belong to the time before the change.
     world.run_until_idle()
     if turn == "removed from":
         world.lms.users.remove(learner)
@@ -64,5 +64,7 @@ def comes_and_goes(world: World, learner: str, turn: str) -> None:
 
 @then("360Learning has no new user")
 def no_new_user(world: World) -> None:
-    strangers = world.lms.users.unexpected_users()
-    expect_that("users that nobody made", not strangers, expected="none", seen=", ".join(strangers))
+    unexpected = world.lms.users.unexpected_users()
+    expect_that(
+        "users that nobody made", not unexpected, expected="none", seen=", ".join(unexpected)
+    )

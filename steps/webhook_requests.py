@@ -1,4 +1,4 @@
-"""Requests made by hand to the webhook; these phrases belong to features of the wire."""
+"""Requests to the webhook that the suite makes itself; these phrases belong to wire features."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ SETTING = re.compile(r"(?:with|and) ([\w.]+) set to (.+?)(?= and [\w.]+ set to |
 """A field of a statement and its value, as JSON."""
 FIRST_OR_NEW = "with the first token, or with a new one if that is rejected"
 SHORTEST_REASON = 15
-"""Characters below which an answer says nothing about what is wrong."""
+"""An answer with fewer characters cannot explain what is wrong."""
 
 
 def _demand_way(how: str) -> None:
-    """The way in which a statement is posted, tried on a statement that goes nowhere."""
+    """Check how a statement is to be posted, before the scenario runs."""
     words = how.strip()
     if not words or words in WAYS or words in MALFORMED_BODIES:
         return
@@ -196,7 +196,7 @@ WAYS: dict[str, Callable[[World, StatementRequest], None]] = {
     FIRST_OR_NEW: _first_token,
     "in a list after the previous statement": _after_the_last,
 }
-"""How else a statement can be posted."""
+"""Changes to an ordinary request, by their text in features."""
 
 
 def _prepare(world: World, request: StatementRequest, how: str) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from percipio_conformance.core.times import format_time
 from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.stateful.statistics_actions import Order
-from percipio_conformance.world.lms.attempts import figure, percent, time_in_words
+from percipio_conformance.world.lms.attempts import figure, format_duration, percent
 from percipio_conformance.world.world import World
 
 
@@ -28,7 +28,7 @@ class Row:
             "progress": percent(self.progress),
             "result": "Success" if self.progress == 100 else "empty",
             "score": percent(self.score),
-            "time spent": time_in_words(self.minutes * 60_000),
+            "time spent": format_duration(self.minutes * 60_000),
             "last activity": format_time(self.last_activity),
         }
 

@@ -23,10 +23,10 @@ __all__ = [
     "Attempt",
     "Attempts",
     "figure",
+    "format_duration",
     "percent",
     "read_seconds",
-    "same_words",
-    "time_in_words",
+    "same_value",
 ]
 
 NOTHING = "nothing"
@@ -38,7 +38,7 @@ def percent(number: int | None) -> str:
     return EMPTY if number is None else f"{number} %"
 
 
-def time_in_words(milliseconds: int) -> str:
+def format_duration(milliseconds: int) -> str:
     """``1 hour 13 minutes 12 seconds``; ``nothing`` where there is none."""
     seconds, rest = divmod(milliseconds, 1000)
     minutes, seconds = divmod(seconds, 60)
@@ -48,28 +48,28 @@ def time_in_words(milliseconds: int) -> str:
     return " ".join(said) or NOTHING
 
 
-def read_seconds(words: str) -> int:
+def read_seconds(text: str) -> int:
     """The number of seconds in ``1 hour 13 minutes 12 seconds``.
 
     Raises:
         FeatureMistake: the text has another form.
     """
     units = {"hour": 3600, "minute": 60, "second": 1}
-    found = re.findall(r"(\d+) (hour|minute|second)s?", words)
-    if not found or re.sub(r"(\d+) (hour|minute|second)s?", "", words).strip():
-        raise FeatureMistake(f"{words!r} is not a time; write it like '10 minutes 25 seconds'")
+    found = re.findall(r"(\d+) (hour|minute|second)s?", text)
+    if not found or re.sub(r"(\d+) (hour|minute|second)s?", "", text).strip():
+        raise FeatureMistake(f"{text!r} is not a time; write it like '10 minutes 25 seconds'")
     return sum(int(count) * units[unit] for count, unit in found)
 
 
-def _moment(instant: datetime | None) -> str:
+def _format_time(instant: datetime | None) -> str:
     return EMPTY if instant is None else format_time(instant)
 
 
 _WRITE: dict[str, Callable[[Attempt], str]] = {
     "progress": lambda each: percent(each.progress),
     "score": lambda each: percent(each.score),
-    "time spent": lambda each: time_in_words(each.time_spent_ms),
-    "last activity": lambda each: _moment(each.last_activity_at),
+    "time spent": lambda each: format_duration(each.time_spent_ms),
+    "last activity": lambda each: _format_time(each.last_activity_at),
     "result": lambda each: EMPTY if each.result is None else each.result.capitalize(),
 }
 FIGURES = tuple(_WRITE)
@@ -81,29 +81,29 @@ def figure(name: str, attempt: Attempt) -> str:
     return _WRITE[name](attempt)
 
 
-def same_words(name: str, words: str) -> str:
+def same_value(name: str, text: str) -> str:
     """The value in a feature, as :func:`figure` writes it.
 
     Raises:
         FeatureMistake: this is not a value of that name.
     """
-    if words == EMPTY:
-        return words
+    if text == EMPTY:
+        return text
     match name:
         case "last activity":
-            return format_time(parse_time(words))
-        case "time spent" if words != NOTHING:
-            return time_in_words(read_seconds(words) * 1000)
-        case "progress" | "score" if not re.fullmatch(r"\d{1,3} %", words):
+            return format_time(parse_time(text))
+        case "time spent" if text != NOTHING:
+            return format_duration(read_seconds(text) * 1000)
+        case "progress" | "score" if not re.fullmatch(r"\d{1,3} %", text):
             raise FeatureMistake(
-                f"{words!r} is not a valid {name}; write it like '80 %', or '{EMPTY}'"
+                f"{text!r} is not a valid {name}; write it like '80 %', or '{EMPTY}'"
             )
-        case "result" if words not in RESULTS:
+        case "result" if text not in RESULTS:
             raise FeatureMistake(
-                f"{words!r} is not a result; write {', '.join(RESULTS)} or '{EMPTY}'"
+                f"{text!r} is not a result; write {', '.join(RESULTS)} or '{EMPTY}'"
             )
         case _:
-            return words
+            return text
 
 
 class Attempts:

@@ -1,8 +1,8 @@
-"""Delivers generated statements to a webhook, as Percipio would, and counts what it says.
+"""Delivers generated statements to a webhook, as Percipio would, and counts the answers.
 
 Requests go one after another, in the order of arrival, each with up to ``batch`` statements and
-an OAuth token. What cannot be read, and what reuses an id, goes by itself, so that it spoils
-nothing else. Nothing is tried again: a real sender would wait, and this one does not.
+an OAuth token. An unreadable statement, or one with a used id, has a request of its own, so that
+it affects no other. There are no retries: a real sender would wait, and this one does not.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Answers:
 
 @dataclass
 class PostResult:
-    """What became of everything that was sent.
+    """The results of all requests.
 
     ``answers`` goes by status and by what was wrong with the request: a kind of fault,
     ``SEVERAL``, or None where nothing was. ``surprises`` counts requests whose answer was not
@@ -89,7 +89,7 @@ def unexpected_answer(batch: list[Delivery], status: int) -> str | None:
 def batches(delivered: Iterable[Delivery], most: int) -> Iterator[list[Delivery]]:
     """Deliveries cut into requests of ``most`` statements, in order.
 
-    An id stands at most once in a request (xAPI 1.0.3, Communication 2.1.2), so that a duplicate
+    An id occurs at most once in a request (xAPI 1.0.3, Communication 2.1.2), so that a duplicate
     begins a new one.
     """
     batch: list[Delivery] = []

@@ -7,9 +7,9 @@ from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.world.lms.attempts import (
     FIGURES,
     figure,
+    format_duration,
     read_seconds,
-    same_words,
-    time_in_words,
+    same_value,
 )
 
 ATTEMPT = Attempt(
@@ -44,8 +44,8 @@ def test_an_attempt_in_words() -> None:
         (1_500, "1 second 500 milliseconds"),
     ],
 )
-def test_a_time_in_words(milliseconds: int, words: str) -> None:
-    assert time_in_words(milliseconds) == words
+def test_a_format_duration(milliseconds: int, words: str) -> None:
+    assert format_duration(milliseconds) == words
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_time_in_words(milliseconds: int, words: str) -> None:
 )
 def test_a_time_is_read_as_it_is_written(words: str, seconds: int) -> None:
     assert read_seconds(words) == seconds
-    assert time_in_words(seconds * 1_000) == words
+    assert format_duration(seconds * 1_000) == words
 
 
 @pytest.mark.parametrize("words", ["", "soon", "10 minutes or so", "PT10M"])
@@ -63,8 +63,8 @@ def test_other_words_are_no_time(words: str) -> None:
 
 
 def test_a_feature_need_not_tell_the_seconds() -> None:
-    assert same_words("last activity", "12 January 2026, 09:00 CET") == figure(
+    assert same_value("last activity", "12 January 2026, 09:00 CET") == figure(
         "last activity", ATTEMPT
     )
-    assert same_words("last activity", "empty") == "empty"
-    assert same_words("score", "91 %") == "91 %"
+    assert same_value("last activity", "empty") == "empty"
+    assert same_value("score", "91 %") == "91 %"
