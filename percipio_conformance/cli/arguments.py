@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
+from percipio_conformance.core.renamed_options import StoreRenamed
+
 MOST_WORKERS = 256
 """Each is a process with a world of its own; a larger number is taken for a typing error."""
 
@@ -32,7 +34,8 @@ def add_once(parser: argparse._ActionsContainer) -> Any:
     """``parser.add_argument`` for options that, unless they say otherwise, are given once."""
 
     def add(name: str, **details: Any) -> argparse.Action:
-        return parser.add_argument(name, **{"action": Once, **details})
+        once = {"store": Once} if details.get("action") is StoreRenamed else {"action": Once}
+        return parser.add_argument(name, **{**once, **details})
 
     return add
 

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from percipio_conformance.cli.clause_page import clause_page
+from percipio_conformance.cli.commands import moved
 from percipio_conformance.cli.output import complain, say
 from percipio_conformance.spec.clauses import Clause, UnknownClause, load_registry
 from percipio_conformance.spec.data import FEATURES
@@ -23,12 +24,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "page of that clause: its readings, its scenarios, and how connectors get it wrong."
     )
     parser.add_argument("ids", nargs="*", metavar="ID", help="a clause to tell about, as C013")
+    for option in ("--review", "--reviewed"):
+        parser.add_argument(option, action=_Moved, nargs="*", help=argparse.SUPPRESS)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.set_defaults(command=run)
 
 
+class _Moved(argparse.Action):
+    """A former option; it says what replaces it."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        parser.error(moved(f"clauses {self.option_strings[0]}", "python -m tools.reviews"))
+
+
 def run(arguments: argparse.Namespace) -> int:
-    """Print the register, or what of it waits for a review; the exit code."""
+    """Print the register of clauses; the exit code."""
     registry = load_registry()
     try:
         asked = tuple(registry.clause(each) for each in arguments.ids)

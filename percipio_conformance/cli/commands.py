@@ -18,6 +18,7 @@ class Command:
         help: the line about it in ``percipio-conformance --help``.
         runs_connectors: it starts a simulated world, and a connector in it.
         only_prints: it ends when the reader of its output is gone.
+        old_name: works like ``name`` until the next release; no help lists it.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Command:
     help: str
     runs_connectors: bool = False
     only_prints: bool = False
+    old_name: str | None = None
 
     def load(self) -> ModuleType:
         """The module, imported at the first call.
@@ -51,10 +53,11 @@ COMMANDS = (
         runs_connectors=True,
     ),
     Command(
-        "histories",
         "explore",
-        "play long generated histories, and make the one that breaks a promise short",
+        "explore",
+        "run long generated sequences of actions and shorten those that violate a requirement",
         runs_connectors=True,
+        old_name="histories",
     ),
     Command(
         "serve",
@@ -94,3 +97,14 @@ COMMANDS = (
         only_prints=True,
     ),
 )
+
+OLD_NAMES = {each.old_name: each for each in COMMANDS if each.old_name is not None}
+"""Commands by the name that they had before."""
+
+MOVED = {"mutants": "python -m tools.mutants"}
+"""Former commands for work on the suite itself, with what replaces each in a checkout."""
+
+
+def moved(old: str, new: str) -> str:
+    """The message for a command or an option that is no longer part of the command line."""
+    return f"{old} has moved: run `{new}` in a checkout of the suite"

@@ -53,6 +53,8 @@ def levels_of(parser: argparse.ArgumentParser, path: str = "") -> list[Level]:
             commands |= action.choices
             helps = {each.dest: each.help or "" for each in action._choices_actions}
             described += [(name, _plain(helps.get(name, ""))) for name in action.choices]
+        elif action.help == argparse.SUPPRESS:
+            continue
         elif action.option_strings:
             options.append(_option(action))
         else:
@@ -78,7 +80,7 @@ def _option(action: argparse.Action) -> Flagged:
 def _values(action: argparse.Action) -> Iterator[str]:
     if action.choices is not None:
         yield from map(str, action.choices)
-    elif action.dest in ("clause", "ids", "reviewed"):
+    elif action.dest in ("clause", "ids"):
         yield from (each.id for each in load_registry().clauses)
     elif action.dest == "profile":
         yield from profile_names()

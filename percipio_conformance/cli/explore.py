@@ -1,10 +1,11 @@
-"""``percipio-conformance histories``: long generated histories against any connector."""
+"""``percipio-conformance explore``: long generated sequences of actions."""
 
 from __future__ import annotations
 
 import argparse
 import traceback
 from pathlib import Path
+from typing import Any
 
 from percipio_conformance.cli.output import complain, say
 from percipio_conformance.connectors.factory import connector_factory
@@ -40,33 +41,35 @@ _RECORDED = ("--seed", "--profile")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Play long generated histories against a connector and hold what people see "
-        "against a model of the article. A history that breaks a promise is played again, made "
-        "short, and written down to be replayed or committed."
+        "Run long generated sequences of actions against a connector, and compare what people see "
+        "with a model of the article. A sequence that violates a requirement is repeated, "
+        "shortened, and written to a file for a replay or a commit."
     )
     parser.epilog = (
-        "Exit codes: 0 every promise was kept, 1 one is broken, each time or now and then, "
-        "2 wrong usage, 3 harness error: nothing is said about the connector."
+        "Exit codes: 0 the connector met every requirement, 1 it violated one, each time or "
+        "sometimes, 2 wrong usage, 3 harness error: no verdict on the connector."
     )
     for option in OPTIONS:
         if option.about == "world" and option.name not in _NO_USE:
-            late = {"default": None} if option.name in _RECORDED else {}
-            parser.add_argument(option.name, **{**option.details, **late})
+            late: dict[str, Any] = {"default": None} if option.name in _RECORDED else {}
+            option.declare(parser.add_argument, **late)
     parser.add_argument(
         "--examples",
         type=bounded_int(1),
         default=30,
         metavar="N",
-        help="histories of each half (30)",
+        help="number of sequences for the catalog, and for the statistics (30)",
     )
     parser.add_argument(
         "--requests",
         type=bounded_int(1),
         default=20_000,
         metavar="N",
-        help="exchanges on all wires after which the run comes to its end (20000)",
+        help="limit of HTTP exchanges for the whole run (20000)",
     )
-    parser.add_argument("--replay", type=Path, metavar="FILE", help="play this history.json again")
+    parser.add_argument(
+        "--replay", type=Path, metavar="FILE", help="repeat the sequence in this history.json"
+    )
     parser.add_argument(
         "--report",
         type=Path,
@@ -78,7 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Play histories; the exit code."""
+    """Run the sequences; the exit code."""
     try:
         replayed = _replayed(arguments)
         profile = (
@@ -106,7 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
         narrowed=True,
         host=arguments.host,
         tls=arguments.tls,
-        patience_seconds=arguments.patience,
+        patience_seconds=arguments.connector_timeout,
     )
     session = Session(asked, lambda: chosen.make(0), [])
     try:
@@ -114,7 +117,7 @@ def run(arguments: argparse.Namespace) -> int:
     except recorded_sequence.RecordError as error:
         return _refuse(error, USAGE)
     except NotTestable as error:
-        return _refuse(f"histories cannot be played against this connector: {error}")
+        return _refuse(f"sequences cannot be run against this connector: {error}")
     except (Unreachable, HarnessError) as error:
         return _refuse(f"nothing was judged: {error}")
     except Outcome as error:
@@ -194,7 +197,7 @@ class Histories:
         given = argparse.Namespace(**{"catalog": None, **vars(self._arguments)})
         given.seed, given.profile = 0, "article"
         world = words_for(given, "world")
-        return ["percipio-conformance", "histories", "--replay", str(path), *world]
+        return ["percipio-conformance", "explore", "--replay", str(path), *world]
 
 
 def _replayed(arguments: argparse.Namespace) -> recorded_sequence.RecordedSequence | None:
@@ -210,5 +213,5 @@ def _replayed(arguments: argparse.Namespace) -> recorded_sequence.RecordedSequen
 
 
 def _refuse(problem: object, code: int = HARNESS_ERROR) -> int:
-    complain("histories", problem)
+    complain("explore", problem)
     return code

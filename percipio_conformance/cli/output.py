@@ -46,7 +46,12 @@ class Parser(argparse.ArgumentParser):
         """As of argparse; an option unknown to this command is an error that names a near one."""
         found, unknown = super().parse_known_args(args, namespace)
         options = [each.partition("=")[0] for each in unknown if each.startswith("-")]
-        near = [did_you_mean(each, self._option_string_actions) for each in options]
+        names = [
+            name
+            for name, action in self._option_string_actions.items()
+            if action.help != argparse.SUPPRESS
+        ]
+        near = [did_you_mean(each, names) for each in options]
         if any(near):
             self.error(f"unrecognized arguments: {' '.join(unknown)}.{''.join(near)}")
         return found, unknown

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import platform
+import sys
 from collections.abc import Sequence
 from typing import Any
 
 from percipio_conformance import __version__
-from percipio_conformance.cli.commands import COMMANDS, Command
-from percipio_conformance.cli.output import Parser
+from percipio_conformance.cli.commands import COMMANDS, MOVED, OLD_NAMES, Command, moved
+from percipio_conformance.cli.output import Parser, warn
+from percipio_conformance.core.renamed_options import deprecation, deprecations
 from percipio_conformance.core.text import did_you_mean
 
 
@@ -49,6 +51,8 @@ class ProgramParser(Parser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
+            if value in MOVED:
+                raise argparse.ArgumentError(None, moved(value, MOVED[value]))
             names = [each.name for each in COMMANDS]
             raise argparse.ArgumentError(
                 action,
@@ -86,7 +90,18 @@ def program_parser() -> argparse.ArgumentParser:
 def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """The parsed arguments; ``command`` is the function to call.
 
+    Notes each old name of a command or an option on the standard error output.
+
     Raises:
         SystemExit: the arguments are wrong, or ask only for help or the version.
     """
-    return program_parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    notes = []
+    command = OLD_NAMES.get(words[0]) if words else None
+    if command is not None:
+        notes.append(deprecation(words[0], command.name))
+        words[0] = command.name
+    arguments = program_parser().parse_args(words)
+    for note in [*notes, *deprecations(arguments)]:
+        warn(f"percipio-conformance: {note}")
+    return arguments

@@ -47,8 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="start the connector that the report names without asking",
     )
     for option in world_options():
-        details = {**option.details, "default": argparse.SUPPRESS}
-        parser.add_argument(option.name, **details)
+        option.declare(parser.add_argument, default=argparse.SUPPRESS)
     parser.set_defaults(command=run)
 
 

@@ -44,9 +44,10 @@ from percipio_conformance.spec.profiles import ProfileError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Run the conformance suite, against the reference connector unless "
-        "--connector, --connector-command, --driver or --subject names another. What the project's "
-        f"{FILE_NAME} sets in [tool.{TABLE}] holds where the command line says nothing."
+        "Run the conformance suite against the reference connector, or against the connector that "
+        "--connector, --connector-command, --connector-class or --connector-factory names. "
+        f"Options that the command line leaves out come from [tool.{TABLE}] in the project's "
+        f"{FILE_NAME}."
     )
     parser.epilog = (
         "Exit codes: "
@@ -144,6 +145,8 @@ def _settings(arguments: argparse.Namespace) -> str | None:
         settings: Settings | None = read_settings(arguments.config)
     else:
         settings = find_settings(Path.cwd())
+    for note in settings.deprecations if settings is not None else ():
+        warn(f"percipio-conformance: {note}")
     used = settings.apply(arguments) if settings is not None else []
     if settings is None or not used:
         return None
@@ -186,7 +189,7 @@ def _pytest_arguments(arguments: argparse.Namespace, settings: str | None) -> li
     # The user's own features are not passed to pytest as paths: see runner/own_features.py.
     given += [f"{OPTION}={each}" for each in arguments.places]
     given += [str(FEATURES)]
-    given += words_for(arguments)
+    given += words_for(arguments, plugin=True)
     given += ["--settings-used", settings] if settings is not None else []
     given += ["-k", arguments.keyword] if arguments.keyword is not None else []
     given += ["-m", arguments.tags] if arguments.tags is not None else []

@@ -17,6 +17,7 @@ from typing import Any
 from percipio_conformance.cli.arguments import workers
 from percipio_conformance.connectors.factory import WAYS
 from percipio_conformance.core.options import OPTIONS, Option, drawn_from, some_path
+from percipio_conformance.core.renamed_options import deprecation, names_conflict
 from percipio_conformance.core.text import did_you_mean, is_misspelled
 from percipio_conformance.files.reading import MOST_OF_A_DOCUMENT, UnreadableFile, read_text
 
@@ -34,6 +35,13 @@ KNOWN: Mapping[str, Option] = {
 }
 """Every setting by its name in the file."""
 
+OLD_NAMES: Mapping[str, str] = {
+    option.old_name.removeprefix("--"): name
+    for name, option in KNOWN.items()
+    if option.old_name is not None
+}
+"""The new name of each setting that has an old one."""
+
 
 class SettingsError(ValueError):
     """The file cannot be used. The message says where it is wrong, and what to do."""
@@ -41,10 +49,14 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a file: values as the command line reads them, by name in the file."""
+    """The settings of a file: values as the command line reads them, by the name of the setting.
+
+    ``deprecations`` has a note for each old name that the file uses.
+    """
 
     path: Path
     values: Mapping[str, Any]
+    deprecations: tuple[str, ...] = ()
 
     def apply(self, arguments: argparse.Namespace) -> list[str]:
         """Set in ``arguments`` what the command line left open; the names of what was set."""
@@ -83,7 +95,17 @@ def read_settings(path: Path) -> Settings:
     table = _table(path)
     if table is None:
         raise SettingsError(f"{path} holds no settings: the table [tool.{TABLE}] is missing")
-    return Settings(path, {name: _value(path, name, value) for name, value in table.items()})
+    values: dict[str, Any] = {}
+    notes: list[str] = []
+    for written, value in table.items():
+        name = OLD_NAMES.get(written, written)
+        if name in values:
+            old = next(each for each in OLD_NAMES if OLD_NAMES[each] == name)
+            raise SettingsError(f"{path}: in [tool.{TABLE}], {names_conflict(old, name)}")
+        if name != written:
+            notes.append(deprecation(f"{written} in {os.path.relpath(path)}", name))
+        values[name] = _value(path, written, value)
+    return Settings(path, values, tuple(notes))
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -119,7 +141,7 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 
 def _value(path: Path, name: str, value: Any) -> Any:
-    option = KNOWN.get(name)
+    option = KNOWN.get(OLD_NAMES.get(name, name))
     if option is None:
         if f"--{name}" in _OF_ONE_COMMAND:
             why = "is about one command; write it on the command line"

@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     for option in OPTIONS:
         if option.about == "world" and option.name not in _NO_USE:
-            parser.add_argument(option.name, **option.details)
+            option.declare(parser.add_argument)
     parser.set_defaults(command=run)
 
 
@@ -63,5 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _network(arguments: argparse.Namespace, transport: str) -> Network:
     if transport == "in-process":
-        return InProcessNetwork(patience_seconds=arguments.patience)
-    return SocketNetwork(arguments.host, tls=arguments.tls, patience_seconds=arguments.patience)
+        return InProcessNetwork(patience_seconds=arguments.connector_timeout)
+    return SocketNetwork(
+        arguments.host, tls=arguments.tls, patience_seconds=arguments.connector_timeout
+    )

@@ -32,8 +32,8 @@ class AvailabilityTracker:
             raise self._meaning_of(self._last)
         if self._silences >= MAX_TIMEOUTS:
             raise NotTestable(
-                f"the connector used up the time it gets {self._silences} times in this run "
-                "(--patience), so the scenarios after that were not tried"
+                f"the connector reached the --timeout limit {self._silences} times in this run;"
+                " the remaining scenarios were skipped"
             )
 
     def met(self) -> None:

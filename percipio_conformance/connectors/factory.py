@@ -28,8 +28,8 @@ WORKER = "{worker}"
 WAYS = {
     "connector": "--connector",
     "connector_command": "--connector-command",
-    "driver": "--driver",
-    "subject": "--subject",
+    "connector_class": "--connector-class",
+    "connector_factory": "--connector-factory",
 }
 """Ways to name a connector, of which a run takes one."""
 
@@ -68,7 +68,7 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
         check_host(asked.host, known_elsewhere=bool(elsewhere))
     except HostError as error:
         raise ConnectorOptionError(str(error)) from error
-    patience = asked.patience
+    patience = asked.connector_timeout
     on_sockets: Transport = "sockets"
     wanted: Transport = (
         "sockets" if asked.sockets or asked.tls or asked.host != LOOPBACK else "in-process"
@@ -82,15 +82,16 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
         return ConnectorFactory(
             lambda worker: SubprocessConnector(command, patience_seconds=patience), on_sockets
         )
-    if asked.driver:
-        driver = load(asked.driver, "MODULE:CLASS")
-        check_driver(driver, asked.driver)
+    if asked.connector_class:
+        driver = load(asked.connector_class, "MODULE:CLASS")
+        check_driver(driver, asked.connector_class)
         return ConnectorFactory(
             lambda worker: CustomDriverConnector(driver, patience_seconds=patience), wanted
         )
-    if asked.subject:
-        factory = load(asked.subject, "MODULE:FACTORY")
-        return ConnectorFactory(lambda worker: _made_by(factory, asked.subject), wanted)
+    if asked.connector_factory:
+        name: str = asked.connector_factory
+        factory = load(name, "MODULE:FACTORY")
+        return ConnectorFactory(lambda worker: _made_by(factory, name), wanted)
     if wanted == "in-process":
         return ConnectorFactory(lambda worker: InProcessReference(), wanted)
     ours = reference_command(tls=asked.tls)
@@ -108,13 +109,13 @@ def _made_by(factory: Callable[[], Any], name: str) -> ConnectorUnderTest:
     try:
         made: ConnectorUnderTest = factory()
     except Exception as error:
-        raise Unreachable(f"the subject {name!r} cannot be made: {words_of(error)}") from error
+        raise Unreachable(f"the connector {name!r} cannot be created: {words_of(error)}") from error
     missing = [each for each in LIFE_OF_A_SUBJECT if not hasattr(made, each)]
     if missing:
         raise Unreachable(
             f"{name!r} makes {shown(made)}, which lacks {', '.join(missing)}. It needs"
             " all members of percipio_conformance.connectors.under_test.ConnectorUnderTest. For a"
-            " class of calls write --driver"
+            " class with the calls of the control protocol use --connector-class"
         )
     return made
 

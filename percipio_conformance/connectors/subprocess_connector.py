@@ -141,7 +141,7 @@ class SubprocessConnector:
         raise Unreachable(
             f"the connector's program did not answer GET {asked} within "
             f"{self._patience_seconds:g} s. It has to serve the control protocol at the port "
-            "handed over as {port} and in CONTROL_PORT; if it only needs longer, raise --patience. "
+            "handed over as {port} and in CONTROL_PORT; if it only needs longer, raise --timeout. "
             f"It wrote: {self._words_since(began)}"
         )
 

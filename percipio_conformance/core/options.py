@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from percipio_conformance.core.addresses import LOOPBACK
+from percipio_conformance.core.renamed_options import StoreRenamed
 from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, MIN_TIMEOUT
 
 
@@ -21,31 +22,54 @@ class Option:
     ``about`` says what it belongs to: ``choice`` picks scenarios, ``world`` shapes what they see
     and therefore stands in the line that replays one, ``part`` is the share of a run that was
     split, ``verdict`` says what is known to fail, ``output`` is about the report alone.
+
+    ``old_name`` works like ``name`` until the next release. ``plugin_name`` is the name under
+    ``pytest``, where another plugin has an option called ``name``.
     """
 
     name: str
     about: Literal["choice", "world", "part", "verdict", "output"]
     details: Mapping[str, Any] = field(default_factory=dict)
+    old_name: str | None = None
+    plugin_name: str | None = None
 
     @property
     def attribute(self) -> str:
-        return self.name.removeprefix("--").replace("-", "_")
+        """The name in the namespace of parsed arguments, the same for every parser."""
+        return (self.plugin_name or self.name).removeprefix("--").replace("-", "_")
 
     @property
     def default(self) -> Any:
         return self.details.get("default")
 
-    def words(self, value: Any) -> list[str]:
+    def declare(self, add: Callable[..., Any], *, plugin: bool = False, **changes: Any) -> None:
+        """Declare the option under all its names; the help lists the new name only.
+
+        Args:
+            add: takes what ``argparse.ArgumentParser.add_argument`` takes.
+            plugin: use the name under ``pytest``.
+            changes: details that replace those of the option.
+        """
+        name = self.plugin_name or self.name if plugin else self.name
+        details = {**self.details, **changes, "dest": self.attribute}
+        if self.old_name is not None:
+            names = {"old_name": self.old_name, "new_name": name}
+            details = {**details, "action": StoreRenamed, **names}
+            add(self.old_name, **{**details, "help": argparse.SUPPRESS})
+        add(name, **details)
+
+    def words(self, value: Any, *, plugin: bool = False) -> list[str]:
         """The words that ask for ``value``; none where it is the default."""
+        name = self.plugin_name or self.name if plugin else self.name
         match value:
             case _ if value == self.default:
                 return []
             case bool():
-                return [self.name] if value else []
+                return [name] if value else []
             case list():
-                return [word for each in value for word in option_words(self.name, each)]
+                return [word for each in value for word in option_words(name, each)]
             case _:
-                return option_words(self.name, value)
+                return option_words(name, value)
 
 
 def option_words(name: str, value: object) -> list[str]:
@@ -184,22 +208,24 @@ OPTIONS = (
         },
     ),
     Option(
-        "--driver",
+        "--connector-class",
         "world",
         {
             "type": some_text,
             "metavar": "MODULE:CLASS",
-            "help": "a Python class that drives the connector",
+            "help": "Python class that implements the calls of the control protocol",
         },
+        old_name="--driver",
     ),
     Option(
-        "--subject",
+        "--connector-factory",
         "world",
         {
             "type": some_text,
             "metavar": "MODULE:FACTORY",
-            "help": "Python callable that creates the connector",
+            "help": "Python factory that creates the connector under test",
         },
+        old_name="--subject",
     ),
     Option(
         "--tls",
@@ -221,15 +247,18 @@ OPTIONS = (
         },
     ),
     Option(
-        "--patience",
+        "--timeout",
         "world",
         {
             "type": _seconds,
             "default": DEFAULT_TIMEOUT,
             "metavar": "SECONDS",
-            "help": "real time the connector gets for an answer, to come to rest, and to start"
-            f" ({DEFAULT_TIMEOUT:g})",
+            "help": "wall-clock limit for each response, for becoming idle and for starting"
+            f" (default: {DEFAULT_TIMEOUT:g})",
         },
+        old_name="--patience",
+        # pytest-timeout has an option --timeout, for a whole test.
+        plugin_name="--connector-timeout",
     ),
     Option(
         "--shard",
@@ -265,22 +294,27 @@ _ONE_FOR_EACH_WORKER = (
 )
 
 
-def add_options(add: Callable[..., Any], **overrides: Mapping[str, Any]) -> None:
+def add_options(
+    add: Callable[..., Any], *, plugin: bool = False, **overrides: Mapping[str, Any]
+) -> None:
     """Declare every option with ``add``, for a command that has ``-n``.
 
-    ``add`` takes what ``argparse`` takes. ``overrides`` change the details of one option, by its
-    attribute.
+    ``add`` takes what ``argparse`` takes. ``plugin`` selects the names under ``pytest``.
+    ``overrides`` change the details of one option, by its attribute.
     """
     overrides = {"connector": {"help": _ONE_FOR_EACH_WORKER}, **overrides}
     for option in OPTIONS:
-        add(option.name, **{**option.details, **overrides.get(option.attribute, {})})
+        option.declare(add, plugin=plugin, **overrides.get(option.attribute, {}))
 
 
-def words_for(given: argparse.Namespace, *about: str) -> list[str]:
-    """The command-line words that ask again for what ``given`` holds, of these kinds alone."""
+def words_for(given: argparse.Namespace, *about: str, plugin: bool = False) -> list[str]:
+    """The command-line words that ask again for what ``given`` holds, of these kinds alone.
+
+    ``plugin`` selects the names under ``pytest``.
+    """
     return [
         word
         for option in OPTIONS
         if not about or option.about in about
-        for word in option.words(getattr(given, option.attribute))
+        for word in option.words(getattr(given, option.attribute), plugin=plugin)
     ]

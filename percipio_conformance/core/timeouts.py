@@ -7,16 +7,16 @@ alone; no verdict of a connector that answers depends on them.
 from __future__ import annotations
 
 DEFAULT_TIMEOUT = 30.0
-"""For one answer, for coming to rest at one instant, for starting; ``--patience`` changes it."""
+"""For one answer, for coming to rest at one instant, for starting; ``--timeout`` changes it."""
 
 MIN_TIMEOUT = 1.0
 """The least that may be asked for; a pause of the machine is as long as less."""
 
 SCENARIO_TIMEOUT_FACTOR = 20
-"""One scenario may take so many times the patience; a year of slow but right answers fits in."""
+"""One scenario may take so many times the timeout; a year of slow but right answers fits in."""
 
 MAX_TIMEOUTS = 20
-"""So often may one connector use the patience up; after that the rest of a run is not tried."""
+"""So often may one connector reach the timeout; after that the rest of a run is not tried."""
 
 MAX_FAILED_STARTS = 3
 """So often in a row may a connector not be there when a scenario begins."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from percipio_conformance.core.options import OPTIONS
 from percipio_conformance.core.printable import short
 
-CONNECTORS = ("--connector", "--connector-command", "--driver", "--subject")
+CONNECTORS = ("--connector", "--connector-command", "--connector-class", "--connector-factory")
 """Ways to name the connector; one that is given takes the place of the one recorded."""
 
 
@@ -24,7 +24,7 @@ def recorded_options(words: Sequence[str]) -> argparse.Namespace:
     """
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     for option in OPTIONS:
-        parser.add_argument(option.name, **option.details)
+        option.declare(parser.add_argument)
     try:
         options, unknown = parser.parse_known_args(list(words))
     except argparse.ArgumentError as error:

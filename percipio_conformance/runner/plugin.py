@@ -25,6 +25,7 @@ from percipio_conformance.core.outcomes import (
     Unreachable,
 )
 from percipio_conformance.core.printable import printable, printable_lines
+from percipio_conformance.core.renamed_options import deprecations
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes import signals
 from percipio_conformance.processes.pipes import Outputs
@@ -81,7 +82,7 @@ RECORDING: pytest.StashKey[ScenarioRecorder] = pytest.StashKey()
 def pytest_addoption(parser: pytest.Parser) -> None:
     # pytest prints its own placeholders, and takes none of ours.
     group = parser.getgroup("percipio-conformance")
-    add_options(group.addoption)
+    add_options(group.addoption, plugin=True)
     group.addoption("--settings-used", help=argparse.SUPPRESS)
 
 
@@ -105,6 +106,9 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", line)
     config.stash[OUR_MARKERS] = {line.partition(": ")[0] for line in ours}
     option = config.option
+    if not hasattr(config, "workerinput"):
+        for note in deprecations(option):
+            print(f"percipio-conformance: {note}", file=sys.stderr)
     try:
         profile = load_run_profile(option.profile)
         clauses = tuple(dict.fromkeys(registry.clause(each).id for each in option.clause))
@@ -135,7 +139,7 @@ def pytest_configure(config: pytest.Config) -> None:
         transport=chosen.transport,
         host=option.host,
         tls=option.tls,
-        patience_seconds=option.patience,
+        patience_seconds=option.connector_timeout,
         catalog=catalog,
         report=option.report,
         choice=choice,

@@ -30,7 +30,7 @@ def _started(recorded: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[
         return
     if recorded["connector_command"] is not None:
         yield f"runs the command: {printable(recorded['connector_command'])}"
-    for way in ("driver", "subject"):
+    for way in ("connector_class", "connector_factory"):
         if recorded[way] is not None:
             module, _, name = recorded[way].partition(":")
             yield f"imports the Python module {printable(module)} and calls {printable(name)}"

@@ -107,7 +107,7 @@ class CheckContext:
             if real_monotonic() > deadline:
                 raise CheckSkipped(
                     f"it is still being verified after {self._patience_seconds:g} seconds of real "
-                    "time, which is no fault; raise --patience to see the end of it"
+                    "time, which is no fault; raise --timeout to see the end of it"
                 )
             self._run(asyncio.sleep(LOOK_SECONDS))
 

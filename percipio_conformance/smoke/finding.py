@@ -74,7 +74,7 @@ def found(error: CheckFailed | ConnectorError, call: str, output: str = "") -> F
             return Finding(
                 str(error),
                 "Answer at once and work in the background. If the machine is only slow, raise "
-                "--patience.",
+                "--timeout.",
                 output=output,
             )
         case _:

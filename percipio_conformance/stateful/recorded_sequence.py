@@ -131,7 +131,7 @@ def read(path: Path) -> RecordedSequence:
     except (JsonError, msgspec.MsgspecError) as error:
         raise RecordError(
             f"{path} is not a history of this version: {printable(error)}. Name a {FILE_NAME} that"
-            " `percipio-conformance histories` has written, or use the version that wrote it"
+            " `percipio-conformance explore` has written, or use the version that wrote it"
         ) from error
 
 

@@ -21,7 +21,7 @@ WIDTH = 96
 
 def head(description: dict[str, object], profile: str, seed: int) -> str:
     name = connector_words(description)
-    return f"percipio-conformance histories | connector {name} | profile {profile} | seed {seed}"
+    return f"percipio-conformance explore | connector {name} | profile {profile} | seed {seed}"
 
 
 def effort(domain: Domain, spent: Effort) -> str:

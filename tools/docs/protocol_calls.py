@@ -145,7 +145,7 @@ ERRORS = """\
 Every 4xx and 5xx response has this body. `code` is stable and meant for programs, `message` is for
 people: the problem, its cause, and a solution. An error response fails the scenario in progress,
 because the suite only sends valid requests; the 400 of `POST setup` is the exception. A call
-without a response within 30 seconds (`--patience`) also fails it.
+without a response within 30 seconds (`--timeout`) also fails it.
 """
 
 CAPABILITIES = {
@@ -189,7 +189,7 @@ testable either.
 - For `trigger` the world stops whenever the platforms have work and at six every morning, under the
   interpretation of A-DST in force; the suite ignores `next_due`. During a pause of its own, the
   connector stays `advancing`. If verifying a setup takes longer than the time limit, raise it with
-  `--patience`.
+  `--timeout`.
 - Below `full`, 360Learning keeps accepting an access token whose hour has passed in the simulated
   world, because a connector that measures hours in real time cannot notice that.
 - The suite calls `GET clock` for every grade, because it has to wait for `ready` before it checks a
@@ -207,7 +207,7 @@ work: a task that waits for a lock whose holder sleeps is also idle.
   daily run, the end of a back-off, the retry of a statement. The world stops its clock there on the
   way to its target. Work that is not announced happens late. Do not use `next_due` for polling: a
   connector fails that is due again within a second 500 times in a row, or that spends a minute of
-  real time in one scenario (twice `--patience`) on stops without any action.
+  real time in one scenario (twice `--timeout`) on stops without any action.
 - A `ready` connector whose `next_due` is not later than `now` contradicts itself and fails.
 - While a platform delays its response to the connector, for example by 15 minutes, stay
   `advancing`. The suite sees that there is no other work, and moves the clock.

@@ -19,7 +19,7 @@ without using a shell, and replaces placeholders in braces. The environment has 
 | | `PERCIPIO_URL`, `PERCIPIO_EU_URL`, `LMS_URL` | the platforms, also in `reset` and `setup` |
 
 - The suite calls `GET describe` until the program responds, for up to {DEFAULT_TIMEOUT:.0f}
-  seconds (`--patience`); 502, 503 and 504 mean "not yet". A program that ends before that, or never
+  seconds (`--timeout`); 502, 503 and 504 mean "not yet". A program that ends before that, or never
   responds, ends the run with exit code 3, without a verdict.
 - The program runs in a separate process group. To stop it, the suite sends SIGTERM to the whole
   group, and SIGKILL to processes that are left after {GRACE_SECONDS:.0f} seconds.
@@ -29,8 +29,8 @@ without using a shell, and replaces placeholders in braces. The environment has 
 - The suite keeps its output, and shows it when a step fails.
 - With `-n` each worker starts a separate instance.
 
-`--driver MODULE:CLASS` names a Python class with the calls as coroutines, for a connector with
-another interface; `percipio_conformance/connectors/control_client.py` defines the calls.
+`--connector-class MODULE:CLASS` names a Python class with the calls as coroutines, for a connector
+with another interface; `percipio_conformance/connectors/control_client.py` defines the calls.
 
 ### HTTPS and other hosts
 

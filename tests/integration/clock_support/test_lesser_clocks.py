@@ -29,7 +29,7 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def run(subject: str, folder: Path, *clauses: str) -> tuple[int, str, dict[str, Any]]:
     asked = [word for clause in clauses for word in ("--clause", clause)]
     done = command(
-        folder, "run", "--subject", f"lesser_clocks:{subject}", "--report", "out", *asked
+        folder, "run", "--connector-factory", f"lesser_clocks:{subject}", "--report", "out", *asked
     )
     report = json.loads((folder / "out" / "report.json").read_text(encoding="utf-8"))
     return done.returncode, done.stdout + done.stderr, report
@@ -130,7 +130,7 @@ def test_the_program_that_keeps_its_own_time_is_not_blamed_for_that(tmp_path: Pa
             *("--port", "{port}", "--database", "{state}/connector.sqlite"),
         ]
     )
-    done = command(tmp_path, "smoke", "--connector-command", program, "--patience", "5")
+    done = command(tmp_path, "smoke", "--connector-command", program, "--timeout", "5")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "left out, the connector keeps its own time" in " ".join(done.stdout.split())
 

@@ -21,7 +21,7 @@ from percipio_conformance.results.digest import without_times
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 FAULTS = Path(__file__).parents[2] / "mutants"
-BROKEN = ("--subject", "connectors.content.tags:leaves_out_subjects")
+BROKEN = ("--connector-factory", "connectors.content.tags:leaves_out_subjects")
 SOME = ("--clause", "C089", "--clause", "C018")
 ONE = "A course without an area"
 
@@ -196,7 +196,7 @@ def test_a_scenario_is_replayed_from_the_report_alone(
 def test_a_replay_meets_another_connector_when_told_to(run: Command, broken: Path) -> None:
     done = run(
         *("replay", ONE, "--report", "broken", "--out", "again"),
-        *("--subject", "percipio_conformance.connectors.under_test:InProcessReference"),
+        *("--connector-factory", "percipio_conformance.connectors.under_test:InProcessReference"),
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

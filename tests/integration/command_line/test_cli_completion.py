@@ -100,3 +100,10 @@ def test_an_unknown_shell_is_a_wrong_use(tmp_path: Path) -> None:
     done = program(tmp_path, "completion", "tcsh")
     assert done.returncode == 2
     assert "invalid choice: 'tcsh'" in done.stderr
+
+
+def test_no_old_name_is_offered(script: str) -> None:
+    old = {"--patience", "--subject", "--driver", "--review", "--reviewed", "histories", "mutants"}
+    offered = {word for each in levels_of(program_parser()) for word in (*each.words, *each.flags)}
+    assert not old & offered
+    assert {"--timeout", "--connector-factory", "--connector-class", "explore"} <= offered

@@ -12,7 +12,7 @@ import pytest
 
 TESTS = Path(__file__).parents[2]
 PROGRAM = f"{sys.executable} -m percipio_conformance"
-FAILS = "--subject connectors.content.updates:never_restores --clause C030 --report out"
+FAILS = "--connector-factory connectors.content.updates:never_restores --clause C030 --report out"
 
 
 def shell(folder: Path, line: str) -> tuple[list[str], str]:
@@ -52,7 +52,7 @@ def test_every_command_that_judges_keeps_its_exit_code(tmp_path: Path) -> None:
     shell(tmp_path, f"{PROGRAM} run {FAILS.replace('out', 'shard')} --shard 1/1")
     assert shell(tmp_path, f"{merged} | true")[0][0] == "1"
     assert json.loads((tmp_path / "merged" / "report.json").read_text())["exit_code"] == 1
-    smoke = f"{PROGRAM} smoke --subject known_failures:nothing_of_the_kind 2>&1"
+    smoke = f"{PROGRAM} smoke --connector-factory known_failures:nothing_of_the_kind 2>&1"
     assert shell(tmp_path, f"{smoke} | true")[0][0] == "2"
 
 

@@ -51,7 +51,7 @@ class Whole:
     files: tuple[tuple[str, str], ...] = ()
 
 
-NEVER_RESTORES = ("--subject", "connectors.content.updates:never_restores")
+NEVER_RESTORES = ("--connector-factory", "connectors.content.updates:never_restores")
 
 WHOLE: dict[str, Whole] = {
     "all_pass": Whole(("--clause", "C018"), 0),
@@ -65,13 +65,13 @@ WHOLE: dict[str, Whole] = {
     "warning": Whole((*NEVER_RESTORES, "--scenario", BROUGHT_BACK), 0),
     "inapplicable": Whole(("--scenario", SUMMER), 3),
     "not_testable_clock": Whole(
-        ("--subject", "lesser_clocks:keeps_its_own_time", "--clause", "C012"),
+        ("--connector-factory", "lesser_clocks:keeps_its_own_time", "--clause", "C012"),
         3,
         path="integration/clock_support",
     ),
     "harness_error": Whole(
         (
-            "--subject",
+            "--connector-factory",
             "connectors.setup.administration:lets_everybody_administer",
             "--clause",
             "C100",

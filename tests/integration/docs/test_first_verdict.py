@@ -40,7 +40,7 @@ def said(folder: Path, *clauses: str, code: int, **environment: str) -> list[str
     """What a run says of the misbehaving connector."""
     command = ["run", "--connector-command", shlex.join([sys.executable, str(MISBEHAVING)])]
     # Long enough for a slow machine to start the program, short enough to wait out twice.
-    command += ["--patience", "3", "--report", str(folder)]
+    command += ["--timeout", "3", "--report", str(folder)]
     command += [word for clause in clauses for word in ("--clause", clause)]
     done = subprocess.run(
         [sys.executable, "-P", "-m", "percipio_conformance", *command],

@@ -60,7 +60,7 @@ def hold(tmp_path: Path) -> Any:
             command += ["--connector", program]
         else:
             command += ["--connector-command", shlex.join(words)]
-        command += ["--patience", str(patience)]
+        command += ["--timeout", str(patience)]
         command += [word for clause in clauses for word in ("--clause", clause)]
         began = time.monotonic()
         done = subprocess.run(

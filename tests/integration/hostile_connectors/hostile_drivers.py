@@ -1,4 +1,4 @@
-"""The reference connector behind drivers that go wrong in ways of Python, for ``--driver``."""
+"""The reference connector behind drivers that fail in ways of Python, for ``--connector-class``."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class TellsTimeInWords(ReferenceDriver):
 
 
 def makes_a_text() -> str:
-    """A factory for ``--subject`` that makes no subject."""
+    """A factory for ``--connector-factory`` that makes no subject."""
     return "connector"
 
 

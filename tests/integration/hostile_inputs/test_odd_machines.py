@@ -85,7 +85,7 @@ def test_no_width_takes_all_memory(here: Path, columns: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("command", ["run", "smoke", "histories"])
+@pytest.mark.parametrize("command", ["run", "smoke", "explore"])
 def test_a_current_folder_that_is_gone_is_said(here: Path, command: str) -> None:
     gone = here / "gone"
     gone.mkdir()

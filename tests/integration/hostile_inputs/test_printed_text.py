@@ -131,7 +131,7 @@ def test_a_report_written_again_says_the_same(here: Path) -> None:
         ("replay", "x", f"--{STEERING}"),
         ("compare", "a", "b", "--format", STEERING),
         ("run", "--seed", STEERING),
-        ("run", "--patience", STEERING + FORGED),
+        ("run", "--timeout", STEERING + FORGED),
     ],
 )
 def test_a_wrong_word_is_refused_in_plain_text(
@@ -143,13 +143,13 @@ def test_a_wrong_word_is_refused_in_plain_text(
     assert forged(said.err) == []
 
 
-@pytest.mark.parametrize("command", ["run", "smoke", "histories"])
+@pytest.mark.parametrize("command", ["run", "smoke", "explore"])
 def test_a_connector_steers_no_terminal(command: str, tmp_path: Path) -> None:
     words = [sys.executable, HERE / "says_control_characters.py", "--control", "--port", "{port}"]
     connector = " ".join(map(str, [*words, "--database", "{state}/connector.sqlite"]))
     more = {
         "run": ("--clause", "C018", "--clause", "C089"),
-        "histories": ("--examples", "1"),
+        "explore": ("--examples", "1"),
     }.get(command, ())
     done = program(
         tmp_path,

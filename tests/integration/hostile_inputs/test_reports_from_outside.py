@@ -88,7 +88,7 @@ REPORTS: dict[str, tuple[dict[str, Any] | str, str]] = {
     "an option without value": ({"options": ["--seed"]}, "does not know what the report was run"),
     "a superscript": ({"options": ["--seed", "²"]}, "is not a whole number"),
     "5,000 digits": ({"options": ["--seed", "7" * 5_000]}, "is not a whole number"),
-    "no patience": ({"options": ["--patience", "nan"]}, "not a number of seconds"),
+    "no patience": ({"options": ["--timeout", "nan"]}, "not a number of seconds"),
     "a catalog elsewhere": (
         {"catalog": {"path": "a\0b", "sha256": "0" * 64}},
         "the catalog file a\\x00b cannot be read",

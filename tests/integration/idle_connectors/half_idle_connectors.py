@@ -1,4 +1,4 @@
-"""The reference connector with one of its capabilities asleep, as drivers for ``--driver``.
+"""Drivers for ``--connector-class``: the reference connector with one capability asleep.
 
 Each takes and shows the settings of the capability, and never acts on them.
 """

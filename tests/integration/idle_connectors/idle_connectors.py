@@ -1,4 +1,4 @@
-"""Connectors that declare everything and do nothing, as drivers for ``--driver``.
+"""Connectors that declare everything and do nothing, as drivers for ``--connector-class``.
 
 They differ in how much they pretend: one never leaves its setup, one says that it is active, one
 refuses every setup and every statement. Whatever they pass shows nothing about a connector.

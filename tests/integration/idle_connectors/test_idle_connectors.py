@@ -18,7 +18,7 @@ WHERE = os.pathsep.join(str(each) for each in (HERE, HERE.parents[1] / "unit" / 
 
 def passed(driver: str, folder: Path, *clauses: str) -> set[str]:
     """The clauses that count as passed by the connector behind ``driver``."""
-    words = ["--driver", driver, "--report", str(folder)]
+    words = ["--connector-class", driver, "--report", str(folder)]
     words += [word for each in clauses for word in ("--clause", each)]
     done = subprocess.run(
         [sys.executable, "-m", "percipio_conformance", "run", *words],

@@ -96,7 +96,7 @@ def test_the_suite_runs_and_one_scenario_is_replayed(installed: Installed) -> No
 
 def test_other_commands_find_what_they_need(installed: Installed) -> None:
     installed.command("smoke")
-    installed.command("histories", "--examples", "1", "--report", "histories")
+    installed.command("explore", "--examples", "1", "--report", "explore")
     assert installed.command("clauses", "C013").startswith("# C013")
     assert "a day passes" in installed.command("steps", "passes")
 

@@ -237,7 +237,9 @@ class TestTheCommand:
         assert "The driver is right: 16 checks passed." in done.stdout
 
     def test_ends_with_1_and_a_numbered_list_where_it_is_not(self, tmp_path: Path) -> None:
-        done = command("--subject", "connectors.beginners:serves_no_settings", folder=tmp_path)
+        done = command(
+            "--connector-factory", "connectors.beginners:serves_no_settings", folder=tmp_path
+        )
         assert done.returncode == 1, done.stdout + done.stderr
         assert "\n1. PUT settings\n     asked     learners are recognized by email" in done.stdout
         assert "     came      404" in done.stdout
@@ -251,7 +253,7 @@ class TestTheCommand:
         assert done.stdout == ""
 
     def test_ends_with_2_where_it_is_used_wrongly(self, tmp_path: Path) -> None:
-        done = command("--subject", "nowhere:nobody", folder=tmp_path)
+        done = command("--connector-factory", "nowhere:nobody", folder=tmp_path)
         assert done.returncode == 2
         assert "nowhere" in done.stderr
 

@@ -92,7 +92,7 @@ def test_the_help_names_every_exit_code_and_where_the_report_goes(
     assert "(reports/latest); what lies there of an earlier run is overwritten" in said
 
 
-@pytest.mark.parametrize("command", ["run", "smoke", "histories", "replay"])
+@pytest.mark.parametrize("command", ["run", "smoke", "explore", "replay"])
 def test_only_a_command_with_workers_speaks_of_them(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -108,3 +108,66 @@ def test_the_version_names_the_python(capsys: pytest.CaptureFixture[str]) -> Non
         parse(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("percipio-conformance ")
+
+
+def test_the_old_name_of_a_command_works_and_is_noted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse(["histories", "--examples", "1"]).command is parse(["explore"]).command
+    assert capsys.readouterr().err == (
+        "percipio-conformance: histories is now called explore; the old name works until the next"
+        " release.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["run", "smoke", "explore", "replay"])
+def test_every_command_accepts_old_names_and_notes_them_once(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [command, *(["ID"] if command == "replay" else [])]
+    given = parse([*words, "--patience", "5", "--subject", "a:b"])
+    assert (given.connector_timeout, given.connector_factory) == (5.0, "a:b")
+    assert capsys.readouterr().err.splitlines() == [
+        "percipio-conformance: --patience is now called --timeout; the old name works until the"
+        " next release.",
+        "percipio-conformance: --subject is now called --connector-factory; the old name works"
+        " until the next release.",
+    ]
+
+
+@pytest.mark.parametrize("command", ["run", "smoke", "explore", "replay"])
+def test_the_old_and_the_new_name_at_once_are_a_wrong_use(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [command, *(["ID"] if command == "replay" else [])]
+    with pytest.raises(SystemExit) as ended:
+        parse([*words, "--driver", "a:b", "--connector-class", "a:b"])
+    assert ended.value.code == 2
+    assert "--driver is the old name of --connector-class" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "new"),
+    [
+        (["mutants", "--clause", "C013"], "python -m tools.mutants"),
+        (["clauses", "--review"], "python -m tools.reviews"),
+        (["clauses", "--reviewed", "C013"], "python -m tools.reviews"),
+    ],
+)
+def test_a_command_that_moved_says_where_it_is(
+    words: list[str], new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(words)
+    assert ended.value.code == 2
+    assert f"run `{new}` in a checkout" in capsys.readouterr().err
+
+
+def test_no_old_name_is_in_a_help_or_proposed(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], ["run", "--help"], ["explore", "--help"], ["clauses", "--help"]):
+        with pytest.raises(SystemExit):
+            parse(words)
+    with pytest.raises(SystemExit):
+        parse(["run", "--subjects", "a:b"])
+    said = capsys.readouterr()
+    shown = said.out + said.err.replace("--subjects", "")
+    for old in ("--patience", "--driver", "--subject", "--review", "histories ", "mutants"):
+        assert old not in shown

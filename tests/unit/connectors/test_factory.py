@@ -47,10 +47,17 @@ class Incomplete:
         (["--host", "localhost"], SubprocessConnector, "sockets"),
         (["--connector", URL], RemoteConnector, "sockets"),
         (["--connector-command", "node main.mjs"], SubprocessConnector, "sockets"),
-        (["--driver", f"{__name__}:Complete"], CustomDriverConnector, "in-process"),
-        (["--driver", f"{__name__}:Complete", "--sockets"], CustomDriverConnector, "sockets"),
+        (["--connector-class", f"{__name__}:Complete"], CustomDriverConnector, "in-process"),
         (
-            ["--subject", "percipio_conformance.connectors.under_test:InProcessReference"],
+            ["--connector-class", f"{__name__}:Complete", "--sockets"],
+            CustomDriverConnector,
+            "sockets",
+        ),
+        (
+            [
+                "--connector-factory",
+                "percipio_conformance.connectors.under_test:InProcessReference",
+            ],
             InProcessReference,
             "in-process",
         ),
@@ -73,18 +80,39 @@ def test_each_way_to_name_a_connector_makes_one(
             ["--connector", URL, "--connector-command", "x"],
             "--connector and --connector-command each name a connector",
         ),
-        (["--driver", "a:b", "--subject", "c:d"], "--driver and --subject each name a connector"),
+        (
+            ["--connector-class", "a:b", "--connector-factory", "c:d"],
+            "--connector-class and --connector-factory each name a connector",
+        ),
         (["--connector", "localhost:8080"], "not an http or https URL"),
         (["--connector", "ftp://somewhere/x"], "not an http or https URL"),
         (["--connector", "http://[::1/control"], "is not a URL"),
         (["--connector-command", "sh -c 'oops"], "cannot be read: No closing quotation"),
         (["--connector-command", "x --ca {ca_file}"], "only with --tls"),
-        (["--driver", "nowhere:Driver"], "No module named 'nowhere'; is its folder in PYTHONPATH?"),
-        (["--subject", "nosuch.x:y"], "No module named 'nosuch'; is its folder in PYTHONPATH?"),
-        (["--driver", f"{__name__}:Incomplete"], "lacks setup, status, settings, change_settings"),
-        (["--subject", "percipio_conformance.connectors.under_test"], "write it as MODULE:FACTORY"),
-        (["--driver", "foo"], "'foo' names nothing that can be called; write it as MODULE:CLASS"),
-        (["--subject", "percipio_conformance.connectors.under_test:Nobody"], "cannot be loaded"),
+        (
+            ["--connector-class", "nowhere:Driver"],
+            "No module named 'nowhere'; is its folder in PYTHONPATH?",
+        ),
+        (
+            ["--connector-factory", "nosuch.x:y"],
+            "No module named 'nosuch'; is its folder in PYTHONPATH?",
+        ),
+        (
+            ["--connector-class", f"{__name__}:Incomplete"],
+            "lacks setup, status, settings, change_settings",
+        ),
+        (
+            ["--connector-factory", "percipio_conformance.connectors.under_test"],
+            "write it as MODULE:FACTORY",
+        ),
+        (
+            ["--connector-class", "foo"],
+            "'foo' names nothing that can be called; write it as MODULE:CLASS",
+        ),
+        (
+            ["--connector-factory", "percipio_conformance.connectors.under_test:Nobody"],
+            "cannot be loaded",
+        ),
     ],
 )
 def test_a_connector_that_cannot_be_used_is_refused_with_a_reason(
@@ -101,7 +129,7 @@ def test_a_module_that_lacks_another_one_is_itself_found(
     (tmp_path / "needs_more.py").write_text("import nosuch\n")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ConnectorOptionError) as refused:
-        chosen("--driver", "needs_more:Driver")
+        chosen("--connector-class", "needs_more:Driver")
     assert str(refused.value).endswith("No module named 'nosuch'")
 
 

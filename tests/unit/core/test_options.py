@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from percipio_conformance.core.options import OPTIONS, Option, add_options, words_for
+from percipio_conformance.core.renamed_options import deprecations
 
 
 def parse(*words: str, **overrides: Any) -> argparse.Namespace:
@@ -30,7 +31,7 @@ def test_the_default_needs_no_words() -> None:
         ["--sockets"],
         ["--connector", "http://a/control", "--connector", "http://b/control"],
         ["--connector-command", "node main.mjs --port {port}"],
-        ["--driver", "module:Class", "--tls", "--host", "localhost", "--patience", "2.5"],
+        ["--connector-class", "module:Class", "--tls", "--host", "localhost", "--timeout", "2.5"],
         ["--shard", "2/5"],
     ],
 )
@@ -51,13 +52,13 @@ def test_one_command_may_have_a_default_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "soon", "nan", "inf"])
-def test_patience_is_a_number_of_seconds(text: str) -> None:
+def test_timeout_is_a_number_of_seconds(text: str) -> None:
     with pytest.raises(argparse.ArgumentError, match="not a number of seconds from 1 on"):
-        parse("--patience", text)
+        parse("--timeout", text)
 
 
-def test_patience_is_given_in_seconds() -> None:
-    assert parse("--patience", "1.5").patience == 1.5
+def test_timeout_is_given_in_seconds() -> None:
+    assert parse("--timeout", "1.5").connector_timeout == 1.5
 
 
 def test_a_list_given_once_does_not_stay_for_the_next_reader() -> None:
@@ -72,3 +73,52 @@ def test_every_option_says_what_it_is_for() -> None:
 
 def test_an_attribute_is_an_options_name_in_python() -> None:
     assert Option("--connector-command", "world").attribute == "connector_command"
+
+
+OLD_NAMES = {
+    "--patience": ("--timeout", "5.0"),
+    "--driver": ("--connector-class", "module:Class"),
+    "--subject": ("--connector-factory", "module:factory"),
+}
+
+
+@pytest.mark.parametrize("old", OLD_NAMES)
+def test_an_old_name_works_and_is_noted_once(old: str) -> None:
+    new, value = OLD_NAMES[old]
+    given = parse(old, value, old, value)
+    assert words_for(given) == [new, value]
+    (note,) = deprecations(given)
+    assert note == f"{old} is now called {new}; the old name works until the next release."
+    assert deprecations(parse(new, value)) == []
+
+
+@pytest.mark.parametrize("old", OLD_NAMES)
+def test_both_names_at_once_are_an_error(old: str) -> None:
+    new, value = OLD_NAMES[old]
+    for words in ([old, value, new, value], [new, value, old, value]):
+        with pytest.raises(argparse.ArgumentError, match=f"{old} is the old name of {new}"):
+            parse(*words)
+
+
+def test_the_list_of_old_names_is_complete() -> None:
+    assert {each.old_name: each.name for each in OPTIONS if each.old_name} == {
+        old: new for old, (new, _) in OLD_NAMES.items()
+    }
+
+
+def test_the_help_lists_new_names_only() -> None:
+    parser = argparse.ArgumentParser()
+    add_options(parser.add_argument)
+    shown = parser.format_help()
+    assert all(new in shown and old not in shown for old, (new, _) in OLD_NAMES.items())
+
+
+def test_the_plugin_leaves_the_name_of_another_plugin_alone() -> None:
+    parser = argparse.ArgumentParser(exit_on_error=False)
+    add_options(parser.add_argument, plugin=True)
+    given = parser.parse_args(["--connector-timeout", "5"])
+    assert words_for(given, plugin=True) == ["--connector-timeout", "5.0"]
+    assert words_for(given) == ["--timeout", "5.0"]
+    assert "--timeout" not in parser._option_string_actions
+    (note,) = deprecations(parser.parse_args(["--patience", "5"]))
+    assert "--connector-timeout" in note

@@ -163,7 +163,8 @@ def test_an_interrupted_run_is_a_difference(how, words):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--subject", "ours:make", "--seed", "7"], "--subject ours:make"),
+        (["--connector-factory", "ours:make", "--seed", "7"], "--connector-factory ours:make"),
+        (["--subject", "ours:make"], "--connector-factory ours:make"),
         (["--connector-command", "node main {port}"], "--connector-command 'node main {port}'"),
         (
             ["--connector", "http://ada:hunter22@127.0.0.1:1/control"],

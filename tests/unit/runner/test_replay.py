@@ -49,18 +49,26 @@ def test_a_wrong_name_is_answered_with_near_ones(part, said):
 
 
 def test_the_same_seed_profile_and_world_are_asked_for(tmp_path):
-    recorded = ["--seed", "7", "--profile", "gone.yaml", "--sockets", "--subject", "a:b"]
+    recorded = ["--seed", "7", "--profile", "gone.yaml", "--sockets", "--connector-factory", "a:b"]
     assert words(tmp_path, options=recorded) == [
         *("--scenario", FIRST, "--seed", "7", "--profile", str(tmp_path / "report.json")),
-        *("--sockets", "--subject", "a:b"),
+        *("--sockets", "--connector-factory", "a:b"),
     ]
 
 
+def test_the_options_of_an_older_report_have_their_new_names(tmp_path, capsys):
+    recorded = ["--subject", "a:b", "--patience", "5.0"]
+    again = words(tmp_path, options=recorded)
+    assert again[-4:] == ["--connector-factory", "a:b", "--timeout", "5.0"]
+    assert words(tmp_path, options=["--driver", "a:B"])[-2:] == ["--connector-class", "a:B"]
+    assert capsys.readouterr() == ("", "")
+
+
 def test_another_way_to_the_connector_takes_the_place_of_the_recorded_one(tmp_path):
-    recorded = ["--connector-command", "node main.mjs", "--patience", "5.0"]
+    recorded = ["--connector-command", "node main.mjs", "--timeout", "5.0"]
     again = words(tmp_path, {"connector": ["http://127.0.0.1:9000"]}, options=recorded)
     assert "--connector-command" not in again
-    assert again[-4:] == ["--connector", "http://127.0.0.1:9000", "--patience", "5.0"]
+    assert again[-4:] == ["--connector", "http://127.0.0.1:9000", "--timeout", "5.0"]
 
 
 def test_what_stands_for_a_secret_is_asked_for_again(tmp_path):
@@ -70,7 +78,7 @@ def test_what_stands_for_a_secret_is_asked_for_again(tmp_path):
     assert words(tmp_path, {"connector_command": "run --token x"}, options=recorded)
 
 
-@pytest.mark.parametrize("recorded", [["--moon", "full"], ["--patience", "never"]])
+@pytest.mark.parametrize("recorded", [["--moon", "full"], ["--timeout", "never"]])
 def test_an_option_of_another_version_is_refused(tmp_path, recorded):
     with pytest.raises(ReplayError, match="this version does not know"):
         words(tmp_path, options=recorded)

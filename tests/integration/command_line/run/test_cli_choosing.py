@@ -14,7 +14,7 @@ import pytest
 from program import install_plugin, program
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
-RETENTION = ("--subject", "connectors.content.updates:never_restores")
+RETENTION = ("--connector-factory", "connectors.content.updates:never_restores")
 CLOSED = ("--connector", "http://127.0.0.1:1/control")
 
 

@@ -87,7 +87,7 @@ def test_in_process_by_command_by_address_and_by_driver_it_is_the_same_connector
             "inside": (),
             "command": ("--connector-command", COMMAND, "-n", "2"),
             "url": ("--connector", url),
-            "driver": ("--driver", "reference_driver:ReferenceDriver"),
+            "driver": ("--connector-class", "reference_driver:ReferenceDriver"),
             "tls": ("--tls", "--connector-command", SAFE),
         }
         for name, words in ways.items():
@@ -150,8 +150,8 @@ def test_a_running_connector_cannot_be_restarted_and_that_is_said(tmp_path: Path
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("--connector", "x", "--driver", "y:z"), "each name a connector"),
-        (("--patience", "0"), "not a number of seconds from 1 on"),
+        (("--connector", "x", "--connector-class", "y:z"), "each name a connector"),
+        (("--timeout", "0"), "not a number of seconds from 1 on"),
         (("--connector-command", ""), "is empty"),
     ],
 )

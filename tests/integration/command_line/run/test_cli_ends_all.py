@@ -14,11 +14,11 @@ from under_way import hostile_command, under_way, wait_for_all_with
 
 PROGRAM = (sys.executable, "-m", "percipio_conformance")
 ONE_SCENARIO = ("--scenario", "features/content/arrival::A journey becomes a course")
-BEGINS_NOT = ("--subject", "never_begins:NeverBegins")
+BEGINS_NOT = ("--connector-factory", "never_begins:NeverBegins")
 COMES_NOT_BACK = ("--connector-command", hostile_command("never_comes_back"))
 HIDES = ("--connector-command", hostile_command("hides_children"))
 RUN = (*PROGRAM, "run", "--report", "out", "--clause", "C013")
-HISTORIES = (*PROGRAM, "histories", "--examples", "50")
+EXPLORE = (*PROGRAM, "explore", "--examples", "50")
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,10 @@ HISTORIES = (*PROGRAM, "histories", "--examples", "50")
     [
         (*RUN, *COMES_NOT_BACK),
         (*RUN, *BEGINS_NOT),
-        (*HISTORIES, *COMES_NOT_BACK),
-        (*HISTORIES, *BEGINS_NOT),
+        (*EXPLORE, *COMES_NOT_BACK),
+        (*EXPLORE, *BEGINS_NOT),
     ],
-    ids=["run by command", "run in process", "histories by command", "histories in process"],
+    ids=["run by command", "run in process", "explore by command", "explore in process"],
 )
 def test_a_signal(tmp_path: Path, words: tuple[str, ...]) -> None:
     with under_way(tmp_path, words) as command:

@@ -32,7 +32,7 @@ def played(folder: Path, *words: str, **variables: str) -> subprocess.CompletedP
 
 
 def driven_by(name: str) -> tuple[str, ...]:
-    return ("--driver", f"hostile_drivers:{name}", *ONE)
+    return ("--connector-class", f"hostile_drivers:{name}", *ONE)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_a_driver_that_ends_the_program_gives_no_verdict(
 
 
 def test_with_workers_it_is_said_that_one_ended(tmp_path: Path) -> None:
-    words = ("-n", "2", "--driver", "hostile_drivers:EndsTheProgram", "--clause", "C018")
+    words = ("-n", "2", "--connector-class", "hostile_drivers:EndsTheProgram", "--clause", "C018")
     done = played(tmp_path, *words)
     assert done.returncode == 3
     assert "a parallel process ended by itself" in " ".join(done.stdout.split())
@@ -77,7 +77,7 @@ def test_what_a_driver_leaves_running_does_not_keep_the_program(tmp_path: Path, 
 
 @pytest.mark.parametrize("name", ["FailsToClose", "ClosesAsAFunction", "NeverCloses"])
 def test_a_driver_that_cannot_be_closed_changes_no_verdict(tmp_path: Path, name: str) -> None:
-    done = played(tmp_path, *driven_by(name), "--patience", "5")
+    done = played(tmp_path, *driven_by(name), "--timeout", "5")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert "the connector could not be closed" in done.stderr
@@ -109,7 +109,7 @@ def test_a_driver_that_cannot_be_made_is_no_connector_to_judge(tmp_path: Path) -
 
 
 def test_what_is_not_a_subject_is_no_connector_to_judge(tmp_path: Path) -> None:
-    done = played(tmp_path, "--subject", "hostile_drivers:makes_a_text", *ONE)
+    done = played(tmp_path, "--connector-factory", "hostile_drivers:makes_a_text", *ONE)
     assert done.returncode == 3
     assert "makes 'connector', which lacks output, begin" in " ".join(done.stdout.split())
     assert "not foreseen" not in done.stderr
@@ -148,7 +148,7 @@ def test_a_run_that_is_killed_leaves_no_older_report(tmp_path: Path, earlier: Pa
 
 def test_words_that_cannot_be_played_leave_the_older_report(tmp_path: Path, earlier: Path) -> None:
     shutil.copytree(earlier, tmp_path / "out")
-    for wrong in (("--clause", "C999"), ("--scenario", "nope"), ("--patience", "0.001")):
+    for wrong in (("--clause", "C999"), ("--scenario", "nope"), ("--timeout", "0.001")):
         assert played(tmp_path, *wrong).returncode == 2
     assert (tmp_path / "out" / "badge.json").exists()
 

@@ -23,7 +23,7 @@ UNKNOWN = "no-such-host.invalid"
         ("run", "--clause", "C018"),
         ("run", "--clause", "C018", "-n", "2"),
         ("smoke",),
-        ("histories", "--examples", "1"),
+        ("explore", "--examples", "1"),
         ("serve", "--items", "1"),
     ],
     ids=" ".join,

@@ -14,7 +14,7 @@ from program import program
 from under_way import HOSTILE, hostile_command, under_way
 
 RUN = (sys.executable, "-m", "percipio_conformance", "run", "--report", "out")
-BEGINS_NOT = ("--subject", "never_begins:NeverBegins", "--clause", "C013")
+BEGINS_NOT = ("--connector-factory", "never_begins:NeverBegins", "--clause", "C013")
 COMES_NOT_BACK = ("--connector-command", hostile_command("never_comes_back"), "--clause", "C013")
 
 
@@ -66,7 +66,13 @@ def test_a_signal_ends_the_workers_of_a_parallel_run(tmp_path: Path) -> None:
 
 
 def test_a_warning_stops_a_run_that_fails_on_warnings(tmp_path: Path) -> None:
-    warns = ("--subject", "connectors.content.updates:never_restores", "--clause", "C136", "-x")
+    warns = (
+        "--connector-factory",
+        "connectors.content.updates:never_restores",
+        "--clause",
+        "C136",
+        "-x",
+    )
     done = program(tmp_path, "run", *warns, "--fail-on", "warning", "--report", "out")
     assert (done.returncode, "the first failure (-x)" in done.stdout) == (1, True), done.stdout
     done = program(tmp_path, "run", *warns, "--report", "out")
@@ -79,7 +85,7 @@ def test_a_run_that_stops_at_its_first_failure_says_so(tmp_path: Path) -> None:
             *(sys.executable, "-m", "pytest", "-c", str(HOSTILE.parents[2] / "pyproject.toml")),
             *(str(HOSTILE.parents[2] / "features"), "-x", "--clause", "C030"),
             *(
-                "--subject",
+                "--connector-factory",
                 "connectors.content.updates:never_restores",
                 "--report",
                 str(tmp_path / "out"),

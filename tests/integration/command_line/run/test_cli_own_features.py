@@ -15,7 +15,7 @@ from program import program
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
-BROKEN = ("--subject", "connectors.content.tags:leaves_out_subjects")
+BROKEN = ("--connector-factory", "connectors.content.tags:leaves_out_subjects")
 
 OURS = """\
 Feature: What went wrong at our customer's

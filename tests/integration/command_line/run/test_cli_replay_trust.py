@@ -48,8 +48,8 @@ def write(folder: Path, report: dict[str, Any], *options: str) -> None:
 
 STARTS = {
     ("--connector-command", COMMAND): f"runs the command: {COMMAND}",
-    ("--subject", "theirs:make"): "imports the Python module theirs and calls make",
-    ("--driver", "theirs:make"): "imports the Python module theirs and calls make",
+    ("--connector-factory", "theirs:make"): "imports the Python module theirs and calls make",
+    ("--connector-class", "theirs:make"): "imports the Python module theirs and calls make",
     ("--connector", "http://192.0.2.1:1/control"): "speaks to http://192.0.2.1:1/control",
     ("--connector", "http://127.0.0.1@evil.invalid:1/"): "which is not on this machine",
     ("--connector", "http://localhost.evil.invalid:1/"): "which is not on this machine",
@@ -73,7 +73,7 @@ def test_nothing_is_started_unasked(
 
 
 def test_trust_is_said_on_the_command_line(here: Path, report: dict[str, Any]) -> None:
-    write(here, report, "--subject", "theirs:make")
+    write(here, report, "--connector-factory", "theirs:make")
     done = program(here, "replay", ONE, "--report", "got", "--trust")
     assert done.returncode == 0, done.stdout + done.stderr
     assert (here / MARK).exists()
@@ -90,7 +90,7 @@ def all_of(terminal: int) -> str:
 
 @pytest.mark.parametrize(("answer", "runs"), [("y\n", True), ("n\n", False), ("\n", False)])
 def test_a_terminal_is_asked(answer: str, runs: bool, here: Path, report: dict[str, Any]) -> None:
-    write(here, report, "--subject", "theirs:make")
+    write(here, report, "--connector-factory", "theirs:make")
     ours, theirs = pty.openpty()
     try:
         os.write(ours, answer.encode())
@@ -124,7 +124,7 @@ def test_a_terminal_is_asked(answer: str, runs: bool, here: Path, report: dict[s
 def test_what_the_user_names_needs_no_trust(here: Path, report: dict[str, Any]) -> None:
     write(here, report, "--connector-command", COMMAND)
     ours = "percipio_conformance.connectors.under_test:InProcessReference"
-    done = program(here, "replay", ONE, "--report", "got", "--subject", ours)
+    done = program(here, "replay", ONE, "--report", "got", "--connector-factory", ours)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not (here / MARK).exists()
 

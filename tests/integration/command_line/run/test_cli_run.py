@@ -94,7 +94,7 @@ def test_an_unusable_catalog_is_a_wrong_use(
 
 
 def test_a_connector_that_cannot_be_loaded_is_a_wrong_use(run: Command) -> None:
-    done = run("run", "--subject", "nowhere:connector")
+    done = run("run", "--connector-factory", "nowhere:connector")
     assert done.returncode == 2
     assert "cannot be loaded" in done.stderr
 

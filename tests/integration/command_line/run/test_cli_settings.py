@@ -54,7 +54,7 @@ def test_the_command_line_wins(run: Command, tmp_path: Path) -> None:
     write(
         tmp_path, 'clause = ["C013"]', 'profile = "paris"', "seed = 7", 'connector = ["http://x"]'
     )
-    done = run("--clause", "C018", "--profile", "article", "--subject",
+    done = run("--clause", "C018", "--profile", "article", "--connector-factory",
                "connectors.content.updates:never_restores")  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     written = report(tmp_path / "reports/latest")
@@ -64,7 +64,7 @@ def test_the_command_line_wins(run: Command, tmp_path: Path) -> None:
 
 
 def test_a_failure_is_played_again_whatever_the_settings_are(run: Command, tmp_path: Path) -> None:
-    write(tmp_path, 'subject = "connectors.content.updates:never_restores"', "seed = 3")
+    write(tmp_path, 'connector-factory = "connectors.content.updates:never_restores"', "seed = 3")
     assert run("--clause", "C030").returncode == 1
     (failed, *_) = [
         each
@@ -102,10 +102,10 @@ def test_settings_can_be_left_out_or_named(run: Command, tmp_path: Path) -> None
         ('scenario = "a::b"', "is about one command; write it on the command line"),
         ('shard = "1/2"', "is about one command"),
         (
-            "patience = 0",
-            "patience in [tool.percipio-conformance]: '0.0' is not a number of seconds",
+            "timeout = 0",
+            "timeout in [tool.percipio-conformance]: '0.0' is not a number of seconds",
         ),
-        ("patience = true", "patience in [tool.percipio-conformance] is not a text or a number"),
+        ("timeout = true", "timeout in [tool.percipio-conformance] is not a text or a number"),
         ('sockets = "yes"', "sockets in [tool.percipio-conformance] is not true or false"),
         ('clause = "C013"', "clause in [tool.percipio-conformance] is not a list of texts"),
         ('report = ""', "report in [tool.percipio-conformance]: it is empty"),

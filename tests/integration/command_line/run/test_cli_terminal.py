@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from program import program, surroundings
 
-FAILING = ("--subject", "connectors.content.updates:never_restores", "--clause", "C030")
+FAILING = ("--connector-factory", "connectors.content.updates:never_restores", "--clause", "C030")
 TO_COPY = ("      again     ", "  About it: ", "Report: ")
 ESCAPE = re.compile(r"\x1b\[[0-9;]*[mK]")
 

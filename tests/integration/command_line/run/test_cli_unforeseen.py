@@ -35,7 +35,7 @@ def test_a_report_folder_that_takes_nothing_is_found_out_before_the_run(
     tmp_path: Path, folder: str
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    for command in (("run", "--clause", "C018"), ("histories", "--examples", "1")):
+    for command in (("run", "--clause", "C018"), ("explore", "--examples", "1")):
         code, said, complained = played(tmp_path, *command, "--report", folder)
         assert code == 2
         assert "the report cannot be written to" in complained
@@ -110,8 +110,8 @@ sys.meta_path.insert(0, Breaks())
 @pytest.mark.parametrize("raised", ["1 / 0", "raise SystemExit(1)"])
 def test_a_module_that_breaks_when_it_is_named_is_wrong_usage(tmp_path: Path, raised: str) -> None:
     (tmp_path / "mine.py").write_text(raised)
-    for command in ("run", "smoke", "histories"):
-        code, _, complained = played(tmp_path, command, "--subject", "mine:connector")
+    for command in ("run", "smoke", "explore"):
+        code, _, complained = played(tmp_path, command, "--connector-factory", "mine:connector")
         assert code == 2
         assert "the connector 'mine:connector' cannot be loaded: its module raised" in complained
 
@@ -129,7 +129,7 @@ def test_pytest_that_breaks_is_ours(tmp_path: Path, hook: str) -> None:
 def test_a_disk_that_is_full_at_the_end_gives_no_verdict(tmp_path: Path, subject: str) -> None:
     (tmp_path / "sitecustomize.py").write_text(FULL)
     words = ("run", "--clause", "C030", "--report", "out")
-    words += ("--subject", subject) if subject else ()
+    words += ("--connector-factory", subject) if subject else ()
     places = os.pathsep.join((str(tmp_path), str(TESTS / "mutants")))
     code, said, _ = played(tmp_path, *words, PYTHONPATH=places)
     assert code == 3

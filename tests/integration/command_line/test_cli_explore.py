@@ -1,4 +1,4 @@
-"""``percipio-conformance histories``, as a vendor meets it."""
+"""``percipio-conformance explore``, as a vendor meets it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from program import program
 
-BROKEN = ("--subject", "searches:makes_a_second_course")
-FLAKY = ("--subject", "searches:EverySecondWorld")
+BROKEN = ("--connector-factory", "searches:makes_a_second_course")
+FLAKY = ("--connector-factory", "searches:EverySecondWorld")
 
 
-def histories(folder: Path, *words: str) -> Any:
-    return program(folder, "histories", "--report", "found", *words, beside="integration/stateful")
+def explore(folder: Path, *words: str) -> Any:
+    return program(folder, "explore", "--report", "found", *words, beside="integration/stateful")
 
 
 def suite(folder: Path, *words: str) -> Any:
@@ -23,7 +23,7 @@ def suite(folder: Path, *words: str) -> Any:
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
     folder = tmp_path_factory.mktemp("vendor")
-    return folder, histories(folder, *BROKEN, "--examples", "5")
+    return folder, explore(folder, *BROKEN, "--examples", "5")
 
 
 def test_a_broken_promise_is_told_with_everything_a_vendor_needs(found: tuple[Path, Any]) -> None:
@@ -36,7 +36,7 @@ def test_a_broken_promise_is_told_with_everything_a_vendor_needs(found: tuple[Pa
     assert "  expected   one active course\n  seen       2 courses\n" in told
     assert " to 3 moves, in " in told
     path = "found/catalog/history.json"
-    again = f"percipio-conformance histories --replay {path} {' '.join(BROKEN)}"
+    again = f"percipio-conformance explore --replay {path} {' '.join(BROKEN)}"
     assert f"  again      {again}\n" in told
     assert "analytics: " in told
 
@@ -45,10 +45,10 @@ def test_its_replay_comes_to_the_same(found: tuple[Path, Any]) -> None:
     folder, _ = found
     written = folder / "found/catalog/history.json"
     before = written.read_bytes()
-    done = histories(folder, "--replay", str(written), *BROKEN)
+    done = explore(folder, "--replay", str(written), *BROKEN)
     assert done.returncode == 1, done.stderr
     assert "  seen       2 courses\n" in done.stdout
-    repaired = histories(folder, "--replay", str(written))
+    repaired = explore(folder, "--replay", str(written))
     assert repaired.returncode == 0, repaired.stderr
     assert "every promise was kept" in repaired.stdout
     assert written.read_bytes() == before
@@ -66,7 +66,7 @@ def test_its_feature_fails_as_long_as_the_connector_is_broken(
 
 
 def test_what_fails_once_and_not_twice_is_called_flaky(tmp_path: Path) -> None:
-    done = histories(tmp_path, *FLAKY, "--examples", "5", "--requests", "4000")
+    done = explore(tmp_path, *FLAKY, "--examples", "5", "--requests", "4000")
     assert done.returncode == 1, done.stderr
     assert "flaky: equal worlds, equal moves, and the connector does not do the same" in done.stdout
     assert "  run 1      C0" in done.stdout
@@ -77,7 +77,7 @@ def test_a_connector_that_keeps_its_promises_leaves_nothing_behind(tmp_path: Pat
     stale = tmp_path / "found/catalog/history.json"
     stale.parent.mkdir(parents=True)
     stale.write_text("of an earlier run")
-    done = histories(tmp_path, "--examples", "1", "--seed", "3")
+    done = explore(tmp_path, "--examples", "1", "--seed", "3")
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("every promise was kept") == 2
     assert not stale.exists()
@@ -90,14 +90,14 @@ def test_a_connector_that_keeps_its_promises_leaves_nothing_behind(tmp_path: Pat
         (("--replay", "x.json", "--seed", "3"), 2, "--seed cannot be given with --replay"),
         (("--examples", "none"), 2, "'none' is not a whole number of 1 or more"),
         (("--profile", "nobody"), 2, "There is no profile 'nobody'"),
-        (("--subject", "nowhere:nothing"), 2, "cannot be loaded"),
+        (("--connector-factory", "nowhere:nothing"), 2, "cannot be loaded"),
         (("--connector", "http://127.0.0.1:9/control"), 3, "nothing was judged: no connector"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_judged(
     words: tuple[str, ...], code: int, problem: str, tmp_path: Path
 ) -> None:
-    done = histories(tmp_path, *words)
+    done = explore(tmp_path, *words)
     assert done.returncode == code, done.stderr
     assert problem in done.stderr
     assert "Traceback" not in done.stderr
