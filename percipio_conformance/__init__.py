@@ -1,7 +1,7 @@
 """A conformance suite for connectors between Skillsoft Percipio and 360Learning.
 
-Public are: the command line ``percipio-conformance``, the control protocol, the files of a report,
-and the names that ``__all__`` of a module lists. Everything else may change with any release.
+``docs/reference/compatibility.md`` lists the public interfaces. Everything else may change with any
+release.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ import msgspec
 from percipio_conformance import schemas
 from percipio_conformance.core.events import ClauseJudged, Event, ScenarioFinished, encode
 from percipio_conformance.core.printable import printable_json
-from percipio_conformance.core.report_files import REPORT, REPORT_SCHEMA
+from percipio_conformance.core.report_files import REPORT, REPORT_SCHEMA, REPORT_VERSION
 from percipio_conformance.reporting.view import RunView
 from percipio_conformance.results.digest import digest_of, without_times
 from percipio_conformance.results.status import STATUSES
@@ -31,6 +31,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
     started, finished = view.run_result.started, view.run_result.finished
     return {
         "$schema": f"{schemas.BASE}{REPORT_SCHEMA}",
+        "report_version": REPORT_VERSION,
         "suite": msgspec.to_builtins(started.suite),
         "verdict": finished.verdict,
         "words": finished.words,

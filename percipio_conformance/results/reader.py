@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from percipio_conformance.core.report_files import REPORT, REPORT_SCHEMA
+from percipio_conformance.core.report_files import REPORT, REPORT_SCHEMA, UNVERSIONED
 from percipio_conformance.files.json_file import WrongShape, read_json
 from percipio_conformance.files.reading import MOST_OF_A_REPORT, UnreadableFile
 from percipio_conformance.results import event_file
@@ -31,6 +31,8 @@ def read_run(place: Path) -> RunResult:
 def read_report(place: Path) -> dict[str, Any]:
     """The ``report.json`` in the folder ``place``, or which ``place`` is.
 
+    Its ``report_version`` is ``"0"`` where the file has none.
+
     Raises:
         StreamError: there is none, it is cut off, or it is not a report of this version.
     """
@@ -47,6 +49,7 @@ def read_report(place: Path) -> dict[str, Any]:
             f"{path} is not a report as this version writes it:\n{error}\n"
             "Run the suite again, or use the version that wrote it."
         ) from error
+    report.setdefault("report_version", UNVERSIONED)
     return report
 
 

@@ -91,3 +91,12 @@ def test_the_text_is_stable(safe_events):
     assert text == json_report.render(safe_events)
     assert text.startswith('{\n  "$schema"')
     assert text.endswith("}\n")
+
+
+def test_it_has_the_version_of_its_fields(report):
+    assert report["report_version"] == "1"
+    assert schemas.problems("report", {**report, "report_version": "2"})
+
+
+def test_the_schema_refuses_an_unknown_field(report):
+    assert schemas.problems("report", {**report, "more": 1})

@@ -134,3 +134,13 @@ def test_a_report_that_is_none_is_refused(folder, text, said):
 def test_a_folder_without_a_run_is_named(tmp_path):
     with pytest.raises(StreamError, match=r"events\.ndjson does not exist. Name the folder"):
         read_run(tmp_path)
+
+
+def test_a_report_without_a_version_is_one_from_before_the_field(folder):
+    path = folder / "report.json"
+    report = json.loads(path.read_text(encoding="utf-8"))
+    assert read_report(folder)["report_version"] == "1"
+    del report["report_version"]
+    path.write_text(json.dumps(report), encoding="utf-8")
+    assert read_report(folder)["report_version"] == "0"
+    assert read_run(folder)
