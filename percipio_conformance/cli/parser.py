@@ -10,7 +10,7 @@ from typing import Any
 
 from percipio_conformance import __version__
 from percipio_conformance.cli.commands import COMMANDS, MOVED, OLD_NAMES, Command, moved
-from percipio_conformance.cli.output import Parser, warn
+from percipio_conformance.cli.output import Parser, say, warn
 from percipio_conformance.core.renamed_options import deprecation, deprecations
 from percipio_conformance.core.text import did_you_mean
 
@@ -66,7 +66,7 @@ class _Version(argparse.Action):
     """Prints the version. Reading it takes time that other commands do not need."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        print(f"{parser.prog} {__version__}, Python {platform.python_version()}")
+        say(f"{parser.prog} {__version__}, Python {platform.python_version()}")
         parser.exit()
 
 
