@@ -44,7 +44,7 @@ def render(
         _folded(clause.sentence),
         "\n".join(_facts(clause, rules)),
         *_unchecked(clause),
-        *(part for each in clause.switches for part in _ambiguity(registry.ambiguity(each))),
+        *(part for each in clause.ambiguities for part in _ambiguity(registry.ambiguity(each))),
         *_checks(clause, rules),
         *_mistakes(clause, mistakes),
     ]

@@ -97,7 +97,7 @@ def _entry(clause: Clause, scenarios: list[str]) -> dict[str, object]:
         "side": clause.side,
         "level": clause.level,
         "sentence": clause.sentence,
-        "switches": list(clause.switches),
+        "ambiguities": list(clause.ambiguities),
         "capability": clause.capability,
         "planned": clause.planned,
         "unobservable": clause.unobservable,

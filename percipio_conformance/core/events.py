@@ -70,8 +70,8 @@ class Suite(_Value, frozen=True, kw_only=True):
 class ProfileUsed(_Value, frozen=True, kw_only=True):
     """The readings that the run was judged by.
 
-    ``readings`` maps a switch (``A-DST``) to the reading chosen; ``defaulted`` names the switches
-    that the profile left out and the article's own profile filled.
+    ``readings`` maps an ambiguity (``A-DST``) to the reading chosen; ``defaulted`` names those that
+    the profile left out and the article's own profile filled.
     """
 
     name: str
@@ -265,7 +265,7 @@ class ScenarioFinished(
 class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="clause_judged"):
     """The verdict on one clause: ``scenarios`` verified it, ``failed`` of them found fault.
 
-    ``switches`` are the ambiguities it depends on; ``planned`` says that its scenarios are still
+    ``ambiguities`` are the ambiguities it depends on; ``planned`` says that its scenarios are still
     to be written; ``known`` that it fails as the baseline says; ``platform_only`` that the
     connector took no part in whatever passed, so that a pass says nothing about it. ``left_out``
     counts the scenarios of it that the suite has and a narrowed or interrupted run did not play.
@@ -282,7 +282,7 @@ class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="cl
     reason: str | None = None
     scenarios: list[str] = []
     failed: list[str] = []
-    switches: list[str] = []
+    ambiguities: list[str] = []
     planned: bool = False
     platform_only: bool = False
     known: KnownFailure | None = None

@@ -30,7 +30,7 @@ _SECRET_NAMES = frozenset({"authorization", "proxyauthorization", "bearer", "coo
 _SECRET_ENDINGS = ("token", "secret", "password", "passwd", "apikey", "jwt")
 
 _NAME = r"[\w-]*(?:token|secret|password|passwd|api[_-]?key|jwt|authorization|bearer)"
-# "A-TOKEN": the name of a switch, whose value is a reading.
+# "A-TOKEN": the name of an ambiguity, whose value is a reading.
 _NO_SWITCH = r"""(?!(?-i:A-[A-Z0-9]+)["'])"""
 _TOKEN = r"[A-Za-z0-9._~+/=-]"  # noqa: S105 - RFC 6750, b64token, without its length
 _PLAIN_WORD = r"(?:tokens?|auth\w*|credentials?|headers?|schemes?)[.,;:)]?(?=[\s\"']|$)"
@@ -73,7 +73,7 @@ _RULES = (
     # https://user:password@host
     (re.compile(r"(://[^/\s:@]*):[^/\s@]+@"), rf"\1:{REDACTED}@"),
 )
-# A switch of a profile such as A-TOKEN is named after a secret and holds a reading.
+# An ambiguity of a profile such as A-TOKEN is named after a secret and holds a reading.
 _SWITCH = re.compile(r"[AX]-[A-Z0-9]+")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 

@@ -77,7 +77,7 @@ def _clause(clause: ClauseJudged, view: RunView) -> dict[str, Any]:
         "side": clause.side,
         "section": clause.section,
         "sentence": clause.sentence,
-        "switches": sorted(clause.switches),
+        "ambiguities": sorted(clause.ambiguities),
         "planned": clause.planned,
         "platform_only": clause.platform_only,
         "verdict": clause.verdict,

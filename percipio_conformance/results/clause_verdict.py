@@ -184,7 +184,7 @@ def judge_clauses(
                 reason=reason,
                 scenarios=[each.id for each in outcomes],
                 failed=[each.id for each in outcomes if each.verdict in FAULTY],
-                switches=list(clause.switches),
+                ambiguities=list(clause.ambiguities),
                 planned=clause.planned and not outcomes,
                 platform_only=verdict == "pass" and _of_platform(outcomes),
                 unconfirmed=missing is not None,

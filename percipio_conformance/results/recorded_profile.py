@@ -21,8 +21,8 @@ def load_run_profile(name_or_path: str | Path, registry: ClauseRegistry | None =
     """The shipped profile of that name, the one in that file, or the one a ``report.json`` records.
 
     Raises:
-        ProfileError: there is none; or it names a switch, reading or parameter that is unknown, a
-            figure that is too large, or itself after a shipped profile.
+        ProfileError: there is none; or it names an ambiguity, reading or parameter that is unknown,
+            a figure that is too large, or itself after a shipped profile.
     """
     path = Path(name_or_path)
     if path.suffix != _REPORT or not path.is_file():

@@ -37,7 +37,9 @@ def warnings(clauses: Sequence[ClauseJudged], scenarios: Iterable[ScenarioFinish
     for clause in clauses:
         readings = readings_of(by_id[each] for each in clause.failed)
         if not readings and clause.level == "profile":
-            readings = f"the reading of {', '.join(clause.switches)}" if clause.switches else ""
+            readings = (
+                f"the reading of {', '.join(clause.ambiguities)}" if clause.ambiguities else ""
+            )
         named.append(f"{clause.id} {f'under {readings}' if readings else 'derived'}")
     return f"{plural(len(clauses), 'warning')} ({some(named)})"
 

@@ -38,15 +38,15 @@ class UnknownClause(LookupError):
 
 
 class UnknownAmbiguity(LookupError):
-    """There is no switch of that id."""
+    """There is no ambiguity of that id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One promise.
 
-    ``sentence`` is ours, at most 160 characters. ``switches`` are the ids of the ambiguities that
-    bear on it. ``unobservable`` says why no machine can check it. ``planned`` means that nothing
+    ``sentence`` is ours, at most 160 characters. ``ambiguities`` are the ids of those that bear on
+    it. ``unobservable`` says why no machine can check it. ``planned`` means that nothing
     verifies it yet. ``capability`` is what a connector has to declare for the clause to concern it;
     None where it concerns every connector, or none. ``follows_from`` are the must clauses that a
     D clause is drawn from, and ``because`` says how. ``counterpart`` is set where a connector keeps
@@ -58,7 +58,7 @@ class Clause:
     side: Side
     level: Level
     sentence: str
-    switches: tuple[str, ...] = ()
+    ambiguities: tuple[str, ...] = ()
     unobservable: str | None = None
     planned: bool = False
     capability: Capability | None = None
@@ -118,7 +118,7 @@ class ClauseRegistry:
     """Everything, in the article's order."""
 
     clauses: tuple[Clause, ...]
-    switches: tuple[Ambiguity, ...]
+    ambiguities: tuple[Ambiguity, ...]
     settled: tuple[Settled, ...]
 
     def clause(self, clause_id: str) -> Clause:
@@ -137,22 +137,23 @@ class ClauseRegistry:
             )
         return found
 
-    def ambiguity(self, switch_id: str) -> Ambiguity:
-        """The switch of that id.
+    def ambiguity(self, ambiguity_id: str) -> Ambiguity:
+        """The ambiguity of that id.
 
         Raises:
-            UnknownSwitch: there is none; the message names the nearest ids, or the answer of an
+            UnknownAmbiguity: there is none; the message names the nearest ids, or the answer of an
                 ambiguity that is settled.
         """
-        found = self._switches.get(switch_id)
+        found = self._ambiguities.get(ambiguity_id)
         if found is not None:
             return found
         for each in self.settled:
-            if each.id == switch_id:
-                raise UnknownAmbiguity(f"{switch_id} is not a switch but settled: {each.answer}")
-        raise UnknownAmbiguity(
-            f"there is no switch {switch_id!r}.{did_you_mean(switch_id.upper(), self._switches)}"
-        )
+            if each.id == ambiguity_id:
+                raise UnknownAmbiguity(
+                    f"{ambiguity_id} is not an ambiguity but settled: {each.answer}"
+                )
+        near = did_you_mean(ambiguity_id.upper(), self._ambiguities)
+        raise UnknownAmbiguity(f"there is no ambiguity {ambiguity_id!r}.{near}")
 
     @property
     def observable(self) -> tuple[Clause, ...]:
@@ -166,8 +167,8 @@ class ClauseRegistry:
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """The figures of all switches."""
-        return tuple(each.parameter for each in self.switches if each.parameter)
+        """The figures of all ambiguities."""
+        return tuple(each.parameter for each in self.ambiguities if each.parameter)
 
     def sections(self) -> dict[str, tuple[Clause, ...]]:
         """The clauses by section, both in the article's order."""
@@ -181,8 +182,8 @@ class ClauseRegistry:
         return {each.id: each for each in self.clauses}
 
     @cached_property
-    def _switches(self) -> dict[str, Ambiguity]:
-        return {each.id: each for each in self.switches}
+    def _ambiguities(self) -> dict[str, Ambiguity]:
+        return {each.id: each for each in self.ambiguities}
 
     def _extent(self) -> str:
         ids: dict[str, list[str]] = {}
@@ -192,7 +193,7 @@ class ClauseRegistry:
 
 
 def load_registry(folder: Traversable | None = None) -> ClauseRegistry:
-    """The register in ``clauses.yaml`` and ``switches.yaml`` of a folder, by default the shipped.
+    """The register in ``clauses.yaml`` and ``ambiguities.yaml`` of a folder; by default the suite's.
 
     Raises:
         RegisterError: a file does not match ``schemas/register.json``, or the two disagree.
@@ -207,11 +208,11 @@ def _shipped() -> ClauseRegistry:
 
 def _load(folder: Traversable) -> ClauseRegistry:
     clauses = _read(folder, "clauses.yaml", "#/$defs/clausesFile")
-    switches = _read(folder, "switches.yaml", "#/$defs/switchesFile")
+    ambiguities = _read(folder, "ambiguities.yaml", "#/$defs/ambiguitiesFile")
     registry = ClauseRegistry(
         clauses=tuple(_clause(each) for each in clauses["clauses"]),
-        switches=tuple(_ambiguity(each) for each in switches["switches"]),
-        settled=tuple(Settled(**each) for each in switches["settled"]),
+        ambiguities=tuple(_ambiguity(each) for each in ambiguities["ambiguities"]),
+        settled=tuple(Settled(**each) for each in ambiguities["settled"]),
     )
     found = [*_contradictions(registry)]
     if found:
@@ -229,7 +230,7 @@ def _read(folder: Traversable, name: str, pointer: str) -> dict[str, Any]:
 
 
 def _clause(entry: dict[str, Any]) -> Clause:
-    lists = {key: tuple(entry.get(key, ())) for key in ("switches", "follows_from")}
+    lists = {key: tuple(entry.get(key, ())) for key in ("ambiguities", "follows_from")}
     return Clause(**{**entry, **lists})
 
 
@@ -248,7 +249,7 @@ def _contradictions(registry: ClauseRegistry) -> Iterable[str]:
     """What no schema can see, one sentence each."""
     entries: list[Clause | Ambiguity | Settled] = [
         *registry.clauses,
-        *registry.switches,
+        *registry.ambiguities,
         *registry.settled,
     ]
     for entry_id, times in Counter(each.id for each in entries).items():
@@ -258,13 +259,13 @@ def _contradictions(registry: ClauseRegistry) -> Iterable[str]:
     for before, after in pairwise(ids):
         if after < before:
             yield f"{after} comes after {before}; clauses stand in the order of their ids"
-    switches = {each.id for each in registry.switches}
+    ambiguities = {each.id for each in registry.ambiguities}
     for clause in registry.clauses:
-        for switch_id in clause.switches:
-            if switch_id not in switches:
-                yield f"{clause.id} names the switch {switch_id}, which switches.yaml does not hold"
+        for ambiguity_id in clause.ambiguities:
+            if ambiguity_id not in ambiguities:
+                yield f"{clause.id} names {ambiguity_id}, which ambiguities.yaml does not hold"
     yield from _loose_references(registry)
-    for ambiguity in registry.switches:
+    for ambiguity in registry.ambiguities:
         if ambiguity.pick is not None and ambiguity.pick not in ambiguity.readings:
             yield f"{ambiguity.id} picks {ambiguity.pick!r}, which is none of its readings"
 

@@ -15,7 +15,7 @@ from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.yaml_document import DocumentError, read_document
 
 ARTICLE = "article"
-"""The profile that holds our pick for every switch; the default of every run."""
+"""The profile that holds our pick for every ambiguity; the default of every run."""
 
 _ENDING = ".yaml"
 
@@ -28,9 +28,9 @@ class ProfileError(ValueError):
 class Profile:
     """The readings a run judges by.
 
-    ``readings`` maps every switch with readings to one of them, ``parameters`` every parameter to
-    its figure. ``defaulted`` names the switches and parameters that the file left to our pick, in
-    the register's order.
+    ``readings`` maps every ambiguity with readings to one of them, ``parameters`` every parameter
+    to its figure. ``defaulted`` names the ambiguities and parameters that the file left to our
+    pick, in the register's order.
     """
 
     name: str
@@ -40,18 +40,18 @@ class Profile:
     defaulted: tuple[str, ...] = ()
     description: str = ""
 
-    def reading(self, switch_id: str) -> str:
-        """The reading chosen for that switch.
+    def reading(self, ambiguity_id: str) -> str:
+        """The reading chosen for that ambiguity.
 
         Raises:
-            UnknownSwitch: no such switch, or one that is a figure.
+            UnknownAmbiguity: no such ambiguity, or one that is a figure.
         """
         try:
-            return self.readings[switch_id]
+            return self.readings[ambiguity_id]
         except KeyError:
-            near = did_you_mean(switch_id.upper(), self.readings)
+            near = did_you_mean(ambiguity_id.upper(), self.readings)
             raise UnknownAmbiguity(
-                f"there is no switch {switch_id!r} with readings.{near}"
+                f"there is no ambiguity {ambiguity_id!r} with readings.{near}"
             ) from None
 
 
@@ -65,8 +65,8 @@ def load_profile(name_or_path: str | Path, registry: ClauseRegistry | None = Non
     """The shipped profile of that name, or the one in that file.
 
     Raises:
-        ProfileError: there is none; or it names a switch, reading or parameter that is unknown, a
-            figure that is too large, or itself after a shipped profile.
+        ProfileError: there is none; or it names an ambiguity, reading or parameter that is unknown,
+            a figure that is too large, or itself after a shipped profile.
     """
     source = _find(name_or_path)
     try:
@@ -88,7 +88,7 @@ def recorded_profile(used: dict[str, Any], path: Path, registry: ClauseRegistry)
     """The profile of an earlier run, from the ``profile`` of its report in ``path``.
 
     Raises:
-        ProfileError: it names a switch, reading or parameter that is unknown.
+        ProfileError: it names an ambiguity, reading or parameter that is unknown.
     """
     wrong = [*_wrong_readings(used, registry), *_wrong_parameters(used, registry)]
     if wrong:
@@ -134,10 +134,10 @@ def _unusable(source: Traversable, wrong: list[str]) -> ProfileError:
 
 
 def _wrong_readings(document: dict[str, Any], registry: ClauseRegistry) -> Iterator[str]:
-    for switch_id, reading in document.get("readings", {}).items():
-        place = f"/readings/{switch_id}: "
+    for ambiguity_id, reading in document.get("readings", {}).items():
+        place = f"/readings/{ambiguity_id}: "
         try:
-            ambiguity = registry.ambiguity(switch_id)
+            ambiguity = registry.ambiguity(ambiguity_id)
         except UnknownAmbiguity as error:
             yield place + str(error)
             continue
@@ -174,7 +174,7 @@ def _filled(document: dict[str, Any], registry: ClauseRegistry) -> Profile:
     readings: dict[str, str] = {}
     parameters: dict[str, float] = {}
     defaulted: list[str] = []
-    for ambiguity in registry.switches:
+    for ambiguity in registry.ambiguities:
         if ambiguity.pick is not None:
             readings[ambiguity.id] = given.get(ambiguity.id, ambiguity.pick)
             if ambiguity.id not in given:

@@ -5,7 +5,7 @@
 ``@must``, ``@profile``, ``@derived``
     how binding one scenario is, where that differs from its clause;
 ``@A-DST.paris-wall-clock``
-    the scenario holds under this reading of this switch only;
+    the scenario holds under this reading of this ambiguity only;
 ``@cap-several-integrations``
     the scenario needs this capability besides those of its clauses;
 ``@platform``
@@ -102,6 +102,6 @@ def markers(registry: ClauseRegistry) -> Iterable[str]:
         yield f"{CAPABILITY}{capability}: needs a connector that declares {capability}"
     yield f"{PLATFORM}: depends on 360Learning or Percipio alone"
     yield f"{WIRE}: speaks of the wire"
-    for ambiguity in registry.switches:
+    for ambiguity in registry.ambiguities:
         for reading, sentence in ambiguity.readings.items():
             yield f"{ambiguity.id}.{reading}: {sentence}"

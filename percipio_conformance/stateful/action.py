@@ -26,7 +26,7 @@ class Action(msgspec.Struct, frozen=True, tag=True):
     """How much time passes after it; only after some time anything can be promised."""
 
     needs: ClassVar[Mapping[str, str]] = {}
-    """Readings, switch to reading, without which nobody promises what follows from it."""
+    """Readings, ambiguity to reading, without which nobody promises what follows from it."""
 
     capability: ClassVar[str | None] = None
     """What a connector has to declare for it."""

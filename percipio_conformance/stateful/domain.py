@@ -34,7 +34,8 @@ class Assumptions:
         if isinstance(action, ConnectorRestarts) and not self.can_restart:
             return False
         return (action.capability is None or action.capability in self.capabilities) and all(
-            self.profile.reading(switch) == reading for switch, reading in action.needs.items()
+            self.profile.reading(ambiguity) == reading
+            for ambiguity, reading in action.needs.items()
         )
 
 
@@ -55,7 +56,7 @@ class Model(Protocol):
 
     @property
     def relies_on(self) -> frozenset[str]:
-        """Switches whose reading has mattered until now."""
+        """Ambiguities whose reading has mattered until now."""
 
 
 class Domain(Protocol):

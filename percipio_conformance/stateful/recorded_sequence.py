@@ -77,13 +77,13 @@ class RecordedSequence(_Value, frozen=True, kw_only=True):
         """The readings that the history was judged by.
 
         Raises:
-            RecordError: they are not those of this version's switches.
+            RecordError: they are not those of this version's ambiguities.
         """
-        wanted = {each.id for each in load_registry().switches if each.pick is not None}
+        wanted = {each.id for each in load_registry().ambiguities if each.pick is not None}
         if wanted != self.profile.readings.keys():
             raise RecordError(
-                f"the history was recorded by version {self.suite}, which has other switches than"
-                " this one: use that version, or play the .feature file beside it"
+                f"the sequence was recorded by version {self.suite}, which has other ambiguities"
+                " than this one: use that version, or run the .feature file beside it"
             )
         kept = self.profile
         return Profile(kept.name, kept.title, kept.readings, kept.parameters)

@@ -257,9 +257,9 @@ def _mebibytes(text: str) -> float:
 
 
 def _pair(text: str) -> tuple[str, str]:
-    switch, equals, reading = text.partition("=")
+    ambiguity, equals, reading = text.partition("=")
     if not equals:
         raise _OptionError(
             f"--reading {text!r} is no SWITCH=READING, for example A-DST=paris-wall-clock"
         )
-    return switch.strip(), reading.strip()
+    return ambiguity.strip(), reading.strip()

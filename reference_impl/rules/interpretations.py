@@ -1,6 +1,6 @@
 """Which reading of an ambiguous promise the connector follows.
 
-The switches the connector implements; the suite knows more, which are not a connector's to turn
+The ambiguities the connector implements; the suite knows more, which are not a connector's to turn
 or which this one has only one answer to.
 """
 
@@ -16,7 +16,7 @@ LastActivity = Literal["completion-first", "later-of-both", "access-first"]
 Retake = Literal["registration-or-later-completion", "registration-only", "later-start"]
 Unarchive = Literal["restored-next-run", "restored-on-save", "stays-archived"]
 
-# Switch, reading: field, value. The first reading of a switch is what holds when none is named.
+# Ambiguity, reading: field, value. The first reading holds when none is named.
 _FIELDS: dict[str, dict[str, tuple[str, str | bool]]] = {
     "A-DST": {name: ("schedule", name) for name in schedule.READINGS},
     "A-CLOSED": {"closed": ("closed_list", True), "open": ("closed_list", False)},
@@ -91,7 +91,7 @@ _FIELDS: dict[str, dict[str, tuple[str, str | bool]]] = {
 
 
 class UnknownReadingError(ValueError):
-    """The connector does not know this reading of a switch it implements."""
+    """The connector does not know this reading of an ambiguity it implements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +120,20 @@ class Interpretations:
 
     @classmethod
     def from_profile(cls, profile: Mapping[str, str | float | bool]) -> Interpretations:
-        """The readings of a profile, switch to reading; switches that are not ours are passed over.
+        """The readings of a profile, ambiguity to reading; ambiguities of others are ignored.
 
         Raises:
-            UnknownReadingError: one of our switches has a reading we do not know.
+            UnknownReadingError: one of our ambiguities has a reading we do not know.
         """
         chosen: dict[str, str | bool] = {}
-        for switch, readings in _FIELDS.items():
-            reading = profile.get(switch)
+        for ambiguity, readings in _FIELDS.items():
+            reading = profile.get(ambiguity)
             if reading is None:
                 continue
             if reading not in readings:
                 raise UnknownReadingError(
-                    f"{switch} is {reading!r}, which this connector does not know; "
-                    f"use one of {', '.join(readings)}, or leave the switch out"
+                    f"{ambiguity} is {reading!r}, which this connector does not know; "
+                    f"use one of {', '.join(readings)}, or leave the ambiguity out"
                 )
             name, value = readings[str(reading)]
             chosen[name] = value

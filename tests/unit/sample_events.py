@@ -38,7 +38,7 @@ class SampleClause:
     sentence: str
     level: str = "must"
     side: str = "connector"
-    switches: tuple[str, ...] = ()
+    ambiguities: tuple[str, ...] = ()
     unobservable: str | None = None
     planned: bool = False
     capability: str | None = None
@@ -54,7 +54,7 @@ CLAUSES = (
     ),
     SampleClause("C021", CONTENT, "A channel becomes a course."),
     SampleClause(
-        "C027", CONTENT, "A video becomes no course.", level="profile", switches=("A-CLOSED",)
+        "C027", CONTENT, "A video becomes no course.", level="profile", ambiguities=("A-CLOSED",)
     ),
     SampleClause("C029", CONTENT, "A new item becomes one course, and only one."),
     SampleClause("C035", CONTENT, "Nobody can change the title of a course.", planned=True),

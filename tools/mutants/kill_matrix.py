@@ -42,7 +42,7 @@ class ClauseRow:
 
 @dataclass(frozen=True)
 class ReadingRow:
-    """One reading of a switch for which there are scenarios, and the faults these caught."""
+    """One reading of an ambiguity for which there are scenarios, and the faults these caught."""
 
     ambiguity: str
     reading: str
@@ -54,8 +54,8 @@ class KillMatrix:
     """What came of all faults.
 
     ``verifying`` counts the scenarios of each clause that are written, ``tagged`` holds the
-    switches and readings that some of them depend on. ``picks`` is the reading in force of each
-    switch where a fault says nothing else. ``only`` are the clauses that were asked for;
+    ambiguities and readings that some of them depend on. ``picks`` is the reading in force of each
+    ambiguity where a fault says nothing else. ``only`` are the clauses that were asked for;
     ``complete`` says whether every fault of theirs was played, without which nothing can be said
     of a clause or a scenario. ``excuses``, id to reason, are the scenarios that may stay green.
     """

@@ -18,7 +18,7 @@ class ScenarioResult(msgspec.Struct, frozen=True, kw_only=True):
     """The result of one scenario against one mutant.
 
     ``scenario`` is the id of the whole outline and equals ``id`` without Examples. ``clauses`` are
-    those it carries; ``readings`` say under which reading alone it holds, switch and reading.
+    those it carries; ``readings`` say under which reading alone it holds, ambiguity and reading.
     """
 
     id: str

@@ -31,7 +31,7 @@ def build(matrix: KillMatrix) -> dict[str, Any]:
         "clauses": [_clause(each) for each in matrix.rows],
         "scenarios": [_scenario(each) for each in matrix.scenarios],
         "readings": [
-            {"switch": each.ambiguity, "reading": each.reading, "faults": list(each.mutants)}
+            {"ambiguity": each.ambiguity, "reading": each.reading, "faults": list(each.mutants)}
             for each in matrix.readings
         ],
         "faults": [_fault(each) for each in matrix.mutants],

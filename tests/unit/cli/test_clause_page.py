@@ -13,7 +13,7 @@ CLAUSE = Clause(
     side="connector",
     level="must",
     sentence="The run begins at six.",
-    switches=("A-DST", "A-NRT"),
+    ambiguities=("A-DST", "A-NRT"),
     capability="courses",
 )
 SWITCHES = (
@@ -34,7 +34,7 @@ SWITCHES = (
         parameter=Parameter("minutes", 5, 60, "minutes", "How long it may take."),
     ),
 )
-REGISTER = ClauseRegistry(clauses=(CLAUSE,), switches=SWITCHES, settled=())
+REGISTER = ClauseRegistry(clauses=(CLAUSE,), ambiguities=SWITCHES, settled=())
 RULE = RuleText(
     clause="C013",
     feature="features/schedule/six.feature",

@@ -216,7 +216,7 @@ def test_run(scenarios, exit_code, words):
 
 
 def test_warnings_name_the_reading_they_rest_on_and_can_fail_the_run():
-    clauses = [MUST, replace(PROFILE, switches=("A-ONE",)), replace(PROFILE, id="C003"), DERIVED]
+    clauses = [MUST, replace(PROFILE, ambiguities=("A-ONE",)), replace(PROFILE, id="C003"), DERIVED]
     scenarios = [
         outcome("pass"),
         outcome("warn", clauses=["C002"], level="profile"),

@@ -24,7 +24,7 @@ CLAUSE = {
     "level": "must",
     "sentence": "Something holds.",
 }
-SWITCH = {
+AMBIGUITY = {
     "id": "A-ONE",
     "question": "Which?",
     "readings": {"left": "Left.", "right": "Right."},
@@ -43,11 +43,11 @@ def sentences() -> list[tuple[str, str]]:
         found.append((clause.id, clause.sentence))
         if clause.unobservable:
             found.append((clause.id, clause.unobservable))
-    for switch in registry.switches:
-        texts = [switch.question, switch.why, switch.hard, *switch.readings.values()]
-        if switch.parameter:
-            texts.append(switch.parameter.meaning)
-        found += [(switch.id, each) for each in texts]
+    for ambiguity in registry.ambiguities:
+        texts = [ambiguity.question, ambiguity.why, ambiguity.hard, *ambiguity.readings.values()]
+        if ambiguity.parameter:
+            texts.append(ambiguity.parameter.meaning)
+        found += [(ambiguity.id, each) for each in texts]
     for settled in registry.settled:
         found += [(settled.id, each) for each in (settled.question, settled.answer, settled.why)]
     return found
@@ -110,16 +110,16 @@ class TestTheShippedRegister:
         assert regrouped == list(registry.clauses)
 
     def test_uses_every_switch(self) -> None:
-        used = {each for clause in registry.clauses for each in clause.switches}
-        assert used == {each.id for each in registry.switches}
+        used = {each for clause in registry.clauses for each in clause.ambiguities}
+        assert used == {each.id for each in registry.ambiguities}
 
     def test_has_a_figure_or_at_least_two_readings_and_a_pick_for_every_switch(self) -> None:
-        for switch in registry.switches:
-            if switch.parameter:
-                assert (switch.readings, switch.pick) == ({}, None)
+        for ambiguity in registry.ambiguities:
+            if ambiguity.parameter:
+                assert (ambiguity.readings, ambiguity.pick) == ({}, None)
             else:
-                assert switch.pick in switch.readings
-                assert len(switch.readings) >= 2
+                assert ambiguity.pick in ambiguity.readings
+                assert len(ambiguity.readings) >= 2
 
     def test_has_one_figure(self) -> None:
         (minutes,) = registry.parameters
@@ -136,7 +136,7 @@ class TestTheShippedRegister:
 class TestLookingUp:
     def test_finds_a_clause(self) -> None:
         clause = registry.clause("C013")
-        assert (clause.side, clause.level, clause.switches) == ("connector", "must", ("A-DST",))
+        assert (clause.side, clause.level, clause.ambiguities) == ("connector", "must", ("A-DST",))
         assert clause.capability == "courses"
 
     @pytest.mark.parametrize(("asked", "near"), [("C152", "C15"), ("C0133", "C013"), ("D99", "D0")])
@@ -162,22 +162,24 @@ class TestLookingUp:
             registry.ambiguity("a-dts")
 
     def test_tells_the_answer_of_what_is_settled(self) -> None:
-        with pytest.raises(UnknownAmbiguity, match="A-SAVE is not a switch but settled"):
+        with pytest.raises(UnknownAmbiguity, match="A-SAVE is not an ambiguity but settled"):
             registry.ambiguity("A-SAVE")
 
 
 class TestABrokenRegister:
     @staticmethod
-    def load(folder: Path, clauses: list[Any], switches: list[Any], settled: list[Any]) -> Any:
+    def load(folder: Path, clauses: list[Any], ambiguities: list[Any], settled: list[Any]) -> Any:
         (folder / "clauses.yaml").write_text(json.dumps({"clauses": clauses}))
-        (folder / "switches.yaml").write_text(
-            json.dumps({"switches": switches, "settled": settled})
+        (folder / "ambiguities.yaml").write_text(
+            json.dumps({"ambiguities": ambiguities, "settled": settled})
         )
         return load_registry(folder)
 
     def test_would_load_if_it_were_whole(self, tmp_path: Path) -> None:
-        clause = {**CLAUSE, "switches": ["A-ONE"]}
-        assert self.load(tmp_path, [clause], [SWITCH], []).clause("C001").switches == ("A-ONE",)
+        clause = {**CLAUSE, "ambiguities": ["A-ONE"]}
+        assert self.load(tmp_path, [clause], [AMBIGUITY], []).clause("C001").ambiguities == (
+            "A-ONE",
+        )
 
     @pytest.mark.parametrize(
         ("change", "said"),
@@ -187,7 +189,7 @@ class TestABrokenRegister:
             ({"id": "C1"}, "/clauses/0/id: 'C1' does not match"),
             ({"sentence": "Long" * 41 + "."}, "/clauses/0/sentence: .* is too long"),
             ({"colour": "red"}, "/clauses/0: .*'colour' was unexpected"),
-            ({"level": "profile"}, "/clauses/0: 'switches' is a required property"),
+            ({"level": "profile"}, "/clauses/0: 'ambiguities' is a required property"),
             ({"level": "derived"}, "/clauses/0/level: 'derived' is not one of"),
             ({"planned": True, "unobservable": "Nobody sees it."}, "/clauses/0: .*"),
             ({"planned": False}, "/clauses/0/planned: True was expected"),
@@ -197,27 +199,27 @@ class TestABrokenRegister:
         self, tmp_path: Path, change: dict[str, Any], said: str
     ) -> None:
         with pytest.raises(RegisterError, match=said):
-            self.load(tmp_path, [{**CLAUSE, **change}], [SWITCH], [])
+            self.load(tmp_path, [{**CLAUSE, **change}], [AMBIGUITY], [])
 
     def test_is_refused_when_a_switch_has_both_readings_and_a_figure(self, tmp_path: Path) -> None:
         figure = {"name": "minutes", "default": 5, "unit": "minutes", "meaning": "A wait."}
-        with pytest.raises(RegisterError, match="/switches/0"):
-            self.load(tmp_path, [CLAUSE], [{**SWITCH, "parameter": figure}], [])
+        with pytest.raises(RegisterError, match="/ambiguities/0"):
+            self.load(tmp_path, [CLAUSE], [{**AMBIGUITY, "parameter": figure}], [])
 
     @pytest.mark.parametrize(
-        ("clauses", "switches", "said"),
+        ("clauses", "ambiguities", "said"),
         [
             ([CLAUSE, CLAUSE], [], "C001 stands there 2 times"),
             ([{**CLAUSE, "id": "C002"}, CLAUSE], [], "C001 comes after C002"),
-            ([{**CLAUSE, "switches": ["A-TWO"]}], [SWITCH], "C001 names the switch A-TWO"),
-            ([CLAUSE], [{**SWITCH, "pick": "middle"}], "A-ONE picks 'middle'"),
+            ([{**CLAUSE, "ambiguities": ["A-TWO"]}], [AMBIGUITY], "C001 names A-TWO"),
+            ([CLAUSE], [{**AMBIGUITY, "pick": "middle"}], "A-ONE picks 'middle'"),
         ],
     )
     def test_is_refused_when_it_contradicts_itself(
-        self, tmp_path: Path, clauses: list[Any], switches: list[Any], said: str
+        self, tmp_path: Path, clauses: list[Any], ambiguities: list[Any], said: str
     ) -> None:
         with pytest.raises(RegisterError, match=said):
-            self.load(tmp_path, clauses, switches, [])
+            self.load(tmp_path, clauses, ambiguities, [])
 
     def test_is_refused_when_a_file_is_missing(self, tmp_path: Path) -> None:
         with pytest.raises(RegisterError, match=r"clauses\.yaml does not exist"):
@@ -248,7 +250,7 @@ class TestBesideTheRequirements:
         ids = [each["id"] for each in source["clauses"]]
         ids += [f"D{number:02}" for number in range(1, len(source["derived"]) + 1)]
         assert [each.id for each in registry.clauses] == ids
-        known = {each.id for each in (*registry.switches, *registry.settled)}
+        known = {each.id for each in (*registry.ambiguities, *registry.settled)}
         assert known - self.OURS == set(source["ambiguities"])
         assert known >= self.OURS
 
@@ -257,7 +259,7 @@ class TestBesideTheRequirements:
         for entry in self.source()["clauses"]:
             ambiguity = entry["ambiguity"]
             if ambiguity and ambiguity not in settled:
-                assert ambiguity in registry.clause(entry["id"]).switches, entry["id"]
+                assert ambiguity in registry.clause(entry["id"]).ambiguities, entry["id"]
 
     def test_shares_no_run_of_words_with_the_sources(self) -> None:
         taken = self.runs((REQUIREMENTS / "source-article.txt").read_text("utf-8"))

@@ -33,12 +33,14 @@ class TestTheShippedProfiles:
         assert profile.title
         assert profile.description
         assert profile.defaulted == ()
-        assert list(profile.readings) == [each.id for each in registry.switches if each.pick]
+        assert list(profile.readings) == [each.id for each in registry.ambiguities if each.pick]
         assert list(profile.parameters) == [each.name for each in registry.parameters]
 
     def test_article_holds_our_picks(self) -> None:
         profile = load_profile(ARTICLE)
-        assert profile.readings == {each.id: each.pick for each in registry.switches if each.pick}
+        assert profile.readings == {
+            each.id: each.pick for each in registry.ambiguities if each.pick
+        }
         assert profile.parameters == {each.name: each.default for each in registry.parameters}
 
     def test_paris_reads_otherwise_in_several_places(self) -> None:
@@ -88,7 +90,7 @@ class TestAProfileOfOnesOwn:
         assert profile.parameters == {"near_real_time_minutes": 5}
         assert "A-DST" not in profile.defaulted
         assert {"A-CLOSED", "near_real_time_minutes"} < set(profile.defaulted)
-        assert len(profile.defaulted) == len(registry.switches) - 1
+        assert len(profile.defaulted) == len(registry.ambiguities) - 1
 
     def test_may_leave_out_everything(self, tmp_path: Path) -> None:
         assert load_profile(write(tmp_path, "")).readings == load_profile(ARTICLE).readings
@@ -113,13 +115,19 @@ class TestAProfileOfOnesOwn:
     @pytest.mark.parametrize(
         ("body", "said"),
         [
-            ("readings: {A-DTS: x}", "/readings/A-DTS: there is no switch .* Did you mean A-DST?"),
+            (
+                "readings: {A-DTS: x}",
+                "/readings/A-DTS: there is no ambiguity .* Did you mean A-DST?",
+            ),
             (
                 "readings: {A-DST: paris}",
                 "/readings/A-DST: 'paris' is none of its readings;"
                 " choose fixed-utc-plus-1 or paris-wall-clock",
             ),
-            ("readings: {A-SAVE: 'yes'}", "/readings/A-SAVE: A-SAVE is not a switch but settled"),
+            (
+                "readings: {A-SAVE: 'yes'}",
+                "/readings/A-SAVE: A-SAVE is not an ambiguity but settled",
+            ),
             ("readings: {A-NRT: 'five'}", "/readings/A-NRT: .* set near_real_time_minutes under"),
             ("readings: {A-DST: 1}", "/readings/A-DST: 1 is not of type 'string'"),
             ("readings:", "/readings: None is not of type 'object'"),

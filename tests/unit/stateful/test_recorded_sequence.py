@@ -87,7 +87,7 @@ def test_moves_that_cannot_be_made_are_refused() -> None:
 def test_switches_of_another_version_are_refused() -> None:
     written = recorded_sequence.record(FAILING, AnalyticsDomain(), PROFILE, 7)
     fewer = msgspec.structs.replace(written.profile, readings={})
-    with pytest.raises(recorded_sequence.RecordError, match="other switches"):
+    with pytest.raises(recorded_sequence.RecordError, match="other ambiguities"):
         msgspec.structs.replace(written, profile=fewer).recorded_profile()
 
 

@@ -24,8 +24,10 @@ Make = Callable[..., dict[str, Any]]
 RECEIVED = datetime(2026, 1, 13, 12, tzinfo=UTC)
 
 
-def meaning(given: dict[str, Any], **switches: str) -> StatementFacts:
-    readings = Interpretations.from_profile({f"A-{key}": value for key, value in switches.items()})
+def meaning(given: dict[str, Any], **ambiguities: str) -> StatementFacts:
+    readings = Interpretations.from_profile(
+        {f"A-{key}": value for key, value in ambiguities.items()}
+    )
     found = interpret(given, RECEIVED, readings)
     assert found is not None
     return found
