@@ -193,7 +193,7 @@ class ClauseRegistry:
 
 
 def load_registry(folder: Traversable | None = None) -> ClauseRegistry:
-    """The register in ``clauses.yaml`` and ``ambiguities.yaml`` of a folder; by default the suite's.
+    """The register in ``clauses.yaml`` and ``ambiguities.yaml`` of a folder, by default the suite.
 
     Raises:
         RegisterError: a file does not match ``schemas/register.json``, or the two disagree.

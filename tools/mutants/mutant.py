@@ -30,8 +30,8 @@ class Mutant:
 
     ``kind`` says in a few words what it does, where several faults of one clause have to differ.
     ``condition`` says where it shows, unless it shows at once. ``readings``, ambiguity to reading,
-    are those it goes against: it is judged under them, whatever the article profile picks, and for each
-    a scenario that holds under that reading alone has to notice. ``collateral`` explains the
+    are those it goes against: it is judged under them, whatever the article profile picks, and for
+    each a scenario that holds under that reading alone has to notice. ``collateral`` explains the
     clauses that turn red besides in a run of everything: clause to a sentence. ``besides`` is the
     sentence for all of them, where a fault cuts a road that many scenarios take. ``written_blind``
     marks one that was written from the clauses alone, before its author had read a scenario.

@@ -6,7 +6,7 @@ Each takes and shows the settings of the capability, and never acts on them.
 from __future__ import annotations
 
 from idle_connectors import HOST, YesMan
-from tests.connectors.reference_driver import ReferenceDriver
+from reference_driver import ReferenceDriver
 
 from percipio_conformance.clock.clock import SimulatedClock
 from percipio_conformance.connectors.control_client import Message, SetupRejected
