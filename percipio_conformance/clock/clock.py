@@ -1,4 +1,4 @@
-"""The world's one clock. It stands still until a step moves it."""
+"""The simulated clock of a world. It advances only when a step moves it."""
 
 from __future__ import annotations
 
@@ -60,6 +60,6 @@ class SimulatedClock:
 
 
 def _plain(instant: datetime) -> datetime:
-    # freezegun hands out a subclass that fast encoders refuse; the world uses the plain class.
+    # freezegun returns a subclass that fast encoders refuse; the world uses the plain class.
     at = instant.astimezone(UTC)
     return _combine(at.date(), at.time(), UTC)

@@ -1,15 +1,15 @@
-"""How well a connector follows the world's clock, and what therefore cannot be told of it.
+"""Levels of clock support of a connector, and the scenarios that each level cannot run.
 
 ``full``
     takes its time from ``PUT clock`` alone and announces in ``next_due`` what it waits for;
 ``trigger``
-    runs what is due when it is told the instant, and measures every other wait in real time;
+    runs what is due when it receives the instant, and measures every other wait in real time;
 ``none``
     keeps its own time.
 
-What a scenario needs shows itself when it gets there: the world would have to move, or a
-neighbor is about to make the connector wait. That is the moment at which it ends as not testable,
-and no table says beforehand which scenarios those are.
+A scenario's needs appear while it runs: the world has to move, or a platform is about to make the
+connector wait. At that moment an unsupported scenario ends as not testable; no table lists such
+scenarios in advance.
 """
 
 from __future__ import annotations
@@ -22,32 +22,33 @@ from percipio_conformance.core.outcomes import HarnessError, NotTestable
 ClockSupport = Literal["full", "trigger", "none"]
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
-GRADES: tuple[ClockSupport, ...] = get_args(ClockSupport)
+SUPPORT_LEVELS: tuple[ClockSupport, ...] = get_args(ClockSupport)
 
 
 def read_grade(said: object) -> ClockSupport:
-    """The grade that ``describe`` declares.
+    """Parse the clock support that ``describe`` declares.
 
     Raises:
-        HarnessError: there is no such grade; the schema lets none through.
+        HarnessError: the level is unknown; the schema rejects such a value.
     """
-    for clock_support in GRADES:
+    for clock_support in SUPPORT_LEVELS:
         if said == clock_support:
             return clock_support
-    raise HarnessError(f"{said!r} is not a clock grade; known are {', '.join(GRADES)}")
+    raise HarnessError(
+        f"{said!r} is not a level of clock support; known are {', '.join(SUPPORT_LEVELS)}"
+    )
 
 
 def unsupported(clock_support: ClockSupport, need: str) -> NotTestable:
-    """What to raise where a scenario has a ``need`` that connectors of ``grade`` cannot meet."""
-    return NotTestable(f"clock: {need}, and the connector's clock grade is {clock_support}")
+    """The error for a scenario whose ``need`` connectors of this support cannot meet."""
+    return NotTestable(f"clock: {need}, and the connector's clock support is {clock_support}")
 
 
 class RetryGuard:
-    """Lets the world run while no trouble waits that the connector would have to sit out.
+    """Runs the world unless a pending failure would make the connector wait in real time.
 
-    A connector of a lesser grade measures its pauses in real time, and whether its next try comes
-    in a second or in an hour cannot be hurried. So such a trouble ends the scenario before it
-    meets the connector.
+    A connector with less than full support measures its pauses in real time, which the suite cannot
+    shorten. Such a failure therefore ends the scenario before it reaches the connector.
     """
 
     def __init__(self, run: Run) -> None:
@@ -56,7 +57,7 @@ class RetryGuard:
         self._trouble_waits: Callable[[], bool] = _never
 
     def watch(self, clock_support: ClockSupport, trouble_waits: Callable[[], bool]) -> None:
-        """From now on for a connector of ``grade``; a trouble waits until a request meets it."""
+        """Start watching; a failure is pending until a request of the connector meets it."""
         self._clock_support, self._trouble_waits = clock_support, trouble_waits
 
     def lift(self) -> None:
@@ -67,7 +68,7 @@ class RetryGuard:
         """Run ``work``.
 
         Raises:
-            NotTestable: a trouble waits, and the grade is not full.
+            NotTestable: a failure is pending, and the support is not full.
         """
         if self._clock_support != "full" and self._trouble_waits():
             work.close()

@@ -1,4 +1,4 @@
-"""When the daily run is due, for connectors that do not announce it (C012, C013). Pure."""
+"""Compute when the daily run is due, for connectors that do not announce it (C012, C013)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much real time one scenario may take in all, whatever it waits for."""
+"""Limit the real time that one scenario may take in total."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is the connector still there, and how long is it worth waiting for?
+"""Track whether the connector still responds, and when to stop waiting for it.
 
 A connector that never answered is not judged at all. One that went away during a run failed where
 that was noticed; whatever would be tried after that says nothing more about it.
@@ -11,7 +11,7 @@ from percipio_conformance.core.timeouts import MAX_FAILED_STARTS, MAX_TIMEOUTS
 
 
 class AvailabilityTracker:
-    """What one process of a run has seen of its connector until now."""
+    """Counts the failures and timeouts of the connector in one process of a run."""
 
     def __init__(self) -> None:
         self._was_met = False
@@ -21,7 +21,7 @@ class AvailabilityTracker:
         self._last: Unreachable | None = None
 
     def ensure_available(self) -> None:
-        """Nothing, when the next scenario is worth beginning.
+        """Raise an error unless the next scenario can start.
 
         Raises:
             Unreachable: the connector was never there.

@@ -1,4 +1,4 @@
-"""What a connector's command is told: words filled in, and an environment."""
+"""Arguments and environment of a connector's command, with placeholders filled in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from percipio_conformance.core.addresses import Addresses
 
 @dataclass(frozen=True, slots=True)
 class CommandTemplate:
-    """What is known when a command is started.
+    """Values for the placeholders of a command.
 
     ``port`` is free and for the control protocol; ``state_folder`` is the connector's own for the
     length of the run.
@@ -46,7 +46,7 @@ class CommandTemplate:
             "PERCIPIO_URL": self.addresses.percipio,
             "PERCIPIO_EU_URL": self.addresses.percipio_eu,
             "LMS_URL": self.addresses.lms,
-            # What Python prints into a pipe is held back otherwise, and missing as evidence.
+            # Otherwise Python buffers what it prints into a pipe, and the evidence is missing.
             "PYTHONUNBUFFERED": "1",
         }
         if self.addresses.ca_file is not None:
@@ -55,7 +55,7 @@ class CommandTemplate:
 
 
 def check_command(command: str, *, tls: bool) -> None:
-    """Nothing, when ``command`` can be taken apart and filled in.
+    """Raise WrongConnector unless ``command`` can be parsed and filled in.
 
     Raises:
         WrongConnector: it is empty, its quotes do not match, or it needs an authority and there

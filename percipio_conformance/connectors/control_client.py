@@ -28,7 +28,7 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ClockAnswer:
-    """What the connector says of its clock; ``ready`` means nothing can happen at this instant."""
+    """Clock state of the connector; ``ready`` means that it has no work left at this instant."""
 
     now: datetime
     ready: bool

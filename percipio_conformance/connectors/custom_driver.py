@@ -1,4 +1,4 @@
-"""A connector that a Python class drives, in whatever way it is driven."""
+"""A connector that a custom Python class drives."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LIFE = ("begin", "stop", "start", "end", "close")
 
 
 def check_driver(made: Callable[[], Any], name: str) -> None:
-    """Nothing, when ``made`` has every call of the protocol.
+    """Raise WrongConnector unless ``made`` has every call of the protocol.
 
     Raises:
         WrongConnector: some are missing.
@@ -103,7 +103,7 @@ class CustomDriverConnector:
         return CheckedDriver(self._driver, self._patience_seconds)
 
     def require_restart(self) -> None:
-        """Nothing: what a fresh start is, the class knows, and ``begin`` is called each time."""
+        """Do nothing: the class handles a fresh start in ``begin``, which every world calls."""
 
     async def stop(self) -> None:
         if not all(hasattr(self._driver, each) for each in ("stop", "start")):
@@ -239,7 +239,7 @@ async def _guarded(
 
 
 def _is_ours(error: BaseException) -> bool:
-    """Whether it is us who end the work under way, and not the driver that raises the error."""
+    """True if the harness cancelled the work in progress, False if the driver raised the error."""
     if isinstance(error, asyncio.CancelledError):
         task = asyncio.current_task()
         return task is not None and task.cancelling() > 0

@@ -1,7 +1,7 @@
 """Checks that a connector describes itself as it did at first.
 
-Its description decides which scenarios are played, so that one answer too short would leave
-things untested without a word.
+The description decides which scenarios run, so an incomplete answer would silently leave
+requirements untested.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NOTHING = "left out"
 
 
 def changes(first: Mapping[str, Any], later: Mapping[str, Any]) -> list[str]:
-    """How ``later`` differs from ``first``, one clause for each field; empty where they agree.
+    """Differences between ``first`` and ``later``, one phrase a field; empty where they agree.
 
     Both are answers to ``describe``. The order of capabilities means nothing, and a field that is
     left out means its default.

@@ -1,4 +1,4 @@
-"""Which connector a run is about, from what was asked for."""
+"""Create the connector under test from the options."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
 
     Args:
         asked: the options of :mod:`percipio_conformance.core.options`.
-        workers: in how many processes the scenarios are played, 0 for this one alone.
+        workers: number of worker processes, 0 for this process alone.
 
     Raises:
         WrongConnector: two are named, or one in a way that cannot be used; with what to do.
@@ -101,7 +101,7 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
 
 
 def _made_by(factory: Callable[[], Any], name: str) -> ConnectorUnderTest:
-    """What the factory makes, once it is seen to be a connector that a run can use.
+    """Call the factory and check that its result is a usable connector.
 
     Raises:
         Unreachable: it raises, or makes something else.

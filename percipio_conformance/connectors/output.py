@@ -1,4 +1,4 @@
-"""What a connector's process writes to its standard output and error, kept as evidence."""
+"""Standard output and error of a connector's process, kept as evidence."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Output:
         return writing
 
     def close(self) -> None:
-        """Stop listening; what was heard stays."""
+        """Stop reading; the captured output stays available."""
         if self._reading is None:
             return
         self._drain()
@@ -49,12 +49,12 @@ class Output:
         self._reading = None
 
     def mark(self) -> int:
-        """A moment to ask about later: the number of bytes heard until now."""
+        """Position for :meth:`since`: the number of bytes captured so far."""
         self._drain()
         return self._seen
 
     def since(self, mark: int = 0) -> str:
-        """What was heard since ``mark``, at most the last :data:`SHOWN_BYTES` of it."""
+        """Output captured since ``mark``, at most its last :data:`SHOWN_BYTES` bytes."""
         self._drain()
         wanted = min(self._seen - mark, SHOWN_BYTES)
         if wanted <= 0:

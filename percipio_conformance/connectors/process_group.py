@@ -66,7 +66,7 @@ class ProcessGroup:
 
     @property
     def exit_status(self) -> int | None:
-        """None while it runs, or before it was started; minus the signal that ended it."""
+        """Exit status: None until it has ended, the negative signal number if one ended it."""
         return self._process.returncode if self._process is not None else None
 
     @property

@@ -1,4 +1,4 @@
-"""A connector that runs already, somewhere the harness can only speak to."""
+"""A connector that already runs and that the harness reaches by URL only."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class RemoteConnector:
         return self._driver
 
     def require_restart(self) -> None:
-        """Nothing can be done: it is somebody else's."""
+        """Do nothing: the harness does not control the process."""
 
     async def stop(self) -> None:
         raise NotTestable(
@@ -44,7 +44,7 @@ class RemoteConnector:
         raise NotTestable("the harness cannot start a connector named by --connector")
 
     async def end(self) -> None:
-        """Nothing: the next world begins with a reset."""
+        """Do nothing: the next world begins with a reset."""
 
     async def close(self) -> None:
-        """Nothing: whoever started it ends it."""
+        """Do nothing: the harness did not start the process."""

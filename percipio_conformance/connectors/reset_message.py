@@ -1,4 +1,4 @@
-"""What 360Learning tells a connector when it enables an integration for a customer."""
+"""The data that 360Learning sends a connector when it enables a customer's integration."""
 
 from __future__ import annotations
 

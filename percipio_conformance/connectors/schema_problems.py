@@ -1,4 +1,4 @@
-"""Says what is wrong with a message of a connector, in a bounded number of words."""
+"""Describe schema errors in a connector's message, in text of limited length."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SHOWN_CHARACTERS = 300
 
 
 def explain(schema: str, message: object, size: int = 0) -> list[str]:
-    """What is wrong with ``message``, ``/place: sentence`` each; empty when nothing is.
+    """List the errors in ``message`` as ``/place: sentence``; empty when it is valid.
 
     Args:
         size: bytes of the answer. In a large one the places are not looked for: that can take

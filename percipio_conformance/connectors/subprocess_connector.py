@@ -29,13 +29,13 @@ NOT_YET = frozenset({502, 503, 504})
 
 
 class SubprocessConnector:
-    """One process for all worlds of a run, told to forget everything between two of them.
+    """One process for all worlds of a run, reset before each of them.
 
-    It is started anew where it asks for that in ``describe``, where it ended by itself, and where
-    it broke its word in the world before.
+    It is restarted if ``describe`` requests that, if it exited by itself, and if it violated the
+    protocol in the previous world.
 
     Args:
-        command: split into words as a shell would, run by none; see :class:`Told`.
+        command: split into words as a shell would, run by none; see :class:`CommandTemplate`.
         patience_seconds: real time it gets from its start to its first answer.
         port: where it serves the control protocol; 0 picks a free one.
     """
@@ -95,7 +95,7 @@ class SubprocessConnector:
             self._process = None
 
     async def end(self) -> None:
-        """Nothing: the next world begins with a reset."""
+        """Do nothing: the next world begins with a reset."""
 
     async def close(self) -> None:
         await self.stop()

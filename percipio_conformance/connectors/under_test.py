@@ -1,4 +1,4 @@
-"""The connector under test, as a thing that can be begun, restarted and ended."""
+"""The lifecycle of the connector under test: begin, restart and end."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ConnectorUnderTest(Protocol):
 
     @property
     def output(self) -> Output | None:
-        """What its process writes; None where nobody here can hear that."""
+        """Output of its process; None where it cannot be captured."""
 
     async def begin(
         self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
@@ -96,7 +96,7 @@ class InProcessReference:
         return ControlClient(network.client(traffic_log, "control"), IN_PROCESS_CONNECTOR + CONTROL)
 
     def require_restart(self) -> None:
-        """Nothing: every world has a connector of its own."""
+        """Do nothing: every world has its own connector."""
 
     async def end(self) -> None:
         await self.stop()
@@ -105,7 +105,7 @@ class InProcessReference:
                 leftover.unlink()
 
     def wire(self, network: Network) -> httpx.AsyncClient:
-        """What the connector speaks to the world through; a broken one may twist what it says."""
+        """Transport from the connector to the world; a faulty connector may alter its messages."""
         return network.client()
 
     async def close(self) -> None:

@@ -13,7 +13,7 @@ from percipio_conformance.network.bodies import App
 class InProcessTransport(httpx.AsyncBaseTransport):
     """Routes a request to the application of its host, as the network would.
 
-    A host nobody answers for is a connection error, as it is for an unreachable server.
+    An unknown host is a connection error, as it is for an unreachable server.
     """
 
     def __init__(self, apps: Mapping[str, App]) -> None:

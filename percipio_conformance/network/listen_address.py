@@ -1,4 +1,4 @@
-"""Where the world listens, and under which name a connector finds it there."""
+"""The address on which the world listens, and the host name that connectors use for it."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ HERE = ListenAddress(LOOPBACK, LOOPBACK)
 
 
 def is_here(host: str) -> bool:
-    """Whether the host is this machine: a loopback address, or ``localhost``."""
+    """True if the host is this machine: a loopback address, or ``localhost``."""
     address = _address(host.strip("[]"))
     return host.casefold() == "localhost" if address is None else address.is_loopback
 
 
 def is_url_here(url: str) -> bool:
-    """Whether the URL leads to this machine; one that cannot be read does not."""
+    """True if the URL leads to this machine; False if it cannot be parsed."""
     try:
         return is_here(httpx.URL(url).host)
     except httpx.InvalidURL:
@@ -43,11 +43,11 @@ def is_url_here(url: str) -> bool:
 
 
 class HostError(ValueError):
-    """Nothing can be reached at the host that was named; the message says what to do."""
+    """The given host cannot be reached; the message says what to do."""
 
 
 def check_host(host: str, *, known_elsewhere: bool = False) -> None:
-    """Check that a connector can reach the world at ``--host``, as far as this machine can tell.
+    """Check that a connector can reach the world at ``--host``, as far as this machine knows.
 
     A name counts where this machine can resolve it. One that ends in ``.internal``, such as
     ``host.docker.internal``, is known inside of containers alone.
@@ -101,7 +101,7 @@ def _check_address(host: str) -> None:
 
 
 def listen_address(host: str) -> ListenAddress:
-    """What ``--host`` means.
+    """Resolve ``--host`` to a listen address and a host name.
 
     An address of this machine is listened at and used as the name. ``0.0.0.0`` and ``::`` listen
     everywhere and use this machine's host name, as a container is known by to others. Any other

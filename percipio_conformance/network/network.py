@@ -1,4 +1,4 @@
-"""Where a run takes place: everything in one process, or on real sockets.
+"""The network of a run: in one process, or on real sockets.
 
 A network is opened once for a run (or once for each worker) and serves one world
 after the other.
@@ -50,7 +50,7 @@ class Network(Protocol):
 
 
 class InProcessNetwork:
-    """No socket at all: the fastest, and the default."""
+    """In-process network without sockets: the fastest, and the default."""
 
     addresses = IN_PROCESS
 

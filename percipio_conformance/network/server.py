@@ -23,7 +23,7 @@ class PortTaken(OSError):
 
 
 def ensure_free(port: int, host: str = LOOPBACK) -> None:
-    """Nothing, when a program could listen on ``port`` now; 0 is always free.
+    """Raise PortTaken unless a program could listen on ``port`` now; 0 is always free.
 
     Raises:
         PortTaken: it is in use.
@@ -40,7 +40,7 @@ QUIET_PORTS = range(10_000, 32_000)
 
 
 def free_port(host: str = LOOPBACK) -> int:
-    """A port on which nothing listens, for a program that is told it and binds it a little later.
+    """A free port, for a program that receives its number and binds it a little later.
 
     The system's own choice would be given to the next who asks while that program still starts.
     """
@@ -129,7 +129,7 @@ class SocketServer:
 
 
 class _QuietServer(uvicorn.Server):
-    """uvicorn without its signal handlers, and awake the moment it is told to stop."""
+    """uvicorn without its signal handlers, and with an immediate reaction to a stop request."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)

@@ -42,7 +42,7 @@ class Exchange:
 
 
 class TrafficLog:
-    """What was said in one scenario, in order. Its length counts all, also what is not kept.
+    """The exchanges of one scenario, in order. Its length includes those that are not kept.
 
     A connector that asks for more than the limits of a scenario is answered 429 from there on, and
     the next word of the harness to it fails.
@@ -64,7 +64,7 @@ class TrafficLog:
         return self.news() + self._polls
 
     def news(self) -> int:
-        """How many exchanges there were, plain looks at the clock left out."""
+        """Number of exchanges, without plain requests for the clock."""
         return len(self.exchanges) + self.refused
 
     def allow_for(self, *, items: int, days: int) -> None:
@@ -115,7 +115,7 @@ class TrafficLog:
                 self.exchanges.remove(exchange)
 
     def admits(self, size: int) -> bool:
-        """Whether one more request of ``size`` bytes is within the limits; it is counted."""
+        """Count a request of ``size`` bytes; True if it is within the limits."""
         within = self._requests < self._most_requests and self._received < self._most_bytes
         if within:
             self._requests += 1

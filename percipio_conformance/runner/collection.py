@@ -55,7 +55,7 @@ class FeatureFile(pytest.Module):
         return items
 
     def problems(self) -> list[Problem]:
-        """What has to be repaired before the file can be played."""
+        """Problems that prevent the file from running."""
         name = feature_name(self.path, self.config)
         return check_file(self.path, name, load_registry(), own=not is_builtin(self.path))
 
@@ -121,7 +121,7 @@ def _title(name: str, example: dict[str, str]) -> str:
 
 
 def is_builtin(path: Path) -> bool:
-    """Whether the feature file is the suite's, and not one that a vendor wrote."""
+    """True if the feature file belongs to the suite, False if a vendor wrote it."""
     return path.is_relative_to(FEATURES)
 
 

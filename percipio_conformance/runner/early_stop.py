@@ -1,4 +1,4 @@
-"""Finds out that a run ends before its last scenario, and why: two plugins."""
+"""Two plugins that detect why a run ends before its last scenario."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from percipio_conformance.runner.run import Run, Stop
 
 
 class Closing:
-    """From the moment a run closes what it opened, signals do not disturb it any more."""
+    """Ignore signals while the run closes its resources."""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_keyboard_interrupt(self) -> None:
@@ -30,7 +30,7 @@ class Closing:
 
 
 class Stops:
-    """Tells the run what stopped it; the workers of a parallel run stop with it."""
+    """Report to the run what stopped it, and stop the workers of a parallel run."""
 
     def __init__(self, run: Run) -> None:
         self._run = run

@@ -1,4 +1,4 @@
-"""From what the workers of a run send over to the story that every writer consumes."""
+"""Combine the events of all workers into the event stream that every writer consumes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ABSENT = "conformance-absent"
 
 
 class EventPublisher:
-    """Gathers what the workers send and tells it; lives in the process the user started."""
+    """Collects events from the workers and publishes them; runs in the main process."""
 
     def __init__(self, run: Run, hook: Any) -> None:
         self._hook = hook
@@ -37,7 +37,7 @@ class EventPublisher:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:
         option = session.config.option
-        # With workers it is not known yet what there is to play.
+        # With workers, the scenarios to run are not known yet.
         plays = session.testscollected or session.testsfailed or option.tx
         if option.report is not None and plays and not option.collectonly:
             discard(option.report)
@@ -62,7 +62,7 @@ class EventPublisher:
             self._hook.pytest_conformance_event(event=event)
 
     def _meet(self, described: object) -> str | None:
-        """What contradicts the description that the first process got from its connector."""
+        """Differences from the description that the first process received from its connector."""
         assert isinstance(described, dict)
         if self._run.connector is None:
             self._run.connector = described
@@ -93,7 +93,7 @@ class EventPublisher:
                 self._hook.pytest_conformance_event(event=event)
 
     def _ended_early(self) -> bool:
-        """Whether a run of scenarios was stopped or broke; the project's own tests are not one."""
+        """True if a run of scenarios was stopped or broke; False for the project's own tests."""
         of_scenarios = bool(self._run.collected) or self._run.asked.report is not None
         return (self._run.stop is not None or self._run.crashed) and of_scenarios
 

@@ -22,11 +22,11 @@ NOTHING_TO_PLAY = "it holds no scenario: write one, or delete the file"
 
 
 def check_file(path: Path, name: str, registry: ClauseRegistry, *, own: bool) -> list[Problem]:
-    """What has to be repaired in a feature file before it can be played, by line.
+    """Problems that prevent a feature file from running, by line.
 
     Args:
-        name: what reports call the file.
-        own: whether it is the user's own, and not the suite's.
+        name: the name of the file in reports.
+        own: True for the user's own file, False for a file of the suite.
     """
     try:
         # Neither parser checks that it is a regular file.

@@ -1,4 +1,4 @@
-"""What the plugin tells others while a run goes on."""
+"""Hooks through which the plugin publishes events during a run."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Which scenarios a run plays: those of clauses, of ids, or that failed in another run.
+"""Select the scenarios of a run: by clause, by id, or those that failed in another run.
 
-A scenario that was asked for and does not exist is the user's mistake. Playing the rest would leave
-it untested without a word.
+Requesting a scenario that does not exist is a usage error. Running only the others would silently
+leave it untested.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.data import FEATURES
 
 REFUSAL = "conformance-refusal"
-"""The name under which a worker of a parallel run sends why it plays nothing."""
+"""The key under which a worker of a parallel run sends why it runs nothing."""
 ASKED_FOR = "conformance-scenarios"
 """The name under which a worker is sent the ids of the scenarios asked for."""
 _NAMED = 3
@@ -39,7 +39,7 @@ _NAMED = 3
 
 
 class NothingFailed(LookupError):
-    """The other run holds no scenario to play again."""
+    """The other run has no failed scenario to run again."""
 
 
 class Narrowing:
@@ -115,7 +115,7 @@ class Narrowing:
     def _refuse(self, config: pytest.Config, problem: str) -> None:
         if not hasattr(config, "workeroutput"):
             raise pytest.UsageError(problem)
-        # An error in a worker would look like one of ours: the controller tells the user.
+        # An error in a worker would look like an internal error: the controller reports it.
         config.workeroutput[REFUSAL] = problem
 
 
@@ -146,7 +146,7 @@ def failed_in(place: Path) -> frozenset[str]:
 
     Raises:
         StreamError: there is no such report.
-        NothingFailed: there are none; the message tells how the run ended.
+        NothingFailed: there are none; the message says how the run ended.
     """
     report = read_report(place)
     clauses: list[dict[str, Any]] = report["clauses"]
@@ -161,7 +161,7 @@ def failed_in(place: Path) -> frozenset[str]:
 
 
 def is_narrowed(config: pytest.Config) -> bool:
-    """Whether an option leaves scenarios out."""
+    """True if an option excludes scenarios."""
     option = config.option
     return bool(
         words_for(option, "choice") or option.keyword or option.markexpr or _narrow_places(config)
@@ -169,10 +169,10 @@ def is_narrowed(config: pytest.Config) -> bool:
 
 
 def _narrow_places(config: pytest.Config) -> list[str]:
-    """Where scenarios are looked for, unless that is everywhere; as every machine names it."""
+    """Paths that limit the search for scenarios, in a form that is the same on every machine."""
     everything = [str(each) for each in (FEATURES, *FEATURES.parents)]
     places = list(map(str, _places(config)))
-    # A folder of the user's own may hold the installed suite, which is not played then.
+    # A folder of the user's own may hold the installed suite, which is not run then.
     if not _own(config) and all(each in everything for each in places):
         return []
     shown = [from_here(Path(each), config) for each in places]
@@ -180,7 +180,7 @@ def _narrow_places(config: pytest.Config) -> list[str]:
 
 
 def plays_own_features(config: pytest.Config) -> bool:
-    """Whether features are played that are not the suite's."""
+    """True if the run includes features that do not belong to the suite."""
     return bool(_own(config)) or any(
         not each.is_relative_to(FEATURES) and each not in FEATURES.parents
         for each in _places(config)
@@ -194,7 +194,7 @@ def _own(config: pytest.Config) -> list[str]:
 
 
 def _places(config: pytest.Config) -> list[Path]:
-    """Where scenarios are looked for: the user's own features, or what pytest was given."""
+    """Paths to search for scenarios: the user's own features, or pytest's arguments."""
     named = _own(config) or config.args
     return [(config.invocation_params.dir / each).resolve() for each in named]
 

@@ -27,7 +27,7 @@ OPTION = "--own-feature"
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The feature files of the user: those that can be played, and what is wrong with the others.
+    """The feature files of the user: those that can run, and the problems of the others.
 
     ``refused`` is by the name that reports give a file.
     """
@@ -61,7 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def refused_features(config: pytest.Config) -> tuple[str, ...]:
-    """The user's features that are not played, one sentence each, in one line."""
+    """The user's features that cannot run, one sentence each, in one line."""
     survey = config.stash.get(SURVEY, None)
     if survey is None:
         return ()
@@ -85,7 +85,7 @@ def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 class OwnFeatures(pytest.Directory):
-    """The features that can be played, wherever they are."""
+    """Collects the features that can run, from any folder."""
 
     def collect(self) -> Iterable[pytest.Collector]:
         for path in self.config.stash[SURVEY].good:

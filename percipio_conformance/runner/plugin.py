@@ -1,4 +1,4 @@
-"""The suite as a pytest plugin: QA people live in pytest, the command line is a face on this.
+"""The suite as a pytest plugin; the command line is a front end to it.
 
 ``pytest features -m C013``, ``-k tags`` and ``-n 2`` work as everywhere.
 """
@@ -92,7 +92,7 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests() -> Generator[None]:
-    # Before pytest takes hold of the outputs: `pytest features | head` plays to its end.
+    # Before pytest captures the outputs: `pytest features | head` runs to its end.
     Outputs()
     return (yield)
 
@@ -155,7 +155,7 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     config.stash[RUN] = Run(asked, registry)
     config.pluginmanager.register(Narrowing(config.stash[RUN]), "conformance-narrowing")
-    # Workers of a parallel run only play; the process the user started tells the story.
+    # Workers of a parallel run only run scenarios; the main process publishes the events.
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(
             EventPublisher(config.stash[RUN], config.hook), "conformance-teller"
@@ -195,7 +195,7 @@ def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
 
 @pytest.fixture
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
-    """The simulated world of this scenario, and nobody else's."""
+    """The simulated world of this scenario; scenarios share no state."""
     recording = request.node.stash[RECORDING]
     theatre = request.config.stash[SESSION]
     recording.traffic_log = TrafficLog()
@@ -253,7 +253,7 @@ def pytest_runtest_makereport(
     if call.excinfo is not None:
         recording.raised(call.excinfo.value)
         if isinstance(call.excinfo.value, Unreachable):
-            # What holds for this scenario holds for all; one telling is enough.
+            # The reason is the same for every scenario; report it once.
             item.session.shouldstop = printable(call.excinfo.value)
         if isinstance(call.excinfo.value, NotApplicable | NotTestable):
             report.outcome = "skipped"
@@ -287,7 +287,7 @@ def pytest_runtest_makereport(
 
 
 def _workers(config: pytest.Config) -> int:
-    """How many processes play scenarios; 0 is this one alone. A worker knows its number, not it."""
+    """Number of worker processes, 0 for this process alone; workers themselves do not know it."""
     if hasattr(config, "workerinput"):
         return int(config.workerinput["workercount"])
     return len(config.getoption("tx", []))

@@ -12,7 +12,7 @@ SHOWN_CELL = 400
 
 
 def shown_table(table: Sequence[Sequence[object]] | None) -> list[list[str]]:
-    """The rows of a data table; what stands under or beside the name of a secret is hidden."""
+    """The rows of a data table; cells below or next to the name of a secret are redacted."""
     if not table:
         return []
     head = [is_secret_name(str(cell)) for cell in table[0]]

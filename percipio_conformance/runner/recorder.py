@@ -1,4 +1,4 @@
-"""What happened in one scenario, and the event that tells it."""
+"""Record one scenario and create its event."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class ScenarioRecorder:
 
     @property
     def error(self) -> BaseException | None:
-        """What ended the scenario before its end."""
+        """The error that ended the scenario early."""
         return self._raised
 
     def listen(self, output: Output | None) -> None:
@@ -176,7 +176,7 @@ class ScenarioRecorder:
             if isinstance(self._raised, MissingCapability)
             else [],
         )
-        # Nothing that leaves this process, on whatever way, may hold a secret.
+        # Data that leaves this process must not contain a secret.
         return redact_event(event)
 
     def _exchanges(self) -> list[Exchange]:
@@ -210,7 +210,7 @@ class ScenarioRecorder:
                 return "harness_error", words, self._failure(words, None, _where(error))
 
     def _hint(self) -> str:
-        """What may be missing in a scenario of the user's own that failed."""
+        """Suggest what a failed scenario of the user's own may lack."""
         if self.was_set_up or not self.identity.own:
             return ""
         return (

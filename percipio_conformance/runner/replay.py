@@ -1,4 +1,4 @@
-"""Playing one scenario of a finished run again, from its ``report.json`` alone."""
+"""Run one scenario of a finished run again, from its ``report.json`` alone."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _alike(part: str, ids: Sequence[str]) -> str:
 def replay_words(
     report: dict[str, Any], path: Path, scenario: str, given: argparse.Namespace
 ) -> list[str]:
-    """The words after ``percipio-conformance run`` that play the scenario again.
+    """The arguments of ``percipio-conformance run`` that run the scenario again.
 
     ``path`` is the report's file, which the profile is taken from. ``given`` holds those of
     :func:`world_options` that the user named, and no others.
@@ -118,9 +118,9 @@ def _own_feature(report: dict[str, Any], scenario: str) -> list[str]:
 
 
 def _names_a_file(replay: str) -> bool:
-    """Whether the line that runs a scenario again names a file, as it does for the user's own.
+    """True if the replay command names a file, as it does for the user's own features.
 
-    A copy of a feature of the suite may stand under the very same name.
+    A copy of a feature of the suite may have the same name.
     """
     try:
         return shlex.split(replay)[2:3] != ["--scenario"]

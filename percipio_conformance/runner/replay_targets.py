@@ -40,7 +40,7 @@ def _started(recorded: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[
 
 
 def recorded_urls(words: Sequence[str], given: Mapping[str, Any]) -> list[str]:
-    """Where the report says that the connector is; nowhere, when the user has named one."""
+    """Connector URLs in the report; empty if the user has named a connector."""
     urls: list[str] = recorded_options(words).connector
     return [] if _is_named(given) else urls
 

@@ -43,7 +43,7 @@ CRASHED = "a parallel process ended by itself, with the scenario it was playing"
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What the user asked for."""
+    """The options of a run that the user chose."""
 
     seed: int
     profile: Profile
@@ -63,10 +63,10 @@ class RunOptions:
     settings: str | None = None
     """The file that set some of the options, and which."""
     shard: Shard | None = None
-    """The part to play of what was selected."""
+    """The shard of the selection to run."""
     baseline: tuple[KnownFailure, ...] | None = None
     refused: tuple[str, ...] = ()
-    """Features of the user's own that cannot be played, one sentence each."""
+    """Features of the user's own that cannot run, one sentence each."""
     own_features: bool = False
     """Whether features are played that are not the suite's."""
     fail_on: FailOn = "failure"
@@ -87,7 +87,7 @@ class Stop:
 
 @dataclass
 class Run:
-    """The story so far."""
+    """The state of a run so far."""
 
     asked: RunOptions
     registry: ClauseRegistry
@@ -102,9 +102,9 @@ class Run:
     crashed: bool = False
     """Whether a process of a parallel run ended by itself."""
     under_way: set[str] = field(default_factory=set)
-    """The scenarios being played, as pytest names them."""
+    """The scenarios in progress, as pytest names them."""
     refusal: str | None = None
-    """Why nothing is played: what was asked for is not there."""
+    """Why nothing runs: the requested scenarios do not exist."""
     absent: str | None = None
     """Why there was no connector to judge; the run ends where that is found out."""
     plan: tuple[int, str] = (0, "")
@@ -124,7 +124,7 @@ class Run:
         self.scenarios.append(scenario)
 
     def finish(self) -> list[Event]:
-        """Judge every clause that was asked for, and tell the whole story."""
+        """Judge every selected clause and publish the final event."""
         never_ran = sorted(self.collected - self.ran)
         lost = [*([CRASHED] if self.crashed else []), *self.lost]
         if self.absent is not None:
@@ -158,7 +158,7 @@ class Run:
         )
 
     def started(self) -> RunStarted:
-        """The first event; it can be told once a connector has described itself."""
+        """The first event; available once a connector has described itself."""
         profile = self.asked.profile
         started = RunStarted(
             suite=Suite(name="percipio-conformance", version=version("percipio-conformance")),
@@ -184,7 +184,7 @@ class Run:
         return redact_event(started)
 
     def _selection(self) -> Selection:
-        """What was chosen, with counts, which show what pytest or a plugin left out as well."""
+        """The selection with counts, which also show what pytest or a plugin deselected."""
         # A part of a run collects its own share; the plan counts those of all parts.
         chosen = self.plan[0] or len(self.collected)
         asked = self.asked

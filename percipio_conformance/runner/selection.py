@@ -1,7 +1,7 @@
-"""What a run chose of the suite: by clause, by scenario, and what has to be played in addition.
+"""Select scenarios of the suite by clause and by id, and add the counterparts they need.
 
-A clause that a connector keeps by doing nothing counts as tested only beside its counterpart, so
-one scenario of that is chosen with it.
+A connector that does nothing satisfies some clauses. Such a clause counts as tested only together
+with its counterpart, so one scenario of the counterpart is selected too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from percipio_conformance.spec.tags import CAPABILITY, CLAUSE, LEVEL_TAGS, PLATF
 class Choice:
     """Scenarios chosen by clause and by id; everything where neither was asked for.
 
-    ``scenarios`` are ids, None where none was asked for. ``counterparts`` are the clauses played in
+    ``scenarios`` are ids, None where none was asked for. ``counterparts`` are the clauses run in
     addition, ``witnesses`` the ids of their scenarios.
     """
 
@@ -30,7 +30,7 @@ class Choice:
 
     @property
     def everything(self) -> bool:
-        """Whether nothing is left out."""
+        """True if the selection includes every scenario."""
         return not self.clauses and self.scenarios is None
 
     @cached_property
@@ -43,7 +43,7 @@ class Choice:
         )
 
     def takes(self, identifier: str, clauses: Iterable[str]) -> bool:
-        """Whether a scenario of that id, which verifies these clauses, is to be played."""
+        """True if the scenario with this id, which verifies these clauses, is selected."""
         if identifier in self.witnesses:
             return True
         by_clause = not self.clauses or not set(self.clauses).isdisjoint(clauses)
@@ -53,7 +53,7 @@ class Choice:
 def choose_scenarios(
     clauses: tuple[str, ...], scenarios: frozenset[str] | None, registry: ClauseRegistry
 ) -> Choice:
-    """What was asked for by clause and by id, with the counterparts that it needs."""
+    """Select scenarios by clause and by id, with the counterparts that they need."""
     chosen = set(clauses)
     if scenarios and not clauses:
         chosen = _clauses_of(scenarios)

@@ -1,7 +1,6 @@
-"""What a process needs to play scenarios: one event loop, one network, one connector under test.
+"""Resources of one process: the event loop, the network and the connector under test.
 
-Everything is opened with the first scenario and closed with the run; each scenario gets a world
-of its own in between.
+They are opened with the first scenario and closed with the run. Each scenario gets its own world.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ START_TIME = datetime(2026, 1, 5, 11, 0, tzinfo=UTC)
 
 
 class Session:
-    """Opens late, closes once.
+    """Starts event loop, network and connector on first use; closes them at the end of the run.
 
     Args:
         asked: what the run is about.
@@ -114,7 +113,7 @@ class Session:
                 world.close()
 
     def listen(self) -> Output | None:
-        """What the connector's process writes, where that can be heard."""
+        """Output of the connector's process, None where it cannot be captured."""
         _, subject = self._open()
         return subject.output
 
@@ -154,7 +153,7 @@ class Session:
             self._runner = None
 
     def _close_subject(self, subject: ConnectorUnderTest) -> None:
-        """Close the connector; that it fails to close changes nothing about what was played."""
+        """Close the connector; a failure to close does not affect the results."""
         patience = self._asked.patience_seconds
         try:
             self._do(asyncio.wait_for(subject.close(), patience))

@@ -1,4 +1,4 @@
-"""Plays one part of a run: keeps the scenarios of a shard, and remembers what all parts are."""
+"""Run one shard: keep its scenarios and record the total of all shards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before anything runs: every scenario that was written is collected, and every step is bound."""
+"""Check before a run that every written scenario is collected and every step is bound."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def uncollected_scenarios(path: Path, collected: Iterable[str]) -> list[str]:
 
 
 def check_steps(play: Play) -> Iterator[Problem]:
-    """What is wrong with the steps as they will be played."""
+    """Problems of the steps that would run."""
     for step in play.steps():
         for text in _wrong_with(step.keyword, step.type, step.text, step.table, step.docstring):
             yield Problem(step.line, text)

@@ -47,12 +47,12 @@ def split_prefixes(text: str) -> tuple[str, str]:
 
 
 def step_definitions() -> list[StepFunctionContext]:
-    """Every step definition there is; one function may stand behind several of them."""
+    """All step definitions; several of them may share one function."""
     return list(step_function_context_registry.values())
 
 
 def matches(type_: str, text: str) -> int:
-    """How many definitions match a step; after a prefix the rest has to match as well."""
+    """Number of definitions that match a step; after a prefix the rest must match as well."""
     found = _PREFIX.fullmatch(text)
     if found is not None and (inner := matches(type_, found["phrase"])) != 1:
         return inner

@@ -1,4 +1,4 @@
-"""Why a step that is nearly a phrase is none: its quotes, or one word that does not fit."""
+"""Explain why a step almost matches a phrase: wrong quotes, or one different word."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class _Misfit:
 
 
 def explain(type_: str, text: str) -> str | None:
-    """What to change in the words of a step that no definition matches; None where it is unclear.
+    """Suggest a change to a step that no definition matches; None where it is unclear.
 
     The nearest phrases help then.
     """

@@ -84,7 +84,7 @@ class Checks(CheckContext):
     def schedule(self) -> str:
         if self._world.clock_support != "full":
             raise CheckSkipped(
-                f"a connector of the clock grade {self._world.clock_support} announces nothing"
+                f"a connector with clock support {self._world.clock_support} announces nothing"
             )
         answer, now = self._rest(), self._world.now
         due = next_daily_run(now, self._world.profile.reading("A-DST"))

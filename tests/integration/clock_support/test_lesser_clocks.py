@@ -78,7 +78,7 @@ class TestAConnectorThatIsTriggered:
         }
         # One scenario that could not be run is enough for a clause not to be green.
         assert verdicts(report) == dict.fromkeys(("C095", "C116", "D16"), "not_testable")
-        assert "the connector's clock grade is trigger" in " ".join(said.split())
+        assert "the connector's clock support is trigger" in " ".join(said.split())
 
 
 class TestAConnectorThatKeepsItsOwnTime:

@@ -1,4 +1,4 @@
-"""What each clock grade can be held to, and how a scenario learns that it asks for more."""
+"""Tests the levels of clock support, and the scenarios that a level cannot run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from typing import Any
 import pytest
 
 from percipio_conformance import schemas
-from percipio_conformance.clock.clock_support import GRADES, RetryGuard, read_grade, unsupported
+from percipio_conformance.clock.clock_support import (
+    SUPPORT_LEVELS,
+    RetryGuard,
+    read_grade,
+    unsupported,
+)
 from percipio_conformance.core.outcomes import HarnessError, NotTestable
 
 
@@ -20,18 +25,18 @@ async def work() -> str:
 class TestTheGrades:
     def test_are_those_of_the_protocol(self) -> None:
         declared = schemas.load("control/describe")["properties"]["clock"]["enum"]
-        assert list(GRADES) == declared
+        assert list(SUPPORT_LEVELS) == declared
         assert [read_grade(each) for each in declared] == declared
 
     def test_are_no_others(self) -> None:
         with pytest.raises(
-            HarnessError, match="'some' is not a clock grade; known are full, trigger"
+            HarnessError, match="'some' is not a level of clock support; known are full, trigger"
         ):
             read_grade("some")
 
     def test_are_named_in_the_reason(self) -> None:
         words = str(unsupported("trigger", "time has to pass"))
-        assert words == "clock: time has to pass, and the connector's clock grade is trigger"
+        assert words == "clock: time has to pass, and the connector's clock support is trigger"
 
 
 class TestTheGuard:
@@ -49,7 +54,7 @@ class TestTheGuard:
     def test_lets_everything_run_before_the_grade_is_known(self) -> None:
         assert RetryGuard(self.run)(work()) == "done"
 
-    @pytest.mark.parametrize("clock_support", GRADES)
+    @pytest.mark.parametrize("clock_support", SUPPORT_LEVELS)
     def test_lets_everything_run_where_there_is_no_trouble(self, clock_support: str) -> None:
         guard = RetryGuard(self.run)
         guard.watch(read_grade(clock_support), self.waits)
