@@ -65,7 +65,7 @@ class Pace:
         """Everything that happens at the latest stop has happened.
 
         Raises:
-            Silence: stops at which nothing happened took too much time.
+            ConnectorTimeout: stops at which nothing happened took too much time.
         """
         if self._stop is None:
             return

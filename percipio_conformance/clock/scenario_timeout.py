@@ -29,7 +29,7 @@ class ScenarioTimeout:
         """The result of ``work``.
 
         Raises:
-            Silence: the time is up.
+            ConnectorTimeout: the time is up.
         """
         if not self.is_open:
             # What is done after the last step ends by itself.

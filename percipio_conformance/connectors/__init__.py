@@ -1,10 +1,11 @@
-"""Connectors under test that are not the reference in process: where they come from, how they end.
+"""The connector under test: create, start, restart, observe and end it.
 
-``choice`` turns what was asked for into one of them:
+``factory`` creates one of these from the options:
 
-==================  ==============================================================
-``by_url``          a connector that runs already; the harness can only speak to it
-``by_command``      a program that the harness starts, restarts and ends
-``by_driver``       a Python class that speaks to the connector in its own way
-==================  ==============================================================
+========================  ==============================================================
+``under_test``            the reference connector in this process
+``remote_connector``      a connector that already runs; the harness knows only its URL
+``subprocess_connector``  a program that the harness starts, restarts and ends
+``custom_driver``         a Python class that controls the connector in its own way
+========================  ==============================================================
 """

@@ -55,11 +55,11 @@ class CommandTemplate:
 
 
 def check_command(command: str, *, tls: bool) -> None:
-    """Raise WrongConnector unless ``command`` can be parsed and filled in.
+    """Raise ConnectorOptionError unless ``command`` can be parsed and filled in.
 
     Raises:
-        WrongConnector: it is empty, its quotes do not match, or it needs an authority and there
-            is none.
+        ConnectorOptionError: it is empty, its quotes do not match, or it needs a CA file and
+            there is none.
     """
     try:
         words = shlex.split(command)

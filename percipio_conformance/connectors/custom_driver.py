@@ -38,10 +38,10 @@ LIFE = ("begin", "stop", "start", "end", "close")
 
 
 def check_driver(made: Callable[[], Any], name: str) -> None:
-    """Raise WrongConnector unless ``made`` has every call of the protocol.
+    """Raise ConnectorOptionError unless ``made`` has every call of the protocol.
 
     Raises:
-        WrongConnector: some are missing.
+        ConnectorOptionError: some are missing.
     """
     missing = [call for call in CALLS if not callable(getattr(made, call, None))]
     if missing:

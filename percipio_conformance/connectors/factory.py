@@ -56,7 +56,7 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
         workers: number of worker processes, 0 for this process alone.
 
     Raises:
-        WrongConnector: two are named, or one in a way that cannot be used; with what to do.
+        ConnectorOptionError: two are named, or one in a way that cannot be used; with what to do.
     """
     named = [option for attribute, option in WAYS.items() if getattr(asked, attribute)]
     if len(named) > 1:
@@ -124,7 +124,7 @@ def urls_for(urls: list[str], workers: int) -> list[str]:
     """One address for each worker: one with ``{worker}`` in it, or as many as there are workers.
 
     Raises:
-        WrongConnector: there are too few, or one is not a URL.
+        ConnectorOptionError: there are too few, or one is not a URL.
     """
     if len(urls) == 1 and WORKER in urls[0]:
         urls = [urls[0].replace(WORKER, str(number)) for number in range(workers)]

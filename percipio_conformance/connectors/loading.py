@@ -19,7 +19,7 @@ def load(name: str, form: str) -> Callable[[], Any]:
     ``form`` is what the option calls such a name, ``MODULE:CLASS`` for example.
 
     Raises:
-        WrongConnector: there is no such module, or nothing callable of that name in it.
+        ConnectorOptionError: there is no such module, or nothing callable of that name in it.
     """
     module, colon, attribute = name.partition(":")
     # As with ``python -m``: what lies in the folder one works in can be named.

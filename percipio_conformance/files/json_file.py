@@ -35,7 +35,7 @@ def read_json(path: Path, most: int, schema: str) -> Any:
 
 
 def shape_problems(schema: str, value: Any, pointer: str = "", most: int = _SHOWN) -> list[str]:
-    """What the schema finds wrong, the first ``most`` things; each a short line of printable text.
+    """The first ``most`` schema errors, each a short line of printable text.
 
     More of them is mostly one mistake repeated.
     """

@@ -69,16 +69,16 @@ class Offspring:
         return found
 
     def is_there(self) -> bool:
-        """Whether any are left that a signal would reach."""
+        """True if any process is left that a signal would reach."""
         strays = self._strays()
         return self._group(NO_SIGNAL) or any(_is_reached(each.pid) for each in strays)
 
     def left(self) -> list[str]:
-        """What is left after all, ``4711 (python3)`` each: it may not be ended by us."""
+        """Processes that the harness could not end, ``4711 (python3)`` each."""
         return [f"{each.pid} ({each.name})" for each in self._strays()]
 
     def end(self) -> None:
-        """Nothing is left, or nothing was started."""
+        """Stop tracking: no process is left, or none was started."""
         _leaders.discard(self._leader)
         guarding.release("group", self._leader)
         guarding.release("mark", self._mark)

@@ -44,7 +44,7 @@ def keep() -> None:
 
 
 def _copy_of_standard_error() -> int | None:
-    """Where errors go, also while pytest has put a file in its place; None where it is closed."""
+    """The real standard error, also while pytest replaces it by a file; None if it is closed."""
     try:
         # A number above those of the standard streams: one of them may be closed.
         return fcntl.fcntl(STANDARD_ERROR, fcntl.F_DUPFD_CLOEXEC, ABOVE_THE_STREAMS)

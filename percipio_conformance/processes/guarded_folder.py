@@ -1,4 +1,4 @@
-"""Where a connector's state is kept for the length of a run."""
+"""The folder of a connector's state for the duration of a run."""
 
 from __future__ import annotations
 

@@ -22,17 +22,17 @@ MARK = "PERCIPIO_CONFORMANCE_STARTED_BY"
 
 
 def marked(mark: str) -> list[int]:
-    """The processes whose environment holds ``mark``, where the system tells (``/proc``)."""
+    """The processes whose environment contains ``mark``, on systems that have ``/proc``."""
     return [pid for pid in processes() if is_marked(pid, mark)]
 
 
 def is_marked(pid: int, mark: str) -> bool:
-    """Whether the environment of this process holds ``mark``."""
+    """True if the environment of this process contains ``mark``."""
     return f"{MARK}={mark}".encode() in _environment(pid).split(b"\0")
 
 
 def processes() -> list[int]:
-    """The ids of all processes there are; none where the system does not tell."""
+    """The ids of all processes; empty on systems that do not list them."""
     try:
         return [int(each) for each in os.listdir("/proc") if each.isdecimal()]  # noqa: PTH208
     except OSError:

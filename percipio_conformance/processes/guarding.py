@@ -1,4 +1,4 @@
-"""Tells a guardian, a process of its own, what to end should this process be killed."""
+"""Register with a guardian process what it must end if this process is killed."""
 
 from __future__ import annotations
 

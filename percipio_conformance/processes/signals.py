@@ -77,12 +77,12 @@ def received() -> signal.Signals | None:
 
 
 def name_of(number: signal.Signals) -> str:
-    """What ended the run, in words: ``Ctrl-C (SIGINT)``, ``SIGTERM``."""
+    """Name of the signal that ended the run: ``Ctrl-C (SIGINT)``, ``SIGTERM``."""
     return CAUSES.get(number.name, number.name)
 
 
 def exit_code_of(number: int) -> int:
-    """What a program ends with that a signal ended, as shells count."""
+    """Exit code of a program that a signal ended, by shell convention."""
     return 128 + number
 
 

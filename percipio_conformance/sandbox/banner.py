@@ -1,4 +1,4 @@
-"""What a visitor of a served world is told: addresses, credentials and who is who."""
+"""The banner of a served world: addresses, credentials and personas."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from percipio_conformance.core.printable import printable
 
 @dataclass(frozen=True)
 class SandboxInfo:
-    """What a person or a client needs to use the world. All of it is made up and good for tests."""
+    """Data that a person or a client needs to use the world; all of it is test data."""
 
     percipio_url: str
     organization_id: str
@@ -26,7 +26,7 @@ class SandboxInfo:
     connector_admin_id: str
     connector_url: str
     webhook: Mapping[str, str] | None = field(repr=False)
-    """None where nobody has opened the Webhook credentials yet."""
+    """None until the Webhook credentials have been opened."""
     world_url: str
     people: Mapping[str, str]
     """Ids in 360Learning, by name."""

@@ -39,10 +39,10 @@ from percipio_conformance.world.personas import ACADEMY, Personas, create_person
 from percipio_conformance.world.simulation import Simulation
 
 TICK_SECONDS = 0.2
-"""How often the connector is told what time it is."""
+"""Interval between clock updates to the connector."""
 
 BY_HAND = timedelta(days=3_650)
-"""How long the access token lasts that people use who try things by hand."""
+"""Lifetime of the access token for manual use."""
 
 PATIENCE_SECONDS = 1_800.0
 """Real time for the connector to come to rest: a run of a million items takes a while."""
@@ -59,14 +59,14 @@ class Ports:
 
 
 class Sandbox:
-    """Opened, used by whoever knows its addresses, closed.
+    """A served world; any client that knows its addresses can use it.
 
     Args:
         ports: where to listen.
         items: what Percipio offers; read once, never held as a list.
         seed: of the ids and credentials.
         host: where to listen, see ``network/listen_address.py``; the connector stays local.
-        tls: https for both neighbors and the console, by an authority made for this world.
+        tls: https for both platforms and the console, by an authority made for this world.
         ready: the integration is set up and statistics are on their way; otherwise nobody has
             enabled it yet.
     """

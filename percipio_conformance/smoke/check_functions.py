@@ -32,7 +32,7 @@ class Checks(CheckContext):
     """All checks; the table of them is in :mod:`percipio_conformance.smoke.checks`.
 
     Args:
-        client: knocks at the webhook.
+        client: sends requests to the webhook.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Checks(CheckContext):
         for title in TITLES:
             world.percipio.catalog.offer(title)
 
-    # Who it is, and the beginning of a world
+    # Identification, and the beginning of a world
 
     def describe(self) -> str:
         said = self._run(self._driver.describe())

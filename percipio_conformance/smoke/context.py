@@ -1,4 +1,4 @@
-"""What the checks of a smoke test have in common: waiting, comparing, saying what is wrong."""
+"""Helpers shared by the smoke checks: waiting, comparing and describing problems."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class CheckContext:
     """A look at one connector.
 
     Args:
-        world: the world around it, on stage and not yet open.
+        world: the world around it, attached to the network and not yet open.
         run: runs what takes place in that world.
         patience_seconds: real time for coming to rest.
     """

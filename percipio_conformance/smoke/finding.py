@@ -1,4 +1,4 @@
-"""What a smoke test found: something that is not as the control protocol has it, and what to do."""
+"""A finding of the smoke test: a deviation from the control protocol, and what to do."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one check: ``words`` says what was seen, or why nothing was asked."""
+    """The result of one check; ``words`` describes the observation or why the check was skipped."""
 
     name: str
     asked: str
@@ -82,7 +82,7 @@ def found(error: CheckFailed | ConnectorError, call: str, output: str = "") -> F
 
 
 def _remedy(breach: ProtocolViolation, call: str) -> str:
-    """What to do about an answer, from what it looks like."""
+    """Suggest what to do about an unexpected answer."""
     says = breach.came.lower()
     if breach.status is None:
         return (

@@ -1,4 +1,4 @@
-"""Plays the checks against one connector and keeps what became of each."""
+"""Run the checks against one connector and collect their results."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from percipio_conformance.world.world import World
 
 @dataclass(frozen=True, slots=True)
 class SmokeSetup:
-    """Where a smoke test takes place."""
+    """The environment of a smoke test."""
 
     chosen: ConnectorFactory
     network: Network
@@ -42,7 +42,7 @@ class SmokeSetup:
 
 @dataclass
 class Smoke:
-    """What a smoke test came to; ``unreachable`` says why there was nothing to ask."""
+    """The result of a smoke test; ``unreachable`` says why no check could run."""
 
     results: list[Result] = field(default_factory=list)
     unreachable: str | None = None
@@ -106,7 +106,7 @@ def _results(
             continue
         result = _result(check, subject, inspector)
         if result.state == "wrong" and result.finding in told:
-            # The same call went wrong in the same way: nobody is helped by reading it twice.
+            # The same call failed in the same way; report it once.
             stopped_by[check.id] = f"{check.call} is wrong as before"
             yield Result(check.call, check.asked, "not asked", stopped_by[check.id])
             continue
@@ -115,7 +115,7 @@ def _results(
             stopped_by[check.id] = f"it needs {check.call}, {check.asked}"
             gone = _gone(check, result, world, run)
         if check.id == "describe" and result.state == "wrong":
-            # Nothing is known of it, so everything is asked of it.
+            # Its capabilities are unknown, so every check runs.
             world.set_description(_anybody())
         yield result
 
@@ -157,6 +157,6 @@ def _is_silent(error: Exception) -> bool:
 
 
 def _anybody() -> Message:
-    """What a connector is taken for that cannot say who it is: able to do everything."""
+    """The assumed description of a connector that gives none: all capabilities, a full clock."""
     fields = schemas.load("control/describe")["properties"]
     return {"capabilities": list(fields["capabilities"]["items"]["enum"]), "clock": "full"}

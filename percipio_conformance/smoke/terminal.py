@@ -33,7 +33,7 @@ def to_fix(results: Sequence[Result], look: TerminalStyle) -> str:
 
 
 def verdict(results: Sequence[Result]) -> str:
-    """How it ended, in a sentence or two."""
+    """Summarize the result in one or two sentences."""
     states = [each.state for each in results]
     right, wrong = states.count("right"), states.count("wrong")
     left_out, not_asked = states.count("left out"), states.count("not asked")

@@ -33,7 +33,7 @@ class WebhookChecks:
         """An access token for the credentials of ``webhook``.
 
         Raises:
-            Wrong: there is none to be had.
+            CheckFailed: there is none to be had.
         """
         credentials = {name: webhook[name] for name in ("client_id", "client_secret")}
         answer = self._post(
@@ -64,7 +64,7 @@ class WebhookChecks:
         """Post ``statement`` with ``token``.
 
         Raises:
-            Wrong: it is not taken.
+            CheckFailed: it is not taken.
         """
         answer = self._post(
             "statement_url",

@@ -1,1 +1,1 @@
-"""What the article promises: clauses, ambiguities, profiles, tags and feature files."""
+"""The specification: clauses, ambiguities, profiles, tags and feature files."""

@@ -1,4 +1,4 @@
-"""Whether a scenario says anything about this connector under this profile."""
+"""Checks whether a scenario applies to this connector under this profile."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from percipio_conformance.spec.tags import Tags
 
 
 def require_interpretation(tags: Tags, profile: Profile) -> None:
-    """Nothing, when the profile reads the article as the scenario does.
+    """Raise NotApplicable unless the profile uses the scenario's interpretation.
 
     Raises:
-        Inapplicable: it chose another reading.
+        NotApplicable: the profile chose another interpretation.
     """
     chosen: dict[str, list[str]] = {}
     for ambiguity, reading in tags.readings:
@@ -32,10 +32,13 @@ def require_interpretation(tags: Tags, profile: Profile) -> None:
 def require_capabilities(
     tags: Tags, registry: ClauseRegistry, description: Mapping[str, Any]
 ) -> None:
-    """Nothing, when the connector that described itself so can be held to the scenario.
+    """Raise MissingCapability unless the connector declares what the scenario needs.
+
+    Args:
+        description: the connector's answer to ``describe``.
 
     Raises:
-        Undeclared: a capability is missing in what it declares.
+        MissingCapability: the connector does not declare a needed capability.
     """
     of_clauses = {registry.clause(clause).capability for clause in tags.clauses}
     needed = {str(each) for each in of_clauses if each is not None} | set(tags.capabilities)

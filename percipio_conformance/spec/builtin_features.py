@@ -1,4 +1,4 @@
-"""What the feature files hold, read with the Gherkin parser alone: ids and tags, nothing is run."""
+"""Ids and tags of the feature files, read with the Gherkin parser alone, without running them."""
 
 from __future__ import annotations
 

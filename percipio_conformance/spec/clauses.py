@@ -68,7 +68,7 @@ class Clause:
 
     @property
     def observable(self) -> bool:
-        """Whether a machine can check it, now or later."""
+        """True if a machine can check it, now or later."""
         return self.unobservable is None
 
 
@@ -115,7 +115,7 @@ class Settled:
 
 @dataclass(frozen=True)
 class ClauseRegistry:
-    """Everything, in the article's order."""
+    """All clauses, in the article's order."""
 
     clauses: tuple[Clause, ...]
     ambiguities: tuple[Ambiguity, ...]
@@ -246,7 +246,7 @@ def _ambiguity(entry: dict[str, Any]) -> Ambiguity:
 
 
 def _contradictions(registry: ClauseRegistry) -> Iterable[str]:
-    """What no schema can see, one sentence each."""
+    """Problems that a schema cannot detect, one sentence each."""
     entries: list[Clause | Ambiguity | Settled] = [
         *registry.clauses,
         *registry.ambiguities,

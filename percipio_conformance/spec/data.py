@@ -1,4 +1,4 @@
-"""Where the suite's own feature files and registers are: in a checkout and in an installation."""
+"""Paths of the suite's own feature files and registers, in a checkout and in an installation."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class Examples:
 class WrittenScenario:
     """One scenario or outline; ``steps`` begin with those of the backgrounds.
 
-    ``own_steps`` are those that stand in the scenario itself. ``tags`` are its own, ``inherited``
+    ``own_steps`` are those of the scenario itself. ``tags`` are its own, ``inherited``
     those of its Rule and feature.
     """
 
@@ -110,7 +110,7 @@ class WrittenScenario:
     inherited: tuple[Tag, ...]
 
     def plays(self) -> Iterator[Play]:
-        """What is played: the scenario once, or each row of its Examples."""
+        """The cases to run: the scenario once, or each row of its Examples."""
         if not self.examples:
             yield Play(self, "", self.line, {}, (*self.tags, *self.inherited))
             return
@@ -124,7 +124,7 @@ class WrittenScenario:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """A scenario, or one row of an outline, as it is played; ``example`` is the row's name."""
+    """A scenario, or one row of an outline, as it runs; ``example`` is the row's name."""
 
     scenario: WrittenScenario
     example: str
@@ -146,12 +146,12 @@ class Play:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text between angle brackets looks like a placeholder, and not like ``4 < 5``."""
+    """True if a text between angle brackets looks like a placeholder, unlike ``4 < 5``."""
     return _NAME.fullmatch(text) is not None
 
 
 def example_texts(rows: Sequence[Sequence[str]]) -> list[str]:
-    """How reports call the rows of an outline: two different rows never share a name.
+    """Names of an outline's rows in reports; two different rows never share a name.
 
     Values are joined by commas; where two rows would read the same by that, by bars.
     """

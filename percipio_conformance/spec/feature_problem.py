@@ -1,4 +1,4 @@
-"""What is wrong with a feature file, in words for its author."""
+"""A problem of a feature file, described for its author."""
 
 from __future__ import annotations
 

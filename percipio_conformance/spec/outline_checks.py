@@ -58,7 +58,7 @@ def _check_types(scenario: WrittenScenario) -> Iterator[Problem]:
 
 
 def check_ids(feature: str, scenarios: Sequence[WrittenScenario]) -> Iterator[Problem]:
-    """Scenarios and rows that reports could not tell apart."""
+    """Scenarios and rows that reports could not distinguish."""
     names = Counter(each.name for each in scenarios)
     for name, times in names.items():
         if times > 1:
@@ -136,7 +136,7 @@ def _unknown(names: set[str], columns: Sequence[str], line: int, table: int) -> 
 
 
 def _check_plain(scenario: WrittenScenario) -> Iterator[Problem]:
-    """A placeholder without Examples would be played as it is written, brackets and all."""
+    """Placeholders without Examples, which would run literally, including the brackets."""
     for step in scenario.steps:
         for name in sorted(step.placeholders()):
             if is_name(name):

@@ -18,7 +18,7 @@ from percipio_conformance.spec.feature_document import TYPES, StepType
 
 _META = re.compile(r"[\\\[\](){}?*+^$]|\.[*+]")
 _FEW = 4
-"""So many alternatives are shown where they stand; more are listed below the phrase."""
+"""Maximum number of alternatives shown inline; more are listed below the phrase."""
 _NEAR = 0.6
 """How much of its words a phrase shares with what was written, to be worth a suggestion."""
 
@@ -36,7 +36,7 @@ class Phrase:
 
     @property
     def line(self) -> str:
-        """The step as it stands in a feature."""
+        """The step as written in a feature."""
         return f"{self.type.capitalize()} {self.words}"
 
 
@@ -48,7 +48,7 @@ def phrases_of(definitions: Iterable[StepFunctionContext]) -> list[Phrase]:
 def nearest(step_type: str, text: str, phrases: Iterable[Phrase], number: int = 3) -> list[Phrase]:
     """The phrases most like ``text``, the best first; those of its type before equals of another.
 
-    What stands in quotes, and any number, is as good as another.
+    Quoted texts and numbers are ignored in the comparison.
     """
     wanted = _bare(text)
     rated = [
@@ -119,7 +119,7 @@ class _Reader:
         self.choices: dict[str, tuple[str, ...]] = {}
 
     def sequence(self) -> str:
-        """What is written up to the end of the group, alternatives between bars."""
+        """The text up to the end of the group, with alternatives between bars."""
         branches = self.branches()
         return f"({'|'.join(branches)})" if len(branches) > 1 else branches[0]
 

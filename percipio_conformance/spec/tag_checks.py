@@ -72,7 +72,7 @@ def _check(
 
 
 def _no_such_clause(name: str, registry: ClauseRegistry) -> str:
-    """What ``run --clause`` says of it, with the blank before it; empty for another tag."""
+    """A hint about ``run --clause``, with a leading blank; empty for another tag."""
     if _LIKE_A_CLAUSE.fullmatch(name) is None:
         return ""
     try:

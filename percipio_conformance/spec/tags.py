@@ -1,4 +1,4 @@
-"""What the tags of a feature say.
+"""The tags of feature files.
 
 ``@C013``, ``@D04``
     the clause that a Rule promises;
@@ -7,7 +7,7 @@
 ``@A-DST.paris-wall-clock``
     the scenario holds under this reading of this ambiguity only;
 ``@cap-several-integrations``
-    the scenario needs this capability besides those of its clauses;
+    the scenario needs this capability in addition to those of its clauses;
 ``@platform``
     the outcome depends on 360Learning or Percipio alone, not on the connector;
 ``@wire``
@@ -87,7 +87,7 @@ def read_tags(tags: Iterable[str]) -> Tags:
 
 
 def known_capabilities() -> tuple[str, ...]:
-    """What a connector can declare in its description, as the control protocol lists it."""
+    """Capabilities that a connector can declare, as the control protocol lists them."""
     declared = schemas.load("control/describe")["properties"]["capabilities"]
     return tuple(declared["items"]["enum"])
 

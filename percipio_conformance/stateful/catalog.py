@@ -1,4 +1,4 @@
-"""The catalog half: items, filters, tags, people's hands and mornings."""
+"""The catalog domain: items, filters, tags, manual changes and daily runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moves around the catalog: Percipio's items, the administrator's settings, people's hands."""
+"""Actions on the catalog: Percipio's items, the administrator's settings, manual changes."""
 
 from __future__ import annotations
 

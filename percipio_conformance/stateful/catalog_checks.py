@@ -1,4 +1,4 @@
-"""What people look at in the catalog half, and which clause is at stake."""
+"""Postconditions of the catalog domain, and the clause that each one checks."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ MOST_ITEMS = 6
 
 @dataclass
 class Item:
-    """What Percipio offers. ``offered`` is False while the item is missing from the catalog."""
+    """An item of Percipio. ``offered`` is False while the item is missing from the catalog."""
 
     title: str
     kind: str
@@ -46,7 +46,7 @@ class Item:
 
 @dataclass
 class Course:
-    """What 360Learning should show of it."""
+    """The course that 360Learning should show for it."""
 
     title: str
     kind: str
@@ -57,7 +57,7 @@ class Course:
     restored_from: ArchivedBy | None = None
     """Why it had been archived before it came back."""
     tags_are_known: bool = True
-    """False while nobody promises what became of the synchronized tags."""
+    """False while no clause determines the state of the synchronized tags."""
 
     @property
     def tags(self) -> frozenset[str]:
@@ -219,14 +219,14 @@ class CatalogModel:
         else:
             course.title, course.kind, course.language = item.title, item.kind, item.language
             course.synced_tags = self._tags(item)
-            # What a person archived, no run brings back (A-UNARCHIVE).
+            # No run restores a course that a person archived (A-UNARCHIVE).
             if course.archived_by in ("hand", "filter"):
                 self._relies_on.add("A-UNARCHIVE")
             if course.archived_by in ("status", "filter"):
                 course.restored_from, course.archived_by = course.archived_by, None
 
     def _archive_what_is_left_out(self) -> None:
-        """What no longer matches is archived at once; nothing else happens (C133, C134)."""
+        """Archive at once the courses that no longer match; change nothing else (C133, C134)."""
         self._just_saved = True
         for name, course in self.courses.items():
             if course.archived_by is None and not self._lets_through(course.language, course.kind):

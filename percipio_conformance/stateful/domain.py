@@ -1,4 +1,4 @@
-"""A half of the connector's work: its moves, and a model of what must be seen after them."""
+"""A domain of the connector's work: its actions, and a model of their postconditions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Assumptions:
         return timedelta(minutes=float(self.profile.parameters["near_real_time_minutes"]))
 
     def admit(self, action: Action) -> bool:
-        """Whether anything is promised about this move to this connector, by these readings."""
+        """True if the clauses cover this action for this connector and profile."""
         if isinstance(action, ConnectorRestarts) and not self.can_restart:
             return False
         return (action.capability is None or action.capability in self.capabilities) and all(
@@ -40,10 +40,10 @@ class Assumptions:
 
 
 class Model(Protocol):
-    """What is so after the moves until now; knows nothing of how a connector works."""
+    """The expected state after the actions so far, independent of how a connector works."""
 
     def allows(self, action: Action) -> bool:
-        """Whether the move can be made now, and what follows from it is promised."""
+        """True if the action is possible now and the clauses determine its result."""
 
     def take(self, action: Action) -> None:
         """The move is made, and the time after it passes."""
@@ -52,7 +52,7 @@ class Model(Protocol):
         """A move that might be made next; whether it can be, :meth:`allows` says."""
 
     def promises(self) -> Iterator[Postcondition]:
-        """Everything that must be seen now."""
+        """All postconditions that must hold now."""
 
     @property
     def relies_on(self) -> frozenset[str]:
@@ -60,7 +60,7 @@ class Model(Protocol):
 
 
 class Domain(Protocol):
-    """The catalog half or the analytics half."""
+    """The catalog domain or the analytics domain."""
 
     @property
     def name(self) -> DomainName: ...
@@ -72,13 +72,13 @@ class Domain(Protocol):
     def title(self) -> str: ...
     @property
     def capability(self) -> str:
-        """What a connector declares to be held to this half."""
+        """The capability that a connector must declare for this domain to apply."""
 
     @property
     def background(self) -> Sequence[str]:
-        """How every history begins, as lines of a feature."""
+        """The start of every history, as lines of a feature."""
 
     def begin(self, world: World) -> None:
-        """The same, done."""
+        """Perform the steps of :attr:`background`."""
 
     def model(self, assumptions: Assumptions, dawn: datetime) -> Model: ...

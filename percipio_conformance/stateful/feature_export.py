@@ -23,7 +23,7 @@ def feature(
 
     Where it holds by some readings alone, it says so and is as binding as a reading is.
     """
-    # Where the control protocol itself was broken, no clause is; the last step is about this one.
+    # A violation of the control protocol violates no clause; the last step names the protocol.
     clauses = breach.clauses or ACTIVE_CLAUSES
     promise = load_registry().clause(clauses[0]).sentence
     name = breach.what[:1].upper() + breach.what[1:]

@@ -38,7 +38,7 @@ def generate_sequence(
 
 
 def is_possible(domain: Domain, assumptions: Assumptions, actions: Iterable[Action]) -> bool:
-    """Whether the moves can be made one after the other."""
+    """True if the actions are possible in this order."""
     model = domain.model(assumptions, START_TIME)
     for action in actions:
         if not model.allows(action):

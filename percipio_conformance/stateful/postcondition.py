@@ -1,4 +1,4 @@
-"""What must be seen at one moment of a history."""
+"""Postconditions: the expected observations at one moment of a history."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ ACTIVE_CLAUSES = ("C094",)
 
 @dataclass(frozen=True)
 class Postcondition:
-    """One thing that people can look at, and what it must be.
+    """One observation that people can make, and its expected value.
 
     ``kind`` is what shrinking keeps: a shorter history breaks the same promise when it breaks one
-    of this kind. ``blame`` tells the clauses that are broken by what is seen instead, the one that
-    says it best in front, such as ``C052 D02``.
+    of this kind. ``blame`` returns the clauses that the actual value violates, the most specific
+    one first, such as ``C052 D02``.
     """
 
     kind: str
@@ -30,7 +30,7 @@ class Postcondition:
     blame: Callable[[object], str]
 
     def breach(self, world: World) -> Violation | None:
-        """None while the promise is kept."""
+        """The violation; None while the postcondition holds."""
         seen = self.see(world)
         if seen == self.expected:
             return None

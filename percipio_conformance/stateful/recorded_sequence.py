@@ -1,4 +1,4 @@
-"""``history.json``: a history that broke a promise, to be played again exactly."""
+"""``history.json``: a history that violated a clause, for an exact replay."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FORMAT: Literal["percipio-conformance sequence 2"] = "percipio-conformance seque
 
 
 class RecordError(ValueError):
-    """The file cannot be played. The message says why, and what to do."""
+    """The file cannot be replayed. The message says why, and what to do."""
 
 
 class _Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +57,7 @@ class RecordedRun(_Value, frozen=True):
 
 
 class RecordedSequence(_Value, frozen=True, kw_only=True):
-    """Everything that decides what happens, and what did happen."""
+    """The inputs of a history, and its recorded outcome."""
 
     format: Literal["percipio-conformance sequence 2"]
     suite: str
@@ -136,7 +136,7 @@ def read(path: Path) -> RecordedSequence:
 
 
 def demand_possible(played: RecordedSequence, domain: Domain, assumptions: Assumptions) -> None:
-    """Nothing, when the moves can be made one after the other with this connector.
+    """Raise RecordError unless this connector allows the actions in this order.
 
     Raises:
         RecordError: they cannot.

@@ -1,4 +1,4 @@
-"""Playing one history against the connector under test, within a budget of exchanges."""
+"""Run one history against the connector under test, within a budget of exchanges."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ Ending: TypeAlias = Passed | BudgetSpent | Failed
 
 
 class SequenceRunner:
-    """Plays histories of one half."""
+    """Runs histories of one domain."""
 
     def __init__(
         self, session: Session, domain: Domain, assumptions: Assumptions, budget: Budget
@@ -64,13 +64,13 @@ class SequenceRunner:
         self.budget = budget
 
     def play(self, sequence: ActionSequence, *, unbounded: bool = False) -> Ending:
-        """What comes of the history in a new world.
+        """Run the history in a new world and return its ending.
 
-        ``unbounded`` plays it to its end whatever is left; it counts all the same.
+        ``unbounded`` runs it to its end regardless of the budget; its exchanges still count.
 
         Raises:
             Unreachable: there is no connector.
-            NotTestable: this connector gives no means to play histories.
+            NotTestable: this connector cannot run histories.
         """
         traffic_log = TrafficLog()
         limit = None if unbounded else self.budget.left
@@ -107,7 +107,7 @@ class SequenceRunner:
 
 
 def can_restart(session: Session) -> bool:
-    """Whether the harness can stop and start this connector."""
+    """True if the harness can stop and start this connector."""
     with session.world("histories/restart") as world:
         try:
             world.stop_connector()

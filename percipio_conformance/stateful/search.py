@@ -1,4 +1,4 @@
-"""From a connector to a finding: play histories until one breaks a promise twice, and shrink it."""
+"""Search for a finding: run histories until one fails twice in the same way, then shrink it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ FOR_DRAWING = 0.6
 
 @dataclass(frozen=True)
 class Effort:
-    """What it took. ``exchanges`` counts those on every wire of the world."""
+    """The cost of a search. ``exchanges`` counts the HTTP exchanges of the whole world."""
 
     sequences: int
     actions: int
     exchanges: int
     budget_was_spent: bool
-    """Fewer histories were played than were asked for."""
+    """Fewer histories ran than were requested."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Failing:
 
 @dataclass(frozen=True)
 class Flaky:
-    """One history, played twice in equal worlds, went two ways."""
+    """One history had two different results in two equal worlds."""
 
     sequence: ActionSequence
     runs: tuple[Ending, Ending]
@@ -61,7 +61,7 @@ Finding: TypeAlias = Passing | Failing | Flaky
 
 
 class Search:
-    """Histories of one half against one connector.
+    """Runs histories of one domain against one connector.
 
     Args:
         theatre: gives worlds with the connector in them.
@@ -85,11 +85,11 @@ class Search:
         self._sequences = self._actions = 0
 
     def run(self, examples: int) -> Finding:
-        """Play at most ``examples`` histories.
+        """Run at most ``examples`` histories.
 
         Raises:
             Unreachable: there is no connector.
-            NotTestable: this connector gives no means to play histories.
+            NotTestable: this connector cannot run histories.
         """
         for number in range(1, examples + 1):
             if self._budget.spent >= FOR_DRAWING * self._budget.limit:
@@ -105,7 +105,7 @@ class Search:
         return Passing(self._effort())
 
     def again(self, sequence: ActionSequence) -> Finding:
-        """Play a recorded history, twice if it breaks a promise; nothing is shrunk."""
+        """Run a recorded history, twice if it violates a clause, without shrinking it."""
         ending = self._player.play(sequence, unbounded=True)
         self._sequences, self._actions = 1, len(sequence.actions)
         if not isinstance(ending, Failed):
@@ -141,7 +141,7 @@ class Search:
 
 
 def _same(one: Ending, other: Ending) -> bool:
-    """Whether equal histories came to the same; how a conversation breaks off may vary in words."""
+    """True if two runs of a history ended alike; the message of a broken connection may differ."""
     if not isinstance(one, Failed) or not isinstance(other, Failed):
         return one == other
     if not one.breach.clauses:

@@ -1,4 +1,4 @@
-"""A history: a list of moves, and the world it is played in."""
+"""A history: a list of actions, and the world in which they run."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ AnyMove: TypeAlias = (
     | analytics.KeepsBack
     | analytics.Sends
 )
-"""Every move there is; the union tells them apart in a file."""
+"""All actions; the tagged union distinguishes them in a file."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How every history begins: the integration is active."""
+"""The start of every history: the integration is active."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def activate_integration(world: World) -> None:
     """Setup is submitted and found right, minutes later (C094).
 
     Raises:
-        Mismatch: the integration does not become active.
+        ExpectationFailed: the integration does not become active.
     """
     expect("what Setup integration has to complain about", world.lms.setup.submit(), None)
     world.advance_by(world.promised_delay)

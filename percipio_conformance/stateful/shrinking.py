@@ -21,9 +21,9 @@ class Shrinker:
     """Shrinks one history.
 
     Args:
-        play: plays a history; its ending.
-        possible: whether moves can be made one after the other.
-        affordable: whether there is anything left to play with.
+        play: runs a history and returns its ending.
+        possible: returns True if the actions are possible in this order.
+        affordable: returns True while the budget is not used up.
     """
 
     def __init__(
@@ -116,5 +116,5 @@ class Shrinker:
 
     @staticmethod
     def _cut(sequence: ActionSequence, broken: Failed) -> ActionSequence:
-        """What comes after the broken promise shows nothing more."""
+        """Cut off the actions after the violation."""
         return replace(sequence, actions=sequence.actions[: broken.number])

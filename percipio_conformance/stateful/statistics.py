@@ -1,4 +1,4 @@
-"""The analytics half: what learners do in Percipio, late, twice and out of order."""
+"""The analytics domain: learners' activity in Percipio, reported late, twice and out of order."""
 
 from __future__ import annotations
 

@@ -45,14 +45,14 @@ class Report:
 
 @dataclass
 class _Record:
-    """Where a learner stands on a course in Percipio."""
+    """A learner's progress on a course in Percipio."""
 
     attempt: int = 0
     completed: set[int] = field(default_factory=set)
 
 
 class AnalyticsModel:
-    """What learners did, which reports of it have been sent, and what follows."""
+    """The learners' activity, the statements sent about it, and the expected attempts."""
 
     def __init__(self, assumptions: Assumptions, now: datetime) -> None:
         self._assumptions = assumptions
@@ -76,7 +76,7 @@ class AnalyticsModel:
             case actions.KeepsBack():
                 return self._kept is None
             case actions.Sends(order):
-                # Which attempt is the first is open where a later one is heard of first.
+                # The first attempt is undetermined if a later one is reported first.
                 backwards = order == ", the last one first"
                 return bool(self._kept) and not (backwards and self._holds_a_restart())
         return True
@@ -153,7 +153,7 @@ class AnalyticsModel:
             self._relies_on |= frozenset() if finished else {"A-NEWATT"}
         elif finished:
             self._relies_on |= AFTER_THE_END
-        # Of an attempt that is completed again the first completion stands (C149).
+        # The first completion counts if an attempt is completed again (C149).
         completes = deed == "completes"
         if completes:
             record.completed.add(record.attempt)
@@ -161,7 +161,7 @@ class AnalyticsModel:
         (self._sent if self._kept is None else self._kept).append(report)
 
     def _is_settled(self, deed: actions.Deed, key: Key) -> bool:
-        """Whether Percipio lets it happen, and every reading of the profile agrees on the rest."""
+        """True if Percipio allows the action and the profile determines its result."""
         record, reading = self._records.get(key), self._assumptions.profile.reading
         if record is None:
             return deed not in ("restarts", "reopens")

@@ -1,4 +1,4 @@
-"""What came of the histories, in words for the terminal."""
+"""Format the results of the histories for the terminal."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def effort(domain: Domain, spent: Effort) -> str:
 
 
 def finding(domain: Domain, found: Finding, again: Sequence[str], feature: Path | None) -> str:
-    """The finding; ``again`` are the words that play it again, ``feature`` where it was written."""
+    """The finding; ``again`` is the replay command, ``feature`` the path of the exported file."""
     begin = effort(domain, found.effort)
     match found:
         case Passing():
