@@ -29,7 +29,7 @@ BEFORE_ANY_WORLD = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; its exit status."""
+    """Run the program and return its exit status."""
     options = read_options(sys.argv[1:] if arguments is None else arguments, os.environ)
     # A test that drives the connector reads the run records; a person reads the log.
     level = logging.WARNING if options.control else logging.INFO
@@ -88,7 +88,7 @@ async def _serve(connector: Connector, options: Options) -> int:
         connector.set_up(customer.parameters)
         assert connector.integration is not None
         connector.integration.change_settings({"globalization": customer.globalization})
-    # What is there now stays to the end: the collector need not look at it again and again.
+    # These objects live until the program ends, so the collector can skip them.
     gc.freeze()
     try:
         await Server(

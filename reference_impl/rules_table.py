@@ -1,7 +1,7 @@
-"""The rules the connector is made of, so that a variant can replace one of them.
+"""The table of the connector's rules, so that a variant can replace one of them.
 
-The suite proves itself on deliberately broken connectors; each is the reference with one part
-exchanged: ``dataclasses.replace(REFERENCE, next_run=six_in_utc)``.
+The suite is tested with deliberately faulty connectors; each is the reference with one part
+replaced: ``dataclasses.replace(REFERENCE, next_run=six_in_utc)``.
 """
 
 from __future__ import annotations
@@ -69,13 +69,13 @@ class AttemptsOf(Protocol):
 
 
 def keeps(statement: Mapping[str, Any]) -> bool:
-    """Whether an accepted statement is stored: each one is."""
+    """True if an accepted statement is to be stored: always."""
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Every rule that can be exchanged; the defaults are the reference."""
+    """All rules that can be replaced; the defaults are the reference."""
 
     # The daily run
     next_run: Callable[[datetime, str], datetime] = schedule.next_run

@@ -1,4 +1,4 @@
-"""The connector's HTTP face: the webhook always, the control protocol only when told to."""
+"""The connector's HTTP interface: the webhook, and the control protocol if requested."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ BASE_PATH = "/api/skillsoft"
 
 
 def create_app(integrations: IntegrationRegistry, *, control: bool = False) -> Starlette:
-    """The application of a fleet, which the caller starts and stops.
+    """Create the application for these integrations, which the caller starts and stops.
 
     Raises:
-        ValueError: ``control`` is asked for and the connector runs on real time.
+        ValueError: ``control`` is requested and the connector runs on real time.
     """
     if control and not isinstance(integrations.clock, ControlledClock):
         raise ValueError(

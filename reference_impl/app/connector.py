@@ -1,4 +1,4 @@
-"""The connector as a whole: begun, stopped, enabled for a world, asked how it is."""
+"""The connector as a whole: start, stop, reset for a world, report its state."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SEED = "seed"
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Whether anything can still happen at this instant, and what is the next one that matters."""
+    """Whether work is left at this instant, and the next instant at which work is due."""
 
     now: datetime
     ready: bool
@@ -42,12 +42,12 @@ class Connector:
 
     Args:
         store: the database file, or ``:memory:``.
-        clock: tells the time; a :class:`ControlledClock` for the control protocol.
-        http: carries every request to Percipio and to 360Learning.
-        public_url: where the outside world reaches this connector, without a trailing slash.
+        clock: the source of time; a :class:`ControlledClock` for the control protocol.
+        http: the client for all requests to Percipio and 360Learning.
+        public_url: the public URL of this connector, without a trailing slash.
         parts: the rules it follows.
-        rng: draws credentials and tokens; the system's own randomness unless given.
-        largest_body: bytes of statements taken in one request.
+        rng: generates credentials and tokens; by default the system's random source.
+        largest_body: maximum size of a request with statements, in bytes.
     """
 
     def __init__(
@@ -76,11 +76,11 @@ class Connector:
     async def start(
         self, world: LmsConfig | None = None, readings: Interpretations | None = None
     ) -> None:
-        """Open the store and go on where the last process on it was.
+        """Open the store and continue where the last process stopped.
 
         Args:
-            world: where 360Learning has enabled the integration; what the store says otherwise.
-            readings: the readings to follow; what the store says otherwise.
+            world: the configuration that 360Learning hands over; by default the stored one.
+            readings: the interpretations to follow; by default the stored ones.
 
         Raises:
             sqlite3.Error: the file cannot be used.
@@ -90,14 +90,14 @@ class Connector:
         stopped_at, seed = store.fact(CLOCK, str), store.fact(SEED, int)
         if isinstance(self.clock, ControlledClock) and stopped_at is not None:
             self.clock.set_to(max(self.clock.now(), parse_timestamp(stopped_at)))
-            # A simulation draws the same after a restart, and not what it drew before it.
+            # After a restart a simulation must be reproducible, but not repeat its earlier values.
             self._rng = Random(f"{seed} {self.clock.now()}")
         integration = self._integrate()
         if integration is not None:
             integration.resume()
 
     async def stop(self) -> None:
-        """Cancel whatever goes on and close the store; nothing acknowledged is lost."""
+        """Cancel all work and close the store; nothing acknowledged is lost."""
         await self._halt()
         if self._store is not None:
             self._store.close()
@@ -106,10 +106,10 @@ class Connector:
     async def reset(
         self, world: LmsConfig, now: datetime, readings: Interpretations, seed: int
     ) -> None:
-        """Forget everything and begin in this world, enabled and waiting for its setup.
+        """Delete all state and start in this world, enabled and waiting for its setup.
 
         Raises:
-            TypeError: the connector runs on real time, which nobody can set.
+            TypeError: the connector runs on real time, which cannot be set.
         """
         if not isinstance(self.clock, ControlledClock):
             raise TypeError("only a connector on a controlled clock can be reset")
@@ -125,9 +125,9 @@ class Connector:
         integration.resume()
 
     def beside(self, integration_id: str) -> Connector:
-        """A connector for another integration: the same clock, rules and addresses, its own store.
+        """Create a connector for another integration: same clock, rules and URLs, its own store.
 
-        The store lies beside this one's and is named after the integration.
+        Its database file is in the same folder and is named after the integration.
         """
         in_memory = str(self.path) == IN_MEMORY
         return Connector(
@@ -141,15 +141,15 @@ class Connector:
 
     @property
     def companions(self) -> tuple[str, ...]:
-        """The ids of the integrations that are served beside this one, as they are remembered."""
+        """The stored ids of the other integrations that this process serves."""
         return self._opened().fact(COMPANIONS, tuple[str, ...]) or ()
 
     def remember_companions(self, integration_ids: Iterable[str]) -> None:
-        """Remember which integrations are served beside this one."""
+        """Store the ids of the other integrations that this process serves."""
         self._opened().remember(COMPANIONS, tuple(integration_ids))
 
     def set_up(self, parameters: PercipioConfig) -> None:
-        """Submit parameters, unless they are the ones in force or being verified already.
+        """Submit parameters, unless they are already in force or being verified.
 
         Raises:
             RuntimeError: there is no integration to set up.
@@ -169,7 +169,7 @@ class Connector:
         *,
         globalization: bool = False,
     ) -> RunRecord:
-        """One run over the catalog without starting anything else; then the store is closed."""
+        """Run once over the catalog without starting anything else, then close the store."""
         self._open()
         self._tell(world, readings)
         try:
@@ -180,7 +180,7 @@ class Connector:
             await self.stop()
 
     async def reveal(self, world: LmsConfig) -> Credentials:
-        """The webhook credentials, without starting anything; then the store is closed."""
+        """Return the webhook credentials without starting anything, then close the store."""
         self._open()
         self._tell(world, None)
         try:
@@ -191,11 +191,11 @@ class Connector:
             await self.stop()
 
     def advance_to(self, instant: datetime) -> None:
-        """It is ``instant`` now.
+        """Set the clock to ``instant``.
 
         Raises:
             TypeError: the connector runs on real time.
-            TimeWentBackError: it is later already.
+            TimeWentBackError: the clock is already later.
         """
         if not isinstance(self.clock, ControlledClock):
             raise TypeError("only a controlled clock can be moved")
@@ -203,28 +203,28 @@ class Connector:
         self.keep_clock()
 
     def keep_clock(self) -> None:
-        """Remember the time, so that a restart does not begin in the past."""
+        """Store the time, so that a restart does not begin in the past."""
         self._opened().remember(CLOCK, format_timestamp(self.clock.now()))
 
     def rest(self) -> Rest:
-        """How the connector is; a job that crashed is raised again here."""
+        """The state of work; the error of a job that crashed is raised again here."""
         if self._activity.crash is not None:
             raise self._activity.crash
         due = self.clock.next_due if isinstance(self.clock, ControlledClock) else None
         return Rest(self.clock.now(), self._activity.at_rest, self._activity.pending, due)
 
     def queue_depth(self) -> int:
-        """Accepted statements that are to be delivered."""
+        """Number of accepted statements that are not delivered yet."""
         return self._opened().statements.depth()
 
     @property
     def statement_url(self) -> str:
-        """What an administrator types under URL in Percipio (C115)."""
+        """The value of the field URL in Percipio (C115)."""
         return f"{self.public_url}/api/skillsoft"
 
     @property
     def token_endpoint(self) -> str:
-        """What an administrator types under Token Endpoint in Percipio (C117)."""
+        """The value of the field Token Endpoint in Percipio (C117)."""
         return f"{self.public_url}/api/skillsoft/oauth2/token"
 
     def _open(self) -> Store:

@@ -1,4 +1,4 @@
-"""The control protocol, as ``schemas/control`` describes it: how a test drives the connector."""
+"""The control protocol of ``schemas/control``, through which a test drives the connector."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ControlProtocol:
         self._clock_support = clock.clock_support if isinstance(clock, ControlledClock) else "none"
 
     def routes(self) -> list[Route]:
-        """What to serve."""
+        """The routes of the protocol."""
         calls: list[tuple[str, str, Handler]] = [
             ("GET", "describe", self._describe),
             ("POST", "reset", self._reset),
@@ -225,4 +225,4 @@ def _version() -> str:
     try:
         return version("percipio-conformance")
     except PackageNotFoundError:
-        return "0"  # run from a checkout that nobody installed
+        return "0"  # run from a checkout that is not installed

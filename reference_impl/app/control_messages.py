@@ -1,4 +1,4 @@
-"""Messages of the control protocol: read, held against their schemas, answered or refused."""
+"""Messages of the control protocol: read, validate, answer, refuse."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 class ControlError(Exception):
-    """A call is answered with an error: a stable ``code``, and what happened, why, what to do."""
+    """An error answer to a call: a stable ``code``, and what happened, why, what to do."""
 
     def __init__(self, status: int, code: str, message: str, field: str | None = None) -> None:
         super().__init__(message)
@@ -36,7 +36,7 @@ class ControlError(Exception):
 
 
 def guarded(handler: Handler) -> Handler:
-    """``handler``, with its errors answered as the protocol says; a crash of ours is a 500."""
+    """Wrap ``handler`` to answer errors as the protocol requires; an internal error is a 500."""
 
     async def guard(request: Request) -> Response:
         try:
@@ -47,7 +47,7 @@ def guarded(handler: Handler) -> Handler:
                 detail["field"] = error.field
             return answer({"error": detail}, error.status)
         except Exception as crash:
-            # A bug of ours, a job's included; whoever drives the connector must hear of it.
+            # An internal error, possibly of a job; the driver of the connector must see it.
             log.exception("the control protocol met a crash")
             message = f"the connector crashed ({type(crash).__name__}); see its log, and report it"
             return answer({"error": {"code": "crashed", "message": message}}, 500)
@@ -56,10 +56,10 @@ def guarded(handler: Handler) -> Handler:
 
 
 async def read_message(request: Request, schema: str) -> dict[str, Any]:
-    """The body, which follows the schema of that name.
+    """Read the body and validate it against the schema of that name.
 
     Raises:
-        ControlError: 400, it does not.
+        ControlError: 400, the body is not valid.
     """
     message = await read_json(request)
     check(message, schema)
@@ -67,7 +67,7 @@ async def read_message(request: Request, schema: str) -> dict[str, Any]:
 
 
 async def read_json(request: Request) -> dict[str, Any]:
-    """The body, a JSON object of any shape; ControlError 400 or 413 where it is none."""
+    """Read the body, any JSON object; raise ControlError 400 or 413 if it is none."""
     try:
         message = orjson.loads(await read_body(request, LARGEST_BODY_BYTES))
     except BodyTooLargeError as error:
@@ -82,10 +82,10 @@ async def read_json(request: Request) -> dict[str, Any]:
 
 
 def check(message: dict[str, Any], schema: str) -> None:
-    """Raises ControlError 400 where the message breaks the schema of that name."""
+    """Raise ControlError 400 if the message violates the schema of that name."""
     wrong = schemas.problems(schema, message)
     if wrong:
-        # Only where it is wrong: the sentences of a validator quote values, and some are secret.
+        # Only the location: messages of a validator quote values, and some are secret.
         places = sorted({each.partition(":")[0] for each in wrong})
         raise ControlError(
             400,
@@ -95,7 +95,7 @@ def check(message: dict[str, Any], schema: str) -> None:
 
 
 def world_of(message: dict[str, Any]) -> LmsConfig:
-    """Where an integration works, from a ``reset`` or ``integration`` message."""
+    """The configuration of an integration in a ``reset`` or ``integration`` message."""
     return LmsConfig(
         lms=LmsAccess(**message["lms"]),
         integration_id=message["integration_id"],
@@ -105,7 +105,7 @@ def world_of(message: dict[str, Any]) -> LmsConfig:
 
 
 def readings_of(message: dict[str, Any]) -> Interpretations:
-    """The readings to follow; ControlError 400 where one is unknown."""
+    """The interpretations to follow; ControlError 400 if one is unknown."""
     try:
         return Interpretations.from_profile(message.get("readings", {}))
     except UnknownReadingError as error:
@@ -113,7 +113,7 @@ def readings_of(message: dict[str, Any]) -> Interpretations:
 
 
 def instant_of(message: dict[str, Any]) -> datetime:
-    """The ``now`` of a message; ControlError 400 where it is no instant."""
+    """The ``now`` of a message; ControlError 400 if it is no instant."""
     try:
         return parse_timestamp(message["now"])
     except ValueError as error:
@@ -121,5 +121,5 @@ def instant_of(message: dict[str, Any]) -> datetime:
 
 
 def answer(message: dict[str, Any], status: int = 200) -> Response:
-    """A JSON answer."""
+    """Create a JSON answer."""
     return Response(orjson.dumps(message), status, media_type="application/json")

@@ -1,4 +1,4 @@
-"""The Skillsoft integration of one platform, from its enablement on."""
+"""The Skillsoft integration of one platform, from when it is enabled."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ STOPPED = "the connector was stopped during the run; it is run again from the be
 
 
 class Integration:
-    """What the store remembers of an integration, at work."""
+    """A running integration, based on its stored state."""
 
     def __init__(
         self,
@@ -112,13 +112,13 @@ class Integration:
 
     @property
     def next_run(self) -> datetime | None:
-        """When the next daily run starts; None unless the integration is active."""
+        """Instant of the next daily run; None unless the integration is active."""
         if self._setup.state != "active":
             return None
         return self._rules.next_run(self._clock.now(), self._readings.schedule)
 
     def last_run(self) -> dict[str, Any] | None:
-        """The record of the run that goes on, else of the last one, as a message."""
+        """The record of the current run, otherwise of the last one, as a message."""
         current = self.synchronization.current
         if current is not None:
             return current.as_message()
@@ -126,12 +126,12 @@ class Integration:
         return None if last is None else last[1]
 
     def filter_run(self) -> dict[str, Any] | None:
-        """What the latest saved filter does or did, as a message; forgotten by a restart."""
+        """The record of the latest saved filter, as a message; lost with a restart."""
         record = self.synchronization.filtering
         return None if record is None else record.as_message()
 
     def resume(self) -> None:
-        """Go on exactly where the last process was."""
+        """Continue exactly where the last process stopped."""
         self._end_broken_run()
         self._delivery.kick()
         self._work.resume()
@@ -141,19 +141,19 @@ class Integration:
             self._begin_schedule()
 
     def stop(self) -> None:
-        """Forget the daily appointment; jobs are the activity's to cancel."""
+        """Cancel the schedule; the task tracker cancels the jobs."""
         if self._schedule is not None:
             self._schedule.cancel()
             self._schedule = None
 
     def submit(self, parameters: PercipioConfig) -> None:
-        """Setup integration was clicked with these parameters, none of them blank."""
+        """Handle a click on Setup integration with these parameters, none of them blank."""
         self.stop()
         self._keep(self._setup.submit(parameters, format_timestamp(self._clock.now())))
         self._activity.spawn(self._verify(), "setup")
 
     def change_settings(self, message: dict[str, Any]) -> Settings:
-        """Save settings; a changed filter archives at once what it leaves out."""
+        """Save settings; a changed filter immediately archives the courses it excludes."""
         before = self._settings
         self._keep_settings(before.changed(message))
         if not before.same_filter(self._settings):
@@ -161,7 +161,7 @@ class Integration:
         return self._settings
 
     async def run_once(self, parameters: PercipioConfig, *, globalization: bool) -> RunRecord:
-        """One run now, outside the schedule; the run itself puts the parameters to the test."""
+        """Run once now, outside the schedule; the run itself verifies the parameters."""
         self._keep_settings(
             replace(
                 self._settings,
@@ -179,7 +179,7 @@ class Integration:
             self._http, self._clock, self._activity, candidate, parse_timestamp(submitted)
         )
         if (self._setup.candidate, self._setup.submitted) != (candidate, submitted):
-            return  # other parameters were submitted meanwhile; their verdict counts
+            return  # other parameters were submitted in the meantime; their verdict counts
         if refusal is not None:
             keeps_old = self._readings.keeps_old_parameters
             self._keep(self._setup.refuse(refusal, keeps_old=keeps_old))
@@ -193,13 +193,13 @@ class Integration:
         self._begin_schedule()
 
     def _begin_schedule(self) -> None:
-        """Make up a missed run, once, and keep the daily appointment from now on."""
+        """Make up one missed run and start the daily schedule."""
         due = self._rules.last_due(self._clock.now(), self._readings.schedule)
         since, last = self._setup.active_since, self._work.last_due()
         assert since is not None
         if parse_timestamp(since) < due and (last is None or parse_timestamp(last) < due):
             self._work.run(due)
-        # No job: waiting for tomorrow is not work in hand.
+        # No job: waiting for the next day is not pending work.
         self._schedule = self._activity.watch(self._keep_appointment(), "daily appointment")
 
     async def _keep_appointment(self) -> None:
@@ -211,7 +211,7 @@ class Integration:
     def _courses_changed(self) -> None:
         with self._store.transaction():
             self._store.statements.wake()
-        # Besides those that woke, statements may have moved with their version to another course.
+        # Statements may also have moved to another course together with their version.
         self._delivery.kick()
 
     def _end_broken_run(self) -> None:

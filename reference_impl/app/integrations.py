@@ -1,9 +1,9 @@
 """Several integrations in one process: one clock, one pair of addresses, and a store for each.
 
 The first integration is the one of the program's options, or of ``POST reset``; further ones are
-announced later. Nothing but the clock is shared between them: each has a
+announced later. They share only the clock: each has a
 :class:`~reference_impl.app.connector.Connector` of its own. The first one's store remembers which
-others there are, so that a restart brings all of them back.
+others exist, so that a restart restores all of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class IntegrationRegistry:
     """All integrations of a process.
 
     Args:
-        first: serves the first integration, and is neither started nor stopped by anybody else.
+        first: the connector of the first integration; only the registry starts and stops it.
     """
 
     def __init__(self, first: Connector) -> None:
@@ -40,13 +40,13 @@ class IntegrationRegistry:
 
     @property
     def clock(self) -> Clock:
-        """The clock all of them go by."""
+        """The clock that all integrations share."""
         return self.first.clock
 
     async def start(
         self, world: LmsConfig | None = None, readings: Interpretations | None = None
     ) -> None:
-        """Go on where the last process was; arguments and errors as of :meth:`Connector.start`."""
+        """Continue after the last process; arguments and errors as of :meth:`Connector.start`."""
         await self.first.start(world, readings)
         for integration_id in self.first.companions:
             self._further[integration_id] = self.first.beside(integration_id)
@@ -61,7 +61,7 @@ class IntegrationRegistry:
     async def reset(
         self, world: LmsConfig, now: datetime, readings: Interpretations, seed: int
     ) -> None:
-        """Forget everything, every further integration included, and begin in this world."""
+        """Delete all state, including further integrations, and start in this world."""
         while self._further:
             _, further = self._further.popitem()
             await further.stop()
@@ -69,26 +69,26 @@ class IntegrationRegistry:
         await self.first.reset(world, now, readings, seed)
 
     async def announce(self, world: LmsConfig, readings: Interpretations, seed: int) -> None:
-        """Serve one more integration from now on, enabled and waiting for its setup.
+        """Serve one more integration, enabled and waiting for its setup.
 
         Raises:
-            AlreadyServedError: its id is that of another one.
+            AlreadyServedError: an integration with this id exists.
         """
         integration_id = world.integration_id
         if self.of(integration_id) is not None:
             raise AlreadyServedError(f"the integration {integration_id} is served already")
         further = self.first.beside(integration_id)
-        # A process that was killed in the middle of a reset may have left something there.
+        # A process that was killed during a reset may have left a file there.
         discard(further.path)
         await further.start()
-        # Two integrations that drew alike would have the same secrets.
+        # With the same random sequence, two integrations would have the same secrets.
         own_seed = Random(f"{seed} {integration_id}").getrandbits(63)
         await further.reset(world, self.clock.now(), readings, own_seed)
         self._further[integration_id] = further
         self.first.remember_companions(self._further)
 
     def of(self, integration_id: str | None) -> Connector | None:
-        """What serves the integration of that id; for None the first, for an unknown id None."""
+        """The connector of that integration; for None the first, for an unknown id None."""
         if integration_id is None:
             return self.first
         first = self.first.integration
@@ -97,13 +97,13 @@ class IntegrationRegistry:
         return self._further.get(integration_id)
 
     def advance_to(self, instant: datetime) -> None:
-        """It is ``instant`` now; errors as of :meth:`Connector.advance_to`."""
+        """Set the clock to ``instant``; errors as of :meth:`Connector.advance_to`."""
         self.first.advance_to(instant)
         for each in self._further.values():
             each.keep_clock()
 
     def rest(self) -> Rest:
-        """How all of them are together: at rest when every one is, due when the earliest is."""
+        """The combined state: at rest when every integration is, due when the earliest is."""
         if not self._further:
             return self.first.rest()
         rests = [each.rest() for each in self._all()]
@@ -115,7 +115,7 @@ class IntegrationRegistry:
         )
 
     def issue(self, client_id: str, client_secret: str) -> str | None:
-        """A token of the integration whose credentials these are; None where they are nobody's."""
+        """Issue a token for the integration with these credentials; None if there is none."""
         for each in self._webhooks():
             token = each.tokens.issue(client_id, client_secret)
             if token is not None:
@@ -123,7 +123,7 @@ class IntegrationRegistry:
         return None
 
     async def receive(self, request: Request) -> Response:
-        """Hand statements to the integration whose token they come with (C115)."""
+        """Pass statements to the integration that issued their token (C115)."""
         authorization = request.headers.get("authorization", "")
         for each in self._webhooks():
             if each.admits(authorization):

@@ -1,4 +1,4 @@
-"""The command line, and the environment behind it.
+"""Command-line options, with environment variables as fallback.
 
 Secrets come from the environment or from a file, never from the command line, which every user
 of a machine can read.
@@ -42,7 +42,7 @@ examples:
   python -m reference_impl --control --port 0    for a test: told everything by the control protocol
 """
 
-# Option, its variable, what it is. All of them are needed unless a test tells the connector.
+# Option, variable, description. All are required unless the control protocol sets them.
 _WORLD = {
     "lms-url": "base URL of 360Learning, without /api/v2",
     "lms-client-id": "client ID for 360Learning's API v2",
@@ -60,7 +60,7 @@ _SECRETS = {
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """One customer's two sides, as given on the command line."""
+    """The Percipio and 360Learning settings of one customer, from the command line."""
 
     world: LmsConfig
     parameters: PercipioConfig
@@ -69,7 +69,7 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to do. ``customer`` is None exactly when ``control`` is on."""
+    """The options. ``customer`` is None exactly when ``control`` is on."""
 
     customer: Customer | None
     readings: Interpretations
@@ -86,7 +86,7 @@ class Options:
 
 
 def read_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
-    """The options in ``arguments``, or behind them in ``environment``.
+    """Read the options from ``arguments``, and missing ones from ``environment``.
 
     Raises:
         SystemExit: with status 2 and a message on standard error, when one is missing or wrong.

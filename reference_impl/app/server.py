@@ -1,4 +1,4 @@
-"""Serving the connector on a real socket until somebody stops it."""
+"""Serve the connector on a real socket until it is stopped."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ IDLE_SECONDS = 300
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A bound socket; port 0 picks a free one.
+    """Bind a socket; port 0 selects a free port.
 
     Raises:
-        OSError: the address cannot be had.
+        OSError: the address is not available.
     """
-    # IPPROTO_TCP is what makes asyncio switch Nagle's delay off on accepted connections.
+    # With IPPROTO_TCP, asyncio disables Nagle's algorithm on accepted connections.
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -33,13 +33,13 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def address_of(listener: socket.socket) -> str:
-    """The URL a socket is reached at."""
+    """The URL of a socket."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 class Server(uvicorn.Server):
-    """uvicorn that ends quietly when it is told to end, and says when it is ready."""
+    """A uvicorn server that stops without an error on a signal, and reports when it is ready."""
 
     def __init__(self, app: Starlette, listener: socket.socket) -> None:
         super().__init__(
@@ -64,7 +64,7 @@ class Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        # uvicorn raises the signal once more when it has stopped, which would end the program
+        # uvicorn raises the signal again after it has stopped, which would end the program
         # before the connector has closed its store.
         handled = (signal.SIGINT, signal.SIGTERM)
         before = {each: signal.signal(each, self.handle_exit) for each in handled}

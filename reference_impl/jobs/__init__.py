@@ -1,1 +1,1 @@
-"""Work in the background: daily runs, and the delivery of statements."""
+"""Background work: daily runs and the delivery of statements."""

@@ -1,4 +1,4 @@
-"""The one job that changes courses: daily runs and saved filters, one after the other."""
+"""The only job that changes courses: daily runs and saved filters, one at a time."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ FILTER_SAVED = "filter saved"
 
 
 class CatalogJobs:
-    """Does what is asked for, in turn; what was asked for is remembered until it is done.
+    """Processes requests in turn; requests are stored until they are done.
 
     Args:
-        parameters: the verified parameters at the moment, None while there are none.
+        parameters: the currently verified parameters, None while there are none.
         courses_changed: called after every run.
     """
 
@@ -48,23 +48,23 @@ class CatalogJobs:
         self._running = False
 
     def run(self, due: datetime) -> None:
-        """The daily run of ``due`` has its hour."""
+        """Start the daily run that is due at ``due``."""
         self._due = due
         self._begin()
 
     def apply_filter(self) -> None:
-        """A filter was saved: archive what it leaves out, now (C133)."""
+        """Archive immediately the courses that a saved filter excludes (C133)."""
         self._store.remember(FILTER_SAVED, True)
         self._filter_wanted = True
         self._begin()
 
     def resume(self) -> None:
-        """After a restart: apply a filter that was saved and not applied yet."""
+        """Apply, after a restart, a filter that was saved and not applied yet."""
         if self._store.fact(FILTER_SAVED, bool):
             self.apply_filter()
 
     def last_due(self) -> str | None:
-        """The hour of the last run that came to an end."""
+        """The scheduled time of the last run that ended."""
         return self._store.fact(LAST_DUE, str)
 
     def _begin(self) -> None:
@@ -103,7 +103,7 @@ class CatalogJobs:
         log.info(
             "a saved filter archived %d courses, restored %d", record.archived, record.restored
         )
-        # Saved once more meanwhile: the next turn applies that one.
+        # Saved again in the meantime: the next turn applies the new filter.
         self._store.remember(FILTER_SAVED, self._filter_wanted)
 
     async def _apply_filter_later(self) -> None:

@@ -1,7 +1,7 @@
-"""One daily run: read every page, write what differs (C012, C028 to C030).
+"""One daily run: read every page, write the differences (C012, C028 to C030).
 
-Nothing is ever concluded from the *absence* of an item (C039), so a run that breaks off has done
-nothing wrong: it has only done less, and says so in its record (D05).
+The *absence* of an item has no effect (C039), so an aborted run leaves no wrong state. It has
+only done less, and its record says so (D05).
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ from reference_impl.time.clock import Clock
 
 
 class CatalogSync:
-    """Run ``number`` over a catalog; what it does is in ``record``.
+    """Run ``number`` over a catalog; ``record`` holds its results.
 
-    Whether translation groups are joined is settled at its beginning; filters and tags follow
-    the settings from page to page.
+    The run decides at its start whether it joins translation groups; it reads the settings of
+    filters and tags again for each page.
     """
 
     def __init__(
@@ -69,10 +69,10 @@ class CatalogSync:
         self._assembly = LanguageVersions(store, rules, readings, joining_of(readings, settings()))
 
     async def complete(self) -> None:
-        """From the first page to the last write.
+        """Run from the first page to the last write.
 
         Raises:
-            LmsError: 360Learning does not take it; what it has taken is remembered.
+            LmsError: 360Learning fails or refuses a write; accepted writes are stored.
         """
         self._assembly.begin()
         try:
@@ -88,7 +88,7 @@ class CatalogSync:
         for assembled in self._assembly.contents(self._clock.now(), whole=whole):
             self._take_assembled(assembled)
             await self._writer.flush(everything=False, archive=False)
-        # Also after a fault what was read is written; but only a whole catalog archives (D05).
+        # Items read before a fault are still written, but archiving needs a whole catalog (D05).
         await self._writer.flush(everything=True, archive=whole)
 
     def _take(self, page: Page) -> None:
@@ -136,7 +136,7 @@ class CatalogSync:
         return item, category, raw
 
     def _decide(self, contents: Sequence[tuple[CandidateContent, str]]) -> None:
-        """The fate of each content, given with the external id of its course."""
+        """Decide about each content, given with the external id of its course."""
         settings = self._settings()
         ids = [content.content_id for content, _ in contents]
         known = self._store.courses.known(ids)
@@ -179,7 +179,7 @@ class CatalogSync:
     def _is_wanted(self, each: Candidate, course: Known | None, settings: Settings) -> bool:
         if not self._rules.lets_through(settings, each.content.category, each.locales):
             return False
-        # A-UNARCHIVE, the reading in which a filter is never made good.
+        # A-UNARCHIVE, the interpretation in which courses archived by a filter are not restored.
         filtered = course is not None and course.archived_by == "filter"
         return not (filtered and self._readings.unarchive == "stays-archived")
 

@@ -1,11 +1,11 @@
-"""Contents put together from their versions, once the last page is read (C042, C045, C046).
+"""Assemble contents from their language versions after the last page (C042, C045, C046).
 
-A content that has a course keeps it, whatever becomes of the version that once lent its identity.
-Courses that versions had on their own, from before they were joined, are superseded: archived
-under a reason of their own, and restored when the version leaves the group.
+A content that has a course keeps it, even if the version that gave the course its identity
+leaves. Courses that versions had before they were joined are superseded: archived under a
+separate reason, and restored when the version leaves the group.
 
-A version that is absent from the catalog is used as it was last returned: nothing is ever
-concluded from absence (C039).
+A version that is absent from the catalog is used as it was last returned, because absence has
+no effect (C039).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Assembled:
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """A content whose course cannot be told yet; ``item_id`` is its leading version's."""
+    """A content whose course is not determined yet; ``item_id`` is its leading version's."""
 
     item_id: str
     reason: str
@@ -68,14 +68,14 @@ class LanguageVersions:
         self._joining: Joining = joining
 
     def begin(self) -> None:
-        """A run begins."""
+        """Start a run."""
         with self._store.transaction():
             self._store.members.begin()
             if self._joining == "none":
                 self._store.members.part()
 
     def set_aside(self, read: Sequence[tuple[Item, msgspec.Raw]]) -> set[str]:
-        """Keep those of a page's items that are versions until the end; their ids."""
+        """Keep the items of a page that are versions until the end, and return their ids."""
         known = self._store.members.known(item.id for item, _ in read)
         changed: list[Member] = []
         returned: list[str] = []
@@ -91,7 +91,7 @@ class LanguageVersions:
             if before != (content_id, digest):
                 changed.append(Member(item.id, content_id, digest, _ENCODER.encode(item)))
             if before is not None and before[0] != content_id:
-                # Those it leaves behind are a smaller content now.
+                # The remaining versions form a smaller content.
                 returned.append(before[0])
         if aside:
             with self._store.transaction():
@@ -100,11 +100,11 @@ class LanguageVersions:
         return aside
 
     def contents(self, now: datetime, *, whole: bool) -> Iterator[list[Assembled | Deferred]]:
-        """All contents with a version that was set aside in this run, in chunks.
+        """Yield all contents with a version that was set aside in this run, in chunks.
 
         Args:
-            now: versions retired by then do not speak, unless there are no others.
-            whole: whether the catalog was read to its end, so that a version that was not
+            now: versions retired by then are ignored, unless there are no others.
+            whole: True if the catalog was read to its end, so that a version that was not
                 returned is known to be absent.
         """
         for chunk in self._store.members.returned():
@@ -113,7 +113,7 @@ class LanguageVersions:
                 for content_id, versions in chunk
                 if (found := self._gather(content_id, [*map(_ITEM.decode, versions)], now))
             ]
-            # The transaction must not be open while whoever asks waits for 360Learning.
+            # The transaction must not be open while the caller waits for 360Learning.
             with self._store.transaction():
                 placed = self._place(gathered, whole=whole)
             yield placed
@@ -176,7 +176,7 @@ class LanguageVersions:
 
 
 def _unused(identity: str, taken: Collection[str]) -> str:
-    """``identity``, or where a group keeps that, the first of identity/2, identity/3, ..."""
+    """``identity`` if no group uses it, otherwise the first free of identity/2, identity/3, ..."""
     external_id, number = identity, 1
     while external_id in taken:
         number += 1

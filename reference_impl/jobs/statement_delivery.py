@@ -1,12 +1,12 @@
-"""From stored statements to attempts in 360Learning, in near real time (C014, C047).
+"""Deliver stored statements to 360Learning as attempts, in near real time (C014, C047).
 
-A statement is done when 360Learning says that it has the attempts it led to. Attempts are always
-written whole, computed from every statement of the learner on the course; so a statement that is
-delivered twice, or again after a crash, changes nothing (D01). That is also why nothing is waited
-for here until it is on disk.
+A statement is done when 360Learning confirms the attempts that result from it. Attempts are
+always written as a whole list, computed from every statement of the learner on the course. So a
+statement that is delivered twice, or again after a crash, changes nothing (D01), and this job
+does not need to wait until its own state is on disk.
 
-Once it is known whose a statement is, it stays that learner's, whatever becomes of their address
-or name: delivering it again, to the course that language versions were joined in, asks nobody.
+Once the learner of a statement is known, the assignment stays, even if their address or name
+changes: a second delivery, to the course of joined language versions, repeats no user search.
 
 A statement about an activity that is no course waits: the daily run may bring the course (D11).
 """
@@ -58,7 +58,7 @@ class _Heard:
 
 
 class StatementDelivery:
-    """The job that brings stored statements to 360Learning; there is never more than one."""
+    """The job that delivers stored statements to 360Learning; at most one runs at a time."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class StatementDelivery:
         self._kicks = 0
 
     def kick(self) -> None:
-        """There may be something to deliver."""
+        """Start a delivery if there are statements to deliver."""
         self._kicks += 1
         if not self._running:
             self._running = True
@@ -90,7 +90,7 @@ class StatementDelivery:
         pause = 1.0
         try:
             await self._let_more_come()
-            # Looking and leaving are one step, so nothing that arrives is overlooked.
+            # The check and the return are one step, so no new statement is missed.
             while queued := self._store.statements.pending(BATCH):
                 try:
                     await self._deliver(queued)
@@ -104,7 +104,7 @@ class StatementDelivery:
             self._running = False
 
     async def _let_more_come(self) -> None:
-        """While statements keep coming in, let some gather: many cost little more than one."""
+        """Wait while statements keep arriving: a batch costs little more than one statement."""
         for _ in range(TURNS):
             seen = self._kicks
             await asyncio.sleep(0)
@@ -131,7 +131,7 @@ class StatementDelivery:
             raise LmsUnavailableError("360Learning ended the operation before it had done it all")
 
     def _find_courses(self, queued: list[Queued]) -> list[_Heard]:
-        """Statements about courses; those about nothing are skipped, the others wait."""
+        """Statements about courses; those about no activity are skipped, the others wait."""
         contents = {each.number: orjson.loads(each.body) for each in queued}
         meanings = {
             each.number: self._rules.meaning_of(
@@ -172,7 +172,7 @@ class StatementDelivery:
     async def _find_learners(
         self, heard: list[_Heard]
     ) -> dict[tuple[Identification, str], list[str]]:
-        """Everybody each identifier stands for, under the method in force on arrival (C103)."""
+        """The users of each identifier, under the method in force on arrival (C103)."""
         wanted = dict.fromkeys(
             key
             for each in heard
@@ -191,7 +191,7 @@ class StatementDelivery:
     def _resolve(
         self, heard: list[_Heard], learners: Mapping[tuple[Identification, str], list[str]]
     ) -> dict[Pair, list[int]]:
-        """Statement numbers by learner and course; who is nobody or several is skipped."""
+        """Statement numbers by learner and course; unknown or ambiguous actors are skipped."""
         pairs: dict[Pair, list[int]] = {}
         resolved: list[Resolved] = []
         with self._store.transaction(synced=False):

@@ -1,4 +1,4 @@
-"""What changes courses: the daily run, and a saved filter (C012, C133)."""
+"""The two operations that change courses: the daily run and a saved filter (C012, C133)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Synchronization:
         """What applying the latest saved filter does, or has done since the start."""
 
     async def run(self, parameters: PercipioConfig) -> RunRecord:
-        """One run over the whole catalog. It never raises what the outside world does."""
+        """Run once over the whole catalog. External failures are recorded, not raised."""
         record = RunRecord(started=self._clock.now())
         self.current = record
         number = self._store.begin_run(record.as_message())
@@ -94,17 +94,17 @@ class Synchronization:
         return record
 
     async def apply_filter(self) -> RunRecord:
-        """Archive every course that the filters no longer let through (C133, C134).
+        """Archive every course that the filters now exclude (C133, C134).
 
-        Those that they let through again wait for the next run, or are restored now (A-UNARCHIVE).
+        Courses that they include again wait for the next run, or are restored now (A-UNARCHIVE).
 
         Raises:
-            LmsError: 360Learning does not take it; what it has taken is remembered.
+            LmsError: 360Learning fails or refuses a write; accepted writes are stored.
         """
         record = self.filtering = RunRecord(started=self._clock.now())
         writer = self._writer(record, number=0)
-        # In the reading in which retention wins, what was absent from the last whole catalog
-        # stays (A-ABSENT).
+        # If retention takes precedence, courses absent from the last whole catalog
+        # stay (A-ABSENT).
         since = 0 if self._readings.filters_absent else self._store.fact(LAST_COMPLETE, int) or 0
         for chunk in self._store.courses.active():
             settings = self._settings()

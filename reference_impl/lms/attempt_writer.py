@@ -1,4 +1,4 @@
-"""Writing attempts into 360Learning, each learner's on each course as a whole list."""
+"""Write attempts to 360Learning: one whole list for each learner and course."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Message = dict[str, Any]
 
 
 class _Held(msgspec.Struct, frozen=True, rename="camel"):
-    """A row of 360Learning's course statistics: one attempt as it stands there."""
+    """A row of 360Learning's course statistics: one stored attempt."""
 
     first_activity_at: str
     last_activity_at: str
@@ -32,7 +32,7 @@ class _Held(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class AttemptWriter:
-    """Writes attempts by a bulk operation, an extension of 360Learning's API v2."""
+    """Writes attempts with a bulk operation, an extension of 360Learning's API v2."""
 
     def __init__(
         self, lms: LmsClient, activity: TaskTracker, courses: CourseStore, integration_id: str
@@ -43,14 +43,14 @@ class AttemptWriter:
         self._path = f"/api/v2/extensions/bulk/integrations/{integration_id}/attempts"
 
     async def write(self, attempts: Mapping[Pair, Sequence[Attempt]]) -> dict[Pair, Result]:
-        """Write whole lists; the result of each, without those the operation did not get to.
+        """Write whole lists and return the result of each list that the operation processed.
 
-        A launch can have added an attempt that Percipio has not reported on yet (A-LAUNCH50).
-        360Learning then refuses our list, since it would drop that attempt; so it is written once
-        more with what is there beyond it.
+        A launch may have added an attempt that Percipio has not reported yet (A-LAUNCH50).
+        360Learning then refuses the list, because it would drop that attempt. The list is then
+        written again, followed by the additional attempts that 360Learning holds.
 
         Raises:
-            LmsError: 360Learning did not take the operation, or did not end it.
+            LmsError: 360Learning did not accept the operation, or did not complete it.
         """
         messages = {pair: [_message(each) for each in some] for pair, some in attempts.items()}
         results = await self._write(messages)
@@ -81,7 +81,7 @@ class AttemptWriter:
         }
 
     async def _launched(self, pair: Pair, ours: int) -> list[Message]:
-        """What 360Learning holds beyond the first ``ours`` attempts, as it stands there."""
+        """The attempts in 360Learning after the first ``ours``, unchanged."""
         user_id, external_id = pair
         course_id = self._courses.id_of(external_id)
         query = {"courseId[eq]": course_id, "userId[eq]": user_id}

@@ -1,4 +1,4 @@
-"""360Learning's bulk operations: hand over, wait until it is worked off, read the results.
+"""360Learning's bulk operations: submit, wait for completion, read the results.
 
 Source: 360Learning's OpenAPI of its bulk API. At most 10,000 objects an operation (1,000 for
 archiving courses), 3 operations at once; the answer is 202 with a ``Location``.
@@ -17,8 +17,8 @@ from reference_impl.time.task_tracker import TaskTracker
 
 BATCH = 1_000
 
-# The first looks follow each other at once, since small operations end in no time; then the
-# clock is waited for. The pauses add up to about half an hour.
+# The first polls have no pause, since small operations complete immediately; later polls
+# wait for the clock. The pauses add up to about 30 minutes.
 QUICK_LOOKS = 5
 PAUSES_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 60)
 
@@ -28,7 +28,7 @@ class _Identifier(msgspec.Struct, frozen=True):
 
 
 class Input(msgspec.Struct, frozen=True, rename="camel"):
-    """Of an object as it was sent, and comes back, what tells which one it was."""
+    """The fields that identify an object, in the request and in its result."""
 
     external_id: str = ""
     course_identifier: _Identifier = _Identifier()
@@ -36,7 +36,7 @@ class Input(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Result(msgspec.Struct, frozen=True, rename="camel"):
-    """What became of one object."""
+    """The result for one object."""
 
     input: Input
     status: Literal["success", "error"]
@@ -51,17 +51,17 @@ class _Operation(msgspec.Struct, frozen=True, rename="camel"):
 async def run_bulk(
     lms: LmsClient, activity: TaskTracker, method: str, path: str, objects: Sequence[bytes]
 ) -> list[Result]:
-    """The results of an operation over ``objects``, each one encoded as JSON.
+    """Run an operation over ``objects``, each encoded as JSON, and return the results.
 
-    An operation that ended in error has results for the objects it got to.
+    An operation that ended in error has results for the objects it processed.
 
     Raises:
-        LmsUnavailableError: no useful answer, or the operation does not end.
+        LmsUnavailableError: no useful answer, or the operation does not complete.
         LmsRefusedError: the operation was not accepted.
     """
     body = b'{"input":[' + b",".join(objects) + b"]}"
     accepted = await lms.request(method, path, body=body)
-    # Only the id is taken from the address: its host may be one that only others know.
+    # Only the id is taken from the URL: its host may not be reachable from here.
     operation = accepted.headers.get("location", "").rstrip("/").rpartition("/")[2]
     if not operation:
         raise LmsUnavailableError(

@@ -1,4 +1,4 @@
-"""360Learning's API v2, as a client sees it: token, version header, retries, paging.
+"""Client of 360Learning's API v2: token, version header, retries, paging.
 
 Source: 360Learning's OpenAPI of its API v2.
 """
@@ -22,7 +22,7 @@ from reference_impl.time.task_tracker import TaskTracker
 TOKEN_PATH = "/api/v2/oauth2/token"  # noqa: S105 - a path
 VERSION = {"360-api-version": "v2.0"}
 
-# A token that is about to end is renewed rather than tried.
+# A token that is about to expire is renewed before use.
 _RENEW_BEFORE = timedelta(seconds=30)
 
 
@@ -37,7 +37,7 @@ class _Token(msgspec.Struct, frozen=True):
 
 
 class LmsClient:
-    """A client of one 360Learning platform; its calls are made from inside a job."""
+    """A client of one 360Learning platform; call it from inside a job only."""
 
     def __init__(
         self, http: httpx.AsyncClient, clock: Clock, activity: TaskTracker, access: LmsAccess
@@ -50,22 +50,22 @@ class LmsClient:
         self._token: tuple[str, datetime] | None = None
 
     async def get(self, path: str, kind: type[T]) -> T:
-        """What is at ``path``, a ``kind`` in JSON.
+        """GET ``path`` and decode the JSON answer as ``kind``.
 
         Raises:
             LmsUnavailableError: no useful answer through every retry.
-            LmsRefusedError: it said no.
+            LmsRefusedError: 360Learning refused the request.
         """
         return _read(await self.request("GET", path), kind)
 
     async def each(self, path: str, kind: type[T], query: Query | None = None) -> AsyncIterator[T]:
-        """Every element of a list, following ``Link``; errors as in :meth:`get`."""
+        """Yield every element of a list, following ``Link``; errors as in :meth:`get`."""
         response = await self.request("GET", path, query=query)
         for element in _read(response, list[kind]):  # type: ignore[valid-type]
             yield element
         while following := response.links.get("next"):
-            # The address may name a host that only the outside world knows the platform by, and
-            # the token goes to no host but ours.
+            # The URL may contain a host name that is valid only outside, and the token must go
+            # to the configured host only.
             target = httpx.URL(following["url"])
             response = await self.request("GET", target.path, query=dict(target.params))
             for element in _read(response, list[kind]):  # type: ignore[valid-type]
@@ -79,7 +79,7 @@ class LmsClient:
         query: Query | None = None,
         body: bytes | None = None,
     ) -> httpx.Response:
-        """Any call, tried until it is answered; errors as in :meth:`get`."""
+        """Send a request, with retries until it is answered; errors as in :meth:`get`."""
         renewed = False
         attempt = 0
         while True:
@@ -121,7 +121,7 @@ class LmsClient:
         return await self._call(method, path, headers, query=query, body=body)
 
     async def _renew(self) -> httpx.Response | None:
-        """Fetch a token; an answer without one is handed to the retries like any other."""
+        """Fetch a token; an answer without one goes to the retry logic like any other."""
         body = orjson.dumps(
             {
                 "grant_type": "client_credentials",
@@ -168,7 +168,7 @@ def _refusal(method: str, path: str, response: httpx.Response) -> LmsRefusedErro
     try:
         answer = orjson.loads(response.content)
     except orjson.JSONDecodeError:
-        answer = None  # a proxy's page, say; the status tells enough
+        answer = None  # for example, a proxy's page; the status is sufficient
     match answer:
         case {"error": {"code": str(code), "message": str(message)}}:
             pass

@@ -1,4 +1,4 @@
-"""Writing courses into 360Learning in batches, and remembering what has arrived there."""
+"""Write courses to 360Learning in batches, and store what 360Learning has accepted."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ AT_ONCE = 2
 class Draft(msgspec.Struct, frozen=True):
     """A course to be written; ``encoded`` is its object of the bulk upsert.
 
-    ``item_id`` is the item that lends its identity to a new course, and that the run record names
-    when it does not go well.
+    ``item_id`` is the item that gives a new course its identity, and that the run record names
+    if the write fails.
     """
 
     content_id: str
@@ -51,7 +51,7 @@ class Draft(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a known course is: whose it is, and its names at Percipio and in 360Learning."""
+    """A known course: its content, and its ids at Percipio and in 360Learning."""
 
     content_id: str
     external_id: str
@@ -63,10 +63,10 @@ class _Course(msgspec.Struct, frozen=True):
 
 
 class CourseWriter:
-    """Collects what is to be done to courses and does it a batch at a time.
+    """Collects changes to courses and sends them in batches.
 
-    Every flush may raise :class:`~reference_impl.rules.errors.LmsError`; what was not written is
-    not remembered either, so the next run does it again.
+    Every flush may raise :class:`~reference_impl.rules.errors.LmsError`; a change that was not
+    written is not stored either, so the next run repeats it.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class CourseWriter:
         self._path = f"/api/v2/bulk/integrations/{integration_id}/courses"
         self._record = record
         self._number = number
-        # By content: an item that a catalog lists twice is written once, as it was listed last.
+        # By content: an item that a catalog lists twice is written once, in its last version.
         self._drafts: dict[str, Draft] = {}
         self._archive: dict[str, tuple[Place, ArchivedBy]] = {}
         self._restore: dict[str, Place] = {}
@@ -99,7 +99,7 @@ class CourseWriter:
         self._drafts[draft.content_id] = draft
 
     def has_in_hand(self, content_id: str) -> bool:
-        """Whether a course is about to be written, or being written."""
+        """True if a course is waiting to be written, or is being written."""
         return content_id in self._drafts or content_id in self._being_written
 
     def archive(self, place: Place, by: ArchivedBy) -> None:
@@ -111,10 +111,10 @@ class CourseWriter:
         self._restore[place.content_id] = place
 
     async def flush(self, *, everything: bool, archive: bool) -> None:
-        """Do what fills a batch, or everything; archive only when ``archive`` is on.
+        """Send full batches, or everything; archive only when ``archive`` is on.
 
-        Batches of courses are begun and left to themselves, a few at a time; everything is done
-        only when they have all ended.
+        A few batches of courses run in the background at a time; a flush of everything waits
+        until all have ended.
         """
         while len(self._drafts) >= COURSES_IN_BATCH or (everything and self._drafts):
             batch = [self._drafts.pop(each) for each in list(self._drafts)[:COURSES_IN_BATCH]]
@@ -135,7 +135,7 @@ class CourseWriter:
                 del self._restore[place.content_id]
 
     async def _let_end(self, left: int) -> None:
-        """Wait until no more than ``left`` batches are under way; none, once one has failed."""
+        """Wait until at most ``left`` batches are running, or none after one has failed."""
         failure: LmsError | None = None
         while len(self._under_way) > (left if failure is None else 0):
             ended = await self._activity.join(self._under_way.popleft())
@@ -144,7 +144,7 @@ class CourseWriter:
             raise failure
 
     async def _write(self, drafts: Sequence[Draft]) -> LmsError | None:
-        """Write a batch; what 360Learning has against it is for whoever waits for its end."""
+        """Write a batch; the caller that waits for its end handles 360Learning's refusals."""
         try:
             results = await self._bulk("PUT", [draft.encoded for draft in drafts])
         except LmsError as error:
@@ -178,8 +178,8 @@ class CourseWriter:
         return None
 
     async def _archive_all(self, chosen: Sequence[tuple[Place, ArchivedBy]]) -> None:
-        # A course that a person has archived stays that person's: we must not restore it later,
-        # so we do not claim to have archived it either.
+        # A course that a person has archived must not be restored later, so it is not
+        # recorded as archived by the connector.
         theirs = await self._find_archived()
         ours = [(place, by) for place, by in chosen if place.course_id not in theirs]
         if not ours:
@@ -200,7 +200,7 @@ class CourseWriter:
         try:
             await self._lms.request("PUT", path, body=b'{"archived":false}')
         except LmsRefusedError as refused:
-            # One course that a person has deleted, say, must not keep the others archived.
+            # One failing course, for example a deleted one, must not keep the others archived.
             self._record.skip(place.external_id, str(refused))
             return
         self._store.courses.mark([place.content_id], None)
@@ -219,7 +219,7 @@ class CourseWriter:
 
     def _note_failure(self, item_id: str, result: Result | None) -> None:
         if result is None:
-            # The operation ended in error before it got to this object.
+            # The operation ended in error before it processed this object.
             self._record.faults.append(
                 f"360Learning did not say what became of the item {item_id}; "
                 "the next run asks again"

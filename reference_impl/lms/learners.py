@@ -1,4 +1,4 @@
-"""Finding the learners that identifiers stand for (C104 to C111)."""
+"""Find the learners with given identifiers (C104 to C111)."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ log = logging.getLogger(__name__)
 # A deleted user matches nothing until invited again (D10).
 PRESENT = ("active", "invited")
 
-# Identifiers are asked for together, as many as an address holds that any server takes; what is
-# longer than the longest identifier is nobody's. An email address ends at 254 characters
-# (RFC 5321), and platforms give out no names that are longer than these.
+# One request asks for as many identifiers as fit into a URL that any server accepts. A longer
+# value than the longest identifier matches no user: an email address has at most 254 characters
+# (RFC 5321), and platforms issue no longer names.
 LONGEST_QUERY = 4_000
 LONGEST_IDENTIFIER = 320
 
 
 class User(msgspec.Struct, frozen=True):
-    """The fields of 360Learning's user that matter here."""
+    """The fields of 360Learning's user that the search needs."""
 
     id: str = msgspec.field(name="_id")
     status: str = ""
@@ -45,12 +45,12 @@ class ExternalId(msgspec.Struct, frozen=True, rename="camel"):
 async def find_learners(
     lms: LmsClient, method: Identification, identifiers: Iterable[str], *, email_ignores_case: bool
 ) -> dict[str, list[str]]:
-    """Ids of all present users that each identifier stands for under ``method``.
+    """Find the ids of all existing users with each identifier under ``method``.
 
-    What comes back is compared once more: a filter that a platform ignores must match nobody.
+    Results are compared again, because a platform might ignore the filter.
 
     Raises:
-        LmsError: 360Learning does not say.
+        LmsError: 360Learning does not answer the search.
     """
     found: dict[str, list[str]] = {}
     normal: dict[str, str] = {}
@@ -67,7 +67,7 @@ async def find_learners(
 async def _find(
     lms: LmsClient, method: Identification, some: Sequence[str], email_ignores_case: bool
 ) -> dict[str, list[str]]:
-    """The same, and what the platform cannot even look for is nobody's and stops no other."""
+    """Find users; a value that the platform cannot search for matches none and stops no other."""
     try:
         match method:
             case "email":
@@ -106,14 +106,14 @@ async def _by_username(lms: LmsClient, usernames: Sequence[str]) -> dict[str, li
 
 
 async def _by_external_id(lms: LmsClient, values: Sequence[str]) -> dict[str, list[str]]:
-    # One value can lead to two users through two platforms, and to one user twice.
+    # Through two platforms, one value can match two users, or the same user twice.
     targets: dict[str, set[str]] = {value: set() for value in values}
     query = _filter("value", values) | {"type[eq]": "user"}
     async for mapping in lms.each("/api/v2/external-ids", ExternalId, query):
         if mapping.value in targets and mapping.target_type == "user":
             targets[mapping.value].add(mapping.target_id)
     named = sorted(set().union(*targets.values()))
-    # One after the other: together they would soon meet the platform's limit of 50 a second.
+    # Sequential: parallel requests would exceed the platform's limit of 50 a second.
     present = {user_id for user_id in named if await _is_present(lms, user_id)}
     return {value: sorted(ids & present) for value, ids in targets.items()}
 
@@ -133,7 +133,7 @@ def _normal(mail: str) -> str:
 
 
 def _filter(name: str, values: Sequence[str]) -> dict[str, str | list[str]]:
-    """A filter for one value or any of several (360Learning API v2, filtering guide)."""
+    """Build a filter for one value or any of several (360Learning API v2, filtering guide)."""
     return {f"{name}[eq]": values[0]} if len(values) == 1 else {f"{name}[in]": list(values)}
 
 

@@ -1,7 +1,7 @@
-"""Putting courses back into the group's catalog and library (A-READD: every-run).
+"""Put courses back into the group's catalog and library (A-READD: every-run).
 
-360Learning places a course when it is created; this is for the reading in which a removal by
-hand lasts until the next run only.
+360Learning places a course when it is created; this module implements the interpretation in
+which a manual removal lasts only until the next run.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ PLACES = ("catalog", "library")
 
 
 async def place_again(lms: LmsClient, activity: TaskTracker, store: Store, group_id: str) -> None:
-    """Put every course that is not archived where it is missing.
+    """Add every course that is not archived where it is missing.
 
     Raises:
-        LmsError: 360Learning does not say what is there, or does not take it.
+        LmsError: 360Learning does not list the courses, or refuses the change.
     """
     for place in PLACES:
         listed = lms.each(f"/api/v2/groups/{group_id}/{place}/course-ids", str)

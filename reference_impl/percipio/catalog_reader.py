@@ -1,6 +1,6 @@
-"""Reading the catalog page by page, through whatever Percipio does meanwhile (C028, D05, D16).
+"""Read the catalog page by page, tolerating faults of Percipio (C028, D05, D16).
 
-At most two pages are in memory: the one that is being worked on and the one after it.
+At most two pages are in memory: the current one and the next one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Items as they came, each still JSON; what the headers say of further pages; the body."""
+    """The items, each as raw JSON; the paging facts of the headers; the body."""
 
     items: list[msgspec.Raw]
     facts: PagingFacts
@@ -39,7 +39,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A request that brought no page. Only a ``passing`` one is worth another try."""
+    """A request without a page as its result. Only a ``passing`` failure is retried."""
 
     reason: str
     passing: bool
@@ -50,7 +50,7 @@ class Failure:
 class CatalogReader:
     """One reading of the whole catalog.
 
-    ``retries`` counts the requests that were made again.
+    ``retries`` counts repeated requests.
     """
 
     def __init__(
@@ -67,10 +67,10 @@ class CatalogReader:
         self.retries = 0
 
     async def pages(self) -> AsyncGenerator[Page, None]:
-        """Every page in order, each with at least one item.
+        """Yield every page in order, each with at least one item.
 
         Raises:
-            CatalogError: a page cannot be had, or the server does not page.
+            CatalogError: a page cannot be read, or the server does not page.
         """
         offset = 0
         request_id: str | None = None
@@ -111,7 +111,7 @@ class CatalogReader:
         return outcome
 
     async def _attempt(self, offset: int, request_id: str | None) -> Page | Failure:
-        """One request. It never sleeps through the activity, so that it may run ahead."""
+        """Send one request. It never sleeps through the task tracker, so that it can prefetch."""
         limit = self._clock.now() + timedelta(seconds=SLOWEST_PAGE_SECONDS)
         request = request_page(
             self._http,

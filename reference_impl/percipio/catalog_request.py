@@ -8,7 +8,7 @@ import httpx
 
 from reference_impl.rules.config import PercipioConfig
 
-# The body may take as long as the caller's own clock allows; a connection may not.
+# The caller's clock limits the time for the body; a connection has its own limit.
 _TIMEOUT = httpx.Timeout(30.0, read=None)
 
 
@@ -20,17 +20,17 @@ async def request_page(
     offset: int = 0,
     request_id: str | None = None,
 ) -> httpx.Response:
-    """GET ``catalog-content`` at the tenant URL, for the organization, with the bearer token.
+    """Get ``catalog-content`` at the tenant URL, for the organization, with the bearer token.
 
     Raises:
-        httpx.RequestError: no whole answer came.
-        httpx.InvalidURL: the tenant URL is none.
+        httpx.RequestError: no complete answer arrived.
+        httpx.InvalidURL: the tenant URL is no valid URL.
     """
     query: dict[str, str | int] = {"max": max_items}
     if offset:
         query["offset"] = offset
     if request_id:
-        # Without a value the parameter would spoil paging, so it is sent with one or not at all.
+        # An empty parameter would break paging, so it is sent with a value or not at all.
         query["pagingRequestId"] = request_id
     organization = quote(parameters.organization_id, safe="")
     return await http.get(

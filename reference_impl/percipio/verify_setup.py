@@ -1,4 +1,4 @@
-"""Checking the parameters of Setup integration, which takes a few minutes (C094 to C096)."""
+"""Verify the parameters of Setup integration, which takes a few minutes (C094 to C096)."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ async def verify(
     parameters: PercipioConfig,
     submitted: datetime,
 ) -> Refusal | None:
-    """Ask Percipio for one item with these parameters; None when they are right.
+    """Request one item from Percipio with these parameters; None if they are valid.
 
-    One item is read and nothing made of it: courses come with the next daily run (C096).
+    The item is not used: the next daily run creates the courses (C096).
     """
     await activity.sleep_until(submitted + STARTS_AFTER)
     attempt = 0

@@ -1,16 +1,15 @@
-"""Which statements belong to which attempt (C149, C151, A-NEWATT, A-COMBINE). Pure.
+"""Assign statements to attempts (C149, C151, A-NEWATT, A-COMBINE). Pure.
 
-There are as many attempts as there are registrations, or as there are completions, whichever is
-more. Two registrations for one activity are two attempts; so are two completions, of which all
-those under one registration count once, and all those without any at one instant. A start proves
-nothing: it may be a revisit.
+The number of attempts is the number of registrations or of completions, whichever is larger. Two
+registrations for one activity are two attempts. So are two completions, where all completions
+under one registration count once, and so do all without a registration at one instant. A start
+is no evidence of a new attempt: it may be a revisit.
 
-Both numbers can only grow when a statement is added. So attempts never get fewer, whatever comes
-late, and 360Learning, which drops no attempt, is never asked to. The price, and there is no rule
-without one: after a completion without a registration, a restart *with* one shows once it is
-completed, and not before. Were it shown at its start, then a start under the same registration
-that is heard of late, and lies before that completion, would turn the restart into a revisit and
-take an attempt back.
+Both numbers can only grow when a statement is added. So late statements never reduce the number
+of attempts, and 360Learning, which drops no attempt, is never asked to. The trade-off: after a
+completion without a registration, a restart *with* one appears only when it is completed. If it
+appeared at its start, then a late start under the same registration, with a time before that
+completion, would turn the restart into a revisit and remove an attempt.
 
 Percipio registers a learner for each language version of a course. Registrations for different
 versions may therefore belong to one attempt, and those for one version never do.
@@ -32,7 +31,7 @@ _NEVER = (datetime.max.replace(tzinfo=UTC), "")
 class _Group:
     """Statements of one attempt.
 
-    ``begun`` is the first one's time and id, ``completed`` the time of the first completion;
+    ``begun`` is the first statement's time and id, ``completed`` the first completion's time;
     ``versions`` are the activities that the attempt has a registration for.
     """
 
@@ -54,9 +53,9 @@ class _Group:
 
 
 def split(ordered: Sequence[StatementFacts], reading: Retake) -> list[list[StatementFacts]]:
-    """The statements of each attempt, the attempt that was begun first in front.
+    """Split statements into attempts, in the order in which the attempts began.
 
-    ``ordered`` are statements about progress in the order of their time, without repetitions.
+    ``ordered`` are statements about progress, sorted by time, without duplicates.
     """
     match reading:
         case "registration-or-later-completion":
@@ -100,7 +99,7 @@ def _by_later_start(ordered: Sequence[StatementFacts]) -> list[_Group]:
 
 
 def _registrations(ordered: Iterable[StatementFacts]) -> list[_Group]:
-    """One group for each registration, the one that was begun first in front."""
+    """One group for each registration, in the order in which they began."""
     found: dict[tuple[str, str], _Group] = {}
     for each in ordered:
         if each.registration is not None:
@@ -112,11 +111,11 @@ def _registrations(ordered: Iterable[StatementFacts]) -> list[_Group]:
 def _place(registrations: Sequence[_Group], completed: Sequence[_Group]) -> list[_Group]:
     """Join each registration to a completed group that has none for its version.
 
-    Which one: that which is completed next, else the last one. Registrations that find none are
-    attempts of their own, those of different versions together; these are returned.
+    The group is the one completed next, otherwise the last one. Registrations without such a
+    group are new attempts, where those for different versions share one; these are returned.
     """
     left: list[_Group] = []
-    # The one begun last chooses first: what is completed next is most likely its completion.
+    # The latest start is placed first: the next completion is most likely its own.
     for each in reversed(registrations):
         free = [group for group in completed if not group.versions & each.versions]
         if free:
@@ -134,7 +133,7 @@ def _place(registrations: Sequence[_Group], completed: Sequence[_Group]) -> list
 
 
 def _next_completed(groups: Sequence[_Group], at: datetime) -> _Group:
-    """Of completed groups the one that is completed next, counted from ``at``, else the last."""
+    """The first of the completed groups that is completed after ``at``, otherwise the last."""
 
     def order(group: _Group) -> tuple[bool, float, str]:
         assert group.completed is not None
@@ -145,7 +144,7 @@ def _next_completed(groups: Sequence[_Group], at: datetime) -> _Group:
 
 
 def _with_loose(groups: list[_Group], loose: Sequence[StatementFacts]) -> list[_Group]:
-    """Add statements without a registration: to what is completed next, else to what began last."""
+    """Add statements without a registration to the group completed next, else to the newest."""
     if loose and not groups:
         groups = [_Group()]
     ended = [group for group in groups if group.completed is not None]
@@ -155,7 +154,7 @@ def _with_loose(groups: list[_Group], loose: Sequence[StatementFacts]) -> list[_
         chosen.append(
             _next_completed(later, each.at) if later else max(groups, key=lambda group: group.begun)
         )
-    # Only now, so that no addition decides where the next one goes.
+    # Added at the end, so that no addition affects the placement of the next one.
     for group, each in zip(chosen, loose, strict=True):
         group.add(each)
     return groups

@@ -1,7 +1,7 @@
-"""The attempts of one learner on one course, from everything heard of them. Pure.
+"""The attempts of one learner on one course, computed from all statements. Pure.
 
-The result depends on *what* was heard, never on the order or the number of deliveries; and a
-statement more never makes an attempt less, nor one of those at 100 (see ``retakes``).
+The result depends on the *set* of statements, never on the order or the number of deliveries. An
+additional statement never reduces the attempts, nor those at 100 (see ``retakes``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reference_impl.rules.statement_interpretation import StatementFacts
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt as 360Learning shows it; progress and score in percent, time in milliseconds."""
+    """One attempt as in 360Learning; progress and score in percent, time in milliseconds."""
 
     progress: Literal[0, 50, 100]
     score: int | None
@@ -32,19 +32,19 @@ class Attempt:
 def attempts_of(
     meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE
 ) -> list[Attempt]:
-    """The attempts, the one that was begun first in front.
+    """Compute the attempts, in the order in which they began.
 
     All of them show the latest score (C053, A-ALLSCORES); the first one shows the latest
-    duration and the others none (C055, C056, A-DURATION); latest is by the statements' own time.
-    Where nothing was heard but the score of a test inside the course, the course is in progress:
-    nobody takes its test without having begun it (A-ASSESS).
+    duration and the others none (C055, C056, A-DURATION); latest refers to the statements' time.
+    If the only statement is the score of a test inside the course, the course is in progress:
+    a learner who takes its test has started it (A-ASSESS).
     """
     ordered = sorted({each.statement_id: each for each in meanings}.values(), key=_order)
     scored = [each for each in ordered if each.score is not None]
     timed = [each for each in ordered if each.duration_ms is not None]
     about_progress = [each for each in ordered if each.status is not None]
-    # Scores alone are one attempt, however many registrations they name: the first start that is
-    # heard of may join them all, and an attempt must never be lost again.
+    # Scores alone are one attempt, even with several registrations: the first start that arrives
+    # may join them all, and an attempt must never be lost again.
     groups = split(about_progress, readings.retake) or ([scored] if scored else [])
     return [
         _attempt(
@@ -58,7 +58,7 @@ def attempts_of(
 
 
 def _order(meaning: StatementFacts) -> tuple[datetime, bool, str]:
-    # Of one moment, a start comes before a completion; the id breaks the rest of the ties.
+    # At the same time, a start precedes a completion; the id decides between the others.
     return meaning.at, meaning.status == "Completed", meaning.statement_id
 
 
@@ -73,7 +73,7 @@ def _attempt(
     # The first completion is the attempt's, and it is never lost again (A-REGRESS) ...
     completed = min((each.at for each in completions), default=None)
     last = max(each.at for each in said)
-    # ... but by the other reading, where a newer start puts the attempt back.
+    # ... except in the other interpretation, where a newer start resets the attempt.
     if readings.newer_start_overwrites and last > max(
         (each.at for each in completions), default=last
     ):
@@ -93,7 +93,7 @@ def _attempt(
 def _last_activity(
     completed: datetime | None, last: datetime, readings: Interpretations
 ) -> datetime:
-    """The completion date or that of the last access (C057, A-LASTACT); never that of arrival."""
+    """The date of the completion or the last access (C057, A-LASTACT); never that of arrival."""
     if completed is None or readings.last_activity != "completion-first":
         return last
     return completed

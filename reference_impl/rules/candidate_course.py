@@ -1,4 +1,4 @@
-"""What may become a course, and the course it would be. Pure."""
+"""Contents that may become courses, and the resulting courses. Pure."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _ENCODER = msgspec.json.Encoder()
 
 
 class CandidateContent(msgspec.Struct, frozen=True):
-    """Something Percipio returned that is of one of the nine categories.
+    """A content that Percipio returned, in one of the nine categories.
 
-    Mostly an item; of a translation group, ``item`` is its versions joined. The statements about
-    ``activity_ids`` count for its course. ``active`` says that Percipio offers it.
+    Usually an item; for a translation group, ``item`` is the joined versions. The statements
+    about ``activity_ids`` count for its course. ``active`` is True if Percipio offers it.
     """
 
     content_id: str
@@ -30,7 +30,7 @@ class CandidateContent(msgspec.Struct, frozen=True):
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A content as the course it would be; ``encoded`` is its object of the bulk upsert."""
+    """A content as a course; ``encoded`` is its object of the bulk upsert."""
 
     content: CandidateContent
     external_id: str
@@ -41,14 +41,14 @@ class Candidate(msgspec.Struct, frozen=True):
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """The tags the course would have."""
+        """The tags of the course."""
         return () if isinstance(self.mapped, Unusable) else self.mapped.course.subjects
 
 
 def candidate(content: CandidateContent, external_id: str, mapped: Mapped | Unusable) -> Candidate:
-    """The candidate with its fingerprint, which tells whether anything has to be written."""
+    """Create the candidate with its fingerprint, which shows whether the course must be written."""
     encoded = b"" if isinstance(mapped, Unusable) else _ENCODER.encode(mapped.course)
-    # What the store keeps beside the course counts as well: filters and statements need it.
+    # The fingerprint includes the data that the store needs for filters and statements.
     locales = content.item.locales()
     kept = _ENCODER.encode((content.activity_ids, content.category, locales))
     fingerprint = blake2b(encoded + kept, digest_size=16).digest()
@@ -56,7 +56,7 @@ def candidate(content: CandidateContent, external_id: str, mapped: Mapped | Unus
 
 
 def with_earlier_subjects(mapped: Mapped | Unusable, earlier: Sequence[str]) -> Mapped | Unusable:
-    """The course with the tags it has had before, too (A-TAGWHEN: dropped-tags-stay)."""
+    """Add the earlier tags to the course (A-TAGWHEN: dropped-tags-stay)."""
     if isinstance(mapped, Unusable) or not earlier:
         return mapped
     subjects = tuple(dict.fromkeys((*mapped.course.subjects, *earlier)))

@@ -1,4 +1,4 @@
-"""Which of the article's nine categories an item is (C018 to C027). Pure."""
+"""Map an item to one of the article's nine categories (C018 to C027). Pure."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Category = Literal[
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 
 # contentType.percipioType decides (A-TYPES); category and displayLabel vary within one type.
-# VIDEO, SCHEDULED_CONTENT, DYNAMIC_CONTENT, CERTIFICATION_PATH and whatever Percipio thinks of
-# next are not on the article's list (A-CLOSED).
+# VIDEO, SCHEDULED_CONTENT, DYNAMIC_CONTENT, CERTIFICATION_PATH and future types are not on the
+# article's list (A-CLOSED).
 BY_PERCIPIO_TYPE: dict[str, Category] = {
     "COURSE": "course",
     "BOOK": "book",
@@ -34,10 +34,10 @@ BY_PERCIPIO_TYPE: dict[str, Category] = {
 
 
 def category_of(item: Item, *, closed_list: bool) -> Category | None:
-    """The item's category, or None when items of its type become no course.
+    """The item's category, or None if items of its type do not become courses.
 
-    ``closed_list`` is reading A-CLOSED: otherwise a type that the article does not name counts
-    as uncategorized.
+    ``closed_list`` is interpretation A-CLOSED: otherwise a type that the article does not name
+    counts as uncategorized.
     """
     kind = item.content_type
     if kind is None or not kind.percipio_type:

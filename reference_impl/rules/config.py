@@ -1,4 +1,4 @@
-"""Where the connector works: 360Learning on one side, the customer's Percipio on the other."""
+"""The configuration of both sides: 360Learning and the customer's Percipio."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class LmsAccess:
 
 @dataclass(frozen=True, slots=True)
 class LmsConfig:
-    """What 360Learning hands over when it enables the integration (C080, C084, C085)."""
+    """The values that 360Learning provides when it enables the integration (C080, C084, C085)."""
 
     lms: LmsAccess
     integration_id: str

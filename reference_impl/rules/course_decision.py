@@ -1,6 +1,6 @@
-"""What a run does with one returned item (C029, C030, C038, A-STATUS, A-UNARCHIVE). Pure.
+"""Decide what a run does with a returned item (C029, C030, C038, A-STATUS, A-UNARCHIVE). Pure.
 
-An item that is *not* returned has no fate: nothing is ever done to its course (C039).
+There is no decision about an item that is *not* returned: its course stays unchanged (C039).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ What a person archived it never restores (A-UNARCHIVE).
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What the connector remembers of a course it has written."""
+    """The stored data of a course that the connector has written."""
 
     external_id: str
     course_id: str
@@ -32,9 +32,9 @@ class Known(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class CourseDecision:
-    """What to do: write the course, archive it, restore it, or say why the item is left out.
+    """The decision: write the course, archive it, restore it, or the reason to skip the item.
 
-    A course that is archived already is not archived again; only the reason is noted.
+    A course that is already archived is not archived again; only the reason is stored.
     """
 
     write: bool = False
@@ -44,7 +44,7 @@ class CourseDecision:
 
 
 def is_active(item: Item, now: datetime) -> bool:
-    """Whether Percipio offers the item: its status says so and no retirement has passed."""
+    """True if Percipio offers the item: its status is active and no retirement date has passed."""
     lifecycle = item.lifecycle
     if lifecycle is None:
         return True
@@ -55,7 +55,7 @@ def is_active(item: Item, now: datetime) -> bool:
     try:
         return parse_timestamp(lifecycle.retired_date) > now
     except ValueError:
-        # A date nobody can read retires nothing; the status alone decides.
+        # An unreadable date is ignored; the status alone decides.
         return True
 
 
@@ -67,14 +67,14 @@ def decide(
     fingerprint: bytes,
     archive_retired: bool,
 ) -> CourseDecision:
-    """The fate of a returned item.
+    """Decide about a returned item.
 
     Args:
         known: the course, if the item has become one before.
-        active: whether Percipio offers it, see :func:`is_active`.
-        wanted: whether the filters let it through.
-        fingerprint: of the course the item would be now.
-        archive_retired: reading A-STATUS; otherwise a retired item leaves its course alone.
+        active: True if Percipio offers it, see :func:`is_active`.
+        wanted: True if the filters include it.
+        fingerprint: fingerprint of the course that the item would be now.
+        archive_retired: interpretation A-STATUS; if False, a retired item keeps its course.
     """
     if known is None:
         if not active:

@@ -1,4 +1,4 @@
-"""A catalog item as a 360Learning external course. Pure.
+"""Map a catalog item to a 360Learning external course. Pure.
 
 Field names and limits of the course are those of 360Learning's bulk upsert of external courses.
 """
@@ -23,7 +23,7 @@ PROVIDER = "Skillsoft"
 FALLBACK_LANGUAGE = "en"
 LONGEST_MINUTES = 100_000
 
-# The API has no type for a benchmark, and "course" is what it takes an absent type for.
+# The API has no type for a benchmark; "course" is its default for an absent type.
 _CONTENT_TYPES: dict[Category, str] = {
     "course": "course",
     "book": "book",
@@ -38,13 +38,13 @@ _DIFFICULTIES = {"BEGINNER": "beginner", "INTERMEDIATE": "intermediate", "EXPERT
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Where a course comes from."""
+    """The source of a course."""
 
     name: str
 
 
 class TranslatedFields(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a translation says in its language."""
+    """The fields of a translation in its language."""
 
     name: str
     description: str | UnsetType = UNSET
@@ -77,7 +77,7 @@ class ExternalCourse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the integration's configuration says about every course."""
+    """Options of the integration that apply to every course."""
 
     author_id: str
     tags: bool
@@ -86,7 +86,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A course, and what of the item it could not take over, one sentence each."""
+    """A course, and the data of the item that it could not include, one sentence each."""
 
     course: ExternalCourse
     notes: tuple[str, ...] = ()
@@ -94,26 +94,26 @@ class Mapped:
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
-    """The item cannot become a course, and why."""
+    """The reason why the item cannot become a course."""
 
     reason: str
 
 
-# The same durations come again and again, and reading one costs as much as the rest of an item.
+# Durations repeat often, and parsing one costs as much as the rest of an item.
 _seconds = lru_cache(maxsize=16_384)(read_seconds)
 
 
 def identity(item: Item) -> str:
-    """The course's external id: the item's id, whatever becomes of title, code or link (D08)."""
+    """The course's external id: the item's id, even if title, code or link change (D08)."""
     return item.id
 
 
 def to_course(
     item: Item, category: Category, external_id: str, options: Options
 ) -> Mapped | Unusable:
-    """The course an item becomes.
+    """Map an item to a course.
 
-    Titles and HTML descriptions are taken over as they are; the API has no upper limit for them.
+    Titles and HTML descriptions are copied unchanged; the API has no upper limit for them.
     """
     versions = item.metadata()
     if not versions:
@@ -157,7 +157,7 @@ def _description(version: LocalizedMetadata) -> str | UnsetType:
 
 
 def _subjects(item: Item) -> tuple[str, ...]:
-    # Tags are unique by exact name: an area that is called like a subject is one tag (A-TAGNAME).
+    # Tags are unique by exact name: an area and a subject of one name are one tag (A-TAGNAME).
     filed = item.associations
     if filed is None:
         return ()
@@ -188,7 +188,7 @@ def _minutes(duration: str | None, notes: list[str]) -> int | UnsetType:
 def _translations(
     versions: list[LocalizedMetadata], default: str
 ) -> tuple[Translation, ...] | UnsetType:
-    """One for each further language; the first version of a language is taken."""
+    """One translation for each further language, from the first version in that language."""
     found: dict[str, Translation] = {}
     for version in versions:
         language = language_of(version.locale_code or "")

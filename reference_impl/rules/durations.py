@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-# More digits than these are no time that anybody spent, and a number that no receiver can hold.
+# More digits than these are no realistic duration, and overflow the number of any receiver.
 _NUMBER = r"[0-9]{1,10}(?:\.[0-9]{1,20})?"
 _DURATION = re.compile(
     rf"P(?:(?P<weeks>{_NUMBER})W)?(?:(?P<days>{_NUMBER})D)?"
@@ -15,9 +15,9 @@ _SECONDS = {"weeks": 604_800, "days": 86_400, "hours": 3_600, "minutes": 60, "se
 
 
 def read_seconds(text: str) -> Decimal | None:
-    """Seconds in a duration such as ``PT1H13M12.5S``; None when ``text`` is none.
+    """Seconds in a duration such as ``PT1H13M12.5S``; None if ``text`` is no duration.
 
-    Years and months have no fixed length and are not read.
+    Years and months have no fixed length and are not supported.
     """
     match = _DURATION.fullmatch(text.strip().replace(",", "."))
     if match is None:

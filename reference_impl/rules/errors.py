@@ -1,21 +1,21 @@
-"""What can go wrong outside the connector, and which part of the work it ends.
+"""Errors outside the connector, and the part of the work that each one ends.
 
 ::
 
     OutsideError
-    ├── CatalogError          the catalog cannot be read to its end: the run is partial
-    └── LmsError                360Learning does not do what it is asked
-        ├── LmsUnavailableError it stayed silent, busy or broken through every retry
-        └── LmsRefusedError     it answered and said no; asking again would not help
+    ├── CatalogError            the catalog cannot be read to its end: the run is partial
+    └── LmsError                360Learning does not process a request
+        ├── LmsUnavailableError it gave no useful answer, even after all retries
+        └── LmsRefusedError     it refused the request; a retry would not help
 
-Each message says what happened, why it matters and what to do, and holds no secret.
+Each message says what happened, why it matters and what to do, and contains no secret.
 """
 
 from __future__ import annotations
 
 
 class OutsideError(Exception):
-    """Base of everything that can go wrong outside the connector."""
+    """Base class of all errors outside the connector."""
 
 
 class CatalogError(OutsideError):
@@ -23,15 +23,15 @@ class CatalogError(OutsideError):
 
 
 class LmsError(OutsideError):
-    """360Learning does not do what it is asked."""
+    """360Learning does not process a request."""
 
 
 class LmsUnavailableError(LmsError):
-    """360Learning gave no useful answer through every retry."""
+    """360Learning gave no useful answer, even after all retries."""
 
 
 class LmsRefusedError(LmsError):
-    """360Learning refused a request; ``status`` and ``code`` are what it answered."""
+    """360Learning refused a request; ``status`` and ``code`` are from its answer."""
 
     def __init__(self, message: str, status: int, code: str) -> None:
         super().__init__(message)

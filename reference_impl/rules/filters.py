@@ -8,11 +8,11 @@ from reference_impl.rules.settings import Settings
 
 
 def lets_through(settings: Settings, category: str, locales: Sequence[str]) -> bool:
-    """Whether content of ``category`` in any of ``locales`` passes the filters.
+    """True if content of ``category`` in any of ``locales`` passes the filters.
 
-    Values of one filter are alternatives, the two filters are both required (C139 to C141);
-    an empty filter lets everything through (A-EMPTY). Content in several languages passes
-    whole if one of them is selected (A-MLFILTER).
+    The values of one filter are alternatives, and both filters must match (C139 to C141). An
+    empty filter includes everything (A-EMPTY). Content in several languages is included
+    as a whole if one of them is selected (A-MLFILTER).
     """
     if settings.content_types and category not in settings.content_types:
         return False

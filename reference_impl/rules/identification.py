@@ -1,4 +1,4 @@
-"""Which identifier a statement's actor carries (C105, C107, C109). Pure."""
+"""Find the identifier of a statement's actor (C105, C107, C109). Pure."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ MAILTO = "mailto:"
 
 
 def identifier_of(actor: Mapping[str, Any], method: Identification) -> str | None:
-    """The identifier that ``method`` looks at, or None where the actor does not have it.
+    """The actor's identifier for ``method``, or None if the actor has none.
 
-    There is no falling back: an email address in the account's name is no email address
-    (A-FALLBACK). The account's homePage is not looked at (A-HOMEPAGE). A group is nobody.
+    There is no fallback: an email address in the account's name does not count as one
+    (A-FALLBACK). The account's homePage is ignored (A-HOMEPAGE). A group has no identifier.
     """
     if actor.get("objectType", "Agent") != "Agent":
         return None

@@ -1,7 +1,7 @@
-"""Which reading of an ambiguous promise the connector follows.
+"""The interpretations of ambiguous clauses that the connector follows.
 
-The ambiguities the connector implements; the suite knows more, which are not a connector's to turn
-or which this one has only one answer to.
+Only the ambiguities that the connector implements. The suite has others, which do not depend on
+the connector, or for which this one supports a single interpretation.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ LastActivity = Literal["completion-first", "later-of-both", "access-first"]
 Retake = Literal["registration-or-later-completion", "registration-only", "later-start"]
 Unarchive = Literal["restored-next-run", "restored-on-save", "stays-archived"]
 
-# Ambiguity, reading: field, value. The first reading holds when none is named.
+# Ambiguity, interpretation: field, value. The first interpretation is the default.
 _FIELDS: dict[str, dict[str, tuple[str, str | bool]]] = {
     "A-DST": {name: ("schedule", name) for name in schedule.READINGS},
     "A-CLOSED": {"closed": ("closed_list", True), "open": ("closed_list", False)},
@@ -50,7 +50,7 @@ _FIELDS: dict[str, dict[str, tuple[str, str | bool]]] = {
         "completion-flag-decides": ("completion_flag_decides", True),
     },
     "A-VERB": {
-        # What the article leaves open, the connector must decide: nothing else completes.
+        # Where the article is silent, the connector must decide: no other verb completes.
         "unspecified": ("satisfied_and_passed_complete", False),
         "completed-only": ("satisfied_and_passed_complete", False),
         "satisfied-and-passed-too": ("satisfied_and_passed_complete", True),
@@ -83,20 +83,20 @@ _FIELDS: dict[str, dict[str, tuple[str, str | bool]]] = {
     "A-CASE": {
         "email-ignores-case": ("email_ignores_case", True),
         "exact": ("email_ignores_case", False),
-        # 360Learning finds usernames and external ids by exact value only, so this is as far as
-        # a connector can follow.
+        # 360Learning finds usernames and external ids by exact value only, so a connector can
+        # ignore case only in email addresses.
         "all-ignore-case": ("email_ignores_case", True),
     },
 }
 
 
 class UnknownReadingError(ValueError):
-    """The connector does not know this reading of an ambiguity it implements."""
+    """The connector does not know this interpretation of an ambiguity that it implements."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interpretations:
-    """The readings in force; the defaults are those of the article profile."""
+    """The interpretations in force; the defaults are those of the article profile."""
 
     schedule: str = schedule.FIXED_UTC_PLUS_1
     closed_list: bool = True
@@ -120,10 +120,10 @@ class Interpretations:
 
     @classmethod
     def from_profile(cls, profile: Mapping[str, str | float | bool]) -> Interpretations:
-        """The readings of a profile, ambiguity to reading; ambiguities of others are ignored.
+        """Read a profile, ambiguity to interpretation; unknown ambiguities are ignored.
 
         Raises:
-            UnknownReadingError: one of our ambiguities has a reading we do not know.
+            UnknownReadingError: the interpretation of an implemented ambiguity is unknown.
         """
         chosen: dict[str, str | bool] = {}
         for ambiguity, readings in _FIELDS.items():

@@ -1,8 +1,8 @@
-"""Catalog items: the fields the connector reads, and nothing that a real item may break.
+"""Catalog items: the fields that the connector reads, with tolerance for real items.
 
 Field names are those of Percipio's content discovery API, v2 ``catalog-content``. Real items
-hold null where the published schema does not, and fields nobody told us about; so everything
-but the id may be null or missing, and unknown fields are passed over.
+contain null where the published schema does not allow it, and undocumented fields. So every field
+except the id may be null or missing, and unknown fields are ignored.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import msgspec
 
 
 class ContentType(msgspec.Struct, frozen=True, rename="camel"):
-    """What kind of content an item is."""
+    """The content type of an item."""
 
     percipio_type: str | None = None
     category: str | None = None
@@ -29,14 +29,14 @@ class LocalizedMetadata(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Lifecycle(msgspec.Struct, frozen=True, rename="camel"):
-    """Whether the item is offered: status is ACTIVE or INACTIVE."""
+    """The lifecycle of an item: status is ACTIVE or INACTIVE."""
 
     status: str | None = None
     retired_date: str | None = None
 
 
 class Associations(msgspec.Struct, frozen=True, rename="camel"):
-    """Where Percipio files the item."""
+    """The classification of the item in Percipio."""
 
     areas: list[str | None] | None = None
     subjects: list[str | None] | None = None
@@ -60,12 +60,12 @@ class Item(msgspec.Struct, frozen=True, rename="camel"):
 
     @property
     def translation_group(self) -> str | None:
-        """What joins the items that are one content in several languages; None for most items."""
+        """Key that joins the items of one content in several languages; None for most items."""
         filed = self.associations
         return (filed.translation_group_id if filed is not None else None) or None
 
     def locales(self) -> tuple[str, ...]:
-        """Every locale the item is offered in, as Percipio writes them, in its order."""
+        """All locales of the item, in Percipio's spelling and order."""
         named = [code for code in self.locale_codes or () if code]
         named += [each.locale_code for each in self.metadata() if each.locale_code]
         return tuple(dict.fromkeys(named))
@@ -84,7 +84,7 @@ class _Identified(msgspec.Struct):
 
 
 class UnreadableItemError(ValueError):
-    """One item of a page cannot be read; ``item_id`` is empty where it has none."""
+    """One item of a page cannot be read; ``item_id`` is empty if it has no id."""
 
     def __init__(self, item_id: str, reason: str) -> None:
         super().__init__(reason)
@@ -97,10 +97,10 @@ _IDENTIFIED = msgspec.json.Decoder(_Identified)
 
 
 def read_item(raw: msgspec.Raw) -> Item:
-    """The item in one element of a page.
+    """Read the item in one element of a page.
 
     Raises:
-        UnreadableItemError: it is no object, has no id, or a field has an impossible type.
+        UnreadableItemError: it is no object, has no id, or a field has a wrong type.
     """
     try:
         item = _ITEM.decode(raw)
@@ -117,5 +117,5 @@ def _id_of(raw: msgspec.Raw) -> str:
     try:
         found = _IDENTIFIED.decode(raw).id
     except msgspec.DecodeError:
-        return ""  # not even an object; the reason above says so
+        return ""  # not an object; the reason above says so
     return found if isinstance(found, str) else ""

@@ -1,4 +1,4 @@
-"""Percipio's locale codes in 360Learning's language codes. Pure."""
+"""Map Percipio's locale codes to 360Learning's language codes. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LMS_LANGUAGES = frozenset({
 
 _BY_LOWER_CASE = {code.lower(): code for code in LMS_LANGUAGES}
 
-# Locales (RFC 5646) that neither their own spelling nor their base language leads to a code.
+# Locales (RFC 5646) that map to a code neither as a whole nor by their base language.
 _ALIASES = {
     "fil": "tl_PH",
     "he": "he_IL",
@@ -37,8 +37,8 @@ _ALIASES = {
 def language_of(locale: str) -> str | None:
     """360Learning's code for a Percipio locale: fr-FR is fr, pt-BR is pt_BR, zh-CN is zh.
 
-    The region is kept where 360Learning knows it and dropped otherwise (A-LANGSET); None when
-    it does not know the language at all.
+    The region is kept if 360Learning supports it and dropped otherwise (A-LANGSET); None if
+    it does not support the language.
     """
     subtags = locale.strip().lower().replace("-", "_").split("_")
     for length in range(len(subtags), 0, -1):

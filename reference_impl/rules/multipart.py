@@ -13,7 +13,7 @@ _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 
 
 class MultipartError(ValueError):
-    """The body does not have the parts that xAPI asks for."""
+    """The body does not have the parts that xAPI requires."""
 
 
 def media_type(content_type: str) -> str:
@@ -24,7 +24,7 @@ def media_type(content_type: str) -> str:
 def statements_part(content_type: str, body: bytes) -> bytes:
     """The content of the first part.
 
-    Attachments tell nothing about statistics: they are passed over and not kept.
+    Attachments do not affect statistics: they are skipped and not stored.
 
     Raises:
         MultipartError: there are no such parts, or the first one is not JSON.

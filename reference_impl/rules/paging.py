@@ -1,6 +1,6 @@
-"""What a page of the catalog says about the pages after it. Pure.
+"""Paging facts of a catalog page, and whether another page follows. Pure.
 
-Source: Percipio's content discovery API and what its answers carry: ``x-paging-request-id``,
+Source: Percipio's content discovery API and the headers of its answers: ``x-paging-request-id``,
 ``x-total-count`` (undocumented) and ``link`` with relative URLs. Any of them may be missing.
 """
 
@@ -19,7 +19,7 @@ Links = Mapping[str | None, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PagingFacts:
-    """What the headers of one page say."""
+    """The paging facts in the headers of one page."""
 
     request_id: str | None = None
     total: int | None = None
@@ -27,7 +27,7 @@ class PagingFacts:
 
 
 def read_facts(headers: Mapping[str, str], links: Links) -> PagingFacts:
-    """The facts in a page's headers; without an id header the id is taken from the links."""
+    """Read the facts in a page's headers; without an id header, the id comes from the links."""
     queries = {
         relation: parse_qs(urlsplit(link.get("url", "")).query) for relation, link in links.items()
     }
@@ -44,10 +44,10 @@ def read_facts(headers: Mapping[str, str], links: Links) -> PagingFacts:
 
 
 def more_after(offset: int, count: int, facts: PagingFacts) -> bool:
-    """Whether a page follows the one of ``count`` items at ``offset``.
+    """True if a page follows the one of ``count`` items at ``offset``.
 
-    Without a total and without links, a page that is full may have a successor and one that is
-    not is the last.
+    Without a total and without links, a full page may have a successor, and any other page is
+    the last.
     """
     if count == 0:
         return False

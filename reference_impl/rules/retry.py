@@ -1,4 +1,4 @@
-"""How long to wait before asking again. Pure."""
+"""The pause before a retry. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST_PAUSE_SECONDS = 900.0
 def pause_before(attempt: int, retry_after: float | None = None) -> float:
     """Seconds to wait after failed attempt ``attempt`` (the first is 0): 1, 2, 4, 8, ...
 
-    ``retry_after`` is what the server asked for, in seconds; it wins when it is longer.
+    ``retry_after`` is the server's request, in seconds; the longer of the two applies.
     """
     return min(max(float(2**attempt), retry_after or 0.0), LONGEST_PAUSE_SECONDS)
 
@@ -28,5 +28,5 @@ def read_retry_after(header: str | None, now: datetime) -> float | None:
     try:
         return max(0.0, (parsedate_to_datetime(header) - now).total_seconds())
     except (ValueError, TypeError):
-        # Neither form, or a date without a zone: the server said nothing we can follow.
+        # Neither form, or a date without a zone: the value is not usable.
         return None

@@ -1,4 +1,4 @@
-"""What one daily run did, as the control protocol's run record tells it."""
+"""The results of one daily run, in the form of the control protocol's run record."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_SKIPPED = 1_000
 
 @dataclass(slots=True)
 class RunRecord:
-    """Counts of one run; ``retries`` counts catalog requests that were made again."""
+    """Counts of one run; ``retries`` counts repeated catalog requests."""
 
     started: datetime
     finished: datetime | None = None
@@ -32,20 +32,20 @@ class RunRecord:
 
     @property
     def outcome(self) -> Literal["running", "complete", "partial"]:
-        """A finished run is complete unless something went wrong."""
+        """The outcome of a finished run: complete unless there was a failure."""
         if self.finished is None:
             return "running"
         return "partial" if self.faults else "complete"
 
     def skip(self, item_id: str, reason: str) -> None:
-        """Note an item that was left out, or taken over only in part."""
+        """Record an item that was skipped, or copied only in part."""
         if len(self.skipped) < MOST_SKIPPED:
             self.skipped.append((item_id, reason))
         else:
             self.unnamed += 1
 
     def as_message(self) -> dict[str, Any]:
-        """The record as ``control/run`` has it."""
+        """The record in the form of ``control/run``."""
         skipped = [{"id": item_id, "reason": reason} for item_id, reason in self.skipped]
         if self.unnamed:
             skipped.append({"id": "", "reason": f"and {self.unnamed} more items"})

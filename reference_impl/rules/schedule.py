@@ -1,4 +1,4 @@
-"""When the daily run is due (C012, C013). Pure."""
+"""Due times of the daily run (C012, C013). Pure."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def last_due(at: datetime, reading: str) -> datetime:
 
 
 def _run_of(day: date, zone: tzinfo) -> datetime:
-    # Clocks change between 01:00 and 03:00, so six o'clock exists exactly once on every day.
+    # Clocks change between 01:00 and 03:00, so 06:00 exists exactly once on every day.
     return datetime.combine(day, RUN_TIME, tzinfo=zone).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What an administrator can change on the integration's settings page."""
+"""The settings that an administrator can change on the integration's settings page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Identification = Literal["email", "username", "external_id"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings as stored; field names are those of the control protocol."""
+    """All settings, as stored; field names are those of the control protocol."""
 
     learner_identification: Identification = "email"
     languages: tuple[str, ...] = ()
@@ -20,7 +20,7 @@ class Settings:
     globalization: bool = False
 
     def changed(self, message: Mapping[str, Any]) -> Settings:
-        """These settings with the ones in a valid ``PUT settings`` message replaced."""
+        """Copy these settings with the changes of a valid ``PUT settings`` message."""
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in message.items()
@@ -28,12 +28,12 @@ class Settings:
         return replace(self, **values)
 
     def as_message(self) -> dict[str, Any]:
-        """The whole of it, as ``GET settings`` answers."""
+        """All settings, in the form of the answer to ``GET settings``."""
         return asdict(self) | {
             "languages": list(self.languages),
             "content_types": list(self.content_types),
         }
 
     def same_filter(self, other: Settings) -> bool:
-        """Whether both let the same content through."""
+        """True if both include the same content."""
         return (self.languages, self.content_types) == (other.languages, other.content_types)

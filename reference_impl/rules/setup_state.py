@@ -1,4 +1,4 @@
-"""How far the integration's setup has come, as it is remembered (C003, C094 to C098)."""
+"""The stored state of the integration's setup (C003, C094 to C098)."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class SetupState:
     refusal: Refusal | None = None
 
     def submit(self, candidate: PercipioConfig, at: str) -> SetupState:
-        """Setup integration was clicked."""
+        """Handle a click on Setup integration."""
         return replace(self, state="verifying", candidate=candidate, submitted=at, refusal=None)
 
     def accept(self, at: str) -> SetupState:
-        """The candidate is right."""
+        """Accept the candidate."""
         return replace(
             self,
             state="active",
@@ -40,9 +40,9 @@ class SetupState:
         )
 
     def refuse(self, refusal: Refusal, *, keeps_old: bool) -> SetupState:
-        """The candidate is wrong; what was written before stays as it is.
+        """Refuse the candidate; existing courses and attempts stay unchanged.
 
-        With ``keeps_old``, verified parameters go on being used where there are any (A-RESETUP).
+        With ``keeps_old``, earlier verified parameters stay in use, if any (A-RESETUP).
         """
         state: State = "active" if keeps_old and self.parameters is not None else "refused"
         return replace(self, state=state, candidate=None, refusal=refusal)

@@ -1,18 +1,18 @@
-"""What Percipio's answer says about the three parameters (C094, C095). Pure.
+"""Judge the three parameters by Percipio's answer (C094, C095). Pure.
 
 =========================================  ====================================================
 answer                                     verdict
 =========================================  ====================================================
-200 with a JSON array, 204                 they are right
+200 with a JSON array, 204                 valid
 401, the token names another organization  organization_id
 401                                        bearer_token
 400, 403, 404 with a Percipio error        organization_id
-429, 5xx, not JSON, no answer              doubt: ask again, and blame tenant_url in the end
-anything else                              tenant_url: this is no Percipio
+429, 5xx, not JSON, no answer              doubt: retry, and finally refuse tenant_url
+anything else                              tenant_url: this is not Percipio
 =========================================  ====================================================
 
 Percipio answers 401 for a foreign organization as well as for a wrong token. Its service tokens
-are JWTs that name their organization, so where one can be read it decides whom to blame.
+are JWTs that name their organization, so a readable token decides which parameter is wrong.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ParameterName = Literal["organization_id", "bearer_token", "tenant_url"]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Setup is refused because of one parameter."""
+    """The setup is refused because of one parameter."""
 
     parameter: ParameterName
     message: str
@@ -38,13 +38,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """No verdict yet: the answer may be another one in a moment."""
+    """No verdict yet: a retry may get another answer."""
 
     message: str
 
 
 def judge(status: int, body: bytes, parameters: PercipioConfig) -> Refusal | Doubt | None:
-    """The verdict on an answer; None when the parameters are right."""
+    """Judge an answer; None if the parameters are valid."""
     if status == 204:
         return None
     if status == 200:
@@ -67,7 +67,7 @@ def judge(status: int, body: bytes, parameters: PercipioConfig) -> Refusal | Dou
 
 
 def unreachable(reason: str) -> Refusal:
-    """The verdict when doubt has lasted too long."""
+    """The verdict after too many answers without a verdict."""
     return Refusal(
         "tenant_url",
         f"No Percipio catalog could be reached at the tenant instance URL: {reason}. "
@@ -107,7 +107,7 @@ def _organization_of(token: str) -> str | None:
     try:
         claims = jwt.decode(token, options={"verify_signature": False})
     except jwt.PyJWTError:
-        return None  # an opaque token says nothing about its organization
+        return None  # an opaque token does not name its organization
     named = claims.get("organizationId")
     return named if isinstance(named, str) else None
 

@@ -1,7 +1,7 @@
-"""What an xAPI statement means for a course. Pure.
+"""Interpret an xAPI statement for a course. Pure.
 
-The article speaks of the fields of a report (status, lastScore, duration, completedDate,
-lastAccess) and has Percipio send statements; this module is the bridge between them (A-XAPI).
+The article names the fields of a report (status, lastScore, duration, completedDate, lastAccess),
+but Percipio sends statements; this module maps statements to these fields (A-XAPI).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from reference_impl.rules.timestamps import parse_timestamp
 COMPLETED_VERB = "http://adlnet.gov/expapi/verbs/completed"
 """The verb that the article's LRS configuration sets for satisfaction, scores and waivers."""
 
-# Percipio's own verbs for what the LRS configuration turns into completed (A-VERB).
+# Percipio's own verbs, which the LRS configuration maps to completed (A-VERB).
 LIKE_COMPLETED_VERBS = frozenset(
     {"https://w3id.org/xapi/adl/verbs/satisfied", "http://adlnet.gov/expapi/verbs/passed"}
 )
@@ -32,11 +32,11 @@ Status = Literal["Completed", "Started"]
 
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """What one statement says.
+    """The facts in one statement.
 
-    ``status`` None means that it says nothing about progress, ``unsuccessful`` that it says so
-    of its result. ``score`` is a whole percent, ``duration_ms`` milliseconds, ``at`` when it
-    happened. ``within`` names the activities that its activity is part of.
+    ``status`` is None if it has no progress; ``unsuccessful`` is True if its result says so.
+    ``score`` is a whole percent, ``duration_ms`` in milliseconds, ``at`` the time of the event.
+    ``within`` names the activities that its activity is part of.
     """
 
     statement_id: str
@@ -54,9 +54,9 @@ class StatementFacts:
 def interpret(
     statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE
 ) -> StatementFacts | None:
-    """The meaning of a valid statement, or None when it is about no activity.
+    """Interpret a valid statement; None if its object is no activity.
 
-    ``received`` stands in where a statement has no timestamp, as xAPI 1.0.3 (Data, 2.4.7) has it.
+    ``received`` replaces a missing timestamp, as xAPI 1.0.3 (Data, 2.4.7) specifies.
     """
     thing = statement["object"]
     verb = statement["verb"]["id"]
@@ -81,7 +81,7 @@ def interpret(
 
 
 def candidates_of(meaning: StatementFacts, readings: Interpretations = ARTICLE) -> tuple[str, ...]:
-    """The activities whose course a statement may count for, the first one that has a course.
+    """Activities for whose course a statement may count; the first one with a course applies.
 
     A video inside a course is not the course (D13); a test counts for what holds it (A-ASSESS).
     """
@@ -90,14 +90,14 @@ def candidates_of(meaning: StatementFacts, readings: Interpretations = ARTICLE) 
 
 
 def score_only(meaning: StatementFacts) -> StatementFacts:
-    """What a test inside a course means for the course: its score and nothing else (A-ASSESS)."""
+    """Reduce a test inside a course to its score, which alone counts (A-ASSESS)."""
     return replace(meaning, status=None, duration_ms=None)
 
 
 def score_of(score: Mapping[str, Any], *, raw_as_given: bool = False) -> int | None:
-    """A whole percent, rounded half up: from scaled, else from raw and max (A-SCORE).
+    """Whole percent, .5 rounded up: from scaled, otherwise from raw and max (A-SCORE).
 
-    By the other reading, ``raw_as_given``, the raw score is a percentage and nothing else counts.
+    With ``raw_as_given``, the other interpretation, only the raw score counts, as a percentage.
     """
     scaled, raw = score.get("scaled"), score.get("raw")
     if raw_as_given:
@@ -118,7 +118,7 @@ def _completes(verb: str, result: Mapping[str, Any], readings: Interpretations) 
 
 
 def _decimal(number: float) -> Decimal:
-    # Through its text: 0.285 is meant, not the binary fraction just below it.
+    # Converted through text: 0.285 is intended, not the binary fraction just below it.
     return Decimal(str(number))
 
 

@@ -1,6 +1,6 @@
-"""From the body of a request to statements that can be stored. Pure but for ids it draws.
+"""Parse the body of a request into statements to store. Pure, except for generated ids.
 
-Validation follows xAPI 1.0.3 through our own JSON Schema, ``schemas/xapi/statement.json``.
+Validation follows xAPI 1.0.3 with the JSON Schema ``schemas/xapi/statement.json``.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ MOST_STATEMENTS = 10_000
 """Of one body. Percipio sends some hundreds at most; millions of tiny mistakes would take minutes
 to describe, and everybody else would wait."""
 
-# What an LRS may add or change without the statement becoming another one (xAPI 1.0.3, Data,
-# 2.4 and 2.4.1: stored, authority, version).
+# Properties that an LRS may add or change without making it another statement (xAPI 1.0.3,
+# Data, 2.4 and 2.4.1: stored, authority, version).
 _NOT_COMPARED = ("stored", "authority", "version")
 
 
@@ -42,7 +42,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with the statement at ``index`` of the body."""
+    """The problem of the statement at ``index`` of the body."""
 
     index: int
     id: str | None
@@ -50,7 +50,7 @@ class Problem:
 
 
 class UnreadableBodyError(ValueError):
-    """The body as a whole is no statement and no list of statements."""
+    """The body is neither a statement nor a list of statements."""
 
 
 class TooManyStatementsError(ValueError):
@@ -60,7 +60,7 @@ class TooManyStatementsError(ValueError):
 def read_statements(
     body: bytes, new_id: Callable[[], str]
 ) -> tuple[list[Statement], list[Problem]]:
-    """The valid statements of a body, and what is wrong with the others.
+    """Parse a body into its valid statements and the problems of the others.
 
     Raises:
         UnreadableBodyError: the body is not JSON, or neither object nor array.
@@ -112,7 +112,7 @@ def _validate(content: object) -> None:
         try:
             error = next(iter(validator.iter_errors(content)))
         except ValueError as too_deep:
-            # The validator can say that it is wrong, and gives up on saying where.
+            # The validator can detect the error, but not locate it.
             raise _ImpossibleError("/: the statement is nested too deeply to be read") from too_deep
         path = "/" + "/".join(str(step) for step in error.instance_path)
         raise _ImpossibleError(f"{path}: {error.message}"[:LONGEST_COMPLAINT])
@@ -121,7 +121,7 @@ def _validate(content: object) -> None:
         try:
             parse_timestamp(content["timestamp"])
         except (ValueError, OverflowError) as error:
-            # The pattern lets 30 February through.
+            # The pattern accepts 30 February.
             raise _ImpossibleError(f"/timestamp: there is no such instant: {error}") from error
 
 

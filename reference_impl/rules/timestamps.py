@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 
 def parse_timestamp(text: str) -> datetime:
-    """The instant in an ISO 8601 text; one without an offset is taken as UTC.
+    """Parse an ISO 8601 text; a time without an offset is taken as UTC.
 
     Raises:
         ValueError: the text is no instant.
@@ -16,7 +16,7 @@ def parse_timestamp(text: str) -> datetime:
 
 
 def format_timestamp(at: datetime) -> str:
-    """``at`` in full precision with a trailing Z, as the control protocol and the store keep it."""
+    """``at`` in full precision with a trailing Z, as in the control protocol and the store."""
     return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
 
 

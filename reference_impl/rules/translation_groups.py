@@ -1,7 +1,8 @@
-"""Items that are language versions of one content, and the item they are together (C042). Pure.
+"""Join items that are language versions of one content into one item (C042). Pure.
 
-Percipio has two shapes of language versions (A-VERSIONS): one item that holds all languages, and
-one item for each, joined by ``associations.translationGroupId``. Here the second becomes the first.
+Percipio has two forms of language versions (A-VERSIONS): one item with all languages, and one item
+for each, joined by ``associations.translationGroupId``. This module converts the second form into
+the first.
 """
 
 from __future__ import annotations
@@ -36,16 +37,16 @@ def joining_of(readings: Interpretations, settings: Settings) -> Joining:
 def content_of(item: Item, joining: Joining) -> str:
     """The key of the content an item belongs to: its own id, or its group's with a prefix.
 
-    The prefix is there because a group may well be named after its first item.
+    The prefix is needed because a group may have the id of its first item.
     """
     group = None if joining == "none" else item.translation_group
     return item.id if group is None else f"{_GROUP}{group}"
 
 
 def in_order(versions: Sequence[Item]) -> list[Item]:
-    """The version that lends everything but texts first; the others as they were first seen.
+    """Sort versions: the one that provides all except texts, then the others as first seen.
 
-    One that could not be a course of its own, for want of a title or a link, comes last.
+    A version that could not be a course, because it has no title or link, comes last.
     """
     return sorted(versions, key=_rank)
 
@@ -56,10 +57,10 @@ def _rank(version: Item) -> tuple[bool, bool]:
 
 
 def joined(versions: Sequence[Item]) -> Item:
-    """One item in all the languages of ``versions``, which are in order.
+    """Join ``versions``, which are in order, into one item in all their languages.
 
-    Areas and subjects are those of any version; a language that comes twice is for the mapping
-    to sort out.
+    Areas and subjects are those of all versions; the mapping handles a language that appears
+    twice.
     """
     first = versions[0]
     if len(versions) == 1:

@@ -1,1 +1,1 @@
-"""What the connector remembers: one SQLite file."""
+"""The connector's persistent state: one SQLite file."""

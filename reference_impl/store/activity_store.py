@@ -1,4 +1,4 @@
-"""Which course the statements about an activity count for."""
+"""The courses for which statements about activities count."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class ActivityStore:
         self._db = db
 
     def courses_of(self, activity_ids: Iterable[str]) -> dict[str, str]:
-        """The courses of these activities; activities of no course are left out."""
+        """The courses of these activities; activities without a course are omitted."""
         return dict(
             self._db.execute(
                 "SELECT activity_id, external_id FROM activities"
@@ -25,11 +25,10 @@ class ActivityStore:
         )
 
     def point(self, courses: Mapping[str, str]) -> None:
-        """Let each of these activities count for its course from now on.
+        """Make statements about these activities count for their courses from now on.
 
-        An activity that counted for another course before takes its past along (C046): its
-        statements count for the new course too, and are delivered once more. The old course
-        keeps what it has.
+        If an activity counted for another course before, its earlier statements count for the
+        new course too (C046), and are delivered again. The old course keeps its attempts.
         """
         before = self.courses_of(courses)
         changed = [each for each in courses.items() if before.get(each[0]) != each[1]]

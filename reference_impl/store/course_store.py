@@ -1,4 +1,4 @@
-"""What the connector remembers of the courses it has written."""
+"""The stored data of the courses that the connector has written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHUNK = 1_000
 
 
 class Written(msgspec.Struct, frozen=True):
-    """A course as run number ``returned`` wrote it; it has the identity of ``item_id``."""
+    """A course as written by run number ``returned``; it has the identity of ``item_id``."""
 
     content_id: str
     item_id: str
@@ -44,7 +44,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Filterable:
-    """What the filters look at; ``returned`` is the last run that returned the content."""
+    """The fields that filters use; ``returned`` is the last run that returned the content."""
 
     content_id: str
     external_id: str
@@ -55,14 +55,14 @@ class Filterable:
 
 
 class CourseStore:
-    """The table of courses, one row for each content that has become one."""
+    """The table of courses, one row for each content with a course."""
 
     def __init__(self, db: sqlite3.Connection, activities: ActivityStore) -> None:
         self._db = db
         self._activities = activities
 
     def known(self, content_ids: Iterable[str]) -> dict[str, Known]:
-        """The courses of these contents, content to course; unknown contents are left out."""
+        """The courses of these contents, content to course; unknown contents are omitted."""
         rows = self._db.execute(
             "SELECT content_id, external_id, course_id, fingerprint, archived_by FROM courses"
             " WHERE content_id IN (SELECT value FROM json_each(?))",
@@ -101,8 +101,7 @@ class CourseStore:
         return [Held(*row[1:]) for row in rows]
 
     def keep(self, courses: Iterable[Written]) -> None:
-        """Remember courses as written; whether they are archived, and whose identity they have,
-        stays as it was.
+        """Store courses as written; their archive state and their identity stay unchanged.
         """
         written = list(courses)
         self._db.executemany(
@@ -133,23 +132,23 @@ class CourseStore:
         )
 
     def hand_over(self, content_id: str, heir: str) -> None:
-        """The course of one content is that of another from now on; nothing else about it changes.
+        """Assign the course of one content to another; nothing else about the course changes.
 
-        The heir has no course.
+        The other content must not have a course.
         """
         self._db.execute(
             "UPDATE courses SET content_id = ? WHERE content_id = ?", (heir, content_id)
         )
 
     def mark(self, content_ids: Iterable[str], archived_by: ArchivedBy | None) -> None:
-        """Remember why these courses are archived, or with None that they are active again."""
+        """Store why these courses are archived, or with None that they are active again."""
         self._db.executemany(
             "UPDATE courses SET archived_by = ? WHERE content_id = ?",
             [(archived_by, content_id) for content_id in content_ids],
         )
 
     def note_returned(self, content_ids: Iterable[str], run: int) -> None:
-        """Run number ``run`` has returned these contents."""
+        """Record that run number ``run`` has returned these contents."""
         self._db.execute(
             "UPDATE courses SET returned = ? WHERE content_id IN (SELECT value FROM json_each(?))",
             (run, _json(content_ids)),

@@ -1,7 +1,7 @@
-"""Items of translation groups, kept between the pages they come on and from run to run.
+"""Items of translation groups, stored between pages and between runs.
 
-A catalog scatters the versions of a content over its pages; their texts wait in the database,
-so that memory does not grow with the catalog.
+The versions of a content may be on different pages of a catalog; their texts are kept in the
+database, so that memory does not grow with the catalog.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CHUNK = 250
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One version; ``item`` is JSON, ``digest`` that of the item as it came."""
+    """One version; ``item`` is JSON, ``digest`` that of the item as received."""
 
     item_id: str
     content_id: str
@@ -29,22 +29,22 @@ class Member:
 
 
 class MemberStore:
-    """The table of members, and the note of what the present run has returned."""
+    """The table of members, and the contents that the current run has returned."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        # For the length of a run, which begins anew after a restart.
+        # For the duration of a run, which starts again after a restart.
         self._db.execute(
             "CREATE TEMP TABLE returned_contents"
             " (number INTEGER PRIMARY KEY, content_id TEXT UNIQUE)"
         )
 
     def begin(self) -> None:
-        """A run begins: nothing has been returned yet."""
+        """Start a run: no content has been returned yet."""
         self._db.execute("DELETE FROM returned_contents")
 
     def known(self, item_ids: Iterable[str]) -> dict[str, tuple[str, bytes]]:
-        """Content and digest of those of these items that are members."""
+        """Content and digest of the items that are members."""
         rows = self._db.execute(
             "SELECT item_id, content_id, digest FROM members"
             " WHERE item_id IN (SELECT value FROM json_each(?))",
@@ -53,7 +53,7 @@ class MemberStore:
         return {item_id: (content_id, digest) for item_id, content_id, digest in rows}
 
     def keep(self, members: Iterable[Member]) -> None:
-        """Remember members as they are now; the order of their first appearance stays."""
+        """Store members in their current form; the order of their first appearance stays."""
         self._db.executemany(
             "INSERT INTO members (item_id, content_id, digest, item) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (item_id) DO UPDATE SET content_id = excluded.content_id,"
@@ -62,16 +62,16 @@ class MemberStore:
         )
 
     def note_returned(self, content_ids: Iterable[str]) -> None:
-        """The present run has returned a member of each of these contents, or has taken it away."""
+        """Record that the current run returned or removed a member of each of these contents."""
         self._db.executemany(
             "INSERT OR IGNORE INTO returned_contents (content_id) VALUES (?)",
             [(each,) for each in content_ids],
         )
 
     def returned(self) -> Iterator[list[tuple[str, list[bytes]]]]:
-        """Every content noted and its versions' JSON, first seen first, in chunks.
+        """Yield every recorded content and its versions' JSON, in order of appearance, in chunks.
 
-        A content that its last member has left has no versions, and is left out.
+        A content without members has no versions and is omitted.
         """
         last = 0
         while noted := self._db.execute(
@@ -92,7 +92,7 @@ class MemberStore:
             ]
 
     def living(self, content_ids: Iterable[str]) -> set[str]:
-        """Those of these contents that have a member."""
+        """The contents that have a member."""
         rows = self._db.execute(
             "SELECT DISTINCT content_id FROM members"
             " WHERE content_id IN (SELECT value FROM json_each(?))",
@@ -101,7 +101,7 @@ class MemberStore:
         return {content_id for (content_id,) in rows}
 
     def part(self) -> None:
-        """There are no groups any more: every member is a content of its own."""
+        """Dissolve all groups: every member becomes a content of its own."""
         self._db.execute("UPDATE members SET content_id = item_id WHERE content_id != item_id")
 
 

@@ -11,9 +11,9 @@ MIGRATIONS: list[tuple[str, ...]] = [
     (
         "CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL)",
         "CREATE TABLE runs (number INTEGER PRIMARY KEY, record BLOB NOT NULL)",
-        # Tokens are kept by their SHA-256: whoever reads the file cannot use them.
+        # Tokens are stored as SHA-256 digests: a reader of the file cannot use them.
         "CREATE TABLE tokens (digest BLOB PRIMARY KEY, ends TEXT NOT NULL)",
-        # One row for each item that has become a course.
+        # One row for each item with a course.
         """
         CREATE TABLE courses (
             number INTEGER PRIMARY KEY,
@@ -28,8 +28,8 @@ MIGRATIONS: list[tuple[str, ...]] = [
         )
         """,
         "CREATE INDEX courses_by_activity ON courses (activity_id)",
-        # One row for each accepted statement, kept for good: attempts are computed from all of
-        # them. A rowid table, because bodies of a kilobyte make others several times slower.
+        # One row for each accepted statement, kept permanently: attempts are computed from all of
+        # them. A rowid table: with bodies of a kilobyte, WITHOUT ROWID is several times slower.
         """
         CREATE TABLE statements (
             number INTEGER PRIMARY KEY,
@@ -48,23 +48,23 @@ MIGRATIONS: list[tuple[str, ...]] = [
         "CREATE INDEX statements_pending ON statements (number) WHERE state = 'pending'",
         "CREATE INDEX statements_by_learner ON statements (user_id, external_id) "
         "WHERE user_id IS NOT NULL",
-        # Which activities a waiting statement could belong to, once one of them is a course.
+        # The activities that a waiting statement may belong to, once one of them is a course.
         "CREATE TABLE waits (activity_id TEXT NOT NULL, statement INTEGER NOT NULL)",
         "CREATE INDEX waits_by_activity ON waits (activity_id)",
         "CREATE INDEX waits_by_statement ON waits (statement)",
     ),
     (
-        # A course is that of a *content*: an item, or a translation group of items.
+        # A course belongs to a *content*: an item, or a translation group of items.
         "ALTER TABLE courses RENAME COLUMN item_id TO content_id",
         "ALTER TABLE courses ADD COLUMN subjects TEXT NOT NULL DEFAULT '[]'",
-        # Number of the last run that returned the content; kept where a reading asks for it.
+        # Number of the last run that returned the content, for an interpretation that needs it.
         "ALTER TABLE courses ADD COLUMN returned INTEGER NOT NULL DEFAULT 0",
-        # The item that lent the course its identity. A content may have it from an item that has
-        # left since, and an item may so have several courses; mostly the two are the same.
+        # The item that gave the course its identity. That item may have left the content since, so
+        # an item may have several courses; usually the two are the same.
         "ALTER TABLE courses ADD COLUMN item_id TEXT NOT NULL DEFAULT ''",
         "UPDATE courses SET item_id = content_id",
         "CREATE INDEX courses_by_item ON courses (item_id) WHERE item_id != content_id",
-        # Several activities can feed one course: those of all language versions.
+        # Several activities can count for one course: those of all language versions.
         """
         CREATE TABLE activities (
             activity_id TEXT PRIMARY KEY,
@@ -75,8 +75,8 @@ MIGRATIONS: list[tuple[str, ...]] = [
         " WHERE activity_id IS NOT NULL",
         "DROP INDEX courses_by_activity",
         "ALTER TABLE courses DROP COLUMN activity_id",
-        # Items that are, or once were, in a translation group: their versions may come on any
-        # page, so the texts wait here until the last page is read.
+        # Items that are, or were, in a translation group: their versions may be on any page, so
+        # the texts are kept here until the last page is read.
         """
         CREATE TABLE members (
             number INTEGER PRIMARY KEY,  -- order of first appearance
@@ -87,8 +87,8 @@ MIGRATIONS: list[tuple[str, ...]] = [
         )
         """,
         "CREATE INDEX members_by_content ON members (content_id)",
-        # Whose statements have counted for which course. Rows are added and never taken away:
-        # an attempt is history and 360Learning drops none, even when a version leaves its group.
+        # The courses for which each learner's statements have counted. Rows are never deleted:
+        # 360Learning drops no attempt, even when a version leaves its group.
         """
         CREATE TABLE credits (
             user_id TEXT NOT NULL,

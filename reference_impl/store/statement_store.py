@@ -1,4 +1,4 @@
-"""Accepted statements, from their acceptance until 360Learning has what they mean."""
+"""Accepted statements, from acceptance until 360Learning has the resulting attempts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A stored statement that 360Learning does not have yet; ``user_id`` once that is known."""
+    """A stored, undelivered statement; ``user_id`` is set once the learner is known."""
 
     number: int
     body: bytes
@@ -37,7 +37,7 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Whose statement it is, by which activity it was assigned, and to which course."""
+    """A statement's learner, course, and the activity by which it was assigned."""
 
     number: int
     user_id: str
@@ -53,7 +53,7 @@ class StatementStore:
         self._db = db
 
     def add(self, statement: Accepted) -> Outcome:
-        """Store a statement, unless its id is taken."""
+        """Store a statement, unless its id exists."""
         cursor = self._db.execute(
             "INSERT INTO statements (id, digest, body, received, identification, state)"
             " VALUES (?, ?, ?, ?, ?, 'pending') ON CONFLICT (id) DO NOTHING",
@@ -73,7 +73,7 @@ class StatementStore:
         return "repeated" if digest == statement.digest else "conflict"
 
     def pending(self, limit: int) -> list[Queued]:
-        """The oldest statements that are to be delivered."""
+        """The oldest statements that are not delivered yet."""
         rows = self._db.execute(
             "SELECT number, body, received, identification, user_id FROM statements"
             " WHERE state = 'pending' ORDER BY number LIMIT ?",
@@ -82,14 +82,14 @@ class StatementStore:
         return [Queued(*row) for row in rows]
 
     def depth(self) -> int:
-        """How many statements are to be delivered."""
+        """Number of statements that are not delivered yet."""
         (depth,) = self._db.execute(
             "SELECT count(*) FROM statements WHERE state = 'pending'"
         ).fetchone()
         return int(depth)
 
     def resolve(self, resolved: Iterable[Resolved]) -> None:
-        """Remember whose statements these are."""
+        """Store the learners of these statements."""
         given = list(resolved)
         self._db.executemany(
             "UPDATE statements SET user_id = ?, activity_id = ?, score_only = ? WHERE number = ?",
@@ -101,7 +101,7 @@ class StatementStore:
         )
 
     def of(self, user_id: str, external_id: str) -> list[tuple[bytes, str, bool]]:
-        """Body, reception and score-only mark of all statements of one learner on one course."""
+        """Body, time of receipt and score-only flag of a learner's statements on one course."""
         return [
             (body, received, bool(score_only))
             for body, received, score_only in self._db.execute(
@@ -113,10 +113,10 @@ class StatementStore:
         ]
 
     def done(self, numbers: Iterable[int], external_id: str) -> None:
-        """360Learning has these, on this course.
+        """Mark these statements as delivered, on this course.
 
-        One whose activity counts for another course by now, because a run joined language versions
-        meanwhile, is to be delivered there as well.
+        A statement whose activity now counts for another course, because a run joined language
+        versions in the meantime, must be delivered there as well.
         """
         self._db.executemany(
             "UPDATE statements SET state = 'done', reason = NULL WHERE number = ? AND ? ="
@@ -128,14 +128,14 @@ class StatementStore:
     def run_until_idle(
         self, numbers: Iterable[int], state: Literal["skipped", "refused"], reason: str
     ) -> None:
-        """These will never be in 360Learning, and why."""
+        """Mark these statements as never to be delivered, with the reasons."""
         self._db.executemany(
             "UPDATE statements SET state = ?, reason = ? WHERE number = ?",
             [(state, reason, number) for number in numbers],
         )
 
     def wait(self, awaited: Mapping[int, Sequence[str]]) -> None:
-        """Put statements aside, each until one of its activities is a course."""
+        """Set statements aside, each until one of its activities is a course."""
         self._db.executemany(
             "UPDATE statements SET state = 'waiting' WHERE number = ?",
             [(number,) for number in awaited],
@@ -146,7 +146,7 @@ class StatementStore:
         )
 
     def wake(self) -> int:
-        """Take back what waited for a course that is there now; how many it was."""
+        """Queue the statements whose course now exists, and return their number."""
         ready = [
             row[0]
             for row in self._db.execute(
@@ -160,7 +160,7 @@ class StatementStore:
         return len(ready)
 
     def skipped(self) -> list[tuple[str, str]]:
-        """Id and reason of every statement that will never be in 360Learning."""
+        """Id and reason of every statement that will not be delivered."""
         return self._db.execute(
             "SELECT id, reason FROM statements WHERE state IN ('skipped', 'refused')"
             " ORDER BY number"

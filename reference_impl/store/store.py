@@ -1,8 +1,8 @@
-"""The connector's memory: one SQLite file. A restart forgets nothing.
+"""The connector's persistent state: one SQLite file, which survives a restart.
 
-Every call is short and made directly from the event loop. The file holds secrets (the bearer
-token, client secrets), so it is readable by its owner alone. Write-ahead log with full
-synchronization: what was committed survives a power cut.
+Every call is short and made directly from the event loop. The file contains secrets (the bearer
+token, client secrets), so only its owner can read it. It uses a write-ahead log with full
+synchronization: a committed transaction survives a power cut.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ T = TypeVar("T")
 
 
 class Store:
-    """Everything the connector remembers.
+    """The persistent state of the connector.
 
     Args:
-        path: the database file, created when missing; or ``:memory:``.
+        path: the database file, created if missing; or ``:memory:``.
 
     Raises:
         sqlite3.DatabaseError: the file is no database, or a newer connector has written it.
@@ -54,22 +54,22 @@ class Store:
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        # Ids are random, so every batch of a first run touches pages all over the file: keep them
-        # at hand (KiB, negative by SQLite's custom), and bring them home less often (4 KiB pages).
+        # Ids are random, so every batch of a first run touches pages all over the file: cache them
+        # (in KiB, negative by SQLite's convention) and checkpoint less often (in 4 KiB pages).
         self._db.execute("PRAGMA cache_size = -16384")
         self._db.execute("PRAGMA wal_autocheckpoint = 8192")
         self._migrate()
 
     def close(self) -> None:
-        """Close the file; nothing is left to be written."""
+        """Close the file; all data is already written."""
         self._db.close()
 
     @contextmanager
     def transaction(self, *, synced: bool = True) -> Iterator[None]:
-        """All or nothing, and on disk when it ends.
+        """Run a transaction: all or nothing, and on disk when it ends.
 
-        With ``synced`` False it is on disk with the next one that is; a power cut may undo it
-        until then, and nothing else does. For what would only be worked out again.
+        With ``synced`` False it reaches the disk with the next synced transaction; only a power
+        cut can undo it until then. Use this for data that can be computed again.
         """
         if synced:
             with transaction(self._db):
@@ -83,18 +83,18 @@ class Store:
             self._db.execute("PRAGMA synchronous = FULL")
 
     def forget(self) -> None:
-        """Forget everything."""
+        """Delete all data."""
         with self.transaction():
             for table in TABLES:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
 
     def fact(self, name: str, kind: type[T]) -> T | None:
-        """The value remembered under ``name``, or None."""
+        """The value stored under ``name``, or None."""
         row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return None if row is None else msgspec.json.decode(row[0], type=kind)
 
     def remember(self, name: str, value: object) -> None:
-        """Remember ``value``, anything msgspec can encode, under ``name``."""
+        """Store ``value``, anything msgspec can encode, under ``name``."""
         self._db.execute(
             "INSERT INTO facts (name, value) VALUES (?, ?) "
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -102,7 +102,7 @@ class Store:
         )
 
     def begin_run(self, record: dict[str, Any]) -> int:
-        """Keep the record of a run that begins; its number is what :meth:`keep_run` takes."""
+        """Store the record of a new run and return its number, for :meth:`keep_run`."""
         cursor = self._db.execute(
             "INSERT INTO runs (record) VALUES (?)", (msgspec.json.encode(record),)
         )
@@ -126,15 +126,15 @@ class Store:
         return None if row is None else (row[0], msgspec.json.decode(row[1]))
 
     def tokens(self) -> dict[bytes, str]:
-        """Digests of the access tokens given out, and the instants at which they end."""
+        """Digests of the issued access tokens, and the instants at which they expire."""
         return dict(self._db.execute("SELECT digest, ends FROM tokens"))
 
     def keep_token(self, digest: bytes, ends: str) -> None:
-        """Remember an access token by its digest."""
+        """Store an access token by its digest."""
         self._db.execute("INSERT INTO tokens (digest, ends) VALUES (?, ?)", (digest, ends))
 
     def drop_tokens(self, digests: list[bytes]) -> None:
-        """Forget access tokens."""
+        """Delete access tokens."""
         self._db.executemany(
             "DELETE FROM tokens WHERE digest = ?", [(digest,) for digest in digests]
         )
@@ -154,7 +154,7 @@ class Store:
 
 
 def discard(path: str | Path) -> None:
-    """Delete the file of a closed store, and what a killed process may have left beside it."""
+    """Delete the file of a closed store, and the files that a killed process may have left."""
     if str(path) != IN_MEMORY:
         for leftover in (path, f"{path}-wal", f"{path}-shm"):
             Path(leftover).unlink(missing_ok=True)
@@ -162,7 +162,7 @@ def discard(path: str | Path) -> None:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """One transaction on a connection in autocommit mode."""
+    """Run one transaction on a connection in autocommit mode."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield

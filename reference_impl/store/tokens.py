@@ -1,4 +1,4 @@
-"""Webhook credentials, and the access tokens they are exchanged for (C101, C116 to C119)."""
+"""Webhook credentials, and the access tokens issued for them (C101, C116 to C119)."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Credentials:
 
     @classmethod
     def draw(cls, rng: Random) -> Credentials:
-        """New credentials; ``rng`` is the system's own randomness outside of simulations."""
+        """Generate credentials; ``rng`` is the system's random source outside of simulations."""
         return cls(f"{rng.getrandbits(128):032x}", f"{rng.getrandbits(256):064x}")
 
 
 class Tokens:
-    """Access tokens of the statement endpoint. They outlive a restart; only digests are kept."""
+    """Access tokens of the statement endpoint. They survive a restart; only digests are stored."""
 
     def __init__(self, store: Store, clock: Clock, rng: Random, credentials: Credentials) -> None:
         self._store = store
@@ -40,7 +40,7 @@ class Tokens:
         self._ends = {digest: parse_timestamp(ends) for digest, ends in store.tokens().items()}
 
     def issue(self, client_id: str, client_secret: str) -> str | None:
-        """A token for right credentials, None for wrong ones."""
+        """Issue a token for valid credentials, None for others."""
         ours = self._credentials
         known = compare_digest(client_id.encode(), ours.client_id.encode())
         right = compare_digest(client_secret.encode(), ours.client_secret.encode())
@@ -60,7 +60,7 @@ class Tokens:
         return token
 
     def accepts(self, token: str) -> bool:
-        """Whether the token was issued here and has not ended."""
+        """True if the token was issued here and has not expired."""
         ends = self._ends.get(_digest(token))
         return ends is not None and self._clock.now() < ends
 

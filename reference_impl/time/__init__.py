@@ -1,1 +1,1 @@
-"""Time: the clock, time limits, and whether the connector is idle."""
+"""Time: the clock, timeouts, and whether the connector is idle."""

@@ -1,4 +1,4 @@
-"""The connector's one source of time: real, or moved from outside."""
+"""The connector's only source of time: real, or controlled from outside."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ LONGEST_NAP_SECONDS = 60.0
 
 
 class Clock(Protocol):
-    """Tells the time and waits for a time."""
+    """Returns the current time and waits for an instant."""
 
     def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
+        """The current instant, aware, in UTC."""
 
     async def sleep_until(self, instant: datetime) -> None:
         """Return once ``now()`` is ``instant`` or later."""
@@ -29,20 +29,20 @@ class SystemClock:
         return datetime.now(UTC)
 
     async def sleep_until(self, instant: datetime) -> None:
-        # Real time is the one thing no event announces.
+        # No event announces real time, so it is polled.
         while (left := (instant - self.now()).total_seconds()) > 0:  # noqa: ASYNC110
             await asyncio.sleep(min(left, LONGEST_NAP_SECONDS))
 
 
 class TimeWentBackError(ValueError):
-    """Somebody tried to move a controlled clock back."""
+    """A controlled clock was set to an earlier instant."""
 
 
 class ControlledClock:
-    """A clock that stands still until :meth:`advance_to` moves it.
+    """A clock that only :meth:`advance_to` moves.
 
     ``waking`` counts sleepers whose instant has come and whose code has not run yet, so that
-    nobody takes the moment in between for rest.
+    the moment in between does not count as rest.
     """
 
     clock_support: Literal["full", "trigger", "none"] = "full"
@@ -71,7 +71,7 @@ class ControlledClock:
                 self.waking -= 1
 
     def advance_to(self, instant: datetime) -> None:
-        """Move to ``instant`` and wake whoever waits for it, the earliest first.
+        """Move to ``instant`` and wake the sleepers that are due, the earliest first.
 
         Raises:
             TimeWentBackError: ``instant`` lies before ``now()``.
@@ -86,12 +86,12 @@ class ControlledClock:
                 woken.set_result(None)
 
     def set_to(self, instant: datetime) -> None:
-        """Begin a new world at ``instant``, which may lie in the past; nobody may be waiting."""
+        """Start a new world at ``instant``, which may be in the past; there must be no sleeper."""
         self._now = instant
 
     @property
     def next_due(self) -> datetime | None:
-        """The earliest instant anybody waits for, or None."""
+        """The earliest instant for which a sleeper waits, or None."""
         while self._waiting and self._waiting[0][2].done():
             heapq.heappop(self._waiting)
         return self._waiting[0][0] if self._waiting else None

@@ -1,9 +1,9 @@
-"""How the connector knows that it is at rest.
+"""Tracks the connector's jobs, to detect when it is at rest.
 
-A job is work that was begun and is not done. It is *busy*, except while it sleeps until an
-instant through :meth:`Activity.sleep_until` or waits for another job through
-:meth:`Activity.join`. The connector is at rest when no job is busy
-and nobody whose instant has come is still about to run.
+A job is work that has started and is not done. It is *busy*, except while it sleeps until an
+instant through :meth:`TaskTracker.sleep_until` or waits for another job through
+:meth:`TaskTracker.join`. The connector is at rest when no job is busy and no sleeper whose instant
+has come still has to run.
 """
 
 from __future__ import annotations
@@ -32,33 +32,33 @@ class TaskTracker:
 
     @property
     def pending(self) -> int:
-        """Jobs begun and not done, the sleeping ones included."""
+        """Number of jobs that have started and are not done, including sleeping ones."""
         return len(self._tasks)
 
     @property
     def at_rest(self) -> bool:
-        """Whether nothing can happen before the clock moves."""
+        """True if nothing can happen before the clock moves."""
         if not isinstance(self._clock, ControlledClock):
             return len(self._tasks) == self._asleep
         asleep = 0 if self._clock.wakes_itself else self._asleep
         return len(self._tasks) == asleep and self._clock.waking == 0
 
     def spawn(self, job: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
-        """Begin ``job``; it counts as busy from this call on."""
+        """Start ``job``; it counts as busy from this call on."""
         task = asyncio.get_running_loop().create_task(job, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         return task
 
     def watch(self, waiting: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
-        """Begin something that only waits for the clock and begins jobs; it is no job itself."""
+        """Start a task that only waits for the clock and starts jobs; it is no job itself."""
         task = asyncio.get_running_loop().create_task(waiting, name=name)
         self._watched.add(task)
         task.add_done_callback(self._ended)
         return task
 
     async def sleep_until(self, instant: datetime) -> None:
-        """Let the calling job sleep until ``instant``; call it from inside a job only."""
+        """Suspend the calling job until ``instant``; call it from inside a job only."""
         self._asleep += 1
         try:
             await self._clock.sleep_until(instant)
@@ -66,15 +66,15 @@ class TaskTracker:
             self._asleep -= 1
 
     async def sleep(self, seconds: float) -> None:
-        """Let the calling job sleep for ``seconds`` of the clock."""
+        """Suspend the calling job for ``seconds`` of the clock."""
         await self.sleep_until(self._clock.now() + timedelta(seconds=seconds))
 
     async def join(self, job: asyncio.Task[T]) -> T:
-        """Let the calling job wait for what another one comes to."""
+        """Suspend the calling job until another job ends, and return its result."""
         if not job.done():
             self._asleep += 1
-            # Registered after our note of the job's end, so both are taken in one turn of the loop
-            # and nobody can look in between.
+            # Registered after the callback for the job's end, so both run in one turn of the loop
+            # and no other code runs in between.
             job.add_done_callback(self._stir)
         return await job
 
@@ -84,7 +84,7 @@ class TaskTracker:
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks)
-            # The callbacks that forget a task run in the next turn of the loop.
+            # The callbacks that remove a task run in the next turn of the loop.
             await asyncio.sleep(0)
 
     def _stir(self, _: asyncio.Task[Any]) -> None:
@@ -94,6 +94,6 @@ class TaskTracker:
         self._tasks.discard(task)
         self._watched.discard(task)
         if not task.cancelled() and (crash := task.exception()) is not None:
-            # A bug, never an outcome of the world: those are values. Whoever asks is told.
+            # An internal error: external failures are values. It is raised in the next query.
             self.crash = crash
             log.error("the job %r crashed", task.get_name(), exc_info=crash)

@@ -1,7 +1,7 @@
-"""Clocks that follow a test less well than a :class:`~reference_impl.time.clock.ControlledClock`.
+"""Clocks with less test support than :class:`~reference_impl.time.clock.ControlledClock`.
 
-Few connectors can be built around a clock that stands still. These two behave as the others do,
-so that a test can see what is left to say about such a connector.
+Few connectors can be built around a controlled clock. These two clocks behave like those of other
+connectors, so that a test can show what the suite can still check there.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ to sit out."""
 
 
 class TriggeredClock(ControlledClock):
-    """Told the instant, it runs what is due then; every other wait takes a time of its own.
+    """Runs due work when it receives an instant; every other wait takes real time.
 
-    A wait ends when the told instant has come, or when as much own time has passed as lay before
-    it, whichever is first. ``next_due`` is never known.
+    A wait ends when the received instant reaches its end, or when as much real time has passed as
+    the wait was long, whichever is first. ``next_due`` is never known.
     """
 
     clock_support: ClockGrade = "trigger"
@@ -36,7 +36,7 @@ class TriggeredClock(ControlledClock):
             async with asyncio.timeout(left / PACE):
                 await super().sleep_until(instant)
         except TimeoutError:
-            return  # the wait is over in our own time, and nobody has told us a later instant
+            return  # the wait is over in real time, and no later instant was received
 
     @property
     def next_due(self) -> datetime | None:
@@ -44,7 +44,7 @@ class TriggeredClock(ControlledClock):
 
 
 class OwnClock(ControlledClock):
-    """Real time, whatever a test says; it cannot be moved and ``next_due`` is never known."""
+    """Real time, independent of a test; it cannot be moved and ``next_due`` is never known."""
 
     clock_support: ClockGrade = "none"
     wakes_itself = True
@@ -63,7 +63,7 @@ class OwnClock(ControlledClock):
         raise TypeError("a connector that keeps its own time cannot be told another one")
 
     def set_to(self, instant: datetime) -> None:
-        """A new world begins, at the time it is."""
+        """Start a new world at the current time."""
 
     @property
     def next_due(self) -> datetime | None:

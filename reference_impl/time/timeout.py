@@ -1,4 +1,4 @@
-"""Waiting for an answer no longer than the clock allows."""
+"""A timeout on the connector's clock."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ T = TypeVar("T")
 
 
 async def within(clock: Clock, limit: datetime, answer: Coroutine[Any, Any, T]) -> T:
-    """What ``answer`` returns, if it does so before ``limit`` on the clock.
+    """Return the result of ``answer``, if it arrives before ``limit`` on the clock.
 
     Raises:
-        TimeoutError: ``limit`` came first; the answer is given up.
+        TimeoutError: ``limit`` came first; ``answer`` is canceled.
     """
     work = asyncio.ensure_future(answer)
     patience = asyncio.ensure_future(clock.sleep_until(limit))

@@ -1,4 +1,4 @@
-"""Statements are on disk before they are acknowledged.
+"""Store statements on disk before they are acknowledged.
 
 Requests that wait in the same turn of the loop share one transaction, so that a busy sender
 costs one synchronization of the disk for many statements.
@@ -14,7 +14,7 @@ from reference_impl.store.store import Store
 
 
 class Inbox:
-    """Where accepted statements arrive.
+    """Stores accepted statements.
 
     Args:
         arrived: called after new statements are on disk.
@@ -26,10 +26,10 @@ class Inbox:
         self._waiting: list[tuple[Sequence[Accepted], asyncio.Future[list[Outcome]]]] = []
 
     async def put(self, statements: Sequence[Accepted]) -> list[Outcome]:
-        """Store statements; returns once they are on disk, with the outcome of each.
+        """Store statements; return once they are on disk, with the outcome of each.
 
         Raises:
-            sqlite3.Error: the disk does not take them; none of them is stored.
+            sqlite3.Error: the database rejects them; none of them is stored.
         """
         loop = asyncio.get_running_loop()
         stored: asyncio.Future[list[Outcome]] = loop.create_future()

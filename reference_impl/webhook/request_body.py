@@ -1,4 +1,4 @@
-"""Reading the body of a request that anybody may have sent."""
+"""Read the body of a request from an untrusted sender."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from starlette.requests import ClientDisconnect, Request
 
 
 class BodyError(ValueError):
-    """The body cannot be had."""
+    """The body cannot be read."""
 
 
 class BodyTooLargeError(BodyError):
-    """It has more bytes than are taken."""
+    """The body has more bytes than allowed."""
 
 
 class BodyCutOffError(BodyError):
-    """Whoever sent it went away before its end."""
+    """The sender disconnected before the end of the body."""
 
 
 async def read_body(request: Request, largest: int) -> bytes:
-    """The body; what has more than ``largest`` bytes is not read to its end.
+    """Read the body; one of more than ``largest`` bytes is not read to its end.
 
     Raises:
         BodyTooLargeError, BodyCutOffError

@@ -33,7 +33,7 @@ class _RefusedError(Exception):
 
 
 async def exchange(request: Request, issue: Issue) -> JSONResponse:
-    """Answer a token request; without an integration no credentials are right (C001)."""
+    """Answer a token request; without an integration no credentials are valid (C001)."""
     try:
         body = await read_body(request, LARGEST_BODY_BYTES)
         token = _issue(_read(request.headers.get("content-type", ""), body), issue)

@@ -1,12 +1,12 @@
-"""POST /api/skillsoft and /api/skillsoft/statements: statements come in (C115, C116).
+"""POST /api/skillsoft and /api/skillsoft/statements: receive statements (C115, C116).
 
 A body holds one statement or a list of them, as JSON or as the first part of multipart/mixed.
-Each valid one is stored, whatever stands beside it (D03); the answer is 200 only when nothing was
-refused. What a statement means, and for whom, is found out later: an unknown learner or activity
-is no reason to refuse it (A-NOMATCH, A-UNKNOWN). What became of each statement is kept in the
-store, with the reason where it was skipped.
+Each valid one is stored, even if others in the body are invalid (D03); the answer is 200 only if
+none was refused. Learner and activity are resolved later: an unknown one is no reason to refuse a
+statement (A-NOMATCH, A-UNKNOWN). The store keeps the result for each statement, with the reason
+if it was skipped.
 
-Answers, all but the first with a body that says what is wrong and what to do:
+Answers; all except the first have a body that says what is wrong and what to do:
 
 - 200: the ids of all statements, in their order; each is on disk.
 - 400: the headers, the body or some of its statements do not follow xAPI 1.0.3. ``problems``
@@ -58,7 +58,7 @@ class Webhook:
     """The statement endpoint of one integration.
 
     Args:
-        largest_body: bytes; what is larger is answered 413 and not read to its end.
+        largest_body: in bytes; a larger body is answered with 413 and not read to its end.
     """
 
     def __init__(
@@ -81,14 +81,14 @@ class Webhook:
         self._largest_body = largest_body
 
     def admits(self, authorization: str) -> bool:
-        """Whether an ``Authorization`` header carries a valid token of this integration."""
+        """True if an ``Authorization`` header has a valid token of this integration."""
         scheme, _, token = authorization.partition(" ")
         return scheme.lower() == "bearer" and self.tokens.accepts(token.strip())
 
     async def receive(self, request: Request) -> Response:
-        """Answer a request of the sender that :meth:`admits` has let in.
+        """Answer a request that :meth:`admits` has accepted.
 
-        Nothing is stored of what is answered 413.
+        No statement of a request that is answered with 413 is stored.
         """
         try:
             _check_version(request)
@@ -124,7 +124,7 @@ class Webhook:
         return _answer(recorded)
 
     async def _store(self, statements: list[Statement]) -> set[str]:
-        """Store what is to be kept; ids whose content differs from what is there already."""
+        """Store statements; return the ids that already exist with different content."""
         received = format_timestamp(self._clock.now())
         identification = self._settings().learner_identification
         kept = [
@@ -154,7 +154,7 @@ class Webhook:
 
 
 def unauthorized() -> Response:
-    """The answer to whoever has no valid access token."""
+    """Answer a request without a valid access token."""
     message = (
         "Statements need a valid bearer token; get one at the token endpoint with the client ID "
         "and client secret of the integration."
@@ -164,11 +164,11 @@ def unauthorized() -> Response:
 
 
 class _HeaderError(ValueError):
-    """The headers say that this is no request for this endpoint."""
+    """The headers are not those of a request for this endpoint."""
 
 
 def _check_version(request: Request) -> None:
-    # A request that names no version is taken as ours. xAPI lets us refuse it, but nothing is won.
+    # A request without a version is accepted. xAPI allows refusing it, but without a benefit.
     version = request.headers.get("x-experience-api-version", VERSION)
     if not _OUR_VERSIONS.fullmatch(version):
         raise _HeaderError(
