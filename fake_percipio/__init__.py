@@ -2,10 +2,10 @@
 
 site            the cloud: organizations, request log, what is due when
 organization    one customer: catalog, learners, tokens, faults, sender
-app             the HTTP face; catalog_content is its one endpoint
+app             the HTTP interface; catalog_content is its only endpoint
 catalog       items as encoded bytes; dataset freezes them for paging
 items           one item from a title; generator makes any number, importing reads real ones
 paging, faults, limits, retries, statements    the rules, plain functions of values
-activity        what learners do; events and statements put it into words
+activity        what learners do; events and statements describe it
 sender          delivers statements; lrs_configuration says where and how
 """

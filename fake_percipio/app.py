@@ -1,4 +1,4 @@
-"""The HTTP face of the simulated Percipio."""
+"""The HTTP interface of the simulated Percipio."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CATALOG_CONTENT = "/content-discovery/v2/organizations/{org_id}/catalog-content"
 
 
 def create_app(percipio: Percipio, *, monotonic: Callable[[], float] | None = None) -> Starlette:
-    """An ASGI application that serves every organization of ``percipio``.
+    """Create an ASGI application that serves every organization of ``percipio``.
 
     With ``monotonic``, a clock in seconds, the real rate limit of 100 requests in 20 seconds per
     token is in force; without it, only scripted 429 answers are given.

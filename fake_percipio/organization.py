@@ -63,7 +63,7 @@ class Organization:
         return self.service_tokens.issue(lifetime).value
 
     def revoke_token(self, token: str) -> None:
-        """The token is refused from now on.
+        """Revoke the token.
 
         Raises:
             ValueError: it is none of this organization's valid tokens.
@@ -71,7 +71,7 @@ class Organization:
         self.service_tokens.revoke(token)
 
     def accepts(self, token: str) -> bool:
-        """Whether the token opens this organization's catalog now."""
+        """True if the token currently gives access to this organization's catalog."""
         return self.service_tokens.accepts(token)
 
     def add_learner(
@@ -99,7 +99,7 @@ class Organization:
         """Give that person a license, or take it away (C064).
 
         Raises:
-            KeyError: the organization has nobody of that name.
+            KeyError: the organization has no learner of that name.
         """
         self.learners[name] = replace(self.learners[name], licensed=licensed)
         return self.learners[name]

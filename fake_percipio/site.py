@@ -65,7 +65,7 @@ class Percipio:
 
     @property
     def held(self) -> int:
-        """How many answers are held back, waiting for the clock."""
+        """Number of delayed answers that wait for the clock."""
         return len(self.holds)
 
     def next_due(self) -> datetime | None:
@@ -79,7 +79,7 @@ class Percipio:
         return max(min(due), self.now()) if due else None
 
     async def run_due(self) -> None:
-        """Do everything that is due now; returns when nothing more is due at this instant.
+        """Do all work that is due now; return when no more is due at this instant.
 
         A released answer goes out as soon as its request gets its turn in the event loop.
         """

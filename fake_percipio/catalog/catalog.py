@@ -1,7 +1,7 @@
-"""The catalog of one organization: what its licenses let it see, kept as encoded items.
+"""The catalog of one organization: the items it has licensed, stored encoded.
 
 Items are held as bytes, about 2.4 kB each, so that 100,000 of them cost some 240 MB and a page is
-served by joining them. Whoever looks at an item gets a fresh copy.
+served by joining them. Reading an item returns a fresh copy.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fake_percipio.core.wire_time import catalog_instant, parse_instant
 
 
 class NotInCatalogError(KeyError):
-    """The organization does not see an item of that id, now."""
+    """The catalog currently has no item with this id."""
 
     def __init__(self, item_id: str) -> None:
         super().__init__(item_id)
@@ -32,7 +32,7 @@ class NotInCatalogError(KeyError):
 
 
 class Catalog:
-    """Items by id, in the order in which they came."""
+    """Items by id, in the order in which they were added."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -64,7 +64,7 @@ class Catalog:
         return found
 
     def put(self, item: Item) -> None:
-        """Add the item, or replace the one of its id in its place.
+        """Add the item, or replace the item with the same id at its position.
 
         The item is served exactly as given. For ``updatedSince`` it counts as changed now, for
         Percipio includes items that an organization has gained access to.
@@ -72,13 +72,13 @@ class Catalog:
         self._keep(item, self._now())
 
     def load(self, items: Iterable[Item]) -> None:
-        """Put many items; a generator is read item by item and never held as a whole."""
+        """Put many items; a generator is read item by item."""
         now = self._now()
         for each in items:
             self._keep(each, now)
 
     def remove(self, item_id: str) -> Item:
-        """Let the item vanish from the API, as when a license expires (C039, C040); returns it.
+        """Remove the item from the API, as when a license expires (C039, C040); return it.
 
         Raises:
             NotInCatalogError: there is no such item.
@@ -89,7 +89,7 @@ class Catalog:
         return gone
 
     def edit(self, item_id: str, change: Callable[[Item], None]) -> Item:
-        """Let ``change`` alter the item in place; its lastUpdatedDate becomes now. Returns it.
+        """Apply ``change`` to the item and set its lastUpdatedDate to now; return it.
 
         Raises:
             NotInCatalogError: there is no such item.
@@ -107,7 +107,7 @@ class Catalog:
 
         Raises:
             NotInCatalogError: there is no such item.
-            LookupError: a path leads through something the item does not have.
+            LookupError: a path contains a key or position that the item does not have.
         """
 
         def change(item: Item) -> None:
@@ -132,14 +132,14 @@ class Catalog:
         return self.edit(item_id, change)
 
     def retire(self, item_id: str) -> Item:
-        """Status INACTIVE and retired now; the API still returns the item (reading A-STATUS)."""
+        """Set status INACTIVE, retired now; the API still returns the item (A-STATUS)."""
         retired = catalog_instant(self._now())
         return self.update(
             item_id, **{"lifecycle.status": "INACTIVE", "lifecycle.retiredDate": retired}
         )
 
     def reactivate(self, item_id: str) -> Item:
-        """Status ACTIVE again, not retired."""
+        """Set status ACTIVE, not retired."""
         return self.update(item_id, **{"lifecycle.status": "ACTIVE", "lifecycle.retiredDate": None})
 
     def snapshot(self, updated_since: datetime | None = None) -> PagingSnapshot:

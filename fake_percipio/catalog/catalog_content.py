@@ -1,9 +1,9 @@
 """GET /content-discovery/v2/organizations/{orgId}/catalog-content.
 
-Who may read: the bearer of a token that this organization issued and accepts. Everyone else is
-answered 401, be the token missing, unknown, revoked, expired or of another organization, and be the
-organization unknown: 401 is the only refusal that the published interface names, and it does not
-tell strangers which organizations exist. An organization id that is no UUID is a bad request (400).
+Access requires a token that this organization issued and accepts. Otherwise the answer is 401: for
+a missing, unknown, revoked or expired token, for one of another organization, and for an unknown
+organization. 401 is the only refusal in the published interface, and it does not reveal which
+organizations exist. An organization id that is no UUID is a bad request (400).
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def _bearer(raw_headers: list[tuple[bytes, bytes]]) -> str | None:
 
 
 def _read(organization: Organization, query: PageQuery, now: datetime) -> _Outcome:
-    """What an organization's own client gets for a valid query."""
+    """Answer a valid query of an organization's own client."""
     asked = interpret(query, legacy=organization.paging.legacy)
     known = asked.paging_request_id
     if known is not None and organization.datasets.get(known) is None:

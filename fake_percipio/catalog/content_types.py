@@ -1,4 +1,4 @@
-"""Every type of content a Percipio catalog is known to hold, and what the API says of it.
+"""All known content types of a Percipio catalog, and their fields in the API.
 
 A type shows in three fields of ``contentType`` (percipioType, category, displayLabel), in the
 path of ``xapiActivityId``, in ``xapiActivityTypeId`` and in ``modalities``. Most rows are taken
@@ -27,7 +27,7 @@ ACTIVITY_TYPES: dict[str, str] = {
 
 
 class Typing(Enum):
-    """How an item states its type; the last three are what "uncategorized" can look like (C026)."""
+    """How an item states its type; the last three are forms of "uncategorized" (C026)."""
 
     STATED = "contentType.percipioType is given"
     NULL_TYPE = "contentType.percipioType is null"
@@ -37,7 +37,7 @@ class Typing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ContentType:
-    """One row: what the catalog says of items of one kind."""
+    """One row: the catalog fields of items of one kind."""
 
     percipio_type: str | None
     category: str | None
@@ -135,7 +135,7 @@ KINDS: dict[str, ContentType] = {
     "scheduled": ContentType(
         "SCHEDULED_CONTENT", None, "Live Course", "course", ("ATTEND",), duration="PT16H"
     ),
-    # Published: type names only; that their statements look like those of a course is our guess.
+    # Published: type names only; we assume that their statements look like those of a course.
     "dynamic": ContentType("DYNAMIC_CONTENT", None, "Interactive", "course", ("PRACTICE",)),
     "certification path": ContentType("CERTIFICATION_PATH", None, "Certification Path", "journey"),
     "uncategorized": ContentType(None, None, "Document", "lc", ("READ",), typing=Typing.NO_TYPE),
@@ -153,7 +153,7 @@ def content_type(kind: str) -> ContentType:
     """The row of ``kind``.
 
     Raises:
-        ValueError: there is no such kind; the message lists those there are.
+        ValueError: there is no such kind; the message lists the existing ones.
     """
     try:
         return KINDS[kind]

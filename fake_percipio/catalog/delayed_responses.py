@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class DelayedResponses:
-    """Requests that wait for an instant of the world; nothing here waits for real time."""
+    """Requests that wait for an instant of the world's clock, never for real time."""
 
     def __init__(self) -> None:
         self._waiting: dict[asyncio.Future[None], datetime] = {}
@@ -24,14 +24,14 @@ class DelayedResponses:
         return min(self._waiting.values(), default=None)
 
     def release(self, now: datetime) -> None:
-        """Let go of everything that is due."""
+        """Release all answers that are due."""
         for answer in [each for each, due in self._waiting.items() if due <= now]:
             del self._waiting[answer]
             if not answer.done():
                 answer.set_result(None)
 
     async def until(self, due: datetime, receive: Receive) -> bool:
-        """Wait for ``due``; False when the client has hung up before."""
+        """Wait for ``due``; False if the client disconnected before."""
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting[answer] = due
         hung_up = asyncio.ensure_future(_disconnected(receive))

@@ -1,7 +1,7 @@
-"""Scripted trouble of the catalog service: which request goes wrong, how, and how often.
+"""Scripted faults of the catalog service: which requests fail, how, and how often.
 
-A fault meets only requests that carry a good token and a valid query; a refused one uses none up.
-Every fault has a count, so no script makes a service that fails for ever.
+A fault applies only to requests with a valid token and a valid query; a refused request does not
+use it up. Every fault has a count, so no script makes the service fail forever.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class ServerError:
 
 @dataclass(frozen=True, slots=True)
 class Unauthorized:
-    """401 although the token is good."""
+    """401 although the token is valid."""
 
     def __str__(self) -> str:
         return "401"
@@ -43,7 +43,7 @@ class TooManyRequests:
 
 @dataclass(frozen=True, slots=True)
 class NotJson:
-    """200 that says it is JSON and holds a page of HTML."""
+    """200 with content type JSON and a page of HTML as body."""
 
     def __str__(self) -> str:
         return "not JSON"
@@ -51,7 +51,7 @@ class NotJson:
 
 @dataclass(frozen=True, slots=True)
 class CutJson:
-    """200, complete as HTTP goes, with the first half of the JSON."""
+    """200, a complete HTTP response with the first 50% of the JSON."""
 
     def __str__(self) -> str:
         return "cut JSON"
@@ -59,7 +59,7 @@ class CutJson:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionClosed:
-    """200 and its headers, half of the body, then the connection is closed."""
+    """200 with headers and 50% of the body, then the connection is closed."""
 
     def __str__(self) -> str:
         return "connection closed"
@@ -67,7 +67,7 @@ class ConnectionClosed:
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """The right answer, held until the world's clock has moved ``seconds``."""
+    """The correct answer, delayed until the world's clock has moved ``seconds``."""
 
     seconds: int
 
@@ -79,9 +79,9 @@ Fault = ServerError | Unauthorized | TooManyRequests | NotJson | CutJson | Conne
 
 
 class ConnectionCut(Exception):
-    """Raised once half of an answer is sent; a server closes the connection on it.
+    """Raised after 50% of an answer is sent; a server then closes the connection.
 
-    A transport without a socket should turn it into what a client of a closed connection sees.
+    A transport without a socket should convert it to the error of a closed connection.
     """
 
 
@@ -138,7 +138,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A fault that has still to happen, ``left`` times."""
+    """A fault that is still to occur, ``left`` times."""
 
     where: Where
     fault: Fault
@@ -149,18 +149,18 @@ class Pending:
 
 
 class FaultScript:
-    """The faults of one organization, oldest first; at most one meets a request."""
+    """The faults of one organization, oldest first; at most one applies to a request."""
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
 
     def fail_page(self, where: int | Where, fault: Fault, *, times: int = 1) -> None:
-        """Let the requests for a page go wrong, the next ``times`` times.
+        """Make the next ``times`` requests for a page fail.
 
         A number means the page of that number; ``Offset`` and ``Request`` say it otherwise.
 
         Raises:
-            ValueError: a count or a position that can never happen.
+            ValueError: the count or the position is impossible.
         """
         chosen = Page(where) if isinstance(where, int) else where
         if times < 1:
@@ -177,7 +177,7 @@ class FaultScript:
         self._entries.append(_Entry(chosen, fault, times))
 
     def fail_next(self, fault: Fault, *, times: int = 1) -> None:
-        """Let the next ``times`` requests go wrong, whatever they ask for."""
+        """Make the next ``times`` requests fail, for any page."""
         self.fail_page(Request(1), fault, times=times)
 
     def too_many_requests(self, times: int, *, retry_after: int | None = None) -> None:
@@ -185,7 +185,7 @@ class FaultScript:
         self.fail_next(TooManyRequests(retry_after), times=times)
 
     def meet(self, asked: PageRequest) -> Fault | None:
-        """The fault that this request meets, used up by one; None when it goes well."""
+        """Return the fault for this request and reduce its count; None if there is none."""
         met = [entry for entry in self._entries if entry.meets(asked)]
         if not met:
             return None
@@ -196,9 +196,9 @@ class FaultScript:
         return first.fault
 
     def pending(self) -> list[Pending]:
-        """What has not happened yet."""
+        """The faults that have not occurred yet."""
         return [Pending(entry.where, entry.fault, entry.left) for entry in self._entries]
 
     def clear(self) -> None:
-        """Forget what has not happened yet."""
+        """Remove the faults that have not occurred yet."""
         self._entries.clear()

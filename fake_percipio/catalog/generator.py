@@ -1,4 +1,4 @@
-"""Catalogs of any size, made up: the same seed gives the same items, byte for byte.
+"""Generated catalogs of any size: the same seed gives the same items, byte for byte.
 
 The first items show every kind once; then kinds come about as often as in real catalogs. The
 items of a longer run begin with those of a shorter one. Language versions come in both shapes:

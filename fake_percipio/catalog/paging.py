@@ -30,7 +30,7 @@ class BadQueryError(ValueError):
 
 @dataclass
 class PagingSwitches:
-    """Ways in which real services differ; a connector must get along with each."""
+    """Differences between real services; a connector must support each."""
 
     legacy: bool = False
     """As before April 2025: an offset pages even without a pagingRequestId."""
@@ -54,7 +54,7 @@ class PageQuery:
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """What a query means: which stretch of which dataset."""
+    """The meaning of a query: which range of which dataset."""
 
     offset: int
     max: int
@@ -123,7 +123,7 @@ def _updated_since(text: str | None) -> datetime | None:
 
 
 def interpret(query: PageQuery, *, legacy: bool) -> PageRequest:
-    """What the service makes of a query.
+    """Interpret a query as the service does.
 
     Since April 2025 an offset without a pagingRequestId does not page: the first page of a fresh
     dataset is answered again. A pagingRequestId without a value spoils paging in the same way.

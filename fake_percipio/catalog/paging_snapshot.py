@@ -12,7 +12,7 @@ KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class PagingSnapshot:
-    """What the catalog held at one instant: encoded items, in catalog order."""
+    """The content of the catalog at one instant: encoded items, in catalog order."""
 
     items: tuple[bytes, ...] = field(repr=False)
     updated_since: datetime | None = None
@@ -42,11 +42,11 @@ class PagingSnapshots:
         return len(self._sets)
 
     def put(self, paging_request_id: str, dataset: PagingSnapshot) -> None:
-        """Keep ``dataset``; the oldest one goes when the shelf is full."""
+        """Store ``dataset``; the oldest one is removed when the limit is reached."""
         self._sets[paging_request_id] = dataset
         while len(self._sets) > self._kept:
             self._sets.popitem(last=False)
 
     def get(self, paging_request_id: str) -> PagingSnapshot | None:
-        """The dataset of that id, or None when it was never given out or is forgotten."""
+        """The dataset with this id, or None if it was never issued or has been removed."""
         return self._sets.get(paging_request_id)

@@ -26,7 +26,7 @@ class SlidingWindow:
         self._admitted: defaultdict[str, deque[float]] = defaultdict(deque)
 
     def admit(self, key: str) -> bool:
-        """Whether a request of ``key`` may pass now; a refused one does not count."""
+        """True if a request of ``key`` may pass now; a refused one does not count."""
         now = self._monotonic()
         recent = self._admitted[key]
         while recent and recent[0] <= now - self._seconds:

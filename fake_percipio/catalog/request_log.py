@@ -29,7 +29,7 @@ class CatalogCall:
 
 @dataclass(frozen=True, slots=True)
 class StrayCall:
-    """Any other request: a client of the catalog has no business to make one (C004)."""
+    """Any other request, which a client of the catalog must not make (C004)."""
 
     at: datetime
     method: str

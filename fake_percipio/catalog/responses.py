@@ -1,4 +1,4 @@
-"""What the catalog service sends back: an answer as a value, and how it goes over ASGI."""
+"""Answers of the catalog service as values, and their transmission over ASGI."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def refusal(
 
 
 async def send_answer(answer: Response, send: Send) -> None:
-    """Write the answer to the wire.
+    """Send the answer over ASGI.
 
     Raises:
         ConnectionCut: after half of the body, when the answer is to be cut.

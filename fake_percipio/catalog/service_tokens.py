@@ -68,7 +68,7 @@ class ServiceTokens:
         return [each for each in self._tokens.values() if self._now() < each.valid_until]
 
     def revoke(self, token: str) -> None:
-        """The token is good no more.
+        """Revoke the token.
 
         Raises:
             ValueError: the organization never issued it, or it is revoked already.
@@ -80,6 +80,6 @@ class ServiceTokens:
             )
 
     def accepts(self, token: str) -> bool:
-        """Whether the token was issued here, is not revoked and has not expired."""
+        """True if the token was issued here, is not revoked and has not expired."""
         issued = self._tokens.get(token)
         return issued is not None and self._now() < issued.valid_until

@@ -30,7 +30,7 @@ def share_code(identifier: str) -> str:
 
 
 def is_uuid(text: str) -> bool:
-    """Whether ``text`` is a UUID in the usual form, 8-4-4-4-12 hexadecimal digits."""
+    """True if ``text`` is a UUID in the usual form, 8-4-4-4-12 hexadecimal digits."""
     try:
         return str(UUID(text)) == text.lower()
     except ValueError:

@@ -30,7 +30,7 @@ ITEMS = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratorOptions:
-    """What to generate.
+    """The options of the generator.
 
     Raises:
         ValueError: a number below 0, no items to learn, or faults that are none.
@@ -70,7 +70,7 @@ class Delivery(NamedTuple):
 
 
 def deliveries(order: GeneratorOptions) -> Iterator[Delivery]:
-    """Everything that is delivered, the earliest first; memory holds a day of it."""
+    """All deliveries, earliest first; only one day is in memory at a time."""
     rng = Random(f"statements/{order.seed}")
     shelf = [title_of(each) for each in order.items or generate(ITEMS, order.seed)]
     wanted = rates(order.faults)
@@ -89,7 +89,7 @@ def deliveries(order: GeneratorOptions) -> Iterator[Delivery]:
 
 
 class _Dispatch:
-    """Puts events into words, some of them wrong ones, and keeps them until they are due."""
+    """Creates statements from events, some of them faulty, and keeps them until they are due."""
 
     def __init__(self, order: GeneratorOptions, wanted: Mapping[str, float], rng: Random) -> None:
         self._rng = rng
@@ -115,14 +115,14 @@ class _Dispatch:
             self._amiss(self._kinds[bisect_right(self._bounds, luck)], at, said)
 
     def until(self, end: datetime) -> list[Delivery]:
-        """What arrives before ``end``, in order."""
+        """Deliveries before ``end``, in order."""
         self._waiting.sort()
         count = bisect_right(self._waiting, end, key=lambda each: each.at)
         due, self._waiting = self._waiting[:count], self._waiting[count:]
         return due
 
     def rest(self) -> list[Delivery]:
-        """What is left, in order."""
+        """Remaining deliveries, in order."""
         return sorted(self._waiting)
 
     def _put(self, at: datetime, body: bytes, fault: str | None) -> None:

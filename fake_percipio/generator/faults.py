@@ -1,7 +1,7 @@
-"""The one table of what can go wrong: KIND=RATE on the command line names a row of it.
+"""The table of faults: KIND=RATE on the command line names a row.
 
-The first rows are life as it is and happen unless a rate of 0 is asked for: statements that are
-right, but repeated, late, or about strangers. The rest is broken and happens only on request.
+The first rows are normal operation and occur unless their rate is set to 0: statements that are
+valid, but repeated, late, or about unknown learners. The others are invalid and occur on request.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class UnknownFaultError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One kind. ``usual`` is its rate when nobody asks: a share of statements, from 0 to 1."""
+    """One kind. ``usual`` is its default rate: a share of statements, from 0 to 1."""
 
     meaning: str
     answer: Answer = "refused"
@@ -154,7 +154,7 @@ BROKEN = tuple(kind for kind, fault in FAULTS.items() if fault.answer == "refuse
 
 
 def rates(asked: Mapping[str, float]) -> dict[str, float]:
-    """The usual rates with those that are asked for.
+    """The default rates, updated with the requested ones.
 
     Raises:
         UnknownFaultError: a kind that is not in the table, a rate outside 0 to 1, or so many

@@ -1,8 +1,8 @@
-"""One learner's way through the shelf. What comes first, happened first.
+"""One learner's progress through the titles, in order of time.
 
 A course is opened, its videos are watched, its test is taken until it is passed, and then it is
 satisfied; a retake has a registration of its own, a revisit has the old one. The order of things
-and their oddities (progress told twice with one timestamp, a review with a longer duration after
+and the oddities (progress reported twice with one timestamp, a review with a longer duration after
 the completion) are those of real tracking events.
 """
 
@@ -34,7 +34,7 @@ _GIVES_UP = 0.2
 
 @dataclass(slots=True)
 class _Study:
-    """Content in hand; ``seconds`` is the total time on it."""
+    """Content in progress; ``seconds`` is the total time on it."""
 
     title: Title
     registration: str
@@ -140,7 +140,7 @@ class History:
             self._tell("experienced", study, seconds=study.seconds)
 
     def _take_test(self, study: _Study) -> float:
-        """The score, told twice: as such, and as passed or failed."""
+        """The score, reported twice: as such, and as passed or failed."""
         spent = self._spend(study)
         score = float(40 + int(self._rng.random() * 61))
         about = study.title.test or study.title.activity
@@ -158,7 +158,7 @@ class History:
         return score
 
     def _spend(self, study: _Study) -> int:
-        """Let up to a quarter of an hour go by, spent on the content; the seconds."""
+        """Spend up to 15 minutes on the content; return the seconds."""
         spent = 20 + int(self._rng.random() * 880)
         study.seconds += spent
         self._at += timedelta(seconds=spent)

@@ -1,4 +1,4 @@
-"""How a statement is broken: each function spoils one statement in one way.
+"""Invalid statements: each function changes one statement in one way.
 
 Most change the statement in place; a few can only be done to its bytes.
 """
@@ -22,7 +22,7 @@ DEEP = 400
 
 
 def spoiled(spoil: Spoil) -> Encode:
-    """The bytes of a statement after ``spoil`` has been at it."""
+    """The bytes of a statement after ``spoil`` has changed it."""
 
     def encode(said: Statement, rng: Random) -> bytes:
         spoil(said, rng)
@@ -64,11 +64,11 @@ def any_of(*spoils: Spoil) -> Spoil:
     return choose
 
 
-# Statements that are good, but not about anybody or anything that is known.
+# Valid statements about unknown learners or content.
 
 
 def of_a_stranger(said: Statement, rng: Random) -> None:
-    """Somebody else did it, whom nobody knows."""
+    """The actor is an unknown person."""
     name = stranger(rng)
     actor = said["actor"]
     if "mbox" in actor:
@@ -88,7 +88,7 @@ def told_otherwise(said: Statement, rng: Random) -> None:
     said.setdefault("result", {})["duration"] = f"PT{1 + int(rng.random() * 9000)}.5S"
 
 
-# Statements that are broken.
+# Invalid statements.
 
 
 def nobody(said: Statement, rng: Random) -> None:
@@ -134,7 +134,7 @@ def not_utf8(said: Statement, rng: Random) -> bytes:
 
 
 def nan_score(said: Statement, rng: Random) -> bytes:
-    """A score that JSON has no word for."""
+    """A score that JSON cannot represent."""
     word = (b"NaN", b"Infinity", b"-Infinity")[int(rng.random() * 3)]
     said.setdefault("result", {})["score"] = {"raw": "@"}
     return orjson.dumps(said).replace(b'"@"', word)

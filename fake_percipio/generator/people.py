@@ -1,4 +1,4 @@
-"""Made-up learners whose addresses anybody can work out, so that their accounts can be made."""
+"""Generated learners with predictable addresses, so that their accounts can be created."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def generated_people(count: int, seed: int, *, without_email: float = 0.0) -> It
     """``learner-000001@example.com`` with user ID ``learner-000001``, and so on up to ``count``.
 
     ``without_email`` is the share of people who have none: Percipio sends their account even
-    where it is told to send email addresses (A-FALLBACK).
+    where it is configured to send email addresses (A-FALLBACK).
     """
     rng = Random(f"people/{seed}")
     for number in range(1, count + 1):

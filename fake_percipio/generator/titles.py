@@ -1,4 +1,4 @@
-"""What of a catalog item a learner's history needs."""
+"""The fields of a catalog item that a learner's history needs."""
 
 from __future__ import annotations
 

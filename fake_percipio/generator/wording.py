@@ -1,4 +1,4 @@
-"""How generated statements are worded: as the article has an administrator configure it."""
+"""The LRS configuration of generated statements, as the article instructs administrators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The admin view of an organization's site, besides the LRS configuration page (C075, C150)."""
+"""The admin view of an organization's site, except the LRS configuration page (C075, C150)."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ PATH = "/player/{item_id}/{deed}"
 
 
 class Doing(Body):
-    """How a deed goes: ``score`` in percent, ``duration_seconds`` on the item so far, in all."""
+    """The result of an action: ``score`` in percent, ``duration_seconds`` the total on the item."""
 
     score: Annotated[float, msgspec.Meta(ge=0, le=100)] | None = None
     duration_seconds: Annotated[int, msgspec.Meta(ge=0)] | None = None
@@ -48,7 +48,7 @@ def routes(percipio: Percipio) -> list[Route]:
 
 
 async def _play(who: Visitor, request: Request) -> Response:
-    """200 with what happened, and the id of the statement that tells of it, if one does."""
+    """Answer 200 with the event, and the id of its statement, if there is one."""
     item_id, deed = request.path_params["item_id"], request.path_params["deed"]
     body = await request.body()
     doing = await read_body(request, Doing) if body else Doing()

@@ -1,4 +1,4 @@
-"""Who a browser is signed in as. Single sign-on is not simulated: a cookie names the person."""
+"""The signed-in person of a browser. Single sign-on is not simulated: a cookie names the person."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Visitor:
 
 
 def visitor(percipio: Percipio, request: Request) -> Visitor | None:
-    """Who makes the request; None for somebody who is not signed in."""
+    """The person who makes the request; None if not signed in."""
     uuid = request.cookies.get(COOKIE)
     for organization in percipio.organizations.values():
         for person in organization.learners.values():

@@ -15,7 +15,7 @@ _ASSUMED_LIFETIME = 3600
 
 
 class AccessTokenError(Exception):
-    """The token endpoint gave no token; the message says what it did instead, without secrets."""
+    """The token endpoint issued no token; the message describes its answer, without secrets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class AccessTokens:
             self.forget()
 
     def forget(self) -> None:
-        """Hold no token."""
+        """Drop the held token."""
         self._token = None
 
     async def token(self, configuration: LrsConfiguration, http: httpx.AsyncClient) -> str:

@@ -1,4 +1,4 @@
-"""Something a learner did, before it is put into words for a record store."""
+"""Learner events, before they become statements for a record store."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class XapiActivity:
 
 @dataclass(frozen=True, slots=True)
 class LearnerEvent:
-    """Who did what, on which content, when, and with which result."""
+    """A learner's action: content, time and result."""
 
     kind: EventKind
     learner: Learner
@@ -74,7 +74,7 @@ def activity_of(item: Item) -> XapiActivity:
 
 
 def course_around(item: Item) -> XapiActivity | None:
-    """The course that a video belongs to, as the catalog tells it; None for other items."""
+    """The course that a video belongs to, from the catalog; None for other items."""
     parent = item["associations"]["parent"]
     if parent is None:
         return None

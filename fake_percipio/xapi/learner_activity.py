@@ -1,4 +1,4 @@
-"""What learners do on a Percipio site, and the statements that follow from it."""
+"""Actions of learners on a Percipio site, and the resulting statements."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class ActivityRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ActivityRecord:
-    """An event and the statement that was handed to the sender; None when none was to be sent."""
+    """An event and the statement that was passed to the sender; None if none was to be sent."""
 
     event: LearnerEvent
     statement: Statement | None = field(repr=False)
 
 
 class LearnerActivity:
-    """Learners at work. Every method takes the item by id, or as a dict for unlisted content.
+    """Actions of learners. Every method takes the item by id, or as a dict for unlisted content.
 
     All take ``at``, the instant of the event where it is not now, and return the event.
     """

@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Who acts. Email and user ID are as the customer loaded them, either may be missing."""
+    """A learner. Email and user ID are as the customer loaded them; either may be missing."""
 
     name: str
     email: str | None

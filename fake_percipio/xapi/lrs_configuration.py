@@ -1,4 +1,4 @@
-"""What an administrator enters on Percipio's LRS configuration page (C112 to C129)."""
+"""The fields of Percipio's LRS configuration page (C112 to C129)."""
 
 from __future__ import annotations
 
@@ -90,13 +90,13 @@ class LrsConfiguration:
         return chosen
 
     def lets_through(self, verb: str, content_type: str | None) -> bool:
-        """Whether a statement of that verb about content of that percipioType is sent."""
+        """True if a statement of that verb about content of that percipioType is sent."""
         type_fits = self.content_type_filter == "all" or content_type in self.content_type_filter
         return type_fits and (self.verb_filter == "all" or verb in self.verb_filter)
 
     @property
     def statements_url(self) -> str:
-        """Where statements are posted to."""
+        """The URL to which statements are posted."""
         return self.url.rstrip("/") + "/statements"
 
 

@@ -1,4 +1,4 @@
-"""Percipio's LRS configuration page, as an administrator meets it (C113, C114, C127 to C130).
+"""Percipio's LRS configuration page, as administrators use it (C113, C114, C127 to C130).
 
 What it shows depends on the address it is opened at and on what was saved before; a form is what
 the administrator has in front of them, and nothing counts until it is saved.
@@ -56,7 +56,7 @@ class LrsPage:
     """The page of one organization.
 
     Args:
-        sender: what a saved configuration governs.
+        sender: the sender that a saved configuration controls.
         domain: the company's part of its Percipio address.
     """
 
@@ -68,7 +68,7 @@ class LrsPage:
 
     @property
     def address(self) -> str:
-        """Where the page is, without a query."""
+        """The URL of the page, without a query."""
         return f"https://{self._domain}.percipio.com/admin/lrsConfig"
 
     def open(self, address: str | None = None) -> LrsForm:

@@ -1,4 +1,4 @@
-"""What the sender makes of an answer; plain functions of values."""
+"""How the sender handles an answer; plain functions of values."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Verdict = Literal["acknowledged", "retry", "give up"]
 
 
 def verdict(status: int | None) -> Verdict:
-    """What an answer means for the batch; None stands for no answer at all.
+    """The consequence of an answer for the batch; None means no answer.
 
     A 4xx other than 429 says that the same statements will never be welcome; a redirect is not
     followed, since it would carry the access token elsewhere.
@@ -26,7 +26,7 @@ def verdict(status: int | None) -> Verdict:
 
 
 def wait_after(attempt: int) -> timedelta:
-    """How long to wait after the ``attempt``-th failure, from 1: 1, 2, 4, 8 minutes, up to 1 h."""
+    """Wait after the ``attempt``-th failure, from 1: 1, 2, 4, 8 minutes, up to 1 h."""
     doublings = min(attempt - 1, 16)
     return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 

@@ -1,4 +1,4 @@
-"""Percipio's sender of statements: a queue, in order, that does not give up easily.
+"""Percipio's sender of statements: an ordered queue with retries.
 
     submit -> queue -> batch -> POST <URL>/statements -> 2xx: acknowledged
                          ^                             -> 401: a new token, once, at once
@@ -90,7 +90,7 @@ class LrsSender:
 
     @property
     def active(self) -> bool:
-        """Whether statements are sent: enabled, and the connection test bypassed or passed."""
+        """True if statements are sent: enabled, and the connection test bypassed or passed."""
         saved = self.configuration
         return (
             saved is not None and saved.enabled and (saved.bypass_connection_test or self._tested)
@@ -98,7 +98,7 @@ class LrsSender:
 
     @property
     def queued(self) -> int:
-        """How many statements are neither acknowledged nor given up."""
+        """Number of statements that are neither acknowledged nor given up."""
         under_way = len(self._batch.statements) if self._batch else 0
         return len(self._queue) + under_way + len(self._held or ())
 
@@ -121,7 +121,7 @@ class LrsSender:
         self._queue.extend(held if arrange is None else arrange(held))
 
     def next_due(self) -> datetime | None:
-        """When the sender has something to do: a delivery, a retry, or dropping its token."""
+        """The next instant with work for the sender: a delivery, a retry, or dropping its token."""
         token_ends = self.tokens.usable_until
         due = [] if token_ends is None else [token_ends]
         if self.active and self._batch is not None:
@@ -142,7 +142,7 @@ class LrsSender:
             self.tokens.forget_if_ended()
 
     async def test_connection(self) -> None:
-        """What Percipio does on Save unless it is bypassed (C114): ask the store about itself.
+        """The connection test on Save, unless bypassed (C114): a request for the store's ``about``.
 
         Raises:
             ConnectionTestError: no answer, or not 200, so nothing will be sent.

@@ -1,4 +1,4 @@
-"""Learner events in words: xAPI 1.0.3 statements as Percipio phrases them. Plain functions."""
+"""Create Percipio's xAPI 1.0.3 statements from learner events. Plain functions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def verb_name(event: LearnerEvent, configuration: LrsConfiguration) -> str:
 def statement_of(
     event: LearnerEvent, configuration: LrsConfiguration, *, domain: str, statement_id: str
 ) -> Statement:
-    """The statement that tells of ``event``.
+    """Create the statement for ``event``.
 
     ``domain`` is the company's part of its Percipio address, for the home page of accounts.
     """

@@ -101,8 +101,7 @@ class CourseStore:
         return [Held(*row[1:]) for row in rows]
 
     def keep(self, courses: Iterable[Written]) -> None:
-        """Store courses as written; their archive state and their identity stay unchanged.
-        """
+        """Store courses as written; their archive state and their identity stay unchanged."""
         written = list(courses)
         self._db.executemany(
             "INSERT INTO courses (content_id, item_id, external_id, course_id, category, locales,"
