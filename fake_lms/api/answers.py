@@ -30,6 +30,6 @@ def bare_error(status: int, error: str, headers: Mapping[str, str] | None = None
 
 
 async def platform_error(request: Request, error: Exception) -> Response:
-    """Exception handler: a refusal of the platform, as its status and code say."""
+    """Exception handler: convert a refusal of the platform to its status and code."""
     assert isinstance(error, PlatformError)
     return error_answer(error.status, error.code, error.message)

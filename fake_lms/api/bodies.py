@@ -99,7 +99,7 @@ def read_object(raw: msgspec.Raw, kind: type[T]) -> T:
 
 
 def given(body: Body) -> dict[str, Any]:
-    """The fields a body brings, by their Python name; those left out are missing."""
+    """The fields that a body contains, by their Python name."""
     return {
         name: value
         for name, value in msgspec.structs.asdict(body).items()

@@ -1,4 +1,4 @@
-"""What a request knows: the platform it is for and the client that makes it."""
+"""The context of a request: its platform and its client."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def platform_of(request: Request) -> Platform:
 
 
 def client_of(request: Request) -> ClientCredentials:
-    """Who makes the request; the gate has authenticated them."""
+    """The client that makes the request, as authenticated by the middleware."""
     client: ClientCredentials = request.scope["state"]["client"]
     return client
 
 
 def require_in_house(request: Request) -> None:
-    """Let only 360Learning's own connectors pass (extension).
+    """Refuse clients other than 360Learning's own connectors (extension).
 
     Raises:
         ForbiddenError: ``invalid_scope``.

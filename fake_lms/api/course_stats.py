@@ -23,9 +23,9 @@ FILTERS: dict[str, Field[Attempt]] = {
 
 
 async def list_course_stats(request: Request) -> Response:
-    """The rows, in the order of the attempts' making.
+    """The rows, in the order in which the attempts were created.
 
-    The real row has no result. ``extended=true`` adds it (extension): the article speaks of it
+    The real row has no result. ``extended=true`` adds it (extension): the article mentions it
     (C058 to C060) and no public answer shows it.
     """
     attempts = platform_of(request).attempts

@@ -38,7 +38,7 @@ async def list_course_tags(request: Request) -> Response:
 
 
 async def replace_course_tags(request: Request) -> Response:
-    """All tags given count as put by hand from now on; all others leave the course."""
+    """Mark all given tags as manual, and remove all others from the course."""
     platform = platform_of(request)
     course = platform.courses.get(request.path_params["course_id"])
     body = await read_body(request, TagsBody)

@@ -46,7 +46,7 @@ def filters_of(platform: Platform) -> Mapping[str, Field[Course]]:
         "sourceLang": Field(
             lambda each: each.source_lang, EQ | IN, one_of(*get_args(CourseLanguage))
         ),
-        # No course of this platform has collaborative learning switched on.
+        # No course of this platform has collaborative learning enabled.
         "collaborativeLearning": Field(lambda _: False, EQ, boolean),
     }
 

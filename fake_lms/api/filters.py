@@ -79,7 +79,7 @@ class Filters(Generic[T]):
 
 
 def read_filters(query: Iterable[tuple[str, str]], fields: Mapping[str, Field[T]]) -> Filters[T]:
-    """The filters among the query parameters; parameters without brackets are somebody else's.
+    """Read the filters in the query parameters; parameters without brackets are ignored.
 
     Raises:
         RefusedError: ``invalidFilter`` for an unknown property or operator, or a value it cannot

@@ -1,4 +1,4 @@
-"""What a group's catalog and library hold, by kind of content."""
+"""The contents of a group's catalog and library, by kind of content."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _kind(request: Request, kinds: tuple[ContentKind, ...]) -> ContentKind:
 
 
 def _ids(request: Request, ids: list[str]) -> Response:
-    # Sorted, so that a page goes on at the right place when something was removed meanwhile.
+    # Sorted, so that paging continues correctly if an element was removed in the meantime.
     query = read_query(request)
     ids.sort()
     start = 0 if query.after is None else bisect_right(ids, query.after)

@@ -1,4 +1,4 @@
-"""The gate before every endpoint: scripted faults, who asks, rate limits, version of the API."""
+"""Middleware of every endpoint: scripted faults, authentication, rate limits, API version."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fake_lms.server.fault_script import Fault
 from fake_lms.server.rate_limit import RateLimits
 from fake_lms.server.request_log import Call
 
-# What lies elsewhere is for people in a browser, who bring no token of the API.
+# Other paths are for people in a browser, who have no API token.
 API = "/api/v2/"
 VERSION_HEADER = "360-api-version"
 VERSION = "v2.0"

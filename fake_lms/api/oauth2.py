@@ -20,7 +20,7 @@ _HEADERS = {"Cache-Control": "no-store"}
 
 
 class TokenRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is asked for. It never shows in a log: it holds a secret."""
+    """A token request. It must not appear in a log: it contains a secret."""
 
     grant_type: str
     client_id: str

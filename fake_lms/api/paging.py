@@ -33,7 +33,7 @@ class Query(msgspec.Struct, frozen=True):
         return dict(self.parameters).get(name)
 
     def rest(self, items: Iterable[T], key: Callable[[T], str]) -> Iterator[T]:
-        """Of items sorted by ``key``, those that come after the last one already served."""
+        """Items, sorted by ``key``, after the last one already served."""
         after = self.after
         return iter(items) if after is None else (each for each in items if key(each) > after)
 
@@ -42,7 +42,7 @@ def read_query(request: Request) -> Query:
     """The query of a list request, taken from the ``next`` token where there is one.
 
     Raises:
-        RefusedError: ``invalidPage`` for a token that is none of ours.
+        RefusedError: ``invalidPage`` for an unknown token.
     """
     token = request.query_params.get("next")
     if token is None:
@@ -65,7 +65,7 @@ def page(
     key: Callable[[T], str],
     document: Callable[[T], Any],
 ) -> Response:
-    """One page of ``items``, which begin behind ``query.after``; ``key`` tells where one stands."""
+    """One page of ``items``, which begin after ``query.after``; ``key`` gives a position."""
     found = list(islice(items, size + 1))
     headers = {}
     if len(found) > size:

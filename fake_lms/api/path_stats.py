@@ -21,7 +21,7 @@ PAGE = 2_000
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One learner in one session, and where they stand."""
+    """One learner in one session, with their state."""
 
     enrolment: Enrolment
     path: Path
@@ -43,7 +43,7 @@ FILTERS: dict[str, Field[Row]] = {
 
 
 async def list_path_stats(request: Request) -> Response:
-    """Everybody in every path."""
+    """All learners of all paths."""
     platform = platform_of(request)
     query = read_query(request)
     filters = read_filters(query.parameters, FILTERS)
@@ -60,7 +60,7 @@ async def list_path_stats(request: Request) -> Response:
 
 
 async def list_session_stats(request: Request) -> Response:
-    """Everybody in one session."""
+    """All learners of one session."""
     platform = platform_of(request)
     session = platform.paths.session(
         request.path_params["session_id"], of=request.path_params["path_id"]

@@ -30,7 +30,7 @@ FILTERS: dict[str, Field[Path]] = {
 
 
 class PathForm(Body):
-    """What a path is made of; its steps are set afterwards."""
+    """The fields of a path; its steps are set afterwards."""
 
     author_id: NonEmpty
     group_id: NonEmpty
@@ -48,7 +48,7 @@ class StepOptions(Body):
 
 
 class CourseStep(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """Course steps are the only ones this platform plays."""
+    """The only kind of step that this platform supports."""
 
     id: NonEmpty = msgspec.field(name="_id")
     type: Literal["course"]

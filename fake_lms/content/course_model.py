@@ -50,14 +50,14 @@ class Translation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Who offers the content, for example Skillsoft."""
+    """The provider of the content, for example Skillsoft."""
 
     name: str
     logo_url: str | None = None
 
 
 class External(msgspec.Struct, frozen=True, kw_only=True):
-    """What only an external course has; ``external_id`` is its key within its integration."""
+    """The fields of an external course only; ``external_id`` is its key in its integration."""
 
     integration_id: str
     external_platform: str

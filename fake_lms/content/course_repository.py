@@ -36,7 +36,7 @@ class Courses:
     ) -> Course:
         """A new published course: external when ``external`` is given, native otherwise.
 
-        It is placed nowhere; catalogs and libraries are the groups' affair.
+        It is not placed anywhere; groups manage catalogs and libraries.
         """
         now = self._now()
         course = Course(
@@ -84,7 +84,7 @@ class Courses:
         return [each for each in self._courses if each.name == title]
 
     def search(self, text: str) -> list[Course]:
-        """What a person finds: published courses whose title holds ``text``, in any case."""
+        """Published courses whose title contains ``text``, ignoring case."""
         wanted = text.casefold()
         return [
             each

@@ -1,4 +1,4 @@
-"""Editing a course by hand: who may change which field."""
+"""Manual editing of a course: rights to change its fields."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def edit(
 
 
 def may_edit(course: Course, user_id: str, groups: Groups) -> bool:
-    """Authors may, and who edits or administers the course's group or one above it."""
+    """True for authors, and for editors and administrators of the course's group or its ancestors."""
     if user_id == course.author_id or user_id in course.co_author_ids:
         return True
     return any(

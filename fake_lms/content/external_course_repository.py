@@ -1,4 +1,4 @@
-"""What an integration does to courses: create or replace them, archive them."""
+"""Operations of an integration on courses: create, replace, archive."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ExternalCourses:
         subjects become its synchronized tags.
 
         Raises:
-            NotFoundError: ``userNotFound`` for an ``authorId`` of nobody.
+            NotFoundError: ``userNotFound`` for an unknown ``authorId``.
             RefusedError: ``invalidInput``.
         """
         author_id = None if isinstance(given.author_id, UnsetType) else given.author_id

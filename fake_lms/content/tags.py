@@ -1,7 +1,7 @@
-"""Tags, and where each link between a course and a tag comes from.
+"""Tags, and the origin of each link between a course and a tag.
 
-A link can be made by hand (native), by an integration's synchronization, or by both, and each
-origin is remembered on its own: the link goes when its last origin goes (C092, C093, A-TAGSAME).
+A link can be manual (native), from an integration's synchronization, or both. Each origin is
+stored separately: the link is removed with its last origin (C092, C093, A-TAGSAME).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Tag(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TagLink(msgspec.Struct, frozen=True):
-    """One tag of one course; native as soon as a person put it there, whoever else did."""
+    """One tag of one course; native if a person added it, even if an integration did too."""
 
     tag_id: str
     source: TagSource
@@ -108,9 +108,9 @@ class Tags:
         )
 
     def synchronize(self, course_id: str, names: Iterable[str]) -> None:
-        """The integration says which tags it gives a course, all of them, by name.
+        """Set all tags that the integration gives a course, by name.
 
-        Names without a tag get one. Tags put by hand are left alone.
+        Missing tags are created. Manual tags stay unchanged.
         """
         given = {self._ensured(name).id: None for name in names}
         if given or course_id in self._synchronized:

@@ -1,4 +1,4 @@
-"""What the platform refuses.
+"""Errors of the platform.
 
 Every refusal carries the code a program reads and a message a person reads::
 
@@ -7,7 +7,7 @@ Every refusal carries the code a program reads and a message a person reads::
     ├── ForbiddenError  403  the caller may not do this
     ├── NotFoundError   404  the thing named does not exist
     ├── TooManyError    429  the caller does too much at once
-    └── UnavailableError 503  what the platform itself needs does not answer
+    └── UnavailableError 503  a service that the platform needs does not answer
 
 Codes that 360Learning documents keep its spelling (``courseNotFound``, ``reservedPlatformName``).
 """
@@ -53,6 +53,6 @@ class TooManyError(PlatformError):
 
 
 class UnavailableError(PlatformError):
-    """What the platform itself needs does not answer."""
+    """A service that the platform needs does not answer."""
 
     status = 503

@@ -1,4 +1,4 @@
-"""Things kept by id, in the order of their ids."""
+"""Objects stored by id, in the order of their ids."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Repository(Generic[T]):
         self._things[key] = thing
 
     def drop(self, key: str) -> None:
-        """Forget one thing. KeyError when there is none."""
+        """Remove one object. KeyError if there is none."""
         del self._things[key]
         del self._order[bisect_left(self._order, key)]
 
@@ -32,7 +32,7 @@ class Repository(Generic[T]):
         return self._things.get(key)
 
     def after(self, key: str | None) -> Iterator[T]:
-        """Everything whose id is greater than ``key``; everything when there is no key."""
+        """All objects with an id greater than ``key``; all objects without a key."""
         start = 0 if key is None else bisect_right(self._order, key)
         things = self._things
         return (things[each] for each in islice(self._order, start, None))

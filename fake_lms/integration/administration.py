@@ -1,7 +1,7 @@
-"""How an integration comes to be: prepared by 360Learning's staff, activated by the customer.
+"""Life of an integration: prepared by 360Learning's staff, activated by the customer.
 
 The order and the roles are the article's (C002, C003, C080, C084, C086, C097, C100). No public
-interface shows these acts, so their refusals carry codes of our own.
+interface shows these actions, so their refusals have our own codes.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Administration:
         )
 
     def withdraw(self, integration_id: str) -> None:
-        """Take an integration back that nobody has activated; its group has no page any more.
+        """Withdraw an integration that is not activated; its group then has no page.
 
         Raises:
             NotFoundError: ``integrationNotFound``.
@@ -72,7 +72,7 @@ class Administration:
         self._integrations.update(integration.id, enabled=False)
 
     def activate(self, integration_id: str) -> Integration:
-        """The parameters an administrator has submitted turned out right (C094)."""
+        """Activate an integration: the submitted parameters are valid (C094)."""
         return self._integrations.update(integration_id, active=True)
 
     def page(self, name: str, *, group_id: str, user_id: str) -> Integration:

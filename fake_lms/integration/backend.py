@@ -1,7 +1,7 @@
-"""What the settings pages ask of the connector behind them, whichever it is.
+"""The interface between the settings pages and the connector.
 
-The platform keeps no settings of an integration: its pages show what the connector says, and
-hand it what an administrator saves. Whoever stages a connector plugs a desk into the platform.
+The platform stores no settings of an integration: its pages show the connector's values and send
+it what an administrator saves. The harness attaches a backend for each connector.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ Setting = bool | str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class SetupForm:
-    """What stands in the credentials form when Setup integration is clicked (C087).
+    """Values of the credentials form when Setup integration is clicked (C087).
 
-    None is a field that is left out; whether that will do is for the connector to say.
+    None is a missing field; the connector decides whether that is valid.
     """
 
     organization_id: str | None = None
@@ -32,7 +32,7 @@ class SetupForm:
 
 @dataclass(frozen=True, slots=True)
 class SettingsRejected:
-    """The connector does not take a form. ``field`` is the one at fault, where it names one."""
+    """The connector rejects a form. ``field`` is the invalid one, if it names one."""
 
     code: str
     message: str
@@ -41,7 +41,7 @@ class SettingsRejected:
 
 @dataclass(frozen=True, slots=True)
 class SetupStatus:
-    """How far a setup has come. ``parameter`` and ``message`` tell what was refused (C095)."""
+    """The state of a setup. ``parameter`` and ``message`` describe a refusal (C095)."""
 
     state: SetupState
     parameter: str | None = None
@@ -52,7 +52,7 @@ class SetupStatus:
 class StoredSettings:
     """The settings as the connector stores them; languages are Percipio locale codes.
 
-    None is a setting it does not speak of: a connector without filters has none to show.
+    None is a setting that the connector does not report, for example without filters.
     """
 
     learner_identification: Identification | None = None
@@ -88,7 +88,7 @@ class IntegrationBackend(Protocol):
 
 
 class NoBackend:
-    """Nobody sits here: a platform without a connector."""
+    """The backend of a platform without a connector."""
 
     async def setup(self, integration_id: str, form: SetupForm) -> SettingsRejected | None:
         raise _nobody(integration_id)

@@ -1,4 +1,4 @@
-"""What somebody has typed on a settings page and not saved: theirs alone, and known to nobody."""
+"""Unsaved input on a settings page, visible only to the person who typed it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Drafts:
         self._typed.setdefault((integration_id, user_id), {}).update(values)
 
     def of(self, integration_id: str, user_id: str) -> dict[str, Setting]:
-        """Everything this person has typed and not saved."""
+        """All unsaved input of this person."""
         return dict(self._typed.get((integration_id, user_id), {}))
 
     def take(self, integration_id: str, user_id: str, *sections: Section) -> dict[str, Setting]:

@@ -1,4 +1,4 @@
-"""Integrations: which outside platform feeds which group, and in whose name."""
+"""Integrations: the external platform of a group, and the author of its courses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RESERVED = frozenset({"skillsoft"})
 
 
 def reserved(external_platform: str) -> bool:
-    """Whether only an in-house client may write to integrations of that name."""
+    """True if only an in-house client may write to integrations of that name."""
     return external_platform.strip().casefold() in RESERVED
 
 

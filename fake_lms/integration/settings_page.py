@@ -1,7 +1,7 @@
 """The page Settings, Integrations, Skillsoft of the group that has the integration.
 
-A person types, and saves; only what is saved, by somebody who may, reaches the connector
-(C002, C098, C100, C143). What the page shows is what the connector says.
+A person types and saves. Only values saved by an authorized person reach the connector
+(C002, C098, C100, C143). The page shows the connector's values.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class SettingsPages:
         self._saved: dict[str, SetupForm] = {}
 
     async def open(self, group_id: str, user_id: str) -> PageView:
-        """Look at the page."""
+        """Open the page."""
         integration = self._page(group_id, user_id)
         status = await self._catch_up(integration.id)
         settings = await self._desk().settings(integration.id)
@@ -128,25 +128,25 @@ class SettingsPages:
         return await self._desk().webhook(self._page(group_id, user_id).id)
 
     async def switch_globalization(self, integration_id: str, *, on: bool) -> StoredSettings:
-        """360Learning's staff give the customer the Globalization solution, or take it (C041)."""
+        """Enable or disable the Globalization solution for the customer (C041)."""
         integration = self._integrations.get(integration_id)
         return await self._desk().change_settings(integration.id, {"globalization": on})
 
     async def catch_up(self) -> None:
-        """Ask for the verdict on whatever was submitted and has none yet."""
+        """Ask for the verdict on every submission without one."""
         for integration_id in list(self._submitted):
             await self._catch_up(integration_id)
 
     @property
     def waits_for_verdict(self) -> bool:
-        """Whether something was submitted of which the verdict is not known yet."""
+        """True if a submission has no verdict yet."""
         return bool(self._submitted)
 
     def _page(self, group_id: str, user_id: str) -> Integration:
         return self._administration.page(NAME, group_id=group_id, user_id=user_id)
 
     async def _form(self, integration_id: str, typed: dict[str, Any]) -> SetupForm:
-        """The form as it stands. Later it shows what is in force, and what is left alone stays."""
+        """The current form; after a setup, unedited fields keep the values in force."""
         shown = self._saved.get(integration_id)
         if shown is None:
             return SetupForm(**typed)

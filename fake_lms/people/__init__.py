@@ -1,1 +1,1 @@
-"""Users, groups, external ids, and who may see what."""
+"""Users, groups, external ids and visibility."""

@@ -1,4 +1,4 @@
-"""The tree of groups, who has which role in them, and what their catalogs and libraries hold."""
+"""The tree of groups, the roles in them, and the contents of their catalogs and libraries."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class Groups:
             )
 
     def visible_catalog(self, user_id: str, kind: ContentKind = "course") -> list[str]:
-        """What a user finds in the catalogs of their groups, inherited ones included (A-PUBLIC).
+        """Contents of the catalogs of a user's groups, including inherited ones (A-PUBLIC).
 
         Content learners are not shown (an archived course, or one whose integration does not
         reach subgroups) is left out. Each id once.

@@ -1,4 +1,4 @@
-"""Who is shown what others did, and what others made."""
+"""Access to the statistics and contents of others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ADMINISTRATORS: frozenset[Role] = frozenset({"owner", "admin"})
 
 
 def sees(viewer_id: str, learner_id: str, groups: Groups) -> bool:
-    """Whether ``viewer_id`` is shown what ``learner_id`` did (C010).
+    """True if ``viewer_id`` may see the statistics of ``learner_id`` (C010).
 
     Everybody sees what they did themselves. Who administers a group sees what its members did and
     those of the groups below it; on the platform group that is everybody.

@@ -56,7 +56,7 @@ def normalised_mail(mail: str) -> str:
 
 
 class Users:
-    """Everybody the platform has ever known, deleted people included."""
+    """All users that the platform has ever had, including deleted ones."""
 
     def __init__(self, ids: Ids, now: Callable[[], datetime], groups: Groups) -> None:
         self._ids = ids

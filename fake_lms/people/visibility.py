@@ -1,4 +1,4 @@
-"""Who sees what of a tree of groups: the rule A-PUBLIC, as functions of values.
+"""Visibility in a tree of groups: the rule A-PUBLIC, as functions of values.
 
 A catalog reaches down into public subgroups, as far as the first private one, which it does not
 reach any more (C034, C082, C083). Libraries are not inherited.

@@ -63,7 +63,7 @@ class Clients:
         return token
 
     def authenticate(self, value: str) -> ClientCredentials | None:
-        """Whose token this is; None when nobody's, or no longer."""
+        """The client of this token; None if the token is unknown or expired."""
         token = self._tokens.get(value)
         if token is None or (self.tokens_end and token.expires_at <= self._now()):
             return None

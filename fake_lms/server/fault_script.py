@@ -1,7 +1,7 @@
-"""What goes wrong on purpose: a script of the next faults of the API.
+"""A script of the next deliberate faults of the API.
 
-Under a clock that stands still a rate limit's window never ends, so scenarios script their limits:
-"the next three requests are answered 429". Every fault has a count and none is for ever.
+With a controlled clock a rate limit's window never ends, so scenarios script their limits: "the
+next three requests are answered 429". Every fault has a count, so none is permanent.
 """
 
 from __future__ import annotations
@@ -67,10 +67,10 @@ class FaultScript:
         return self._breakdowns.pop(0) if self._breakdowns else None
 
     def pending(self) -> list[Fault | Breakdown]:
-        """What has not happened yet."""
+        """The faults that have not occurred yet."""
         return [*self._faults, *self._breakdowns]
 
     def clear(self) -> None:
-        """Forget what has not happened yet."""
+        """Remove the faults that have not occurred yet."""
         self._faults.clear()
         self._breakdowns.clear()

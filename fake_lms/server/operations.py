@@ -1,7 +1,7 @@
 """Bulk operations: accepted at once, worked off in the background, asked about until they end.
 
 pending -> queued -> running -> completed | error (360Learning API v2, bulk operations). The work
-is done in chunks; between chunks everybody else gets a turn.
+is done in chunks; other tasks run between chunks.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ KEPT_BYTES = 64 * 1024 * 1024
 
 
 class ItemResult(msgspec.Struct, frozen=True):
-    """What became of one object: ``resource_id`` on success, otherwise ``error``."""
+    """The result for one object: ``resource_id`` on success, otherwise ``error``."""
 
     input: msgspec.Raw
     resource_id: str | None = None

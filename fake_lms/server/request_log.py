@@ -1,4 +1,4 @@
-"""What was asked of the API: the request log a scenario reads afterwards."""
+"""The log of API requests, which scenarios read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Call:
 
     @property
     def writes(self) -> bool:
-        """Whether it asked for a change; asking for a token is none."""
+        """True if the request is a write; a token request is none."""
         return self.method not in ("GET", "HEAD") and not self.path.endswith("/oauth2/token")
 
 

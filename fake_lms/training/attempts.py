@@ -1,4 +1,4 @@
-"""What learners did on courses: one list of attempts for each (course, learner)."""
+"""Attempts of learners on courses: one list for each (course, learner)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Result = Literal["success"]
 
 
 class AttemptState(msgspec.Struct, frozen=True, kw_only=True):
-    """What a connector says about one attempt.
+    """The data of one attempt, as a connector writes it.
 
     ``progress`` and ``score`` are whole percents, ``time_spent_ms`` milliseconds; ``result`` is
     success or None and never failed (C058). ``lang`` None means the course's default language.
@@ -61,7 +61,7 @@ class Attempts:
         return self._read(self._of.get(course_id, {}).get(user_id, []))
 
     def for_course(self, course_id: str) -> list[Attempt]:
-        """The attempts of everybody on one course, in the order of their making."""
+        """The attempts of all learners on one course, in order of creation."""
         by_user = self._of.get(course_id, {}).values()
         return self._read(sorted(each for ids in by_user for each in ids))
 

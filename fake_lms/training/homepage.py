@@ -1,4 +1,4 @@
-"""A learner's homepage: three sections, and what belongs into which. Pure rules of values."""
+"""A learner's homepage: three sections and their entries. Pure rules of values."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def section_of_path(state: PathState) -> Section:
 
 
 def section_of_course(attempts: list[Attempt], launches: list[Launch]) -> Section | None:
-    """Where a course stands on its own; None when it does not.
+    """The section of a course that is listed on its own; None if it is not.
 
     It does from its launch on (C066), and when Percipio reports activity without a launch. One
     that was launched from paths only is shown as these paths (A-WHICHPATH).

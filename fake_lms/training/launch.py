@@ -1,7 +1,7 @@
-"""Launching a course: where the learner is sent, and what the launch leaves behind.
+"""Launch of a course: the redirect, and the effects on the platform.
 
-A course of an integration is played elsewhere, so the learner is redirected, and 360Learning asks
-nobody for a license (C063, C065). A native course is played here and now.
+A course of an integration runs on another platform, so the learner is redirected, and 360Learning
+checks no license (C063, C065). A native course runs here.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from fake_lms.training.training import Training
 
 
 class Launching:
-    """What a learner's click on a course does."""
+    """Handles a learner's click on a course."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Launching:
             NotFoundError: ``courseNotFound``, ``userNotFound``, ``sessionNotFound``.
             ForbiddenError: ``courseNotVisible`` for a course the learner is not shown,
                 ``stepLocked`` behind the gate of a linear path.
-            RefusedError: ``courseNotExternal`` for a course that is played here.
+            RefusedError: ``courseNotExternal`` for a native course.
         """
         course = self._courses.get(course_id)
         if course.external is None:
@@ -74,11 +74,11 @@ class Launching:
         return address(course, self._users.get(user_id).lang)
 
     def play(self, course_id: str, user_id: str, session_id: str | None = None) -> Attempt:
-        """Play a native course from beginning to end; the attempt it makes.
+        """Complete a native course; return the new attempt.
 
         Raises:
             NotFoundError, ForbiddenError: as :meth:`launch`.
-            RefusedError: ``courseNotNative`` for a course that is played elsewhere.
+            RefusedError: ``courseNotNative`` for an external course.
         """
         course = self._courses.get(course_id)
         if course.external is not None:
@@ -88,7 +88,7 @@ class Launching:
         return self._begin(course, user_id, session, _begun(COMPLETE, self._now()))
 
     def _admit(self, course: Course, user_id: str, session_id: str | None) -> PathSession | None:
-        """Who is shown the course may go; a license is none of our business (C063)."""
+        """Admit every learner who can see the course; licenses are not checked (C063)."""
         if not self._users.is_present(user_id):
             raise NotFoundError("userNotFound", f"No user has the id {user_id!r}")
         if session_id is None:
@@ -163,7 +163,7 @@ def opens_attempt(attempts: Sequence[Attempt], *, reopens: bool) -> bool:
 
 
 def address(course: Course, lang: str) -> str:
-    """Where the course is played: in the learner's language where there is a link for it."""
+    """The URL of the course, in the learner's language if there is a link for it."""
     assert course.external is not None
     links: dict[str, str | None] = {each.lang: each.launch_url for each in course.translations}
     return links.get(lang) or course.external.launch_url

@@ -1,4 +1,4 @@
-"""What learners have launched: the memory behind homepages and gates."""
+"""The launches of learners, on which homepages and gates depend."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class Launch(msgspec.Struct, frozen=True, kw_only=True):
     """One click of one learner on one course.
 
     ``session_id`` is the path session it was launched from, None for the course on its own.
-    ``finished`` are the attempts that stood at 100 at that moment already.
+    ``finished`` are the attempts that were already at 100 at that moment.
     """
 
     user_id: str

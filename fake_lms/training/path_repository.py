@@ -1,4 +1,4 @@
-"""All paths of a platform, their sessions, and who is enrolled."""
+"""All paths of a platform, their sessions and enrolments."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ class Paths:
         return enrolment_id in self._enrolments
 
     def of_learner(self, user_id: str) -> list[tuple[Path, PathSession, Enrolment]]:
-        """What a learner is enrolled in, in the order of enrolment."""
+        """A learner's enrolments, in the order of enrolment."""
         found = []
         for enrolment in self._enrolments:
             if enrolment.user_id == user_id:

@@ -1,7 +1,7 @@
-"""Where a learner stands in a path: gates, progress, the end. Pure rules of values.
+"""A learner's state in a path: gates, progress, the end. Pure rules of values.
 
-The article leaves some of this to a reading; :class:`TrainingRules` says which one holds, and
-its defaults are our picks.
+Parts of the article are ambiguous; :class:`TrainingRules` holds the interpretations in force, with
+those of the article profile as defaults.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SessionStatus = Literal["sessionNotOpened", "notYetStarted", "onTime", "successf
 
 
 class TrainingRules(msgspec.Struct, frozen=True, kw_only=True):
-    """Readings that concern the platform alone.
+    """Interpretations that concern the platform alone.
 
     ``replay``: whether a completion from outside the path counts (A-GATE). ``every_path``: a
     launch moves every path of the learner that holds the course (A-WHICHPATH).
@@ -69,19 +69,19 @@ class PathState(msgspec.Struct, frozen=True, kw_only=True):
         return self.completed_at is not None
 
     def locks(self, course_id: str) -> bool:
-        """Whether the step of that course cannot be begun yet."""
+        """True if the step of that course cannot be started yet."""
         return any(step.locked for step in self.steps if step.course_id == course_id)
 
 
 def must_replay(path: Path, rules: TrainingRules) -> bool:
-    """Whether only what was completed within the path counts (A-GATE)."""
+    """True if only completions within the path count (A-GATE)."""
     if rules.replay == "path-option":
         return path.options.mandatory_replay
     return rules.replay == "always"
 
 
 def done_at(doings: Doings, *, replay: bool) -> datetime | None:
-    """When the step was done; None while it is not.
+    """The instant at which the step was done; None while it is not.
 
     Only an attempt at 100 does it, never a launch (C069, C071). With ``replay`` the attempt must
     have come to its end after the course was launched from the path.
@@ -116,7 +116,7 @@ def state_of(path: Path, doings: Mapping[str, Doings], rules: TrainingRules) -> 
         steps=tuple(steps),
         progress=COMPLETE * len(ends) // mandatory if mandatory else 0,
         started_at=min((*begun, *ends), default=None),
-        # The last one left to do ends the path, wherever it stands (C071, A-LASTSTEP).
+        # The last remaining step ends the path, at any position (C071, A-LASTSTEP).
         completed_at=max(ends) if mandatory and len(ends) == mandatory else None,
         time_spent_ms=sum(
             attempt.time_spent_ms for each in doings.values() for attempt in each.attempts

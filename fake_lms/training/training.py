@@ -1,4 +1,4 @@
-"""What 360Learning shows of somebody's training: paths, the homepage, search, statistics."""
+"""Views of a person's training: paths, the homepage, search, statistics."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from fake_lms.training.progression import (
 
 
 class Training:
-    """Looks at what is kept elsewhere; nothing is kept here but the rules in force."""
+    """Reads data of other repositories; its only own state is the rules in force."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Training:
         self.rules = TrainingRules()
 
     def path_state(self, path: Path, session: PathSession, user_id: str) -> PathState:
-        """Where the learner stands in that session of the path, now."""
+        """The learner's current state in that session of the path."""
         launches = self._launches.of(user_id)
         doings = {
             step.course_id: Doings(
@@ -74,10 +74,10 @@ class Training:
         return of_entries([*self._path_entries(user_id), *self._course_entries(user_id)])
 
     def search(self, user_id: str, text: str) -> list[Course]:
-        """What this person finds: active courses whose title holds ``text`` (C005).
+        """Search results of this person: active courses whose title contains ``text`` (C005).
 
-        Learners find those of their catalogs; administrators also what stands in the catalogs
-        and libraries of their groups and of the groups below.
+        Learners find those of their catalogs; administrators also those in the catalogs and
+        libraries of their groups and of the groups below.
         """
         found = set(self._groups.visible_catalog(user_id))
         for group in administered(user_id, self._groups):

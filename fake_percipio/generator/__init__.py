@@ -8,5 +8,5 @@ history     one learner's progress through the titles, as learner events
 wording     the LRS configuration that the statements follow
 faults      the table of kinds: faults on request, and the expected answers
 mutations   the changes that make a statement invalid, one function a kind
-stream      an order and its deliveries, each one a line of bytes
+deliveries  an order and its deliveries, each one a line of bytes
 """

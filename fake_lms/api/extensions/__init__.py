@@ -1,1 +1,1 @@
-"""What the article needs and the public API lacks."""
+"""Extensions: functions that the article needs and the public API lacks."""

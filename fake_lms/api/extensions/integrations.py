@@ -1,4 +1,4 @@
-"""Extension: what 360Learning's staff do in the back end, and the state that comes of it.
+"""Extension: actions of 360Learning's staff in the back end, and the resulting state.
 
 Staff act through 360Learning's own (in-house) clients; a customer's client is turned away.
 """
@@ -20,7 +20,7 @@ from fake_lms.integration.settings_page import NAME
 
 
 class EnableBody(Body):
-    """What the customer writes in the e-mail of Step 2."""
+    """The values in the customer's email of Step 2."""
 
     group_id: NonEmpty
     connector_admin_id: NonEmpty
@@ -31,7 +31,7 @@ class SolutionsBody(Body):
 
 
 async def get_state(request: Request) -> Response:
-    """Whether 360Learning enabled the integration and whether its setup came to a good end."""
+    """Whether 360Learning enabled the integration, and whether its setup succeeded."""
     integration = platform_of(request).integrations.get(request.path_params["integration_id"])
     return json_answer(_state(integration))
 
@@ -47,14 +47,14 @@ async def enable(request: Request) -> Response:
 
 
 async def withdraw(request: Request) -> Response:
-    """Take back an integration that nobody has activated."""
+    """Withdraw an integration that has not been activated."""
     require_in_house(request)
     platform_of(request).administration.withdraw(request.path_params["integration_id"])
     return Response(status_code=204)
 
 
 async def change_solutions(request: Request) -> Response:
-    """Give the customer the Globalization solution, or take it (C041)."""
+    """Enable or disable the Globalization solution for the customer (C041)."""
     require_in_house(request)
     body = await read_body(request, SolutionsBody)
     stored = await platform_of(request).settings_pages.switch_globalization(

@@ -13,7 +13,7 @@ from fake_lms.core.errors import RefusedError
 
 
 async def launch(request: Request) -> Response:
-    """302 to the course's own page elsewhere (C065); 403 for who is not shown the course."""
+    """302 to the external page of the course (C065); 403 if the learner cannot see the course."""
     user_id, session_id = _who(request)
     course_id = request.path_params["course_id"]
     url = platform_of(request).launching.launch(course_id, user_id, session_id)
@@ -21,7 +21,7 @@ async def launch(request: Request) -> Response:
 
 
 async def play(request: Request) -> Response:
-    """Play a native course to its end; 200 with the attempt."""
+    """Complete a native course; 200 with the attempt."""
     user_id, session_id = _who(request)
     course_id = request.path_params["course_id"]
     attempt = platform_of(request).launching.play(course_id, user_id, session_id)
@@ -36,7 +36,7 @@ def _who(request: Request) -> tuple[str, str | None]:
 
 
 _launch = Route("/extensions/courses/{course_id}/launch", launch, methods=["GET", "POST"])
-# A GET route answers HEAD as well; what only looks at a link must not begin an attempt.
+# A GET route answers HEAD as well; a client that only checks a link must not start an attempt.
 _launch.methods = {"GET", "POST"}
 
 routes = [_launch, Route("/extensions/courses/{course_id}/play", play, methods=["POST"])]

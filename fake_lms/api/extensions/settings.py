@@ -1,7 +1,7 @@
-"""Extension: the page Settings, Integrations, Skillsoft, as an administrator meets it.
+"""Extension: the page Settings, Integrations, Skillsoft, as administrators use it.
 
-The token says which program asks; ``userId`` says who sits in front of the page, as for every
-extension that stands for a screen.
+The token identifies the program; ``userId`` identifies the person at the page, as in every
+extension that represents a screen.
 """
 
 from __future__ import annotations

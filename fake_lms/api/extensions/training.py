@@ -1,4 +1,4 @@
-"""Extension: a person's training as the screens show it, which no public answer does."""
+"""Extension: a person's training as the screens show it, which the public API does not provide."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ async def statistics(request: Request) -> Response:
 
 
 async def path_statistics(request: Request) -> Response:
-    """Where the learners of a path stand whom a person may see, one row for each session."""
+    """The states of the learners of a path that a person may see, one row for each session."""
     platform = platform_of(request)
     query = read_query(request)
     viewer = _viewer(platform, query)
