@@ -48,7 +48,7 @@ def edit(
 
 
 def may_edit(course: Course, user_id: str, groups: Groups) -> bool:
-    """True for authors, and for editors and administrators of the course's group or its ancestors."""
+    """True for authors, and for editors and administrators of the group or its ancestors."""
     if user_id == course.author_id or user_id in course.co_author_ids:
         return True
     return any(
