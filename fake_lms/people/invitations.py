@@ -6,7 +6,7 @@ from typing import Any
 
 from fake_lms.core.errors import RefusedError
 from fake_lms.people.groups import Groups, Role
-from fake_lms.people.users import User, Users, normalised_mail
+from fake_lms.people.users import User, Users, normalized_mail
 
 
 def invite(
@@ -29,7 +29,7 @@ def invite(
             and username belong to two users; ``mailUsedTooManyTimes`` for a shared mail.
     """
     groups.get(group_id)
-    by_mail = users.find(mail=normalised_mail(mail)) if mail is not None else []
+    by_mail = users.find(mail=normalized_mail(mail)) if mail is not None else []
     by_username = users.find(username=username) if username is not None else []
     if len(by_mail) > 1:
         raise RefusedError("mailUsedTooManyTimes", f"{len(by_mail)} users have the mail {mail}")

@@ -43,7 +43,7 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
     reactivated_at: tuple[datetime, ...] = ()
 
 
-def normalised_mail(mail: str) -> str:
+def normalized_mail(mail: str) -> str:
     """``mail`` as the platform stores it: trimmed, lower case.
 
     Raises:
@@ -93,7 +93,7 @@ class Users:
             raise RefusedError(
                 "mailAndUsernameUndefined", "A user needs a mail or a username to log in with"
             )
-        stored = normalised_mail(mail) if mail is not None else None
+        stored = normalized_mail(mail) if mail is not None else None
         self._refuse_taken(None, None if share_mail else stored, username)
         user = User(
             id=self._ids(),
@@ -154,7 +154,7 @@ class Users:
         """
         before = self.get(user_id)
         if changes.get("mail") is not None:
-            changes["mail"] = normalised_mail(changes["mail"])
+            changes["mail"] = normalized_mail(changes["mail"])
         after = msgspec.structs.replace(before, **changes)
         if after.mail is None and after.username is None:
             raise RefusedError(

@@ -78,10 +78,10 @@ Feature: Combinations of filter values
     Scenario: English and British English
       Given Percipio offers:
         | kind   | title            | language        |
-        | course | Colours of Paint | British English |
+        | course | Colors of Paint | British English |
       When the administrator saves the languages English and British English
       Then after the next daily run, 360Learning shows "Six Sigma Basics"
-      And 360Learning shows "Colours of Paint"
+      And 360Learning shows "Colors of Paint"
 
     Scenario Outline: A channel in English and French comes in with <chosen>
       Given Percipio offers the channel "Microsoft Teams" in English and French

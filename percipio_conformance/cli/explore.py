@@ -68,14 +68,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="limit of HTTP exchanges for the whole run (20000)",
     )
     parser.add_argument(
-        "--replay", type=Path, metavar="FILE", help="repeat the sequence in this history.json"
+        "--replay", type=Path, metavar="FILE", help="repeat the sequence in this sequence.json"
     )
     parser.add_argument(
         "--report",
         type=Path,
-        default=Path("reports/histories"),
+        default=Path("reports/explore"),
         metavar="DIR",
-        help="where to write (reports/histories)",
+        help="where to write (reports/explore)",
     )
     parser.set_defaults(command=run)
 
@@ -113,7 +113,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     session = Session(asked, lambda: chosen.make(0), [])
     try:
-        return Histories(arguments, session, profile).play(replayed)
+        return Sequences(arguments, session, profile).play(replayed)
     except recorded_sequence.RecordError as error:
         return _refuse(error, USAGE)
     except NotTestable as error:
@@ -121,15 +121,15 @@ def run(arguments: argparse.Namespace) -> int:
     except (Unreachable, HarnessError) as error:
         return _refuse(f"nothing was judged: {error}")
     except Outcome as error:
-        return _refuse(f"the connector did not get as far as its first history: {error}", BROKEN)
-    except Exception:  # noqa: BLE001 - whatever else leaves a move is our fault, see outcomes
+        return _refuse(f"the connector did not get as far as its first sequence: {error}", BROKEN)
+    except Exception:  # noqa: BLE001 - whatever else leaves an action is our fault, see outcomes
         traceback.print_exc()
         return _refuse("the suite itself is broken")
     finally:
         session.close()
 
 
-class Histories:
+class Sequences:
     """One run of the command."""
 
     def __init__(self, arguments: argparse.Namespace, session: Session, profile: Profile) -> None:
@@ -138,7 +138,7 @@ class Histories:
         self._profile = profile
 
     def play(self, replayed: recorded_sequence.RecordedSequence | None) -> int:
-        """All halves, or the one that was recorded; the exit code."""
+        """All domains, or the one that was recorded; the exit code."""
         restarts = can_restart(self._session)
         description = self._session.description or {}
         assumptions = Assumptions(self._profile, frozenset(description["capabilities"]), restarts)

@@ -1,19 +1,19 @@
-"""How a step ends when it does not pass, and whom that concerns.
+"""Exceptions that end a step, and who is responsible for each.
 
 ::
 
     Outcome
-    ├── Mismatch        the world shows something else than the clause promises   -> fail
-    ├── ConnectorError  the connector broke the control protocol                  -> fail
-    │   └── Silence     it used up the time it gets to answer or come to rest     -> fail
-    ├── Unreachable     no connector answers at all: nothing can be said of it    -> harness error
-    ├── NotTestable     this connector cannot be held against the clause          -> not testable
-    ├── Inapplicable    the clause does not concern this connector or profile     -> inapplicable
-    ├── FeatureMistake  the user's feature says something impossible              -> invalid feature
-    └── HarnessError    we are at fault, never the connector                      -> harness error
+    ├── ExpectationFailed      the actual result differs from the promised one    -> fail
+    ├── ConnectorError         the connector violated the control protocol        -> fail
+    │   └── ConnectorTimeout   it exceeded the time to answer or to become idle   -> fail
+    ├── Unreachable            no connector answers: there is no verdict on it    -> harness error
+    ├── NotTestable            the clause cannot be tested with this connector    -> not testable
+    ├── NotApplicable          the clause does not concern connector or profile   -> inapplicable
+    ├── FeatureMistake         a feature of the user is wrong                -> invalid feature
+    └── HarnessError           a fault of the suite, never of the connector       -> harness error
 
-Any other exception that leaves a step is a fault of ours as well. So is a FeatureMistake in a
-feature of the suite: we wrote that one.
+Any other exception in a step is a fault of the suite, too. So is a FeatureMistake in one of its own
+features.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class ConnectorTimeout(ConnectorError):
 
 
 class Unreachable(Outcome):
-    """The connector never answered: a wrong address is no finding about its behaviour."""
+    """The connector never answered: a wrong address is no finding about its behavior."""
 
 
 class NotTestable(Outcome):
@@ -92,7 +92,7 @@ def expect(what: str, seen: object, expected: object) -> None:
     """Compare, and say it in the words of the step when it differs.
 
     Raises:
-        Mismatch: ``seen`` is not equal to ``expected``.
+        ExpectationFailed: ``seen`` is not equal to ``expected``.
     """
     if seen != expected:
         raise ExpectationFailed(what, expected=expected, seen=seen)

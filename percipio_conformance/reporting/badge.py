@@ -11,7 +11,7 @@ from percipio_conformance.reporting.view import RunView
 
 FILE_NAME = "badge.json"
 
-_COLOURS: dict[RunWord, str] = {
+_COLORS: dict[RunWord, str] = {
     "conformant": "brightgreen",
     "conformant with warnings": "yellowgreen",
     "not conformant": "red",
@@ -46,6 +46,6 @@ def render(events: Sequence[Event]) -> str:
         "schemaVersion": 1,
         "label": "percipio conformance",
         "message": message,
-        "color": _COLOURS[view.tone],
+        "color": _COLORS[view.tone],
     }
     return json.dumps(badge, indent=2) + "\n"

@@ -20,7 +20,7 @@ from percipio_conformance.reporting.labels import (
     VERDICT_WORDS,
     details_command,
     explanation,
-    labelled,
+    labeled,
 )
 from percipio_conformance.reporting.view import RunView
 from percipio_conformance.results.status import Status, status_of
@@ -96,7 +96,7 @@ def _case(suite: Element, scenario: ScenarioFinished) -> None:
     lines = explanation(scenario)
     if scenario.clauses:
         lines.append(("about", details_command(scenario.clauses)))
-    words = labelled(lines)
+    words = labeled(lines)
     if scenario.known is not None:
         SubElement(case, "skipped", message=printable(f"known failure: {scenario.known.reason}"))
         SubElement(case, "system-out").text = words

@@ -173,7 +173,7 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
     return [*plain, ("again", copyable(scenario.replay))]
 
 
-def labelled(lines: Iterable[tuple[str, str]], width: int = 0) -> str:
+def labeled(lines: Iterable[tuple[str, str]], width: int = 0) -> str:
     """An explanation as text: further lines stand below the first, so that none looks like a label.
 
     ``width`` is that of the labels; 0 puts a colon behind each.

@@ -22,7 +22,7 @@ def look_of(
 ) -> TerminalStyle:
     """What ``stream`` can show; ``color`` is what the user asked for."""
     colored = wants_color(stream, environ) if color == "auto" else color == "yes"
-    return look_for(stream.encoding, colour=colored, columns=columns_of(stream, environ))
+    return look_for(stream.encoding, color=colored, columns=columns_of(stream, environ))
 
 
 def wants_color(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:

@@ -21,7 +21,7 @@ _ASCII_MARKS: dict[Status, str] = {
     "inapplicable": "-",
     "planned": "p",
 }
-_COLOURS: dict[Status, int] = {
+_COLORS: dict[Status, int] = {
     "pass": 32,
     "platform": 36,
     "fail": 31,
@@ -41,30 +41,30 @@ NARROWEST, WIDEST = 40, 100
 
 @dataclass(frozen=True)
 class TerminalStyle:
-    """What the output can show: its width in columns, more than ASCII or not, colours or not."""
+    """What the output can show: its width in columns, more than ASCII or not, colors or not."""
 
     width: int = 96
     unicode: bool = True
-    colour: bool = False
+    color: bool = False
 
     def mark(self, verdict: Status) -> str:
         return self.paint((MARKS if self.unicode else _ASCII_MARKS)[verdict], verdict)
 
     def paint(self, text: str, verdict: Status) -> str:
-        return f"\x1b[{_COLOURS[verdict]}m{text}\x1b[0m" if self.colour else text
+        return f"\x1b[{_COLORS[verdict]}m{text}\x1b[0m" if self.color else text
 
 
 PLAIN = TerminalStyle()
 
 
-def look_for(encoding: str | None, *, colour: bool = False, columns: int = 96) -> TerminalStyle:
+def look_for(encoding: str | None, *, color: bool = False, columns: int = 96) -> TerminalStyle:
     """The look for an output of this encoding and width; 40 to 100 columns are used."""
     width = min(max(columns, NARROWEST), WIDEST)
     try:
         "".join(MARKS.values()).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
-        return TerminalStyle(width, unicode=False, colour=colour)
-    return TerminalStyle(width, unicode=True, colour=colour)
+        return TerminalStyle(width, unicode=False, color=color)
+    return TerminalStyle(width, unicode=True, color=color)
 
 
 def wrapped(text: str, margin: str, look: TerminalStyle, *, indented: bool = False) -> str:

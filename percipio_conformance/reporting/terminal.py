@@ -1,7 +1,7 @@
 """The terminal: a mark per scenario while the run goes on, then the verdict with its reasons.
 
-Pure text of events; the caller writes it. Nothing here depends on colour or on more than ASCII: a
-:class:`Look` says what the output can show.
+Pure text of events; the caller writes it. Nothing here depends on color or on more than ASCII: a
+:class:`~percipio_conformance.reporting.style.TerminalStyle` says what the output can show.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from percipio_conformance.reporting.style import PLAIN, TerminalStyle, in_a_line
 from percipio_conformance.reporting.view import RunView, Section
 from percipio_conformance.results.status import STATUSES, Status, status_of
 
-_VERDICT_COLOURS: dict[str, Status] = {
+_VERDICT_COLORS: dict[str, Status] = {
     "conformant": "pass",
     "conformant with warnings": "warn",
     "not conformant": "fail",
@@ -79,7 +79,7 @@ def summary(events: Sequence[Event], look: TerminalStyle = PLAIN) -> str:
     # The reason why a run gives no verdict on the whole suite has a line of its own.
     sentences = re.split(" (?=Narrowed: )", finished.words)
     lines = "\n".join(wrapped(each, "", look) for each in sentences)
-    verdict = look.paint(lines, _VERDICT_COLOURS[view.tone])
+    verdict = look.paint(lines, _VERDICT_COLORS[view.tone])
     parts = [
         _sections(view, look),
         _failures("Failed", view, look, "fail"),

@@ -1,7 +1,7 @@
 """A fingerprint of a run: the same for two runs that tell the same story, whenever they ran.
 
 It is taken of JSON values, not of our classes, so that a later version with more fields still
-recognises an older file.
+recognizes an older file.
 """
 
 from __future__ import annotations

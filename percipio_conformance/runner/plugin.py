@@ -30,7 +30,7 @@ from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes import signals
 from percipio_conformance.processes.pipes import Outputs
 from percipio_conformance.processes.unexpected_errors import CHECKS_ARE_LEFT_OUT
-from percipio_conformance.reporting.labels import details_command, explanation, labelled
+from percipio_conformance.reporting.labels import details_command, explanation, labeled
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
 from percipio_conformance.results.baseline import BaselineError, load_baseline
 from percipio_conformance.results.catalog_file import CatalogFileError, read_catalog
@@ -282,7 +282,7 @@ def pytest_runtest_makereport(
             lines = explanation(event)
             if event.clauses:
                 lines.append(("about", details_command(event.clauses)))
-            report.longrepr = labelled(lines, width=9)
+            report.longrepr = labeled(lines, width=9)
     return report
 
 

@@ -1,4 +1,4 @@
-"""One move of a history: told in the features' vocabulary, and played on a world."""
+"""One action of a sequence: written in the steps of the features, and run in a world."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Action(msgspec.Struct, frozen=True, tag=True):
         raise NotImplementedError
 
     def simpler(self) -> Iterator[Action]:
-        """Moves that say less and might show the same."""
+        """Actions that say less and might show the same."""
         yield from ()
 
 

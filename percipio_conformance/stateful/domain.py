@@ -18,7 +18,7 @@ DomainName = Literal["catalog", "analytics"]
 
 @dataclass(frozen=True)
 class Assumptions:
-    """Whom the histories are for: the readings to judge by, and what the connector can do."""
+    """Whom the sequences are for: the readings to judge by, and what the connector can do."""
 
     profile: Profile
     capabilities: frozenset[str]
@@ -46,10 +46,10 @@ class Model(Protocol):
         """True if the action is possible now and the clauses determine its result."""
 
     def take(self, action: Action) -> None:
-        """The move is made, and the time after it passes."""
+        """The action is made, and the time after it passes."""
 
     def ideas(self, draw: Random) -> Action:
-        """A move that might be made next; whether it can be, :meth:`allows` says."""
+        """An action that might be made next; whether it can be, :meth:`allows` says."""
 
     def promises(self) -> Iterator[Postcondition]:
         """All postconditions that must hold now."""
@@ -76,7 +76,7 @@ class Domain(Protocol):
 
     @property
     def background(self) -> Sequence[str]:
-        """The start of every history, as lines of a feature."""
+        """The start of every sequence, as lines of a feature."""
 
     def begin(self, world: World) -> None:
         """Perform the steps of :attr:`background`."""

@@ -1,4 +1,4 @@
-"""A broken history as a feature file, in the vocabulary of all other features."""
+"""A broken sequence as a feature file, in the vocabulary of all other features."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.postcondition import ACTIVE_CLAUSES, Violation
 from percipio_conformance.stateful.sequence import ActionSequence
 
-FILE_NAME = "history.feature"
+FILE_NAME = "sequence.feature"
 MORE_TIME = WAITS["minutes"][1]
-"""The stimulus where the last move takes no time of its own."""
+"""The stimulus where the last action takes no time of its own."""
 
 
 def feature(
@@ -30,9 +30,8 @@ def feature(
     lines = [
         f"# percipio-conformance run {FILE_NAME} --connector URL"
         f" --profile {assumptions.profile.name}",
-        f"Feature: A history of {domain.title}",
-        "  Found by generated histories and made short by the machine: it stays here so that what",
-        "  went wrong once does not go wrong again.",
+        f"Feature: A sequence of {domain.title}",
+        "  Found by `percipio-conformance explore` and shortened. Keep it as a regression test.",
         "",
         "  Background:",
         *_indented("    ", _given(domain.background)),
@@ -48,7 +47,7 @@ def feature(
 
 
 def scenario(sequence: ActionSequence, breach: Violation) -> list[str]:
-    """The steps: every move in the past, the last time that passes, and the promise."""
+    """The steps: every action in the past, the last time that passes, and the promise."""
     past: list[str] = []
     when = MORE_TIME
     for number, action in enumerate(sequence.actions, 1):

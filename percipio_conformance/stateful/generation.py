@@ -1,4 +1,4 @@
-"""Histories are drawn: a seed and a number make the same one on every machine."""
+"""Sequences are drawn: a seed and a number make the same one on every machine."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.sequence import ActionSequence
 
 SHORTEST, LONGEST = 8, 30
-"""Moves of one history."""
+"""Actions of one sequence."""
 
 MOST_IDEAS = 100
-"""Ideas for one move, of which most can be made at any time: more would mean a model at a dead
-end, which is a history of fewer moves and no error."""
+"""Ideas for one action, of which most can be made at any time: more would mean a model at a dead
+end, which is a sequence of fewer actions and no error."""
 
 
 def generate_sequence(
     domain: Domain, assumptions: Assumptions, seed: int, number: int
 ) -> ActionSequence:
-    """The history of that number, from 1."""
+    """The sequence of that number, from 1."""
     # The generator of the standard library draws the same in every version; hypothesis does not,
     # for it also draws constants that it finds in whatever modules are loaded.
     draw = Random(f"{seed}:{domain.random_stream}:{number}")

@@ -1,4 +1,4 @@
-"""Postconditions: the expected observations at one moment of a history."""
+"""Postconditions: the expected observations at one moment of a sequence."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from percipio_conformance.world.world import World
 
 ACTIVE = ("the integration is active",)
 ACTIVE_CLAUSES = ("C094",)
-"""What every history builds on, as lines of a feature, and where the article says it."""
+"""What every sequence builds on, as lines of a feature, and where the article says it."""
 
 
 @dataclass(frozen=True)
 class Postcondition:
     """One observation that people can make, and its expected value.
 
-    ``kind`` is what shrinking keeps: a shorter history breaks the same promise when it breaks one
+    ``kind`` is what shrinking keeps: a shorter sequence breaks the same promise when it breaks one
     of this kind. ``blame`` returns the clauses that the actual value violates, the most specific
     one first, such as ``C052 D02``.
     """

@@ -1,4 +1,4 @@
-"""``history.json``: a history that violated a clause, for an exact replay."""
+"""``sequence.json``: a sequence that violated a clause, for an exact replay."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from percipio_conformance.stateful.runner import Ending, Failed
 from percipio_conformance.stateful.search import Failing, Flaky
 from percipio_conformance.stateful.sequence import ActionSequence, AnyMove
 
-FILE_NAME = "history.json"
+FILE_NAME = "sequence.json"
 FORMAT: Literal["percipio-conformance sequence 2"] = "percipio-conformance sequence 2"
 
 
@@ -44,8 +44,8 @@ class Readings(_Value, frozen=True):
 
 
 class RecordedRun(_Value, frozen=True):
-    """What came of the history once; ``moves`` tells after how many. ``clauses`` is empty where the
-    control protocol was broken, and everything is where every promise was kept."""
+    """One run of the sequence. It ended after so many ``actions``. ``clauses`` is empty if the
+    control protocol was violated; all is empty if the connector met every requirement."""
 
     kept: bool
     actions: int = 0
@@ -57,7 +57,7 @@ class RecordedRun(_Value, frozen=True):
 
 
 class RecordedSequence(_Value, frozen=True, kw_only=True):
-    """The inputs of a history, and its recorded outcome."""
+    """The inputs of a sequence, and its recorded outcome."""
 
     format: Literal["percipio-conformance sequence 2"]
     suite: str
@@ -74,7 +74,7 @@ class RecordedSequence(_Value, frozen=True, kw_only=True):
         return ActionSequence(self.world, self.actions)
 
     def recorded_profile(self) -> Profile:
-        """The readings that the history was judged by.
+        """The readings that the sequence was judged by.
 
         Raises:
             RecordError: they are not those of this version's ambiguities.
@@ -130,7 +130,7 @@ def read(path: Path) -> RecordedSequence:
         raise RecordError(str(error)) from error
     except (JsonError, msgspec.MsgspecError) as error:
         raise RecordError(
-            f"{path} is not a history of this version: {printable(error)}. Name a {FILE_NAME} that"
+            f"{path} is not a sequence of this version: {printable(error)}. Name a {FILE_NAME} that"
             " `percipio-conformance explore` has written, or use the version that wrote it"
         ) from error
 
@@ -143,9 +143,9 @@ def demand_possible(played: RecordedSequence, domain: Domain, assumptions: Assum
     """
     if not is_possible(domain, assumptions, played.actions):
         raise RecordError(
-            "the moves of the history cannot be made one after the other with this connector: the"
-            " file was changed by hand, or the connector declares other capabilities or cannot be"
-            " restarted by the harness"
+            "the actions of the sequence cannot be made one after the other with this connector:"
+            " the file was changed by hand, or the connector declares other capabilities or cannot"
+            " be restarted by the harness"
         )
 
 

@@ -1,4 +1,4 @@
-"""Run one history against the connector under test, within a budget of exchanges."""
+"""Run one sequence against the connector under test, within a budget of exchanges."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class BudgetSpent:
 
 @dataclass(frozen=True)
 class Failed:
-    """A promise was broken after ``number`` moves."""
+    """A promise was broken after ``number`` actions."""
 
     number: int
     breach: Violation
@@ -53,7 +53,7 @@ Ending: TypeAlias = Passed | BudgetSpent | Failed
 
 
 class SequenceRunner:
-    """Runs histories of one domain."""
+    """Runs sequences of one domain."""
 
     def __init__(
         self, session: Session, domain: Domain, assumptions: Assumptions, budget: Budget
@@ -64,13 +64,13 @@ class SequenceRunner:
         self.budget = budget
 
     def play(self, sequence: ActionSequence, *, unbounded: bool = False) -> Ending:
-        """Run the history in a new world and return its ending.
+        """Run the sequence in a new world and return its ending.
 
         ``unbounded`` runs it to its end regardless of the budget; its exchanges still count.
 
         Raises:
             Unreachable: there is no connector.
-            NotTestable: this connector cannot run histories.
+            NotTestable: this connector cannot run sequences.
         """
         traffic_log = TrafficLog()
         limit = None if unbounded else self.budget.left
@@ -122,9 +122,9 @@ def _last(traffic_log: TrafficLog) -> tuple[Exchange, ...]:
 
 
 def _unexpected(error: ExpectationFailed) -> Violation:
-    """Something that every history builds on is not so, for example an active integration."""
+    """Something that every sequence builds on is not so, for example an active integration."""
     return Violation(
-        f"a move: {error.what}", ACTIVE_CLAUSES, error.what, ACTIVE, error.expected, error.seen
+        f"an action: {error.what}", ACTIVE_CLAUSES, error.what, ACTIVE, error.expected, error.seen
     )
 
 

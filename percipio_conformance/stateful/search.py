@@ -1,4 +1,4 @@
-"""Search for a finding: run histories until one fails twice in the same way, then shrink it."""
+"""Search for a finding: run sequences until one fails twice in the same way, then shrink it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.stateful.shrinking import Shrinker
 
 FOR_DRAWING = 0.6
-"""The share of the budget after which no new history is begun; the rest is for shrinking."""
+"""The share of the budget after which no new sequence is begun; the rest is for shrinking."""
 
 
 @dataclass(frozen=True)
@@ -25,19 +25,19 @@ class Effort:
     actions: int
     exchanges: int
     budget_was_spent: bool
-    """Fewer histories ran than were requested."""
+    """Fewer sequences ran than were requested."""
 
 
 @dataclass(frozen=True)
 class Passing:
-    """Every promise was kept in every history."""
+    """Every promise was kept in every sequence."""
 
     effort: Effort
 
 
 @dataclass(frozen=True)
 class Failing:
-    """The same history breaks the same promise again and again. ``drawn`` counts its moves before
+    """Every run of the sequence violates the same requirement. ``drawn`` counts its actions before
     it was shrunk in ``plays`` further worlds, to the end unless the budget was spent."""
 
     sequence: ActionSequence
@@ -50,7 +50,7 @@ class Failing:
 
 @dataclass(frozen=True)
 class Flaky:
-    """One history had two different results in two equal worlds."""
+    """One sequence had two different results in two equal worlds."""
 
     sequence: ActionSequence
     runs: tuple[Ending, Ending]
@@ -61,7 +61,7 @@ Finding: TypeAlias = Passing | Failing | Flaky
 
 
 class Search:
-    """Runs histories of one domain against one connector.
+    """Runs sequences of one domain against one connector.
 
     Args:
         theatre: gives worlds with the connector in them.
@@ -85,11 +85,11 @@ class Search:
         self._sequences = self._actions = 0
 
     def run(self, examples: int) -> Finding:
-        """Run at most ``examples`` histories.
+        """Run at most ``examples`` sequences.
 
         Raises:
             Unreachable: there is no connector.
-            NotTestable: this connector cannot run histories.
+            NotTestable: this connector cannot run sequences.
         """
         for number in range(1, examples + 1):
             if self._budget.spent >= FOR_DRAWING * self._budget.limit:
@@ -105,7 +105,7 @@ class Search:
         return Passing(self._effort())
 
     def again(self, sequence: ActionSequence) -> Finding:
-        """Run a recorded history, twice if it violates a clause, without shrinking it."""
+        """Run a recorded sequence, twice if it violates a clause, without shrinking it."""
         ending = self._player.play(sequence, unbounded=True)
         self._sequences, self._actions = 1, len(sequence.actions)
         if not isinstance(ending, Failed):
@@ -141,7 +141,7 @@ class Search:
 
 
 def _same(one: Ending, other: Ending) -> bool:
-    """True if two runs of a history ended alike; the message of a broken connection may differ."""
+    """True if two runs of a sequence ended alike; the message of a broken connection may differ."""
     if not isinstance(one, Failed) or not isinstance(other, Failed):
         return one == other
     if not one.breach.clauses:

@@ -1,4 +1,4 @@
-"""A history: a list of actions, and the world in which they run."""
+"""A sequence: a list of actions, and the world in which they run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The start of every history: the integration is active."""
+"""The start of every sequence: the integration is active."""
 
 from __future__ import annotations
 

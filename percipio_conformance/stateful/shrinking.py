@@ -1,8 +1,8 @@
-"""A broken history is made short: moves are left out, and what is left is made to say less.
+"""Shrinks a failing sequence: removes actions and simplifies those that remain.
 
-Delta debugging over the moves, not over what they were drawn from: a list of moves that the model
-does not allow costs nothing, and one that it allows costs one world. Hypothesis shrinks the bytes
-behind a history, which takes hundreds of worlds where a few dozen will do.
+Delta debugging over the actions themselves: a list of actions that the model does not allow costs
+nothing, and one that it allows costs one world. Hypothesis shrinks the bytes behind a sequence,
+which takes hundreds of worlds where a few dozen are enough.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from percipio_conformance.stateful.action import Action
 from percipio_conformance.stateful.runner import Ending, Failed
 from percipio_conformance.stateful.sequence import ActionSequence
 
-Moves = tuple[Action, ...]
+Actions = tuple[Action, ...]
 
 
 class Shrinker:
-    """Shrinks one history.
+    """Shrinks one sequence.
 
     Args:
-        play: runs a history and returns its ending.
+        play: runs a sequence and returns its ending.
         possible: returns True if the actions are possible in this order.
         affordable: returns True while the budget is not used up.
     """
@@ -29,19 +29,19 @@ class Shrinker:
     def __init__(
         self,
         play: Callable[[ActionSequence], Ending],
-        possible: Callable[[Moves], bool],
+        possible: Callable[[Actions], bool],
         affordable: Callable[[], bool],
     ) -> None:
         self._play = play
         self._possible = possible
         self._affordable = affordable
-        self._tried: set[Moves] = set()
+        self._tried: set[Actions] = set()
         self.plays = 0
 
     def shrink(
         self, sequence: ActionSequence, broken: Failed
     ) -> tuple[ActionSequence, Failed, bool]:
-        """The shortest history found that breaks a promise of the same kind, and how it ends.
+        """The shortest sequence found that breaks a promise of the same kind, and how it ends.
 
         The third value is False when the budget ended the search.
         """
@@ -56,7 +56,7 @@ class Shrinker:
         improved = False
         size = max(1, len(self._best.actions) // 2)
         while size:
-            # From the end, so that what a later move builds on goes after it.
+            # From the end, so that what a later action builds on goes after it.
             place = len(self._best.actions) - size
             while place > -size:
                 actions = self._best.actions
@@ -67,13 +67,13 @@ class Shrinker:
         return improved | self._leave_pairs_out()
 
     def _leave_pairs_out(self) -> bool:
-        """Two moves that need each other, such as keeping back and sending, go together or not."""
+        """Remove pairs of actions that need each other, such as keeping back and sending."""
         improved = False
         while any(self._try(rest) for rest in self._pairs()):
             improved = True
         return improved
 
-    def _pairs(self) -> Iterator[Moves]:
+    def _pairs(self) -> Iterator[Actions]:
         actions = self._best.actions
         for first in range(len(actions)):
             if self._possible(actions[:first] + actions[first + 1 :]):
@@ -99,8 +99,8 @@ class Shrinker:
             once |= improved
         return once
 
-    def _try(self, actions: Moves) -> bool:
-        """Take the moves in place of the best ones if they break a promise of the same kind."""
+    def _try(self, actions: Actions) -> bool:
+        """Take the actions in place of the best ones if they break a promise of the same kind."""
         if not actions or actions in self._tried or not self._affordable():
             return False
         self._tried.add(actions)

@@ -1,4 +1,4 @@
-"""Moves around learners' results: what they do in Percipio, and how the news of it travels."""
+"""Actions around learners' results: what they do in Percipio, and how the news of it travels."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The article's promises about results, as a model: who has which attempts after what was heard.
 
 Written from the clauses (C047 to C061, C149, C151, D01, D02, D14) and from readings; shares no
-code with the reference connector. What readings differ about is left out of the histories where
+code with the reference connector. What readings differ about is left out of the sequences where
 the profile does not share our pick, see :meth:`AnalyticsModel.allows`.
 """
 

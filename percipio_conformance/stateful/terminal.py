@@ -1,4 +1,4 @@
-"""Format the results of the histories for the terminal."""
+"""Format the results of the sequences for the terminal."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def head(description: dict[str, object], profile: str, seed: int) -> str:
 
 
 def effort(domain: Domain, spent: Effort) -> str:
-    """``catalog: 30 histories, 571 moves, 5,532 exchanges``."""
-    sequences = f"{spent.sequences:,} " + ("history" if spent.sequences == 1 else "histories")
-    actions = plural(spent.actions, "move")
+    """``catalog: 30 sequences, 571 actions, 5,532 exchanges``."""
+    sequences = f"{spent.sequences:,} " + ("sequence" if spent.sequences == 1 else "sequences")
+    actions = plural(spent.actions, "action")
     return f"{domain.name}: {sequences}, {actions}, {spent.exchanges:,} exchanges"
 
 
@@ -43,7 +43,9 @@ def finding(domain: Domain, found: Finding, again: Sequence[str], feature: Path 
             lines += _broken(found.broken, found.sequence)
             lines.append(_row("made short", _made_short(found)))
         case Flaky():
-            lines = [f"{begin}\n  flaky: equal worlds, equal moves, and the connector does not do"]
+            lines = [
+                f"{begin}\n  flaky: equal worlds, equal actions, and the connector does not do"
+            ]
             lines[0] += " the same twice"
             lines += _run_result(found.sequence, found.runs)
             for number, ending in enumerate(found.runs, 1):
@@ -77,13 +79,13 @@ def _ending(ending: Ending) -> str:
     breach = ending.breach
     clauses = " and ".join(breach.clauses) or "the control protocol"
     return redact_text(
-        f"{clauses} broken after {plural(ending.number, 'move')}: "
+        f"{clauses} broken after {plural(ending.number, 'action')}: "
         f"{breach.what}: expected {breach.expected}, seen {breach.seen}"
     )
 
 
 def _made_short(found: Failing) -> str:
-    actions = plural(len(found.sequence.actions), "move")
+    actions = plural(len(found.sequence.actions), "action")
     if not found.plays:
         return f"not tried; it has {actions}"
     more = "" if found.to_the_end else "; the budget of exchanges ended that"

@@ -8,8 +8,8 @@ NEEDED = 4.5
 """The ratio for text of ordinary size."""
 
 _MEASURE = """needed => {
-  const parse = (colour) => {
-    const found = colour.match(/[\\d.]+/g).map(Number);
+  const parse = (color) => {
+    const found = color.match(/[\\d.]+/g).map(Number);
     return { rgb: found.slice(0, 3), alpha: found[3] ?? 1 };
   };
   const over = (top, below) => top.rgb.map((v, i) => v * top.alpha + below[i] * (1 - top.alpha));

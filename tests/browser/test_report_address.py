@@ -99,7 +99,7 @@ def test_a_link_to_what_a_filter_hides_drops_the_filter(visit):
     expect(seen.page.locator("[id=C012] > .inside")).to_be_visible()
 
 
-@pytest.mark.parametrize("wish", ["verdict=known", "section=Nowhere", "colour=red"])
+@pytest.mark.parametrize("wish", ["verdict=known", "section=Nowhere", "color=red"])
 def test_what_the_run_does_not_have_is_named_and_not_filtered_by(visit, wish):
     seen = visit(rendered(), f"#{wish}&level=profile")
     assert seen.shown == ["C027"]

@@ -17,7 +17,7 @@ def explore(folder: Path, *words: str) -> Any:
 
 
 def suite(folder: Path, *words: str) -> Any:
-    return program(folder, "run", "history.feature", *words, beside="integration/stateful")
+    return program(folder, "run", "sequence.feature", *words, beside="integration/stateful")
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +34,8 @@ def test_a_broken_promise_is_told_with_everything_a_vendor_needs(found: tuple[Pa
     assert "  clause     C029 Active content seen for the first time" in told
     assert "    When a day passes\n    Then 360Learning has one active course for" in told
     assert "  expected   one active course\n  seen       2 courses\n" in told
-    assert " to 3 moves, in " in told
-    path = "found/catalog/history.json"
+    assert " to 3 actions, in " in told
+    path = "found/catalog/sequence.json"
     again = f"percipio-conformance explore --replay {path} {' '.join(BROKEN)}"
     assert f"  again      {again}\n" in told
     assert "analytics: " in told
@@ -43,7 +43,7 @@ def test_a_broken_promise_is_told_with_everything_a_vendor_needs(found: tuple[Pa
 
 def test_its_replay_comes_to_the_same(found: tuple[Path, Any]) -> None:
     folder, _ = found
-    written = folder / "found/catalog/history.json"
+    written = folder / "found/catalog/sequence.json"
     before = written.read_bytes()
     done = explore(folder, "--replay", str(written), *BROKEN)
     assert done.returncode == 1, done.stderr
@@ -57,8 +57,8 @@ def test_its_replay_comes_to_the_same(found: tuple[Path, Any]) -> None:
 def test_its_feature_fails_as_long_as_the_connector_is_broken(
     found: tuple[Path, Any], tmp_path: Path
 ) -> None:
-    text = (found[0] / "found/catalog/history.feature").read_text("utf-8")
-    (tmp_path / "history.feature").write_text(text, "utf-8")
+    text = (found[0] / "found/catalog/sequence.feature").read_text("utf-8")
+    (tmp_path / "sequence.feature").write_text(text, "utf-8")
     broken = suite(tmp_path, *BROKEN)
     assert broken.returncode == 1, broken.stdout
     assert "C029" in broken.stdout
@@ -68,13 +68,15 @@ def test_its_feature_fails_as_long_as_the_connector_is_broken(
 def test_what_fails_once_and_not_twice_is_called_flaky(tmp_path: Path) -> None:
     done = explore(tmp_path, *FLAKY, "--examples", "5", "--requests", "4000")
     assert done.returncode == 1, done.stderr
-    assert "flaky: equal worlds, equal moves, and the connector does not do the same" in done.stdout
+    assert (
+        "flaky: equal worlds, equal actions, and the connector does not do the same" in done.stdout
+    )
     assert "  run 1      C0" in done.stdout
     assert "  run 2      every promise was kept" in done.stdout
 
 
 def test_a_connector_that_keeps_its_promises_leaves_nothing_behind(tmp_path: Path) -> None:
-    stale = tmp_path / "found/catalog/history.json"
+    stale = tmp_path / "found/catalog/sequence.json"
     stale.parent.mkdir(parents=True)
     stale.write_text("of an earlier run")
     done = explore(tmp_path, "--examples", "1", "--seed", "3")

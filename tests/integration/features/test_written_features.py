@@ -40,7 +40,7 @@ def outline(examples: str, step: str = '      Then 360Learning shows "<t>"\n') -
     return scenario(GIVEN, WHEN, step, title="Scenario Outline: A") + examples
 
 
-LABELLED = "      Examples:\n        | t | case |\n        | Six | first |\n"
+LABELED = "      Examples:\n        | t | case |\n        | Six | first |\n"
 ROWS = "      Examples:\n        | t |\n        | Six |\n"
 
 
@@ -54,7 +54,7 @@ ROWS = "      Examples:\n        | t |\n        | Six |\n"
         scenario(GIVEN, WHEN, THEN).replace("@C089", "@C089 @wip @team-blue @sprint.12 @C12345"),
         outline(ROWS),
         outline(ROWS).replace("Outline: A", "Outline: A <t>"),
-        outline(LABELLED).replace("Outline: A", "Outline: A, <case>"),
+        outline(LABELED).replace("Outline: A", "Outline: A, <case>"),
         scenario(GIVEN, WHEN, THEN).replace('"Six"', '"4 < 5 and 6 > 5"'),
         "\ufeff" + scenario(GIVEN, WHEN, THEN),
         scenario(GIVEN, WHEN, THEN).replace("\n", "\r\n"),

@@ -62,7 +62,7 @@ READERS: dict[str, tuple[str, list[str]]] = {
     "update": ("known.yaml", ["baseline", "update", "--report", "good", "known.yaml"]),
     "replay": ("bad/report.json", ["replay", "x", "--report", "bad"]),
     "kill matrix": ("m.json", ["report", "good", "--out", "again", "--kill-matrix", "m.json"]),
-    "history": ("h.json", ["explore", "--replay", "h.json"]),
+    "sequence": ("h.json", ["explore", "--replay", "h.json"]),
     "profile": ("own.yaml", ["smoke", "--profile", "own.yaml"]),
     "recorded profile": ("own.json", ["smoke", "--profile", "own.json"]),
     "catalog": ("items.json", ["serve", "--catalog", "items.json"]),

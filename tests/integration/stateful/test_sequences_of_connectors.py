@@ -82,7 +82,7 @@ def test_a_search_ends_with_its_budget() -> None:
     assert isinstance(found, Passing)
     assert found.effort.budget_was_spent
     assert found.effort.sequences < 20
-    # One exchange more than asked for is never begun on purpose, one move may take a few.
+    # One exchange more than asked for is never begun on purpose, one action may take a few.
     assert found.effort.exchanges < 1_200
 
 

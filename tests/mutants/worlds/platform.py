@@ -195,7 +195,7 @@ def has_no_private_groups() -> None:
 )
 def tells_mails_apart_by_case() -> None:
     """Ada@example.com and ada@example.com are two people."""
-    everywhere(users.normalised_mail, lambda mail: mail)
+    everywhere(users.normalized_mail, lambda mail: mail)
 
 
 @WORLDS(

@@ -52,7 +52,7 @@ def test_schema_and_value_name_the_same_fields(kind, definition):
 
 def test_an_unknown_field_is_no_event():
     with pytest.raises(msgspec.ValidationError, match="unknown field"):
-        decode(b'{"event": "run_finished", "colour": "green"}')
+        decode(b'{"event": "run_finished", "color": "green"}')
 
 
 @pytest.mark.parametrize(

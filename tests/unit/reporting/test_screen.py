@@ -44,7 +44,7 @@ def test_colors_are_used_where_they_are_wanted(
 @pytest.mark.parametrize(("color", "colored"), [("yes", True), ("no", False)])
 def test_an_option_wins_over_the_variables(color: str, colored: bool) -> None:
     both = {"NO_COLOR": "1"} if colored else {"FORCE_COLOR": "1"}
-    assert look_of(Output(terminal=True), both, color).colour == colored  # type: ignore[arg-type]
+    assert look_of(Output(terminal=True), both, color).color == colored  # type: ignore[arg-type]
 
 
 def test_a_line_is_written_again_on_a_terminal_alone() -> None:

@@ -32,10 +32,10 @@ def test_lines_fit_the_width_but_for_the_command_to_copy(safe_events, columns, w
     assert [each for each in lines if len(each) > width and not each.startswith(to_copy)] == []
 
 
-def test_colours_are_there_only_when_asked_for(safe_events):
+def test_colors_are_there_only_when_asked_for(safe_events):
     assert "\x1b[" not in summary(safe_events)
-    coloured = summary(safe_events, TerminalStyle(colour=True))
-    assert "\x1b[31m✘\x1b[0m C029" in coloured
+    colored = summary(safe_events, TerminalStyle(color=True))
+    assert "\x1b[31m✘\x1b[0m C029" in colored
 
 
 def test_control_characters_of_a_connector_do_not_reach_the_terminal(events):

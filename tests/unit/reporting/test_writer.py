@@ -51,17 +51,17 @@ def test_half_a_run_writes_nothing(events, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("run", "message", "colour"),
+    ("run", "message", "color"),
     [
         ("conformant", "conformant, 3 of 7 must clauses", "brightgreen"),
         ("without_harness_error", "not conformant", "red"),
         ("events_of", "harness error", "lightgrey"),
     ],
 )
-def test_badge(sample, run, message, colour):
+def test_badge(sample, run, message, color):
     shown = json.loads(badge.render(getattr(sample, run)()))
     assert shown["schemaVersion"] == 1
-    assert (shown["message"], shown["color"]) == (message, colour)
+    assert (shown["message"], shown["color"]) == (message, color)
 
 
 def test_markdown_tells_the_failure_and_no_markup(safe_events):

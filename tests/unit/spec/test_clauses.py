@@ -188,7 +188,7 @@ class TestABrokenRegister:
             ({"side": "vendor"}, "/clauses/0/side: 'vendor' is not one of"),
             ({"id": "C1"}, "/clauses/0/id: 'C1' does not match"),
             ({"sentence": "Long" * 41 + "."}, "/clauses/0/sentence: .* is too long"),
-            ({"colour": "red"}, "/clauses/0: .*'colour' was unexpected"),
+            ({"color": "red"}, "/clauses/0: .*'color' was unexpected"),
             ({"level": "profile"}, "/clauses/0: 'ambiguities' is a required property"),
             ({"level": "derived"}, "/clauses/0/level: 'derived' is not one of"),
             ({"planned": True, "unobservable": "Nobody sees it."}, "/clauses/0: .*"),

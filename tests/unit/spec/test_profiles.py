@@ -136,7 +136,7 @@ class TestAProfileOfOnesOwn:
             ("parameters: {near_real_time_minutes: .inf}", "/parameters/.*: inf is not a figure"),
             ("parameters: {near_real_time_minutes: .nan}", "/parameters/.*: nan is not a figure"),
             ("parameters: {near_real_time_minutes: yes}", "/parameters/.*: True is not of type"),
-            ("colour: red", "'colour' was unexpected"),
+            ("color: red", "'color' was unexpected"),
             ("name: twice", "line 3: 'name' is given a second time"),
             ("readings: {", "line 4 is not YAML"),
         ],

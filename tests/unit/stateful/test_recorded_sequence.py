@@ -1,4 +1,4 @@
-"""``history.json`` holds everything that decides what happens."""
+"""``sequence.json`` holds everything that decides what happens."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PROFILE = load_profile("article")
 TERMS = Assumptions(PROFILE, frozenset({"statistics"}), can_restart=False)
 COURSE = "Six Sigma Basics"
 HISTORY = ActionSequence(
-    "histories/analytics/4",
+    "sequences/analytics/4",
     (
         KeepsBack(),
         Does("Ada", "completes", COURSE, score=47),
@@ -69,7 +69,7 @@ def test_what_is_no_history_is_refused_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "other.json"
     path.write_text('{"format": "something else"}')
     with pytest.raises(
-        recorded_sequence.RecordError, match=r"is not a history of this version: .*has written"
+        recorded_sequence.RecordError, match=r"is not a sequence of this version: .*has written"
     ):
         recorded_sequence.read(path)
     with pytest.raises(recorded_sequence.RecordError, match="does not exist"):

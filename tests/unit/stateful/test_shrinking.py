@@ -1,4 +1,4 @@
-"""Histories are made short, without any world."""
+"""Sequences are made short, without any world."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from percipio_conformance.stateful.generation import is_possible
 from percipio_conformance.stateful.postcondition import Violation
 from percipio_conformance.stateful.runner import Ending, Failed, Passed
 from percipio_conformance.stateful.sequence import ActionSequence
-from percipio_conformance.stateful.shrinking import Moves, Shrinker
+from percipio_conformance.stateful.shrinking import Actions, Shrinker
 from percipio_conformance.stateful.statistics import AnalyticsDomain
 from percipio_conformance.stateful.statistics_actions import Does, KeepsBack, Sends
 
@@ -23,14 +23,14 @@ def breach(kind: str = "the score") -> Violation:
     return Violation(kind, ("C052",), "the score", ("it is so",), "1", "2")
 
 
-def possible(actions: Moves) -> bool:
+def possible(actions: Actions) -> bool:
     return is_possible(AnalyticsDomain(), TERMS, actions)
 
 
 def shrink(
-    actions: Sequence[Action], breaks: Callable[[Moves], Violation | None], worlds: int = 1_000
-) -> tuple[Moves, bool, int]:
-    """The moves left, whether the search came to its end, and in how many worlds."""
+    actions: Sequence[Action], breaks: Callable[[Actions], Violation | None], worlds: int = 1_000
+) -> tuple[Actions, bool, int]:
+    """The actions left, whether the search came to its end, and in how many worlds."""
     shrinker: Shrinker
 
     def play(sequence: ActionSequence) -> Ending:
@@ -50,7 +50,7 @@ NOISE = (Does("Grace", "starts", COURSE), DayPasses(), Does("Grace", "completes"
 def test_what_changes_nothing_is_left_out_and_what_stays_says_less() -> None:
     actions = (*NOISE, WORKS, *NOISE[1:], DayPasses())
 
-    def scores(actions: Moves) -> Violation | None:
+    def scores(actions: Actions) -> Violation | None:
         told = [each for each in actions if isinstance(each, Does) and each.learner == "Ada"]
         return breach() if any(each.score is not None for each in told) else None
 
@@ -63,7 +63,7 @@ def test_what_changes_nothing_is_left_out_and_what_stays_says_less() -> None:
 def test_moves_that_need_each_other_go_together() -> None:
     actions = (WORKS, KeepsBack(), Does("Grace", "starts", COURSE), Sends("", singly=False))
 
-    def grace(actions: Moves) -> Violation | None:
+    def grace(actions: Actions) -> Violation | None:
         arrives = (KeepsBack() in actions) == (Sends("", singly=False) in actions)
         return breach() if Does("Grace", "starts", COURSE) in actions and arrives else None
 
@@ -76,9 +76,9 @@ def test_another_broken_promise_is_not_taken_for_this_one() -> None:
 
 
 def test_only_what_can_happen_is_played() -> None:
-    played: list[Moves] = []
+    played: list[Actions] = []
 
-    def note(actions: Moves) -> Violation | None:
+    def note(actions: Actions) -> Violation | None:
         played.append(actions)
         return breach() if len(actions) > 2 else None
 

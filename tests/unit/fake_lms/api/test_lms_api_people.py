@@ -69,7 +69,7 @@ async def test_many_users_of_one_mail_are_paged_too(world: World) -> None:
         ({"mail": "bo", "membership": "GROUP"}, "mailInvalid"),
         ({"membership": "GROUP"}, "mailAndUsernameUndefined"),
         ({"username": "lin", "membership": "GROUP"}, "usernameAlreadyUsed"),
-        ({"username": "bo", "colour": "red", "membership": "GROUP"}, "invalidRequest"),
+        ({"username": "bo", "color": "red", "membership": "GROUP"}, "invalidRequest"),
     ],
 )
 async def test_a_wrong_invitation(world: World, body: dict[str, object], code: str) -> None:

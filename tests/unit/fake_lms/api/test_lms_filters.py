@@ -14,14 +14,14 @@ Item = dict[str, object]
 
 FIELDS: dict[str, Field[Item]] = {
     "name": Field(lambda item: item.get("name"), STRING),
-    "colour": Field(lambda item: item.get("colour"), STRING, one_of("red", "green")),
+    "color": Field(lambda item: item.get("color"), STRING, one_of("red", "green")),
     "at": Field(lambda item: item.get("at"), DATE, instant),
     "tags": Field(lambda item: item.get("tags", ()), IN, many=True),
 }
 ITEMS: list[Item] = [
-    {"name": "a", "colour": "red", "at": START, "tags": ["x", "y"]},
-    {"name": "b", "colour": "green", "tags": ["y"]},
-    {"colour": "green", "at": datetime.max.replace(tzinfo=START.tzinfo)},
+    {"name": "a", "color": "red", "at": START, "tags": ["x", "y"]},
+    {"name": "b", "color": "green", "tags": ["y"]},
+    {"color": "green", "at": datetime.max.replace(tzinfo=START.tzinfo)},
 ]
 
 
@@ -45,7 +45,7 @@ def kept(*query: tuple[str, str]) -> list[int]:
         ([("at[lt]", "2025-01-15T05:00:00.000Z")], []),
         ([("at[gte]", "2025-01-15T05:00:00Z"), ("at[lt]", "2025-01-16T00:00:00Z")], [0]),
         ([("tags[in]", "x"), ("tags[in]", "z")], [0]),
-        ([("colour[eq]", "green"), ("name[eq]", "b")], [1]),
+        ([("color[eq]", "green"), ("name[eq]", "b")], [1]),
     ],
 )
 def test_filters_are_joined_by_and(query: list[tuple[str, str]], expected: list[int]) -> None:
@@ -56,10 +56,10 @@ def test_filters_are_joined_by_and(query: list[tuple[str, str]], expected: list[
     ("key", "value", "complaint"),
     [
         ("name[gt]", "a", "name takes eq, in, ne, nin, not gt"),
-        ("nom[eq]", "a", "nom is not a filter here; there are at, colour, name, tags"),
+        ("nom[eq]", "a", "nom is not a filter here; there are at, color, name, tags"),
         ("name", "a", "field[operator]"),
         ("name[eq", "a", "field[operator]"),
-        ("colour[eq]", "blue", "none of red, green"),
+        ("color[eq]", "blue", "none of red, green"),
         ("at[lt]", "tomorrow", "2025-01-15T05:00:00.000Z"),
     ],
 )

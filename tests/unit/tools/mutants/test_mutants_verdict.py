@@ -30,7 +30,7 @@ def test_a_fault_that_nobody_notices_is_missed() -> None:
     assert seen.missed == ("C013",)
 
 
-def test_a_clause_that_is_red_in_another_colour_is_missed_too() -> None:
+def test_a_clause_that_is_red_in_another_color_is_missed_too() -> None:
     seen = verdict(outcome(LATE, IN_TIME, C013="warn", C012="pass"))
     assert seen.missed == ("C013",)
 
