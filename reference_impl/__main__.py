@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def _run(options: Options) -> int:
     clock: Clock = (
-        CLOCKS[options.clock_grade](BEFORE_ANY_WORLD) if options.control else SystemClock()
+        CLOCKS[options.clock_support](BEFORE_ANY_WORLD) if options.control else SystemClock()
     )
     limits = httpx.Timeout(60.0)
     async with httpx.AsyncClient(

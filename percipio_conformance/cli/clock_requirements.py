@@ -24,14 +24,14 @@ TROUBLE = re.compile(r"\b(answers the (next|first)|ends in|360Learning is down|e
 """Phrases after which a connector waits in its own time: a retry, a back-off, a token that ends."""
 
 WORDS: dict[ClockSupport, str] = {
-    "full": "needs the grade `full`, because the connector has to wait and retry",
-    "trigger": "needs the grade `trigger` or `full`, because time passes",
-    "none": "any grade, because time does not have to pass",
+    "full": "needs clock support `full`, because the connector has to wait and retry",
+    "trigger": "needs clock support `trigger` or `full`, because time passes",
+    "none": "any clock support, because time does not have to pass",
 }
 
 
-def weakest_grade(steps: Iterable[str]) -> ClockSupport:
-    """The weakest clock grade at which a scenario of these steps can be played to its end."""
+def least_clock_support(steps: Iterable[str]) -> ClockSupport:
+    """The weakest clock support at which a scenario of these steps can be played to its end."""
     said = list(steps)
     if any(TROUBLE.search(each) for each in said):
         return "full"
@@ -40,7 +40,7 @@ def weakest_grade(steps: Iterable[str]) -> ClockSupport:
 
 def clock_need(rules: Iterable[RuleText]) -> str:
     """What the scenarios of a clause need, in words; of the most demanding where they differ."""
-    needs = {weakest_grade(steps) for each in rules for steps in each.cases}
+    needs = {least_clock_support(steps) for each in rules for steps in each.cases}
     order: tuple[ClockSupport, ...] = ("full", "trigger", "none")
     strictest = min(needs, key=order.index)
     prefix = "in part " if len(needs) > 1 else ""

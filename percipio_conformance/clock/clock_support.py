@@ -25,7 +25,7 @@ Run = Callable[[Coroutine[Any, Any, Any]], Any]
 SUPPORT_LEVELS: tuple[ClockSupport, ...] = get_args(ClockSupport)
 
 
-def read_grade(said: object) -> ClockSupport:
+def read_clock_support(said: object) -> ClockSupport:
     """Parse the clock support that ``describe`` declares.
 
     Raises:

@@ -45,7 +45,7 @@ BY_HAND = timedelta(days=3_650)
 """Lifetime of the access token for manual use."""
 
 PATIENCE_SECONDS = 1_800.0
-"""Real time for the connector to come to rest: a run of a million items takes a while."""
+"""Real time for the connector to become idle: a run of a million items takes a while."""
 
 
 @dataclass(frozen=True, slots=True)

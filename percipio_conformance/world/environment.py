@@ -9,7 +9,12 @@ from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.site import Percipio
 from percipio_conformance.clock.clock import SimulatedClock
-from percipio_conformance.clock.clock_support import ClockSupport, RetryGuard, Run, read_grade
+from percipio_conformance.clock.clock_support import (
+    ClockSupport,
+    RetryGuard,
+    Run,
+    read_clock_support,
+)
 from percipio_conformance.clock.daily_run import next_daily_run
 from percipio_conformance.clock.pace import IDLE_PATIENCES, Pace
 from percipio_conformance.connectors.control_client import ControlProtocol, Message
@@ -89,7 +94,7 @@ class Environment:
             NotTestable: the connector's clock support is unknown.
         """
         self.description = description
-        self.clock_support = read_grade(description["clock"])
+        self.clock_support = read_clock_support(description["clock"])
         self._guard.watch(self.clock_support, self._has_pending_faults)
         # A connector that measures time itself cannot notice that a token expires in simulated
         # time.

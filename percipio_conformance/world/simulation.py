@@ -150,12 +150,12 @@ class Simulation:
                 if self._clock_support != "full":
                     # It may hang or wait in its own time: that cannot be distinguished.
                     raise ConnectorNotIdle(
-                        f"clock: the connector did not come to rest within "
-                        f"{self._patience_seconds:.0f} seconds of real time, and its clock grade "
+                        f"clock: the connector did not become idle within "
+                        f"{self._patience_seconds:.0f} seconds of real time, and its clock support "
                         f"is {self._clock_support}: it may be waiting in its own time"
                     )
                 raise ConnectorTimeout(
-                    f"the connector did not come to rest at {format_time(self._clock.now())} "
+                    f"the connector did not become idle at {format_time(self._clock.now())} "
                     f"within {self._patience_seconds:.0f} seconds: GET clock still answers "
                     f"'advancing' with {answer.pending} pending"
                 )

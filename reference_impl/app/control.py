@@ -185,7 +185,7 @@ class ControlProtocol:
                 501,
                 "no_controlled_clock",
                 "this connector keeps its own time and cannot be told another one; start it with "
-                "--clock-grade full or trigger to move its clock",
+                "--clock-support full or trigger to move its clock",
             )
         message = await read_message(request, "control/move-clock")
         now = instant_of(message)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reference_impl.rules.config import LmsAccess, LmsConfig, PercipioConfig
 from reference_impl.rules.interpretations import Interpretations, UnknownReadingError
-from reference_impl.time.test_clocks import CLOCKS, ClockGrade
+from reference_impl.time.test_clocks import CLOCKS, ClockSupport
 from reference_impl.webhook.webhook import LARGEST_BODY_BYTES
 
 DESCRIPTION = """\
@@ -80,7 +80,7 @@ class Options:
     largest_body: int
     trusted: ssl.SSLContext
     control: bool
-    clock_grade: ClockGrade
+    clock_support: ClockSupport
     run_now: bool
     show_webhook: bool
 
@@ -101,8 +101,8 @@ def read_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Op
         parser.error(str(error))
     if given.control and (given.run_now or given.show_webhook):
         parser.error("--control waits to be told its world, so there is nothing to run or show yet")
-    if given.clock_grade != "full" and not given.control:
-        parser.error("--clock-grade is about the clock of --control; without it time is real")
+    if given.clock_support != "full" and not given.control:
+        parser.error("--clock-support is about the clock of --control; without it time is real")
     return Options(
         customer=customer,
         readings=readings,
@@ -113,7 +113,7 @@ def read_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Op
         largest_body=round(given.largest_body * 1024 * 1024),
         trusted=trusted,
         control=given.control,
-        clock_grade=given.clock_grade,
+        clock_support=given.clock_support,
         run_now=given.run_now,
         show_webhook=given.show_webhook,
     )
@@ -178,7 +178,8 @@ def _parser() -> argparse.ArgumentParser:
         help="serve the control protocol under /control, on a clock that it moves",
     )
     add(
-        "--clock-grade",
+        "--clock-support",
+        "--clock-grade",  # its name until 0.2
         choices=[*CLOCKS],
         default="full",
         help="with --control: how well that clock is followed, to see what is left to test at a "

@@ -12,7 +12,7 @@ from typing import Literal
 
 from reference_impl.time.clock import ControlledClock, SystemClock
 
-ClockGrade = Literal["full", "trigger", "none"]
+ClockSupport = Literal["full", "trigger", "none"]
 
 
 PACE = 100
@@ -27,7 +27,7 @@ class TriggeredClock(ControlledClock):
     the wait was long, whichever is first. ``next_due`` is never known.
     """
 
-    clock_support: ClockGrade = "trigger"
+    clock_support: ClockSupport = "trigger"
     wakes_itself = True
 
     async def sleep_until(self, instant: datetime) -> None:
@@ -46,7 +46,7 @@ class TriggeredClock(ControlledClock):
 class OwnClock(ControlledClock):
     """Real time, independent of a test; it cannot be moved and ``next_due`` is never known."""
 
-    clock_support: ClockGrade = "none"
+    clock_support: ClockSupport = "none"
     wakes_itself = True
 
     def __init__(self, now: datetime) -> None:
@@ -70,9 +70,9 @@ class OwnClock(ControlledClock):
         return None
 
 
-CLOCKS: dict[ClockGrade, type[ControlledClock]] = {
+CLOCKS: dict[ClockSupport, type[ControlledClock]] = {
     "full": ControlledClock,
     "trigger": TriggeredClock,
     "none": OwnClock,
 }
-"""The clock of each grade, as ``describe`` names them."""
+"""The clock of each level of support that ``describe`` can declare."""

@@ -132,7 +132,7 @@ SCENARIOS = (
         "A winter day",
         "C013",
         "not_testable",
-        reason="the connector declares the clock grade none",
+        reason="the connector declares the clock support none",
         steps=[_step("Given", "a winter day", "not_run")],
     ),
     _scenario("content/types", "A channel", "C021", "pass"),

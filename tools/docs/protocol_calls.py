@@ -31,7 +31,7 @@ CALLS = (
         "Identifies the connector. It is the first call of every scenario, before `reset`; answer"
         " it at any time, always with the same body. The suite skips scenarios of undeclared"
         " capabilities as inapplicable, and scenarios that need better clock support than the"
-        " declared grade. An answer that differs from the first one of a run fails the scenario"
+        " declared level. An answer that differs from the first one of a run fails the scenario"
         " that starts with it; with `-n`, the connectors of all processes must give the same"
         " answer. The order of capabilities is irrelevant, and an omitted field has its default.",
         200,
@@ -116,8 +116,8 @@ CALLS = (
     Call(
         "GET clock",
         "Reports whether the connector is idle. `now` is the instant of the latest `reset` or"
-        " `PUT clock`; a ready connector of the grade `full` that returns another one fails. The"
-        " suite repeats the call until the state is `ready`, for up to"
+        " `PUT clock`; a ready connector with clock support `full` that returns another one fails."
+        " The suite repeats the call until the state is `ready`, for up to"
         f" {DEFAULT_TIMEOUT:.0f} seconds of real time for each instant. The first 200 calls"
         " follow each other without a pause, so make the answer cheap.",
         200,
@@ -171,7 +171,7 @@ without tests is never conformant.
 CLOCK = """\
 A connector declares in `describe` how well it follows the simulated clock:
 
-| grade | behavior |
+| support | behavior |
 |---|---|
 | `full` | takes its time from `PUT clock` alone, and announces its next work in `next_due` |
 | `trigger` | runs due work when `PUT clock` sets the instant, but waits in real time |
@@ -182,9 +182,9 @@ retries, back-offs and the lifetime of its tokens. For `none`, it omits scenario
 passes.
 
 You do not have to list these scenarios. A scenario ends as *not testable (clock)* when it needs
-more than the grade: when time has to pass, or when a platform is about to make the connector wait.
-This never counts against a connector, and never as a pass: a clause with such a scenario is not
-testable either.
+more than the declared support: when time has to pass, or when a platform is about to make the
+connector wait. This never counts against a connector, and never as a pass: a clause with such a
+scenario is not testable either.
 
 - For `trigger` the world stops whenever the platforms have work and at six every morning, under the
   interpretation of A-DST in force; the suite ignores `next_due`. During a pause of its own, the
@@ -192,7 +192,7 @@ testable either.
   `--timeout`.
 - Below `full`, 360Learning keeps accepting an access token whose hour has passed in the simulated
   world, because a connector that measures hours in real time cannot notice that.
-- The suite calls `GET clock` for every grade, because it has to wait for `ready` before it checks a
+- The suite calls `GET clock` for every level, because it has to wait for `ready` before it checks a
   result.
 
 ### The meaning of ready

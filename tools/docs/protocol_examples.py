@@ -28,7 +28,7 @@ from percipio_conformance.world.second_integration import enable_second
 from percipio_conformance.world.world import World
 
 MANY_POLLS = 10_000
-"""More polls than the reference connector needs to come to rest."""
+"""More polls than the reference connector needs to become idle."""
 
 RETRY_AFTER_SECONDS = 20
 """What Percipio asks for in the worked example when it answers 429."""
@@ -57,7 +57,7 @@ def play() -> Examples:
     """Play the world of the examples; takes a fraction of a second.
 
     Raises:
-        HarnessError: the reference connector does not come to rest.
+        HarnessError: the reference connector does not become idle.
     """
     with asyncio.Runner() as runner:
         network, subject = InProcessNetwork(), InProcessReference()
@@ -140,7 +140,7 @@ async def _rest(tell: _Teller) -> Example:
         if json.loads(answer.answered)["state"] == "ready":
             return answer
         await asyncio.sleep(0)
-    raise HarnessError(f"the reference connector does not come to rest: {answer.answered}")
+    raise HarnessError(f"the reference connector does not become idle: {answer.answered}")
 
 
 def _introduction(world: World, network: InProcessNetwork, integration_id: str) -> dict[str, Any]:

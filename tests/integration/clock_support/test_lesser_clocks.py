@@ -114,7 +114,14 @@ def test_the_program_can_be_started_with_a_lesser_clock(
 ) -> None:
     program = shlex.join(
         [
-            *(sys.executable, "-m", "reference_impl", "--control", "--clock-grade", clock_support),
+            *(
+                sys.executable,
+                "-m",
+                "reference_impl",
+                "--control",
+                "--clock-support",
+                clock_support,
+            ),
             *("--port", "{port}", "--database", "{state}/connector.sqlite"),
         ]
     )
@@ -126,7 +133,7 @@ def test_the_program_can_be_started_with_a_lesser_clock(
 def test_the_program_that_keeps_its_own_time_is_not_blamed_for_that(tmp_path: Path) -> None:
     program = shlex.join(
         [
-            *(sys.executable, "-m", "reference_impl", "--control", "--clock-grade", "none"),
+            *(sys.executable, "-m", "reference_impl", "--control", "--clock-support", "none"),
             *("--port", "{port}", "--database", "{state}/connector.sqlite"),
         ]
     )
@@ -135,9 +142,9 @@ def test_the_program_that_keeps_its_own_time_is_not_blamed_for_that(tmp_path: Pa
     assert "left out, the connector keeps its own time" in " ".join(done.stdout.split())
 
 
-def test_a_clock_grade_without_a_test_is_a_wrong_use() -> None:
+def test_a_clock_support_without_a_test_is_a_wrong_use() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "reference_impl", "--clock-grade", "none", "--run-now"],
+        [sys.executable, "-m", "reference_impl", "--clock-support", "none", "--run-now"],
         capture_output=True,
         text=True,
         check=False,

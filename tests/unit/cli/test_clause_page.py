@@ -63,7 +63,7 @@ def text():
         "- **Level**: must, holds under every reading",
         "applies to connectors that declare `courses`",
         "some of its scenarios need `several-integrations`",
-        "- **Clock**: needs the grade `trigger` or `full`, because time passes",
+        "- **Clock**: needs clock support `trigger` or `full`, because time passes",
         "- `fixed` (default): The offset of winter.",
         "- `paris`: A clock there.",
         "Under every interpretation: In winter it is the same.",

@@ -1,6 +1,6 @@
 import pytest
 
-from percipio_conformance.cli.clock_requirements import clock_need, weakest_grade
+from percipio_conformance.cli.clock_requirements import clock_need, least_clock_support
 from percipio_conformance.spec.rules import builtin_rules
 
 
@@ -19,16 +19,16 @@ from percipio_conformance.spec.rules import builtin_rules
     ],
 )
 def test_the_steps_say_what_is_needed(steps, clock_support):
-    assert weakest_grade(steps) == clock_support
+    assert least_clock_support(steps) == clock_support
 
 
 @pytest.mark.parametrize(
     ("clause", "words"),
     [
-        ("C018", "needs the grade `trigger`"),
-        ("C116", "in part needs the grade `full`"),
-        ("C095", "in part needs the grade `full`"),
-        ("D16", "needs the grade `full`"),
+        ("C018", "needs clock support `trigger`"),
+        ("C116", "in part needs clock support `full`"),
+        ("C095", "in part needs clock support `full`"),
+        ("D16", "needs clock support `full`"),
     ],
 )
 def test_it_agrees_with_what_runs_against_lesser_clocks_find_out(clause, words):

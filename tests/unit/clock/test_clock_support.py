@@ -12,7 +12,7 @@ from percipio_conformance import schemas
 from percipio_conformance.clock.clock_support import (
     SUPPORT_LEVELS,
     RetryGuard,
-    read_grade,
+    read_clock_support,
     unsupported,
 )
 from percipio_conformance.core.outcomes import HarnessError, NotTestable
@@ -26,13 +26,13 @@ class TestTheGrades:
     def test_are_those_of_the_protocol(self) -> None:
         declared = schemas.load("control/describe")["properties"]["clock"]["enum"]
         assert list(SUPPORT_LEVELS) == declared
-        assert [read_grade(each) for each in declared] == declared
+        assert [read_clock_support(each) for each in declared] == declared
 
     def test_are_no_others(self) -> None:
         with pytest.raises(
             HarnessError, match="'some' is not a level of clock support; known are full, trigger"
         ):
-            read_grade("some")
+            read_clock_support("some")
 
     def test_are_named_in_the_reason(self) -> None:
         words = str(unsupported("trigger", "time has to pass"))
@@ -57,7 +57,7 @@ class TestTheGuard:
     @pytest.mark.parametrize("clock_support", SUPPORT_LEVELS)
     def test_lets_everything_run_where_there_is_no_trouble(self, clock_support: str) -> None:
         guard = RetryGuard(self.run)
-        guard.watch(read_grade(clock_support), self.waits)
+        guard.watch(read_clock_support(clock_support), self.waits)
         assert guard(work()) == "done"
 
     def test_lets_a_connector_of_the_full_grade_meet_trouble(self) -> None:
@@ -69,7 +69,7 @@ class TestTheGuard:
     @pytest.mark.parametrize("clock_support", ["trigger", "none"])
     def test_ends_a_scenario_before_trouble_meets_a_lesser_one(self, clock_support: str) -> None:
         guard = RetryGuard(self.run)
-        guard.watch(read_grade(clock_support), self.waits)
+        guard.watch(read_clock_support(clock_support), self.waits)
         self.trouble = True
         with pytest.raises(NotTestable, match=r"^clock: a platform in trouble"):
             guard(work())

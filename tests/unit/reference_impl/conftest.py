@@ -318,7 +318,7 @@ class TinyWorld:
             if answer.json()["state"] == "ready":
                 return answer.json()
             await asyncio.sleep(0)
-        raise AssertionError("the connector does not come to rest")
+        raise AssertionError("the connector does not become idle")
 
     async def advance_to(self, target: datetime) -> None:
         while True:

@@ -135,7 +135,7 @@ def test_what_is_due_later_is_left_alone() -> None:
 
 
 def test_a_connector_that_never_rests_is_found_out_and_named() -> None:
-    with pytest.raises(ConnectorError, match="did not come to rest at 12 January 2026, 12:00"):
+    with pytest.raises(ConnectorError, match="did not become idle at 12 January 2026, 12:00"):
         play(NOON + MINUTE, percipio=[], connector=[], polls=10**9)
 
 
@@ -177,7 +177,7 @@ MORNING = datetime(2026, 1, 13, 5, 0, tzinfo=UTC)
 def lesser(
     clock_support: ClockSupport, driver: Driver, percipio: list[datetime], pace: Pace | None = None
 ) -> Simulation:
-    """A simulation around a connector of this grade; the daily run is due on the next morning."""
+    """A simulation around a connector with this clock support; a daily run is due next morning."""
     return Simulation(
         driver.clock_,
         Percipio(driver.clock_, percipio),
@@ -222,7 +222,7 @@ class TestAConnectorThatIsTriggered:
 
     def test_is_not_blamed_for_waiting_in_its_own_time(self) -> None:
         driver = Driver(SimulatedClock(NOON), [], polls=10**9)
-        with pytest.raises(ConnectorNotIdle, match=r"^clock: .* its clock grade is trigger"):
+        with pytest.raises(ConnectorNotIdle, match=r"^clock: .* its clock support is trigger"):
             asyncio.run(lesser("trigger", driver, []).advance_to(NOON + MINUTE))
 
 

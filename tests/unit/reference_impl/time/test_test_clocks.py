@@ -18,10 +18,10 @@ BLINK = timedelta(milliseconds=1) * PACE
 """A wait that takes a millisecond of real time."""
 
 
-def test_there_is_a_clock_for_each_grade_of_the_protocol() -> None:
-    grades = schemas.load("control/describe")["properties"]["clock"]["enum"]
+def test_there_is_a_clock_for_each_level_of_the_protocol() -> None:
+    levels = schemas.load("control/describe")["properties"]["clock"]["enum"]
     assert {clock_support: made.clock_support for clock_support, made in CLOCKS.items()} == {
-        each: each for each in grades
+        each: each for each in levels
     }
 
 
