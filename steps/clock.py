@@ -1,4 +1,4 @@
-"""The steps that move the simulated clock."""
+"""The simulated clock, which only these steps move."""
 
 from __future__ import annotations
 

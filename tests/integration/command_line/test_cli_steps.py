@@ -21,7 +21,7 @@ def test_all_phrases_are_listed_by_kind_and_topic(tmp_path: Path) -> None:
     done = program(tmp_path, "steps")
     assert done.returncode == 0
     lines = done.stdout.splitlines()
-    assert "# What Percipio offers, and how it changes" in lines
+    assert "# Percipio's catalog, and its changes" in lines
     assert "  Given Percipio offers: [table]" in lines
     kinds = [line.split()[0] for line in lines if line.startswith(("  Given", "  When", "  Then"))]
     assert len(kinds) > 150
