@@ -51,14 +51,14 @@ def hold(tmp_path: Path) -> Any:
         options: tuple[str, ...] = (),
         **environment: str,
     ) -> Ended:
-        words = [sys.executable, str(program_path(program)), "--control"]
-        words += ["--port", "{port}", "--database", "{state}/connector.sqlite"]
         peak = tmp_path / "peak"
         command = [sys.executable, str(HERE / "measured.py"), str(peak)]
         command += ["run", "--report", "out", *options]
         if program.startswith("http"):
             command += ["--connector", program]
         else:
+            words = [sys.executable, str(program_path(program)), "--control"]
+            words += ["--port", "{port}", "--database", "{state}/connector.sqlite"]
             command += ["--connector-command", shlex.join(words)]
         command += ["--timeout", str(patience)]
         command += [word for clause in clauses for word in ("--clause", clause)]
