@@ -108,7 +108,7 @@ def table(items: int, rows: Mapping[str, Measured]) -> str:
 def compare(items: int, percipio: Neighbor, lms: Neighbor, more: list[str]) -> tuple[str, int]:
     """All measurements in words, and how many writes the second run made."""
     with tempfile.TemporaryDirectory() as folder:
-        # The first request of all makes the fake prepare its catalog, which nobody measures.
+        # The first request of all makes the fake prepare its catalog, which is not measured.
         floor(percipio, Path(folder) / "warm-up.sqlite")
         rows = {"floor": floor(percipio, Path(folder) / "floor.sqlite")}
         database = Path(folder) / "connector.sqlite"

@@ -66,5 +66,8 @@ def is_removed_or_invited(world: World, learner: str, turn: str) -> None:
 def no_new_user(world: World) -> None:
     unexpected = world.lms.users.unexpected_users()
     expect_that(
-        "users that nobody made", not unexpected, expected="none", seen=", ".join(unexpected)
+        "the users that the connector created",
+        not unexpected,
+        expected="none",
+        seen=", ".join(unexpected),
     )

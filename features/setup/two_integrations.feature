@@ -1,6 +1,6 @@
 @cap-several-integrations
 Feature: Two integrations on one platform
-  Sales has an integration of its own besides that of the Academy, and one connector serves both.
+  Sales has an integration of its own, in addition to that of the Academy, and one connector serves both.
   Neither may affect the other.
 
   Background:

@@ -29,7 +29,8 @@ SIDES: dict[Side, str] = {
 def clause_page(clause: Clause, registry: ClauseRegistry) -> str:
     """The page of one clause of the suite, as Markdown."""
     rules = [each for each in builtin_rules() if each.clause == clause.id]
-    return render(clause, registry, rules, load_common_mistakes().get(clause.id, ()))
+    mistakes = [each for each in load_common_mistakes() if clause.id in each.clauses]
+    return render(clause, registry, rules, mistakes)
 
 
 def render(

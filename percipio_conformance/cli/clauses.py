@@ -20,10 +20,10 @@ USAGE = 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "List the register of clauses with what verifies each. With an id, print the "
-        "page of that clause: its readings, its scenarios, and how connectors get it wrong."
+        "List all clauses with the scenarios that verify them. With an id, print the "
+        "page of that clause: its interpretations, its scenarios and common mistakes."
     )
-    parser.add_argument("ids", nargs="*", metavar="ID", help="a clause to tell about, as C013")
+    parser.add_argument("ids", nargs="*", metavar="ID", help="a clause, as C013")
     for option in ("--review", "--reviewed"):
         parser.add_argument(option, action=_Moved, nargs="*", help=argparse.SUPPRESS)
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -49,7 +49,7 @@ COMMANDS = (
     Command(
         "smoke",
         "smoke",
-        "ask every call of the control protocol once and say what to fix first",
+        "make every call of the control protocol once and say what to fix first",
         runs_connectors=True,
     ),
     Command(
@@ -74,22 +74,22 @@ COMMANDS = (
     Command(
         "clauses",
         "clauses",
-        "list every clause, or tell all there is to know about one",
+        "list all clauses, or show one in detail",
         only_prints=True,
     ),
     Command(
         "steps",
         "steps",
-        "list the phrases that a feature may use, or those that hold some words",
+        "list the steps that a feature may use, or those that contain some words",
         only_prints=True,
     ),
-    Command("replay", "replay", "play one scenario of a finished run again, from its report alone"),
+    Command("replay", "replay", "run one scenario of a finished run again, from its report alone"),
     Command("compare", "compare", "show what changed between two runs"),
     Command(
         "report", "report", "write the reports of a finished run again, from its events.ndjson"
     ),
     Command("baseline", "baseline", "keep the file of known failures up to date"),
-    Command("merge", "merge", "merge the reports of all shards of a run, and judge it"),
+    Command("merge", "merge", "merge the reports of all shards of a run into one verdict"),
     Command(
         "completion",
         "completion",

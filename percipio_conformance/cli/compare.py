@@ -79,5 +79,5 @@ def _section(title: str, changes: Sequence[Change]) -> Iterator[str]:
                 yield printable(f"      {each.words}")
 
 
-def _word(standing: Status | None) -> str:
-    return "not there" if standing is None else VERDICT_WORDS[standing]
+def _word(status: Status | None) -> str:
+    return "not there" if status is None else VERDICT_WORDS[status]

@@ -45,13 +45,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Merge, write the report, print the verdict; the exit code of the whole run."""
     try:
         parts = [(str(place), read_run(place)) for place in arguments.parts]
-        run_result = merge(parts, load_registry())
-        write_all(run_result, arguments.report)
+        events = merge(parts, load_registry())
+        write_all(events, arguments.report)
     except (StreamError, MergeError, ReportError) as error:
         complain("merge", error)
         return USAGE
-    say_as_made(summary(run_result, look_of(sys.stdout)))
+    say_as_made(summary(events, look_of(sys.stdout)))
     say(f"Report: {arguments.report / 'index.html'}")
-    last = run_result[-1]
+    last = events[-1]
     assert isinstance(last, RunFinished)
     return last.exit_code

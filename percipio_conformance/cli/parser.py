@@ -74,8 +74,8 @@ def program_parser() -> argparse.ArgumentParser:
     """The parser of the program; every command declares its arguments when it is chosen."""
     parser = ProgramParser(
         prog="percipio-conformance",
-        description="Check a connector between Skillsoft Percipio and 360Learning against what "
-        "360Learning's help article promises.",
+        description="Test a connector between Skillsoft Percipio and 360Learning for conformance "
+        "with 360Learning's help article.",
     )
     parser.add_argument(
         "--version", action=_Version, nargs=0, help="show program's version number and exit"

@@ -40,7 +40,7 @@ class CommandTemplate:
 
     def environment(self, around: Mapping[str, str]) -> dict[str, str]:
         """The environment ``around`` us, and the world's addresses."""
-        told = {
+        values = {
             "CONTROL_PORT": str(self.port),
             "STATE_FOLDER": self.state_folder,
             "PERCIPIO_URL": self.addresses.percipio,
@@ -50,8 +50,8 @@ class CommandTemplate:
             "PYTHONUNBUFFERED": "1",
         }
         if self.addresses.ca_file is not None:
-            told["WORLD_CA_FILE"] = self.addresses.ca_file
-        return {**around, **told}
+            values["WORLD_CA_FILE"] = self.addresses.ca_file
+        return {**around, **values}
 
 
 def check_command(command: str, *, tls: bool) -> None:

@@ -47,7 +47,7 @@ class SubprocessConnector:
         self._patience_seconds = patience_seconds
         self._port = port
         self._folder = GuardedFolder("connector-")
-        self._told: CommandTemplate | None = None
+        self._template: CommandTemplate | None = None
         self._process: ProcessGroup | None = None
         self._driver: ControlClient | None = None
         self._distrusted = False
@@ -75,7 +75,7 @@ class SubprocessConnector:
         """
         await self.stop()
         self._port = self._port or free_port()
-        self._told = CommandTemplate(addresses, self._port, self._folder.name)
+        self._template = CommandTemplate(addresses, self._port, self._folder.name)
         await self._launch()
         return self.url
 
@@ -107,10 +107,10 @@ class SubprocessConnector:
         return not running or restarts or self._distrusted
 
     async def _launch(self) -> None:
-        assert self._told is not None
+        assert self._template is not None
         self._distrusted = False
-        words = self._told.words(self._command)
-        self._process = ProcessGroup(words, self._told.environment(os.environ), self.output)
+        words = self._template.words(self._command)
+        self._process = ProcessGroup(words, self._template.environment(os.environ), self.output)
         began = self.output.mark()
         try:
             await self._process.start()

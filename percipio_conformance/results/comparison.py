@@ -154,12 +154,12 @@ def _kind(before: Status | None, after: Status | None) -> tuple[Kind, bool]:
             return "changed", False
 
 
-def _badness(standing: Status | None) -> int:
-    return 0 if standing is None else _FAULTY.get(standing, 0)
+def _badness(status: Status | None) -> int:
+    return 0 if status is None else _FAULTY.get(status, 0)
 
 
-def _tested(standing: Status | None) -> bool:
-    return standing == "pass" or _badness(standing) > 0
+def _tested(status: Status | None) -> bool:
+    return status == "pass" or _badness(status) > 0
 
 
 _COMPARED: Mapping[str, Callable[[RunStarted], Any]] = {

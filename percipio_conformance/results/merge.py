@@ -34,20 +34,20 @@ def merge(parts: Sequence[tuple[str, RunResult]], registry: ClauseRegistry) -> l
     for (before, one), (after, other) in combinations(parts, 2):
         _refuse_difference(before, one, after, other)
     _refuse_gaps(shards)
-    stories = sorted((run_result for _, run_result in parts), key=_number)
-    scenarios = [each for run_result in stories for each in run_result.scenarios]
+    runs = sorted((run_result for _, run_result in parts), key=_number)
+    scenarios = [each for run_result in runs for each in run_result.scenarios]
     _refuse_loss(scenarios, shards[0][1])
     return conclude(
         msgspec.structs.replace(
-            _speaker(stories).started,
+            _speaker(runs).started,
             shard=None,
-            options=stories[0].started.options,
-            started_at=min(each.started.started_at for each in stories),
+            options=runs[0].started.options,
+            started_at=min(each.started.started_at for each in runs),
         ),
         scenarios,
         registry,
-        duration_s=sum(each.finished.duration_s for each in stories),
-        finished_at=max(each.finished.finished_at for each in stories),
+        duration_s=sum(each.finished.duration_s for each in runs),
+        finished_at=max(each.finished.finished_at for each in runs),
     )
 
 
@@ -138,6 +138,6 @@ def _number(run_result: RunResult) -> int:
     return run_result.started.shard.number if run_result.started.shard else 0
 
 
-def _speaker(stories: Sequence[RunResult]) -> RunResult:
+def _speaker(runs: Sequence[RunResult]) -> RunResult:
     """The first part in which the connector described itself."""
-    return next((each for each in stories if each.scenarios), stories[0])
+    return next((each for each in runs if each.scenarios), runs[0])

@@ -26,7 +26,7 @@ class EventPublisher:
     def __init__(self, run: Run, hook: Any) -> None:
         self._hook = hook
         self._run = run
-        self._run_result: list[Event] = []
+        self._events: list[Event] = []
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -77,15 +77,15 @@ class EventPublisher:
         played = self._run.ran or self._run.plan[0] or self._run.asked.refused
         if not played and not self._ended_early():
             return
-        self._run_result = self._run.finish()
+        self._events = self._run.finish()
         if self._run.asked.report is not None:
             try:
-                write_all(self._run_result, self._run.asked.report)
+                write_all(self._events, self._run.asked.report)
             except ReportError as error:
                 # The folder took a file when the run began: the disk is full, or it went away.
                 self._run.lost.append(str(error).rstrip("."))
-                self._run_result = self._run.finish()
-        for event in self._run_result:
+                self._events = self._run.finish()
+        for event in self._events:
             already_sent = bool(self._run.scenarios) and isinstance(
                 event, RunStarted | ScenarioFinished
             )
@@ -98,8 +98,8 @@ class EventPublisher:
         return (self._run.stop is not None or self._run.crashed) and of_scenarios
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        if self._run_result:
+        if self._events:
             terminalreporter.section("verdict")
             # pytest decides about colors: by --color, and by what it finds out of the terminal.
             color: Color = "yes" if terminalreporter.hasmarkup else "no"
-            terminalreporter.write(summary(self._run_result, look_of(sys.stdout, color=color)))
+            terminalreporter.write(summary(self._events, look_of(sys.stdout, color=color)))

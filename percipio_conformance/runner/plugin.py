@@ -158,12 +158,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # Workers of a parallel run only run scenarios; the main process publishes the events.
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(
-            EventPublisher(config.stash[RUN], config.hook), "conformance-teller"
+            EventPublisher(config.stash[RUN], config.hook), "conformance-publisher"
         )
         config.pluginmanager.register(Stops(config.stash[RUN]), "conformance-stops")
     if shard is not None:
-        splitter = ShardPlugin(config.stash[RUN], shard)
-        config.pluginmanager.register(splitter, "conformance-splitter")
+        config.pluginmanager.register(ShardPlugin(config.stash[RUN], shard), "conformance-shard")
     worker = _worker(config)
     config.pluginmanager.register(Closing(), "conformance-closing")
     config.pluginmanager.register(Participation(RECORDING), "conformance-participation")
@@ -197,21 +196,21 @@ def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """The simulated world of this scenario; scenarios share no state."""
     recording = request.node.stash[RECORDING]
-    theatre = request.config.stash[SESSION]
+    connectors = request.config.stash[SESSION]
     recording.traffic_log = TrafficLog()
-    recording.listen(theatre.listen())
+    recording.listen(connectors.listen())
     registry, tags = request.config.stash[RUN].registry, tags_of(request.node)
 
     def admit(described: dict[str, Any]) -> None:
         require_capabilities(tags, registry, described)
 
-    with theatre.world(recording.identity.id, recording.traffic_log, admit) as world:
+    with connectors.world(recording.identity.id, recording.traffic_log, admit) as world:
         recording.involved_the_connector = lambda: world.involved_the_connector
         yield world
         recording.was_set_up = world.lms.setup.was_submitted
         if isinstance(recording.error, ConnectorError | ConnectorNotIdle):
-            # Whoever broke off a conversation is not asked how it went.
-            theatre.broke_its_word(recording.error)
+            # A connector that broke off is not asked for its status.
+            connectors.broke_its_word(recording.error)
         elif signals.received() is None:
             recording.facts |= world.facts()
 

@@ -47,7 +47,7 @@ class Session:
     Args:
         asked: what the run is about.
         subject: makes the connector under test.
-        catalog: items that every world offers besides its own.
+        catalog: items that every world offers in addition to its own.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Common mistakes of connectors by clause, from ``common_mistakes.json``.
+"""Common mistakes of connectors, from ``common_mistakes.json``.
 
 The file is generated from the faulty connectors in ``tests/mutants``, which are not installed
 (``python -m tools.docs.common_mistakes``).
@@ -6,10 +6,8 @@ The file is generated from the faulty connectors in ``tests/mutants``, which are
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 import msgspec
 
@@ -17,18 +15,18 @@ FILE = Path(__file__).with_name("common_mistakes.json")
 
 
 class Mistake(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One way in which connectors break a clause.
+    """One way in which connectors break some clauses.
 
     ``name`` is the faulty connector that has it. ``text`` is one or two sentences: how a connector
     comes to make the mistake, and when it appears if it does not appear at once.
     """
 
     name: str
+    clauses: tuple[str, ...]
     text: str
 
 
 @cache
-def load_common_mistakes() -> Mapping[str, tuple[Mistake, ...]]:
-    """Clause id to the mistakes that break the clause; a clause without any is left out."""
-    found = msgspec.json.decode(FILE.read_bytes(), type=dict[str, tuple[Mistake, ...]])
-    return MappingProxyType(found)
+def load_common_mistakes() -> tuple[Mistake, ...]:
+    """All mistakes, in the order of the files of the faulty connectors."""
+    return msgspec.json.decode(FILE.read_bytes(), type=tuple[Mistake, ...])

@@ -20,18 +20,18 @@ WAITS: Mapping[Wait, tuple[str, str]] = {
 
 
 class Action(msgspec.Struct, frozen=True, tag=True):
-    """Something that happens. Subclasses say it in ``told`` and do it in ``play``."""
+    """Something that happens. Subclasses write it in ``phrases`` and do it in ``play``."""
 
     wait: ClassVar[Wait] = "nothing"
     """How much time passes after it; only after some time anything can be promised."""
 
     needs: ClassVar[Mapping[str, str]] = {}
-    """Readings, ambiguity to reading, without which nobody promises what follows from it."""
+    """Readings, ambiguity to reading, on which the result of the action depends."""
 
     capability: ClassVar[str | None] = None
     """What a connector has to declare for it."""
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         """What happens, as lines of a feature in the past; a line of a table begins with ``|``."""
         raise NotImplementedError
 
@@ -57,7 +57,7 @@ def let_time_pass(world: World, wait: Wait) -> None:
 class DayPasses(Action, frozen=True):
     wait = "a day"
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return ()
 
     def play(self, world: World) -> None:
@@ -67,7 +67,7 @@ class DayPasses(Action, frozen=True):
 class ConnectorRestarts(Action, frozen=True):
     wait = "minutes"
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return ("the connector is restarted",)
 
     def play(self, world: World) -> None:

@@ -15,7 +15,7 @@ class Offers(Action, frozen=True):
     language: str
     areas: tuple[str, ...]
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         row = (self.kind, self.item, self.language, ", ".join(self.areas), "")
         head = ("kind", "title", "language", "areas", "subjects")
         return ("Percipio offers:", *(f"| {' | '.join(cells)} |" for cells in (head, row)))
@@ -39,7 +39,7 @@ class Renames(Action, frozen=True):
     item: str
     title: str
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return (f'Percipio renames "{self.item}" to "{self.title}"',)
 
     def play(self, world: World) -> None:
@@ -51,7 +51,7 @@ class Files(Action, frozen=True):
     areas: tuple[str, ...]
     needs = {"A-TAGWHEN": "dropped-tags-go"}  # noqa: RUF012 - never written to
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         place = f'the areas "{", ".join(self.areas)}"' if self.areas else "no areas"
         return (f'Percipio files "{self.item}" under {place}',)
 
@@ -68,7 +68,7 @@ class Retires(Action, frozen=True):
     item: str
     needs = {"A-STATUS": "archive"}  # noqa: RUF012
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return (f'Percipio retires "{self.item}"',)
 
     def play(self, world: World) -> None:
@@ -78,7 +78,7 @@ class Retires(Action, frozen=True):
 class Reactivates(Action, frozen=True):
     item: str
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return (f'Percipio reactivates "{self.item}"',)
 
     def play(self, world: World) -> None:
@@ -89,7 +89,7 @@ class Drops(Action, frozen=True):
     item: str
     needs = {"A-ABSENT": "filter-wins"}  # noqa: RUF012
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return (f'Percipio drops "{self.item}"',)
 
     def play(self, world: World) -> None:
@@ -99,7 +99,7 @@ class Drops(Action, frozen=True):
 class BringsBack(Action, frozen=True):
     item: str
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return (f'Percipio brings back "{self.item}"',)
 
     def play(self, world: World) -> None:
@@ -112,7 +112,7 @@ class SavesLanguages(Action, frozen=True):
     needs = {"A-UNARCHIVE": "restored-next-run"}  # noqa: RUF012
     capability = "filters"
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         choice = f"the languages {listed(self.languages)}" if self.languages else "no languages"
         return (f"the administrator saves {choice}",)
 
@@ -132,7 +132,7 @@ class SavesTypes(Action, frozen=True):
     needs = {"A-UNARCHIVE": "restored-next-run", "A-TYPES": "by-percipio-type"}  # noqa: RUF012
     capability = "filters"
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         choice = f"the types {listed(self.types)}" if self.types else "no types"
         return (f"the administrator saves {choice}",)
 
@@ -150,7 +150,7 @@ class SwitchesTags(Action, frozen=True):
     on: bool
     capability = "tags"
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return (f"tags synchronization is switched {'on' if self.on else 'off'}",)
 
     def play(self, world: World) -> None:
@@ -162,7 +162,7 @@ class TagsByHand(Action, frozen=True):
     tag: str
     needs = {"A-TAGSAME": "stays"}  # noqa: RUF012
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return (f'Carol tags "{self.item}" with "{self.tag}"',)
 
     def play(self, world: World) -> None:
@@ -172,7 +172,7 @@ class TagsByHand(Action, frozen=True):
 class ArchivesByHand(Action, frozen=True):
     item: str
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return (f'Carol archives "{self.item}"',)
 
     def play(self, world: World) -> None:

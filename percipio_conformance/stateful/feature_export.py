@@ -51,7 +51,7 @@ def scenario(sequence: ActionSequence, breach: Violation) -> list[str]:
     past: list[str] = []
     when = MORE_TIME
     for number, action in enumerate(sequence.actions, 1):
-        past += action.told()
+        past += action.phrases()
         if action.wait == "nothing":
             continue
         has_passed, passes = WAITS[action.wait]

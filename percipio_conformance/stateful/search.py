@@ -64,7 +64,7 @@ class Search:
     """Runs sequences of one domain against one connector.
 
     Args:
-        theatre: gives worlds with the connector in them.
+        session: provides worlds with the connector in them.
         requests: exchanges after which the search comes to an end.
     """
 

@@ -17,7 +17,7 @@ class Enrols(Action, frozen=True):
     learner: str
     needs = {"A-NOMATCH": "accepted"}  # noqa: RUF012 - never written to
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return (f"{self.learner} is a learner of Percipio unknown to 360Learning",)
 
     def play(self, world: World) -> None:
@@ -34,7 +34,7 @@ class Does(Action, frozen=True):
     minutes: int | None = None
     wait = "minutes"
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         score = "" if self.score is None else f", scoring {self.score} %"
         unit = "minute" if self.minutes == 1 else "minutes"
         time = "" if self.minutes is None else f", {self.minutes} {unit} in all"
@@ -54,7 +54,7 @@ class Does(Action, frozen=True):
 
 
 class KeepsBack(Action, frozen=True):
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return ("Percipio queues its statements",)
 
     def play(self, world: World) -> None:
@@ -66,7 +66,7 @@ class Sends(Action, frozen=True):
     singly: bool
     wait = "minutes"
 
-    def told(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         form = " one by one" if self.singly else ""
         return (f"Percipio sends the queued statements{form}{self.order}",)
 

@@ -34,13 +34,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Told:
-    """How the news has travelled until now."""
+class DeliveryPattern:
+    """How statements have been delivered until now: more than once, or in reverse order."""
 
     twice: bool = False
     backwards: bool = False
 
-    def after(self, order: Order) -> Told:
+    def after(self, order: Order) -> DeliveryPattern:
         match order:
             case ", the last one first":
                 return replace(self, backwards=True)
@@ -51,15 +51,15 @@ class Told:
 
 
 def attempts_are(
-    learner: str, course: str, rows: Sequence[Row], told: Told
+    learner: str, course: str, rows: Sequence[Row], pattern: DeliveryPattern
 ) -> Iterator[Postcondition]:
     """One promise for the number of attempts, and one for each figure of them."""
-    yield _number(learner, course, len(rows), told)
+    yield _number(learner, course, len(rows), pattern)
     if not rows:
         return
     words = [row.words() for row in rows]
     for name in words[0]:
-        yield _figure(learner, course, name, [each[name] for each in words], told)
+        yield _figure(learner, course, name, [each[name] for each in words], pattern)
 
 
 def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool) -> Postcondition:
@@ -81,14 +81,14 @@ def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool
     return Postcondition("everybody", what, tuple(then), expected, see, lambda seen: blame)
 
 
-def _number(learner: str, course: str, expected: int, told: Told) -> Postcondition:
+def _number(learner: str, course: str, expected: int, pattern: DeliveryPattern) -> Postcondition:
     def see(world: World) -> object:
         return len(world.lms.attempts.of_learner(learner, course))
 
     def blame(seen: object) -> str:
         if seen == 0:
             return "C047"
-        return "C149 D01" if told.twice and int(str(seen)) > expected else "C151"
+        return "C149 D01" if pattern.twice and int(str(seen)) > expected else "C151"
 
     noun = "attempt" if expected == 1 else "attempts"
     then = (f'{learner} has {expected} {noun} on "{course}"',)
@@ -96,7 +96,9 @@ def _number(learner: str, course: str, expected: int, told: Told) -> Postconditi
     return Postcondition("the number of attempts", what, then, expected, see, blame)
 
 
-def _figure(learner: str, course: str, name: str, column: list[str], told: Told) -> Postcondition:
+def _figure(
+    learner: str, course: str, name: str, column: list[str], pattern: DeliveryPattern
+) -> Postcondition:
     def see(world: World) -> object:
         return [figure(name, each) for each in world.lms.attempts.of_learner(learner, course)]
 
@@ -104,7 +106,7 @@ def _figure(learner: str, course: str, name: str, column: list[str], told: Told)
         assert isinstance(seen, list)
         pairs = list(zip(column, seen, strict=True))
         place = next(place for place, (wanted, got) in enumerate(pairs) if wanted != got)
-        return BLAME[name](place, column[place]) + (" D02" if told.backwards else "")
+        return BLAME[name](place, column[place]) + (" D02" if pattern.backwards else "")
 
     rows = (f"| {each} |" for each in (name, *column))
     then = (f'{learner}\'s attempts on "{course}" are:', *rows)

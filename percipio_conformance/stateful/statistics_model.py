@@ -17,7 +17,12 @@ from percipio_conformance.stateful import statistics_actions as actions
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.postcondition import Postcondition
-from percipio_conformance.stateful.statistics_checks import Row, Told, attempts_are, everybody_is
+from percipio_conformance.stateful.statistics_checks import (
+    DeliveryPattern,
+    Row,
+    attempts_are,
+    everybody_is,
+)
 from percipio_conformance.world.personas import LEARNERS
 
 COURSES = ("Six Sigma Basics", "Data Literacy")
@@ -60,7 +65,7 @@ class AnalyticsModel:
         self._records: dict[Key, _Record] = {}
         self._sent: list[Report] = []
         self._kept: list[Report] | None = None
-        self._told: Told = Told()
+        self._pattern = DeliveryPattern()
         self._learners: list[str] = list(LEARNERS)
         self._relies_on: set[str] = set()
 
@@ -95,7 +100,7 @@ class AnalyticsModel:
                 assert self._kept is not None
                 self._sent += self._kept
                 self._kept = None
-                self._told = self._told.after(order)
+                self._pattern = self._pattern.after(order)
         self._now += {
             "nothing": timedelta(),
             "minutes": self._assumptions.delay,
@@ -108,9 +113,9 @@ class AnalyticsModel:
             learner = draw.choice(self._learners[:2] + self._learners[3:])
             course = draw.choice(COURSES) if draw.random() < 0.3 else COURSES[0]
             deed: actions.Deed = draw.choice(get_args(actions.Deed))
-            told = deed in ("works on", "completes")
-            score = draw.randint(0, 100) if told and draw.random() < 0.7 else None
-            minutes = draw.randint(2, 90) if told and draw.random() < 0.7 else None
+            has_result = deed in ("works on", "completes")
+            score = draw.randint(0, 100) if has_result and draw.random() < 0.7 else None
+            minutes = draw.randint(2, 90) if has_result and draw.random() < 0.7 else None
             return actions.Does(learner, deed, course, score, minutes)
         order: actions.Order = draw.choice(get_args(actions.Order))
         return draw.choice(
@@ -129,7 +134,7 @@ class AnalyticsModel:
         shown = {key: self._attempts(key) for key in sorted(self._records)}
         for (learner, course), rows in shown.items():
             if learner != STRANGER:
-                yield from attempts_are(learner, course, rows, self._told)
+                yield from attempts_are(learner, course, rows, self._pattern)
         for course in COURSES:
             known = [
                 (learner, row)

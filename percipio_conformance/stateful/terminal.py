@@ -47,7 +47,7 @@ def finding(domain: Domain, found: Finding, again: Sequence[str], feature: Path 
                 f"{begin}\n  flaky: equal worlds, equal actions, and the connector does not do"
             ]
             lines[0] += " the same twice"
-            lines += _run_result(found.sequence, found.runs)
+            lines += _steps(found.sequence, found.runs)
             for number, ending in enumerate(found.runs, 1):
                 lines.append(_row(f"run {number}", _ending(ending)))
     lines.append(_row("again", redact_text(shell_line(again)), folded=False))
@@ -60,14 +60,14 @@ def _broken(broken: Failed, sequence: ActionSequence) -> list[str]:
     breach = broken.breach
     return [
         *(_row("clause", each) for each in _promises(breach.clauses)),
-        *_run_result(sequence, (broken,)),
+        *_steps(sequence, (broken,)),
         _row("looked at", breach.what),
         _row("expected", redact_text(breach.expected)),
         _row("seen", redact_text(breach.seen)),
     ]
 
 
-def _run_result(sequence: ActionSequence, runs: Sequence[Ending]) -> list[str]:
+def _steps(sequence: ActionSequence, runs: Sequence[Ending]) -> list[str]:
     broken = next(each for each in runs if isinstance(each, Failed))
     steps = [f"    {each}" for each in scenario(sequence, broken.breach)]
     return ["", *steps, ""]

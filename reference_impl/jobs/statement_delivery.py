@@ -126,7 +126,7 @@ class StatementDelivery:
                 elif result is not None:
                     log.error("360Learning refused attempts: %s", result.error_message)
                     reason = f"360Learning refused it: {result.error_message}"
-                    self._store.statements.run_until_idle(numbers, "refused", reason)
+                    self._store.statements.mark_undeliverable(numbers, "refused", reason)
         if any(pair not in results for pair in written):
             raise LmsUnavailableError("360Learning ended the operation before it had done it all")
 
@@ -165,7 +165,7 @@ class StatementDelivery:
         if about_nothing or waiting:
             with self._store.transaction(synced=False):
                 reason = "it is about no activity"
-                self._store.statements.run_until_idle(about_nothing, "skipped", reason)
+                self._store.statements.mark_undeliverable(about_nothing, "skipped", reason)
                 self._store.statements.wait(waiting)
         return heard
 
@@ -202,7 +202,7 @@ class StatementDelivery:
                     found = [] if key is None else learners[key]
                     if len(found) != 1:
                         reason = _why_skipped(each.queued.identification, key is None, len(found))
-                        self._store.statements.run_until_idle([number], "skipped", reason)
+                        self._store.statements.mark_undeliverable([number], "skipped", reason)
                         continue
                     (user_id,) = found
                 pairs.setdefault((user_id, each.external_id), []).append(number)

@@ -125,7 +125,7 @@ class StatementStore:
             [(number, external_id) for number in numbers],
         )
 
-    def run_until_idle(
+    def mark_undeliverable(
         self, numbers: Iterable[int], state: Literal["skipped", "refused"], reason: str
     ) -> None:
         """Mark these statements as never to be delivered, with the reasons."""

@@ -43,12 +43,12 @@ STEPS = (
 def render() -> str:
     """The whole page as Markdown."""
     examples = play()
-    told: set[str] = set()
+    explained: set[str] = set()
     parts = [
         "# The control protocol",
         INTRODUCTION,
         "\n".join(_overview()),
-        *(part for call in CALLS for part in _call(call, examples, told)),
+        *(part for call in CALLS for part in _call(call, examples, explained)),
         "## Run record",
         _folded(
             f"{_sentence(schemas.load('control/run'))} `status` contains the last one. The numbers"
@@ -69,7 +69,7 @@ def render() -> str:
         STARTING,
         "## The clock",
         CLOCK,
-        *_told(examples.daily_run),
+        *_walkthrough(examples.daily_run),
     ]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
@@ -104,7 +104,7 @@ def _capabilities() -> Iterator[str]:
 
 
 def _ranges(identifiers: list[str]) -> str:
-    """``C018 to C020, C022``: neighbors by number are told as one."""
+    """``C018 to C020, C022``: neighbors by number are joined."""
     groups: list[list[str]] = []
     for each in identifiers:
         before = groups[-1][-1] if groups else ""
@@ -117,25 +117,25 @@ def _ranges(identifiers: list[str]) -> str:
     )
 
 
-def _call(call: Call, examples: Examples, told: set[str]) -> Iterator[str]:
-    """One call; ``told`` holds the messages explained so far, each is explained once."""
+def _call(call: Call, examples: Examples, explained: set[str]) -> Iterator[str]:
+    """One call; ``explained`` holds the messages so far, each is explained once."""
     yield f"## {call.name}"
     yield _folded(call.meaning)
     for verb, name in (("Request", call.sends), ("Response", call.answers)):
-        if name in told:
+        if name in explained:
             yield f"{verb}: `{name}`, as above."
         elif name is not None:
             yield _folded(f"{verb}: `{name}`. {_sentence(schemas.load(f'control/{name}'))}")
             yield _table(name)
             yield _schema(name)
-            told.add(name)
+            explained.add(name)
     if call.errors:
         yield _folded(f"Errors: {call.errors}")
     yield _exchange(examples.calls[call.name])
 
 
-def _told(run_result: list[Example]) -> Iterator[str]:
-    for number, (words, example) in enumerate(zip(STEPS, run_result, strict=True), start=1):
+def _walkthrough(examples: list[Example]) -> Iterator[str]:
+    for number, (words, example) in enumerate(zip(STEPS, examples, strict=True), start=1):
         yield f"{number}. {words}"
         yield _exchange(example)
 

@@ -35,7 +35,7 @@ class MutantExecutor:
     def __init__(self, session: pytest.Session) -> None:
         self._config = session.config
         # This is not a run: it sends no events and writes no report.
-        self._config.pluginmanager.unregister(name="conformance-teller")
+        self._config.pluginmanager.unregister(name="conformance-publisher")
         self._scenarios: list[tuple[pytest.Item, Tags]] = [
             (item, tags_of(item)) for item in session.items if isinstance(item.parent, FeatureFile)
         ]
@@ -77,15 +77,15 @@ class MutantExecutor:
         profile = run.asked.profile
         judged_by = replace(profile, readings={**profile.readings, **mutant.readings})
         run.asked = replace(run.asked, profile=judged_by)
-        self._config.stash[SESSION] = theatre = Session(run.asked, mutant.make, [])
+        self._config.stash[SESSION] = session = Session(run.asked, mutant.make, [])
         listener = self._listener
-        listener.heard.clear()
+        listener.received.clear()
         try:
             for item, after in zip(items, [*items[1:], None], strict=True):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
         finally:
-            theatre.close()
-        return listener.heard
+            session.close()
+        return listener.received
 
     @cached_property
     def _listener(self) -> ResultCollector:
@@ -105,11 +105,11 @@ class ResultCollector:
     """Collects the result of every scenario."""
 
     def __init__(self) -> None:
-        self.heard: list[ScenarioFinished] = []
+        self.received: list[ScenarioFinished] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         told = dict(report.user_properties)
         if report.when == "teardown" and SCENARIO in told:
             event = decode(str(told[SCENARIO]))
             assert isinstance(event, ScenarioFinished)
-            self.heard.append(event)
+            self.received.append(event)

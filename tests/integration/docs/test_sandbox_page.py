@@ -43,10 +43,10 @@ def run_session(shown: list[Command], folder: Path, curl: str) -> list[list[str]
         script = Path(__file__).with_name("curl.py")
         stand_in.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {script} "$@"\n')
         stand_in.chmod(0o755)
-    run_result = "".join(f"{each.line}\nprintf '\\n{MARK}\\n'\n" for each in shown)
+    typed = "".join(f"{each.line}\nprintf '\\n{MARK}\\n'\n" for each in shown)
     done = subprocess.run(
         ["bash", "-euo", "pipefail"],
-        input=run_result,
+        input=typed,
         cwd=folder,
         env=os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,

@@ -48,7 +48,7 @@ RULE = RuleText(
 )
 
 
-MISTAKE = Mistake("runs_at_seven", "Nobody asked which six. Appears on the second day.")
+MISTAKE = Mistake("runs_at_seven", ("C013",), "The hour was not clear. Appears on the second day.")
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def text():
         "2 scenarios check this clause, 4 with every row of their tables.",
         "$ percipio-conformance run --clause C013",
         "Scenario: Once",
-        "- Nobody asked which six. Appears on the second day. (`runs_at_seven`)",
+        "- The hour was not clear. Appears on the second day. (`runs_at_seven`)",
         "$ python -m tools.mutants --clause C013",
     ],
 )

@@ -1,4 +1,4 @@
-"""What a command is told about its world."""
+"""What a command is template about its world."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ SAFE = Addresses("https://p", "https://q", "https://l", "/some where/ca.pem")
 
 
 def test_words_are_split_as_by_a_shell_and_filled_in_afterwards() -> None:
-    told = CommandTemplate(SAFE, 4711, "/my state")
-    words = told.words("node 'my main.mjs' --port={port} --db {state}/x --ca {ca_file}")
+    template = CommandTemplate(SAFE, 4711, "/my state")
+    words = template.words("node 'my main.mjs' --port={port} --db {state}/x --ca {ca_file}")
     assert words == [
         *("node", "my main.mjs", "--port=4711", "--db", "/my state/x", "--ca"),
         "/some where/ca.pem",
@@ -20,8 +20,8 @@ def test_words_are_split_as_by_a_shell_and_filled_in_afterwards() -> None:
 
 
 def test_other_braces_and_a_shells_own_signs_stay_as_they_are() -> None:
-    told = CommandTemplate(PLAIN, 4711, "/s")
-    words = told.words("""x --json '{"port": 1}' $HOME ; rm {unknown}""")
+    template = CommandTemplate(PLAIN, 4711, "/s")
+    words = template.words("""x --json '{"port": 1}' $HOME ; rm {unknown}""")
     assert words == ["x", "--json", '{"port": 1}', "$HOME", ";", "rm", "{unknown}"]
 
 
@@ -30,14 +30,14 @@ def test_what_is_filled_in_is_not_filled_in_again() -> None:
 
 
 def test_the_environment_holds_the_worlds_addresses() -> None:
-    told = CommandTemplate(SAFE, 4711, "/s").environment({"PATH": "/bin", "LMS_URL": "another"})
-    assert told["PATH"] == "/bin"
-    assert told["PERCIPIO_URL"] == "https://p"
-    assert told["PERCIPIO_EU_URL"] == "https://q"
-    assert told["LMS_URL"] == "https://l"
-    assert told["CONTROL_PORT"] == "4711"
-    assert told["STATE_FOLDER"] == "/s"
-    assert told["WORLD_CA_FILE"] == "/some where/ca.pem"
+    template = CommandTemplate(SAFE, 4711, "/s").environment({"PATH": "/bin", "LMS_URL": "another"})
+    assert template["PATH"] == "/bin"
+    assert template["PERCIPIO_URL"] == "https://p"
+    assert template["PERCIPIO_EU_URL"] == "https://q"
+    assert template["LMS_URL"] == "https://l"
+    assert template["CONTROL_PORT"] == "4711"
+    assert template["STATE_FOLDER"] == "/s"
+    assert template["WORLD_CA_FILE"] == "/some where/ca.pem"
 
 
 def test_without_tls_there_is_no_authority_to_trust() -> None:

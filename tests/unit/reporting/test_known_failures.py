@@ -32,7 +32,7 @@ STALE = KnownFailure(what="C012", reason="Slow", owner="Ada", expires="2026-01-0
 REASON = "Titles are copied as they come; owner Olivia, expires 2026-12-31"
 
 
-def run_result(entries=(KNOWN,), **more):
+def events_of_a_run(entries=(KNOWN,), **more):
     events = sample_events.without_harness_error()
     started = msgspec.structs.replace(
         events[0], baseline=list(entries), selection=Selection(narrowed=True), **more
@@ -45,12 +45,12 @@ def run_result(entries=(KNOWN,), **more):
 
 @pytest.fixture
 def known():
-    return run_result()
+    return events_of_a_run()
 
 
 @pytest.fixture
 def part():
-    return run_result(shard=ShardUsed(number=2, of=5, scenarios=40, plan="x"))
+    return events_of_a_run(shard=ShardUsed(number=2, of=5, scenarios=40, plan="x"))
 
 
 def test_the_terminal_tells_a_known_failure_apart(known):
@@ -113,7 +113,7 @@ def test_markdown_page_and_badge_know_it_too(known):
 
 
 def test_a_stale_baseline_is_told_everywhere():
-    events = run_result([KNOWN, STALE])
+    events = events_of_a_run([KNOWN, STALE])
     assert (events[-1].verdict, events[-1].exit_code) == ("stale baseline", 4)
     sentence = "C012: the entry expired on 2026-01-01; Ada has to repair it"
     assert f"Stale baseline\n  {sentence}" in terminal.summary(events)

@@ -27,8 +27,8 @@ def finish(scenarios, lost=(), **more):
     )
 
 
-def clauses(run_result):
-    return [each.id for each in run_result if isinstance(each, ClauseJudged)]
+def clauses(events):
+    return [each.id for each in events if isinstance(each, ClauseJudged)]
 
 
 def test_a_narrowed_run_judges_what_it_asked_for_or_touched():
@@ -40,8 +40,8 @@ def test_a_narrowed_run_judges_what_it_asked_for_or_touched():
 
 
 def test_a_narrowed_run_says_how_many_scenarios_of_a_clause_it_left_out():
-    run_result = finish([outcome("pass", clauses=["C013"])])
-    assert run_result[-2].left_out == len(scenarios_of("C013")) > 20
+    events = finish([outcome("pass", clauses=["C013"])])
+    assert events[-2].left_out == len(scenarios_of("C013")) > 20
     assert finish([outcome("pass", clauses=["C013"])], selection=Selection())[-2].left_out == 0
 
 
@@ -73,9 +73,9 @@ def test_a_shard_judges_no_clause_and_never_says_conformant(verdicts, exit_code)
         outcome(each, clauses=["D07" if each == "warn" else "C013"], level=levels.get(each, "must"))
         for each in verdicts.split()
     ]
-    run_result = finish(ran, shard=SHARD)
-    finished = run_result[-1]
-    assert clauses(run_result) == []
+    events = finish(ran, shard=SHARD)
+    finished = events[-1]
+    assert clauses(events) == []
     assert (finished.verdict, finished.exit_code) == ("partial", exit_code)
     assert finished.words == (
         f"Shard 2 of 5: {len(ran)} of 40 scenarios ran, {int(exit_code == 1)} failed;"
@@ -104,10 +104,10 @@ def test_a_shard_that_broke_says_so():
 def test_the_day_of_a_baseline_is_the_one_on_which_the_run_began(expires, verdict, exit_code):
     entry = KnownFailure(what="C013", reason="Slow", owner="Olivia", expires=expires)
     failed = outcome("fail", clauses=["C013"], known=entry)
-    run_result = finish([failed], baseline=[entry])
-    assert run_result[-2].known == entry
-    assert (run_result[-1].verdict, run_result[-1].exit_code) == (verdict, exit_code)
-    assert len(run_result[-1].stale) == (exit_code == 4)
+    events = finish([failed], baseline=[entry])
+    assert events[-2].known == entry
+    assert (events[-1].verdict, events[-1].exit_code) == (verdict, exit_code)
+    assert len(events[-1].stale) == (exit_code == 4)
 
 
 def test_a_shard_does_not_ask_whether_its_baseline_is_out_of_date():

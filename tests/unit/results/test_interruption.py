@@ -81,41 +81,39 @@ def test_a_fault_of_ours_outweighs_a_stop_and_not_a_signal():
 
 def test_clauses_that_the_run_did_not_reach_are_not_judged():
     ran = [outcome("pass", clauses=["C013"])]
-    run_result = finish(ran, interruption(15, "SIGTERM"), selection=Selection())
-    (judged,) = (each for each in run_result if isinstance(each, ClauseJudged))
+    events = finish(ran, interruption(15, "SIGTERM"), selection=Selection())
+    (judged,) = (each for each in events if isinstance(each, ClauseJudged))
     assert (judged.id, judged.verdict) == ("C013", "pass")
     assert judged.left_out == len(scenarios_of("C013"))
 
 
 def test_no_report_is_green():
-    run_result = finish([outcome("pass", clauses=["C013"])], interruption(15, "SIGTERM"))
-    for event in run_result:
+    events = finish([outcome("pass", clauses=["C013"])], interruption(15, "SIGTERM"))
+    for event in events:
         assert schemas.problems("event", json.loads(encode(event))) == []
     headline = "Interrupted after 2 of 40 scenarios"
-    assert f"{headline}: SIGTERM" in terminal.summary(run_result)
-    assert markdown.render(run_result).startswith(f"## {headline}: ")
-    assert f"<h1>{headline}</h1>" in html.render(run_result)
-    report = json.loads(json_report.render(run_result))
+    assert f"{headline}: SIGTERM" in terminal.summary(events)
+    assert markdown.render(events).startswith(f"## {headline}: ")
+    assert f"<h1>{headline}</h1>" in html.render(events)
+    report = json.loads(json_report.render(events))
     assert schemas.problems("report", report) == []
     assert report["interruption"] == msgspec.to_builtins(interruption(15, "SIGTERM"))
-    shown = json.loads(badge.render(run_result))
+    shown = json.loads(badge.render(events))
     assert (shown["message"], shown["color"]) == (f"{headline.lower()} (narrowed)", "lightgrey")
-    root = ElementTree.fromstring(junit.render(run_result))  # noqa: S314 - our own text
+    root = ElementTree.fromstring(junit.render(events))  # noqa: S314 - our own text
     assert (root.get("tests"), root.get("errors")) == ("2", "1")
-    assert (
-        root.find(".//testcase[@name='The whole run']/error").get("message") == run_result[-1].words
-    )
+    assert root.find(".//testcase[@name='The whole run']/error").get("message") == events[-1].words
     for text in (
-        terminal.summary(run_result),
-        markdown.render(run_result),
-        html.render(run_result),
+        terminal.summary(events),
+        markdown.render(events),
+        html.render(events),
     ):
         assert "Conformant" not in text
 
 
 def test_a_run_without_a_verdict_is_red_in_junit():
-    run_result = finish([outcome("pass", clauses=["C013"])], None, lost=["one never ran"])
-    assert ElementTree.fromstring(junit.render(run_result)).get("errors") == "1"  # noqa: S314
+    events = finish([outcome("pass", clauses=["C013"])], None, lost=["one never ran"])
+    assert ElementTree.fromstring(junit.render(events)).get("errors") == "1"  # noqa: S314
 
 
 def stopped(stop):
@@ -140,7 +138,7 @@ def test_a_part_that_was_interrupted_is_not_merged():
     started = msgspec.structs.replace(
         sample_events.events_of()[0], shard=ShardUsed(number=1, of=1, scenarios=2, plan="x")
     )
-    run_result = conclude(
+    events = conclude(
         started,
         [outcome("pass", clauses=["C013"])],
         load_registry(),
@@ -149,4 +147,4 @@ def test_a_part_that_was_interrupted_is_not_merged():
         finished_at="2026-01-02T03:04:08Z",
     )
     with pytest.raises(MergeError, match="broke off: Interrupted after 2 of 40"):
-        merge([("one", parse_run(run_result))], load_registry())
+        merge([("one", parse_run(events))], load_registry())

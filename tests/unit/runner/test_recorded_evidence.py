@@ -38,7 +38,7 @@ SNOW = ExpectationFailed("snow", expected="white", seen="grey")
 
 
 def test_only_the_output_of_the_step_that_fails_is_its_evidence() -> None:
-    async def run_result() -> ScenarioFinished:
+    async def scenario() -> ScenarioFinished:
         output = Output()
         writing = output.open()
         os.write(writing, b"from the world before\n")
@@ -55,7 +55,7 @@ def test_only_the_output_of_the_step_that_fails_is_its_evidence() -> None:
         output.close()
         return recording.finish(["again"])
 
-    event = asyncio.run(run_result())
+    event = asyncio.run(scenario())
     assert event.failure is not None
     assert event.failure.output == "ERROR no flake, password=[redacted]\n"
 
