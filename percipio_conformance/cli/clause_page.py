@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from percipio_conformance.cli.clock_requirements import clock_need
+from percipio_conformance.clock.clock_requirements import clock_need
 from percipio_conformance.core.events import Side
 from percipio_conformance.reporting.labels import LEVEL_WORDS, plural
 from percipio_conformance.spec.clauses import Ambiguity, Clause, ClauseRegistry

@@ -1,6 +1,6 @@
 """How well a connector has to follow the clock for a clause to be tested, derived from its steps.
 
-A run finds that out by itself (``clock/clock_support.py``); this is for readers, before a run. Runs
+A run detects it by itself (``clock_support.py``); this is for readers, before a run. Runs
 of all scenarios against connectors with less clock support check that the phrases below are right:
 what they could not test is what this module says needs more.
 """

@@ -1,6 +1,6 @@
 import pytest
 
-from percipio_conformance.cli.clock_requirements import clock_need, least_clock_support
+from percipio_conformance.clock.clock_requirements import clock_need, least_clock_support
 from percipio_conformance.spec.rules import builtin_rules
 
 
