@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,19 @@ class WrongShape(ValueError):
     """The file is JSON and does not match its schema; a few lines say where."""
 
 
-def read_json(path: Path, most: int, schema: str) -> Any:
+def read_json(
+    path: Path, most: int, schema: str, upgrade: Callable[[Any], Any] = lambda value: value
+) -> Any:
     """The value in the file, of at most ``most`` bytes, which the schema called ``schema`` accepts.
+
+    ``upgrade`` brings a value of an earlier version into the present shape before that.
 
     Raises:
         UnreadableFile: it is not there, too large, or no JSON that we read.
         WrongShape: the schema does not accept it.
     """
     try:
-        value = parse_json(read_text(path, most))
+        value = upgrade(parse_json(read_text(path, most)))
     except JsonError as error:
         raise UnreadableFile(f"{path} cannot be read: {error}") from error
     if not schemas.accepts(schema, value):

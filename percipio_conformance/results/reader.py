@@ -10,6 +10,7 @@ from percipio_conformance.core.report_files import REPORT, REPORT_SCHEMA, UNVERS
 from percipio_conformance.files.json_file import WrongShape, read_json
 from percipio_conformance.files.reading import MOST_OF_A_REPORT, UnreadableFile
 from percipio_conformance.results import event_file
+from percipio_conformance.results.old_reports import upgrade
 from percipio_conformance.results.run_result import RunResult, StreamError, parse_run
 
 
@@ -31,7 +32,7 @@ def read_run(place: Path) -> RunResult:
 def read_report(place: Path) -> dict[str, Any]:
     """The ``report.json`` in the folder ``place``, or which ``place`` is.
 
-    Its ``report_version`` is ``"0"`` where the file has none.
+    A report from before ``report_version`` has version ``"0"`` and the present names of its fields.
 
     Raises:
         StreamError: there is none, it is cut off, or it is not a report of this version.
@@ -39,7 +40,7 @@ def read_report(place: Path) -> dict[str, Any]:
     is_it = place.name == REPORT or not place.is_dir()
     path = place if is_it else place / REPORT
     try:
-        report: dict[str, Any] = read_json(path, MOST_OF_A_REPORT, REPORT_SCHEMA)
+        report: dict[str, Any] = read_json(path, MOST_OF_A_REPORT, REPORT_SCHEMA, upgrade)
     except UnreadableFile as error:
         raise StreamError(
             f"{error}. Name the folder that `percipio-conformance run` wrote, whole."

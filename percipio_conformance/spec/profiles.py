@@ -19,6 +19,12 @@ ARTICLE = "article"
 
 _ENDING = ".yaml"
 
+OLD_READINGS = {
+    ("A-PUBLIC", "catalogue-inherited"): "catalog-inherited",
+    ("A-PUBLIC", "catalogue-copied"): "catalog-copied",
+}
+"""Readings that had another name in 0.2. Files of profiles may use it until the next release."""
+
 
 class ProfileError(ValueError):
     """A profile that cannot be used. The message says what is wrong, why it matters, what to do."""
@@ -73,6 +79,7 @@ def load_profile(name_or_path: str | Path, registry: ClauseRegistry | None = Non
         document = read_document(source, "profile")
     except DocumentError as error:
         raise _unusable(source, str(error).splitlines()) from error
+    document = _with_present_names(document)
     registry = registry or load_registry()
     wrong = [
         *_borrowed_name(document["name"], source),
@@ -90,6 +97,7 @@ def recorded_profile(used: dict[str, Any], path: Path, registry: ClauseRegistry)
     Raises:
         ProfileError: it names an ambiguity, reading or parameter that is unknown.
     """
+    used = _with_present_names(used)
     wrong = [*_wrong_readings(used, registry), *_wrong_parameters(used, registry)]
     if wrong:
         raise _unusable(path, wrong)
@@ -101,6 +109,14 @@ def recorded_profile(used: dict[str, Any], path: Path, registry: ClauseRegistry)
             # Since then the shipped profile reads the article in another way.
             return replace(profile, name=f"{profile.name}-as-recorded")
     return profile
+
+
+def _with_present_names(document: dict[str, Any]) -> dict[str, Any]:
+    readings = document.get("readings")
+    if readings is None:
+        return document
+    present = {key: OLD_READINGS.get((key, value), value) for key, value in readings.items()}
+    return {**document, "readings": present}
 
 
 def _find(name_or_path: str | Path) -> Traversable:

@@ -139,8 +139,15 @@ def test_a_folder_without_a_run_is_named(tmp_path):
 def test_a_report_without_a_version_is_one_from_before_the_field(folder):
     path = folder / "report.json"
     report = json.loads(path.read_text(encoding="utf-8"))
-    assert read_report(folder)["report_version"] == "1"
+    report_of_now = read_report(folder)
+    assert report_of_now["report_version"] == "1"
     del report["report_version"]
+    # The names that these fields had then.
+    report["catalogue"] = report.pop("catalog")
+    for clause in report["clauses"]:
+        clause["switches"] = clause.pop("ambiguities")
     path.write_text(json.dumps(report), encoding="utf-8")
-    assert read_report(folder)["report_version"] == "0"
+    read = read_report(folder)
+    assert read["report_version"] == "0"
+    assert read == report_of_now | {"report_version": "0"}
     assert read_run(folder)

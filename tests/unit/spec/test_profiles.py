@@ -92,6 +92,10 @@ class TestAProfileOfOnesOwn:
         assert {"A-CLOSED", "near_real_time_minutes"} < set(profile.defaulted)
         assert len(profile.defaulted) == len(registry.ambiguities) - 1
 
+    def test_may_use_the_former_name_of_a_reading(self, tmp_path: Path) -> None:
+        profile = load_profile(write(tmp_path, "readings: {A-PUBLIC: catalogue-copied}\n"))
+        assert profile.reading("A-PUBLIC") == "catalog-copied"
+
     def test_may_leave_out_everything(self, tmp_path: Path) -> None:
         assert load_profile(write(tmp_path, "")).readings == load_profile(ARTICLE).readings
 
