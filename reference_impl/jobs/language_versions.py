@@ -176,7 +176,7 @@ class LanguageVersions:
 
 
 def _unused(identity: str, taken: Collection[str]) -> str:
-    """``identity`` if no group uses it, otherwise the first free of identity/2, identity/3, ..."""
+    """``identity`` unless it is taken, otherwise the first free of identity/2, identity/3, ..."""
     external_id, number = identity, 1
     while external_id in taken:
         number += 1
