@@ -35,7 +35,7 @@ def takes_every_timestamp_for_utc() -> ConnectorUnderTest:
     def without_its_offset(text: str) -> datetime:
         return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
-    statement_interpretation.read_instant = without_its_offset  # type: ignore[attr-defined]
+    statement_interpretation.parse_timestamp = without_its_offset  # type: ignore[attr-defined]
     return InProcessReference()
 
 
