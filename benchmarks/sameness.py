@@ -151,7 +151,7 @@ def _essence(report: dict[str, Any], *, whole: bool) -> dict[str, Any]:
     """What must be equal: each clause and scenario, as a whole or its verdict alone."""
     entries = [
         *report["clauses"],
-        *report["unattached"],
+        *report["scenarios_without_clause"],
         *(scenario for clause in report["clauses"] for scenario in clause["scenarios"]),
     ]
     if whole:

@@ -46,13 +46,13 @@ def reads(
     if not 0 <= place < len(attempts):
         wanted = f"a {ordinal} one" if ordinal else "at least one"
         raise ExpectationFailed(
-            f"{learner}'s attempts on {title!r}", expected=wanted, seen=len(attempts)
+            f"{learner}'s attempts on {title!r}", expected=wanted, actual=len(attempts)
         )
     seen = figure(name, attempts[place])
     allowed = _allowed(name, value)
     which = f" in the {ordinal} attempt" if ordinal else ""
     expect_that(
-        f"{learner}'s {name}{which} on {title!r}", seen in allowed, expected=value, seen=seen
+        f"{learner}'s {name}{which} on {title!r}", seen in allowed, expected=value, actual=seen
     )
 
 
@@ -82,7 +82,7 @@ def lists_attempts(world: World, title: str, datatable: list[list[str]]) -> None
 def no_attempt(world: World, title: str) -> None:
     found = [learner for learner, _ in world.lms.attempts.of_all_learners(title)]
     expect_that(
-        f"who has an attempt on {title!r}", not found, expected="nobody", seen=", ".join(found)
+        f"who has an attempt on {title!r}", not found, expected="nobody", actual=", ".join(found)
     )
 
 
@@ -95,7 +95,7 @@ def lacks(world: World, learner: str, lack: str, title: str) -> None:
         f"{learner}'s attempts on {title!r}",
         not beyond,
         expected=f"none with {below} % or more, none with a result",
-        seen=[f"{each.progress} %, {figure('result', each)}" for each in beyond],
+        actual=[f"{each.progress} %, {figure('result', each)}" for each in beyond],
     )
 
 
@@ -131,7 +131,7 @@ def each_learner_has(world: World, people: int, count: int, title: str) -> None:
         f"learners with {count} attempts on {title!r}",
         not others,
         expected=people,
-        seen=f"{people - len(others)}; not so, for example, {others[:3]}",
+        actual=f"{people - len(others)}; not so, for example, {others[:3]}",
     )
 
 
@@ -140,14 +140,14 @@ def in_time(world: World) -> None:
     delays = world.statistics_delays()
     if not delays:
         raise ExpectationFailed(
-            "statistics that became visible", expected="at least one", seen="none"
+            "statistics that became visible", expected="at least one", actual="none"
         )
     promised = world.promised_delay
     expect_that(
         "the longest time from Percipio's statement to the visible statistic",
         max(delays) <= promised,
         expected=f"at most {promised}",
-        seen=max(delays),
+        actual=max(delays),
     )
 
 
@@ -155,7 +155,7 @@ def _latest(world: World, learner: str, title: str) -> Attempt:
     attempts = world.lms.attempts.of_learner(learner, title)
     if not attempts:
         raise ExpectationFailed(
-            f"{learner}'s attempts on {title!r}", expected="at least one", seen="none at all"
+            f"{learner}'s attempts on {title!r}", expected="at least one", actual="none at all"
         )
     return attempts[-1]
 

@@ -40,7 +40,7 @@ def read_once(world: World, day: str) -> None:
 @checks_words(_demand_day)
 def read_at_most_once(world: World, day: str) -> None:
     seen = len(_reads(world, read_day(day)))
-    expect_that(f"reads of the catalog on {day}", seen <= 1, expected="at most 1", seen=seen)
+    expect_that(f"reads of the catalog on {day}", seen <= 1, expected="at most 1", actual=seen)
 
 
 @then(parsers.re(rf"the catalog was not read on (?P<day>{DAY})"))
@@ -59,7 +59,7 @@ def read_once_at(world: World, day: str, time: str) -> None:
         f"the start of the run on {day}",
         promised <= seen <= promised + PUNCTUAL,
         expected=f"{format_time(promised)}, or minutes later",
-        seen=format_time(seen),
+        actual=format_time(seen),
     )
 
 
@@ -118,7 +118,7 @@ def went_to(world: World, region: str) -> None:
 
 def _requests(world: World) -> list[Exchange]:
     requests = world.percipio.requests()
-    expect_that("requests to Percipio", bool(requests), expected="some", seen="none")
+    expect_that("requests to Percipio", bool(requests), expected="some", actual="none")
     return requests
 
 

@@ -26,7 +26,7 @@ def shows(world: World, title: str) -> None:
         "the Skillsoft courses shown",
         title in shown,
         expected=f"{title!r} among them",
-        seen=_some(shown),
+        actual=_some(shown),
     )
 
 
@@ -38,7 +38,7 @@ def does_not_show(world: World, title: str) -> None:
         "the Skillsoft courses shown",
         title not in shown,
         expected=f"{title!r} not among them",
-        seen=_some(shown),
+        actual=_some(shown),
     )
 
 
@@ -54,7 +54,7 @@ def shows_times(world: World, title: str, times: int) -> None:
 @then("360Learning shows no Skillsoft course")
 def shows_none(world: World) -> None:
     shown = [each.name for each in world.lms.courses.shown()]
-    expect_that("the Skillsoft courses shown", not shown, expected="none", seen=_some(shown))
+    expect_that("the Skillsoft courses shown", not shown, expected="none", actual=_some(shown))
 
 
 @then(
@@ -82,9 +82,9 @@ def shows_exactly(world: World, datatable: list[list[str]]) -> None:
 @then("every active course, book, audiobook, channel and journey of the catalog is shown")
 def shows_everything(world: World) -> None:
     offered = world.percipio.catalog.active_items()
-    expect_that("such items in the catalog", bool(offered), expected="some", seen="none")
+    expect_that("such items in the catalog", bool(offered), expected="some", actual="none")
     missing = world.lms.courses.missing()
-    expect_that("items that are not shown", not missing, expected="none", seen=_some(missing))
+    expect_that("items that are not shown", not missing, expected="none", actual=_some(missing))
 
 
 @then("360Learning has no path")
@@ -98,7 +98,7 @@ def has_no_such_path(world: World, title: str) -> None:
         "paths in 360Learning",
         title not in world.lms.courses.paths(),
         expected=f"none called {title!r}",
-        seen=_some(world.lms.courses.paths()),
+        actual=_some(world.lms.courses.paths()),
     )
 
 
@@ -134,7 +134,9 @@ def same_course(world: World, title: str) -> None:
     before = required(world.state.courses_before.get(title), f"that changes {title!r}")
     course = world.lms.courses.course_of(title)
     what = f"courses of {title!r} before its item changed"
-    expect_that(what, before.course_id is not None, expected="exactly one", seen="none or several")
+    expect_that(
+        what, before.course_id is not None, expected="exactly one", actual="none or several"
+    )
     expect("the id of the course", course.id, before.course_id)
 
 
@@ -145,17 +147,17 @@ def same_course(world: World, title: str) -> None:
 def untouched(world: World, days: int) -> None:
     since = world.now - timedelta(days=days)
     courses = world.lms.courses.courses()
-    expect_that("the Skillsoft courses", bool(courses), expected="at least one", seen="none")
+    expect_that("the Skillsoft courses", bool(courses), expected="at least one", actual="none")
     new = [each.name for each in courses if each.created_at > since]
     modified = [each.name for each in courses if each.modified_at > since]
-    expect_that("courses created since", not new, expected="none", seen=_some(new))
-    expect_that("courses modified since", not modified, expected="none", seen=_some(modified))
+    expect_that("courses created since", not new, expected="none", actual=_some(new))
+    expect_that("courses modified since", not modified, expected="none", actual=_some(modified))
 
 
 @then("no course in 360Learning is archived")
 def none_archived(world: World) -> None:
     archived = [each.name for each in world.lms.courses.courses() if each.status != "published"]
-    expect_that("archived courses", not archived, expected="none", seen=_some(archived))
+    expect_that("archived courses", not archived, expected="none", actual=_some(archived))
 
 
 @then(parsers.re(rf"360Learning has (?P<number>no|one (?:active|archived)) course for {TITLE}"))
@@ -182,7 +184,7 @@ def search(world: World, person: str | None, words: str, hit: str, title: str) -
         f"what a search of {person or 'anybody'} for {words!r} finds",
         (title in found) == (hit == "finds"),
         expected=f"{title!r} {'among it' if hit == 'finds' else 'not among it'}",
-        seen=found or "nothing",
+        actual=found or "nothing",
     )
 
 
@@ -204,7 +206,7 @@ def provider(world: World, title: str, exactly: str | None, provider: str) -> No
         provider in named if exactly else provider.casefold() in [each.casefold() for each in named]
     )
     expect_that(
-        f"the providers {title!r} names", holds, expected=f"{provider!r} among them", seen=named
+        f"the providers {title!r} names", holds, expected=f"{provider!r} among them", actual=named
     )
 
 

@@ -83,7 +83,7 @@ def works(world: World) -> None:
     if refusal.by == "360Learning":
         raise HarnessError(f"the simulated 360Learning refuses what it should not: {refusal}")
     raise ExpectationFailed(
-        "what was done", expected="acceptance", seen=f"a refusal: {refusal.message}"
+        "what was done", expected="acceptance", actual=f"a refusal: {refusal.message}"
     )
 
 
@@ -145,7 +145,7 @@ def set_up(world: World, tags: str) -> None:
         "the answer to Setup integration",
         refusal is None,
         expected="acceptance",
-        seen=None if refusal is None else f"a refusal: {refusal.message}",
+        actual=None if refusal is None else f"a refusal: {refusal.message}",
     )
 
 
@@ -185,7 +185,7 @@ def refused_at_once(world: World, name: str) -> None:
     refusal = _last_action(world).refusal
     if refusal is None:
         raise ExpectationFailed(
-            "the answer to Setup integration", expected="a refusal", seen="acceptance"
+            "the answer to Setup integration", expected="a refusal", actual="acceptance"
         )
     expect("the field the refusal names", refusal.field, PARAMETERS[name])
 
@@ -250,7 +250,7 @@ def _name(person: str) -> str:
 
 def _expect_blame(what: str, seen: str | None, name: str) -> None:
     blamed = BLAMED[PARAMETERS[name]]
-    expect_that(what, seen in blamed, expected=" or ".join(blamed), seen=seen)
+    expect_that(what, seen in blamed, expected=" or ".join(blamed), actual=seen)
 
 
 def _state(world: World) -> str:

@@ -47,5 +47,5 @@ def own_credentials(world: World) -> None:
             f"the {name} of {GROUP}",
             theirs[name] != ours[name],
             expected="its own",
-            seen="that of the Academy",
+            actual="that of the Academy",
         )

@@ -21,7 +21,7 @@ def as_in_snapshot(world: World, title: str, how: str) -> None:
     before = world.lms.snapshots.get(course)
     if before is None:
         raise ExpectationFailed(
-            f"the course of {title!r}", expected="the one in the snapshot", seen="a new one"
+            f"the course of {title!r}", expected="the one in the snapshot", actual="a new one"
         )
     changed = before.differences(
         world.lms.snapshots.current(course), identity_only=how == "the same course"
@@ -30,7 +30,7 @@ def as_in_snapshot(world: World, title: str, how: str) -> None:
         f"what has changed about {title!r}",
         not changed,
         expected="nothing",
-        seen=", ".join(changed),
+        actual=", ".join(changed),
     )
 
 
@@ -42,5 +42,5 @@ def shows_bounded(world: World, bound: str) -> None:
         f"courses that are {'no longer' if bound == 'least' else 'newly'} shown",
         not wrong,
         expected="none",
-        seen=", ".join(map(repr, sorted(wrong)[:8])),
+        actual=", ".join(map(repr, sorted(wrong)[:8])),
     )

@@ -31,7 +31,7 @@ def sends(world: World, form: str | None, order: str) -> None:
 @then("every statement of Percipio is acknowledged")
 def all_acknowledged(world: World) -> None:
     tries = world.percipio.statement_queue.deliveries()
-    expect_that("Percipio's deliveries", bool(tries), expected="at least one", seen="none")
+    expect_that("Percipio's deliveries", bool(tries), expected="at least one", actual="none")
     failed = [each.error for each in tries if not each.acknowledged]
     expect("deliveries that failed", failed, [])
     expect("statements that still wait", world.percipio.statement_queue.undelivered(), 0)
@@ -40,7 +40,7 @@ def all_acknowledged(world: World) -> None:
 @then("no statement of Percipio is acknowledged")
 def none_acknowledged(world: World) -> None:
     tries = world.percipio.statement_queue.deliveries()
-    expect_that("Percipio's deliveries", bool(tries), expected="at least one", seen="none")
+    expect_that("Percipio's deliveries", bool(tries), expected="at least one", actual="none")
     expect("statements acknowledged", world.percipio.statement_queue.acknowledged(), 0)
 
 

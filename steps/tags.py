@@ -50,5 +50,5 @@ def has_tags(world: World, title: str, how: str, names: str) -> None:
         f"the tags of {title!r}",
         all((each in seen) == there for each in wanted),
         expected=f"{how} tags {', '.join(wanted)}",
-        seen=", ".join(seen) or "no tag",
+        actual=", ".join(seen) or "no tag",
     )

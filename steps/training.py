@@ -44,7 +44,7 @@ def arrives(world: World, learner: str, title: str) -> None:
         f"the page at which {learner} arrives",
         result.item == world.percipio.catalog.id_of(title),
         expected=f"Percipio's page of {title!r}",
-        seen=_describe(result),
+        actual=_describe(result),
     )
 
 
@@ -62,7 +62,7 @@ def is_turned_away(world: World, learner: str) -> None:
         f"where {learner} arrives",
         result.address is not None and result.item is None,
         expected="at Percipio, and is turned away",
-        seen=_describe(result),
+        actual=_describe(result),
     )
 
 
@@ -137,7 +137,7 @@ def is_among(world: World, title: str, absent: str | None, learner: str, section
         f"{learner}'s trainings {section}",
         (title in seen) == (absent is None),
         expected=f"{title!r} {'among them' if absent is None else 'not among them'}",
-        seen=", ".join(seen) or "none",
+        actual=", ".join(seen) or "none",
     )
 
 

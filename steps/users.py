@@ -69,5 +69,5 @@ def no_new_user(world: World) -> None:
         "the users that the connector created",
         not unexpected,
         expected="none",
-        seen=", ".join(unexpected),
+        actual=", ".join(unexpected),
     )

@@ -113,16 +113,16 @@ def outcome(world: World, outcome: str, word: str | None) -> None:
     )
     seen = f"{answer.status} {answer.body[:300]}".strip()
     if outcome == "accepted":
-        expect_that("the answer", answer.accepted, expected="acceptance", seen=seen)
+        expect_that("the answer", answer.accepted, expected="acceptance", actual=seen)
         return
     refused = 400 <= answer.status < 500
-    expect_that("the answer", refused, expected="a refusal (400 to 499)", seen=seen)
+    expect_that("the answer", refused, expected="a refusal (400 to 499)", actual=seen)
     if outcome == "rejected with 401":
         expect("the status of the refusal", answer.status, 401)
     if outcome == "rejected with a reason":
         reason = len(answer.body) >= SHORTEST_REASON and (word or "").lower() in answer.body.lower()
         wanted = "words that say what is wrong" + (f" and name {word!r}" if word else "")
-        expect_that("the body of the refusal", reason, expected=wanted, seen=seen)
+        expect_that("the body of the refusal", reason, expected=wanted, actual=seen)
 
 
 @given("the webhook's credentials are copied")
@@ -136,7 +136,7 @@ def still_the_same(world: World) -> None:
     now = world.lms.setup.webhook()
     for name in ("client_id", "client_secret", "statement_url", "token_endpoint"):
         same = now[name] == copied[name]
-        expect_that(f"the {name}", same, expected="the one copied", seen="another one")
+        expect_that(f"the {name}", same, expected="the one copied", actual="another one")
 
 
 def _address(world: World, request: StatementRequest) -> None:

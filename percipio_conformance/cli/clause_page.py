@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from percipio_conformance.clock.clock_requirements import clock_need
 from percipio_conformance.core.events import Side
-from percipio_conformance.reporting.labels import LEVEL_WORDS, plural
+from percipio_conformance.reporting.labels import LEVEL_LABELS, plural
 from percipio_conformance.spec.clauses import Ambiguity, Clause, ClauseRegistry
 from percipio_conformance.spec.common_mistakes import Mistake, load_common_mistakes
 from percipio_conformance.spec.rules import RuleText, builtin_rules
@@ -53,7 +53,7 @@ def render(
 
 
 def _facts(clause: Clause, rules: Sequence[RuleText]) -> Iterator[str]:
-    yield f"- **Level**: {clause.level}, {LEVEL_WORDS[clause.level]}"
+    yield f"- **Level**: {clause.level}, {LEVEL_LABELS[clause.level]}"
     if clause.follows_from:
         yield _item(f"**Follows from**: {', '.join(clause.follows_from)}. {clause.because}")
     if clause.counterpart is not None:
@@ -112,7 +112,7 @@ def _checks(clause: Clause, rules: Sequence[RuleText]) -> Iterator[str]:
     yield f"```console\n$ percipio-conformance run --clause {clause.id}\n```"
     before = ""
     for each in rules:
-        yield _folded(f"From `{each.feature}`, {each.subject}:")
+        yield _folded(f"From `{each.feature}`, {each.feature_title}:")
         # Two Rules of one feature begin alike.
         background = "" if each.feature == before else f"{each.background}\n\n"
         yield f"```gherkin\n{(background + each.rule).strip()}\n```"

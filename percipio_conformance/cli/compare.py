@@ -11,7 +11,7 @@ from pathlib import Path
 from percipio_conformance import schemas
 from percipio_conformance.cli.output import complain, say
 from percipio_conformance.core.printable import printable, printable_json
-from percipio_conformance.reporting.labels import VERDICT_WORDS
+from percipio_conformance.reporting.labels import STATUS_LABELS
 from percipio_conformance.results.comparison import KINDS, Change, CompareError, Comparison, compare
 from percipio_conformance.results.reader import read_run
 from percipio_conformance.results.run_result import StreamError
@@ -76,8 +76,8 @@ def _section(title: str, changes: Sequence[Change]) -> Iterator[str]:
         for each in alike:
             yield printable(f"  {each.id}  {_word(each.before)} -> {_word(each.after)}")
             if "::" not in each.id:
-                yield printable(f"      {each.words}")
+                yield printable(f"      {each.title}")
 
 
 def _word(status: Status | None) -> str:
-    return "not there" if status is None else VERDICT_WORDS[status]
+    return "not there" if status is None else STATUS_LABELS[status]

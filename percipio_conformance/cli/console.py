@@ -90,7 +90,7 @@ class ConsolePlugin:
                 complain("run", f"{signals.name_of(signaled)} ended it before it began")
                 return signals.exit_code_of(signaled)
             case _ if self._own and self._unreadable:
-                complain("run", "a feature cannot be played")
+                complain("run", "a feature cannot run")
                 warn("\n".join(dict.fromkeys(self._unreadable)))
                 return USAGE
             case _:

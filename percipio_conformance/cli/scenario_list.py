@@ -9,7 +9,7 @@ import pytest
 from percipio_conformance.cli.console import USAGE, ConsolePlugin
 from percipio_conformance.core.printable import printable
 from percipio_conformance.runner.collection import FeatureFile, scenario_info
-from percipio_conformance.runner.own_features import refused_features
+from percipio_conformance.runner.own_features import invalid_features
 from percipio_conformance.runner.plugin import RUN
 
 
@@ -27,5 +27,5 @@ class Listing(ConsolePlugin):
                 found = scenario_info(item, session.config.stash[RUN].registry)
                 self.lines.append(f"{printable(found.id)}\t{' '.join(found.clauses)}")
         if session.items and not session.testsfailed:
-            # Features that cannot be played were reported before; the list does not have them.
-            self.exit_code = USAGE if refused_features(session.config) else 0
+            # Invalid features were reported before; the list omits them.
+            self.exit_code = USAGE if invalid_features(session.config) else 0

@@ -1,13 +1,13 @@
-"""The one stream of events that a run emits and every report writer consumes.
+"""The stream of events that a run emits. Every report is made from it.
 
-A stream is whole when it is, in this order::
+A complete stream has this order::
 
     RunStarted  ScenarioFinished*  ClauseJudged*  RunFinished
 
 Each event is one JSON object with its kind under ``event``; ``schemas/event.json`` is its schema.
 Field names that end in ``_s`` hold seconds of real time, those that end in ``_at`` hold instants of
-the wall clock (``YYYY-MM-DDThh:mm:ssZ``, given by the caller). Everything else depends on the seed,
-the profile and the connector alone, so that two runs of one seed tell the same story.
+the wall clock (``YYYY-MM-DDThh:mm:ssZ``, given by the caller). All other values depend only on the
+seed, the profile and the connector: two runs with one seed emit equal events.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from typing import Any, Literal, TypeAlias, get_args
 import msgspec
 
 Verdict: TypeAlias = Literal[
-    "pass", "fail", "warn", "inapplicable", "not_testable", "harness_error", "invalid_feature"
+    "pass", "fail", "warn", "not_applicable", "not_testable", "harness_error", "invalid_feature"
 ]
 """The verdict on a scenario or a clause; ``results.clause_verdict`` has the rules."""
 
 Level: TypeAlias = Literal["must", "profile", "derived"]
-"""How binding: under every reading, under a named reading, or a consequence we drew ourselves."""
+"""How binding a clause is: it holds under every reading (must), under a named reading (profile), or
+it is a consequence that this suite derives (derived)."""
 
-RunWord: TypeAlias = Literal[
+RunVerdictName: TypeAlias = Literal[
     "conformant",
     "conformant with warnings",
     "not conformant",
@@ -37,11 +38,11 @@ RunWord: TypeAlias = Literal[
     "harness error",
     "invalid feature",
 ]
-"""What a run comes to.
+"""The verdict on a run.
 
-``narrowed`` is a run that left scenarios out and found no failure; ``partial`` is a shard, which
-gives no verdict before it is merged; ``interrupted`` one that something ended before its last
-scenario; ``invalid feature`` one in which a feature of the user's own holds a mistake.
+``narrowed``: scenarios were left out, and no failure was found. ``partial``: a shard, which has no
+verdict before it is merged. ``interrupted``: the run ended before its last scenario.
+``invalid feature``: one of the user's own features has a mistake.
 """
 
 FailOn: TypeAlias = Literal["failure", "warning"]
@@ -61,17 +62,17 @@ class _Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Suite(_Value, frozen=True, kw_only=True):
-    """What ran: the name and version of this suite."""
+    """The name and version of this suite."""
 
     name: str
     version: str
 
 
 class ProfileUsed(_Value, frozen=True, kw_only=True):
-    """The readings that the run was judged by.
+    """The profile of the run.
 
-    ``readings`` maps an ambiguity (``A-DST``) to the reading chosen; ``defaulted`` names those that
-    the profile left out and the article's own profile filled.
+    ``readings`` maps an ambiguity (``A-DST``) to the chosen reading. ``defaulted`` names the
+    ambiguities and parameters that the profile omits; the default profile supplies their values.
     """
 
     name: str
@@ -81,10 +82,10 @@ class ProfileUsed(_Value, frozen=True, kw_only=True):
 
 
 class KnownFailure(_Value, frozen=True, kw_only=True):
-    """An entry of a baseline: a failure that somebody answers for, until a day.
+    """An entry of a baseline: a failure that is accepted until a given day.
 
     ``what`` is the id of a clause or of a scenario. ``expires`` is the last day on which the
-    entry holds, ``YYYY-MM-DD``.
+    entry is valid, ``YYYY-MM-DD``.
     """
 
     what: str
@@ -95,36 +96,36 @@ class KnownFailure(_Value, frozen=True, kw_only=True):
 
 
 class Selection(_Value, frozen=True, kw_only=True):
-    """Which part of the suite was asked for.
+    """Which part of the suite was requested.
 
-    ``words`` are those of the command line that chose scenarios. ``clauses`` are the ones asked
-    for by id, ``counterparts`` those played in addition because one asked for counts as tested
-    only beside them. ``narrowed`` says whether scenarios were left out: then only clauses that were
-    asked for, or that a scenario touched, are judged. ``scenarios`` counts the scenarios chosen, 0
-    where they were not counted; ``suite`` those that the suite has, 0 where features of a vendor's
-    own were played.
+    ``arguments`` are the command-line arguments that select scenarios. ``clauses`` are the clauses
+    requested by id; ``counterparts`` run in addition, because a requested clause counts as tested
+    only together with its counterpart. ``narrowed`` says whether scenarios were left out; only
+    requested clauses and clauses with a scenario in the run are judged then. ``scenarios`` is the
+    number of selected scenarios, 0 if unknown; ``suite`` the number in the suite, 0 if the features
+    are the user's own.
     """
 
     narrowed: bool = False
     clauses: list[str] = []
-    words: list[str] = []
+    arguments: list[str] = []
     counterparts: list[str] = []
     scenarios: int = 0
     suite: int = 0
 
 
 class CatalogUsed(_Value, frozen=True, kw_only=True):
-    """A file of a real site's items: its path as given, and the SHA-256 of its bytes."""
+    """A file with items of a real catalog: its path as given, and the SHA-256 of its bytes."""
 
     path: str
     sha256: str
 
 
 class ShardUsed(_Value, frozen=True, kw_only=True):
-    """One part of a run that was split: number ``number`` of ``of``.
+    """One shard of a run: number ``number`` of ``of``.
 
-    ``scenarios`` counts those of all parts together; ``plan`` is the SHA-256 of their ids, one a
-    line, sorted.
+    ``scenarios`` is the number of scenarios in all shards together; ``plan`` is the SHA-256 of
+    their sorted ids, one per line.
     """
 
     number: int
@@ -149,11 +150,11 @@ class Step(_Value, frozen=True, kw_only=True):
 
 
 class Exchange(_Value, frozen=True, kw_only=True):
-    """One request and its answer, as evidence.
+    """One request and its response, as evidence.
 
-    ``step`` is the step it belongs to, None when nothing claims it. ``direction`` says in words
-    who asked whom. ``status`` is None when no answer came. ``request`` and ``response`` are cut
-    and redacted (``percipio_conformance.core.redaction``).
+    ``step`` is the step that it belongs to, None if it is unattributed. ``direction`` names client
+    and server. ``status`` is None if there was no response. ``request`` and ``response`` are
+    shortened and redacted (``percipio_conformance.core.redaction``).
     """
 
     step: str | None
@@ -167,44 +168,44 @@ class Exchange(_Value, frozen=True, kw_only=True):
 
 
 class Failure(_Value, frozen=True, kw_only=True):
-    """Where a scenario stopped: the step, what was expected there, what was seen, and why.
+    """Where a scenario stopped: the step, the expected and the actual result, and a message.
 
-    ``output`` is what the connector's process wrote in that step, cut and redacted; None where it
-    wrote nothing or nobody could hear it.
+    ``output`` is the output of the connector's process during that step, shortened and redacted;
+    None if it wrote nothing or its output is not captured.
     """
 
     step: str
     message: str
     expected: str | None = None
-    seen: str | None = None
+    actual: str | None = None
     output: str | None = None
     exchanges: list[Exchange] = []
 
 
 class Interruption(_Value, frozen=True, kw_only=True):
-    """What ended a run before its last scenario, and how far the run got.
+    """The reason that a run ended before its last scenario, and its progress until then.
 
-    ``cause`` is the end in words (``Ctrl-C (SIGINT)``, ``the first failure (-x)``); ``signal`` is
-    the number of the signal, None where none was sent. ``selected`` counts the scenarios that were
-    to be played, 0 where the run ended before they were known. ``under_way`` names those that were
-    being played.
+    ``cause`` is text such as ``Ctrl-C (SIGINT)`` or ``the first failure (-x)``. ``signal`` is the
+    number of the signal, None if there was none. ``finished`` and ``selected`` are numbers of
+    scenarios; ``selected`` is 0 if the run ended before collection was complete. ``running`` lists
+    the scenarios that were running.
     """
 
     cause: str
     signal: int | None = None
-    played: int
+    finished: int
     selected: int
-    under_way: list[str] = []
+    running: list[str] = []
 
 
 class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_started"):
     """A run begins.
 
-    ``connector`` is the connector's own answer to ``describe``. ``options`` are the words of the
-    command line that shape what scenarios see, ``--connector`` and ``--seed`` for example.
-    ``baseline`` holds the failures that are known, None where no baseline was given. ``refused``
-    names the feature files of the user that could not be played, with the first reason of each.
-    ``fail_on`` says what makes the run not conformant.
+    ``connector`` is the connector's response to ``describe``. ``options`` are the command-line
+    arguments that affect the scenarios, ``--connector`` and ``--seed`` for example. ``baseline``
+    lists the known failures, None if no baseline was given. ``invalid_features`` names the user's
+    feature files that cannot run, with the first reason of each. ``fail_on`` is the least severe
+    verdict that makes the run not conformant.
     """
 
     suite: Suite
@@ -219,7 +220,7 @@ class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_
     catalog: CatalogUsed | None = None
     shard: ShardUsed | None = None
     baseline: list[KnownFailure] | None = None
-    refused: list[str] = []
+    invalid_features: list[str] = []
     fail_on: FailOn = "failure"
 
 
@@ -228,20 +229,20 @@ class ScenarioFinished(
 ):
     """One scenario came to an end.
 
-    ``id`` is stable over runs (see :func:`scenario_id`). ``feature`` is the path of the feature
-    file, ``subject`` its title, ``rule`` the promise. ``level`` is the level this scenario is
-    judged at. ``platform_only`` marks one in which the connector under test takes no part.
-    ``exchanges`` counts requests seen; ``unattributed`` those of them that no step accounts for,
-    the last of which are in ``stray``; ``facts`` is small evidence such as run records; ``replay``
-    is the command line that runs exactly this again. ``known`` is set where it fails and the
-    baseline says that it does. ``lacks`` names the capabilities that were missing where it did not
-    apply. ``readings`` are those it is written for, ``A-DST.fixed`` for example; empty where it
-    holds under every reading.
+    ``id`` is stable across runs (see :func:`scenario_id`). ``feature`` is the path of the feature
+    file, ``feature_title`` its title, ``rule`` the requirement. ``level`` is the level at which the
+    scenario is judged. ``platform_only`` marks a scenario that does not involve the connector.
+    ``exchanges`` is the number of recorded exchanges, ``unattributed`` the number of those outside
+    all steps, and ``unattributed_exchanges`` the last of these. ``facts`` is further evidence such
+    as run records. ``replay`` is the command line that repeats this scenario. ``known_failure`` is
+    set if it failed and the baseline lists it. ``missing_capabilities`` names the capabilities
+    without which it did not apply. ``readings`` are the readings that it is written for,
+    ``A-DST.fixed`` for example; empty if it holds under every reading.
     """
 
     id: str
     feature: str
-    subject: str
+    feature_title: str
     rule: str
     name: str
     clauses: list[str]
@@ -255,22 +256,23 @@ class ScenarioFinished(
     failure: Failure | None = None
     exchanges: int = 0
     unattributed: int = 0
-    stray: list[Exchange] = []
+    unattributed_exchanges: list[Exchange] = []
     facts: dict[str, Any] = {}
-    known: KnownFailure | None = None
-    lacks: list[str] = []
+    known_failure: KnownFailure | None = None
+    missing_capabilities: list[str] = []
     readings: list[str] = []
 
 
 class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="clause_judged"):
-    """The verdict on one clause: ``scenarios`` verified it, ``failed`` of them found fault.
+    """The verdict on one clause.
 
-    ``ambiguities`` are the ambiguities it depends on; ``planned`` says that its scenarios are still
-    to be written; ``known`` that it fails as the baseline says; ``platform_only`` that the
-    connector took no part in whatever passed, so that a pass says nothing about it. ``left_out``
-    counts the scenarios of it that the suite has and a narrowed or interrupted run did not play.
-    ``unconfirmed`` says that a connector that does nothing would pass what passed of it, and that
-    its counterpart did not pass in the same run.
+    ``scenarios`` are the ids of its scenarios in this run, ``failed`` those that failed or warned.
+    ``ambiguities`` are the ambiguities that it depends on. ``planned``: it has no scenarios yet.
+    ``known_failure`` is the entry of the baseline that lists it. ``platform_only``: no scenario
+    that passed involves the connector, so a pass says nothing about the connector. ``left_out`` is
+    the number of its scenarios that a narrowed or interrupted run did not run. ``unconfirmed``: a
+    connector that does nothing would pass the scenarios that passed, and the counterpart of the
+    clause did not pass in the same run.
     """
 
     id: str
@@ -285,24 +287,23 @@ class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="cl
     ambiguities: list[str] = []
     planned: bool = False
     platform_only: bool = False
-    known: KnownFailure | None = None
+    known_failure: KnownFailure | None = None
     left_out: int = 0
     unconfirmed: bool = False
 
 
 class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_finished"):
-    """A run ends. ``words`` is the verdict as one sentence.
+    """A run ends. ``summary`` is the verdict as one sentence.
 
-    ``counts`` maps level to verdict to number of clauses; its key ``planned`` says how many of
-    the ``not_testable`` ones are only planned, ``known`` how many of ``fail`` and ``warn`` the
-    baseline knows, ``platform`` in how many of ``pass`` the connector took no part. ``stale`` says
-    what is out of date in the baseline, one sentence each. ``digest`` stands for the whole story
-    but for its times (``results.digest``); None until the story is written. ``interruption``
-    is set where the run ended before its last scenario.
+    ``counts`` maps level to verdict to number of clauses. Three further keys count a part of a
+    verdict: ``planned`` of ``not_testable``, ``known_failure`` of ``fail`` and ``warn``,
+    ``platform_only`` of ``pass``. ``stale`` lists the outdated entries of the baseline, a sentence
+    each. ``digest`` is a hash of the events without their times (``results.digest``), None until
+    the event file is written. ``interruption`` is set if the run ended before its last scenario.
     """
 
-    verdict: RunWord
-    words: str
+    verdict: RunVerdictName
+    summary: str
     exit_code: int
     counts: dict[Level, dict[str, int]]
     duration_s: float

@@ -8,7 +8,7 @@
     │   └── ConnectorTimeout   it exceeded the time to answer or to become idle   -> fail
     ├── Unreachable            no connector answers: there is no verdict on it    -> harness error
     ├── NotTestable            the clause cannot be tested with this connector    -> not testable
-    ├── NotApplicable          the clause does not concern connector or profile   -> inapplicable
+    ├── NotApplicable          the clause does not apply to connector or profile  -> not applicable
     ├── FeatureMistake         a feature of the user is wrong                -> invalid feature
     └── HarnessError           a fault of the suite, never of the connector       -> harness error
 
@@ -26,19 +26,19 @@ class Outcome(Exception):
 
 
 class ExpectationFailed(Outcome):
-    """What is seen is not what was promised.
+    """The actual result differs from the expected one.
 
     Args:
-        what: what was looked at, in a product owner's words.
-        expected: what the clause promises.
-        seen: what the world shows.
+        what: the checked item, in a product owner's terms.
+        expected: the result that the clause requires.
+        actual: the result in the simulated world.
     """
 
-    def __init__(self, what: str, *, expected: object, seen: object) -> None:
+    def __init__(self, what: str, *, expected: object, actual: object) -> None:
         self.what = what
-        self.expected = _words(expected)
-        self.seen = _words(seen)
-        super().__init__(f"{what}: expected {self.expected}, seen {self.seen}")
+        self.expected = _text(expected)
+        self.actual = _text(actual)
+        super().__init__(f"{what}: expected {self.expected}, actual {self.actual}")
 
 
 class ConnectorError(Outcome):
@@ -88,24 +88,24 @@ class HarnessError(Outcome):
     """Our own fault: a step, a fake or the runner is wrong."""
 
 
-def expect(what: str, seen: object, expected: object) -> None:
-    """Compare, and say it in the words of the step when it differs.
+def expect(what: str, actual: object, expected: object) -> None:
+    """Compare two values.
 
     Raises:
-        ExpectationFailed: ``seen`` is not equal to ``expected``.
+        ExpectationFailed: ``actual`` is not equal to ``expected``.
     """
-    if seen != expected:
-        raise ExpectationFailed(what, expected=expected, seen=seen)
+    if actual != expected:
+        raise ExpectationFailed(what, expected=expected, actual=actual)
 
 
-def expect_that(what: str, holds: bool, *, expected: object, seen: object) -> None:
+def expect_that(what: str, holds: bool, *, expected: object, actual: object) -> None:
     """As :func:`expect`, for a condition that is not equality."""
     if not holds:
-        raise ExpectationFailed(what, expected=expected, seen=seen)
+        raise ExpectationFailed(what, expected=expected, actual=actual)
 
 
-def _words(value: object) -> str:
-    """As a failure shows it: a set has no order of its own, and every run must tell it alike."""
+def _text(value: object) -> str:
+    """The value as a failure shows it. A set is sorted: every run must produce the same text."""
     if isinstance(value, set | frozenset):
         return ", ".join(sorted(map(str, value))) or "nothing"
     return str(value)

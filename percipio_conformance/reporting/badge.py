@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from percipio_conformance.core.events import Event, RunWord
+from percipio_conformance.core.events import Event, RunVerdictName
 from percipio_conformance.reporting.labels import plural
 from percipio_conformance.reporting.view import RunView
 
 FILE_NAME = "badge.json"
 
-_COLORS: dict[RunWord, str] = {
+_COLORS: dict[RunVerdictName, str] = {
     "conformant": "brightgreen",
     "conformant with warnings": "yellowgreen",
     "not conformant": "red",

@@ -41,7 +41,7 @@ def render(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> s
             finished=view.run_result.finished,
             levels=LEVELS,
             faulty=FAULTY,
-            words=labels,
+            labels=labels,
             anchor=anchor,
             # Our own two files, not a connector's words; their hashes are in the page's policy.
             style=Markup(style),  # noqa: S704

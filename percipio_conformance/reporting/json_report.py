@@ -34,7 +34,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "report_version": REPORT_VERSION,
         "suite": msgspec.to_builtins(started.suite),
         "verdict": finished.verdict,
-        "words": finished.words,
+        "summary": finished.summary,
         "exit_code": finished.exit_code,
         "stale": finished.stale,
         "interruption": msgspec.to_builtins(finished.interruption),
@@ -52,16 +52,16 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "catalog": msgspec.to_builtins(started.catalog),
         "shard": msgspec.to_builtins(started.shard),
         "baseline": msgspec.to_builtins(started.baseline),
-        "refused": started.refused,
+        "invalid_features": started.invalid_features,
         "fail_on": started.fail_on,
-        "summary": {
+        "counts": {
             "clauses": finished.counts,
             "scenarios": {
                 each: view.scenario_tally[each] for each in STATUSES if each != "planned"
             },
         },
         "clauses": [_clause(clause, view) for clause in view.run_result.clauses],
-        "unattached": [_scenario(each) for each in view.loose],
+        "scenarios_without_clause": [_scenario(each) for each in view.loose],
     }
 
 
@@ -83,7 +83,7 @@ def _clause(clause: ClauseJudged, view: RunView) -> dict[str, Any]:
         "verdict": clause.verdict,
         "reason": clause.reason,
         "left_out": clause.left_out,
-        "known": msgspec.to_builtins(clause.known),
+        "known_failure": msgspec.to_builtins(clause.known_failure),
         "scenarios": [_scenario(each) for each in view.of_clause(clause)],
     }
 
@@ -99,14 +99,14 @@ def _scenario(scenario: ScenarioFinished) -> dict[str, Any]:
         "readings": scenario.readings,
         "verdict": scenario.verdict,
         "reason": scenario.reason,
-        "known": msgspec.to_builtins(scenario.known),
+        "known_failure": msgspec.to_builtins(scenario.known_failure),
         "duration_s": scenario.duration_s,
         "replay": scenario.replay,
         "steps": msgspec.to_builtins(scenario.steps),
         "evidence": {
             "exchanges": scenario.exchanges,
             "unattributed": scenario.unattributed,
-            "stray": msgspec.to_builtins(scenario.stray),
+            "unattributed_exchanges": msgspec.to_builtins(scenario.unattributed_exchanges),
             "facts": msgspec.to_builtins(scenario.facts, order="deterministic"),
             "failure": msgspec.to_builtins(scenario.failure),
         },

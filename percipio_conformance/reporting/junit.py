@@ -2,10 +2,10 @@
 
 No control character gets in: XML forbids most of them, even as a reference (XML 1.0, 2.2).
 
-The format knows no warning: a scenario that only warns is a passed case whose ``system-out`` says
-so, because the run is conformant in spite of it. A scenario that did not apply or could not be run
-is skipped, with the reason, and so is a failure that the baseline knows: it is neither red nor
-green. A run without a verdict that no red scenario speaks of has a case of its own, an error.
+JUnit has no warnings: a scenario that only warns is a passed case with the warning in
+``system-out``, because the run is conformant nevertheless. A scenario that did not apply or could
+not run is skipped, with the reason; so is a failure that the baseline lists. A run without a
+verdict and without a failed scenario has an additional case, an error.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from percipio_conformance.core.events import Event, RunStarted, ScenarioFinished
 from percipio_conformance.core.printable import printable
 from percipio_conformance.reporting.labels import (
-    VERDICT_WORDS,
+    STATUS_LABELS,
     details_command,
     explanation,
     labeled,
@@ -27,7 +27,7 @@ from percipio_conformance.results.status import Status, status_of
 
 FILE_NAME = "junit.xml"
 
-_SKIPPED: tuple[Status, ...] = ("inapplicable", "not_testable", "known")
+_SKIPPED: tuple[Status, ...] = ("not_applicable", "not_testable", "known_failure")
 
 
 def render(events: Sequence[Event]) -> str:
@@ -41,7 +41,7 @@ def render(events: Sequence[Event]) -> str:
     by_feature = sorted(everything, key=lambda each: (each.feature, each.id))
     for feature, group in groupby(by_feature, key=lambda each: each.feature):
         _suite(root, feature, list(group), started)
-    if _is_broken_off(view):
+    if _needs_own_case(view):
         _whole_run(root, view)
     indent(root)
     return tostring(root, encoding="unicode", xml_declaration=False).join(
@@ -49,26 +49,26 @@ def render(events: Sequence[Event]) -> str:
     )
 
 
-def _is_broken_off(view: RunView) -> bool:
-    """Whether there is no verdict, and no scenario is red by which a CI server would notice.
+def _needs_own_case(view: RunView) -> bool:
+    """Whether there is no verdict, and no failed scenario from which a CI server would see it.
 
-    A feature file that could not be played has no scenario to be red.
+    An invalid feature file has no scenario that could fail.
     """
     verdict = view.run_result.finished.verdict
     broken = any(each.verdict == "harness_error" for each in view.run_result.scenarios)
     return (
         verdict == "interrupted"
-        or bool(view.run_result.started.refused)
+        or bool(view.run_result.started.invalid_features)
         or (verdict == "harness error" and not broken)
     )
 
 
 def _whole_run(root: Element, view: RunView) -> None:
-    """A case for the run itself, which is not a scenario: an error, so that it is never green."""
+    """A case for the run itself, an error, so that the run is never green."""
     name = printable(view.run_result.started.suite.name)
     suite = SubElement(root, "testsuite", name=name, tests="1", failures="0", errors="1")
     case = SubElement(suite, "testcase", classname=name, name="The whole run", time="0.000")
-    words = printable(view.run_result.finished.words)
+    words = printable(view.run_result.finished.summary)
     SubElement(case, "error", message=words, type=view.run_result.finished.verdict).text = words
     for count in ("tests", "errors"):
         root.set(count, str(int(root.get(count, "0")) + 1))
@@ -77,7 +77,7 @@ def _whole_run(root: Element, view: RunView) -> None:
 def _suite(
     root: Element, feature: str, scenarios: Sequence[ScenarioFinished], started: RunStarted
 ) -> None:
-    suite = SubElement(root, "testsuite", name=printable(scenarios[0].subject))
+    suite = SubElement(root, "testsuite", name=printable(scenarios[0].feature_title))
     _count(suite, scenarios)
     suite.set("timestamp", printable(started.started_at.removesuffix("Z")))
     suite.set("file", printable(feature))
@@ -95,10 +95,12 @@ def _case(suite: Element, scenario: ScenarioFinished) -> None:
     )
     lines = explanation(scenario)
     if scenario.clauses:
-        lines.append(("about", details_command(scenario.clauses)))
+        lines.append(("details", details_command(scenario.clauses)))
     words = labeled(lines)
-    if scenario.known is not None:
-        SubElement(case, "skipped", message=printable(f"known failure: {scenario.known.reason}"))
+    if scenario.known_failure is not None:
+        SubElement(
+            case, "skipped", message=printable(f"known failure: {scenario.known_failure.reason}")
+        )
         SubElement(case, "system-out").text = words
         return
     match scenario.verdict:
@@ -106,8 +108,8 @@ def _case(suite: Element, scenario: ScenarioFinished) -> None:
             _verdict(case, "failure", scenario, words)
         case "harness_error" | "invalid_feature":
             _verdict(case, "error", scenario, words)
-        case "inapplicable" | "not_testable":
-            reason = scenario.reason or VERDICT_WORDS[scenario.verdict]
+        case "not_applicable" | "not_testable":
+            reason = scenario.reason or STATUS_LABELS[scenario.verdict]
             SubElement(case, "skipped", message=printable(reason))
         case "warn":
             words = f"warning: this does not fail the run ({scenario.level})\n{words}"
@@ -119,11 +121,11 @@ def _case(suite: Element, scenario: ScenarioFinished) -> None:
 def _verdict(case: Element, tag: str, scenario: ScenarioFinished, words: str) -> None:
     clauses = ", ".join(scenario.clauses)
     about = scenario.failure.message if scenario.failure else scenario.reason
-    headline = (about or VERDICT_WORDS[scenario.verdict]).split("\n", 1)[0]
+    headline = (about or STATUS_LABELS[scenario.verdict]).split("\n", 1)[0]
     element = SubElement(
         case, tag, message=printable(f"{clauses}: {headline}" if clauses else headline)
     )
-    element.set("type", VERDICT_WORDS[scenario.verdict])
+    element.set("type", STATUS_LABELS[scenario.verdict])
     element.text = words
 
 

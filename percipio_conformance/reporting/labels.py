@@ -1,4 +1,4 @@
-"""The words that all reports share: one verdict reads the same in a terminal and in a browser."""
+"""The labels and texts that all reports share."""
 
 from __future__ import annotations
 
@@ -21,69 +21,69 @@ from percipio_conformance.results.summary_text import chosen_by, detail, plural
 
 __all__ = ["STATUSES", "chosen_by", "detail", "plural", "status_of"]
 
-VERDICT_WORDS: Final[dict[Status, str]] = {
+STATUS_LABELS: Final[dict[Status, str]] = {
     "pass": "pass",
-    "platform": "platform alone",
+    "platform_only": "platform only",
     "fail": "fail",
-    "known": "known failure",
+    "known_failure": "known failure",
     "warn": "warning",
     "harness_error": "harness error",
     "invalid_feature": "invalid feature",
     "not_testable": "not testable",
-    "inapplicable": "inapplicable",
+    "not_applicable": "not applicable",
     "planned": "planned",
 }
 
 MARKS: Final[dict[Status, str]] = {
     "pass": "✔",
-    "platform": "◇",
+    "platform_only": "◇",
     "fail": "✘",
-    "known": "~",
+    "known_failure": "~",
     "warn": "!",
     "harness_error": "‼",
     "invalid_feature": "?",
     "not_testable": "○",
-    "inapplicable": "-",
+    "not_applicable": "-",
     "planned": "·",
 }
 
-LEVEL_WORDS: Final[dict[Level, str]] = {
+LEVEL_LABELS: Final[dict[Level, str]] = {
     "must": "holds under every reading",
     "profile": "depends on a reading of the profile",
     "derived": "follows from the article",
 }
 
 SHOWN_EXCHANGES = 6
-"""How many exchanges a failure lists by name; the page and the JSON report hold all of them."""
+"""The number of exchanges that a failure lists; the HTML page and the JSON report have all."""
 
 
 SHOWN_LINES = 8
-"""How many lines of a connector's own output a failure shows by name."""
+"""The number of lines of the connector's output that a failure shows."""
 
 
 def prefix_of(scenario: ScenarioFinished, clause: ClauseJudged | None = None) -> str:
-    """What stands before the name of a scenario among those of ``clause`` that found fault.
+    """The prefix of a scenario's name in the list of failures of ``clause``.
 
-    It says how the scenario ended where that is not how the clause ended: ``fail: `` below a clause
-    with a mistake in another scenario. A warning is always one, and names the reading, or the level
-    where there is none: ``warning (A-CLOSED.closed): ``.
+    It is the status of the scenario if the clause has another one: ``fail: `` below a clause with
+    a mistake in another scenario. A warning always has a prefix, with its reading or, without one,
+    its level: ``warning (A-CLOSED.closed): ``.
     """
     ended = status_of(scenario)
     if ended == "warn":
         return f"warning ({', '.join(scenario.readings) or scenario.level}): "
     if clause is None or ended == status_of(clause):
         return ""
-    return f"{VERDICT_WORDS[ended]}: "
+    return f"{STATUS_LABELS[ended]}: "
 
 
-def known_words(known: KnownFailure) -> str:
-    """An entry of the baseline in a sentence: why, who, until when, where it is tracked."""
+def known_failure_text(known: KnownFailure) -> str:
+    """An entry of the baseline as text: reason, owner, expiry date, issue."""
     words = [known.reason, f"owner {known.owner}, expires {known.expires}", known.issue]
     return "; ".join(each for each in words if each)
 
 
-def profile_words(profile: ProfileUsed) -> str:
-    """The name of a profile and, where it leaves readings to our picks, those that it chose."""
+def profile_text(profile: ProfileUsed) -> str:
+    """The name of a profile and, if it leaves readings to the defaults, its own readings."""
     if not profile.defaulted:
         return profile.name
     figures = {name: f"{value:g}" for name, value in profile.parameters.items()}
@@ -96,7 +96,7 @@ def profile_words(profile: ProfileUsed) -> str:
 
 
 def seconds(duration_s: float) -> str:
-    """A length of real time for a reader: ``4 ms``, ``1.2 s``, ``2 min 05 s``."""
+    """A duration as text: ``4 ms``, ``1.2 s``, ``2 min 05 s``."""
     if duration_s < 1:
         return f"{duration_s * 1000:.0f} ms"
     if duration_s < 60:
@@ -105,8 +105,8 @@ def seconds(duration_s: float) -> str:
     return f"{minutes} min {rest:02d} s"
 
 
-def connector_words(described: Mapping[str, Any]) -> str:
-    """Name and version of a connector, on one line however it calls itself; empty for neither."""
+def connector_text(described: Mapping[str, Any]) -> str:
+    """Name and version of a connector on one line; empty if it has neither."""
     words = [described.get("name"), described.get("version")]
     return printable(" ".join(str(each) for each in words if each))
 
@@ -118,13 +118,13 @@ def exchange_line(exchange: Exchange) -> str:
 
 
 def details_command(clauses: Iterable[str]) -> str:
-    """The command that tells all there is to know about these clauses; empty for none."""
+    """The command that shows these clauses in detail; empty for none."""
     ids = list(clauses)
     return shell_line(["percipio-conformance", "clauses", *ids]) if ids else ""
 
 
 def last_lines(output: str) -> str:
-    """The end of what a connector wrote; the page and the JSON report hold more of it."""
+    """The end of a connector's output; the HTML page and the JSON report have more of it."""
     lines = output.rstrip().splitlines()
     left = len(lines) - SHOWN_LINES
     if left <= 0:
@@ -133,31 +133,31 @@ def last_lines(output: str) -> str:
 
 
 def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
-    """Why a scenario did not pass, as (label, text) in reading order: the words of every report.
+    """Why a scenario did not pass, as (label, text) in reading order, for every report.
 
-    The texts are printable; that of ``again`` is a command to be copied as it is.
+    The texts are printable; that of ``rerun`` is a command that can be copied.
     """
     lines: list[tuple[str, str]] = []
-    if scenario.known is not None:
-        lines.append(("known", known_words(scenario.known)))
+    if scenario.known_failure is not None:
+        lines.append(("known", known_failure_text(scenario.known_failure)))
     failure = scenario.failure
     if failure is None and scenario.reason:
         lines.append(("reason", scenario.reason))
     if failure is not None:
-        lines.append(("promise", scenario.rule))
+        lines.append(("requirement", scenario.rule))
         done = [step_lines(each) for each in scenario.steps if each.verdict == "pass"]
         if done:
             lines.append(("done", "\n".join(done)))
-        # What was looked at is no problem in itself; what follows says what is wrong with it.
+        # What was checked is no problem in itself; the lines that follow say what is wrong with it.
         compared = failure.expected is not None
         lines += [
             ("step", failed_step(scenario) or failure.step),
-            ("looked at" if compared else "problem", failure.message),
+            ("checked" if compared else "problem", failure.message),
         ]
         if failure.expected is not None:
             lines.append(("expected", failure.expected))
-        if failure.seen is not None:
-            lines.append(("seen" if compared else "where", failure.seen))
+        if failure.actual is not None:
+            lines.append(("actual" if compared else "where", failure.actual))
         if failure.output is not None:
             lines.append(("output", last_lines(failure.output)))
         shown = failure.exchanges[-SHOWN_EXCHANGES:]
@@ -168,15 +168,17 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
             times = len(list(same))
             lines.append(("exchange", line if times == 1 else f"{line}, {times} times"))
     if scenario.unattributed:
-        lines.append(("unclaimed", f"{plural(scenario.unattributed, 'exchange')} of no step"))
+        lines.append(
+            ("unattributed", f"{plural(scenario.unattributed, 'exchange')} outside all steps")
+        )
     plain = [(label, printable_lines(text)) for label, text in lines]
-    return [*plain, ("again", copyable(scenario.replay))]
+    return [*plain, ("rerun", copyable(scenario.replay))]
 
 
 def labeled(lines: Iterable[tuple[str, str]], width: int = 0) -> str:
-    """An explanation as text: further lines stand below the first, so that none looks like a label.
+    """An explanation as text; further lines are indented, so that none looks like a label.
 
-    ``width`` is that of the labels; 0 puts a colon behind each.
+    ``width`` is the width of the labels; with 0, a colon follows each.
     """
     return "\n".join(
         (f"{label:<{width}} " if width else f"{label}: ") + text.replace("\n", "\n  ")

@@ -8,14 +8,14 @@ from percipio_conformance.core.events import LEVELS, ClauseJudged, Event, Scenar
 from percipio_conformance.core.printable import printable_lines
 from percipio_conformance.reporting.labels import (
     MARKS,
-    VERDICT_WORDS,
+    STATUS_LABELS,
     detail,
     details_command,
     explanation,
-    known_words,
+    known_failure_text,
     plural,
     prefix_of,
-    profile_words,
+    profile_text,
     seconds,
 )
 from percipio_conformance.reporting.markdown_text import code, code_block, plain
@@ -32,24 +32,24 @@ def render(events: Sequence[Event]) -> str:
     lines = [
         f"## {view.headline}: {plain(view.connector)}",
         "",
-        plain(detail(finished.words)),
+        plain(detail(finished.summary)),
         "",
         *_table(view),
         "",
-        f"Tested in full: {view.tested_words}.",
+        f"Tested in full: {view.tested_text}.",
         "",
         f"{plural(len(view.run_result.scenarios), 'scenario')} in {seconds(finished.duration_s)},"
-        f" profile {plain(profile_words(started.profile))}, seed {started.seed},"
+        f" profile {plain(profile_text(started.profile))}, seed {started.seed},"
         f" {started.transport}, {plain(started.suite.name)} {plain(started.suite.version)}.",
     ]
     if started.settings is not None:
         lines += ["", f"Settings of {plain(started.settings)}."]
     if finished.stale:
         lines += ["", "### Stale baseline", "", *(f"- {plain(each)}" for each in finished.stale)]
-    if started.refused:
-        lines += ["", "### Features that could not be played", ""]
-        lines += [f"- {plain(each)}" for each in started.refused]
-    for clause in view.clauses("harness_error", "invalid_feature", "fail", "known", "warn"):
+    if started.invalid_features:
+        lines += ["", "### Invalid feature files", ""]
+        lines += [f"- {plain(each)}" for each in started.invalid_features]
+    for clause in view.clauses("harness_error", "invalid_feature", "fail", "known_failure", "warn"):
         lines += ["", *_clause(clause, view)]
     if view.loose_faults:
         lines += ["", f"### {view.loose_title}", *_scenarios(view.loose_faults)]
@@ -57,7 +57,7 @@ def render(events: Sequence[Event]) -> str:
 
 
 def _table(view: RunView) -> Iterable[str]:
-    yield "| | " + " | ".join(VERDICT_WORDS[each] for each in STATUSES) + " |"
+    yield "| | " + " | ".join(STATUS_LABELS[each] for each in STATUSES) + " |"
     yield "|---|" + "---:|" * len(STATUSES)
     for level in LEVELS:
         tally = view.tally[level]
@@ -66,11 +66,15 @@ def _table(view: RunView) -> Iterable[str]:
 
 def _clause(clause: ClauseJudged, view: RunView) -> Iterable[str]:
     now = status_of(clause)
-    why = clause.reason if clause.known is None else f"{clause.reason}; {known_words(clause.known)}"
+    why = (
+        clause.reason
+        if clause.known_failure is None
+        else f"{clause.reason}; {known_failure_text(clause.known_failure)}"
+    )
     yield f"### {MARKS[now]} {clause.id} {plain(clause.sentence)}"
     yield ""
-    yield f"{VERDICT_WORDS[now].capitalize()} ({clause.level}): {plain(why)}."
-    yield f"About it: {code(details_command([clause.id]))}"
+    yield f"{STATUS_LABELS[now].capitalize()} ({clause.level}): {plain(why)}."
+    yield f"Details: {code(details_command([clause.id]))}"
     yield from _scenarios(view.faulty_of(clause), clause)
 
 
@@ -80,7 +84,7 @@ def _scenarios(
     for scenario in scenarios:
         yield from ("", f"**{plain(prefix_of(scenario, clause) + scenario.name)}**", "")
         for label, text in explanation(scenario):
-            if label == "again":
+            if label == "rerun":
                 yield from (f"- {label}:", "", *code_block(text, "sh", margin="  "))
             elif "\n" in text:
                 # Steps with their tables keep their lines.

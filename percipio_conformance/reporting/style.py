@@ -11,26 +11,26 @@ from percipio_conformance.results.status import Status
 
 _ASCII_MARKS: dict[Status, str] = {
     "pass": ".",
-    "platform": "s",
+    "platform_only": "s",
     "fail": "F",
-    "known": "~",
+    "known_failure": "~",
     "warn": "!",
     "harness_error": "E",
     "invalid_feature": "?",
     "not_testable": "o",
-    "inapplicable": "-",
+    "not_applicable": "-",
     "planned": "p",
 }
 _COLORS: dict[Status, int] = {
     "pass": 32,
-    "platform": 36,
+    "platform_only": 36,
     "fail": 31,
-    "known": 33,
+    "known_failure": 33,
     "warn": 33,
     "harness_error": 35,
     "invalid_feature": 35,
     "not_testable": 36,
-    "inapplicable": 36,
+    "not_applicable": 36,
     "planned": 90,
 }
 _ASCII_SIGNS = str.maketrans({"…": "..."})

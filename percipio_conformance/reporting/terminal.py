@@ -1,7 +1,7 @@
-"""The terminal: a mark per scenario while the run goes on, then the verdict with its reasons.
+"""The terminal report: a mark per scenario during the run, then the verdict with its reasons.
 
-Pure text of events; the caller writes it. Nothing here depends on color or on more than ASCII: a
-:class:`~percipio_conformance.reporting.style.TerminalStyle` says what the output can show.
+Converts events to text; the caller writes it. The text is complete without color and in ASCII: a
+:class:`~percipio_conformance.reporting.style.TerminalStyle` states what the output can show.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from percipio_conformance.core.events import (
     ScenarioFinished,
 )
 from percipio_conformance.reporting.labels import (
-    VERDICT_WORDS,
+    STATUS_LABELS,
     chosen_by,
-    connector_words,
+    connector_text,
     details_command,
     explanation,
-    known_words,
+    known_failure_text,
     plural,
     prefix_of,
-    profile_words,
+    profile_text,
     seconds,
 )
 from percipio_conformance.reporting.style import PLAIN, TerminalStyle, in_a_line, to_copy, wrapped
@@ -38,7 +38,7 @@ _VERDICT_COLORS: dict[str, Status] = {
     "conformant": "pass",
     "conformant with warnings": "warn",
     "not conformant": "fail",
-    "known failures": "known",
+    "known failures": "known_failure",
     "stale baseline": "warn",
     "narrowed": "not_testable",
     "partial": "not_testable",
@@ -49,15 +49,15 @@ _VERDICT_COLORS: dict[str, Status] = {
 
 
 def progress(event: Event, look: TerminalStyle = PLAIN, *, verbose: bool = False) -> str | None:
-    """What to write, as it is, the moment ``event`` happens; None when there is nothing to say.
+    """The text to write when ``event`` happens; None if there is none.
 
-    With ``verbose`` each scenario has a line, not only those that went wrong.
+    With ``verbose`` each scenario has a line, not only those that failed.
     """
     match event:
         case RunStarted():
             return _heading(event, look) + "\n\n"
         case ScenarioFinished(
-            verdict="fail" | "harness_error" | "invalid_feature" | "warn", known=None
+            verdict="fail" | "harness_error" | "invalid_feature" | "warn", known_failure=None
         ):
             return _line(event, look)
         case ScenarioFinished():
@@ -68,7 +68,7 @@ def progress(event: Event, look: TerminalStyle = PLAIN, *, verbose: bool = False
 
 def _line(scenario: ScenarioFinished, look: TerminalStyle) -> str:
     clauses = " ".join(scenario.clauses)
-    line = f"{prefix_of(scenario)}{clauses} {scenario.subject} > {scenario.name}"
+    line = f"{prefix_of(scenario)}{clauses} {scenario.feature_title} > {scenario.name}"
     return f"\n{look.mark(status_of(scenario))} {wrapped(line, '  ', look)}\n"
 
 
@@ -76,8 +76,8 @@ def summary(events: Sequence[Event], look: TerminalStyle = PLAIN) -> str:
     """The end of a run: sections, failures by clause, what could not be tested, totals, verdict."""
     view = RunView.of(events)
     finished = view.run_result.finished
-    # The reason why a run gives no verdict on the whole suite has a line of its own.
-    sentences = re.split(" (?=Narrowed: )", finished.words)
+    # The reason why a run gives no verdict on the whole suite gets its own line.
+    sentences = re.split(" (?=Narrowed: )", finished.summary)
     lines = "\n".join(wrapped(each, "", look) for each in sentences)
     verdict = look.paint(lines, _VERDICT_COLORS[view.tone])
     parts = [
@@ -87,7 +87,7 @@ def summary(events: Sequence[Event], look: TerminalStyle = PLAIN) -> str:
         _failures("Mistakes in your features", view, look, "invalid_feature"),
         _refused(view, look),
         _loose(view, look),
-        _failures("Known failures", view, look, "known"),
+        _failures("Known failures", view, look, "known_failure"),
         _failures("Warnings", view, look, "warn"),
         _stale(finished.stale, look),
         _untested(view, look),
@@ -100,7 +100,7 @@ def summary(events: Sequence[Event], look: TerminalStyle = PLAIN) -> str:
 def _heading(started: RunStarted, look: TerminalStyle) -> str:
     facts = [
         f"{started.suite.name} {started.suite.version}",
-        f"connector {connector_words(started.connector) or '(unnamed)'}",
+        f"connector {connector_text(started.connector) or '(unnamed)'}",
         f"profile {started.profile.name}",
         f"seed {started.seed}",
         started.transport,
@@ -136,17 +136,17 @@ def _sections(view: RunView, look: TerminalStyle) -> str:
         else:
             name = textwrap.shorten(full, broad, placeholder="...")
             head = f"{name:<{broad}} {total}  "
-        lines.append(head + _standings(section, len(head), look))
+        lines.append(head + _status_counts(section, len(head), look))
     return "\n".join(lines)
 
 
-def _standings(section: Section, column: int, look: TerminalStyle) -> str:
-    """Numbers by standing from ``column`` on; what does not fit goes below."""
+def _status_counts(section: Section, column: int, look: TerminalStyle) -> str:
+    """Numbers by status from ``column`` on; what does not fit goes on the next line."""
     text, used = "", column
     for each in STATUSES:
         if not section.tally[each]:
             continue
-        word = "" if each in ("pass", "fail") and look.unicode else f" {VERDICT_WORDS[each]}"
+        word = "" if each in ("pass", "fail") and look.unicode else f" {STATUS_LABELS[each]}"
         number = f" {section.tally[each]}{word}"
         if used + 1 + len(number) > look.width:
             text, used = f"{text.rstrip()}\n{' ' * column}", column
@@ -156,10 +156,13 @@ def _standings(section: Section, column: int, look: TerminalStyle) -> str:
 
 
 _NARROW_NAME = 24
-"""With less room than this, in columns, the name of a section has a line of its own."""
+"""If the name of a section has fewer columns than this, it gets its own line."""
 
 _IN_FULL = 3
-"""So many failures of a clause are told in full; more of them tell the same story again."""
+"""The number of failures of a clause that are shown in full; the others have their names only."""
+
+_INDENT = " " * 20
+"""The indentation of the texts beside the labels."""
 
 
 def _failures(title: str, view: RunView, look: TerminalStyle, wanted: Status) -> str:
@@ -170,16 +173,16 @@ def _failures(title: str, view: RunView, look: TerminalStyle, wanted: Status) ->
         lines += ["", f"{look.mark(wanted)} {wrapped(sentence, '  ', look)}"]
         if clause.reason:
             lines.append(f"  {wrapped(clause.reason, '  ', look)}")
-        if clause.known:
-            lines.append(f"  {wrapped(known_words(clause.known), '  ', look)}")
-        lines.append(f"  About it: {details_command([clause.id])}")
+        if clause.known_failure:
+            lines.append(f"  {wrapped(known_failure_text(clause.known_failure), '  ', look)}")
+        lines.append(f"  Details: {details_command([clause.id])}")
         for number, scenario in enumerate(view.faulty_of(clause)):
             if number:
                 lines.append("")
             if number >= _IN_FULL:
                 name = f"{prefix_of(scenario, clause)}{scenario.name}"
                 lines.append(f"    {wrapped(name, '    ', look)}")
-                lines.append(f"      again     {to_copy(scenario.replay, look)}")
+                lines.append(_labeled("rerun", to_copy(scenario.replay, look)))
                 continue
             if scenario.id in shown_at:
                 name = f"{prefix_of(scenario, clause)}{scenario.name}"
@@ -203,31 +206,41 @@ def _stale(sentences: Sequence[str], look: TerminalStyle) -> str:
 
 
 def _refused(view: RunView, look: TerminalStyle) -> str:
-    lines = [f"  {wrapped(each, '    ', look)}" for each in view.run_result.started.refused]
-    return "\n".join(["Features that could not be played", *lines]) if lines else ""
+    lines = [
+        f"  {wrapped(each, '    ', look)}" for each in view.run_result.started.invalid_features
+    ]
+    return "\n".join(["Invalid feature files", *lines]) if lines else ""
 
 
 def _scenario(
     scenario: ScenarioFinished, look: TerminalStyle, clause: ClauseJudged | None = None
 ) -> Iterable[str]:
-    """One failure in full, but for what was said of its clause."""
-    head = f"{prefix_of(scenario, clause)}{scenario.subject} > {scenario.name}"
+    """One failure in full, without what its clause says already."""
+    head = f"{prefix_of(scenario, clause)}{scenario.feature_title} > {scenario.name}"
     yield f"    {wrapped(head, '    ', look)}"
     for label, text in explanation(scenario):
-        if label == "known" and clause is not None and scenario.known == clause.known:
+        if (
+            label == "known"
+            and clause is not None
+            and scenario.known_failure == clause.known_failure
+        ):
             continue
-        # The command line to run again is never wrapped: it is there to be copied.
-        again = label == "again"
-        body = to_copy(text, look) if again else wrapped(text, " " * 16, look, indented=True)
-        yield f"      {label:<10}{body}"
+        # The command line is never wrapped, so that it can be copied.
+        again = label == "rerun"
+        body = to_copy(text, look) if again else wrapped(text, _INDENT, look, indented=True)
+        yield _labeled(label, body)
+
+
+def _labeled(label: str, text: str) -> str:
+    return f"{f'      {label}':<{len(_INDENT)}}{text}"
 
 
 def _untested(view: RunView, look: TerminalStyle) -> str:
     reasons: Counter[str] = Counter()
     silent = 0
-    for clause in view.clauses("not_testable", "inapplicable"):
+    for clause in view.clauses("not_testable", "not_applicable"):
         if clause.scenarios:
-            word = VERDICT_WORDS[clause.verdict].capitalize()
+            word = STATUS_LABELS[clause.verdict].capitalize()
             reasons[f"{clause.id}  {word}: {clause.reason}"] += 1
         else:
             silent += 1
@@ -244,12 +257,12 @@ def _totals(view: RunView, look: TerminalStyle) -> str:
         for each in STATUSES
         if each in ("pass", "fail", "warn") or any(view.tally[level][each] for level in LEVELS)
     ]
-    rows = [["Clauses", *(VERDICT_WORDS[each] for each in shown)]]
+    rows = [["Clauses", *(STATUS_LABELS[each] for each in shown)]]
     rows += [[f"  {level}", *(str(view.tally[level][each]) for each in shown)] for level in LEVELS]
     lines = _columns(rows, look.width) or _columns(_turned(rows), look.width)
     started, finished = view.run_result.started, view.run_result.finished
     ran = [
-        f"{view.scenario_tally[each]} {VERDICT_WORDS[each]}"
+        f"{view.scenario_tally[each]} {STATUS_LABELS[each]}"
         for each in STATUSES
         if view.scenario_tally[each]
     ]
@@ -259,7 +272,7 @@ def _totals(view: RunView, look: TerminalStyle) -> str:
     if view.shard is not None:
         # Clauses are judged when the parts are merged: here nothing could be counted.
         return lines[-1]
-    tested = f"Tested in full: {view.tested_words}; profile {profile_words(started.profile)}"
+    tested = f"Tested in full: {view.tested_text}; profile {profile_text(started.profile)}"
     lines.append(wrapped(tested, "  ", look))
     return "\n".join(lines)
 

@@ -1,4 +1,4 @@
-"""A run as reports look at it: sections, standings, and what failed where."""
+"""A run as the reports need it: sections, counts by status, and failures by clause."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from percipio_conformance.core.events import (
     ClauseJudged,
     Event,
     Level,
-    RunWord,
+    RunVerdictName,
     ScenarioFinished,
 )
-from percipio_conformance.reporting.labels import chosen_by, connector_words, plural
+from percipio_conformance.reporting.labels import chosen_by, connector_text, plural
 from percipio_conformance.results.clause_verdict import FAULTY
 from percipio_conformance.results.run_result import RunResult, parse_run
 from percipio_conformance.results.status import Status, status_of
@@ -44,16 +44,16 @@ class Timed:
 
 @dataclass(frozen=True)
 class RunView:
-    """The story of a run with the questions that reports ask of it."""
+    """The events of a run, with the queries that reports need."""
 
     run_result: RunResult
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> RunView:
-        """The view of a whole stream.
+        """The view of a complete stream.
 
         Raises:
-            StreamError: the events are not one whole run.
+            StreamError: the events are not one complete run.
         """
         return cls(parse_run(events))
 
@@ -70,14 +70,14 @@ class RunView:
         return tuple(Section(name, tuple(clauses)) for name, clauses in grouped.items())
 
     def clauses(self, *wanted: Status) -> tuple[ClauseJudged, ...]:
-        """The clauses of these standings, by id."""
+        """The clauses with one of these statuses, by id."""
         return tuple(each for each in self.run_result.clauses if status_of(each) in wanted)
 
     def of_clause(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
         return tuple(self.scenarios[each] for each in sorted(clause.scenarios))
 
     def faulty_of(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
-        """The scenarios of a clause that found fault: first those that decided its verdict."""
+        """The scenarios of a clause that failed or warned, those that decided its verdict first."""
         faulty = [each for each in self.of_clause(clause) if each.verdict in FAULTY]
         return tuple(sorted(faulty, key=lambda each: each.verdict != clause.verdict))
 
@@ -94,7 +94,7 @@ class RunView:
 
     @property
     def must_tested(self) -> int:
-        """Must clauses that were held against the connector to the end."""
+        """The number of must clauses whose scenarios all ran."""
         return len(self._must_touched) - self.must_in_part
 
     @property
@@ -105,49 +105,52 @@ class RunView:
         """
         return sum(
             clause.left_out > 0
-            or any(each.lacks or each.verdict == "not_testable" for each in self.of_clause(clause))
+            or any(
+                each.missing_capabilities or each.verdict == "not_testable"
+                for each in self.of_clause(clause)
+            )
             for clause in self._must_touched
         )
 
     @property
-    def tested_words(self) -> str:
+    def tested_text(self) -> str:
         """``137 of 146 must clauses, 2 more in part``."""
         words = f"{self.must_tested} of {plural(self.must_present, 'must clause')}"
         return f"{words}, {self.must_in_part} more in part" if self.must_in_part else words
 
     @cached_property
     def _must_touched(self) -> tuple[ClauseJudged, ...]:
-        touched = self.clauses("pass", "fail", "known", "warn")
+        touched = self.clauses("pass", "fail", "known_failure", "warn")
         return tuple(each for each in touched if each.level == "must")
 
     @property
     def must_present(self) -> int:
-        """Must clauses of this run but for those whose scenarios are still to be written."""
+        """The number of must clauses of this run, without those that have no scenarios yet."""
         return sum(self.tally["must"].values()) - self.tally["must"]["planned"]
 
     @property
     def narrowed(self) -> str | None:
-        """Which scenarios a narrowed run chose, and how; None where it left none out."""
+        """The selection of a narrowed run as text; None if no scenario was left out."""
         selection = self.run_result.started.selection
         return chosen_by(selection) if selection.narrowed else None
 
     @property
     def shard(self) -> str | None:
-        """``Shard 2 of 5`` where this is a part of a run; None where it is a whole one."""
+        """``Shard 2 of 5``; None if the run is not a shard."""
         shard = self.run_result.started.shard
         return None if shard is None else f"Shard {shard.number} of {shard.of}"
 
     @property
     def warned(self) -> tuple[ClauseJudged, ...]:
-        """The clauses that warn, but for what the baseline knows."""
+        """The clauses that warn and that the baseline does not list."""
         return self.clauses("warn")
 
     @property
-    def tone(self) -> RunWord:
+    def tone(self) -> RunVerdictName:
         """The verdict by which a report is colored.
 
-        Green is a whole run without a warning and nothing else, also where an older report calls
-        a run conformant that warned or left scenarios out.
+        Only a complete run without a warning is green, also if an older report calls a run
+        conformant that warned or left scenarios out.
         """
         verdict = self.run_result.finished.verdict
         if verdict == "conformant" and self.narrowed is not None:
@@ -158,16 +161,16 @@ class RunView:
 
     @property
     def headline(self) -> str:
-        """The verdict as a title; a part of a run has none, it says which part it is."""
+        """The verdict as a title; for a shard, its number."""
         if self.run_result.finished.verdict == "interrupted":
-            # How far the run got belongs to the word: "Interrupted after 12 of 791 scenarios".
-            return self.run_result.finished.words.partition(": ")[0]
+            # The progress belongs to the title: "Interrupted after 12 of 791 scenarios".
+            return self.run_result.finished.summary.partition(": ")[0]
         return self.shard or self.run_result.finished.verdict.capitalize()
 
     @property
     def loose_title(self) -> str:
-        """What scenarios are that no judged clause holds: in a part of a run, all of them."""
-        return "Scenarios without a clause" if self.shard is None else "Scenarios of this part"
+        """The title of the scenarios that belong to no judged clause; in a shard, all of them."""
+        return "Scenarios without a clause" if self.shard is None else "Scenarios of this shard"
 
     @cached_property
     def loose(self) -> tuple[ScenarioFinished, ...]:
@@ -197,5 +200,5 @@ class RunView:
 
     @cached_property
     def connector(self) -> str:
-        """Name and version, or a stand-in where the connector never described itself."""
-        return connector_words(self.run_result.started.connector) or "an unnamed connector"
+        """Name and version, or a placeholder if the connector never described itself."""
+        return connector_text(self.run_result.started.connector) or "an unnamed connector"

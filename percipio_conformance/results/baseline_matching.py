@@ -33,7 +33,7 @@ def mark_scenario(
     known = by_name.get(scenario.id)
     if known is None and judged and all(each in by_name for each in judged):
         known = by_name[judged[0]]
-    return msgspec.structs.replace(scenario, known=known)
+    return msgspec.structs.replace(scenario, known_failure=known)
 
 
 def mark_clauses(
@@ -43,7 +43,7 @@ def mark_clauses(
 ) -> list[ClauseJudged]:
     """The clauses, marked where they fail as entries say; ``scenarios`` are marked already."""
     by_name = {each.what: each for each in entries}
-    of_scenario = {each.id: each.known for each in scenarios}
+    of_scenario = {each.id: each.known_failure for each in scenarios}
     marked = []
     for clause in clauses:
         known = by_name.get(clause.id)
@@ -51,7 +51,7 @@ def mark_clauses(
         if known is None and all(told):
             known = next(iter(told), None)
         if clause.verdict in FOUND_FAULT and known is not None:
-            marked.append(msgspec.structs.replace(clause, known=known))
+            marked.append(msgspec.structs.replace(clause, known_failure=known))
         else:
             marked.append(clause)
     return marked

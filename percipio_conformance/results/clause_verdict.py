@@ -1,19 +1,19 @@
-"""From what scenarios saw to a verdict per clause: pure rules.
+"""The rules that derive the verdict on a clause from its scenarios.
 
-A scenario of level ``profile`` or ``derived`` that fails is a ``warn``. One in which the connector
-takes no part and that fails is a ``harness_error``: the fault lies in the simulated world.
+A scenario of level ``profile`` or ``derived`` that fails is a ``warn``. A scenario that does not
+involve the connector and fails is a ``harness_error``: the fault is in the simulated world.
 
-A clause takes the first of these that holds:
+The verdict on a clause is the first that applies:
 
-1. it cannot be observed, or nothing ran for it            not_testable
-2. a scenario of it broke, not by the connector's fault    harness_error
-3. a scenario of the user's own holds a mistake            invalid_feature
+1. it cannot be observed, or no scenario of it ran         not_testable
+2. a scenario of it ended with a harness error             harness_error
+3. a scenario of the user has a mistake                    invalid_feature
 4. it is a must clause and a must scenario of it failed    fail
 5. any other scenario of it failed                         warn
-6. no scenario of it applies to this connector             inapplicable
-7. a scenario that applies could not be run                not_testable
-8. doing nothing passes it, and its counterpart was not    not_testable
-   seen to pass in the same run
+6. no scenario of it applies to this connector             not_applicable
+7. a scenario that applies could not run                   not_testable
+8. doing nothing passes it, and its counterpart did not    not_testable
+   pass in the same run
 9. every scenario that applies passed                      pass
 """
 
@@ -41,23 +41,23 @@ FAULTY: frozenset[Verdict] = frozenset({"fail", "warn", "harness_error", "invali
 
 
 class ClauseVerdict(NamedTuple):
-    """A verdict and, unless it is a plain pass, why."""
+    """A verdict and, unless it is a plain pass, its reason."""
 
     verdict: Verdict
     reason: str | None = None
 
 
-def judge_scenario(seen: Verdict, level: Level, *, platform_only: bool = False) -> Verdict:
-    """What the outcome ``seen`` of a scenario counts as, given its level and whom it concerns."""
-    if seen not in ("fail", "warn"):
-        return seen
+def judge_scenario(outcome: Verdict, level: Level, *, platform_only: bool = False) -> Verdict:
+    """The verdict on a scenario from its outcome, its level and whether it is platform only."""
+    if outcome not in ("fail", "warn"):
+        return outcome
     if platform_only:
         return "harness_error"
     return "fail" if level == "must" else "warn"
 
 
 def judge_clause(clause: Clause, outcomes: Sequence[ScenarioFinished]) -> ClauseVerdict:
-    """The verdict on ``clause`` by the scenarios of this run that carry it, in any order."""
+    """The verdict on ``clause`` from its scenarios in this run, in any order."""
     ran = sorted(outcomes, key=lambda each: each.id)
     if clause.unobservable is not None:
         if ran:
@@ -114,9 +114,9 @@ def _first_rule(
         ]
         under = _under(level, faulty)
         return ClauseVerdict("warn", f"{share('fail', 'warn')} failed {under}")
-    if found == {"inapplicable"}:
+    if found == {"not_applicable"}:
         return ClauseVerdict(
-            "inapplicable", cause("inapplicable").removeprefix(": ") or "not declared"
+            "not_applicable", cause("not_applicable").removeprefix(": ") or "not declared"
         )
     if "not_testable" in found:
         return ClauseVerdict(
@@ -124,9 +124,9 @@ def _first_rule(
         )
     notes = []
     if _of_platform(ran):
-        notes.append("shown on the simulated platform; the connector took no part")
-    if "inapplicable" in found:
-        notes.append(f"{share('inapplicable')} left out{cause('inapplicable')}")
+        notes.append("tested on the simulated platforms only; the connector is not involved")
+    if "not_applicable" in found:
+        notes.append(f"{share('not_applicable')} left out{cause('not_applicable')}")
     return ClauseVerdict("pass", "; ".join(notes) or None)
 
 
@@ -137,7 +137,7 @@ def _more_warned(number: int) -> str:
 
 
 def _under(level: Level, faulty: Sequence[ScenarioFinished]) -> str:
-    """The basis of a warning: a reading, by name where scenarios have one, or our derivation."""
+    """The basis of a warning: a reading, with its name if scenarios have one, or a derivation."""
     readings = readings_of(faulty)
     if readings:
         return f"under {readings}"
@@ -145,20 +145,20 @@ def _under(level: Level, faulty: Sequence[ScenarioFinished]) -> str:
         return "under the reading of the profile"
     if any(each.level == "profile" for each in faulty):
         return "under a reading of the profile"
-    return "in what we derive from the article"
+    return "in a derived requirement"
 
 
 def _of_platform(scenarios: Iterable[ScenarioFinished]) -> bool:
-    """Whether the connector took no part in whatever passed."""
+    """Whether no scenario that passed involves the connector."""
     return all(each.platform_only for each in scenarios if each.verdict == "pass")
 
 
 def judge_clauses(
     clauses: Iterable[Clause], scenarios: Iterable[ScenarioFinished]
 ) -> list[ClauseJudged]:
-    """Every given clause judged by the scenarios that carry it, sorted by id.
+    """The verdicts on the given clauses from their scenarios, sorted by id.
 
-    Pass only the clauses that the run selected: the others stay out of its report.
+    Pass only the clauses that the run selected; the report omits the others.
     """
     carried: dict[str, list[ScenarioFinished]] = {}
     for scenario in scenarios:
@@ -196,7 +196,7 @@ def judge_clauses(
 def _without_counterpart(
     counterpart: str, seen: Sequence[ScenarioFinished]
 ) -> ClauseVerdict | None:
-    """The verdict on a clause that doing nothing would pass; None where its counterpart passed."""
+    """The verdict on a clause that doing nothing would pass; None if its counterpart passed."""
     of_connector = [each for each in seen if not each.platform_only]
     passed = any(each.verdict == "pass" for each in of_connector)
     if passed and not any(each.verdict in FAULTY for each in of_connector):
@@ -210,23 +210,24 @@ def _without_counterpart(
 
 
 def failures(scenarios: Iterable[ScenarioFinished], fail_on: FailOn) -> int:
-    """How many of them fail the run; what the baseline knows does not."""
+    """The number of scenarios that fail the run; known failures do not count."""
     failing = ("fail", "warn") if fail_on == "warning" else ("fail",)
-    return sum(each.verdict in failing and each.known is None for each in scenarios)
+    return sum(each.verdict in failing and each.known_failure is None for each in scenarios)
 
 
 def count(clauses: Iterable[ClauseJudged]) -> dict[Level, dict[str, int]]:
     """Clauses by level and verdict.
 
-    ``planned`` says how many of ``not_testable`` are planned, ``known`` how many of ``fail`` and
-    ``warn`` the baseline knows, ``platform`` in how many of ``pass`` the connector took no part.
+    ``planned`` is a part of ``not_testable``, ``known_failure`` a part of ``fail`` and ``warn``,
+    ``platform_only`` a part of ``pass``.
     """
     counts: dict[Level, dict[str, int]] = {
-        level: dict.fromkeys((*VERDICTS, "planned", "known", "platform"), 0) for level in LEVELS
+        level: dict.fromkeys((*VERDICTS, "planned", "known_failure", "platform_only"), 0)
+        for level in LEVELS
     }
     for clause in clauses:
         counts[clause.level][clause.verdict] += 1
         counts[clause.level]["planned"] += clause.planned
-        counts[clause.level]["known"] += clause.known is not None
-        counts[clause.level]["platform"] += clause.platform_only
+        counts[clause.level]["known_failure"] += clause.known_failure is not None
+        counts[clause.level]["platform_only"] += clause.platform_only
     return counts

@@ -27,7 +27,7 @@ KINDS: tuple[Kind, ...] = (
 """In the order in which they are told: what got worse first."""
 
 _FAULTY: dict[Status, int] = {
-    "known": 1,
+    "known_failure": 1,
     "warn": 2,
     "fail": 3,
     "harness_error": 4,
@@ -44,11 +44,11 @@ class CompareError(ValueError):
 class Change:
     """One clause or scenario that came out otherwise; None where the run does not have it.
 
-    ``words`` are the clause's sentence or the scenario's name.
+    ``title`` is the clause's sentence or the scenario's name.
     """
 
     id: str
-    words: str
+    title: str
     kind: Kind
     before: Status | None
     after: Status | None
@@ -57,7 +57,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that was not the same from the start, in words: ``seed``, ``0``, ``7``."""
+    """An input that differs between the runs: ``seed``, ``0``, ``7``."""
 
     what: str
     before: str
@@ -130,8 +130,8 @@ def _change(old: Judged | None, new: Judged | None) -> Change | None:
     if before == after:
         return None
     kind, worse = _kind(before, after)
-    words = shown.sentence if isinstance(shown, ClauseJudged) else shown.name
-    return Change(shown.id, words, kind, before, after, worse)
+    title = shown.sentence if isinstance(shown, ClauseJudged) else shown.name
+    return Change(shown.id, title, kind, before, after, worse)
 
 
 def _kind(before: Status | None, after: Status | None) -> tuple[Kind, bool]:
@@ -144,7 +144,7 @@ def _kind(before: Status | None, after: Status | None) -> tuple[Kind, bool]:
             return "vanished", before == "pass" or was > 0
         case _ if now > was:
             return "newly failing", True
-        case "harness_error", "platform":
+        case "harness_error", "platform_only":
             return "fixed", False
         case _ if not _tested(after) and _tested(before):
             return "newly not tested", True
@@ -168,7 +168,7 @@ _COMPARED: Mapping[str, Callable[[RunStarted], Any]] = {
     "profile": lambda started: started.profile.name,
     "reached by": lambda started: _reached_by(started),
     "transport": lambda started: started.transport,
-    "selection": lambda started: " ".join(started.selection.words) or "everything",
+    "selection": lambda started: " ".join(started.selection.arguments) or "everything",
     "catalog": lambda started: started.catalog.sha256[:12] if started.catalog else None,
 }
 
@@ -191,7 +191,7 @@ def _differences(one: RunResult, other: RunResult) -> Iterable[Difference]:
 
 
 def _refused(run_result: RunResult) -> set[str]:
-    return {each.partition(", ")[0] for each in run_result.started.refused}
+    return {each.partition(", ")[0] for each in run_result.started.invalid_features}
 
 
 def _interrupted(run_result: RunResult) -> str:
@@ -220,10 +220,10 @@ def _known(started: RunStarted) -> Mapping[str, str]:
 
 def _different(what: str, before: Any, after: Any) -> Iterable[Difference]:
     if before != after:
-        yield Difference(what, _words(before), _words(after))
+        yield Difference(what, _text(before), _text(after))
 
 
-def _words(value: Any) -> str:
+def _text(value: Any) -> str:
     match value:
         case None | [] | "":
             return "none"

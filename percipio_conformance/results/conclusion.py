@@ -68,7 +68,7 @@ def conclude(
         stale = []
         verdict = _of_shard(started, started.shard, judged, ordered)
         judged = []
-    other = judge_mistakes(started.refused, ordered, started.fail_on)
+    other = judge_mistakes(started.invalid_features, ordered, started.fail_on)
     if interruption is not None:
         other = judge_interruption(interruption, ordered, started.fail_on)
     # A signal ends a run early: what was lost by that is not our fault.
@@ -81,7 +81,7 @@ def conclude(
         verdict = with_narrowing(other, started.selection)
     finished = RunFinished(
         verdict=verdict.verdict,
-        words=verdict.words,
+        summary=verdict.summary,
         exit_code=verdict.exit_code,
         counts=count(judged),
         duration_s=duration_s,

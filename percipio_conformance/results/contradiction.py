@@ -17,6 +17,11 @@ def contradicted(scenario: ScenarioFinished, words: str) -> ScenarioFinished:
     failure = Failure(step="before the first step", message=words)
     return redact_event(
         msgspec.structs.replace(
-            scenario, verdict=verdict, reason=words, failure=failure, lacks=[], platform_only=False
+            scenario,
+            verdict=verdict,
+            reason=words,
+            failure=failure,
+            missing_capabilities=[],
+            platform_only=False,
         )
     )

@@ -21,19 +21,19 @@ class ProofError(ValueError):
 class ClauseProof:
     """The connectors that break one clause on purpose, by name, and which its scenarios noticed."""
 
-    faults: tuple[str, ...]
+    mutants: tuple[str, ...]
     own: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class KillMatrixSummary:
-    """``words`` is the whole matrix in a sentence; ``version`` that of the suite it was made with.
+    """``summary`` is the matrix in one sentence; ``version`` that of the suite it was made with.
 
     ``problems`` are the sentences for which the matrix is not accepted. ``clauses`` go by id.
     """
 
     version: str
-    words: str
+    summary: str
     problems: tuple[str, ...]
     clauses: Mapping[str, ClauseProof]
 
@@ -55,10 +55,10 @@ def read_proof(path: Path) -> KillMatrixSummary:
         ) from error
     return KillMatrixSummary(
         version=found["suite"]["version"],
-        words=found["words"],
+        summary=found["summary"],
         problems=tuple(found["problems"]),
         clauses={
-            each["id"]: ClauseProof(tuple(map(printable, each["faults"])), tuple(each["own"]))
+            each["id"]: ClauseProof(tuple(map(printable, each["mutants"])), tuple(each["own"]))
             for each in found["clauses"]
         },
     )

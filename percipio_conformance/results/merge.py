@@ -79,7 +79,7 @@ def _shard(place: str, run_result: RunResult) -> ShardUsed:
     verdict = run_result.finished.verdict
     if verdict == "interrupted" or (verdict == "harness error" and not broke):
         raise MergeError(
-            f"{place} (shard {shard.number}) broke off: {run_result.finished.words} Run it again."
+            f"{place} (shard {shard.number}) broke off: {run_result.finished.summary} Run it again."
         )
     return shard
 

@@ -69,9 +69,9 @@ def _refuse_strangers(run_result: RunResult, path: Path) -> None:
         )
     finished = run_result.finished
     judged = {each.id: each.verdict for each in run_result.clauses}
-    if (finished.verdict, finished.words, finished.exit_code, judged) != (
+    if (finished.verdict, finished.summary, finished.exit_code, judged) != (
         report["verdict"],
-        report["words"],
+        report["summary"],
         report["exit_code"],
         {each["id"]: each["verdict"] for each in report["clauses"]},
     ):

@@ -13,7 +13,7 @@ CONNECTORS = ("--connector", "--connector-command", "--connector-class", "--conn
 
 
 class ReplayError(ValueError):
-    """The scenario cannot be played again. The message says why, and what to do."""
+    """The scenario cannot be replayed. The message gives the reason and a remedy."""
 
 
 def recorded_options(words: Sequence[str]) -> argparse.Namespace:

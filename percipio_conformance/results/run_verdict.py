@@ -1,4 +1,4 @@
-"""From the verdicts on clauses to one verdict for the run: pure rules."""
+"""The rules that derive the verdict on a run from the verdicts on its clauses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from percipio_conformance.core.events import (
     ClauseJudged,
     FailOn,
-    RunWord,
+    RunVerdictName,
     ScenarioFinished,
     Selection,
     Verdict,
@@ -25,15 +25,15 @@ from percipio_conformance.results.summary_text import (
 )
 
 CONFORMANT, NOT_CONFORMANT, INVALID_FEATURE, HARNESS_ERROR, STALE = 0, 1, 2, 3, 4
-"""Exit codes; 2 is any mistake of the user, in the command line or in a feature."""
+"""Exit codes; 2 is a mistake of the user, on the command line or in a feature."""
 
 
 @dataclass(frozen=True)
 class RunVerdict:
-    """The verdict of a run: a word, one sentence of explanation, the exit code."""
+    """The verdict on a run, its summary as one sentence, and the exit code."""
 
-    verdict: RunWord
-    words: str
+    verdict: RunVerdictName
+    summary: str
     exit_code: int
 
 
@@ -45,17 +45,17 @@ def judge_run(
     selection: Selection | None = None,
     fail_on: FailOn = "failure",
 ) -> RunVerdict:
-    """The verdict of a run; ``stale`` says what is out of date in its baseline.
+    """The verdict on a run; ``stale`` lists the outdated entries of its baseline.
 
-    A run that tested nothing, and a failure that no judged clause accounts for, are our fault:
-    neither may read as conformant. A failure that is not known counts before a stale baseline.
-    Every verdict of a narrowed run says that it is narrowed, and how.
+    A run that tested nothing, and a failure that belongs to no judged clause, are harness errors
+    and never conformant. A new failure takes precedence over a stale baseline. Every summary of a
+    narrowed run says that the run is narrowed, and how.
     """
     verdict = _judge_whole(clauses, scenarios, stale, fail_on)
     if selection is None or not selection.narrowed:
         return verdict
     if verdict.exit_code == CONFORMANT and verdict.verdict != "known failures":
-        held = detail(verdict.words)
+        held = detail(verdict.summary)
         if warned := _warned(clauses):
             held = f"{warnings(warned, scenarios)}; {held[:1].lower()}{held[1:]}"
         return RunVerdict("narrowed", narrowed(selection, held), CONFORMANT)
@@ -63,10 +63,10 @@ def judge_run(
 
 
 def with_narrowing(verdict: RunVerdict, selection: Selection) -> RunVerdict:
-    """The verdict with the sentence that says how the run is narrowed, where it is."""
+    """The verdict; for a narrowed run, with the sentence that says how it is narrowed."""
     if not selection.narrowed:
         return verdict
-    return replace(verdict, words=f"{verdict.words} {narrowed_by(selection)}")
+    return replace(verdict, summary=f"{verdict.summary} {narrowed_by(selection)}")
 
 
 def _judge_whole(
@@ -76,8 +76,8 @@ def _judge_whole(
     fail_on: FailOn,
 ) -> RunVerdict:
     broken = _ids(clauses, "harness_error")
-    failed = _ids([each for each in clauses if each.known is None], "fail")
-    known = _ids([each for each in clauses if each.known is not None], "fail")
+    failed = _ids([each for each in clauses if each.known_failure is None], "fail")
+    known = _ids([each for each in clauses if each.known_failure is not None], "fail")
     accounted = {identifier for clause in clauses for identifier in clause.failed}
     loose = sorted(
         each.id
@@ -91,29 +91,29 @@ def _judge_whole(
             f" judged ({some(broken)}).{also_failed}"
         )
     if loose:
-        return _harness_error(f"{loose[0]} went wrong and no clause accounts for it.{also_failed}")
-    # What the platforms do by themselves says nothing about the connector.
+        return _harness_error(f"{loose[0]} failed and belongs to no judged clause.{also_failed}")
+    # Scenarios of the simulated platforms say nothing about the connector.
     of_connector = [each for each in scenarios if not each.platform_only] or scenarios
     if not any(each.verdict in TESTED for each in of_connector):
         return _harness_error(
-            "nothing was tested of the connector. Loosen the selection, or let the connector"
+            "the connector was not tested. Widen the selection, or let the connector"
             " declare what it can do."
         )
     must = {each.id for each in clauses if each.level == "must"}
     by_id = {each.id: each.verdict for each in scenarios}
     if must and not any(_held_to(each, by_id) for each in clauses if each.id in must):
-        # What is only derived may hold, but green would be read as a word about the promises.
+        # Derived clauses may have passed, but green would be read as a verdict on the article.
         return _harness_error(
-            f"of {plural(len(must), 'must clause')} none could be tested. Each of them says why."
+            f"none of {plural(len(must), 'must clause')} could be tested. Each gives its reason."
         )
     warned = _warned(clauses)
     if failed or (warned and fail_on == "warning"):
-        words = [must_clauses(failed, "failed")] if failed else []
-        words += [f"{must_clauses(known, 'failed')} as the baseline says"] if known else []
-        words += [warnings(warned, scenarios)] if warned else []
-        words += ["--fail-on warning makes them failures"] if warned and not failed else []
-        words += ["the baseline is out of date"] if stale else []
-        return RunVerdict("not conformant", f"Not conformant: {'; '.join(words)}.", NOT_CONFORMANT)
+        parts = [must_clauses(failed, "failed")] if failed else []
+        parts += [f"{must_clauses(known, 'failed')} as the baseline says"] if known else []
+        parts += [warnings(warned, scenarios)] if warned else []
+        parts += ["--fail-on warning makes them failures"] if warned and not failed else []
+        parts += ["the baseline is out of date"] if stale else []
+        return RunVerdict("not conformant", f"Not conformant: {'; '.join(parts)}.", NOT_CONFORMANT)
     also = f"; {warnings(warned, scenarios)}" if warned else ""
     if stale:
         many = len(stale) > 1
@@ -147,7 +147,7 @@ def _conformant(clauses: Sequence[ClauseJudged]) -> str:
     passed = sum(each.verdict == "pass" for each in tested)
     platform = sum(each.platform_only for each in must)
     if not tested:
-        what = "what was tested concerns the platforms alone"
+        what = "the tested clauses concern the platforms only"
         nothing = "no must clause was tested in full"
         return f"Conformant as far as it goes: {what if platform else nothing}."
     words = [f"Conformant: {passed} of {plural(len(tested), 'tested must clause')} passed"]
@@ -155,9 +155,9 @@ def _conformant(clauses: Sequence[ClauseJudged]) -> str:
         words.append(f"{planned} more are planned")
     if platform > 0:
         words.append(
-            f"{platform} more {'concern' if platform > 1 else 'concerns'} the platforms alone"
+            f"{platform} more {'concern' if platform > 1 else 'concerns'} the platforms only"
         )
-    if (foreign := sum(each.verdict == "inapplicable" for each in must)) > 0:
+    if (foreign := sum(each.verdict == "not_applicable" for each in must)) > 0:
         words.append(f"{foreign} did not apply")
     if (rest := len(must) - len(tested) - planned - platform - foreign) > 0:
         words.append(f"{rest} could not be tested")
@@ -167,7 +167,7 @@ def _conformant(clauses: Sequence[ClauseJudged]) -> str:
 def _held_to(clause: ClauseJudged, verdicts: Mapping[str, Verdict]) -> bool:
     """Whether the connector was tested on the clause, at least in part.
 
-    What passed of an unconfirmed clause does not count: a connector that does nothing passes it.
+    Passed scenarios of an unconfirmed clause do not count: a connector that does nothing passes.
     """
     seen = {verdicts[each] for each in clause.scenarios}
     in_part = "not_testable" in seen and not TESTED.isdisjoint(seen)
@@ -175,17 +175,17 @@ def _held_to(clause: ClauseJudged, verdicts: Mapping[str, Verdict]) -> bool:
 
 
 def _warned(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
-    """Those that warn, but for what the baseline knows."""
-    return [each for each in clauses if each.verdict == "warn" and each.known is None]
+    """The clauses that warn and that the baseline does not list."""
+    return [each for each in clauses if each.verdict == "warn" and each.known_failure is None]
 
 
 def _tested(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
-    """Those that the connector was tested on."""
+    """The clauses on which the connector was tested."""
     return [each for each in clauses if each.verdict in TESTED and not each.platform_only]
 
 
-def _harness_error(words: str) -> RunVerdict:
-    return RunVerdict("harness error", f"Harness error: {words}", HARNESS_ERROR)
+def _harness_error(reason: str) -> RunVerdict:
+    return RunVerdict("harness error", f"Harness error: {reason}", HARNESS_ERROR)
 
 
 def _ids(clauses: Sequence[ClauseJudged], verdict: Verdict) -> list[str]:

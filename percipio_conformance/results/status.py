@@ -1,4 +1,4 @@
-"""The status of a clause or a scenario in the reports: its verdict, with three cases told apart."""
+"""The status of a clause or a scenario in the reports: its verdict, with three special cases."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from typing import Final, Literal, TypeAlias
 
 from percipio_conformance.core.events import ClauseJudged, ScenarioFinished, Verdict
 
-Status: TypeAlias = Verdict | Literal["platform", "planned", "known"]
-"""A verdict, with three told apart: what the simulated platforms show by themselves from what the
-connector passed, clauses of later work from the merely untestable, and failures that the baseline
-knows from new ones."""
+Status: TypeAlias = Verdict | Literal["platform_only", "planned", "known_failure"]
+"""A verdict, or a special case of one: ``platform_only`` is a pass that does not involve the
+connector, ``planned`` is not testable because it has no scenarios yet, ``known_failure`` is a
+failure or warning that the baseline lists."""
 
 STATUSES: Final[tuple[Status, ...]] = (
     "pass",
-    "platform",
+    "platform_only",
     "fail",
-    "known",
+    "known_failure",
     "warn",
     "harness_error",
     "invalid_feature",
     "not_testable",
-    "inapplicable",
+    "not_applicable",
     "planned",
 )
 
 
 def status_of(judged: ClauseJudged | ScenarioFinished) -> Status:
-    """How the reports class a clause or a scenario."""
-    if judged.known is not None:
-        return "known"
+    """The status of a clause or a scenario in the reports."""
+    if judged.known_failure is not None:
+        return "known_failure"
     if isinstance(judged, ClauseJudged) and judged.planned:
         return "planned"
     if judged.verdict == "pass" and judged.platform_only:
-        return "platform"
+        return "platform_only"
     return judged.verdict

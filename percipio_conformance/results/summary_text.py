@@ -1,4 +1,4 @@
-"""The sentences a verdict is made of: counts, lists of clauses, warnings, and what was left out."""
+"""The parts of a verdict's summary: counts, lists of clauses, warnings, and the selection."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def must_clauses(identifiers: Sequence[str], what: str) -> str:
 
 
 def readings_of(scenarios: Iterable[ScenarioFinished]) -> str:
-    """``the reading A-DST.fixed``; empty where none of the scenarios is written for a reading."""
+    """``the reading A-DST.fixed``; empty if no scenario is written for a reading."""
     named = sorted({reading for each in scenarios for reading in each.readings})
     return f"the reading{'s' if len(named) > 1 else ''} {', '.join(named)}" if named else ""
 
@@ -45,56 +45,56 @@ def warnings(clauses: Sequence[ClauseJudged], scenarios: Iterable[ScenarioFinish
 
 
 def chosen_by(selection: Selection) -> str:
-    """``23 of 791 scenarios were chosen by --clause C013``, or that other features were played."""
-    by = _words(selection)
+    """``23 of 791 scenarios were chosen by --clause C013``, or that the user's features ran."""
+    by = _arguments(selection)
     was = "was" if selection.scenarios == 1 else "were"
     if selection.suite:
         number = f"{selection.scenarios} of {plural(selection.suite, 'scenario')}"
         return f"{number} {was} chosen by {by}"
     if selection.scenarios:
         own = plural(selection.scenarios, "scenario")
-        return f"{own} of your own {was} played instead of the suite's: {by}"
-    if selection.words and not selection.words[0].startswith("-"):
+        return f"{own} of your own ran instead of the suite's: {by}"
+    if selection.arguments and not selection.arguments[0].startswith("-"):
         return f"only the scenarios of {by} were chosen"
     return f"only some scenarios were chosen by {by}"
 
 
 def how_far(interruption: Interruption) -> str:
-    """How far a run got that was interrupted, such as ``after 24 of 791 scenarios``."""
+    """The progress of an interrupted run, such as ``after 24 of 791 scenarios``."""
     if not interruption.selected:
         return "before the first scenario"
-    return f"after {interruption.played} of {plural(interruption.selected, 'scenario')}"
+    return f"after {interruption.finished} of {plural(interruption.selected, 'scenario')}"
 
 
 _NAMED = 3
-"""How many of the user's files a sentence names."""
+"""The number of the user's files that a sentence names."""
 
 
-def _words(selection: Selection) -> str:
-    """The words that chose scenarios; of many files of the user's own, the first ones."""
-    words = selection.words
-    if selection.suite or len(words) <= _NAMED + 1 or any(each.startswith("-") for each in words):
+def _arguments(selection: Selection) -> str:
+    """The arguments that select scenarios; of many files of the user, the first ones."""
+    given = selection.arguments
+    if selection.suite or len(given) <= _NAMED + 1 or any(each.startswith("-") for each in given):
         # A sentence follows: its full stop would look like a part of the name ".".
-        return shlex.join("./" if each == "." else each for each in words) or (
+        return shlex.join("./" if each == "." else each for each in given) or (
             "options or plugins of pytest"
         )
-    return f"{shlex.join(words[:_NAMED])} and {len(words) - _NAMED} more"
+    return f"{shlex.join(given[:_NAMED])} and {len(given) - _NAMED} more"
 
 
 def narrowed_by(selection: Selection) -> str:
-    """The sentence that every verdict of a narrowed run ends with."""
+    """The sentence at the end of every verdict of a narrowed run."""
     return f"Narrowed: {chosen_by(selection)}."
 
 
 def narrowed(selection: Selection, held: str) -> str:
-    """The verdict of a narrowed run without a failure; ``held`` says what passed, as a sentence."""
+    """The verdict of a narrowed run without a failure; ``held`` is a sentence about what passed."""
     return (
         f"Narrowed: no verdict on the whole, because {chosen_by(selection)}."
         f" In what was chosen, {held[:1].lower()}{held[1:]}"
     )
 
 
-def detail(words: str) -> str:
-    """A verdict's sentence for a place that shows the verdict already: what follows the colon."""
-    rest = words.partition(": ")[2]
+def detail(summary: str) -> str:
+    """The summary without the verdict before its colon, for a place that shows the verdict."""
+    rest = summary.partition(": ")[2]
     return rest[:1].upper() + rest[1:]

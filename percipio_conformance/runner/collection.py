@@ -69,7 +69,7 @@ def scenario_info(item: pytest.Function, registry: ClauseRegistry) -> ScenarioIn
     strictest = min(levels, key=LEVELS.index, default=LEVELS[-1])
     return ScenarioInfo(
         feature=feature_name(item.path, item.config),
-        subject=template.feature.name,
+        feature_title=template.feature.name,
         rule=template.rule.name if template.rule is not None else template.feature.name,
         name=template.name,
         title=_title(template.name, example),

@@ -37,10 +37,10 @@ class Stops:
         self._workers: list[Any] = []
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
-        self._run.under_way.add(nodeid)
+        self._run.running.add(nodeid)
 
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
-        self._run.under_way.discard(nodeid)
+        self._run.running.discard(nodeid)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodeready(self, node: Any) -> None:

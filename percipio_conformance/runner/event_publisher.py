@@ -74,7 +74,7 @@ class EventPublisher:
             return
         # A part of a run may be empty, a run may be stopped before its first scenario, and every
         # feature may have a mistake: that is reported, so that no older report is taken for it.
-        played = self._run.ran or self._run.plan[0] or self._run.asked.refused
+        played = self._run.ran or self._run.plan[0] or self._run.asked.invalid_features
         if not played and not self._ended_early():
             return
         self._events = self._run.finish()

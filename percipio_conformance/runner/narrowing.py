@@ -150,7 +150,9 @@ def failed_in(place: Path) -> frozenset[str]:
     """
     report = read_report(place)
     clauses: list[dict[str, Any]] = report["clauses"]
-    played = [each for clause in clauses for each in clause["scenarios"]] + report["unattached"]
+    played = [each for clause in clauses for each in clause["scenarios"]] + report[
+        "scenarios_without_clause"
+    ]
     failed = frozenset(str(each["id"]) for each in played if each["verdict"] in FAULTY)
     if not failed:
         raise NothingFailed(

@@ -29,11 +29,11 @@ OPTION = "--own-feature"
 class Survey:
     """The feature files of the user: those that can run, and the problems of the others.
 
-    ``refused`` is by the name that reports give a file.
+    ``invalid_features`` has the name of the file in reports as its key.
     """
 
     good: tuple[Path, ...]
-    refused: dict[str, list[Problem]]
+    invalid_features: dict[str, list[Problem]]
 
 
 SURVEY: pytest.StashKey[Survey] = pytest.StashKey()
@@ -52,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     survey = _survey(find_features(places), config)
     config.stash[SURVEY] = survey
-    if not survey.refused or hasattr(config, "workerinput"):
+    if not survey.invalid_features or hasattr(config, "workerinput"):
         return
     text = _message(survey, config)
     if not survey.good and config.option.collectonly:
@@ -60,12 +60,12 @@ def pytest_configure(config: pytest.Config) -> None:
     print(printable_lines(f"percipio-conformance run: {text}"), file=sys.stderr)
 
 
-def refused_features(config: pytest.Config) -> tuple[str, ...]:
+def invalid_features(config: pytest.Config) -> tuple[str, ...]:
     """The user's features that cannot run, one sentence each, in one line."""
     survey = config.stash.get(SURVEY, None)
     if survey is None:
         return ()
-    return tuple(_first(name, problems) for name, problems in survey.refused.items())
+    return tuple(_first(name, problems) for name, problems in survey.invalid_features.items())
 
 
 def _first(name: str, problems: Sequence[Problem]) -> str:
@@ -107,23 +107,23 @@ def _node_name(path: Path) -> str:
 
 def _survey(paths: Sequence[Path], config: pytest.Config) -> Survey:
     registry = load_registry()
-    good, refused = [], {}
+    good, invalid = [], {}
     for path in paths:
         absolute = config.invocation_params.dir / path
         name = feature_name(absolute, config)
         problems = check_file(absolute, name, registry, own=True)
         if problems:
-            refused[name] = problems
+            invalid[name] = problems
         else:
             good.append(path)
-    return Survey(tuple(good), refused)
+    return Survey(tuple(good), invalid)
 
 
 def _message(survey: Survey, config: pytest.Config) -> str:
-    many = len(survey.refused) > 1
-    head = f"{len(survey.refused)} features cannot" if many else "a feature cannot"
+    many = len(survey.invalid_features) > 1
+    head = f"{len(survey.invalid_features)} features cannot" if many else "a feature cannot"
     lines = [f"{head} be played:"]
-    lines += [listing(name, problems) for name, problems in survey.refused.items()]
+    lines += [listing(name, problems) for name, problems in survey.invalid_features.items()]
     if survey.good:
         names = [feature_name(config.invocation_params.dir / each, config) for each in survey.good]
         lines.append(f"Played all the same: {', '.join(names)}")

@@ -58,7 +58,7 @@ from percipio_conformance.runner.narrowing import (
     plays_own_features,
     selection_words,
 )
-from percipio_conformance.runner.own_features import refused_features
+from percipio_conformance.runner.own_features import invalid_features
 from percipio_conformance.runner.participation import Participation
 from percipio_conformance.runner.recorder import ScenarioRecorder
 from percipio_conformance.runner.run import Run, RunOptions
@@ -150,7 +150,7 @@ def pytest_configure(config: pytest.Config) -> None:
         baseline=baseline,
         own_features=plays_own_features(config),
         fail_on=option.fail_on,
-        refused=refused_features(config),
+        invalid_features=invalid_features(config),
         settings=option.settings_used,
     )
     config.stash[RUN] = Run(asked, registry)
@@ -271,8 +271,8 @@ def pytest_runtest_makereport(
         event = _event(item, recording)
         # Under pytest a warning is an expected failure: shown, and no reason to be red.
         warns = event.verdict == "warn" and item.config.option.fail_on != "warning"
-        if event.known is not None or warns:
-            known = event.known and f"known failure: {event.known.reason}"
+        if event.known_failure is not None or warns:
+            known = event.known_failure and f"known failure: {event.known_failure.reason}"
             report.outcome, report.wasxfail = (
                 "skipped",
                 printable(known or f"warning: {event.reason}"),

@@ -45,7 +45,7 @@ class ScenarioInfo:
     """Which scenario this is."""
 
     feature: str
-    subject: str
+    feature_title: str
     rule: str
     name: str
     title: str
@@ -149,13 +149,13 @@ class ScenarioRecorder:
         done = len(self._steps)
         not_run = [_step(each, "not_run", 0.0) for each in self._plan[done:]]
         identity = self.identity
-        # A connector that breaks its word takes part, also in what concerns the platforms alone.
+        # A connector that breaks its word takes part, also in what concerns the platforms only.
         alone = identity.platform_only and not isinstance(self._raised, ConnectorError)
         strays = [each for each in self._exchanges() if each.step is None]
         event = ScenarioFinished(
             id=identity.id,
             feature=identity.feature,
-            subject=identity.subject,
+            feature_title=identity.feature_title,
             rule=identity.rule,
             name=identity.title,
             clauses=list(identity.clauses),
@@ -168,11 +168,11 @@ class ScenarioRecorder:
             failure=failure,
             exchanges=len(self._exchanges()) + self._refused(),
             unattributed=len(strays),
-            stray=[exchange_event(each) for each in strays[-EVIDENCE_EXCHANGES:]],
+            unattributed_exchanges=[exchange_event(each) for each in strays[-EVIDENCE_EXCHANGES:]],
             facts=shorten(self.facts),
             replay=shell_line(replay),
             readings=list(identity.readings),
-            lacks=list(self._raised.capabilities)
+            missing_capabilities=list(self._raised.capabilities)
             if isinstance(self._raised, MissingCapability)
             else [],
         )
@@ -191,12 +191,12 @@ class ScenarioRecorder:
             case None:
                 return "pass", None, None
             case NotApplicable():
-                return "inapplicable", str(error), None
+                return "not_applicable", str(error), None
             case NotTestable():
                 return "not_testable", str(error), None
             case ExpectationFailed():
                 hint = self._hint()
-                failure = self._failure(error.what, error.expected, error.seen + hint)
+                failure = self._failure(error.what, error.expected, error.actual + hint)
                 return "fail", f"{error}{hint}", failure
             case ConnectorError():
                 return "fail", str(error), self._failure(str(error), None, None)
@@ -223,7 +223,7 @@ class ScenarioRecorder:
             step=self._place(),
             message=cut(message),
             expected=None if expected is None else cut(expected),
-            seen=None if seen is None else cut(seen),
+            actual=None if seen is None else cut(seen),
             output=self._wrote or None,
             exchanges=self._evidence,
         )

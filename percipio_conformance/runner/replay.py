@@ -157,4 +157,4 @@ def _check_catalog(recorded: dict[str, str] | None, options: argparse.Namespace)
 def _scenarios(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for clause in report["clauses"]:
         yield from clause["scenarios"]
-    yield from report["unattached"]
+    yield from report["scenarios_without_clause"]

@@ -57,18 +57,18 @@ class RunOptions:
     tls: bool = False
     patience_seconds: float = DEFAULT_TIMEOUT
     selection: tuple[str, ...] = ()
-    """The words of the command line that chose scenarios."""
+    """The command-line arguments that select scenarios."""
     options: tuple[str, ...] = ()
-    """The words of the command line that shape what scenarios see."""
+    """The command-line arguments that affect the scenarios."""
     settings: str | None = None
-    """The file that set some of the options, and which."""
+    """The configuration file, and the options that it sets."""
     shard: Shard | None = None
     """The shard of the selection to run."""
     baseline: tuple[KnownFailure, ...] | None = None
-    refused: tuple[str, ...] = ()
+    invalid_features: tuple[str, ...] = ()
     """Features of the user's own that cannot run, one sentence each."""
     own_features: bool = False
-    """Whether features are played that are not the suite's."""
+    """Whether the run includes features of the user."""
     fail_on: FailOn = "failure"
 
     @property
@@ -79,7 +79,7 @@ class RunOptions:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A request to end the run; ``cause`` in words, ``signal`` by its number."""
+    """A request to end the run; ``cause`` is text, ``signal`` a number."""
 
     cause: str
     signal: int | None = None
@@ -96,12 +96,12 @@ class Run:
     scenarios: list[ScenarioFinished] = field(default_factory=list)
     connector: dict[str, Any] | None = None
     lost: list[str] = field(default_factory=list)
-    """Why the run is not whole, for example scenarios that were written and not collected."""
+    """Why the run is incomplete, for example scenarios that were not collected."""
     stop: Stop | None = None
     """Why the run ends before its last scenario."""
     crashed: bool = False
     """Whether a process of a parallel run ended by itself."""
-    under_way: set[str] = field(default_factory=set)
+    running: set[str] = field(default_factory=set)
     """The scenarios in progress, as pytest names them."""
     refusal: str | None = None
     """Why nothing runs: the requested scenarios do not exist."""
@@ -152,9 +152,9 @@ class Run:
         return Interruption(
             cause=stop.cause,
             signal=stop.signal,
-            played=len(self.ran),
+            finished=len(self.ran),
             selected=len(self.collected),
-            under_way=sorted(self.under_way - self.ran),
+            running=sorted(self.running - self.ran),
         )
 
     def started(self) -> RunStarted:
@@ -178,7 +178,7 @@ class Run:
             catalog=self.asked.catalog,
             shard=self._shard(),
             baseline=None if self.asked.baseline is None else list(self.asked.baseline),
-            refused=list(self.asked.refused),
+            invalid_features=list(self.asked.invalid_features),
             fail_on=self.asked.fail_on,
         )
         return redact_event(started)
@@ -192,7 +192,7 @@ class Run:
         return Selection(
             narrowed=asked.narrowed or chosen < suite,
             clauses=list(asked.choice.clauses),
-            words=list(asked.selection),
+            arguments=list(asked.selection),
             counterparts=list(asked.choice.counterparts),
             scenarios=chosen,
             suite=suite,

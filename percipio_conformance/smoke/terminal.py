@@ -14,7 +14,7 @@ from percipio_conformance.smoke.finding import Finding, Result
 _STANDINGS: dict[str, Status] = {
     "right": "pass",
     "wrong": "fail",
-    "left out": "inapplicable",
+    "left out": "not_applicable",
     "not asked": "not_testable",
 }
 

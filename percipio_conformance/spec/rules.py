@@ -16,17 +16,17 @@ from percipio_conformance.spec.tags import CLAUSE
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One ``Rule:`` with what leads up to it.
+    """One ``Rule:`` of a feature, with its clause.
 
-    ``feature`` is the path that reports name, ``subject`` the feature's title. ``background`` and
-    ``rule`` are Gherkin without its indentation; ``background`` is empty where the feature has
-    none. ``cases`` holds, for each scenario and each row of an outline, the texts of its steps,
-    those of the background first.
+    ``feature`` is the path that reports name, ``feature_title`` the title of the feature.
+    ``background`` and ``rule`` are Gherkin without indentation; ``background`` is empty if the
+    feature has none. ``cases`` lists, for each scenario and each row of an outline, the texts of
+    its steps, those of the background first.
     """
 
     clause: str
     feature: str
-    subject: str
+    feature_title: str
     sentence: str
     background: str
     rule: str
@@ -37,7 +37,7 @@ class RuleText:
 
 @cache
 def builtin_rules() -> tuple[RuleText, ...]:
-    """Every Rule of the suite that has a clause, by file and place."""
+    """All rules of the suite that have a clause, in the order of files and lines."""
     folder = FEATURES
     return tuple(
         rule
@@ -80,7 +80,7 @@ def rules_in(text: str, name: str) -> Iterator[RuleText]:
             yield RuleText(
                 clause=clause,
                 feature=name,
-                subject=feature["name"],
+                feature_title=feature["name"],
                 sentence=rule["name"],
                 background=background,
                 rule=_cut(lines, begin, end)

@@ -27,10 +27,10 @@ def course_stands(item: str, stands: str, kind: str, why: str) -> Postcondition:
             return f"{len(found)} courses"
         return _course(STATUS.get(found[0].status, found[0].status) if found else "no")
 
-    def blame(seen: object) -> str:
-        if seen == _course("no"):
+    def blame(actual: object) -> str:
+        if actual == _course("no"):
             return FIRST_SEEN[kind]
-        return why if str(seen).endswith(" course") else "C029"
+        return why if str(actual).endswith(" course") else "C029"
 
     then = (f'360Learning has {stands} course for "{item}"',)
     what = f'what 360Learning has for "{item}"'
@@ -45,7 +45,7 @@ def title_is(item: str, title: str) -> Postcondition:
 
     then = (f'360Learning shows "{title}"',)
     return Postcondition(
-        "the title", f'the title of "{item}"', then, title, see, blame=lambda seen: "C030"
+        "the title", f'the title of "{item}"', then, title, see, blame=lambda actual: "C030"
     )
 
 
@@ -60,8 +60,8 @@ def tags_are(
     def see(world: World) -> object:
         return ", ".join(world.lms.manual_edits.tags_of(item)) or "none"
 
-    def blame(seen: object) -> str:
-        if not by_hand <= set(str(seen).split(", ")):
+    def blame(actual: object) -> str:
+        if not by_hand <= set(str(actual).split(", ")):
             return "C093"
         if switched == "on":
             return "C088"

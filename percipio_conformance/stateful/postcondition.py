@@ -31,12 +31,12 @@ class Postcondition:
 
     def breach(self, world: World) -> Violation | None:
         """The violation; None while the postcondition holds."""
-        seen = self.see(world)
-        if seen == self.expected:
+        actual = self.see(world)
+        if actual == self.expected:
             return None
-        clauses = tuple(self.blame(seen).split())
+        clauses = tuple(self.blame(actual).split())
         return Violation(
-            self.kind, clauses, self.what, self.then, _said(self.expected), _said(seen)
+            self.kind, clauses, self.what, self.then, _said(self.expected), _said(actual)
         )
 
 
@@ -49,7 +49,7 @@ class Violation:
     what: str
     then: tuple[str, ...]
     expected: str
-    seen: str
+    actual: str
 
 
 def _said(value: object) -> str:

@@ -52,7 +52,7 @@ class RecordedRun(_Value, frozen=True):
     clauses: tuple[str, ...] = ()
     what: str = ""
     expected: str = ""
-    seen: str = ""
+    actual: str = ""
     exchanges: tuple[events.Exchange, ...] = ()
 
 
@@ -159,6 +159,6 @@ def _run(ending: Ending) -> RecordedRun:
         clauses=breach.clauses,
         what=redact_text(breach.what),
         expected=redact_text(breach.expected),
-        seen=redact_text(breach.seen),
+        actual=redact_text(breach.actual),
         exchanges=tuple(exchange_event(each) for each in ending.exchanges),
     )

@@ -37,7 +37,7 @@ class Passed:
 
 @dataclass(frozen=True)
 class BudgetSpent:
-    """The budget was spent on the way; until then every promise was kept."""
+    """The budget was spent on the way; until then all requirements were met."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _last(traffic_log: TrafficLog) -> tuple[Exchange, ...]:
 def _unexpected(error: ExpectationFailed) -> Violation:
     """Something that every sequence builds on is not so, for example an active integration."""
     return Violation(
-        f"an action: {error.what}", ACTIVE_CLAUSES, error.what, ACTIVE, error.expected, error.seen
+        f"an action: {error.what}", ACTIVE_CLAUSES, error.what, ACTIVE, error.expected, error.actual
     )
 
 

@@ -78,17 +78,17 @@ def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool
         then = [f'no learner has an attempt on "{course}"']
     blame = "C061 D14" if stranger else "C047 D14"
     what = f'the attempts on "{course}"'
-    return Postcondition("everybody", what, tuple(then), expected, see, lambda seen: blame)
+    return Postcondition("everybody", what, tuple(then), expected, see, lambda actual: blame)
 
 
 def _number(learner: str, course: str, expected: int, pattern: DeliveryPattern) -> Postcondition:
     def see(world: World) -> object:
         return len(world.lms.attempts.of_learner(learner, course))
 
-    def blame(seen: object) -> str:
-        if seen == 0:
+    def blame(actual: object) -> str:
+        if actual == 0:
             return "C047"
-        return "C149 D01" if pattern.twice and int(str(seen)) > expected else "C151"
+        return "C149 D01" if pattern.twice and int(str(actual)) > expected else "C151"
 
     noun = "attempt" if expected == 1 else "attempts"
     then = (f'{learner} has {expected} {noun} on "{course}"',)
@@ -102,9 +102,9 @@ def _figure(
     def see(world: World) -> object:
         return [figure(name, each) for each in world.lms.attempts.of_learner(learner, course)]
 
-    def blame(seen: object) -> str:
-        assert isinstance(seen, list)
-        pairs = list(zip(column, seen, strict=True))
+    def blame(actual: object) -> str:
+        assert isinstance(actual, list)
+        pairs = list(zip(column, actual, strict=True))
         place = next(place for place, (wanted, got) in enumerate(pairs) if wanted != got)
         return BLAME[name](place, column[place]) + (" D02" if pattern.backwards else "")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from percipio_conformance.core.printable import printable, shell_line
 from percipio_conformance.core.redaction import redact_text
-from percipio_conformance.reporting.labels import connector_words, plural
+from percipio_conformance.reporting.labels import connector_text, plural
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.stateful.domain import Domain
 from percipio_conformance.stateful.feature_export import scenario
@@ -20,7 +20,7 @@ WIDTH = 96
 
 
 def head(description: dict[str, object], profile: str, seed: int) -> str:
-    name = connector_words(description)
+    name = connector_text(description)
     return f"percipio-conformance explore | connector {name} | profile {profile} | seed {seed}"
 
 
@@ -37,20 +37,17 @@ def finding(domain: Domain, found: Finding, again: Sequence[str], feature: Path 
     match found:
         case Passing():
             spent = "; the budget of exchanges ended it" if found.effort.budget_was_spent else ""
-            return f"{begin}\n  every promise was kept{spent}"
+            return f"{begin}\n  all requirements were met{spent}"
         case Failing():
-            lines = [f"{begin}\n  a promise is broken, each time that it is tried"]
+            lines = [f"{begin}\n  a requirement is violated on every attempt"]
             lines += _broken(found.broken, found.sequence)
-            lines.append(_row("made short", _made_short(found)))
+            lines.append(_row("shortened", _shortened(found)))
         case Flaky():
-            lines = [
-                f"{begin}\n  flaky: equal worlds, equal actions, and the connector does not do"
-            ]
-            lines[0] += " the same twice"
+            lines = [f"{begin}\n  flaky: the same actions in the same world have different results"]
             lines += _steps(found.sequence, found.runs)
             for number, ending in enumerate(found.runs, 1):
                 lines.append(_row(f"run {number}", _ending(ending)))
-    lines.append(_row("again", redact_text(shell_line(again)), folded=False))
+    lines.append(_row("rerun", redact_text(shell_line(again)), folded=False))
     if feature is not None:
         lines.append(_row("feature", printable(feature), folded=False))
     return "\n".join(lines)
@@ -59,11 +56,11 @@ def finding(domain: Domain, found: Finding, again: Sequence[str], feature: Path 
 def _broken(broken: Failed, sequence: ActionSequence) -> list[str]:
     breach = broken.breach
     return [
-        *(_row("clause", each) for each in _promises(breach.clauses)),
+        *(_row("clause", each) for each in _requirements(breach.clauses)),
         *_steps(sequence, (broken,)),
-        _row("looked at", breach.what),
+        _row("checked", breach.what),
         _row("expected", redact_text(breach.expected)),
-        _row("seen", redact_text(breach.seen)),
+        _row("actual", redact_text(breach.actual)),
     ]
 
 
@@ -75,16 +72,16 @@ def _steps(sequence: ActionSequence, runs: Sequence[Ending]) -> list[str]:
 
 def _ending(ending: Ending) -> str:
     if not isinstance(ending, Failed):
-        return "every promise was kept"
+        return "all requirements were met"
     breach = ending.breach
     clauses = " and ".join(breach.clauses) or "the control protocol"
     return redact_text(
         f"{clauses} broken after {plural(ending.number, 'action')}: "
-        f"{breach.what}: expected {breach.expected}, seen {breach.seen}"
+        f"{breach.what}: expected {breach.expected}, actual {breach.actual}"
     )
 
 
-def _made_short(found: Failing) -> str:
+def _shortened(found: Failing) -> str:
     actions = plural(len(found.sequence.actions), "action")
     if not found.plays:
         return f"not tried; it has {actions}"
@@ -92,10 +89,10 @@ def _made_short(found: Failing) -> str:
     return f"from {found.drawn} to {actions}, in {plural(found.plays, 'world')}{more}"
 
 
-def _promises(clauses: Sequence[str]) -> list[str]:
+def _requirements(clauses: Sequence[str]) -> list[str]:
     registry = load_registry()
     lines = [f"{each} {registry.clause(each).sentence}" for each in clauses]
-    return lines or ["none: the control protocol was broken"]
+    return lines or ["none: the control protocol was violated"]
 
 
 def _row(label: str, text: str, *, folded: bool = True) -> str:

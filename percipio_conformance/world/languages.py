@@ -133,7 +133,7 @@ class Languages:
             if each.lang == code:
                 return each.name if field == "title" else each.description
         raise ExpectationFailed(
-            f"translations of {title!r}", expected=language, seen="none into it"
+            f"translations of {title!r}", expected=language, actual="none into it"
         )
 
     def text_in_percipio(self, title: str, language: str, field: str) -> str | None:

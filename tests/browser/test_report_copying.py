@@ -18,7 +18,7 @@ STEPS = "\n".join(f"{each.keyword} {each.text}" for each in FAILED.steps)
 WANTED = {
     "Copy the steps": STEPS,
     "Copy the id": FAILED.id,
-    "Copy the command that runs it again": FAILED.replay,
+    "Copy the rerun command": FAILED.replay,
 }
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
 NO_COPYING = f"{NO_CLIPBOARD}; document.execCommand = () => false"

@@ -78,7 +78,7 @@ def test_one_clause_and_one_scenario_are_counted_in_the_singular(visit):
 
 def test_filters_and_search_hold_in_this_view_too(visit):
     run = rendered(sample_events.events_of(LASTING))
-    page = visit(run, "#view=slowest&verdict=inapplicable").page
+    page = visit(run, "#view=slowest&verdict=not_applicable").page
     assert names(page) == ["Six languages"]
     page.get_by_role("button", name="Show all").click()
     slowest_first(page)

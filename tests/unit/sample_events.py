@@ -76,7 +76,7 @@ def _scenario(
     fields = {
         "id": identifier,
         "feature": path,
-        "subject": feature.rpartition("/")[2].replace("_", " ").capitalize(),
+        "feature_title": feature.rpartition("/")[2].replace("_", " ").capitalize(),
         "rule": f"The promise of {clause}",
         "name": name,
         "clauses": [clause],
@@ -94,7 +94,7 @@ FAILURE = Failure(
     step='Then 360Learning shows "<script>alert(1)</script> Basics" once',
     message="courses with this title",
     expected="1",
-    seen="2",
+    actual="2",
     exchanges=[
         Exchange(
             step="When a day passes",
@@ -146,7 +146,7 @@ SCENARIOS = (
             step="Then 360Learning has no course for it",
             message="courses made from the video",
             expected="none",
-            seen="1",
+            actual="1",
         ),
     ),
     _scenario(
@@ -167,7 +167,7 @@ SCENARIOS = (
         "globalization/languages",
         "Six languages",
         "C041",
-        "inapplicable",
+        "not_applicable",
         reason="the connector does not declare globalization",
     ),
     _scenario(
@@ -179,7 +179,7 @@ SCENARIOS = (
         failure=Failure(
             step="Then Ada's attempt stands at 100 percent",
             message="KeyError: 'attempt'\x00\ud83d",
-            seen="in steps/attempts.py, line 12",
+            actual="in steps/attempts.py, line 12",
         ),
     ),
     _scenario("statistics/completed", "At rest", "D07", "pass", level="derived"),
@@ -213,7 +213,7 @@ def events_of(scenarios: tuple[ScenarioFinished, ...] = SCENARIOS, clauses=CLAUS
     )
     finished = RunFinished(
         verdict=verdict.verdict,
-        words=verdict.words,
+        summary=verdict.summary,
         exit_code=verdict.exit_code,
         counts=count(judged),
         duration_s=2.75,

@@ -30,7 +30,7 @@ CALLS = (
         "GET describe",
         "Identifies the connector. It is the first call of every scenario, before `reset`; answer"
         " it at any time, always with the same body. The suite skips scenarios of undeclared"
-        " capabilities as inapplicable, and scenarios that need better clock support than the"
+        " capabilities as not applicable, and scenarios that need better clock support than the"
         " declared level. An answer that differs from the first one of a run fails the scenario"
         " that starts with it; with `-n`, the connectors of all processes must give the same"
         " answer. The order of capabilities is irrelevant, and an omitted field has its default.",
@@ -162,7 +162,7 @@ CAPABILITIES = {
 
 ABOUT_CAPABILITIES = """\
 The capabilities in `describe` select the clauses for a connector. A clause of an undeclared
-capability is *inapplicable*: it does not affect the verdict, and the line `Tested in full` shows
+capability is *not applicable*: it does not affect the verdict, and the line `Tested in full` shows
 the remaining share of the must level. Declared capabilities must work: a "not supported" response
 is a failure, not an excuse. A connector that declares no capability was not tested, and a run
 without tests is never conformant.

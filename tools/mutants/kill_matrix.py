@@ -140,12 +140,12 @@ class KillMatrix:
             if each.crash is not None:
                 yield f"{each.name} ends with a programming error of its own: {each.crash}"
             for clause in each.missed:
-                wanted, seen = each.mutant.expected[clause], each.seen(clause)
-                yield f"{each.name} is missed: {clause} should be {wanted} and is {seen}"
+                wanted, actual = each.mutant.expected[clause], each.actual(clause)
+                yield f"{each.name} is missed: {clause} should be {wanted} and is {actual}"
             for reading in each.overlooked:
                 yield f"{each.name} is missed: no scenario of {reading} alone detects it"
             for clause in each.wronged:
-                yield f"{each.name} spares {clause}, but that is {each.seen(clause)}"
+                yield f"{each.name} spares {clause}, but that is {each.actual(clause)}"
 
     def _of_clauses(self) -> Iterator[str]:
         if not self.complete:

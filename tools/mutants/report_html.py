@@ -31,7 +31,7 @@ def render(matrix: KillMatrix) -> str:
             sections=_sections(matrix),
             by_name={each.name: each for each in matrix.mutants},
             version=version("percipio-conformance"),
-            words=labels,
+            labels=labels,
             # Our own file, not a connector's words; its hash is in the page's policy.
             style=Markup(style),  # noqa: S704
             style_hash=policy_hash(style),

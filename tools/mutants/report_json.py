@@ -24,17 +24,17 @@ def build(matrix: KillMatrix) -> dict[str, Any]:
     return {
         "$schema": f"{schemas.BASE}{SCHEMA}",
         "suite": {"name": "percipio-conformance", "version": version("percipio-conformance")},
-        "words": summary(matrix),
+        "summary": summary(matrix),
         "complete": matrix.complete,
         "problems": list(matrix.problems),
         "average_collateral": matrix.average_collateral if matrix.sample else None,
         "clauses": [_clause(each) for each in matrix.rows],
         "scenarios": [_scenario(each) for each in matrix.scenarios],
         "readings": [
-            {"ambiguity": each.ambiguity, "reading": each.reading, "faults": list(each.mutants)}
+            {"ambiguity": each.ambiguity, "reading": each.reading, "mutants": list(each.mutants)}
             for each in matrix.readings
         ],
-        "faults": [_fault(each) for each in matrix.mutants],
+        "mutants": [_mutant(each) for each in matrix.mutants],
     }
 
 
@@ -49,7 +49,7 @@ def _clause(row: ClauseRow) -> dict[str, Any]:
         "level": row.clause.level,
         "sentence": row.clause.sentence,
         "scenarios": row.scenarios,
-        "faults": list(row.mutants),
+        "mutants": list(row.mutants),
         "caught": list(row.caught),
         "own": list(row.own),
         "missed": list(row.missed),
@@ -63,12 +63,12 @@ def _scenario(row: ScenarioRow) -> dict[str, Any]:
         "scenario": row.scenario,
         "clauses": list(row.clauses),
         "played": len(row.played),
-        "faults": list(row.mutants),
+        "mutants": list(row.mutants),
         "excuse": None if row.red else row.excuse,
     }
 
 
-def _fault(each: MutantVerdict) -> dict[str, Any]:
+def _mutant(each: MutantVerdict) -> dict[str, Any]:
     mutant = each.mutant
     whole = each.whole
     return {
@@ -83,7 +83,7 @@ def _fault(each: MutantVerdict) -> dict[str, Any]:
         "clauses": {
             clause: {
                 "expected": verdict,
-                "seen": each.seen(clause),
+                "actual": each.actual(clause),
                 "scenarios": list(each.catching.get(clause, ())),
             }
             for clause, verdict in sorted(mutant.expected.items())

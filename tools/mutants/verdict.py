@@ -100,10 +100,10 @@ class MutantVerdict:
         """Why there is nothing to judge."""
         return self.narrow.broken or (self.whole.broken if self.whole is not None else None)
 
-    def seen(self, clause: str) -> Verdict | None:
+    def actual(self, clause: str) -> Verdict | None:
         """The verdict that the clause got; None where it got none."""
         return self.narrow.verdicts.get(clause)
 
     def _unlike(self, clauses: Collection[str]) -> tuple[str, ...]:
         expected = self.mutant.expected
-        return tuple(each for each in sorted(clauses) if self.seen(each) != expected[each])
+        return tuple(each for each in sorted(clauses) if self.actual(each) != expected[each])

@@ -69,7 +69,7 @@ class SyncedCourses:
         """
         found = self.courses_of(title)
         if len(found) != 1:
-            raise ExpectationFailed(f"courses of {title!r}", expected=1, seen=len(found))
+            raise ExpectationFailed(f"courses of {title!r}", expected=1, actual=len(found))
         return found[0]
 
     def is_in_catalog(self, title: str, group: str) -> bool:

@@ -52,7 +52,7 @@ class Groups:
         }[place]
         if not present(title, group):
             raise ExpectationFailed(
-                f"{title!r} and the {place} of {group}", expected="in it", seen="not"
+                f"{title!r} and the {place} of {group}", expected="in it", actual="not"
             )
         remove = {
             "catalog": self._platform.groups.remove_from_catalog,

@@ -90,7 +90,7 @@ class Snapshots:
         """
         if not self._titles_before:
             raise ExpectationFailed(
-                "the Skillsoft courses noted down", expected="some", seen="none"
+                "the Skillsoft courses noted down", expected="some", actual="none"
             )
         return self._titles_before, self._shown_titles()
 

@@ -130,7 +130,7 @@ class WebhookClient:
             raise ExpectationFailed(
                 "the answer to a token request with the right credentials",
                 expected="a token",
-                seen=f"{refused.status}: {refused.body[:200]}",
+                actual=f"{refused.status}: {refused.body[:200]}",
             )
         return self._token
 

@@ -91,7 +91,7 @@ def test_a_baseline_is_written_filled_used_and_found_stale(
     assert known.returncode == 0, known.stdout + known.stderr
     assert "Known failures: 1 must clause failed (C089) as the baseline says" in known.stdout
     (clause,) = report(tmp_path / "out")["clauses"]
-    assert (clause["verdict"], clause["known"]["reason"]) == ("fail", "Half read")
+    assert (clause["verdict"], clause["known_failure"]["reason"]) == ("fail", "Half read")
 
     repaired = run(*ask, "out")
     assert repaired.returncode == 4
@@ -293,7 +293,9 @@ def test_a_part_may_have_nothing_to_do(
             *("--report", f"part-{number}"),
         )
         assert done.returncode == 0, done.stdout + done.stderr
-    assert {len(report(tmp_path / f"part-{number}")["unattached"]) for number in (1, 2)} == {0, 1}
+    assert {
+        len(report(tmp_path / f"part-{number}")["scenarios_without_clause"]) for number in (1, 2)
+    } == {0, 1}
     merged = run("merge", "part-1", "part-2", "--report", "merged")
     assert merged.returncode == 0, merged.stderr
     assert f"Narrowed: no verdict on the whole, because 1 of {ALL}" in merged.stdout

@@ -30,7 +30,7 @@ def test_a_broken_promise_is_told_with_everything_a_vendor_needs(found: tuple[Pa
     _, done = found
     assert done.returncode == 1, done.stderr
     told = done.stdout
-    assert "a promise is broken, each time that it is tried" in told
+    assert "a requirement is violated on every attempt" in told
     assert "  clause     C029 Active content seen for the first time" in told
     assert "    When a day passes\n    Then 360Learning has one active course for" in told
     assert "  expected   one active course\n  seen       2 courses\n" in told
@@ -50,7 +50,7 @@ def test_its_replay_comes_to_the_same(found: tuple[Path, Any]) -> None:
     assert "  seen       2 courses\n" in done.stdout
     repaired = explore(folder, "--replay", str(written))
     assert repaired.returncode == 0, repaired.stderr
-    assert "every promise was kept" in repaired.stdout
+    assert "all requirements were met" in repaired.stdout
     assert written.read_bytes() == before
 
 
@@ -72,7 +72,7 @@ def test_what_fails_once_and_not_twice_is_called_flaky(tmp_path: Path) -> None:
         "flaky: equal worlds, equal actions, and the connector does not do the same" in done.stdout
     )
     assert "  run 1      C0" in done.stdout
-    assert "  run 2      every promise was kept" in done.stdout
+    assert "  run 2      all requirements were met" in done.stdout
 
 
 def test_a_connector_that_keeps_its_promises_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_connector_that_keeps_its_promises_leaves_nothing_behind(tmp_path: Pat
     stale.write_text("of an earlier run")
     done = explore(tmp_path, "--examples", "1", "--seed", "3")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("every promise was kept") == 2
+    assert done.stdout.count("all requirements were met") == 2
     assert not stale.exists()
 
 

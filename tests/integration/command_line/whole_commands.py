@@ -63,7 +63,7 @@ WHOLE: dict[str, Whole] = {
         files=(("known.yaml", BASELINE),),
     ),
     "warning": Whole((*NEVER_RESTORES, "--scenario", BROUGHT_BACK), 0),
-    "inapplicable": Whole(("--scenario", SUMMER), 3),
+    "not_applicable": Whole(("--scenario", SUMMER), 3),
     "not_testable_clock": Whole(
         ("--connector-factory", "lesser_clocks:keeps_its_own_time", "--clause", "C012"),
         3,

@@ -37,7 +37,7 @@ def test_the_minimal_connector_fails_at_the_setup_first(tmp_path: Path) -> None:
     report = orjson.loads((tmp_path / "report.json").read_bytes())
     assert {each["id"]: each["verdict"] for each in report["clauses"] if each["scenarios"]} == {
         "C002": "fail",
-        "C018": "inapplicable",
+        "C018": "not_applicable",
         "C064": "pass",
     }
     first = done.stdout.index("looked at the state of the integration")

@@ -27,7 +27,7 @@ def test_the_verdict_shown_speaks_of_as_many_clauses() -> None:
         shares = dict(zip(columns, map(int, shown[1].split()), strict=True))
         # A column of nothing but zeros is left out.
         judged = (
-            shares["pass"] + shares.get("platform alone", 0) + shares["fail"] + shares["warning"]
+            shares["pass"] + shares.get("platform only", 0) + shares["fail"] + shares["warning"]
         )
         counts = (judged, shares.get("planned", 0))
         assert counts == (int(verified), int(planned)), (

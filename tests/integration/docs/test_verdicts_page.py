@@ -10,13 +10,13 @@ from fenced_blocks import ROOT
 from percipio_conformance.cli.main import main
 from percipio_conformance.core.events import VERDICTS, Failure, ScenarioFinished, Step
 from percipio_conformance.core.exit_codes import EXIT_CODES
-from percipio_conformance.reporting.labels import MARKS, VERDICT_WORDS, explanation
+from percipio_conformance.reporting.labels import MARKS, STATUS_LABELS, explanation
 
 PAGE = (ROOT / "docs" / "reference" / "verdicts.md").read_text("utf-8")
 FAILED = ScenarioFinished(
     id="features/a::b",
     feature="features/a.feature",
-    subject="A",
+    feature_title="A",
     rule="A promise",
     name="b",
     clauses=["C018"],
@@ -25,15 +25,15 @@ FAILED = ScenarioFinished(
     duration_s=0.0,
     replay="percipio-conformance run",
     steps=[Step(keyword="Given", text="a day", verdict="pass", duration_s=0.0)],
-    failure=Failure(step="Then b", message="b", expected="1", seen="2", output="words"),
+    failure=Failure(step="Then b", message="b", expected="1", actual="2", output="words"),
     unattributed=1,
 )
 
 
 def test_the_page_has_the_six_verdicts_with_their_marks() -> None:
     rows = re.findall(r"^\| ([^\d\s]) \| ([a-z ]+) \|", PAGE, re.MULTILINE)
-    assert sorted(rows) == sorted((MARKS[each], VERDICT_WORDS[each]) for each in VERDICTS)
-    for other in ("known", "planned"):
+    assert sorted(rows) == sorted((MARKS[each], STATUS_LABELS[each]) for each in VERDICTS)
+    for other in ("known_failure", "planned"):
         assert f"`{MARKS[other]}`" in PAGE, other
 
 

@@ -73,7 +73,7 @@ def test_a_connector_that_errs_now_and_then_is_called_flaky() -> None:
     one, other = found.runs
     assert isinstance(one, Failed)
     assert one.breach.clauses == ("C020",)
-    assert one.breach.seen == "no course"
+    assert one.breach.actual == "no course"
     assert other == Passed()
 
 

@@ -65,13 +65,13 @@ class TestWhatIsNotDeclared:
         _, _, report = done
         assert verdicts(report) == {
             COURSES: "pass",
-            TAGS: "inapplicable",
-            TRANSLATIONS: "inapplicable",
+            TAGS: "not_applicable",
+            TRANSLATIONS: "not_applicable",
         }
 
     def test_is_counted_as_passed_nowhere(self, done: tuple[Path, str, dict[str, Any]]) -> None:
         folder, said, report = done
-        assert report["summary"]["clauses"]["must"]["pass"] == 1
+        assert report["counts"]["clauses"]["must"]["pass"] == 1
         assert "Tested in full: 1 of 3 must clauses" in said
         assert "1 of 1 tested must clause passed; 2 did not apply." in " ".join(said.split())
         assert json.loads((folder / "badge.json").read_text())["color"] != "brightgreen"
@@ -90,5 +90,5 @@ class TestWhatIsNotDeclared:
 def test_who_declares_nothing_is_not_conformant(tmp_path: Path) -> None:
     code, said, report = run("claims_nothing", tmp_path, COURSES, TAGS)
     assert code == 3, said
-    assert set(verdicts(report).values()) == {"inapplicable"}
-    assert "nothing was tested of the connector" in said.replace("\n", " ")
+    assert set(verdicts(report).values()) == {"not_applicable"}
+    assert "the connector was not tested" in said.replace("\n", " ")

@@ -38,7 +38,7 @@ REGISTER = ClauseRegistry(clauses=(CLAUSE,), ambiguities=SWITCHES, settled=())
 RULE = RuleText(
     clause="C013",
     feature="features/schedule/six.feature",
-    subject="Six",
+    feature_title="Six",
     sentence="At six",
     background="Background:\n  Given it is noon",
     rule="@C013\nRule: At six\n\n  Scenario: Once\n    When a day passes",

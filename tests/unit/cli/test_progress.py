@@ -18,7 +18,7 @@ def scenario(number: int, verdict: Verdict = "pass") -> ScenarioFinished:
     return ScenarioFinished(
         id=f"a::{number}",
         feature="a.feature",
-        subject="Subject",
+        feature_title="Subject",
         rule="Rule",
         name="Name",
         clauses=["C013"],

@@ -12,6 +12,6 @@ from percipio_conformance.core.outcomes import ExpectationFailed
     [({"b", "c", "a"}, "a, b, c"), (frozenset(), "nothing"), (["b", "a"], "['b', 'a']"), (0, "0")],
 )
 def test_a_set_is_told_in_one_order_and_anything_else_as_it_is(value: object, words: str) -> None:
-    mismatch = ExpectationFailed("letters", expected=value, seen=value)
-    assert mismatch.expected == mismatch.seen == words
-    assert str(mismatch) == f"letters: expected {words}, seen {words}"
+    mismatch = ExpectationFailed("letters", expected=value, actual=value)
+    assert mismatch.expected == mismatch.actual == words
+    assert str(mismatch) == f"letters: expected {words}, actual {words}"

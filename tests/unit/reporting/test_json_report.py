@@ -29,9 +29,9 @@ def test_it_says_what_a_clause_rests_on(report):
     assert (clause["verdict"], clause["reason"]) == ("fail", "1 of 2 scenarios failed")
     failed, passed = clause["scenarios"]
     assert failed["name"] == "A title with markup <script>alert(1)</script>"
-    assert failed["evidence"]["failure"]["seen"] == "2"
+    assert failed["evidence"]["failure"]["actual"] == "2"
     assert failed["replay"].startswith("percipio-conformance run --seed 7 ")
-    nothing = {"unattributed": 0, "stray": []}
+    nothing = {"unattributed": 0, "unattributed_exchanges": []}
     assert passed["evidence"] == {"exchanges": 4, **nothing, "facts": {}, "failure": None}
 
 
@@ -44,12 +44,14 @@ def test_clauses_and_scenarios_are_sorted(report):
 
 
 def test_the_summary_counts_what_is_listed(report):
-    for level, counts in report["summary"]["clauses"].items():
+    for level, counts in report["counts"]["clauses"].items():
         listed = [each for each in report["clauses"] if each["level"] == level]
         assert counts.pop("planned") == sum(each["planned"] for each in listed)
-        assert counts.pop("known") == sum(each["known"] is not None for each in listed)
+        assert counts.pop("known_failure") == sum(
+            each["known_failure"] is not None for each in listed
+        )
         assert sum(counts.values()) == len(listed)
-    assert sum(report["summary"]["scenarios"].values()) == 9
+    assert sum(report["counts"]["scenarios"].values()) == 9
 
 
 def test_two_runs_differ_in_their_times_alone(safe_events, report):
@@ -82,7 +84,7 @@ def test_a_scenario_of_no_selected_clause_is_not_lost(sample, safe_events):
         each for each in safe_events if not isinstance(each, ClauseJudged) or each.id != "C041"
     ]
     report = json_report.build(events)
-    assert [each["name"] for each in report["unattached"]] == ["Six languages"]
+    assert [each["name"] for each in report["scenarios_without_clause"]] == ["Six languages"]
     assert schemas.problems("report", report) == []
 
 

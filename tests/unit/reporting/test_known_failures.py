@@ -68,10 +68,12 @@ def test_the_terminal_tells_a_known_failure_apart(known):
 
 def test_a_known_failure_is_a_mark_while_the_run_goes_on(known):
     (scenario,) = (
-        each for each in known if isinstance(each, ScenarioFinished) and each.known is not None
+        each
+        for each in known
+        if isinstance(each, ScenarioFinished) and each.known_failure is not None
     )
     assert terminal.progress(scenario) == "~"
-    assert terminal.progress(msgspec.structs.replace(scenario, known=None)) != "~"
+    assert terminal.progress(msgspec.structs.replace(scenario, known_failure=None)) != "~"
 
 
 def test_junit_skips_a_known_failure_and_says_why(known):
@@ -90,10 +92,10 @@ def test_the_json_holds_the_entry_and_counts_it_apart(known):
     assert schemas.problems("report", json.loads(json_report.render(known))) == []
     (clause,) = (each for each in report["clauses"] if each["id"] == "C029")
     assert clause["verdict"] == "fail"
-    assert clause["known"] == msgspec.to_builtins(KNOWN)
-    assert report["summary"]["clauses"]["must"]["known"] == 1
-    assert report["summary"]["scenarios"]["known"] == 1
-    assert report["summary"]["scenarios"]["fail"] == 0
+    assert clause["known_failure"] == msgspec.to_builtins(KNOWN)
+    assert report["counts"]["clauses"]["must"]["known_failure"] == 1
+    assert report["counts"]["scenarios"]["known_failure"] == 1
+    assert report["counts"]["scenarios"]["fail"] == 0
     assert report["baseline"] == [msgspec.to_builtins(KNOWN)]
 
 
@@ -103,7 +105,7 @@ def test_markdown_page_and_badge_know_it_too(known):
     assert "### ~ C029" in text
     assert "owner Olivia, expires 2026\\-12\\-31" in text
     page = html.render(known)
-    assert 'data-standing="known"' in page
+    assert 'data-standing="known_failure"' in page
     assert f"Known: {REASON}" in page
     shown = json.loads(badge.render(known))
     assert (shown["message"], shown["color"]) == (
@@ -139,7 +141,7 @@ def test_a_part_says_which_it_is_and_nothing_reads_as_conformant(part):
     assert (report["verdict"], report["clauses"]) == ("partial", [])
     assert report["shard"]["number"] == 2
     assert "Tested in full" not in texts["terminal"]
-    assert "Scenarios of this part" in texts["terminal"]
+    assert "Scenarios of this shard" in texts["terminal"]
     assert texts["markdown"].startswith("## Shard 2 of 5: ")
     assert json.loads(texts["badge"])["message"] == "shard 2 of 5 (narrowed)"
 
@@ -147,4 +149,4 @@ def test_a_part_says_which_it_is_and_nothing_reads_as_conformant(part):
 def test_every_event_fits_the_schema(known, part):
     for event in (*known, *part):
         assert schemas.problems("event", json.loads(encode(event))) == []
-    assert "known" in event_file.render(known)
+    assert "known_failure" in event_file.render(known)

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from percipio_conformance.reporting import markdown
-from percipio_conformance.reporting.labels import MARKS, VERDICT_WORDS, detail, explanation, seconds
+from percipio_conformance.reporting.labels import MARKS, STATUS_LABELS, detail, explanation, seconds
 from percipio_conformance.results.status import STATUSES
 
 
@@ -15,7 +15,7 @@ def test_a_length_of_time_is_for_a_reader(duration_s, expected):
 
 
 def test_every_standing_has_a_word_and_a_mark():
-    assert set(STATUSES) == set(VERDICT_WORDS) == set(MARKS)
+    assert set(STATUSES) == set(STATUS_LABELS) == set(MARKS)
     assert len(set(MARKS.values())) == len(STATUSES)
 
 
@@ -35,7 +35,7 @@ def test_only_the_last_exchanges_are_listed(sample):
     assert exchanges[0] == "(2 earlier ones in report.json)"
     assert exchanges[1].endswith("GET /page/2 -> 200")
     assert len(exchanges) == 7
-    assert lines[-1][0] == "again"
+    assert lines[-1][0] == "rerun"
 
 
 def test_a_fault_of_no_clause_is_in_the_markdown(sample):

@@ -8,7 +8,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from percipio_conformance.core.events import RunWord, Selection
+from percipio_conformance.core.events import RunVerdictName, Selection
 from percipio_conformance.reporting import badge, html
 from percipio_conformance.reporting.view import RunView
 
@@ -19,11 +19,11 @@ def ended(sample, verdict: str, *, warned: bool = False, narrowed: bool = False)
     chosen = tuple(each for each in sample.SCENARIOS if each.verdict in kept)
     started, *judged, finished = sample.events_of(chosen)
     words = ["--clause", "C013"] if narrowed else []
-    selection = Selection(narrowed=narrowed, words=words)
+    selection = Selection(narrowed=narrowed, arguments=words)
     return [
         msgspec.structs.replace(started, selection=selection),
         *judged,
-        msgspec.structs.replace(finished, verdict=verdict, words=f"{verdict}: so."),
+        msgspec.structs.replace(finished, verdict=verdict, summary=f"{verdict}: so."),
     ]
 
 
@@ -31,7 +31,7 @@ def color(events) -> str:
     return str(json.loads(badge.render(events))["color"])
 
 
-@pytest.mark.parametrize("verdict", get_args(RunWord))
+@pytest.mark.parametrize("verdict", get_args(RunVerdictName))
 @pytest.mark.parametrize("warned", [False, True])
 @pytest.mark.parametrize("narrowed", [False, True])
 def test_nothing_else_is_green(sample, verdict, warned, narrowed):

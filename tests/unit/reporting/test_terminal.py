@@ -28,7 +28,7 @@ def test_lines_fit_the_width_but_for_the_command_to_copy(safe_events, columns, w
     assert look.width == width
     shown = [progress(each, look) or "" for each in safe_events]
     lines = "".join([*shown, summary(safe_events, look)]).splitlines()
-    to_copy = ("      again     ", "  About it: ")
+    to_copy = ("      rerun         ", "  Details: ")
     assert [each for each in lines if len(each) > width and not each.startswith(to_copy)] == []
 
 
@@ -73,4 +73,4 @@ def test_a_fault_of_no_clause_is_shown(sample):
     lost = sample._scenario("content/creation", "Lost", "C999", "fail", failure=sample.FAILURE)
     text = summary(sample.events_of((lost,)))
     assert "Scenarios without a clause\n    Creation > Lost" in text
-    assert "no clause accounts for it" in text
+    assert "belongs to no judged clause" in text

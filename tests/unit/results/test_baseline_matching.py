@@ -34,22 +34,22 @@ def judged(scenarios, entries, clauses=(MUST, SECOND)):
 
 def test_a_scenario_is_known_by_its_own_entry():
     failed = outcome("fail")
-    assert mark_scenario(failed, [entry(failed.id)]).known.reason == "Slow"
-    assert mark_scenario(failed, [entry("features/a::other")]).known is None
+    assert mark_scenario(failed, [entry(failed.id)]).known_failure.reason == "Slow"
+    assert mark_scenario(failed, [entry("features/a::other")]).known_failure is None
 
 
 def test_a_scenario_is_known_when_all_its_clauses_are():
     failed = outcome("fail", clauses=["C001", "C002"])
-    assert mark_scenario(failed, [entry("C001")]).known is None
-    assert mark_scenario(failed, [entry("C001")], selected=["C001"]).known is not None
-    assert mark_scenario(failed, [entry("C001"), entry("C002")]).known.what == "C001"
+    assert mark_scenario(failed, [entry("C001")]).known_failure is None
+    assert mark_scenario(failed, [entry("C001")], selected=["C001"]).known_failure is not None
+    assert mark_scenario(failed, [entry("C001"), entry("C002")]).known_failure.what == "C001"
 
 
-@pytest.mark.parametrize("verdict", ["pass", "harness_error", "not_testable", "inapplicable"])
+@pytest.mark.parametrize("verdict", ["pass", "harness_error", "not_testable", "not_applicable"])
 def test_nothing_but_a_finding_can_be_known(verdict):
     (scenario,), (clause, _) = judged([outcome(verdict)], [entry("C001")])
-    assert scenario.known is None
-    assert clause.known is None
+    assert scenario.known_failure is None
+    assert clause.known_failure is None
 
 
 def test_a_clause_is_known_by_its_own_entry_or_by_all_its_failures():
@@ -61,37 +61,37 @@ def test_a_clause_is_known_by_its_own_entry_or_by_all_its_failures():
         ([], False),
     ):
         _, (clause, _) = judged([one, other, outcome("pass")], entries)
-        assert (clause.known is not None) == known
+        assert (clause.known_failure is not None) == known
         assert clause.verdict == "fail"
-        assert status_of(clause) == ("known" if known else "fail")
+        assert status_of(clause) == ("known_failure" if known else "fail")
 
 
 def test_a_known_failure_counts_apart_and_does_not_fail_the_run():
     scenarios, clauses = judged(
         [outcome("fail"), outcome("pass", clauses=["C002"])], [entry("C001")]
     )
-    assert (count(clauses)["must"]["fail"], count(clauses)["must"]["known"]) == (1, 1)
+    assert (count(clauses)["must"]["fail"], count(clauses)["must"]["known_failure"]) == (1, 1)
     verdict = judge_run(clauses, scenarios)
     assert (verdict.verdict, verdict.exit_code) == ("known failures", 0)
-    assert "1 of 2 tested must clauses passed" in verdict.words
+    assert "1 of 2 tested must clauses passed" in verdict.summary
 
 
 @pytest.mark.parametrize(
     ("scenarios", "stale", "verdict", "exit_code"),
     [
-        ("known", (), "known failures", 0),
-        ("known", ("x is old",), "stale baseline", 4),
+        ("known_failure", (), "known failures", 0),
+        ("known_failure", ("x is old",), "stale baseline", 4),
         ("pass", ("x is old",), "stale baseline", 4),
-        ("known new", (), "not conformant", 1),
-        ("known new", ("x is old",), "not conformant", 1),
-        ("known broken", ("x is old",), "harness error", 3),
-        ("known new broken", ("x is old",), "harness error", 3),
+        ("known_failure new", (), "not conformant", 1),
+        ("known_failure new", ("x is old",), "not conformant", 1),
+        ("known_failure broken", ("x is old",), "harness error", 3),
+        ("known_failure new broken", ("x is old",), "harness error", 3),
     ],
 )
 def test_what_counts_before_what(scenarios, stale, verdict, exit_code):
     made = {
         "pass": outcome("pass"),
-        "known": outcome("fail"),
+        "known_failure": outcome("fail"),
         "new": outcome("fail", clauses=["C002"]),
         "broken": outcome("harness_error", clauses=["C003"]),
     }
@@ -117,7 +117,7 @@ def real(verdict, identifier=REAL[0]):
 def test_what_still_fails_or_was_left_out_is_not_stale():
     assert stale([entry("C018"), entry(REAL[0])], [real("fail", each) for each in REAL]) == []
     assert stale([entry("C013")], [real("pass")]) == []
-    assert stale([entry(REAL[0])], [real("inapplicable", each) for each in REAL]) == []
+    assert stale([entry(REAL[0])], [real("not_applicable", each) for each in REAL]) == []
 
 
 def test_what_passes_is_stale():

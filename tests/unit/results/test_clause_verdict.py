@@ -26,7 +26,8 @@ def outcome(verdict, clauses=("C001",), level="must", **more) -> ScenarioFinishe
     identifier = f"features/a::{next(NUMBERS):04}"
     more.setdefault("reason", None if verdict == "pass" else f"why {verdict}")
     return ScenarioFinished(
-        id=identifier, feature="features/a.feature", subject="A", rule="", name="", level=level,
+        id=identifier, feature="features/a.feature", feature_title="A", rule="", name="",
+        level=level,
         clauses=list(clauses), verdict=verdict, duration_s=0.0, replay="", **more,
     )  # fmt: skip
 
@@ -42,7 +43,7 @@ def outcome(verdict, clauses=("C001",), level="must", **more) -> ScenarioFinishe
         ("fail", "must", True, "harness_error"),
         ("warn", "must", False, "fail"),
         ("not_testable", "must", True, "not_testable"),
-        ("inapplicable", "must", False, "inapplicable"),
+        ("not_applicable", "must", False, "not_applicable"),
         ("harness_error", "profile", False, "harness_error"),
     ],
 )
@@ -70,16 +71,21 @@ def test_scenario(seen, level, platform_only, expected):
             " derived clause)",
         ),
         (PROFILE, "pass fail", "warn", "1 of 2 scenarios failed under the reading of the profile"),
-        (DERIVED, "fail", "warn", "1 of 1 scenario failed in what we derive from the article"),
-        (MUST, "inapplicable", "inapplicable", "why inapplicable"),
-        (MUST, "inapplicable pass", "pass", "1 of 2 scenarios left out: why inapplicable"),
+        (
+            DERIVED,
+            "fail",
+            "warn",
+            "1 of 1 scenario failed in a derived requirement",
+        ),
+        (MUST, "not_applicable", "not_applicable", "why not_applicable"),
+        (MUST, "not_applicable pass", "pass", "1 of 2 scenarios left out: why not_applicable"),
         (
             MUST,
             "not_testable",
             "not_testable",
             "1 of 1 scenario could not be run: why not_testable",
         ),
-        (MUST, "not_testable inapplicable", "not_testable", "1 of 2 scenarios could not be run"),
+        (MUST, "not_testable not_applicable", "not_testable", "1 of 2 scenarios could not be run"),
         (MUST, "not_testable pass", "not_testable", "1 of 2 scenarios could not be run"),
         (MUST, "not_testable fail", "fail", "1 of 2 scenarios failed"),
         (MUST, "fail harness_error", "harness_error", "1 of 2 scenarios could not be judged:"),
@@ -114,7 +120,7 @@ def test_a_failure_without_the_connector_is_ours():
 def test_a_pass_without_the_connector_says_so():
     verdict, reason = judge_clause(MUST, [outcome("pass", platform_only=True)])
     assert verdict == "pass"
-    assert "the connector took no part" in reason
+    assert "the connector is not involved" in reason
 
 
 def test_an_unobservable_clause_with_a_scenario_is_our_contradiction():
@@ -156,8 +162,8 @@ def test_counts_have_every_level_and_verdict():
     counts = count(judged)
     assert list(counts) == list(LEVELS)
     assert counts["must"] == {
-        "pass": 1, "fail": 0, "warn": 0, "inapplicable": 0, "not_testable": 1, "harness_error": 0,
-        "invalid_feature": 0, "planned": 1, "known": 0, "platform": 0,
+        "pass": 1, "fail": 0, "warn": 0, "not_applicable": 0, "not_testable": 1, "harness_error": 0,
+        "invalid_feature": 0, "planned": 1, "known_failure": 0, "platform_only": 0,
     }  # fmt: skip
     assert not any(counts["profile"].values())
 
@@ -177,7 +183,7 @@ CLAUSES = (MUST, PROFILE, DERIVED)
         (
             [outcome("not_testable"), outcome("pass", clauses=["D01"])],
             3,
-            "of 1 must clause none could be tested",
+            "none of 1 must clause could be tested",
         ),
         ([outcome("fail")], 1, "Not conformant: 1 must clause failed (C001)."),
         ([outcome("harness_error")], 3, "1 clause could not be judged (C001)"),
@@ -186,31 +192,31 @@ CLAUSES = (MUST, PROFILE, DERIVED)
             3,
             "In addition, 1 must clause failed (C001).",
         ),
-        ([], 3, "nothing was tested of the connector"),
+        ([], 3, "the connector was not tested"),
         (
             [outcome("pass", platform_only=True)],
             0,
-            "Conformant as far as it goes: what was tested concerns the platforms alone.",
+            "Conformant as far as it goes: the tested clauses concern the platforms only.",
         ),
         (
             [outcome("pass", platform_only=True), outcome("not_testable", clauses=["C002"])],
             3,
-            "nothing was tested of the connector",
+            "the connector was not tested",
         ),
         (
-            [outcome("pass"), outcome("inapplicable", clauses=["C002"])],
+            [outcome("pass"), outcome("not_applicable", clauses=["C002"])],
             0,
             "Conformant: 1 of 1 tested must clause passed",
         ),
-        ([outcome("inapplicable"), outcome("not_testable")], 3, "nothing was tested"),
-        ([outcome("fail", clauses=[])], 3, "no clause accounts for it"),
-        ([outcome("pass"), outcome("harness_error", clauses=[])], 3, "no clause accounts for it"),
+        ([outcome("not_applicable"), outcome("not_testable")], 3, "the connector was not tested"),
+        ([outcome("fail", clauses=[])], 3, "belongs to no judged clause"),
+        ([outcome("pass"), outcome("harness_error", clauses=[])], 3, "belongs to no judged clause"),
     ],
 )
 def test_run(scenarios, exit_code, words):
     verdict = judge_run(judge_clauses(CLAUSES, scenarios), scenarios)
     assert verdict.exit_code == exit_code
-    assert words in verdict.words
+    assert words in verdict.summary
     green = "conformant with warnings" if "warning" in words else "conformant"
     assert verdict.verdict == {0: green, 1: "not conformant", 3: "harness error"}[exit_code]
 
@@ -230,10 +236,10 @@ def test_warnings_name_the_reading_they_rest_on_and_can_fail_the_run():
     )
     verdict = judge_run(judged, scenarios)
     assert (verdict.verdict, verdict.exit_code) == ("conformant with warnings", 0)
-    assert verdict.words == f"Conformant with {named}: 1 of 1 tested must clause passed."
+    assert verdict.summary == f"Conformant with {named}: 1 of 1 tested must clause passed."
     verdict = judge_run(judged, scenarios, fail_on="warning")
     assert (verdict.verdict, verdict.exit_code) == ("not conformant", 1)
-    assert verdict.words == f"Not conformant: {named}; --fail-on warning makes them failures."
+    assert verdict.summary == f"Not conformant: {named}; --fail-on warning makes them failures."
 
 
 @pytest.mark.parametrize(
@@ -242,7 +248,7 @@ def test_warnings_name_the_reading_they_rest_on_and_can_fail_the_run():
         ([], "not_testable", "C003 was not run"),
         (["pass"], "pass", None),
         (["pass", "fail"], "not_testable", "C003 did not pass"),
-        (["inapplicable"], "not_testable", "C003 did not pass"),
+        (["not_applicable"], "not_testable", "C003 did not pass"),
     ],
 )
 def test_a_clause_that_doing_nothing_passes_counts_only_with_its_counterpart(
@@ -261,7 +267,7 @@ def test_a_run_that_saw_no_counterpart_tested_nothing():
 
 
 @pytest.mark.parametrize(
-    ("of_the_counterpart", "exit_code"), [("pass", 0), ("not_testable", 3), ("inapplicable", 3)]
+    ("of_the_counterpart", "exit_code"), [("pass", 0), ("not_testable", 3), ("not_applicable", 3)]
 )
 def test_so_did_one_that_saw_a_part_of_the_clause_and_no_counterpart(of_the_counterpart, exit_code):
     other = replace(MUST, id="C003")
@@ -275,7 +281,7 @@ def test_so_did_one_that_saw_a_part_of_the_clause_and_no_counterpart(of_the_coun
     assert judge_run(judged, scenarios).exit_code == exit_code
 
 
-SELECTION = Selection(narrowed=True, words=["-k", "one two"], scenarios=2, suite=9)
+SELECTION = Selection(narrowed=True, arguments=["-k", "one two"], scenarios=2, suite=9)
 
 
 @pytest.mark.parametrize(
@@ -285,7 +291,7 @@ SELECTION = Selection(narrowed=True, words=["-k", "one two"], scenarios=2, suite
         (["pass", "warn"], "narrowed", 0),
         (["fail"], "not conformant", 1),
         (["harness_error"], "harness error", 3),
-        (["inapplicable"], "harness error", 3),
+        (["not_applicable"], "harness error", 3),
     ],
 )
 def test_every_verdict_of_a_narrowed_run_says_so(seen, verdict, exit_code):
@@ -295,8 +301,8 @@ def test_every_verdict_of_a_narrowed_run_says_so(seen, verdict, exit_code):
     ]
     judged = judge_run(judge_clauses(CLAUSES, scenarios), scenarios, selection=SELECTION)
     assert (judged.verdict, judged.exit_code) == (verdict, exit_code)
-    assert "2 of 9 scenarios were chosen by -k 'one two'." in judged.words
-    assert ("1 warning (D01 derived)" in judged.words) == ("warn" in seen)
+    assert "2 of 9 scenarios were chosen by -k 'one two'." in judged.summary
+    assert ("1 warning (D01 derived)" in judged.summary) == ("warn" in seen)
 
 
 @pytest.mark.parametrize(
@@ -304,11 +310,11 @@ def test_every_verdict_of_a_narrowed_run_says_so(seen, verdict, exit_code):
     [
         (
             [("pass", True)],
-            "1 of 1 tested must clause passed; 1 more concerns the platforms alone.",
+            "1 of 1 tested must clause passed; 1 more concerns the platforms only.",
         ),
         (
-            [("pass", True), ("inapplicable", False)],
-            "1 of 1 tested must clause passed; 1 more concerns the platforms alone.",
+            [("pass", True), ("not_applicable", False)],
+            "1 of 1 tested must clause passed; 1 more concerns the platforms only.",
         ),
         ([("pass", True), ("pass", False)], "2 of 2 tested must clauses passed."),
     ],
@@ -320,8 +326,8 @@ def test_what_the_platforms_do_alone_counts_neither_for_nor_against(of_the_other
         outcome(verdict, clauses=["C003"], platform_only=alone) for verdict, alone in of_the_other
     ]
     judged = judge_clauses((MUST, other), scenarios)
-    assert judge_run(judged, scenarios).words == f"Conformant: {words}"
-    assert count(judged)["must"]["platform"] == ("concerns" in words)
+    assert judge_run(judged, scenarios).summary == f"Conformant: {words}"
+    assert count(judged)["must"]["platform_only"] == ("concerns" in words)
 
 
 def test_a_run_of_other_levels_alone_says_that_it_goes_no_further():
@@ -329,7 +335,7 @@ def test_a_run_of_other_levels_alone_says_that_it_goes_no_further():
     only = [each for each in CLAUSES if each.id == "D01"]
     verdict = judge_run(judge_clauses(only, scenarios), scenarios)
     assert verdict.exit_code == 0
-    assert verdict.words.startswith("Conformant as far as it goes")
+    assert verdict.summary.startswith("Conformant as far as it goes")
 
 
 def test_a_run_of_no_clause_is_never_conformant():
@@ -339,7 +345,7 @@ def test_a_run_of_no_clause_is_never_conformant():
 def test_many_failures_are_named_but_not_all():
     clauses = [replace(MUST, id=f"C{number:03}") for number in range(1, 21)]
     scenarios = [outcome("fail", clauses=[each.id]) for each in clauses]
-    words = judge_run(judge_clauses(clauses, scenarios), scenarios).words
+    words = judge_run(judge_clauses(clauses, scenarios), scenarios).summary
     assert words.endswith("(C001, C002, C003, C004, C005, C006, C007, C008 and 12 more).")
 
 
@@ -349,10 +355,10 @@ def test_the_sample_run_ends_in_each_of_the_three_ways():
 
 
 def test_a_pass_says_that_the_connector_took_no_part_and_what_was_left_out():
-    seen = [outcome("pass", platform_only=True), outcome("inapplicable")]
+    seen = [outcome("pass", platform_only=True), outcome("not_applicable")]
     verdict, reason = judge_clause(MUST, seen)
     assert verdict == "pass"
     assert reason == (
-        "shown on the simulated platform; the connector took no part;"
-        " 1 of 2 scenarios left out: why inapplicable"
+        "tested on the simulated platforms only; the connector is not involved;"
+        " 1 of 2 scenarios left out: why not_applicable"
     )

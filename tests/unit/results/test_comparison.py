@@ -45,7 +45,7 @@ def test_a_run_is_the_same_as_itself():
         ("fail", "harness_error", "newly failing", True),
         ("pass", "warn", "newly failing", True),
         ("pass", "not_testable", "newly not tested", True),
-        ("pass", "inapplicable", "newly not tested", True),
+        ("pass", "not_applicable", "newly not tested", True),
         ("fail", "not_testable", "newly not tested", True),
         ("pass", None, "vanished", True),
         ("fail", None, "vanished", True),
@@ -54,7 +54,7 @@ def test_a_run_is_the_same_as_itself():
         ("harness_error", "pass", "fixed", False),
         ("not_testable", "pass", "newly tested", False),
         ("fail", "warn", "changed", False),
-        ("not_testable", "inapplicable", "changed", False),
+        ("not_testable", "not_applicable", "changed", False),
         (None, "pass", "appeared", False),
         (None, "not_testable", "appeared", False),
         (None, "fail", "appeared", True),
@@ -64,7 +64,7 @@ def test_what_becomes_of_a_clause(before, after, kind, worse):
     found = between(verdict("C012", before), verdict("C012", after))
     (change,) = found.clauses
     assert (change.id, change.kind, change.before, change.after) == ("C012", kind, before, after)
-    assert change.words == "The catalog is read once a day."
+    assert change.title == "The catalog is read once a day."
     assert change.worse == found.worse == worse
 
 
@@ -80,14 +80,14 @@ def test_what_becomes_of_a_clause(before, after, kind, worse):
 def test_what_only_the_platforms_show_any_more_is_no_longer_tested(before, kind, worse):
     found = between(verdict("C012", before), verdict("C012", "pass", platform_only=True))
     (change,) = found.clauses
-    assert (change.kind, change.after, change.worse) == (kind, "platform", worse)
+    assert (change.kind, change.after, change.worse) == (kind, "platform_only", worse)
 
 
 def test_a_failure_that_becomes_known_is_no_worse_and_the_other_way_round_is():
-    known = verdict("C029", "fail", known=KNOWN)
+    known = verdict("C029", "fail", known_failure=KNOWN)
     assert not between(SAMPLE, known).worse
     (change,) = between(known, SAMPLE).clauses
-    assert (change.kind, change.before, change.worse) == ("newly failing", "known", True)
+    assert (change.kind, change.before, change.worse) == ("newly failing", "known_failure", True)
 
 
 def test_scenarios_are_compared_too():
@@ -151,8 +151,8 @@ def interrupted(**how):
 @pytest.mark.parametrize(
     ("how", "words"),
     [
-        ({"played": 24, "selected": 791}, "yes, after 24 of 791 scenarios"),
-        ({"played": 0, "selected": 0}, "yes, before the first scenario"),
+        ({"finished": 24, "selected": 791}, "yes, after 24 of 791 scenarios"),
+        ({"finished": 0, "selected": 0}, "yes, before the first scenario"),
     ],
 )
 def test_an_interrupted_run_is_a_difference(how, words):
@@ -180,7 +180,7 @@ def test_another_way_to_the_connector_is_a_difference(options, words):
 
 
 def test_a_feature_that_is_no_longer_played_is_worse_and_so_is_said():
-    broken = changed(refused=["ours.feature, line 3: there is no such day"])
+    broken = changed(invalid_features=["ours.feature, line 3: there is no such day"])
     broken[-1] = msgspec.structs.replace(broken[-1], verdict="invalid feature", exit_code=2)
     found = between(SAMPLE, broken)
     assert (found.newly_refused, found.worse) == (("ours.feature",), True)

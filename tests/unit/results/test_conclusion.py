@@ -54,7 +54,7 @@ def test_the_counterpart_of_what_was_asked_for_is_judged_with_it():
 def test_what_was_lost_outweighs_everything():
     finished = finish([outcome("pass", clauses=["C013"])], lost=["one never ran"])[-1]
     assert (finished.verdict, finished.exit_code) == ("harness error", 3)
-    assert finished.words == f"Harness error: one never ran.{NARROWED}"
+    assert finished.summary == f"Harness error: one never ran.{NARROWED}"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_was_lost_outweighs_everything():
     [
         ("pass", 0),
         ("", 0),
-        ("not_testable inapplicable", 0),
+        ("not_testable not_applicable", 0),
         ("pass fail", 1),
         ("pass warn", 0),
     ],
@@ -77,7 +77,7 @@ def test_a_shard_judges_no_clause_and_never_says_conformant(verdicts, exit_code)
     finished = events[-1]
     assert clauses(events) == []
     assert (finished.verdict, finished.exit_code) == ("partial", exit_code)
-    assert finished.words == (
+    assert finished.summary == (
         f"Shard 2 of 5: {len(ran)} of 40 scenarios ran, {int(exit_code == 1)} failed;"
         f" no verdict before all 5 are merged.{NARROWED}"
     )
@@ -103,15 +103,15 @@ def test_a_shard_that_broke_says_so():
 )
 def test_the_day_of_a_baseline_is_the_one_on_which_the_run_began(expires, verdict, exit_code):
     entry = KnownFailure(what="C013", reason="Slow", owner="Olivia", expires=expires)
-    failed = outcome("fail", clauses=["C013"], known=entry)
+    failed = outcome("fail", clauses=["C013"], known_failure=entry)
     events = finish([failed], baseline=[entry])
-    assert events[-2].known == entry
+    assert events[-2].known_failure == entry
     assert (events[-1].verdict, events[-1].exit_code) == (verdict, exit_code)
     assert len(events[-1].stale) == (exit_code == 4)
 
 
 def test_a_shard_does_not_ask_whether_its_baseline_is_out_of_date():
     entry = KnownFailure(what="C013", reason="Slow", owner="Olivia", expires="2020-01-01")
-    failed = outcome("fail", clauses=["C013"], known=entry)
+    failed = outcome("fail", clauses=["C013"], known_failure=entry)
     finished = finish([failed], baseline=[entry], shard=SHARD)[-1]
     assert (finished.verdict, finished.exit_code, finished.stale) == ("partial", 0, [])

@@ -41,7 +41,7 @@ def finish(scenarios, interruption, lost=(), selection=Selection(narrowed=True))
 
 
 def interruption(signal=None, cause="the first failure (-x)"):
-    return Interruption(cause=cause, signal=signal, played=2, selected=40)
+    return Interruption(cause=cause, signal=signal, finished=2, selected=40)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,14 @@ def test_the_words_say_how_far_it_got():
     ran = [outcome("fail", clauses=["C013"])]
     verdict = judge_interruption(interruption(15, "SIGTERM"), ran)
     assert verdict.verdict == "interrupted"
-    assert verdict.words == (
+    assert verdict.summary == (
         "Interrupted after 2 of 40 scenarios: SIGTERM ended the run; 1 failed so far."
         " There is no verdict on the connector."
     )
-    early = msgspec.structs.replace(interruption(2), selected=0, played=0)
-    assert judge_interruption(early, []).words.startswith("Interrupted before the first scenario: ")
+    early = msgspec.structs.replace(interruption(2), selected=0, finished=0)
+    assert judge_interruption(early, []).summary.startswith(
+        "Interrupted before the first scenario: "
+    )
 
 
 def test_a_fault_of_ours_outweighs_a_stop_and_not_a_signal():
@@ -102,7 +104,9 @@ def test_no_report_is_green():
     assert (shown["message"], shown["color"]) == (f"{headline.lower()} (narrowed)", "lightgrey")
     root = ElementTree.fromstring(junit.render(events))  # noqa: S314 - our own text
     assert (root.get("tests"), root.get("errors")) == ("2", "1")
-    assert root.find(".//testcase[@name='The whole run']/error").get("message") == events[-1].words
+    assert (
+        root.find(".//testcase[@name='The whole run']/error").get("message") == events[-1].summary
+    )
     for text in (
         terminal.summary(events),
         markdown.render(events),
@@ -118,14 +122,14 @@ def test_a_run_without_a_verdict_is_red_in_junit():
 
 def stopped(stop):
     run = a_run(stop=stop)
-    run.collected, run.under_way = {"a", "b"}, {"b"}
+    run.collected, run.running = {"a", "b"}, {"b"}
     run.add("a", outcome("pass", clauses=["C013"]))
     return run
 
 
 def test_a_run_knows_what_was_under_way():
     found = stopped(Stop("SIGTERM", 15)).finish()[-1].interruption
-    assert found == Interruption(cause="SIGTERM", signal=15, played=1, selected=2, under_way=["b"])
+    assert found == Interruption(cause="SIGTERM", signal=15, finished=1, selected=2, running=["b"])
 
 
 def test_a_failure_in_the_last_scenario_stops_nothing():

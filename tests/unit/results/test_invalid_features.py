@@ -9,7 +9,8 @@ from percipio_conformance.results.run_verdict import INVALID_FEATURE
 
 def outcome(verdict):
     return ScenarioFinished(
-        id=f"ours::{verdict}", feature="ours.feature", subject="", rule="", name="", level="must",
+        id=f"ours::{verdict}", feature="ours.feature", feature_title="", rule="", name="",
+        level="must",
         clauses=["C001"], verdict=verdict, duration_s=0.0, replay="",
     )  # fmt: skip
 
@@ -35,13 +36,13 @@ def test_it_has_a_word_and_an_exit_code_of_its_own(refused, verdicts, words):
     judged = judge_mistakes(refused, [outcome(each) for each in verdicts.split()])
     assert judged is not None
     assert (judged.verdict, judged.exit_code) == ("invalid feature", INVALID_FEATURE)
-    assert words in judged.words
+    assert words in judged.summary
 
 
 @pytest.mark.parametrize(("fail_on", "number"), [("failure", 1), ("warning", 2)])
 def test_it_counts_as_failed_what_fails_the_run(fail_on, number):
     judged = judge_mistakes(["a.feature"], [outcome("fail"), outcome("warn")], fail_on)
-    assert f"Of the other scenarios {number} failed." in judged.words
+    assert f"Of the other scenarios {number} failed." in judged.summary
 
 
 @pytest.mark.parametrize(

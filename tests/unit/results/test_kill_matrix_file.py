@@ -22,7 +22,7 @@ def matrix(clause: str) -> dict[str, Any]:
     return {
         "$schema": f"{schemas.BASE}mutants",
         "suite": {"name": "percipio-conformance", "version": "1.0"},
-        "words": f"2 of 2 faults caught {EVIL}",
+        "summary": f"2 of 2 faults caught {EVIL}",
         "complete": True,
         "problems": [],
         "average_collateral": None,
@@ -32,7 +32,7 @@ def matrix(clause: str) -> dict[str, Any]:
                 "level": "must",
                 "sentence": "At six.",
                 "scenarios": 1,
-                "faults": ["runs_at_seven", "sleeps_late"],
+                "mutants": ["runs_at_seven", "sleeps_late"],
                 "caught": ["runs_at_seven", "sleeps_late"],
                 "own": ["runs_at_seven"],
                 "missed": [],
@@ -41,7 +41,7 @@ def matrix(clause: str) -> dict[str, Any]:
         ],
         "scenarios": [],
         "readings": [],
-        "faults": [],
+        "mutants": [],
     }
 
 
@@ -55,21 +55,21 @@ def path(tmp_path: Path) -> Path:
 def test_a_clause_says_what_breaks_it_and_what_its_scenarios_noticed(path: Path) -> None:
     page = html.render(sample.conformant(), read_proof(path))
     said = " ".join(page.split())
-    assert "Broken on purpose by 2 connectors, 1 of them noticed by scenarios of this" in said
+    assert "2 mutants of this clause, 1 detected by its scenarios" in said
     assert "<code>runs_at_seven</code>, <code>sleeps_late</code>." in said
-    assert said.count("Broken on purpose by") == 1
+    assert said.count("of this clause, ") == 1
     assert EVIL not in page
 
 
 def test_a_page_without_it_says_nothing_of_it() -> None:
-    assert "on purpose" not in html.render(sample.conformant())
+    assert "mutant" not in html.render(sample.conformant())
 
 
 def test_the_command_takes_it(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = path.parent / "run"
     write_all(sample.events_of(), folder)
     assert main(["report", str(folder), "--kill-matrix", str(path)]) == 0
-    assert "Broken on purpose by 2 connectors" in (folder / "index.html").read_text("utf-8")
+    assert "2 mutants of this clause" in (folder / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("content", [None, "{", "{}", "[]"])

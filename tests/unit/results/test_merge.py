@@ -96,7 +96,7 @@ def other(field):
         "profile": msgspec.structs.replace(STARTED.profile, readings={"A-DST": "other"}),
         "connector": {**STARTED.connector, "version": "2"},
         "transport": "sockets",
-        "selection": Selection(narrowed=True, words=["-k", "six"]),
+        "selection": Selection(narrowed=True, arguments=["-k", "six"]),
         "baseline": None,
         "shard": ShardUsed(number=3, of=3, scenarios=13, plan="other"),
     }[field]

@@ -1,6 +1,7 @@
 """A report is read whole, or it is refused with a word on what happened to it."""
 
 import json
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -89,7 +90,7 @@ def test_the_same_story_told_at_another_time_is_another_run(folder):
 
 
 @pytest.mark.parametrize(
-    "change", [{"verdict": "conformant"}, {"exit_code": 0}, {"words": "Good."}]
+    "change", [{"verdict": "conformant"}, {"exit_code": 0}, {"summary": "Good."}]
 )
 def test_a_verdict_written_by_hand_is_noticed(folder, change):
     report = json.loads((folder / "report.json").read_text())
@@ -136,18 +137,17 @@ def test_a_folder_without_a_run_is_named(tmp_path):
         read_run(tmp_path)
 
 
-def test_a_report_without_a_version_is_one_from_before_the_field(folder):
-    path = folder / "report.json"
-    report = json.loads(path.read_text(encoding="utf-8"))
-    report_of_now = read_report(folder)
-    assert report_of_now["report_version"] == "1"
-    del report["report_version"]
-    # The names that these fields had then.
-    report["catalogue"] = report.pop("catalog")
-    for clause in report["clauses"]:
-        clause["switches"] = clause.pop("ambiguities")
-    path.write_text(json.dumps(report), encoding="utf-8")
-    read = read_report(folder)
+def test_a_report_of_version_0_2_is_read_with_the_names_of_this_version():
+    """The file is a report that 0.2.0 wrote, of a narrowed run with a baseline."""
+    read = read_report(Path(__file__).parent / "report_0_2")
     assert read["report_version"] == "0"
-    assert read == report_of_now | {"report_version": "0"}
-    assert read_run(folder)
+    assert read["summary"].startswith("Harness error")
+    assert read["selection"]["arguments"] == ["-k", "six"]
+    assert read["counts"]["clauses"]["must"]["not_applicable"] == 1
+    clauses = {each["id"]: each for each in read["clauses"]}
+    assert clauses["C029"]["known_failure"]["owner"] == "Ada"
+    assert clauses["C027"]["ambiguities"] == ["A-CLOSED"]
+    scenarios = [each for clause in read["clauses"] for each in clause["scenarios"]]
+    assert "not_applicable" in {each["verdict"] for each in scenarios}
+    failures = [each["evidence"]["failure"] for each in scenarios if each["verdict"] == "fail"]
+    assert {each["actual"] for each in failures} == {"2"}

@@ -52,7 +52,7 @@ def test_a_run_is_reported_where_scenarios_were_to_be_played(
         crashed=False,
         collected=collected,
         scenarios=[],
-        asked=SimpleNamespace(report=report, refused=refused),
+        asked=SimpleNamespace(report=report, invalid_features=refused),
         finish=finish,
     )
     session = SimpleNamespace(config=SimpleNamespace(option=SimpleNamespace(collectonly=False)))

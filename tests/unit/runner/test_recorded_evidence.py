@@ -25,7 +25,7 @@ from percipio_conformance.runner.recorder import (
 
 IDENTITY = ScenarioInfo(
     feature="features/some.feature",
-    subject="Some",
+    feature_title="Some",
     rule="One",
     name="It snows",
     title="It snows",
@@ -34,7 +34,7 @@ IDENTITY = ScenarioInfo(
     level="must",
     platform_only=False,
 )
-SNOW = ExpectationFailed("snow", expected="white", seen="grey")
+SNOW = ExpectationFailed("snow", expected="white", actual="grey")
 
 
 def test_only_the_output_of_the_step_that_fails_is_its_evidence() -> None:
@@ -86,13 +86,15 @@ def test_requests_between_two_steps_are_counted_and_the_last_of_them_shown() -> 
         None,
     ]
     assert event.unattributed == EVIDENCE_EXCHANGES + 3
-    assert [each.path for each in event.stray][-1] == f"/courses/{EVIDENCE_EXCHANGES + 2}"
-    assert len(event.stray) == EVIDENCE_EXCHANGES
+    assert [each.path for each in event.unattributed_exchanges][
+        -1
+    ] == f"/courses/{EVIDENCE_EXCHANGES + 2}"
+    assert len(event.unattributed_exchanges) == EVIDENCE_EXCHANGES
 
 
 @pytest.fixture
 def told(sample: ModuleType) -> list[Event]:
-    """A run with one failure: ten lines of output, and two requests of no step."""
+    """A run with one failure: ten lines of output, and two requests outside all steps."""
     lines = "".join(f"line {number} <b>\n" for number in range(10))
     stray = Exchange(
         step=None,
@@ -111,7 +113,7 @@ def told(sample: ModuleType) -> list[Event]:
         "fail",
         failure=msgspec.structs.replace(sample.FAILURE, output=lines),
         unattributed=2,
-        stray=[stray],
+        unattributed_exchanges=[stray],
     )
     events: list[Event] = sample.events_of((failed,))
     return events
@@ -119,14 +121,14 @@ def told(sample: ModuleType) -> list[Event]:
 
 def test_every_writer_shows_both(told: list[Event]) -> None:
     shown = terminal.summary(told)
-    assert "output    (2 earlier lines in report.json)" in shown
+    assert "output        (2 earlier lines in report.json)" in shown
     assert "line 9 <b>" in shown
     assert "line 1 <b>" not in shown
-    assert "unclaimed 2 exchanges of no step" in shown
+    assert "unattributed  2 exchanges outside all steps" in shown
     page = html.render(told)
-    assert "What the connector wrote" in page
+    assert "Output of the connector" in page
     assert "line 0 &lt;b&gt;" in page
-    assert "2 exchanges of no step" in page
+    assert "2 exchanges outside all steps" in page
     assert "/api/v2/courses/astray" in page
     assert "line 9 &lt;b&gt;" in junit.render(told)
 
@@ -138,7 +140,7 @@ def test_the_machine_readable_ones_keep_all_of_it_in_their_schemas(told: list[Ev
     evidence = clause["scenarios"][0]["evidence"]
     assert evidence["failure"]["output"].startswith("line 0 <b>\nline 1")
     assert evidence["unattributed"] == 2
-    assert evidence["stray"][0]["path"] == "/api/v2/courses/astray"
+    assert evidence["unattributed_exchanges"][0]["path"] == "/api/v2/courses/astray"
     for event in told:
         assert schemas.problems("event", msgspec.json.decode(encode(event))) == []
 
@@ -147,4 +149,4 @@ def test_few_lines_are_shown_as_they_are(told: list[Event], sample: ModuleType) 
     short = msgspec.structs.replace(sample.FAILURE, output="one\ntwo\n")
     quiet = sample._scenario("content/creation", "Short", "C029", "fail", failure=short)
     assert ("output", "one\ntwo") in explanation(quiet)
-    assert not [label for label, _ in explanation(quiet) if label == "unclaimed"]
+    assert not [label for label, _ in explanation(quiet) if label == "unattributed"]

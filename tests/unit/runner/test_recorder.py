@@ -20,7 +20,7 @@ from percipio_conformance.runner.recorder import PlannedStep, ScenarioInfo, Scen
 
 IDENTITY = ScenarioInfo(
     feature="features/some.feature",
-    subject="Some",
+    feature_title="Some",
     rule="One",
     name="It <happens>",
     title="It snows",
@@ -52,10 +52,10 @@ def play(error: BaseException | None, traffic_log: TrafficLog | None = None) -> 
     ("error", "verdict"),
     [
         (None, "pass"),
-        (ExpectationFailed("snow", expected="white", seen="grey"), "fail"),
+        (ExpectationFailed("snow", expected="white", actual="grey"), "fail"),
         (ConnectorError("no answer"), "fail"),
         (NotTestable("no clock"), "not_testable"),
-        (NotApplicable("another reading"), "inapplicable"),
+        (NotApplicable("another reading"), "not_applicable"),
         (HarnessError("our fault"), "harness_error"),
         (ZeroDivisionError("our fault too"), "harness_error"),
         (FeatureMistake("no such day"), "harness_error"),
@@ -68,10 +68,10 @@ def test_how_it_ends_decides_the_verdict(error: BaseException | None, verdict: s
 
 
 def test_a_failure_says_step_expected_seen_and_how_to_see_it_again() -> None:
-    event = play(ExpectationFailed("snow", expected="white", seen="grey"))
+    event = play(ExpectationFailed("snow", expected="white", actual="grey"))
     assert event.failure is not None
     assert event.failure.step == "When it snows"
-    assert (event.failure.expected, event.failure.seen) == ("white", "grey")
+    assert (event.failure.expected, event.failure.actual) == ("white", "grey")
     assert event.replay == "percipio-conformance run --scenario 'a b'"
     assert [step.verdict for step in event.steps] == ["pass", "fail", "not_run"]
 
@@ -89,7 +89,7 @@ def test_the_evidence_leaves_out_the_clock_and_every_secret() -> None:
         exchange.request = b'{"bearer_token": "s3cret-token-value"}'
         exchange.status = 200
         traffic_log.close(exchange)
-    event = play(ExpectationFailed("snow", expected="white", seen="grey"), traffic_log)
+    event = play(ExpectationFailed("snow", expected="white", actual="grey"), traffic_log)
     assert event.exchanges == 1
     assert event.failure is not None
     (shown,) = event.failure.exchanges

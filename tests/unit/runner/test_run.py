@@ -14,7 +14,7 @@ def passed(name: str, clause: str = "C013") -> ScenarioFinished:
     return ScenarioFinished(
         id=f"features/some::{name}",
         feature="features/some.feature",
-        subject="Some",
+        feature_title="Some",
         rule="One",
         name=name,
         clauses=[clause],
@@ -50,7 +50,7 @@ def test_a_scenario_that_was_collected_and_never_ran_makes_no_green_verdict() ->
     assert isinstance(finished, RunFinished)
     assert finished.verdict == "harness error"
     assert finished.exit_code == 3
-    assert "collected but never run: b" in finished.words
+    assert "collected but never run: b" in finished.summary
 
 
 def test_a_narrow_run_judges_only_what_ran_and_a_whole_one_judges_everything() -> None:

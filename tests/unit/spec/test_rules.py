@@ -49,7 +49,7 @@ def test_a_rule_is_cut_out_with_its_tags_and_without_what_is_around_it(promises)
     assert first.rule.startswith("@C018\nRule: A course becomes a course\n\n  Scenario: One\n")
     assert first.rule.endswith("| 3      | a week |")
     assert first.background == "Background:\n  Given it is Monday"
-    assert (first.subject, first.sentence) == ("Courses", "A course becomes a course")
+    assert (first.feature_title, first.sentence) == ("Courses", "A course becomes a course")
 
 
 def test_each_row_is_played_with_its_values_after_the_background(promises):

@@ -62,7 +62,7 @@ def test_both_runs_of_a_flaky_one_are_told() -> None:
     written = recorded_sequence.record(flaky, AnalyticsDomain(), PROFILE, 7)
     assert written.outcome == "flaky"
     assert [each.kept for each in written.runs] == [False, True]
-    assert written.runs[0].seen == "47 %"
+    assert written.runs[0].actual == "47 %"
 
 
 def test_what_is_no_history_is_refused_with_what_to_do(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ ASKED = """
       Then 360Learning does not show "Six"
 
     @platform
-    Scenario: It concerns the platforms alone
+    Scenario: It concerns the platforms only
       When a day passes
       Then 360Learning does not show "Six"
 

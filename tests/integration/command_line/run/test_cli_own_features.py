@@ -147,7 +147,7 @@ def test_one_that_cannot_be_played_is_a_wrong_use(
     (tmp_path / "regressions/ladders.feature").write_text(OURS.replace(right, wrong, 1), "utf-8")
     done = run("run", "regressions", *more, "--report", "out")
     assert done.returncode == 2, done.stdout + done.stderr
-    assert "a feature cannot be played" in done.stderr
+    assert "a feature cannot run" in done.stderr
     assert problem in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -158,7 +158,7 @@ def test_a_name_with_signs_of_pytest_is_played_beside_another(run: Command, tmp_
     names = ("x::y[z].feature", "x::y.feature", "100%5B.feature", "100[.feature")
     done = run("run", *names, "--report", "out")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "8 scenarios of your own were played" in " ".join(done.stdout.split())
+    assert "8 scenarios of your own ran" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize(

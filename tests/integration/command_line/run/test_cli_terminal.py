@@ -14,7 +14,7 @@ import pytest
 from program import program, surroundings
 
 FAILING = ("--connector-factory", "connectors.content.updates:never_restores", "--clause", "C030")
-TO_COPY = ("      again     ", "  About it: ", "Report: ")
+TO_COPY = ("      again     ", "  Details: ", "Report: ")
 ESCAPE = re.compile(r"\x1b\[[0-9;]*[mK]")
 
 

@@ -40,13 +40,13 @@ def test_excused_scenarios_are_listed_with_their_reason_in_every_format() -> Non
     assert "  1 of 2 scenarios (1 excused)\n" in table
     assert f"  excused: {never.id}: It is {EVIL}.\n" in table
     late, noon = json.loads(report_json.render(matrix))["scenarios"]
-    assert (late["faults"], late["excuse"]) == (["sleeps_late"], None)
+    assert (late["mutants"], late["excuse"]) == (["sleeps_late"], None)
     assert noon == {
         "id": never.id,
         "scenario": never.scenario,
         "clauses": ["C013"],
         "played": 1,
-        "faults": [],
+        "mutants": [],
         "excuse": f"It is {EVIL}.",
     }
     page = report_html.render(matrix)
@@ -57,10 +57,10 @@ def test_excused_scenarios_are_listed_with_their_reason_in_every_format() -> Non
 def test_the_json_is_what_its_schema_says(matrix) -> None:
     report = json.loads(report_json.render(matrix))
     assert schemas.problems("mutants", report) == []
-    (mutant,) = report["faults"]
+    (mutant,) = report["mutants"]
     assert mutant["clauses"]["C013"] == {
         "expected": "fail",
-        "seen": "fail",
+        "actual": "fail",
         "scenarios": ["features/a::At six"],
     }
     assert mutant["collateral"] == {"D04": EVIL}
