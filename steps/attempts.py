@@ -6,7 +6,7 @@ from pytest_bdd import parsers, then
 
 from percipio_conformance.core.names import any_number, percentage, whole_number
 from percipio_conformance.core.outcomes import ExpectationFailed, expect, expect_that
-from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
+from percipio_conformance.core.step_tables import Table, checks_arguments, read_columns, reads_table
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.lms.attempts import FIGURES, Attempt, figure, same_value
 from percipio_conformance.world.scenario_state import required
@@ -37,7 +37,7 @@ ORDINALS = ("first", "second", "third")
         rf"(?: in the {choice('ordinal', ORDINALS)} attempt)? on {TITLE} is {VALUE}"
     )
 )
-@checks_words(_allowed)
+@checks_arguments(_allowed)
 def reads(
     world: World, learner: str, name: str, ordinal: str | None, title: str, value: str
 ) -> None:

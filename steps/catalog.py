@@ -8,7 +8,7 @@ from pytest_bdd import parsers
 
 from percipio_conformance.core.names import any_number, unknown, whole_number
 from percipio_conformance.core.outcomes import FeatureMistake
-from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
+from percipio_conformance.core.step_tables import Table, checks_arguments, read_columns, reads_table
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import KIND, TITLE, choice, split_list
 from percipio_conformance.world.languages import LANGUAGES
@@ -82,7 +82,7 @@ def _demand_mixture(count: int) -> None:
     parsers.re(r"Percipio offers (?P<count>\d+) items of many kinds"),
     converters={"count": whole_number},
 )
-@checks_words(_demand_mixture)
+@checks_arguments(_demand_mixture)
 def offers_mixture(world: World, count: int) -> None:
     world.percipio.catalog.offer_mixture(count)
 

@@ -8,7 +8,7 @@ from pytest_bdd import parsers, then
 
 from percipio_conformance.core.names import whole_number
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
-from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.core.step_tables import checks_arguments
 from percipio_conformance.core.times import CET, format_time, read_day, read_time_on
 from percipio_conformance.network.traffic_log import Exchange
 from percipio_conformance.steps.integration_setup import REGIONS
@@ -31,26 +31,26 @@ def _demand_moment(day: str, time: str) -> None:
 
 
 @then(parsers.re(rf"the catalog was read once on (?P<day>{DAY})"))
-@checks_words(_demand_day)
+@checks_arguments(_demand_day)
 def read_once(world: World, day: str) -> None:
     expect(f"reads of the catalog on {day}", len(_reads(world, read_day(day))), 1)
 
 
 @then(parsers.re(rf"the catalog was read at most once on (?P<day>{DAY})"))
-@checks_words(_demand_day)
+@checks_arguments(_demand_day)
 def read_at_most_once(world: World, day: str) -> None:
     seen = len(_reads(world, read_day(day)))
     expect_that(f"reads of the catalog on {day}", seen <= 1, expected="at most 1", actual=seen)
 
 
 @then(parsers.re(rf"the catalog was not read on (?P<day>{DAY})"))
-@checks_words(_demand_day)
+@checks_arguments(_demand_day)
 def not_read(world: World, day: str) -> None:
     expect(f"reads of the catalog on {day}", len(_reads(world, read_day(day))), 0)
 
 
 @then(parsers.re(rf"the catalog was read once on (?P<day>{DAY}), at (?P<time>.+)"))
-@checks_words(_demand_moment)
+@checks_arguments(_demand_moment)
 def read_once_at(world: World, day: str, time: str) -> None:
     read_once(world, day)
     promised = read_time_on(read_day(day), time)

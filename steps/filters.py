@@ -8,7 +8,7 @@ from pytest_bdd import parsers, then
 
 from percipio_conformance.core.names import unknown
 from percipio_conformance.core.outcomes import FeatureMistake, expect
-from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.core.step_tables import checks_arguments
 from percipio_conformance.steps.actions import action
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.world import World
@@ -33,21 +33,21 @@ def _demand_choice(choice: str) -> None:
 
 
 @action(parsers.re(rf"the administrator saves {CHOICE}"))
-@checks_words(_demand_choice)
+@checks_arguments(_demand_choice)
 def saves(world: World, choice: str) -> None:
     field, values = read_choice(choice)
     world.lms.setup.change_settings(**{field: values})
 
 
 @action(parsers.re(rf"the administrator confirms {CHOICE} without saving"))
-@checks_words(_demand_choice)
+@checks_arguments(_demand_choice)
 def confirms(world: World, choice: str) -> None:
     field, values = read_choice(choice)
     world.lms.administration.type({field: tuple(values)})
 
 
 @then(parsers.re(rf"the saved filter holds {CHOICE}"))
-@checks_words(_demand_choice)
+@checks_arguments(_demand_choice)
 def holds(world: World, choice: str) -> None:
     field, values = read_choice(choice)
     expect(f"the saved {field.replace('_', ' ')}", sorted(world.settings()[field]), sorted(values))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, parsers
 
 from percipio_conformance.core.names import percentage, whole_number
-from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.core.step_tables import checks_arguments
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.lms.attempts import read_seconds
@@ -24,7 +24,7 @@ def _read_details(score: str | None, time: str | None) -> dict[str, int | None]:
 
 
 @action(parsers.re(rf"{LEARNER} {choice('action', ACTIONS)} {TITLE} in Percipio{SCORE}{TIME}"))
-@checks_words(_read_details)
+@checks_arguments(_read_details)
 def does(
     world: World, learner: str, action: str, title: str, score: str | None, time: str | None
 ) -> None:

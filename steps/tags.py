@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_bdd import parsers, then
 
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
-from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.core.step_tables import checks_arguments
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import TITLE, choice, split_list
 from percipio_conformance.world.world import World
@@ -39,7 +39,7 @@ def _demand_names(names: str) -> None:
 
 
 @then(parsers.re(rf'{TITLE} has (?P<how>exactly the|the|none of the) tags? "(?P<names>[^"]+)"'))
-@checks_words(_demand_names)
+@checks_arguments(_demand_names)
 def has_tags(world: World, title: str, how: str, names: str) -> None:
     seen, wanted = world.lms.manual_edits.tags_of(title), split_list(names)
     if how == "exactly the":

@@ -8,7 +8,7 @@ from pytest_bdd import given, parsers, then
 
 from percipio_conformance.core.names import percentage, unknown
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
-from percipio_conformance.core.step_tables import Table, checks_words, read_columns, reads_table
+from percipio_conformance.core.step_tables import Table, checks_arguments, read_columns, reads_table
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import GROUP, LEARNER, PATH, TITLE, TITLES, choice
 from percipio_conformance.world.lms.attempts import FIGURES, figure, same_value
@@ -31,7 +31,7 @@ def _percentages(figures: str) -> list[int]:
 @given(
     parsers.re(rf"{LEARNER} has reached (?P<figures>\d+ %(?:, then \d+ %)*) of {TITLE}"),
 )
-@checks_words(_percentages)
+@checks_arguments(_percentages)
 def has_reached(world: World, learner: str, figures: str, title: str) -> None:
     progress = _percentages(figures)
     world.lms.attempts.set_progress(learner, title, progress)

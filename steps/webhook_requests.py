@@ -11,7 +11,7 @@ from typing import Any
 from pytest_bdd import given, parsers, then
 
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
-from percipio_conformance.core.step_tables import checks_words
+from percipio_conformance.core.step_tables import checks_arguments
 from percipio_conformance.core.text import did_you_mean
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
@@ -77,7 +77,7 @@ def asks_for_token(world: World, how: str) -> None:
 
 
 @action(parsers.re(rf"{LEARNER}'s {choice('kind', KINDS)} of {TITLE} is posted(?P<how>| .+)"))
-@checks_words(_demand_way)
+@checks_arguments(_demand_way)
 def posts(world: World, learner: str, kind: str, title: str, how: str) -> None:
     request = world.percipio.webhook_client.statement_request(learner, KINDS[kind], title)
     _prepare(world, request, how)
@@ -90,7 +90,7 @@ def posts(world: World, learner: str, kind: str, title: str, how: str) -> None:
 
 
 @action(parsers.re(r"the same statement is posted again(?P<how>| .+)"))
-@checks_words(_demand_way)
+@checks_arguments(_demand_way)
 def posts_again(world: World, how: str) -> None:
     request = world.percipio.webhook_client.previous_request()
     _prepare(world, request, how)
@@ -105,7 +105,7 @@ def posts_again(world: World, how: str) -> None:
         r'(?: that names "(?P<word>[^"]+)")?'
     )
 )
-@checks_words(_demand_reason)
+@checks_arguments(_demand_reason)
 def outcome(world: World, outcome: str, word: str | None) -> None:
     answers = world.percipio.webhook_client.answers
     answer = required(

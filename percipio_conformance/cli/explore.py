@@ -11,7 +11,7 @@ from percipio_conformance.cli.output import complain, say
 from percipio_conformance.connectors.factory import connector_factory
 from percipio_conformance.connectors.loading import ConnectorOptionError
 from percipio_conformance.core.arguments import bounded_int
-from percipio_conformance.core.options import OPTIONS, words_for
+from percipio_conformance.core.options import OPTIONS, argv_for
 from percipio_conformance.core.outcomes import HarnessError, NotTestable, Outcome, Unreachable
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
 from percipio_conformance.results.recorded_profile import load_run_profile
@@ -196,7 +196,7 @@ class Sequences:
     def _again(self, path: Path) -> list[str]:
         given = argparse.Namespace(**{"catalog": None, **vars(self._arguments)})
         given.seed, given.profile = 0, "article"
-        world = words_for(given, "world")
+        world = argv_for(given, "world")
         return ["percipio-conformance", "explore", "--replay", str(path), *world]
 
 

@@ -16,7 +16,7 @@ from percipio_conformance.reporting.json_report import FILE_NAME
 from percipio_conformance.results.reader import read_report
 from percipio_conformance.results.recorded_options import ReplayError
 from percipio_conformance.results.run_result import StreamError
-from percipio_conformance.runner.replay import find_scenario, replay_words, world_options
+from percipio_conformance.runner.replay import find_scenario, replay_argv, world_options
 from percipio_conformance.runner.replay_targets import recorded_urls, started_by
 
 USAGE = 2
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         report = read_report(path)
         scenario = find_scenario(report, arguments.scenario)
-        words = replay_words(report, path, scenario, argparse.Namespace(**given))
+        words = replay_argv(report, path, scenario, argparse.Namespace(**given))
         starts = started_by(report["options"], given)
     except (StreamError, ReplayError) as error:
         complain("replay", error)

@@ -21,7 +21,7 @@ from percipio_conformance.core.outcomes import (
     Outcome,
     Unreachable,
 )
-from percipio_conformance.core.printable import shown, words_of
+from percipio_conformance.core.printable import error_text, shown
 from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
 from percipio_conformance.network.network import Network
 from percipio_conformance.network.traffic_log import TrafficLog
@@ -97,7 +97,7 @@ class CustomDriverConnector:
                 self._driver = self._make()
             except Exception as error:
                 raise Unreachable(
-                    f"the driver cannot be made: its class raised {words_of(error)}"
+                    f"the driver cannot be made: its class raised {error_text(error)}"
                 ) from error
         await self._live("begin", network, clock, traffic_log)
         return CheckedDriver(self._driver, self._patience_seconds)
@@ -235,7 +235,7 @@ async def _guarded(
         if _is_ours(error):
             raise
         # Foreign code: whatever it raises is a finding about it, never a fault of ours.
-        raise ConnectorError(f"the driver's {call} raised {words_of(error)}") from error
+        raise ConnectorError(f"the driver's {call} raised {error_text(error)}") from error
 
 
 def _is_ours(error: BaseException) -> bool:

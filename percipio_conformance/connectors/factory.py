@@ -19,7 +19,7 @@ from percipio_conformance.connectors.under_test import ConnectorUnderTest, InPro
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.events import Transport
 from percipio_conformance.core.outcomes import HarnessError, Unreachable
-from percipio_conformance.core.printable import shown, words_of
+from percipio_conformance.core.printable import error_text, shown
 from percipio_conformance.network.listen_address import HostError, check_host, is_url_here
 
 WORKER = "{worker}"
@@ -109,7 +109,9 @@ def _made_by(factory: Callable[[], Any], name: str) -> ConnectorUnderTest:
     try:
         made: ConnectorUnderTest = factory()
     except Exception as error:
-        raise Unreachable(f"the connector {name!r} cannot be created: {words_of(error)}") from error
+        raise Unreachable(
+            f"the connector {name!r} cannot be created: {error_text(error)}"
+        ) from error
     missing = [each for each in LIFE_OF_A_SUBJECT if not hasattr(made, each)]
     if missing:
         raise Unreachable(

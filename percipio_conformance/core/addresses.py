@@ -1,4 +1,4 @@
-"""Where everything in the world answers."""
+"""The addresses of the simulated platforms and of the connector."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Base URLs. Percipio answers at two hosts, as the real one does for its regions."""
+    """Base URLs. Percipio has two hosts, one for each region, like the real one."""
 
     percipio: str
     percipio_eu: str
     lms: str
     ca_file: str | None = None
-    """The certificate of the authority behind their certificates, where they are https."""
+    """Path of the CA certificate that signed the server certificates; None for http."""
 
 
 IN_PROCESS = Addresses(
@@ -23,5 +23,5 @@ IN_PROCESS = Addresses(
 )
 IN_PROCESS_CONNECTOR = "http://connector.test"
 CONTROL = "/control"
-"""Where a connector that the harness starts serves the control protocol below its own address."""
+"""The path of the control protocol at a connector that the harness starts."""
 LOOPBACK = "127.0.0.1"

@@ -1,4 +1,4 @@
-"""Numbers on the command line, read by ``argparse``."""
+"""Converters of numbers on the command line, for ``argparse``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 
 def bounded_int(least: int, most: int | None = None) -> Callable[[str], int]:
-    """A reader of whole numbers from ``least`` to ``most``, both included."""
+    """Returns a converter of whole numbers from ``least`` to ``most``, both included.
+
+    The converter raises ``argparse.ArgumentTypeError`` for other text.
+    """
     bounds = f"of {least} or more" if most is None else f"from {least} to {most}"
 
     def read(text: str) -> int:

@@ -23,8 +23,8 @@ Verdict: TypeAlias = Literal[
 """The verdict on a scenario or a clause; ``results.clause_verdict`` has the rules."""
 
 Level: TypeAlias = Literal["must", "profile", "derived"]
-"""How binding a clause is: it holds under every reading (must), under a named reading (profile), or
-it is a consequence that this suite derives (derived)."""
+"""The obligation of a clause: it holds under every reading (must), under a named reading (profile),
+or it is a consequence that this suite derives (derived)."""
 
 RunVerdictName: TypeAlias = Literal[
     "conformant",
@@ -46,7 +46,8 @@ verdict before it is merged. ``interrupted``: the run ended before its last scen
 """
 
 FailOn: TypeAlias = Literal["failure", "warning"]
-"""What makes a run not conformant: a must clause that failed, or any clause that warns as well."""
+"""The least severe result that makes a run not conformant: a must clause that failed, or any clause
+that warns."""
 
 Transport: TypeAlias = Literal["in-process", "sockets"]
 Side: TypeAlias = Literal["connector", "platform", "percipio", "screen"]
@@ -96,7 +97,7 @@ class KnownFailure(_Value, frozen=True, kw_only=True):
 
 
 class Selection(_Value, frozen=True, kw_only=True):
-    """Which part of the suite was requested.
+    """The requested part of the suite.
 
     ``arguments`` are the command-line arguments that select scenarios. ``clauses`` are the clauses
     requested by id; ``counterparts`` run in addition, because a requested clause counts as tested
@@ -135,7 +136,7 @@ class ShardUsed(_Value, frozen=True, kw_only=True):
 
 
 class Step(_Value, frozen=True, kw_only=True):
-    """One line of a scenario: its Gherkin keyword, its text, and how far it got.
+    """One line of a scenario: its Gherkin keyword, its text, and its result.
 
     ``table`` holds the rows of its data table, ``docstring`` the text below it, both as
     ``percipio_conformance.runner.recorded_arguments`` shows them.
@@ -168,7 +169,7 @@ class Exchange(_Value, frozen=True, kw_only=True):
 
 
 class Failure(_Value, frozen=True, kw_only=True):
-    """Where a scenario stopped: the step, the expected and the actual result, and a message.
+    """The failure of a scenario: the step, the expected and the actual result, and a message.
 
     ``output`` is the output of the connector's process during that step, shortened and redacted;
     None if it wrote nothing or its output is not captured.
@@ -320,20 +321,21 @@ _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def encode(event: Event) -> bytes:
-    """One event as one line of JSON, without the newline."""
+    """Encodes an event as one line of JSON, without the newline."""
     return _encoder.encode(event)
 
 
 def decode(line: bytes | str) -> Event:
-    """The event on one line.
+    """Decodes one line of JSON to an event.
 
     Raises:
-        msgspec.DecodeError: not JSON, or (``msgspec.ValidationError``) not an event.
+        msgspec.DecodeError: the line is not JSON.
+        msgspec.ValidationError: the line is JSON, but not an event.
     """
     return _decoder.decode(line)
 
 
 def scenario_id(feature: str, name: str, example: str = "") -> str:
-    """The stable name of a scenario: ``feature/path::Scenario name [example]``."""
+    """Returns the stable id of a scenario: ``feature/path::Scenario name [example]``."""
     path = PurePosixPath(feature.replace("\\", "/")).with_suffix("")
     return f"{path}::{name} [{example}]" if example else f"{path}::{name}"

@@ -1,4 +1,4 @@
-"""What an exit code of ``percipio-conformance run`` means: help and pages say the same."""
+"""The meaning of the exit codes of ``percipio-conformance run``, for the help and the documents."""
 
 from __future__ import annotations
 

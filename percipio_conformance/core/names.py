@@ -1,7 +1,7 @@
-"""Names that features use: the message about a wrong one lists those that there are.
+"""Look-up of the names that features use; the message about an unknown name lists the known ones.
 
-Every look-up by a word of a feature goes through these, so that a mistyped name is never taken for
-a fault of ours or of the connector.
+Every look-up of text from a feature uses this module, so a misspelled name is never reported as a
+fault of the suite or of the connector.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ Value = TypeVar("Value")
 
 _SHOWN = 12
 _LARGEST = 20_000
-"""More of anything takes hours, or leaves the calendar."""
+"""A larger number takes hours, or exceeds the calendar."""
 
 
 class Names(dict[str, Value]):
-    """Things by name.
+    """A dictionary by name; an unknown name raises FeatureMistake.
 
     Args:
-        what: what they are: ``group``, ``learner of Percipio``.
-        lacking: begins the message about an unknown name where ``there is no <what>`` is not it.
+        what: the kind of the values: ``group``, ``learner of Percipio``.
+        lacking: the beginning of the message about an unknown name, in place of
+            ``there is no <what>``.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class Names(dict[str, Value]):
 
 
 def unknown(what: str, name: str, known: Any, *, lacking: str | None = None) -> str:
-    """``there is no group 'Sale'; known are Acme, Sales. Did you mean 'Sales'?``"""
+    """Returns ``there is no group 'Sale'; known are Acme, Sales. Did you mean 'Sales'?``."""
     names = [str(each) for each in known]
     lead = lacking or f"there is no {what}"
     if not names:
@@ -49,43 +50,47 @@ def unknown(what: str, name: str, known: Any, *, lacking: str | None = None) -> 
 
 
 def known_are(names: Sequence[str]) -> str:
-    """``known are Acme, Sales``, or ``known is Acme``."""
+    """Returns ``known are Acme, Sales``, or ``known is Acme``."""
     return f"known {'is' if len(names) == 1 else 'are'} {first_of(names)}"
 
 
 def first_of(names: Sequence[str]) -> str:
-    """``Acme, Sales``, the first dozen of them and how many more there are."""
+    """Returns ``Acme, Sales``: the first twelve names, and the number of further ones."""
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more
 
 
 def one_of(what: str, known: dict[str, Value]) -> Callable[[str], Value]:
-    """Reads one of the known words."""
+    """Returns a converter that looks a word up in ``known``; it raises FeatureMistake."""
     return Names(what, known).__getitem__
 
 
 def whole_number(text: str) -> int:
-    """A number of things or days in a step, from 1.
+    """Parses a number of things or days in a step, 1 to 20,000.
 
     Raises:
-        FeatureMistake: it is 0, or larger than any story needs.
+        FeatureMistake: the number is out of this range.
     """
     number = any_number(text)
     if number == 0:
-        raise FeatureMistake("0 of them say nothing; write a number from 1")
+        raise FeatureMistake("the number 0 has no effect here; write a number from 1")
     return number
 
 
 def any_number(text: str) -> int:
-    """As :func:`whole_number`, where 0 says something."""
+    """Parses a number like :func:`whole_number`, and accepts 0."""
     if len(text) > len(str(_LARGEST)) or int(text) > _LARGEST:
         raise FeatureMistake(f"{text[:20]} is too large; write a number up to {_LARGEST:,}")
     return int(text)
 
 
 def percentage(text: str) -> int:
-    """A number from 0 to 100."""
+    """Parses a number from 0 to 100.
+
+    Raises:
+        FeatureMistake: the number is larger.
+    """
     number = any_number(text)
     if number > 100:
-        raise FeatureMistake(f"{number} % is more than everything; write 0 to 100")
+        raise FeatureMistake(f"{number} % is more than 100 %; write a number from 0 to 100")
     return number

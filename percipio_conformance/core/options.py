@@ -1,4 +1,4 @@
-"""What can be asked of a run: one table for pytest, for the command line and for replay lines."""
+"""The options of a run: one table for pytest, the command line and the replay command."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, MIN_TIMEOUT
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option that ``pytest`` and ``percipio-conformance run`` both understand.
+    """One option of both ``pytest`` and ``percipio-conformance run``.
 
-    ``about`` says what it belongs to: ``choice`` picks scenarios, ``world`` shapes what they see
-    and therefore stands in the line that replays one, ``part`` is the share of a run that was
-    split, ``verdict`` says what is known to fail, ``output`` is about the report alone.
+    ``about`` is its kind: ``choice`` selects scenarios; ``world`` affects the scenarios, so the
+    replay command includes it; ``part`` selects the shard; ``verdict`` affects the verdict;
+    ``output`` affects the report only.
 
     ``old_name`` works like ``name`` until the next release. ``plugin_name`` is the name under
-    ``pytest``, where another plugin has an option called ``name``.
+    ``pytest`` if another plugin has an option called ``name``.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Option:
         """Declare the option under all its names; the help lists the new name only.
 
         Args:
-            add: takes what ``argparse.ArgumentParser.add_argument`` takes.
+            add: has the signature of ``argparse.ArgumentParser.add_argument``.
             plugin: use the name under ``pytest``.
             changes: details that replace those of the option.
         """
@@ -58,8 +58,8 @@ class Option:
             add(self.old_name, **{**details, "help": argparse.SUPPRESS})
         add(name, **details)
 
-    def words(self, value: Any, *, plugin: bool = False) -> list[str]:
-        """The words that ask for ``value``; none where it is the default."""
+    def to_argv(self, value: Any, *, plugin: bool = False) -> list[str]:
+        """Returns the arguments that set the option to ``value``; empty for the default."""
         name = self.plugin_name or self.name if plugin else self.name
         match value:
             case _ if value == self.default:
@@ -67,13 +67,13 @@ class Option:
             case bool():
                 return [name] if value else []
             case list():
-                return [word for each in value for word in option_words(name, each)]
+                return [argument for each in value for argument in option_argv(name, each)]
             case _:
-                return option_words(name, value)
+                return option_argv(name, value)
 
 
-def option_words(name: str, value: object) -> list[str]:
-    """The words that give an option this value; one word where the value looks like an option."""
+def option_argv(name: str, value: object) -> list[str]:
+    """Returns ``[name, value]``, or ``[name=value]`` if the value begins with a dash."""
     text = str(value)
     return [f"{name}={text}"] if text.startswith("-") else [name, text]
 
@@ -92,10 +92,10 @@ def _seconds(text: str) -> float:
 
 
 def some_text(text: str) -> str:
-    """What an option was given, which has to be something: scripts give it variables.
+    """Rejects an empty option value, such as that of an unset variable in a script.
 
     Raises:
-        argparse.ArgumentTypeError: it is empty.
+        argparse.ArgumentTypeError: the value is empty.
     """
     if not text.strip():
         raise argparse.ArgumentTypeError("it is empty; give it a value, or leave the option out")
@@ -103,15 +103,15 @@ def some_text(text: str) -> str:
 
 
 def some_path(text: str) -> Path:
-    """As :func:`some_text`, as a path."""
+    """Converts a value to a path; rejects an empty one like :func:`some_text`."""
     return Path(some_text(text))
 
 
 def drawn_from(text: str) -> int:
-    """What everything random is drawn from: a whole number that every reader of JSON can hold.
+    """Parses a random seed: a whole number of at most 15 digits, which every JSON reader can hold.
 
     Raises:
-        argparse.ArgumentTypeError: it is another.
+        argparse.ArgumentTypeError: the text is not such a number.
     """
     if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
         raise argparse.ArgumentTypeError(
@@ -299,22 +299,26 @@ def add_options(
 ) -> None:
     """Declare every option with ``add``, for a command that has ``-n``.
 
-    ``add`` takes what ``argparse`` takes. ``plugin`` selects the names under ``pytest``.
-    ``overrides`` change the details of one option, by its attribute.
+    Args:
+        add: has the signature of ``argparse.ArgumentParser.add_argument``.
+        plugin: use the names under ``pytest``.
+        overrides: changed details of one option, by its attribute.
     """
     overrides = {"connector": {"help": _ONE_FOR_EACH_WORKER}, **overrides}
     for option in OPTIONS:
         option.declare(add, plugin=plugin, **overrides.get(option.attribute, {}))
 
 
-def words_for(given: argparse.Namespace, *about: str, plugin: bool = False) -> list[str]:
-    """The command-line words that ask again for what ``given`` holds, of these kinds alone.
+def argv_for(given: argparse.Namespace, *about: str, plugin: bool = False) -> list[str]:
+    """Returns the command-line arguments that reproduce the options in ``given``.
 
-    ``plugin`` selects the names under ``pytest``.
+    Args:
+        about: the kinds of options to include; none means all.
+        plugin: use the names under ``pytest``.
     """
     return [
-        word
+        argument
         for option in OPTIONS
         if not about or option.about in about
-        for word in option.words(getattr(given, option.attribute), plugin=plugin)
+        for argument in option.to_argv(getattr(given, option.attribute), plugin=plugin)
     ]

@@ -1,4 +1,4 @@
-"""Exceptions that end a step, and who is responsible for each.
+"""Exceptions that end a step, and the verdict for each.
 
 ::
 
@@ -22,7 +22,7 @@ from collections.abc import Sequence
 
 
 class Outcome(Exception):
-    """The root; never raised itself."""
+    """The base class; never raised directly."""
 
 
 class ExpectationFailed(Outcome):
@@ -42,34 +42,34 @@ class ExpectationFailed(Outcome):
 
 
 class ConnectorError(Outcome):
-    """The connector under test did not do its part of the control protocol."""
+    """The connector under test violated the control protocol."""
 
 
 class ConnectorTimeout(ConnectorError):
-    """A limit of real time ran out while the suite waited for the connector."""
+    """The connector exceeded a limit of real time."""
 
 
 class Unreachable(Outcome):
-    """The connector never answered: a wrong address is no finding about its behavior."""
+    """The connector never answered; a wrong address is not a finding about its behavior."""
 
 
 class NotTestable(Outcome):
-    """The connector gives no means to test this; the reason is the message."""
+    """The clause cannot be tested with this connector; the message is the reason."""
 
 
 class ConnectorNotIdle(NotTestable):
-    """A limit of real time ran out, and the connector has never promised to keep the world's."""
+    """A connector without support for the simulated clock exceeded a limit of real time."""
 
 
 class NotApplicable(Outcome):
-    """The clause or scenario does not apply; the reason is the message."""
+    """The clause or scenario does not apply; the message is the reason."""
 
 
 class MissingCapability(NotApplicable):
-    """The connector declares no capability of this kind.
+    """The connector does not declare a required capability.
 
     Args:
-        capabilities: those that are missing.
+        capabilities: the missing capabilities.
     """
 
     def __init__(self, capabilities: Sequence[str]) -> None:
@@ -78,14 +78,14 @@ class MissingCapability(NotApplicable):
 
 
 class FeatureMistake(Outcome):
-    """A feature says something impossible: a day that does not exist, a course that is not offered.
+    """A feature contains a mistake: a day that does not exist, a course that is not offered.
 
-    The message says what is wrong and what to write in its place.
+    The message states the mistake and its correction.
     """
 
 
 class HarnessError(Outcome):
-    """Our own fault: a step, a fake or the runner is wrong."""
+    """A fault of the suite: a step, a fake or the runner is wrong."""
 
 
 def expect(what: str, actual: object, expected: object) -> None:
@@ -99,13 +99,13 @@ def expect(what: str, actual: object, expected: object) -> None:
 
 
 def expect_that(what: str, holds: bool, *, expected: object, actual: object) -> None:
-    """As :func:`expect`, for a condition that is not equality."""
+    """Check a condition other than equality; raises like :func:`expect`."""
     if not holds:
         raise ExpectationFailed(what, expected=expected, actual=actual)
 
 
 def _text(value: object) -> str:
-    """The value as a failure shows it. A set is sorted: every run must produce the same text."""
+    """Formats a value for a failure. A set is sorted: every run must produce the same text."""
     if isinstance(value, set | frozenset):
         return ", ".join(sorted(map(str, value))) or "nothing"
     return str(value)

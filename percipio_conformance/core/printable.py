@@ -1,8 +1,8 @@
-"""Text from outside, made safe to print: one place for every terminal, file and error message.
+"""Escapes text from outside for terminals, files and error messages.
 
-A connector, a report or a feature may hold characters that steer a terminal, reverse the reading
-direction, or are invisible. They are shown as the escapes of Python: ``\\x1b``, ``\\u202e``.
-A CI server reads commands from the log; those are broken up too.
+A connector, a report or a feature may contain characters that control a terminal, reverse the
+reading direction, or are invisible. They are replaced by Python escapes: ``\\x1b``, ``\\u202e``.
+Text that a CI server would execute as a command from the log is escaped, too.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import re
 import shlex
 from collections.abc import Iterable
 
-# Control characters (C0, DEL, C1) but for tab and line feed; the soft hyphen; marks of direction
+# Control characters (C0, DEL, C1) except tab and line feed; the soft hyphen; marks of direction
 # and of zero width; separators of lines and paragraphs; invisible operators; the byte order mark;
-# annotation, shorthand, musical and tag characters; half surrogates and two that are none.
+# annotation, shorthand, musical and tag characters; lone surrogates and two noncharacters.
 # A fixed list: `str.isprintable` depends on the Unicode version of the interpreter.
 _UNPRINTABLE = (
     "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e"
@@ -35,26 +35,26 @@ _CI_COMMANDS = (
 
 
 def printable(text: object) -> str:
-    """``text`` on one line: a line feed is shown as ``\\n``, a tab as ``\\t``."""
+    """Escapes ``text`` for one line: a line feed becomes ``\\n``, a tab ``\\t``."""
     return _without_commands(_IN_A_LINE.sub(_escape, str(text)))
 
 
 def printable_lines(text: object) -> str:
-    """``text`` with its lines and tabs, and nothing else that is not a visible character."""
+    """Escapes the invisible characters of ``text``, except line feeds and tabs."""
     return _without_commands(_IN_LINES.sub(_escape, str(text)))
 
 
-def words_of(error: BaseException) -> str:
-    """``ValueError: why``, also for an error whose own words cannot be had."""
+def error_text(error: BaseException) -> str:
+    """Returns ``ValueError: message``; never raises, even if ``str(error)`` does."""
     try:
-        words = str(error)
+        message = str(error)
     except Exception:  # noqa: BLE001 - a vendor's own class
-        words = "(its message cannot be read)"
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+        message = "(its message cannot be read)"
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
 def shown(value: object) -> str:
-    """``value`` as Python writes it, also where its own class cannot say."""
+    """Returns ``repr(value)``, or the name of its type if ``repr`` raises."""
     try:
         return repr(value)
     except Exception:  # noqa: BLE001 - a vendor's own class
@@ -62,38 +62,38 @@ def shown(value: object) -> str:
 
 
 def short(text: str, most: int = 300) -> str:
-    """Some ``most`` characters of ``text``, its end included: for messages that quote it."""
+    """Shortens ``text`` to about ``most`` characters from its beginning and its end."""
     return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"
 
 
 def printable_json(text: str) -> str:
-    """A JSON document with the same value, in which such characters are written as ``\\u1234``."""
+    """Escapes the invisible characters of a JSON document as ``\\u1234``; its value is the same."""
     return _IN_LINES.sub(lambda found: _json_escape(found[0]), text)
 
 
 def shell_line(words: Iterable[str], *, ascii_only: bool = False) -> str:
-    """A command line that a person can copy: bash, zsh and ksh make exactly ``words`` of it.
+    """Returns a command line to copy: bash, zsh and ksh split it into exactly ``words``.
 
-    What is not printable is written as bytes in ``$'\\x1b'``; with ``ascii_only`` so is everything
-    beyond ASCII, for a terminal that cannot show it.
+    Characters that are not printable become bytes such as ``$'\\x1b'``. With ``ascii_only`` all
+    characters beyond ASCII do, for a terminal that cannot show them.
     """
     return copyable(shlex.join(words), ascii_only=ascii_only)
 
 
-# One word of such a line: signs that mean nothing to a shell, and quoted pieces.
+# One word of such a line: characters without a meaning for a shell, and quoted parts.
 _WORD = r"""(?:[A-Za-z0-9_@%+=:,./-]|\[redacted\]|'[^']*'|"'"|\$'(?:\\x[0-9a-f]{2})+')+"""
 _SHELL_LINE = re.compile(rf"{_WORD}(?: {_WORD})*")
 
 
 def is_shell_line(text: str) -> bool:
-    """Whether a shell makes words of ``text`` and does nothing else, as of :func:`shell_line`."""
+    """Returns whether ``text`` has the form of :func:`shell_line`: a shell only splits it."""
     return _SHELL_LINE.fullmatch(text) is not None
 
 
 def copyable(command: str, *, ascii_only: bool = False) -> str:
-    """As :func:`shell_line`, for a command that ``shlex.join`` made.
+    """Escapes a command from ``shlex.join`` like :func:`shell_line`.
 
-    It puts such characters between single quotes, so the quotes are closed around them.
+    ``shlex.join`` puts such characters between single quotes, so the quotes are closed around them.
     """
     characters = _NOT_ASCII if ascii_only else _NOT_PLAIN
     return characters.sub(lambda found: f"'$'{_bytes(found[0])}''", command)

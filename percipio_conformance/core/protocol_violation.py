@@ -1,4 +1,4 @@
-"""An answer that is not as the control protocol has it, in its parts."""
+"""The exception for a violation of the control protocol."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ from percipio_conformance.core.outcomes import ConnectorError
 
 
 class ProtocolViolation(ConnectorError):
-    """One call of the control protocol went wrong.
+    """A call of the control protocol failed.
 
     Args:
-        words: the whole story in a sentence.
-        came: what came instead of an answer as it should be.
-        status: the HTTP status; None where nothing answered.
-        schema: the schema that the answer breaks, without ``control/``; None for another fault.
-        problems: where and how it breaks that schema, one ``/place: sentence`` each.
+        message: a sentence that describes the violation.
+        came: the response or the error that occurred instead of a valid response.
+        status: the HTTP status; None if there was no response.
+        schema: the schema that the response violates, without ``control/``; None for another
+            violation.
+        problems: the schema errors, each as ``/place: sentence``.
     """
 
     def __init__(
         self,
-        words: str,
+        message: str,
         *,
         came: str,
         status: int | None = None,
         schema: str | None = None,
         problems: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(words)
+        super().__init__(message)
         self.came = came
         self.status = status
         self.schema = schema

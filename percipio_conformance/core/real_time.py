@@ -1,4 +1,4 @@
-"""Real time, also while the clock of the process is frozen; no verdict depends on it."""
+"""Real time, even while freezegun freezes the clock of the process; no verdict depends on it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from freezegun import api as freezegun
 
 
 def stopwatch() -> float:
-    """Seconds of real time, for how long a run took."""
+    """Returns seconds of real time, to measure durations."""
     seconds: float = freezegun.real_perf_counter()
     return seconds
 
 
 def real_monotonic() -> float:
-    """Seconds of real time, for the time limits of a program that does not answer."""
+    """Returns seconds of real time, to check the time limits of a program."""
     seconds: float = freezegun.real_monotonic()
     return seconds
 
 
 def wall_clock() -> datetime:
-    """The real time of day in UTC, for the head of a report."""
+    """Returns the real date and time in UTC, for the header of a report."""
     now: datetime = freezegun.real_datetime.now(tz=UTC)
     return now

@@ -1,8 +1,8 @@
-"""No secret leaves a run: everything that goes into a report passes through here first.
+"""Redacts secrets in all data before it enters a report.
 
-A secret is known by the name of the field that holds it, by its shape (a JSON Web Token), or by
-the scheme before it (``Bearer``, ``Basic``). In doubt a value is hidden: a report that hides one
-word too many is a nuisance, one that shows a token is a leak.
+A secret is recognized by the name of its field, by its shape (a JSON Web Token), or by the scheme
+before it (``Bearer``, ``Basic``). In doubt a value is redacted: a report with one redacted word
+too many is a nuisance, a report with a token is a leak.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from percipio_conformance.core.events import Event
 
 REDACTED = "[redacted]"
 SHOWN_CHARACTERS = 4_000
-"""How much of a body a report shows."""
+"""The number of characters of a body in a report."""
 
 SHOWN_PLACES = 100
-"""How many places of an array or object a report shows."""
+"""The number of elements of an array or object in a report."""
 
 _READ_CHARACTERS = 200_000
-"""A longer body is not read as JSON to hide its secrets, only its beginning is, as text."""
+"""A longer body is not parsed as JSON; only its beginning is redacted, as text."""
 
 _SECRET_NAMES = frozenset({"authorization", "proxyauthorization", "bearer", "cookie", "setcookie"})
 _SECRET_ENDINGS = ("token", "secret", "password", "passwd", "apikey", "jwt")
 
 _NAME = r"[\w-]*(?:token|secret|password|passwd|api[_-]?key|jwt|authorization|bearer)"
 # "A-TOKEN": the name of an ambiguity, whose value is a reading.
-_NO_SWITCH = r"""(?!(?-i:A-[A-Z0-9]+)["'])"""
+_NO_AMBIGUITY = r"""(?!(?-i:A-[A-Z0-9]+)["'])"""
 _TOKEN = r"[A-Za-z0-9._~+/=-]"  # noqa: S105 - RFC 6750, b64token, without its length
 _PLAIN_WORD = r"(?:tokens?|auth\w*|credentials?|headers?|schemes?)[.,;:)]?(?=[\s\"']|$)"
 _RULES = (
@@ -44,7 +44,7 @@ _RULES = (
     # "client_secret": "..." in JSON or Python, the closing quote missing where the text is cut.
     (
         re.compile(
-            rf"""(["']{_NO_SWITCH}{_NAME}["']\s*:\s*)(["'])(?:\\.|(?!\2)[^\\])*(?:\2|$)""",
+            rf"""(["']{_NO_AMBIGUITY}{_NAME}["']\s*:\s*)(["'])(?:\\.|(?!\2)[^\\])*(?:\2|$)""",
             re.I | re.S,
         ),
         rf"\1\2{REDACTED}\2",
@@ -74,38 +74,38 @@ _RULES = (
     (re.compile(r"(://[^/\s:@]*):[^/\s@]+@"), rf"\1:{REDACTED}@"),
 )
 # An ambiguity of a profile such as A-TOKEN is named after a secret and holds a reading.
-_SWITCH = re.compile(r"[AX]-[A-Z0-9]+")
+_AMBIGUITY = re.compile(r"[AX]-[A-Z0-9]+")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 AnyEvent = TypeVar("AnyEvent", bound=Event)
 
 
 def is_secret_name(name: str) -> bool:
-    """Does a field, header or parameter of this name hold a secret?
+    """Returns whether a field, header or parameter of this name holds a secret.
 
     ``bearerToken``, ``client_secret`` and ``X-Api-Key`` do; ``token_endpoint`` and
     ``token_type`` do not.
     """
-    if _SWITCH.fullmatch(name):
+    if _AMBIGUITY.fullmatch(name):
         return False
     plain = re.sub(r"[^a-z0-9]", "", name.lower())
     return plain in _SECRET_NAMES or plain.endswith(_SECRET_ENDINGS)
 
 
 def redact_text(text: str) -> str:
-    """``text`` without what looks like a secret, and without half surrogates no file can hold."""
+    """Redacts secrets in ``text``, and escapes lone surrogates, which UTF-8 cannot encode."""
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def redact_url(url: str) -> str:
-    """A URL or path without the secrets of its query or user part."""
+    """Redacts the secrets in the query and the user part of a URL or path."""
     return redact_text(url)
 
 
 def redact_headers(headers: Mapping[str, str] | Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Headers by lower-case name; repeated ones are joined by ``, ``."""
+    """Redacts headers; returns them by lower-case name, repeated ones joined by ``, ``."""
     pairs = headers.items() if isinstance(headers, Mapping) else headers
     shown: dict[str, str] = {}
     for name, value in pairs:
@@ -116,7 +116,7 @@ def redact_headers(headers: Mapping[str, str] | Iterable[tuple[str, str]]) -> di
 
 
 def redact_json(value: Any) -> Any:
-    """A JSON value without secrets: by key, by shape, and by the name a ``value`` stands beside."""
+    """Redacts a JSON value: by key, by shape, and a ``value`` next to the name of a secret."""
     match value:
         case str():
             return redact_text(value)
@@ -144,18 +144,18 @@ def _hides(key: str, held: object, *, pair: bool) -> bool:
 
 
 def redact_body(body: bytes | str | None, limit: int = SHOWN_CHARACTERS) -> str | None:
-    """A body as a report may show it: readable, without secrets, at most ``limit`` characters.
+    """Redacts a body and shortens it to ``limit`` characters.
 
-    JSON keeps its fields in their order; anything else is treated as text. None stays None.
+    JSON keeps the order of its fields; any other body is treated as text. None stays None.
     """
     if body is None:
         return None
     text = body.decode("utf-8", "backslashreplace") if isinstance(body, bytes) else body
     if len(text) > _READ_CHARACTERS:
-        # Cut between the beginning that is shown and the rest, then hide what the cut exposes.
+        # A secret that the cut splits is redacted, too: the patterns accept a missing end.
         return cut(redact_text(text[:_READ_CHARACTERS]), limit, of=len(text))
     try:
-        # A body nested deeper than the interpreter's stack is as little JSON to us as a broken one.
+        # A body that is nested deeper than the interpreter's stack is treated as text, too.
         safe = json.dumps(redact_json(json.loads(text)), ensure_ascii=False)
     except (ValueError, RecursionError):
         safe = redact_text(text)
@@ -163,14 +163,17 @@ def redact_body(body: bytes | str | None, limit: int = SHOWN_CHARACTERS) -> str 
 
 
 def cut(text: str, limit: int = SHOWN_CHARACTERS, *, of: int | None = None) -> str:
-    """At most ``limit`` characters of ``text``, saying how many of its ``of`` are left out."""
+    """Shortens ``text`` to ``limit`` characters, and adds the number of omitted characters.
+
+    ``of`` is the original length if ``text`` was shortened before.
+    """
     if len(text) <= limit:
         return text
     return f"{text[:limit]}… [{(of or len(text)) - limit} more characters]"
 
 
 def shorten(value: Any) -> Any:
-    """A JSON value as a report may show it: texts cut, of a long array or object the beginning."""
+    """Shortens a JSON value: its strings, and its arrays and objects to their beginning."""
     match value:
         case str():
             return cut(value)
@@ -187,6 +190,6 @@ def shorten(value: Any) -> Any:
 
 
 def redact_event(event: AnyEvent) -> AnyEvent:
-    """The event with every text in it redacted, wherever it came from: bodies, messages, facts."""
+    """Redacts every text of an event: bodies, messages, facts."""
     plain = redact_json(msgspec.to_builtins(event))
     return msgspec.convert(plain, type(event))

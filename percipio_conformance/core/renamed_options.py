@@ -1,4 +1,4 @@
-"""Options with a new name, whose old name works for one more release."""
+"""Renamed options; the old name works for one more release."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Any
 
 
 def deprecation(old_name: str, new_name: str) -> str:
-    """The note about a use of the old name."""
+    """Returns the note about a use of the old name."""
     return f"{old_name} is now called {new_name}; the old name works until the next release."
 
 
 def names_conflict(old_name: str, new_name: str) -> str:
-    """The error when both names are used at once."""
+    """Returns the error message for a command line with both names."""
     return f"{old_name} is the old name of {new_name}, which is given too; use only {new_name}"
 
 
 class StoreRenamed(argparse.Action):
-    """Stores the value of an option with two names, and notes in which of them it was given.
+    """Stores the value of an option with two names, and records the name that was used.
 
-    ``argparse`` needs one action for each name, as only the new name is in the help.
+    ``argparse`` needs one action for each name, because only the new name is in the help.
 
     Args:
-        old_name: with its dashes, as ``--patience``.
-        new_name: with its dashes.
+        old_name: the old name with its dashes, such as ``--patience``.
+        new_name: the new name with its dashes.
         store: the action that stores the value.
 
     Raises:
@@ -63,5 +63,5 @@ class StoreRenamed(argparse.Action):
 
 
 def deprecations(arguments: argparse.Namespace) -> list[str]:
-    """A note for each old name that the command line uses."""
+    """Returns a note for each old name that the command line uses."""
     return list(vars(arguments).get("deprecations", ()))

@@ -1,6 +1,6 @@
-"""Words and tables as steps take them: checked before anything runs.
+"""Checks of the arguments and tables of steps, made before a run.
 
-A step that takes a table says how it is read::
+A step that takes a table registers a reader for it::
 
     @given("Percipio offers:")
     @reads_table(read_items)
@@ -26,7 +26,7 @@ _CHECKS: dict[Callable[..., Any], Callable[..., object]] = {}
 
 
 def reads_table(reader: Reader) -> Callable[[Function], Function]:
-    """The step function reads its table with ``reader``, which raises FeatureMistake."""
+    """Registers the reader of a step function's table; ``reader`` raises FeatureMistake."""
 
     def register(function: Function) -> Function:
         _READERS[function] = reader
@@ -35,9 +35,12 @@ def reads_table(reader: Reader) -> Callable[[Function], Function]:
     return register
 
 
-def checks_words(check: Callable[..., object]) -> Callable[[Function], Function]:
-    """``check`` takes the words of the step by name, all or some of them, and raises FeatureMistake
-    where they do not go together."""
+def checks_arguments(check: Callable[..., object]) -> Callable[[Function], Function]:
+    """Registers a check of the arguments of a step function.
+
+    ``check`` takes some or all arguments of the step by name, and raises FeatureMistake if their
+    combination is invalid.
+    """
 
     def register(function: Function) -> Function:
         _CHECKS[function] = check
@@ -46,22 +49,22 @@ def checks_words(check: Callable[..., object]) -> Callable[[Function], Function]
     return register
 
 
-def check_words(function: Callable[..., Any], words: dict[str, Any]) -> None:
-    """Check the words of a step as the step will.
+def check_arguments(function: Callable[..., Any], arguments: dict[str, Any]) -> None:
+    """Check the arguments of a step with its registered check.
 
     Raises:
-        FeatureMistake: they do not go together.
+        FeatureMistake: their combination is invalid.
     """
     check = _CHECKS.get(function)
     if check is not None:
-        check(**{name: words[name] for name in signature(check).parameters})
+        check(**{name: arguments[name] for name in signature(check).parameters})
 
 
 def check_table(function: Callable[..., Any], table: Table) -> None:
-    """Read the table as the step will.
+    """Read the table of a step with its registered reader.
 
     Raises:
-        FeatureMistake: it cannot be read.
+        FeatureMistake: the table cannot be read.
     """
     reader = _READERS.get(function)
     if reader is not None:
@@ -71,14 +74,14 @@ def check_table(function: Callable[..., Any], table: Table) -> None:
 def read_columns(
     table: Table, *, first: Sequence[str] = (), more: Sequence[str] = ()
 ) -> tuple[list[str], list[list[str]]]:
-    """The names in the head of a table, and its rows.
+    """Splits a table into its column names and its rows.
 
     Args:
-        first: columns that it has to begin with.
-        more: columns that may follow.
+        first: the required columns, at the beginning.
+        more: the optional columns after them.
 
     Raises:
-        FeatureMistake: a column is missing, unknown or there twice.
+        FeatureMistake: a column is missing, unknown or duplicate.
     """
     head, *rows = (list(row) for row in table)
     wanted = f"its columns are {', '.join(first)}" if first else f"it may have {', '.join(more)}"

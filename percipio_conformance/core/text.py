@@ -1,4 +1,4 @@
-"""Words for error messages that offer what the reader may have meant."""
+"""Text for error messages: suggestions and lists."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from percipio_conformance.core.printable import printable
 
 
 def did_you_mean(word: str, known: Iterable[str], *, quoted: bool = False) -> str:
-    """`` Did you mean A, B or C?``, with the blank before it; empty when nothing is near."""
+    """Returns `` Did you mean A, B or C?`` with a leading blank; empty without a similar name."""
     near = get_close_matches(word, list(known), n=3, cutoff=0.6)
     near = [f"'{each}'" for each in near] if quoted else near
     return f" Did you mean {join_or(near)}?" if near else ""
 
 
 def is_misspelled(word: str, meant: str) -> bool:
-    """Whether ``word`` is ``meant`` but for a letter or two, its case, or ``_`` for ``-``."""
+    """Returns whether ``word`` differs from ``meant`` by few letters, by case, or by ``_``."""
     if word == meant:
         return False
     alike = word.casefold().replace("_", "-")
@@ -24,6 +24,6 @@ def is_misspelled(word: str, meant: str) -> bool:
 
 
 def join_or(words: Iterable[str]) -> str:
-    """``A``, ``A or B``, ``A, B or C``."""
+    """Returns ``A``, ``A or B``, ``A, B or C``."""
     *rest, last = map(printable, words)
     return f"{', '.join(rest)} or {last}" if rest else last

@@ -1,25 +1,27 @@
-"""How long the suite waits for a connector, in seconds of real time.
+"""Time limits of the suite for a connector, in seconds of real time.
 
-The world's own time stands still meanwhile. These limits bound the waiting on a foreign program
-alone; no verdict of a connector that answers depends on them.
+The simulated time does not move while the suite waits. No verdict on a connector that answers
+depends on these limits.
 """
 
 from __future__ import annotations
 
 DEFAULT_TIMEOUT = 30.0
-"""For one answer, for coming to rest at one instant, for starting; ``--timeout`` changes it."""
+"""Limit for one response, for becoming idle at one instant, and for starting; ``--timeout`` changes
+it."""
 
 MIN_TIMEOUT = 1.0
-"""The least that may be asked for; a pause of the machine is as long as less."""
+"""The smallest value of ``--timeout``; a busy machine may pause for a shorter time."""
 
 SCENARIO_TIMEOUT_FACTOR = 20
-"""One scenario may take so many times the timeout; a year of slow but right answers fits in."""
+"""The limit for one scenario, as a multiple of the timeout; a simulated year of slow responses
+takes less."""
 
 MAX_TIMEOUTS = 20
-"""So often may one connector reach the timeout; after that the rest of a run is not tried."""
+"""After this number of timeouts, the remaining scenarios of a run are not tried."""
 
 MAX_FAILED_STARTS = 3
-"""So often in a row may a connector not be there when a scenario begins."""
+"""After this number of consecutive failed starts, the remaining scenarios are not tried."""
 
 GRACE_SECONDS = 5.0
-"""Between asking a process to end and ending it."""
+"""The time between SIGTERM and SIGKILL."""

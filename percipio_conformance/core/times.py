@@ -1,6 +1,6 @@
-"""Moments as people write them in a feature, and as people read them in a report.
+"""Parses and formats the dates and times of features and reports.
 
-``CET`` is UTC+1 all year, as the article writes it; ``in Paris`` follows the wall clock there.
+``CET`` is UTC+1 all year, as in the article; ``in Paris`` is the local time in Paris.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CLOCK = re.compile(
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
-"""Years of a story; beyond them arithmetic with days leaves the calendar."""
+"""The years that a feature may use; later ones let arithmetic with days exceed the calendar."""
 
 
 class UnreadableMoment(FeatureMistake):
@@ -34,14 +34,18 @@ class UnreadableMoment(FeatureMistake):
 
 
 def read_day(text: str) -> date:
-    """``12 January 2026``."""
+    """Parses a day such as ``12 January 2026``.
+
+    Raises:
+        UnreadableMoment: the text is not a day in this form, or no such day exists.
+    """
     found = _DAY.fullmatch(text)
     if found is None or found["month"] not in _MONTHS:
         raise UnreadableMoment(f"{text!r} is not a day; write it like '{A_DAY}'")
     year, month = int(found["year"]), _MONTHS.index(found["month"]) + 1
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UnreadableMoment(
-            f"the year {year} is out of reach; write one from {FIRST_YEAR} to {LAST_YEAR}"
+            f"the year {year} is out of range; write one from {FIRST_YEAR} to {LAST_YEAR}"
         )
     try:
         return date(year, month, int(found["day"]))
@@ -50,7 +54,11 @@ def read_day(text: str) -> date:
 
 
 def read_time_on(day: date, text: str) -> datetime:
-    """``05:59 CET``, ``05:59:30 CET`` or ``06:00 in Paris`` on that day, as an instant in UTC."""
+    """Parses ``05:59 CET``, ``05:59:30 CET`` or ``06:00 in Paris`` on that day; returns UTC.
+
+    Raises:
+        UnreadableMoment: the text is not a time in this form, or no such time exists.
+    """
     found = _CLOCK.fullmatch(text)
     if found is None:
         raise UnreadableMoment(f"{text!r} is not a time; write it like '05:59 CET'")
@@ -60,17 +68,21 @@ def read_time_on(day: date, text: str) -> datetime:
     except ValueError:
         raise UnreadableMoment(f"there is no time {text}; write 00:00 to 23:59") from None
     local = datetime.combine(day, clock, zone)
-    instant = plain(local)
+    instant = _utc(local)
     if instant.astimezone(zone).time() != clock:
         raise UnreadableMoment(
-            f"there is no {text} on {day.day} {_MONTHS[day.month - 1]} {day.year}: the clocks are"
-            " put forward over it; write another time"
+            f"there is no {text} on {day.day} {_MONTHS[day.month - 1]} {day.year}: daylight saving"
+            " time begins then; write another time"
         )
     return instant
 
 
 def parse_time(text: str) -> datetime:
-    """``12 January 2026, 05:59 CET`` as an instant in UTC."""
+    """Parses ``12 January 2026, 05:59 CET``; returns an instant in UTC.
+
+    Raises:
+        UnreadableMoment: the text is not a date and time in this form.
+    """
     day, _, clock = text.partition(", ")
     # Both parts at once: a day in another form often comes with a time in another form.
     if _DAY.fullmatch(day) is None or _CLOCK.fullmatch(clock) is None:
@@ -79,21 +91,25 @@ def parse_time(text: str) -> datetime:
 
 
 def format_time(instant: datetime) -> str:
-    """The way a report shows an instant: ``12 January 2026, 05:59:00 CET``."""
+    """Formats an instant for a report: ``12 January 2026, 05:59:00 CET``."""
     local = instant.astimezone(CET)
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M:%S} CET"
 
 
 def parse_timestamp(text: str) -> datetime:
-    """An instant of the wire, ``2026-01-12T04:59:00.000Z``."""
-    return plain(datetime.fromisoformat(text))
+    """Parses an instant in ISO 8601, ``2026-01-12T04:59:00.000Z``; returns UTC.
+
+    Raises:
+        ValueError: the text has another form.
+    """
+    return _utc(datetime.fromisoformat(text))
 
 
 def format_timestamp(instant: datetime) -> str:
-    """An instant for the wire, to the microsecond where it has any: ``2026-01-12T04:59:00Z``."""
+    """Formats an instant in ISO 8601, with microseconds if it has any: ``2026-01-12T04:59:00Z``."""
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def plain(instant: datetime) -> datetime:
-    """The same instant in UTC."""
+def _utc(instant: datetime) -> datetime:
+    """Converts an instant to UTC."""
     return instant.astimezone(UTC)

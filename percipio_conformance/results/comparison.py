@@ -209,7 +209,7 @@ def _reached_by(started: RunStarted) -> str:
         word
         for option in OPTIONS
         if option.name in CONNECTORS
-        for word in option.words(getattr(options, option.attribute))
+        for word in option.to_argv(getattr(options, option.attribute))
     ]
     return shlex.join(map(redact_text, words)) or "reference"
 

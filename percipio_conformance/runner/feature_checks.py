@@ -56,8 +56,8 @@ def _problems(
     for scenario in scenarios:
         yield from check_scenario(scenario)
         yield from check_tags(scenario, registry, own=own, known=known)
-        for play in scenario.plays():
-            yield from check_steps(play)
+        for instance in scenario.instances():
+            yield from check_steps(instance)
 
 
 def _teach_pytest_bdd(path: Path) -> None:

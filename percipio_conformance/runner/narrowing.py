@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from percipio_conformance.core.options import words_for
+from percipio_conformance.core.options import argv_for
 from percipio_conformance.core.printable import printable
 from percipio_conformance.core.text import did_you_mean
 from percipio_conformance.results.clause_verdict import FAULTY
@@ -166,7 +166,7 @@ def is_narrowed(config: pytest.Config) -> bool:
     """True if an option excludes scenarios."""
     option = config.option
     return bool(
-        words_for(option, "choice") or option.keyword or option.markexpr or _narrow_places(config)
+        argv_for(option, "choice") or option.keyword or option.markexpr or _narrow_places(config)
     )
 
 
@@ -201,10 +201,10 @@ def _places(config: pytest.Config) -> list[Path]:
     return [(config.invocation_params.dir / each).resolve() for each in named]
 
 
-def selection_words(config: pytest.Config) -> tuple[str, ...]:
+def selection_argv(config: pytest.Config) -> tuple[str, ...]:
     """The words that chose scenarios."""
     option = config.option
-    words = words_for(option, "choice")
+    words = argv_for(option, "choice")
     words += ["-k", option.keyword] if option.keyword else []
     words += ["-m", option.markexpr] if option.markexpr else []
     return (*words, *_narrow_places(config))

@@ -16,7 +16,7 @@ import pytest
 from percipio_conformance.connectors.factory import connector_factory
 from percipio_conformance.connectors.loading import ConnectorOptionError
 from percipio_conformance.core.events import ScenarioFinished, encode
-from percipio_conformance.core.options import add_options, option_words, words_for
+from percipio_conformance.core.options import add_options, argv_for, option_argv
 from percipio_conformance.core.outcomes import (
     ConnectorError,
     ConnectorNotIdle,
@@ -56,7 +56,7 @@ from percipio_conformance.runner.narrowing import (
     from_here,
     is_narrowed,
     plays_own_features,
-    selection_words,
+    selection_argv,
 )
 from percipio_conformance.runner.own_features import invalid_features
 from percipio_conformance.runner.participation import Participation
@@ -144,8 +144,8 @@ def pytest_configure(config: pytest.Config) -> None:
         report=option.report,
         choice=choice,
         narrowed=is_narrowed(config),
-        selection=selection_words(config),
-        options=tuple(words_for(option, "world")),
+        selection=selection_argv(config),
+        options=tuple(argv_for(option, "world")),
         shard=shard,
         baseline=baseline,
         own_features=plays_own_features(config),
@@ -308,10 +308,10 @@ def _event(item: pytest.Item, recording: ScenarioRecorder) -> ScenarioFinished:
 
 
 def _replay(item: pytest.Item, identifier: str) -> list[str]:
-    again = words_for(item.config.option, "world")
+    again = argv_for(item.config.option, "world")
     place = [] if is_builtin(item.path) else [from_here(item.path, item.config)]
     # The line says all that shapes the scenario; a settings file where it is used adds nothing.
     return [
-        *("percipio-conformance", "run", *place, *option_words("--scenario", identifier)),
+        *("percipio-conformance", "run", *place, *option_argv("--scenario", identifier)),
         *(*again, "--no-config"),
     ]

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from percipio_conformance.core.options import OPTIONS, Option, option_words, words_for
+from percipio_conformance.core.options import OPTIONS, Option, argv_for, option_argv
 from percipio_conformance.core.printable import printable
 from percipio_conformance.core.redaction import REDACTED
 from percipio_conformance.core.text import did_you_mean, join_or
@@ -68,7 +68,7 @@ def _alike(part: str, ids: Sequence[str]) -> str:
     return f" Did you mean {join_or(meant)}?" if meant else ""
 
 
-def replay_words(
+def replay_argv(
     report: dict[str, Any], path: Path, scenario: str, given: argparse.Namespace
 ) -> list[str]:
     """The arguments of ``percipio-conformance run`` that run the scenario again.
@@ -88,7 +88,7 @@ def replay_words(
         setattr(options, name, value)
     _check_catalog(report["catalog"], options)
     _forget(options, RECORDED)
-    words = words_for(options, "world")
+    words = argv_for(options, "world")
     if any(REDACTED in each for each in words):
         hidden = join_or(sorted({each for each in words if each in CONNECTORS}) or ["the option"])
         raise ReplayError(
@@ -96,7 +96,7 @@ def replay_words(
             " line."
         )
     fixed = {"--scenario": scenario, "--seed": report["seed"], "--profile": path}
-    again = [word for name, value in fixed.items() for word in option_words(name, value)]
+    again = [word for name, value in fixed.items() for word in option_argv(name, value)]
     return _own_feature(report, scenario) + again + words
 
 

@@ -25,7 +25,7 @@ from percipio_conformance.core.outcomes import (
     ConnectorTimeout,
     Unreachable,
 )
-from percipio_conformance.core.printable import printable_lines, words_of
+from percipio_conformance.core.printable import error_text, printable_lines
 from percipio_conformance.core.redaction import redact_text
 from percipio_conformance.core.timeouts import SCENARIO_TIMEOUT_FACTOR
 from percipio_conformance.network.network import InProcessNetwork, Network, SocketNetwork
@@ -162,7 +162,7 @@ class Session:
         except (asyncio.CancelledError, KeyboardInterrupt):
             why = "a signal ended that"
         except Exception as error:  # noqa: BLE001 - a vendor's own code
-            why = words_of(error)
+            why = error_text(error)
         else:
             return
         words = f"percipio-conformance: the connector could not be closed: {why}"

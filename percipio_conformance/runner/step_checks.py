@@ -10,16 +10,16 @@ from inspect import Parameter
 from pathlib import Path
 
 from percipio_conformance.core.outcomes import FeatureMistake
-from percipio_conformance.core.step_tables import check_table, check_words
+from percipio_conformance.core.step_tables import check_arguments, check_table
 from percipio_conformance.runner.step_registry import (
     definition_of,
     matches,
-    read_words,
+    read_arguments,
     step_definitions,
     suggest,
 )
 from percipio_conformance.runner.step_suggestions import explain
-from percipio_conformance.spec.feature_document import TYPES, Play, read_scenarios
+from percipio_conformance.spec.feature_document import TYPES, ScenarioInstance, read_scenarios
 from percipio_conformance.spec.feature_problem import Problem
 
 
@@ -29,7 +29,9 @@ def written_scenarios(path: Path) -> list[str]:
     This reads the file with the Gherkin parser alone, so that it can be compared with what
     pytest-bdd collected: that one drops the first of two scenarios of one name.
     """
-    return [play.scenario.name for each in read_scenarios(path) for play in each.plays()]
+    return [
+        instance.scenario.name for each in read_scenarios(path) for instance in each.instances()
+    ]
 
 
 def uncollected_scenarios(path: Path, collected: Iterable[str]) -> list[str]:
@@ -41,9 +43,9 @@ def uncollected_scenarios(path: Path, collected: Iterable[str]) -> list[str]:
     return sorted(missing)
 
 
-def check_steps(play: Play) -> Iterator[Problem]:
+def check_steps(instance: ScenarioInstance) -> Iterator[Problem]:
     """Problems of the steps that would run."""
-    for step in play.steps():
+    for step in instance.steps():
         for text in _wrong_with(step.keyword, step.type, step.text, step.table, step.docstring):
             yield Problem(step.line, text)
 
@@ -99,7 +101,7 @@ def _wrong_with(
         if given is None and what in takes and takes[what].default is Parameter.empty:
             return (f"{step} needs a {words} below it: add one",)
     try:
-        check_words(definition.step_func, read_words(definition, text))
+        check_arguments(definition.step_func, read_arguments(definition, text))
         if table is not None:
             check_table(definition.step_func, table)
     except FeatureMistake as mistake:

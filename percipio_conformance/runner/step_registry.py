@@ -76,7 +76,7 @@ def _matching_of(text: str, _number: int) -> tuple[StepFunctionContext, ...]:
     return tuple(each for each in step_definitions() if each.parser.is_matching(text))
 
 
-def read_words(definition: StepFunctionContext, text: str) -> dict[str, Any]:
+def read_arguments(definition: StepFunctionContext, text: str) -> dict[str, Any]:
     """The arguments in the text of a step, converted.
 
     Raises:

@@ -39,6 +39,6 @@ def scenarios_of(clause: str) -> frozenset[str]:
 def scenarios_in(path: Path, name: Path) -> Iterator[TaggedScenario]:
     """The scenarios of one file, which reports call ``name``."""
     for scenario in read_scenarios(path):
-        for play in scenario.plays():
-            identifier = scenario_id(str(name), scenario.name, play.example)
-            yield TaggedScenario(identifier, frozenset(each.name for each in play.tags))
+        for instance in scenario.instances():
+            identifier = scenario_id(str(name), scenario.name, instance.example)
+            yield TaggedScenario(identifier, frozenset(each.name for each in instance.tags))

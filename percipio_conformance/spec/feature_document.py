@@ -109,21 +109,21 @@ class WrittenScenario:
     tags: tuple[Tag, ...]
     inherited: tuple[Tag, ...]
 
-    def plays(self) -> Iterator[Play]:
+    def instances(self) -> Iterator[ScenarioInstance]:
         """The cases to run: the scenario once, or each row of its Examples."""
         if not self.examples:
-            yield Play(self, "", self.line, {}, (*self.tags, *self.inherited))
+            yield ScenarioInstance(self, "", self.line, {}, (*self.tags, *self.inherited))
             return
         texts = example_texts([row.values for table in self.examples for row in table.rows])
         found = [(table, row) for table in self.examples for row in table.rows]
         for (table, row), text in zip(found, texts, strict=True):
             values = dict(zip(table.columns, row.values, strict=True))
             tags = (*self.tags, *self.inherited, *table.tags)
-            yield Play(self, text, row.line, values, tags)
+            yield ScenarioInstance(self, text, row.line, values, tags)
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
+class ScenarioInstance:
     """A scenario, or one row of an outline, as it runs; ``example`` is the row's name."""
 
     scenario: WrittenScenario

@@ -71,23 +71,23 @@ def check_ids(feature: str, scenarios: Sequence[WrittenScenario]) -> Iterator[Pr
     first: dict[str, int] = {}
     rows: dict[tuple[int, tuple[str, ...]], int] = {}
     for scenario in scenarios:
-        for play in scenario.plays():
-            identifier = scenario_id(feature, scenario.name, play.example)
-            key = (scenario.line, tuple(play.values.values()))
-            if play.values and key in rows:
+        for instance in scenario.instances():
+            identifier = scenario_id(feature, scenario.name, instance.example)
+            key = (scenario.line, tuple(instance.values.values()))
+            if instance.values and key in rows:
                 yield Problem(
-                    play.line,
-                    f"two rows of {scenario.name!r} are equal (lines {rows[key]}, {play.line});"
+                    instance.line,
+                    f"two rows of {scenario.name!r} are equal (lines {rows[key]}, {instance.line});"
                     " delete one",
                 )
             elif identifier in first and names[scenario.name] == 1:
                 yield Problem(
-                    play.line,
+                    instance.line,
                     f"reports would call this {identifier!r}, like line {first[identifier]}: give"
                     " one of the two scenarios another name",
                 )
-            rows.setdefault(key, play.line)
-            first.setdefault(identifier, play.line)
+            rows.setdefault(key, instance.line)
+            first.setdefault(identifier, instance.line)
 
 
 def _check_table(scenario: WrittenScenario, table: Examples) -> Iterator[Problem]:

@@ -59,7 +59,7 @@ def rules_in(text: str, name: str) -> Iterator[RuleText]:
         return
     lines = text.splitlines()
     cases = {
-        each.line: [tuple(step.text for step in play.steps()) for play in each.plays()]
+        each.line: [tuple(step.text for step in instance.steps()) for instance in each.instances()]
         for each in parse_scenarios(text)
     }
     background = ""

@@ -32,8 +32,8 @@ def check_tags(
         yield from _check(tag, scenario, registry, own=own, known=known)
     if not own:
         return
-    for play in scenario.plays():
-        clauses = [each.name for each in play.tags if CLAUSE.fullmatch(each.name)]
+    for instance in scenario.instances():
+        clauses = [each.name for each in instance.tags if CLAUSE.fullmatch(each.name)]
         if not clauses:
             yield Problem(
                 scenario.line,

@@ -237,5 +237,5 @@ def test_the_suite_keeps_the_same_rules(path: Path) -> None:
     assert check_file(path, name, load_registry(), own=False) == []
     # No row of the suite needs another name than its values joined by commas.
     for each in read_scenarios(path):
-        for play in each.plays():
-            assert play.example == ", ".join(play.values.values())
+        for instance in each.instances():
+            assert instance.example == ", ".join(instance.values.values())

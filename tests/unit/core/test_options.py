@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from percipio_conformance.core.options import OPTIONS, Option, add_options, words_for
+from percipio_conformance.core.options import OPTIONS, Option, add_options, argv_for
 from percipio_conformance.core.renamed_options import deprecations
 
 
@@ -19,7 +19,7 @@ def parse(*words: str, **overrides: Any) -> argparse.Namespace:
 
 
 def test_the_default_needs_no_words() -> None:
-    assert words_for(parse()) == []
+    assert argv_for(parse()) == []
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def test_the_default_needs_no_words() -> None:
     ],
 )
 def test_what_was_asked_for_is_asked_for_again(words: list[str]) -> None:
-    assert words_for(parse(*words)) == words
-    assert words_for(parse(*words_for(parse(*words)))) == words
+    assert argv_for(parse(*words)) == words
+    assert argv_for(parse(*argv_for(parse(*words)))) == words
 
 
 def test_only_what_shapes_the_world_stands_in_the_line_that_replays_a_scenario() -> None:
     asked = parse("--clause", "C013", "--seed", "7", "--report", "out", "--connector", "http://a/c")
-    assert words_for(asked, "world") == ["--seed", "7", "--connector", "http://a/c"]
-    assert words_for(asked, "choice") == ["--clause", "C013"]
+    assert argv_for(asked, "world") == ["--seed", "7", "--connector", "http://a/c"]
+    assert argv_for(asked, "choice") == ["--clause", "C013"]
 
 
 def test_one_command_may_have_a_default_of_its_own() -> None:
@@ -86,7 +86,7 @@ OLD_NAMES = {
 def test_an_old_name_works_and_is_noted_once(old: str) -> None:
     new, value = OLD_NAMES[old]
     given = parse(old, value, old, value)
-    assert words_for(given) == [new, value]
+    assert argv_for(given) == [new, value]
     (note,) = deprecations(given)
     assert note == f"{old} is now called {new}; the old name works until the next release."
     assert deprecations(parse(new, value)) == []
@@ -117,8 +117,8 @@ def test_the_plugin_leaves_the_name_of_another_plugin_alone() -> None:
     parser = argparse.ArgumentParser(exit_on_error=False)
     add_options(parser.add_argument, plugin=True)
     given = parser.parse_args(["--connector-timeout", "5"])
-    assert words_for(given, plugin=True) == ["--connector-timeout", "5.0"]
-    assert words_for(given) == ["--timeout", "5.0"]
+    assert argv_for(given, plugin=True) == ["--connector-timeout", "5.0"]
+    assert argv_for(given) == ["--timeout", "5.0"]
     assert "--timeout" not in parser._option_string_actions
     (note,) = deprecations(parser.parse_args(["--patience", "5"]))
     assert "--connector-timeout" in note

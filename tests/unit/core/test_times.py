@@ -38,7 +38,7 @@ def test_what_is_no_moment_is_refused_with_the_right_form(text: str) -> None:
     ("text", "problem"),
     [
         ("29 February 2026, 06:00 CET", "there is no 29 February 2026; write a day of the calend"),
-        ("12 January 1999, 06:00 CET", "the year 1999 is out of reach"),
+        ("12 January 1999, 06:00 CET", "the year 1999 is out of range"),
         ("12 January 2026, 24:00 CET", "there is no time 24:00 CET; write 00:00 to 23:59"),
         ("29 March 2026, 02:30 in Paris", "there is no 02:30 in Paris on 29 March 2026"),
     ],

@@ -10,7 +10,7 @@ from percipio_conformance.core.options import OPTIONS
 from percipio_conformance.reporting import json_report
 from percipio_conformance.results.recorded_options import ReplayError
 from percipio_conformance.results.recorded_profile import load_run_profile
-from percipio_conformance.runner.replay import find_scenario, replay_words, world_options
+from percipio_conformance.runner.replay import find_scenario, replay_argv, world_options
 from percipio_conformance.spec.profiles import ProfileError
 
 FIRST = "features/content/creation::A title with markup <script>alert(1)</script>"
@@ -23,7 +23,7 @@ def report(**more):
 
 
 def words(tmp_path, given=None, **more):
-    return replay_words(
+    return replay_argv(
         report(**more), tmp_path / "report.json", FIRST, argparse.Namespace(**(given or {}))
     )
 

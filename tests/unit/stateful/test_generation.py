@@ -126,7 +126,7 @@ def test_every_phrase_is_one_of_the_vocabulary(domain: Domain, tmp_path: Path) -
             feature(domain, sequence, _breach(promise), assumptions()), encoding="utf-8"
         )
         (scenario,) = read_scenarios(path)
-        wrong |= {str(each) for play in scenario.plays() for each in check_steps(play)}
+        wrong |= {str(each) for instance in scenario.instances() for each in check_steps(instance)}
     assert not wrong
     assert len(told) > 1
 
