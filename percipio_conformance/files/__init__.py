@@ -1,1 +1,1 @@
-"""Files from outside: read within limits, written whole or not at all."""
+"""Safe reading and writing of files: size limits for reading, atomic replacement for writing."""

@@ -1,4 +1,4 @@
-"""A JSON file from outside that has to match one of our schemas."""
+"""Reads a JSON file from outside and validates it against a schema of the suite."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _SHOWN = 3
 
 
 class WrongShape(ValueError):
-    """The file is JSON and does not match its schema; a few lines say where."""
+    """The file is JSON, but violates its schema; the message lists the first violations."""
 
 
 def read_json(
     path: Path, most: int, schema: str, upgrade: Callable[[Any], Any] = lambda value: value
 ) -> Any:
-    """The value in the file, of at most ``most`` bytes, which the schema called ``schema`` accepts.
+    """Reads a file of at most ``most`` bytes and validates its value against ``schema``.
 
-    ``upgrade`` brings a value of an earlier version into the present shape before that.
+    ``upgrade`` converts a value of an earlier version to this version before the validation.
 
     Raises:
-        UnreadableFile: it is not there, too large, or no JSON that we read.
-        WrongShape: the schema does not accept it.
+        UnreadableFile: the file does not exist, is too large, or is not accepted JSON.
+        WrongShape: the value violates the schema.
     """
     try:
         value = upgrade(parse_json(read_text(path, most)))
@@ -40,9 +40,9 @@ def read_json(
 
 
 def shape_problems(schema: str, value: Any, pointer: str = "", most: int = _SHOWN) -> list[str]:
-    """The first ``most`` schema errors, each a short line of printable text.
+    """Returns the first ``most`` schema errors, each a short line of printable text.
 
-    More of them is mostly one mistake repeated.
+    Further errors usually repeat the same mistake.
     """
     found = schemas.problems(schema, value, pointer)
     shown = [short(printable(each)) for each in found[:most]]

@@ -1,4 +1,4 @@
-"""The one way to read a file that the user names: a real file, of bounded size, never a wait."""
+"""Reads files that the user names: regular files only, of limited size, without blocking."""
 
 from __future__ import annotations
 
@@ -9,35 +9,36 @@ from typing import BinaryIO
 
 MEBIBYTE = 1024 * 1024
 MOST_OF_A_REPORT = 128 * MEBIBYTE
-"""A whole run of a connector that fails everything writes some 5 MiB."""
+"""Bytes. The report of a connector that fails every scenario has about 5 MiB."""
 MOST_OF_A_DOCUMENT = MEBIBYTE
-"""A profile or a baseline; a thousand entries of a baseline have 200 KiB."""
+"""Bytes of a profile or a baseline; a thousand entries of a baseline have 200 KiB."""
 MOST_OF_A_FEATURE = 4 * MEBIBYTE
-"""The longest feature of the suite has 12 KiB."""
+"""Bytes. The longest feature of the suite has 12 KiB."""
 MOST_OF_A_CATALOG = 1024 * MEBIBYTE
-"""A real site's items: 100,000 of them have some 240 MB."""
+"""Bytes. The items of a real site: 100,000 of them have about 240 MB."""
 
 _READ_ONLY = os.O_RDONLY
-for _flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # which of them there are, the system decides
+for _flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not every system has all of them
     _READ_ONLY |= getattr(os, _flag, 0)
 
 
 class UnreadableFile(ValueError):
-    """The file cannot be read. The message says which and why; what to do depends on its kind."""
+    """The file cannot be read. The message names the file and the reason; callers add a remedy."""
 
 
 def read_bytes(path: Path, most: int) -> bytes:
-    """The content of the file, at most ``most`` bytes.
+    """Reads the content of a file, at most ``most`` bytes.
 
-    A pipe is refused: it may never end, and it cannot be read a second time.
+    A pipe is rejected: it may never end, and it cannot be read twice.
 
     Raises:
-        UnreadableFile: it is not there, no file, too large, or the system refuses.
+        UnreadableFile: the file does not exist, is not a regular file, is larger than ``most``
+            bytes, or the system denies access.
     """
     try:
-        # Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
+        # Without O_NONBLOCK, opening a pipe blocks until a writer opens it.
         with os.fdopen(os.open(path, _READ_ONLY), "rb") as file:
-            _refuse_others(path, os.fstat(file.fileno()), most)
+            _reject_others(path, os.fstat(file.fileno()), most)
             content = _read(file, most)
     except FileNotFoundError as error:
         raise UnreadableFile(f"{path} does not exist") from error
@@ -48,7 +49,7 @@ def read_bytes(path: Path, most: int) -> bytes:
     except ValueError as error:
         if isinstance(error, UnreadableFile):
             raise
-        # A path that holds a zero byte.
+        # A path that contains a null byte.
         raise UnreadableFile(f"{path} cannot be read: {error}") from error
     if len(content) > most:
         raise _too_large(path, len(content), most)
@@ -56,14 +57,14 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def _read(file: BinaryIO, most: int) -> bytes:
-    """At most one byte more than ``most``; ``read(most)`` would reserve all of it at once."""
+    """Reads at most ``most + 1`` bytes, in chunks; ``read(most)`` would allocate ``most`` bytes."""
     content = bytearray()
     while len(content) <= most and (chunk := file.read(MEBIBYTE)):
         content += chunk
     return bytes(content[: most + 1])
 
 
-def _refuse_others(path: Path, found: os.stat_result, most: int) -> None:
+def _reject_others(path: Path, found: os.stat_result, most: int) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise UnreadableFile(f"{path} is {_kind(found.st_mode)} and not a file")
     if found.st_size > most:
@@ -78,19 +79,19 @@ def _too_large(path: Path, size: int, most: int) -> UnreadableFile:
 
 
 def read_text(path: Path, most: int) -> str:
-    """As :func:`read_bytes`, as text in UTF-8, without a byte order mark.
+    """Reads a file like :func:`read_bytes` and decodes it as UTF-8, without a byte order mark.
 
     Raises:
-        UnreadableFile: as there, or it is not text in UTF-8.
+        UnreadableFile: for the reasons of :func:`read_bytes`, or the content is not UTF-8.
     """
     return text_of(read_bytes(path, most), path.name)
 
 
 def text_of(content: bytes, name: str) -> str:
-    """The text of a file that was read.
+    """Decodes the content of the file ``name`` as UTF-8, without a byte order mark.
 
     Raises:
-        UnreadableFile: it is not text in UTF-8.
+        UnreadableFile: the content is not UTF-8.
     """
     try:
         return content.decode("utf-8-sig")

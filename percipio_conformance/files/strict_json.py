@@ -1,4 +1,4 @@
-"""Strict JSON for text from outside: no duplicate keys, no infinite numbers, bounded depth."""
+"""A strict JSON parser for text from outside: unique keys, finite numbers, limited depth."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections import Counter
 from typing import Any, NoReturn
 
 DEEPEST = 100
-"""Levels of lists and objects. A report has ten; what renders it goes one call deeper for each."""
+"""Levels of arrays and objects. A report has ten; a renderer recurses once for each level."""
 MOST_VALUES = 5_000_000
-"""An empty list takes three bytes in a file and sixty in memory."""
+"""Number of values in one text. An empty array has three bytes in a file and sixty in memory."""
 _DIGITS = 100
 
 
 class JsonError(ValueError):
-    """The text is not JSON that we read; the message says why."""
+    """The text is not accepted JSON; the message is the reason."""
 
 
 def parse_json(text: str) -> Any:
-    """The value of a JSON text.
+    """Parses a JSON text.
 
     Raises:
-        JsonError: it is not JSON (``NaN`` and ``Infinity`` are none), or gives a key twice, holds a
-            number that no double can hold or half a character, is nested too deeply, or holds too
+        JsonError: the text is not JSON (``NaN`` and ``Infinity`` are not), or contains a duplicate
+            key, a number beyond the range of a double, a lone surrogate, too many levels, or too
             many values.
     """
     if sum(map(text.count, ",[{")) > MOST_VALUES:
@@ -40,17 +40,17 @@ def parse_json(text: str) -> Any:
         raise JsonError(_TOO_DEEP) from error
     except json.JSONDecodeError as error:
         raise JsonError(f"it is not JSON: {error}") from error
-    refuse_depth(value)
+    reject_depth(value)
     if "\\u" in text:
-        _refuse_halves(value)
+        _reject_surrogates(value)
     return value
 
 
-def refuse_depth(value: Any) -> None:
+def reject_depth(value: Any) -> None:
     """Check that ``value`` has at most :data:`DEEPEST` levels.
 
     Raises:
-        JsonError: it has more.
+        JsonError: the value has more levels.
     """
     level = [value] if isinstance(value, dict | list) else []
     for _ in range(DEEPEST):
@@ -64,11 +64,11 @@ def refuse_depth(value: Any) -> None:
         raise JsonError(_TOO_DEEP)
 
 
-def _refuse_halves(value: Any) -> None:
+def _reject_surrogates(value: Any) -> None:
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
-        raise JsonError("it holds half of a character, which no file of ours does") from error
+        raise JsonError("it contains a lone surrogate, which is half of a character") from error
 
 
 _TOO_DEEP = f"it is nested more than {DEEPEST} levels deep"
@@ -78,7 +78,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-        raise JsonError(f"{twice[:80]!r} is given twice in one object")
+        raise JsonError(f"an object contains the key {twice[:80]!r} twice")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: a full disk leaves the old one as it was."""
+"""Atomic writing of files: a full disk leaves the old file unchanged."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import tempfile
 from pathlib import Path
 
 READABLE = 0o644
-"""A report is for everyone who may read its folder."""
+"""Permissions of a new file: everyone who may read its folder may read a report."""
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Replace the content of the file in one move; the file keeps its permissions.
+    """Replace a file atomically; the new file keeps the permissions of the old one.
 
-    A link is not followed.
+    A symbolic link itself is replaced, not its target.
 
     Raises:
-        OSError: the system refuses; the old file is as it was.
+        OSError: the system rejects the operation; the old file is unchanged.
     """
     temporary = stage(path, content, _rights(path))
     try:
@@ -28,17 +28,17 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def stage(path: Path, content: bytes, rights: int = READABLE) -> Path:
-    """A new file of another name beside ``path``, which can take its place in one move.
+    """Writes a temporary file in the folder of ``path``, which can replace ``path`` atomically.
 
     Raises:
-        OSError: the system refuses; nothing is left of the new file.
+        OSError: the system rejects the operation; no temporary file remains.
     """
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        # mkstemp makes files for its owner alone.
+        # mkstemp creates a file that only its owner can read.
         temporary.chmod(rights)
     except OSError:
         temporary.unlink(missing_ok=True)

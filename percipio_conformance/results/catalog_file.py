@@ -9,7 +9,7 @@ from fake_percipio.catalog.importing import CatalogFileError, items_of
 from fake_percipio.catalog.items import Item
 from percipio_conformance.core.events import CatalogUsed
 from percipio_conformance.files.reading import MOST_OF_A_CATALOG, UnreadableFile, read_bytes
-from percipio_conformance.files.strict_json import JsonError, refuse_depth
+from percipio_conformance.files.strict_json import JsonError, reject_depth
 
 __all__ = ["CatalogFileError", "read_catalog", "used_catalog"]
 
@@ -24,7 +24,7 @@ def read_catalog(path: Path) -> tuple[list[Item], CatalogUsed]:
         content = read_bytes(path, MOST_OF_A_CATALOG)
         items = items_of(content, path)
         # What we read, the simulated Percipio has to be able to write.
-        refuse_depth(items)
+        reject_depth(items)
     except (UnreadableFile, JsonError) as error:
         named = "" if isinstance(error, UnreadableFile) else f"{path}: "
         raise CatalogFileError(

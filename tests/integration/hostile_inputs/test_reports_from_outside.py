@@ -48,7 +48,7 @@ EVENTS: dict[str, tuple[Callable[[str], str], str]] = {
     "one line changed": (line(1, '"pass"', '"warn"'), "not what its digest says"),
     "a field of the future": (line(0, '"seed":7', '"seed":7,"moon":1'), "unknown field `moon`"),
     "an event of the future": (line(1, "scenario_finished", "moon_rose"), "Invalid value"),
-    "a key twice": (line(0, '"seed":7', '"seed":8,"seed":7'), "'seed' is given twice"),
+    "a key twice": (line(0, '"seed":7', '"seed":8,"seed":7'), "contains the key 'seed' twice"),
     "a number without end": (line(1, '"duration_s":0.25', '"duration_s":1e999'), "too large"),
     "no number": (line(1, '"duration_s":0.25', '"duration_s":NaN'), "NaN is not a number"),
     "5,000 digits": (line(0, '"seed":7', f'"seed":{"7" * 5_000}'), "5,000 digits"),
@@ -97,7 +97,7 @@ REPORTS: dict[str, tuple[dict[str, Any] | str, str]] = {
         {"catalog": {"path": "/dev/zero", "sha256": "0" * 64}},
         "is a device and not a file",
     ),
-    "a key twice": ('{"seed": 1, "seed": 2}', "'seed' is given twice"),
+    "a key twice": ('{"seed": 1, "seed": 2}', "contains the key 'seed' twice"),
     "infinity": ('{"duration_s": Infinity}', "Infinity is not a number"),
 }
 
