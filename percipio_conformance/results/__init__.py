@@ -1,1 +1,1 @@
-"""From recorded events to verdicts: rules, baseline, comparison and merging. No I/O but files."""
+"""Derives verdicts from recorded events: rules, baseline, comparison, merging. I/O: files only."""

@@ -1,6 +1,7 @@
-"""The baseline: failures that are known, each with a reason, an owner and a day it expires.
+"""The baseline: known failures, each with a reason, an owner and an expiry day.
 
-What it names still runs, and is reported as known: never green, and counted apart.
+The listed scenarios still run. Their failures are reported as known failures and counted
+separately, never as passed.
 """
 
 from __future__ import annotations
@@ -16,19 +17,19 @@ from percipio_conformance.files.reading import UnreadableFile
 from percipio_conformance.spec.yaml_document import DocumentError, read_document
 
 SCHEMA = "baseline"
-BLANK = "Every entry says why it fails, who answers for it and until when it may."
+BLANK = "Every entry needs a reason, an owner and an expiry day."
 
 
 class BaselineError(ValueError):
-    """A baseline that cannot be used. The message says what is wrong, why, and what to do."""
+    """A baseline that cannot be used. The message gives the problem and a remedy."""
 
 
 def load_baseline(path: Path) -> tuple[KnownFailure, ...]:
-    """The entries of the file, in its order, every one of them filled in.
+    """Reads the entries of a baseline, in the order of the file, and checks that all are complete.
 
     Raises:
-        BaselineError: the file cannot be read, does not match ``schemas/baseline.json``, names
-            something twice, or leaves a reason, an owner or a day blank.
+        BaselineError: the file cannot be read, violates ``schemas/baseline.json``, has two entries
+            for one id, or has an entry without a reason, an owner or an expiry day.
     """
     entries = read_entries(path)
     blanks = [
@@ -40,10 +41,10 @@ def load_baseline(path: Path) -> tuple[KnownFailure, ...]:
 
 
 def read_entries(path: Path) -> tuple[KnownFailure, ...]:
-    """As :func:`load_baseline`, for one that may still have blanks.
+    """Reads the entries of a baseline like :func:`load_baseline`, and accepts blank fields.
 
     Raises:
-        BaselineError: as there, but for blanks.
+        BaselineError: for the reasons of :func:`load_baseline`, except blank fields.
     """
     try:
         document = read_document(path, SCHEMA)
@@ -90,7 +91,7 @@ def _no_days(entries: tuple[KnownFailure, ...]) -> Iterator[str]:
 
 def _is_day(text: str) -> bool:
     try:
-        # Python reads 20261231 and 2026-W53-4 too; days are compared as they are written.
+        # Python accepts 20261231 and 2026-W53-4, too; days are compared as text.
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False

@@ -1,8 +1,8 @@
-"""Holding a run against a baseline: what fails as known, and what in the baseline is out of date.
+"""Compares a run with a baseline: marks known failures, and lists the outdated entries.
 
-A scenario is known to fail when an entry names it, or when entries name every clause it is judged
-for. A clause is known to fail when an entry names it, or when each scenario that found fault with
-it is known. Our own faults are never known ones.
+A failed scenario is a known failure if an entry names it, or if entries name all clauses for which
+it is judged. A failed clause is a known failure if an entry names it, or if all its failed
+scenarios are known failures. A harness error is never a known failure.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ FOUND_FAULT: frozenset[Verdict] = frozenset({"fail", "warn"})
 def mark_scenario(
     scenario: ScenarioFinished, entries: Iterable[KnownFailure], selected: Collection[str] = ()
 ) -> ScenarioFinished:
-    """The scenario, marked where it fails as an entry says.
+    """Marks a failed scenario as a known failure if the entries list it.
 
-    ``selected`` are the clauses asked for by id; empty means all of the scenario's own.
+    Args:
+        selected: the clauses requested by id; empty means all clauses of the scenario.
     """
     if scenario.verdict not in FOUND_FAULT:
         return scenario
@@ -41,15 +42,15 @@ def mark_clauses(
     scenarios: Iterable[ScenarioFinished],
     entries: Iterable[KnownFailure],
 ) -> list[ClauseJudged]:
-    """The clauses, marked where they fail as entries say; ``scenarios`` are marked already."""
+    """Marks the failed clauses that are known failures; ``scenarios`` must be marked already."""
     by_name = {each.what: each for each in entries}
     of_scenario = {each.id: each.known_failure for each in scenarios}
     marked = []
     for clause in clauses:
         known = by_name.get(clause.id)
-        told = [of_scenario[each] for each in clause.failed]
-        if known is None and all(told):
-            known = next(iter(told), None)
+        entries_of_failed = [of_scenario[each] for each in clause.failed]
+        if known is None and all(entries_of_failed):
+            known = next(iter(entries_of_failed), None)
         if clause.verdict in FOUND_FAULT and known is not None:
             marked.append(msgspec.structs.replace(clause, known_failure=known))
         else:
@@ -64,10 +65,10 @@ def out_of_date(
     scenarios: Sequence[ScenarioFinished],
     registry: ClauseRegistry,
 ) -> list[str]:
-    """What is wrong with the entries today (``YYYY-MM-DD``), one sentence each.
+    """Returns a sentence for each entry that is out of date ``today`` (``YYYY-MM-DD``).
 
-    An entry is out of date when what it names passes, when its day is over, or when there is
-    nothing of that name that could fail. What this run left out is not judged.
+    An entry is out of date if its clause or scenario passes, if it has expired, or if it names no
+    clause or scenario that can fail. Clauses and scenarios that this run omitted are not judged.
     """
     verdicts: dict[str, Verdict] = {each.id: each.verdict for each in clauses}
     verdicts |= {each.id: each.verdict for each in scenarios}
@@ -78,9 +79,9 @@ def out_of_date(
 
 
 def ran_whole(what: str, ran: frozenset[str]) -> bool:
-    """Whether a scenario, or every scenario of a clause, is among those that ``ran``.
+    """Returns whether ``ran`` contains the scenario, or all scenarios of the clause.
 
-    A clause passes only when all its scenarios had their say: a narrowed run leaves some out.
+    A narrowed run omits some scenarios of a clause, and then the clause is not known to pass.
     """
     return what in ran if "::" in what else scenarios_of(what) <= ran
 
@@ -93,19 +94,19 @@ def _about(
     registry: ClauseRegistry,
 ) -> Iterator[str]:
     what = entry.what
-    nothing = _names_nothing(what, ran, registry)
-    if nothing is not None:
-        yield nothing
+    invalid = _invalid_id(what, ran, registry)
+    if invalid is not None:
+        yield invalid
     elif verdicts.get(what) == "pass" and ran_whole(what, ran):
         yield f"{what} passes now; remove its entry"
     elif entry.expires < today:
         yield (
-            f"{what}: the entry expired on {entry.expires}; {entry.owner} has to repair it or to"
-            " set another day"
+            f"{what}: the entry expired on {entry.expires}; {entry.owner} must repair the connector"
+            " or set another day"
         )
 
 
-def _names_nothing(what: str, ran: frozenset[str], registry: ClauseRegistry) -> str | None:
+def _invalid_id(what: str, ran: frozenset[str], registry: ClauseRegistry) -> str | None:
     if "::" in what:
         written = {each.id for each in builtin_scenarios()} | ran
         if what in written:

@@ -1,7 +1,8 @@
-"""Rewriting a baseline from a run, line by line: whatever a person wrote in it stays as written.
+"""Updates a baseline from a run, line by line, and keeps all text that a person wrote.
 
-Entries that still fail keep their lines, comments included. Entries that pass go, together with
-the comment lines right above them. New failures come at the end, with blanks for a person to fill.
+Entries that still fail keep their lines, including comments. Entries that pass are removed with the
+comment lines directly above them. New failures are appended, with blank fields for a person to
+fill in.
 """
 
 from __future__ import annotations
@@ -17,16 +18,16 @@ from percipio_conformance.results.baseline_matching import FOUND_FAULT, ran_whol
 from percipio_conformance.results.run_result import RunResult
 
 HEAD = """\
-# Failures that are known. They still run, and are reported as known until the day they expire.
-# Every entry needs a reason, an owner and a day; schemas/baseline.json has the fields. An entry
-# names one scenario, or as `clause: C013` whatever fails of one clause.
+# Known failures. Their scenarios still run, and are reported as known failures until they expire.
+# Every entry needs a reason, an owner and an expiry day; schemas/baseline.json has the fields. An
+# entry names one scenario, or with `clause: C013` all failures of one clause.
 known:
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """The new text of a baseline, and what changed: ids of clauses and scenarios."""
+    """The new text of a baseline, and the ids of its added, removed and kept entries."""
 
     text: str
     added: tuple[str, ...]
@@ -35,14 +36,15 @@ class Updated:
 
 
 def updated(text: str | None, run_result: RunResult) -> Updated:
-    """The baseline ``text`` as ``story`` would have it; None begins a new one.
+    """Updates the baseline ``text`` from the result of a run; None creates a new baseline.
 
-    Removed is what ran in this run and passed. Added is each scenario that found fault with a
-    clause that fails the run, unless an entry names it or that clause. Under a must clause that
-    failed, these include scenarios that only warned: the clause is known once all of them are.
+    Entries whose clause or scenario ran completely and passed are removed. Each failed scenario of
+    a clause that fails the run is added, unless an entry names the scenario or the clause. For a
+    failed must clause, these include scenarios that only warned: the clause is a known failure only
+    if all of them are.
 
     Raises:
-        BaselineError: the entries are not written one below the other.
+        BaselineError: the entries are not on separate lines.
     """
     source = HEAD if text is None or not text.strip() else text
     entries = _entries(source)
@@ -88,8 +90,8 @@ def _entries(text: str) -> list[_Place]:
     starts = [each.start_mark.line for each in known.value]
     if known.flow_style or any(not lines[line].lstrip().startswith("- ") for line in starts):
         raise BaselineError(
-            "The entries of the baseline have to stand one below the other, each beginning with"
-            " a dash on a line of its own; only then can they be kept as you wrote them."
+            "Write each entry of the baseline on lines of its own, beginning with a dash; the"
+            " update keeps them as you wrote them only in this form."
         )
     firsts = [_with_comment(lines, line) for line in starts]
     end = _end_of_list(lines, starts[-1])
@@ -106,7 +108,7 @@ def _with_comment(lines: Sequence[str], line: int) -> int:
 
 
 def _end_of_list(lines: Sequence[str], start: int) -> int:
-    """Behind the last line of the entry that begins in line ``start``."""
+    """Returns the index after the last line of the entry that begins in line ``start``."""
     dash = len(lines[start]) - len(lines[start].lstrip())
     last = start
     for number in range(start + 1, len(lines)):
@@ -139,7 +141,7 @@ def _new(run_result: RunResult, kept: Sequence[str]) -> list[str]:
 
 
 def _without_empty_list(lines: list[str], filled: bool) -> list[str]:
-    """The list under ``known:`` is written ``[]`` where it holds nothing, and only there."""
+    """Replaces ``known:`` by ``known: []`` if the list is empty, and the reverse if not."""
     wanted = "known:" if filled else "known: []"
     return [wanted if line.rstrip() in ("known:", "known: []") else line for line in lines]
 
@@ -148,7 +150,7 @@ def _blank_entry(what: str, run_result: RunResult) -> list[str]:
     clauses = next(each.clauses for each in run_result.scenarios if each.id == what)
     return [
         f"# {', '.join(clauses)}",
-        # A JSON text is a YAML text too, whatever characters the name of a scenario holds.
+        # A JSON string is a valid YAML string, for all characters in the name of a scenario.
         f"- scenario: {json.dumps(what, ensure_ascii=False)}",
         "  reason:",
         "  owner:",

@@ -1,4 +1,4 @@
-"""The file of a real site's items that the user names: ``--catalog`` and ``--items``."""
+"""Reads the file with the items of a real site, from ``--catalog`` and ``--items``."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ __all__ = ["CatalogFileError", "read_catalog", "used_catalog"]
 
 
 def read_catalog(path: Path) -> tuple[list[Item], CatalogUsed]:
-    """The items of the file, unchanged and in order, and the file as a report names it.
+    """Returns the items of the file, unchanged and in order, and its path and digest for a report.
 
     Raises:
-        CatalogFileError: the file cannot be read or is not a catalog; where and why.
+        CatalogFileError: the file cannot be read or is not a catalog.
     """
     try:
         content = read_bytes(path, MOST_OF_A_CATALOG)
         items = items_of(content, path)
-        # What we read, the simulated Percipio has to be able to write.
+        # The simulated Percipio must be able to serialize the items again.
         reject_depth(items)
     except (UnreadableFile, JsonError) as error:
         named = "" if isinstance(error, UnreadableFile) else f"{path}: "
@@ -34,10 +34,10 @@ def read_catalog(path: Path) -> tuple[list[Item], CatalogUsed]:
 
 
 def used_catalog(path: Path) -> CatalogUsed:
-    """The file as a report names it: a replay has to read the very same. Its items are not read.
+    """Returns the path and digest of the file; a replay requires the same digest.
 
     Raises:
-        UnreadableFile: it cannot be read.
+        UnreadableFile: the file cannot be read.
     """
     return _used(path, read_bytes(path, MOST_OF_A_CATALOG))
 

@@ -41,14 +41,14 @@ FAULTY: frozenset[Verdict] = frozenset({"fail", "warn", "harness_error", "invali
 
 
 class ClauseVerdict(NamedTuple):
-    """A verdict and, unless it is a plain pass, its reason."""
+    """A verdict and its reason; a pass may have none."""
 
     verdict: Verdict
     reason: str | None = None
 
 
 def judge_scenario(outcome: Verdict, level: Level, *, platform_only: bool = False) -> Verdict:
-    """The verdict on a scenario from its outcome, its level and whether it is platform only."""
+    """Derives the verdict on a scenario from its outcome, its level and ``platform_only``."""
     if outcome not in ("fail", "warn"):
         return outcome
     if platform_only:
@@ -57,7 +57,7 @@ def judge_scenario(outcome: Verdict, level: Level, *, platform_only: bool = Fals
 
 
 def judge_clause(clause: Clause, outcomes: Sequence[ScenarioFinished]) -> ClauseVerdict:
-    """The verdict on ``clause`` from its scenarios in this run, in any order."""
+    """Derives the verdict on ``clause`` from its scenarios in this run, in any order."""
     ran = sorted(outcomes, key=lambda each: each.id)
     if clause.unobservable is not None:
         if ran:
@@ -137,7 +137,7 @@ def _more_warned(number: int) -> str:
 
 
 def _under(level: Level, faulty: Sequence[ScenarioFinished]) -> str:
-    """The basis of a warning: a reading, with its name if scenarios have one, or a derivation."""
+    """Names the basis of a warning: a reading, with its name if known, or a derived requirement."""
     readings = readings_of(faulty)
     if readings:
         return f"under {readings}"
@@ -149,14 +149,14 @@ def _under(level: Level, faulty: Sequence[ScenarioFinished]) -> str:
 
 
 def _of_platform(scenarios: Iterable[ScenarioFinished]) -> bool:
-    """Whether no scenario that passed involves the connector."""
+    """Returns whether no scenario that passed involves the connector."""
     return all(each.platform_only for each in scenarios if each.verdict == "pass")
 
 
 def judge_clauses(
     clauses: Iterable[Clause], scenarios: Iterable[ScenarioFinished]
 ) -> list[ClauseJudged]:
-    """The verdicts on the given clauses from their scenarios, sorted by id.
+    """Derives the verdicts on the given clauses from their scenarios; sorted by id.
 
     Pass only the clauses that the run selected; the report omits the others.
     """
@@ -196,7 +196,7 @@ def judge_clauses(
 def _without_counterpart(
     counterpart: str, seen: Sequence[ScenarioFinished]
 ) -> ClauseVerdict | None:
-    """The verdict on a clause that doing nothing would pass; None if its counterpart passed."""
+    """Returns the verdict for a clause whose counterpart did not pass; None if it passed."""
     of_connector = [each for each in seen if not each.platform_only]
     passed = any(each.verdict == "pass" for each in of_connector)
     if passed and not any(each.verdict in FAULTY for each in of_connector):
@@ -210,13 +210,13 @@ def _without_counterpart(
 
 
 def failures(scenarios: Iterable[ScenarioFinished], fail_on: FailOn) -> int:
-    """The number of scenarios that fail the run; known failures do not count."""
+    """Counts the scenarios that fail the run; known failures do not count."""
     failing = ("fail", "warn") if fail_on == "warning" else ("fail",)
     return sum(each.verdict in failing and each.known_failure is None for each in scenarios)
 
 
 def count(clauses: Iterable[ClauseJudged]) -> dict[Level, dict[str, int]]:
-    """Clauses by level and verdict.
+    """Counts the clauses by level and verdict.
 
     ``planned`` is a part of ``not_testable``, ``known_failure`` a part of ``fail`` and ``warn``,
     ``platform_only`` a part of ``pass``.

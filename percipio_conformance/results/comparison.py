@@ -1,4 +1,4 @@
-"""What changed between two runs, clause by clause and scenario by scenario."""
+"""Compares two runs, clause by clause and scenario by scenario."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Kind: TypeAlias = Literal[
 KINDS: tuple[Kind, ...] = (
     "newly failing", "newly not tested", "vanished", "changed", "fixed", "newly tested", "appeared",
 )  # fmt: skip
-"""In the order in which they are told: what got worse first."""
+"""The kinds in the order of the output: changes for the worse come first."""
 
 _FAULTY: dict[Status, int] = {
     "known_failure": 1,
@@ -33,18 +33,19 @@ _FAULTY: dict[Status, int] = {
     "harness_error": 4,
     "invalid_feature": 4,
 }
-"""How bad: a failure that was known and is so no longer got worse."""
+"""The severity of a status. A known failure that is no longer known becomes more severe."""
 
 
 class CompareError(ValueError):
-    """The two cannot be compared. The message says why."""
+    """The two runs cannot be compared; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One clause or scenario that came out otherwise; None where the run does not have it.
+    """A clause or scenario whose status differs between the runs.
 
-    ``title`` is the clause's sentence or the scenario's name.
+    ``title`` is the clause's sentence or the scenario's name. ``before`` or ``after`` is None if
+    that run does not contain it.
     """
 
     id: str
@@ -66,13 +67,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that differs; ``changes`` by kind, then by id."""
+    """All differences between two runs; changes are sorted by kind, then by id."""
 
     differences: tuple[Difference, ...]
     clauses: tuple[Change, ...]
     scenarios: tuple[Change, ...]
     newly_refused: tuple[str, ...] = ()
-    """Feature files that the later run could not play, and the earlier one could."""
+    """Feature files that are invalid in the later run and valid in the earlier one."""
 
     @property
     def worse(self) -> bool:
@@ -80,7 +81,7 @@ class Comparison:
 
     @property
     def same_verdicts(self) -> bool:
-        """Whether the runs, their clauses and their scenarios all came out alike."""
+        """Whether the runs, their clauses and their scenarios have the same verdicts."""
         return not self._changes and all(each.what != "verdict" for each in self.differences)
 
     @property
@@ -89,10 +90,10 @@ class Comparison:
 
 
 def compare(before: RunResult, after: RunResult) -> Comparison:
-    """The way from ``before`` to ``after``.
+    """Returns the changes from ``before`` to ``after``.
 
     Raises:
-        CompareError: one is a part of a run: its clauses are not judged yet.
+        CompareError: one of them is a shard, whose clauses are not judged.
     """
     for run_result in (before, after):
         shard = run_result.started.shard
@@ -135,7 +136,10 @@ def _change(old: Judged | None, new: Judged | None) -> Change | None:
 
 
 def _kind(before: Status | None, after: Status | None) -> tuple[Kind, bool]:
-    """What became of it, and whether that is worse: what is no longer tested is not better."""
+    """Returns the kind of a change, and whether it is for the worse.
+
+    A faulty clause that is no longer tested is a change for the worse.
+    """
     was, now = _badness(before), _badness(after)
     match before, after:
         case None, _:
@@ -200,18 +204,18 @@ def _interrupted(run_result: RunResult) -> str:
 
 
 def _reached_by(started: RunStarted) -> str:
-    """The options that named the connector; a report holds them without secrets."""
+    """Returns the options that named the connector, without secrets."""
     try:
         options = recorded_options(started.options)
     except ReplayError:
         return "options that this version does not know"
-    words = [
-        word
+    arguments = [
+        argument
         for option in OPTIONS
         if option.name in CONNECTORS
-        for word in option.to_argv(getattr(options, option.attribute))
+        for argument in option.to_argv(getattr(options, option.attribute))
     ]
-    return shlex.join(map(redact_text, words)) or "reference"
+    return shlex.join(map(redact_text, arguments)) or "reference"
 
 
 def _known(started: RunStarted) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
-"""The end of a run: from its scenarios to the whole story, with every verdict.
+"""Concludes a run: derives all verdicts from its scenarios, and builds the complete event stream.
 
-A run that was split is concluded here too, once its parts are merged: the story is the same.
+The merged shards of a run are concluded here, too, with the same result.
 """
 
 from __future__ import annotations
@@ -44,12 +44,15 @@ def conclude(
     duration_s: float,
     finished_at: str,
 ) -> list[Event]:
-    """Judge every clause that was asked for, and tell the whole story.
+    """Judges every requested clause, and returns all events of the run.
 
-    ``lost`` says why the run is not whole through a fault of ours, ``interruption`` what ended it
-    before its last scenario. The failures of the baseline that ``started`` holds are
-    marked in the scenarios already; whether an entry is out of date is asked of the day on which
-    the run started. A shard judges no clause.
+    The known failures among ``scenarios`` must be marked already. An entry of the baseline is
+    outdated or not on the day on which the run started. The clauses of a shard are not judged.
+
+    Args:
+        lost: the reasons why the run is incomplete through a fault of the suite.
+        interruption: the reason why the run ended before its last scenario.
+        duration_s: seconds of real time.
     """
     ordered = sorted(scenarios, key=lambda each: each.id)
     entries = started.baseline or []
@@ -71,12 +74,12 @@ def conclude(
     other = judge_mistakes(started.invalid_features, ordered, started.fail_on)
     if interruption is not None:
         other = judge_interruption(interruption, ordered, started.fail_on)
-    # A signal ends a run early: what was lost by that is not our fault.
+    # If a signal ended the run, missing scenarios are not a fault of the suite.
     signaled = interruption is not None and interruption.signal is not None
     if lost and not signaled:
-        told = "; ".join(lost)
-        words = f"Harness error: {told}" + ("" if told.endswith("?") else ".")
-        other = RunVerdict("harness error", words, HARNESS_ERROR)
+        reasons = "; ".join(lost)
+        summary = f"Harness error: {reasons}" + ("" if reasons.endswith("?") else ".")
+        other = RunVerdict("harness error", summary, HARNESS_ERROR)
     if other is not None:
         verdict = with_narrowing(other, started.selection)
     finished = RunFinished(
@@ -95,14 +98,14 @@ def conclude(
 def _judged(
     selection: Selection, scenarios: Sequence[ScenarioFinished], registry: ClauseRegistry
 ) -> list[Clause]:
-    """The clauses that were asked for by id; where none was, those that a scenario touched."""
+    """Returns the clauses requested by id; if there are none, the clauses of all scenarios."""
     ran = {clause for scenario in scenarios for clause in scenario.clauses}
     only = {*selection.clauses, *selection.counterparts} or ran
     return [each for each in registry.clauses if each.id in only]
 
 
 def _with_left_out(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
-    """The clauses with the number of scenarios of each that were not played."""
+    """Adds to each clause the number of its scenarios that did not run."""
     return [
         msgspec.structs.replace(each, left_out=len(scenarios_of(each.id) - set(each.scenarios)))
         for each in clauses
@@ -115,8 +118,8 @@ def _of_shard(
     judged: Sequence[ClauseJudged],
     scenarios: Sequence[ScenarioFinished],
 ) -> RunVerdict:
-    """A shard never says conformant; its exit code says whether it already speaks against it."""
-    # That a part alone tested nothing is no fault: the other parts may have.
+    """Returns the verdict on a shard: never conformant; its exit code reports failures."""
+    # A shard that tested nothing is not faulty: other shards may have tested the connector.
     faulty = any(each.verdict in FAULTY for each in scenarios)
     verdict = judge_run(judged, scenarios, fail_on=started.fail_on) if faulty else None
     if verdict is not None and verdict.exit_code == HARNESS_ERROR:

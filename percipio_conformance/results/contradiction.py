@@ -1,4 +1,4 @@
-"""A scenario whose connector described itself otherwise than that of the other processes."""
+"""Fails a scenario whose connector described itself differently from that of other processes."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from percipio_conformance.core.redaction import redact_event
 from percipio_conformance.results.clause_verdict import FAULTY, judge_scenario
 
 
-def contradicted(scenario: ScenarioFinished, words: str) -> ScenarioFinished:
-    """``scenario`` as failed because of ``words``; one that failed already stays as it is."""
+def contradicted(scenario: ScenarioFinished, message: str) -> ScenarioFinished:
+    """Returns ``scenario`` as failed with ``message``; unchanged if it failed already."""
     if scenario.verdict in FAULTY:
         return scenario
     verdict = judge_scenario("fail", scenario.level, platform_only=False)
-    failure = Failure(step="before the first step", message=words)
+    failure = Failure(step="before the first step", message=message)
     return redact_event(
         msgspec.structs.replace(
             scenario,
             verdict=verdict,
-            reason=words,
+            reason=message,
             failure=failure,
             missing_capabilities=[],
             platform_only=False,

@@ -1,7 +1,7 @@
-"""A fingerprint of a run: the same for two runs that tell the same story, whenever they ran.
+"""The digest of a run: equal for two runs whose events are equal except for their times.
 
-It is taken of JSON values, not of our classes, so that a later version with more fields still
-recognizes an older file.
+It is calculated from JSON values, not from classes, so that a later version with more fields
+calculates the same digest for an older file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from percipio_conformance.core.events import Event, RunFinished, encode
 
 
 def without_times(value: Any) -> Any:
-    """A JSON value without every key that ends in ``_s`` or ``_at``: what a seed decides."""
+    """Removes all keys that end in ``_s`` or ``_at`` from a JSON value; a seed decides the rest."""
     match value:
         case dict():
             return {
@@ -32,11 +32,11 @@ def without_times(value: Any) -> Any:
 
 
 def digest_of(lines: Iterable[Mapping[str, Any]]) -> str:
-    """The SHA-256, in hexadecimal, of the events of a run as JSON values, in whatever order.
+    """Returns the SHA-256, in hexadecimal, of the events of a run as JSON values, in any order.
 
-    Times do not count, nor does the digest that the last event may already carry.
+    Times, and a digest in the last event, are ignored.
     """
-    told = sorted(
+    canonical = sorted(
         json.dumps(
             {key: held for key, held in without_times(dict(each)).items() if key != "digest"},
             sort_keys=True,
@@ -44,11 +44,11 @@ def digest_of(lines: Iterable[Mapping[str, Any]]) -> str:
         )
         for each in lines
     )
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+    return hashlib.sha256("\n".join(canonical).encode()).hexdigest()
 
 
 def with_digest(events: Iterable[Event]) -> list[Event]:
-    """The events of a run, its end carrying their digest."""
+    """Returns the events of a run, with their digest in RunFinished."""
     listed = list(events)
     digest = digest_of(json.loads(encode(each)) for each in listed)
     return [

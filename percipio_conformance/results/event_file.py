@@ -1,7 +1,7 @@
-"""``events.ndjson``: the stream itself, one event a line, to render again or to compare.
+"""``events.ndjson``: the event stream, one event per line, for rendering and comparing.
 
-Its last line carries a digest of all lines but for their times, so that what was lost, mixed in or
-written over shows when the file is read.
+Its last line contains a digest of all lines without their times. The reader detects missing,
+foreign and changed lines by it.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ FILE_NAME = "events.ndjson"
 
 
 def render(events: Sequence[Event]) -> str:
-    """The file's text; every line ends with a newline, so that a cut-off last line shows."""
+    """Returns the text of the file; a missing newline at the end shows that it is cut off."""
     return "".join(printable_json(encode(event).decode()) + "\n" for event in events)
 
 
 def _decoded(line: str) -> Event:
     event = decode(line)
-    # People copy this line into a shell: nothing else may hide in it.
+    # Users copy this line into a shell, so it must not contain another command.
     if isinstance(event, ScenarioFinished) and not (
         event.replay.startswith("percipio-conformance ") and is_shell_line(event.replay)
     ):
@@ -38,11 +38,11 @@ def _decoded(line: str) -> Event:
 
 
 def read_events(path: Path) -> list[Event]:
-    """The events of a finished run, as ``reporting.writer.write_all`` wrote them.
+    """Reads the events of a finished run, as written by ``reporting.writer.write_all``.
 
     Raises:
-        StreamError: the file cannot be read, is cut off, holds something else, mixes runs, or is
-            not what its digest says.
+        StreamError: the file cannot be read, is cut off, contains other lines or several runs, or
+            does not match its digest.
     """
     try:
         text = read_text(path, MOST_OF_A_REPORT)
@@ -67,8 +67,8 @@ def read_events(path: Path) -> list[Event]:
             events.append(_decoded(line))
         except (JsonError, msgspec.DecodeError) as error:
             raise StreamError(
-                f"{path}, line {number} is not an event: {printable(error)}. A file of another"
-                " version of the suite is read by that version."
+                f"{path}, line {number} is not an event: {printable(error)}. Read a file of another"
+                " version of the suite with that version."
             ) from error
     try:
         parse_run(events)
@@ -78,7 +78,7 @@ def read_events(path: Path) -> list[Event]:
     assert isinstance(last, RunFinished)
     if last.digest != digest_of(values):
         raise StreamError(
-            f"{path} is not what its digest says: lines were lost, changed or mixed in from another"
-            " run. Copy the whole file again, or run the suite again."
+            f"{path} does not match its digest: lines are missing, changed or from another run."
+            " Copy the whole file again, or run the suite again."
         )
     return events

@@ -1,4 +1,4 @@
-"""The verdict of a run that ended before its last scenario; it is never green."""
+"""The verdict on a run that ended before its last scenario; it is never conformant."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from percipio_conformance.results.run_verdict import (
 from percipio_conformance.results.summary_text import how_far, plural, some
 
 STOPPED = 2
-"""Exit code of a run that the user stopped with ``-x`` or the like before anything failed."""
+"""Exit code of a run that an option such as ``-x`` stopped before a scenario failed."""
 
 SIGNALED = 128
-"""A shell adds this to the number of the signal that ended a program."""
+"""The exit code of a shell for a signal is this number plus the number of the signal."""
 
 
 def judge_interruption(
@@ -26,13 +26,13 @@ def judge_interruption(
     scenarios: Sequence[ScenarioFinished],
     fail_on: FailOn = "failure",
 ) -> RunVerdict:
-    """The verdict of a run that ``interruption`` ended after ``scenarios``."""
+    """Returns the verdict on a run that ``interruption`` ended after ``scenarios``."""
     failed = failures(scenarios, fail_on)
     broken = sum(each.verdict == "harness_error" for each in scenarios)
     mistaken = [each.id for each in scenarios if each.verdict == "invalid_feature"]
-    words = [f"{interruption.cause} ended the run", f"{failed} failed so far"]
-    words += [f"{broken} could not be judged"] if broken else []
-    words += (
+    parts = [f"{interruption.cause} ended the run", f"{failed} failed so far"]
+    parts += [f"{broken} could not be judged"] if broken else []
+    parts += (
         [f"{plural(len(mistaken), 'mistake')} in a feature ({some(mistaken)})"] if mistaken else []
     )
     if interruption.signal is not None:
@@ -45,7 +45,7 @@ def judge_interruption(
         exit_code = NOT_CONFORMANT if failed else STOPPED
     return RunVerdict(
         "interrupted",
-        f"Interrupted {how_far(interruption)}: {'; '.join(words)}. There is no verdict on the"
+        f"Interrupted {how_far(interruption)}: {'; '.join(parts)}. There is no verdict on the"
         " connector.",
         exit_code,
     )

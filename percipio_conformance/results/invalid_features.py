@@ -1,4 +1,4 @@
-"""The verdict of a run in which a feature of the user's own has a mistake."""
+"""The verdict on a run in which a feature of the user has a mistake."""
 
 from __future__ import annotations
 
@@ -10,36 +10,38 @@ from percipio_conformance.results.run_verdict import INVALID_FEATURE, RunVerdict
 from percipio_conformance.results.summary_text import plural
 
 _SHOWN = 3
-"""How many files and scenarios the sentence names; the report lists all of them."""
+"""The number of files and scenarios in the summary; the report lists all of them."""
 
 
 def judge_mistakes(
-    refused: Sequence[str],
+    invalid: Sequence[str],
     scenarios: Sequence[ScenarioFinished],
     fail_on: FailOn = "failure",
 ) -> RunVerdict | None:
-    """The verdict of a run with mistakes in the user's features; None where there are none.
+    """Returns the verdict on a run with mistakes in the user's features; None without a mistake.
 
-    ``refused`` are the feature files that were not played, one sentence each; of several, only the
-    places are named. An error of the harness comes first: with one, it is not known what the
-    features would have shown.
+    A harness error takes precedence: the function returns None then.
+
+    Args:
+        invalid: the feature files that cannot run, one sentence each. The summary gives the
+            sentence of a single file, and only the places of several files.
     """
     wrong = [each.id for each in scenarios if each.verdict == "invalid_feature"]
     broken = any(each.verdict == "harness_error" for each in scenarios)
-    if broken or not (refused or wrong):
+    if broken or not (invalid or wrong):
         return None
-    words = []
-    if refused:
-        files = refused if len(refused) == 1 else [each.partition(": ")[0] for each in refused]
-        words.append(f"{plural(len(refused), 'file')} could not be played ({_some(files)})")
+    parts = []
+    if invalid:
+        files = invalid if len(invalid) == 1 else [each.partition(": ")[0] for each in invalid]
+        parts.append(f"{plural(len(invalid), 'file')} could not run ({_some(files)})")
     if wrong:
-        holds = "holds" if len(wrong) == 1 else "hold"
-        words.append(f"{plural(len(wrong), 'scenario')} {holds} a mistake ({_some(wrong)})")
+        have = "has" if len(wrong) == 1 else "have"
+        parts.append(f"{plural(len(wrong), 'scenario')} {have} a mistake ({_some(wrong)})")
     failed = failures(scenarios, fail_on)
-    rest = f" Of the other scenarios {failed} failed." if failed else ""
+    rest = f" {failed} of the other scenarios failed." if failed else ""
     return RunVerdict(
         "invalid feature",
-        f"Invalid feature: {'; '.join(words)}.{rest} There is no verdict on the connector before"
+        f"Invalid feature: {'; '.join(parts)}.{rest} There is no verdict on the connector before"
         " this is corrected.",
         INVALID_FEATURE,
     )

@@ -1,4 +1,4 @@
-"""What the kill matrix says of each clause, to stand in the page of a run beside its verdicts."""
+"""Reads the kill matrix, for the page of a run: the detected faults of each clause."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ SCHEMA = "mutants"
 
 
 class ProofError(ValueError):
-    """The file is not a kill matrix; the message says why and what to do."""
+    """The file is not a kill matrix; the message gives the reason and a remedy."""
 
 
 @dataclass(frozen=True)
 class ClauseProof:
-    """The connectors that break one clause on purpose, by name, and which its scenarios noticed."""
+    """Names of the mutants that violate one clause, and of those that its scenarios detected."""
 
     mutants: tuple[str, ...]
     own: tuple[str, ...]
@@ -27,9 +27,10 @@ class ClauseProof:
 
 @dataclass(frozen=True)
 class KillMatrixSummary:
-    """``summary`` is the matrix in one sentence; ``version`` that of the suite it was made with.
+    """The content of a kill matrix.
 
-    ``problems`` are the sentences for which the matrix is not accepted. ``clauses`` go by id.
+    ``version`` is the version of the suite that wrote it. ``summary`` is one sentence.
+    ``problems`` are the reasons why the matrix is not accepted. ``clauses`` maps ids to mutants.
     """
 
     version: str
@@ -39,10 +40,10 @@ class KillMatrixSummary:
 
 
 def read_proof(path: Path) -> KillMatrixSummary:
-    """The matrix in a ``mutants.json``.
+    """Reads the matrix in a ``mutants.json``.
 
     Raises:
-        ProofError: there is none, it is cut off, or it is of another shape.
+        ProofError: the file does not exist, is not JSON, or violates its schema.
     """
     again = "Write it with `python -m tools.mutants --out DIR`."
     try:

@@ -1,4 +1,4 @@
-"""From the parts of a run to the whole: the same story as if one machine had played it."""
+"""Merges the shards of a run; the result equals that of the same run on one machine."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from percipio_conformance.spec.clauses import ClauseRegistry
 
 
 class MergeError(ValueError):
-    """The runs are not the parts of one run. The message says why, and what to do."""
+    """The runs are not the shards of one run. The message gives the reason and a remedy."""
 
 
 def merge(parts: Sequence[tuple[str, RunResult]], registry: ClauseRegistry) -> list[Event]:
-    """The story of the run whose shards are ``parts``, each with the place it was read from.
+    """Returns the events of the run whose shards are ``parts``, each a path and a result.
 
-    The time it took is that of all parts together. How the connector was reached may differ from
-    part to part (each machine has its own address); what it says of itself may not.
+    The duration is the sum of those of all shards. The address of the connector may differ between
+    shards, because each machine has its own; its description must not differ.
 
     Raises:
-        MergeError: one is not a shard or broke off, shards are missing or there twice, or they were
-            not played alike.
+        MergeError: a part is not a shard or is incomplete, a shard is missing or duplicate, or the
+            shards were run with different options.
     """
     shards = [(place, _shard(place, run_result)) for place, run_result in parts]
     for (before, one), (after, other) in combinations(parts, 2):
-        _refuse_difference(before, one, after, other)
-    _refuse_gaps(shards)
+        _reject_difference(before, one, after, other)
+    _reject_gaps(shards)
     runs = sorted((run_result for _, run_result in parts), key=_number)
     scenarios = [each for run_result in runs for each in run_result.scenarios]
-    _refuse_loss(scenarios, shards[0][1])
+    _reject_loss(scenarios, shards[0][1])
     return conclude(
         msgspec.structs.replace(
-            _speaker(runs).started,
+            _first_with_description(runs).started,
             shard=None,
             options=runs[0].started.options,
             started_at=min(each.started.started_at for each in runs),
@@ -65,41 +65,43 @@ _ALIKE: Mapping[str, Callable[[RunStarted], Any]] = {
         (started.shard.scenarios, started.shard.plan) if started.shard else None
     ),
 }
-"""What has to be the same in all parts, in the order in which it is told."""
+"""The values that must be equal in all shards, in the order of the checks."""
 
 
 def _shard(place: str, run_result: RunResult) -> ShardUsed:
     shard = run_result.started.shard
     if shard is None:
         raise MergeError(
-            f"{place} is the report of a whole run, not of a part. Merge what"
+            f"{place} is the report of a whole run, not of a shard. Merge reports that"
             " `percipio-conformance run --shard` wrote."
         )
     broke = any(each.verdict == "harness_error" for each in run_result.scenarios)
     verdict = run_result.finished.verdict
     if verdict == "interrupted" or (verdict == "harness error" and not broke):
         raise MergeError(
-            f"{place} (shard {shard.number}) broke off: {run_result.finished.summary} Run it again."
+            f"{place} (shard {shard.number}) is incomplete: {run_result.finished.summary} Run it"
+            " again."
         )
     return shard
 
 
-def _refuse_difference(before: str, one: RunResult, after: str, other: RunResult) -> None:
+def _reject_difference(before: str, one: RunResult, after: str, other: RunResult) -> None:
     for what, of in _ALIKE.items():
         if of(one.started) != of(other.started):
             raise MergeError(
-                f"{before} and {after} have different {what}: they are no parts of one run. Give"
-                " every shard the same options but for --shard, and the same version of the suite."
+                f"{before} and {after} have different {what}: they are not shards of one run. Use"
+                " the same version of the suite and, except for --shard, the same options for every"
+                " shard."
             )
-    # A part without a scenario never met the connector.
+    # A shard without a scenario has no description of the connector.
     if one.scenarios and other.scenarios and one.started.connector != other.started.connector:
         raise MergeError(
-            f"{before} and {after} met different connectors: they describe themselves differently."
-            " Run all shards against one version of one connector."
+            f"{before} and {after} tested different connectors: their descriptions differ. Run all"
+            " shards against one version of one connector."
         )
 
 
-def _refuse_gaps(shards: Sequence[tuple[str, ShardUsed]]) -> None:
+def _reject_gaps(shards: Sequence[tuple[str, ShardUsed]]) -> None:
     if not shards:
         raise MergeError("there is nothing to merge. Name the report folder of every shard.")
     of = shards[0][1].of
@@ -114,12 +116,13 @@ def _refuse_gaps(shards: Sequence[tuple[str, ShardUsed]]) -> None:
     missing = [str(number) for number in range(1, of + 1) if number not in by_number]
     if missing:
         raise MergeError(
-            f"of {of} shards these are missing: {', '.join(missing)}. Without them nothing can be"
-            " said of their clauses; run them, and name their reports too."
+            f"{len(missing)} of {of} shards {'is' if len(missing) == 1 else 'are'} missing:"
+            f" {', '.join(missing)}. Their clauses cannot be judged; run them, and name their"
+            " reports, too."
         )
 
 
-def _refuse_loss(scenarios: Sequence[ScenarioFinished], shard: ShardUsed) -> None:
+def _reject_loss(scenarios: Sequence[ScenarioFinished], shard: ShardUsed) -> None:
     times = Counter(each.id for each in scenarios)
     for identifier, number in times.items():
         if number > 1:
@@ -129,8 +132,8 @@ def _refuse_loss(scenarios: Sequence[ScenarioFinished], shard: ShardUsed) -> Non
     ids = list(times)
     if plan_of(ids) != shard.plan:
         raise MergeError(
-            f"the shards hold {len(ids)} scenarios where {shard.scenarios} were to be run, or"
-            " others. Run the shards again."
+            f"the shards contain {len(ids)} scenarios, which are not the {shard.scenarios} selected"
+            " ones. Run the shards again."
         )
 
 
@@ -138,6 +141,6 @@ def _number(run_result: RunResult) -> int:
     return run_result.started.shard.number if run_result.started.shard else 0
 
 
-def _speaker(runs: Sequence[RunResult]) -> RunResult:
-    """The first part in which the connector described itself."""
+def _first_with_description(runs: Sequence[RunResult]) -> RunResult:
+    """Returns the first shard in which the connector described itself."""
     return next((each for each in runs if each.scenarios), runs[0])

@@ -1,6 +1,6 @@
-"""Reports of version 0.2, with the fields of this version.
+"""Converts reports of version 0.2 to the fields of this version.
 
-The fields added since then get the value of a run that did not use them.
+Fields that version 0.2 does not have get the value of a run that did not use them.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _STATUSES = {
 
 
 def upgrade(report: Any) -> Any:
-    """A ``report.json`` without ``report_version``, with its names replaced; others unchanged.
+    """Renames the fields of a ``report.json`` without ``report_version``; others are unchanged.
 
-    The schema decides afterwards whether the result is a report.
+    The result is not validated.
     """
     if not isinstance(report, dict) or "report_version" in report:
         return report

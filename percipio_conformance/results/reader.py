@@ -1,4 +1,4 @@
-"""Reading the report of a finished run: a folder with ``events.ndjson``, the one stream."""
+"""Reads the report of a finished run: a folder with ``events.ndjson`` and ``report.json``."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ from percipio_conformance.results.run_result import RunResult, StreamError, pars
 
 
 def read_run(place: Path) -> RunResult:
-    """The run whose report lies in the folder ``place``, or whose ``events.ndjson`` it is.
+    """Reads a run from ``place``: the folder of its report, or its ``events.ndjson``.
 
     Raises:
-        StreamError: there is none, it is not whole, or the ``report.json`` beside it tells of
-            another run or gives other verdicts.
+        StreamError: the file does not exist, is incomplete, or the ``report.json`` in the same
+            folder describes another run or gives other verdicts.
     """
     path = place / event_file.FILE_NAME if place.is_dir() else place
     run_result = parse_run(event_file.read_events(path))
     report = path.parent / REPORT
     if path.name == event_file.FILE_NAME and os.path.lexists(report):
-        _refuse_strangers(run_result, report)
+        _reject_other_report(run_result, report)
     return run_result
 
 
 def read_report(place: Path) -> dict[str, Any]:
-    """The ``report.json`` in the folder ``place``, or which ``place`` is.
+    """Reads a ``report.json`` from ``place``: its folder, or the file itself.
 
-    A report from before ``report_version`` has version ``"0"`` and the present names of its fields.
+    A report without ``report_version`` is converted to the fields of this version and gets the
+    version ``"0"``.
 
     Raises:
-        StreamError: there is none, it is cut off, or it is not a report of this version.
+        StreamError: the file does not exist, is not JSON, or is not a report of a known version.
     """
     is_it = place.name == REPORT or not place.is_dir()
     path = place if is_it else place / REPORT
@@ -54,7 +55,7 @@ def read_report(place: Path) -> dict[str, Any]:
     return report
 
 
-def _refuse_strangers(run_result: RunResult, path: Path) -> None:
+def _reject_other_report(run_result: RunResult, path: Path) -> None:
     report = read_report(path)
     ends = (
         run_result.finished.digest,
@@ -63,8 +64,8 @@ def _refuse_strangers(run_result: RunResult, path: Path) -> None:
     )
     if ends != (report["digest"], report["started_at"], report["finished_at"]):
         raise StreamError(
-            f"{path} tells of another run than the {event_file.FILE_NAME} beside it: one began at"
-            f" {report['started_at']}, the other at {run_result.started.started_at}. Keep one"
+            f"{path} describes another run than the {event_file.FILE_NAME} in its folder: one began"
+            f" at {report['started_at']}, the other at {run_result.started.started_at}. Keep one"
             " folder per run, and remove the file that does not belong there."
         )
     finished = run_result.finished
@@ -76,6 +77,6 @@ def _refuse_strangers(run_result: RunResult, path: Path) -> None:
         {each["id"]: each["verdict"] for each in report["clauses"]},
     ):
         raise StreamError(
-            f"{path} was changed: its verdicts are not those of the {event_file.FILE_NAME} beside"
-            " it. Copy the whole folder again, or run the suite again."
+            f"{path} was changed: its verdicts are not those of the {event_file.FILE_NAME} in its"
+            " folder. Copy the whole folder again, or run the suite again."
         )

@@ -1,4 +1,4 @@
-"""The options that a run was started with, as its report records them."""
+"""Parses the options of a run that its report records."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from percipio_conformance.core.options import OPTIONS
 from percipio_conformance.core.printable import short
 
 CONNECTORS = ("--connector", "--connector-command", "--connector-class", "--connector-factory")
-"""Ways to name the connector; one that is given takes the place of the one recorded."""
+"""Options that name the connector; a given one replaces the recorded one."""
 
 
 class ReplayError(ValueError):
     """The scenario cannot be replayed. The message gives the reason and a remedy."""
 
 
-def recorded_options(words: Sequence[str]) -> argparse.Namespace:
-    """The options of the run, from the words in its report.
+def recorded_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """Parses the recorded command-line arguments of a run.
 
     Raises:
         ReplayError: this version does not know one of them.
@@ -26,14 +26,14 @@ def recorded_options(words: Sequence[str]) -> argparse.Namespace:
     for option in OPTIONS:
         option.declare(parser.add_argument)
     try:
-        options, unknown = parser.parse_known_args(list(words))
+        options, unknown = parser.parse_known_args(list(arguments))
     except argparse.ArgumentError as error:
         raise ReplayError(
-            f"this version does not know what the report was run with: {short(str(error))}"
+            f"this version does not know an option of the report: {short(str(error))}"
         ) from error
     if unknown:
         raise ReplayError(
-            f"the report was run with {short(' '.join(unknown))}, which this version does not"
-            " know. Use the version that wrote it."
+            f"this version does not know {short(' '.join(unknown))}, an option of the report. Use"
+            " the version that wrote the report."
         )
     return options

@@ -1,4 +1,4 @@
-"""The profile of a run: by name, from a file, or as an earlier run recorded it."""
+"""Loads the profile of a run: by name, from a file, or from the report of an earlier run."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _REPORT = ".json"
 
 
 def load_run_profile(name_or_path: str | Path, registry: ClauseRegistry | None = None) -> Profile:
-    """The shipped profile of that name, the one in that file, or the one a ``report.json`` records.
+    """Loads a shipped profile by name, a profile file, or the profile in a ``report.json``.
 
     Raises:
-        ProfileError: there is none; or it names an ambiguity, reading or parameter that is unknown,
-            a figure that is too large, or itself after a shipped profile.
+        ProfileError: the profile does not exist, contains an unknown ambiguity, reading or
+            parameter or a number that is too large, or has the name of a shipped profile.
     """
     path = Path(name_or_path)
     if path.suffix != _REPORT or not path.is_file():

@@ -1,4 +1,4 @@
-"""Is a list of events the whole, unmixed story of one run? And its parts, sorted."""
+"""Parses a stream of events into the parts of one run, and checks that it is complete."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Named = TypeVar("Named", ScenarioFinished, ClauseJudged)
 
 
 class StreamError(ValueError):
-    """The events are not the story of one run: cut off, mixed or contradictory."""
+    """The events are not those of one complete run: cut off, mixed or contradictory."""
 
 
 @dataclass(frozen=True)
 class RunResult:
-    """One run, sorted: scenarios by id, clauses by id, whatever order they came in."""
+    """The events of one run by kind; scenarios and clauses are sorted by id."""
 
     started: RunStarted
     scenarios: tuple[ScenarioFinished, ...]
@@ -32,16 +32,17 @@ class RunResult:
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """The story as a stream again."""
+        """The events as a stream."""
         return (self.started, *self.scenarios, *self.clauses, self.finished)
 
 
 def parse_run(events: Iterable[Event]) -> RunResult:
-    """The run that ``events`` tell.
+    """Parses a stream of events and checks that it is complete.
 
     Raises:
         StreamError: the stream does not begin with its only RunStarted, does not end with its only
-            RunFinished, names a scenario or clause twice, or judges by a scenario it never ran.
+            RunFinished, contains a scenario or clause twice, or judges a clause by a scenario that
+            it does not contain.
     """
     listed = list(events)
     if not listed or not isinstance(listed[0], RunStarted):

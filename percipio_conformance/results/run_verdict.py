@@ -45,7 +45,7 @@ def judge_run(
     selection: Selection | None = None,
     fail_on: FailOn = "failure",
 ) -> RunVerdict:
-    """The verdict on a run; ``stale`` lists the outdated entries of its baseline.
+    """Derives the verdict on a run; ``stale`` lists the outdated entries of its baseline.
 
     A run that tested nothing, and a failure that belongs to no judged clause, are harness errors
     and never conformant. A new failure takes precedence over a stale baseline. Every summary of a
@@ -63,7 +63,7 @@ def judge_run(
 
 
 def with_narrowing(verdict: RunVerdict, selection: Selection) -> RunVerdict:
-    """The verdict; for a narrowed run, with the sentence that says how it is narrowed."""
+    """Appends to the summary of a narrowed run how it is narrowed."""
     if not selection.narrowed:
         return verdict
     return replace(verdict, summary=f"{verdict.summary} {narrowed_by(selection)}")
@@ -102,7 +102,7 @@ def _judge_whole(
     must = {each.id for each in clauses if each.level == "must"}
     by_id = {each.id: each.verdict for each in scenarios}
     if must and not any(_held_to(each, by_id) for each in clauses if each.id in must):
-        # Derived clauses may have passed, but green would be read as a verdict on the article.
+        # Derived clauses may have passed, but a pass would look like a verdict on the article.
         return _harness_error(
             f"none of {plural(len(must), 'must clause')} could be tested. Each gives its reason."
         )
@@ -147,27 +147,28 @@ def _conformant(clauses: Sequence[ClauseJudged]) -> str:
     passed = sum(each.verdict == "pass" for each in tested)
     platform = sum(each.platform_only for each in must)
     if not tested:
-        what = "the tested clauses concern the platforms only"
-        nothing = "no must clause was tested in full"
-        return f"Conformant as far as it goes: {what if platform else nothing}."
-    words = [f"Conformant: {passed} of {plural(len(tested), 'tested must clause')} passed"]
+        platforms = "the tested clauses concern the platforms only"
+        untested = "no must clause was tested in full"
+        return f"Conformant as far as it goes: {platforms if platform else untested}."
+    parts = [f"Conformant: {passed} of {plural(len(tested), 'tested must clause')} passed"]
     if (planned := sum(each.planned for each in must)) > 0:
-        words.append(f"{planned} more are planned")
+        parts.append(f"{planned} more are planned")
     if platform > 0:
-        words.append(
+        parts.append(
             f"{platform} more {'concern' if platform > 1 else 'concerns'} the platforms only"
         )
-    if (foreign := sum(each.verdict == "not_applicable" for each in must)) > 0:
-        words.append(f"{foreign} did not apply")
-    if (rest := len(must) - len(tested) - planned - platform - foreign) > 0:
-        words.append(f"{rest} could not be tested")
-    return "; ".join(words) + "."
+    if (not_applicable := sum(each.verdict == "not_applicable" for each in must)) > 0:
+        parts.append(f"{not_applicable} did not apply")
+    if (rest := len(must) - len(tested) - planned - platform - not_applicable) > 0:
+        parts.append(f"{rest} could not be tested")
+    return "; ".join(parts) + "."
 
 
 def _held_to(clause: ClauseJudged, verdicts: Mapping[str, Verdict]) -> bool:
-    """Whether the connector was tested on the clause, at least in part.
+    """Returns whether the connector was tested on the clause, at least in part.
 
-    Passed scenarios of an unconfirmed clause do not count: a connector that does nothing passes.
+    Passed scenarios of an unconfirmed clause do not count: a connector that does nothing would pass
+    them.
     """
     seen = {verdicts[each] for each in clause.scenarios}
     in_part = "not_testable" in seen and not TESTED.isdisjoint(seen)
@@ -175,12 +176,12 @@ def _held_to(clause: ClauseJudged, verdicts: Mapping[str, Verdict]) -> bool:
 
 
 def _warned(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
-    """The clauses that warn and that the baseline does not list."""
+    """Returns the clauses that warn and that the baseline does not list."""
     return [each for each in clauses if each.verdict == "warn" and each.known_failure is None]
 
 
 def _tested(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
-    """The clauses on which the connector was tested."""
+    """Returns the clauses on which the connector was tested."""
     return [each for each in clauses if each.verdict in TESTED and not each.platform_only]
 
 

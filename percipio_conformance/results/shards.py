@@ -1,8 +1,8 @@
-"""Splitting a run into parts that machines play side by side, and that are merged afterwards.
+"""Splits a run into shards, which several machines run in parallel and which are merged later.
 
-Who plays what depends on the ids of the scenarios and on nothing else: not on their order, nor on
-the machine. The parts differ by at most one scenario in size; neighbors in a file, which tend to
-be slow together, are spread.
+The split depends only on the ids of the scenarios, not on their order or on the machine. The sizes
+of the shards differ by at most one scenario. Neighbors in a file, which often take similar time,
+are distributed over the shards.
 """
 
 from __future__ import annotations
@@ -16,39 +16,39 @@ _WRITTEN = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
 
 class ShardError(ValueError):
-    """What was given is not a shard."""
+    """The text does not name a shard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Part ``number`` of ``of``, counted from one."""
+    """Shard ``number`` of ``of``, counted from 1."""
 
     number: int
     of: int
 
     def part_of(self, scenarios: Iterable[str]) -> frozenset[str]:
-        """Those of the scenarios, given by id, that belong to this part."""
+        """Returns the ids among ``scenarios`` that belong to this shard."""
         mixed = sorted(frozenset(scenarios), key=_spread)
         return frozenset(mixed[self.number - 1 :: self.of])
 
 
 def read_shard(text: str) -> Shard:
-    """The shard written ``2/5``.
+    """Parses a shard such as ``2/5``.
 
     Raises:
-        ShardError: it is written otherwise, or there is no such part.
+        ShardError: the text has another form, or the number is out of range.
     """
     written = _WRITTEN.fullmatch(text)
     number, of = map(int, written.groups()) if written else (0, 0)
     if not 1 <= number <= of:
         raise ShardError(
-            f"{text!r} is not a shard. Write which part of how many, from 1/5 to 5/5 for example."
+            f"{text!r} is not a shard. Write its number and the number of shards, such as 2/5."
         )
     return Shard(number, of)
 
 
 def plan_of(scenarios: Iterable[str]) -> str:
-    """The SHA-256 of all ids that were split: merged parts show by it that none is missing."""
+    """Returns the SHA-256 of all ids that are split; a merge detects missing ones by it."""
     return hashlib.sha256("\n".join(sorted(frozenset(scenarios))).encode()).hexdigest()
 
 

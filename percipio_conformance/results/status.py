@@ -26,7 +26,7 @@ STATUSES: Final[tuple[Status, ...]] = (
 
 
 def status_of(judged: ClauseJudged | ScenarioFinished) -> Status:
-    """The status of a clause or a scenario in the reports."""
+    """Returns the status of a clause or a scenario in the reports."""
     if judged.known_failure is not None:
         return "known_failure"
     if isinstance(judged, ClauseJudged) and judged.planned:

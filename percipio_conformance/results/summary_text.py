@@ -9,29 +9,29 @@ from percipio_conformance.core.events import ClauseJudged, Interruption, Scenari
 
 
 def plural(number: int, noun: str) -> str:
-    """``1 clause``, ``2 clauses``."""
+    """Returns ``1 clause``, ``2 clauses``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def some(identifiers: Sequence[str], most: int = 8) -> str:
-    """The first of them, and how many more there are."""
+    """Lists the first ``most`` identifiers, and the number of further ones."""
     shown = ", ".join(identifiers[:most])
     return f"{shown} and {len(identifiers) - most} more" if len(identifiers) > most else shown
 
 
 def must_clauses(identifiers: Sequence[str], what: str) -> str:
-    """``2 must clauses failed (C013, C029)``."""
+    """Returns ``2 must clauses failed (C013, C029)``."""
     return f"{plural(len(identifiers), 'must clause')} {what} ({some(identifiers)})"
 
 
 def readings_of(scenarios: Iterable[ScenarioFinished]) -> str:
-    """``the reading A-DST.fixed``; empty if no scenario is written for a reading."""
+    """Returns ``the reading A-DST.fixed``; empty if no scenario is written for a reading."""
     named = sorted({reading for each in scenarios for reading in each.readings})
     return f"the reading{'s' if len(named) > 1 else ''} {', '.join(named)}" if named else ""
 
 
 def warnings(clauses: Sequence[ClauseJudged], scenarios: Iterable[ScenarioFinished]) -> str:
-    """``2 warnings (C050 under the reading A-REGRESS.never-back, D04 derived)``."""
+    """Returns ``2 warnings (C050 under the reading A-REGRESS.never-back, D04 derived)``."""
     by_id = {each.id: each for each in scenarios}
     named = []
     for clause in clauses:
@@ -45,7 +45,7 @@ def warnings(clauses: Sequence[ClauseJudged], scenarios: Iterable[ScenarioFinish
 
 
 def chosen_by(selection: Selection) -> str:
-    """``23 of 791 scenarios were chosen by --clause C013``, or that the user's features ran."""
+    """Describes a selection: ``23 of 791 scenarios were chosen by --clause C013``."""
     by = _arguments(selection)
     was = "was" if selection.scenarios == 1 else "were"
     if selection.suite:
@@ -60,7 +60,7 @@ def chosen_by(selection: Selection) -> str:
 
 
 def how_far(interruption: Interruption) -> str:
-    """The progress of an interrupted run, such as ``after 24 of 791 scenarios``."""
+    """Describes the progress of an interrupted run: ``after 24 of 791 scenarios``."""
     if not interruption.selected:
         return "before the first scenario"
     return f"after {interruption.finished} of {plural(interruption.selected, 'scenario')}"
@@ -71,7 +71,7 @@ _NAMED = 3
 
 
 def _arguments(selection: Selection) -> str:
-    """The arguments that select scenarios; of many files of the user, the first ones."""
+    """Lists the arguments that select scenarios; the first ones of many files of the user."""
     given = selection.arguments
     if selection.suite or len(given) <= _NAMED + 1 or any(each.startswith("-") for each in given):
         # A sentence follows: its full stop would look like a part of the name ".".
@@ -82,19 +82,19 @@ def _arguments(selection: Selection) -> str:
 
 
 def narrowed_by(selection: Selection) -> str:
-    """The sentence at the end of every verdict of a narrowed run."""
+    """Returns the sentence at the end of the summary of a narrowed run."""
     return f"Narrowed: {chosen_by(selection)}."
 
 
 def narrowed(selection: Selection, held: str) -> str:
-    """The verdict of a narrowed run without a failure; ``held`` is a sentence about what passed."""
+    """Returns the summary of a narrowed run without a failure; ``held`` is that of its part."""
     return (
         f"Narrowed: no verdict on the whole, because {chosen_by(selection)}."
-        f" In what was chosen, {held[:1].lower()}{held[1:]}"
+        f" In the chosen part, {held[:1].lower()}{held[1:]}"
     )
 
 
 def detail(summary: str) -> str:
-    """The summary without the verdict before its colon, for a place that shows the verdict."""
+    """Removes the verdict before the colon from a summary, where the verdict is shown already."""
     rest = summary.partition(": ")[2]
     return rest[:1].upper() + rest[1:]

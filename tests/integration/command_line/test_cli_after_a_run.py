@@ -138,7 +138,7 @@ def test_an_expired_entry_is_stale_and_a_new_failure_counts_first(
     expired = run(*ask)
     assert expired.returncode == 4
     words = " ".join(expired.stdout.split())
-    assert "expired on 2020-01-01; Olivia has to repair it" in words
+    assert "expired on 2020-01-01; Olivia must repair" in words
     text = (tmp_path / "known.yaml").read_text()
     first = text.index("  # C089")
     second = text.index("  # C089", first + 1)
@@ -270,7 +270,7 @@ def test_the_parts_of_a_run_make_the_whole(run: Command, tmp_path: Path) -> None
     whole, joined = (without_times(report(tmp_path / each)) for each in ("whole", "merged"))
     assert joined == whole
     for parts, words in (
-        (("part-1", "part-3"), "these are missing: 2"),
+        (("part-1", "part-3"), "1 of 3 shards is missing: 2"),
         (("part-1", "part-1", "part-2", "part-3"), "both shard 1 of 3"),
         (("whole", "part-1"), "is the report of a whole run"),
     ):
@@ -299,7 +299,7 @@ def test_a_part_may_have_nothing_to_do(
     merged = run("merge", "part-1", "part-2", "--report", "merged")
     assert merged.returncode == 0, merged.stderr
     assert f"Narrowed: no verdict on the whole, because 1 of {ALL}" in merged.stdout
-    assert "In what was chosen, 1 of 1 tested must clause passed" in " ".join(merged.stdout.split())
+    assert "In the chosen part, 1 of 1 tested must clause passed" in " ".join(merged.stdout.split())
 
 
 def test_what_is_no_shard_is_a_wrong_use(run: Command) -> None:

@@ -117,7 +117,7 @@ def test_markdown_page_and_badge_know_it_too(known):
 def test_a_stale_baseline_is_told_everywhere():
     events = events_of_a_run([KNOWN, STALE])
     assert (events[-1].verdict, events[-1].exit_code) == ("stale baseline", 4)
-    sentence = "C012: the entry expired on 2026-01-01; Ada has to repair it"
+    sentence = "C012: the entry expired on 2026-01-01; Ada must repair"
     assert f"Stale baseline\n  {sentence}" in terminal.summary(events)
     assert "### Stale baseline\n\n- C012: the entry expired" in markdown.render(events)
     assert sentence in html.render(events)

@@ -141,7 +141,7 @@ def test_an_entry_holds_to_the_end_of_its_day(today, expired):
     found = stale([entry("C018")], [real("fail", each) for each in REAL], today)
     assert bool(found) == expired
     if expired:
-        assert "expired on 2026-12-31; Olivia has to repair it" in found[0]
+        assert "expired on 2026-12-31; Olivia must repair" in found[0]
 
 
 @pytest.mark.parametrize(

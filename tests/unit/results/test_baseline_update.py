@@ -172,5 +172,5 @@ def test_a_warning_that_fails_the_run_is_added(sample):
     "text", ["known: [{clause: C013, reason: x}]\n", "{known: [{clause: C013}]}\n"]
 )
 def test_entries_in_one_line_cannot_be_kept(run_result, text):
-    with pytest.raises(BaselineError, match="one below the other"):
+    with pytest.raises(BaselineError, match="on lines of its own"):
         updated(text, run_result)

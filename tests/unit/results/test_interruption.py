@@ -150,5 +150,5 @@ def test_a_part_that_was_interrupted_is_not_merged():
         duration_s=1.0,
         finished_at="2026-01-02T03:04:08Z",
     )
-    with pytest.raises(MergeError, match="broke off: Interrupted after 2 of 40"):
+    with pytest.raises(MergeError, match="is incomplete: Interrupted after 2 of 40"):
         merge([("one", parse_run(events))], load_registry())

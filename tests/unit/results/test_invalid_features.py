@@ -18,18 +18,18 @@ def outcome(verdict):
 @pytest.mark.parametrize(
     ("refused", "verdicts", "words"),
     [
-        ([], "invalid_feature pass", "1 scenario holds a mistake"),
+        ([], "invalid_feature pass", "1 scenario has a mistake"),
         (
             ["a.feature: line 3: no such day."],
             "pass",
-            "1 file could not be played (a.feature: line 3: no such day).",
+            "1 file could not run (a.feature: line 3: no such day).",
         ),
         (
             ["a.feature, line 3: no such day.", "b.feature, line 9: no such step"],
             "pass",
-            "2 files could not be played (a.feature, line 3; b.feature, line 9).",
+            "2 files could not run (a.feature, line 3; b.feature, line 9).",
         ),
-        (["a.feature"], "fail", "Of the other scenarios 1 failed."),
+        (["a.feature"], "fail", "1 of the other scenarios failed."),
     ],
 )
 def test_it_has_a_word_and_an_exit_code_of_its_own(refused, verdicts, words):
@@ -42,7 +42,7 @@ def test_it_has_a_word_and_an_exit_code_of_its_own(refused, verdicts, words):
 @pytest.mark.parametrize(("fail_on", "number"), [("failure", 1), ("warning", 2)])
 def test_it_counts_as_failed_what_fails_the_run(fail_on, number):
     judged = judge_mistakes(["a.feature"], [outcome("fail"), outcome("warn")], fail_on)
-    assert f"Of the other scenarios {number} failed." in judged.summary
+    assert f"{number} of the other scenarios failed." in judged.summary
 
 
 @pytest.mark.parametrize(

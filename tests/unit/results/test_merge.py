@@ -130,13 +130,16 @@ def test_the_connector_may_have_another_address_on_each_machine():
     ("parts", "said"),
     [
         ([], "nothing to merge"),
-        ([part(1), part(3)], "of 3 shards these are missing: 2"),
-        ([part(2)], "of 3 shards these are missing: 1, 3"),
+        ([part(1), part(3)], "1 of 3 shards is missing: 2"),
+        ([part(2)], "2 of 3 shards are missing: 1, 3"),
         ([part(1), part(2), part(2), part(3)], "shard-2 and shard-2 are both shard 2 of 3"),
         ([part(1), part(2), part(3, of=4)], "different ways of splitting"),
         ([part(1), part(2), part(3, shard=None)], "shard-3 is the report of a whole run"),
-        ([part(1), part(2), part(3, lost=["gone"])], r"shard-3 \(shard 3\) broke off"),
-        ([part(1), part(2), part(3, scenarios=[])], "hold 8 scenarios where 12 were to be run"),
+        ([part(1), part(2), part(3, lost=["gone"])], r"shard-3 \(shard 3\) is incomplete"),
+        (
+            [part(1), part(2), part(3, scenarios=[])],
+            "contain 8 scenarios, which are not the 12",
+        ),
         ([part(1), part(2), part(3, scenarios=SCENARIOS)], "was run by 2 shards"),
     ],
 )

@@ -38,5 +38,5 @@ def test_a_shard_is_read_as_it_is_written():
 
 @pytest.mark.parametrize("text", ["", "2", "0/5", "6/5", "2/0", "-1/5", "2/5/7", "a/b", "2 / 5"])
 def test_what_is_no_shard_is_refused(text):
-    with pytest.raises(ShardError, match=r"is not a shard\. Write which part of how many"):
+    with pytest.raises(ShardError, match=r"is not a shard\. Write its number"):
         read_shard(text)

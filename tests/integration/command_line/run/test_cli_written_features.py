@@ -64,7 +64,7 @@ def test_one_bad_file_is_refused_alone_and_the_run_is_not_green(
     message = "line 20: 'The area of the ladders is a tag' has no Then, so that it checks nothing"
     assert f"ours/bad.feature:\n  {message}" in done.stderr
     assert "Played all the same: ours/good.feature" in done.stderr
-    assert "Invalid feature: 1 file could not be played (ours/bad.feature, line 20" in " ".join(
+    assert "Invalid feature: 1 file could not run (ours/bad.feature, line 20" in " ".join(
         done.stdout.split()
     )
     assert ids(tmp_path / "out") == {f"ours/good::{name}" for name in HELD}
@@ -83,7 +83,7 @@ def test_a_failure_beside_a_bad_file_is_reported_too(tmp_path: Path) -> None:
     write(tmp_path, "ours/bad.feature", WITHOUT_THEN)
     done = program(tmp_path, "run", "ours", *BROKEN, "--report", "out")
     assert done.returncode == 2, done.stdout + done.stderr
-    assert "Of the other scenarios 1 failed." in " ".join(done.stdout.split())
+    assert "1 of the other scenarios failed." in " ".join(done.stdout.split())
 
 
 def test_files_of_one_name_and_odd_names_are_played_once_each_and_replayed(tmp_path: Path) -> None:
