@@ -39,7 +39,7 @@
     let shown = 0;
     for (const each of listed) {
       const fits =
-        (!verdicts.length || verdicts.includes(each.dataset.standing)) &&
+        (!verdicts.length || verdicts.includes(each.dataset.status)) &&
         (!levels.length || levels.includes(each.dataset.level)) &&
         (!section || each.dataset.section.split("\n").includes(section)) &&
         words.every((word) => textOf(each).includes(word) ||

@@ -105,7 +105,7 @@ def test_markdown_page_and_badge_know_it_too(known):
     assert "### ~ C029" in text
     assert "owner Olivia, expires 2026\\-12\\-31" in text
     page = html.render(known)
-    assert 'data-standing="known_failure"' in page
+    assert 'data-status="known_failure"' in page
     assert f"Known: {REASON}" in page
     shown = json.loads(badge.render(known))
     assert (shown["message"], shown["color"]) == (

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from percipio_conformance.reporting import markdown
+from percipio_conformance.reporting import html, markdown
 from percipio_conformance.reporting.labels import MARKS, STATUS_LABELS, detail, explanation, seconds
 from percipio_conformance.results.status import STATUSES
 
@@ -14,9 +14,12 @@ def test_a_length_of_time_is_for_a_reader(duration_s, expected):
     assert seconds(duration_s) == expected
 
 
-def test_every_standing_has_a_word_and_a_mark():
+def test_every_status_has_a_label_a_mark_and_colors():
     assert set(STATUSES) == set(STATUS_LABELS) == set(MARKS)
     assert len(set(MARKS.values())) == len(STATUSES)
+    rules = [line.partition("{")[0] for line in html.part("report.css").split("\n")]
+    colored = {name.strip() for rule in rules for name in rule.split(",")}
+    assert {f".is-{each}" for each in STATUSES} <= colored
 
 
 def test_a_sentence_beside_its_verdict_does_not_repeat_it():
