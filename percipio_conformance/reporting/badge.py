@@ -26,7 +26,7 @@ _COLORS: dict[RunVerdictName, str] = {
 
 
 def render(events: Sequence[Event]) -> str:
-    """The file's text."""
+    """Returns the text of the file."""
     view = RunView.of(events)
     verdict = view.run_result.finished.verdict
     message: str = verdict

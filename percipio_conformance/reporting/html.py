@@ -1,8 +1,7 @@
-"""``index.html``: the page a person reads. One file, no network, nothing to install.
+"""``index.html``: the report for people, in one file that needs no network.
 
-The template escapes everything. Beyond that, the page's own policy lets a browser run only the one
-script and the one style sheet that are in it, known by their hashes: markup that a connector slips
-into a title stays text, and could do nothing if it did not.
+The template escapes all text, so markup in a title stays text. In addition, the content security
+policy of the page allows only its own script and style sheet, which it names by their hashes.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ FILE_NAME = "index.html"
 
 
 def render(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> str:
-    """The page; with ``proof``, what the suite is known to notice stands beside every clause."""
+    """Returns the page; with ``proof``, each clause lists the mutants that violate it."""
     view = RunView.of(events)
     style, script = part("report.css"), part("report.js") + part("copying.js")
     return (
@@ -43,7 +42,7 @@ def render(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> s
             faulty=FAULTY,
             labels=labels,
             anchor=anchor,
-            # Our own two files, not a connector's words; their hashes are in the page's policy.
+            # Both files belong to the suite; their hashes are in the policy of the page.
             style=Markup(style),  # noqa: S704
             script=Markup(script),  # noqa: S704
             style_hash=policy_hash(style),
@@ -53,14 +52,14 @@ def render(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> s
 
 
 def anchor(scenario: ScenarioFinished, clause: str = "") -> str:
-    """The id of a scenario on the page, below a clause: the same in every run, so links last."""
+    """Returns the id of a scenario on the page, below a clause; equal in every run, for links."""
     digest = hashlib.sha256(scenario.id.encode()).hexdigest()[:8]
     return f"{clause or 'scenario'}-{digest}"
 
 
 @cache
 def environment() -> jinja2.Environment:
-    """Templates that escape everything, with the filters and words that our pages share."""
+    """Returns the template environment of all pages: escaping, shared filters and functions."""
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("percipio_conformance.reporting"),
         autoescape=True,
@@ -78,24 +77,24 @@ def environment() -> jinja2.Environment:
 
 
 def _shown(value: Any) -> Any:
-    """Words from outside without invisible characters; what is markup is ours and stays."""
+    """Escapes invisible characters in text; Markup is from the suite and is unchanged."""
     return printable_lines(value) if type(value) is str else value
 
 
 def part(name: str) -> str:
-    """A file of ours that goes into a page as it stands: its style or its script."""
+    """Returns the text of a style sheet or script, to insert into a page without escaping."""
     templates = environment()
     assert templates.loader is not None
     return templates.loader.get_source(templates, name)[0]
 
 
 def policy_hash(text: str) -> str:
-    """The source that the policy of a page allows, for this style or script."""
+    """Returns the source expression for this style or script in a content security policy."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _pretty(value: Any) -> str:
-    """A JSON value indented; a text too, where what follows its headers is JSON."""
+    """Indents a JSON value; in a string, the JSON after the headers, if there is any."""
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False, indent=2)
     head, gap, body = value.rpartition("\n\n")
@@ -106,7 +105,7 @@ def _pretty(value: Any) -> str:
 
 
 def _web(address: object) -> str | None:
-    """The address if a browser may follow it: ``javascript:`` and the like are no links."""
+    """Returns the address if it is http or https, else None: ``javascript:`` must not be a link."""
     if isinstance(address, str) and address.startswith(("http://", "https://")):
         return address
     return None

@@ -1,7 +1,8 @@
 """``report.json``: the run by clause, for programs. Its schema is ``schemas/report.json``.
 
-Two runs of one seed, profile and connector are equal after :func:`without_times`, whatever the
-order or the number of workers. ``digest`` is that of ``events.ndjson`` beside it.
+The reports of two runs with the same seed, profile and connector are equal after
+:func:`without_times`, for any order and number of workers. ``digest`` is that of the
+``events.ndjson`` in the same folder.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ FILE_NAME = REPORT
 
 
 def build(events: Sequence[Event]) -> dict[str, Any]:
-    """The report as a JSON value."""
+    """Returns the report as a JSON value."""
     view = RunView.of(events)
     started, finished = view.run_result.started, view.run_result.finished
     return {
@@ -66,7 +67,7 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
 
 
 def render(events: Sequence[Event]) -> str:
-    """The file's text: fixed order of keys, two spaces, a newline at the end."""
+    """Returns the text of the file: keys in a fixed order, two spaces, a newline at the end."""
     return printable_json(json.dumps(build(events), ensure_ascii=False, indent=2)) + "\n"
 
 

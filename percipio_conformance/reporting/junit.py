@@ -1,6 +1,6 @@
 """``junit.xml``: one suite per feature, one case per scenario, as CI servers read it.
 
-No control character gets in: XML forbids most of them, even as a reference (XML 1.0, 2.2).
+Control characters are escaped: XML forbids most of them, even as a reference (XML 1.0, 2.2).
 
 JUnit has no warnings: a scenario that only warns is a passed case with the warning in
 ``system-out``, because the run is conformant nevertheless. A scenario that did not apply or could
@@ -31,7 +31,7 @@ _SKIPPED: tuple[Status, ...] = ("not_applicable", "not_testable", "known_failure
 
 
 def render(events: Sequence[Event]) -> str:
-    """The file's text."""
+    """Returns the text of the file."""
     view = RunView.of(events)
     started = view.run_result.started
     name = f"{started.suite.name} (narrowed: {view.narrowed})" if view.narrowed else None
@@ -50,7 +50,7 @@ def render(events: Sequence[Event]) -> str:
 
 
 def _needs_own_case(view: RunView) -> bool:
-    """Whether there is no verdict, and no failed scenario from which a CI server would see it.
+    """Returns whether the run needs a case of its own, because no failed case shows its state.
 
     An invalid feature file has no scenario that could fail.
     """
@@ -64,12 +64,12 @@ def _needs_own_case(view: RunView) -> bool:
 
 
 def _whole_run(root: Element, view: RunView) -> None:
-    """A case for the run itself, an error, so that the run is never green."""
+    """Adds a case for the run itself, an error, so that a CI server does not show a pass."""
     name = printable(view.run_result.started.suite.name)
     suite = SubElement(root, "testsuite", name=name, tests="1", failures="0", errors="1")
     case = SubElement(suite, "testcase", classname=name, name="The whole run", time="0.000")
-    words = printable(view.run_result.finished.summary)
-    SubElement(case, "error", message=words, type=view.run_result.finished.verdict).text = words
+    text = printable(view.run_result.finished.summary)
+    SubElement(case, "error", message=text, type=view.run_result.finished.verdict).text = text
     for count in ("tests", "errors"):
         root.set(count, str(int(root.get(count, "0")) + 1))
 
@@ -96,29 +96,29 @@ def _case(suite: Element, scenario: ScenarioFinished) -> None:
     lines = explanation(scenario)
     if scenario.clauses:
         lines.append(("details", details_command(scenario.clauses)))
-    words = labeled(lines)
+    text = labeled(lines)
     if scenario.known_failure is not None:
         SubElement(
             case, "skipped", message=printable(f"known failure: {scenario.known_failure.reason}")
         )
-        SubElement(case, "system-out").text = words
+        SubElement(case, "system-out").text = text
         return
     match scenario.verdict:
         case "fail":
-            _verdict(case, "failure", scenario, words)
+            _verdict(case, "failure", scenario, text)
         case "harness_error" | "invalid_feature":
-            _verdict(case, "error", scenario, words)
+            _verdict(case, "error", scenario, text)
         case "not_applicable" | "not_testable":
             reason = scenario.reason or STATUS_LABELS[scenario.verdict]
             SubElement(case, "skipped", message=printable(reason))
         case "warn":
-            words = f"warning: this does not fail the run ({scenario.level})\n{words}"
-            SubElement(case, "system-out").text = words
+            text = f"warning: this does not fail the run ({scenario.level})\n{text}"
+            SubElement(case, "system-out").text = text
         case "pass":
             pass
 
 
-def _verdict(case: Element, tag: str, scenario: ScenarioFinished, words: str) -> None:
+def _verdict(case: Element, tag: str, scenario: ScenarioFinished, text: str) -> None:
     clauses = ", ".join(scenario.clauses)
     about = scenario.failure.message if scenario.failure else scenario.reason
     headline = (about or STATUS_LABELS[scenario.verdict]).split("\n", 1)[0]
@@ -126,7 +126,7 @@ def _verdict(case: Element, tag: str, scenario: ScenarioFinished, words: str) ->
         case, tag, message=printable(f"{clauses}: {headline}" if clauses else headline)
     )
     element.set("type", STATUS_LABELS[scenario.verdict])
-    element.text = words
+    element.text = text
 
 
 def _count(element: Element, scenarios: Sequence[ScenarioFinished]) -> None:

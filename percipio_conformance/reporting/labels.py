@@ -62,28 +62,28 @@ SHOWN_LINES = 8
 
 
 def prefix_of(scenario: ScenarioFinished, clause: ClauseJudged | None = None) -> str:
-    """The prefix of a scenario's name in the list of failures of ``clause``.
+    """Returns the prefix of a scenario's name in the list of failures of ``clause``.
 
     It is the status of the scenario if the clause has another one: ``fail: `` below a clause with
     a mistake in another scenario. A warning always has a prefix, with its reading or, without one,
     its level: ``warning (A-CLOSED.closed): ``.
     """
-    ended = status_of(scenario)
-    if ended == "warn":
+    status = status_of(scenario)
+    if status == "warn":
         return f"warning ({', '.join(scenario.readings) or scenario.level}): "
-    if clause is None or ended == status_of(clause):
+    if clause is None or status == status_of(clause):
         return ""
-    return f"{STATUS_LABELS[ended]}: "
+    return f"{STATUS_LABELS[status]}: "
 
 
 def known_failure_text(known: KnownFailure) -> str:
-    """An entry of the baseline as text: reason, owner, expiry date, issue."""
-    words = [known.reason, f"owner {known.owner}, expires {known.expires}", known.issue]
-    return "; ".join(each for each in words if each)
+    """Formats an entry of the baseline: reason, owner, expiry day, issue."""
+    parts = [known.reason, f"owner {known.owner}, expires {known.expires}", known.issue]
+    return "; ".join(each for each in parts if each)
 
 
 def profile_text(profile: ProfileUsed) -> str:
-    """The name of a profile and, if it leaves readings to the defaults, its own readings."""
+    """Returns the name of a profile and, if it leaves readings to the defaults, its own ones."""
     if not profile.defaulted:
         return profile.name
     figures = {name: f"{value:g}" for name, value in profile.parameters.items()}
@@ -96,7 +96,7 @@ def profile_text(profile: ProfileUsed) -> str:
 
 
 def seconds(duration_s: float) -> str:
-    """A duration as text: ``4 ms``, ``1.2 s``, ``2 min 05 s``."""
+    """Formats a duration in seconds: ``4 ms``, ``1.2 s``, ``2 min 05 s``."""
     if duration_s < 1:
         return f"{duration_s * 1000:.0f} ms"
     if duration_s < 60:
@@ -106,25 +106,25 @@ def seconds(duration_s: float) -> str:
 
 
 def connector_text(described: Mapping[str, Any]) -> str:
-    """Name and version of a connector on one line; empty if it has neither."""
-    words = [described.get("name"), described.get("version")]
-    return printable(" ".join(str(each) for each in words if each))
+    """Returns the name and version of a connector on one line; empty if it has neither."""
+    parts = [described.get("name"), described.get("version")]
+    return printable(" ".join(str(each) for each in parts if each))
 
 
 def exchange_line(exchange: Exchange) -> str:
-    """One exchange on one line."""
+    """Formats an exchange on one line."""
     answer = "no answer" if exchange.status is None else str(exchange.status)
     return f"{exchange.direction}: {exchange.method} {exchange.path} -> {answer}"
 
 
 def details_command(clauses: Iterable[str]) -> str:
-    """The command that shows these clauses in detail; empty for none."""
+    """Returns the command that shows these clauses in detail; empty for no clauses."""
     ids = list(clauses)
     return shell_line(["percipio-conformance", "clauses", *ids]) if ids else ""
 
 
 def last_lines(output: str) -> str:
-    """The end of a connector's output; the HTML page and the JSON report have more of it."""
+    """Returns the last lines of a connector's output; the HTML and JSON reports have more."""
     lines = output.rstrip().splitlines()
     left = len(lines) - SHOWN_LINES
     if left <= 0:
@@ -133,7 +133,7 @@ def last_lines(output: str) -> str:
 
 
 def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
-    """Why a scenario did not pass, as (label, text) in reading order, for every report.
+    """Explains the verdict on a scenario as (label, text) in reading order, for every report.
 
     The texts are printable; that of ``rerun`` is a command that can be copied.
     """
@@ -148,7 +148,7 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
         done = [step_lines(each) for each in scenario.steps if each.verdict == "pass"]
         if done:
             lines.append(("done", "\n".join(done)))
-        # What was checked is no problem in itself; the lines that follow say what is wrong with it.
+        # With an expected result, the message only names the checked item, not a problem.
         compared = failure.expected is not None
         lines += [
             ("step", failed_step(scenario) or failure.step),
@@ -176,7 +176,7 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
 
 
 def labeled(lines: Iterable[tuple[str, str]], width: int = 0) -> str:
-    """An explanation as text; further lines are indented, so that none looks like a label.
+    """Formats an explanation as text; continuation lines are indented, unlike labels.
 
     ``width`` is the width of the labels; with 0, a colon follows each.
     """

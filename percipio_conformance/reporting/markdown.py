@@ -26,7 +26,7 @@ FILE_NAME = "summary.md"
 
 
 def render(events: Sequence[Event]) -> str:
-    """The file's text, GitHub flavoured; nothing a scenario or connector says becomes markup."""
+    """Returns the text of the file in GitHub Flavored Markdown; text from outside is escaped."""
     view = RunView.of(events)
     started, finished = view.run_result.started, view.run_result.finished
     lines = [

@@ -1,4 +1,4 @@
-"""Words from outside in a Markdown file: they stay words, wherever the file is shown."""
+"""Escapes text from outside for a Markdown file, for GitHub and GitLab."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 from percipio_conformance.core.printable import printable, printable_lines
 
-# Every sign that begins markup in GitHub Flavored Markdown.
+# All characters that begin markup in GitHub Flavored Markdown.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&@^-])")
-# What GitHub and GitLab turn into a link or a message to somebody although it is escaped: an
+# Text that GitHub and GitLab convert to a link or a notification even if it is escaped: an
 # address, `@user`, `#12`, `!12`, `GH-12`, `owner/name@commit`, the hash of a commit.
 _LINKED = re.compile(
     r"://|\bwww\.|\bmailto:|\bxmpp:|@\w|[\w.+-]@|[#!$%&~]\w|\bGH-\d|\b[0-9a-f]{7,40}\b|:\w+:",
@@ -17,13 +17,13 @@ _LINKED = re.compile(
 
 
 def plain(text: str | None) -> str:
-    """``text`` on one line without markup; words that a host would link are shown as code."""
+    """Escapes ``text`` on one line; words that a host would convert to links become code."""
     words = printable_lines(text or "").split()
     return " ".join(_linked(each) if _LINKED.search(each) else _escaped(each) for each in words)
 
 
 def _linked(word: str) -> str:
-    """The word as code, without the punctuation behind it."""
+    """Formats a word as code, and the punctuation after it as text."""
     bare = word.rstrip("?.,;:!)")
     return code(bare) + _escaped(word[len(bare) :])
 
@@ -33,7 +33,7 @@ def _escaped(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """``text`` as code within a line; nothing in it is read as markup."""
+    """Formats ``text`` as inline code; nothing in it is interpreted as markup."""
     shown = printable(text)
     if not shown:
         return ""
@@ -43,7 +43,7 @@ def code(text: str) -> str:
 
 
 def code_block(text: str, language: str = "", *, margin: str = "") -> list[str]:
-    """The lines of a block that holds ``text`` as it is, which has to be printable already."""
+    """Returns the lines of a code block with ``text``, which must be printable already."""
     fence = "`" * max(3, _longest_run(text) + 1)
     lines = (f"{fence}{language}", *text.split("\n"), fence)
     return [f"{margin}{line}" for line in lines]

@@ -1,7 +1,7 @@
-"""What the output of a command can show: its width, colors, and signs beyond ASCII.
+"""Detects the properties of the output of a command: width, colors, and characters beyond ASCII.
 
-The variables are those of https://no-color.org, https://force-color.org and of POSIX (``COLUMNS``,
-``TERM``).
+The environment variables are those of https://no-color.org, https://force-color.org and POSIX
+(``COLUMNS``, ``TERM``).
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ Color = Literal["auto", "yes", "no"]
 def look_of(
     stream: TextIO, environ: Mapping[str, str] = os.environ, color: Color = "auto"
 ) -> TerminalStyle:
-    """What ``stream`` can show; ``color`` is what the user asked for."""
+    """Returns the style for ``stream``; ``color`` is the choice of the user."""
     colored = wants_color(stream, environ) if color == "auto" else color == "yes"
     return look_for(stream.encoding, color=colored, columns=columns_of(stream, environ))
 
 
 def wants_color(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether to use colors: ``NO_COLOR`` forbids them, ``FORCE_COLOR`` asks for them.
+    """Returns whether to use colors: not with ``NO_COLOR``, always with ``FORCE_COLOR``.
 
-    Both count when they are not empty, whatever they hold; a terminal is what decides otherwise.
+    Both apply if they are not empty, with any value. Without them, only a terminal has colors.
     """
     if environ.get("NO_COLOR"):
         return False
@@ -38,12 +38,12 @@ def wants_color(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool
 
 
 def can_update(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether a line can be written again: a terminal that is more than a line printer."""
+    """Returns whether a line can be overwritten: on a terminal, unless ``TERM`` is ``dumb``."""
     return stream.isatty() and environ.get("TERM") != "dumb"
 
 
 def columns_of(stream: TextIO, environ: Mapping[str, str] = os.environ) -> int:
-    """The width in columns: ``COLUMNS``, else that of the terminal, else that of a log."""
+    """Returns the width in columns: ``COLUMNS``, else that of the terminal, else 96."""
     written = environ.get("COLUMNS", "")
     if written.isascii() and written.isdigit() and int(written[:6]) > 0:
         return int(written[:6])

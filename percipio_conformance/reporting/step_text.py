@@ -1,4 +1,4 @@
-"""A step as people read it: its line, and below it its table or docstring."""
+"""Formats a step: its line, and below it its table or docstring."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ MARGIN = "  "
 
 
 def step_lines(step: Step) -> str:
-    """``And Percipio offers:`` and, on lines of their own, what it is given."""
+    """Formats a step, such as ``And Percipio offers:`` with its table on further lines."""
     return "\n".join([f"{step.keyword} {step.text}", *argument_lines(step)])
 
 
 def failed_step(scenario: ScenarioFinished) -> str | None:
-    """The step that failed, with what it was given; None where it failed before the first one."""
+    """Formats the failed step with its table or docstring; None if no step failed."""
     failed = [each for each in scenario.steps if each.verdict == "fail"]
     return step_lines(failed[-1]) if failed else None
 
 
 def argument_lines(step: Step) -> Iterator[str]:
-    """The table with its columns aligned, the docstring between its quotes."""
+    """Yields the lines of the table with aligned columns, or of the docstring in its quotes."""
     widths = [max(map(len, column)) for column in _columns(step.table)]
     for row in step.table:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))

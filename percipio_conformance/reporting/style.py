@@ -1,4 +1,4 @@
-"""What an output can show, and text made to fit it: marks, colors, width, signs beyond ASCII."""
+"""Formats text for an output: marks, colors, width, characters beyond ASCII."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _COLORS: dict[Status, int] = {
 _ASCII_SIGNS = str.maketrans({"…": "..."})
 
 NARROWEST, WIDEST = 40, 100
-"""In columns: below, words are cut to pieces; above, lines are too long to read."""
+"""Columns. A narrower output would split words; longer lines are hard to read."""
 
 
 @dataclass(frozen=True)
 class TerminalStyle:
-    """What the output can show: its width in columns, more than ASCII or not, colors or not."""
+    """The properties of an output: its width in columns, and whether it has Unicode and colors."""
 
     width: int = 96
     unicode: bool = True
@@ -58,7 +58,7 @@ PLAIN = TerminalStyle()
 
 
 def look_for(encoding: str | None, *, color: bool = False, columns: int = 96) -> TerminalStyle:
-    """The look for an output of this encoding and width; 40 to 100 columns are used."""
+    """Returns the style for an output of this encoding and width; it uses 40 to 100 columns."""
     width = min(max(columns, NARROWEST), WIDEST)
     try:
         "".join(MARKS.values()).encode(encoding or "ascii")
@@ -68,9 +68,9 @@ def look_for(encoding: str | None, *, color: bool = False, columns: int = 96) ->
 
 
 def wrapped(text: str, margin: str, look: TerminalStyle, *, indented: bool = False) -> str:
-    """``text`` folded to the width; lines after the first begin with ``margin``.
+    """Wraps ``text`` to the width; lines after the first begin with ``margin``.
 
-    Only below a label, which is ``indented``, does a text keep its own lines.
+    ``indented`` text, beside a label, keeps its line breaks; other text becomes one paragraph.
     """
     room = look.width - len(margin) - (0 if indented else 2)
     folded = [
@@ -82,17 +82,17 @@ def wrapped(text: str, margin: str, look: TerminalStyle, *, indented: bool = Fal
 
 
 def safe(text: str, look: TerminalStyle) -> str:
-    """``text`` as the output can show it, without characters that steer a terminal."""
+    """Escapes the control characters of ``text`` and the characters that the output cannot show."""
     return _in_its_encoding(printable_lines(text), look)
 
 
 def in_a_line(text: str, look: TerminalStyle) -> str:
-    """As :func:`safe`, for what has one line to itself: words from outside make no second one."""
+    """Escapes ``text`` like :func:`safe`, and also its line breaks and tabs."""
     return _in_its_encoding(printable(text), look)
 
 
 def to_copy(command: str, look: TerminalStyle) -> str:
-    """A command line as the output can show it; a shell reads the very words of the run."""
+    """Escapes a command line for the output; a shell parses it to the same arguments."""
     return copyable(command, ascii_only=not look.unicode)
 
 

@@ -49,7 +49,7 @@ _VERDICT_COLORS: dict[str, Status] = {
 
 
 def progress(event: Event, look: TerminalStyle = PLAIN, *, verbose: bool = False) -> str | None:
-    """The text to write when ``event`` happens; None if there is none.
+    """Returns the text to write for ``event``; None if there is none.
 
     With ``verbose`` each scenario has a line, not only those that failed.
     """
@@ -73,7 +73,7 @@ def _line(scenario: ScenarioFinished, look: TerminalStyle) -> str:
 
 
 def summary(events: Sequence[Event], look: TerminalStyle = PLAIN) -> str:
-    """The end of a run: sections, failures by clause, what could not be tested, totals, verdict."""
+    """Formats the end of a run: sections, failures by clause, untested clauses, totals, verdict."""
     view = RunView.of(events)
     finished = view.run_result.finished
     # The reason why a run gives no verdict on the whole suite gets its own line.
@@ -85,7 +85,7 @@ def summary(events: Sequence[Event], look: TerminalStyle = PLAIN) -> str:
         _failures("Failed", view, look, "fail"),
         _failures("Could not be judged", view, look, "harness_error"),
         _failures("Mistakes in your features", view, look, "invalid_feature"),
-        _refused(view, look),
+        _invalid_features(view, look),
         _loose(view, look),
         _failures("Known failures", view, look, "known_failure"),
         _failures("Warnings", view, look, "warn"),
@@ -141,7 +141,7 @@ def _sections(view: RunView, look: TerminalStyle) -> str:
 
 
 def _status_counts(section: Section, column: int, look: TerminalStyle) -> str:
-    """Numbers by status from ``column`` on; what does not fit goes on the next line."""
+    """Formats the counts by status, beginning at ``column``, and wraps them to the width."""
     text, used = "", column
     for each in STATUSES:
         if not section.tally[each]:
@@ -162,7 +162,7 @@ _IN_FULL = 3
 """The number of failures of a clause that are shown in full; the others have their names only."""
 
 _INDENT = " " * 20
-"""The indentation of the texts beside the labels."""
+"""The indentation of the text next to a label."""
 
 
 def _failures(title: str, view: RunView, look: TerminalStyle, wanted: Status) -> str:
@@ -205,7 +205,7 @@ def _stale(sentences: Sequence[str], look: TerminalStyle) -> str:
     return "\n".join(["Stale baseline", *lines]) if lines else ""
 
 
-def _refused(view: RunView, look: TerminalStyle) -> str:
+def _invalid_features(view: RunView, look: TerminalStyle) -> str:
     lines = [
         f"  {wrapped(each, '    ', look)}" for each in view.run_result.started.invalid_features
     ]
@@ -215,7 +215,7 @@ def _refused(view: RunView, look: TerminalStyle) -> str:
 def _scenario(
     scenario: ScenarioFinished, look: TerminalStyle, clause: ClauseJudged | None = None
 ) -> Iterable[str]:
-    """One failure in full, without what its clause says already."""
+    """Yields the lines of one failure, without the known failure that its clause shows already."""
     head = f"{prefix_of(scenario, clause)}{scenario.feature_title} > {scenario.name}"
     yield f"    {wrapped(head, '    ', look)}"
     for label, text in explanation(scenario):
@@ -237,17 +237,18 @@ def _labeled(label: str, text: str) -> str:
 
 def _untested(view: RunView, look: TerminalStyle) -> str:
     reasons: Counter[str] = Counter()
-    silent = 0
+    without_scenarios = 0
     for clause in view.clauses("not_testable", "not_applicable"):
         if clause.scenarios:
             word = STATUS_LABELS[clause.verdict].capitalize()
             reasons[f"{clause.id}  {word}: {clause.reason}"] += 1
         else:
-            silent += 1
+            without_scenarios += 1
     lines = [f"  {wrapped(each, ' ' * 8, look)}" for each in sorted(reasons)]
-    if silent:
-        unseen = f"{plural(silent, 'clause')} not run or not observable by a machine; "
-        lines.append(f"  {wrapped(f'{unseen}the report says why', '  ', look)}")
+    if without_scenarios:
+        number = plural(without_scenarios, "clause")
+        line = f"{number} not run or not observable by a machine; the report gives the reasons"
+        lines.append(f"  {wrapped(line, '  ', look)}")
     return "\n".join(["Not tested", *lines]) if lines else ""
 
 
@@ -270,7 +271,7 @@ def _totals(view: RunView, look: TerminalStyle) -> str:
     scenarios = f"{number} in {seconds(finished.duration_s)}: {', '.join(ran) or 'none run'}"
     lines.append(wrapped(scenarios, "  ", look))
     if view.shard is not None:
-        # Clauses are judged when the parts are merged: here nothing could be counted.
+        # The clauses of a shard are not judged, so there are no counts.
         return lines[-1]
     tested = f"Tested in full: {view.tested_text}; profile {profile_text(started.profile)}"
     lines.append(wrapped(tested, "  ", look))
@@ -278,7 +279,7 @@ def _totals(view: RunView, look: TerminalStyle) -> str:
 
 
 def _columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """The rows as lines, all cells but the first to the right; empty where they do not fit."""
+    """Formats the rows with the cells right-aligned, except the first; empty if they do not fit."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     gap = min((width - sum(widths)) // (len(widths) - 1), 3)
     if gap < 1:
@@ -291,6 +292,6 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
 
 
 def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The table with its columns as rows, for an output too narrow for it."""
+    """Transposes the table, for a narrow output."""
     head, *rest = ([cell.strip() for cell in column] for column in zip(*rows, strict=True))
     return [head, *([f"  {row[0]}", *row[1:]] for row in rest)]

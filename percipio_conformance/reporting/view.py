@@ -50,7 +50,7 @@ class RunView:
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> RunView:
-        """The view of a complete stream.
+        """Creates the view of a complete stream.
 
         Raises:
             StreamError: the events are not one complete run.
@@ -63,7 +63,7 @@ class RunView:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """In the order of the article, which is the order of the clause ids."""
+        """The sections in the order of the article, which is the order of the clause ids."""
         grouped: dict[str, list[ClauseJudged]] = {}
         for clause in self.run_result.clauses:
             grouped.setdefault(clause.section, []).append(clause)
@@ -77,7 +77,7 @@ class RunView:
         return tuple(self.scenarios[each] for each in sorted(clause.scenarios))
 
     def faulty_of(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
-        """The scenarios of a clause that failed or warned, those that decided its verdict first."""
+        """The failed scenarios of a clause; those with the verdict of the clause come first."""
         faulty = [each for each in self.of_clause(clause) if each.verdict in FAULTY]
         return tuple(sorted(faulty, key=lambda each: each.verdict != clause.verdict))
 
@@ -99,9 +99,9 @@ class RunView:
 
     @property
     def must_in_part(self) -> int:
-        """Must clauses with a verdict by some of their scenarios, while others were not run.
+        """The number of must clauses of which only some scenarios ran.
 
-        Scenarios of another reading than that of the profile leave nothing out.
+        Scenarios for another reading than that of the profile are not counted as missing.
         """
         return sum(
             clause.left_out > 0
@@ -115,8 +115,8 @@ class RunView:
     @property
     def tested_text(self) -> str:
         """``137 of 146 must clauses, 2 more in part``."""
-        words = f"{self.must_tested} of {plural(self.must_present, 'must clause')}"
-        return f"{words}, {self.must_in_part} more in part" if self.must_in_part else words
+        text = f"{self.must_tested} of {plural(self.must_present, 'must clause')}"
+        return f"{text}, {self.must_in_part} more in part" if self.must_in_part else text
 
     @cached_property
     def _must_touched(self) -> tuple[ClauseJudged, ...]:
@@ -147,10 +147,10 @@ class RunView:
 
     @property
     def tone(self) -> RunVerdictName:
-        """The verdict by which a report is colored.
+        """The verdict that determines the color of a report.
 
-        Only a complete run without a warning is green, also if an older report calls a run
-        conformant that warned or left scenarios out.
+        Only a complete run without a warning is green. An older report may have the verdict
+        conformant for a run with a warning or without some scenarios.
         """
         verdict = self.run_result.finished.verdict
         if verdict == "conformant" and self.narrowed is not None:
@@ -184,7 +184,7 @@ class RunView:
 
     @cached_property
     def slowest(self) -> tuple[Timed, ...]:
-        """All scenarios, the slowest first; those of one duration by id."""
+        """All scenarios by descending duration, then by id."""
         judged: dict[str, list[ClauseJudged]] = {}
         for clause in self.run_result.clauses:
             for identifier in clause.scenarios:

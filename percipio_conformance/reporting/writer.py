@@ -1,4 +1,4 @@
-"""Writers: each turns the events of one run into one file, and knows nothing of the others."""
+"""Writes the report of a run: each writer converts the events to one file."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ WRITERS: Mapping[str, Renderer] = {
 
 
 class ReportError(OSError):
-    """A report could not be written: the folder cannot be made or the disk refuses."""
+    """A report could not be written: the folder or a file cannot be created."""
 
 
 def write_all(
     events: Sequence[Event], directory: Path, *, proof: KillMatrixSummary | None = None
 ) -> list[Path]:
-    """Write every report into ``directory``, making it if need be; the paths written.
+    """Writes every report into ``directory``, which is created if necessary; returns the paths.
 
-    The page shows ``proof`` as well, where there is one.
+    The HTML page shows ``proof``, if it is given.
 
-    Events are redacted once more here, so that no writer can leak, and sealed with their digest,
-    so that a file that lost something is noticed when it is read. Everything is rendered before
-    anything is written, and all files are written before the first replaces its forerunner: where
-    the disk is full, no folder holds the files of two runs.
+    Events are redacted again here, so that no writer can leak a secret. RunFinished gets their
+    digest, so that a reader detects missing lines. All files are rendered and written under
+    temporary names before the first one replaces an older file: a full disk does not leave the
+    files of two runs in one folder.
 
     Raises:
-        StreamError: the events are not one whole run.
+        StreamError: the events are not one complete run.
         ReportError: the folder or a file cannot be written.
     """
     safe = with_digest(redact_event(event) for event in events)
@@ -63,24 +63,24 @@ def write_all(
     except OSError as error:
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)
-        raise _refused(directory, error) from error
+        raise _report_error(directory, error) from error
     return [directory / name for name in texts]
 
 
 def ensure_writable(directory: Path, option: str = "--report") -> None:
-    """Nothing, when a report could be written into ``directory`` now; nothing of the trial is left.
+    """Checks that a report can be written into ``directory``, and removes the trial file.
 
-    ``option`` is the one that names the folder.
+    ``option`` is the name of the option for the folder, for the message.
 
     Raises:
-        ReportError: it cannot be made, or takes no file.
+        ReportError: the folder cannot be created, or a file cannot be written into it.
     """
     missing = [each for each in (directory, *directory.parents) if not os.path.lexists(each)]
     try:
         directory.mkdir(parents=True, exist_ok=True)
         stage(directory / "trial", b"a few bytes").unlink()
     except OSError as error:
-        raise _refused(directory, error, option) from error
+        raise _report_error(directory, error, option) from error
     finally:
         for each in missing:
             with suppress(OSError):
@@ -88,7 +88,7 @@ def ensure_writable(directory: Path, option: str = "--report") -> None:
 
 
 def discard(directory: Path) -> None:
-    """Remove the report of an earlier run: should this run be killed, no other is taken for its.
+    """Removes the report of an earlier run, so that it is not mistaken for that of a killed run.
 
     Raises:
         ReportError: a file cannot be removed.
@@ -97,10 +97,10 @@ def discard(directory: Path) -> None:
         for name in WRITERS:
             (directory / name).unlink(missing_ok=True)
     except OSError as error:
-        raise _refused(directory, error) from error
+        raise _report_error(directory, error) from error
 
 
-def _refused(directory: Path, error: OSError, option: str = "--report") -> ReportError:
+def _report_error(directory: Path, error: OSError, option: str = "--report") -> ReportError:
     return ReportError(
         f"the report cannot be written to {directory}: {error.strerror or error}."
         f" Name another folder with {option}."

@@ -158,7 +158,7 @@ def test_its_parts_have_the_roles_by_which_people_move_about(visit):
     page = visit(rendered()).page
     for role in ("banner", "main", "search", "contentinfo"):
         expect(page.get_by_role(role)).to_have_count(1)
-    expect(page.get_by_role("region", name="Look here first")).to_have_count(1)
+    expect(page.get_by_role("region", name="Failures and warnings")).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,12 +1,12 @@
 "use strict";
-// A button beside every text that people take elsewhere: ids, steps, commands.
+// Adds a copy button to every text with data-copy: ids, steps, commands.
 (() => {
   const said = document.createElement("p");
   said.className = "unseen";
   said.setAttribute("aria-live", "polite");
   document.body.append(said);
 
-  // A step as one writes it in a feature file: without its mark, its table and text indented.
+  // Returns a step in the form of a feature file: without its mark, with indented arguments.
   const stepText = (step) => {
     const line = [...step.childNodes]
       .filter((each) => !each.matches?.(".mark, table, pre"))
@@ -19,14 +19,14 @@
     return lines.join("\n");
   };
 
-  // What means something else in a table of Gherkin.
+  // Escapes the special characters of a Gherkin table.
   const cellText = (cell) =>
     cell.textContent.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("\n", "\\n");
 
   const textOf = (source) =>
     source.matches(".steps") ? [...source.children].map(stepText).join("\n") : source.textContent;
 
-  // Where no clipboard is offered: a page that came over plain HTTP, or an older browser.
+  // The fallback without a clipboard: for a page over plain HTTP, or in an older browser.
   const copyBySelection = (text) => {
     const box = document.createElement("textarea");
     box.className = "unseen";

@@ -10,10 +10,10 @@
   const unfold = document.getElementById("unfold");
   const counts = [...form.querySelectorAll("[data-scenarios]")];
   const texts = new Map();
-  // What the address asks for and this page has no field for, for example an absent verdict.
+  // Filters in the address without a field on this page, such as a verdict that does not occur.
   let ignored = [];
 
-  // The words of an element but for those on its buttons.
+  // Returns the text of an element without that of its buttons.
   const textOf = (element) => {
     if (!texts.has(element)) {
       const both = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
@@ -29,12 +29,12 @@
   const scenarioOf = (row) => document.getElementById(row.querySelector("a").hash.slice(1));
 
   const apply = () => {
-    const asked = new FormData(form);
-    const verdicts = asked.getAll("verdict");
-    const levels = asked.getAll("level");
-    const section = asked.get("section");
-    const words = asked.get("text").toLowerCase().split(/\s+/).filter(Boolean);
-    const slowest = asked.get("view") === "slowest";
+    const filters = new FormData(form);
+    const verdicts = filters.getAll("verdict");
+    const levels = filters.getAll("level");
+    const section = filters.get("section");
+    const terms = filters.get("text").toLowerCase().split(/\s+/).filter(Boolean);
+    const slowest = filters.get("view") === "slowest";
     const listed = slowest ? timed : clauses;
     let shown = 0;
     for (const each of listed) {
@@ -42,8 +42,8 @@
         (!verdicts.length || verdicts.includes(each.dataset.status)) &&
         (!levels.length || levels.includes(each.dataset.level)) &&
         (!section || each.dataset.section.split("\n").includes(section)) &&
-        words.every((word) => textOf(each).includes(word) ||
-          (slowest && textOf(scenarioOf(each)).includes(word)));
+        terms.every((term) => textOf(each).includes(term) ||
+          (slowest && textOf(scenarioOf(each)).includes(term)));
       each.hidden = !fits;
       shown += fits;
     }
@@ -55,20 +55,20 @@
     unfold.disabled = slowest;
     durations.hidden = !slowest;
     durations.open = slowest;
-    const note = ignored.length ? `; this run has nothing for ${ignored.join(", ")}` : "";
+    const note = ignored.length ? `; ignored filters: ${ignored.join(", ")}` : "";
     const kind = (slowest ? "scenario" : "clause") + (listed.length === 1 ? "" : "s");
     found.textContent = `${shown} of ${listed.length} ${kind} shown${note}`;
     nothing.hidden = shown > 0 || listed.length === 0;
   };
 
-  // The address keeps the filters behind the hash, where a server never sees them and a file has
-  // them too: #verdict=fail&text=ada, or #C013&verdict=fail for a clause among those.
+  // The fragment of the address contains the filters; a server does not receive it, and it works
+  // in a local file: #verdict=fail&text=ada, or #C013&verdict=fail for a clause with filters.
   const anchorOf = () => {
     const [first] = location.hash.slice(1).split("&");
     return first.includes("=") ? "" : first;
   };
 
-  const wishes = () => {
+  const filtersOf = () => {
     const pairs = location.hash.slice(1).split("&").filter((each) => each.includes("="));
     return [...new URLSearchParams(pairs.join("&"))];
   };
@@ -76,7 +76,7 @@
   const fill = () => {
     form.reset();
     ignored = [];
-    for (const [name, value] of wishes()) {
+    for (const [name, value] of filtersOf()) {
       const fields = [...form.elements].filter((each) => each.name === name);
       const field = fields.find((each) =>
         each.type === "search" ||
@@ -98,12 +98,12 @@
     try {
       history[how]({ kept: true }, "", address(anchor));
     } catch {
-      // A browser may refuse: in a sandboxed frame, or after hundreds of changes in seconds.
-      // The filters work all the same.
+      // A browser rejects this in a sandboxed frame, or after hundreds of changes in seconds.
+      // The filters still work.
     }
   };
 
-  // A link to a clause or a scenario opens it, also when a filter hides it.
+  // Opens the clause or scenario of the fragment, even if a filter hides it.
   const follow = () => {
     for (const each of document.querySelectorAll(".is-here")) each.classList.remove("is-here");
     const target = document.getElementById(anchorOf());
@@ -125,16 +125,16 @@
     target.querySelector("summary").focus({ preventScroll: true });
   };
 
-  // Entries of the history that we made hold a state; a link that was just followed has none and
-  // keeps the filters.
+  // History entries of this script have a state; a link that was just followed has none and keeps
+  // the filters.
   const arrive = () => {
-    if (history.state?.kept || wishes().length) fill();
+    if (history.state?.kept || filtersOf().length) fill();
     apply();
     follow();
     keep("replaceState", anchorOf());
   };
 
-  // All letters of one search are one step back.
+  // All keystrokes of one search are a single history entry.
   let typing = false;
   const change = (field) => {
     const again = typing && field === "text";
