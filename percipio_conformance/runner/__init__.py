@@ -1,1 +1,1 @@
-"""The pytest plugin: collect scenarios, run them, record what happened."""
+"""The pytest plugin: it collects, runs and records scenarios."""

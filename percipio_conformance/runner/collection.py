@@ -1,4 +1,4 @@
-"""Feature files as pytest collects them: ``pytest features`` needs no Python beside the Gherkin."""
+"""Collects feature files for pytest: ``pytest features`` needs no Python modules for them."""
 
 from __future__ import annotations
 
@@ -27,23 +27,27 @@ if TYPE_CHECKING:
     from pytest_bdd.parser import ScenarioTemplate, Step
 
 OUR_MARKERS: pytest.StashKey[set[str]] = pytest.StashKey()
-"""The names of all tags that a feature may carry."""
+"""The names of all tags that a feature may have."""
 
 
 class FeatureFile(pytest.Module):
-    """One ``.feature`` file; its scenarios are the tests of a module made on the fly."""
+    """One ``.feature`` file; its scenarios are the tests of a generated module."""
 
     def _getobj(self) -> types.ModuleType:
         module = types.ModuleType(f"feature_{self.path.stem}")
         module.__file__ = str(self.path)
-        # pytest-bdd puts the tests into the module it is called from; here that is ``module``.
+        # pytest-bdd adds the tests to the module that calls it, which is ``module`` here.
         module.__dict__["bind"] = scenarios
         code = compile(f"bind({str(self.path)!r})\ndel bind", str(self.path), "exec")
         exec(code, module.__dict__)  # noqa: S102 - our own two lines
         return module
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
-        """The scenarios, or an error that says which of them can never run, and why."""
+        """Collects the scenarios.
+
+        Raises:
+            CollectError: the file has problems that prevent scenarios from running.
+        """
         problems = self.problems()
         if problems:
             raise self.CollectError(listing(str(self.path), problems))
@@ -55,16 +59,16 @@ class FeatureFile(pytest.Module):
         return items
 
     def problems(self) -> list[Problem]:
-        """Problems that prevent the file from running."""
+        """Returns the problems that prevent the file from running."""
         name = feature_name(self.path, self.config)
         return check_file(self.path, name, load_registry(), own=not is_builtin(self.path))
 
 
 def scenario_info(item: pytest.Function, registry: ClauseRegistry) -> ScenarioInfo:
-    """Which scenario ``item`` is: its feature, Rule, name, row and tags."""
+    """Returns the feature, Rule, name, row and tags of the scenario ``item``."""
     template, example = _template_of(item)
     tags = tags_of(item)
-    # A scenario that verifies several clauses is as binding as the strictest of them.
+    # A scenario that verifies several clauses has the strictest of their levels.
     levels: list[Level] = [registry.clause(clause).level for clause in tags.clauses]
     strictest = min(levels, key=LEVELS.index, default=LEVELS[-1])
     return ScenarioInfo(
@@ -83,7 +87,7 @@ def scenario_info(item: pytest.Function, registry: ClauseRegistry) -> ScenarioIn
 
 
 def as_planned(step: Step) -> PlannedStep:
-    """The step as a report shows it, its table and docstring included."""
+    """Converts a step to the form for reports, with its table and docstring."""
     return PlannedStep(
         keyword=step.keyword,
         text=step.name,
@@ -94,7 +98,7 @@ def as_planned(step: Step) -> PlannedStep:
 
 
 def tags_of(item: pytest.Item) -> Tags:
-    """The tags of the scenario, its Rule, its feature and its row."""
+    """Returns the tags of the scenario, its Rule, its feature and its row."""
     ours = item.config.stash[OUR_MARKERS]
     return read_tags({marker.name for marker in item.iter_markers()} & ours)
 
@@ -116,20 +120,19 @@ def _title(name: str, example: dict[str, str]) -> str:
     title = name
     for column, value in example.items():
         title = title.replace(f"<{column}>", value)
-    unsaid = [value for column, value in example.items() if f"<{column}>" not in name]
-    return f"{title} [{', '.join(unsaid)}]" if unsaid else title
+    missing = [value for column, value in example.items() if f"<{column}>" not in name]
+    return f"{title} [{', '.join(missing)}]" if missing else title
 
 
 def is_builtin(path: Path) -> bool:
-    """True if the feature file belongs to the suite, False if a vendor wrote it."""
+    """Returns True if the feature file belongs to the suite, False if a vendor wrote it."""
     return path.is_relative_to(FEATURES)
 
 
 def feature_name(path: Path, config: pytest.Config) -> str:
-    """The feature file as reports call it: the same on every machine that runs the command.
+    """Returns the name of the feature file in reports, which is equal on all machines.
 
-    A file of the user's own is called by the way to it from where the command is used, so that no
-    two files share a name.
+    For a file of the user it is the path relative to the working directory, which is unique.
     """
     if is_builtin(path):
         return str(Path("features") / path.relative_to(FEATURES))

@@ -54,7 +54,7 @@ class Stops:
     @pytest.hookimpl(tryfirst=True)
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         signaled = signals.received()
-        # pytest and xdist raise kinds of KeyboardInterrupt of their own where -x stops a run.
+        # pytest and xdist raise subclasses of KeyboardInterrupt if -x stops a run.
         if signaled is None and excinfo.type is KeyboardInterrupt:
             signaled = signal.SIGINT
         if signaled is None:
@@ -63,7 +63,8 @@ class Stops:
         self._end_workers()
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        self._run.lost.append(f"pytest itself broke: {excinfo.exconly(tryshort=True)}".rstrip("."))
+        error = excinfo.exconly(tryshort=True)
+        self._run.lost.append(f"internal error of pytest: {error}".rstrip("."))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -71,22 +72,22 @@ class Stops:
             return
         signaled = signals.received()
         if signaled is not None:
-            # It came when nothing was under way that it could end.
+            # The signal arrived while no code ran that it could interrupt.
             self._run.stop = Stop(signals.name_of(signaled), int(signaled))
             return
         distributor = session.config.pluginmanager.get_plugin("dsession")
         asked = session.shouldfail or session.shouldstop or getattr(distributor, "shouldstop", "")
         if asked:
-            self._run.stop = Stop(_in_words(str(asked), session.config.getoption("maxfail")))
+            self._run.stop = Stop(_cause(str(asked), session.config.getoption("maxfail")))
 
     def _end_workers(self) -> None:
-        """Let the workers close what they opened at once, not after their scenario."""
+        """Let the workers close their resources at once, not after their scenario."""
         for node in self._workers:
             with suppress(AttributeError, OSError):
                 os.kill(node.gateway._rinfo().pid, signal.SIGTERM)
 
 
-def _in_words(asked: str, most: int) -> str:
+def _cause(asked: str, most: int) -> str:
     if "stopping after" not in asked:
         return asked.rstrip(".")
     return "the first failure (-x)" if most == 1 else f"the limit of {most} failures (--maxfail)"

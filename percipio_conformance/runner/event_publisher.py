@@ -17,7 +17,7 @@ from percipio_conformance.runner.run import Run
 
 SCENARIO, CONNECTOR = "conformance-scenario", "conformance-connector"
 ABSENT = "conformance-absent"
-"""The properties of a pytest report under which a worker sends its events."""
+"""The keys of the user properties of a pytest report with which a worker sends its events."""
 
 
 class EventPublisher:
@@ -31,38 +31,38 @@ class EventPublisher:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            # A parallel run goes on without it, and would be green.
+            # A parallel run continues without it, and would pass.
             self._run.lost.append(f"{report.nodeid or 'the suite'} could not be collected")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:
         option = session.config.option
         # With workers, the scenarios to run are not known yet.
-        plays = session.testscollected or session.testsfailed or option.tx
-        if option.report is not None and plays and not option.collectonly:
+        runs = session.testscollected or session.testsfailed or option.tx
+        if option.report is not None and runs and not option.collectonly:
             discard(option.report)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "teardown":
             return
         properties = dict(report.user_properties)
-        otherwise = self._meet(properties[CONNECTOR]) if CONNECTOR in properties else None
+        differences = self._differences(properties[CONNECTOR]) if CONNECTOR in properties else None
         if ABSENT in properties:
             self._run.absent = str(properties[ABSENT])
         if SCENARIO in properties:
             event = decode(str(properties[SCENARIO]))
             assert isinstance(event, ScenarioFinished)
-            if otherwise is not None:
-                event = self._run.marked(contradicted(event, otherwise))
+            if differences is not None:
+                event = self._run.marked(contradicted(event, differences))
                 if event.verdict == "fail":
-                    report.outcome, report.longrepr = "failed", otherwise
+                    report.outcome, report.longrepr = "failed", differences
             if not self._run.scenarios:
                 self._hook.pytest_conformance_event(event=self._run.started())
             self._run.add(report.nodeid, event)
             self._hook.pytest_conformance_event(event=event)
 
-    def _meet(self, described: object) -> str | None:
-        """Differences from the description that the first process received from its connector."""
+    def _differences(self, described: object) -> str | None:
+        """Returns the differences from the description that the first process received."""
         assert isinstance(described, dict)
         if self._run.connector is None:
             self._run.connector = described
@@ -72,17 +72,18 @@ class EventPublisher:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if session.config.option.collectonly:
             return
-        # A part of a run may be empty, a run may be stopped before its first scenario, and every
-        # feature may have a mistake: that is reported, so that no older report is taken for it.
-        played = self._run.ran or self._run.plan[0] or self._run.asked.invalid_features
-        if not played and not self._ended_early():
+        # A report is also written for an empty shard, a run that was stopped before its first
+        # scenario, and a run with invalid features only: else an older report might be mistaken
+        # for it.
+        has_result = self._run.ran or self._run.plan[0] or self._run.asked.invalid_features
+        if not has_result and not self._ended_early():
             return
         self._events = self._run.finish()
         if self._run.asked.report is not None:
             try:
                 write_all(self._events, self._run.asked.report)
             except ReportError as error:
-                # The folder took a file when the run began: the disk is full, or it went away.
+                # The folder was writable when the run began: it was removed, or the disk is full.
                 self._run.lost.append(str(error).rstrip("."))
                 self._events = self._run.finish()
         for event in self._events:
@@ -93,13 +94,13 @@ class EventPublisher:
                 self._hook.pytest_conformance_event(event=event)
 
     def _ended_early(self) -> bool:
-        """True if a run of scenarios was stopped or broke; False for the project's own tests."""
+        """Returns True if a run of scenarios was stopped or crashed; False for other tests."""
         of_scenarios = bool(self._run.collected) or self._run.asked.report is not None
         return (self._run.stop is not None or self._run.crashed) and of_scenarios
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self._events:
             terminalreporter.section("verdict")
-            # pytest decides about colors: by --color, and by what it finds out of the terminal.
+            # pytest decides about colors, by --color and by the properties of the terminal.
             color: Color = "yes" if terminalreporter.hasmarkup else "no"
             terminalreporter.write(summary(self._events, look_of(sys.stdout, color=color)))

@@ -1,4 +1,4 @@
-"""The expressions of ``-k`` and ``-m``, checked before anything is collected."""
+"""Checks the expressions of ``-k`` and ``-m`` before the collection."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _OPERATORS = re.compile(r"[()]|\b(?:and|or|not)\b")
 
 
 class WrongExpression(ValueError):
-    """An expression that cannot be read. The message says why, and what to write."""
+    """An expression that cannot be parsed. The message gives the reason and a correction."""
 
 
 def check_expressions(keyword: str | None, tags: str | None, registry: ClauseRegistry) -> None:
-    """Check what ``-k`` and ``-m`` were given, and the clauses that ``-m`` names.
+    """Checks the values of ``-k`` and ``-m``, and the clauses that ``-m`` names.
 
     Raises:
         WrongExpression: one of them is not an expression.
-        UnknownClause: ``-m`` names a clause that does not exist, which would match nothing.
+        UnknownClause: ``-m`` names a clause that does not exist, so it would match nothing.
     """
     _compile("-k", keyword)
     _compile("-m", tags)

@@ -1,4 +1,4 @@
-"""Checks a feature file before anything runs."""
+"""Checks a feature file before a run."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from percipio_conformance.spec.feature_problem import Problem
 from percipio_conformance.spec.outline_checks import check_ids, check_scenario
 from percipio_conformance.spec.tag_checks import check_tags, known_tags
 
-NOTHING_TO_PLAY = "it holds no scenario: write one, or delete the file"
+NO_SCENARIO = "it contains no scenario: write one, or delete the file"
 
 
 def check_file(path: Path, name: str, registry: ClauseRegistry, *, own: bool) -> list[Problem]:
-    """Problems that prevent a feature file from running, by line.
+    """Returns the problems that prevent a feature file from running, by line.
 
     Args:
         name: the name of the file in reports.
@@ -31,7 +31,7 @@ def check_file(path: Path, name: str, registry: ClauseRegistry, *, own: bool) ->
     try:
         # Neither parser checks that it is a regular file.
         read_bytes(path, MOST_OF_A_FEATURE)
-        _teach_pytest_bdd(path)
+        _load_into_pytest_bdd(path)
         scenarios = read_scenarios(path)
     except (
         UnreadableFile,
@@ -42,7 +42,7 @@ def check_file(path: Path, name: str, registry: ClauseRegistry, *, own: bool) ->
     ) as error:
         return [_unreadable(error)]
     if not scenarios:
-        return [Problem(0, NOTHING_TO_PLAY)]
+        return [Problem(0, NO_SCENARIO)]
     return sorted(set(_problems(scenarios, name, registry, own=own)))
 
 
@@ -60,8 +60,8 @@ def _problems(
             yield from check_steps(instance)
 
 
-def _teach_pytest_bdd(path: Path) -> None:
-    """Let pytest-bdd read the file with our encoding; it caches the result by the file's name."""
+def _load_into_pytest_bdd(path: Path) -> None:
+    """Makes pytest-bdd parse the file with our encoding; it caches the result by the file name."""
     try:
         get_feature(str(path.parent), path.name, encoding=ENCODING)
     except KeyError as error:

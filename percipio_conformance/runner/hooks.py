@@ -6,4 +6,4 @@ from percipio_conformance.core.events import Event
 
 
 def pytest_conformance_event(event: Event) -> None:
-    """An event of the run happened; called in the process the user started, in order."""
+    """Called for each event of the run, in order, in the process that the user started."""

@@ -1,6 +1,6 @@
-"""Select the scenarios of a run: by clause, by id, or those that failed in another run.
+"""Selects the scenarios of a run: by clause, by id, or those that failed in another run.
 
-Requesting a scenario that does not exist is a usage error. Running only the others would silently
+A request for a scenario that does not exist is a usage error: a run of the others would silently
 leave it untested.
 """
 
@@ -31,11 +31,11 @@ from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.data import FEATURES
 
 REFUSAL = "conformance-refusal"
-"""The key under which a worker of a parallel run sends why it runs nothing."""
-ASKED_FOR = "conformance-scenarios"
-"""The name under which a worker is sent the ids of the scenarios asked for."""
+"""The key with which a worker of a parallel run sends the reason why it runs nothing."""
+REQUESTED = "conformance-scenarios"
+"""The key with which the controller sends the ids of the requested scenarios to a worker."""
 _NAMED = 3
-"""So many missing scenarios are named."""
+"""The number of missing scenarios that a message names."""
 
 
 class NothingFailed(LookupError):
@@ -43,14 +43,14 @@ class NothingFailed(LookupError):
 
 
 class Narrowing:
-    """A pytest plugin: keeps what was asked for, in every process of a run."""
+    """A pytest plugin that keeps only the selected scenarios, in every process of a run."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
         self._choice = run.asked.choice
 
     def pytest_ignore_collect(self, collection_path: Path, config: pytest.Config) -> bool | None:
-        """Reading the features without a chosen scenario costs seconds."""
+        """Ignores the features without a selected scenario; parsing them would take seconds."""
         path, choice = collection_path, self._choice
         if choice.everything or path.suffix != ".feature" or not is_builtin(path):
             return None
@@ -64,7 +64,7 @@ class Narrowing:
         for item in items:
             if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile):
                 found[item] = scenario_info(item, self._run.registry)
-                # So that `-m must` means every such scenario, not those alone that say so.
+                # `-m must` selects all must scenarios, not only those with the tag @must.
                 item.add_marker(found[item].level)
         if self._choice.everything:
             return
@@ -73,7 +73,7 @@ class Narrowing:
         if problem is None and not chosen:
             problem = self._without_clause(config, list(found.values()))
         if problem is not None:
-            self._refuse(config, problem)
+            self._reject(config, problem)
             chosen = []
         kept = frozenset(chosen)
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
@@ -81,58 +81,58 @@ class Narrowing:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
-        # The report they come from is gone by the time a worker would read it.
+        # The report with the ids is removed before a worker could read it.
         chosen = self._choice.scenarios
-        node.workerinput[ASKED_FOR] = None if chosen is None else sorted(chosen)
+        node.workerinput[REQUESTED] = None if chosen is None else sorted(chosen)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         self._run.refusal = getattr(node, "workeroutput", {}).get(REFUSAL) or self._run.refusal
 
-    def _missing(self, there: frozenset[str]) -> str | None:
-        missing = sorted((self._choice.scenarios or frozenset()) - there)
+    def _missing(self, present: frozenset[str]) -> str | None:
+        missing = sorted((self._choice.scenarios or frozenset()) - present)
         if not missing:
             return None
         named = "".join(f"\n  {printable(each)}" for each in missing[:_NAMED])
         more = f"\n  (and {len(missing) - _NAMED} more)" if len(missing) > _NAMED else ""
         shipped = (each.id for each in builtin_scenarios())
-        near = did_you_mean(missing[0], {*there, *shipped}) if len(missing) == 1 else ""
+        near = did_you_mean(missing[0], {*present, *shipped}) if len(missing) == 1 else ""
         lists = "`percipio-conformance run --list` shows all ids; features of your own come first."
         return f"no scenario of this command has this id:{named}{more}\n{f'{near} {lists}'.strip()}"
 
     def _without_clause(self, config: pytest.Config, found: Sequence[ScenarioInfo]) -> str | None:
-        """Why the clauses asked for choose nothing of the files that were named."""
+        """Explains why the requested clauses select no scenario of the named files."""
         places = _narrow_places(config)
         if not self._choice.clauses or not places or not found:
             return None
-        there = dict.fromkeys(sorted(clause for each in found for clause in each.clauses))
+        present = dict.fromkeys(sorted(clause for each in found for clause in each.clauses))
         has, it = ("has", "it has") if len(places) == 1 else ("have", "they have")
         return (
             f"{', '.join(map(printable, places))} {has} no scenario of"
-            f" {' or '.join(self._choice.clauses)}; {it} {some(list(there))}"
+            f" {' or '.join(self._choice.clauses)}; {it} {some(list(present))}"
         )
 
-    def _refuse(self, config: pytest.Config, problem: str) -> None:
+    def _reject(self, config: pytest.Config, problem: str) -> None:
         if not hasattr(config, "workeroutput"):
             raise pytest.UsageError(problem)
         # An error in a worker would look like an internal error: the controller reports it.
         config.workeroutput[REFUSAL] = problem
 
 
-def asked_for(config: pytest.Config) -> frozenset[str] | None:
-    """As :func:`scenarios_of`; a worker of a parallel run was sent them."""
+def requested_scenarios(config: pytest.Config) -> frozenset[str] | None:
+    """Returns the ids of :func:`scenarios_of`, in a worker those that the controller sent."""
     if not hasattr(config, "workerinput"):
         return scenarios_of(config.option)
-    sent: list[str] | None = config.workerinput[ASKED_FOR]
+    sent: list[str] | None = config.workerinput[REQUESTED]
     return None if sent is None else frozenset(sent)
 
 
 def scenarios_of(option: argparse.Namespace) -> frozenset[str] | None:
-    """The ids that were asked for by ``--scenario`` and ``--failed-in``; None means all.
+    """Returns the ids requested by ``--scenario`` and ``--failed-in``; None means all.
 
     Raises:
-        StreamError: there is no such report.
-        NothingFailed: no scenario failed in it.
+        StreamError: the report of ``--failed-in`` cannot be read.
+        NothingFailed: no scenario failed in the run of that report.
     """
     named = frozenset(option.scenario) if option.scenario else None
     if option.failed_in is None:
@@ -142,28 +142,28 @@ def scenarios_of(option: argparse.Namespace) -> frozenset[str] | None:
 
 
 def failed_in(place: Path) -> frozenset[str]:
-    """The ids of all scenarios that failed, warned or broke in the run whose report this is.
+    """Returns the ids of all scenarios in a report that failed, warned or could not be judged.
 
     Raises:
-        StreamError: there is no such report.
-        NothingFailed: there are none; the message says how the run ended.
+        StreamError: the report cannot be read.
+        NothingFailed: there are no such scenarios; the message contains the verdict on the run.
     """
     report = read_report(place)
     clauses: list[dict[str, Any]] = report["clauses"]
-    played = [each for clause in clauses for each in clause["scenarios"]] + report[
+    ran = [each for clause in clauses for each in clause["scenarios"]] + report[
         "scenarios_without_clause"
     ]
-    failed = frozenset(str(each["id"]) for each in played if each["verdict"] in FAULTY)
+    failed = frozenset(str(each["id"]) for each in ran if each["verdict"] in FAULTY)
     if not failed:
         raise NothingFailed(
-            f"no scenario failed in the run of {place}, so there is none to play again. It ended:"
-            f" {report['words']} Run without this option to play everything."
+            f"no scenario failed in the run of {place}, so there is none to run again. The verdict"
+            f" was: {report['summary']} Run without this option to run all scenarios."
         )
     return failed
 
 
 def is_narrowed(config: pytest.Config) -> bool:
-    """True if an option excludes scenarios."""
+    """Returns True if an option excludes scenarios."""
     option = config.option
     return bool(
         argv_for(option, "choice") or option.keyword or option.markexpr or _narrow_places(config)
@@ -171,18 +171,18 @@ def is_narrowed(config: pytest.Config) -> bool:
 
 
 def _narrow_places(config: pytest.Config) -> list[str]:
-    """Paths that limit the search for scenarios, in a form that is the same on every machine."""
+    """Returns the paths that limit the search for scenarios, in a form equal on all machines."""
     everything = [str(each) for each in (FEATURES, *FEATURES.parents)]
     places = list(map(str, _places(config)))
-    # A folder of the user's own may hold the installed suite, which is not run then.
+    # A folder of the user may contain the installed suite, which does not run then.
     if not _own(config) and all(each in everything for each in places):
         return []
     shown = [from_here(Path(each), config) for each in places]
     return sorted({each.removeprefix(f"{FEATURES.parent}/") for each in shown})
 
 
-def plays_own_features(config: pytest.Config) -> bool:
-    """True if the run includes features that do not belong to the suite."""
+def has_own_features(config: pytest.Config) -> bool:
+    """Returns True if the run includes features that do not belong to the suite."""
     return bool(_own(config)) or any(
         not each.is_relative_to(FEATURES) and each not in FEATURES.parents
         for each in _places(config)
@@ -190,28 +190,28 @@ def plays_own_features(config: pytest.Config) -> bool:
 
 
 def _own(config: pytest.Config) -> list[str]:
-    """The places that the command was given for features of the user's own."""
+    """Returns the given paths of the user's own features."""
     own: list[str] = config.getoption("own_feature", [])
     return own
 
 
 def _places(config: pytest.Config) -> list[Path]:
-    """Paths to search for scenarios: the user's own features, or pytest's arguments."""
+    """Returns the paths to search for scenarios: the user's own features, or pytest's arguments."""
     named = _own(config) or config.args
     return [(config.invocation_params.dir / each).resolve() for each in named]
 
 
 def selection_argv(config: pytest.Config) -> tuple[str, ...]:
-    """The words that chose scenarios."""
+    """Returns the command-line arguments that select scenarios."""
     option = config.option
-    words = argv_for(option, "choice")
-    words += ["-k", option.keyword] if option.keyword else []
-    words += ["-m", option.markexpr] if option.markexpr else []
-    return (*words, *_narrow_places(config))
+    arguments = argv_for(option, "choice")
+    arguments += ["-k", option.keyword] if option.keyword else []
+    arguments += ["-m", option.markexpr] if option.markexpr else []
+    return (*arguments, *_narrow_places(config))
 
 
 def from_here(path: Path, config: pytest.Config) -> str:
-    """The path as the user of this command may write it."""
+    """Returns the path in a form for the command line, relative to the working directory."""
     here = config.invocation_params.dir
-    words = str(path.relative_to(here) if path.is_relative_to(here) else path)
-    return f"./{words}" if words.startswith("-") else words
+    text = str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return f"./{text}" if text.startswith("-") else text

@@ -1,7 +1,7 @@
-"""The user's own features as ``percipio-conformance run`` collects them: a pytest plugin.
+"""A pytest plugin that collects the user's own features for ``percipio-conformance run``.
 
-pytest would cut a name at a bracket, follow a link in circles, and execute the Python files that it
-finds on the way. So it is given no path: the files are found, checked and handed over here.
+pytest would split a path at a bracket, follow circular links, and execute the Python files that it
+finds. So it gets no path: this plugin finds, checks and collects the files.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def invalid_features(config: pytest.Config) -> tuple[str, ...]:
-    """The user's features that cannot run, one sentence each, in one line."""
+    """Returns the user's features that cannot run, one sentence each, on one line."""
     survey = config.stash.get(SURVEY, None)
     if survey is None:
         return ()
@@ -69,7 +69,7 @@ def invalid_features(config: pytest.Config) -> tuple[str, ...]:
 
 
 def _first(name: str, problems: Sequence[Problem]) -> str:
-    """The first problem of the file, and how many more there are."""
+    """Returns the first problem of the file, and the number of further ones."""
     first, *choices = (line.strip() for line in str(problems[0]).split("\n"))
     rest = len(problems) - 1
     more = f" (and {plural(rest, 'more problem')})" if rest else ""
@@ -94,14 +94,14 @@ class OwnFeatures(pytest.Directory):
 
 
 class GoodFeature(FeatureFile):
-    """A file in which the survey of this process has found no problem: it is not checked again."""
+    """A file without problems in the survey of this process; it is not checked again."""
 
     def problems(self) -> list[Problem]:
         return []
 
 
 def _node_name(path: Path) -> str:
-    """The path without the signs at which pytest parts a name."""
+    """Escapes the characters of the path at which pytest splits a name."""
     return str(path).replace("%", "%25").replace(":", "%3A").replace("[", "%5B")
 
 
@@ -122,9 +122,9 @@ def _survey(paths: Sequence[Path], config: pytest.Config) -> Survey:
 def _message(survey: Survey, config: pytest.Config) -> str:
     many = len(survey.invalid_features) > 1
     head = f"{len(survey.invalid_features)} features cannot" if many else "a feature cannot"
-    lines = [f"{head} be played:"]
+    lines = [f"{head} run:"]
     lines += [listing(name, problems) for name, problems in survey.invalid_features.items()]
     if survey.good:
         names = [feature_name(config.invocation_params.dir / each, config) for each in survey.good]
-        lines.append(f"Played all the same: {', '.join(names)}")
+        lines.append(f"These features run: {', '.join(names)}")
     return "\n".join(lines)

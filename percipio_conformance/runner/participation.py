@@ -1,4 +1,4 @@
-"""A scenario of the user's own counts only if the connector has a part in it: a pytest plugin."""
+"""A pytest plugin that rejects the user's scenarios in which the connector has nothing to do."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from percipio_conformance.runner.recorder import ScenarioRecorder
 
 
 class Participation:
-    """Looks at a scenario whose steps have passed, while its world is still there.
+    """Checks a scenario after its steps have passed, before its world is closed.
 
     Args:
-        recording: where an item keeps what is recorded of it.
+        recording: the stash key of the recorder of an item.
     """
 
     def __init__(self, recording: pytest.StashKey[ScenarioRecorder]) -> None:
@@ -24,14 +24,14 @@ class Participation:
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None]:
         yield
         if self._recording in item.stash:
-            demand_a_part(item.stash[self._recording])
+            require_connector_action(item.stash[self._recording])
 
 
-def demand_a_part(recording: ScenarioRecorder) -> None:
-    """Refuse a scenario of the user's own in which the connector had nothing to do.
+def require_connector_action(recording: ScenarioRecorder) -> None:
+    """Rejects a scenario of the user in which the connector had nothing to do.
 
     Raises:
-        FeatureMistake: a connector that does nothing would pass it.
+        FeatureMistake: a connector that does nothing would pass the scenario.
     """
     identity = recording.identity
     if identity.own and not identity.platform_only and not recording.involved_the_connector():

@@ -1,6 +1,6 @@
 """The suite as a pytest plugin; the command line is a front end to it.
 
-``pytest features -m C013``, ``-k tags`` and ``-n 2`` work as everywhere.
+``pytest features -m C013``, ``-k tags`` and ``-n 2`` work as in every pytest project.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ from percipio_conformance.runner.expressions import WrongExpression, check_expre
 from percipio_conformance.runner.narrowing import (
     Narrowing,
     NothingFailed,
-    asked_for,
     from_here,
+    has_own_features,
     is_narrowed,
-    plays_own_features,
+    requested_scenarios,
     selection_argv,
 )
 from percipio_conformance.runner.own_features import invalid_features
@@ -80,7 +80,7 @@ RECORDING: pytest.StashKey[ScenarioRecorder] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    # pytest prints its own placeholders, and takes none of ours.
+    # pytest has its own placeholders in the help, and does not accept those of argparse.
     group = parser.getgroup("percipio-conformance")
     add_options(group.addoption, plugin=True)
     group.addoption("--settings-used", help=argparse.SUPPRESS)
@@ -92,7 +92,7 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests() -> Generator[None]:
-    # Before pytest captures the outputs: `pytest features | head` runs to its end.
+    # This must precede pytest's capturing, so that `pytest features | head` runs to its end.
     Outputs()
     return (yield)
 
@@ -113,7 +113,7 @@ def pytest_configure(config: pytest.Config) -> None:
         profile = load_run_profile(option.profile)
         clauses = tuple(dict.fromkeys(registry.clause(each).id for each in option.clause))
         check_expressions(option.keyword, option.markexpr, registry)
-        choice = choose_scenarios(clauses, asked_for(config), registry)
+        choice = choose_scenarios(clauses, requested_scenarios(config), registry)
         chosen = connector_factory(option, workers=_workers(config))
         items, catalog = read_catalog(option.catalog) if option.catalog else ([], None)
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
@@ -148,7 +148,7 @@ def pytest_configure(config: pytest.Config) -> None:
         options=tuple(argv_for(option, "world")),
         shard=shard,
         baseline=baseline,
-        own_features=plays_own_features(config),
+        own_features=has_own_features(config),
         fail_on=option.fail_on,
         invalid_features=invalid_features(config),
         settings=option.settings_used,
@@ -209,8 +209,8 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         yield world
         recording.was_set_up = world.lms.setup.was_submitted
         if isinstance(recording.error, ConnectorError | ConnectorNotIdle):
-            # A connector that broke off is not asked for its status.
-            connectors.broke_its_word(recording.error)
+            # The status of a connector that violated the protocol is not requested.
+            connectors.record_violation(recording.error)
         elif signals.received() is None:
             recording.facts |= world.facts()
 
@@ -265,11 +265,11 @@ def pytest_runtest_makereport(
         connector = item.config.stash[SESSION].description
         if connector is not None:
             report.user_properties.append((CONNECTOR, connector))
-        # pytest keeps every item to its end, and this holds a whole world.
+        # pytest keeps every item until the end of the run, and the recorder refers to its world.
         del item.stash[RECORDING]
     elif report.failed:
         event = _event(item, recording)
-        # Under pytest a warning is an expected failure: shown, and no reason to be red.
+        # For pytest a warning is an expected failure, which it shows without failing the run.
         warns = event.verdict == "warn" and item.config.option.fail_on != "warning"
         if event.known_failure is not None or warns:
             known = event.known_failure and f"known failure: {event.known_failure.reason}"
@@ -286,14 +286,14 @@ def pytest_runtest_makereport(
 
 
 def _workers(config: pytest.Config) -> int:
-    """Number of worker processes, 0 for this process alone; workers themselves do not know it."""
+    """Returns the number of worker processes; 0 if this process runs the scenarios itself."""
     if hasattr(config, "workerinput"):
         return int(config.workerinput["workercount"])
     return len(config.getoption("tx", []))
 
 
 def _worker(config: pytest.Config) -> int:
-    """The number of this worker, from 0; xdist counts on when it replaces one that crashed."""
+    """Returns the number of this worker, from 0; the replacement of a crashed one has a new one."""
     name: str = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"]
     return int(name.removeprefix("gw"))
 
@@ -310,7 +310,7 @@ def _event(item: pytest.Item, recording: ScenarioRecorder) -> ScenarioFinished:
 def _replay(item: pytest.Item, identifier: str) -> list[str]:
     again = argv_for(item.config.option, "world")
     place = [] if is_builtin(item.path) else [from_here(item.path, item.config)]
-    # The line says all that shapes the scenario; a settings file where it is used adds nothing.
+    # The command contains all options that affect the scenario, so it ignores the settings file.
     return [
         *("percipio-conformance", "run", *place, *option_argv("--scenario", identifier)),
         *(*again, "--no-config"),

@@ -1,4 +1,4 @@
-"""Data tables and docstrings of steps as a report shows them: without secrets, of limited size."""
+"""Redacts and shortens the data tables and docstrings of steps for reports."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SHOWN_CELL = 400
 
 
 def shown_table(table: Sequence[Sequence[object]] | None) -> list[list[str]]:
-    """The rows of a data table; cells below or next to the name of a secret are redacted."""
+    """Returns the rows of a data table; cells below or next to a secret's name are redacted."""
     if not table:
         return []
     head = [is_secret_name(str(cell)) for cell in table[0]]
@@ -33,5 +33,5 @@ def shown_table(table: Sequence[Sequence[object]] | None) -> list[list[str]]:
 
 
 def shown_docstring(text: str | None) -> str | None:
-    """The text below a step; None where it has none."""
+    """Returns the docstring of a step, redacted and shortened; None stays None."""
     return None if text is None else cut(redact_text(text))

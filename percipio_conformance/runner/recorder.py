@@ -1,4 +1,4 @@
-"""Record one scenario and create its event."""
+"""Records one scenario and creates its event."""
 
 from __future__ import annotations
 
@@ -37,26 +37,26 @@ from percipio_conformance.network.traffic_log import Exchange, TrafficLog
 from percipio_conformance.results.clause_verdict import judge_scenario
 
 EVIDENCE_EXCHANGES = 12
-"""How many exchanges before a failure are shown; a reader looks at the last ones first."""
+"""The number of exchanges that a failure contains: the last ones before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioInfo:
-    """Which scenario this is."""
+    """The identity of a scenario, and the properties that its verdict depends on."""
 
     feature: str
     feature_title: str
     rule: str
     name: str
     title: str
-    """The name as people read it: with the values of its row in place."""
+    """The name with the values of its row in place of the placeholders."""
     example: str
     clauses: tuple[str, ...]
     level: Level
     platform_only: bool
     readings: tuple[str, ...] = ()
     own: bool = False
-    """Whether the feature is the user's own: then a mistake in it is the user's, else ours."""
+    """Whether the feature is the user's own. A mistake in it is the user's, not of the suite."""
 
     @property
     def id(self) -> str:
@@ -65,7 +65,7 @@ class ScenarioInfo:
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """A step as it is written; ``line`` is that of its file, from 1."""
+    """A step of a feature file; ``line`` counts from 1."""
 
     keyword: str
     text: str
@@ -76,25 +76,25 @@ class PlannedStep:
 
 @dataclass
 class ScenarioRecorder:
-    """One scenario while it runs."""
+    """Records one scenario while it runs."""
 
     identity: ScenarioInfo
     traffic_log: TrafficLog | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     was_set_up: bool = True
-    """Whether a step has set the integration up; without that, a connector does nothing."""
+    """Whether a step has set up the integration; without it, a connector does nothing."""
     involved_the_connector: Callable[[], bool] = lambda: True
-    """Whether the connector has had something to do so far."""
+    """Returns whether the connector has had something to do so far."""
     _steps: list[Step] = field(default_factory=list)
     _plan: list[PlannedStep] = field(default_factory=list)
-    _under_way: PlannedStep | None = None
+    _current: PlannedStep | None = None
     _since: float = 0.0
     _began: float = field(default_factory=stopwatch)
     _raised: BaseException | None = None
     _evidence: list[ShownExchange] = field(default_factory=list)
     _output: Output | None = None
-    _heard: int = 0
-    _wrote: str | None = None
+    _output_mark: int = 0
+    _failed_output: str | None = None
     _last_line: int = 0
 
     @property
@@ -103,16 +103,16 @@ class ScenarioRecorder:
         return self._raised
 
     def listen(self, output: Output | None) -> None:
-        """Keep what the connector's process writes from now on, for the step that fails."""
+        """Records the output of the connector's process from now on, for a failed step."""
         self._output = output
         self._mark()
 
     def plan(self, steps: list[PlannedStep]) -> None:
-        """Every step to come."""
+        """Sets the steps of the scenario."""
         self._plan = steps
 
     def step_begins(self, step: PlannedStep) -> None:
-        self._under_way = step
+        self._current = step
         self._since = stopwatch()
         if self.traffic_log is not None:
             self.traffic_log.step = f"{step.keyword} {step.text}"
@@ -124,10 +124,12 @@ class ScenarioRecorder:
             self.traffic_log.step = None
 
     def raised(self, error: BaseException) -> None:
-        """The scenario ends here; the first error is the one that counts."""
+        """Records the error that ends the scenario; later errors are ignored."""
         if self._raised is None:
             self._raised = error
-            self._wrote = self._output.since(self._heard) if self._output is not None else None
+            self._failed_output = (
+                self._output.since(self._output_mark) if self._output is not None else None
+            )
             self._evidence = [
                 exchange_event(each) for each in self._exchanges()[-EVIDENCE_EXCHANGES:]
             ]
@@ -135,21 +137,21 @@ class ScenarioRecorder:
 
     def _mark(self) -> None:
         if self._output is not None:
-            self._heard = self._output.mark()
+            self._output_mark = self._output.mark()
 
     def _close_step(self, verdict: StepVerdict) -> None:
-        if self._under_way is not None:
-            self._steps.append(_step(self._under_way, verdict, stopwatch() - self._since))
-            self._last_line = self._under_way.line
-            self._under_way = None
+        if self._current is not None:
+            self._steps.append(_step(self._current, verdict, stopwatch() - self._since))
+            self._last_line = self._current.line
+            self._current = None
 
     def finish(self, replay: list[str]) -> ScenarioFinished:
-        """The event of this scenario. ``replay`` is the command line that runs it again."""
+        """Returns the event of this scenario; ``replay`` is the command that runs it again."""
         verdict, reason, failure = self._outcome()
         done = len(self._steps)
         not_run = [_step(each, "not_run", 0.0) for each in self._plan[done:]]
         identity = self.identity
-        # A connector that breaks its word takes part, also in what concerns the platforms only.
+        # A violation of the protocol involves the connector, even in a platform-only scenario.
         alone = identity.platform_only and not isinstance(self._raised, ConnectorError)
         strays = [each for each in self._exchanges() if each.step is None]
         event = ScenarioFinished(
@@ -201,16 +203,16 @@ class ScenarioRecorder:
             case ConnectorError():
                 return "fail", str(error), self._failure(str(error), None, None)
             case FeatureMistake() | PlatformError() | NotInCatalogError() if self.identity.own:
-                words = f"{self.identity.feature}, line {self._last_line}: {error}"
-                return "invalid_feature", words, self._failure(words, None, None)
+                message = f"{self.identity.feature}, line {self._last_line}: {error}"
+                return "invalid_feature", message, self._failure(message, None, None)
             case Unreachable():
                 return "harness_error", str(error), self._failure(str(error), None, None)
             case _:
-                words = f"{type(error).__name__}: {error}"
-                return "harness_error", words, self._failure(words, None, _where(error))
+                message = f"{type(error).__name__}: {error}"
+                return "harness_error", message, self._failure(message, None, _where(error))
 
     def _hint(self) -> str:
-        """Suggest what a failed scenario of the user's own may lack."""
+        """Suggests a missing step for a failed scenario of the user."""
         if self.was_set_up or not self.identity.own:
             return ""
         return (
@@ -218,18 +220,18 @@ class ScenarioRecorder:
             " 'Given the integration is active'"
         )
 
-    def _failure(self, message: str, expected: str | None, seen: str | None) -> Failure:
+    def _failure(self, message: str, expected: str | None, actual: str | None) -> Failure:
         return Failure(
             step=self._place(),
             message=cut(message),
             expected=None if expected is None else cut(expected),
-            actual=None if seen is None else cut(seen),
-            output=self._wrote or None,
+            actual=None if actual is None else cut(actual),
+            output=self._failed_output or None,
             exchanges=self._evidence,
         )
 
     def _place(self) -> str:
-        """The step that failed, or where it happened beside the steps."""
+        """Returns the failed step, or the place of an error outside the steps."""
         for step in reversed(self._steps):
             if step.verdict == "fail":
                 return f"{step.keyword} {step.text}"

@@ -1,4 +1,4 @@
-"""Run one scenario of a finished run again, from its ``report.json`` alone."""
+"""Builds the command that runs one scenario of a finished run again, from its ``report.json``."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from percipio_conformance.results.recorded_options import CONNECTORS, ReplayErro
 from percipio_conformance.spec.data import FEATURES
 
 RECORDED = ("--seed", "--profile")
-"""World options that a replay takes from the report alone: with others it would be no replay."""
+"""World options that a replay takes only from the report: another value would change its world."""
 
 _SHOWN = 5
 
 
 def world_options() -> Iterator[Option]:
-    """The options of a run that a replay may be given, to reach the connector another way."""
+    """Yields the options that a replay accepts, to reach the connector in another way."""
     return (each for each in OPTIONS if each.about == "world" and each.name not in RECORDED)
 
 
 def find_scenario(report: dict[str, Any], part: str) -> str:
-    """The id of the report's scenario that is called ``part``, or whose id alone holds it.
+    """Returns the id ``part`` of a scenario of the report, or the only id that contains it.
 
     Raises:
-        ReplayError: none or several do.
+        ReplayError: no id or several ids contain ``part``.
     """
     ids = sorted({str(each["id"]) for each in _scenarios(report)})
     if part in ids:
@@ -45,18 +45,18 @@ def find_scenario(report: dict[str, Any], part: str) -> str:
         listed = "".join(f"\n  {printable(each)}" for each in matching[:_SHOWN])
         more = f"\n  (and {len(matching) - _SHOWN} more)" if len(matching) > _SHOWN else ""
         raise ReplayError(
-            f"{part!r} stands in the ids of {len(matching)} scenarios; write more of one:"
+            f"the ids of {len(matching)} scenarios contain {part!r}; write more of one:"
             f"{listed}{more}"
         )
     near = did_you_mean(part, ids) or _alike(part, ids)
     raise ReplayError(
-        f"the report holds no scenario {part!r}.{near} The page of the report, index.html, shows"
+        f"the report contains no scenario {part!r}.{near} The page of the report, index.html, shows"
         " every id; write one, or a part of it."
     )
 
 
 def _alike(part: str, ids: Sequence[str]) -> str:
-    """As ``did_you_mean``, where ``part`` is near to some words of an id and not to all of it."""
+    """Suggests ids like ``did_you_mean``, if ``part`` resembles a part of an id."""
     size = len(part.split())
     pieces: dict[str, str] = {}
     for each in ids:
@@ -71,14 +71,15 @@ def _alike(part: str, ids: Sequence[str]) -> str:
 def replay_argv(
     report: dict[str, Any], path: Path, scenario: str, given: argparse.Namespace
 ) -> list[str]:
-    """The arguments of ``percipio-conformance run`` that run the scenario again.
+    """Returns the arguments of ``percipio-conformance run`` that run the scenario again.
 
-    ``path`` is the report's file, which the profile is taken from. ``given`` holds those of
-    :func:`world_options` that the user named, and no others.
+    Args:
+        path: the file of the report, which contains the profile.
+        given: the :func:`world_options` that the user gave, and no others.
 
     Raises:
-        ReplayError: an option is unknown to this version or was hidden in the report, or the
-            catalog file is gone or another one.
+        ReplayError: an option is unknown to this version or redacted in the report, or the catalog
+            file is missing or has changed.
     """
     options = recorded_options(report["options"])
     chosen = vars(given)
@@ -88,20 +89,20 @@ def replay_argv(
         setattr(options, name, value)
     _check_catalog(report["catalog"], options)
     _forget(options, RECORDED)
-    words = argv_for(options, "world")
-    if any(REDACTED in each for each in words):
-        hidden = join_or(sorted({each for each in words if each in CONNECTORS}) or ["the option"])
+    world = argv_for(options, "world")
+    if any(REDACTED in each for each in world):
+        redacted = join_or(sorted({each for each in world if each in CONNECTORS}) or ["the option"])
         raise ReplayError(
-            f"the report hides a secret in what {hidden} was given. Give it again on the command"
-            " line."
+            f"the value of {redacted} in the report is redacted, because it contains a secret. Give"
+            " it again on the command line."
         )
     fixed = {"--scenario": scenario, "--seed": report["seed"], "--profile": path}
-    again = [word for name, value in fixed.items() for word in option_argv(name, value)]
-    return _own_feature(report, scenario) + again + words
+    recorded = [argument for name, value in fixed.items() for argument in option_argv(name, value)]
+    return _own_feature(report, scenario) + recorded + world
 
 
 def _own_feature(report: dict[str, Any], scenario: str) -> list[str]:
-    """The vendor's own feature file, where the scenario is not one of the suite's."""
+    """Returns the vendor's own feature file; empty for a scenario of the suite."""
     found = next(each for each in _scenarios(report) if each["id"] == scenario)
     feature = str(found["feature"])
     if (FEATURES.parent / feature).is_file() and not _names_a_file(str(found["replay"])):
@@ -109,16 +110,16 @@ def _own_feature(report: dict[str, Any], scenario: str) -> list[str]:
     if feature.endswith(".feature") and Path(feature).is_file():
         return [feature]
     if feature.startswith("features/"):
-        # Of another version of the suite: the run says that it has no such scenario.
+        # The scenario is from another version of the suite; the run reports that it is unknown.
         return []
     raise ReplayError(
-        f"the scenario stands in {feature}, a feature of your own that is not here. Use the"
-        " command in the folder in which the run was made."
+        f"the scenario is from {feature}, a feature of your own that does not exist here. Run the"
+        " command in the working directory of the recorded run."
     )
 
 
 def _names_a_file(replay: str) -> bool:
-    """True if the replay command names a file, as it does for the user's own features.
+    """Returns True if the replay command names a file, which only the user's own features need.
 
     A copy of a feature of the suite may have the same name.
     """
@@ -138,19 +139,19 @@ def _check_catalog(recorded: dict[str, str] | None, options: argparse.Namespace)
     path: Path | None = options.catalog
     if recorded is None:
         if path is not None:
-            raise ReplayError("the run had no catalog file; leave --catalog out")
+            raise ReplayError("the recorded run had no catalog file; omit --catalog")
         return
     path = path or Path(recorded["path"])
     try:
         found = used_catalog(path)
     except UnreadableFile as error:
         raise ReplayError(
-            f"the catalog file {error}. Say where it is now with --catalog."
+            f"the catalog file {error}. Give its present path with --catalog."
         ) from error
     if found.sha256 != recorded["sha256"]:
         raise ReplayError(
-            f"the catalog file {path} is not the one of the run: its content has changed since,"
-            " and another content is another world. Name the old file with --catalog."
+            f"the catalog file {path} is not that of the recorded run: its content has changed."
+            " Give the path of the old file with --catalog."
         )
 
 

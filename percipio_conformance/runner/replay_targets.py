@@ -1,4 +1,4 @@
-"""Lists what a replay would start or reach because a report names it."""
+"""Lists the programs and addresses of a report that a replay would start or connect to."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from percipio_conformance.network.listen_address import is_here, is_url_here
 from percipio_conformance.results.recorded_options import CONNECTORS, recorded_options
 
 
-def started_by(words: Sequence[str], given: Mapping[str, Any]) -> list[str]:
-    """What the recorded options ``words`` start or reach, one sentence each; printable.
+def started_by(arguments: Sequence[str], given: Mapping[str, Any]) -> list[str]:
+    """Describes what the recorded arguments start or connect to, one printable sentence each.
 
-    What is in ``given``, by the attribute of its option, the user named now; it is left out. A
-    connector at an address of this machine starts nothing, and the reference is ours.
+    Options in ``given``, by attribute, are from the user and are omitted. A connector on this
+    machine and the reference connector are omitted, too.
 
     Raises:
         ReplayError: this version does not know one of the options.
     """
-    return list(_started(vars(recorded_options(words)), given))
+    return list(_started(vars(recorded_options(arguments)), given))
 
 
 def _started(recorded: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[str]:
     if recorded["host"] and "host" not in given and not is_here(recorded["host"]):
-        yield f"opens the world to other machines, at {printable(recorded['host'])}"
+        yield f"makes the world accessible to other machines, at {printable(recorded['host'])}"
     if _is_named(given):
         return
     if recorded["connector_command"] is not None:
@@ -36,12 +36,12 @@ def _started(recorded: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[
             yield f"imports the Python module {printable(module)} and calls {printable(name)}"
     for url in recorded["connector"]:
         if not is_url_here(url.replace(WORKER, "0")):
-            yield f"speaks to {printable(url)}, which is not on this machine"
+            yield f"connects to {printable(url)}, which is not on this machine"
 
 
-def recorded_urls(words: Sequence[str], given: Mapping[str, Any]) -> list[str]:
-    """Connector URLs in the report; empty if the user has named a connector."""
-    urls: list[str] = recorded_options(words).connector
+def recorded_urls(arguments: Sequence[str], given: Mapping[str, Any]) -> list[str]:
+    """Returns the connector URLs of the report; empty if the user has named a connector."""
+    urls: list[str] = recorded_options(arguments).connector
     return [] if _is_named(given) else urls
 
 

@@ -1,7 +1,7 @@
-"""One run of the suite: what was asked for, what is known so far, and the end of it.
+"""The state of one run of the suite: its options, its results so far, and its conclusion.
 
-The plugin feeds it scenario by scenario; under pytest-xdist it lives in the controller, and the
-workers send their events over.
+The plugin adds each finished scenario. With pytest-xdist the run is in the controller, and the
+workers send their events.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.profiles import Profile
 
-CRASHED = "a parallel process ended by itself, with the scenario it was playing"
+CRASHED = "a parallel process crashed while it ran a scenario"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class RunOptions:
     report: Path | None
     choice: Choice
     narrowed: bool
-    """Whether an option leaves scenarios out: then only clauses that ran are judged."""
+    """Whether an option excludes scenarios; only clauses that ran are judged then."""
     host: str = LOOPBACK
     tls: bool = False
     patience_seconds: float = DEFAULT_TIMEOUT
@@ -73,7 +73,7 @@ class RunOptions:
 
     @property
     def judged(self) -> frozenset[str]:
-        """The clauses asked for by id, with their counterparts; empty means all."""
+        """The clauses requested by id, with their counterparts; empty means all."""
         return frozenset({*self.choice.clauses, *self.choice.counterparts})
 
 
@@ -96,35 +96,35 @@ class Run:
     scenarios: list[ScenarioFinished] = field(default_factory=list)
     connector: dict[str, Any] | None = None
     lost: list[str] = field(default_factory=list)
-    """Why the run is incomplete, for example scenarios that were not collected."""
+    """The reasons why the run is incomplete, for example scenarios that were not collected."""
     stop: Stop | None = None
-    """Why the run ends before its last scenario."""
+    """The reason why the run ends before its last scenario."""
     crashed: bool = False
-    """Whether a process of a parallel run ended by itself."""
+    """Whether a worker of a parallel run crashed."""
     running: set[str] = field(default_factory=set)
     """The scenarios in progress, as pytest names them."""
     refusal: str | None = None
-    """Why nothing runs: the requested scenarios do not exist."""
+    """The reason why nothing runs, such as a requested scenario that does not exist."""
     absent: str | None = None
-    """Why there was no connector to judge; the run ends where that is found out."""
+    """The reason why there is no connector to judge; it ends the run."""
     plan: tuple[int, str] = (0, "")
-    """Of a run that is split: number and digest of all scenarios selected for all parts."""
+    """For a shard: the number and the digest of the scenarios of all shards."""
 
     def __post_init__(self) -> None:
         self._began = stopwatch()
         self._started_at = wall_clock().strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def marked(self, scenario: ScenarioFinished) -> ScenarioFinished:
-        """The scenario as the baseline sees it."""
+        """Marks the scenario if it is a known failure of the baseline."""
         return mark_scenario(scenario, self.asked.baseline or (), self.asked.judged)
 
     def add(self, node: str, scenario: ScenarioFinished) -> None:
-        """The scenario behind pytest's ``node`` is over."""
+        """Adds the finished scenario of the pytest node id ``node``."""
         self.ran.add(node)
         self.scenarios.append(scenario)
 
     def finish(self) -> list[Event]:
-        """Judge every selected clause and publish the final event."""
+        """Judges every selected clause, and returns all events of the run."""
         never_ran = sorted(self.collected - self.ran)
         lost = [*([CRASHED] if self.crashed else []), *self.lost]
         if self.absent is not None:
@@ -132,7 +132,7 @@ class Run:
         elif never_ran and self.stop is None:
             number = plural(len(never_ran), "scenario")
             lost.append(f"{number} collected but never run: {', '.join(never_ran[:3])}")
-        # What a connector wrote before it went away may be among the words of the end.
+        # The reasons may quote the output of a connector.
         lost = [redact_text(each) for each in lost]
         return conclude(
             self.started(),
@@ -146,7 +146,7 @@ class Run:
 
     def _interruption(self, *, whole: bool) -> Interruption | None:
         stop = self.stop
-        # A run that fails in its last scenario was not stopped by that; a signal speaks of all.
+        # A failure of the last scenario does not stop the run early; a signal always does.
         if stop is None or (whole and stop.signal is None):
             return None
         return Interruption(
@@ -158,7 +158,7 @@ class Run:
         )
 
     def started(self) -> RunStarted:
-        """The first event; available once a connector has described itself."""
+        """Returns the first event; it is complete after a connector has described itself."""
         profile = self.asked.profile
         started = RunStarted(
             suite=Suite(name="percipio-conformance", version=version("percipio-conformance")),
@@ -184,8 +184,8 @@ class Run:
         return redact_event(started)
 
     def _selection(self) -> Selection:
-        """The selection with counts, which also show what pytest or a plugin deselected."""
-        # A part of a run collects its own share; the plan counts those of all parts.
+        """Returns the selection with counts, which include deselections by pytest or plugins."""
+        # A shard keeps only its own scenarios; the plan counts those of all shards.
         chosen = self.plan[0] or len(self.collected)
         asked = self.asked
         suite = 0 if asked.own_features else len(builtin_scenarios())

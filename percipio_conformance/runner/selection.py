@@ -1,4 +1,4 @@
-"""Select scenarios of the suite by clause and by id, and add the counterparts they need.
+"""Selects scenarios of the suite by clause and by id, and adds the required counterparts.
 
 A connector that does nothing satisfies some clauses. Such a clause counts as tested only together
 with its counterpart, so one scenario of the counterpart is selected too.
@@ -17,10 +17,10 @@ from percipio_conformance.spec.tags import CAPABILITY, CLAUSE, LEVEL_TAGS, PLATF
 
 @dataclass(frozen=True)
 class Choice:
-    """Scenarios chosen by clause and by id; everything where neither was asked for.
+    """The selected clauses and scenarios; without both, the selection is the whole suite.
 
-    ``scenarios`` are ids, None where none was asked for. ``counterparts`` are the clauses run in
-    addition, ``witnesses`` the ids of their scenarios.
+    ``scenarios`` are the requested ids, None if there are none. ``counterparts`` are the clauses
+    that run in addition, ``witnesses`` the ids of their scenarios.
     """
 
     clauses: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Choice:
 
     @cached_property
     def files(self) -> frozenset[str]:
-        """The feature files of the suite that hold a chosen scenario, as reports call them."""
+        """The feature files of the suite with a selected scenario, by their names in reports."""
         return frozenset(
             f"{each.id.partition('::')[0]}.feature"
             for each in builtin_scenarios()
@@ -43,7 +43,7 @@ class Choice:
         )
 
     def takes(self, identifier: str, clauses: Iterable[str]) -> bool:
-        """True if the scenario with this id, which verifies these clauses, is selected."""
+        """Returns True if the scenario with this id and these clauses is selected."""
         if identifier in self.witnesses:
             return True
         by_clause = not self.clauses or not set(self.clauses).isdisjoint(clauses)
@@ -53,7 +53,7 @@ class Choice:
 def choose_scenarios(
     clauses: tuple[str, ...], scenarios: frozenset[str] | None, registry: ClauseRegistry
 ) -> Choice:
-    """Select scenarios by clause and by id, with the counterparts that they need."""
+    """Selects scenarios by clause and by id, with the required counterparts."""
     chosen = set(clauses)
     if scenarios and not clauses:
         chosen = _clauses_of(scenarios)
@@ -69,7 +69,7 @@ def _clauses_of(scenarios: frozenset[str]) -> set[str]:
 
 
 def _witness(clause: str) -> str:
-    """The first scenario of the clause that every connector which declares it can be held to."""
+    """Returns the id of the first scenario of the clause that needs no capability or reading."""
     return next(each.id for each in builtin_scenarios() if clause in each.tags and _is_plain(each))
 
 

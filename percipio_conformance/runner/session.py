@@ -38,15 +38,15 @@ from percipio_conformance.world.world import World
 T = TypeVar("T")
 
 START_TIME = datetime(2026, 1, 5, 11, 0, tzinfo=UTC)
-"""When every world begins: a Monday noon in winter, hours away from any daily run."""
+"""The start time of every world: noon in Paris on a Monday in winter, hours from any daily run."""
 
 
 class Session:
     """Starts event loop, network and connector on first use; closes them at the end of the run.
 
     Args:
-        asked: what the run is about.
-        subject: makes the connector under test.
+        asked: the options of the run.
+        subject: creates the connector under test.
         catalog: items that every world offers in addition to its own.
     """
 
@@ -65,7 +65,7 @@ class Session:
         self._availability = AvailabilityTracker()
         self._was_broken_off = False
         self.description: dict[str, Any] | None = None
-        """What the connector said of itself when it was asked first."""
+        """The first description that the connector gave of itself."""
 
     @contextmanager
     def world(
@@ -74,19 +74,20 @@ class Session:
         traffic_log: TrafficLog | None = None,
         admit: Callable[[dict[str, Any]], None] = lambda described: None,
     ) -> Iterator[World]:
-        """A new world for ``scenario``; its draws depend on the seed and the scenario alone.
+        """Opens a world for ``scenario``; its random values depend only on seed and scenario.
 
-        What is said in it goes to ``traffic_log``, from the first word on. The connector describes
-        itself in each one; ``admit`` is given that, and may raise.
+        Args:
+            traffic_log: records all exchanges in this world.
+            admit: receives the description that the connector gives in this world; it may raise.
 
         Raises:
-            Unreachable: there never was a connector.
-            ConnectorError: it broke its word while the world was made, or went away.
-            NotTestable: it went away before.
+            Unreachable: the connector has never been available.
+            ConnectorError: the connector violated the protocol or ended while the world opened.
+            NotTestable: the connector ended before.
         """
         self._availability.ensure_available()
         if self._was_broken_off:
-            # An error and the world in its frames hold each other; a flood of data is in there.
+            # An error and the world in its frames refer to each other, with a lot of data.
             gc.collect()
             self._was_broken_off = False
         traffic_log = traffic_log if traffic_log is not None else TrafficLog()
@@ -94,12 +95,12 @@ class Session:
         scenario_timeout = ScenarioTimeout(SCENARIO_TIMEOUT_FACTOR * self._asked.patience_seconds)
         world = World(
             Environment(
-                run=lambda work: self._play(work, scenario_timeout, traffic_log),
+                run=lambda work: self._run(work, scenario_timeout, traffic_log),
                 network=network,
                 subject=subject,
                 profile=self._asked.profile,
                 start=START_TIME,
-                seed=_mix(self._asked.seed, scenario),
+                seed=_scenario_seed(self._asked.seed, scenario),
                 traffic_log=traffic_log,
             ),
             catalog=self._catalog,
@@ -113,19 +114,19 @@ class Session:
                 world.close()
 
     def listen(self) -> Output | None:
-        """Output of the connector's process, None where it cannot be captured."""
+        """Returns the output of the connector's process; None if it cannot be captured."""
         _, subject = self._open()
         return subject.output
 
-    def broke_its_word(self, error: ConnectorError | ConnectorNotIdle) -> None:
-        """A conversation with the connector was broken off: the next scenario begins afresh."""
+    def record_violation(self, error: ConnectorError | ConnectorNotIdle) -> None:
+        """Records a failed exchange with the connector; the next scenario restarts it."""
         assert self._subject is not None
         self._subject.require_restart()
         self._was_broken_off = True
         self._availability.broke_off(silent=isinstance(error, ConnectorTimeout | ConnectorNotIdle))
 
     def _begin(self, world: World, admit: Callable[[dict[str, Any]], None]) -> None:
-        def meet(described: dict[str, Any]) -> None:
+        def check_description(described: dict[str, Any]) -> None:
             self._availability.met()
             if self.description is None:
                 self.description = described
@@ -133,11 +134,11 @@ class Session:
             admit(described)
 
         try:
-            world.open(meet)
+            world.open(check_description)
         except Unreachable as error:
             raise self._availability.missed(error) from error
         except ConnectorError as error:
-            self.broke_its_word(error)
+            self.record_violation(error)
             raise
 
     def close(self) -> None:
@@ -153,22 +154,22 @@ class Session:
             self._runner = None
 
     def _close_subject(self, subject: ConnectorUnderTest) -> None:
-        """Close the connector; a failure to close does not affect the results."""
+        """Closes the connector; a failure to close does not affect the results."""
         patience = self._asked.patience_seconds
         try:
             self._do(asyncio.wait_for(subject.close(), patience))
         except TimeoutError:
-            why = f"it took longer than {patience:g} seconds"
+            reason = f"it took longer than {patience:g} seconds"
         except (asyncio.CancelledError, KeyboardInterrupt):
-            why = "a signal ended that"
+            reason = "a signal interrupted it"
         except Exception as error:  # noqa: BLE001 - a vendor's own code
-            why = error_text(error)
+            reason = error_text(error)
         else:
             return
-        words = f"percipio-conformance: the connector could not be closed: {why}"
-        print(printable_lines(redact_text(words)), file=sys.stderr)
+        message = f"percipio-conformance: the connector could not be closed: {reason}"
+        print(printable_lines(redact_text(message)), file=sys.stderr)
 
-    def _play(
+    def _run(
         self,
         work: Coroutine[Any, Any, T],
         scenario_timeout: ScenarioTimeout,
@@ -200,6 +201,6 @@ class Session:
         return SocketNetwork(asked.host, tls=asked.tls, patience_seconds=asked.patience_seconds)
 
 
-def _mix(seed: int, scenario: str) -> int:
+def _scenario_seed(seed: int, scenario: str) -> int:
     digest = hashlib.blake2b(f"{seed}:{scenario}".encode(), digest_size=4).digest()
     return int.from_bytes(digest)

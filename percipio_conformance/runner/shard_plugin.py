@@ -1,4 +1,4 @@
-"""Run one shard: keep its scenarios and record the total of all shards."""
+"""Selects the scenarios of one shard, and records the total of all shards."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from percipio_conformance.runner.collection import FeatureFile, scenario_info
 from percipio_conformance.runner.run import Run
 
 PLAN = "conformance-plan"
-"""The name under which a worker of a parallel run sends what there was to split."""
+"""The key with which a worker of a parallel run sends the number and digest of all scenarios."""
 
 
 class ShardPlugin:
-    """A pytest plugin; it comes last, so that what is split is what ``-k`` and ``-m`` left."""
+    """A pytest plugin. It runs last, so that it splits the selection of ``-k`` and ``-m``."""
 
     def __init__(self, run: Run, shard: Shard) -> None:
         self._run = run
@@ -41,7 +41,7 @@ class ShardPlugin:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
-        # A worker that crashed sends nothing; what it left unplayed is found missing by its id.
+        # A crashed worker sends nothing; its missing scenarios are detected by their ids.
         sent = getattr(node, "workeroutput", {}).get(PLAN)
         if sent is not None:
             number, plan = sent

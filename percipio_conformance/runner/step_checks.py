@@ -1,4 +1,4 @@
-"""Check before a run that every written scenario is collected and every step is bound."""
+"""Checks before a run that every written scenario is collected and every step has a definition."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from percipio_conformance.spec.feature_problem import Problem
 
 
 def written_scenarios(path: Path) -> list[str]:
-    """The names of all scenarios of a file as written, one entry for each row of an outline.
+    """Returns the names of all scenarios of a file, one entry for each row of an outline.
 
-    This reads the file with the Gherkin parser alone, so that it can be compared with what
-    pytest-bdd collected: that one drops the first of two scenarios of one name.
+    The Gherkin parser reads the file, for a comparison with the collection of pytest-bdd, which
+    drops the first of two scenarios with one name.
     """
     return [
         instance.scenario.name for each in read_scenarios(path) for instance in each.instances()
@@ -35,7 +35,7 @@ def written_scenarios(path: Path) -> list[str]:
 
 
 def uncollected_scenarios(path: Path, collected: Iterable[str]) -> list[str]:
-    """Names written in the file more often than they were collected.
+    """Returns the names that the file contains more often than they were collected.
 
     pytest-bdd keeps only the last of two scenarios that share a name.
     """
@@ -44,14 +44,14 @@ def uncollected_scenarios(path: Path, collected: Iterable[str]) -> list[str]:
 
 
 def check_steps(instance: ScenarioInstance) -> Iterator[Problem]:
-    """Problems of the steps that would run."""
+    """Yields the problems of the steps of a scenario."""
     for step in instance.steps():
-        for text in _wrong_with(step.keyword, step.type, step.text, step.table, step.docstring):
+        for text in _problems_of(step.keyword, step.type, step.text, step.table, step.docstring):
             yield Problem(step.line, text)
 
 
 def asynchronous() -> list[str]:
-    """Step definitions that are coroutines: pytest-bdd would pass them without running them."""
+    """Returns the step definitions that are coroutines; pytest-bdd would pass and not run them."""
     return sorted(
         f"{each.step_func.__module__}: {each.parser.name!r}"
         for each in step_definitions()
@@ -59,7 +59,7 @@ def asynchronous() -> list[str]:
     )
 
 
-def _unbound(keyword: str, type_: str, text: str) -> Iterator[str]:
+def _match_problems(keyword: str, type_: str, text: str) -> Iterator[str]:
     found = matches(type_, text)
     if found != 1:
         many = "no step definition matches" if found == 0 else f"{found} definitions match"
@@ -81,25 +81,25 @@ def _unbound(keyword: str, type_: str, text: str) -> Iterator[str]:
 
 
 @cache
-def _wrong_with(
+def _problems_of(
     keyword: str,
     type_: str,
     text: str,
     table: tuple[tuple[str, ...], ...] | None,
     docstring: str | None,
 ) -> tuple[str, ...]:
-    wrong = tuple(_unbound(keyword, type_, text))
-    if wrong:
-        return wrong
+    problems = tuple(_match_problems(keyword, type_, text))
+    if problems:
+        return problems
     definition = definition_of(type_, text)
     takes = inspect.signature(definition.step_func).parameters
     step = f"{keyword} {text!r}"
     for what, given in (("datatable", table), ("docstring", docstring)):
-        words = {"datatable": "data table", "docstring": "docstring"}[what]
+        name = {"datatable": "data table", "docstring": "docstring"}[what]
         if given is not None and what not in takes:
-            return (f"{step} takes no {words}, and would ignore it: delete it",)
+            return (f"{step} takes no {name}, and would ignore it: delete it",)
         if given is None and what in takes and takes[what].default is Parameter.empty:
-            return (f"{step} needs a {words} below it: add one",)
+            return (f"{step} needs a {name} below it: add one",)
     try:
         check_arguments(definition.step_func, read_arguments(definition, text))
         if table is not None:

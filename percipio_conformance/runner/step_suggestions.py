@@ -1,4 +1,4 @@
-"""Explain why a step almost matches a phrase: wrong quotes, or one different word."""
+"""Explains why a step almost matches a phrase: wrong quotes, or one different word."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _OTHER_QUOTES = (
     re.compile(r"[“”„«»]\s*([^“”„«»\"]+?)\s*[“”„«»]"),
     re.compile(r"(?<!\w)['\u2018\u201a]([^\"]+?)['\u2018\u2019](?!\w)"),
 )
-"""Titles in quotes of another kind; an apostrophe within a word is none."""
+"""Titles in other quotes; an apostrophe within a word is not a quote."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Misfit:
-    """A phrase that matches but for one word; ``rest`` counts the words that do match."""
+    """A phrase that matches except for one argument; ``rest`` counts the words that match."""
 
     phrase: str
     name: str
@@ -35,11 +35,11 @@ class _Misfit:
     rest: int
 
     def __str__(self) -> str:
-        takes = self._takes()
-        words = f"{self.value!r} does not fit into the phrase {self.phrase!r}"
-        return f"{words}; {takes}" if takes else words
+        accepted = self._accepted()
+        problem = f"{self.value!r} does not fit into the phrase {self.phrase!r}"
+        return f"{problem}; {accepted}" if accepted else problem
 
-    def _takes(self) -> str:
+    def _accepted(self) -> str:
         slot = f"<{self.name}>"
         if _NUMBER.fullmatch(self.body):
             return f"{slot} is a whole number such as 3"
@@ -56,10 +56,7 @@ class _Misfit:
 
 
 def explain(type_: str, text: str) -> str | None:
-    """Suggest a change to a step that no definition matches; None where it is unclear.
-
-    The nearest phrases help then.
-    """
+    """Suggests a change to a step that no definition matches; None if there is no clear one."""
     if any(matches(each, _with_straight_quotes(text)) == 1 for each in TYPES):
         return 'put titles in straight double quotes, like "Ladders"'
     found = list(_misfits(type_, split_prefixes(text)[1]))
@@ -87,13 +84,13 @@ def _misfits(type_: str, text: str) -> Iterator[_Misfit]:
             first, last = found.span(name)
             others = _QUOTED.sub(" ", f"{text[:first]} {text[last:]}")
             rest, value = len(re.findall(r"\w+", others)), text[first:last].strip()
-            # Where the one word is most of the step, it is another phrase that was meant.
+            # If the argument is most of the step, another phrase was probably meant.
             if rest >= len(value.split()):
                 yield _Misfit(readable(pattern)[0], name, pattern[start:end], value, rest)
 
 
 def _slots(pattern: str) -> Iterator[tuple[str, int, int]]:
-    """The named groups of a pattern, with the place of what is in them."""
+    """Yields the named groups of a pattern, with the start and end of their content."""
     for opening in _NAMED.finditer(pattern):
         place, depth = opening.end(), 1
         while depth:

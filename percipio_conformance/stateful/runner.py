@@ -101,7 +101,7 @@ class SequenceRunner:
         except ExpectationFailed as error:
             return Failed(number, _unexpected(error), _last(traffic_log))
         except ConnectorError as error:
-            self._session.broke_its_word(error)
+            self._session.record_violation(error)
             return Failed(number, _broken_off(error), _last(traffic_log))
         return Passed()
 

@@ -220,7 +220,7 @@ def test_a_catalog_that_changed_is_not_replayed(run: Command, tmp_path: Path) ->
     (tmp_path / "items.json").write_text("[ ]")
     done = run("replay", "A Percipio course becomes")
     assert done.returncode == 2
-    assert "its content has changed since" in done.stderr
+    assert "its content has changed" in done.stderr
 
 
 def test_reports_are_written_again_and_never_from_half_a_run(

@@ -11,7 +11,7 @@ import pytest
 
 from percipio_conformance.core.options import add_options
 from percipio_conformance.runner.collection import FEATURES
-from percipio_conformance.runner.narrowing import plays_own_features, selection_argv
+from percipio_conformance.runner.narrowing import has_own_features, selection_argv
 
 AROUND_THE_SUITE = FEATURES.parent.parent
 
@@ -45,5 +45,5 @@ def test_what_is_named_for_own_features_is_never_the_suite(
     own: list[str], args: list[str], is_own: bool, words: tuple[str, ...]
 ) -> None:
     asked = config(AROUND_THE_SUITE, own=own, args=args)
-    assert plays_own_features(asked) is is_own
+    assert has_own_features(asked) is is_own
     assert selection_argv(asked) == words

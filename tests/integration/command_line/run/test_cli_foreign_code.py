@@ -59,7 +59,7 @@ def test_with_workers_it_is_said_that_one_ended(tmp_path: Path) -> None:
     words = ("-n", "2", "--connector-class", "hostile_drivers:EndsTheProgram", "--clause", "C018")
     done = played(tmp_path, *words)
     assert done.returncode == 3
-    assert "a parallel process ended by itself" in " ".join(done.stdout.split())
+    assert "a parallel process crashed" in " ".join(done.stdout.split())
 
 
 def test_a_driver_does_not_choose_the_exit_code_after_the_verdict(tmp_path: Path) -> None:

@@ -103,7 +103,9 @@ def test_a_failure_is_replayed_from_its_line_and_from_its_report(
     elsewhere.mkdir()
     lost = program(elsewhere, "replay", "the subject", "--report", str(tmp_path / "out"))
     assert lost.returncode == 2
-    assert "regressions/ladders.feature, a feature of your own that is not here" in lost.stderr
+    assert (
+        "regressions/ladders.feature, a feature of your own that does not exist here" in lost.stderr
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_a_place_without_features_is_a_wrong_use(
             "",
             "the scenario 'The subject of the ladders is a tag' belongs to no clause",
         ),
-        (OURS, "", "it holds no scenario"),
+        (OURS, "", "it contains no scenario"),
     ],
     ids=["step", "tag", "Gherkin", "clause", "empty"],
 )

@@ -50,11 +50,11 @@ STARTS = {
     ("--connector-command", COMMAND): f"runs the command: {COMMAND}",
     ("--connector-factory", "theirs:make"): "imports the Python module theirs and calls make",
     ("--connector-class", "theirs:make"): "imports the Python module theirs and calls make",
-    ("--connector", "http://192.0.2.1:1/control"): "speaks to http://192.0.2.1:1/control",
+    ("--connector", "http://192.0.2.1:1/control"): "connects to http://192.0.2.1:1/control",
     ("--connector", "http://127.0.0.1@evil.invalid:1/"): "which is not on this machine",
     ("--connector", "http://localhost.evil.invalid:1/"): "which is not on this machine",
     ("--connector", "http://{worker}.evil.invalid:1/"): "which is not on this machine",
-    ("--host", "0.0.0.0"): "opens the world to other machines, at 0.0.0.0",  # noqa: S104
+    ("--host", "0.0.0.0"): "makes the world accessible to other machines, at 0.0.0.0",  # noqa: S104
 }
 
 
@@ -166,7 +166,7 @@ def test_a_report_plays_no_folder_and_no_program(
     write(here, changed)
     done = program(here, "replay", ONE, "--report", "got")
     assert done.returncode == 2, done.stdout + done.stderr
-    assert "a feature of your own that is not here" in done.stderr
+    assert "a feature of your own that does not exist here" in done.stderr
     assert not (here / MARK).exists()
 
 
