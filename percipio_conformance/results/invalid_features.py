@@ -33,7 +33,7 @@ def judge_mistakes(
     parts = []
     if invalid:
         files = invalid if len(invalid) == 1 else [each.partition(": ")[0] for each in invalid]
-        parts.append(f"{plural(len(invalid), 'file')} could not run ({_some(files)})")
+        parts.append(f"{plural(len(invalid), 'file')} cannot run ({_some(files)})")
     if wrong:
         have = "has" if len(wrong) == 1 else "have"
         parts.append(f"{plural(len(wrong), 'scenario')} {have} a mistake ({_some(wrong)})")

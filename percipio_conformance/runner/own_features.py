@@ -126,5 +126,5 @@ def _message(survey: Survey, config: pytest.Config) -> str:
     lines += [listing(name, problems) for name, problems in survey.invalid_features.items()]
     if survey.good:
         names = [feature_name(config.invocation_params.dir / each, config) for each in survey.good]
-        lines.append(f"These features run: {', '.join(names)}")
+        lines.append(f"The others still run: {', '.join(names)}")
     return "\n".join(lines)

@@ -22,12 +22,12 @@ def outcome(verdict):
         (
             ["a.feature: line 3: no such day."],
             "pass",
-            "1 file could not run (a.feature: line 3: no such day).",
+            "1 file cannot run (a.feature: line 3: no such day).",
         ),
         (
             ["a.feature, line 3: no such day.", "b.feature, line 9: no such step"],
             "pass",
-            "2 files could not run (a.feature, line 3; b.feature, line 9).",
+            "2 files cannot run (a.feature, line 3; b.feature, line 9).",
         ),
         (["a.feature"], "fail", "1 of the other scenarios failed."),
     ],

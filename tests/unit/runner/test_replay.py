@@ -102,7 +102,7 @@ def test_the_catalog_has_to_be_the_same(tmp_path):
     moved.write_text("[ ]")
     with pytest.raises(ReplayError, match="its content has changed"):
         words(tmp_path, {"catalog": moved}, **more)
-    with pytest.raises(ReplayError, match="the run had no catalog file"):
+    with pytest.raises(ReplayError, match="the recorded run had no catalog file"):
         words(tmp_path, {"catalog": moved})
 
 
