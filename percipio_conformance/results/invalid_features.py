@@ -31,7 +31,7 @@ def judge_mistakes(
     words = []
     if refused:
         files = refused if len(refused) == 1 else [each.partition(": ")[0] for each in refused]
-        words.append(f"{plural(len(refused), 'file')} could not be played ({_some(files)})")
+        words.append(f"{plural(len(refused), 'file')} cannot run ({_some(files)})")
     if wrong:
         holds = "holds" if len(wrong) == 1 else "hold"
         words.append(f"{plural(len(wrong), 'scenario')} {holds} a mistake ({_some(wrong)})")

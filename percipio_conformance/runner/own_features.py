@@ -122,9 +122,9 @@ def _survey(paths: Sequence[Path], config: pytest.Config) -> Survey:
 def _message(survey: Survey, config: pytest.Config) -> str:
     many = len(survey.invalid_features) > 1
     head = f"{len(survey.invalid_features)} features cannot" if many else "a feature cannot"
-    lines = [f"{head} be played:"]
+    lines = [f"{head} run:"]
     lines += [listing(name, problems) for name, problems in survey.invalid_features.items()]
     if survey.good:
         names = [feature_name(config.invocation_params.dir / each, config) for each in survey.good]
-        lines.append(f"Played all the same: {', '.join(names)}")
+        lines.append(f"The others still run: {', '.join(names)}")
     return "\n".join(lines)

@@ -22,12 +22,12 @@ def outcome(verdict):
         (
             ["a.feature: line 3: no such day."],
             "pass",
-            "1 file could not be played (a.feature: line 3: no such day).",
+            "1 file cannot run (a.feature: line 3: no such day).",
         ),
         (
             ["a.feature, line 3: no such day.", "b.feature, line 9: no such step"],
             "pass",
-            "2 files could not be played (a.feature, line 3; b.feature, line 9).",
+            "2 files cannot run (a.feature, line 3; b.feature, line 9).",
         ),
         (["a.feature"], "fail", "Of the other scenarios 1 failed."),
     ],

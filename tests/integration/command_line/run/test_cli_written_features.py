@@ -63,8 +63,8 @@ def test_one_bad_file_is_refused_alone_and_the_run_is_not_green(
     assert done.returncode == 2, done.stdout + done.stderr
     message = "line 20: 'The area of the ladders is a tag' has no Then, so that it checks nothing"
     assert f"ours/bad.feature:\n  {message}" in done.stderr
-    assert "Played all the same: ours/good.feature" in done.stderr
-    assert "Invalid feature: 1 file could not be played (ours/bad.feature, line 20" in " ".join(
+    assert "The others still run: ours/good.feature" in done.stderr
+    assert "Invalid feature: 1 file cannot run (ours/bad.feature, line 20" in " ".join(
         done.stdout.split()
     )
     assert ids(tmp_path / "out") == {f"ours/good::{name}" for name in HELD}
