@@ -157,7 +157,7 @@ def failed_in(place: Path) -> frozenset[str]:
     if not failed:
         raise NothingFailed(
             f"no scenario failed in the run of {place}, so there is none to play again. It ended:"
-            f" {report['words']} Run without this option to play everything."
+            f" {report['summary']} Run without this option to run everything."
         )
     return failed
 

@@ -33,23 +33,23 @@ BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
 def of_matrix(matrix: Mapping[str, Any]) -> dict[str, Any]:
     """The figures of a whole kill matrix, as ``python -m tools.mutants --out`` writes it."""
-    played = [each for each in matrix["faults"] if each["collateral"] is not None]
+    played = [each for each in matrix["mutants"] if each["collateral"] is not None]
     must = [each for each in matrix["clauses"] if each["level"] == "must"]
     return {
-        "faults": len(matrix["faults"]),
-        "caught": sum(each["caught"] for each in matrix["faults"]),
+        "faults": len(matrix["mutants"]),
+        "caught": sum(each["caught"] for each in matrix["mutants"]),
         "missed": sum(bool(each["missed"]) for each in matrix["clauses"]),
         "clauses": len(matrix["clauses"]),
         "must_clauses": len(must),
         "must_caught_by_their_own": sum(bool(each["own"]) for each in must),
-        "fewest_faults_of_a_clause": min(len(each["faults"]) for each in matrix["clauses"]),
+        "fewest_faults_of_a_clause": min(len(each["mutants"]) for each in matrix["clauses"]),
         "scenarios": sum(each["scenarios"] for each in matrix["clauses"]),
         "distinct_scenarios": len(_outlines(matrix)),
         "scenarios_turned_red": sum(
-            all(row["faults"] for row in rows) for rows in _outlines(matrix).values()
+            all(row["mutants"] for row in rows) for rows in _outlines(matrix).values()
         ),
         "rows": len(matrix["scenarios"]),
-        "rows_turned_red": sum(bool(each["faults"]) for each in matrix["scenarios"]),
+        "rows_turned_red": sum(bool(each["mutants"]) for each in matrix["scenarios"]),
         "excused": sum(each["excuse"] is not None for each in matrix["scenarios"]),
         "sample": len(played),
         "average_collateral": round(matrix["average_collateral"] or 0, 2),
@@ -68,7 +68,7 @@ def _outlines(matrix: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]
 def of_wider(matrix: Mapping[str, Any]) -> dict[str, Any]:
     """What a larger sample of faults turned red besides: a few cut a road that all others take."""
     counts = [
-        len(each["collateral"]) for each in matrix["faults"] if each["collateral"] is not None
+        len(each["collateral"]) for each in matrix["mutants"] if each["collateral"] is not None
     ]
     return {
         "sample": len(counts),

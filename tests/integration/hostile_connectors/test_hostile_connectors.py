@@ -81,7 +81,7 @@ def test_what_it_wrote_at_that_moment_is_evidence_without_its_secrets(hold: Any)
     ended = hold("crashes", SAVES_SETTINGS)
     wrote = "panic: settings are null, client_secret=[redacted]"
     assert ended.failure(SAVES_SETTINGS)["output"].strip() == wrote
-    assert f"output    {wrote}" in ended.said
+    assert f"output        {wrote}" in ended.said
     assert "hunter2" not in ended.said
 
 

@@ -70,7 +70,9 @@ def test_one_bad_file_is_refused_alone_and_the_run_is_not_green(
     assert ids(tmp_path / "out") == {f"ours/good::{name}" for name in HELD}
     whole = report(tmp_path / "out")
     assert (whole["verdict"], whole["exit_code"]) == ("invalid feature", 2)
-    assert [each.partition(":")[0] for each in whole["refused"]] == ["ours/bad.feature, line 20"]
+    assert [each.partition(":")[0] for each in whole["invalid_features"]] == [
+        "ours/bad.feature, line 20"
+    ]
     junit = (tmp_path / "out/junit.xml").read_text("utf-8")
     assert re.search(r'<testsuites [^>]*errors="1"', junit)
     for name in ("index.html", "summary.md", "junit.xml", "badge.json"):
