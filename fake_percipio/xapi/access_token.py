@@ -10,7 +10,7 @@ import httpx
 
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration
 
-_ASSUMED_LIFETIME = 3600
+ASSUMED_LIFETIME = 3600
 """Seconds a token is taken to live when the answer does not say (RFC 6749, 5.1 leaves it open)."""
 
 
@@ -105,6 +105,6 @@ def _read(answer: httpx.Response) -> tuple[str | None, int]:
         case {"access_token": str(value), "expires_in": int(seconds)} if value:
             return value, seconds
         case {"access_token": str(value)} if value:
-            return value, _ASSUMED_LIFETIME
+            return value, ASSUMED_LIFETIME
         case _:
             return None, 0

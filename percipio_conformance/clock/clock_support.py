@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any, Literal, get_args
 
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.outcomes import HarnessError, NotTestable
 
 ClockSupport = Literal["full", "trigger", "none"]
-Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 SUPPORT_LEVELS: tuple[ClockSupport, ...] = get_args(ClockSupport)
 
@@ -51,7 +51,7 @@ class RetryGuard:
     shorten. Such a failure therefore ends the scenario before it reaches the connector.
     """
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: RunCoroutine) -> None:
         self._run = run
         self._clock_support: ClockSupport = "full"
         self._trouble_waits: Callable[[], bool] = _never

@@ -8,12 +8,12 @@ from __future__ import annotations
 import httpx
 
 from percipio_conformance.clock.daily_run import next_daily_run
-from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.connectors.description import changes
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.times import format_time, format_timestamp
 from percipio_conformance.smoke.context import MINUTE, CheckContext
 from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped
-from percipio_conformance.smoke.webhook import Run, WebhookChecks, started
+from percipio_conformance.smoke.webhook import check_post, check_token, started
 from percipio_conformance.world.world import World
 
 TITLES = ("Six Sigma Basics", "Leadership", "Negotiation")
@@ -29,19 +29,10 @@ FIELDS_OF = {
 
 
 class Checks(CheckContext):
-    """All checks; the table of them is in :mod:`percipio_conformance.smoke.checks`.
+    """All checks; the table of them is in :mod:`percipio_conformance.smoke.checks`."""
 
-    Args:
-        client: sends requests to the webhook.
-    """
-
-    def __init__(
-        self, world: World, run: Run, patience_seconds: float, client: httpx.AsyncClient
-    ) -> None:
+    def __init__(self, world: World, run: RunCoroutine, patience_seconds: float) -> None:
         super().__init__(world, run, patience_seconds)
-        self._knocker = WebhookChecks(client, run)
-        self._webhook: Message = {}
-        self._token = ""
         for title in TITLES:
             world.percipio.catalog.offer(title)
 
@@ -176,20 +167,20 @@ class Checks(CheckContext):
 
     def webhook(self) -> str:
         self._demand("statistics")
-        self._webhook = self._run(self._driver.webhook())
+        webhook = self._run(self._driver.webhook())
         for field in ("statement_url", "token_endpoint"):
-            url = self._webhook[field]
+            url = webhook[field]
             if not url.startswith(("http://", "https://")):
                 raise CheckFailed(
                     f"{field} is {url!r}",
                     "Give a whole address, beginning with http:// or https://.",
                     ("control/webhook", f"/{field}"),
                 )
-        return f"statements to {self._webhook['statement_url']}"
+        return f"statements to {webhook['statement_url']}"
 
     def token(self) -> str:
         self._demand("statistics")
-        self._token = self._knocker.token(self._webhook)
+        check_token(self._world.percipio.webhook_client)
         return "a token"
 
     def statement(self) -> str:
@@ -201,7 +192,7 @@ class Checks(CheckContext):
             item["xapiActivityId"],
             format_timestamp(self._world.now),
         )
-        self._knocker.post(self._webhook, self._token, said)
+        check_post(self._world.percipio.webhook_client, said)
         return "taken in"
 
     # A day passes

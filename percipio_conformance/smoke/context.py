@@ -10,10 +10,10 @@ from percipio_conformance.connectors.control_client import (
     ControlProtocol,
     SetupRejected,
 )
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.real_time import real_monotonic
 from percipio_conformance.core.times import format_time, format_timestamp
 from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped
-from percipio_conformance.smoke.webhook import Run
 from percipio_conformance.world.world import World
 
 MINUTE = timedelta(minutes=1)
@@ -31,7 +31,7 @@ class CheckContext:
         patience_seconds: real time for coming to rest.
     """
 
-    def __init__(self, world: World, run: Run, patience_seconds: float) -> None:
+    def __init__(self, world: World, run: RunCoroutine, patience_seconds: float) -> None:
         self._world = world
         self._run = run
         self._patience_seconds = patience_seconds

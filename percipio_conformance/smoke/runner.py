@@ -11,6 +11,7 @@ from percipio_conformance import schemas
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.connectors.factory import ConnectorFactory
 from percipio_conformance.connectors.under_test import ConnectorUnderTest
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.outcomes import (
     ConnectorError,
     ConnectorTimeout,
@@ -24,7 +25,6 @@ from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.smoke.check_functions import Checks
 from percipio_conformance.smoke.checks import CHECKS, Check
 from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped, Finding, Result, found
-from percipio_conformance.smoke.webhook import Run
 from percipio_conformance.spec.profiles import Profile
 from percipio_conformance.world.environment import Environment
 from percipio_conformance.world.world import World
@@ -56,7 +56,7 @@ def run_checks(stage: SmokeSetup) -> Smoke:
     """Ask everything that can be asked, in order."""
     smoke = Smoke()
     with asyncio.Runner() as runner:
-        run: Run = partial(signals.play, runner)
+        run: RunCoroutine = partial(signals.play, runner)
         run(stage.network.open())
         try:
             subject = stage.chosen.make(0)
@@ -71,7 +71,7 @@ def run_checks(stage: SmokeSetup) -> Smoke:
     return smoke
 
 
-def _play(stage: SmokeSetup, subject: ConnectorUnderTest, run: Run, smoke: Smoke) -> None:
+def _play(stage: SmokeSetup, subject: ConnectorUnderTest, run: RunCoroutine, smoke: Smoke) -> None:
     world = World(
         Environment(
             run=run,
@@ -85,15 +85,14 @@ def _play(stage: SmokeSetup, subject: ConnectorUnderTest, run: Run, smoke: Smoke
     with world.clock.frozen():
         try:
             world.start()
-            client = stage.network.client(world.traffic_log, "connector")
-            inspector = Checks(world, run, stage.network.patience_seconds, client)
+            inspector = Checks(world, run, stage.network.patience_seconds)
             smoke.results.extend(_results(world, subject, inspector, run))
         finally:
             world.close()
 
 
 def _results(
-    world: World, subject: ConnectorUnderTest, inspector: Checks, run: Run
+    world: World, subject: ConnectorUnderTest, inspector: Checks, run: RunCoroutine
 ) -> Iterator[Result]:
     stopped_by: dict[str, str] = {}
     told: list[Finding | None] = []
@@ -140,7 +139,7 @@ def _result(check: Check, subject: ConnectorUnderTest, inspector: Checks) -> Res
         )
 
 
-def _gone(check: Check, result: Result, world: World, run: Run) -> str:
+def _gone(check: Check, result: Result, world: World, run: RunCoroutine) -> str:
     """Why nothing more is asked: a connector that has crashed fails everything after it too."""
     try:
         run(world.driver.describe())

@@ -9,16 +9,12 @@ from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.site import Percipio
 from percipio_conformance.clock.clock import SimulatedClock
-from percipio_conformance.clock.clock_support import (
-    ClockSupport,
-    RetryGuard,
-    Run,
-    read_clock_support,
-)
+from percipio_conformance.clock.clock_support import ClockSupport, RetryGuard, read_clock_support
 from percipio_conformance.clock.daily_run import next_daily_run
 from percipio_conformance.clock.pace import IDLE_PATIENCES, Pace
 from percipio_conformance.connectors.control_client import ControlProtocol, Message
 from percipio_conformance.connectors.under_test import ConnectorUnderTest
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.network.network import Network
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.spec.profiles import Profile
@@ -47,7 +43,7 @@ class Environment:
     def __init__(
         self,
         *,
-        run: Run,
+        run: RunCoroutine,
         network: Network,
         subject: ConnectorUnderTest,
         profile: Profile,
@@ -56,7 +52,7 @@ class Environment:
         traffic_log: TrafficLog | None = None,
     ) -> None:
         self._guard = RetryGuard(run)
-        self.run: Run = self._guard
+        self.run: RunCoroutine = self._guard
         self.network = network
         self._subject = subject
         self.profile = profile

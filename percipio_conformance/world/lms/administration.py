@@ -12,7 +12,7 @@ from fake_lms.integration.backend import Setting, SettingsRejected, WebhookCrede
 from fake_lms.integration.drafts import FIELDS
 from fake_lms.integration.settings_page import NAME
 from fake_lms.platform import Platform
-from percipio_conformance.clock.clock_support import Run
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.names import Names
 from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.spec.profiles import Profile
@@ -71,7 +71,7 @@ class Administration:
         self,
         platform: Platform,
         personas: Personas,
-        run: Run,
+        run: RunCoroutine,
         people: Names[str],
         backend: ConnectorBackend,
     ) -> None:

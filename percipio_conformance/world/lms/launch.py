@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fake_lms.platform import Platform
-from percipio_conformance.clock.clock_support import Run
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.world.lms.browser import Browser, LaunchResult
 from percipio_conformance.world.lms.manual_edits import ManualEdits
 from percipio_conformance.world.lms.paths import Paths
@@ -23,7 +23,7 @@ class Launch:
         paths: Paths,
         *,
         browser: Browser,
-        run: Run,
+        run: RunCoroutine,
     ) -> None:
         self._platform = platform
         self._personas = personas
