@@ -8,6 +8,7 @@ from pathlib import Path
 
 from percipio_conformance.cli.output import complain, say
 from percipio_conformance.core.printable import printable
+from percipio_conformance.core.text import join_and
 from percipio_conformance.files.reading import MOST_OF_A_DOCUMENT, UnreadableFile, read_text
 from percipio_conformance.files.writing import replace_file
 from percipio_conformance.results.baseline import BaselineError, load_baseline, read_entries
@@ -81,7 +82,7 @@ def _tell_part(run_result: RunResult) -> None:
     how = [f"interrupted {how_far(interruption)}"] if interruption is not None else []
     how += [f"narrowed ({chosen_by(selection)})"] if selection.narrowed else []
     if how:
-        words = printable(" and ".join(how))
+        words = join_and(how)
         say(f"Note: the run was {words}; entries for what it did not play are kept.")
 
 

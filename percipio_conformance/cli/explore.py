@@ -13,6 +13,7 @@ from percipio_conformance.connectors.loading import ConnectorOptionError
 from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.options import OPTIONS, words_for
 from percipio_conformance.core.outcomes import HarnessError, NotTestable, Outcome, Unreachable
+from percipio_conformance.core.text import join_and
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
 from percipio_conformance.results.recorded_profile import load_run_profile
 from percipio_conformance.runner.run import RunOptions
@@ -206,7 +207,7 @@ def _replayed(arguments: argparse.Namespace) -> recorded_sequence.RecordedSequen
     given = [name for name in _RECORDED if getattr(arguments, name.removeprefix("--")) is not None]
     if given:
         raise recorded_sequence.RecordError(
-            f"{' and '.join(given)} cannot be given with --replay, which takes them from the file;"
+            f"{join_and(given)} cannot be given with --replay, which takes them from the file;"
             " with others it would be no replay"
         )
     return recorded_sequence.read(arguments.replay)

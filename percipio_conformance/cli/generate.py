@@ -28,6 +28,7 @@ from fake_percipio.xapi.lrs_configuration import LrsConfiguration, LrsConfigurat
 from percipio_conformance.cli.output import complain, say, warn
 from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.printable import printable
+from percipio_conformance.core.text import join_and
 from percipio_conformance.network.connection_pool import LIMITS
 from percipio_conformance.results.catalog_file import CatalogFileError, read_catalog
 from percipio_conformance.world.percipio.statement_poster import PostResult, WebhookGone, post
@@ -123,7 +124,7 @@ def _target(arguments: argparse.Namespace) -> LrsConfiguration | None:
     if len(missing) == len(names):
         return None
     if missing:
-        raise _WrongUse(f"to deliver statements, give {' and '.join(missing)} as well")
+        raise _WrongUse(f"to deliver statements, give {join_and(missing)} as well")
     if arguments.out is not None:
         raise _WrongUse("--out writes statements and --post delivers them; choose one")
     file: Path = given["client_secret_file"]

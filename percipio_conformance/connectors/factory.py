@@ -20,6 +20,7 @@ from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.events import Transport
 from percipio_conformance.core.outcomes import HarnessError, Unreachable
 from percipio_conformance.core.printable import shown, words_of
+from percipio_conformance.core.text import join_and
 from percipio_conformance.network.listen_address import HostError, check_host, is_url_here
 
 WORKER = "{worker}"
@@ -61,7 +62,7 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
     named = [option for attribute, option in WAYS.items() if getattr(asked, attribute)]
     if len(named) > 1:
         raise ConnectorOptionError(
-            f"{' and '.join(named)} each name a connector; a run is about one of them"
+            f"{join_and(named)} each name a connector; a run is about one of them"
         )
     elsewhere = [each for each in asked.connector if not is_url_here(each.replace(WORKER, "0"))]
     try:

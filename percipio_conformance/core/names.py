@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from percipio_conformance.core.outcomes import FeatureMistake
-from percipio_conformance.core.text import did_you_mean
+from percipio_conformance.core.text import did_you_mean, shortened_list
 
 Value = TypeVar("Value")
 
-_SHOWN = 12
+SHOWN_NAMES = 12
 _LARGEST = 20_000
 """More of anything takes hours, or leaves the calendar."""
 
@@ -50,13 +50,7 @@ def unknown(what: str, name: str, known: Any, *, lacking: str | None = None) -> 
 
 def known_are(names: Sequence[str]) -> str:
     """``known are Acme, Sales``, or ``known is Acme``."""
-    return f"known {'is' if len(names) == 1 else 'are'} {first_of(names)}"
-
-
-def first_of(names: Sequence[str]) -> str:
-    """``Acme, Sales``, the first dozen of them and how many more there are."""
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+    return f"known {'is' if len(names) == 1 else 'are'} {shortened_list(names, SHOWN_NAMES)}"
 
 
 def one_of(what: str, known: dict[str, Value]) -> Callable[[str], Value]:

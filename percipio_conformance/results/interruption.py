@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from percipio_conformance.core.events import FailOn, Interruption, ScenarioFinished
+from percipio_conformance.core.text import plural, shortened_list
 from percipio_conformance.results.clause_verdict import failures
 from percipio_conformance.results.run_verdict import (
     HARNESS_ERROR,
@@ -12,7 +13,7 @@ from percipio_conformance.results.run_verdict import (
     NOT_CONFORMANT,
     RunVerdict,
 )
-from percipio_conformance.results.summary_text import how_far, plural, some
+from percipio_conformance.results.summary_text import how_far
 
 STOPPED = 2
 """Exit code of a run that the user stopped with ``-x`` or the like before anything failed."""
@@ -32,9 +33,9 @@ def judge_interruption(
     mistaken = [each.id for each in scenarios if each.verdict == "invalid_feature"]
     words = [f"{interruption.cause} ended the run", f"{failed} failed so far"]
     words += [f"{broken} could not be judged"] if broken else []
-    words += (
-        [f"{plural(len(mistaken), 'mistake')} in a feature ({some(mistaken)})"] if mistaken else []
-    )
+    if mistaken:
+        number = plural(len(mistaken), "mistake")
+        words.append(f"{number} in a feature ({shortened_list(mistaken)})")
     if interruption.signal is not None:
         exit_code = SIGNALED + interruption.signal
     elif broken:

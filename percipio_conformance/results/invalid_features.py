@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from percipio_conformance.core.events import FailOn, ScenarioFinished
+from percipio_conformance.core.text import plural, shortened_list
 from percipio_conformance.results.clause_verdict import failures
 from percipio_conformance.results.run_verdict import INVALID_FEATURE, RunVerdict
-from percipio_conformance.results.summary_text import plural
 
 _SHOWN = 3
 """How many files and scenarios the sentence names; the report lists all of them."""
@@ -31,10 +31,10 @@ def judge_mistakes(
     words = []
     if refused:
         files = refused if len(refused) == 1 else [each.partition(": ")[0] for each in refused]
-        words.append(f"{plural(len(refused), 'file')} cannot run ({_some(files)})")
+        words.append(f"{plural(len(refused), 'file')} cannot run ({_shortened(files)})")
     if wrong:
         holds = "holds" if len(wrong) == 1 else "hold"
-        words.append(f"{plural(len(wrong), 'scenario')} {holds} a mistake ({_some(wrong)})")
+        words.append(f"{plural(len(wrong), 'scenario')} {holds} a mistake ({_shortened(wrong)})")
     failed = failures(scenarios, fail_on)
     rest = f" Of the other scenarios {failed} failed." if failed else ""
     return RunVerdict(
@@ -45,6 +45,6 @@ def judge_mistakes(
     )
 
 
-def _some(what: Sequence[str]) -> str:
-    more = f"; and {len(what) - _SHOWN} more" if len(what) > _SHOWN else ""
-    return "; ".join(each.rstrip(".") for each in what[:_SHOWN]) + more
+def _shortened(sentences: Sequence[str]) -> str:
+    clauses = [each.rstrip(".") for each in sentences]
+    return shortened_list(clauses, _SHOWN, separator="; ", before_rest="; and ")

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from percipio_conformance.core.redaction import redact_text
-from percipio_conformance.reporting.labels import last_lines, plural
+from percipio_conformance.core.text import plural
+from percipio_conformance.reporting.labels import last_lines
 from percipio_conformance.reporting.style import TerminalStyle, safe
 from percipio_conformance.results.status import Status
 from percipio_conformance.smoke.finding import Finding, Result

@@ -73,9 +73,3 @@ class ConnectorRestarts(Action, frozen=True):
     def play(self, world: World) -> None:
         world.stop_connector()
         world.start_connector()
-
-
-def listed(names: tuple[str, ...]) -> str:
-    """``A, B and C``."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from percipio_conformance.stateful.action import Action, listed
+from percipio_conformance.core.text import join_and
+from percipio_conformance.stateful.action import Action
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.world import World
 
@@ -113,7 +114,7 @@ class SavesLanguages(Action, frozen=True):
     capability = "filters"
 
     def phrases(self) -> tuple[str, ...]:
-        choice = f"the languages {listed(self.languages)}" if self.languages else "no languages"
+        choice = f"the languages {join_and(self.languages)}" if self.languages else "no languages"
         return (f"the administrator saves {choice}",)
 
     def play(self, world: World) -> None:
@@ -133,7 +134,7 @@ class SavesTypes(Action, frozen=True):
     capability = "filters"
 
     def phrases(self) -> tuple[str, ...]:
-        choice = f"the types {listed(self.types)}" if self.types else "no types"
+        choice = f"the types {join_and(self.types)}" if self.types else "no types"
         return (f"the administrator saves {choice}",)
 
     def play(self, world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from percipio_conformance.core.text import plural
 from percipio_conformance.stateful.action import Action
 from percipio_conformance.world.world import World
 
@@ -36,8 +37,7 @@ class Does(Action, frozen=True):
 
     def phrases(self) -> tuple[str, ...]:
         score = "" if self.score is None else f", scoring {self.score} %"
-        unit = "minute" if self.minutes == 1 else "minutes"
-        time = "" if self.minutes is None else f", {self.minutes} {unit} in all"
+        time = "" if self.minutes is None else f", {plural(self.minutes, 'minute')} in all"
         return (f'{self.learner} {self.deed} "{self.course}" in Percipio{score}{time}',)
 
     def play(self, world: World) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from percipio_conformance.core.text import plural
 from percipio_conformance.core.times import format_time
 from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.stateful.statistics_actions import Order
@@ -90,8 +91,7 @@ def _number(learner: str, course: str, expected: int, pattern: DeliveryPattern) 
             return "C047"
         return "C149 D01" if pattern.twice and int(str(actual)) > expected else "C151"
 
-    noun = "attempt" if expected == 1 else "attempts"
-    then = (f'{learner} has {expected} {noun} on "{course}"',)
+    then = (f'{learner} has {plural(expected, "attempt")} on "{course}"',)
     what = f'{learner}\'s attempts on "{course}"'
     return Postcondition("the number of attempts", what, then, expected, see, blame)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from percipio_conformance.core.printable import printable, shell_line
 from percipio_conformance.core.redaction import redact_text
-from percipio_conformance.reporting.labels import connector_text, plural
+from percipio_conformance.core.text import join_and, plural
+from percipio_conformance.reporting.labels import connector_text
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.stateful.domain import Domain
 from percipio_conformance.stateful.feature_export import scenario
@@ -74,7 +75,7 @@ def _ending(ending: Ending) -> str:
     if not isinstance(ending, Failed):
         return "all requirements were met"
     breach = ending.breach
-    clauses = " and ".join(breach.clauses) or "the control protocol"
+    clauses = join_and(breach.clauses or ["the control protocol"])
     return redact_text(
         f"{clauses} broken after {plural(ending.number, 'action')}: "
         f"{breach.what}: expected {breach.expected}, actual {breach.actual}"

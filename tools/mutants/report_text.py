@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from percipio_conformance.reporting.labels import plural
+from percipio_conformance.core.text import plural
 from tools.mutants.kill_matrix import ClauseRow, KillMatrix
 from tools.mutants.scenarios import Count
 

@@ -100,7 +100,7 @@ def test_the_help_tells_every_kind_of_fault(capsys: pytest.CaptureFixture[str]) 
         ((*SOME, "--first-day", "soon"), "is not a day, such as"),
         ((*SOME, "--items", "nowhere.json"), "nowhere.json does not exist"),
         ((*SOME, "--out", "no/where"), "cannot be written"),
-        ((*SOME, "--post", "http://x.test"), "--token-endpoint and --client-id and"),
+        ((*SOME, "--post", "http://x.test"), "--token-endpoint, --client-id and"),
         ((*SOME, "--batch", "0"), "'0' is not a whole number of 1 or more"),
     ],
 )
