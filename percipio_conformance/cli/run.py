@@ -25,6 +25,7 @@ from percipio_conformance.cli.settings import (
 from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.exit_codes import EXIT_CODES
 from percipio_conformance.core.options import (
+    AS_COMMAND,
     add_options,
     drawn_from,
     some_path,
@@ -189,7 +190,7 @@ def _pytest_arguments(arguments: argparse.Namespace, settings: str | None) -> li
     # The user's own features are not passed to pytest as paths: see runner/own_features.py.
     given += [f"{OPTION}={each}" for each in arguments.places]
     given += [str(FEATURES)]
-    given += words_for(arguments, plugin=True)
+    given += [AS_COMMAND, *words_for(arguments, plugin=True)]
     given += ["--settings-used", settings] if settings is not None else []
     given += ["-k", arguments.keyword] if arguments.keyword is not None else []
     given += ["-m", arguments.tags] if arguments.tags is not None else []

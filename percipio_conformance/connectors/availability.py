@@ -7,13 +7,18 @@ that was noticed; whatever would be tried after that says nothing more about it.
 from __future__ import annotations
 
 from percipio_conformance.core.outcomes import ConnectorError, NotTestable, Outcome, Unreachable
-from percipio_conformance.core.timeouts import MAX_FAILED_STARTS, MAX_TIMEOUTS
+from percipio_conformance.core.timeouts import MAX_FAILED_STARTS, MAX_TIMEOUTS, TIMEOUT_OPTION
 
 
 class AvailabilityTracker:
-    """Counts the failures and timeouts of the connector in one process of a run."""
+    """Counts the failures and timeouts of the connector in one process of a run.
 
-    def __init__(self) -> None:
+    Args:
+        timeout_option: the name of the option that sets the limit of time.
+    """
+
+    def __init__(self, timeout_option: str = TIMEOUT_OPTION) -> None:
+        self._timeout_option = timeout_option
         self._was_met = False
         self._absences = 0
         self._silences = 0
@@ -32,8 +37,8 @@ class AvailabilityTracker:
             raise self._meaning_of(self._last)
         if self._silences >= MAX_TIMEOUTS:
             raise NotTestable(
-                f"the connector reached the --timeout limit {self._silences} times in this run;"
-                " the remaining scenarios were skipped"
+                f"the connector reached the {self._timeout_option} limit {self._silences} times in"
+                " this run; the remaining scenarios were skipped"
             )
 
     def met(self) -> None:

@@ -18,9 +18,11 @@ from percipio_conformance.connectors.subprocess_connector import SubprocessConne
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.events import Transport
+from percipio_conformance.core.options import typed_name
 from percipio_conformance.core.outcomes import HarnessError, Unreachable
 from percipio_conformance.core.printable import shown, words_of
 from percipio_conformance.core.text import join_and
+from percipio_conformance.core.timeouts import TIMEOUT_OPTION
 from percipio_conformance.network.listen_address import HostError, check_host, is_url_here
 
 WORKER = "{worker}"
@@ -70,6 +72,14 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
     except HostError as error:
         raise ConnectorOptionError(str(error)) from error
     patience = asked.connector_timeout
+
+    def by_command(command: str) -> Make:
+        return lambda worker: SubprocessConnector(
+            command,
+            patience_seconds=patience,
+            timeout_option=typed_name(TIMEOUT_OPTION, asked),
+        )
+
     on_sockets: Transport = "sockets"
     wanted: Transport = (
         "sockets" if asked.sockets or asked.tls or asked.host != LOOPBACK else "in-process"
@@ -80,9 +90,7 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
     if asked.connector_command is not None:
         command: str = asked.connector_command
         check_command(command, tls=asked.tls)
-        return ConnectorFactory(
-            lambda worker: SubprocessConnector(command, patience_seconds=patience), on_sockets
-        )
+        return ConnectorFactory(by_command(command), on_sockets)
     if asked.connector_class:
         driver = load(asked.connector_class, "MODULE:CLASS")
         check_driver(driver, asked.connector_class)
@@ -95,10 +103,7 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
         return ConnectorFactory(lambda worker: _made_by(factory, name), wanted)
     if wanted == "in-process":
         return ConnectorFactory(lambda worker: InProcessReference(), wanted)
-    ours = reference_command(tls=asked.tls)
-    return ConnectorFactory(
-        lambda worker: SubprocessConnector(ours, patience_seconds=patience), wanted
-    )
+    return ConnectorFactory(by_command(reference_command(tls=asked.tls)), wanted)
 
 
 def _made_by(factory: Callable[[], Any], name: str) -> ConnectorUnderTest:

@@ -15,7 +15,7 @@ from percipio_conformance.connectors.process_group import ProcessGroup
 from percipio_conformance.core.addresses import CONTROL, LOOPBACK, Addresses
 from percipio_conformance.core.outcomes import ConnectorError, Unreachable
 from percipio_conformance.core.real_time import real_monotonic
-from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, TIMEOUT_OPTION
 from percipio_conformance.network.network import Network
 from percipio_conformance.network.server import free_port
 from percipio_conformance.network.traffic_log import TrafficLog
@@ -37,14 +37,21 @@ class SubprocessConnector:
     Args:
         command: split into words as a shell would, run by none; see :class:`CommandTemplate`.
         patience_seconds: real time it gets from its start to its first answer.
+        timeout_option: the name of the option that sets this time.
         port: where it serves the control protocol; 0 picks a free one.
     """
 
     def __init__(
-        self, command: str, *, patience_seconds: float = DEFAULT_TIMEOUT, port: int = 0
+        self,
+        command: str,
+        *,
+        patience_seconds: float = DEFAULT_TIMEOUT,
+        timeout_option: str = TIMEOUT_OPTION,
+        port: int = 0,
     ) -> None:
         self._command = command
         self._patience_seconds = patience_seconds
+        self._timeout_option = timeout_option
         self._port = port
         self._folder = GuardedFolder("connector-")
         self._template: CommandTemplate | None = None
@@ -140,9 +147,9 @@ class SubprocessConnector:
                     )
         raise Unreachable(
             f"the connector's program did not answer GET {asked} within "
-            f"{self._patience_seconds:g} s. It has to serve the control protocol at the port "
-            "handed over as {port} and in CONTROL_PORT; if it only needs longer, raise --timeout. "
-            f"It wrote: {self._words_since(began)}"
+            f"{self._patience_seconds:g} s. It must serve the control protocol at the port given "
+            "as {port} and in CONTROL_PORT; if it only needs longer, raise "
+            f"{self._timeout_option}. It wrote: {self._words_since(began)}"
         )
 
     def _words_since(self, mark: int) -> str:

@@ -6,8 +6,11 @@ alone; no verdict of a connector that answers depends on them.
 
 from __future__ import annotations
 
+TIMEOUT_OPTION = "--timeout"
+"""The option for :data:`DEFAULT_TIMEOUT` on the command line; under pytest it has another name."""
+
 DEFAULT_TIMEOUT = 30.0
-"""For one answer, for coming to rest at one instant, for starting; ``--timeout`` changes it."""
+"""For one answer, for coming to rest at one instant, for starting."""
 
 MIN_TIMEOUT = 1.0
 """The least that may be asked for; a pause of the machine is as long as less."""

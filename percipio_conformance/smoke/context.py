@@ -12,6 +12,7 @@ from percipio_conformance.connectors.control_client import (
 )
 from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.real_time import real_monotonic
+from percipio_conformance.core.timeouts import TIMEOUT_OPTION
 from percipio_conformance.core.times import format_time, format_timestamp
 from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped
 from percipio_conformance.world.world import World
@@ -107,7 +108,7 @@ class CheckContext:
             if real_monotonic() > deadline:
                 raise CheckSkipped(
                     f"it is still being verified after {self._patience_seconds:g} seconds of real "
-                    "time, which is no fault; raise --timeout to see the end of it"
+                    f"time, which is no fault; raise {TIMEOUT_OPTION} to see the end of it"
                 )
             self._run(asyncio.sleep(LOOK_SECONDS))
 

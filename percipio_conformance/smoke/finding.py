@@ -7,6 +7,7 @@ from typing import Literal
 
 from percipio_conformance.core.outcomes import ConnectorError, ConnectorTimeout
 from percipio_conformance.core.protocol_violation import ProtocolViolation
+from percipio_conformance.core.timeouts import TIMEOUT_OPTION
 
 PAGE = "docs/reference/control-protocol.md"
 
@@ -74,7 +75,7 @@ def found(error: CheckFailed | ConnectorError, call: str, output: str = "") -> F
             return Finding(
                 str(error),
                 "Answer at once and work in the background. If the machine is only slow, raise "
-                "--timeout.",
+                f"{TIMEOUT_OPTION}.",
                 output=output,
             )
         case _:

@@ -19,6 +19,14 @@ def test_one_that_never_answered_is_not_judged_and_not_asked_again() -> None:
         availability.ensure_available()
 
 
+def test_the_limit_of_timeouts_names_the_option_of_the_run() -> None:
+    availability = AvailabilityTracker("--connector-timeout")
+    for _ in range(MAX_TIMEOUTS):
+        availability.broke_off(silent=True)
+    with pytest.raises(NotTestable, match="reached the --connector-timeout limit 20 times"):
+        availability.ensure_available()
+
+
 def test_one_that_went_away_fails_where_that_is_noticed_and_nowhere_else() -> None:
     availability = AvailabilityTracker()
     availability.met()
