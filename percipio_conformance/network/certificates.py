@@ -5,8 +5,6 @@ from __future__ import annotations
 import ssl
 from pathlib import Path
 
-import trustme
-
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.processes.guarded_folder import GuardedFolder
 
@@ -19,6 +17,9 @@ class TemporaryCA:
     """
 
     def __init__(self, name: str) -> None:
+        # Imported here, because only --tls needs it.
+        import trustme
+
         self._authority = trustme.CA(organization_name="percipio-conformance, for one run")
         names = dict.fromkeys((name, "localhost", LOOPBACK, "::1"))
         self._certificate = self._authority.issue_cert(*names)

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from percipio_conformance import schemas
 from percipio_conformance.core.printable import printable
 from percipio_conformance.files.json_file import shape_problems
 from percipio_conformance.files.reading import (
@@ -50,9 +51,10 @@ def read_document(source: Traversable, schema: str, pointer: str = "") -> dict[s
         DocumentError: it cannot be had so.
     """
     content = _parse(_text(source), source.name)
-    found = shape_problems(schema, content, pointer, _SHOWN)
-    if found:
-        raise DocumentError("\n".join(found))
+    if not schemas.accepts(schema, content, pointer):
+        found = shape_problems(schema, content, pointer, _SHOWN)
+        if found:
+            raise DocumentError("\n".join(found))
     document: dict[str, Any] = content
     return document
 
