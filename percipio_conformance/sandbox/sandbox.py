@@ -129,7 +129,7 @@ class Sandbox:
         self._driver = driver
         client = lms.clients.add("Skillsoft connector", in_house=True)
         self._office = SandboxBackend(driver, lms, client, now=now, seed=self._seed)
-        lms.desk = self._office
+        lms.backend = self._office
         token = cast.acme.issue_token()
         webhook = None
         if self._ready:

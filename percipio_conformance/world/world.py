@@ -99,7 +99,7 @@ class World:
         bearer_token = personas.acme.issue_token()
         environment.start()
         backend = ConnectorBackend(self.driver)
-        platform.desk = backend
+        platform.backend = backend
         backend.register(personas.integration)
         administration = Administration(platform, personas, self._run, people, backend)
         self._connect(personas, administration, bearer_token, catalog, other_catalog)

@@ -48,7 +48,7 @@ class Launch:
         """Complete a course that was made in 360Learning itself."""
         user_id, session_id = self._users.id_of(learner), self._session_id(path)
         course_id = self._manual_edits.course_of(title).id
-        self._platform.launching.play(course_id, user_id, session_id)
+        self._platform.launching.complete_native(course_id, user_id, session_id)
 
     def _session_id(self, path: str | None) -> str | None:
         return None if path is None else self._paths.session_id(path)

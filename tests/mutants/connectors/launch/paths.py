@@ -15,7 +15,7 @@ from connectors.shared.reference_variants import Hands, around_each_run
 from fake_lms.training import progression, training
 from fake_lms.training.path_model import Path, Step
 from fake_lms.training.path_repository import Paths
-from fake_lms.training.progression import Doings, PathState
+from fake_lms.training.progression import CourseActivity, PathState
 from fake_lms.training.training import Training
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.jobs.statement_delivery import StatementDelivery
@@ -139,7 +139,7 @@ def closes_what_is_open() -> ConnectorUnderTest:
     return InProcessReference()
 
 
-def _always_done(doings: Doings, *, replay: bool) -> datetime:
+def _always_done(activity: CourseActivity, *, replay: bool) -> datetime:
     return datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 
 
@@ -152,8 +152,8 @@ def opens_gates_by_earlier_completions() -> ConnectorUnderTest:
     """A gate looks at the course alone, and never at when the learner was enrolled."""
     done_at = progression.done_at
 
-    def at_any_time(doings: Doings, *, replay: bool) -> datetime | None:
-        return done_at(doings, replay=False)
+    def at_any_time(activity: CourseActivity, *, replay: bool) -> datetime | None:
+        return done_at(activity, replay=False)
 
     return exchange(progression, "done_at", at_any_time)
 
@@ -163,8 +163,8 @@ def never_reports_an_end() -> ConnectorUnderTest:
     return InProcessReference(replace(DEFAULT_RULES, attempts_of=never_at_the_end))
 
 
-def half_is_enough(doings: Doings, *, replay: bool) -> datetime | None:
-    return next((each.recorded_at for each in doings.attempts if each.progress >= 50), None)
+def half_is_enough(activity: CourseActivity, *, replay: bool) -> datetime | None:
+    return next((each.recorded_at for each in activity.attempts if each.progress >= 50), None)
 
 
 def opens_gates_at_half() -> ConnectorUnderTest:
@@ -176,9 +176,9 @@ def puts_every_path_in_order() -> ConnectorUnderTest:
     """Steps have an order, so that is the order."""
     state_of = progression.state_of
 
-    def in_order(path: Path, doings: Any, rules: Any) -> PathState:
+    def in_order(path: Path, activity: Any, rules: Any) -> PathState:
         options = msgspec.structs.replace(path.options, linear_progression=True)
-        return state_of(msgspec.structs.replace(path, options=options), doings, rules)
+        return state_of(msgspec.structs.replace(path, options=options), activity, rules)
 
     return exchange(training, "state_of", in_order)
 

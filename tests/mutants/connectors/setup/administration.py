@@ -162,7 +162,7 @@ def saves_while_one_types() -> ConnectorUnderTest:
     def eager(self: SettingsPages, group_id: str, user_id: str, values: Any) -> None:
         put_away(self, group_id, user_id, values)
         integration = self._page(group_id, user_id)
-        calls: list[str] = self._desk().calls  # type: ignore[attr-defined]
+        calls: list[str] = self._backend().calls  # type: ignore[attr-defined]
         calls.append(f"save {', '.join(values)} of {integration.id}")
 
     SettingsPages.type = eager  # type: ignore[method-assign]

@@ -131,14 +131,14 @@ def refuses_all_for_one() -> ConnectorUnderTest:
 
 def second_with(**rules: Any) -> ConnectorUnderTest:
     """Further integrations follow other rules than the first."""
-    beside = Connector.beside
+    sibling = Connector.sibling
 
-    def beside_otherwise(self: Connector, integration_id: str) -> Connector:
-        made = beside(self, integration_id)
+    def changed_sibling(self: Connector, integration_id: str) -> Connector:
+        made = sibling(self, integration_id)
         made._rules = replace(made._rules, **rules)
         return made
 
-    Connector.beside = beside_otherwise  # type: ignore[method-assign]
+    Connector.sibling = changed_sibling  # type: ignore[method-assign]
     return InProcessReference()
 
 
