@@ -17,7 +17,7 @@ from pathlib import Path
 
 MARK = "PERCIPIO_CONFORMANCE_TEST_SESSION"
 STATE = "PERCIPIO_CONFORMANCE_STATE"
-PATIENCE_SECONDS = 10.0
+TIMEOUT_SECONDS = 10.0
 """Real time that a process gets which is about to end."""
 
 
@@ -43,11 +43,11 @@ class Leaks:
         left = {}
         for pid in started_with(MARK, os.environ[MARK]):
             words = _command(pid)
-            if not _ends(pid, PATIENCE_SECONDS):
+            if not _ends(pid, TIMEOUT_SECONDS):
                 left[pid] = words
                 with suppress(OSError):
                     os.kill(pid, signal.SIGKILL)
-                _ends(pid, PATIENCE_SECONDS)
+                _ends(pid, TIMEOUT_SECONDS)
         return left
 
 

@@ -57,11 +57,11 @@ class RetryGuard:
         self._trouble_waits: Callable[[], bool] = _never
 
     def watch(self, clock_support: ClockSupport, trouble_waits: Callable[[], bool]) -> None:
-        """Start watching; a failure is pending until a request of the connector meets it."""
+        """Start watching; a failure is pending until it occurs in a request of the connector."""
         self._clock_support, self._trouble_waits = clock_support, trouble_waits
 
     def lift(self) -> None:
-        """The scenario is over; what is still asked of the connector decides nothing."""
+        """The scenario has ended; later requests do not affect its result."""
         self._trouble_waits = _never
 
     def __call__(self, work: Coroutine[Any, Any, Any]) -> Any:

@@ -1,4 +1,4 @@
-"""The register: every clause, what it says, whose doing it is, and which ambiguity bears on it."""
+"""The register: the clauses, with their texts, sides and ambiguities."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from percipio_conformance.spec.yaml_document import DocumentError, read_document
 Capability: TypeAlias = Literal["courses", "statistics", "tags", "filters", "globalization"]
 
 UNSPECIFIED = "unspecified"
-"""The reading that asks for neither answer: no scenario may depend on the point."""
+"""The interpretation that allows both answers: no scenario may depend on it."""
 
 
 _ID = re.compile(r"([CD])(\d{1,3})", re.IGNORECASE | re.ASCII)

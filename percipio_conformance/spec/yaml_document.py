@@ -1,4 +1,4 @@
-"""Reading a YAML file that must match a schema; whatever is wrong is said with its place."""
+"""Read a YAML file and validate it against a schema; each problem is reported with its place."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from percipio_conformance.files.reading import (
 
 # The parser in C is seven times as fast; a PyYAML that was built without libyaml has none.
 _Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-# A day stays the text that was written: our documents are JSON values, which know no dates.
+# A date stays text: our documents are JSON values, which have no dates.
 _Loader: Any = type(
     "_Loader",
     (_Parser,),

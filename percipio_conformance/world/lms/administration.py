@@ -1,4 +1,4 @@
-"""What the customer's administrators and 360Learning's staff do with an integration."""
+"""Actions of the customer's administrators and 360Learning's staff on an integration."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Administration:
         self._backend = backend
 
     def for_integration(self, personas: Personas) -> Administration:
-        """The same people on the settings page of another integration."""
+        """The same actions on the settings page of another integration."""
         self._backend.register(personas.integration, personas.integration)
         return Administration(self._platform, personas, self._run, self._people, self._backend)
 
@@ -93,7 +93,7 @@ class Administration:
         return list(self._backend.calls)
 
     def attempt(self, action: Action) -> Refusal | None:
-        """The refusal of the action; None where it is accepted."""
+        """The refusal of the action; None if it is accepted."""
         try:
             rejected = action()
         except PlatformError as error:

@@ -125,7 +125,7 @@ class Attempts:
             # 360Learning may not know a learner of Percipio; any other unknown name is a mistake.
             _ = self._personas.acme.learners[learner]
             return []
-        # A connector that made the course twice fails elsewhere: its statistics are no mistake.
+        # A connector that created the course twice fails other scenarios; here this is no error.
         return [
             attempt
             for course in self._manual_edits.synced_courses.courses_of(title)

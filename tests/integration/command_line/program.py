@@ -12,7 +12,7 @@ from percipio_conformance.spec.builtin_features import builtin_scenarios
 ALL = len(builtin_scenarios())
 """How many scenarios the suite has, each row of an outline counted by itself."""
 TESTS = Path(__file__).parents[2]
-PATIENCE_SECONDS = 300
+TIMEOUT_SECONDS = 300
 LOOKS = ("COLUMNS", "NO_COLOR", "FORCE_COLOR")
 """Variables of the reader's terminal, on which the output depends."""
 
@@ -38,7 +38,7 @@ def program(
         env=surroundings() | {"PYTHONPATH": path} | variables,
         capture_output=True,
         text=True,
-        timeout=PATIENCE_SECONDS,
+        timeout=TIMEOUT_SECONDS,
         check=False,
     )
 

@@ -125,7 +125,7 @@ def test_an_update_from_an_interrupted_run_says_how_far_it_got(
     (tmp_path / "known.yaml").write_text("known:\n- clause: C013\n  reason: Half read\n")
     update = run("baseline", "update", "--report", "out", "known.yaml")
     assert "Note: the run was interrupted after 2 of 3 scenarios and narrowed" in update.stdout
-    assert "entries for what it did not play are kept." in update.stdout
+    assert "entries for scenarios that did not run are kept." in update.stdout
     assert "kept     C013" in update.stdout
 
 

@@ -47,7 +47,7 @@ def hold(tmp_path: Path) -> Any:
     def hold(
         program: str,
         *clauses: str,
-        patience: float = 20.0,
+        timeout: float = 20.0,
         options: tuple[str, ...] = (),
         **environment: str,
     ) -> Ended:
@@ -60,7 +60,7 @@ def hold(tmp_path: Path) -> Any:
             words = [sys.executable, str(program_path(program)), "--control"]
             words += ["--port", "{port}", "--database", "{state}/connector.sqlite"]
             command += ["--connector-command", shlex.join(words)]
-        command += ["--timeout", str(patience)]
+        command += ["--timeout", str(timeout)]
         command += [word for clause in clauses for word in ("--clause", clause)]
         began = time.monotonic()
         done = subprocess.run(

@@ -26,7 +26,7 @@ MOST_MEMORY = 300_000_000
     ],
 )
 def test_bytes_that_are_not_an_answer(hold: Any, way: str, problem: str) -> None:
-    ended = hold("speaks_raw", SAVES_SETTINGS, LATER, patience=4.0, WAY=way)
+    ended = hold("speaks_raw", SAVES_SETTINGS, LATER, timeout=4.0, WAY=way)
     check(ended, problem)
 
 

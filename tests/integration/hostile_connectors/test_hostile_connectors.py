@@ -33,7 +33,7 @@ def await_listener(port: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("program", "patience", "problem"),
+    ("program", "timeout", "problem"),
     [
         ("falls_silent", 4.0, "was not answered in whole within 4 seconds"),
         ("crashes", 20.0, "got no answer from the connector"),
@@ -42,9 +42,9 @@ def await_listener(port: int) -> None:
     ],
 )
 def test_what_goes_wrong_in_a_scenario_fails_it_and_no_later_one(
-    hold: Any, program: str, patience: float, problem: str
+    hold: Any, program: str, timeout: float, problem: str
 ) -> None:
-    ended = hold(program, SAVES_SETTINGS, LATER, patience=patience)
+    ended = hold(program, SAVES_SETTINGS, LATER, timeout=timeout)
     assert ended.code == 1, ended.said
     assert ended.verdicts == {SAVES_SETTINGS: "fail", LATER: "pass"}
     assert problem in ended.failure(SAVES_SETTINGS)["message"]
@@ -66,7 +66,7 @@ def test_one_that_crashes_and_cannot_be_restarted_is_blamed_for_that_alone(
             crashing.kill()
     assert ended.code == 1, ended.said
     assert ended.verdicts == {SAVES_SETTINGS: "fail", LATER: "not_testable"}
-    assert "the connector went away in an earlier scenario" in " ".join(ended.said.split())
+    assert "the connector stopped responding in an earlier scenario" in " ".join(ended.said.split())
 
 
 def test_one_that_asks_for_it_is_started_anew_for_every_scenario(hold: Any, tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_one_that_dies_at_its_start_is_not_judged_and_its_last_words_are_shown(h
 
 
 def test_one_that_takes_connections_and_says_nothing_costs_the_patience_once(hold: Any) -> None:
-    ended = hold("accepts_and_says_nothing", SAVES_SETTINGS, LATER, patience=3.0)
+    ended = hold("accepts_and_says_nothing", SAVES_SETTINGS, LATER, timeout=3.0)
     assert ended.code == 3, ended.said
     assert ended.verdicts == {SAVES_SETTINGS: "harness_error", LATER: "not_testable"}
     assert "did not answer GET" in ended.failure(SAVES_SETTINGS)["message"]

@@ -1,4 +1,4 @@
-"""The controlled clock, and how the connector knows that it is at rest."""
+"""The controlled clock, and how the connector detects that it is idle."""
 
 from __future__ import annotations
 
