@@ -55,7 +55,7 @@ class Mutant:
 
     @property
     def story(self) -> str:
-        """How a real connector comes to have the fault, in a sentence; empty without one."""
+        """What the faulty connector does, in one or two sentences; empty without a docstring."""
         return (inspect.getdoc(self.make) or "").partition("\n\n")[0].replace("\n", " ")
 
     @property
