@@ -22,7 +22,7 @@ TIMEOUT_SECONDS = 10.0
 
 
 class Leaks:
-    """What one session leaves; made in the process that the user started, before anything else."""
+    """The processes and files that a session leaves; created first, in the main process."""
 
     def __init__(self) -> None:
         memory = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
@@ -62,7 +62,7 @@ def started_with(name: str, value: str) -> list[int]:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether the process does anything: a dead one that nobody has waited for does not."""
+    """True if the process is alive; a zombie is not."""
     try:
         os.kill(pid, 0)
         if sys.platform != "linux":

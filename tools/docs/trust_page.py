@@ -66,7 +66,7 @@ def _outlines(matrix: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]
 
 
 def of_wider(matrix: Mapping[str, Any]) -> dict[str, Any]:
-    """What a larger sample of faults turned red besides: a few cut a road that all others take."""
+    """The collateral failures in a larger sample; a few faults break many scenarios."""
     counts = [
         len(each["collateral"]) for each in matrix["mutants"] if each["collateral"] is not None
     ]
@@ -80,7 +80,7 @@ def of_wider(matrix: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def blind() -> dict[str, Counter[str]]:
-    """What became of the faults written blind in each round: how often which first sight."""
+    """The results of the faults written blind, by round."""
     rounds = yaml.safe_load(BLIND.read_text(encoding="utf-8"))
     return {
         name: Counter(each["first_sight"] for each in listed) for name, listed in rounds.items()
@@ -94,7 +94,7 @@ def mutated() -> Counter[str]:
 
 
 def worlds() -> int:
-    """How many broken worlds there are; ``make test`` fails unless each of them is noticed."""
+    """Number of faulty worlds; ``make test`` fails unless each of them is detected."""
     make_importable(WORLDS)
     return len(import_module("worlds.registry").load_worlds())
 
@@ -175,7 +175,7 @@ def _first_sight(found: Counter[str]) -> str:
 
 
 def with_figures(page: str, table: str) -> str:
-    """``page`` with ``table`` in its place."""
+    """Replace the table in ``page``."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{table}\n{END}{after}"

@@ -14,7 +14,7 @@ HEAD = f"{'clause':<7} {'level':<8} {'scenarios':>9} {'mutants':>7} {'caught':>6
 
 
 def render(matrix: KillMatrix) -> str:
-    """The table, what is wrong, and a line that sums it up."""
+    """The table, the problems, and a summary line."""
     return "\n".join(_lines(matrix)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What is left to say about a connector that follows the clock less well: less, and never wrong."""
+"""A connector with less clock support gets fewer results, but never wrong ones."""
 
 from __future__ import annotations
 

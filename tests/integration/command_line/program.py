@@ -25,7 +25,7 @@ def surroundings() -> dict[str, str]:
 def program(
     folder: Path, *words: str, beside: str = "mutants", **variables: str
 ) -> subprocess.CompletedProcess[str]:
-    """``percipio-conformance`` with these words, played to its end.
+    """Run ``percipio-conformance`` with these arguments to its end.
 
     The modules in the folder ``beside`` of the tests can be named, as the kill matrix finds them.
     ``variables`` are added to the environment.

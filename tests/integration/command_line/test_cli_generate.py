@@ -123,7 +123,7 @@ def in_process(*arguments: str) -> int:
 
 
 class Webhook:
-    """Accepts whoever knows the secret, and every body that is JSON."""
+    """An endpoint that accepts the right secret and every JSON body."""
 
     def __init__(self) -> None:
         self.taken = 0

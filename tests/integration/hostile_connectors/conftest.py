@@ -1,4 +1,4 @@
-"""Plays the suite against a hostile program, as a user would."""
+"""Runs the suite against a hostile program, as a user would."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Ended:
         return found
 
     def messages(self) -> set[str]:
-        """What every scenario that failed says of it."""
+        """The message of every failed scenario."""
         scenarios = [each for clause in self.report["clauses"] for each in clause["scenarios"]]
         failures = [each.get("evidence", {}).get("failure") for each in scenarios]
         return {each["message"] for each in failures if each is not None}

@@ -1,6 +1,6 @@
-"""Whatever a connector answers, the scenario fails with a reason, and the next one is played.
+"""An invalid answer fails the scenario with a reason, and the next scenario runs.
 
-C105 saves settings, which is where these programs go wrong; C018 does not.
+C105 saves settings, where these programs fail; C018 does not.
 """
 
 from __future__ import annotations

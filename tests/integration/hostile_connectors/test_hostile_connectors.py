@@ -1,7 +1,6 @@
-"""A run ends in bounded time, blames the right clauses and nobody else, whatever a connector does.
+"""A run ends in bounded time and fails only the right clauses, whatever the connector does.
 
-C105 saves settings, which is where most of these programs go wrong; C013 comes after it and does
-not.
+C105 saves settings, where most of these programs fail; C013 comes after it and does not.
 """
 
 from __future__ import annotations

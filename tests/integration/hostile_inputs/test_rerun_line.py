@@ -1,4 +1,4 @@
-"""The rerun line of every report can be copied, and a shell reads it as intended."""
+"""The replay command in every report can be copied, and a shell parses it as intended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reference keeps every promise; a fault is found, made short, and told from a whim."""
+"""The reference meets every requirement; faults are found, shortened, and not called flaky."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_fault_is_found_and_made_short(
     assert found.broken.violation.clauses[0] == clause
     assert found.to_the_end
     assert len(found.sequence.actions) <= most < found.drawn
-    # What broke the promise is at the end, with the exchanges before it as evidence.
+    # The violation is at the end, with the exchanges before it as evidence.
     assert found.broken.number == len(found.sequence.actions)
     assert found.broken.exchanges
 

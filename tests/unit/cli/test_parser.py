@@ -1,4 +1,4 @@
-"""What may be written after ``run``: odd values end with 2 and a line that says why."""
+"""The arguments of ``run``: invalid values exit with 2 and a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an absent connector means, and when to stop asking for it."""
+"""The consequences of an absent connector, and the limit of tries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run that a signal or ``-x`` ends reports what was played, and is never green."""
+"""A run that a signal or ``-x`` ends reports the scenarios that ran, and is never green."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_signal_ends_a_run_with_a_report_of_what_was_played(
     tmp_path: Path, subject: tuple[str, ...], number: signal.Signals, code: int, cause: str
 ) -> None:
     with under_way(tmp_path, [*RUN, *subject]) as run:
-        # What sends one signal often sends a second one at once.
+        # Senders of a signal often send a second one at once.
         ended, said, complained = run.end(number, number)
     assert complained == ""
     assert ended == code

@@ -1,4 +1,4 @@
-"""A vendor's own features: played alone, judged, told and replayed as the suite's are."""
+"""A vendor's own features run alone, and are judged, reported and replayed like the suite's."""
 
 from __future__ import annotations
 

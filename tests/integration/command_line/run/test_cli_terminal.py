@@ -37,7 +37,7 @@ def test_the_variables_of_the_reader_decide_about_colors(tmp_path: Path) -> None
 
 
 def in_a_terminal(folder: Path, *words: str, **variables: str) -> str:
-    """What ``percipio-conformance`` writes with a terminal of 80 columns before it."""
+    """The output of ``percipio-conformance`` on a terminal of 80 columns."""
     ours, theirs = pty.openpty()
     started = subprocess.Popen(
         [sys.executable, "-m", "percipio_conformance", *words],

@@ -199,7 +199,7 @@ MUTANTS = by_name(
     Mutant(
         fills_an_empty_catalog,
         fails=clauses("C028"),
-        besides="Every scenario with an empty catalog sees the sample course.",
+        collateral_reason="Every scenario with an empty catalog sees the sample course.",
     ),
     Mutant(
         reads_no_further_than_ten_thousand,

@@ -123,7 +123,7 @@ MUTANTS = by_name(
         knows_courses_only,
         fails=clauses("C019 C020 C021 C022 C023 C024 C025 C026 C028 C031"),
         spares=clauses("C018 C027 C029"),
-        besides="Books, channels and journeys take part in many scenarios, and none arrives.",
+        collateral_reason="Many scenarios use books, channels and journeys, and none arrives.",
     ),
     Mutant(
         needs_the_category_of_linked_content,

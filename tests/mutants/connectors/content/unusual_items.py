@@ -232,12 +232,12 @@ MUTANTS = by_name(
     Mutant(
         accepts_plain_titles_alone,
         fails=clauses("D06"),
-        besides="Titles with an apostrophe or an accent occur in many scenarios.",
+        collateral_reason="Titles with an apostrophe or an accent occur in many scenarios.",
     ),
     Mutant(
         validates_items_like_a_form,
         fails=clauses("D06"),
-        besides="Items without a description or a duration occur in other scenarios, too.",
+        collateral_reason="Other scenarios also use items without a description or a duration.",
     ),
     Mutant(drops_a_page_with_an_unusable_item, warns=clauses("D06"), spares=clauses("C018 C028")),
     Mutant(identifies_items_by_code, fails=clauses("D08"), spares=clauses("C018 C029")),

@@ -134,7 +134,7 @@ MUTANTS = by_name(
     Mutant(
         imports_english_content_alone,
         fails=clauses("C131"),
-        besides="Content in other languages is missing wherever no filter is saved.",
+        collateral_reason="Content in other languages is missing wherever no filter is saved.",
     ),
     Mutant(
         takes_no_filter_for_the_languages_of_the_first_day,
@@ -160,7 +160,7 @@ MUTANTS = by_name(
     Mutant(
         saves_the_whole_form,
         fails=clauses("C135"),
-        besides="The second filter that is saved removes the first one.",
+        collateral_reason="The second filter that is saved removes the first one.",
     ),
     Mutant(
         keeps_one_line_of_languages,

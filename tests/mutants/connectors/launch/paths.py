@@ -234,7 +234,7 @@ MUTANTS = by_name(
         opens_every_gate,
         breaks=clauses("C069"),
         spares=clauses("C070"),
-        besides="Every path is completed from the beginning.",
+        collateral_reason="Every path is completed from the beginning.",
     ),
     Mutant(
         opens_gates_by_earlier_completions,

@@ -212,7 +212,7 @@ MUTANTS = by_name(
         wants_a_name_beside_the_mailbox,
         fails=clauses("C104 C120"),
         spares=clauses("C108 C121"),
-        besides="Most scenarios name learners by mailbox, and none of their reports is taken in.",
+        collateral_reason="Most scenarios identify learners by mailbox; their statements are lost.",
     ),
     Mutant(
         takes_everybody_for_the_first,

@@ -246,7 +246,7 @@ MUTANTS = by_name(
     Mutant(
         shifts_the_identification_method,
         fails=clauses("C103"),
-        besides="Every scenario that chooses a method gets another one.",
+        collateral_reason="Every scenario that chooses a method gets another one.",
     ),
     Mutant(matches_earlier_statements_again, warns=clauses("C103"), spares=clauses("C102")),
     Mutant(

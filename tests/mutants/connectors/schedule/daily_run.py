@@ -122,12 +122,12 @@ MUTANTS = by_name(
     Mutant(
         runs_every_hour,
         fails=clauses("C012 C013"),
-        besides="The catalog is read at every hour, also between two daily runs.",
+        collateral_reason="The catalog is read at every hour, also between two daily runs.",
     ),
     Mutant(
         runs_once,
         fails=clauses("C012"),
-        besides="What changes after the first run never reaches 360Learning.",
+        collateral_reason="What changes after the first run never reaches 360Learning.",
         condition="on the second day",
     ),
     # Some of the days on which clocks change, and on which months begin, are Sundays.

@@ -223,7 +223,7 @@ MUTANTS = by_name(
         allows_one_integration,
         breaks=clauses("C080 C084"),
         spares=clauses("C002"),
-        besides="Integrations of other groups cannot be prepared.",
+        collateral_reason="Integrations of other groups cannot be prepared.",
     ),
     Mutant(
         insists_on_a_group_admin,

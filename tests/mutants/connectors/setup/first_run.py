@@ -79,7 +79,7 @@ MUTANTS = by_name(
     Mutant(
         skips_the_first_run,
         fails=clauses("C096"),
-        besides="Most scenarios expect content after the first daily run.",
+        collateral_reason="Most scenarios expect content after the first daily run.",
     ),
     Mutant(
         makes_up_for_the_morning_of_its_activation,

@@ -223,7 +223,7 @@ MUTANTS = by_name(
     Mutant(
         is_active_at_once,
         fails=clauses("C094 C095"),
-        besides="Wrong parameters are stored as if they were right.",
+        collateral_reason="Wrong parameters are stored as if they were right.",
     ),
     Mutant(
         stops_for_a_slip_of_the_pen,

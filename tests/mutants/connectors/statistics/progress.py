@@ -229,7 +229,7 @@ MUTANTS = by_name(
         completes_by_a_high_score_or_a_long_time,
         fails=clauses("C048"),
         spares=clauses("C049"),
-        besides="Open attempts with a score or a time occur in many scenarios.",
+        collateral_reason="Open attempts with a score or a time occur in many scenarios.",
     ),
     Mutant(
         completes_only_what_is_typed_a_course,

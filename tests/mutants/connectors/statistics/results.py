@@ -242,7 +242,7 @@ MUTANTS = by_name(
         calls_every_attempt_a_success,
         fails=clauses("C060"),
         spares=clauses("C058 C059"),
-        besides="Open attempts are listed with their result in many scenarios.",
+        collateral_reason="Open attempts are listed with their result in many scenarios.",
     ),
     Mutant(
         takes_a_pass_mark_for_success,

@@ -130,13 +130,13 @@ MUTANTS = by_name(
         shows_no_score,
         fails=clauses("C052"),
         spares=clauses("C049 C054"),
-        besides="The score is one of the values of every attempt that is listed.",
+        collateral_reason="The score is one of the values of every attempt that is listed.",
     ),
     Mutant(
         shows_a_missing_score_as_zero,
         fails=clauses("C052"),
         spares=clauses("C049 C054"),
-        besides="Attempts without a score are listed in many scenarios.",
+        collateral_reason="Attempts without a score are listed in many scenarios.",
     ),
     Mutant(
         takes_the_score_of_the_newest_statement,

@@ -152,7 +152,7 @@ MUTANTS = by_name(
     Mutant(
         counts_a_minute_for_a_visit,
         fails=clauses("C054"),
-        besides="Attempts without a time are listed in many scenarios.",
+        collateral_reason="Attempts without a time are listed in many scenarios.",
     ),
     Mutant(counts_whole_minutes, fails=clauses("C054"), spares=clauses("C055 C056")),
     Mutant(

@@ -137,7 +137,7 @@ MUTANTS = by_name(
         refuses_unknown_verbs,
         fails=clauses("C126"),
         spares=clauses("C049 C115"),
-        besides="What is refused is sent again, and delays the statements behind it.",
+        collateral_reason="What is refused is sent again, and delays the statements behind it.",
     ),
     Mutant(
         goes_by_the_verb,
@@ -154,6 +154,6 @@ MUTANTS = by_name(
     Mutant(
         takes_every_verb_for_completed,
         fails=clauses("C126"),
-        besides="Whoever begins a course has completed it.",
+        collateral_reason="Whoever begins a course has completed it.",
     ),
 )

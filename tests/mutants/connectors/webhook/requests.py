@@ -97,7 +97,7 @@ MUTANTS = by_name(
         takes_no_list,
         fails=clauses("C115"),
         spares=clauses("C117"),
-        besides="Percipio sends several statements as a list.",
+        collateral_reason="Percipio sends several statements as a list.",
     ),
     Mutant(
         takes_no_single_statement,
