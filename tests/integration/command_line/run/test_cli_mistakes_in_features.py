@@ -136,7 +136,7 @@ UNTOUCHED = """
       Then 360Learning does not show "Six"
 """
 ASKED = """
-    Scenario: Its page is looked at
+    Scenario: Its page is opened
       When Olivia opens the webhook credentials of "Skillsoft Academy"
       Then 360Learning does not show "Six"
 
