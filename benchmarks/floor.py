@@ -1,4 +1,4 @@
-"""The least a synchronization can be: page with httpx, decode with orjson, upsert each item.
+"""The minimal synchronization: page with httpx, decode with orjson, upsert each item.
 
 ``python -m benchmarks.floor URL ORGANIZATION DATABASE``, with the bearer token in the environment
 as ``FLOOR_TOKEN``. Prints how many items it saw.

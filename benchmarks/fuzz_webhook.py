@@ -1,7 +1,7 @@
 """Malformed bodies against the reference connector's statement endpoint, in process.
 
-``python -m benchmarks.fuzz_webhook --bodies 100000`` prints how each sort was answered and what
-became of memory. Exit code 0 when every request was refused with 4xx and a reason, nothing was
+``python -m benchmarks.fuzz_webhook --bodies 100000`` prints how each kind was answered and the
+use of memory. Exit code 0 when every request was refused with 4xx and a reason, nothing was
 recorded and memory stopped growing; 1 otherwise, with what to look at.
 """
 
@@ -50,7 +50,7 @@ def resident_bytes() -> int:
 
 
 def python_bytes() -> int:
-    """What Python's objects take, after a collection."""
+    """Memory of Python's objects, after a collection."""
     gc.collect()
     return tracemalloc.get_traced_memory()[0]
 
@@ -60,7 +60,7 @@ METERS: dict[str, tuple[Callable[[], int], int]] = {
     "rss": (resident_bytes, 8_000_000),
     "tracemalloc": (python_bytes, 200_000),
 }
-"""How memory is measured, and how many bytes more in the second half are no growth."""
+"""How memory is measured, and the growth in bytes that is tolerated."""
 
 
 async def besiege_reference(
@@ -132,7 +132,7 @@ def main() -> int:
     print(
         f"{arguments.bodies:,} malformed bodies in {seconds:.0f} s: {server_errors} answered 5xx, "
         f"{outcome.not_refused} not refused as they should be, {recorded} recorded, "
-        f"{outcome.growth / 1e6:+.2f} MB in the second half"
+        f"{outcome.growth / 1e6:+.2f} MB in the second 50%"
     )
     for request, status in outcome.examples:
         print(f"  number {request.number}, {request.how}: {status} to {request.body[:300]!r}")

@@ -40,7 +40,7 @@ Attempts = Counter[tuple[str, str, str]]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the statements; all is well when both lists are empty."""
+    """The result for the statements; it is correct if both lists are empty."""
 
     kills: int
     acknowledged: int
@@ -57,7 +57,7 @@ class Outcome:
 
 
 def judge(acknowledged: Attempts, shown: Attempts) -> tuple[list[Any], list[Any]]:
-    """What is missing among ``shown``, and what there is too much of."""
+    """The missing and the surplus attempts in ``shown``."""
     return sorted((acknowledged - shown).elements()), sorted((shown - acknowledged).elements())
 
 

@@ -56,7 +56,7 @@ class Connection(asyncio.Protocol):
         self.answered = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        # uvloop's is a transport of its own kind, so no check would tell.
+        # uvloop has its own transport class, so a type check is not possible.
         self._transport = cast(asyncio.Transport, transport)
         self._send()
 

@@ -1,9 +1,9 @@
 """Generic mutation of the rules of the reference connector: ``make mutation``.
 
 mutmut changes the rules in every way it knows, one at a time, and runs their unit tests against
-each. What it finds is held against ``tests/mutation/survivors.yaml``: a change that no test notices
-must stand there with the reason why it changes nothing. All of it happens in a copy of the checkout
-that is thrown away, so that nothing of it is ever seen in the working tree.
+each. Its results are compared with ``tests/mutation/survivors.yaml``: a change that no test
+detects must be listed there with the reason why it has no effect. This happens in a temporary copy
+of the checkout, so the working tree stays unchanged.
 
     python -m benchmarks.mutation [--processes N] [--write FILE] [MODULE ...]
 
@@ -146,7 +146,7 @@ def _mutmut(folder: Path, *words: str, capture: bool = False) -> str:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Mutate, tell what came of it, and say what nobody has explained yet."""
+    """Mutate, print the figures, and list the survivors without an explanation."""
     parser = argparse.ArgumentParser(description="mutation of the reference connector's rules")
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="all rules when left out")
     parser.add_argument("--processes", type=int, default=1)
@@ -169,13 +169,13 @@ def main(words: Sequence[str] | None = None) -> int:
         )
     if asked.write is not None:
         asked.write.write_text(table(counted, found, known))
-    return tell(found, known)
+    return report(found, known)
 
 
 def table(
     counted: Mapping[str, Figures], found: Sequence[Change], known: Mapping[Change, str]
 ) -> str:
-    """The table as YAML; a survivor that nobody has explained yet has an empty reason."""
+    """The table as YAML; the reason of an unexplained survivor is empty."""
     document = {
         "figures": {module: asdict(figure) for module, figure in counted.items()},
         "survivors": [asdict(each) | {"reason": known.get(each, "")} for each in found],
@@ -183,8 +183,8 @@ def table(
     return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
 
 
-def tell(found: Sequence[Change], known: Mapping[Change, str]) -> int:
-    """Print what the table does not say, or says too much; the exit code."""
+def report(found: Sequence[Change], known: Mapping[Change, str]) -> int:
+    """Print survivors missing in the table and obsolete entries; return the exit code."""
     strangers = [each for each in found if each not in known]
     for each in strangers:
         print(f"\nNo test notices this change in reference_impl/rules/{each.module}.py:")

@@ -1,4 +1,4 @@
-"""The programs that the benchmarks of statements start, and what they say to them."""
+"""The programs that the benchmarks of statements start, and the messages to them."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class World(Program):
 
 
 class Connector(Program):
-    """A connector that speaks the control protocol; the reference one unless told otherwise."""
+    """A connector with the control protocol; by default the reference connector."""
 
     def __init__(self, database: Path, program: Sequence[str] = ("-m", "reference_impl")) -> None:
         super().__init__([*program, "--control", "--port", "0", "--database", str(database)])
@@ -110,7 +110,7 @@ class Connector(Program):
         self.run_until_idle()
 
     def run_until_idle(self) -> Any:
-        """Ask until the connector is at rest; its last answer."""
+        """Poll until the connector is idle; return its last answer."""
         while (answer := self.call("GET", "/control/clock"))["state"] != "ready":
             pass
         return answer

@@ -1,4 +1,4 @@
-"""Does the suite give the same verdicts in any order, with any seed, anywhere, and every time?
+"""Check that the verdicts do not depend on order, seed, environment or repetition.
 
 Every run is a process of its own. What depends on the seed alone must be equal down to the last
 word of the report; where the seed differs, the verdicts must be equal.
@@ -49,7 +49,7 @@ class Variant:
 
 
 def variants(seeds: int, repetitions: int) -> Iterator[Variant]:
-    """Every way that must make no difference, after the first, which the others are held to."""
+    """All variants; the first one is the baseline of the comparison."""
     yield Variant("plain")
     yield Variant("shuffled", ("--shuffle", "7"))
     yield Variant("shuffled otherwise", ("--shuffle", "8"))
@@ -114,7 +114,7 @@ def _read_arguments() -> argparse.Namespace:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What a run said, and how long it took."""
+    """The report of a run, and its duration."""
 
     report: dict[str, Any]
     seconds: float
@@ -138,7 +138,7 @@ def _run(variant: Variant, clauses: list[str]) -> Played:
 
 
 def differences(first: dict[str, Any], second: dict[str, Any], *, same_seed: bool) -> list[str]:
-    """What differs between two reports, in words; times apart."""
+    """Descriptions of the differences between two reports, without times."""
     one, two = (_essence(each, whole=same_seed) for each in (first, second))
     return [
         f"{name}: {one.get(name)} / {two.get(name)}"
@@ -148,7 +148,7 @@ def differences(first: dict[str, Any], second: dict[str, Any], *, same_seed: boo
 
 
 def _essence(report: dict[str, Any], *, whole: bool) -> dict[str, Any]:
-    """What must be equal: each clause and scenario, as a whole or its verdict alone."""
+    """The data to compare: each clause and scenario, complete or only its verdict."""
     entries = [
         *report["clauses"],
         *report["scenarios_without_clause"],

@@ -1,4 +1,4 @@
-"""The least that receiving statements can cost: a bare endpoint, served like the connector.
+"""The minimal cost of receiving statements: a bare endpoint, served like the connector.
 
 ``python -m benchmarks.statement_floor DATABASE``: decode with orjson, validate with jsonschema-rs,
 insert into SQLite in WAL mode with full synchronization, all requests that wait in one turn of the

@@ -119,7 +119,7 @@ def main() -> None:
     parser.add_argument("--learners", type=int, required=True)
     parser.add_argument("--courses", type=int, required=True)
     asked = parser.parse_args()
-    # A connector that is killed in the middle of a request is no news to anybody here.
+    # A connector that is killed in the middle of a request is expected here.
     logging.disable(logging.ERROR)
     uvloop.run(serve(asked.learners, asked.courses))
 

@@ -63,7 +63,7 @@ def statement(mail: str, activity: str, minute: int = 0) -> str:
 
 
 def send(request: Request) -> Report:
-    """Let the sender do it, in its own process."""
+    """Run the sender in its own process."""
     with Program(["-m", "benchmarks.load"]) as sender:
         answer = sender.ask(msgspec.json.encode(request).decode())
     return msgspec.convert(answer, Report)
@@ -110,7 +110,7 @@ def cpu_seconds(pid: int) -> float:
 
 
 def acknowledged(folder: Path, connections: int, seconds: float, rounds: int) -> str:
-    """Floor and connector in turns, since nobody has a machine to themselves; medians."""
+    """Medians of the floor and the connector, measured alternately on a shared machine."""
     database = folder / f"floor-{connections}.sqlite"
     with (
         Program(["-m", "benchmarks.statement_floor", str(database)]) as bare,

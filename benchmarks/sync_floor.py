@@ -1,4 +1,4 @@
-"""How near the reference connector is to the least a synchronization can cost.
+"""Compare the reference connector with the minimal cost of a synchronization.
 
 ``python -m benchmarks.sync_floor --items 100000``, from the root of the repository. In one run and
 on one machine, each in a process of its own and over real sockets, against fakes without rate

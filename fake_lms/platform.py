@@ -1,4 +1,4 @@
-"""One 360Learning platform: its people, groups, courses and everything between them."""
+"""One 360Learning platform: its people, groups, courses and their relations."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from fake_lms.training.training import Training
 class Platform:
     """One 360Learning platform (company).
 
-    ``now`` answers an aware UTC instant; nothing here reads another clock. The same seed, clock
+    ``now`` returns an aware UTC instant; the platform uses no other clock. The same seed, clock
     and order of calls make the same ids and secrets.
     """
 
@@ -55,9 +55,9 @@ class Platform:
         self.tags = Tags(ids)
         self.integrations = Integrations(ids, self.groups, self.users)
         self.administration = Administration(self.integrations, self.groups, self.users)
-        self.desk: IntegrationBackend = NoBackend()
+        self.backend: IntegrationBackend = NoBackend()
         self.settings_pages = SettingsPages(
-            self.integrations, self.administration, lambda: self.desk
+            self.integrations, self.administration, lambda: self.backend
         )
         self.attempts = Attempts(ids, now)
         self.external_ids = ExternalIds(ids, self._exists)
@@ -88,7 +88,7 @@ class Platform:
 
     @property
     def busy(self) -> bool:
-        """Whether a bulk operation has not ended."""
+        """True if a bulk operation has not ended."""
         return self.operations.busy
 
     def next_due(self) -> datetime | None:
@@ -105,7 +105,7 @@ class Platform:
 
     def _shows(self, content_id: str, at_home: bool) -> bool:
         course = self.courses.find(content_id)
-        if course is None:  # a path, which no integration and no archive holds back
+        if course is None:  # a path: integrations and archiving do not hide it
             return True
         if course.status != "published":
             return False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Organization:
-    """An organization as its administrator, its learners and its API clients know it."""
+    """An organization with its administrators, learners and API clients."""
 
     def __init__(
         self,
@@ -90,7 +90,9 @@ class Organization:
             ValueError: there is a learner of that name already.
         """
         if name in self.learners:
-            raise ValueError(f"{self.name} has a learner called {name} already; names tell apart")
+            raise ValueError(
+                f"{self.name} has a learner called {name} already; choose another name"
+            )
         key = uuid or named_uuid("learner", self._seed, self.id, name)
         self.learners[name] = Learner(name, email, user_id, key, licensed, administrator)
         return self.learners[name]

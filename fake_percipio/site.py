@@ -1,4 +1,4 @@
-"""The Percipio cloud: its organizations, what its clients asked, and what is due when."""
+"""The Percipio cloud: its organizations, its request log, and its due work."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ class Percipio:
         return len(self.holds)
 
     def next_due(self) -> datetime | None:
-        """The earliest instant, now or later, at which something is due; None when nothing is.
+        """The earliest instant, now or later, at which work is due; None if there is none.
 
-        Due are deliveries and retries of the senders, the ends of their access tokens, and held
+        Due work: deliveries and retries of the senders, the ends of their access tokens, and held
         answers.
         """
         senders = [each.sender.next_due() for each in self.organizations.values()]

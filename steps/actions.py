@@ -17,7 +17,7 @@ _CALLER = 2
 def action(
     phrase: str | StepParser, *, converters: dict[str, Callable[[str], Any]] | None = None
 ) -> Callable[[Function], Function]:
-    """The step function serves ``phrase`` under Given and under When."""
+    """Register the step function for ``phrase`` under Given and under When."""
 
     def register(function: Function) -> Function:
         for keyword in (given, when):

@@ -82,7 +82,10 @@ def lists_attempts(world: World, title: str, datatable: list[list[str]]) -> None
 def no_attempt(world: World, title: str) -> None:
     found = [learner for learner, _ in world.lms.attempts.of_all_learners(title)]
     expect_that(
-        f"who has an attempt on {title!r}", not found, expected="nobody", actual=", ".join(found)
+        f"who has an attempt on {title!r}",
+        not found,
+        expected="no learner",
+        actual=", ".join(found),
     )
 
 

@@ -123,7 +123,7 @@ BACK = "Percipio brings back"
 
 
 @action(parsers.re(rf"{choice('turn', (*LIFECYCLE_CHANGES, *GONE, BACK))} (?:everything|{TITLE})"))
-def turns(world: World, turn: str, title: str | None) -> None:
+def changes_lifecycle(world: World, turn: str, title: str | None) -> None:
     for each in world.percipio.catalog.titles if title is None else [title]:
         courses = world.lms.courses.courses_of(each)
         course_id = courses[0].id if len(courses) == 1 else None

@@ -17,7 +17,7 @@ from percipio_conformance.world.percipio.catalog_reads import catalog_reads
 from percipio_conformance.world.world import World
 
 PUNCTUAL = timedelta(minutes=5)
-"""A run that starts within this time is on time: the article promises an hour, not a second."""
+"""A run that starts within this time is on time; the article gives the hour, not the second."""
 
 DAY = r"\d{1,2} [A-Z][a-z]+ \d{4}"
 

@@ -17,7 +17,7 @@ RUN_TIME = timedelta(hours=6)
 """The time a daily run may take, with slow answers and the pauses that Percipio asks for."""
 
 SHORTLY = timedelta(minutes=10)
-"""The time before a daily run at which nothing of it may have happened."""
+"""How long before a daily run its effects must not be visible."""
 
 
 @given(parsers.re(r"it is (?P<moment>.+)"), converters={"moment": parse_time})
@@ -27,7 +27,7 @@ def it_is(world: World, moment: datetime) -> None:
 
 @given(parsers.re(r"it becomes (?P<moment>.+)"), converters={"moment": parse_time})
 @when(parsers.re(r"it becomes (?P<moment>.+)"), converters={"moment": parse_time})
-def become(world: World, moment: datetime) -> None:
+def advance_to_time(world: World, moment: datetime) -> None:
     world.advance_to(moment)
 
 

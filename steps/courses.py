@@ -10,6 +10,7 @@ from pytest_bdd import parsers, then
 from percipio_conformance.core.names import any_number, whole_number
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
 from percipio_conformance.core.step_tables import Table, reads_table
+from percipio_conformance.core.text import shortened_list
 from percipio_conformance.steps.catalog import CHANGES
 from percipio_conformance.steps.patterns import TITLE, choice
 from percipio_conformance.world.lms.courses import Course
@@ -26,7 +27,7 @@ def shows(world: World, title: str) -> None:
         "the Skillsoft courses shown",
         title in shown,
         expected=f"{title!r} among them",
-        actual=_some(shown),
+        actual=_quoted(shown),
     )
 
 
@@ -38,7 +39,7 @@ def does_not_show(world: World, title: str) -> None:
         "the Skillsoft courses shown",
         title not in shown,
         expected=f"{title!r} not among them",
-        actual=_some(shown),
+        actual=_quoted(shown),
     )
 
 
@@ -54,7 +55,7 @@ def shows_times(world: World, title: str, times: int) -> None:
 @then("360Learning shows no Skillsoft course")
 def shows_none(world: World) -> None:
     shown = [each.name for each in world.lms.courses.shown()]
-    expect_that("the Skillsoft courses shown", not shown, expected="none", actual=_some(shown))
+    expect_that("the Skillsoft courses shown", not shown, expected="none", actual=_quoted(shown))
 
 
 @then(
@@ -84,7 +85,7 @@ def shows_everything(world: World) -> None:
     offered = world.percipio.catalog.active_items()
     expect_that("such items in the catalog", bool(offered), expected="some", actual="none")
     missing = world.lms.courses.missing()
-    expect_that("items that are not shown", not missing, expected="none", actual=_some(missing))
+    expect_that("items that are not shown", not missing, expected="none", actual=_quoted(missing))
 
 
 @then("360Learning has no path")
@@ -98,7 +99,7 @@ def has_no_such_path(world: World, title: str) -> None:
         "paths in 360Learning",
         title not in world.lms.courses.paths(),
         expected=f"none called {title!r}",
-        actual=_some(world.lms.courses.paths()),
+        actual=_quoted(world.lms.courses.paths()),
     )
 
 
@@ -150,14 +151,14 @@ def untouched(world: World, days: int) -> None:
     expect_that("the Skillsoft courses", bool(courses), expected="at least one", actual="none")
     new = [each.name for each in courses if each.created_at > since]
     modified = [each.name for each in courses if each.modified_at > since]
-    expect_that("courses created since", not new, expected="none", actual=_some(new))
-    expect_that("courses modified since", not modified, expected="none", actual=_some(modified))
+    expect_that("courses created since", not new, expected="none", actual=_quoted(new))
+    expect_that("courses modified since", not modified, expected="none", actual=_quoted(modified))
 
 
 @then("no course in 360Learning is archived")
 def none_archived(world: World) -> None:
     archived = [each.name for each in world.lms.courses.courses() if each.status != "published"]
-    expect_that("archived courses", not archived, expected="none", actual=_some(archived))
+    expect_that("archived courses", not archived, expected="none", actual=_quoted(archived))
 
 
 @then(parsers.re(rf"360Learning has (?P<number>no|one (?:active|archived)) course for {TITLE}"))
@@ -219,11 +220,8 @@ def _courses_for(world: World, title: str) -> list[Course]:
     return [each for each in world.lms.courses.courses() if real.startswith(each.name.rstrip(".…"))]
 
 
-def _some(names: list[str], most: int = 8) -> str:
-    if not names:
-        return "none"
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(repr(each) for each in sorted(names)[:most]) + more
+def _quoted(names: list[str]) -> str:
+    return shortened_list([repr(each) for each in sorted(names)]) or "none"
 
 
 def _words(html: str) -> str:

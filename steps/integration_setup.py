@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from percipio_conformance.core.outcomes import ExpectationFailed, HarnessError, expect, expect_that
+from percipio_conformance.core.text import join_or
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import GROUP, choice
 from percipio_conformance.world.lms.administration import OWNER, REASONS, Action
@@ -250,7 +251,7 @@ def _name(person: str) -> str:
 
 def _expect_blame(what: str, seen: str | None, name: str) -> None:
     blamed = BLAMED[PARAMETERS[name]]
-    expect_that(what, seen in blamed, expected=" or ".join(blamed), actual=seen)
+    expect_that(what, seen in blamed, expected=join_or(blamed), actual=seen)
 
 
 def _state(world: World) -> str:

@@ -1,4 +1,4 @@
-"""What learners do in Percipio."""
+"""Learners' actions in Percipio."""
 
 from __future__ import annotations
 

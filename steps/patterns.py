@@ -25,7 +25,7 @@ def choice(name: str, words: Iterable[str]) -> str:
 
 
 def split_list(names: str) -> list[str]:
-    """The names of a list such as ``Quality, Data``; of ``Sales, Marketing; Data`` two of them."""
+    """The names in a list such as ``Quality, Data``; ``Sales, Marketing; Data`` has two names."""
     between = ";" if ";" in names else ","
     return [each.strip() for each in names.split(between) if each.strip()]
 

@@ -1,4 +1,4 @@
-"""How Percipio sends its statements: the queue, its deliveries, and another customer."""
+"""Percipio's sending of statements: the queue, its deliveries, and another customer."""
 
 from __future__ import annotations
 

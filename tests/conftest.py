@@ -1,4 +1,4 @@
-"""What all of the project's own tests need, and which of them are asked for."""
+"""Fixtures of all tests, and the selection of tests."""
 
 from __future__ import annotations
 

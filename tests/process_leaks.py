@@ -17,12 +17,12 @@ from pathlib import Path
 
 MARK = "PERCIPIO_CONFORMANCE_TEST_SESSION"
 STATE = "PERCIPIO_CONFORMANCE_STATE"
-PATIENCE_SECONDS = 10.0
+TIMEOUT_SECONDS = 10.0
 """Real time that a process gets which is about to end."""
 
 
 class Leaks:
-    """What one session leaves; made in the process that the user started, before anything else."""
+    """The processes and files that a session leaves; created first, in the main process."""
 
     def __init__(self) -> None:
         memory = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
@@ -43,11 +43,11 @@ class Leaks:
         left = {}
         for pid in started_with(MARK, os.environ[MARK]):
             words = _command(pid)
-            if not _ends(pid, PATIENCE_SECONDS):
+            if not _ends(pid, TIMEOUT_SECONDS):
                 left[pid] = words
                 with suppress(OSError):
                     os.kill(pid, signal.SIGKILL)
-                _ends(pid, PATIENCE_SECONDS)
+                _ends(pid, TIMEOUT_SECONDS)
         return left
 
 
@@ -62,7 +62,7 @@ def started_with(name: str, value: str) -> list[int]:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether the process does anything: a dead one that nobody has waited for does not."""
+    """True if the process is alive; a zombie is not."""
     try:
         os.kill(pid, 0)
         if sys.platform != "linux":

@@ -1,7 +1,7 @@
-"""``python -m tools.reviews``: which clauses were reworded since their scenarios were reviewed.
+"""``python -m tools.reviews``: list the clauses reworded since their scenarios were reviewed.
 
-``features/reviews.yaml`` keeps, for each clause, the fingerprint of the promise that its scenarios
-were read against. A promise that changes afterwards no longer matches, until a person has looked.
+``features/reviews.yaml`` holds a fingerprint of each clause at its last review. After a change of
+the clause, the fingerprint differs until a person reviews the scenarios again.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LENGTH = 12
 
 
 def fingerprint(clause: Clause) -> str:
-    """What changes whenever the promise does: its sentence, its level, whether it is observable."""
+    """The fingerprint of a clause's sentence, level and observability."""
     promise = "\n".join((clause.level, clause.sentence, str(clause.observable)))
     return hashlib.sha256(promise.encode()).hexdigest()[:LENGTH]
 
@@ -54,14 +54,14 @@ def write_reviews(reviews: Mapping[str, str]) -> str:
 
 
 def unreviewed(clauses: Iterable[Clause], reviews: Mapping[str, str]) -> list[Clause]:
-    """The clauses whose promise is not the one their scenarios were last read against."""
+    """The clauses that have changed since the last review of their scenarios."""
     return [each for each in clauses if reviews.get(each.id) != fingerprint(each)]
 
 
 def reviewed(
     clauses: Iterable[Clause], reviews: Mapping[str, str], looked_at: Iterable[str]
 ) -> dict[str, str]:
-    """``reviews`` after somebody has ``looked_at`` some clauses; what left the register goes."""
+    """Update ``reviews`` for the clauses in ``looked_at``; removed clauses are dropped."""
     seen = set(looked_at)
     kept = {}
     for clause in clauses:

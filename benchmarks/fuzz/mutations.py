@@ -1,4 +1,4 @@
-"""How a good statement becomes a body that must be refused.
+"""Make bodies that must be rejected from valid statements.
 
 Every mutation is sure to break: it never yields a body that xAPI 1.0.3 allows, so an endpoint
 that acknowledges one of them is wrong. The statements that go in are those of the generator.
@@ -23,14 +23,14 @@ _VALUES: tuple[Any, ...] = (None, True, 7, -1.5, "text", "", [], {}, [[]], {"a":
 
 
 def a_kind_of_the_generator(said: Statement, rng: Random) -> bytes:
-    """Broken in one of the ways that ``generate statements --faults`` knows."""
+    """Broken by one of the faults of ``generate statements --faults``."""
     encode = FAULTS[rng.choice(BROKEN)].encode
     assert encode is not None
     return encode(said, rng)
 
 
 def many_kinds_at_once(said: Statement, rng: Random) -> bytes:
-    """An array of broken statements, and of things that are none."""
+    """An array of broken statements and of other values."""
     elements = [rng.choice((b"null", b"[]", b"7", b'""', b"{}")) for _ in range(rng.randint(1, 20))]
     elements.append(swapped_types(said, rng))
     rng.shuffle(elements)
@@ -46,7 +46,7 @@ def swapped_types(said: Statement, rng: Random) -> bytes:
 
 
 def renamed_property(said: Statement, rng: Random) -> bytes:
-    """A property in other letters, with a letter more, or of nobody's invention."""
+    """A property in another case, with an additional letter, or with an invented name."""
     holder = rng.choice(list(_objects(said)))
     key = rng.choice(list(holder))
     other = rng.choice((key.upper(), key + "s", key[1:] + "_", "\x00", "__proto__", "💥"))
@@ -64,7 +64,7 @@ def a_property_more(said: Statement, rng: Random) -> bytes:
 
 
 def the_last_one_counts(said: Statement, rng: Random) -> bytes:
-    """A property twice; of such a pair parsers take the last, and this one is broken."""
+    """A duplicate property, of which the last one, used by parsers, is invalid."""
     body = orjson.dumps(said)
     key = rng.choice((b'"actor"', b'"verb"', b'"object"', b'"id"', b'"version"'))
     return body[:-1] + b"," + key + b":" + rng.choice((b"null", b"7", b"[[]]", b'{"a":1}')) + b"}"
@@ -123,7 +123,7 @@ def cut_off(said: Statement, rng: Random) -> bytes:
 
 
 def not_utf8(said: Statement, rng: Random) -> bytes:
-    """Bytes that are not UTF-8, or another encoding altogether, or half a surrogate pair."""
+    """Bytes that are not UTF-8, another encoding, or one surrogate of a pair."""
     body = orjson.dumps(said)
     match rng.randrange(5):
         case 0:
@@ -142,7 +142,7 @@ def not_utf8(said: Statement, rng: Random) -> bytes:
 
 
 def almost_json(said: Statement, rng: Random) -> bytes:
-    """What people and their tools write instead of JSON."""
+    """Formats that people and tools write instead of JSON."""
     body = orjson.dumps(said)
     return rng.choice(
         (

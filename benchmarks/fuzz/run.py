@@ -12,18 +12,18 @@ from benchmarks.fuzz.requests import MalformedRequest
 from percipio_conformance.network.bodies import App
 
 SAMPLES = 20
-"""How often memory is looked at, evenly over the siege."""
+"""Number of memory measurements, evenly over the run."""
 
 EXAMPLES = 5
-"""How many requests are kept to be shown; more of them would look like growth of memory."""
+"""Number of requests kept as examples; more would look like growth of memory."""
 
 
 @dataclass
 class FuzzResult:
-    """What came of a siege."""
+    """The result of a run."""
 
     statuses: Counter[tuple[str, int]] = field(default_factory=Counter)
-    """How many of one sort of request were answered with one status."""
+    """Number of answers by kind of request and status."""
     not_refused: int = 0
     """How many requests were not answered 4xx with a body that says what is wrong."""
     examples: list[tuple[MalformedRequest, int]] = field(default_factory=list)
@@ -41,10 +41,10 @@ class FuzzResult:
 
     @property
     def growth(self) -> int:
-        """How many bytes more are in use in the second half than there ever were in the first.
+        """Growth of memory in bytes: the maximum of the second 50% minus that of the first 50%.
 
-        The first half warms caches; an application that keeps something of every request grows
-        on in the second.
+        The first 50% fill caches; an application that keeps data of every request grows in
+        the second 50% as well.
         """
         middle = len(self.memory) // 2
         return max(self.memory[middle:]) - max(self.memory[:middle])

@@ -37,7 +37,7 @@ async def upsert_courses(request: Request) -> Response:
 
 
 async def archive_courses(request: Request) -> Response:
-    """202 with the operation; an unknown external id is an error of that object alone."""
+    """202 with the operation; an unknown external id fails only that object."""
     platform = platform_of(request)
     integration = _integration(request)
     inputs = await read_bulk(request, ARCHIVE_LIMIT)

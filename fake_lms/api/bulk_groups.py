@@ -38,7 +38,7 @@ Act = Callable[[Groups, Placed], None]
 
 
 def _route(method: str, where: str, operation: str, shape: type[Placed], act: Act) -> Route:
-    """One bulk operation; what is put in has to exist, what is taken out may be gone."""
+    """One bulk operation; content to add must exist, content to remove may be missing."""
 
     async def endpoint(request: Request) -> Response:
         platform = platform_of(request)

@@ -28,7 +28,7 @@ class ArchiveBody(Body):
 
 
 def filters_of(platform: Platform) -> Mapping[str, Field[Course]]:
-    """The filters of the list; tags are kept beside the courses, hence the platform."""
+    """The filters of the list; they need the platform because courses do not store their tags."""
     return {
         "createdAt": Field(lambda each: each.created_at, DATE, instant),
         "modifiedAt": Field(lambda each: each.modified_at, DATE, instant),

@@ -1,4 +1,4 @@
-"""The platform's values as the documents of API v2; absent values are left out, not null."""
+"""The platform's values as the documents of API v2; absent values are omitted, not null."""
 
 from __future__ import annotations
 

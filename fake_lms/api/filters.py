@@ -83,7 +83,7 @@ def read_filters(query: Iterable[tuple[str, str]], fields: Mapping[str, Field[T]
 
     Raises:
         RefusedError: ``invalidFilter`` for an unknown property or operator, or a value it cannot
-            have. An answer that ignored the filter would be wrong and look right.
+            have. An answer that ignored the filter would be wrong without a sign of it.
     """
     found: dict[tuple[str, str], list[Any]] = {}
     for key, text in query:

@@ -1,4 +1,4 @@
-"""Request bodies of the kind multipart/form-data, taken where files may come along."""
+"""Request bodies of type multipart/form-data, for endpoints that accept files."""
 
 from __future__ import annotations
 

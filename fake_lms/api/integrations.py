@@ -1,4 +1,4 @@
-"""Integrations: list, make, change; one course of an integration by its external id."""
+"""Integrations: list, make, change; read one course of an integration by its external id."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ VERSION = "v2.0"
 
 
 class ApiMiddleware:
-    """ASGI middleware; what passes carries its client in the request's state."""
+    """ASGI middleware; it stores the client of an accepted request in the request's state."""
 
     def __init__(self, app: ASGIApp, platform: Platform, limits: RateLimits | None) -> None:
         self._app = app
@@ -34,8 +34,8 @@ class ApiMiddleware:
         if scope["type"] != "http" or not scope["path"].startswith(API):
             await self._app(scope, receive, send)
             return
-        # In process a request can run from end to end without a pause. Over a socket it cannot, and
-        # a client that asks for an operation's state in a loop would keep it from ever ending.
+        # Yield to the event loop, as a socket would: in process, a client that polls an operation
+        # in a loop would otherwise keep the operation from running.
         await asyncio.sleep(0)
         method, path = scope["method"], scope["path"]
         client: ClientCredentials | None = None

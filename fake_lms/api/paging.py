@@ -1,7 +1,7 @@
 """Lists page by page: a bare array, and ``Link: <URL>; rel="next"`` while there is more.
 
-The URL holds one parameter, ``next``: an encoded token with the place to go on from and the query
-of the first request (360Learning, pagination guide). There is no way back.
+The URL has one parameter, ``next``: an encoded token with the next position and the query of the
+first request (360Learning, pagination guide). Paging backward is not possible.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class InviteBody(Body):
 
 
 class ChangeBody(Body):
-    """null empties a field; a field left out stays."""
+    """null empties a field; an omitted field stays unchanged."""
 
     mail: NonEmpty | UnsetType | None = UNSET
     username: NonEmpty | UnsetType | None = UNSET

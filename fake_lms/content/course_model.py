@@ -1,4 +1,4 @@
-"""A course as the platform holds it: values, replaced and never changed."""
+"""A course as the platform stores it: immutable values."""
 
 from __future__ import annotations
 

@@ -93,9 +93,9 @@ class Courses:
         ]
 
     def replace(self, course_id: str, **content: Any) -> Course:
-        """Put new content in place; id, creation date and status stay.
+        """Replace the content; id, creation date and status stay.
 
-        ``modified_at`` moves only when something changed, and not when translations alone did
+        ``modified_at`` changes only with the content, and not if only translations changed
         (360Learning API v2, CourseDTO.modifiedAt).
         """
         before = self.get(course_id)
@@ -110,7 +110,7 @@ class Courses:
     def archive(self, course_id: str, by: Hand) -> Course:
         """Hide the course from search; its places and statistics stay, modifiedAt too.
 
-        Archiving what is archived already changes nothing, nor who did it first.
+        Archiving an archived course changes nothing; ``archived_by`` stays as well.
         """
         course = self.get(course_id)
         if course.status == "published":

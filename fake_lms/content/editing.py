@@ -30,8 +30,8 @@ def edit(
     if course.type != "native":
         raise ForbiddenError(
             "courseNotEditable",
-            f"{course.name!r} comes from an integration; its content is edited there, by nobody "
-            "here. Tags, catalogs, libraries and paths can be changed",
+            f"{course.name!r} comes from an integration, so its content cannot be edited here. "
+            "Tags, catalogs, libraries and paths can be changed",
         )
     if not may_edit(course, user_id, groups):
         raise ForbiddenError(

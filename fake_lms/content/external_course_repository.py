@@ -18,7 +18,7 @@ from fake_lms.people.users import Users
 
 
 class ExternalCourses:
-    """The bulk endpoints' rules for one course at a time; key is (integration, external id)."""
+    """The rules of the bulk endpoints for one course; key is (integration, external id)."""
 
     def __init__(self, courses: Courses, tags: Tags, groups: Groups, users: Users) -> None:
         self._courses = courses
@@ -27,12 +27,12 @@ class ExternalCourses:
         self._users = users
 
     def upsert(self, integration: Integration, given: ExternalCourse) -> Course:
-        """Create the course, or replace the data of the one of that external id in place.
+        """Create the course, or replace the data of the course with that external id.
 
         A new course is published and placed in the catalog and the library of the integration's
-        group (C031 to C033). A known one keeps id, creation date, author unless one is given,
-        places, status, tags put by hand and attempts (C030); an archived one stays archived. The
-        subjects become its synchronized tags.
+        group (C031 to C033). A known one keeps id, creation date, places, status, manual tags and
+        attempts (C030), and its author unless another is given; an archived one stays archived.
+        The subjects become its synchronized tags.
 
         Raises:
             NotFoundError: ``userNotFound`` for an unknown ``authorId``.

@@ -91,15 +91,15 @@ class Tags:
         )
 
     def add_by_hand(self, course_id: str, tag_id: str) -> None:
-        """A person puts a tag on a course, also one that is synchronized there already."""
+        """Add a tag to a course manually, even if it is synchronized there already."""
         self._by_hand.setdefault(course_id, {})[self.get(tag_id).id] = None
 
     def set_by_hand(self, course_id: str, tag_ids: Iterable[str]) -> None:
-        """A person, or the API, replaces all tags of a course.
+        """Replace all tags of a course, as a person or the API does.
 
-        Every tag given is by hand from now on; one that is synchronized as well keeps that origin
-        too. Every tag not given leaves the course, whatever its origin; a synchronized one comes
-        back with the integration's next write.
+        Every given tag becomes manual; a synchronized one keeps that origin too. Every other tag
+        is removed, whatever its origin; the integration's next write adds a synchronized one
+        again.
         """
         given = {self.get(each).id: None for each in tag_ids}
         self._by_hand[course_id] = given

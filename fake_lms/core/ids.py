@@ -1,7 +1,7 @@
 """Ids of 24 hexadecimal characters, as 360Learning's are.
 
-Like the real ones they begin with the second of their making and end with a counter, so a later
-id is a greater one. That gives every list a stable order to page through.
+Like real ids, they begin with the second of their creation and end with a counter, so later ids
+are greater. That gives every list a stable order for paging.
 """
 
 from __future__ import annotations

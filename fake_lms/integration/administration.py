@@ -15,7 +15,7 @@ PLATFORM_ADMINS: frozenset[Role] = frozenset({"owner", "admin"})
 
 
 class Administration:
-    """The acts of 360Learning's staff, and who of the customer may act after them.
+    """The actions of 360Learning's staff, and the customer's users who may act after them.
 
     ``group_admins_too`` lets administrators of an integration's group do what administrators of
     the platform may; the article is silent on it (A-ROLE). ``any_connector_admin`` takes any user
@@ -32,7 +32,7 @@ class Administration:
     def enable(self, name: str, *, group_id: str, connector_admin_id: str) -> Integration:
         """Prepare an integration in the back end; it waits for its activation.
 
-        One that was taken back from the group before is the same one again.
+        An integration that was withdrawn from the group before becomes the same one again.
 
         Raises:
             NotFoundError: ``groupNotFound``, ``userNotFound``.
@@ -67,7 +67,7 @@ class Administration:
             raise RefusedError(
                 "integrationActive",
                 f"{integration.external_platform} is active and has courses that need it; only an "
-                "integration that nobody has activated can be taken back",
+                "integration that is not activated can be withdrawn",
             )
         self._integrations.update(integration.id, enabled=False)
 
@@ -76,7 +76,7 @@ class Administration:
         return self._integrations.update(integration_id, active=True)
 
     def page(self, name: str, *, group_id: str, user_id: str) -> Integration:
-        """The integration whose page is among the settings of a group, for one who may see it.
+        """The integration with a page in the settings of a group, for a user who may see it.
 
         Raises:
             NotFoundError: ``userNotFound``, ``groupNotFound``; ``integrationNotEnabled`` whoever

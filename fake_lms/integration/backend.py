@@ -75,7 +75,7 @@ class WebhookCredentials:
 class IntegrationBackend(Protocol):
     """The connector of each integration, by the integration's id.
 
-    Every call may raise :class:`~fake_lms.core.errors.UnavailableError` where no connector answers.
+    Every call may raise :class:`~fake_lms.core.errors.UnavailableError` if no connector answers.
     """
 
     async def setup(self, integration_id: str, form: SetupForm) -> SettingsRejected | None: ...
@@ -91,26 +91,26 @@ class NoBackend:
     """The backend of a platform without a connector."""
 
     async def setup(self, integration_id: str, form: SetupForm) -> SettingsRejected | None:
-        raise _nobody(integration_id)
+        raise _no_connector(integration_id)
 
     async def status(self, integration_id: str) -> SetupStatus:
-        raise _nobody(integration_id)
+        raise _no_connector(integration_id)
 
     async def settings(self, integration_id: str) -> StoredSettings:
-        raise _nobody(integration_id)
+        raise _no_connector(integration_id)
 
     async def change_settings(
         self, integration_id: str, changes: Mapping[str, Setting]
     ) -> StoredSettings:
-        raise _nobody(integration_id)
+        raise _no_connector(integration_id)
 
     async def webhook(self, integration_id: str) -> WebhookCredentials:
-        raise _nobody(integration_id)
+        raise _no_connector(integration_id)
 
 
-def _nobody(integration_id: str) -> UnavailableError:
+def _no_connector(integration_id: str) -> UnavailableError:
     return UnavailableError(
         "noConnector",
-        f"No connector works for the integration {integration_id}, so its page has nothing to "
-        "show; start one and tell it of this integration",
+        f"No connector serves the integration {integration_id}, so its page has nothing to "
+        "show; start a connector and announce the integration to it",
     )

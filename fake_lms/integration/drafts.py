@@ -17,7 +17,7 @@ FIELDS: dict[Section, frozenset[str]] = {
     "languages": frozenset({"languages"}),
     "content-types": frozenset({"content_types"}),
 }
-"""What stands in which section of the page, as the article lays it out (Steps 3, 4.1, 5.1, 5.2)."""
+"""The fields of each section of the page, as in the article (Steps 3, 4.1, 5.1, 5.2)."""
 
 
 class Drafts:
@@ -35,7 +35,7 @@ class Drafts:
         return dict(self._typed.get((integration_id, user_id), {}))
 
     def take(self, integration_id: str, user_id: str, *sections: Section) -> dict[str, Setting]:
-        """What this person has typed into these sections, which are as saved again from now on."""
+        """Return and discard this person's unsaved input in these sections."""
         typed = self._typed.get((integration_id, user_id), {})
         names = [name for section in sections for name in sorted(FIELDS[section])]
         return {name: typed.pop(name) for name in names if name in typed}

@@ -13,7 +13,7 @@ from fake_lms.core.repository import Repository
 from fake_lms.people.groups import Groups
 from fake_lms.people.users import Users
 
-# Names only 360Learning's own connectors may write to. The vendor publishes the refusal
+# Only 360Learning's own connectors may write to these. The vendor publishes the refusal
 # (``reservedPlatformName``) and not the list; Skillsoft's is in the article alone (C079).
 RESERVED = frozenset({"skillsoft"})
 
@@ -26,7 +26,7 @@ def reserved(external_platform: str) -> bool:
 class Integration(msgspec.Struct, frozen=True, kw_only=True):
     """One integration. ``default_progress`` is the progress a launch sets, 0 to 100.
 
-    ``enabled`` is 360Learning's act, ``active`` comes of the administrator's setup (C003, C086).
+    360Learning sets ``enabled``, the administrator's setup sets ``active`` (C003, C086).
     """
 
     id: str
@@ -43,7 +43,7 @@ class Integration(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Integrations:
-    """All integrations; one of a name in a group."""
+    """All integrations; names are unique in a group."""
 
     def __init__(self, ids: Ids, groups: Groups, users: Users) -> None:
         self._ids = ids
@@ -54,7 +54,7 @@ class Integrations:
     def add(
         self, external_platform: str, *, group_id: str, author_id: str, **settings: Any
     ) -> Integration:
-        """A new integration, enabled and active unless told otherwise.
+        """A new integration, by default enabled and active.
 
         Raises:
             NotFoundError: ``groupNotFound``, ``userNotFound``.

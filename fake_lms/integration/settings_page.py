@@ -26,7 +26,7 @@ from fake_lms.integration.integrations import Integration, Integrations
 
 NAME = "Skillsoft"
 MASK = "\N{BULLET}" * 8
-"""What the page shows in place of a bearer token that is saved; sent back, it means that one."""
+"""Shown instead of a saved bearer token; in a form it means the saved token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,19 @@ class PageView:
 class SettingsPages:
     """The pages of all integrations.
 
-    Every act names the group in whose settings the page is and the person in front of it, and may
-    raise what :meth:`Administration.page` raises, or UnavailableError where no connector answers.
+    Every method takes the group that the page belongs to and the person who uses it, and may raise
+    what :meth:`Administration.page` raises, or UnavailableError where no connector answers.
     """
 
     def __init__(
         self,
         integrations: Integrations,
         administration: Administration,
-        desk: Callable[[], IntegrationBackend],
+        backend: Callable[[], IntegrationBackend],
     ) -> None:
         self._integrations = integrations
         self._administration = administration
-        self._desk = desk
+        self._backend = backend
         self._drafts = Drafts()
         self._submitted: dict[str, SetupForm] = {}
         self._saved: dict[str, SetupForm] = {}
@@ -65,7 +65,7 @@ class SettingsPages:
         """Open the page."""
         integration = self._page(group_id, user_id)
         status = await self._catch_up(integration.id)
-        settings = await self._desk().settings(integration.id)
+        settings = await self._backend().settings(integration.id)
         saved = self._saved.get(integration.id)
         return PageView(
             self._integrations.get(integration.id),
@@ -76,11 +76,11 @@ class SettingsPages:
         )
 
     def type(self, group_id: str, user_id: str, values: Mapping[str, Setting]) -> None:
-        """Type into fields, choose, check, confirm a dialog; nothing is saved by it."""
+        """Type into fields, choose, check, confirm a dialog; this saves nothing."""
         self._drafts.type(self._page(group_id, user_id).id, user_id, values)
 
     def leave(self, group_id: str, user_id: str) -> None:
-        """Leave the page; what was typed and not saved is lost."""
+        """Leave the page; unsaved input is lost."""
         self._drafts.discard(self._page(group_id, user_id).id, user_id)
 
     async def set_up(
@@ -88,14 +88,14 @@ class SettingsPages:
     ) -> SettingsRejected | None:
         """Click Setup integration, the last of ``values`` just typed; None when it is taken.
 
-        Verification begins then. The parameters in force stay on the page until it has ended well.
-        A form the connector objects to stays a draft.
+        Verification begins then. The parameters in force stay on the page until it succeeds.
+        A rejected form stays a draft.
         """
         integration = self._page(group_id, user_id)
         self._drafts.type(integration.id, user_id, values)
         typed = self._drafts.take(integration.id, user_id, "credentials", "tags")
         form = await self._form(integration.id, dict(typed))
-        objection = await self._desk().setup(integration.id, form)
+        objection = await self._backend().setup(integration.id, form)
         if objection is not None:
             self._drafts.type(integration.id, user_id, typed)
             return objection
@@ -121,16 +121,16 @@ class SettingsPages:
                 "nothingToSave",
                 f"Nothing was changed under {section}; choose {' or '.join(FIELDS[section])} first",
             )
-        return await self._desk().change_settings(integration.id, changes)
+        return await self._backend().change_settings(integration.id, changes)
 
     async def webhook(self, group_id: str, user_id: str) -> WebhookCredentials:
         """Open the section Webhook credentials (C100)."""
-        return await self._desk().webhook(self._page(group_id, user_id).id)
+        return await self._backend().webhook(self._page(group_id, user_id).id)
 
     async def switch_globalization(self, integration_id: str, *, on: bool) -> StoredSettings:
         """Enable or disable the Globalization solution for the customer (C041)."""
         integration = self._integrations.get(integration_id)
-        return await self._desk().change_settings(integration.id, {"globalization": on})
+        return await self._backend().change_settings(integration.id, {"globalization": on})
 
     async def catch_up(self) -> None:
         """Ask for the verdict on every submission without one."""
@@ -153,12 +153,12 @@ class SettingsPages:
         if typed.get("bearer_token") == MASK:
             del typed["bearer_token"]
         if "tags_synchronization" not in typed:
-            stored = await self._desk().settings(integration_id)
+            stored = await self._backend().settings(integration_id)
             shown = replace(shown, tags_synchronization=stored.tags_synchronization)
         return replace(shown, **typed)
 
     async def _catch_up(self, integration_id: str) -> SetupStatus:
-        status = await self._desk().status(integration_id)
+        status = await self._backend().status(integration_id)
         if integration_id in self._submitted and status.state in ("active", "refused"):
             form = self._submitted.pop(integration_id)
             # Parameters that replace others and are refused leave those others in force.

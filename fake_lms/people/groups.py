@@ -35,7 +35,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Groups:
-    """All groups. ``shows(content id, in its own group)`` says whether learners are shown it."""
+    """All groups. ``shows(content id, in its own group)``: whether learners see the content."""
 
     def __init__(self, ids: Ids, *, name: str, shows: Shows) -> None:
         self._ids = ids

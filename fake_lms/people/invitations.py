@@ -1,4 +1,4 @@
-"""Inviting a person: a new user, or a deleted one brought back (360Learning, create a user)."""
+"""Invite a person: create or restore a user (360Learning, create a user)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def invite(
 ) -> tuple[User, bool]:
     """The invited user, and whether they are new.
 
-    A deleted user of the same mail or username comes back under the old id (D10).
+    A deleted user of the same mail or username is restored with the old id (D10).
 
     Raises:
         NotFoundError: ``groupNotFound``.

@@ -12,8 +12,8 @@ ADMINISTRATORS: frozenset[Role] = frozenset({"owner", "admin"})
 def sees(viewer_id: str, learner_id: str, groups: Groups) -> bool:
     """True if ``viewer_id`` may see the statistics of ``learner_id`` (C010).
 
-    Everybody sees what they did themselves. Who administers a group sees what its members did and
-    those of the groups below it; on the platform group that is everybody.
+    Users see their own statistics. Administrators of a group see those of its members and of the
+    groups below it; administrators of the platform group see all.
     """
     if viewer_id == learner_id:
         return True

@@ -82,8 +82,8 @@ class Users:
         """A new user, with one role in each group of ``roles`` (group id to role).
 
         Without ``roles`` they are a learner of the platform group. Two users may have one mail
-        only where ``share_mail`` says so: real platforms hold such pairs (A-MULTI), and the API
-        refuses to make them.
+        only where ``share_mail`` says so: real platforms have such pairs (A-MULTI), but the API
+        refuses to create them.
 
         Raises:
             RefusedError: ``mailAndUsernameUndefined``, ``mailInvalid``, ``mailAlreadyUsed``,
@@ -122,7 +122,7 @@ class Users:
         return user
 
     def is_present(self, user_id: str) -> bool:
-        """Whether there is such a user and they are not deleted."""
+        """True if the user exists and is not deleted."""
         user = self._users.get(user_id)
         return user is not None and user.status != "deleted"
 
@@ -197,7 +197,7 @@ class Users:
         return after
 
     def restore(self, user_id: str, *, status: UserStatus = "invited") -> User:
-        """Bring a deleted user back, invited unless told otherwise (D10); same id.
+        """Restore a deleted user under the same id (D10), by default as invited.
 
         Raises:
             NotFoundError: ``userNotFound``.

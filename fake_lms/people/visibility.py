@@ -1,7 +1,7 @@
 """Visibility in a tree of groups: the rule A-PUBLIC, as functions of values.
 
-A catalog reaches down into public subgroups, as far as the first private one, which it does not
-reach any more (C034, C082, C083). Libraries are not inherited.
+A catalog is visible in public subgroups down to the first private one, which is excluded (C034,
+C082, C083). Libraries are not inherited.
 """
 
 from __future__ import annotations

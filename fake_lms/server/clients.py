@@ -40,7 +40,7 @@ class Clients:
         self._clients: dict[str, ClientCredentials] = {}
         self._tokens: dict[str, AccessToken] = {}
         self.tokens_end = True
-        """Whether a token is refused after its time; off for clients that go by another clock."""
+        """Whether a token expires; off for clients that use another clock."""
 
     def add(self, name: str, in_house: bool = False) -> ClientCredentials:
         """Register a client, as the API panel of the platform would."""
@@ -51,7 +51,7 @@ class Clients:
     def issue(
         self, client_id: str, client_secret: str, lifetime: timedelta = LIFETIME
     ) -> AccessToken | None:
-        """A new token, or None when the pair is not one of ours."""
+        """A new token, or None for unknown credentials."""
         client = self._clients.get(client_id)
         if client is None or not secrets.compare_digest(
             client.client_secret.encode(), client_secret.encode()
@@ -70,7 +70,7 @@ class Clients:
         return token.client
 
     def next_expiry(self) -> datetime | None:
-        """When the first of the tokens still good ends."""
+        """The earliest expiry of the valid tokens."""
         if not self.tokens_end:
             return None
         now = self._now()

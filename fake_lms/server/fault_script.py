@@ -30,7 +30,7 @@ class Breakdown:
 
 
 class FaultScript:
-    """Faults that wait for their request, first one first."""
+    """Faults that have not occurred yet, in order."""
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []

@@ -37,7 +37,7 @@ class ItemResult(msgspec.Struct, frozen=True):
 
 
 class Operation:
-    """One bulk operation; read its fields, the platform alone writes them."""
+    """One bulk operation; only the platform writes its fields."""
 
     def __init__(
         self, operation_id: str, kind: str, created_at: datetime, inputs: Sequence[msgspec.Raw]
@@ -66,7 +66,7 @@ class Operation:
 
 
 class BulkOperations:
-    """All bulk operations of one platform. Needs a running event loop to work them off."""
+    """All bulk operations of one platform. They need a running event loop."""
 
     def __init__(self, ids: Ids, now: Callable[[], datetime], script: FaultScript) -> None:
         self._ids = ids
@@ -77,14 +77,14 @@ class BulkOperations:
 
     @property
     def busy(self) -> bool:
-        """Whether an operation has not ended."""
+        """True if an operation has not ended."""
         return bool(self._tasks)
 
     def submit(
         self, kind: str, inputs: Sequence[msgspec.Raw], perform: Callable[[msgspec.Raw], str]
     ) -> Operation:
-        """Accept an operation. ``perform`` does one object and answers the id it touched; what it
-        refuses with a :class:`PlatformError` becomes that object's error result.
+        """Accept an operation. ``perform`` processes one object and returns its id; a
+        :class:`PlatformError` becomes the error result of that object.
 
         Raises:
             TooManyError: ``bulkOperationsConcurrencyLimitReached``.
@@ -130,7 +130,7 @@ class BulkOperations:
             await asyncio.gather(*self._tasks.values())
 
     async def cancel(self) -> None:
-        """Drop what is under way; for taking a world down."""
+        """Cancel running operations, to tear a world down."""
         for task in (tasks := list(self._tasks.values())):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

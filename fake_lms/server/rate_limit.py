@@ -20,7 +20,7 @@ class RateLimits:
         self._writes: deque[float] = deque()
 
     def allows(self, method: str) -> bool:
-        """Whether a request may pass now; if so it counts."""
+        """True if a request may pass now; if so, it is counted."""
         reads = method in ("GET", "HEAD")
         window = self._reads if reads else self._writes
         now = self._monotonic()

@@ -76,7 +76,7 @@ class Attempts:
         """Rewrite the attempts of one learner on one course, all or nothing.
 
         The i-th state becomes the content of the i-th attempt, which keeps its id and its path;
-        states beyond the attempts there are become new ones. An attempt whose content does not
+        additional states become new attempts. An attempt whose content does not
         change keeps ``recorded_at``.
 
         Raises:
@@ -87,7 +87,7 @@ class Attempts:
             raise RefusedError(
                 "attemptsWouldBeLost",
                 f"The learner has {len(held)} attempts on that course and {len(states)} were "
-                "given; an attempt is history and cannot be dropped. Send all of them",
+                "given; attempts cannot be deleted. Send all of them",
             )
         for place, state in enumerate(states):
             if place < len(held):
@@ -106,13 +106,13 @@ class Attempts:
         path_id: str | None = None,
         path_session_id: str | None = None,
     ) -> Attempt:
-        """One attempt more, after those there are; within a path session where one is given."""
+        """Add an attempt, optionally within a path session."""
         attempt_id = self._make(course_id, user_id, state, default_lang, path_id, path_session_id)
         self._of.setdefault(course_id, {}).setdefault(user_id, []).append(attempt_id)
         return self._read([attempt_id])[0]
 
     def raise_progress(self, attempt_id: str, progress: int) -> Attempt:
-        """Lift an attempt to ``progress``; whatever else it says stays, its dates too."""
+        """Raise an attempt to ``progress``; all other fields stay, dates included."""
         (before,) = self._read([attempt_id])
         after = msgspec.structs.replace(before, progress=progress, recorded_at=self._now())
         self._attempts.put(attempt_id, after)

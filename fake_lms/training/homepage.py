@@ -42,7 +42,7 @@ def of_entries(found: Iterable[tuple[Section, Entry]]) -> Homepage:
 
 
 def section_of_path(state: PathState) -> Section:
-    """To do until something in it is launched or done, in progress until it ends (C067, C071)."""
+    """To do until a step is launched or done, then in progress until the path ends (C067, C071)."""
     if state.completed:
         return "completed"
     return "toDo" if state.started_at is None else "inProgress"
@@ -51,8 +51,8 @@ def section_of_path(state: PathState) -> Section:
 def section_of_course(attempts: list[Attempt], launches: list[Launch]) -> Section | None:
     """The section of a course that is listed on its own; None if it is not.
 
-    It does from its launch on (C066), and when Percipio reports activity without a launch. One
-    that was launched from paths only is shown as these paths (A-WHICHPATH).
+    It is listed from its launch on (C066), and when Percipio reports activity without a launch. A
+    course that was launched only from paths is shown as these paths (A-WHICHPATH).
     """
     if launches and all(each.session_id is not None for each in launches):
         return None

@@ -50,7 +50,7 @@ class Launching:
         self._training = training
 
     def launch(self, course_id: str, user_id: str, session_id: str | None = None) -> str:
-        """Launch a course of an integration; the address the learner is sent to.
+        """Launch a course of an integration; return the URL to redirect the learner to.
 
         Args:
             session_id: the path session the learner launches it from; None for the course alone.
@@ -65,7 +65,7 @@ class Launching:
         if course.external is None:
             raise RefusedError(
                 "courseNotExternal",
-                f"{course.name!r} is played in 360Learning itself and has no page elsewhere",
+                f"{course.name!r} is a native course of 360Learning and has no external page",
             )
         session = self._admit(course, user_id, session_id)
         self._note(course, user_id, session)
@@ -73,7 +73,9 @@ class Launching:
         self._mark(course, user_id, session, integration)
         return address(course, self._users.get(user_id).lang)
 
-    def play(self, course_id: str, user_id: str, session_id: str | None = None) -> Attempt:
+    def complete_native(
+        self, course_id: str, user_id: str, session_id: str | None = None
+    ) -> Attempt:
         """Complete a native course; return the new attempt.
 
         Raises:
@@ -82,7 +84,7 @@ class Launching:
         """
         course = self._courses.get(course_id)
         if course.external is not None:
-            raise RefusedError("courseNotNative", f"{course.name!r} is played elsewhere")
+            raise RefusedError("courseNotNative", f"{course.name!r} is an external course")
         session = self._admit(course, user_id, session_id)
         self._note(course, user_id, session)
         return self._begin(course, user_id, session, _begun(COMPLETE, self._now()))
@@ -157,8 +159,8 @@ class Launching:
 
 
 def opens_attempt(attempts: Sequence[Attempt], *, reopens: bool) -> bool:
-    """Whether a launch makes an attempt (A-LAUNCH50): the first one does, and one of a completed
-    course only where launches are read so. An open attempt is gone on with."""
+    """True if a launch creates an attempt (A-LAUNCH50): the first launch does; a launch of a
+    completed course only with ``reopens``. Otherwise an open attempt continues."""
     return not attempts or (reopens and attempts[-1].progress == COMPLETE)
 
 

@@ -1,4 +1,4 @@
-"""Learning paths as the platform holds them: values, replaced and never changed."""
+"""Learning paths as the platform stores them: immutable values."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PathOptions(
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A course step. An optional one neither holds up the next nor the end of the path."""
+    """A course step. An optional step does not block the next step or the end of the path."""
 
     course_id: str
     optional: bool = False
@@ -63,7 +63,7 @@ class Path(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
 
     def holds(self, course_id: str) -> bool:
-        """Whether the course is one of the steps."""
+        """True if the course is one of the steps."""
         return any(step.course_id == course_id for step in self.steps)
 
 

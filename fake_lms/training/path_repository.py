@@ -82,7 +82,7 @@ class Paths:
     def set_steps(self, path_id: str, steps: Sequence[Step]) -> Path:
         """Replace the steps.
 
-        An archived course stays where it is a step already and cannot become one anew
+        An archived course stays a step, but cannot become a step
         (360Learning API v2, archive a course).
 
         Raises:

@@ -38,9 +38,9 @@ class TrainingRules(msgspec.Struct, frozen=True, kw_only=True):
     reopens: bool = False
 
 
-class Doings(msgspec.Struct, frozen=True):
-    """What one learner did on one course, as one path sees it: attempts, oldest first, and the
-    first launch that the path counts as its own."""
+class CourseActivity(msgspec.Struct, frozen=True):
+    """One learner's activity on one course, for one path: attempts, oldest first, and the first
+    launch that counts for the path."""
 
     attempts: Sequence[Attempt] = ()
     launch: Launch | None = None
@@ -80,30 +80,32 @@ def must_replay(path: Path, rules: TrainingRules) -> bool:
     return rules.replay == "always"
 
 
-def done_at(doings: Doings, *, replay: bool) -> datetime | None:
+def done_at(activity: CourseActivity, *, replay: bool) -> datetime | None:
     """The instant at which the step was done; None while it is not.
 
-    Only an attempt at 100 does it, never a launch (C069, C071). With ``replay`` the attempt must
-    have come to its end after the course was launched from the path.
+    Only an attempt at 100 completes a step, never a launch (C069, C071). With ``replay`` the
+    attempt must have ended after the course was launched from the path.
     """
-    finished = [each for each in doings.attempts if each.progress == COMPLETE]
+    finished = [each for each in activity.attempts if each.progress == COMPLETE]
     if replay:
-        launch = doings.launch
+        launch = activity.launch
         finished = [
             each for each in finished if launch is not None and each.id not in launch.finished
         ]
     return min((each.completed_at or each.recorded_at for each in finished), default=None)
 
 
-def state_of(path: Path, doings: Mapping[str, Doings], rules: TrainingRules) -> PathState:
-    """The learner's state in the path; ``doings`` by course id, courses untouched left out."""
+def state_of(
+    path: Path, activities: Mapping[str, CourseActivity], rules: TrainingRules
+) -> PathState:
+    """The learner's state in the path; ``activities`` by course id, without untouched courses."""
     replay = must_replay(path, rules)
-    nothing = Doings()
+    nothing = CourseActivity()
     held_up = False
     steps: list[StepState] = []
     ends: list[datetime] = []
     for step in path.steps:
-        end = done_at(doings.get(step.course_id, nothing), replay=replay)
+        end = done_at(activities.get(step.course_id, nothing), replay=replay)
         steps.append(StepState(step.course_id, step.optional, end is not None, held_up))
         if end is not None and not step.optional:
             ends.append(end)
@@ -111,7 +113,7 @@ def state_of(path: Path, doings: Mapping[str, Doings], rules: TrainingRules) -> 
         must_be_done_first = path.options.linear_progression and not step.optional
         held_up = held_up or (must_be_done_first and end is None)
     mandatory = sum(not step.optional for step in path.steps)
-    begun = [each.launch.at for each in doings.values() if each.launch is not None]
+    begun = [each.launch.at for each in activities.values() if each.launch is not None]
     return PathState(
         steps=tuple(steps),
         progress=COMPLETE * len(ends) // mandatory if mandatory else 0,
@@ -119,7 +121,7 @@ def state_of(path: Path, doings: Mapping[str, Doings], rules: TrainingRules) -> 
         # The last remaining step ends the path, at any position (C071, A-LASTSTEP).
         completed_at=max(ends) if mandatory and len(ends) == mandatory else None,
         time_spent_ms=sum(
-            attempt.time_spent_ms for each in doings.values() for attempt in each.attempts
+            attempt.time_spent_ms for each in activities.values() for attempt in each.attempts
         ),
     )
 

@@ -23,7 +23,7 @@ from fake_lms.training.launch_history import Launch, Launches
 from fake_lms.training.path_model import Enrolment, Path, PathSession
 from fake_lms.training.path_repository import Paths
 from fake_lms.training.progression import (
-    Doings,
+    CourseActivity,
     PathState,
     SessionStatus,
     TrainingRules,
@@ -56,14 +56,14 @@ class Training:
     def path_state(self, path: Path, session: PathSession, user_id: str) -> PathState:
         """The learner's current state in that session of the path."""
         launches = self._launches.of(user_id)
-        doings = {
-            step.course_id: Doings(
+        activities = {
+            step.course_id: CourseActivity(
                 attempts=self._attempts.of(step.course_id, user_id),
                 launch=self._first(launches, step.course_id, session),
             )
             for step in path.steps
         }
-        return state_of(path, doings, self.rules)
+        return state_of(path, activities, self.rules)
 
     def session_status(self, session: PathSession, state: PathState) -> SessionStatus:
         """The status of a learner in that state, now."""

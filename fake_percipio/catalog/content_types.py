@@ -146,7 +146,7 @@ KINDS: dict[str, ContentType] = {
         None, None, "Document", "lc", ("READ",), typing=Typing.NO_CONTENT_TYPE
     ),
 }
-"""The rows by the word that people use for them."""
+"""The rows by the common name of the kind."""
 
 
 def content_type(kind: str) -> ContentType:

@@ -1,4 +1,4 @@
-"""Answers that are held back until the world's clock has moved far enough."""
+"""Answers that are delayed until an instant of the world's clock."""
 
 from __future__ import annotations
 

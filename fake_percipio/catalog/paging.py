@@ -17,7 +17,7 @@ from fake_percipio.core.ids import is_uuid
 from fake_percipio.core.wire_time import parse_instant
 
 MAXIMUM = 1000
-"""The most items of a page, and how many there are when ``max`` is not given."""
+"""The maximum number of items of a page, and the default of ``max``."""
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
 _DATE_TIME = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?([Zz]|[+-]\d{2}:?\d{2})?"
@@ -59,7 +59,7 @@ class PageRequest:
     offset: int
     max: int
     paging_request_id: str | None
-    """The dataset to go on with; None for a fresh one."""
+    """The dataset to continue; None for a new one."""
     updated_since: datetime | None
 
     @property
@@ -126,7 +126,7 @@ def interpret(query: PageQuery, *, legacy: bool) -> PageRequest:
     """Interpret a query as the service does.
 
     Since April 2025 an offset without a pagingRequestId does not page: the first page of a fresh
-    dataset is answered again. A pagingRequestId without a value spoils paging in the same way.
+    dataset is answered again. A pagingRequestId without a value has the same effect.
     A known dataset is frozen, so ``updatedSince`` matters for a fresh one only.
     """
     if query.paging_request_id:
@@ -174,5 +174,5 @@ def headers(
 
 
 def status_of(items: int, switches: PagingSwitches) -> Literal[200, 204]:
-    """200, or 204 for a page without items where the service is switched to say so."""
+    """200, or 204 for a page without items if the service is configured so."""
     return 204 if items == 0 and switches.past_the_end == "no content" else 200

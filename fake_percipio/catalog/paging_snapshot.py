@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 KEPT = 8
-"""How many datasets an organization keeps; an older one is forgotten and its id is unknown then."""
+"""Number of datasets that an organization keeps; older ones are deleted with their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class PagingSnapshot:
         chosen = list(self.items[offset : offset + size])
         if not chosen:
             return b"[]", 0
-        # Brackets put on before joining spare two copies of megabytes.
+        # Adding the brackets before joining saves two copies of megabytes.
         chosen[0] = b"[" + chosen[0]
         chosen[-1] += b"]"
         return b",".join(chosen), len(chosen)

@@ -1,4 +1,4 @@
-"""The request log: what clients asked of the simulated Percipio."""
+"""The log of requests to the simulated Percipio."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ class CatalogCall:
     at: datetime
     organization_id: str
     offset: int | None
-    """None, like the three after it, when the query or the token was refused before it was read."""
+    """This and the next three fields are None if the query or the token was refused."""
     max: int | None
     paging_request_id: str | None
     updated_since: datetime | None
     authorized: bool
     status: int
     items: int
-    """How many whole items the answer held; 0 for every answer that went wrong."""
+    """Number of whole items in the answer; 0 for every failed answer."""
     dataset: str | None
     """The paging request id of the dataset that was read, the fresh one's too."""
     fault: str | None
-    """The scripted fault that the request met, in words."""
+    """Description of the scripted fault that was applied to the request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """Status, headers and body, and whether it is to be held or cut off on its way."""
+    """Status, headers and body, and whether to delay the answer or cut it off."""
 
     status: int
     body: bytes = field(default=b"", repr=False)
@@ -38,7 +38,7 @@ async def send_answer(answer: Response, send: Send) -> None:
     """Send the answer over ASGI.
 
     Raises:
-        ConnectionCut: after half of the body, when the answer is to be cut.
+        ConnectionCut: after 50% of the body, if the answer is to be cut.
     """
     headers = [(name.encode(), value.encode()) for name, value in answer.headers.items()]
     if answer.status != 204:

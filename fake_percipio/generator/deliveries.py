@@ -72,11 +72,11 @@ class Delivery(NamedTuple):
 def deliveries(order: GeneratorOptions) -> Iterator[Delivery]:
     """All deliveries, earliest first; only one day is in memory at a time."""
     rng = Random(f"statements/{order.seed}")
-    shelf = [title_of(each) for each in order.items or generate(ITEMS, order.seed)]
+    titles = [title_of(each) for each in order.items or generate(ITEMS, order.seed)]
     wanted = rates(order.faults)
     share = wanted.pop("no-email", 0.0)
     people = generated_people(order.learners, order.seed, without_email=share)
-    histories = [History(each, shelf, rng) for each in people]
+    histories = [History(each, titles, rng) for each in people]
     dispatch = _Dispatch(order, wanted, rng)
     first = datetime.combine(order.first_day, time(), UTC)
     for number in range(order.days):
@@ -85,7 +85,7 @@ def deliveries(order: GeneratorOptions) -> Iterator[Delivery]:
             for event in history.day(midnight):
                 dispatch.take(event)
         yield from dispatch.until(midnight + timedelta(days=1))
-    yield from dispatch.rest()
+    yield from dispatch.remaining()
 
 
 class _Dispatch:
@@ -121,7 +121,7 @@ class _Dispatch:
         due, self._waiting = self._waiting[:count], self._waiting[count:]
         return due
 
-    def rest(self) -> list[Delivery]:
+    def remaining(self) -> list[Delivery]:
         """Remaining deliveries, in order."""
         return sorted(self._waiting)
 

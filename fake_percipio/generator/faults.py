@@ -14,11 +14,11 @@ from fake_percipio.generator import mutations as how
 from fake_percipio.generator.mutations import Encode, instead, spoiled, without
 
 Answer = Literal["accepted", "refused", "conflict"]
-"""What a record store says to it: a conflict is an id that was used before for something else."""
+"""The expected answer of a record store; a conflict is an id used before for another statement."""
 
 
 class UnknownFaultError(ValueError):
-    """There is no such kind, or its rate is none."""
+    """There is no such kind, or its rate is invalid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Fault:
     meaning: str
     answer: Answer = "refused"
     encode: Encode | None = None
-    """The changed statement; None where only its delivery, or its learner, is unusual."""
+    """The changed statement; None if only the delivery or the learner is unusual."""
     spoils_batch: bool = False
-    """Whether nothing of a body that holds it can be read."""
+    """Whether it makes the whole body unreadable."""
     usual: float = 0.0
 
 
@@ -65,10 +65,10 @@ FAULTS: Mapping[str, Fault] = {
     "out-of-order": Fault("delivered after later ones of the day", "accepted", usual=0.02),
     "no-email": Fault("(a share of the learners) an account where mbox is asked for", "accepted"),
     "unknown-learner": Fault(
-        "of somebody nobody knows", "accepted", spoiled(how.of_a_stranger), usual=0.005
+        "about an unknown learner", "accepted", spoiled(how.of_a_stranger), usual=0.005
     ),
     "unknown-activity": Fault(
-        "about content no catalog lists",
+        "about content that no catalog lists",
         "accepted",
         spoiled(how.about_something_else),
         usual=0.005,
@@ -77,7 +77,7 @@ FAULTS: Mapping[str, Fault] = {
     "conflict": Fault(
         "delivered a second time under its id, with other content",
         "conflict",
-        spoiled(how.told_otherwise),
+        spoiled(how.other_content),
     ),
     "cut-off": Fault("only the first part of the bytes", encode=how.cut_off, spoils_batch=True),
     "not-utf8": Fault("a byte that is no UTF-8", encode=how.not_utf8, spoils_batch=True),
@@ -85,7 +85,7 @@ FAULTS: Mapping[str, Fault] = {
     "missing-actor": Fault("without an actor", encode=spoiled(without("actor"))),
     "missing-verb": Fault("without a verb", encode=spoiled(without("verb"))),
     "missing-object": Fault("without an object", encode=spoiled(without("object"))),
-    "no-identifier": Fault("an actor whom nothing identifies", encode=spoiled(how.nobody)),
+    "no-identifier": Fault("an actor without an identifier", encode=spoiled(how.no_identifier)),
     "two-identifiers": Fault("an actor with mbox and account", encode=spoiled(how.two_people)),
     "bad-mbox": Fault("an mbox that is no mailto address", encode=spoiled(how.bad_mailbox)),
     "bad-account": Fault(

@@ -21,7 +21,7 @@ from fake_percipio.xapi.learners import Learner
 _PASS_MARK = 70
 """Percent; Percipio's own unless an organization sets another."""
 
-# How likely things are, per chance to happen.
+# Probability of each event, per opportunity.
 _STUDIES_TODAY = 0.5
 _RETAKES = 0.12
 _IS_WAIVED = 0.02
@@ -44,11 +44,11 @@ class _Study:
 class History:
     """Everything one learner does, a day at a time."""
 
-    def __init__(self, learner: Learner, shelf: Sequence[Title], rng: Random) -> None:
+    def __init__(self, learner: Learner, titles: Sequence[Title], rng: Random) -> None:
         self._learner = learner
-        self._shelf = shelf
+        self._titles = titles
         self._rng = rng
-        self._in_hand: _Study | None = None
+        self._current: _Study | None = None
         self._finished: dict[str, _Study] = {}
         self._events: list[LearnerEvent] = []
         self._at: datetime
@@ -61,7 +61,7 @@ class History:
             return self._events
         # Between 05:00 and 19:00; the longest session lasts less than five hours.
         self._at = midnight + timedelta(milliseconds=18_000_000 + int(rng.random() * 50_400_000))
-        study = self._in_hand or self._begin()
+        study = self._current or self._begin()
         if study is not None:
             self._go_on(study)
             if rng.random() < _FINISHES:
@@ -74,22 +74,22 @@ class History:
             done = list(self._finished.values())
             title = done[int(rng.random() * len(done))].title
         else:
-            title = self._shelf[int(rng.random() * len(self._shelf))]
+            title = self._titles[int(rng.random() * len(self._titles))]
             known = self._finished.get(title.activity.id)
             if known is not None:
                 self._spend(known)
-                self._tell("experienced", known, seconds=known.seconds)
+                self._report("experienced", known, seconds=known.seconds)
                 return None
         study = _Study(title, drawn_uuid(rng))
         if rng.random() < _IS_WAIVED and title.ending == "satisfied":
-            self._tell("waived", study, completion=True)
+            self._report("waived", study, completion=True)
             self._finished[title.activity.id] = study
             return None
         if rng.random() < _ARRIVES:
-            self._tell("arrived", study)
+            self._report("arrived", study)
             self._pass(30)
-        self._tell("initialized", study)
-        self._in_hand = study
+        self._report("initialized", study)
+        self._current = study
         return study
 
     def _go_on(self, study: _Study) -> None:
@@ -100,7 +100,7 @@ class History:
             if videos:
                 video = videos[int(rng.random() * len(videos))]
                 course = study.title.activity
-                self._tell(
+                self._report(
                     "completed",
                     study,
                     about=video,
@@ -108,15 +108,15 @@ class History:
                     completion=True,
                     seconds=spent,
                 )
-            self._tell("experienced", study, seconds=study.seconds)
+            self._report("experienced", study, seconds=study.seconds)
             if rng.random() < _TELLS_TWICE:
-                self._tell("experienced", study, seconds=study.seconds)
+                self._report("experienced", study, seconds=study.seconds)
 
     def _finish(self, study: _Study) -> None:
         title = study.title
         if title.ending == "never":
             if self._rng.random() < _GIVES_UP:
-                self._in_hand = None
+                self._current = None
             return
         score = None
         if title.test is not None or title.ending == "scored":
@@ -125,7 +125,7 @@ class History:
                 return
         if title.ending != "scored":
             self._pass(60)
-            self._tell(
+            self._report(
                 "course_satisfied" if title.ending == "satisfied" else "completed",
                 study,
                 score=score,
@@ -133,11 +133,11 @@ class History:
                 completion=True,
                 seconds=study.seconds,
             )
-        self._in_hand = None
+        self._current = None
         self._finished[title.activity.id] = study
         if self._rng.random() < _REVIEWS:
             self._spend(study)
-            self._tell("experienced", study, seconds=study.seconds)
+            self._report("experienced", study, seconds=study.seconds)
 
     def _take_test(self, study: _Study) -> float:
         """The score, reported twice: as such, and as passed or failed."""
@@ -146,7 +146,7 @@ class History:
         about = study.title.test or study.title.activity
         parent = study.title.activity if study.title.test else study.title.around
         for kind in ("assessment_scored", "passed" if score >= _PASS_MARK else "failed"):
-            self._tell(
+            self._report(
                 kind,
                 study,
                 about=about,
@@ -167,7 +167,7 @@ class History:
     def _pass(self, seconds: int) -> None:
         self._at += timedelta(seconds=1 + int(self._rng.random() * seconds))
 
-    def _tell(
+    def _report(
         self,
         kind: EventKind,
         study: _Study,

@@ -1,6 +1,6 @@
 """Invalid statements: each function changes one statement in one way.
 
-Most change the statement in place; a few can only be done to its bytes.
+Most change the statement in place; a few change its bytes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def spoiled(spoil: Spoil) -> Encode:
 
 
 def without(*keys: str) -> Spoil:
-    """Take one property away: the last key, inside the objects that the others lead to."""
+    """Remove one property: the last key, inside the objects that the other keys lead to."""
 
     def take(said: Statement, rng: Random) -> None:
         found: Any = said
@@ -44,7 +44,7 @@ def without(*keys: str) -> Spoil:
 
 
 def instead(*keys: str, one_of: tuple[Any, ...]) -> Spoil:
-    """Put one of these values in a place, making the objects that lead to it."""
+    """Set a property to one of these values, creating the objects that lead to it."""
 
     def put(said: Statement, rng: Random) -> None:
         found: Any = said
@@ -83,15 +83,15 @@ def about_something_else(said: Statement, rng: Random) -> None:
     said["object"]["id"] = f"{head}/{rng.getrandbits(128):032x}"
 
 
-def told_otherwise(said: Statement, rng: Random) -> None:
-    """The same id, another content."""
+def other_content(said: Statement, rng: Random) -> None:
+    """The same id with different content."""
     said.setdefault("result", {})["duration"] = f"PT{1 + int(rng.random() * 9000)}.5S"
 
 
 # Invalid statements.
 
 
-def nobody(said: Statement, rng: Random) -> None:
+def no_identifier(said: Statement, rng: Random) -> None:
     """The actor has no identifier at all."""
     said["actor"] = {"objectType": "Agent", "name": "Somebody"}
 
@@ -116,18 +116,18 @@ def other_case(said: Statement, rng: Random) -> None:
 
 def nested(said: Statement, rng: Random) -> None:
     """Contexts within contexts."""
-    # By hand, because orjson does not write what is nested this deep.
+    # Written manually, because orjson does not write this depth of nesting.
     said["context"] = orjson.Fragment(b'{"context":' * DEEP + b"{}" + b"}" * DEEP)
 
 
 def cut_off(said: Statement, rng: Random) -> bytes:
-    """The first part of the bytes, as of a connection that broke."""
+    """The first part of the bytes, as after a broken connection."""
     body = orjson.dumps(said)
     return body[: 1 + int(rng.random() * (len(body) - 2))]
 
 
 def not_utf8(said: Statement, rng: Random) -> bytes:
-    """A byte inside a string that no UTF-8 text has."""
+    """A byte inside a string that is invalid in UTF-8."""
     body = orjson.dumps(said)
     place = body.index(b'"Percipio"') + 1 + int(rng.random() * 8)
     return body[:place] + bytes((0xC0 + int(rng.random() * 2),)) + body[place:]

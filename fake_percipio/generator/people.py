@@ -9,7 +9,7 @@ from fake_percipio.core.ids import named_uuid
 from fake_percipio.xapi.learners import Learner
 
 MAIL_DOMAIN = "example.com"
-"""Reserved for examples (RFC 2606), so that no mail ever reaches anybody."""
+"""Reserved for examples (RFC 2606), so no mail reaches a person."""
 
 
 def generated_people(count: int, seed: int, *, without_email: float = 0.0) -> Iterator[Learner]:
@@ -26,5 +26,5 @@ def generated_people(count: int, seed: int, *, without_email: float = 0.0) -> It
 
 
 def stranger(rng: Random) -> str:
-    """A name that no learner has, on either side."""
+    """A name that no learner has on either platform."""
     return f"stranger-{rng.getrandbits(40):010x}"

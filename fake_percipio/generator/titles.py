@@ -11,7 +11,7 @@ from fake_percipio.core.ids import named_uuid
 from fake_percipio.xapi.events import XapiActivity, activity_of, assessment_in, course_around
 
 Ending = Literal["never", "satisfied", "completed", "scored"]
-"""How Percipio tells that content is finished: a channel has no end, a course is satisfied, a
+"""How Percipio reports that content is finished: a channel has no end, a course is satisfied, a
 book is completed, an assessment is scored."""
 
 _ENDINGS: dict[str | None, Ending] = {

@@ -1,4 +1,4 @@
-"""The page behind an item's link, where Percipio lets a learner in or turns them away (C064, C065).
+"""The page behind an item's link, where Percipio admits or rejects a learner (C064, C065).
 
 Real links lead to ``https://share.percipio.com/cd/CODE``; here the page is served at the same path
 of the simulated host. Who the browser is signed in as, it says in a cookie, since single sign-on
@@ -31,7 +31,7 @@ PATH = "/cd/{code}"
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What the page does with a visitor: ``item`` is there when they are let in."""
+    """The decision about a visitor: ``item`` is set if they are admitted."""
 
     status: int
     words: str

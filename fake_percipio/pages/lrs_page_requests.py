@@ -47,7 +47,7 @@ _LABELS = {
 
 
 class FormBody(Body):
-    """What the administrator fills in; what is left out stays as the page shows it."""
+    """The fields that the administrator fills in; omitted fields stay as the page shows them."""
 
     url: str | UnsetType = UNSET
     authenticate_with_oauth2: bool | UnsetType = field(name=_LABELS["oauth2"], default=UNSET)
@@ -78,7 +78,7 @@ async def _open(who: Visitor, request: Request) -> Response:
 
 
 async def _save(who: Visitor, request: Request) -> Response:
-    """200 with the page as it opens next; nothing is saved otherwise."""
+    """Answer 200 with the page as it opens next; any other answer saves nothing."""
     filled = await read_body(request, FormBody)
     form = _form(who, request)
     try:
@@ -112,7 +112,7 @@ def _fill_in(form: LrsForm, filled: FormBody) -> None:
 
 
 def _shown(form: LrsForm) -> dict[str, Any]:
-    """The page's fields under their labels, in its order; secrets are there and not to be read."""
+    """The page's fields under their labels, in its order; secrets are masked."""
     return {
         label: _readable(name, form.values.get(name))
         for name, label in _LABELS.items()

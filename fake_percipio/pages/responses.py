@@ -1,7 +1,7 @@
-"""Percipio's own pages as a browser's requests meet them: JSON, and who may ask for what.
+"""Requests to Percipio's own pages: JSON answers, and access rights.
 
-The pages are an extension of the simulation. The real ones are for people's eyes, and no interface
-of theirs is published; see ``schemas/percipio/pages.openapi.json``.
+The pages are an extension of the simulation. The real ones are for people, without a published
+interface; see ``schemas/percipio/pages.openapi.json``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Page = Callable[[Visitor, "Request"], Awaitable[Response]]
 
 
 class PageRefusal(Exception):
-    """The page does not do that; the message says why and what would help."""
+    """The page rejects the request; the message says why and what to do."""
 
     def __init__(self, status: int, code: str, reason: str) -> None:
         super().__init__(reason)
@@ -57,7 +57,7 @@ async def read_body(request: Request, kind: type[T]) -> T:
 
 
 def page(percipio: Percipio, method: str, path: str, show: Page, *, admin: bool = False) -> Route:
-    """A page for whoever is signed in, or with ``admin`` for administrators alone (C112)."""
+    """A page for signed-in users, or with ``admin`` for administrators only (C112)."""
 
     async def guarded(request: Request) -> Response:
         try:

@@ -10,8 +10,8 @@ import httpx
 
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration
 
-_ASSUMED_LIFETIME = 3600
-"""Seconds a token is taken to live when the answer does not say (RFC 6749, 5.1 leaves it open)."""
+ASSUMED_LIFETIME = 3600
+"""Assumed lifetime in seconds of a token without ``expires_in`` (RFC 6749, 5.1 leaves it open)."""
 
 
 class AccessTokenError(Exception):
@@ -28,7 +28,7 @@ class TokenRequest:
     error: str | None
     """What went wrong, None when a token was given."""
     expires_in: int | None
-    """Seconds the token was said to live."""
+    """Lifetime in seconds, from the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,22 @@ class _Token:
 
 
 class AccessTokens:
-    """Holds one token and gets another when it is about to end."""
+    """Holds one token and requests another when it is about to expire."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._token: _Token | None = None
         self.requests: list[TokenRequest] = []
         self.renew_before = timedelta(seconds=60)
-        """How long before its end a token is dropped; a negative value makes it outstay its end."""
+        """Seconds before its expiry at which a token is dropped; negative: after its expiry."""
 
     @property
     def usable_until(self) -> datetime | None:
-        """When the held token is dropped: ``renew_before`` its end."""
+        """The instant at which the held token is dropped: ``renew_before`` its expiry."""
         return self._token.expires_at - self.renew_before if self._token else None
 
     def forget_if_ended(self) -> None:
-        """Drop the held token if its time has come."""
+        """Drop the held token if it has expired."""
         if (end := self.usable_until) is not None and end <= self._now():
             self.forget()
 
@@ -62,7 +62,7 @@ class AccessTokens:
         self._token = None
 
     async def token(self, configuration: LrsConfiguration, http: httpx.AsyncClient) -> str:
-        """A token, the held one while it is good.
+        """The held token while it is valid, otherwise a new one.
 
         Raises:
             AccessTokenError: the endpoint did not answer, refused, or answered without a token.
@@ -105,6 +105,6 @@ def _read(answer: httpx.Response) -> tuple[str | None, int]:
         case {"access_token": str(value), "expires_in": int(seconds)} if value:
             return value, seconds
         case {"access_token": str(value)} if value:
-            return value, _ASSUMED_LIFETIME
+            return value, ASSUMED_LIFETIME
         case _:
             return None, 0

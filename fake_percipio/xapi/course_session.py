@@ -1,10 +1,10 @@
-"""A learner's way through a whole course, in the order in which Percipio really reports it.
+"""A learner's session in a whole course, in the order in which the real Percipio reports it.
 
 The order follows recorded events of one learner on one course: videos of the course are started
-and completed one after the other and count as completed before they have played to their end;
-each time the course itself is reported as gone on with, once or twice under one and the same
-timestamp; the course is not completed by its last video but by its test, minutes later; and who
-looks into it again afterwards lengthens the duration without completing anything anew.
+and completed one after the other and count as completed before their end; each time, progress of
+the course itself is reported, once or twice under the same timestamp; the course is completed by
+its test, not by its last video, minutes later; and a later visit lengthens the duration without
+another completion.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from fake_percipio.catalog.items import Item, item
 from fake_percipio.xapi.learner_activity import LearnerActivity
 from fake_percipio.xapi.learners import Learner
 
-# From the recording: a video is watched for half a minute, the test takes less than three.
+# From the recording: a video is watched for 30 seconds, the test takes less than three minutes.
 _VIDEO = timedelta(seconds=34)
 _PAUSE = timedelta(seconds=31)
 _TEST = timedelta(seconds=165)
@@ -55,7 +55,7 @@ def take_course(
     score: float = 80,
     reviewed: bool = True,
 ) -> CourseSession:
-    """The learner goes through the course, comes to its end, and is done at ``until``."""
+    """The learner takes the whole course and completes it at ``until``."""
     steps = (_PAUSE + _VIDEO) * videos + _TEST
     began = at = until - steps - (_REVIEW if reviewed else timedelta(0))
 

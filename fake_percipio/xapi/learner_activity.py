@@ -28,7 +28,7 @@ _PASS_MARK = 70
 
 
 class ActivityRefusedError(Exception):
-    """Percipio does not let the learner do this; the message says why and what would help."""
+    """Percipio rejects the action; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class LearnerActivity:
         score: float | None = None,
         **at: Any,
     ) -> LearnerEvent:
-        """The learner goes on, or looks at finished content again.
+        """The learner continues, or opens finished content again.
 
         ``duration_seconds`` is the total time so far, which goes on growing after the end.
         """
@@ -103,8 +103,8 @@ class LearnerActivity:
     ) -> LearnerEvent:
         """The learner finishes the content: a course is satisfied, other content is completed.
 
-        Content that was finished before is finished again only after a restart; without one, who
-        comes to its end has looked at it again (C149).
+        Finished content can be finished again only after a restart; without one, reaching its end
+        counts as a revisit (C149).
 
         Raises:
             ActivityRefusedError: a channel, which has no end, or a learner without a license.
@@ -227,7 +227,7 @@ class LearnerActivity:
         return self._registrations[key] if self.sends_registration else None
 
     def _send(self, event: LearnerEvent) -> Statement | None:
-        """Hand the event to the sender, where the LRS configuration wants it."""
+        """Pass the event to the sender, if the LRS configuration includes it."""
         configuration = self._sender.configuration
         statement_id = drawn_uuid(self._rng)
         if configuration is None or not self._sender.active:

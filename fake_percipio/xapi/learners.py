@@ -14,7 +14,7 @@ class Learner:
     email: str | None
     user_id: str | None
     uuid: str
-    """Percipio's own identifier; what an account is named after when there is no user ID."""
+    """Percipio's own identifier; an account without a user ID is named after it."""
     licensed: bool = True
     """Whether Percipio lets this person open content (C064)."""
     administrator: bool = False

@@ -11,15 +11,15 @@ from fake_percipio.xapi.verbs import VERBS
 
 
 class LrsConfigurationError(ValueError):
-    """The page would not save this; the message says which field is wrong and what it may be."""
+    """The page rejects these values; the message names the wrong field and the allowed values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LrsConfiguration:
-    """The fields of the page; nothing secret of it shows in a repr.
+    """The fields of the page; ``repr`` shows no secrets.
 
     Raises:
-        LrsConfigurationError: a field is missing or cannot be what it is.
+        LrsConfigurationError: a field is missing or has an invalid value.
     """
 
     url: str
@@ -28,7 +28,7 @@ class LrsConfiguration:
     """Authenticate with OAuth 2.0 (C116); otherwise the Authorization field is used (C130)."""
     token_endpoint: str | None = None
     token_request_parameters: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """What is sent to the token endpoint beside the grant type (C118, C119)."""
+    """The parameters of a token request, in addition to the grant type (C118, C119)."""
     authorization: str | None = field(default=None, repr=False)
     """The Base64 token of basic authentication."""
     actor_id: Literal["Mbox", "Account"] = "Mbox"

@@ -1,7 +1,7 @@
 """Percipio's LRS configuration page, as administrators use it (C113, C114, C127 to C130).
 
-What it shows depends on the address it is opened at and on what was saved before; a form is what
-the administrator has in front of them, and nothing counts until it is saved.
+The page depends on the address and on the saved values. A form holds the administrator's input,
+which has no effect until it is saved.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class LrsForm:
             self.values[name] = value
 
     def check_oauth2(self, checked: bool) -> None:
-        """Click Authenticate with OAuth 2.0, which brings the fields that belong to it."""
+        """Click Authenticate with OAuth 2.0, which shows the fields that belong to it."""
         self.values["oauth2"] = checked
         self.shows_token_fields = checked
 
@@ -72,7 +72,7 @@ class LrsPage:
         return f"https://{self._domain}.percipio.com/admin/lrsConfig"
 
     def open(self, address: str | None = None) -> LrsForm:
-        """The page at this address, with what was saved last.
+        """The page at this address, with the values saved last.
 
         Raises:
             ValueError: that is not where the page is.
@@ -93,9 +93,9 @@ class LrsPage:
     async def save(self, form: LrsForm) -> LrsConfiguration:
         """Click Save this configuration.
 
-        What the page does not show is not saved: with the token fields lost it is the
-        Authorization field that counts, whatever the box says (C130). Without the bypass, the
-        record store has to pass the connection test first.
+        Fields that the page does not show are not saved: without the token fields, the
+        Authorization field counts, whatever the state of the box (C130). Without the bypass, the
+        record store must pass the connection test first.
 
         Raises:
             LrsConfigurationError: a field is wrong; nothing is saved.

@@ -1,4 +1,4 @@
-"""How the sender handles an answer; plain functions of values."""
+"""The sender's reaction to an answer; pure functions."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ Verdict = Literal["acknowledged", "retry", "give up"]
 def verdict(status: int | None) -> Verdict:
     """The consequence of an answer for the batch; None means no answer.
 
-    A 4xx other than 429 says that the same statements will never be welcome; a redirect is not
-    followed, since it would carry the access token elsewhere.
+    A 4xx other than 429 means that the statements will never be accepted; a redirect is not
+    followed, since it would send the access token to another host.
     """
     if status is None or status == 429 or status >= 500:
         return "retry"
@@ -34,9 +34,9 @@ def wait_after(attempt: int) -> timedelta:
 def next_retry(
     *, now: datetime, first_attempt: datetime, attempt: int, retry_after: str | None
 ) -> datetime | None:
-    """When to send the batch again; None when 90 days are over.
+    """The instant of the next retry; None after 90 days.
 
-    A Retry-After of the answer counts instead of the sender's own back-off.
+    A Retry-After in the answer replaces the sender's own back-off.
     """
     asked = _asked_for(retry_after, now)
     at = asked if asked is not None else now + wait_after(attempt)

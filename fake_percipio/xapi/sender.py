@@ -5,7 +5,7 @@
                          +-- wait, then again <-------- 429, 5xx, no answer, no token
                                                        -> other: given up, recorded
 
-Everything that takes time is an instant of the world's clock; ``run_due`` does what is due.
+All times are instants of the world's clock; ``run_due`` does the due work.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ XAPI_VERSION = "1.0.3"
 
 
 class SenderNotReadyError(Exception):
-    """The sender is asked for something that needs a configuration or a connection first."""
+    """The sender has no configuration or no HTTP client yet."""
 
 
 class ConnectionTestError(Exception):
-    """The record store did not answer Percipio's connection test as one does."""
+    """The record store failed Percipio's connection test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Batch:
 
 
 class LrsSender:
-    """The sender of one organization; see the module for what it does when."""
+    """The sender of one organization; the module describes its states."""
 
     def __init__(
         self, now: Callable[[], datetime], http: Callable[[], httpx.AsyncClient | None]
@@ -83,7 +83,7 @@ class LrsSender:
         self._held: list[Statement] | None = None
 
     def configure(self, configuration: LrsConfiguration) -> None:
-        """Save this configuration; what is queued is sent under it. A held token is forgotten."""
+        """Save this configuration, which applies to queued statements too; drop a held token."""
         self.configuration = configuration
         self.tokens.forget()
         self._tested = False
@@ -103,20 +103,20 @@ class LrsSender:
         return len(self._queue) + under_way + len(self._held or ())
 
     def submit(self, statement: Statement) -> None:
-        """Queue a statement for delivery now. It needs an id; the same one twice is a duplicate."""
+        """Queue a statement, which needs an id, for delivery now; twice is a duplicate."""
         if self._held is None:
             self._queue.append(statement)
         else:
             self._held.append(statement)
 
     def hold(self) -> None:
-        """Keep back what is submitted from now on, as when Percipio's own queue is stuck."""
+        """Hold statements submitted from now on, as when Percipio's own queue is stuck."""
         self._held = self._held or []
 
     def release(
         self, arrange: Callable[[list[Statement]], Iterable[Statement]] | None = None
     ) -> None:
-        """Deliver what was kept back, in its order or as ``arrange`` orders or repeats it."""
+        """Deliver the held statements, in their order or as ``arrange`` orders or repeats them."""
         held, self._held = self._held or [], None
         self._queue.extend(held if arrange is None else arrange(held))
 
@@ -131,7 +131,7 @@ class LrsSender:
         return min(due, default=None)
 
     async def run_due(self) -> None:
-        """Deliver what is due, batch after batch, until one has to wait or none is left.
+        """Deliver due statements, batch after batch, until one has to wait or none is left.
 
         Raises:
             SenderNotReadyError: there is something to deliver and no HTTP client to do it with.
@@ -206,7 +206,7 @@ class LrsSender:
     def _settle(
         self, batch: _Batch, status: int | None, error: str | None, retry_after: str | None
     ) -> None:
-        """Write the try into `deliveries` and decide what becomes of the batch."""
+        """Record the try in ``deliveries`` and decide whether to retry the batch."""
         now = self._now()
         outcome = verdict(status)
         due: datetime | None = None

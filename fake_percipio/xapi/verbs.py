@@ -13,8 +13,8 @@ VERBS: dict[str, str] = {
     "passed": _ADL + "passed",
     "satisfied": "https://w3id.org/xapi/adl/verbs/satisfied",
     "scored": "https://w3id.org/xapi/dod-isd/verbs/scored",
-    # Not in Percipio's list, although its configuration page speaks of a waived verb; the IRI is
-    # the one that ADL publishes beside "satisfied".
+    # Not in Percipio's list, although its configuration page has a waived verb; the IRI is
+    # the one that ADL publishes together with "satisfied".
     "waived": "https://w3id.org/xapi/adl/verbs/waived",
 }
 """IRI by the word that administrators choose in the LRS configuration."""

@@ -1,4 +1,4 @@
-"""What a user may write on the command line: values, and options that are given once."""
+"""Types of command-line values, and options that can be given only once."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any
 from percipio_conformance.core.renamed_options import StoreRenamed
 
 MOST_WORKERS = 256
-"""Each is a process with a world of its own; a larger number is taken for a typing error."""
+"""Each worker is a process with its own world; a larger number is probably a typing error."""
 
 
 class Once(argparse.Action):
-    """Stores a value; another one for the same option is an error, as it would hide the first."""
+    """Stores a value; a second value for the option is an error, as it would hide the first."""
 
     def __call__(
         self,
@@ -31,7 +31,7 @@ class Once(argparse.Action):
 
 
 def add_once(parser: argparse._ActionsContainer) -> Any:
-    """``parser.add_argument`` for options that, unless they say otherwise, are given once."""
+    """``parser.add_argument`` for options that can by default be given only once."""
 
     def add(name: str, **details: Any) -> argparse.Action:
         once = {"store": Once} if details.get("action") is StoreRenamed else {"action": Once}
@@ -41,7 +41,7 @@ def add_once(parser: argparse._ActionsContainer) -> Any:
 
 
 def workers(text: str) -> str:
-    """How many processes play at once, as pytest-xdist takes it.
+    """Parse the number of parallel processes, in the notation of pytest-xdist.
 
     Raises:
         argparse.ArgumentTypeError: it is not a number from 0 to 256, nor ``auto`` or ``logical``.

@@ -1,4 +1,4 @@
-"""``percipio-conformance baseline update``: the file of known failures, brought up to a run."""
+"""``percipio-conformance baseline update``: update the file of known failures after a run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from percipio_conformance.cli.output import complain, say
 from percipio_conformance.core.printable import printable
+from percipio_conformance.core.text import join_and
 from percipio_conformance.files.reading import MOST_OF_A_DOCUMENT, UnreadableFile, read_text
 from percipio_conformance.files.writing import replace_file
 from percipio_conformance.results.baseline import BaselineError, load_baseline, read_entries
@@ -24,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     update = actions.add_parser(
         "update",
-        help="bring a baseline up to a run",
+        help="update a baseline from the report of a run",
         description="Add what fails and is not in the file, with blanks for you to fill; remove"
         " what passes; leave everything else as you wrote it.",
         epilog="Exit codes: 0 written or nothing to write, 2 the file or the report cannot be"
@@ -42,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the file; 2 when it or the report cannot be used."""
+    """Update the file; return the exit code, 2 if the file or the report cannot be used."""
     path: Path = arguments.file
     try:
         run_result = read_run(arguments.report)
@@ -70,19 +71,19 @@ def run(arguments: argparse.Namespace) -> int:
 def _refuse_part(run_result: RunResult) -> None:
     if (shard := run_result.started.shard) is not None:
         raise StreamError(
-            f"the report is shard {shard.number} of {shard.of}, which judges no clause. Merge the"
+            f"the report is shard {shard.number} of {shard.of}, which has no verdicts. Merge the"
             " shards first."
         )
 
 
 def _tell_part(run_result: RunResult) -> None:
-    """Say where the run did not play everything: what it left out is not removed."""
+    """Note if the run was incomplete; entries for scenarios that did not run are kept."""
     interruption, selection = run_result.finished.interruption, run_result.started.selection
     how = [f"interrupted {how_far(interruption)}"] if interruption is not None else []
     how += [f"narrowed ({chosen_by(selection)})"] if selection.narrowed else []
     if how:
-        words = printable(" and ".join(how))
-        say(f"Note: the run was {words}; entries for what it did not play are kept.")
+        words = join_and(how)
+        say(f"Note: the run was {words}; entries for scenarios that did not run are kept.")
 
 
 def _tell(new: Updated, path: Path) -> None:

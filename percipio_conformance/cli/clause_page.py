@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from percipio_conformance.clock.clock_requirements import clock_need
 from percipio_conformance.core.events import Side
-from percipio_conformance.reporting.labels import LEVEL_LABELS, plural
+from percipio_conformance.core.text import plural
+from percipio_conformance.reporting.labels import LEVEL_LABELS
 from percipio_conformance.spec.clauses import Ambiguity, Clause, ClauseRegistry
 from percipio_conformance.spec.common_mistakes import Mistake, load_common_mistakes
 from percipio_conformance.spec.rules import RuleText, builtin_rules

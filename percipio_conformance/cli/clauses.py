@@ -10,6 +10,7 @@ from pathlib import Path
 from percipio_conformance.cli.clause_page import clause_page
 from percipio_conformance.cli.commands import moved
 from percipio_conformance.cli.output import complain, say
+from percipio_conformance.core.text import shortened_list
 from percipio_conformance.spec.clauses import Clause, UnknownClause, load_registry
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.feature_document import read_scenarios
@@ -85,8 +86,7 @@ def _standing(clause: Clause, scenarios: list[str]) -> str:
     if clause.unobservable is not None:
         return f"not observable: {clause.unobservable}"
     if scenarios:
-        more = f" and {len(scenarios) - 1} more" if len(scenarios) > 1 else ""
-        return f"verified by {scenarios[0]}{more}"
+        return f"verified by {shortened_list(scenarios, 1)}"
     return "planned" if clause.planned else "verified by nothing"
 
 

@@ -1,4 +1,4 @@
-"""``percipio-conformance completion``: what a shell needs to complete our words."""
+"""``percipio-conformance completion``: print a completion script for a shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person sees of a run while pytest plays it: our words, not pytest's."""
+"""The console output of a run: the suite's messages instead of pytest's."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ USAGE, HARNESS_ERROR = 2, 3
 
 
 class ConsolePlugin:
-    """Shows the run in our words; what pytest itself would say is kept for when it goes wrong."""
+    """Prints the run's progress; pytest's own output is kept and printed only after an error."""
 
     def __init__(
         self, out: TextIO, *, own: bool = False, color: Color = "auto", verbosity: int = 0
@@ -53,7 +53,7 @@ class ConsolePlugin:
 
     @pytest.hookimpl(trylast=True, optionalhook=True)
     def pytest_xdist_node_collection_finished(self) -> None:
-        # Workers find out what there is to play while the loop is running.
+        # Workers collect the scenarios while the loop is running.
         self._progress.begin()
 
     def pytest_conformance_event(self, event: Event) -> None:
@@ -66,7 +66,7 @@ class ConsolePlugin:
         self._out.flush()
 
     def _total(self) -> int:
-        """How many scenarios are to be played, 0 while that is unknown."""
+        """Number of scenarios to run; 0 while it is unknown."""
         if self._config is None or RUN not in self._config.stash:
             return 0
         return len(self._config.stash[RUN].collected)
@@ -77,7 +77,7 @@ class ConsolePlugin:
         return self._config.stash[RUN].refusal
 
     def explain(self, code: int) -> int:
-        """Nothing was judged: say why, and give the exit code."""
+        """Explain why there is no verdict; return the exit code."""
         self._progress.end()
         match pytest.ExitCode(code):
             case pytest.ExitCode.USAGE_ERROR:
@@ -87,7 +87,9 @@ class ConsolePlugin:
                 complain("run", self._refusal() or "no scenario matches")
                 return USAGE
             case pytest.ExitCode.INTERRUPTED if (signaled := signals.received()) is not None:
-                complain("run", f"{signals.name_of(signaled)} ended it before it began")
+                complain(
+                    "run", f"{signals.name_of(signaled)} ended the run before its first scenario"
+                )
                 return signals.exit_code_of(signaled)
             case _ if self._own and self._unreadable:
                 complain("run", "a feature cannot run")
@@ -95,5 +97,5 @@ class ConsolePlugin:
                 return USAGE
             case _:
                 warn(self._pytest_says.getvalue())
-                complain("run", "the suite itself is broken")
+                complain("run", "the suite failed with an internal error")
                 return HARNESS_ERROR

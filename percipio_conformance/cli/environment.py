@@ -1,7 +1,7 @@
-"""What a command needs of the machine, and what of its environment it does not use.
+"""Check a command's requirements on the machine, and ignore some environment variables.
 
-Anything that is missing here would show up in the middle of a scenario and look like a failure
-of the connector.
+Without this check, missing resources would appear in the middle of a scenario as failures of the
+connector.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from pathlib import Path
 from percipio_conformance.cli.output import complain
 
 WIDEST = 500
-"""In columns: for more, pytest and argparse build lines as long as the memory."""
+"""Maximum width in columns: pytest and argparse build lines of any requested length."""
 
 LEAST_OPEN_FILES = 64
-"""A run opens up to 30 files and sockets at once, and a program started by it some more."""
+"""A run opens up to 30 files and sockets at once; a connector started by it opens more."""
 LEAST_FILE_SIZE = 64 << 20
-"""In bytes: the report of the whole suite takes 3 MB, one with many failures ten times that."""
+"""In bytes: the report of the whole suite has 3 MB, one with many failures ten times that."""
 
 _OF_OUTER_RUN = ("PYTEST_CURRENT_TEST", "PYTEST_VERSION")
-"""What pytest says, and takes back itself, where one of its tests starts a command."""
+"""Variables that pytest sets for its own tests, and removes itself."""
 _OF_OUTER_WORKER = ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT", "PYTEST_XDIST_TESTRUNUID")
 
 
 def limit_columns(environ: MutableMapping[str, str] = os.environ) -> None:
-    """Keep ``COLUMNS`` only where it is a width that a terminal can have."""
+    """Remove ``COLUMNS`` unless it is a possible width of a terminal."""
     written = environ.get("COLUMNS")
     if written is None:
         return
@@ -37,7 +37,7 @@ def limit_columns(environ: MutableMapping[str, str] = os.environ) -> None:
 
 
 def drop_settings_of_pytest(command: str, environ: MutableMapping[str, str] = os.environ) -> None:
-    """Remove what would shape a run unseen, here and in its workers, and say so."""
+    """Remove variables that would silently change a run or its workers, and print a note."""
     names = [each for each in environ if each.startswith("PYTEST_") and each not in _OF_OUTER_RUN]
     dropped = [name for name in sorted(names) if environ.pop(name)]
     settings = [name for name in dropped if name not in _OF_OUTER_WORKER]
@@ -46,7 +46,7 @@ def drop_settings_of_pytest(command: str, environ: MutableMapping[str, str] = os
 
 
 def problem_of_folder() -> str | None:
-    """Why no file can be named from here; None where it can."""
+    """Why the current folder cannot be used; None if it can."""
     try:
         Path.cwd()
     except OSError as error:
@@ -58,7 +58,7 @@ def problem_of_folder() -> str | None:
 
 
 def problem_of_limits() -> str | None:
-    """Which limit of the system is too low to play a scenario; None where none is."""
+    """The system limit that is too low to run a scenario; None if all are sufficient."""
     for limit, least, what, unit, option in (
         (resource.RLIMIT_NOFILE, LEAST_OPEN_FILES, "open files", 1, "-n"),
         (resource.RLIMIT_FSIZE, LEAST_FILE_SIZE, "the size of a file", 1024, "-f"),
@@ -66,7 +66,7 @@ def problem_of_limits() -> str | None:
         allowed, _ = resource.getrlimit(limit)
         if allowed != resource.RLIM_INFINITY and allowed < least:
             return (
-                f"the limit of {what} is too low to play a scenario: `ulimit {option}` allows"
+                f"the limit of {what} is too low to run a scenario: `ulimit {option}` allows"
                 f" {allowed // unit}, and {least // unit} are needed. Raise it with `ulimit"
                 f" {option} {least // unit}` or where your system or container sets it."
             )

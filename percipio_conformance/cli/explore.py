@@ -13,6 +13,7 @@ from percipio_conformance.connectors.loading import ConnectorOptionError
 from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.options import OPTIONS, argv_for
 from percipio_conformance.core.outcomes import HarnessError, NotTestable, Outcome, Unreachable
+from percipio_conformance.core.text import join_and
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
 from percipio_conformance.results.recorded_profile import load_run_profile
 from percipio_conformance.runner.run import RunOptions
@@ -81,7 +82,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the sequences; the exit code."""
+    """Run the sequences; return the exit code."""
     try:
         replayed = _replayed(arguments)
         profile = (
@@ -113,18 +114,18 @@ def run(arguments: argparse.Namespace) -> int:
     )
     session = Session(asked, lambda: chosen.make(0), [])
     try:
-        return Sequences(arguments, session, profile).play(replayed)
+        return Sequences(arguments, session, profile).run(replayed)
     except recorded_sequence.RecordError as error:
         return _refuse(error, USAGE)
     except NotTestable as error:
         return _refuse(f"sequences cannot be run against this connector: {error}")
     except (Unreachable, HarnessError) as error:
-        return _refuse(f"nothing was judged: {error}")
+        return _refuse(f"there is no verdict: {error}")
     except Outcome as error:
         return _refuse(f"the connector did not get as far as its first sequence: {error}", BROKEN)
     except Exception:  # noqa: BLE001 - whatever else leaves an action is our fault, see outcomes
         traceback.print_exc()
-        return _refuse("the suite itself is broken")
+        return _refuse("the suite failed with an internal error")
     finally:
         session.close()
 
@@ -137,8 +138,8 @@ class Sequences:
         self._session = session
         self._profile = profile
 
-    def play(self, replayed: recorded_sequence.RecordedSequence | None) -> int:
-        """All domains, or the one that was recorded; the exit code."""
+    def run(self, replayed: recorded_sequence.RecordedSequence | None) -> int:
+        """Run all domains, or the recorded one; return the exit code."""
         restarts = can_restart(self._session)
         description = self._session.description or {}
         assumptions = Assumptions(self._profile, frozenset(description["capabilities"]), restarts)
@@ -148,10 +149,10 @@ class Sequences:
             if replayed is not None and domain.name != replayed.domain:
                 continue
             if domain.capability not in assumptions.capabilities:
-                say(f"{domain.name}: left out, the connector does not declare {domain.capability}")
+                say(f"{domain.name}: skipped, the connector does not declare {domain.capability}")
                 continue
             found = self._search(domain, assumptions, replayed)
-            self._tell(domain, found, assumptions, written=replayed is None)
+            self._print_finding(domain, found, assumptions, written=replayed is None)
             kept = kept and isinstance(found, Passing)
         return KEPT if kept else BROKEN
 
@@ -169,7 +170,7 @@ class Sequences:
             return search.again(replayed.sequence)
         return search.run(asked.examples)
 
-    def _tell(
+    def _print_finding(
         self, domain: Domain, found: Finding, assumptions: Assumptions, *, written: bool
     ) -> None:
         folder: Path = self._arguments.report / domain.name
@@ -188,7 +189,7 @@ class Sequences:
             broken = found.broken if isinstance(found, Failing) else found.runs[0]
             assert isinstance(broken, Failed)
             text.write_text(
-                feature(domain, found.sequence, broken.breach, assumptions), encoding="utf-8"
+                feature(domain, found.sequence, broken.violation, assumptions), encoding="utf-8"
             )
             shown = text
         say(terminal.finding(domain, found, self._again(path), shown))
@@ -206,7 +207,7 @@ def _replayed(arguments: argparse.Namespace) -> recorded_sequence.RecordedSequen
     given = [name for name in _RECORDED if getattr(arguments, name.removeprefix("--")) is not None]
     if given:
         raise recorded_sequence.RecordError(
-            f"{' and '.join(given)} cannot be given with --replay, which takes them from the file;"
+            f"{join_and(given)} cannot be given with --replay, which takes them from the file;"
             " with others it would be no replay"
         )
     return recorded_sequence.read(arguments.replay)

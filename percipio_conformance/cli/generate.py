@@ -1,4 +1,4 @@
-"""``percipio-conformance generate statements``: what made-up learners do, or its delivery."""
+"""``percipio-conformance generate statements``: write or deliver made-up statements."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from fake_percipio.xapi.lrs_configuration import LrsConfiguration, LrsConfigurat
 from percipio_conformance.cli.output import complain, say, warn
 from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.printable import printable
+from percipio_conformance.core.text import join_and
 from percipio_conformance.network.connection_pool import LIMITS
 from percipio_conformance.results.catalog_file import CatalogFileError, read_catalog
 from percipio_conformance.world.percipio.statement_poster import PostResult, WebhookGone, post
@@ -36,7 +37,7 @@ DONE, SURPRISED, USAGE = 0, 1, 2
 
 
 class _WrongUse(Exception):
-    """The command cannot be carried out as it was given."""
+    """The arguments of the command are invalid."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,15 +52,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         epilog=_epilog(),
     )
     add = statements.add_argument
-    add("--learners", type=bounded_int(0), required=True, metavar="N", help="how many people learn")
-    add("--days", type=bounded_int(0), required=True, metavar="N", help="for how many days")
-    add("--seed", type=int, default=0, metavar="N", help="another seed, other histories (0)")
+    add("--learners", type=bounded_int(0), required=True, metavar="N", help="number of learners")
+    add("--days", type=bounded_int(0), required=True, metavar="N", help="number of days")
+    add("--seed", type=int, default=0, metavar="N", help="seed of the histories (0)")
     add("--actor", choices=("mbox", "account"), default="mbox", help="the Actor ID (mbox)")
     add("--items", type=Path, metavar="FILE", help="the catalog, a JSON array of its items; "
         f"else the {ITEMS} items that `serve --seed` offers")  # fmt: skip
     add("--first-day", type=_day, default=FIRST_DAY, metavar="YYYY-MM-DD", help="(%(default)s)")
     add("--faults", action="append", type=_fault, default=[], metavar="KIND=RATE",
-        help="how much goes wrong, a share from 0 to 1; may be repeated")  # fmt: skip
+        help="rate of a kind of fault, from 0 to 1; may be repeated")  # fmt: skip
     add("--out", type=Path, metavar="FILE", help="where to write (standard output)")
     delivery = statements.add_argument_group("deliver instead of writing (all four are needed)")
     add = delivery.add_argument
@@ -78,7 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Generate as asked; the exit code."""
+    """Write or deliver the statements; return the exit code."""
     try:
         order = _order(arguments)
         target = _target(arguments)
@@ -95,7 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
         complain("generate statements", error)
         return SURPRISED
     except BrokenPipeError:
-        # Whoever reads has enough, as `head` does. Python must not flush into the pipe any more.
+        # The reader has closed the pipe, like `head`. Python must not flush into it any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
 
@@ -123,7 +124,7 @@ def _target(arguments: argparse.Namespace) -> LrsConfiguration | None:
     if len(missing) == len(names):
         return None
     if missing:
-        raise _WrongUse(f"to deliver statements, give {' and '.join(missing)} as well")
+        raise _WrongUse(f"to deliver statements, give {join_and(missing)} as well")
     if arguments.out is not None:
         raise _WrongUse("--out writes statements and --post delivers them; choose one")
     file: Path = given["client_secret_file"]
@@ -191,7 +192,7 @@ def _report(tally: PostResult) -> str:
         if alike.example:
             lines.append(f"       for example: {printable(alike.example)}")
     if tally.surprises:
-        lines.append("not as it should be:")
+        lines.append("unexpected:")
         lines += [
             f"  {count:,} times {printable(what)}" for what, count in tally.surprises.most_common()
         ]
@@ -199,7 +200,7 @@ def _report(tally: PostResult) -> str:
 
 
 def _epilog() -> str:
-    lines = ["kinds of faults, and their rates unless you say otherwise:"]
+    lines = ["kinds of faults, and their default rates:"]
     for kind, fault in FAULTS.items():
         usual = f"{fault.usual:g}" if fault.usual else "0"
         lines.append(f"  {kind:<17} {usual:>5}  {fault.answer:<8}  {fault.meaning}")

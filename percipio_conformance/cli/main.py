@@ -1,4 +1,4 @@
-"""The command line: what holds for every command, whatever it does."""
+"""The command line: the behavior common to all commands."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def execute(argv: Sequence[str] | None, load: Callable[[], Parse]) -> int:
-    """The exit code of the program whose parser ``load`` imports, whatever happens to it."""
+    """Run the program whose parser ``load`` imports; return the exit code, also after any error."""
     before = sys.stdout, sys.stderr
     try:
         return guarded(lambda: _execute(argv, load))
@@ -67,7 +67,7 @@ def _execute(argv: Sequence[str] | None, load: Callable[[], Parse]) -> int:
     try:
         arguments = parse(argv)
     except SystemExit as error:
-        # The words were wrong, or asked for help: argparse has said so.
+        # The arguments were wrong, or asked for help: argparse has printed the message.
         return error.code if isinstance(error.code, int) else USAGE
     problem = problem_of_folder()
     if problem is None and getattr(arguments, "runs_connectors", False):
@@ -85,7 +85,7 @@ def _execute(argv: Sequence[str] | None, load: Callable[[], Parse]) -> int:
     except BrokenPipeError:
         if not only_prints:
             raise
-        # The reader has seen enough, as in ``clauses | head``.
+        # The reader has closed the pipe, as in ``clauses | head``.
         outputs.drop()
         return 0
     if outputs.problem is None:

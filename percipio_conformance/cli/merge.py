@@ -1,4 +1,4 @@
-"""``percipio-conformance merge``: from the reports of all shards to the verdict."""
+"""``percipio-conformance merge``: merge the reports of all shards into one verdict."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Merge, write the report, print the verdict; the exit code of the whole run."""
+    """Merge, write the report, print the verdict; return the exit code of the whole run."""
     try:
         parts = [(str(place), read_run(place)) for place in arguments.parts]
         events = merge(parts, load_registry())

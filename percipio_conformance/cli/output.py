@@ -1,4 +1,4 @@
-"""What commands print. Everything goes through here: text from outside never steers a terminal."""
+"""The output of all commands; text from outside cannot control the terminal."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from percipio_conformance.core.text import did_you_mean
 
 
 def say(text: object = "") -> None:
-    """Print ``text``, which may hold words from outside."""
+    """Print ``text``, which may contain text from outside."""
     print(printable_lines(text), flush=True)
 
 
 def say_as_made(text: str) -> None:
-    """Print what one of our writers made: it has escaped its words, and may hold colors."""
+    """Print text that is already escaped and may contain colors."""
     print(text)
 
 
 def complain(command: str, problem: object) -> None:
-    """Print why ``command`` did not do what was asked."""
+    """Print the error of ``command`` on standard error."""
     warn(f"percipio-conformance {command}: {problem}")
 
 
 def warn(text: object) -> None:
-    """Print ``text`` where messages go; it may hold what a connector wrote, but no secret of it."""
+    """Print ``text`` on standard error; it may contain a connector's output, without secrets."""
     print(printable_lines(redact_text(str(text))), file=sys.stderr)
 
 
 def ask(question: str) -> None:
-    """Print ``question`` where messages go; the answer follows on its line."""
+    """Print ``question`` on standard error, without a line break."""
     print(question, end="", file=sys.stderr, flush=True)
 
 
 class Parser(argparse.ArgumentParser):
-    """Reads a command line; what it says of a wrong word cannot steer a terminal either."""
+    """An argument parser whose messages cannot control the terminal."""
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
-        """As of argparse; an option unknown to this command is an error that names a near one."""
+        """As in argparse, but an unknown option is an error that suggests a similar one."""
         found, unknown = super().parse_known_args(args, namespace)
         options = [each.partition("=")[0] for each in unknown if each.startswith("-")]
         names = [

@@ -1,6 +1,6 @@
 """Progress of a run: marks in counted lines, and on a terminal the time left.
 
-A log gets no times, so that two runs of one seed leave the same log.
+A log gets no times, so that two runs of one seed have the same log.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from percipio_conformance.reporting.terminal import progress
 MARKS_IN_A_LINE = 72
 _CLEARED = "\x1b[K"
 _ESTIMATED_FROM_SECONDS = 1.0
-"""The first scenarios take longer than others: a connector starts in them."""
+"""The first scenarios take longer than others, because the connector starts in them."""
 
 
 class Progress:
-    """Writes what happens to ``out``; ``total`` is the number of scenarios, 0 while unknown.
+    """Writes the progress to ``out``; ``total`` is the number of scenarios, 0 while unknown.
 
-    ``live`` says that ``out`` is a terminal, whose last line is written again and again. With a
+    ``live``: ``out`` is a terminal, whose last line is rewritten. With a
     ``verbosity`` above 0 every scenario has a line, below 0 nothing is shown.
     """
 
@@ -46,7 +46,7 @@ class Progress:
         self._marks: list[str] = []
 
     def begin(self) -> None:
-        """The scenarios are known, and the first of them begins."""
+        """Start the progress: the scenarios are known."""
         self._began = stopwatch()
         self._draw()
 
@@ -70,7 +70,7 @@ class Progress:
         self._out.flush()
 
     def end(self, done: int | None = None) -> None:
-        """End a line that was begun, with the count of what is done."""
+        """End the current line with the count of finished scenarios."""
         marks, self._marks = self._marks, []
         if self._live:
             self._out.write(f"\r{_CLEARED}{''.join(marks)}")
@@ -106,7 +106,7 @@ LONGEST_LEFT = ", a few seconds left"
 
 
 def time_left(duration_s: float) -> str:
-    """An estimate in words, as exact as an estimate is: ``about 40 s left``."""
+    """A rounded estimate: ``about 40 s left``."""
     if duration_s < 10:
         return "a few seconds left"
     if duration_s < 90:

@@ -1,4 +1,4 @@
-"""``percipio-conformance replay``: one scenario of a finished run once more."""
+"""``percipio-conformance replay``: run one scenario of a finished run again."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ USAGE = 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Play one scenario again with the seed, the readings, the catalog and the "
+        "Run one scenario again with the seed, the readings, the catalog and the "
         "connector that the report records. Options that reach the connector may be given again. "
         "What the report would start, and an address on another machine, is used only after you "
         "agreed, or with --trust."
     )
     parser.epilog = "Exit codes are those of `percipio-conformance run`."
-    parser.add_argument("scenario", metavar="ID", help="its id, or a part that no other id holds")
+    parser.add_argument("scenario", metavar="ID", help="its id, or a unique part of it")
     parser.add_argument(
         "--report",
         type=Path,
@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Play the scenario; the exit code of its run."""
+    """Run the scenario; return the exit code of its run."""
     place: Path = arguments.report
     path = place / FILE_NAME if place.is_dir() else place
     ours = {each.attribute for each in world_options()}

@@ -1,4 +1,4 @@
-"""``percipio-conformance report``: every report of a finished run once more, from its events."""
+"""``percipio-conformance report``: write all reports of a finished run again, from its events."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ WRITTEN, USAGE = 0, 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Read events.ndjson, check that it is whole, and write every report anew."
+    parser.description = (
+        "Read events.ndjson, check that it is complete, and write all reports again."
+    )
     parser.epilog = (
         "Exit codes: 0 written, 2 the events are not those of one whole run, or "
         "there is no such matrix."
@@ -32,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the reports; 2 when the events or the matrix cannot be trusted."""
+    """Write the reports; return the exit code, 2 if the events or the matrix are invalid."""
     place: Path = arguments.run
     out = arguments.out or (place if place.is_dir() else place.parent)
     try:

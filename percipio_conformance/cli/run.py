@@ -1,4 +1,4 @@
-"""``percipio-conformance run``: a face on the pytest plugin, not a second runner."""
+"""``percipio-conformance run``: a command line for the pytest plugin, not a second runner."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from percipio_conformance.cli.settings import (
 from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.exit_codes import EXIT_CODES
 from percipio_conformance.core.options import (
+    AS_COMMAND,
     add_options,
     argv_for,
     drawn_from,
@@ -59,10 +60,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=some_path,
         metavar="FILE",
-        help="features of your own, or a folder of them, to play instead of the suite's",
+        help="your own features, or a folder of them, to run instead of the suite's",
     )
     add = add_once(parser)
-    where = "where to write (reports/latest); what lies there of an earlier run is overwritten"
+    where = "where to write (reports/latest); reports of an earlier run are overwritten"
     add_options(add, report={"default": Path("reports/latest"), "help": where})
     choice = parser.add_argument_group("as in pytest")
     add = add_once(choice)
@@ -75,9 +76,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     choice.add_argument("--lf", "--last-failed", dest="last_failed", action="store_true",
         help="only what failed last time: --failed-in with the folder of --report")  # fmt: skip
     choice.add_argument("--list", action="store_true",
-        help="play nothing; print each scenario with its clauses: id, tab, clauses")  # fmt: skip
+        help="run nothing; print each scenario with its clauses: id, tab, clauses")  # fmt: skip
     add("-n", dest="workers", type=workers, metavar="WORKERS",
-        help="spread over so many processes, or auto; 0 plays all in this one (0)")  # fmt: skip
+        help="number of parallel processes, or auto; 0 runs all in this one (0)")  # fmt: skip
     add("--shuffle", type=drawn_from, metavar="N", help="run in an order drawn from N")
     add("--color", choices=("auto", "yes", "no"), default="auto",
         help="colors; auto follows NO_COLOR, FORCE_COLOR and the terminal (auto)")  # fmt: skip
@@ -92,7 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the suite as asked; the exit code."""
+    """Run the suite; return the exit code."""
     try:
         settings = _settings(arguments)
     except SettingsError as error:
@@ -130,7 +131,7 @@ def _list(words: list[str], *, own: bool) -> int:
     listing = Listing(sys.stdout, own=own)
     code = pytest.main([*words, "--collect-only"], plugins=[listing])
     if listing.exit_code is None or code != pytest.ExitCode.OK:
-        # pytest reports what it collected also where it then refuses to play it.
+        # pytest reports the collected scenarios even if it then refuses to run them.
         return listing.explain(int(code))
     for line in listing.lines:
         say(line)
@@ -138,7 +139,7 @@ def _list(words: list[str], *, own: bool) -> int:
 
 
 def _settings(arguments: argparse.Namespace) -> str | None:
-    """Apply the settings of the file; which are used, in words."""
+    """Apply the settings of the file; return a note about the ones used."""
     if arguments.no_config:
         return None
     if arguments.config is not None:
@@ -189,7 +190,7 @@ def _pytest_arguments(arguments: argparse.Namespace, settings: str | None) -> li
     # The user's own features are not passed to pytest as paths: see runner/own_features.py.
     given += [f"{OPTION}={each}" for each in arguments.places]
     given += [str(FEATURES)]
-    given += argv_for(arguments, plugin=True)
+    given += [AS_COMMAND, *argv_for(arguments, plugin=True)]
     given += ["--settings-used", settings] if settings is not None else []
     given += ["-k", arguments.keyword] if arguments.keyword is not None else []
     given += ["-m", arguments.tags] if arguments.tags is not None else []

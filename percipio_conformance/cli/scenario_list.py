@@ -1,4 +1,4 @@
-"""Lists the scenarios that a run would play, one a line, without playing them."""
+"""Lists the scenarios that a run would execute, one a line, without running them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``percipio-conformance serve``: the simulated world on real sockets, for use by hand."""
+"""``percipio-conformance serve``: the simulated world on real sockets, for manual use."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host",
         metavar="HOST",
         default=LOOPBACK,
-        help="address or name at which the world is reached; 0.0.0.0 listens everywhere",
+        help="address or name of the world; 0.0.0.0 listens everywhere",
     )
     parser.add_argument("--tls", action="store_true", help="https, with a temporary CA")
     parser.add_argument(
         "--from-scratch",
         action="store_true",
-        help="leave enabling and setting up the integration to be done by hand",
+        help="do not enable or set up the integration",
     )
     parser.add_argument(
         "--variables",

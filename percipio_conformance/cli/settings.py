@@ -1,7 +1,7 @@
 """Settings of ``percipio-conformance run`` from ``[tool.percipio-conformance]`` of a project.
 
-They are the options of the command line by their names. Which scenarios one command is about
-(``--scenario``, ``--failed-in``, ``--shard``) is not a setting of a project.
+They are the options of the command line by their names, except those that select scenarios for one
+command (``--scenario``, ``--failed-in``, ``--shard``).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``percipio-conformance smoke``: is the driver right? Only then ask whether the connector is."""
+"""``percipio-conformance smoke``: check the control protocol of a connector before a run."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _NO_USE = ("--catalog",)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Ask a connector every call of the control protocol once, check every answer "
-        "against its schema, and say what to fix first. Nothing is said about the connector's "
-        "behavior."
+        "Make every call of the control protocol once, check each answer against its schema, "
+        "and list the problems to fix, the most important one first. The behavior of the "
+        "connector is not tested."
     )
     parser.epilog = (
-        "Exit codes: 0 the driver is right, 1 it is not, 2 wrong usage, 3 nothing answers."
+        "Exit codes: 0 all checks passed, 1 a check failed, 2 wrong usage, 3 nothing answers."
     )
     for option in OPTIONS:
         if option.about == "world" and option.name not in _NO_USE:
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Ask everything once; the exit code."""
+    """Run all checks; return the exit code."""
     try:
         chosen = connector_factory(arguments)
         profile = load_run_profile(arguments.profile)
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     look = look_of(sys.stdout)
     parts = [table(smoke.results, look), to_fix(smoke.results, look), verdict(smoke.results)]
     say_as_made("\n\n".join(part for part in parts if part))
-    return WRONG if smoke.wrong else RIGHT
+    return WRONG if smoke.failed else RIGHT
 
 
 def _network(arguments: argparse.Namespace, transport: str) -> Network:

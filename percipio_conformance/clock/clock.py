@@ -12,8 +12,8 @@ from freezegun import api as freezegun
 from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.core.times import format_time
 
-# freezegun swaps every function of time that some module has bound to a name, its own module
-# excepted: there, and only there, the real ones can still be had while a world is frozen.
+# freezegun replaces every time function that a module has bound to a name, except in its own
+# module: only there are the real functions available while a world is frozen.
 _combine = freezegun.real_datetime.combine
 
 
@@ -33,7 +33,7 @@ class SimulatedClock:
         return self._now
 
     def move_to(self, instant: datetime) -> None:
-        """Jump to ``instant``; only the simulation calls this, stop by stop."""
+        """Jump to ``instant``; only the simulation calls this, once for each stop."""
         instant = _plain(instant)
         if instant < self._now:
             raise HarnessError(

@@ -1,8 +1,8 @@
-"""How well a connector has to follow the clock for a clause to be tested, derived from its steps.
+"""The clock support that the tests of a clause require, derived from its steps.
 
-A run detects it by itself (``clock_support.py``); this is for readers, before a run. Runs
-of all scenarios against connectors with less clock support check that the phrases below are right:
-what they could not test is what this module says needs more.
+A run detects it by itself (``clock_support.py``); this module is for readers before a run. The
+phrases below are checked by runs of all scenarios against connectors with less clock support:
+exactly the scenarios that need more, according to this module, must be not testable.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ TIME_PASSES = re.compile(
     r"|\b(within|after) (minutes|an? (few minutes|hour|day)|\d+ (hours|days|daily runs)),"
     r"|\b(before|after) the next daily run,"
 )
-"""Phrases that move the world's clock; an integration is active only after it was verified."""
+"""Phrases that move the clock; an integration becomes active only after its verification."""
 
 TROUBLE = re.compile(r"\b(answers the (next|first)|ends in|360Learning is down|expired token)\b")
-"""Phrases after which a connector waits in its own time: a retry, a back-off, a token that ends."""
+"""Phrases after which a connector waits in real time: a retry, a back-off, an expiring token."""
 
 WORDS: dict[ClockSupport, str] = {
     "full": "needs clock support `full`, because the connector has to wait and retry",
@@ -31,7 +31,7 @@ WORDS: dict[ClockSupport, str] = {
 
 
 def least_clock_support(steps: Iterable[str]) -> ClockSupport:
-    """The weakest clock support at which a scenario of these steps can be played to its end."""
+    """The lowest clock support with which a scenario of these steps can be completed."""
     said = list(steps)
     if any(TROUBLE.search(each) for each in said):
         return "full"
@@ -39,7 +39,7 @@ def least_clock_support(steps: Iterable[str]) -> ClockSupport:
 
 
 def clock_need(rules: Iterable[RuleText]) -> str:
-    """What the scenarios of a clause need, in words; of the most demanding where they differ."""
+    """A description of the clock support that the most demanding scenarios of a clause need."""
     needs = {least_clock_support(steps) for each in rules for steps in each.cases}
     order: tuple[ClockSupport, ...] = ("full", "trigger", "none")
     strictest = min(needs, key=order.index)

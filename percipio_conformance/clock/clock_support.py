@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any, Literal, get_args
 
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.outcomes import HarnessError, NotTestable
 
 ClockSupport = Literal["full", "trigger", "none"]
-Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 SUPPORT_LEVELS: tuple[ClockSupport, ...] = get_args(ClockSupport)
 
@@ -51,17 +51,17 @@ class RetryGuard:
     shorten. Such a failure therefore ends the scenario before it reaches the connector.
     """
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: RunCoroutine) -> None:
         self._run = run
         self._clock_support: ClockSupport = "full"
         self._trouble_waits: Callable[[], bool] = _never
 
     def watch(self, clock_support: ClockSupport, trouble_waits: Callable[[], bool]) -> None:
-        """Start watching; a failure is pending until a request of the connector meets it."""
+        """Start watching; a failure is pending until it occurs in a request of the connector."""
         self._clock_support, self._trouble_waits = clock_support, trouble_waits
 
     def lift(self) -> None:
-        """The scenario is over; what is still asked of the connector decides nothing."""
+        """The scenario has ended; later requests do not affect its result."""
         self._trouble_waits = _never
 
     def __call__(self, work: Coroutine[Any, Any, Any]) -> Any:

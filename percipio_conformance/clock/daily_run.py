@@ -15,7 +15,7 @@ def next_daily_run(after: datetime, reading: str) -> datetime:
     """The first six o'clock strictly later than ``after``, in UTC, under this reading of A-DST.
 
     Raises:
-        KeyError: ``reading`` is none of that ambiguity's.
+        KeyError: ``reading`` is not an interpretation of A-DST.
     """
     zone = _ZONES[reading]
     day = after.astimezone(zone).date()

@@ -1,8 +1,8 @@
-"""Limits how often the clock stops for a connector, and for how long nothing happens there.
+"""Limits the number of clock stops for a connector, and the time of stops without activity.
 
-A connector announces in ``next_due`` when it will do something. One that is always due again in a
-moment, or announces looks at which nothing happens, would keep a scenario busy without end: the
-world's time hardly moves, and every single answer is in time.
+A connector announces its next work in ``next_due``. If it is always due again a moment later, or
+announces polls without activity, a scenario would not end: the simulated time hardly moves,
+although each answer is in time.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from percipio_conformance.core.real_time import real_monotonic
 from percipio_conformance.core.times import format_time
 
 MOMENT = timedelta(seconds=1)
-"""A stop that is nearer than this, in the world's time, counts as hasty."""
+"""A stop closer than this in simulated time counts as hasty."""
 
 MOST_HASTY_STOPS = 500
 """Hasty stops in a row; a connector that works through a queue does more at each stop."""
 
-IDLE_PATIENCES = 2
-"""Stops where nothing happens may take this many times the patience, in real time."""
+IDLE_TIMEOUT_FACTOR = 2
+"""Stops without activity may take this many times the timeout, in real time."""
 
 
 class Pace:
     """The stops of one scenario.
 
     Args:
-        done: how many exchanges there were so far, without plain requests for the clock.
-        idle_seconds: real time for stops at which there is none.
+        done: returns the number of exchanges so far, without polls of the clock.
+        idle_seconds: limit of real time for stops without exchanges.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Pace:
         self._stop: tuple[int, float] | None = None
 
     def stops(self, now: datetime, due: datetime) -> None:
-        """The clock goes from ``now`` to ``due`` because of the connector.
+        """Record that the clock moves from ``now`` to ``due`` for the connector.
 
         Raises:
             ConnectorError: too many stops in a row were hasty.
@@ -62,10 +62,10 @@ class Pace:
         self._stop = self._done(), self._stopwatch()
 
     def rested(self) -> None:
-        """Everything that happens at the latest stop has happened.
+        """Record that the latest stop has ended.
 
         Raises:
-            ConnectorTimeout: stops at which nothing happened took too much time.
+            ConnectorTimeout: stops without activity took too much time.
         """
         if self._stop is None:
             return

@@ -13,26 +13,26 @@ T = TypeVar("T")
 
 
 class ScenarioTimeout:
-    """``seconds`` of real time, from the first piece of work on.
+    """A limit of ``seconds`` of real time, from the first call on.
 
-    Each answer of a connector may come in time and still their sum be without end: a clock that
-    is due again a second later, for ever, or answers that each take just as long as they may.
+    Each answer of a connector may be in time although the scenario does not end: for example, if
+    work is always due again a second later, or if each answer takes just less than its limit.
     """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._ends: float | None = None
         self.is_open = True
-        """Whether the scenario still goes on."""
+        """Whether the scenario is still running."""
 
     async def bound(self, work: Coroutine[Any, Any, T]) -> T:
-        """The result of ``work``.
+        """Run ``work`` and return its result.
 
         Raises:
             ConnectorTimeout: the time is up.
         """
         if not self.is_open:
-            # What is done after the last step ends by itself.
+            # Work after the last step ends by itself.
             return await work
         if self._ends is None:
             self._ends = real_monotonic() + self._seconds
@@ -49,5 +49,5 @@ class ScenarioTimeout:
             ) from error
 
     def close(self) -> None:
-        """The scenario is over; what is left to do is not bounded any more."""
+        """The scenario has ended; remaining work has no limit."""
         self.is_open = False

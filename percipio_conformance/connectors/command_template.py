@@ -15,8 +15,8 @@ from percipio_conformance.core.addresses import Addresses
 class CommandTemplate:
     """Values for the placeholders of a command.
 
-    ``port`` is free and for the control protocol; ``state_folder`` is the connector's own for the
-    length of the run.
+    ``port`` is a free port for the control protocol; ``state_folder`` belongs to the connector
+    during the run.
     """
 
     addresses: Addresses
@@ -24,7 +24,7 @@ class CommandTemplate:
     state_folder: str
 
     def words(self, command: str) -> list[str]:
-        """``command`` in words, with ``{port}``, ``{state}`` and ``{ca_file}`` filled in.
+        """``command`` split into words, with ``{port}``, ``{state}`` and ``{ca_file}`` filled in.
 
         Other braces stay as they are.
         """
@@ -39,14 +39,14 @@ class CommandTemplate:
         ]
 
     def environment(self, around: Mapping[str, str]) -> dict[str, str]:
-        """The environment ``around`` us, and the world's addresses."""
+        """The environment ``around``, with the addresses of the world."""
         values = {
             "CONTROL_PORT": str(self.port),
             "STATE_FOLDER": self.state_folder,
             "PERCIPIO_URL": self.addresses.percipio,
             "PERCIPIO_EU_URL": self.addresses.percipio_eu,
             "LMS_URL": self.addresses.lms,
-            # Otherwise Python buffers what it prints into a pipe, and the evidence is missing.
+            # Otherwise Python buffers its output into a pipe, and the evidence is missing.
             "PYTHONUNBUFFERED": "1",
         }
         if self.addresses.ca_file is not None:

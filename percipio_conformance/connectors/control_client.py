@@ -1,7 +1,7 @@
-"""The control protocol, as the harness speaks it to any connector.
+"""The client of the control protocol, for any connector.
 
-Every message is checked against its schema in both directions: a wrong message of ours is a
-:class:`~percipio_conformance.core.outcomes.HarnessError`, a wrong answer is a
+Messages are validated in both directions: an invalid message of ours is a
+:class:`~percipio_conformance.core.outcomes.HarnessError`, an invalid answer is a
 :class:`~percipio_conformance.core.outcomes.ConnectorError`.
 """
 
@@ -71,8 +71,8 @@ class ControlClient:
     """The protocol over HTTP, for a connector in any language.
 
     Args:
-        client: carries the requests; its transport decides whether sockets are used, and its
-            read timeout is how long a whole answer may take.
+        client: sends the requests; its transport decides whether sockets are used, and its
+            read timeout limits the time for a whole answer.
         base_url: where the connector serves the protocol, for example ``http://host/control``.
     """
 
@@ -80,7 +80,7 @@ class ControlClient:
         self._client = client
         self._base = base_url.rstrip("/")
         self.wants_restarts = False
-        """What the connector said in ``describe`` about a restart between two scenarios."""
+        """Whether ``describe`` asks for a restart between two scenarios."""
 
     async def describe(self) -> Message:
         message = await self._ask("GET", "describe", answer="describe")
@@ -94,7 +94,7 @@ class ControlClient:
         await self._ask("POST", "integrations", message, sends="integration")
 
     async def setup(self, message: Message, integration: str | None = None) -> SetupRejected | None:
-        # A blank or missing value is what some scenarios send on purpose: the answer is the point.
+        # Some scenarios send a blank or missing value on purpose and test the answer.
         response = await self._send("POST", _call("setup", integration), message)
         if response.status_code == httpx.codes.BAD_REQUEST:
             error = self._read(response, "error")["error"]
@@ -199,7 +199,7 @@ class ControlClient:
 
 
 def _call(name: str, integration: str | None) -> str:
-    # Ids of 360Learning are 24 hexadecimal digits: nothing in them has to be escaped.
+    # Ids of 360Learning are 24 hexadecimal digits, so they need no escaping.
     return name if integration is None else f"{name}?integration={integration}"
 
 
@@ -208,12 +208,12 @@ def _shown(response: httpx.Response) -> str:
 
 
 def _beginning(body: bytes, length: int) -> str:
-    # The charset that an answer names may be anything, also one that unpacks.
+    # The charset of an answer may be any codec, even one that decompresses.
     return body[:length].decode("utf-8", "backslashreplace")
 
 
 def _problems(schema: str, message: object, size: int = 0) -> list[str]:
-    # Nearly every message is right; only a wrong one is worth the slow judge with the good words.
+    # Nearly every message is valid; only an invalid one needs the slow validator, for its messages.
     name = f"control/{schema}"
     return [] if schemas.accepts(name, message) else explain(name, message, size)
 

@@ -56,7 +56,7 @@ def check_driver(made: Callable[[], Any], name: str) -> None:
             f"the driver {name!r} is called without arguments, and that does not fit: {error}"
         ) from error
     except ValueError:
-        # A class written in C shows no signature; whether it fits is seen when it is called.
+        # A class written in C has no signature; the call itself shows an error.
         pass
 
 
@@ -70,11 +70,11 @@ _CLOCK_FIELDS: Mapping[str, Callable[[object], bool]] = {
     "pending": lambda value: isinstance(value, int) and value >= 0,
     "next_due": lambda value: value is None or _is_instant(value),
 }
-"""What an answer about the clock holds, as ``schemas/control/clock.json`` has it."""
+"""The fields of a clock answer, as in ``schemas/control/clock.json``."""
 
 
 class CustomDriverConnector:
-    """The class is called once, without arguments, and serves all worlds of a run.
+    """A connector controlled by a custom class, which is called once, without arguments, for a run.
 
     It may have ``begin(network, clock, traffic_log)``, which is called for each world, ``stop`` and
     ``start`` for scenarios of a restart, ``end`` and ``close``.
@@ -83,10 +83,10 @@ class CustomDriverConnector:
     output: Output | None = None
 
     def __init__(
-        self, make: Callable[[], Any], *, patience_seconds: float = DEFAULT_TIMEOUT
+        self, make: Callable[[], Any], *, timeout_seconds: float = DEFAULT_TIMEOUT
     ) -> None:
         self._make = make
-        self._patience_seconds = patience_seconds
+        self._timeout_seconds = timeout_seconds
         self._driver: Any = None
 
     async def begin(
@@ -97,10 +97,10 @@ class CustomDriverConnector:
                 self._driver = self._make()
             except Exception as error:
                 raise Unreachable(
-                    f"the driver cannot be made: its class raised {error_text(error)}"
+                    f"the driver cannot be created: its class raised {error_text(error)}"
                 ) from error
         await self._live("begin", network, clock, traffic_log)
-        return CheckedDriver(self._driver, self._patience_seconds)
+        return CheckedDriver(self._driver, self._timeout_seconds)
 
     def require_restart(self) -> None:
         """Do nothing: the class handles a fresh start in ``begin``, which every world calls."""
@@ -123,25 +123,25 @@ class CustomDriverConnector:
         await self._live("close")
 
     async def _restart(self, name: str) -> None:
-        # A driver may find out only now that it cannot do this.
+        # A driver may detect only now that it cannot do this.
         act, may_raise = getattr(self._driver, name), (ConnectorError, NotTestable)
-        await _guarded(f"{name}()", act, self._patience_seconds, may_raise)
+        await _guarded(f"{name}()", act, self._timeout_seconds, may_raise)
 
     async def _live(self, name: str, *arguments: Any) -> None:
         act = getattr(self._driver, name, None)
         if act is not None:
-            await _guarded(f"{name}()", lambda: act(*arguments), self._patience_seconds)
+            await _guarded(f"{name}()", lambda: act(*arguments), self._timeout_seconds)
 
 
 class CheckedDriver:
-    """A foreign driver, whose answers are checked as those over HTTP are, and whose errors are its.
+    """A custom driver whose answers are validated as over HTTP; its exceptions count as its errors.
 
     Every call may raise :class:`~percipio_conformance.core.outcomes.ConnectorError`.
     """
 
-    def __init__(self, driver: Any, patience_seconds: float) -> None:
+    def __init__(self, driver: Any, timeout_seconds: float) -> None:
         self._driver = driver
-        self._patience_seconds = patience_seconds
+        self._timeout_seconds = timeout_seconds
 
     async def describe(self) -> Message:
         return await self._message("describe", "describe")
@@ -181,7 +181,7 @@ class CheckedDriver:
     async def _message(self, schema: str, call: str, *arguments: Any, **options: str) -> Message:
         answer = await self._call(call, *arguments, **options)
         name = f"control/{schema}"
-        # No look with schemas.accepts before: to it an Enum or a Decimal is as good as JSON.
+        # schemas.accepts is not used here: it would accept an Enum or a Decimal as JSON.
         wrong = explain(name, answer)
         if wrong:
             raise ConnectorError(
@@ -208,11 +208,11 @@ class CheckedDriver:
                 f"the driver has no {name}(), and its connector declares what needs it"
             )
         calling = partial(called, *arguments, **options)
-        return await _guarded(f"{name}()", calling, self._patience_seconds)
+        return await _guarded(f"{name}()", calling, self._timeout_seconds)
 
 
 def _of(integration: str | None) -> dict[str, str]:
-    # A driver of one integration need not know that there can be more.
+    # A driver for one integration does not need the parameter for others.
     return {} if integration is None else {"integration": integration}
 
 
@@ -227,14 +227,14 @@ async def _guarded(
             return await calling()
     except TimeoutError as error:
         raise ConnectorTimeout(
-            f"the driver's {call} did not come back within {seconds:g} s"
+            f"the driver's {call} did not return within {seconds:g} s"
         ) from error
     except may_raise:
         raise
     except BaseException as error:
         if _is_ours(error):
             raise
-        # Foreign code: whatever it raises is a finding about it, never a fault of ours.
+        # Foreign code: any exception is a finding about the driver, not a harness error.
         raise ConnectorError(f"the driver's {call} raised {error_text(error)}") from error
 
 

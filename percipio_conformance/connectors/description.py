@@ -15,16 +15,16 @@ SHOWN = 200
 """Characters of a value that a message shows."""
 
 _LEFT_OUT: Mapping[str, object] = {"restart_between_scenarios": False}
-"""What a field means that is left out."""
+"""The defaults of omitted fields."""
 
 _NOTHING = "left out"
 
 
 def changes(first: Mapping[str, Any], later: Mapping[str, Any]) -> list[str]:
-    """Differences between ``first`` and ``later``, one phrase a field; empty where they agree.
+    """The differences between ``first`` and ``later``, one phrase for each field.
 
-    Both are answers to ``describe``. The order of capabilities means nothing, and a field that is
-    left out means its default.
+    Both are answers to ``describe``. The order of capabilities is ignored, and an omitted
+    field has its default value.
     """
     fields = sorted(first.keys() | later.keys())
     pairs = [(each, _meaning(first, each), _meaning(later, each)) for each in fields]
@@ -36,7 +36,7 @@ def changes(first: Mapping[str, Any], later: Mapping[str, Any]) -> list[str]:
 
 
 def contradiction(first: Mapping[str, Any], later: Mapping[str, Any]) -> str | None:
-    """The breach in a sentence; None where both answers mean the same."""
+    """A sentence about the differences; None if both answers are equivalent."""
     found = changes(first, later)
     if not found:
         return None
@@ -48,10 +48,10 @@ def contradiction(first: Mapping[str, Any], later: Mapping[str, Any]) -> str | N
 
 
 def expect_the_same(first: Mapping[str, Any], later: Mapping[str, Any]) -> None:
-    """Check that both answers mean the same.
+    """Check that both answers are equivalent.
 
     Raises:
-        ConnectorError: they do not, with every field that changed.
+        ConnectorError: they are not; lists every field that changed.
     """
     words = contradiction(first, later)
     if words is not None:

@@ -18,8 +18,11 @@ from percipio_conformance.connectors.subprocess_connector import SubprocessConne
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.events import Transport
+from percipio_conformance.core.options import typed_name
 from percipio_conformance.core.outcomes import HarnessError, Unreachable
 from percipio_conformance.core.printable import error_text, shown
+from percipio_conformance.core.text import join_and
+from percipio_conformance.core.timeouts import TIMEOUT_OPTION
 from percipio_conformance.network.listen_address import HostError, check_host, is_url_here
 
 WORKER = "{worker}"
@@ -31,44 +34,52 @@ WAYS = {
     "connector_class": "--connector-class",
     "connector_factory": "--connector-factory",
 }
-"""Ways to name a connector, of which a run takes one."""
+"""The options that name a connector; a run accepts one of them."""
 
-LIFE_OF_A_SUBJECT = ("output", "begin", "require_restart", "stop", "start", "end", "close")
-"""What :class:`~percipio_conformance.connectors.under_test.ConnectorUnderTest` demands."""
+LIFECYCLE_MEMBERS = ("output", "begin", "require_restart", "stop", "start", "end", "close")
+"""The members of :class:`~percipio_conformance.connectors.under_test.ConnectorUnderTest`."""
 
 Make = Callable[[int], ConnectorUnderTest]
-"""Makes the connector of the worker of this number; the only process of a run is number 0."""
+"""Creates the connector for the worker with this number; 0 without workers."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectorFactory:
-    """A connector, and where its world takes place."""
+    """Creates connectors, and names the transport of their world."""
 
     make: Make
     transport: Transport
 
 
 def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory:
-    """The connector that ``asked`` names, the reference where it names none.
+    """The connector that ``asked`` names, otherwise the reference connector.
 
     Args:
         asked: the options of :mod:`percipio_conformance.core.options`.
         workers: number of worker processes, 0 for this process alone.
 
     Raises:
-        ConnectorOptionError: two are named, or one in a way that cannot be used; with what to do.
+        ConnectorOptionError: two are named, or an option is invalid; the message says what to do.
     """
     named = [option for attribute, option in WAYS.items() if getattr(asked, attribute)]
     if len(named) > 1:
         raise ConnectorOptionError(
-            f"{' and '.join(named)} each name a connector; a run is about one of them"
+            f"{join_and(named)} each name a connector; a run is about one of them"
         )
     elsewhere = [each for each in asked.connector if not is_url_here(each.replace(WORKER, "0"))]
     try:
         check_host(asked.host, known_elsewhere=bool(elsewhere))
     except HostError as error:
         raise ConnectorOptionError(str(error)) from error
-    patience = asked.connector_timeout
+    timeout = asked.connector_timeout
+
+    def by_command(command: str) -> Make:
+        return lambda worker: SubprocessConnector(
+            command,
+            timeout_seconds=timeout,
+            timeout_option=typed_name(TIMEOUT_OPTION, asked),
+        )
+
     on_sockets: Transport = "sockets"
     wanted: Transport = (
         "sockets" if asked.sockets or asked.tls or asked.host != LOOPBACK else "in-process"
@@ -79,14 +90,12 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
     if asked.connector_command is not None:
         command: str = asked.connector_command
         check_command(command, tls=asked.tls)
-        return ConnectorFactory(
-            lambda worker: SubprocessConnector(command, patience_seconds=patience), on_sockets
-        )
+        return ConnectorFactory(by_command(command), on_sockets)
     if asked.connector_class:
         driver = load(asked.connector_class, "MODULE:CLASS")
         check_driver(driver, asked.connector_class)
         return ConnectorFactory(
-            lambda worker: CustomDriverConnector(driver, patience_seconds=patience), wanted
+            lambda worker: CustomDriverConnector(driver, timeout_seconds=timeout), wanted
         )
     if asked.connector_factory:
         name: str = asked.connector_factory
@@ -94,17 +103,14 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
         return ConnectorFactory(lambda worker: _made_by(factory, name), wanted)
     if wanted == "in-process":
         return ConnectorFactory(lambda worker: InProcessReference(), wanted)
-    ours = reference_command(tls=asked.tls)
-    return ConnectorFactory(
-        lambda worker: SubprocessConnector(ours, patience_seconds=patience), wanted
-    )
+    return ConnectorFactory(by_command(reference_command(tls=asked.tls)), wanted)
 
 
 def _made_by(factory: Callable[[], Any], name: str) -> ConnectorUnderTest:
     """Call the factory and check that its result is a usable connector.
 
     Raises:
-        Unreachable: it raises, or makes something else.
+        Unreachable: it raises, or returns another object.
     """
     try:
         made: ConnectorUnderTest = factory()
@@ -112,7 +118,7 @@ def _made_by(factory: Callable[[], Any], name: str) -> ConnectorUnderTest:
         raise Unreachable(
             f"the connector {name!r} cannot be created: {error_text(error)}"
         ) from error
-    missing = [each for each in LIFE_OF_A_SUBJECT if not hasattr(made, each)]
+    missing = [each for each in LIFECYCLE_MEMBERS if not hasattr(made, each)]
     if missing:
         raise Unreachable(
             f"{name!r} makes {shown(made)}, which lacks {', '.join(missing)}. It needs"
@@ -123,7 +129,7 @@ def _made_by(factory: Callable[[], Any], name: str) -> ConnectorUnderTest:
 
 
 def urls_for(urls: list[str], workers: int) -> list[str]:
-    """One address for each worker: one with ``{worker}`` in it, or as many as there are workers.
+    """One URL for each worker: one URL with ``{worker}``, or as many URLs as workers.
 
     Raises:
         ConnectorOptionError: there are too few, or one is not a URL.
@@ -135,7 +141,7 @@ def urls_for(urls: list[str], workers: int) -> list[str]:
     urls = list(dict.fromkeys(urls))
     if len(urls) < workers:
         raise ConnectorOptionError(
-            f"-n {workers} plays {workers} worlds at once, and a connector lives in one: "
+            f"-n {workers} runs {workers} worlds at once, and a connector can be in only one: "
             f"--connector names {len(urls)}. Start one for each worker and name them all, "
             f"or with {WORKER} in the URL for the number of the worker from 0; or leave -n out"
         )

@@ -10,25 +10,25 @@ from typing import Any
 
 
 class ConnectorOptionError(LookupError):
-    """The connector under test was named in a way that cannot be used."""
+    """An option that names the connector under test is invalid."""
 
 
 def load(name: str, form: str) -> Callable[[], Any]:
-    """The callable called ``module:callable``; modules of the working folder can be named too.
+    """Import the callable ``module:callable``; modules in the working folder are found too.
 
-    ``form`` is what the option calls such a name, ``MODULE:CLASS`` for example.
+    ``form`` is the option's notation for the name, for example ``MODULE:CLASS``.
 
     Raises:
-        ConnectorOptionError: there is no such module, or nothing callable of that name in it.
+        ConnectorOptionError: there is no such module, or it has no callable of that name.
     """
     module, colon, attribute = name.partition(":")
-    # As with ``python -m``: what lies in the folder one works in can be named.
+    # As with ``python -m``, modules in the working folder are found.
     if str(Path.cwd()) not in sys.path:
         sys.path.insert(0, str(Path.cwd()))
     try:
         found = getattr(import_module(module), attribute) if colon else None
     except ModuleNotFoundError as error:
-        # What the module imports itself may be missing as well; that is another question.
+        # A module that it imports may be missing instead; the hint would not apply.
         its_own = error.name is not None and f"{module}.".startswith(f"{error.name}.")
         where = "; is its folder in PYTHONPATH?" if its_own else ""
         raise ConnectorOptionError(

@@ -7,21 +7,21 @@ import os
 from collections import deque
 
 KEPT_BYTES = 64 * 1024
-"""How much is kept at any time; of more, the latest."""
+"""Maximum number of bytes kept; older ones are dropped."""
 
 SHOWN_BYTES = 4_000
-"""How much of one moment goes into a report; of more, the end."""
+"""Maximum number of bytes of one event in a report; longer output shows its end."""
 
 _READ_AT_ONCE = 64 * 1024
 _MOST_READS = 32
-"""Enough to empty a pipe; a program that never stops writing shall not hold us up."""
+"""Enough to empty a pipe; the limit protects against a program that writes without end."""
 
 
 class Output:
-    """The reading end of a pipe into which a process writes; its memory is bounded.
+    """The reading end of a pipe into which a process writes, with bounded memory.
 
-    It is read while the event loop runs. A process that writes more than the pipe holds while
-    nothing runs here waits until it does.
+    It is read while the event loop runs. While the loop does not run, a process that writes more
+    than the pipe holds has to wait.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Output:
         self._reading: int | None = None
 
     def open(self) -> int:
-        """Begin to listen; the writing end, which belongs to the caller."""
+        """Start reading; return the writing end, which belongs to the caller."""
         self.close()
         reading, writing = os.pipe()
         os.set_blocking(reading, False)
@@ -59,9 +59,9 @@ class Output:
         wanted = min(self._seen - mark, SHOWN_BYTES)
         if wanted <= 0:
             return ""
-        heard = b"".join(self._chunks)[-wanted:].decode("utf-8", "replace")
+        captured = b"".join(self._chunks)[-wanted:].decode("utf-8", "replace")
         left = self._seen - mark - wanted
-        return f"[{left} bytes before this]\n{heard}" if left else heard
+        return f"[{left} bytes before this]\n{captured}" if left else captured
 
     def _drain(self) -> None:
         for _ in range(_MOST_READS):
@@ -76,7 +76,7 @@ class Output:
         except BlockingIOError:
             return False
         if not chunk:
-            # Every writer is gone; a closed pipe is always readable and would keep the loop busy.
+            # All writers have closed it; a closed pipe is always readable and keeps the loop busy.
             _forget(self._reading)
             return False
         self._seen += len(chunk)
@@ -91,6 +91,6 @@ def _forget(descriptor: int) -> None:
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:
-        # Asked between two steps, when no loop runs: the next turn of the loop comes here again.
+        # Called between two steps, when no loop runs; the next turn of the loop reads again.
         return
     loop.remove_reader(descriptor)

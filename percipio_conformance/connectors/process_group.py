@@ -1,4 +1,4 @@
-"""One program in a process group of its own, started and ended for certain."""
+"""Start and reliably end one program in its own process group."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from percipio_conformance.core.timeouts import GRACE_SECONDS
 from percipio_conformance.processes.child_processes import Offspring
 
 POLL_SECONDS = 0.01
-"""Between two looks at whether the children of a program that ended are gone as well."""
+"""Seconds between two checks whether the children of an ended program have ended."""
 
 
 class ProcessGroup:
-    """A program and whatever children it starts.
+    """A program and its children.
 
     Args:
-        words: the program and its arguments; no shell reads them.
-        environment: all of its environment.
-        output: hears what the program and its children write.
+        words: the program and its arguments, without a shell.
+        environment: its complete environment.
+        output: captures the output of the program and its children.
 
     Raises:
-        OSError: on :meth:`start`, when there is no such program or it may not be run.
+        OSError: on :meth:`start`, if the program does not exist or is not executable.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class ProcessGroup:
     async def start(self) -> None:
         writing = self._output.open()
         try:
-            # A session of its own: a signal to its group reaches its children, and Ctrl-C at our
+            # In its own session: a signal to its group reaches its children, and Ctrl-C at our
             # terminal leaves the end of the program to us.
             self._process = await asyncio.create_subprocess_exec(
                 *self._words,
@@ -74,7 +74,7 @@ class ProcessGroup:
         return self._process is not None and self._process.returncode is None
 
     async def wait(self, seconds: float) -> bool:
-        """Has it ended? Waits up to ``seconds`` for that."""
+        """Wait up to ``seconds`` for its end; return whether it has ended."""
         if self._process is None:
             return True
         try:
@@ -85,15 +85,15 @@ class ProcessGroup:
         return True
 
     async def stop(self) -> None:
-        """End it: SIGTERM, and SIGKILL for whatever is left of it and its children after the grace.
+        """End the program and its children: SIGTERM, then SIGKILL after the grace period.
 
-        What cannot be ended is named on standard error.
+        Processes that cannot be ended are reported on standard error.
         """
         if self._process is None:
             return
-        # To all of them, as Ctrl-C would: a wrapper such as ``sh -c`` passes nothing on.
+        # To all of them, like Ctrl-C: a wrapper such as ``sh -c`` does not forward signals.
         self._offspring.signal(signal.SIGTERM)
-        # A second look: one that goes on starting others can escape the first.
+        # Check again: a process that keeps starting others can escape the first check.
         if not await self._gone() or self._offspring.left():
             self._offspring.signal(signal.SIGKILL)
             await self._process.wait()
@@ -106,7 +106,7 @@ class ProcessGroup:
         self._process = None
 
     async def _gone(self) -> bool:
-        """Have all of them ended? Waits for that up to the grace."""
+        """Wait up to the grace period; return whether all of them have ended."""
         assert self._process is not None
         with suppress(TimeoutError):
             async with asyncio.timeout(self._grace_seconds):

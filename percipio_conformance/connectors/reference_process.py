@@ -1,4 +1,4 @@
-"""The reference connector as a program of its own, started as a vendor's would be."""
+"""The reference connector as a separate program, started like a vendor's connector."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class RemoteConnector:
     """The control protocol at ``url``, for example ``http://127.0.0.1:8080/control``."""
 
     output: Output | None = None
-    """Whoever started it has it."""
+    """None: the harness did not start the process."""
 
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")

@@ -14,7 +14,7 @@ def integration_message(
     """The message of ``POST integrations``; ``POST reset`` adds the time to it (C080, C084, C085).
 
     Args:
-        client: with what the connector enters 360Learning for this integration.
+        client: the connector's credentials at 360Learning for this integration.
     """
     return {
         "lms": {

@@ -7,15 +7,15 @@ from percipio_conformance.core import limits
 from percipio_conformance.core.redaction import cut
 
 SHOWN_CHARACTERS = 300
-"""Length of the sentence about one place."""
+"""Maximum length of the sentence about one place."""
 
 
 def explain(schema: str, message: object, size: int = 0) -> list[str]:
     """List the errors in ``message`` as ``/place: sentence``; empty when it is valid.
 
     Args:
-        size: bytes of the answer. In a large one the places are not looked for: that can take
-            hours for a message that is made for it.
+        size: bytes of the answer. In a large one the places are not determined, which can take
+            hours for a malicious message.
     """
     if size > limits.EXPLAINED_ANSWER_BYTES:
         return [f"/: the answer has {size:,} bytes, too many to say where"]

@@ -15,17 +15,17 @@ from percipio_conformance.connectors.process_group import ProcessGroup
 from percipio_conformance.core.addresses import CONTROL, LOOPBACK, Addresses
 from percipio_conformance.core.outcomes import ConnectorError, Unreachable
 from percipio_conformance.core.real_time import real_monotonic
-from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, TIMEOUT_OPTION
 from percipio_conformance.network.network import Network
 from percipio_conformance.network.server import free_port
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes.guarded_folder import GuardedFolder
 
 LOOK_SECONDS = 0.05
-"""Between two looks at whether a program that was started answers."""
+"""Seconds between two requests to a program that was started, until it answers."""
 
 NOT_YET = frozenset({502, 503, 504})
-"""What a program, or what stands before it, answers while it is still starting."""
+"""Statuses that a program, or a proxy before it, may answer while the program starts."""
 
 
 class SubprocessConnector:
@@ -36,15 +36,22 @@ class SubprocessConnector:
 
     Args:
         command: split into words as a shell would, run by none; see :class:`CommandTemplate`.
-        patience_seconds: real time it gets from its start to its first answer.
+        timeout_seconds: real time it gets from its start to its first answer.
+        timeout_option: the name of the option that sets this time.
         port: where it serves the control protocol; 0 picks a free one.
     """
 
     def __init__(
-        self, command: str, *, patience_seconds: float = DEFAULT_TIMEOUT, port: int = 0
+        self,
+        command: str,
+        *,
+        timeout_seconds: float = DEFAULT_TIMEOUT,
+        timeout_option: str = TIMEOUT_OPTION,
+        port: int = 0,
     ) -> None:
         self._command = command
-        self._patience_seconds = patience_seconds
+        self._timeout_seconds = timeout_seconds
+        self._timeout_option = timeout_option
         self._port = port
         self._folder = GuardedFolder("connector-")
         self._template: CommandTemplate | None = None
@@ -52,11 +59,11 @@ class SubprocessConnector:
         self._driver: ControlClient | None = None
         self._distrusted = False
         self.output: Output = Output()
-        """What it writes."""
+        """The output of the program."""
 
     @property
     def url(self) -> str:
-        """Its own address, under which it serves the control protocol."""
+        """The URL of its control protocol."""
         return f"http://{LOOPBACK}:{self._port}"
 
     async def begin(
@@ -68,7 +75,7 @@ class SubprocessConnector:
         return self._driver
 
     async def launch(self, addresses: Addresses) -> str:
-        """Start it, anew where it runs already; its own address.
+        """Start or restart the program; return its URL.
 
         Raises:
             Unreachable: it cannot be started, ended at once, or does not answer in time.
@@ -86,7 +93,7 @@ class SubprocessConnector:
         try:
             await self._launch()
         except Unreachable as error:
-            # It was there a moment ago: that it does not come back is its own doing.
+            # It ran before, so a failed restart is an error of the connector.
             raise ConnectorError(f"after it was stopped, {error}") from error
 
     async def stop(self) -> None:
@@ -128,7 +135,7 @@ class SubprocessConnector:
     async def _wait_for_an_answer(self, began: int) -> None:
         assert self._process is not None
         asked = f"{self.url}{CONTROL}/describe"
-        deadline = real_monotonic() + self._patience_seconds
+        deadline = real_monotonic() + self._timeout_seconds
         async with httpx.AsyncClient(trust_env=False, verify=False) as client:  # noqa: S501 - http
             while (left := deadline - real_monotonic()) > 0:
                 if await _answers(client, asked, left):
@@ -140,9 +147,9 @@ class SubprocessConnector:
                     )
         raise Unreachable(
             f"the connector's program did not answer GET {asked} within "
-            f"{self._patience_seconds:g} s. It has to serve the control protocol at the port "
-            "handed over as {port} and in CONTROL_PORT; if it only needs longer, raise --timeout. "
-            f"It wrote: {self._words_since(began)}"
+            f"{self._timeout_seconds:g} s. It must serve the control protocol at the port given "
+            "as {port} and in CONTROL_PORT; if it only needs longer, raise "
+            f"{self._timeout_option}. It wrote: {self._words_since(began)}"
         )
 
     def _words_since(self, mark: int) -> str:
@@ -152,7 +159,7 @@ class SubprocessConnector:
 async def _answers(client: httpx.AsyncClient, url: str, seconds: float) -> bool:
     try:
         async with asyncio.timeout(seconds):
-            # Its body does not matter here, and may be endless.
+            # The body is not needed here, and may be endless.
             async with client.stream("GET", url, timeout=seconds) as answer:
                 return answer.status_code not in NOT_YET
     except (httpx.HTTPError, TimeoutError):

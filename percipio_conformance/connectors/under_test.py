@@ -25,7 +25,7 @@ from reference_impl.time.clock import ControlledClock
 
 
 class ConnectorUnderTest(Protocol):
-    """One connector under test over the length of a run."""
+    """The connector under test during a run."""
 
     @property
     def output(self) -> Output | None:
@@ -34,25 +34,25 @@ class ConnectorUnderTest(Protocol):
     async def begin(
         self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog
     ) -> ControlProtocol:
-        """Make it ready for a world that begins now, and give the way to speak to it.
+        """Prepare it for a new world; return its control protocol.
 
         Raises:
             Unreachable: nothing answers.
-            NotTestable: it cannot be brought into a state in which a world may begin.
+            NotTestable: it cannot be prepared for a new world.
         """
 
     def require_restart(self) -> None:
-        """It broke its word in this world: begin the next one afresh, where that can be done."""
+        """It violated the protocol in this world: restart it before the next one, if possible."""
 
     async def stop(self) -> None:
-        """Stop it; what it has stored stays.
+        """Stop it; its stored data stays.
 
         Raises:
             NotTestable: this connector cannot be stopped by the harness.
         """
 
     async def start(self) -> None:
-        """Start it again, at the world's present time, with what it has stored."""
+        """Start it again, at the world's current time, with its stored data."""
 
     async def end(self) -> None:
         """The world is over."""
@@ -66,7 +66,7 @@ class InProcessReference:
 
     Args:
         parts: the rules it is made of; a broken connector replaces one of them.
-        make_clock: makes its clock; another one follows the world's less well.
+        make_clock: creates its clock; other clocks have less clock support.
     """
 
     output: Output | None = None
@@ -81,7 +81,7 @@ class InProcessReference:
         self._folder = GuardedFolder("connector-")
         self._worlds = 0
         self.store: Path | None = None
-        """The database of the world under way."""
+        """The database of the current world."""
         self._stage: _Stage | None = None
         self._connector: Connector | None = None
         self._integrations: IntegrationRegistry | None = None

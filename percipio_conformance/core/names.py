@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from percipio_conformance.core.outcomes import FeatureMistake
-from percipio_conformance.core.text import did_you_mean
+from percipio_conformance.core.text import did_you_mean, shortened_list
 
 Value = TypeVar("Value")
 
-_SHOWN = 12
+SHOWN_NAMES = 12
 _LARGEST = 20_000
 """A larger number takes hours, or exceeds the calendar."""
 
@@ -50,14 +50,8 @@ def unknown(what: str, name: str, known: Any, *, lacking: str | None = None) -> 
 
 
 def known_are(names: Sequence[str]) -> str:
-    """Returns ``known are Acme, Sales``, or ``known is Acme``."""
-    return f"known {'is' if len(names) == 1 else 'are'} {first_of(names)}"
-
-
-def first_of(names: Sequence[str]) -> str:
-    """Returns ``Acme, Sales``: the first twelve names, and the number of further ones."""
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+    """``known are Acme, Sales``, or ``known is Acme``."""
+    return f"known {'is' if len(names) == 1 else 'are'} {shortened_list(names, SHOWN_NAMES)}"
 
 
 def one_of(what: str, known: dict[str, Value]) -> Callable[[str], Value]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.renamed_options import StoreRenamed
-from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, MIN_TIMEOUT
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, MIN_TIMEOUT, TIMEOUT_OPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,10 @@ class Option:
     def default(self) -> Any:
         return self.details.get("default")
 
+    def name_for(self, *, plugin: bool) -> str:
+        """The name under ``pytest`` or on the command line."""
+        return self.plugin_name or self.name if plugin else self.name
+
     def declare(self, add: Callable[..., Any], *, plugin: bool = False, **changes: Any) -> None:
         """Declare the option under all its names; the help lists the new name only.
 
@@ -50,7 +54,7 @@ class Option:
             plugin: use the name under ``pytest``.
             changes: details that replace those of the option.
         """
-        name = self.plugin_name or self.name if plugin else self.name
+        name = self.name_for(plugin=plugin)
         details = {**self.details, **changes, "dest": self.attribute}
         if self.old_name is not None:
             names = {"old_name": self.old_name, "new_name": name}
@@ -60,7 +64,7 @@ class Option:
 
     def to_argv(self, value: Any, *, plugin: bool = False) -> list[str]:
         """Returns the arguments that set the option to ``value``; empty for the default."""
-        name = self.plugin_name or self.name if plugin else self.name
+        name = self.name_for(plugin=plugin)
         match value:
             case _ if value == self.default:
                 return []
@@ -247,7 +251,7 @@ OPTIONS = (
         },
     ),
     Option(
-        "--timeout",
+        TIMEOUT_OPTION,
         "world",
         {
             "type": _seconds,
@@ -288,6 +292,9 @@ OPTIONS = (
 )
 
 
+AS_COMMAND = "--as-command"
+"""Under ``pytest``: the user typed a command of ours, with its names of the options."""
+
 _ONE_FOR_EACH_WORKER = (
     "a connector that is running: where it serves the control protocol; with -n one for each"
     " worker, as several of these or with {worker}"
@@ -307,6 +314,18 @@ def add_options(
     overrides = {"connector": {"help": _ONE_FOR_EACH_WORKER}, **overrides}
     for option in OPTIONS:
         option.declare(add, plugin=plugin, **overrides.get(option.attribute, {}))
+    if plugin:
+        add(AS_COMMAND, action="store_true", default=False, help=argparse.SUPPRESS)
+
+
+def typed_name(name: str, given: argparse.Namespace) -> str:
+    """The option ``name`` of the command line as the user of this run can type it.
+
+    Args:
+        given: the parsed arguments of a command, or of ``pytest``.
+    """
+    (option,) = (each for each in OPTIONS if each.name == name)
+    return option.name_for(plugin=not getattr(given, "as_command", True))
 
 
 def argv_for(given: argparse.Namespace, *about: str, plugin: bool = False) -> list[str]:

@@ -1,8 +1,8 @@
-"""Text for error messages: suggestions and lists."""
+"""Numbers, lists and suggestions in sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from percipio_conformance.core.printable import printable
@@ -23,7 +23,30 @@ def is_misspelled(word: str, meant: str) -> bool:
     return bool(get_close_matches(alike, [meant], cutoff=0.85))
 
 
+def plural(number: int, noun: str) -> str:
+    """``1 clause``, ``2 clauses``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def join_or(words: Iterable[str]) -> str:
-    """Returns ``A``, ``A or B``, ``A, B or C``."""
+    """``A``, ``A or B``, ``A, B or C``; of at least one word."""
+    return _join(words, "or")
+
+
+def join_and(words: Iterable[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``; of at least one word."""
+    return _join(words, "and")
+
+
+def _join(words: Iterable[str], conjunction: str) -> str:
     *rest, last = map(printable, words)
-    return f"{', '.join(rest)} or {last}" if rest else last
+    return f"{', '.join(rest)} {conjunction} {last}" if rest else last
+
+
+def shortened_list(
+    words: Sequence[str], most: int = 8, *, separator: str = ", ", before_rest: str = " and "
+) -> str:
+    """``A, B and 3 more``: the first ``most`` words and the number of the others."""
+    shown = separator.join(words[:most])
+    rest = len(words) - most
+    return f"{shown}{before_rest}{rest} more" if rest > 0 else shown

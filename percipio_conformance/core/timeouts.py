@@ -6,6 +6,9 @@ depends on these limits.
 
 from __future__ import annotations
 
+TIMEOUT_OPTION = "--timeout"
+"""The option for :data:`DEFAULT_TIMEOUT` on the command line; under pytest it has another name."""
+
 DEFAULT_TIMEOUT = 30.0
 """Limit for one response, for becoming idle at one instant, and for starting; ``--timeout`` changes
 it."""

@@ -1,7 +1,7 @@
 """Bodies of a bounded size, in both directions.
 
-A request to a server of the suite is read before its application begins; one that is too large is
-answered with 413. An answer that is too large, or compressed, is its sender's error.
+A request to a server of the suite is read before its application starts; one that is too large gets
+a 413. An answer that is too large or compressed is an error of its sender.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 TOO_LARGE = 413
 
 _OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
-"""How a body was sent; once it is read, it has a length of its own."""
+"""Headers about the transfer of a body, which do not apply after it is read."""
 
 
 class Gone(ConnectionError):
-    """The sender of a request disconnected before its end, so that it gets no answer."""
+    """The sender disconnected before the end of its request; it gets no answer."""
 
 
 class UnfitAnswer(httpx.RemoteProtocolError):
-    """An answer in a form that is not read; the message says which, and what to do."""
+    """An answer in an unsupported form; the message says which, and what to do."""
 
 
 async def whole(response: httpx.Response, largest: int = limits.LARGEST_ANSWER_BYTES) -> bytes:
@@ -44,7 +44,7 @@ async def whole(response: httpx.Response, largest: int = limits.LARGEST_ANSWER_B
     try:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
         if encoding not in ("", "identity"):
-            # A few bytes can become gigabytes, and the request did not ask for it.
+            # A few bytes can expand to gigabytes, and the request did not ask for compression.
             raise UnfitAnswer(
                 f"the answer is compressed (Content-Encoding: {encoding[:40]}), and the request "
                 "has Accept-Encoding: identity. Send it as it is"
@@ -59,7 +59,7 @@ async def _read(response: httpx.Response, largest: int) -> bytes:
     async for chunk in response.aiter_raw():
         body += chunk
         if len(body) > largest:
-            # An error outlives its scenario, and with it whatever its frames hold.
+            # An error outlives its scenario, and keeps the objects of its frames alive.
             body.clear()
             raise UnfitAnswer(
                 f"the answer has more than {largest:,} bytes and was not read to its end"
@@ -78,10 +78,10 @@ def with_body(response: httpx.Response, body: bytes) -> httpx.Response:
 class Intake:
     """Reads the bodies of requests for the applications of one server or world.
 
-    Large ones wait for each other, so that many at once take no more memory than one.
+    Large bodies are read one at a time, so that many take no more memory than one.
 
     Args:
-        largest: bytes; what is larger is answered with 413.
+        largest: maximum bytes; larger requests get a 413.
     """
 
     def __init__(self, largest: int = limits.LARGEST_REQUEST_BYTES) -> None:
@@ -89,7 +89,7 @@ class Intake:
         self._one_at_a_time = asyncio.Lock()
 
     def around(self, app: App) -> App:
-        """``app``, which is given only whole bodies of a bounded size."""
+        """Wrap ``app``, which then gets only complete bodies of a bounded size."""
 
         async def bounded(scope: Message, receive: Receive, send: Send) -> None:
             if scope["type"] != "http" or not _has_body(scope):
@@ -120,10 +120,10 @@ class Intake:
 
 
 async def _collect(body: bytearray, receive: Receive, most: int) -> bool:
-    """Read on until there are more than ``most`` bytes; whether the body ended before that.
+    """Read up to ``most`` bytes; return whether the body has ended by then.
 
     Raises:
-        Gone: it was broken off.
+        Gone: the sender disconnected.
     """
     while len(body) <= most:
         message = await receive()

@@ -1,8 +1,8 @@
-"""Connections over sockets that are kept from one scenario to the next.
+"""Socket connections that are reused in later scenarios.
 
-A server may close an idle connection at any time, also while the next request is on its way there
-(RFC 9112, section 9.3.1). Such a request was lost, and the server did nothing wrong: one that may
-be repeated is sent again on another connection, any other gets a connection of its own.
+A server may close an idle connection at any time, even while the next request is on its way
+(RFC 9112, section 9.3.1). The request is then lost without an error of the server: an idempotent
+request is sent again on another connection, any other request always gets a new connection.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepali
 """Servers commonly close an idle connection after five seconds; this side does so earlier."""
 
 LOST = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
-"""How a request ends that meets a connection being closed."""
+"""The errors of a request on a connection that is being closed."""
 
 _OPENED = "connection.connect_tcp.started"
-"""What httpcore's trace extension calls the opening of a connection."""
+"""The event of httpcore's trace extension for the opening of a connection."""
 
 
 class ConnectionPool(httpx.AsyncBaseTransport):
     """A transport that outlives its clients: closing a client leaves the connections open."""
 
     def __init__(self) -> None:
-        # No clause is about the certificate of a connector that serves https.
+        # The certificate of a connector that serves https is not tested.
         self._kept = httpx.AsyncHTTPTransport(verify=False, limits=LIMITS)
         single = httpx.Limits(max_connections=100, max_keepalive_connections=0)
         self._single = httpx.AsyncHTTPTransport(verify=False, limits=single)
@@ -47,11 +47,11 @@ class ConnectionPool(httpx.AsyncBaseTransport):
             try:
                 return await self._kept.handle_async_request(request)
             except LOST:
-                # A connection opened for this request was not idle: its end is the answer.
+                # A connection opened for this request was not idle, so its end is a real error.
                 if opened:
                     raise
 
     async def close(self) -> None:
-        """Close the connections; what is still under way is broken off."""
+        """Close all connections, even those in use."""
         await self._kept.aclose()
         await self._single.aclose()

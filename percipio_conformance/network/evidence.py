@@ -1,4 +1,4 @@
-"""From the traffic log to a report: an exchange in words, cut and redacted."""
+"""Describe exchanges of the traffic log for a report, shortened and redacted."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ DIRECTIONS: dict[ExchangeSide, str] = {
     "connector": "Percipio asks the connector",
     "control": "the harness asks the connector",
 }
-"""The side of an exchange is the one that is asked; ``control`` is our own protocol."""
+"""The side of an exchange is the one that receives the request; ``control`` is our own protocol."""
 
 _TELLING_HEADERS = frozenset(
     {"authorization", "content-type", "360-api-version", "x-experience-api-version"}
 )
-"""The headers that a promise can hang on; the rest is noise in a report."""
+"""The headers that requirements depend on; a report omits the others."""
 
 
 SHOWN_PATH, SHOWN_METHOD = 2_000, 40

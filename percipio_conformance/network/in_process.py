@@ -11,9 +11,9 @@ from percipio_conformance.network.bodies import App
 
 
 class InProcessTransport(httpx.AsyncBaseTransport):
-    """Routes a request to the application of its host, as the network would.
+    """Routes a request to the application of its host, like a network.
 
-    An unknown host is a connection error, as it is for an unreachable server.
+    An unknown host is a connection error, like an unreachable server.
     """
 
     def __init__(self, apps: Mapping[str, App]) -> None:

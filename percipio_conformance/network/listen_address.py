@@ -15,7 +15,7 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - only where --host asks for it
 
 @dataclass(frozen=True, slots=True)
 class ListenAddress:
-    """The address to listen at, and the name to put into addresses."""
+    """The address to listen at, and the host name for URLs."""
 
     listens_at: str
     name: str
@@ -49,8 +49,8 @@ class HostError(ValueError):
 def check_host(host: str, *, known_elsewhere: bool = False) -> None:
     """Check that a connector can reach the world at ``--host``, as far as this machine knows.
 
-    A name counts where this machine can resolve it. One that ends in ``.internal``, such as
-    ``host.docker.internal``, is known inside of containers alone.
+    A name is valid if this machine can resolve it. A name that ends in ``.internal``, such as
+    ``host.docker.internal``, is known only inside containers.
 
     Args:
         known_elsewhere: the connector runs on another machine, which may know more names.
@@ -103,9 +103,9 @@ def _check_address(host: str) -> None:
 def listen_address(host: str) -> ListenAddress:
     """Resolve ``--host`` to a listen address and a host name.
 
-    An address of this machine is listened at and used as the name. ``0.0.0.0`` and ``::`` listen
-    everywhere and use this machine's host name, as a container is known by to others. Any other
-    name, for example ``host.docker.internal``, is used as it is, and listens everywhere.
+    An address of this machine is used for both. ``0.0.0.0`` and ``::`` listen everywhere and use
+    this machine's host name, by which other containers know it. Any other name, for example
+    ``host.docker.internal``, is used unchanged, and listens everywhere.
     """
     if host == "localhost":
         return ListenAddress(LOOPBACK, host)

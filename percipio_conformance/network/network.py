@@ -1,7 +1,7 @@
 """The network of a run: in one process, or on real sockets.
 
-A network is opened once for a run (or once for each worker) and serves one world
-after the other.
+A network is opened once for a run (or once for each worker) and serves one world after
+another.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from percipio_conformance.network.traffic_log import RecordingTransport, Side, T
 
 
 class Network(Protocol):
-    """The wires between the fakes, the connector under test and the harness."""
+    """The connections between the fakes, the connector under test and the harness."""
 
     @property
     def addresses(self) -> Addresses: ...
@@ -31,22 +31,22 @@ class Network(Protocol):
     def patience_seconds(self) -> float: ...
     @property
     def intake(self) -> Intake:
-        """Reads what is sent to the fakes; one for all worlds, whose requests may overlap."""
+        """Reads the requests to the fakes; one for all worlds, whose requests may overlap."""
         ...
 
     async def open(self) -> None: ...
     async def close(self) -> None: ...
 
     def stage(self, percipio: App, lms: App) -> None:
-        """These are the fakes of the world that begins now."""
+        """Set the fakes of the world that begins now."""
 
     def announce(self, host: str, app: App | None) -> None:
-        """An application of this process answers at ``host`` from now on, or no longer."""
+        """Serve an application of this process at ``host``; None removes it."""
 
     def client(
         self, traffic_log: TrafficLog | None = None, side: Side = "control"
     ) -> httpx.AsyncClient:
-        """A client of this network; its exchanges go to ``traffic_log``, if one is given."""
+        """Create a client of this network; ``traffic_log``, if given, records its exchanges."""
 
 
 class InProcessNetwork:
@@ -60,7 +60,7 @@ class InProcessNetwork:
         self._apps: dict[str, App] = {}
 
     async def open(self) -> None:
-        """Nothing to open."""
+        """Do nothing."""
 
     async def close(self) -> None:
         self._apps.clear()
@@ -86,12 +86,12 @@ class InProcessNetwork:
 
 
 class SocketNetwork:
-    """Everything over real sockets, as a vendor's connector meets it.
+    """A network over real sockets, as for a vendor's connector.
 
     Args:
-        host: where the fakes listen and how they are addressed, see :func:`where`.
-        tls: whether they answer with a certificate of an authority made for this network.
-        patience_seconds: how long one exchange of the harness or of Percipio's sender may take.
+        host: the listen address and host name of the fakes, see :func:`where`.
+        tls: whether they use https, with a certificate of a temporary authority.
+        patience_seconds: limit of one exchange of the harness or of Percipio's sender.
     """
 
     def __init__(
@@ -162,7 +162,7 @@ def _client(
     wire: httpx.AsyncBaseTransport, traffic_log: TrafficLog | None, side: Side, seconds: float
 ) -> httpx.AsyncClient:
     transport = wire if traffic_log is None else RecordingTransport(wire, traffic_log, side)
-    # Proxies of the environment are none of the world's business.
+    # The world ignores the proxies of the environment.
     return httpx.AsyncClient(
         transport=transport,
         trust_env=False,
@@ -172,4 +172,4 @@ def _client(
 
 
 async def _nobody(scope: Message, receive: Receive, send: Send) -> None:
-    raise HarnessError("no world is on stage")
+    raise HarnessError("no world is active")

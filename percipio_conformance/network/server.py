@@ -1,4 +1,4 @@
-"""Real sockets: an ASGI application served by uvicorn inside the loop that is already running."""
+"""Serve an ASGI application on real sockets, with uvicorn in the running event loop."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from percipio_conformance.network.listen_address import HERE, ListenAddress
 
 
 class PortTaken(OSError):
-    """The port somebody asked for is not free."""
+    """The requested port is in use."""
 
 
 def ensure_free(port: int, host: str = LOOPBACK) -> None:
@@ -32,17 +32,17 @@ def ensure_free(port: int, host: str = LOOPBACK) -> None:
 
 
 IDLE_SECONDS = 300
-"""How long an idle connection is kept. A client should always give up first: where both do so at
-the same moment a request is lost, and a machine that stood still for a while makes that moment."""
+"""Seconds for which an idle connection stays open. A client should close it first: if both close it
+at the same moment, for example after a pause of the machine, a request is lost."""
 
 QUIET_PORTS = range(10_000, 32_000)
-"""Below those that systems give out themselves: Linux from 32768, macOS and Windows from 49152."""
+"""Ports below those that systems assign: Linux from 32768, macOS and Windows from 49152."""
 
 
 def free_port(host: str = LOOPBACK) -> int:
     """A free port, for a program that receives its number and binds it a little later.
 
-    The system's own choice would be given to the next who asks while that program still starts.
+    A port chosen by the system could be assigned again while that program is starting.
     """
     ports = random.SystemRandom().sample(QUIET_PORTS, k=100)
     for port in ports:
@@ -53,7 +53,7 @@ def free_port(host: str = LOOPBACK) -> int:
 
 
 def _bind(port: int, host: str = LOOPBACK) -> socket.socket:
-    # IPPROTO_TCP is what makes asyncio switch Nagle's delay off on accepted connections.
+    # With IPPROTO_TCP, asyncio disables Nagle's algorithm on accepted connections.
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -70,10 +70,10 @@ def _bind(port: int, host: str = LOOPBACK) -> socket.socket:
 
 
 class SocketServer:
-    """Serves one application, on a port picked by the system unless one is named.
+    """Serves one application, by default on a port chosen by the system.
 
     Args:
-        place: where to listen; the loopback interface unless another is named.
+        place: the listen address; by default the loopback interface.
         tls: serve https with this.
 
     Raises:
@@ -102,7 +102,7 @@ class SocketServer:
         config = uvicorn.Config(
             self._app,
             lifespan="off",
-            # This one bounds the head of a request, and is there on every machine.
+            # This parser limits the head of a request, and is available on every machine.
             http="h11",
             ws="none",
             h11_max_incomplete_event_size=limits.LARGEST_HEAD_BYTES,
@@ -112,7 +112,7 @@ class SocketServer:
             timeout_graceful_shutdown=2,
             timeout_keep_alive=IDLE_SECONDS,
         )
-        # uvicorn makes its context of files; ours is in memory.
+        # uvicorn creates its context from files; ours is in memory.
         config.load()
         config.ssl = self._tls
         self._server = _QuietServer(config)
@@ -141,7 +141,7 @@ class _QuietServer(uvicorn.Server):
         self.is_up.set()
 
     async def main_loop(self) -> None:
-        # The original polls ten times a second; the date header is refreshed there, and only there.
+        # The original polls ten times a second, and refreshes the date header.
         await self.on_tick(0)
         await self.asked_to_stop.wait()
 
@@ -150,4 +150,4 @@ class _QuietServer(uvicorn.Server):
         yield
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # pragma: no cover
-        raise AssertionError("signals are handled by whoever owns the loop")
+        raise AssertionError("the owner of the loop handles signals")

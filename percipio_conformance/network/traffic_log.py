@@ -16,18 +16,18 @@ from percipio_conformance.network.bodies import App, Message, Receive, Send, who
 Side = Literal["percipio", "lms", "connector", "control"]
 
 AROUND_THE_STEPS = "around the steps"
-"""Where the harness speaks to the connector by itself: it is reset, and says how it ended."""
+"""The label of calls that no step makes: the reset and the final status."""
 
 OK = 200
 CLOCK = "/clock"
-"""How often the clock is asked for depends on the machine; it is not evidence."""
+"""Polls of the clock depend on the machine, so they are not evidence."""
 
 TOO_MANY = 429
 
 
 @dataclass(slots=True, eq=False)
 class Exchange:
-    """One request and its answer. ``status`` stays None when the connection broke."""
+    """One request and its answer. ``status`` is None if the connection broke."""
 
     step: str | None
     side: Side
@@ -42,17 +42,17 @@ class Exchange:
 
 
 class TrafficLog:
-    """The exchanges of one scenario, in order. Its length includes those that are not kept.
+    """The exchanges of one scenario, in order. Its length includes exchanges that are not kept.
 
-    A connector that asks for more than the limits of a scenario is answered 429 from there on, and
-    the next word of the harness to it fails.
+    Beyond the limits of a scenario, requests of the connector get a 429, and the next call of the
+    harness to the connector fails.
     """
 
     def __init__(self) -> None:
         self.exchanges: list[Exchange] = []
         self.step: str | None = None
         self.refused = 0
-        """Requests beyond the limits, which are counted and not kept."""
+        """Number of requests beyond the limits; they are not kept."""
         self._polls = 0
         self._requests = 0
         self._received = 0
@@ -93,9 +93,9 @@ class TrafficLog:
     def open(
         self, side: Side, method: str, host: str, path: str, headers: dict[str, str]
     ) -> Exchange:
-        """Begin an exchange; it belongs to the step under way, or to none.
+        """Begin an exchange; it belongs to the current step, or to none.
 
-        What the harness asks by itself, when a world begins and ends, belongs there.
+        Calls of the harness at the start and end of a world get that label.
         """
         if side == "control":
             self.expect_calm()
@@ -105,7 +105,7 @@ class TrafficLog:
         return exchange
 
     def close(self, exchange: Exchange) -> None:
-        """``exchange`` has its answer; a plain look at the clock is not kept."""
+        """``exchange`` has its answer; polls of the clock are not kept."""
         is_poll = exchange.side == "control" and exchange.path.endswith(CLOCK)
         if is_poll and exchange.status == OK:
             self._polls += 1
@@ -129,7 +129,7 @@ class TrafficLog:
         return [each for each in self.exchanges if each.side == side]
 
     def listen(self, app: App, side: Side) -> App:
-        """``app``, with every exchange written down; the messages pass unchanged."""
+        """Wrap ``app`` to record every exchange; the messages pass unchanged."""
 
         async def listening(scope: Message, receive: Receive, send: Send) -> None:
             if scope["type"] != "http":
@@ -174,7 +174,7 @@ class TrafficLog:
 
 
 class RecordingTransport(httpx.AsyncBaseTransport):
-    """Carries requests of the harness or of Percipio's sender, and writes each one down."""
+    """Sends requests of the harness or of Percipio's sender, and records each one."""
 
     def __init__(
         self, inner: httpx.AsyncBaseTransport, traffic_log: TrafficLog, side: Side
@@ -200,11 +200,11 @@ class RecordingTransport(httpx.AsyncBaseTransport):
 
 
 class _Flood(Exception):
-    """A body goes beyond what a scenario takes."""
+    """A body exceeds the limits of a scenario."""
 
 
 def _size(scope: Message) -> int:
-    """Of the head of a request."""
+    """Size of the head of a request, in bytes."""
     headers = sum(len(name) + len(value) for name, value in scope["headers"])
     return headers + len(scope["path"]) + len(scope["query_string"])
 

@@ -1,8 +1,9 @@
-"""The children of a program, also those that left its process group to outlive it.
+"""Find and end the child processes of a program, even those that left its process group.
 
-A child that begins a session of its own is not reached by a signal to the group. It is known by a
-variable that it inherited; where it cleared its environment, by its parent: Linux gives an orphan
-to the nearest ancestor that asked for it (``PR_SET_CHILD_SUBREAPER``). Other systems show neither.
+A signal to the group does not reach a child that starts its own session. Such a child is
+identified by an inherited environment variable, or, if it cleared its environment, by its parent:
+Linux assigns an orphan to the nearest subreaper (``PR_SET_CHILD_SUBREAPER``). Other systems
+support neither.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ PR_SET_CHILD_SUBREAPER = 36
 """Source: ``linux/prctl.h``."""
 
 NO_SIGNAL = 0
-"""Asks whether there is anybody to send one to."""
+"""Checks whether the process exists, without sending a signal."""
 
 _numbers = itertools.count(1)
 _leaders: set[int] = set()
-"""The programs that this process has started itself: none counts as a stray child of another."""
+"""The programs that this process has started; they never count as children of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +41,28 @@ class _Process:
 
 
 class Offspring:
-    """All processes of one program, from its start to the end of the last of them."""
+    """All processes of one program, from its start until the last one ends."""
 
     def __init__(self) -> None:
         self._mark = f"{os.getpid()}-{next(_numbers)}"
         self._leader = 0
 
     def environment(self, given: Mapping[str, str]) -> dict[str, str]:
-        """``given`` with the variable by which the children are known."""
+        """``given`` with the variable that identifies the children."""
         _adopt_orphans()
         guarding.hold("mark", self._mark)
         return {**given, MARK: self._mark}
 
     def begin(self, leader: int) -> None:
-        """The program runs, as the leader of a session and of a process group."""
+        """Record that the program runs, as the leader of a session and of a process group."""
         self._leader = leader
         _leaders.add(leader)
         guarding.hold("group", leader)
 
     def signal(self, number: int) -> bool:
-        """Send a signal to all that are left; whether there are any."""
+        """Send a signal to all remaining processes; return whether there are any."""
         found = self._group(number)
-        # After the group: what a member of it has started in a session of its own is seen as well.
+        # After the group, so that children of its members in other sessions are found too.
         for each in self._strays():
             with suppress(OSError):
                 os.kill(each.pid, number)
@@ -87,14 +88,14 @@ class Offspring:
         try:
             os.killpg(self._leader, number)
         except (ProcessLookupError, PermissionError):
-            # macOS raises the second for a group of dead processes that are not all waited for yet.
+            # macOS raises the second for a group of dead processes that have not been waited for.
             return False
         return True
 
     def _strays(self) -> list[_Process]:
-        """Those outside the group of the program that are alive: one look at all processes.
+        """Live children outside the program's group, from one scan of all processes.
 
-        The ends of those that became ours when their parents ended are taken note of.
+        Also waits for the dead ones that became our children when their parents ended.
         """
         seen = [each for each in map(_look, processes()) if each is not None]
         _bury(seen)
@@ -109,7 +110,7 @@ class Offspring:
 
 
 def _bury(seen: Iterable[_Process]) -> None:
-    """Take note of the ends of those that became ours when their parents ended."""
+    """Wait for the dead ones that became our children when their parents ended."""
     for each in seen:
         if each.parent != os.getpid() or each.state != "Z":
             continue

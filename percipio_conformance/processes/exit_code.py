@@ -1,8 +1,8 @@
-"""The exit code is that of the verdict: no other Python in this process chooses it by accident.
+"""Protect the exit code of the verdict from other Python code in this process.
 
-Drivers and subjects are a vendor's own Python and run in the process of the suite. ``os._exit``
-would end it at once, with 0 where the vendor's code says so, and CI would read that as a verdict;
-so would ``os.exec``. Native code that ends the process cannot be stopped from within.
+A vendor's drivers and factories run in the process of the suite. ``os._exit`` in their code would
+end the process at once, possibly with 0, which CI would read as a verdict; so would ``os.exec``.
+Native code that ends the process cannot be intercepted.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ NO_VERDICT = (
     b"percipio-conformance: os._exit or os.exec was called in the process of the suite, by a"
     b" driver or subject. There is no verdict. Raise an error instead.\n"
 )
-PATIENT_SECONDS = 5.0
-"""Real time that Python gets to end by itself once the exit code is known."""
+GRACE_SECONDS = 5.0
+"""Real time in seconds for Python to end by itself once the exit code is known."""
 STILL_RUNNING = (
     b"percipio-conformance: a thread or process that a driver or subject started keeps running."
     b" The program ends without it. Stop it in the driver's close.\n"
@@ -36,7 +36,7 @@ _decided: int | None = None
 
 
 def keep() -> None:
-    """From now on ``os._exit`` ends this process with the code of the verdict, or with 3."""
+    """Make ``os._exit`` end this process with the code of the verdict, or with 3."""
     global _owner, _errors
     _owner, _errors = os.getpid(), _copy_of_standard_error()
     os._exit = _exit
@@ -46,27 +46,27 @@ def keep() -> None:
 def _copy_of_standard_error() -> int | None:
     """The real standard error, also while pytest replaces it by a file; None if it is closed."""
     try:
-        # A number above those of the standard streams: one of them may be closed.
+        # A number above the standard streams, because one of them may be closed.
         return fcntl.fcntl(STANDARD_ERROR, fcntl.F_DUPFD_CLOEXEC, ABOVE_THE_STREAMS)
     except OSError:
         return None
 
 
 def decide(code: int) -> None:
-    """The program ends with this code, whatever runs before it has ended."""
+    """End the program with this code, even if other code is still running."""
     global _decided
     _decided = code
     if sys.flags.inspect:
-        # PYTHONINSPECT: Python would wait for input, and end with 1 where there is none.
+        # With PYTHONINSPECT, Python would wait for input, and end with 1 without input.
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         _exit_at_once(code)
-    # Python waits for threads and for the children of multiprocessing, however long they run.
+    # Python waits without limit for threads and for the children of multiprocessing.
     threading.Thread(target=_end_after_all, args=(code,), daemon=True).start()
 
 
 def _end_after_all(code: int) -> None:
-    threading.Event().wait(PATIENT_SECONDS)
+    threading.Event().wait(GRACE_SECONDS)
     _write(STILL_RUNNING)
     for child in multiprocessing.active_children():
         child.kill()
@@ -74,7 +74,7 @@ def _end_after_all(code: int) -> None:
 
 
 def _refuse(replace: Callable[..., NoReturn]) -> Callable[..., NoReturn]:
-    """``os.execv`` and the like, which no vendor's code may call in this process."""
+    """Replacement of ``os.execv`` and similar functions, which are not allowed in this process."""
 
     def call(*arguments: Any) -> NoReturn:
         if os.getpid() == _owner:
@@ -86,7 +86,7 @@ def _refuse(replace: Callable[..., NoReturn]) -> Callable[..., NoReturn]:
 
 def _exit(status: int) -> NoReturn:
     if os.getpid() != _owner:
-        # A child of ours, such as one of multiprocessing: it ends as it likes.
+        # In a child process, for example of multiprocessing, any exit is allowed.
         _exit_at_once(status)
     if _decided is not None:
         _exit_at_once(_decided)

@@ -1,12 +1,12 @@
-"""Ends what a run has started when the run itself is killed (SIGKILL) and cannot do so.
+"""Ends the processes of a run that was killed (SIGKILL) and deletes its folders.
 
-A program of its own, in a session of its own, which imports nothing of ours: it reads from its
-standard input what there is to end, one a line, until the run is gone::
+A separate program in its own session, without imports from this package. It reads the items to
+end or delete from its standard input, one a line, until the run has ended::
 
     group 4711      a process group
     mark 4711-2     every process that has this in its environment
     folder /dev/shm/connector-x
-    -folder /dev/shm/connector-x     the run has ended this itself
+    -folder /dev/shm/connector-x     the run has deleted it itself
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import sys
 from contextlib import suppress
 
 MARK = "PERCIPIO_CONFORMANCE_STARTED_BY"
-"""The variable by which a process and all its children are known to be started by one run."""
+"""The environment variable that identifies all processes of one run."""
 
 
 def marked(mark: str) -> list[int]:
@@ -44,12 +44,12 @@ def _environment(pid: int) -> bytes:
         with open(f"/proc/{pid}/environ", "rb") as file:  # noqa: PTH123 - quick, and often
             return file.read()
     except OSError:
-        # It has ended, or belongs to somebody else.
+        # It has ended, or belongs to another user.
         return b""
 
 
 def main() -> None:
-    """Read until the run is gone, then end what is left."""
+    """Read until the run has ended, then end what remains."""
     left: dict[str, None] = {}
     for line in sys.stdin.buffer:
         what = line.decode("utf-8", "surrogateescape").rstrip("\n")

@@ -12,30 +12,30 @@ from percipio_conformance.processes import guardian
 
 
 class Guarding:
-    """The way to the guardian of this process; it is started with the first thing to guard."""
+    """The connection to the guardian process, which is started with the first item to guard."""
 
     def __init__(self) -> None:
         self._guardian: subprocess.Popen[bytes] | None = None
         self._of = 0
 
     def hold(self, kind: str, name: object) -> None:
-        """End this when this process is gone; ``kind`` as in ``guardian.py``."""
+        """Let the guardian end this item after this process; ``kind`` as in ``guardian.py``."""
         if self._guardian is None or self._of != os.getpid():
             self._start()
         self._tell(f"{kind} {name}")
 
     def release(self, kind: str, name: object) -> None:
-        """This has ended."""
+        """Record that the item has ended."""
         self._tell(f"-{kind} {name}")
 
     @property
     def pid(self) -> int:
-        """Its process; 0 while there is none."""
+        """The guardian's process id; 0 while there is none."""
         return self._guardian.pid if self._guardian is not None else 0
 
     def _start(self) -> None:
         self._of = os.getpid()
-        # A session of its own: what is sent to our terminal or our group does not reach it.
+        # In its own session, so signals to our terminal or group do not reach it.
         self._guardian = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-I", "-S", guardian.__file__],
             stdin=subprocess.PIPE,
@@ -53,7 +53,7 @@ class Guarding:
             self._guardian.stdin.flush()
 
     def close(self) -> None:
-        """There is nothing more to guard."""
+        """End the guardian: all items have ended."""
         if self._guardian is not None and self._of == os.getpid():
             with suppress(OSError, ValueError):
                 self._guardian.communicate()

@@ -1,7 +1,7 @@
-"""Output whose reader is gone: what a command does and finds does not depend on its readers.
+"""Output that may lose its reader: a command runs to its end regardless.
 
 ``percipio-conformance run | head -1`` closes our output during a run. Python would raise
-``BrokenPipeError`` at whatever is printed next, and the run would end there.
+``BrokenPipeError`` at the next print, which would end the run.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 class Lasting(io.RawIOBase):
-    """Writes to a file descriptor for as long as somebody reads, and then to nowhere."""
+    """Writes to a file descriptor while it has a reader, and discards the output afterwards."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._is_open = True
         self.ends_with_reader = False
-        """Whether writing without a reader is an error after all."""
+        """Whether writing without a reader is an error."""
         self.problem: OSError | None = None
-        """Why something was not written, such as a full disk; a missing reader does not count."""
+        """Why output was not written, for example a full disk; a missing reader does not count."""
 
     def write(self, data: ReadableBuffer, /) -> int:
-        """Take all of ``data``.
+        """Write or discard all of ``data``.
 
         Raises:
             BrokenPipeError: the reader is gone, and the output ends with its reader.
@@ -38,7 +38,7 @@ class Lasting(io.RawIOBase):
             try:
                 rest = rest[os.write(self._descriptor, rest) :]
             except BlockingIOError:
-                # A CI server may hand over a pipe that does not wait for its reader.
+                # A CI server may provide a non-blocking pipe.
                 select.select([], [self._descriptor], [])
             except BrokenPipeError:
                 if self.ends_with_reader:
@@ -64,18 +64,18 @@ class Lasting(io.RawIOBase):
 
 
 class Outputs:
-    """Standard output and error, which from now on are written to with a reader or without."""
+    """Standard output and error, which can be written with or without a reader."""
 
     def __init__(self) -> None:
         self._lasting = [each for each in map(_last, ("stdout", "stderr")) if each is not None]
 
     @property
     def problem(self) -> OSError | None:
-        """Why some of it could not be written; a missing reader does not count."""
+        """Why some output was not written; a missing reader does not count."""
         return next((each.problem for each in self._lasting if each.problem is not None), None)
 
     def end_with_reader(self) -> None:
-        """Raise ``BrokenPipeError`` after all: what is printed is all that the command does."""
+        """Raise ``BrokenPipeError`` from now on: the command only prints."""
         for each in self._lasting:
             each.ends_with_reader = True
 
@@ -92,13 +92,13 @@ class Outputs:
 def fill_gaps() -> None:
     """Open the null device wherever standard input, output or error is closed (``>&-``).
 
-    Otherwise the next file or socket that is opened takes that place, and is written to.
+    Otherwise the next file or socket that is opened would get that number and the output.
     """
     for descriptor in (0, 1, 2):
         try:
             os.fstat(descriptor)
         except OSError:
-            # The lowest number that is free: this one.
+            # The system returns the lowest free number, which is this one.
             os.open(os.devnull, os.O_RDWR)
     sys.stdout = sys.stdout or _text(Lasting(1))
     sys.stderr = sys.stderr or _text(Lasting(2))
@@ -110,7 +110,7 @@ def _last(name: str) -> Lasting | None:
         stream.flush()
         raw = Lasting(stream.fileno())
     except (AttributeError, OSError, ValueError):
-        # No file: a test listens, and stays to the end.
+        # Not a file: a test captures the output to the end.
         return None
     setattr(sys, name, _text(raw, stream))
     return raw
@@ -120,7 +120,7 @@ def _text(raw: Lasting, like: TextIO | None = None) -> TextIO:
     return io.TextIOWrapper(
         io.BufferedWriter(raw),
         encoding=getattr(like, "encoding", "utf-8"),
-        # A character that the encoding lacks is shown as an escape, and ends nothing.
+        # A character outside the encoding is shown as an escape instead of an error.
         errors="backslashreplace",
         line_buffering=getattr(like, "line_buffering", False),
     )

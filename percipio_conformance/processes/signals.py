@@ -1,10 +1,10 @@
-"""Signals that end a run: the work under way is canceled, and everything it holds is closed.
+"""Signals that end a run: the current work is canceled, and its resources are closed.
 
 The first signal ends the work: the coroutine that :func:`play` runs is canceled, any other code
-gets a ``KeyboardInterrupt``. What sends one signal often sends a second at once (``timeout``, a
-CI server), which must not spoil the end of the run: it counts again only after
-``PATIENT_SECONDS``, for work that does not end when it is canceled. Once the run is closing down
-(:func:`close_down`), signals change nothing.
+gets a ``KeyboardInterrupt``. Senders such as ``timeout`` and CI servers often send a
+second signal at once, which must not interrupt the closing: a signal counts again only after
+``GRACE_SECONDS``, for work that does not end when it is canceled. While the run is closing down
+(:func:`close_down`), signals are ignored.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ T = TypeVar("T")
 ENDING = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
-"""What a person, a CI server and a closed terminal send."""
+"""The signals of a person, a CI server and a closed terminal."""
 
-PATIENT_SECONDS = 5.0
-"""Real time that the work gets to end, before another signal breaks it off."""
+GRACE_SECONDS = 5.0
+"""Real time in seconds for the work to end, before another signal interrupts it."""
 
 CAUSES = {"SIGINT": "Ctrl-C (SIGINT)"}
 
@@ -38,7 +38,7 @@ Handler = Callable[[int, FrameType | None], Any] | int | None
 @dataclass
 class _State:
     received: signal.Signals | None = None
-    heard_at: float = 0.0
+    received_at: float = 0.0
     task: asyncio.Task[Any] | None = None
     is_closing: bool = False
     before: dict[signal.Signals, Handler] = field(default_factory=dict)
@@ -48,10 +48,10 @@ _state = _State()
 
 
 def watch() -> None:
-    """Handle the signals that end a run from now on, but for those this process has to ignore.
+    """Start to handle the signals that end a run, except those that this process must ignore.
 
     A signal that a shell or ``nohup`` has set to be ignored stays ignored. Only the main thread
-    of a process hears signals; elsewhere this does nothing.
+    of a process receives signals; in other threads this does nothing.
     """
     if threading.current_thread() is not threading.main_thread():
         return
@@ -65,14 +65,14 @@ def watch() -> None:
 
 
 def rest() -> None:
-    """The run is over: signals mean again what they meant before :func:`watch`."""
+    """Restore the signal handlers from before :func:`watch`."""
     for each, before in _state.before.items():
         signal.signal(each, before)
     _state.before.clear()
 
 
 def received() -> signal.Signals | None:
-    """The first signal that asked this process to end, None where none did."""
+    """The first signal that asked this process to end; None without one."""
     return _state.received
 
 
@@ -87,12 +87,12 @@ def exit_code_of(number: int) -> int:
 
 
 def close_down() -> None:
-    """The run has heard that it ends; further signals are ignored while it closes."""
+    """Ignore further signals while the run closes."""
     _state.is_closing = True
 
 
 def play(runner: asyncio.Runner, work: Coroutine[Any, Any, T]) -> T:
-    """The result of ``work``, which a signal cancels.
+    """Run ``work`` and return its result; a signal cancels it.
 
     Raises:
         KeyboardInterrupt: a signal ended it.
@@ -117,12 +117,12 @@ def _end(number: int, frame: FrameType | None) -> None:
     first = _state.received is None
     if first:
         _state.received = signal.Signals(number)
-    elif _state.is_closing or real_monotonic() - _state.heard_at < PATIENT_SECONDS:
+    elif _state.is_closing or real_monotonic() - _state.received_at < GRACE_SECONDS:
         return
-    _state.heard_at = real_monotonic()
+    _state.received_at = real_monotonic()
     task = _state.task
     if task is None or not first:
         raise KeyboardInterrupt
     task.cancel()
-    # The loop may be asleep until the network says something.
+    # Wake the loop, which may be waiting for the network.
     task.get_loop().call_soon_threadsafe(lambda: None)

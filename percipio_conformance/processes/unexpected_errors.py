@@ -1,6 +1,6 @@
-"""The one place for unforeseen errors: they end with 3, and blame no connector.
+"""Handles unexpected errors: they end with exit code 3 and do not count against the connector.
 
-It imports nothing of ours before it is needed: what cannot be imported ends here as well.
+It imports from this package only on use, so that failing imports are handled here as well.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CHECKS_ARE_LEFT_OUT = (
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """The exit code of ``work``: 3 where it raises anything, above 128 where a signal ends it."""
+    """The exit code of ``work``: 3 if it raises an error, above 128 if a signal ends it."""
     try:
         return work()
     except KeyboardInterrupt:
@@ -43,7 +43,7 @@ def _interrupted() -> int:
 
 
 def explain(error: BaseException) -> int:
-    """Say what went wrong, what to do, and where the details are; the exit code."""
+    """Print the error, what to do and where the details are; return the exit code."""
     details = "".join(traceback.format_exception(error))
     with suppress(Exception):
         from percipio_conformance.core.redaction import redact_text
@@ -60,7 +60,7 @@ def explain(error: BaseException) -> int:
 
 
 def _details(details: str) -> str:
-    # A machine that keeps what is printed often keeps no files: CI gets the details at once.
+    # CI keeps the printed output but often no files, so the details are printed there.
     if not os.isatty(2):
         return f"Details:\n{details}"
     try:

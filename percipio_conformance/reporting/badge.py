@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from percipio_conformance.core.events import Event, RunVerdictName
-from percipio_conformance.reporting.labels import plural
+from percipio_conformance.core.text import plural
 from percipio_conformance.reporting.view import RunView
 
 FILE_NAME = "badge.json"

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from percipio_conformance.core.events import LEVELS, Event, ScenarioFinished
 from percipio_conformance.core.printable import copyable, printable_lines
+from percipio_conformance.core.text import plural
 from percipio_conformance.reporting import labels
 from percipio_conformance.reporting.view import RunView
 from percipio_conformance.results.clause_verdict import FAULTY
@@ -72,7 +73,7 @@ def environment() -> jinja2.Environment:
     made.filters["web"] = _web
     made.filters["copyable"] = lambda command: Markup.escape(copyable(command))
     made.filters["seconds"] = labels.seconds
-    made.globals["plural"] = labels.plural
+    made.globals["plural"] = plural
     return made
 
 

@@ -15,11 +15,12 @@ from percipio_conformance.core.events import (
     ScenarioFinished,
 )
 from percipio_conformance.core.printable import copyable, printable, printable_lines, shell_line
+from percipio_conformance.core.text import plural
 from percipio_conformance.reporting.step_text import failed_step, step_lines
 from percipio_conformance.results.status import STATUSES, Status, status_of
-from percipio_conformance.results.summary_text import chosen_by, detail, plural
+from percipio_conformance.results.summary_text import chosen_by, detail
 
-__all__ = ["STATUSES", "chosen_by", "detail", "plural", "status_of"]
+__all__ = ["STATUSES", "chosen_by", "detail", "status_of"]
 
 STATUS_LABELS: Final[dict[Status, str]] = {
     "pass": "pass",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from percipio_conformance.core.events import LEVELS, ClauseJudged, Event, ScenarioFinished
 from percipio_conformance.core.printable import printable_lines
+from percipio_conformance.core.text import plural
 from percipio_conformance.reporting.labels import (
     MARKS,
     STATUS_LABELS,
@@ -13,7 +14,6 @@ from percipio_conformance.reporting.labels import (
     details_command,
     explanation,
     known_failure_text,
-    plural,
     prefix_of,
     profile_text,
     seconds,

@@ -18,6 +18,7 @@ from percipio_conformance.core.events import (
     RunStarted,
     ScenarioFinished,
 )
+from percipio_conformance.core.text import plural
 from percipio_conformance.reporting.labels import (
     STATUS_LABELS,
     chosen_by,
@@ -25,7 +26,6 @@ from percipio_conformance.reporting.labels import (
     details_command,
     explanation,
     known_failure_text,
-    plural,
     prefix_of,
     profile_text,
     seconds,

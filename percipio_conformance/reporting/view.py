@@ -15,7 +15,8 @@ from percipio_conformance.core.events import (
     RunVerdictName,
     ScenarioFinished,
 )
-from percipio_conformance.reporting.labels import chosen_by, connector_text, plural
+from percipio_conformance.core.text import plural
+from percipio_conformance.reporting.labels import chosen_by, connector_text
 from percipio_conformance.results.clause_verdict import FAULTY
 from percipio_conformance.results.run_result import RunResult, parse_run
 from percipio_conformance.results.status import Status, status_of

@@ -31,6 +31,7 @@ from percipio_conformance.core.events import (
     ScenarioFinished,
     Verdict,
 )
+from percipio_conformance.core.text import plural
 from percipio_conformance.results.summary_text import readings_of
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _first_rule(
 ) -> ClauseVerdict:
     def share(*wanted: Verdict) -> str:
         number = sum(verdict in wanted for verdict in verdicts)
-        return f"{number} of {len(ran)} scenario{'s' if len(ran) > 1 else ''}"
+        return f"{number} of {plural(len(ran), 'scenario')}"
 
     def cause(wanted: Verdict) -> str:
         reasons = {

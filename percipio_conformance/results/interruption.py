@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from percipio_conformance.core.events import FailOn, Interruption, ScenarioFinished
+from percipio_conformance.core.text import plural, shortened_list
 from percipio_conformance.results.clause_verdict import failures
 from percipio_conformance.results.run_verdict import (
     HARNESS_ERROR,
@@ -12,7 +13,7 @@ from percipio_conformance.results.run_verdict import (
     NOT_CONFORMANT,
     RunVerdict,
 )
-from percipio_conformance.results.summary_text import how_far, plural, some
+from percipio_conformance.results.summary_text import how_far
 
 STOPPED = 2
 """Exit code of a run that an option such as ``-x`` stopped before a scenario failed."""
@@ -33,7 +34,9 @@ def judge_interruption(
     parts = [f"{interruption.cause} ended the run", f"{failed} failed so far"]
     parts += [f"{broken} could not be judged"] if broken else []
     parts += (
-        [f"{plural(len(mistaken), 'mistake')} in a feature ({some(mistaken)})"] if mistaken else []
+        [f"{plural(len(mistaken), 'mistake')} in a feature ({shortened_list(mistaken)})"]
+        if mistaken
+        else []
     )
     if interruption.signal is not None:
         exit_code = SIGNALED + interruption.signal

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from percipio_conformance.core.events import FailOn, ScenarioFinished
+from percipio_conformance.core.text import plural, shortened_list
 from percipio_conformance.results.clause_verdict import failures
 from percipio_conformance.results.run_verdict import INVALID_FEATURE, RunVerdict
-from percipio_conformance.results.summary_text import plural
 
 _SHOWN = 3
 """The number of files and scenarios in the summary; the report lists all of them."""
@@ -33,10 +33,10 @@ def judge_mistakes(
     parts = []
     if invalid:
         files = invalid if len(invalid) == 1 else [each.partition(": ")[0] for each in invalid]
-        parts.append(f"{plural(len(invalid), 'file')} cannot run ({_some(files)})")
+        parts.append(f"{plural(len(invalid), 'file')} cannot run ({_shortened(files)})")
     if wrong:
         have = "has" if len(wrong) == 1 else "have"
-        parts.append(f"{plural(len(wrong), 'scenario')} {have} a mistake ({_some(wrong)})")
+        parts.append(f"{plural(len(wrong), 'scenario')} {have} a mistake ({_shortened(wrong)})")
     failed = failures(scenarios, fail_on)
     rest = f" {failed} of the other scenarios failed." if failed else ""
     return RunVerdict(
@@ -47,6 +47,6 @@ def judge_mistakes(
     )
 
 
-def _some(what: Sequence[str]) -> str:
-    more = f"; and {len(what) - _SHOWN} more" if len(what) > _SHOWN else ""
-    return "; ".join(each.rstrip(".") for each in what[:_SHOWN]) + more
+def _shortened(sentences: Sequence[str]) -> str:
+    clauses = [each.rstrip(".") for each in sentences]
+    return shortened_list(clauses, _SHOWN, separator="; ", before_rest="; and ")

@@ -13,14 +13,13 @@ from percipio_conformance.core.events import (
     Selection,
     Verdict,
 )
+from percipio_conformance.core.text import plural, shortened_list
 from percipio_conformance.results.clause_verdict import FAULTY, TESTED
 from percipio_conformance.results.summary_text import (
     detail,
     must_clauses,
     narrowed,
     narrowed_by,
-    plural,
-    some,
     warnings,
 )
 
@@ -88,7 +87,7 @@ def _judge_whole(
     if broken:
         return _harness_error(
             f"no verdict on the connector, because {plural(len(broken), 'clause')} could not be"
-            f" judged ({some(broken)}).{also_failed}"
+            f" judged ({shortened_list(broken)}).{also_failed}"
         )
     if loose:
         return _harness_error(f"{loose[0]} failed and belongs to no judged clause.{also_failed}")

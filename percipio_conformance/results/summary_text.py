@@ -6,22 +6,12 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from percipio_conformance.core.events import ClauseJudged, Interruption, ScenarioFinished, Selection
-
-
-def plural(number: int, noun: str) -> str:
-    """Returns ``1 clause``, ``2 clauses``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def some(identifiers: Sequence[str], most: int = 8) -> str:
-    """Lists the first ``most`` identifiers, and the number of further ones."""
-    shown = ", ".join(identifiers[:most])
-    return f"{shown} and {len(identifiers) - most} more" if len(identifiers) > most else shown
+from percipio_conformance.core.text import plural, shortened_list
 
 
 def must_clauses(identifiers: Sequence[str], what: str) -> str:
-    """Returns ``2 must clauses failed (C013, C029)``."""
-    return f"{plural(len(identifiers), 'must clause')} {what} ({some(identifiers)})"
+    """``2 must clauses failed (C013, C029)``."""
+    return f"{plural(len(identifiers), 'must clause')} {what} ({shortened_list(identifiers)})"
 
 
 def readings_of(scenarios: Iterable[ScenarioFinished]) -> str:
@@ -41,7 +31,7 @@ def warnings(clauses: Sequence[ClauseJudged], scenarios: Iterable[ScenarioFinish
                 f"the reading of {', '.join(clause.ambiguities)}" if clause.ambiguities else ""
             )
         named.append(f"{clause.id} {f'under {readings}' if readings else 'derived'}")
-    return f"{plural(len(clauses), 'warning')} ({some(named)})"
+    return f"{plural(len(clauses), 'warning')} ({shortened_list(named)})"
 
 
 def chosen_by(selection: Selection) -> str:
@@ -78,7 +68,7 @@ def _arguments(selection: Selection) -> str:
         return shlex.join("./" if each == "." else each for each in given) or (
             "options or plugins of pytest"
         )
-    return f"{shlex.join(given[:_NAMED])} and {len(given) - _NAMED} more"
+    return shortened_list([shlex.quote(each) for each in given], _NAMED, separator=" ")
 
 
 def narrowed_by(selection: Selection) -> str:

@@ -15,10 +15,9 @@ import pytest
 
 from percipio_conformance.core.options import argv_for
 from percipio_conformance.core.printable import printable
-from percipio_conformance.core.text import did_you_mean
+from percipio_conformance.core.text import did_you_mean, shortened_list
 from percipio_conformance.results.clause_verdict import FAULTY
 from percipio_conformance.results.reader import read_report
-from percipio_conformance.results.summary_text import some
 from percipio_conformance.runner.collection import (
     FeatureFile,
     feature_name,
@@ -109,7 +108,7 @@ class Narrowing:
         has, it = ("has", "it has") if len(places) == 1 else ("have", "they have")
         return (
             f"{', '.join(map(printable, places))} {has} no scenario of"
-            f" {' or '.join(self._choice.clauses)}; {it} {some(list(present))}"
+            f" {' or '.join(self._choice.clauses)}; {it} {shortened_list(list(present))}"
         )
 
     def _reject(self, config: pytest.Config, problem: str) -> None:

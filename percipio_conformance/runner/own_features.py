@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from percipio_conformance.core.printable import printable_lines
-from percipio_conformance.results.summary_text import plural
+from percipio_conformance.core.text import plural
 from percipio_conformance.runner.collection import FeatureFile, feature_name
 from percipio_conformance.runner.feature_checks import check_file
 from percipio_conformance.spec.clauses import load_registry

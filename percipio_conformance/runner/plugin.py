@@ -16,7 +16,7 @@ import pytest
 from percipio_conformance.connectors.factory import connector_factory
 from percipio_conformance.connectors.loading import ConnectorOptionError
 from percipio_conformance.core.events import ScenarioFinished, encode
-from percipio_conformance.core.options import add_options, argv_for, option_argv
+from percipio_conformance.core.options import add_options, argv_for, option_argv, typed_name
 from percipio_conformance.core.outcomes import (
     ConnectorError,
     ConnectorNotIdle,
@@ -26,6 +26,7 @@ from percipio_conformance.core.outcomes import (
 )
 from percipio_conformance.core.printable import printable, printable_lines
 from percipio_conformance.core.renamed_options import deprecations
+from percipio_conformance.core.timeouts import TIMEOUT_OPTION
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes import signals
 from percipio_conformance.processes.pipes import Outputs
@@ -140,6 +141,7 @@ def pytest_configure(config: pytest.Config) -> None:
         host=option.host,
         tls=option.tls,
         patience_seconds=option.connector_timeout,
+        timeout_option=typed_name(TIMEOUT_OPTION, option),
         catalog=catalog,
         report=option.report,
         choice=choice,
@@ -280,8 +282,8 @@ def pytest_runtest_makereport(
         if event.failure is not None:
             lines = explanation(event)
             if event.clauses:
-                lines.append(("about", details_command(event.clauses)))
-            report.longrepr = labeled(lines, width=9)
+                lines.append(("details", details_command(event.clauses)))
+            report.longrepr = labeled(lines, width=12)
     return report
 
 

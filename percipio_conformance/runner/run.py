@@ -28,11 +28,11 @@ from percipio_conformance.core.events import (
 )
 from percipio_conformance.core.real_time import stopwatch, wall_clock
 from percipio_conformance.core.redaction import redact_event, redact_text
-from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
+from percipio_conformance.core.text import plural
+from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, TIMEOUT_OPTION
 from percipio_conformance.results.baseline_matching import mark_scenario
 from percipio_conformance.results.conclusion import conclude
 from percipio_conformance.results.shards import Shard
-from percipio_conformance.results.summary_text import plural
 from percipio_conformance.runner.selection import Choice
 from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.clauses import ClauseRegistry
@@ -56,6 +56,8 @@ class RunOptions:
     host: str = LOOPBACK
     tls: bool = False
     patience_seconds: float = DEFAULT_TIMEOUT
+    timeout_option: str = TIMEOUT_OPTION
+    """The name of the option for ``patience_seconds``, as the user of this run can type it."""
     selection: tuple[str, ...] = ()
     """The command-line arguments that select scenarios."""
     options: tuple[str, ...] = ()

@@ -62,7 +62,7 @@ class Session:
         self._network: Network | None = None
         self._subject: ConnectorUnderTest | None = None
         self._catalog = catalog
-        self._availability = AvailabilityTracker()
+        self._availability = AvailabilityTracker(asked.timeout_option)
         self._was_broken_off = False
         self.description: dict[str, Any] | None = None
         """The first description that the connector gave of itself."""

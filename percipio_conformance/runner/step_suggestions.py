@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from percipio_conformance.core.names import first_of
-from percipio_conformance.core.text import did_you_mean, join_or
+from percipio_conformance.core.names import SHOWN_NAMES
+from percipio_conformance.core.text import did_you_mean, join_or, shortened_list
 from percipio_conformance.runner.step_registry import matches, split_prefixes, step_definitions
 from percipio_conformance.spec.feature_document import TYPES
 from percipio_conformance.spec.step_phrases import alternatives, readable
@@ -51,7 +51,8 @@ class _Misfit:
         if slot not in self.phrase:
             return f"write {join_or(choices)}"
         return (
-            f"{slot} is one of {first_of(choices)}.{did_you_mean(self.value, choices, quoted=True)}"
+            f"{slot} is one of {shortened_list(choices, SHOWN_NAMES)}."
+            f"{did_you_mean(self.value, choices, quoted=True)}"
         )
 
 

@@ -20,24 +20,24 @@ class SandboxInfo:
     lms_client_id: str
     lms_client_secret: str = field(repr=False)
     lms_token: str = field(repr=False)
-    """An access token of that client that lasts as long as a world does."""
+    """An access token of that client that is valid as long as the world exists."""
     integration_id: str
     group_id: str
     connector_admin_id: str
     connector_url: str
     webhook: Mapping[str, str] | None = field(repr=False)
-    """None until the Webhook credentials have been opened."""
+    """None until someone opens the Webhook credentials."""
     world_url: str
     people: Mapping[str, str]
     """Ids in 360Learning, by name."""
     accounts: Mapping[str, str]
-    """Ids in Percipio, by name; a browser is signed in by them."""
+    """Ids in Percipio, by name; a browser signs in with them."""
     ca_file: str | None = None
-    """Where the certificate is that a client has to trust, where the world speaks https."""
+    """Path of the certificate that a client must trust, if the world uses https."""
 
 
 def banner(known: SandboxInfo) -> str:
-    """For people's eyes, section by section."""
+    """The text of the banner, section by section."""
     webhook = known.webhook
     lines = [
         f"Percipio        {known.percipio_url}",
@@ -73,7 +73,7 @@ def banner(known: SandboxInfo) -> str:
 
 
 def shell_variables(known: SandboxInfo) -> str:
-    """The same for a shell: lines that ``source`` takes, each a variable.
+    """The same data as shell variables, one a line, for ``source``.
 
     ``AUTH`` and ``V2`` are the two headers that every request to 360Learning's API carries.
     """

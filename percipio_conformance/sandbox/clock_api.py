@@ -1,4 +1,4 @@
-"""The console of a served world: what time it is, moving it ahead, how the connector is."""
+"""The clock API of a served world: read and move the clock, and read the connector's status."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from percipio_conformance import schemas
 from percipio_conformance.core.times import format_timestamp, parse_timestamp
 
 MOST = timedelta(days=3_650)
-"""How far the clock can be moved ahead at once."""
+"""The maximum time by which one call can move the clock."""
 
 UNITS = ("minutes", "hours", "days")
 
@@ -31,7 +31,7 @@ def create_clock_api(
     Args:
         move_to: moves the clock to an instant that is not before ``now``, and lets everything
             happen that is due on the way.
-        status: what the connector says of itself.
+        status: returns the status of the connector.
     """
 
     async def clock(request: Request) -> JSONResponse:

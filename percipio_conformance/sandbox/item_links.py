@@ -1,4 +1,4 @@
-"""Links of items that lead to the world's own Percipio instead of the real one."""
+"""Rewrite the links of items so that they lead to the simulated Percipio."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A world to use by hand: both fakes and the reference connector on real sockets, in real time.
+"""A world for manual use: both fakes and the reference connector on real sockets, in real time.
 
-Its clock runs with the real one and can be moved ahead, stop by stop, as in a scenario.
+Its clock follows real time and can be moved ahead, with the same stops as in a scenario.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ TICK_SECONDS = 0.2
 BY_HAND = timedelta(days=3_650)
 """Lifetime of the access token for manual use."""
 
-PATIENCE_SECONDS = 1_800.0
+IDLE_TIMEOUT_SECONDS = 1_800.0
 """Real time for the connector to become idle: a run of a million items takes a while."""
 
 
@@ -63,12 +63,12 @@ class Sandbox:
 
     Args:
         ports: where to listen.
-        items: what Percipio offers; read once, never held as a list.
+        items: the items of the catalog; an iterable that is read once.
         seed: of the ids and credentials.
         host: where to listen, see ``network/listen_address.py``; the connector stays local.
-        tls: https for both platforms and the console, by an authority made for this world.
-        ready: the integration is set up and statistics are on their way; otherwise nobody has
-            enabled it yet.
+        tls: https for both platforms and the clock API, with a temporary authority.
+        ready: set up the integration and send statistics; otherwise the integration is not
+            enabled yet.
     """
 
     def __init__(
@@ -92,12 +92,12 @@ class Sandbox:
         self._place = listen_address(host)
         self._authority = TemporaryCA(self._place.name) if tls else None
         self._servers: list[SocketServer] = []
-        # It speaks to the connector and for Percipio's sender; whom they trust is no matter here.
+        # A client for the connector and for Percipio's sender; it does not verify certificates.
         self._client = httpx.AsyncClient(trust_env=False, timeout=60.0, verify=False)  # noqa: S501
         self._ticking: asyncio.Task[None] | None = None
 
     async def open(self) -> SandboxInfo:
-        """Start everything, and set the integration up unless that is left to be done by hand.
+        """Start everything, and set the integration up unless that is left to the user.
 
         Raises:
             PortTaken: a named port is in use.
@@ -124,12 +124,12 @@ class Sandbox:
         )
         driver = ControlClient(self._client, await self._subject.launch(addresses) + CONTROL)
         self._simulation = Simulation(
-            self._clock, percipio, lms, driver, [], patience_seconds=PATIENCE_SECONDS
+            self._clock, percipio, lms, driver, [], timeout_seconds=IDLE_TIMEOUT_SECONDS
         )
         self._driver = driver
         client = lms.clients.add("Skillsoft connector", in_house=True)
         self._office = SandboxBackend(driver, lms, client, now=now, seed=self._seed)
-        lms.desk = self._office
+        lms.backend = self._office
         token = cast.acme.issue_token()
         webhook = None
         if self._ready:
@@ -158,7 +158,7 @@ class Sandbox:
         )
 
     async def close(self) -> None:
-        """Stop everything, whatever state it is in."""
+        """Stop everything, in any state."""
         if self._ticking is not None:
             self._ticking.cancel()
             await asyncio.gather(self._ticking, return_exceptions=True)
@@ -170,7 +170,7 @@ class Sandbox:
             self._authority.close()
 
     async def advance(self, by: timedelta) -> datetime:
-        """Move the clock ahead; everything due on the way happens on the way."""
+        """Move the clock ahead; all work due in between is done at its time."""
         async with self._moving:
             self._ahead += by
             await self._simulation.advance_to(self._real())
@@ -217,7 +217,7 @@ class Sandbox:
         return wall_clock() + self._ahead
 
     def _seconds(self) -> float:
-        # Rate limits go by the world's clock: real seconds, and those that were skipped.
+        # Rate limits use the world's clock: real seconds plus the skipped ones.
         return self._clock.now().timestamp()
 
     async def _tick(self) -> None:

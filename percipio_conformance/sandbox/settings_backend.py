@@ -1,4 +1,4 @@
-"""The back office of a served world, where connectors hear of what 360Learning's staff enable."""
+"""The backend of a served world's settings pages; it announces integrations to the connector."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from percipio_conformance.world.lms.settings_backend import ConnectorBackend
 
 
 class SandboxBackend(ConnectorBackend):
-    """A desk that introduces an integration to the connector before it first speaks of it.
+    """A backend that announces each integration to the connector before its first call about it.
 
-    The first one is a ``reset``, each further one an announcement beside it.
+    The first integration is announced with ``reset``, the others with ``POST integrations``.
 
     Args:
-        client: with what the connector enters 360Learning for the first integration.
+        client: the connector's credentials at 360Learning for the first integration.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class SandboxBackend(ConnectorBackend):
         self._introducing = asyncio.Lock()
 
     async def keep_up(self) -> None:
-        """Introduce every integration that was enabled since the last time."""
+        """Announce every integration that was enabled since the last call."""
         for each in self._platform.integrations.named(NAME):
             if each.enabled:
                 await self._introduce(each.id)

@@ -1,1 +1,1 @@
-"""Is the driver right? Every call of the control protocol once, before a run asks for more."""
+"""Check the connector's implementation of the control protocol: make every call once."""

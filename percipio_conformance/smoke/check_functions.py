@@ -1,6 +1,6 @@
-"""The checks of a smoke test, each a short conversation with one connector in a small world.
+"""The checks of a smoke test: each makes a few calls to one connector in a small world.
 
-A check returns what it saw in a few words, or raises what is wrong.
+A check returns a short description of the observation, or raises :class:`CheckFailed`.
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ from __future__ import annotations
 import httpx
 
 from percipio_conformance.clock.daily_run import next_daily_run
-from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.connectors.description import changes
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.times import format_time, format_timestamp
 from percipio_conformance.smoke.context import MINUTE, CheckContext
 from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped
-from percipio_conformance.smoke.webhook import Run, WebhookChecks, started
+from percipio_conformance.smoke.webhook import check_post, check_token, started
 from percipio_conformance.world.world import World
 
 TITLES = ("Six Sigma Basics", "Leadership", "Negotiation")
-"""The whole catalog of the world of a smoke test."""
+"""The titles of the catalog in a smoke test."""
 
 FIELDS_OF = {
     "statistics": ("learner_identification",),
@@ -25,27 +25,18 @@ FIELDS_OF = {
     "tags": ("tags_synchronization",),
     "globalization": ("globalization",),
 }
-"""The settings that GET settings has to hold, by the capability they belong to."""
+"""The fields that GET settings must return, by capability."""
 
 
 class Checks(CheckContext):
-    """All checks; the table of them is in :mod:`percipio_conformance.smoke.checks`.
+    """All checks; the table of them is in :mod:`percipio_conformance.smoke.checks`."""
 
-    Args:
-        client: sends requests to the webhook.
-    """
-
-    def __init__(
-        self, world: World, run: Run, patience_seconds: float, client: httpx.AsyncClient
-    ) -> None:
-        super().__init__(world, run, patience_seconds)
-        self._knocker = WebhookChecks(client, run)
-        self._webhook: Message = {}
-        self._token = ""
+    def __init__(self, world: World, run: RunCoroutine, timeout_seconds: float) -> None:
+        super().__init__(world, run, timeout_seconds)
         for title in TITLES:
             world.percipio.catalog.offer(title)
 
-    # Identification, and the beginning of a world
+    # Description and reset
 
     def describe(self) -> str:
         said = self._run(self._driver.describe())
@@ -53,8 +44,8 @@ class Checks(CheckContext):
         if found := changes(said, again):
             raise CheckFailed(
                 f"two answers that differ: {'; '.join(found)}",
-                "Answer GET describe at any time and always in the same way: the first one of a "
-                "run decides what is asked.",
+                "Answer GET describe at any time, always with the same body: the first answer of a "
+                "run decides which scenarios apply.",
             )
         self._world.set_description(said)
         what = ", ".join(said["capabilities"]) or "no capability"
@@ -66,34 +57,34 @@ class Checks(CheckContext):
 
     # Time
 
-    def rest(self) -> str:
-        answer = self._rest()
-        self._expect_now(answer, "POST reset said so")
-        return f"at rest, {self._told(answer)}"
+    def idle(self) -> str:
+        answer = self._wait_until_idle()
+        self._expect_now(answer, "POST reset set it")
+        return f"idle, {self._describe_time(answer)}"
 
     def move(self) -> str:
         if self._world.clock_support == "none":
-            raise CheckSkipped("the connector keeps its own time")
+            raise CheckSkipped("the connector runs on real time")
         later = self._world.now + MINUTE
         self._world.clock.move_to(later)
         self._expect_now(self._run(self._driver.move_clock(later)), "PUT clock said so")
-        answer = self._rest()
+        answer = self._wait_until_idle()
         self._expect_now(answer, "PUT clock said so")
-        return f"it follows, {self._told(answer)}"
+        return f"the clock follows, {self._describe_time(answer)}"
 
     def schedule(self) -> str:
         if self._world.clock_support != "full":
             raise CheckSkipped(
-                f"a connector with clock support {self._world.clock_support} announces nothing"
+                f"next_due is not used with clock support {self._world.clock_support}"
             )
-        answer, now = self._rest(), self._world.now
+        answer, now = self._wait_until_idle(), self._world.now
         due = next_daily_run(now, self._world.profile.reading("A-DST"))
         if answer.next_due is None or answer.next_due > due + MINUTE:
             said = "nothing" if answer.next_due is None else format_time(answer.next_due)
             raise CheckFailed(
                 f"next_due is {said}, and the next daily run is due at {format_time(due)}",
-                "Announce in next_due the earliest instant at which something begins by itself: "
-                "the world stops there, and what is not announced happens late.",
+                "Return in next_due the earliest instant at which work is due: the simulation "
+                "stops there; work that is not announced runs late.",
                 ("control/clock", "/next_due"),
             )
         return f"next_due is {format_time(answer.next_due)}"
@@ -101,7 +92,7 @@ class Checks(CheckContext):
     # The integration
 
     def enabled(self) -> str:
-        return self._expect_state("enabled", "right after POST reset it waits for its setup")
+        return self._expect_state("enabled", "after POST reset the integration waits for its setup")
 
     def blank(self) -> str:
         refused = self._setup("  ")
@@ -109,14 +100,14 @@ class Checks(CheckContext):
         if refused is None:
             raise CheckFailed(
                 "the setup was accepted",
-                "Answer 400 with an error whose field is tenant_url: a blank value is found out at "
-                "once.",
+                "Answer 400 with an error whose field is tenant_url: reject a blank value "
+                "immediately.",
                 field,
             )
         if refused.field != "tenant_url":
             raise CheckFailed(
                 f"400, with the field {refused.field!r}",
-                "Name the field at fault in the error: tenant_url.",
+                "Name the invalid field in the error: tenant_url.",
                 field,
             )
         return "refused because of tenant_url"
@@ -126,8 +117,8 @@ class Checks(CheckContext):
         if refused is not None:
             raise CheckFailed(
                 f"400 {refused.code}: {refused.message}",
-                "Accept these values with 202 and verify them in the background: they are right. "
-                "The address of the tenant is plain http on this machine unless --tls is given.",
+                "Accept these values with 202 and verify them in the background: they are valid. "
+                "The tenant URL is plain http on this machine unless --tls is given.",
             )
         return "accepted"
 
@@ -137,7 +128,7 @@ class Checks(CheckContext):
         else:
             self._world.advance_by(self._world.promised_delay)
         return self._expect_state(
-            "active", "the values are right, and verifying them takes minutes at most"
+            "active", "the values are valid, and the verification takes minutes at most"
         )
 
     # Settings and statistics
@@ -154,7 +145,7 @@ class Checks(CheckContext):
         if missing:
             raise CheckFailed(
                 f"{', '.join(sorted(stored)) or 'no field'}; {', '.join(missing)} missing",
-                "Answer with every setting as it is stored, also those nobody has changed yet.",
+                "Return all settings as they are stored, including unchanged ones.",
                 ("control/settings", f"/{missing[0]}"),
             )
         return f"{len(stored)} settings"
@@ -169,28 +160,28 @@ class Checks(CheckContext):
             if said.get("learner_identification") != "email":
                 raise CheckFailed(
                     f"learner_identification is {said.get('learner_identification')!r}",
-                    "Store what PUT settings sends, and answer with what is stored.",
+                    "Store the values of PUT settings, and return the stored settings.",
                     ("control/settings", "/learner_identification"),
                 )
         return "stored"
 
     def webhook(self) -> str:
         self._demand("statistics")
-        self._webhook = self._run(self._driver.webhook())
+        webhook = self._run(self._driver.webhook())
         for field in ("statement_url", "token_endpoint"):
-            url = self._webhook[field]
+            url = webhook[field]
             if not url.startswith(("http://", "https://")):
                 raise CheckFailed(
                     f"{field} is {url!r}",
-                    "Give a whole address, beginning with http:// or https://.",
+                    "Return a complete URL that begins with http:// or https://.",
                     ("control/webhook", f"/{field}"),
                 )
-        return f"statements to {self._webhook['statement_url']}"
+        return f"statements to {webhook['statement_url']}"
 
     def token(self) -> str:
         self._demand("statistics")
-        self._token = self._knocker.token(self._webhook)
-        return "a token"
+        check_token(self._world.percipio.webhook_client)
+        return "issued"
 
     def statement(self) -> str:
         self._demand("statistics")
@@ -201,15 +192,15 @@ class Checks(CheckContext):
             item["xapiActivityId"],
             format_timestamp(self._world.now),
         )
-        self._knocker.post(self._webhook, self._token, said)
-        return "taken in"
+        check_post(self._world.percipio.webhook_client, said)
+        return "accepted"
 
     # A day passes
 
     def pull(self) -> str:
         self._demand("courses")
         if self._world.clock_support == "none":
-            raise CheckSkipped("a day cannot pass for a connector that keeps its own time")
+            raise CheckSkipped("the clock of a connector on real time cannot be moved by a day")
         six = next_daily_run(self._world.now, self._world.profile.reading("A-DST"))
         before = len(self._world.traffic_log.exchanges)
         self._world.advance_to(six + self._world.promised_delay)
@@ -217,9 +208,9 @@ class Checks(CheckContext):
         asked = [each for each in said if each.side == "percipio"]
         if not asked:
             raise CheckFailed(
-                f"nothing was asked of Percipio until {format_time(self._world.now)}",
-                f"Read the catalog at {format_time(six)}, from the tenant instance URL that "
-                "POST setup gave.",
+                f"no request to Percipio until {format_time(self._world.now)}",
+                f"Read the catalog at {format_time(six)}, from the tenant instance URL of "
+                "POST setup.",
             )
         if missing := self._world.lms.courses.missing():
             refused = [
@@ -228,15 +219,15 @@ class Checks(CheckContext):
                 if each.side in ("percipio", "lms")
                 and (each.status or 0) >= httpx.codes.BAD_REQUEST
             ]
-            last = f"; refused was, last, {refused[-1]}" if refused else ""
+            last = f"; the last refused request was {refused[-1]}" if refused else ""
             raise CheckFailed(
-                f"of {len(TITLES)} courses {len(missing)} are missing in 360Learning{last}",
-                "Make a course of every item with the credentials that POST reset gave. If the "
-                "conversation looks right to you, a run says more: percipio-conformance run "
-                "--clause C018",
+                f"{len(missing)} of {len(TITLES)} courses are missing in 360Learning{last}",
+                "Create a course for every item, with the credentials of POST reset. If the "
+                "requests look right to you, run the scenarios for more details: "
+                "percipio-conformance run --clause C018",
             )
         return f"{len(TITLES)} courses by {format_time(self._world.now)}"
 
     def record(self) -> str:
         run = self._run(self._driver.status()).get("last_run")
-        return "no record of it" if run is None else f"the record says {run['outcome']}"
+        return "no run record" if run is None else f"the run is {run['outcome']}"

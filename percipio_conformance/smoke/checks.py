@@ -1,4 +1,4 @@
-"""The checks in the order in which a connector meets the calls, and which needs which."""
+"""The checks in the order of the calls, and the dependencies between them."""
 
 from __future__ import annotations
 
@@ -10,36 +10,35 @@ from percipio_conformance.smoke.check_functions import Checks
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to ask.
+    """One check.
 
-    ``needs`` names the checks without which asking makes no sense; what merely comes earlier does
-    not stand in the way.
+    ``needs`` lists the checks that must pass before this one runs; other failures do not block it.
     """
 
     id: str
     call: str
-    asked: str
-    play: Callable[[Checks], str]
+    label: str
+    run: Callable[[Checks], str]
     needs: tuple[str, ...] = ()
 
 
 CHECKS = (
-    Check("describe", "GET describe", "who the connector is", Checks.describe),
-    Check("reset", "POST reset", "forget everything, here is a new world", Checks.reset),
-    Check("rest", "GET clock", "is it at rest, right after reset", Checks.rest, ("reset",)),
-    Check("move", "PUT clock", "it is a minute later", Checks.move, ("reset", "rest")),
-    Check("enabled", "GET status", "the state, right after reset", Checks.enabled, ("reset",)),
+    Check("describe", "GET describe", "description of the connector", Checks.describe),
+    Check("reset", "POST reset", "a new world", Checks.reset),
+    Check("idle", "GET clock", "idle right after reset", Checks.idle, ("reset",)),
+    Check("move", "PUT clock", "one minute later", Checks.move, ("reset", "idle")),
+    Check("enabled", "GET status", "state right after reset", Checks.enabled, ("reset",)),
     Check("blank", "POST setup", "a blank tenant instance URL", Checks.blank, ("reset",)),
-    Check("setup", "POST setup", "the three right values", Checks.setup, ("reset",)),
+    Check("setup", "POST setup", "three valid parameters", Checks.setup, ("reset",)),
     Check(
         "active",
         "GET status",
-        "the state, minutes after setup",
+        "state minutes after setup",
         Checks.active,
-        ("setup", "rest", "move"),
+        ("setup", "idle", "move"),
     ),
-    Check("schedule", "GET clock", "what is due next, once active", Checks.schedule, ("active",)),
-    Check("settings", "GET settings", "every setting", Checks.settings, ("reset",)),
+    Check("schedule", "GET clock", "next due instant once active", Checks.schedule, ("active",)),
+    Check("settings", "GET settings", "all settings", Checks.settings, ("reset",)),
     Check(
         "identification",
         "PUT settings",
@@ -47,8 +46,8 @@ CHECKS = (
         Checks.identification,
         ("settings",),
     ),
-    Check("webhook", "GET webhook", "credentials and two addresses", Checks.webhook, ("reset",)),
-    Check("token", "POST token", "a token, as Percipio asks", Checks.token, ("webhook",)),
+    Check("webhook", "GET webhook", "credentials and two URLs", Checks.webhook, ("reset",)),
+    Check("token", "POST token", "an access token", Checks.token, ("webhook",)),
     Check(
         "statement",
         "POST statements",
@@ -57,5 +56,5 @@ CHECKS = (
         ("token",),
     ),
     Check("pull", "PUT clock", "the next morning, with three courses", Checks.pull, ("active",)),
-    Check("record", "GET status", "the state, after the daily run", Checks.record, ("pull",)),
+    Check("record", "GET status", "state after the daily run", Checks.record, ("pull",)),
 )

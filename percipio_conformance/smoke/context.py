@@ -10,31 +10,32 @@ from percipio_conformance.connectors.control_client import (
     ControlProtocol,
     SetupRejected,
 )
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.real_time import real_monotonic
+from percipio_conformance.core.timeouts import TIMEOUT_OPTION
 from percipio_conformance.core.times import format_time, format_timestamp
 from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped
-from percipio_conformance.smoke.webhook import Run
 from percipio_conformance.world.world import World
 
 MINUTE = timedelta(minutes=1)
 
-LOOK_SECONDS = 0.02
-"""Real time between two looks at a connector that is busy."""
+POLL_SECONDS = 0.02
+"""Real time between two polls of a busy connector."""
 
 
 class CheckContext:
-    """A look at one connector.
+    """The connector under check, and helpers.
 
     Args:
-        world: the world around it, attached to the network and not yet open.
-        run: runs what takes place in that world.
-        patience_seconds: real time for coming to rest.
+        world: its world, attached to the network and not yet open.
+        run: runs a coroutine in that world.
+        timeout_seconds: real time within which the connector must become idle.
     """
 
-    def __init__(self, world: World, run: Run, patience_seconds: float) -> None:
+    def __init__(self, world: World, run: RunCoroutine, timeout_seconds: float) -> None:
         self._world = world
         self._run = run
-        self._patience_seconds = patience_seconds
+        self._patience_seconds = timeout_seconds
 
     @property
     def _driver(self) -> ControlProtocol:
@@ -56,28 +57,28 @@ class CheckContext:
             because = f" because of {reason['parameter']}: {reason['message']}" if reason else ""
             raise CheckFailed(
                 f"the state {said['state']!r}{because}",
-                f"The state has to be {state!r}: {why}.",
+                f"The state must be {state!r}: {why}.",
                 ("control/status", "/state"),
             )
         return str(said["state"])
 
-    def _rest(self) -> ClockAnswer:
-        """The answer of GET clock once the connector is at rest."""
-        patience = self._patience_seconds
-        deadline = real_monotonic() + patience
+    def _wait_until_idle(self) -> ClockAnswer:
+        """Poll GET clock until the connector is idle; return the last answer."""
+        timeout = self._patience_seconds
+        deadline = real_monotonic() + timeout
         while True:
             answer: ClockAnswer = self._run(self._driver.clock())
             if answer.ready:
                 break
             if real_monotonic() > deadline:
                 raise CheckFailed(
-                    f"'advancing' for {patience:g} seconds, with {answer.pending} pending",
-                    "Say 'ready' once nothing can happen before the clock moves. Work that waits "
-                    "for a later instant counts in pending and bounds next_due; it does not stand "
-                    "in the way.",
+                    f"'advancing' for {timeout:g} seconds, with {answer.pending} pending",
+                    "Answer 'ready' when nothing can happen before the clock moves. Work that "
+                    "waits for a later instant counts in pending and bounds next_due; the state is "
+                    "'ready' nevertheless.",
                     ("control/clock", "/state"),
                 )
-            self._run(asyncio.sleep(LOOK_SECONDS))
+            self._run(asyncio.sleep(POLL_SECONDS))
         if self._world.clock_support == "full" and answer.next_due is not None:
             self._expect_later(answer)
         return answer
@@ -87,8 +88,8 @@ class CheckContext:
             raise CheckFailed(
                 f"'ready', and next_due is {format_timestamp(answer.next_due)}, which is not later "
                 f"than now, {format_timestamp(self._world.now)}",
-                "Whatever is due by now has to be done before the answer is 'ready'; next_due is "
-                "later, or null.",
+                "Finish all due work before the answer is 'ready'; next_due must be later than "
+                "now, or null.",
                 ("control/clock", "/next_due"),
             )
 
@@ -96,8 +97,8 @@ class CheckContext:
         if self._world.clock_support != "none" and answer.now != self._world.now:
             raise CheckFailed(
                 f"now is {format_timestamp(answer.now)}",
-                f"It has to be {format_timestamp(self._world.now)}, exactly: {why}. Take the time "
-                "from the control protocol alone, not from the machine.",
+                f"It must be exactly {format_timestamp(self._world.now)}: {why}. Take the time "
+                "only from the control protocol, not from the machine.",
                 ("control/clock", "/now"),
             )
 
@@ -107,9 +108,9 @@ class CheckContext:
             if real_monotonic() > deadline:
                 raise CheckSkipped(
                     f"it is still being verified after {self._patience_seconds:g} seconds of real "
-                    "time, which is no fault; raise --timeout to see the end of it"
+                    f"time, which is no fault; raise {TIMEOUT_OPTION} to see the end of it"
                 )
-            self._run(asyncio.sleep(LOOK_SECONDS))
+            self._run(asyncio.sleep(POLL_SECONDS))
 
     def _can(self, capability: str) -> bool:
         return capability in self._world.description["capabilities"]
@@ -118,5 +119,5 @@ class CheckContext:
         if not self._can(capability):
             raise CheckSkipped(f"the capability {capability} is not declared")
 
-    def _told(self, answer: ClockAnswer) -> str:
+    def _describe_time(self, answer: ClockAnswer) -> str:
         return f"it is {format_time(answer.now)}"

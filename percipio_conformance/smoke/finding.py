@@ -7,6 +7,7 @@ from typing import Literal
 
 from percipio_conformance.core.outcomes import ConnectorError, ConnectorTimeout
 from percipio_conformance.core.protocol_violation import ProtocolViolation
+from percipio_conformance.core.timeouts import TIMEOUT_OPTION
 
 PAGE = "docs/reference/control-protocol.md"
 
@@ -15,35 +16,35 @@ _NOT_SERVED = (404, 405, 501)
 
 
 class CheckFailed(Exception):
-    """Something is not as it should be, although every answer follows its schema.
+    """A check failed although every answer follows its schema.
 
     Args:
-        came: what came, in words.
-        to_do: what to do about it.
-        field: the message and field at fault, for example ``control/clock`` and ``/now``.
+        received: description of the answer.
+        fix: what to do about it.
+        field: the message and the wrong field, for example ``control/clock`` and ``/now``.
     """
 
-    def __init__(self, came: str, to_do: str, field: tuple[str, str] | None = None) -> None:
-        super().__init__(came)
-        self.came = came
-        self.to_do = to_do
+    def __init__(self, received: str, fix: str, field: tuple[str, str] | None = None) -> None:
+        super().__init__(received)
+        self.received = received
+        self.fix = fix
         self.field = field
 
 
 class CheckSkipped(Exception):
-    """There is nothing to ask a connector that describes itself so; the reason is the message."""
+    """The check does not apply to a connector with this description; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to put right.
+    """One problem to fix.
 
-    ``schema`` and ``places`` say which message breaks what; None and empty where it is no matter of
-    a schema. ``output`` is what the connector's process wrote meanwhile.
+    ``schema`` and ``places`` name the violated schema and the wrong fields; None and empty if no
+    schema is violated. ``output`` is the output of the connector's process during the check.
     """
 
-    came: str
-    to_do: str
+    received: str
+    fix: str
     schema: str | None = None
     places: tuple[str, ...] = ()
     output: str = ""
@@ -51,12 +52,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of one check; ``words`` describes the observation or why the check was skipped."""
+    """The result of one check; ``text`` is the observation, or why the check did not run."""
 
     name: str
-    asked: str
-    state: Literal["right", "wrong", "left out", "not asked"]
-    words: str = ""
+    label: str
+    state: Literal["passed", "failed", "skipped", "not run"]
+    text: str = ""
     finding: Finding | None = None
 
 
@@ -66,7 +67,7 @@ def found(error: CheckFailed | ConnectorError, call: str, output: str = "") -> F
         case CheckFailed():
             schema, place = error.field or (None, "")
             places = (place,) if place else ()
-            return Finding(error.came, error.to_do, schema, places, output)
+            return Finding(error.received, error.fix, schema, places, output)
         case ProtocolViolation():
             schema = None if error.schema is None else f"control/{error.schema}"
             return Finding(error.came, _remedy(error, call), schema, error.problems, output)
@@ -74,40 +75,40 @@ def found(error: CheckFailed | ConnectorError, call: str, output: str = "") -> F
             return Finding(
                 str(error),
                 "Answer at once and work in the background. If the machine is only slow, raise "
-                "--timeout.",
+                f"{TIMEOUT_OPTION}.",
                 output=output,
             )
         case _:
-            return Finding(str(error), f"{PAGE} says what this call has to do.", output=output)
+            return Finding(str(error), f"See {PAGE} for this call.", output=output)
 
 
-def _remedy(breach: ProtocolViolation, call: str) -> str:
+def _remedy(violation: ProtocolViolation, call: str) -> str:
     """Suggest what to do about an unexpected answer."""
-    says = breach.came.lower()
-    if breach.status is None:
+    says = violation.came.lower()
+    if violation.status is None:
         return (
-            "Does the connector still run? A crash shows in its own log; so does the port it "
-            "listens on."
+            "Is the connector still running? Look for a crash in its log, and for the port on "
+            "which it listens."
         )
-    if breach.status in _NOT_SERVED:
+    if violation.status in _NOT_SERVED:
         return (
-            f"Serve {call} below the address of the control protocol, beside the other calls; "
+            f"Serve {call} below the URL of the control protocol, like the other calls; "
             f"{PAGE} has its messages."
         )
-    if breach.problems:
+    if violation.problems:
         return (
-            "Correct what is named: a place such as /a/b is the field b inside the field a, and / "
-            f"is the message itself. {PAGE} has a table of all fields."
+            "Correct these fields: /a/b is the field b inside the field a, and / is the message "
+            f"itself. {PAGE} has a table of all fields."
         )
     if any(each in says for each in _WEB_PAGES):
         return (
-            "A web page answers here, often that of a proxy, a login or a framework's error. Let "
-            "the control protocol answer at its own address, and in JSON."
+            "The answer is a web page, often from a proxy, a login or a framework's error. Serve "
+            "the control protocol at its own URL, in JSON."
         )
-    if breach.schema is not None:
+    if violation.schema is not None:
         return f"Answer with a JSON object; {PAGE} shows one."
-    if breach.status in (401, 403):
-        return "The control protocol has no login: serve it for tests only, and to everybody."
-    if breach.status >= 500:
-        return "The connector met an error of its own: its log says which."
+    if violation.status in (401, 403):
+        return "The control protocol has no login: serve it only in tests, without authentication."
+    if violation.status >= 500:
+        return "The connector had an internal error; see its log."
     return f"Answer {call} with 2xx; the message sent follows its schema, and {PAGE} shows it."

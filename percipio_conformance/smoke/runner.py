@@ -11,6 +11,7 @@ from percipio_conformance import schemas
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.connectors.factory import ConnectorFactory
 from percipio_conformance.connectors.under_test import ConnectorUnderTest
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.outcomes import (
     ConnectorError,
     ConnectorTimeout,
@@ -24,7 +25,6 @@ from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.smoke.check_functions import Checks
 from percipio_conformance.smoke.checks import CHECKS, Check
 from percipio_conformance.smoke.finding import CheckFailed, CheckSkipped, Finding, Result, found
-from percipio_conformance.smoke.webhook import Run
 from percipio_conformance.spec.profiles import Profile
 from percipio_conformance.world.environment import Environment
 from percipio_conformance.world.world import World
@@ -48,20 +48,20 @@ class Smoke:
     unreachable: str | None = None
 
     @property
-    def wrong(self) -> list[Result]:
-        return [each for each in self.results if each.state == "wrong"]
+    def failed(self) -> list[Result]:
+        return [each for each in self.results if each.state == "failed"]
 
 
 def run_checks(stage: SmokeSetup) -> Smoke:
-    """Ask everything that can be asked, in order."""
+    """Run all checks in order, except those that depend on a failed one."""
     smoke = Smoke()
     with asyncio.Runner() as runner:
-        run: Run = partial(signals.play, runner)
+        run: RunCoroutine = partial(signals.play, runner)
         run(stage.network.open())
         try:
             subject = stage.chosen.make(0)
             try:
-                _play(stage, subject, run, smoke)
+                _run_checks(stage, subject, run, smoke)
             except Unreachable as error:
                 smoke.unreachable = str(error)
             finally:
@@ -71,7 +71,9 @@ def run_checks(stage: SmokeSetup) -> Smoke:
     return smoke
 
 
-def _play(stage: SmokeSetup, subject: ConnectorUnderTest, run: Run, smoke: Smoke) -> None:
+def _run_checks(
+    stage: SmokeSetup, subject: ConnectorUnderTest, run: RunCoroutine, smoke: Smoke
+) -> None:
     world = World(
         Environment(
             run=run,
@@ -85,38 +87,37 @@ def _play(stage: SmokeSetup, subject: ConnectorUnderTest, run: Run, smoke: Smoke
     with world.clock.frozen():
         try:
             world.start()
-            client = stage.network.client(world.traffic_log, "connector")
-            inspector = Checks(world, run, stage.network.patience_seconds, client)
-            smoke.results.extend(_results(world, subject, inspector, run))
+            checks = Checks(world, run, stage.network.patience_seconds)
+            smoke.results.extend(_results(world, subject, checks, run))
         finally:
             world.close()
 
 
 def _results(
-    world: World, subject: ConnectorUnderTest, inspector: Checks, run: Run
+    world: World, subject: ConnectorUnderTest, checks: Checks, run: RunCoroutine
 ) -> Iterator[Result]:
     stopped_by: dict[str, str] = {}
-    told: list[Finding | None] = []
+    reported: list[Finding | None] = []
     gone = ""
     for check in CHECKS:
         blocked = gone or _blocked(check, stopped_by)
         if blocked:
             stopped_by[check.id] = blocked
-            yield Result(check.call, check.asked, "not asked", blocked)
+            yield Result(check.call, check.label, "not run", blocked)
             continue
-        result = _result(check, subject, inspector)
-        if result.state == "wrong" and result.finding in told:
+        result = _result(check, subject, checks)
+        if result.state == "failed" and result.finding in reported:
             # The same call failed in the same way; report it once.
-            stopped_by[check.id] = f"{check.call} is wrong as before"
-            yield Result(check.call, check.asked, "not asked", stopped_by[check.id])
+            stopped_by[check.id] = f"{check.call} failed as before"
+            yield Result(check.call, check.label, "not run", stopped_by[check.id])
             continue
-        if result.state == "wrong":
-            told.append(result.finding)
-            stopped_by[check.id] = f"it needs {check.call}, {check.asked}"
-            gone = _gone(check, result, world, run)
-        if check.id == "describe" and result.state == "wrong":
+        if result.state == "failed":
+            reported.append(result.finding)
+            stopped_by[check.id] = f"it depends on {check.call}, {check.label}"
+            gone = _why_gone(check, result, world, run)
+        if check.id == "describe" and result.state == "failed":
             # Its capabilities are unknown, so every check runs.
-            world.set_description(_anybody())
+            world.set_description(_default_description())
         yield result
 
 
@@ -124,29 +125,29 @@ def _blocked(check: Check, stopped_by: dict[str, str]) -> str:
     return next((stopped_by[each] for each in check.needs if each in stopped_by), "")
 
 
-def _result(check: Check, subject: ConnectorUnderTest, inspector: Checks) -> Result:
+def _result(check: Check, subject: ConnectorUnderTest, checks: Checks) -> Result:
     output = subject.output
     mark = 0 if output is None else output.mark()
     try:
-        return Result(check.call, check.asked, "right", check.play(inspector))
+        return Result(check.call, check.label, "passed", check.run(checks))
     except (CheckSkipped, NotTestable) as reason:
-        return Result(check.call, check.asked, "left out", str(reason))
+        return Result(check.call, check.label, "skipped", str(reason))
     except (CheckFailed, ConnectorError) as error:
         if check.id == "describe" and _is_silent(error):
             raise Unreachable(str(error)) from error
         wrote = "" if output is None else output.since(mark)
         return Result(
-            check.call, check.asked, "wrong", finding=found(error, check.call, wrote.strip())
+            check.call, check.label, "failed", finding=found(error, check.call, wrote.strip())
         )
 
 
-def _gone(check: Check, result: Result, world: World, run: Run) -> str:
-    """Why nothing more is asked: a connector that has crashed fails everything after it too."""
+def _why_gone(check: Check, result: Result, world: World, run: RunCoroutine) -> str:
+    """Why the remaining checks do not run: a crashed connector would fail all of them."""
     try:
         run(world.driver.describe())
     except ConnectorError as error:
         if _is_silent(error) and check.id != "describe":
-            return f"the connector has not answered any more since {check.call}, {result.asked}"
+            return f"the connector has stopped answering since {check.call}, {result.label}"
     return ""
 
 
@@ -156,7 +157,7 @@ def _is_silent(error: Exception) -> bool:
     )
 
 
-def _anybody() -> Message:
+def _default_description() -> Message:
     """The assumed description of a connector that gives none: all capabilities, a full clock."""
     fields = schemas.load("control/describe")["properties"]
     return {"capabilities": list(fields["capabilities"]["items"]["enum"]), "clock": "full"}

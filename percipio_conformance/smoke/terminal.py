@@ -1,4 +1,4 @@
-"""The words of a smoke test: what was asked, and what to put right in which order. Pure."""
+"""Format the results of a smoke test: the checks, and the problems to fix in order. Pure."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from percipio_conformance.core.redaction import redact_text
-from percipio_conformance.reporting.labels import last_lines, plural
+from percipio_conformance.core.text import plural
+from percipio_conformance.reporting.labels import last_lines
 from percipio_conformance.reporting.style import TerminalStyle, safe
 from percipio_conformance.results.status import Status
 from percipio_conformance.smoke.finding import Finding, Result
 
-_STANDINGS: dict[str, Status] = {
-    "right": "pass",
-    "wrong": "fail",
-    "left out": "not_applicable",
-    "not asked": "not_testable",
+_MARKS: dict[str, Status] = {
+    "passed": "pass",
+    "failed": "fail",
+    "skipped": "not_applicable",
+    "not run": "not_testable",
 }
 
 
@@ -26,7 +27,7 @@ def table(results: Sequence[Result], look: TerminalStyle) -> str:
 
 
 def to_fix(results: Sequence[Result], look: TerminalStyle) -> str:
-    """The numbered list of what is wrong, what to begin with first; empty when nothing is."""
+    """The numbered list of problems, most important first; empty if there are none."""
     wrong = [each for each in results if each.finding is not None]
     blocks = ["\n".join(_block(number, each, look)) for number, each in enumerate(wrong, start=1)]
     return "\n\n".join(blocks)
@@ -35,38 +36,38 @@ def to_fix(results: Sequence[Result], look: TerminalStyle) -> str:
 def verdict(results: Sequence[Result]) -> str:
     """Summarize the result in one or two sentences."""
     states = [each.state for each in results]
-    right, wrong = states.count("right"), states.count("wrong")
-    left_out, not_asked = states.count("left out"), states.count("not asked")
+    passed, failed = states.count("passed"), states.count("failed")
+    skipped, not_run = states.count("skipped"), states.count("not run")
     aside = [
         words
         for number, words in (
-            (left_out, f"{left_out} left out"),
-            (not_asked, f"{not_asked} not asked because of what is wrong"),
+            (skipped, f"{skipped} skipped"),
+            (not_run, f"{not_run} not run because of these failures"),
         )
         if number
     ]
     rest = f"; {', '.join(aside)}" if aside else ""
-    if wrong:
+    if failed:
         return (
-            f"The driver is not right yet: {plural(wrong, 'check')} of {right + wrong} went "
-            f"wrong{rest}. Begin with number 1: others may go with it."
+            f"The control protocol has errors: {plural(failed, 'check')} of {passed + failed} "
+            f"failed{rest}. Start with number 1; it may fix others."
         )
     return (
-        f"The driver is right: {plural(right, 'check')} passed{rest}. Nothing is said yet about "
-        "the connector: that is what percipio-conformance run is for."
+        f"The control protocol is correct: {plural(passed, 'check')} passed{rest}. Next, test the "
+        "connector with percipio-conformance run."
     )
 
 
 def _line(result: Result, results: Sequence[Result], broad: int, look: TerminalStyle) -> str:
-    mark = look.mark(_STANDINGS[result.state])
-    head = f"{mark} {result.name:<{broad}}  {result.asked}: "
-    words = _plain(_number(result, results) if result.finding else _said(result), look)
-    room = max(20, look.width - broad - len(result.asked) - 6)
+    mark = look.mark(_MARKS[result.state])
+    head = f"{mark} {result.name:<{broad}}  {result.label}: "
+    words = _plain(_number(result, results) if result.finding else _observation(result), look)
+    room = max(20, look.width - broad - len(result.label) - 6)
     return head + textwrap.shorten(words, room, placeholder=" ...")
 
 
-def _said(result: Result) -> str:
-    return result.words if result.state == "right" else f"{result.state}, {result.words}"
+def _observation(result: Result) -> str:
+    return result.text if result.state == "passed" else f"{result.state}, {result.text}"
 
 
 def _number(result: Result, results: Sequence[Result]) -> str:
@@ -83,15 +84,15 @@ def _block(number: int, result: Result, look: TerminalStyle) -> Iterator[str]:
 
 
 def _parts(result: Result, finding: Finding) -> Iterator[tuple[str, str]]:
-    yield "asked", result.asked
-    yield "came", finding.came
+    yield "check", result.label
+    yield "received", finding.received
     if finding.schema is not None:
         yield "schema", finding.schema
     for place in finding.places:
         yield "field", place
     if finding.output:
         yield "output", last_lines(finding.output)
-    yield "to do", finding.to_do
+    yield "fix", finding.fix
 
 
 def _folded(text: str, width: int) -> list[str]:
@@ -103,5 +104,5 @@ def _folded(text: str, width: int) -> list[str]:
 
 
 def _plain(text: str, look: TerminalStyle) -> str:
-    """A connector's words neither steer the reader's terminal nor show a secret."""
+    """The connector's text without control characters and secrets."""
     return safe(redact_text(text), look)

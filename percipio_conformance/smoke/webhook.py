@@ -1,103 +1,75 @@
-"""Knocking at the two addresses of ``GET webhook`` as Percipio's sender would."""
+"""Checks of the two addresses in ``GET webhook``, with the requests of Percipio's sender."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
-import httpx
-import orjson
-
-from fake_percipio.xapi.sender import XAPI_VERSION
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.core.redaction import redact_body
+from percipio_conformance.network.webhook import NoResponse, TokenResponseError
 from percipio_conformance.smoke.finding import CheckFailed
-
-Run = Callable[[Coroutine[Any, Any, Any]], Any]
+from percipio_conformance.world.percipio.statement_request import StatementRequest
+from percipio_conformance.world.percipio.webhook_client import Answer, WebhookClient
 
 STATEMENT_ID = UUID("5f0e3a52-7d1c-4b8e-9a44-0c6f2d9b1e70")
-"""The smoke test sends one statement only; sent again it is a repetition."""
+"""The ID of the only statement of the smoke test; sent again, it is a duplicate."""
 
 _INITIALIZED = "http://adlnet.gov/expapi/verbs/initialized"
 
 
-class WebhookChecks:
-    """Asks for a token and posts one statement."""
+def check_token(client: WebhookClient) -> None:
+    """Request a token, which ``client`` keeps.
 
-    def __init__(self, client: httpx.AsyncClient, run: Run) -> None:
-        self._client = client
-        self._run = run
-
-    def token(self, webhook: Message) -> str:
-        """An access token for the credentials of ``webhook``.
-
-        Raises:
-            CheckFailed: there is none to be had.
-        """
-        credentials = {name: webhook[name] for name in ("client_id", "client_secret")}
-        answer = self._post(
-            "token_endpoint",
-            webhook["token_endpoint"],
-            data={"grant_type": "client_credentials"} | credentials,
+    Raises:
+        CheckFailed: the connector issues no token.
+    """
+    try:
+        with _reachable("token_endpoint"):
+            client.request_token("as a form")
+    except TokenResponseError as error:
+        raise CheckFailed(_shown(client.answers[-1]), str(error)) from error
+    if not client.answers[-1].accepted:
+        raise CheckFailed(
+            _shown(client.answers[-1]),
+            "Give an access token for the client ID and client secret of GET webhook, sent as "
+            "a form with grant_type=client_credentials (OAuth 2.0, RFC 6749, 4.4).",
         )
-        if not answer.is_success:
-            raise CheckFailed(
-                _shown(answer),
-                "Give an access token for the client ID and client secret of GET webhook, sent as "
-                "a form with grant_type=client_credentials (OAuth 2.0, RFC 6749, 4.4).",
-            )
-        try:
-            said = orjson.loads(answer.content)
-        except orjson.JSONDecodeError as error:
-            raise CheckFailed(
-                _shown(answer), 'Answer in JSON, such as {"access_token": "…"}.'
-            ) from error
-        token = said.get("access_token") if isinstance(said, dict) else None
-        if not isinstance(token, str) or not token:
-            raise CheckFailed(
-                _shown(answer), "The answer needs a field access_token that holds the token."
-            )
-        return token
 
-    def post(self, webhook: Message, token: str, statement: Message) -> None:
-        """Post ``statement`` with ``token``.
 
-        Raises:
-            CheckFailed: it is not taken.
-        """
-        answer = self._post(
-            "statement_url",
-            webhook["statement_url"].rstrip("/") + "/statements",
-            content=orjson.dumps([statement]),
-            headers={
-                "content-type": "application/json",
-                "authorization": f"Bearer {token}",
-                "x-experience-api-version": XAPI_VERSION,
-            },
+def check_post(client: WebhookClient, statement: Message) -> None:
+    """Post ``statement`` with the token of ``client``.
+
+    Raises:
+        CheckFailed: the connector does not accept it.
+    """
+    request = StatementRequest([statement], f"Bearer {client.token()}", as_list=True)
+    with _reachable("statement_url"):
+        answer = client.post(request)
+    if not answer.accepted:
+        raise CheckFailed(
+            _shown(answer),
+            "Accept xAPI statements, one or a list of them, at statement_url followed by "
+            "/statements, from every client that has a token of token_endpoint.",
         )
-        if not answer.is_success:
-            raise CheckFailed(
-                _shown(answer),
-                "Take xAPI statements, one or a list of them, at statement_url followed by "
-                "/statements, from whoever has a token of token_endpoint.",
-            )
 
-    def _post(self, field: str, url: str, **request: Any) -> httpx.Response:
-        try:
-            answer: httpx.Response = self._run(self._client.post(url, **request))
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise CheckFailed(
-                f"no answer from {url} ({type(error).__name__}: {error})",
-                "The address has to be one that this machine reaches: its host and port as seen "
-                "from here, not as seen from inside a container or from the internet.",
-                ("control/webhook", f"/{field}"),
-            ) from error
-        return answer
+
+@contextmanager
+def _reachable(field: str) -> Iterator[None]:
+    try:
+        yield
+    except NoResponse as error:
+        raise CheckFailed(
+            str(error),
+            "The address must be one that this machine reaches: its host and port as seen from "
+            "here, not as seen from inside a container or from the internet.",
+            ("control/webhook", f"/{field}"),
+        ) from error
 
 
 def started(email: str, activity: str, at: str) -> Message:
-    """The statement that somebody opened something, as Percipio words it."""
+    """The statement, in Percipio's form, that a learner started an activity."""
     return {
         "id": str(STATEMENT_ID),
         "actor": {"objectType": "Agent", "mbox": f"mailto:{email}"},
@@ -108,5 +80,5 @@ def started(email: str, activity: str, at: str) -> Message:
     }
 
 
-def _shown(answer: httpx.Response) -> str:
-    return f"{answer.status_code} {redact_body(answer.content) or 'without a body'}"
+def _shown(answer: Answer) -> str:
+    return f"{answer.status} {redact_body(answer.body) or 'without a body'}"

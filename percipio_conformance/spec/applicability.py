@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from percipio_conformance.core.outcomes import MissingCapability, NotApplicable
+from percipio_conformance.core.text import join_or
 from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.profiles import Profile
 from percipio_conformance.spec.tags import Tags
@@ -24,7 +25,7 @@ def require_interpretation(tags: Tags, profile: Profile) -> None:
         in_force = profile.readings[ambiguity]
         if in_force not in readings:
             raise NotApplicable(
-                f"holds where {ambiguity} is read as {' or '.join(readings)}; "
+                f"holds where {ambiguity} is read as {join_or(readings)}; "
                 f"the profile {profile.name} reads it as {in_force}"
             )
 

@@ -1,4 +1,4 @@
-"""The register: every clause, what it says, whose doing it is, and which ambiguity bears on it."""
+"""The register: the clauses, with their texts, sides and ambiguities."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
 from percipio_conformance.core.events import Level, Side
-from percipio_conformance.core.text import did_you_mean
+from percipio_conformance.core.text import did_you_mean, join_and
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.yaml_document import DocumentError, read_document
 
 Capability: TypeAlias = Literal["courses", "statistics", "tags", "filters", "globalization"]
 
 UNSPECIFIED = "unspecified"
-"""The reading that asks for neither answer: no scenario may depend on the point."""
+"""The interpretation that allows both answers: no scenario may depend on it."""
 
 
 _ID = re.compile(r"([CD])(\d{1,3})", re.IGNORECASE | re.ASCII)
@@ -189,7 +189,7 @@ class ClauseRegistry:
         ids: dict[str, list[str]] = {}
         for each in self.clauses:
             ids.setdefault(each.id[0], []).append(each.id)
-        return "the register holds " + " and ".join(f"{of[0]} to {of[-1]}" for of in ids.values())
+        return "the register holds " + join_and(f"{of[0]} to {of[-1]}" for of in ids.values())
 
 
 def load_registry(folder: Traversable | None = None) -> ClauseRegistry:

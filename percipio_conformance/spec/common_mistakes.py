@@ -15,10 +15,10 @@ FILE = Path(__file__).with_name("common_mistakes.json")
 
 
 class Mistake(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One way in which connectors break some clauses.
+    """One mistake of connectors that violates some clauses.
 
-    ``name`` is the faulty connector that has it. ``text`` is one or two sentences: how a connector
-    comes to make the mistake, and when it appears if it does not appear at once.
+    ``name`` is the faulty connector. ``text`` is one or two sentences: what the connector does, and
+    when the mistake appears if it does not appear at once.
     """
 
     name: str

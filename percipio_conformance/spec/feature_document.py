@@ -1,7 +1,7 @@
-"""A feature file as it is written, with the line of everything, read with the Gherkin parser alone.
+"""A feature file as written, with line numbers, read with the Gherkin parser alone.
 
-pytest-bdd keeps one of two scenarios of a name, forgets Examples without rows, and leaves unknown
-placeholders as they are; what was written is therefore read here once more.
+pytest-bdd drops one of two scenarios with the same name and Examples without rows, and ignores
+unknown placeholders; therefore this module reads the file itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Finds scenarios that would check nothing, or not what they say."""
+"""Finds scenarios that would check nothing, or something else than they say."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _check_table(scenario: WrittenScenario, table: Examples) -> Iterator[Problem
     if not table.rows:
         yield Problem(
             table.line,
-            f"these Examples of {name} have no row, so that nothing of it is played: add rows",
+            f"these Examples of {name} have no row, so no scenario runs: add rows",
         )
     twice = sorted({each for each in table.columns if table.columns.count(each) > 1})
     if twice:
@@ -112,7 +112,7 @@ def _check_table(scenario: WrittenScenario, table: Examples) -> Iterator[Problem
     if not columns & used:
         yield Problem(
             table.line,
-            f"no step of {name} uses a column of these Examples, so that every row plays the same:"
+            f"no step of {name} uses a column of these Examples, so all rows are the same scenario:"
             f" write <{table.columns[0]}> where the value belongs",
         )
         return

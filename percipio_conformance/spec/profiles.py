@@ -1,4 +1,4 @@
-"""Profiles: one reading for every ambiguity of the article, and the figures that go with them."""
+"""Profiles: one interpretation for every ambiguity of the article, and parameters."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OLD_READINGS = {
     ("A-PUBLIC", "catalogue-inherited"): "catalog-inherited",
     ("A-PUBLIC", "catalogue-copied"): "catalog-copied",
 }
-"""Readings that had another name in 0.2. Files of profiles may use it until the next release."""
+"""Interpretations by their names in 0.2, which profile files may use until the next release."""
 
 
 class ProfileError(ValueError):
@@ -106,7 +106,7 @@ def recorded_profile(used: dict[str, Any], path: Path, registry: ClauseRegistry)
     if profile.name in profile_names():
         ours = load_profile(profile.name, registry)
         if (ours.readings, ours.parameters) != (profile.readings, profile.parameters):
-            # Since then the shipped profile reads the article in another way.
+            # Since then an interpretation of the shipped profile has changed.
             return replace(profile, name=f"{profile.name}-as-recorded")
     return profile
 

@@ -93,7 +93,7 @@ def rules_in(text: str, name: str) -> Iterator[RuleText]:
 
 
 def _begin(rule: Any) -> int:
-    """The line of the Rule, or of its first tag, which stands before it."""
+    """The line of the Rule, or of its first tag, which is before it."""
     lines: list[int] = [each["location"]["line"] for each in (rule, *rule["tags"])]
     return min(lines)
 

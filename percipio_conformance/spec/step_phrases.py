@@ -1,7 +1,7 @@
-"""The phrases that a feature may use, as a person writes them: ``<title>`` where words go.
+"""The phrases that a feature may use, in readable form: ``<title>`` for a parameter.
 
-Step definitions say by a regular expression what they match. Only the few forms that the steps use
-are read here: groups, alternatives, what may be left out, and escapes.
+Step definitions match by regular expressions. This module supports only the forms that the steps
+use: groups, alternatives, optional parts and escapes.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _OF_PYTEST = frozenset(
     {"skip", "skipif", "xfail", "parametrize", "usefixtures", "filterwarnings", "timeout"}
     | {"anyio", "asyncio", "xdist_group", "flaky", "benchmark", "random_order"}
 )
-"""A tag becomes a mark of pytest: with one of these a scenario would be skipped, or worse."""
+"""Tags become marks of pytest; with one of these, a scenario would be skipped, for example."""
 
 _NEAR = 0.75
 

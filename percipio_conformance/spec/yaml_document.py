@@ -1,4 +1,4 @@
-"""Reading a YAML file that must match a schema; whatever is wrong is said with its place."""
+"""Read a YAML file and validate it against a schema; each problem is reported with its place."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from percipio_conformance import schemas
 from percipio_conformance.core.printable import printable
 from percipio_conformance.files.json_file import shape_problems
 from percipio_conformance.files.reading import (
@@ -20,7 +21,7 @@ from percipio_conformance.files.reading import (
 
 # The parser in C is seven times as fast; a PyYAML that was built without libyaml has none.
 _Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-# A day stays the text that was written: our documents are JSON values, which know no dates.
+# A date stays text: our documents are JSON values, which have no dates.
 _Loader: Any = type(
     "_Loader",
     (_Parser,),
@@ -50,9 +51,10 @@ def read_document(source: Traversable, schema: str, pointer: str = "") -> dict[s
         DocumentError: it cannot be had so.
     """
     content = _parse(_text(source), source.name)
-    found = shape_problems(schema, content, pointer, _SHOWN)
-    if found:
-        raise DocumentError("\n".join(found))
+    if not schemas.accepts(schema, content, pointer):
+        found = shape_problems(schema, content, pointer, _SHOWN)
+        if found:
+            raise DocumentError("\n".join(found))
     document: dict[str, Any] = content
     return document
 

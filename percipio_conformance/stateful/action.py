@@ -16,31 +16,31 @@ WAITS: Mapping[Wait, tuple[str, str]] = {
     "minutes": ("a few minutes have passed", "a few minutes pass"),
     "a day": ("a day has passed", "a day passes"),
 }
-"""How a feature says that time passed, and that it passes."""
+"""The phrases for the time that has passed and that passes."""
 
 
 class Action(msgspec.Struct, frozen=True, tag=True):
-    """Something that happens. Subclasses write it in ``phrases`` and do it in ``play``."""
+    """An action: ``phrases`` describes it in steps, ``perform`` does it in a world."""
 
     wait: ClassVar[Wait] = "nothing"
-    """How much time passes after it; only after some time anything can be promised."""
+    """How much time passes after it. Postconditions are checked only if some time has passed."""
 
     needs: ClassVar[Mapping[str, str]] = {}
     """Readings, ambiguity to reading, on which the result of the action depends."""
 
     capability: ClassVar[str | None] = None
-    """What a connector has to declare for it."""
+    """The capability that a connector must declare for it."""
 
     def phrases(self) -> tuple[str, ...]:
-        """What happens, as lines of a feature in the past; a line of a table begins with ``|``."""
+        """The action as lines of a feature in the past tense; table rows begin with ``|``."""
         raise NotImplementedError
 
-    def play(self, world: World) -> None:
-        """Do it, without the time that passes afterwards."""
+    def perform(self, world: World) -> None:
+        """Perform the action, without the time that passes afterwards."""
         raise NotImplementedError
 
     def simpler(self) -> Iterator[Action]:
-        """Actions that say less and might show the same."""
+        """Simpler actions that may have the same effect."""
         yield from ()
 
 
@@ -60,8 +60,8 @@ class DayPasses(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return ()
 
-    def play(self, world: World) -> None:
-        """Time is all there is to it."""
+    def perform(self, world: World) -> None:
+        """Do nothing: only time passes."""
 
 
 class ConnectorRestarts(Action, frozen=True):
@@ -70,12 +70,6 @@ class ConnectorRestarts(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return ("the connector is restarted",)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.stop_connector()
         world.start_connector()
-
-
-def listed(names: tuple[str, ...]) -> str:
-    """``A, B and C``."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last

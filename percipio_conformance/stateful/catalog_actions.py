@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from percipio_conformance.stateful.action import Action, listed
+from percipio_conformance.core.text import join_and
+from percipio_conformance.stateful.action import Action
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.world import World
 
@@ -20,7 +21,7 @@ class Offers(Action, frozen=True):
         head = ("kind", "title", "language", "areas", "subjects")
         return ("Percipio offers:", *(f"| {' | '.join(cells)} |" for cells in (head, row)))
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         locale = LANGUAGES[self.language].locale
         world.percipio.catalog.offer(
             self.item, self.kind, locale=locale, areas=self.areas, subjects=()
@@ -42,7 +43,7 @@ class Renames(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return (f'Percipio renames "{self.item}" to "{self.title}"',)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.percipio.catalog.change(self.item, "title", self.title)
 
 
@@ -55,7 +56,7 @@ class Files(Action, frozen=True):
         place = f'the areas "{", ".join(self.areas)}"' if self.areas else "no areas"
         return (f'Percipio files "{self.item}" under {place}',)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         key = world.percipio.catalog.id_of(self.item)
         world.personas.acme.catalog.update(key, **{"associations.areas": list(self.areas)})
 
@@ -71,7 +72,7 @@ class Retires(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return (f'Percipio retires "{self.item}"',)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.percipio.catalog_changes.change_lifecycle(self.item, "Percipio retires")
 
 
@@ -81,7 +82,7 @@ class Reactivates(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return (f'Percipio reactivates "{self.item}"',)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.percipio.catalog_changes.change_lifecycle(self.item, "Percipio reactivates")
 
 
@@ -92,7 +93,7 @@ class Drops(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return (f'Percipio drops "{self.item}"',)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.percipio.catalog_changes.remove(self.item)
 
 
@@ -102,7 +103,7 @@ class BringsBack(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return (f'Percipio brings back "{self.item}"',)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.percipio.catalog_changes.restore(self.item)
 
 
@@ -113,10 +114,10 @@ class SavesLanguages(Action, frozen=True):
     capability = "filters"
 
     def phrases(self) -> tuple[str, ...]:
-        choice = f"the languages {listed(self.languages)}" if self.languages else "no languages"
+        choice = f"the languages {join_and(self.languages)}" if self.languages else "no languages"
         return (f"the administrator saves {choice}",)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.lms.setup.change_settings(
             languages=[LANGUAGES[each].locale for each in self.languages]
         )
@@ -133,10 +134,10 @@ class SavesTypes(Action, frozen=True):
     capability = "filters"
 
     def phrases(self) -> tuple[str, ...]:
-        choice = f"the types {listed(self.types)}" if self.types else "no types"
+        choice = f"the types {join_and(self.types)}" if self.types else "no types"
         return (f"the administrator saves {choice}",)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.lms.setup.change_settings(
             content_types=[each.replace(" ", "_") for each in self.types]
         )
@@ -153,7 +154,7 @@ class SwitchesTags(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return (f"tags synchronization is switched {'on' if self.on else 'off'}",)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.lms.setup.change_settings(tags_synchronization=self.on)
 
 
@@ -165,7 +166,7 @@ class TagsByHand(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return (f'Carol tags "{self.item}" with "{self.tag}"',)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.lms.manual_edits.tag(self.item, self.tag)
 
 
@@ -175,5 +176,5 @@ class ArchivesByHand(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return (f'Carol archives "{self.item}"',)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.lms.manual_edits.archive(self.item)

@@ -6,19 +6,19 @@ from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.world.world import World
 
 AREAS = ("Leadership", "Data", "Design")
-HAND_TAGS = ("Mandatory", "Leadership")
-"""One that Percipio never speaks of, and one that is an area as well."""
+MANUAL_TAGS = ("Mandatory", "Leadership")
+"""A tag that Percipio never uses, and one that is also an area."""
 
 FIRST_SEEN = {"course": "C018", "book": "C019", "audiobook": "C020", "lab": "C023"}
-"""The clause that brings an item of this kind."""
+"""The clause that requires a course for an item of this kind."""
 
 STATUS = {"published": "one active", "archived": "one archived"}
 
 
-def course_stands(item: str, stands: str, kind: str, why: str) -> Postcondition:
-    """There is ``no`` course of the item, ``one active`` or ``one archived``.
+def course_is(item: str, number: str, kind: str, why: str) -> Postcondition:
+    """The item has ``no``, ``one active`` or ``one archived`` course.
 
-    ``why`` is the clause by which it is so.
+    ``number`` is the number and status in words; ``why`` is the clause that requires it.
     """
 
     def see(world: World) -> object:
@@ -32,9 +32,9 @@ def course_stands(item: str, stands: str, kind: str, why: str) -> Postcondition:
             return FIRST_SEEN[kind]
         return why if str(actual).endswith(" course") else "C029"
 
-    then = (f'360Learning has {stands} course for "{item}"',)
+    then = (f'360Learning has {number} course for "{item}"',)
     what = f'what 360Learning has for "{item}"'
-    return Postcondition("the course", what, then, _course(stands), see, blame)
+    return Postcondition("the course", what, then, _course(number), see, blame)
 
 
 def title_is(item: str, title: str) -> Postcondition:

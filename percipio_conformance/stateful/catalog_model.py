@@ -1,6 +1,6 @@
-"""The article's promises about content, as a model that fits on a few pages.
+"""A model of the article's requirements for content.
 
-It knows nothing of how a connector works: no pages, no batches, no fingerprints. It is written
+It is independent of how a connector works: no pages, batches or fingerprints. It is derived
 from the clauses (C012, C018 to C030, C038 to C039, C088 to C093, C133 to C148) and from readings,
 and shares no code with the reference connector.
 """
@@ -16,8 +16,8 @@ from percipio_conformance.stateful import catalog_actions as actions
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.catalog_checks import (
     AREAS,
-    HAND_TAGS,
-    course_stands,
+    MANUAL_TAGS,
+    course_is,
     tags_are,
     title_is,
 )
@@ -27,7 +27,7 @@ from percipio_conformance.stateful.postcondition import Postcondition
 ArchivedBy = Literal["status", "filter", "hand"]
 
 KINDS = {"course": "course", "book": "book", "audiobook": "audiobook", "lab": "linked content"}
-"""A kind of item, and what the filter calls it."""
+"""Kinds of items, and their names in the filter."""
 LANGUAGES = ("English", "French", "Japanese")
 MOST_ITEMS = 6
 
@@ -55,7 +55,7 @@ class Course:
     archived_by: ArchivedBy | None = None
     hand_tags: set[str] = field(default_factory=set)
     restored_from: ArchivedBy | None = None
-    """Why it had been archived before it came back."""
+    """The reason for which it was archived before it was restored."""
     tags_are_known: bool = True
     """False while no clause determines the state of the synchronized tags."""
 
@@ -77,7 +77,7 @@ class CatalogModel:
         self._tags_were_on = False
         self._relies_on: set[str] = set()
         self._just_saved = False
-        """Whether a filter was saved and no run has been since."""
+        """True if a filter was saved after the last run."""
 
     def allows(self, action: Action) -> bool:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
@@ -105,7 +105,7 @@ class CatalogModel:
                 return item in self.courses and self.courses[item].archived_by is None
         return True
 
-    def take(self, action: Action) -> None:
+    def apply(self, action: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         match action:
             case actions.Offers(item, kind, language, areas):
@@ -137,9 +137,9 @@ class CatalogModel:
             case DayPasses():
                 self._run()
 
-    def ideas(self, draw: Random) -> Action:
+    def propose(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        # Most faults show only over several runs, so the sun rises more often than by chance.
+        # Most faults appear only after several runs, so days pass more often than other actions.
         if draw.random() < 0.3:
             return DayPasses()
         new = f"Item {len(self.items) + 1}"
@@ -161,22 +161,22 @@ class CatalogModel:
                 actions.SavesLanguages(some_languages),
                 actions.SavesTypes(some_types),
                 actions.SwitchesTags(not self.tags_on),
-                actions.TagsByHand(item, draw.choice(HAND_TAGS)),
+                actions.TagsByHand(item, draw.choice(MANUAL_TAGS)),
                 actions.ArchivesByHand(item),
                 ConnectorRestarts(),
             )
         )
 
-    def promises(self) -> Iterator[Postcondition]:
+    def postconditions(self) -> Iterator[Postcondition]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         for name, item in self.items.items():
             course = self.courses.get(name)
             if course is None:
-                yield course_stands(name, "no", item.kind, _why_none(item))
+                yield course_is(name, "no", item.kind, _why_none(item))
                 continue
             archived = course.archived_by
             status = "one active" if archived is None else "one archived"
-            yield course_stands(
+            yield course_is(
                 name, status, item.kind, _why(course, item, just_saved=self._just_saved)
             )
             if archived is None:
@@ -247,12 +247,12 @@ class CatalogModel:
 
 
 def _why_none(item: Item) -> str:
-    """The clause by which an item has no course."""
+    """The clause that requires the item to have no course."""
     return "C136" if item.active and item.offered else "C038"
 
 
 def _why(course: Course, item: Item, *, just_saved: bool) -> str:
-    """The clause by which a course is where it is."""
+    """The clause that requires the present state of a course."""
     match course.archived_by:
         case "filter":
             return "C133" if just_saved else "C136"
@@ -265,5 +265,5 @@ def _why(course: Course, item: Item, *, just_saved: bool) -> str:
         case None if not item.offered:
             return "C039"
         case None:
-            # With the last value gone, or one more, everything that matches comes in again.
+            # If the last value is removed, or one is added, all matching items are included again.
             return "C137" if course.restored_from == "filter" else "C030"

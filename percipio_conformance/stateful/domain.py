@@ -18,7 +18,7 @@ DomainName = Literal["catalog", "analytics"]
 
 @dataclass(frozen=True)
 class Assumptions:
-    """Whom the sequences are for: the readings to judge by, and what the connector can do."""
+    """The conditions of a run: the profile's interpretations and the connector's abilities."""
 
     profile: Profile
     capabilities: frozenset[str]
@@ -45,28 +45,28 @@ class Model(Protocol):
     def allows(self, action: Action) -> bool:
         """True if the action is possible now and the clauses determine its result."""
 
-    def take(self, action: Action) -> None:
-        """The action is made, and the time after it passes."""
+    def apply(self, action: Action) -> None:
+        """Update the state for the action and the time that passes after it."""
 
-    def ideas(self, draw: Random) -> Action:
-        """An action that might be made next; whether it can be, :meth:`allows` says."""
+    def propose(self, draw: Random) -> Action:
+        """Draw a candidate for the next action; check it with :meth:`allows`."""
 
-    def promises(self) -> Iterator[Postcondition]:
+    def postconditions(self) -> Iterator[Postcondition]:
         """All postconditions that must hold now."""
 
     @property
     def relies_on(self) -> frozenset[str]:
-        """Ambiguities whose reading has mattered until now."""
+        """Ambiguities whose interpretation has affected the state so far."""
 
 
 class Domain(Protocol):
-    """The catalog domain or the analytics domain."""
+    """One domain: the catalog or the analytics."""
 
     @property
     def name(self) -> DomainName: ...
     @property
     def random_stream(self) -> str:
-        """Part of every seed. It never changes, so that a seed draws the same in every version."""
+        """Part of every seed. It never changes, so that seeds keep their sequences."""
 
     @property
     def title(self) -> str: ...

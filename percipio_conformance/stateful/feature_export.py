@@ -1,4 +1,4 @@
-"""A broken sequence as a feature file, in the vocabulary of all other features."""
+"""Export a failing sequence as a feature file, with the steps of all other features."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from percipio_conformance.stateful.sequence import ActionSequence
 
 FILE_NAME = "sequence.feature"
 MORE_TIME = WAITS["minutes"][1]
-"""The stimulus where the last action takes no time of its own."""
+"""The When step if no time passes after the last action."""
 
 
 def feature(
-    domain: Domain, sequence: ActionSequence, breach: Violation, assumptions: Assumptions
+    domain: Domain, sequence: ActionSequence, violation: Violation, assumptions: Assumptions
 ) -> str:
-    """The text of a file that fails as long as the connector breaks this promise.
+    """The text of a feature that fails while the connector violates this requirement.
 
-    Where it holds by some readings alone, it says so and is as binding as a reading is.
+    If it holds only under some interpretations, it has their tags and the level of a profile.
     """
     # A violation of the control protocol violates no clause; the last step names the protocol.
-    clauses = breach.clauses or ACTIVE_CLAUSES
-    promise = load_registry().clause(clauses[0]).sentence
-    name = breach.what[:1].upper() + breach.what[1:]
+    clauses = violation.clauses or ACTIVE_CLAUSES
+    sentence = load_registry().clause(clauses[0]).sentence
+    name = violation.what[:1].upper() + violation.what[1:]
     lines = [
         f"# percipio-conformance run {FILE_NAME} --connector URL"
         f" --profile {assumptions.profile.name}",
@@ -37,17 +37,17 @@ def feature(
         *_indented("    ", _given(domain.background)),
         "",
         *_tags("  ", clauses),
-        f"  Rule: {promise.rstrip('.')}",
+        f"  Rule: {sentence.rstrip('.')}",
         "",
         *_tags("    ", _readings(domain, sequence, assumptions)),
         f"    Scenario: {name}",
-        *_indented("      ", scenario(sequence, breach)),
+        *_indented("      ", scenario(sequence, violation)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def scenario(sequence: ActionSequence, breach: Violation) -> list[str]:
-    """The steps: every action in the past, the last time that passes, and the promise."""
+def scenario(sequence: ActionSequence, violation: Violation) -> list[str]:
+    """The steps: every action in the past tense, the last wait, and the postcondition."""
     past: list[str] = []
     when = MORE_TIME
     for number, action in enumerate(sequence.actions, 1):
@@ -59,7 +59,7 @@ def scenario(sequence: ActionSequence, breach: Violation) -> list[str]:
             past.append(has_passed)
         else:
             when = passes
-    then, *rows = breach.then
+    then, *rows = violation.then
     return [*_given(past), f"When {when}", f"Then {then}", *rows]
 
 
@@ -76,10 +76,10 @@ def _indented(margin: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _readings(domain: Domain, sequence: ActionSequence, assumptions: Assumptions) -> list[str]:
-    """The tags of a scenario that holds by these readings."""
+    """The tags of a scenario that holds under these interpretations."""
     model = domain.model(assumptions, START_TIME)
     for action in sequence.actions:
-        model.take(action)
+        model.apply(action)
     tags = [f"{each}.{assumptions.profile.reading(each)}" for each in sorted(model.relies_on)]
     return ["profile", *tags] if tags else []
 

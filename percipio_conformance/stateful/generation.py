@@ -1,4 +1,4 @@
-"""Sequences are drawn: a seed and a number make the same one on every machine."""
+"""Generate sequences: a seed and a number give the same sequence on every machine."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.sequence import ActionSequence
 
 SHORTEST, LONGEST = 8, 30
-"""Actions of one sequence."""
+"""Minimum and maximum number of actions in a sequence."""
 
-MOST_IDEAS = 100
-"""Ideas for one action, of which most can be made at any time: more would mean a model at a dead
-end, which is a sequence of fewer actions and no error."""
+MAX_PROPOSALS = 100
+"""Candidates for one action. Most actions are possible at any time; if no candidate is, the
+sequence ends early, which is not an error."""
 
 
 def generate_sequence(
@@ -28,11 +28,11 @@ def generate_sequence(
     model = domain.model(assumptions, START_TIME)
     actions: list[Action] = []
     for _ in range(draw.randint(SHORTEST, LONGEST)):
-        ideas = (model.ideas(draw) for _ in range(MOST_IDEAS))
-        action = next((each for each in ideas if model.allows(each)), None)
+        proposals = (model.propose(draw) for _ in range(MAX_PROPOSALS))
+        action = next((each for each in proposals if model.allows(each)), None)
         if action is None:
             break
-        model.take(action)
+        model.apply(action)
         actions.append(action)
     return ActionSequence(f"histories/{domain.name}/{number}", tuple(actions))
 
@@ -43,5 +43,5 @@ def is_possible(domain: Domain, assumptions: Assumptions, actions: Iterable[Acti
     for action in actions:
         if not model.allows(action):
             return False
-        model.take(action)
+        model.apply(action)
     return True

@@ -9,27 +9,27 @@ from percipio_conformance.world.world import World
 
 ACTIVE = ("the integration is active",)
 ACTIVE_CLAUSES = ("C094",)
-"""What every sequence builds on, as lines of a feature, and where the article says it."""
+"""The state that every sequence starts from, as lines of a feature, and its clause."""
 
 
 @dataclass(frozen=True)
 class Postcondition:
     """One observation that people can make, and its expected value.
 
-    ``kind`` is what shrinking keeps: a shorter sequence breaks the same promise when it breaks one
-    of this kind. ``blame`` returns the clauses that the actual value violates, the most specific
+    Shrinking keeps ``kind``: a shorter sequence must violate a postcondition of the same kind.
+    ``blame`` returns the clauses that the actual value violates, the most specific
     one first, such as ``C052 D02``.
     """
 
     kind: str
     what: str
     then: tuple[str, ...]
-    """The promise as lines of a feature."""
+    """The postcondition as lines of a feature."""
     expected: object
     see: Callable[[World], object]
     blame: Callable[[object], str]
 
-    def breach(self, world: World) -> Violation | None:
+    def violation(self, world: World) -> Violation | None:
         """The violation; None while the postcondition holds."""
         actual = self.see(world)
         if actual == self.expected:
@@ -42,7 +42,7 @@ class Postcondition:
 
 @dataclass(frozen=True)
 class Violation:
-    """A promise that was broken. ``clauses`` is empty where the control protocol was broken."""
+    """A violated postcondition. ``clauses`` is empty if the control protocol was violated."""
 
     kind: str
     clauses: tuple[str, ...]
@@ -53,7 +53,7 @@ class Violation:
 
 
 def _said(value: object) -> str:
-    """A value as a person reads it; rows are parted by semicolons."""
+    """The text of a value; rows are separated by semicolons."""
     match value:
         case []:
             return "none"

@@ -20,7 +20,7 @@ from percipio_conformance.stateful.domain import Assumptions, Domain, DomainName
 from percipio_conformance.stateful.generation import is_possible
 from percipio_conformance.stateful.runner import Ending, Failed
 from percipio_conformance.stateful.search import Failing, Flaky
-from percipio_conformance.stateful.sequence import ActionSequence, AnyMove
+from percipio_conformance.stateful.sequence import ActionSequence, AnyAction
 
 FILE_NAME = "sequence.json"
 FORMAT: Literal["percipio-conformance sequence 2"] = "percipio-conformance sequence 2"
@@ -65,7 +65,7 @@ class RecordedSequence(_Value, frozen=True, kw_only=True):
     world: str
     seed: int
     profile: Readings
-    actions: tuple[AnyMove, ...]
+    actions: tuple[AnyAction, ...]
     outcome: Literal["failing", "flaky"]
     runs: tuple[RecordedRun, ...]
 
@@ -74,10 +74,10 @@ class RecordedSequence(_Value, frozen=True, kw_only=True):
         return ActionSequence(self.world, self.actions)
 
     def recorded_profile(self) -> Profile:
-        """The readings that the sequence was judged by.
+        """The profile that the sequence was judged by.
 
         Raises:
-            RecordError: they are not those of this version's ambiguities.
+            RecordError: this version has other ambiguities.
         """
         wanted = {each.id for each in load_registry().ambiguities if each.pick is not None}
         if wanted != self.profile.readings.keys():
@@ -92,7 +92,7 @@ class RecordedSequence(_Value, frozen=True, kw_only=True):
 def record(
     finding: Failing | Flaky, domain: Domain, profile: Profile, seed: int
 ) -> RecordedSequence:
-    """The finding, ready to be written."""
+    """The record of the finding."""
     endings: tuple[Ending, ...] = (
         finding.runs if isinstance(finding, Flaky) else (finding.broken, finding.broken)
     )
@@ -105,7 +105,7 @@ def record(
         profile=Readings(
             profile.name, profile.title, dict(profile.readings), dict(profile.parameters)
         ),
-        actions=msgspec.convert(finding.sequence.actions, tuple[AnyMove, ...]),
+        actions=msgspec.convert(finding.sequence.actions, tuple[AnyAction, ...]),
         outcome="flaky" if isinstance(finding, Flaky) else "failing",
         runs=tuple(_run(each) for each in endings),
     )
@@ -117,10 +117,10 @@ def write(path: Path, written: RecordedSequence) -> None:
 
 
 def read(path: Path) -> RecordedSequence:
-    """The record in that file.
+    """Read the record in the file.
 
     Raises:
-        RecordError: it cannot be read, or is none.
+        RecordError: it cannot be read or is not a record.
     """
     try:
         text = read_text(path, MOST_OF_A_REPORT)
@@ -139,7 +139,7 @@ def demand_possible(played: RecordedSequence, domain: Domain, assumptions: Assum
     """Raise RecordError unless this connector allows the actions in this order.
 
     Raises:
-        RecordError: they cannot.
+        RecordError: the actions are not possible.
     """
     if not is_possible(domain, assumptions, played.actions):
         raise RecordError(
@@ -152,13 +152,13 @@ def demand_possible(played: RecordedSequence, domain: Domain, assumptions: Assum
 def _run(ending: Ending) -> RecordedRun:
     if not isinstance(ending, Failed):
         return RecordedRun(kept=True)
-    breach = ending.breach
+    violation = ending.violation
     return RecordedRun(
         kept=False,
         actions=ending.number,
-        clauses=breach.clauses,
-        what=redact_text(breach.what),
-        expected=redact_text(breach.expected),
-        actual=redact_text(breach.actual),
+        clauses=violation.clauses,
+        what=redact_text(violation.what),
+        expected=redact_text(violation.expected),
+        actual=redact_text(violation.actual),
         exchanges=tuple(exchange_event(each) for each in ending.exchanges),
     )

@@ -15,12 +15,12 @@ from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.world.world import World
 
 KEPT_EXCHANGES = 12
-"""How many of the last exchanges are evidence."""
+"""Number of the last exchanges that are kept as evidence."""
 
 
 @dataclass
 class Budget:
-    """Exchanges on any wire of the world: the connector's, Percipio's, and the harness's own."""
+    """A budget of HTTP exchanges: the connector's, Percipio's and the harness's."""
 
     limit: int
     spent: int = 0
@@ -32,20 +32,20 @@ class Budget:
 
 @dataclass(frozen=True)
 class Passed:
-    """Every promise was kept to the end."""
+    """All postconditions held to the end."""
 
 
 @dataclass(frozen=True)
 class BudgetSpent:
-    """The budget was spent on the way; until then all requirements were met."""
+    """The budget was spent during the sequence; until then all postconditions held."""
 
 
 @dataclass(frozen=True)
 class Failed:
-    """A promise was broken after ``number`` actions."""
+    """A postcondition was violated after ``number`` actions."""
 
     number: int
-    breach: Violation
+    violation: Violation
     exchanges: tuple[Exchange, ...] = field(default=(), repr=False, compare=False)
 
 
@@ -63,7 +63,7 @@ class SequenceRunner:
         self._assumptions = assumptions
         self.budget = budget
 
-    def play(self, sequence: ActionSequence, *, unbounded: bool = False) -> Ending:
+    def run(self, sequence: ActionSequence, *, unbounded: bool = False) -> Ending:
         """Run the sequence in a new world and return its ending.
 
         ``unbounded`` runs it to its end regardless of the budget; its exchanges still count.
@@ -76,11 +76,11 @@ class SequenceRunner:
         limit = None if unbounded else self.budget.left
         try:
             with self._session.world(sequence.world, traffic_log) as world:
-                return self._play(sequence, world, traffic_log, limit)
+                return self._run(sequence, world, traffic_log, limit)
         finally:
             self.budget.spent += len(traffic_log)
 
-    def _play(
+    def _run(
         self, sequence: ActionSequence, world: World, traffic_log: TrafficLog, limit: int | None
     ) -> Ending:
         model = self._domain.model(self._assumptions, START_TIME)
@@ -88,14 +88,14 @@ class SequenceRunner:
         try:
             self._domain.begin(world)
             for number, action in enumerate(sequence.actions, 1):
-                model.take(action)
-                action.play(world)
+                model.apply(action)
+                action.perform(world)
                 let_time_pass(world, action.wait)
                 if action.wait != "nothing":
-                    for promise in model.promises():
-                        breach = promise.breach(world)
-                        if breach is not None:
-                            return Failed(number, breach, _last(traffic_log))
+                    for postcondition in model.postconditions():
+                        violation = postcondition.violation(world)
+                        if violation is not None:
+                            return Failed(number, violation, _last(traffic_log))
                 if limit is not None and len(traffic_log) >= limit:
                     return BudgetSpent()
         except ExpectationFailed as error:
@@ -122,7 +122,7 @@ def _last(traffic_log: TrafficLog) -> tuple[Exchange, ...]:
 
 
 def _unexpected(error: ExpectationFailed) -> Violation:
-    """Something that every sequence builds on is not so, for example an active integration."""
+    """The violation of a precondition of every sequence, for example an active integration."""
     return Violation(
         f"an action: {error.what}", ACTIVE_CLAUSES, error.what, ACTIVE, error.expected, error.actual
     )

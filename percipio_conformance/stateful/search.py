@@ -14,7 +14,7 @@ from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.stateful.shrinking import Shrinker
 
 FOR_DRAWING = 0.6
-"""The share of the budget after which no new sequence is begun; the rest is for shrinking."""
+"""The share of the budget for drawing sequences; the rest is for shrinking."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Effort:
 
 @dataclass(frozen=True)
 class Passing:
-    """Every promise was kept in every sequence."""
+    """All postconditions held in every sequence."""
 
     effort: Effort
 
@@ -38,12 +38,12 @@ class Passing:
 @dataclass(frozen=True)
 class Failing:
     """Every run of the sequence violates the same requirement. ``drawn`` counts its actions before
-    it was shrunk in ``plays`` further worlds, to the end unless the budget was spent."""
+    it was shrunk in ``runs_to_shrink`` further worlds, to the end unless the budget was spent."""
 
     sequence: ActionSequence
     broken: Failed
     drawn: int
-    plays: int
+    runs_to_shrink: int
     to_the_end: bool
     effort: Effort
 
@@ -65,7 +65,7 @@ class Search:
 
     Args:
         session: provides worlds with the connector in them.
-        requests: exchanges after which the search comes to an end.
+        requests: limit of HTTP exchanges for the search.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Search:
         self._assumptions = assumptions
         self._seed = seed
         self._budget = Budget(requests)
-        self._player = SequenceRunner(session, domain, assumptions, self._budget)
+        self._runner = SequenceRunner(session, domain, assumptions, self._budget)
         self._sequences = self._actions = 0
 
     def run(self, examples: int) -> Finding:
@@ -95,7 +95,7 @@ class Search:
             if self._budget.spent >= FOR_DRAWING * self._budget.limit:
                 return Passing(self._effort(spent=True))
             sequence = generate_sequence(self._domain, self._assumptions, self._seed, number)
-            ending = self._player.play(sequence)
+            ending = self._runner.run(sequence)
             self._sequences += 1
             self._actions += len(sequence.actions)
             if isinstance(ending, BudgetSpent):
@@ -106,34 +106,34 @@ class Search:
 
     def again(self, sequence: ActionSequence) -> Finding:
         """Run a recorded sequence, twice if it violates a clause, without shrinking it."""
-        ending = self._player.play(sequence, unbounded=True)
+        ending = self._runner.run(sequence, unbounded=True)
         self._sequences, self._actions = 1, len(sequence.actions)
         if not isinstance(ending, Failed):
             return Passing(self._effort())
-        second = self._player.play(sequence, unbounded=True)
+        second = self._runner.run(sequence, unbounded=True)
         if not _same(second, ending):
             return Flaky(sequence, (ending, second), self._effort())
         return Failing(sequence, ending, len(sequence.actions), 0, True, self._effort())
 
     def _examine(self, sequence: ActionSequence, first: Failed) -> Finding:
-        second = self._player.play(sequence, unbounded=True)
+        second = self._runner.run(sequence, unbounded=True)
         if not _same(second, first):
             return Flaky(sequence, (first, second), self._effort())
         shrinker = Shrinker(
-            self._player.play,
+            self._runner.run,
             lambda actions: is_possible(self._domain, self._assumptions, actions),
             lambda: self._budget.left > 0,
         )
         try:
             short, broken, to_the_end = shrinker.shrink(sequence, first)
         except NotTestable:
-            # It used up the time it gets once too often: there is no more to be had than this.
+            # The connector reached its limit of timeouts, so the sequence cannot be shrunk further.
             return Failing(sequence, first, len(sequence.actions), 0, False, self._effort())
-        confirmed = self._player.play(short, unbounded=True)
+        confirmed = self._runner.run(short, unbounded=True)
         if not _same(confirmed, broken):
             return Flaky(short, (broken, confirmed), self._effort())
         return Failing(
-            short, broken, len(sequence.actions), shrinker.plays, to_the_end, self._effort()
+            short, broken, len(sequence.actions), shrinker.runs, to_the_end, self._effort()
         )
 
     def _effort(self, *, spent: bool = False) -> Effort:
@@ -144,6 +144,6 @@ def _same(one: Ending, other: Ending) -> bool:
     """True if two runs of a sequence ended alike; the message of a broken connection may differ."""
     if not isinstance(one, Failed) or not isinstance(other, Failed):
         return one == other
-    if not one.breach.clauses:
-        return not other.breach.clauses and one.number == other.number
-    return (one.number, one.breach) == (other.number, other.breach)
+    if not one.violation.clauses:
+        return not other.violation.clauses and one.number == other.number
+    return (one.number, one.violation) == (other.number, other.violation)

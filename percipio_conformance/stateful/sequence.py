@@ -9,7 +9,7 @@ from percipio_conformance.stateful import catalog_actions as catalog
 from percipio_conformance.stateful import statistics_actions as analytics
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 
-AnyMove: TypeAlias = (
+AnyAction: TypeAlias = (
     ConnectorRestarts
     | DayPasses
     | catalog.Offers
@@ -34,7 +34,7 @@ AnyMove: TypeAlias = (
 
 @dataclass(frozen=True)
 class ActionSequence:
-    """``world`` names the world: with the seed it decides about every id in it."""
+    """``world`` names the world; with the seed, it determines every id in the world."""
 
     world: str
     actions: tuple[Action, ...]

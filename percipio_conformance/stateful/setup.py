@@ -7,12 +7,12 @@ from percipio_conformance.world.world import World
 
 
 def activate_integration(world: World) -> None:
-    """Setup is submitted and found right, minutes later (C094).
+    """Submit the setup and wait until it is verified (C094).
 
     Raises:
         ExpectationFailed: the integration does not become active.
     """
-    expect("what Setup integration has to complain about", world.lms.setup.submit(), None)
+    expect("the error of Setup integration", world.lms.setup.submit(), None)
     world.advance_by(world.promised_delay)
     state = world.status()["state"]
     expect("the state of the integration minutes after setup", state, "active")

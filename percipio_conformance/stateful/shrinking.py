@@ -1,8 +1,8 @@
 """Shrinks a failing sequence: removes actions and simplifies those that remain.
 
-Delta debugging over the actions themselves: a list of actions that the model does not allow costs
-nothing, and one that it allows costs one world. Hypothesis shrinks the bytes behind a sequence,
-which takes hundreds of worlds where a few dozen are enough.
+Delta debugging over the actions: a list that the model does not allow costs nothing, one that it
+allows costs one world. Hypothesis shrinks the bytes behind a sequence, which takes hundreds of
+worlds instead of a few dozen.
 """
 
 from __future__ import annotations
@@ -21,34 +21,34 @@ class Shrinker:
     """Shrinks one sequence.
 
     Args:
-        play: runs a sequence and returns its ending.
+        run: runs a sequence and returns its ending.
         possible: returns True if the actions are possible in this order.
         affordable: returns True while the budget is not used up.
     """
 
     def __init__(
         self,
-        play: Callable[[ActionSequence], Ending],
+        run: Callable[[ActionSequence], Ending],
         possible: Callable[[Actions], bool],
         affordable: Callable[[], bool],
     ) -> None:
-        self._play = play
+        self._run = run
         self._possible = possible
         self._affordable = affordable
         self._tried: set[Actions] = set()
-        self.plays = 0
+        self.runs = 0
 
     def shrink(
         self, sequence: ActionSequence, broken: Failed
     ) -> tuple[ActionSequence, Failed, bool]:
-        """The shortest sequence found that breaks a promise of the same kind, and how it ends.
+        """Return the shortest sequence found with a violation of the same kind, and its ending.
 
-        The third value is False when the budget ended the search.
+        The third value is False if the budget ended the search.
         """
         self._best, self._broken = self._cut(sequence, broken), broken
         improved = True
         while improved:
-            # Whatever goes may make room for something else to go.
+            # After a removal, another removal may have become possible.
             improved = self._leave_out() | self._say_less()
         return self._best, self._broken, self._affordable()
 
@@ -56,7 +56,7 @@ class Shrinker:
         improved = False
         size = max(1, len(self._best.actions) // 2)
         while size:
-            # From the end, so that what a later action builds on goes after it.
+            # From the end: an action is removed before the earlier actions that it depends on.
             place = len(self._best.actions) - size
             while place > -size:
                 actions = self._best.actions
@@ -67,7 +67,7 @@ class Shrinker:
         return improved | self._leave_pairs_out()
 
     def _leave_pairs_out(self) -> bool:
-        """Remove pairs of actions that need each other, such as keeping back and sending."""
+        """Remove pairs of actions that depend on each other, such as queuing and sending."""
         improved = False
         while any(self._try(rest) for rest in self._pairs()):
             improved = True
@@ -100,16 +100,16 @@ class Shrinker:
         return once
 
     def _try(self, actions: Actions) -> bool:
-        """Take the actions in place of the best ones if they break a promise of the same kind."""
+        """Keep the actions as the best ones if they have a violation of the same kind."""
         if not actions or actions in self._tried or not self._affordable():
             return False
         self._tried.add(actions)
         if not self._possible(actions):
             return False
         candidate = replace(self._best, actions=actions)
-        self.plays += 1
-        ending = self._play(candidate)
-        if not isinstance(ending, Failed) or ending.breach.kind != self._broken.breach.kind:
+        self.runs += 1
+        ending = self._run(candidate)
+        if not isinstance(ending, Failed) or ending.violation.kind != self._broken.violation.kind:
             return False
         self._best, self._broken = self._cut(candidate, ending), ending
         return True

@@ -1,10 +1,11 @@
-"""Actions around learners' results: what they do in Percipio, and how the news of it travels."""
+"""Actions on statistics: learners' activity in Percipio, and the delivery of statements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Literal
 
+from percipio_conformance.core.text import plural
 from percipio_conformance.stateful.action import Action
 from percipio_conformance.world.world import World
 
@@ -20,12 +21,12 @@ class Enrols(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return (f"{self.learner} is a learner of Percipio unknown to 360Learning",)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.percipio.learners.add_unknown_learner(self.learner)
 
 
 class Does(Action, frozen=True):
-    """A learner does something. Time passes after it, so that no two deeds are of one moment."""
+    """A learner's action. Time passes after it, so that no two actions have the same time."""
 
     learner: str
     deed: Deed
@@ -36,11 +37,10 @@ class Does(Action, frozen=True):
 
     def phrases(self) -> tuple[str, ...]:
         score = "" if self.score is None else f", scoring {self.score} %"
-        unit = "minute" if self.minutes == 1 else "minutes"
-        time = "" if self.minutes is None else f", {self.minutes} {unit} in all"
+        time = "" if self.minutes is None else f", {plural(self.minutes, 'minute')} in all"
         return (f'{self.learner} {self.deed} "{self.course}" in Percipio{score}{time}',)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         seconds = None if self.minutes is None else self.minutes * 60
         world.percipio.learners.act(
             self.learner, self.deed, self.course, score=self.score, seconds=seconds
@@ -57,7 +57,7 @@ class KeepsBack(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return ("Percipio queues its statements",)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.percipio.statement_queue.hold()
 
 
@@ -70,7 +70,7 @@ class Sends(Action, frozen=True):
         form = " one by one" if self.singly else ""
         return (f"Percipio sends the queued statements{form}{self.order}",)
 
-    def play(self, world: World) -> None:
+    def perform(self, world: World) -> None:
         world.percipio.statement_queue.release(self.order, singly=self.singly, multipart=False)
 
     def simpler(self) -> Iterator[Action]:

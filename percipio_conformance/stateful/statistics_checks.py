@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from percipio_conformance.core.text import plural
 from percipio_conformance.core.times import format_time
 from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.stateful.statistics_actions import Order
@@ -15,7 +16,7 @@ from percipio_conformance.world.world import World
 
 @dataclass(frozen=True)
 class Row:
-    """One attempt as it must be shown; score and progress in percent."""
+    """The expected values of one attempt; score and progress in percent."""
 
     progress: int
     score: int | None
@@ -23,7 +24,7 @@ class Row:
     last_activity: datetime
 
     def words(self) -> dict[str, str]:
-        """Its figures as a person reads them."""
+        """The text of each figure."""
         return {
             "progress": percent(self.progress),
             "result": "Success" if self.progress == 100 else "empty",
@@ -53,7 +54,7 @@ class DeliveryPattern:
 def attempts_are(
     learner: str, course: str, rows: Sequence[Row], pattern: DeliveryPattern
 ) -> Iterator[Postcondition]:
-    """One promise for the number of attempts, and one for each figure of them."""
+    """Postconditions for the number of attempts, and for each of their figures."""
     yield _number(learner, course, len(rows), pattern)
     if not rows:
         return
@@ -62,8 +63,10 @@ def attempts_are(
         yield _figure(learner, course, name, [each[name] for each in words], pattern)
 
 
-def everybody_is(course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool) -> Postcondition:
-    """Nobody else has an attempt; ``stranger``: somebody unknown has done something (C061, D14)."""
+def all_attempts_are(
+    course: str, rows: Sequence[tuple[str, Row]], *, stranger: bool
+) -> Postcondition:
+    """All attempts on the course; ``stranger``: an unknown learner was active (C061, D14)."""
     expected = sorted([learner, percent(row.progress)] for learner, row in rows)
 
     def see(world: World) -> object:
@@ -90,8 +93,7 @@ def _number(learner: str, course: str, expected: int, pattern: DeliveryPattern) 
             return "C047"
         return "C149 D01" if pattern.twice and int(str(actual)) > expected else "C151"
 
-    noun = "attempt" if expected == 1 else "attempts"
-    then = (f'{learner} has {expected} {noun} on "{course}"',)
+    then = (f'{learner} has {plural(expected, "attempt")} on "{course}"',)
     what = f'{learner}\'s attempts on "{course}"'
     return Postcondition("the number of attempts", what, then, expected, see, blame)
 
@@ -121,4 +123,4 @@ BLAME: dict[str, Callable[[int, str], str]] = {
     "time spent": lambda place, wanted: "C056" if place else "C055",
     "last activity": lambda place, wanted: "C057",
 }
-"""The clause of each figure, by the place of the attempt and what it should be."""
+"""The clause of each figure, by the position of the attempt and the expected value."""

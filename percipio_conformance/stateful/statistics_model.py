@@ -1,8 +1,8 @@
-"""The article's promises about results, as a model: who has which attempts after what was heard.
+"""A model of the article's requirements for statistics: the attempts that result from statements.
 
 Written from the clauses (C047 to C061, C149, C151, D01, D02, D14) and from readings; shares no
-code with the reference connector. What readings differ about is left out of the sequences where
-the profile does not share our pick, see :meth:`AnalyticsModel.allows`.
+code with the reference connector. If the profile does not use the default interpretation of an
+ambiguity, the sequences avoid the actions that depend on it, see :meth:`AnalyticsModel.allows`.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.stateful.statistics_checks import (
     DeliveryPattern,
     Row,
+    all_attempts_are,
     attempts_are,
-    everybody_is,
 )
 from percipio_conformance.world.personas import LEARNERS
 
 COURSES = ("Six Sigma Basics", "Data Literacy")
 STRANGER = "Zoe"
-"""Somebody of Percipio whom 360Learning does not know."""
+"""A learner of Percipio unknown to 360Learning."""
 
 AFTER_THE_END = frozenset({"A-NEWATT", "A-REGRESS", "A-LASTACT"})
-"""What readings differ about once a course was completed."""
+"""Actions after a completion whose result depends on an interpretation."""
 
 Key = tuple[str, str]
 """A learner and a course."""
@@ -86,7 +86,7 @@ class AnalyticsModel:
                 return bool(self._kept) and not (backwards and self._holds_a_restart())
         return True
 
-    def take(self, action: Action) -> None:
+    def apply(self, action: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         match action:
             case actions.Enrols(learner):
@@ -107,7 +107,7 @@ class AnalyticsModel:
             "a day": timedelta(days=1),
         }[action.wait]
 
-    def ideas(self, draw: Random) -> Action:
+    def propose(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         if draw.random() < 0.7:
             learner = draw.choice(self._learners[:2] + self._learners[3:])
@@ -129,7 +129,7 @@ class AnalyticsModel:
             )
         )
 
-    def promises(self) -> Iterator[Postcondition]:
+    def postconditions(self) -> Iterator[Postcondition]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         shown = {key: self._attempts(key) for key in sorted(self._records)}
         for (learner, course), rows in shown.items():
@@ -142,7 +142,7 @@ class AnalyticsModel:
                 for row in rows
                 if of == course and learner != STRANGER
             ]
-            yield everybody_is(course, known, stranger=(STRANGER, course) in shown)
+            yield all_attempts_are(course, known, stranger=(STRANGER, course) in shown)
 
     @property
     def relies_on(self) -> frozenset[str]:

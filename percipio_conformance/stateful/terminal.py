@@ -8,7 +8,8 @@ from pathlib import Path
 
 from percipio_conformance.core.printable import printable, shell_line
 from percipio_conformance.core.redaction import redact_text
-from percipio_conformance.reporting.labels import connector_text, plural
+from percipio_conformance.core.text import join_and, plural
+from percipio_conformance.reporting.labels import connector_text
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.stateful.domain import Domain
 from percipio_conformance.stateful.feature_export import scenario
@@ -36,14 +37,14 @@ def finding(domain: Domain, found: Finding, again: Sequence[str], feature: Path 
     begin = effort(domain, found.effort)
     match found:
         case Passing():
-            spent = "; the budget of exchanges ended it" if found.effort.budget_was_spent else ""
-            return f"{begin}\n  all requirements were met{spent}"
+            spent = "; stopped by the budget of exchanges" if found.effort.budget_was_spent else ""
+            return f"{begin}\n  all requirements met{spent}"
         case Failing():
-            lines = [f"{begin}\n  a requirement is violated on every attempt"]
+            lines = [f"{begin}\n  a requirement is violated in every run"]
             lines += _broken(found.broken, found.sequence)
             lines.append(_row("shortened", _shortened(found)))
         case Flaky():
-            lines = [f"{begin}\n  flaky: the same actions in the same world have different results"]
+            lines = [f"{begin}\n  flaky: the same actions in equal worlds have different results"]
             lines += _steps(found.sequence, found.runs)
             for number, ending in enumerate(found.runs, 1):
                 lines.append(_row(f"run {number}", _ending(ending)))
@@ -54,42 +55,42 @@ def finding(domain: Domain, found: Finding, again: Sequence[str], feature: Path 
 
 
 def _broken(broken: Failed, sequence: ActionSequence) -> list[str]:
-    breach = broken.breach
+    violation = broken.violation
     return [
-        *(_row("clause", each) for each in _requirements(breach.clauses)),
+        *(_row("clause", each) for each in _sentences(violation.clauses)),
         *_steps(sequence, (broken,)),
-        _row("checked", breach.what),
-        _row("expected", redact_text(breach.expected)),
-        _row("actual", redact_text(breach.actual)),
+        _row("checked", violation.what),
+        _row("expected", redact_text(violation.expected)),
+        _row("actual", redact_text(violation.actual)),
     ]
 
 
 def _steps(sequence: ActionSequence, runs: Sequence[Ending]) -> list[str]:
     broken = next(each for each in runs if isinstance(each, Failed))
-    steps = [f"    {each}" for each in scenario(sequence, broken.breach)]
+    steps = [f"    {each}" for each in scenario(sequence, broken.violation)]
     return ["", *steps, ""]
 
 
 def _ending(ending: Ending) -> str:
     if not isinstance(ending, Failed):
-        return "all requirements were met"
-    breach = ending.breach
-    clauses = " and ".join(breach.clauses) or "the control protocol"
+        return "all requirements met"
+    violation = ending.violation
+    clauses = join_and(violation.clauses or ["the control protocol"])
     return redact_text(
-        f"{clauses} broken after {plural(ending.number, 'action')}: "
-        f"{breach.what}: expected {breach.expected}, actual {breach.actual}"
+        f"{clauses} violated after {plural(ending.number, 'action')}: "
+        f"{violation.what}: expected {violation.expected}, actual {violation.actual}"
     )
 
 
 def _shortened(found: Failing) -> str:
     actions = plural(len(found.sequence.actions), "action")
-    if not found.plays:
-        return f"not tried; it has {actions}"
-    more = "" if found.to_the_end else "; the budget of exchanges ended that"
-    return f"from {found.drawn} to {actions}, in {plural(found.plays, 'world')}{more}"
+    if not found.runs_to_shrink:
+        return f"no; it has {actions}"
+    more = "" if found.to_the_end else "; stopped by the budget of exchanges"
+    return f"from {found.drawn} to {actions}, in {plural(found.runs_to_shrink, 'world')}{more}"
 
 
-def _requirements(clauses: Sequence[str]) -> list[str]:
+def _sentences(clauses: Sequence[str]) -> list[str]:
     registry = load_registry()
     lines = [f"{each} {registry.clause(each).sentence}" for each in clauses]
     return lines or ["none: the control protocol was violated"]

@@ -1,4 +1,4 @@
-"""What all integrations of one scenario share: both platforms, the connector, and the clock."""
+"""The environment shared by all integrations of one scenario: platforms, connector and clock."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from fake_lms.platform import Platform
 from fake_percipio.app import create_app as create_percipio
 from fake_percipio.site import Percipio
 from percipio_conformance.clock.clock import SimulatedClock
-from percipio_conformance.clock.clock_support import (
-    ClockSupport,
-    RetryGuard,
-    Run,
-    read_clock_support,
-)
+from percipio_conformance.clock.clock_support import ClockSupport, RetryGuard, read_clock_support
 from percipio_conformance.clock.daily_run import next_daily_run
-from percipio_conformance.clock.pace import IDLE_PATIENCES, Pace
+from percipio_conformance.clock.pace import IDLE_TIMEOUT_FACTOR, Pace
 from percipio_conformance.connectors.control_client import ControlProtocol, Message
 from percipio_conformance.connectors.under_test import ConnectorUnderTest
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.network.network import Network
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.spec.profiles import Profile
@@ -31,7 +27,7 @@ OUTAGE_FAILURES = 1_000
 
 
 class Environment:
-    """The surroundings of the connector in one scenario.
+    """The environment of the connector in one scenario.
 
     Args:
         run: runs a coroutine to its end.
@@ -47,7 +43,7 @@ class Environment:
     def __init__(
         self,
         *,
-        run: Run,
+        run: RunCoroutine,
         network: Network,
         subject: ConnectorUnderTest,
         profile: Profile,
@@ -56,7 +52,7 @@ class Environment:
         traffic_log: TrafficLog | None = None,
     ) -> None:
         self._guard = RetryGuard(run)
-        self.run: Run = self._guard
+        self.run: RunCoroutine = self._guard
         self.network = network
         self._subject = subject
         self.profile = profile
@@ -88,7 +84,7 @@ class Environment:
         self.driver = self.run(self._subject.begin(self.network, self.clock, self.traffic_log))
 
     def set_description(self, description: Message) -> None:
-        """Prepare the simulation for a connector that describes itself so.
+        """Prepare the simulation for a connector with this description.
 
         Raises:
             NotTestable: the connector's clock support is unknown.
@@ -99,22 +95,22 @@ class Environment:
         # A connector that measures time itself cannot notice that a token expires in simulated
         # time.
         self.platform.clients.tokens_end = self.clock_support == "full"
-        patience = self.network.patience_seconds
+        timeout = self.network.patience_seconds
         self._simulation = Simulation(
             self.clock,
             self.site,
             self.platform,
             self.driver,
             self.traffic_log,
-            patience_seconds=patience,
+            timeout_seconds=timeout,
             clock_support=self.clock_support,
             next_run=lambda now: next_daily_run(now, self.profile.reading("A-DST")),
-            pace=Pace(self.traffic_log.news, IDLE_PATIENCES * patience),
+            pace=Pace(self.traffic_log.news, IDLE_TIMEOUT_FACTOR * timeout),
         )
         self.connector_is_up = True
 
     def lift_retry_limit(self) -> None:
-        """Accept that the connector waits in its own time: the scenario is over."""
+        """Allow the connector to wait in real time: the scenario has ended."""
         self._guard.lift()
 
     def close(self) -> None:
@@ -125,12 +121,12 @@ class Environment:
     # Time
 
     def advance_to(self, instant: datetime) -> None:
-        """Move the clock to ``instant``; everything due before it happens on the way."""
+        """Move the clock to ``instant``; all work due before it is done at its time."""
         self.run(self._simulation.advance_to(instant))
         self._refresh_settings_page()
 
     def run_until_idle(self) -> None:
-        """Let everything happen that is due at this instant."""
+        """Run all work that is due at this instant."""
         self.run(self._simulation.run_until_idle())
         self._refresh_settings_page()
 

@@ -1,4 +1,4 @@
-"""What the steps of one scenario leave for later steps of the same scenario."""
+"""Values that steps pass to later steps of the same scenario."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class CourseBefore:
-    """The course of a catalog item before the item changed: None where it had none, or several."""
+    """The course of a catalog item before a change of the item; None without exactly one course."""
 
     course_id: str | None
 
@@ -68,13 +68,13 @@ class ScenarioState:
 
 
 def required(value: Value | None, step: str) -> Value:
-    """The value that an earlier step left.
+    """The value that an earlier step has set.
 
     Args:
         step: describes that step; completes the sentence "this step needs an earlier step ...".
 
     Raises:
-        FeatureMistake: no earlier step left a value.
+        FeatureMistake: no earlier step has set the value.
     """
     if value is None:
         raise FeatureMistake(f"this step needs an earlier step {step}; write one before it")

@@ -28,7 +28,7 @@ from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
 from percipio_conformance.core.times import format_time
 
 NOT_SERVED = (404, 405, 501)
-"""Statuses with which a connector that keeps its own time may answer GET clock."""
+"""Statuses with which a connector on real time may answer GET clock."""
 
 QUIET_POLLS = 50
 """Polls without a new exchange; then the connector only waits for a delayed response."""
@@ -38,7 +38,7 @@ MAX_STOPS = 100_000
 
 
 class Percipio(Protocol):
-    """The part of the fake Percipio that the simulation uses."""
+    """The interface of the fake Percipio that the simulation uses."""
 
     @property
     def held(self) -> int: ...
@@ -47,7 +47,7 @@ class Percipio(Protocol):
 
 
 class Platform(Protocol):
-    """The part of the fake 360Learning that the simulation uses."""
+    """The interface of the fake 360Learning that the simulation uses."""
 
     @property
     def busy(self) -> bool: ...
@@ -59,7 +59,7 @@ class Simulation:
 
     Args:
         exchanges: all exchanges so far; a growing number means activity.
-        patience_seconds: real time within which the connector must become idle at one instant.
+        timeout_seconds: real time within which the connector must become idle at one instant.
         clock_support: how well the connector follows the clock.
         next_run: the first daily run after an instant, for connectors that do not announce it.
         pace: limits the stops for the connector; None sets no limit.
@@ -73,7 +73,7 @@ class Simulation:
         driver: ControlProtocol,
         exchanges: Sized,
         *,
-        patience_seconds: float = DEFAULT_TIMEOUT,
+        timeout_seconds: float = DEFAULT_TIMEOUT,
         clock_support: ClockSupport = "full",
         next_run: Callable[[datetime], datetime] | None = None,
         pace: Pace | None = None,
@@ -83,7 +83,7 @@ class Simulation:
         self._platform = platform
         self._driver = driver
         self._exchanges = exchanges
-        self._patience_seconds = patience_seconds
+        self._timeout_seconds = timeout_seconds
         self._clock_support: ClockSupport = clock_support
         self._next_run = next_run
         self._pace = pace
@@ -99,7 +99,7 @@ class Simulation:
             ConnectorError: the connector does not become idle, its clock does not follow, or it
                 is always due.
             HarnessError: a fake is always due.
-            NotTestable: the connector keeps its own time, or waits in it.
+            NotTestable: the connector runs on real time, or waits in real time.
         """
         if self._clock_support == "none" and target > self._clock.now():
             raise unsupported(self._clock_support, "time has to pass in this scenario")
@@ -131,7 +131,7 @@ class Simulation:
 
     async def run_until_idle(self) -> ClockAnswer:
         """Run everything that is due at this instant."""
-        deadline = real_monotonic() + self._patience_seconds
+        deadline = real_monotonic() + self._timeout_seconds
         polls = quiet = 0
         while True:
             await self._percipio.run_due()
@@ -148,15 +148,15 @@ class Simulation:
                 return answer
             if real_monotonic() > deadline:
                 if self._clock_support != "full":
-                    # It may hang or wait in its own time: that cannot be distinguished.
+                    # It may hang or wait in real time: that cannot be distinguished.
                     raise ConnectorNotIdle(
                         f"clock: the connector did not become idle within "
-                        f"{self._patience_seconds:.0f} seconds of real time, and its clock support "
+                        f"{self._timeout_seconds:.0f} seconds of real time, and its clock support "
                         f"is {self._clock_support}: it may be waiting in its own time"
                     )
                 raise ConnectorTimeout(
                     f"the connector did not become idle at {format_time(self._clock.now())} "
-                    f"within {self._patience_seconds:.0f} seconds: GET clock still answers "
+                    f"within {self._timeout_seconds:.0f} seconds: GET clock still answers "
                     f"'advancing' with {answer.pending} pending"
                 )
             polls += 1
@@ -204,10 +204,10 @@ class Simulation:
         if self.connector_is_up:
             try:
                 return await self._driver.clock()
-            except ProtocolViolation as breach:
-                if self._clock_support == "none" and breach.status in NOT_SERVED:
-                    need = "GET clock is not served, so that nobody can tell when it is at rest"
-                    raise unsupported(self._clock_support, need) from breach
+            except ProtocolViolation as violation:
+                if self._clock_support == "none" and violation.status in NOT_SERVED:
+                    need = "GET clock is not served, so it is unknown when the connector is idle"
+                    raise unsupported(self._clock_support, need) from violation
                 raise
         return ClockAnswer(now=self._clock.now(), ready=True, pending=0, next_due=None)
 
@@ -224,6 +224,6 @@ class Simulation:
             return
         if answer.next_due <= self._clock.now():
             raise ConnectorError(
-                f"the connector says it is ready at {format_time(self._clock.now())} and also "
-                f"that something was due at {format_time(answer.next_due)}"
+                f"the connector answers 'ready' at {format_time(self._clock.now())} although work "
+                f"was due at {format_time(answer.next_due)}"
             )

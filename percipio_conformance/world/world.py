@@ -65,7 +65,7 @@ class World:
         self.clock = environment.clock
         self.traffic_log = environment.traffic_log
         self.state = ScenarioState()
-        """What steps leave for later steps of the same scenario."""
+        """Values that steps pass to later steps of the same scenario."""
         self._second: World | None = None
 
     # Start and end
@@ -99,7 +99,7 @@ class World:
         bearer_token = personas.acme.issue_token()
         environment.start()
         backend = ConnectorBackend(self.driver)
-        platform.desk = backend
+        platform.backend = backend
         backend.register(personas.integration)
         administration = Administration(platform, personas, self._run, people, backend)
         self._connect(personas, administration, bearer_token, catalog, other_catalog)
@@ -128,7 +128,7 @@ class World:
         self.languages = Languages(personas.acme, catalog, self.lms.courses, environment.seed)
 
     def set_description(self, description: Message) -> None:
-        """Prepare the world for a connector that describes itself so."""
+        """Prepare the world for a connector with this description."""
         self._environment.set_description(description)
         self._client = self.lms.platform.clients.add("Skillsoft connector", in_house=True)
 
@@ -173,8 +173,8 @@ class World:
     def begin_at(self, instant: datetime) -> None:
         """Let the scenario begin at ``instant``.
 
-        Nothing is due before the integration is set up, so a connector that keeps its own time is
-        reset at ``instant``.
+        Nothing is due before the integration is set up, so a connector on real time is reset at
+        ``instant``.
         """
         self._demand_later(instant)
         if self.clock_support != "none" or self.status()["state"] != "enabled":
@@ -196,7 +196,7 @@ class World:
             raise unsupported(self.clock_support, what)
 
     def advance_to(self, instant: datetime) -> None:
-        """Move to ``instant``; everything due before it happens on the way."""
+        """Move to ``instant``; all work due before it is done at its time."""
         self._demand_later(instant)
         # Generated items count together with those of an imported catalog.
         items = len(self.personas.acme.catalog)
@@ -214,7 +214,7 @@ class World:
         self.advance_to(self.now + time)
 
     def run_until_idle(self) -> None:
-        """Let everything happen that is due at this instant."""
+        """Run all work that is due at this instant."""
         self._environment.run_until_idle()
 
     @property
@@ -291,12 +291,12 @@ class World:
 
     @property
     def involved_the_connector(self) -> bool:
-        """Whether a settings page called the connector, or it called Percipio or 360Learning."""
+        """True if a settings page called the connector, or the connector called a platform."""
         sides = (self.traffic_log.of("percipio"), self.traffic_log.of("lms"))
         return bool(self.lms.administration.calls or any(sides))
 
     def demand_known(self, title: str) -> None:
-        """Reject a title that no step has used: its absence would show nothing.
+        """Reject a title that no step has used; testing its absence would be meaningless.
 
         Raises:
             FeatureMistake: neither Percipio nor 360Learning has had it in this scenario.

@@ -23,13 +23,13 @@ from reference_impl.time.task_tracker import TaskTracker
 from reference_impl.webhook.webhook import LARGEST_BODY_BYTES
 
 CLOCK = "clock"
-COMPANIONS = "companions"
+SIBLINGS = "companions"
 SEED = "seed"
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
-    """Whether work is left at this instant, and the next instant at which work is due."""
+class WorkState:
+    """Whether the connector is idle at this instant, and the next instant at which work is due."""
 
     now: datetime
     ready: bool
@@ -86,7 +86,7 @@ class Connector:
             sqlite3.Error: the file cannot be used.
         """
         store = self._open()
-        self._tell(world, readings)
+        self._remember(world, readings)
         stopped_at, seed = store.fact(CLOCK, str), store.fact(SEED, int)
         if isinstance(self.clock, ControlledClock) and stopped_at is not None:
             self.clock.set_to(max(self.clock.now(), parse_timestamp(stopped_at)))
@@ -119,12 +119,12 @@ class Connector:
         self._rng = Random(seed)
         self._opened().remember(SEED, seed)
         self.keep_clock()
-        self._tell(world, readings)
+        self._remember(world, readings)
         integration = self._integrate()
         assert integration is not None
         integration.resume()
 
-    def beside(self, integration_id: str) -> Connector:
+    def sibling(self, integration_id: str) -> Connector:
         """Create a connector for another integration: same clock, rules and URLs, its own store.
 
         Its database file is in the same folder and is named after the integration.
@@ -140,13 +140,13 @@ class Connector:
         )
 
     @property
-    def companions(self) -> tuple[str, ...]:
+    def sibling_ids(self) -> tuple[str, ...]:
         """The stored ids of the other integrations that this process serves."""
-        return self._opened().fact(COMPANIONS, tuple[str, ...]) or ()
+        return self._opened().fact(SIBLINGS, tuple[str, ...]) or ()
 
-    def remember_companions(self, integration_ids: Iterable[str]) -> None:
+    def remember_siblings(self, integration_ids: Iterable[str]) -> None:
         """Store the ids of the other integrations that this process serves."""
-        self._opened().remember(COMPANIONS, tuple(integration_ids))
+        self._opened().remember(SIBLINGS, tuple(integration_ids))
 
     def set_up(self, parameters: PercipioConfig) -> None:
         """Submit parameters, unless they are already in force or being verified.
@@ -157,8 +157,8 @@ class Connector:
         if self.integration is None:
             raise RuntimeError("360Learning has not enabled the integration: nothing to set up")
         setup = self.integration.setup_state
-        in_hand = setup.candidate if setup.state == "verifying" else setup.parameters
-        if setup.state not in ("verifying", "active") or in_hand != parameters:
+        current = setup.candidate if setup.state == "verifying" else setup.parameters
+        if setup.state not in ("verifying", "active") or current != parameters:
             self.integration.submit(parameters)
 
     async def run_once(
@@ -171,7 +171,7 @@ class Connector:
     ) -> RunRecord:
         """Run once over the catalog without starting anything else, then close the store."""
         self._open()
-        self._tell(world, readings)
+        self._remember(world, readings)
         try:
             integration = self._integrate()
             assert integration is not None
@@ -182,7 +182,7 @@ class Connector:
     async def reveal(self, world: LmsConfig) -> Credentials:
         """Return the webhook credentials without starting anything, then close the store."""
         self._open()
-        self._tell(world, None)
+        self._remember(world, None)
         try:
             integration = self._integrate()
             assert integration is not None
@@ -206,12 +206,12 @@ class Connector:
         """Store the time, so that a restart does not begin in the past."""
         self._opened().remember(CLOCK, format_timestamp(self.clock.now()))
 
-    def rest(self) -> Rest:
+    def work_state(self) -> WorkState:
         """The state of work; the error of a job that crashed is raised again here."""
         if self._activity.crash is not None:
             raise self._activity.crash
         due = self.clock.next_due if isinstance(self.clock, ControlledClock) else None
-        return Rest(self.clock.now(), self._activity.at_rest, self._activity.pending, due)
+        return WorkState(self.clock.now(), self._activity.is_idle, self._activity.pending, due)
 
     def queue_depth(self) -> int:
         """Number of accepted statements that are not delivered yet."""
@@ -238,7 +238,7 @@ class Connector:
             raise RuntimeError("the connector is not running: start it first")
         return self._store
 
-    def _tell(self, world: LmsConfig | None, readings: Interpretations | None) -> None:
+    def _remember(self, world: LmsConfig | None, readings: Interpretations | None) -> None:
         store = self._opened()
         if world is not None:
             store.remember(WORLD, world)

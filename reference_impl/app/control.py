@@ -169,13 +169,13 @@ class ControlProtocol:
         )
 
     async def _clock(self, request: Request) -> Response:
-        rest = self._integrations.rest()
+        state = self._integrations.work_state()
         return answer(
             {
-                "now": format_timestamp(rest.now),
-                "state": "ready" if rest.ready else "advancing",
-                "pending": rest.pending,
-                "next_due": None if rest.next_due is None else format_timestamp(rest.next_due),
+                "now": format_timestamp(state.now),
+                "state": "ready" if state.ready else "advancing",
+                "pending": state.pending,
+                "next_due": None if state.next_due is None else format_timestamp(state.next_due),
             }
         )
 
@@ -184,7 +184,7 @@ class ControlProtocol:
             raise ControlError(
                 501,
                 "no_controlled_clock",
-                "this connector keeps its own time and cannot be told another one; start it with "
+                "this connector runs on real time, so its clock cannot be set; start it with "
                 "--clock-support full or trigger to move its clock",
             )
         message = await read_message(request, "control/move-clock")

@@ -15,7 +15,7 @@ from random import Random
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reference_impl.app.connector import Connector, Rest
+from reference_impl.app.connector import Connector, WorkState
 from reference_impl.rules.config import LmsConfig
 from reference_impl.rules.interpretations import Interpretations
 from reference_impl.store.store import discard
@@ -48,8 +48,8 @@ class IntegrationRegistry:
     ) -> None:
         """Continue after the last process; arguments and errors as of :meth:`Connector.start`."""
         await self.first.start(world, readings)
-        for integration_id in self.first.companions:
-            self._further[integration_id] = self.first.beside(integration_id)
+        for integration_id in self.first.sibling_ids:
+            self._further[integration_id] = self.first.sibling(integration_id)
             await self._further[integration_id].start()
 
     async def stop(self) -> None:
@@ -77,7 +77,7 @@ class IntegrationRegistry:
         integration_id = world.integration_id
         if self.of(integration_id) is not None:
             raise AlreadyServedError(f"the integration {integration_id} is served already")
-        further = self.first.beside(integration_id)
+        further = self.first.sibling(integration_id)
         # A process that was killed during a reset may have left a file there.
         discard(further.path)
         await further.start()
@@ -85,7 +85,7 @@ class IntegrationRegistry:
         own_seed = Random(f"{seed} {integration_id}").getrandbits(63)
         await further.reset(world, self.clock.now(), readings, own_seed)
         self._further[integration_id] = further
-        self.first.remember_companions(self._further)
+        self.first.remember_siblings(self._further)
 
     def of(self, integration_id: str | None) -> Connector | None:
         """The connector of that integration; for None the first, for an unknown id None."""
@@ -102,16 +102,16 @@ class IntegrationRegistry:
         for each in self._further.values():
             each.keep_clock()
 
-    def rest(self) -> Rest:
-        """The combined state: at rest when every integration is, due when the earliest is."""
+    def work_state(self) -> WorkState:
+        """The combined state: idle when every integration is, due when the earliest is."""
         if not self._further:
-            return self.first.rest()
-        rests = [each.rest() for each in self._all()]
-        return Rest(
-            now=rests[0].now,
-            ready=all(each.ready for each in rests),
-            pending=sum(each.pending for each in rests),
-            next_due=min((each.next_due for each in rests if each.next_due), default=None),
+            return self.first.work_state()
+        states = [each.work_state() for each in self._all()]
+        return WorkState(
+            now=states[0].now,
+            ready=all(each.ready for each in states),
+            pending=sum(each.pending for each in states),
+            next_due=min((each.next_due for each in states if each.next_due), default=None),
         )
 
     def issue(self, client_id: str, client_secret: str) -> str | None:

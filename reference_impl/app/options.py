@@ -39,7 +39,7 @@ examples:
       --public-url https://connector.example.com
   python -m reference_impl ... --run-now         one run, its record printed; 0 complete, 1 partial
   python -m reference_impl ... --show-webhook    what to type into Percipio's LRS configuration
-  python -m reference_impl --control --port 0    for a test: told everything by the control protocol
+  python -m reference_impl --control --port 0    for a test: configured by the control protocol
 """
 
 # Option, variable, description. All are required unless the control protocol sets them.
@@ -100,7 +100,9 @@ def read_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Op
     except (_OptionError, UnknownReadingError) as error:
         parser.error(str(error))
     if given.control and (given.run_now or given.show_webhook):
-        parser.error("--control waits to be told its world, so there is nothing to run or show yet")
+        parser.error(
+            "with --control the integration is configured later, so there is nothing to run or show"
+        )
     if given.clock_support != "full" and not given.control:
         parser.error("--clock-support is about the clock of --control; without it time is real")
     return Options(
@@ -197,7 +199,8 @@ def _customer(given: Mapping[str, object], environment: Mapping[str, str]) -> Cu
         variables = ", ".join(_variable(name) for name in missing)
         raise _OptionError(
             f"the connector lacks {named}. Without them it knows neither its 360Learning nor its "
-            f"Percipio. Give them, or set {variables}; or use --control to be told by a test"
+            f"Percipio. Give them, or set {variables}; or use --control to let a test "
+            "configure the connector"
         )
     return Customer(
         world=LmsConfig(

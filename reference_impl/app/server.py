@@ -11,7 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 IDLE_SECONDS = 300
-"""An idle connection is kept longer than clients keep theirs: no request meets one being closed."""
+"""Idle connections stay open longer than in clients, so no request uses one that is closing."""
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -16,7 +16,7 @@ from reference_impl.time.task_tracker import TaskTracker
 log = logging.getLogger(__name__)
 
 FILTER_AGAIN_SECONDS = 300.0
-"""When 360Learning did not take what a saved filter archives, it is tried again after this."""
+"""Seconds until a saved filter is applied again after 360Learning failed."""
 
 LAST_DUE = "last due"
 FILTER_SAVED = "filter saved"
@@ -103,7 +103,7 @@ class CatalogJobs:
         log.info(
             "a saved filter archived %d courses, restored %d", record.archived, record.restored
         )
-        # Saved again in the meantime: the next turn applies the new filter.
+        # The filter was saved again in the meantime; the next request applies it.
         self._store.remember(FILTER_SAVED, self._filter_wanted)
 
     async def _apply_filter_later(self) -> None:

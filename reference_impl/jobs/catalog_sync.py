@@ -188,10 +188,10 @@ class CatalogSync:
         if fate.left_out is not None:
             self._record.skip(item.id, fate.left_out)
             return
-        # An item that the catalog lists twice may differ from what is just being written, and
-        # not from what was written the day before.
-        in_hand = each.content.active and self._writer.has_in_hand(each.content.content_id)
-        write = fate.write or in_hand
+        # A catalog may list an item twice, with different data: compare with the pending write,
+        # not only with the course that was written the day before.
+        pending = each.content.active and self._writer.is_pending(each.content.content_id)
+        write = fate.write or pending
         if write and isinstance(each.mapped, Unusable):
             self._record.skip(item.id, each.mapped.reason)
             return

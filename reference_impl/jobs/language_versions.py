@@ -129,8 +129,8 @@ class LanguageVersions:
             return None
         spoken = {each.id for each in speaking}
         everyone = [*speaking, *(each for each in versions if each.id not in spoken)]
-        heard = speaking if self._joining == "default" else everyone
-        activities = tuple(each.xapi_activity_id for each in heard if each.xapi_activity_id)
+        counted = speaking if self._joining == "default" else everyone
+        activities = tuple(each.xapi_activity_id for each in counted if each.xapi_activity_id)
         return _Gathered(
             CandidateContent(content_id, item, category, activities, active=bool(offered)), everyone
         )
@@ -157,7 +157,7 @@ class LanguageVersions:
             ]
             if own is None and free:
                 heir, *free = free
-                self._store.courses.hand_over(heir.content_id, content_id)
+                self._store.courses.reassign(heir.content_id, content_id)
                 own = heir.external_id
             if own is not None:
                 self._store.activities.point(dict.fromkeys(each.content.activity_ids, own))
@@ -167,7 +167,10 @@ class LanguageVersions:
             leading = each.versions[0]
             taken = {course.external_id for course in held[leading.id]}
             if taken and not whole:
-                reason = "its group keeps its course, and a partial run does not tell who is left"
+                reason = (
+                    "its group keeps its course, and a partial run does not show which versions "
+                    "are left"
+                )
                 placed.append(Deferred(leading.id, reason))
                 continue
             external_id = _unused(self._rules.identity(leading), taken)

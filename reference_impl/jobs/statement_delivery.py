@@ -40,14 +40,14 @@ log = logging.getLogger(__name__)
 
 BATCH = 1_000
 TURNS = 50
-"""Turns of the loop, some milliseconds together, that statements may gather for at most."""
+"""Maximum turns of the event loop, a few milliseconds in total, to wait for more statements."""
 
 LONGEST_PAUSE_SECONDS = 300.0
-"""While 360Learning does not answer, it is asked again at least this often."""
+"""Longest pause in seconds between retries while 360Learning does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _CourseStatement:
     """A queued statement about a course, before its learner is known."""
 
     queued: Queued
@@ -89,13 +89,13 @@ class StatementDelivery:
     async def _work(self) -> None:
         pause = 1.0
         try:
-            await self._let_more_come()
+            await self._collect_batch()
             # The check and the return are one step, so no new statement is missed.
             while queued := self._store.statements.pending(BATCH):
                 try:
                     await self._deliver(queued)
                     pause = 1.0
-                    await self._let_more_come()
+                    await self._collect_batch()
                 except LmsError as error:
                     log.warning("statements wait, 360Learning does not take them: %s", error)
                     await self._activity.sleep(pause)
@@ -103,7 +103,7 @@ class StatementDelivery:
         finally:
             self._running = False
 
-    async def _let_more_come(self) -> None:
+    async def _collect_batch(self) -> None:
         """Wait while statements keep arriving: a batch costs little more than one statement."""
         for _ in range(TURNS):
             seen = self._kicks
@@ -112,9 +112,9 @@ class StatementDelivery:
                 return
 
     async def _deliver(self, queued: list[Queued]) -> None:
-        heard = self._find_courses(queued)
-        learners = await self._find_learners(heard)
-        pairs = self._resolve(heard, learners)
+        statements = self._find_courses(queued)
+        learners = await self._find_learners(statements)
+        pairs = self._resolve(statements, learners)
         attempts = {pair: self._attempts_of(*pair) for pair in pairs}
         written = {pair: found for pair, found in attempts.items() if found}
         results = await self._writer.write(written) if written else {}
@@ -128,9 +128,11 @@ class StatementDelivery:
                     reason = f"360Learning refused it: {result.error_message}"
                     self._store.statements.mark_undeliverable(numbers, "refused", reason)
         if any(pair not in results for pair in written):
-            raise LmsUnavailableError("360Learning ended the operation before it had done it all")
+            raise LmsUnavailableError(
+                "360Learning ended the operation before it had processed all of it"
+            )
 
-    def _find_courses(self, queued: list[Queued]) -> list[_Heard]:
+    def _find_courses(self, queued: list[Queued]) -> list[_CourseStatement]:
         """Statements about courses; those about no activity are skipped, the others wait."""
         contents = {each.number: orjson.loads(each.body) for each in queued}
         meanings = {
@@ -146,7 +148,7 @@ class StatementDelivery:
             for name in candidates_of(meaning, self._readings)
         ]
         courses = self._store.activities.courses_of(named)
-        heard: list[_Heard] = []
+        statements: list[_CourseStatement] = []
         about_nothing: list[int] = []
         waiting: dict[int, tuple[str, ...]] = {}
         for each in queued:
@@ -161,21 +163,21 @@ class StatementDelivery:
                 continue
             indirect = found != meaning.activity_id
             actor = contents[each.number]["actor"]
-            heard.append(_Heard(each, actor, found, courses[found], indirect))
+            statements.append(_CourseStatement(each, actor, found, courses[found], indirect))
         if about_nothing or waiting:
             with self._store.transaction(synced=False):
                 reason = "it is about no activity"
                 self._store.statements.mark_undeliverable(about_nothing, "skipped", reason)
                 self._store.statements.wait(waiting)
-        return heard
+        return statements
 
     async def _find_learners(
-        self, heard: list[_Heard]
+        self, statements: list[_CourseStatement]
     ) -> dict[tuple[Identification, str], list[str]]:
         """The users of each identifier, under the method in force on arrival (C103)."""
         wanted = dict.fromkeys(
             key
-            for each in heard
+            for each in statements
             if each.queued.user_id is None and (key := self._key(each)) is not None
         )
         found: dict[tuple[Identification, str], list[str]] = {}
@@ -189,13 +191,15 @@ class StatementDelivery:
         return found
 
     def _resolve(
-        self, heard: list[_Heard], learners: Mapping[tuple[Identification, str], list[str]]
+        self,
+        statements: list[_CourseStatement],
+        learners: Mapping[tuple[Identification, str], list[str]],
     ) -> dict[Pair, list[int]]:
         """Statement numbers by learner and course; unknown or ambiguous actors are skipped."""
         pairs: dict[Pair, list[int]] = {}
         resolved: list[Resolved] = []
         with self._store.transaction(synced=False):
-            for each in heard:
+            for each in statements:
                 number, user_id = each.queued.number, each.queued.user_id
                 if user_id is None:
                     key = self._key(each)
@@ -222,15 +226,15 @@ class StatementDelivery:
                 meanings.append(score_only(meaning) if only else meaning)
         return self._rules.attempts_of(meanings, self._readings)
 
-    def _key(self, heard: _Heard) -> tuple[Identification, str] | None:
-        method = heard.queued.identification
-        identifier = self._rules.identifier_of(heard.actor, method)
+    def _key(self, statement: _CourseStatement) -> tuple[Identification, str] | None:
+        method = statement.queued.identification
+        identifier = self._rules.identifier_of(statement.actor, method)
         return None if identifier is None else (method, identifier)
 
 
 def _why_skipped(method: Identification, absent: bool, found: int) -> str:
     if absent:
-        return f"its actor has no identifier that the method {method} looks at"
+        return f"its actor has no identifier for the method {method}"
     if found == 0:
-        return f"its identifier is nobody's under the method {method}"
-    return f"its identifier is that of {found} users under the method {method}"
+        return f"no user has its identifier under the method {method}"
+    return f"its identifier belongs to {found} users under the method {method}"

@@ -82,6 +82,6 @@ async def _finish(lms: LmsClient, activity: TaskTracker, operation: str) -> None
         if state.status in ("completed", "error"):
             return
     raise LmsUnavailableError(
-        f"the bulk operation {operation} did not end within half an hour; what it was to do will "
-        "be asked again"
+        f"the bulk operation {operation} did not end within 30 minutes; the connector "
+        "will submit its objects again"
     )

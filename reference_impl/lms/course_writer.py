@@ -20,14 +20,14 @@ from reference_impl.store.store import Store
 from reference_impl.time.task_tracker import TaskTracker
 
 COURSES_IN_BATCH = 2_500
-"""Courses written by one operation, and remembered by one commit.
+"""Courses written by one operation, and stored by one commit.
 
 Item ids are random, so each commit touches pages all over the store; a few large ones cost half
 of what many small ones do. A batch of drafts is some 4 MB.
 """
 
 AT_ONCE = 2
-"""Batches being written while the next pages are read; 360Learning works on three at most."""
+"""Batches written while the next pages are read; 360Learning processes at most three."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -98,7 +98,7 @@ class CourseWriter:
             draft = msgspec.structs.replace(draft, is_new=False)
         self._drafts[draft.content_id] = draft
 
-    def has_in_hand(self, content_id: str) -> bool:
+    def is_pending(self, content_id: str) -> bool:
         """True if a course is waiting to be written, or is being written."""
         return content_id in self._drafts or content_id in self._being_written
 

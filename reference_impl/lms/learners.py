@@ -80,7 +80,7 @@ async def _find(
         if refused.status != httpx.codes.BAD_REQUEST:
             raise
         if len(some) == 1:
-            log.warning("an identifier cannot be looked for: %s", refused)
+            log.warning("360Learning cannot search for an identifier: %s", refused)
             return {}
     half = len(some) // 2
     first = await _find(lms, method, some[:half], email_ignores_case)

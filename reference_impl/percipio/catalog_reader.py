@@ -23,7 +23,7 @@ from reference_impl.time.task_tracker import TaskTracker
 from reference_impl.time.timeout import within
 
 SLOWEST_PAGE_SECONDS = 120.0
-"""Seconds of the clock after which a page that has not come is asked for again."""
+"""Seconds of the clock after which an unanswered page is requested again."""
 
 _ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
 

@@ -16,7 +16,7 @@ from reference_impl.time.timeout import within
 
 STARTS_AFTER = timedelta(seconds=30)
 ENDS_AFTER = timedelta(minutes=2)
-"""The article promises a few minutes; a verdict is given this long after the click."""
+"""Time from the click to the verdict; the article promises a few minutes."""
 
 
 async def verify(

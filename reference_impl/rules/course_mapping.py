@@ -146,7 +146,7 @@ def _language(version: LocalizedMetadata, item: Item, notes: list[str]) -> str:
     language = language_of(locale) if locale else None
     if language is None:
         notes.append(
-            f"360Learning knows no language for {locale!r}; {FALLBACK_LANGUAGE} stands in for it"
+            f"360Learning has no language for {locale!r}; {FALLBACK_LANGUAGE} is used instead"
         )
     return language or FALLBACK_LANGUAGE
 

@@ -50,7 +50,7 @@ _FIELDS: dict[str, dict[str, tuple[str, str | bool]]] = {
         "completion-flag-decides": ("completion_flag_decides", True),
     },
     "A-VERB": {
-        # Where the article is silent, the connector must decide: no other verb completes.
+        # The article does not say, so the connector decides: no other verb completes.
         "unspecified": ("satisfied_and_passed_complete", False),
         "completed-only": ("satisfied_and_passed_complete", False),
         "satisfied-and-passed-too": ("satisfied_and_passed_complete", True),

@@ -34,7 +34,7 @@ def statements_part(content_type: str, body: bytes) -> bytes:
     boundary = header.get_boundary()
     if not boundary:
         raise MultipartError(
-            "The content type multipart/mixed names no boundary, so the parts cannot be told apart."
+            "The content type multipart/mixed names no boundary, so the parts cannot be separated."
         )
     first, *attachments = _parts(body, boundary.encode("utf-8", "surrogateescape"))
     headers, content = _split_headers(first)
@@ -47,7 +47,7 @@ def statements_part(content_type: str, body: bytes) -> bytes:
     for number, part in enumerate(attachments, start=2):
         if "x-experience-api-hash" not in _split_headers(part)[0]:
             raise MultipartError(
-                f"Part {number} has no X-Experience-API-Hash, so it is nobody's attachment; all "
+                f"Part {number} has no X-Experience-API-Hash, so no statement refers to it; all "
                 "statements go into the first part."
             )
     return content

@@ -6,7 +6,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 TRIES = 8
-"""How often one request is made before it is given up."""
+"""Maximum number of tries of one request."""
 
 LONGEST_PAUSE_SECONDS = 900.0
 

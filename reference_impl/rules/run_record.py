@@ -9,7 +9,7 @@ from typing import Any, Literal
 from reference_impl.rules.timestamps import format_timestamp
 
 MOST_SKIPPED = 1_000
-"""Skipped items one record keeps by name; the rest is counted in one last entry."""
+"""Skipped items that a record lists by id; one last entry counts the others."""
 
 
 @dataclass(slots=True)

@@ -61,7 +61,7 @@ def judge(status: int, body: bytes, parameters: PercipioConfig) -> Refusal | Dou
         return Doubt(f"it answered {status}")
     return Refusal(
         "tenant_url",
-        f"What answers at the tenant instance URL is no Percipio catalog (it answered {status}). "
+        f"The tenant instance URL does not lead to a Percipio catalog (it answered {status}). "
         "Check the URL, for example https://api.percipio.com.",
     )
 
@@ -84,7 +84,7 @@ def _judge_content(body: bytes) -> Refusal | Doubt | None:
         return None
     return Refusal(
         "tenant_url",
-        "What answers at the tenant instance URL is no Percipio catalog (its answer is no list "
+        "The tenant instance URL does not lead to a Percipio catalog (its answer is not a list "
         "of items). Check the URL, for example https://api.percipio.com.",
     )
 

@@ -19,8 +19,8 @@ from reference_impl.rules.timestamps import parse_timestamp
 
 LONGEST_COMPLAINT = 300
 MOST_STATEMENTS = 10_000
-"""Of one body. Percipio sends some hundreds at most; millions of tiny mistakes would take minutes
-to describe, and everybody else would wait."""
+"""Maximum number in one body. Percipio sends at most a few hundred; describing millions of invalid
+statements would take minutes and block all other requests."""
 
 # Properties that an LRS may add or change without making it another statement (xAPI 1.0.3,
 # Data, 2.4 and 2.4.1: stored, authority, version).

@@ -130,7 +130,7 @@ class CourseStore:
             {each: course.external_id for course in written for each in course.activity_ids}
         )
 
-    def hand_over(self, content_id: str, heir: str) -> None:
+    def reassign(self, content_id: str, heir: str) -> None:
         """Assign the course of one content to another; nothing else about the course changes.
 
         The other content must not have a course.

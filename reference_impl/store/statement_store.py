@@ -10,7 +10,7 @@ from typing import Literal
 from reference_impl.rules.settings import Identification
 
 Outcome = Literal["stored", "repeated", "conflict"]
-"""Of one statement: new; there already, alike; there already with other content."""
+"""Result for one statement: new; known with equal content; known with different content."""
 
 
 @dataclass(frozen=True, slots=True)

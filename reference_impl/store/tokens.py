@@ -13,7 +13,7 @@ from reference_impl.store.store import Store
 from reference_impl.time.clock import Clock
 
 LIFETIME_SECONDS = 3600
-"""How long a token is good for (A-TOKEN)."""
+"""Lifetime of a token (A-TOKEN)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from itertools import count
 from typing import Literal, Protocol
 
 LONGEST_NAP_SECONDS = 60.0
-"""A real wait looks at the clock again at least this often, for machines that sleep or step."""
+"""Maximum seconds between two reads of the clock during a wait, in case the machine sleeps or its
+clock is set."""
 
 
 class Clock(Protocol):
@@ -29,7 +30,7 @@ class SystemClock:
         return datetime.now(UTC)
 
     async def sleep_until(self, instant: datetime) -> None:
-        # No event announces real time, so it is polled.
+        # Real time has no events, so it is polled.
         while (left := (instant - self.now()).total_seconds()) > 0:  # noqa: ASYNC110
             await asyncio.sleep(min(left, LONGEST_NAP_SECONDS))
 
@@ -42,13 +43,13 @@ class ControlledClock:
     """A clock that only :meth:`advance_to` moves.
 
     ``waking`` counts sleepers whose instant has come and whose code has not run yet, so that
-    the moment in between does not count as rest.
+    the connector does not count as idle in between.
     """
 
     clock_support: Literal["full", "trigger", "none"] = "full"
-    """How well the control protocol is followed, as ``describe`` says it."""
+    """The clock support that ``describe`` declares."""
     wakes_itself = False
-    """Whether a wait can end although nobody moves the clock: then waiting is no rest."""
+    """True if a wait can end without ``advance_to``; then a waiting connector is not idle."""
 
     def __init__(self, now: datetime) -> None:
         self._now = now

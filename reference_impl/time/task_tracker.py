@@ -1,9 +1,9 @@
-"""Tracks the connector's jobs, to detect when it is at rest.
+"""Tracks the connector's jobs, to detect when it is idle.
 
 A job is work that has started and is not done. It is *busy*, except while it sleeps until an
 instant through :meth:`TaskTracker.sleep_until` or waits for another job through
-:meth:`TaskTracker.join`. The connector is at rest when no job is busy and no sleeper whose instant
-has come still has to run.
+:meth:`TaskTracker.join`. The connector is idle when no job is busy and no sleeper whose instant has
+come still has to run.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class TaskTracker:
         return len(self._tasks)
 
     @property
-    def at_rest(self) -> bool:
+    def is_idle(self) -> bool:
         """True if nothing can happen before the clock moves."""
         if not isinstance(self._clock, ControlledClock):
             return len(self._tasks) == self._asleep

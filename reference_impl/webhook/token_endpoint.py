@@ -21,7 +21,7 @@ LARGEST_BODY_BYTES = 64 * 1024
 _NO_STORE = {"cache-control": "no-store", "pragma": "no-cache"}
 
 Issue = Callable[[str, str], str | None]
-"""Gives a token for client ID and secret, and None where they are wrong."""
+"""Issues a token for a client ID and secret; None if they are wrong."""
 
 
 class _RefusedError(Exception):

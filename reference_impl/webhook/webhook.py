@@ -48,7 +48,7 @@ from reference_impl.webhook.request_body import BodyCutOffError, BodyTooLargeErr
 LARGEST_BODY_BYTES = 10 * 1024 * 1024
 VERSION = "1.0.3"
 MOST_PROBLEMS = 100
-"""Described in one answer, which need not be larger than the mistake."""
+"""Maximum number of problems that one answer describes."""
 
 _HEADERS = {"x-experience-api-version": VERSION}
 _OUR_VERSIONS = re.compile(r"1\.0(\.[0-9]+)?")

@@ -1,4 +1,4 @@
-"""Where the browser is, and how a test starts it."""
+"""Find and start the browser for a test."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ sys.path[:0] = [str(UNIT), str(UNIT / "tools" / "mutants")]
 
 @dataclass
 class Visit:
-    """A page that is open, and what it did besides being shown."""
+    """A page that is open, and what it did in addition to being shown."""
 
     page: Page
     address: str

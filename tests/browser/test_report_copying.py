@@ -25,7 +25,7 @@ NO_COPYING = f"{NO_CLIPBOARD}; document.execCommand = () => false"
 
 
 def pasted(page: Page) -> str:
-    """What the clipboard holds: it is pasted into a field with room for lines."""
+    """The content of the clipboard, pasted into a multi-line field."""
     page.evaluate("document.body.append(document.createElement('textarea'))")
     box = page.locator("textarea").last
     box.focus()

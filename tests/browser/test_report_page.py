@@ -37,7 +37,7 @@ def rendered() -> str:
 
 @dataclass(frozen=True)
 class Wish:
-    """What a reader asks the filter for, and the clauses that should be left."""
+    """Input of the filter, and the clauses that remain."""
 
     verdict: str = ""
     level: str = ""

@@ -1,11 +1,11 @@
-"""What is made of mutmut's findings."""
+"""The processing of mutmut's results."""
 
 from __future__ import annotations
 
 import pytest
 import yaml
 
-from benchmarks.mutation import Change, Figures, change, figures, table, tell
+from benchmarks.mutation import Change, Figures, change, figures, report, table
 
 DIFF = """# reference_impl.rules.retry.x_pause__mutmut_1: survived
 --- reference_impl/rules/retry.py
@@ -33,19 +33,19 @@ def test_half_a_run_has_no_figures() -> None:
 
 
 def test_an_explained_survivor_is_well(capsys: pytest.CaptureFixture[str]) -> None:
-    assert tell([CHANGE], {CHANGE: "It changes nothing."}) == 0
+    assert report([CHANGE], {CHANGE: "It changes nothing."}) == 0
     assert capsys.readouterr().out == ""
 
 
 def test_a_survivor_that_nobody_has_explained_is_not(capsys: pytest.CaptureFixture[str]) -> None:
-    assert tell([CHANGE], {}) == 1
+    assert report([CHANGE], {}) == 1
     said = capsys.readouterr().out
     assert "return attempt - 1" in said
     assert "Write a test" in said
 
 
 def test_nor_is_an_explanation_of_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert tell([], {CHANGE: "It changes nothing."}) == 1
+    assert report([], {CHANGE: "It changes nothing."}) == 1
     assert "take it out" in capsys.readouterr().out
 
 

@@ -1,4 +1,4 @@
-"""The table of mutants that no test notices is true of the rules as they stand."""
+"""The table of undetected mutants matches the current rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes the stories of the faulty connectors as data: ``python -m tools.docs.common_mistakes``."""
+"""Writes ``common_mistakes.json``: ``python -m tools.docs.common_mistakes``."""
 
 from __future__ import annotations
 

@@ -145,7 +145,8 @@ ERRORS = """\
 Every 4xx and 5xx response has this body. `code` is stable and meant for programs, `message` is for
 people: the problem, its cause, and a solution. An error response fails the scenario in progress,
 because the suite only sends valid requests; the 400 of `POST setup` is the exception. A call
-without a response within 30 seconds (`--timeout`) also fails it.
+without a response within 30 seconds (`--timeout`, under pytest `--connector-timeout`) also fails
+it.
 """
 
 CAPABILITIES = {

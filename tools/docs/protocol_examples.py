@@ -1,7 +1,7 @@
-"""Examples for the page on the control protocol: what the reference connector really answers.
+"""Examples for the page on the control protocol, recorded from the reference connector.
 
-One world is played in process, from a fixed time and seed, so that the same words come out every
-time. Secrets are hidden as they are in a report.
+One world runs in process, from a fixed time and seed, so the examples are always the same. Secrets
+are hidden as in a report.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MANY_POLLS = 10_000
 """More polls than the reference connector needs to become idle."""
 
 RETRY_AFTER_SECONDS = 20
-"""What Percipio asks for in the worked example when it answers 429."""
+"""The pause that Percipio requests with 429 in the worked example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Examples:
     daily_run: list[Example]
 
 
-def play() -> Examples:
-    """Play the world of the examples; takes a fraction of a second.
+def record_examples() -> Examples:
+    """Run the world of the examples; takes a fraction of a second.
 
     Raises:
         HarnessError: the reference connector does not become idle.
@@ -83,7 +83,7 @@ def play() -> Examples:
 
 async def _play(world: World, network: InProcessNetwork) -> Examples:
     async with network.client() as client:
-        tell = _Teller(client)
+        call = _Recorder(client)
         reset = _introduction(world, network, world.personas.integration)
         setup = {
             "organization_id": world.personas.acme.id,
@@ -91,52 +91,52 @@ async def _play(world: World, network: InProcessNetwork) -> Examples:
             "tenant_url": world.lms.setup.tenant_url,
         }
         calls = [
-            await tell("GET describe"),
-            await tell("POST reset", reset | {"now": format_timestamp(START_TIME)}),
+            await call("GET describe"),
+            await call("POST reset", reset | {"now": format_timestamp(START_TIME)}),
         ]
-        refusals = [await tell("POST setup", setup | {"tenant_url": " "})]
-        calls.append(await tell("POST setup", setup))
-        await _rest(tell)
+        refusals = [await call("POST setup", setup | {"tenant_url": " "})]
+        calls.append(await call("POST setup", setup))
+        await _wait_until_idle(call)
         calls += [
-            await tell("PUT settings", {"learner_identification": "email"}),
-            await tell("GET settings"),
-            await tell("GET webhook"),
+            await call("PUT settings", {"learner_identification": "email"}),
+            await call("GET settings"),
+            await call("GET webhook"),
         ]
         refusals += [
-            await tell("PUT settings", {"learner_identification": "badge"}),
-            await tell("PUT clock", {"now": format_timestamp(START_TIME - timedelta(days=1))}),
+            await call("PUT settings", {"learner_identification": "badge"}),
+            await call("PUT clock", {"now": format_timestamp(START_TIME - timedelta(days=1))}),
         ]
-        daily_run = await _daily_run(world, tell)
-        calls += [daily_run[1], daily_run[2], await tell("GET status")]
+        daily_run = await _daily_run(world, call)
+        calls += [daily_run[1], daily_run[2], await call("GET status")]
         second = enable_second(world.lms.platform, world.personas, "Globex").integration
-        calls.append(await tell("POST integrations", _introduction(world, network, second)))
+        calls.append(await call("POST integrations", _introduction(world, network, second)))
         return Examples({each.call: each for each in calls}, refusals, daily_run)
 
 
-async def _daily_run(world: World, tell: _Teller) -> list[Example]:
-    """From the day before to the rest after a run that was told to slow down once."""
-    while "active" not in (await tell("GET status")).answered:
-        await _move(world, tell, await _rest(tell))
-        await _rest(tell)
+async def _daily_run(world: World, call: _Recorder) -> list[Example]:
+    """From the day before until the connector is idle after a run that is throttled once."""
+    while "active" not in (await call("GET status")).answered:
+        await _move(world, call, await _wait_until_idle(call))
+        await _wait_until_idle(call)
     world.percipio.outages.throttle_next_requests(1, retry_after=RETRY_AFTER_SECONDS)
-    told = [await _rest(tell)]
+    recorded = [await _wait_until_idle(call)]
     for _ in ("the run begins", "the back-off is over"):
-        told.append(await _move(world, tell, told[-1]))
-        told.append(await _rest(tell))
-    return told
+        recorded.append(await _move(world, call, recorded[-1]))
+        recorded.append(await _wait_until_idle(call))
+    return recorded
 
 
-async def _move(world: World, tell: _Teller, rest: Example) -> Example:
-    """Move the clock to what the connector said is due next."""
-    due = json.loads(rest.answered)["next_due"]
+async def _move(world: World, call: _Recorder, idle: Example) -> Example:
+    """Move the clock to the connector's ``next_due``."""
+    due = json.loads(idle.answered)["next_due"]
     world.clock.move_to(parse_timestamp(due))
-    return await tell("PUT clock", {"now": due})
+    return await call("PUT clock", {"now": due})
 
 
-async def _rest(tell: _Teller) -> Example:
-    """Ask for the clock until the connector is ready."""
+async def _wait_until_idle(call: _Recorder) -> Example:
+    """Poll the clock until the connector is ready."""
     for _ in range(MANY_POLLS):
-        answer = await tell("GET clock")
+        answer = await call("GET clock")
         if json.loads(answer.answered)["state"] == "ready":
             return answer
         await asyncio.sleep(0)
@@ -146,14 +146,14 @@ async def _rest(tell: _Teller) -> Example:
 def _introduction(world: World, network: InProcessNetwork, integration_id: str) -> dict[str, Any]:
     integration = world.lms.platform.integrations.get(integration_id)
     client = world.lms.platform.clients.add("Skillsoft connector", in_house=True)
-    # One reading is enough of an example.
+    # One interpretation is enough for an example.
     readings = {"A-DST": world.profile.reading("A-DST")}
     message = integration_message(integration, client, network.addresses.lms, 0, world.profile)
     return message | {"readings": readings}
 
 
-class _Teller:
-    """Speaks the protocol and keeps what was said."""
+class _Recorder:
+    """Makes calls of the protocol and records them."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client

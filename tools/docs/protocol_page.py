@@ -22,7 +22,7 @@ from tools.docs.protocol_calls import (
     INTRODUCTION,
     Call,
 )
-from tools.docs.protocol_examples import Example, Examples, play
+from tools.docs.protocol_examples import Example, Examples, record_examples
 from tools.docs.protocol_starting import STARTING
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "control-protocol.md"
@@ -42,7 +42,7 @@ STEPS = (
 
 def render() -> str:
     """The whole page as Markdown."""
-    examples = play()
+    examples = record_examples()
     explained: set[str] = set()
     parts = [
         "# The control protocol",

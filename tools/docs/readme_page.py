@@ -1,6 +1,6 @@
-"""The parts of README.md that follow from the suite: what is verified, and a real verdict.
+"""The generated parts of README.md: the verified clauses, and the output of a run.
 
-``python -m tools.docs.readme_page`` plays the whole suite and writes both anew, between the
+``python -m tools.docs.readme_page`` runs the whole suite and writes both parts between the
 comments that name them.
 """
 
@@ -29,8 +29,8 @@ SHOWN = (
     r"Conformant",
     r"[a-z0-9; ]+\.$",
 )
-"""How the lines begin that README shows of a run; ``...`` stands for what lies between. The last
-is the rest of a verdict that takes two lines."""
+"""The beginnings of the lines that README shows; ``...`` replaces the others. The last one is the
+second line of a verdict."""
 
 
 def standing() -> str:
@@ -61,7 +61,7 @@ def shortened(output: Sequence[str]) -> str:
 
 
 def written(text: str, name: str, content: str) -> str:
-    """``text`` with ``content`` between the comments of that name.
+    """Replace the content between the comments of that name in ``text``.
 
     Raises:
         ValueError: the text has no such place.
@@ -86,7 +86,7 @@ def _play() -> list[str]:
 
 
 if __name__ == "__main__":
-    # Played first: README may be edited while that goes on.
+    # The suite runs first, because README may be edited meanwhile.
     verdict = f"```console long\n{shortened(_play())}\n```"
     page = written(README.read_text(encoding="utf-8"), "standing", standing())
     page = written(page, "verdict", verdict)

@@ -33,23 +33,23 @@ BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
 def of_matrix(matrix: Mapping[str, Any]) -> dict[str, Any]:
     """The figures of a whole kill matrix, as ``python -m tools.mutants --out`` writes it."""
-    played = [each for each in matrix["faults"] if each["collateral"] is not None]
+    played = [each for each in matrix["mutants"] if each["collateral"] is not None]
     must = [each for each in matrix["clauses"] if each["level"] == "must"]
     return {
-        "faults": len(matrix["faults"]),
-        "caught": sum(each["caught"] for each in matrix["faults"]),
+        "faults": len(matrix["mutants"]),
+        "caught": sum(each["caught"] for each in matrix["mutants"]),
         "missed": sum(bool(each["missed"]) for each in matrix["clauses"]),
         "clauses": len(matrix["clauses"]),
         "must_clauses": len(must),
         "must_caught_by_their_own": sum(bool(each["own"]) for each in must),
-        "fewest_faults_of_a_clause": min(len(each["faults"]) for each in matrix["clauses"]),
+        "fewest_faults_of_a_clause": min(len(each["mutants"]) for each in matrix["clauses"]),
         "scenarios": sum(each["scenarios"] for each in matrix["clauses"]),
         "distinct_scenarios": len(_outlines(matrix)),
         "scenarios_turned_red": sum(
-            all(row["faults"] for row in rows) for rows in _outlines(matrix).values()
+            all(row["mutants"] for row in rows) for rows in _outlines(matrix).values()
         ),
         "rows": len(matrix["scenarios"]),
-        "rows_turned_red": sum(bool(each["faults"]) for each in matrix["scenarios"]),
+        "rows_turned_red": sum(bool(each["mutants"]) for each in matrix["scenarios"]),
         "excused": sum(each["excuse"] is not None for each in matrix["scenarios"]),
         "sample": len(played),
         "average_collateral": round(matrix["average_collateral"] or 0, 2),
@@ -66,9 +66,9 @@ def _outlines(matrix: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]
 
 
 def of_wider(matrix: Mapping[str, Any]) -> dict[str, Any]:
-    """What a larger sample of faults turned red besides: a few cut a road that all others take."""
+    """The collateral failures in a larger sample; a few faults break many scenarios."""
     counts = [
-        len(each["collateral"]) for each in matrix["faults"] if each["collateral"] is not None
+        len(each["collateral"]) for each in matrix["mutants"] if each["collateral"] is not None
     ]
     return {
         "sample": len(counts),
@@ -80,7 +80,7 @@ def of_wider(matrix: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def blind() -> dict[str, Counter[str]]:
-    """What became of the faults written blind in each round: how often which first sight."""
+    """The results of the faults written blind, by round."""
     rounds = yaml.safe_load(BLIND.read_text(encoding="utf-8"))
     return {
         name: Counter(each["first_sight"] for each in listed) for name, listed in rounds.items()
@@ -94,7 +94,7 @@ def mutated() -> Counter[str]:
 
 
 def worlds() -> int:
-    """How many broken worlds there are; ``make test`` fails unless each of them is noticed."""
+    """Number of faulty worlds; ``make test`` fails unless each of them is detected."""
     make_importable(WORLDS)
     return len(import_module("worlds.registry").load_worlds())
 
@@ -175,7 +175,7 @@ def _first_sight(found: Counter[str]) -> str:
 
 
 def with_figures(page: str, table: str) -> str:
-    """``page`` with ``table`` in its place."""
+    """Replace the table in ``page``."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{table}\n{END}{after}"

@@ -105,7 +105,7 @@ def run(arguments: argparse.Namespace) -> int:
     drawn = sampled((each.mutant.name for each in chosen), sample)
     try:
         with WorkerPool(arguments.workers) as pool:
-            verdicts = run_all(chosen, drawn, pool, _tell)
+            verdicts = run_all(chosen, drawn, pool, _print_result)
     except WorkerDied as error:
         complain("mutants", error)
         return HARNESS_ERROR
@@ -130,6 +130,6 @@ def run(arguments: argparse.Namespace) -> int:
     return NOT_CAUGHT if matrix.problems else CAUGHT
 
 
-def _tell(outcome: JobResult) -> None:
+def _print_result(outcome: JobResult) -> None:
     sys.stderr.write("!" if outcome.broken else ".")
     sys.stderr.flush()

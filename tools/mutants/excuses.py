@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 FILE = "excused_scenarios.yaml"
-"""Lies beside the faults: id of a scenario, of an outline or of one row of it, to the reason."""
+"""The file maps the id of a scenario, an outline or one of its rows to the reason."""
 
 
 class ExcuseError(ValueError):

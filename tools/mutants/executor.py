@@ -40,7 +40,7 @@ class MutantExecutor:
             (item, tags_of(item)) for item in session.items if isinstance(item.parent, FeatureFile)
         ]
 
-    def play(self, mutant: Mutant, job: Job) -> JobResult:
+    def run(self, mutant: Mutant, job: Job) -> JobResult:
         """Run the scenarios of the job; this patches the process, which must not run another."""
         began = stopwatch()
         chosen = [
@@ -108,8 +108,8 @@ class ResultCollector:
         self.received: list[ScenarioFinished] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        told = dict(report.user_properties)
-        if report.when == "teardown" and SCENARIO in told:
-            event = decode(str(told[SCENARIO]))
+        properties = dict(report.user_properties)
+        if report.when == "teardown" and SCENARIO in properties:
+            event = decode(str(properties[SCENARIO]))
             assert isinstance(event, ScenarioFinished)
             self.received.append(event)

@@ -22,7 +22,7 @@ SECONDS = 1_800.0
 """Wall-clock limit for a mutant; some never end. It is ample on a busy machine."""
 
 _LOOK_SECONDS = 1.0
-"""How often to look for one that has used up its time."""
+"""Interval between checks for a fork that has exceeded its time."""
 
 _CHUNK = 1 << 16
 
@@ -41,15 +41,15 @@ class ForkPool:
 
     Args:
         workers: how many at once.
-        play: what a fork does; it may spoil its process.
-        say: is given each outcome, in the order in which they come.
+        run: runs a job in a fork; it may modify its process.
+        say: receives each outcome, in order of completion.
     """
 
     def __init__(
-        self, workers: int, play: Callable[[Job], JobResult], say: Callable[[JobResult], None]
+        self, workers: int, run: Callable[[Job], JobResult], say: Callable[[JobResult], None]
     ) -> None:
         self._workers = workers
-        self._play = play
+        self._run = run
         self._say = say
         self._waiting: deque[Job] = deque()
         self._running: dict[int, _Fork] = {}
@@ -58,7 +58,7 @@ class ForkPool:
     def serve(self, source: int) -> None:
         """Take jobs from the descriptor ``source``, one a line, until it ends and all is done.
 
-        Nothing more is played where the process that wanted it is gone.
+        It stops if the parent process has ended.
         """
         try:
             self._serve(source)
@@ -88,7 +88,7 @@ class ForkPool:
 
     def _start(self, job: Job) -> None:
         reading, writing = os.pipe()
-        # Python drops what a handler raises while hooks of a fork run: the signal would be lost.
+        # Python drops exceptions of signal handlers during fork hooks, which would lose the signal.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         pid = os.fork()
         if pid == 0:
@@ -104,7 +104,7 @@ class ForkPool:
         try:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             with os.fdopen(writing, "wb") as pipe:
-                pipe.write(msgspec.json.encode(self._play(job)))
+                pipe.write(msgspec.json.encode(self._run(job)))
             code = 0
         except BaseException:  # noqa: BLE001 - a fork must not return into the code of its parent
             traceback.print_exc()
@@ -123,7 +123,7 @@ class ForkPool:
         self._say(_outcome(fork, os.waitstatus_to_exitcode(status)))
 
     def _end_all(self) -> None:
-        """End what is still running: the process that wanted it is gone."""
+        """End all running forks: the parent process has ended."""
         for fork in self._running.values():
             os.kill(fork.pid, signal.SIGTERM)
         ends = stopwatch() + GRACE_SECONDS

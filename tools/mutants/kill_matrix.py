@@ -1,4 +1,4 @@
-"""The kill matrix: which clause detects which mutant, and what is wrong with that."""
+"""The kill matrix: which clauses detect which mutants, and its problems."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ReadingRow:
 
 @dataclass(frozen=True)
 class KillMatrix:
-    """What came of all faults.
+    """The results of all mutants.
 
     ``verifying`` counts the scenarios of each clause that are written, ``tagged`` holds the
     ambiguities and readings that some of them depend on. ``picks`` is the reading in force of each
@@ -124,7 +124,7 @@ class KillMatrix:
 
     @cached_property
     def problems(self) -> tuple[str, ...]:
-        """Everything for which the matrix is not accepted, a sentence each."""
+        """The reasons why the matrix is not accepted, a sentence each."""
         return (
             *self._of_faults(),
             *self._of_clauses(),

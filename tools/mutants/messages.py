@@ -30,7 +30,7 @@ class ScenarioResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class JobResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What a job came to.
+    """The result of a job.
 
     ``verdicts`` are those of the clauses asked for, as a run would give them. ``broken`` says why
     there is nothing to judge, None where there is; that is always a fault of ours.

@@ -17,24 +17,24 @@ Condition: TypeAlias = Literal[
     "for the second tenant",
     "under concurrency",
 ]
-"""Where a fault hides that a first, short look does not find."""
+"""The condition under which a fault appears, if it does not appear at once."""
 
 
 @dataclass(frozen=True)
 class Mutant:
     """One connector with a deliberate fault.
 
-    ``fails`` turn red, ``warns`` yellow; ``breaks`` are for a broken world instead, where the suite
-    must blame itself; ``spares`` are neighbors that must stay green. The scenarios of these
-    clauses are what the fault is held against first.
+    ``fails`` must turn red, ``warns`` yellow; ``breaks`` are for a faulty fake, where the suite
+    must report its own error; ``spares`` are related clauses that must stay green. The scenarios of
+    these clauses run first.
 
-    ``kind`` says in a few words what it does, where several faults of one clause have to differ.
-    ``condition`` says where it shows, unless it shows at once. ``readings``, ambiguity to reading,
-    are those it goes against: it is judged under them, whatever the article profile picks, and for
-    each a scenario that holds under that reading alone has to notice. ``collateral`` explains the
-    clauses that turn red besides in a run of everything: clause to a sentence. ``besides`` is the
-    sentence for all of them, where a fault cuts a road that many scenarios take. ``written_blind``
-    marks one that was written from the clauses alone, before its author had read a scenario.
+    ``kind`` describes it in a few words, if several faults of one clause must differ.
+    ``condition`` is the condition under which it appears. ``readings``, ambiguity to
+    interpretation, are those it violates: it is judged under them, and for each one a scenario of
+    that interpretation must detect it. ``collateral`` explains the unrelated clauses that turn red
+    in a run of all scenarios: clause to a sentence. ``collateral_reason`` explains all of them at
+    once, for a fault that breaks many scenarios. ``written_blind`` marks a fault that was written
+    from the clauses alone, before its author had read a scenario.
     """
 
     make: Callable[[], ConnectorUnderTest]
@@ -46,7 +46,7 @@ class Mutant:
     condition: Condition | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
     collateral: Mapping[str, str] = field(default_factory=dict)
-    besides: str = ""
+    collateral_reason: str = ""
     written_blind: bool = False
 
     @property
@@ -55,7 +55,7 @@ class Mutant:
 
     @property
     def story(self) -> str:
-        """How a real connector comes to have the fault, in a sentence; empty without one."""
+        """What the faulty connector does, in one or two sentences; empty without a docstring."""
         return (inspect.getdoc(self.make) or "").partition("\n\n")[0].replace("\n", " ")
 
     @property
@@ -65,7 +65,7 @@ class Mutant:
 
     def explains(self, clause: str) -> str | None:
         """Why the clause turns red although it is unrelated; None without an explanation."""
-        return self.collateral.get(clause) or self.besides or None
+        return self.collateral.get(clause) or self.collateral_reason or None
 
     @property
     def expected(self) -> dict[str, Verdict]:

@@ -21,7 +21,7 @@ def sampled(names: Iterable[str], number: int) -> tuple[str, ...]:
 
 
 def narrow(entry: Entry) -> Job:
-    """The scenarios of the clauses that the fault names."""
+    """A job with the scenarios of the mutant's clauses."""
     return Job(mutant=entry.mutant.name, clauses=tuple(sorted(entry.mutant.expected)))
 
 
@@ -34,21 +34,21 @@ def run_all(
     entries: Sequence[Entry],
     sample: Iterable[str],
     pool: WorkerPool,
-    tell: Callable[[JobResult], None],
+    report: Callable[[JobResult], None],
 ) -> list[MutantVerdict]:
-    """The verdict on each entry, in their order; ``tell`` is called with each finished job.
+    """The verdict on each entry, in their order; ``report`` is called with each finished job.
 
     Raises:
         WorkerDied: the process that plays them has ended.
     """
     everything = set(sample)
-    # What takes longest comes first, so that no worker is left alone with it at the end.
+    # The longest jobs come first, so that no worker is left alone with one at the end.
     jobs = [whole(each) for each in entries if each.mutant.name in everything]
     jobs += [narrow(each) for each in entries]
     outcomes: dict[tuple[str, bool], JobResult] = {}
-    for outcome in pool.play(jobs):
+    for outcome in pool.run(jobs):
         outcomes[outcome.job.mutant, outcome.job.clauses is None] = outcome
-        tell(outcome)
+        report(outcome)
     return [
         MutantVerdict(
             mutant=each.mutant,

@@ -14,7 +14,7 @@ from tools.mutants.mutant import Mutant
 
 CONNECTORS = FEATURES.parent / "tests" / "mutants" / "connectors"
 SHARED = "shared"
-"""The folder of what several mutants are made with; it has no mutant."""
+"""The folder of code shared by mutants; it contains no mutant."""
 
 
 class RegistryError(LookupError):
@@ -57,8 +57,8 @@ def load_mutants(folder: Path = CONNECTORS) -> Registry:
         for name, mutant in mutants.items():
             if name in found:
                 raise RegistryError(
-                    f"{name} is a mutant of {found[name].module} and of {module}: results are told"
-                    " apart by the name, so rename one of them."
+                    f"{name} is a mutant of {found[name].module} and of {module}: results are"
+                    " identified by the name, so rename one of them."
                 )
             found[name] = Entry(module, mutant)
     return found

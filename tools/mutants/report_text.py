@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from percipio_conformance.reporting.labels import plural
+from percipio_conformance.core.text import plural
 from tools.mutants.kill_matrix import ClauseRow, KillMatrix
 from tools.mutants.scenarios import Count
 
@@ -14,7 +14,7 @@ HEAD = f"{'clause':<7} {'level':<8} {'scenarios':>9} {'mutants':>7} {'caught':>6
 
 
 def render(matrix: KillMatrix) -> str:
-    """The table, what is wrong, and a line that sums it up."""
+    """The table, the problems, and a summary line."""
     return "\n".join(_lines(matrix)) + "\n"
 
 

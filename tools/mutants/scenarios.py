@@ -1,4 +1,4 @@
-"""Which scenarios turn red for a fault of their own clauses, and what is wrong with the others.
+"""The scenarios that turn red for a mutant of their clauses, and the problems of the others.
 
 The unit is one scenario, or one row of an outline: each has to be able to fail.
 """

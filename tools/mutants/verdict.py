@@ -1,4 +1,4 @@
-"""What the suite detected of one mutant: pure rules over the results of scenarios."""
+"""Which clauses detect a mutant: pure rules over the results of scenarios."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PROGRAMMING_ERRORS = (
     "TypeError",
     "UnboundLocalError",
 )
-"""What a mutant raises that is wrong itself: a scenario that ends so has detected no fault."""
+"""Errors of a mutant's own code: a scenario that ends with one has not detected the fault."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,11 @@ class MutantVerdict:
 
     @property
     def broken(self) -> str | None:
-        """Why there is nothing to judge."""
+        """Why the mutant has no verdict."""
         return self.narrow.broken or (self.whole.broken if self.whole is not None else None)
 
     def actual(self, clause: str) -> Verdict | None:
-        """The verdict that the clause got; None where it got none."""
+        """The verdict of the clause, or None."""
         return self.narrow.verdicts.get(clause)
 
     def _unlike(self, clauses: Collection[str]) -> tuple[str, ...]:

@@ -24,11 +24,11 @@ from tools.mutants.messages import Job, JobResult
 from tools.mutants.registry import Registry, load_mutants
 
 QUIET = ["--capture=no", "--tb=native", "-qq", "--no-header", "--no-summary"]
-"""Only outcomes leave this process, and what pytest makes of a failure costs time."""
+"""Options that suppress pytest's reports, which are not needed and cost time."""
 
 
 class RunLoop:
-    """Takes the place of pytest's own loop over the collected scenarios."""
+    """Replaces pytest's loop over the collected scenarios."""
 
     def __init__(self, workers: int, out: int) -> None:
         self._workers = workers
@@ -36,14 +36,14 @@ class RunLoop:
         self.done = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        play = partial(_play, load_mutants(), MutantExecutor(session))
+        run = partial(_run, load_mutants(), MutantExecutor(session))
         if self._workers == 0:
-            self._say(play(msgspec.json.decode(sys.stdin.readline(), type=Job)))
+            self._say(run(msgspec.json.decode(sys.stdin.readline(), type=Job)))
         else:
-            # What exists by now is never collected, so that forks go on sharing its memory.
+            # Exclude existing objects from collection, so that forks keep sharing their memory.
             gc.collect()
             gc.freeze()
-            ForkPool(self._workers, play, self._say).serve(sys.stdin.fileno())
+            ForkPool(self._workers, run, self._say).serve(sys.stdin.fileno())
         self.done = True
         return True
 
@@ -53,20 +53,20 @@ class RunLoop:
             line = line[os.write(self._out, line) :]
 
 
-def _play(catalog: Registry, stage: MutantExecutor, job: Job) -> JobResult:
-    return stage.play(catalog[job.mutant].mutant, job)
+def _run(catalog: Registry, stage: MutantExecutor, job: Job) -> JobResult:
+    return stage.run(catalog[job.mutant].mutant, job)
 
 
 def main(workers: int) -> int:
     """Serve until the input ends; the exit code is 0, or pytest's where it got not that far."""
-    # Outcomes have the output to themselves: what anybody prints goes where errors go.
+    # Standard output is for outcomes only: other output goes to standard error.
     out = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     ini = Path(run_command.__file__).with_name("pytest.ini")
     words = ["-c", str(ini), f"--rootdir={FEATURES.parent}", str(FEATURES)]
     loop = RunLoop(workers, out)
     code = pytest.main([*words, *QUIET], plugins=[loop])
-    # Scenarios that fail are what is wanted here.
+    # Failing scenarios are expected here.
     return 0 if loop.done else int(code)
 
 

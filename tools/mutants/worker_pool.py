@@ -17,7 +17,7 @@ import msgspec
 from tools.mutants.messages import Job, JobResult
 
 LAST_WORDS = 4_000
-"""How many characters of what a process complained about are shown."""
+"""Maximum number of characters shown of a process's error output."""
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,8 +34,8 @@ def can_fork() -> bool:
 class WorkerPool:
     """Runs mutants, ``workers`` at once, while its context is open.
 
-    What comes of a job depends on the job alone: every fault has a process of its own, which is a
-    fork of a warm one, or without ``forks`` a new interpreter.
+    The result depends on the job alone: every mutant has its own process, a fork of a prepared one,
+    or without ``forks`` a new interpreter.
     """
 
     def __init__(self, workers: int, *, forks: bool | None = None) -> None:
@@ -63,11 +63,11 @@ class WorkerPool:
             self._warm.communicate()
             self._complaints.close()
 
-    def play(self, jobs: Iterable[Job]) -> Iterator[JobResult]:
-        """The outcome of each job, as they come.
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobResult]:
+        """Run the jobs; yield each outcome when it is complete.
 
         Raises:
-            WorkerDied: the process that plays them has ended.
+            WorkerDied: the worker process has ended.
         """
         if self._warm is None:
             yield from self._one_by_one(list(jobs))

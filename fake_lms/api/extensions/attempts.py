@@ -82,7 +82,7 @@ async def replace_attempts(request: Request) -> Response:
 
 
 def _course(platform: Platform, integration: Integration, identifier: CourseIdentifier) -> Course:
-    """The course meant, archived or not: archiving keeps statistics going (A-UNKNOWN)."""
+    """The course, archived or not: archived courses still receive statistics (A-UNKNOWN)."""
     if identifier.type == "externalId":
         course = platform.courses.by_external_id(integration.id, identifier.value)
     else:

@@ -1,4 +1,4 @@
-"""Extension: edit a course as a person does in the editor, which the public API cannot."""
+"""Extension: edit a course as a person does in the editor; the public API has no such call."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from fake_lms.core.languages import CourseLanguage
 
 
 class EditBody(Body):
-    """``userId`` is the person who edits; the rest are the fields changed."""
+    """``userId`` is the person who edits; the other fields are the changes."""
 
     user_id: NonEmpty
     name: NonEmpty | UnsetType = UNSET

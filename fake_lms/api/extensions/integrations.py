@@ -1,6 +1,6 @@
 """Extension: actions of 360Learning's staff in the back end, and the resulting state.
 
-Staff act through 360Learning's own (in-house) clients; a customer's client is turned away.
+Staff act through 360Learning's own (in-house) clients; a customer's client is refused.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class SolutionsBody(Body):
 
 
 async def get_state(request: Request) -> Response:
-    """Whether 360Learning enabled the integration, and whether its setup succeeded."""
+    """Return whether 360Learning enabled the integration, and whether its setup succeeded."""
     integration = platform_of(request).integrations.get(request.path_params["integration_id"])
     return json_answer(_state(integration))
 

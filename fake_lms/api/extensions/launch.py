@@ -1,4 +1,4 @@
-"""Extension: launch a course as a learner does, which no public call can."""
+"""Extension: launch a course as a learner does; the public API has no such call."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ async def launch(request: Request) -> Response:
     return Response(status_code=302, headers={"Location": url, "Cache-Control": "no-store"})
 
 
-async def play(request: Request) -> Response:
+async def complete_native(request: Request) -> Response:
     """Complete a native course; 200 with the attempt."""
     user_id, session_id = _who(request)
     course_id = request.path_params["course_id"]
-    attempt = platform_of(request).launching.play(course_id, user_id, session_id)
+    attempt = platform_of(request).launching.complete_native(course_id, user_id, session_id)
     return json_answer(documents.extended_stat(attempt))
 
 
@@ -39,4 +39,4 @@ _launch = Route("/extensions/courses/{course_id}/launch", launch, methods=["GET"
 # A GET route answers HEAD as well; a client that only checks a link must not start an attempt.
 _launch.methods = {"GET", "POST"}
 
-routes = [_launch, Route("/extensions/courses/{course_id}/play", play, methods=["POST"])]
+routes = [_launch, Route("/extensions/courses/{course_id}/play", complete_native, methods=["POST"])]

@@ -37,7 +37,7 @@ Category = Literal[
 
 
 class FieldsBody(Body):
-    """Fields of the page; those left out are as they were."""
+    """Fields of the page; omitted fields stay unchanged."""
 
     organization_id: str | UnsetType = UNSET
     bearer_token: str | UnsetType = UNSET

@@ -1,1 +1,1 @@
-"""What people do and see in 360Learning."""
+"""Actions and views of people in 360Learning."""

@@ -1,4 +1,4 @@
-"""What the customer's administrators and 360Learning's staff do with an integration."""
+"""Actions of the customer's administrators and 360Learning's staff on an integration."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fake_lms.integration.backend import Setting, SettingsRejected, WebhookCrede
 from fake_lms.integration.drafts import FIELDS
 from fake_lms.integration.settings_page import NAME
 from fake_lms.platform import Platform
-from percipio_conformance.clock.clock_support import Run
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.names import Names
 from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.spec.profiles import Profile
@@ -71,7 +71,7 @@ class Administration:
         self,
         platform: Platform,
         personas: Personas,
-        run: Run,
+        run: RunCoroutine,
         people: Names[str],
         backend: ConnectorBackend,
     ) -> None:
@@ -83,7 +83,7 @@ class Administration:
         self._backend = backend
 
     def for_integration(self, personas: Personas) -> Administration:
-        """The same people on the settings page of another integration."""
+        """The same actions on the settings page of another integration."""
         self._backend.register(personas.integration, personas.integration)
         return Administration(self._platform, personas, self._run, self._people, self._backend)
 
@@ -93,7 +93,7 @@ class Administration:
         return list(self._backend.calls)
 
     def attempt(self, action: Action) -> Refusal | None:
-        """The refusal of the action; None where it is accepted."""
+        """The refusal of the action; None if it is accepted."""
         try:
             rejected = action()
         except PlatformError as error:

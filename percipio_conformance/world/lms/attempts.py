@@ -10,6 +10,7 @@ from fake_lms.platform import Platform
 from fake_lms.training.attempts import Attempt, AttemptState
 from fake_lms.training.progression import COMPLETE
 from percipio_conformance.core.outcomes import FeatureMistake
+from percipio_conformance.core.text import plural
 from percipio_conformance.core.times import format_time, parse_time
 from percipio_conformance.world.lms.manual_edits import ManualEdits
 from percipio_conformance.world.lms.users import Users
@@ -44,7 +45,7 @@ def format_duration(milliseconds: int) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     parts = [(hours, "hour"), (minutes, "minute"), (seconds, "second"), (rest, "millisecond")]
-    said = [f"{count} {unit}{'s' if count > 1 else ''}" for count, unit in parts if count]
+    said = [plural(count, unit) for count, unit in parts if count]
     return " ".join(said) or NOTHING
 
 
@@ -124,7 +125,7 @@ class Attempts:
             # 360Learning may not know a learner of Percipio; any other unknown name is a mistake.
             _ = self._personas.acme.learners[learner]
             return []
-        # A connector that made the course twice fails elsewhere: its statistics are no mistake.
+        # A connector that created the course twice fails other scenarios; here this is no error.
         return [
             attempt
             for course in self._manual_edits.synced_courses.courses_of(title)

@@ -50,7 +50,7 @@ class CourseEditor:
         self._platform = platform
         self._personas = personas
         self._catalog = catalog
-        self._courses: Names[str] = Names("course", lacking="no step makes 360Learning hold")
+        self._courses: Names[str] = Names("course", lacking="no step makes 360Learning have")
 
     def add_course(self, title: str) -> None:
         """Add a course of the Skillsoft integration, as a run would.

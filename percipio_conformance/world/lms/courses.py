@@ -20,7 +20,7 @@ class SyncedCourses:
         self._catalog = catalog
 
     def courses(self) -> list[Course]:
-        """Every course of the integration, archived ones too, but none of an imported catalog."""
+        """Every course of the integration, including archived ones, without an imported catalog."""
         return [
             each
             for each in self._platform.courses.of_integration(self._personas.integration)
@@ -28,7 +28,7 @@ class SyncedCourses:
         ]
 
     def missing(self) -> list[str]:
-        """The titles that Percipio offers under a clear type and 360Learning does not show."""
+        """Titles of a type in CLEAR_TYPES that Percipio offers and 360Learning does not show."""
         shown = {
             each.external.external_id
             for each in self._platform.courses.of_integration(self._personas.integration)
@@ -46,7 +46,7 @@ class SyncedCourses:
         return [each for each in self.courses() if each.status == "published"]
 
     def courses_of(self, title: str) -> list[Course]:
-        """The courses of the item that the scenario calls ``title``; a good connector makes one.
+        """The courses of the item that the scenario calls ``title``; there should be one.
 
         The external id is the item id. Where a connector uses another key, the title decides.
         """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fake_lms.platform import Platform
-from percipio_conformance.clock.clock_support import Run
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.world.lms.browser import Browser, LaunchResult
 from percipio_conformance.world.lms.manual_edits import ManualEdits
 from percipio_conformance.world.lms.paths import Paths
@@ -23,7 +23,7 @@ class Launch:
         paths: Paths,
         *,
         browser: Browser,
-        run: Run,
+        run: RunCoroutine,
     ) -> None:
         self._platform = platform
         self._personas = personas
@@ -48,7 +48,7 @@ class Launch:
         """Complete a course that was made in 360Learning itself."""
         user_id, session_id = self._users.id_of(learner), self._session_id(path)
         course_id = self._manual_edits.course_of(title).id
-        self._platform.launching.play(course_id, user_id, session_id)
+        self._platform.launching.complete_native(course_id, user_id, session_id)
 
     def _session_id(self, path: str | None) -> str | None:
         return None if path is None else self._paths.session_id(path)

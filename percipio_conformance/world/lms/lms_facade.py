@@ -1,4 +1,4 @@
-"""``world.lms``: what people do and see in 360Learning."""
+"""``world.lms``: actions and views of people in 360Learning."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class LmsFacade:
-    """360Learning as the group behind one integration uses it.
+    """360Learning from the point of view of one integration's group.
 
     Args:
         administration: the settings page of the integration.

@@ -77,8 +77,8 @@ class ConnectorBackend:
         if integration_id not in self._names:
             raise UnavailableError(
                 "noConnector",
-                f"The connector was never told of the integration {integration_id}, so its page "
-                "has nothing to show",
+                f"The integration {integration_id} was never announced to the connector, so its "
+                "page has nothing to show",
             )
         self.calls.append(call)
         return self._names[integration_id]
@@ -90,7 +90,7 @@ def blame_the_connector(lms: Starlette) -> None:
 
 
 async def _unanswered(request: Request, error: Exception) -> Response:
-    said = f"The connector did not do its part, so the page has nothing to show: {error}"
+    said = f"The connector failed, so the page has nothing to show: {error}"
     content = {"error": {"code": "connectorUnavailable", "message": redact_text(said)}}
     return JSONResponse(content, UnavailableError.status)
 

@@ -1,4 +1,4 @@
-"""What Acme's administrator does on the settings page: Steps 3 and 4 of the article."""
+"""Actions of Acme's administrator on the settings page: Steps 3 and 4 of the article."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class CourseSnapshot:
     attempts: tuple[Attempt, ...]
 
     def differences(self, other: CourseSnapshot, *, identity_only: bool) -> list[str]:
-        """The names of what differs.
+        """The names of the differing parts.
 
         Args:
             identity_only: content, status and dates may differ; the course itself, its tags, its
@@ -77,7 +77,7 @@ class Snapshots:
         )
 
     def get(self, course: Course) -> CourseSnapshot | None:
-        """The course in the snapshot; None where it is newer."""
+        """The course in the snapshot; None if it is newer."""
         if self._snapshots is None:
             raise FeatureMistake("no courses are noted down; let a step do that before")
         return self._snapshots.get(course.id)

@@ -1,1 +1,1 @@
-"""What people and the service itself do in Percipio."""
+"""Actions of people and of the service in Percipio."""

@@ -1,4 +1,4 @@
-"""What learners do in Percipio, by the names of learners and the titles of items."""
+"""Learners' actions in Percipio, by the names of learners and the titles of items."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ACTIONS: dict[str, Action] = {
     "takes the test of": LearnerActivity.score_assessment,
     "finishes a video of": _watch_video,
 }
-"""What a learner can do with an item; each takes the activity, the learner and the item."""
+"""The actions of a learner on an item; each takes the activity, the learner and the item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class LearnerAction:
 
 
 class LearnerActions:
-    """The learners of one customer and what they do."""
+    """The learners of one customer and their actions."""
 
     def __init__(
         self, platform: Platform, personas: Personas, catalog: Catalog, *, clock: SimulatedClock
@@ -60,7 +60,7 @@ class LearnerActions:
         self._catalog = catalog
         self._clock = clock
         self.actions: list[LearnerAction] = []
-        """Everything learners did so far, in order."""
+        """All actions so far, in order."""
 
     # Actions
 

@@ -10,8 +10,8 @@ from fake_percipio.organization import Organization
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration, LrsConfigurationError
 from fake_percipio.xapi.lrs_page import BYPASS, LrsForm
 from fake_percipio.xapi.sender import ConnectionTestError
-from percipio_conformance.clock.clock_support import Run
 from percipio_conformance.connectors.control_client import Message
+from percipio_conformance.core.coroutines import RunCoroutine
 from percipio_conformance.core.outcomes import ConnectorError
 
 UNREACHABLE = "http://record-store-nowhere.invalid/xapi"
@@ -73,7 +73,7 @@ class LrsSettings:
     """
 
     def __init__(
-        self, organization: Organization, *, run: Run, webhook: Callable[[], Message]
+        self, organization: Organization, *, run: RunCoroutine, webhook: Callable[[], Message]
     ) -> None:
         self._sender = organization.sender
         self._page = organization.lrs_page

@@ -1,4 +1,4 @@
-"""``world.percipio``: what people and the service itself do in Percipio."""
+"""``world.percipio``: actions of people and of the service in Percipio."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class PercipioFacade:
-    """Percipio as the customer behind one integration uses it.
+    """Percipio from the point of view of one integration's customer.
 
     Args:
         catalog: of that customer.

@@ -1,8 +1,8 @@
-"""Delivers generated statements to a webhook, as Percipio would, and counts the answers.
+"""Posts generated statements to a webhook, as Percipio does, and counts the answers.
 
-Requests go one after another, in the order of arrival, each with up to ``batch`` statements and
-an OAuth token. An unreadable statement, or one with a used id, has a request of its own, so that
-it affects no other. There are no retries: a real sender would wait, and this one does not.
+Requests follow one another in the order of arrival. Each has up to ``batch`` statements and an
+OAuth token. An unreadable statement, or one with a used ID, gets a request of its own, so that it
+affects no other statement. A request is not retried, except once with a new token after a 401.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from fake_percipio.generator.deliveries import Delivery
 from fake_percipio.generator.faults import FAULTS
 from fake_percipio.xapi.access_token import AccessTokens
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration
-from fake_percipio.xapi.sender import XAPI_VERSION
 from percipio_conformance.core.real_time import wall_clock
+from percipio_conformance.network.webhook import NoResponse, post_statements
 
 LONGEST_REASON = 160
 SEVERAL = "several kinds"
 
 
 class WebhookGone(Exception):
-    """The webhook does not answer any more; the message says after how many statements."""
+    """The webhook stopped answering; the message says after how many statements."""
 
 
 @dataclass
 class Answers:
-    """All answers of one status to requests of one kind; ``example`` is what the first one said."""
+    """All answers of one status to requests of one kind; ``example`` is the text of the first."""
 
     example: str
     requests: int = 0
@@ -42,9 +42,9 @@ class Answers:
 class PostResult:
     """The results of all requests.
 
-    ``answers`` goes by status and by what was wrong with the request: a kind of fault,
-    ``SEVERAL``, or None where nothing was. ``surprises`` counts requests whose answer was not
-    the one that their statements call for.
+    The key of ``answers`` is the status and the fault of the request: a kind of fault,
+    ``SEVERAL``, or None for a correct request. ``surprises`` counts the unexpected answers by
+    their description.
     """
 
     acknowledged: int = 0
@@ -58,39 +58,41 @@ class PostResult:
             self.acknowledged += len(batch)
         else:
             self.refused += len(batch)
-        alike = self.answers.setdefault((status, _wrong_with(batch)), Answers(reason))
+        alike = self.answers.setdefault((status, _fault_of(batch)), Answers(reason))
         alike.requests += 1
         alike.statements += len(batch)
         if (surprise := unexpected_answer(batch, status)) is not None:
             self.surprises[surprise] += 1
 
 
-def _wrong_with(batch: list[Delivery]) -> str | None:
+def _fault_of(batch: list[Delivery]) -> str | None:
     kinds = {each.fault for each in batch if each.fault and FAULTS[each.fault].answer != "accepted"}
     return SEVERAL if len(kinds) > 1 else next(iter(kinds), None)
 
 
 def unexpected_answer(batch: list[Delivery], status: int) -> str | None:
-    """Why this is not the right answer to the batch, or None where it is."""
+    """Describe why the status is wrong for this batch; None if it is right."""
     if status == 401:
-        return "a token that was just given was refused (401)"
+        return "a token was rejected right after it was issued (401)"
     if status >= 500 or status == 429:
-        return f"answered {status}, where a real sender would have to try again"
+        return f"the answer was {status}, after which a real sender must retry"
     kinds = {"accepted" if each.fault is None else FAULTS[each.fault].answer for each in batch}
     acknowledged = 200 <= status < 300
     if "refused" in kinds:
-        return "a broken statement was acknowledged" if acknowledged else None
+        return "an invalid statement was acknowledged" if acknowledged else None
     if "conflict" in kinds:
-        # Refused as xAPI says, or ignored (D01); that it is not applied cannot be seen from here.
-        return None if acknowledged or status == 409 else f"a used id was answered {status}"
-    return None if acknowledged else f"statements that are in order were answered {status}"
+        # xAPI demands 409, D01 allows ignoring it. The effect is not visible from here.
+        if acknowledged or status == 409:
+            return None
+        return f"a statement with a used ID was answered with {status}"
+    return None if acknowledged else f"valid statements were answered with {status}"
 
 
 def batches(delivered: Iterable[Delivery], most: int) -> Iterator[list[Delivery]]:
-    """Deliveries cut into requests of ``most`` statements, in order.
+    """Split the deliveries into requests of at most ``most`` statements, in order.
 
-    An id occurs at most once in a request (xAPI 1.0.3, Communication 2.1.2), so that a duplicate
-    begins a new one.
+    An ID occurs at most once in a request (xAPI 1.0.3, Communication 2.1.2), so a duplicate begins
+    a new one.
     """
     batch: list[Delivery] = []
     for each in delivered:
@@ -115,11 +117,11 @@ async def post(
     *,
     batch: int = 100,
 ) -> PostResult:
-    """Deliver everything.
+    """Post all deliveries.
 
     Raises:
-        AccessTokenError: the token endpoint gives no token.
-        WebhookGone: no answer; what was to come after it was not sent.
+        AccessTokenError: the token endpoint issues no token.
+        WebhookGone: a request got no answer; the deliveries after it were not sent.
     """
     tally = PostResult()
     tokens = AccessTokens(wall_clock)
@@ -131,11 +133,10 @@ async def post(
             if answer.status_code == 401:
                 tokens.forget()
                 answer, token = await _send(body, configuration, http, tokens)
-        except httpx.TransportError as error:
+        except NoResponse as error:
             sent = tally.acknowledged + tally.refused
             raise WebhookGone(
-                f"{configuration.statements_url} gave no answer ({type(error).__name__}) after "
-                f"{sent} statements; check the address and that the connector runs"
+                f"{error} after {sent} statements; check the address and that the connector runs"
             ) from error
         tally.note(each, answer.status_code, _reason(answer, token))
     return tally
@@ -145,19 +146,12 @@ async def _send(
     body: bytes, configuration: LrsConfiguration, http: httpx.AsyncClient, tokens: AccessTokens
 ) -> tuple[httpx.Response, str]:
     token = await tokens.token(configuration, http)
-    headers = {
-        "authorization": f"Bearer {token}",
-        "content-type": "application/json",
-        "x-experience-api-version": XAPI_VERSION,
-    }
-    answer = await http.post(
-        configuration.statements_url, content=body, headers=headers, follow_redirects=False
-    )
-    return answer, token
+    url, authorization = configuration.url, f"Bearer {token}"
+    return await post_statements(http, url, body, authorization=authorization), token
 
 
 def _reason(answer: httpx.Response, token: str) -> str:
-    """What a refusal says, in one line and without our token."""
+    """The text of a refusal, in one line and without the token."""
     if answer.is_success:
         return ""
     try:

@@ -13,7 +13,7 @@ from percipio_conformance.world.percipio.catalog import Catalog
 from percipio_conformance.world.personas import Personas
 
 MAX_BATCH = 1_000
-"""Statements in one request: a released queue sends all it has, as xAPI allows."""
+"""Maximum statements in one request: a released queue sends all of them, as xAPI allows."""
 
 ORDERS: dict[str, Callable[[list[Statement]], Iterable[Statement]]] = {
     "": list,
@@ -69,7 +69,7 @@ class StatementQueue:
         return len({id_ for each in deliveries if each.acknowledged for id_ in each.statement_ids})
 
     def acknowledged_at(self, statement_id: str | None) -> datetime | None:
-        """When the connector first acknowledged the statement; None where it has not."""
+        """The instant at which the connector first acknowledged the statement, or None."""
         for each in self._sender.deliveries:
             if each.acknowledged and statement_id in each.statement_ids:
                 return each.at

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,20 +13,24 @@ from typing import Any
 import httpx
 
 from fake_percipio.core.ids import drawn_uuid
+from fake_percipio.xapi.access_token import ASSUMED_LIFETIME
 from fake_percipio.xapi.events import EventKind, LearnerEvent, activity_of
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration
 from fake_percipio.xapi.multipart import as_multipart
 from fake_percipio.xapi.statements import statement_of
 from percipio_conformance.clock.clock import SimulatedClock
-from percipio_conformance.clock.clock_support import Run
 from percipio_conformance.connectors.control_client import Message
-from percipio_conformance.core.outcomes import ConnectorError, ExpectationFailed, FeatureMistake
+from percipio_conformance.core.coroutines import RunCoroutine
+from percipio_conformance.core.outcomes import ExpectationFailed, FeatureMistake
+from percipio_conformance.network.webhook import (
+    client_credentials,
+    post_statements,
+    read_token,
+    request_token,
+)
 from percipio_conformance.world.percipio.catalog import Catalog
 from percipio_conformance.world.percipio.statement_request import StatementRequest
 from percipio_conformance.world.personas import Personas
-
-ASSUMED_LIFETIME = 3600
-"""The lifetime of a token, in seconds, where the answer does not give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,19 @@ class Answer:
         return 200 <= self.status < 300
 
 
-GRANT: dict[str, str | None] = {"grant_type": "client_credentials"}
 TOKEN_REQUESTS: dict[str, tuple[str, dict[str, str | None]]] = {
-    "as a form": ("form", GRANT),
-    "as a form without a grant type": ("form", {}),
-    "as JSON": ("json", GRANT),
-    "as JSON without a grant type": ("json", {}),
-    "with a wrong secret": ("form", GRANT | {"client_secret": "not-the-secret"}),
-    "with an empty secret": ("form", GRANT | {"client_secret": ""}),
-    "without a secret": ("form", GRANT | {"client_secret": None}),
-    "with an unknown client ID": ("form", GRANT | {"client_id": "somebody-else"}),
-    "without a client ID": ("form", GRANT | {"client_id": None}),
+    "as a form": ("form", {}),
+    "as a form without a grant type": ("form", {"grant_type": None}),
+    "as JSON": ("json", {}),
+    "as JSON without a grant type": ("json", {"grant_type": None}),
+    "with a wrong secret": ("form", {"client_secret": "not-the-secret"}),
+    "with an empty secret": ("form", {"client_secret": ""}),
+    "without a secret": ("form", {"client_secret": None}),
+    "with an unknown client ID": ("form", {"client_id": "somebody-else"}),
+    "without a client ID": ("form", {"client_id": None}),
     "with the grant type of a password": ("form", {"grant_type": "password"}),
 }
-"""Token requests: form or JSON, and the changes to the right credentials."""
+"""Token requests: form or JSON, and the changes to the right values; None omits one."""
 
 
 class WebhookClient:
@@ -71,7 +73,7 @@ class WebhookClient:
         personas: Personas,
         catalog: Catalog,
         *,
-        run: Run,
+        run: RunCoroutine,
         client: httpx.AsyncClient,
         webhook: Callable[[], Message],
         clock: SimulatedClock,
@@ -99,21 +101,21 @@ class WebhookClient:
     # Tokens
 
     def request_token(self, how: str) -> None:
-        """Send one of the :data:`TOKEN_REQUESTS`, and keep the token of its answer."""
+        """Send one of the :data:`TOKEN_REQUESTS`, and keep the token of its answer.
+
+        Raises:
+            ConnectorError: no answer, or one that holds no token although it accepts the request.
+        """
         form, changes = TOKEN_REQUESTS[how]
         webhook = self._webhook()
-        given = {name: webhook[name] for name in ("client_id", "client_secret")} | changes
+        given = client_credentials(webhook) | changes
         values = {name: value for name, value in given.items() if value is not None}
-        url = webhook["token_endpoint"]
-        request = (
-            self._client.post(url, data=values)
-            if form == "form"
-            else self._client.post(url, json=values)
+        answer = self._send(
+            request_token(self._client, webhook["token_endpoint"], values, as_json=form == "json")
         )
-        answer = self._send(request)
         self._token, self._requested = None, True
         if answer.accepted:
-            self._token, self.lifetime = _read_token(answer)
+            self._token, self.lifetime = read_token(answer.body)
             self._token_expires = self._clock.now() + self.lifetime
             self.first_token = self.first_token or self._token
 
@@ -175,28 +177,26 @@ class WebhookClient:
     def post(self, request: StatementRequest) -> Answer:
         """Post the request; :attr:`answers` keeps the answer."""
         self._previous = request
-        headers = {
-            "content-type": request.content_type,
-            "x-experience-api-version": request.version,
-            "authorization": request.authorization,
-        }
-        body = request.body()
-        if request.content_type == "multipart/mixed":
-            headers["content-type"], body = as_multipart(body)
-        url = self._webhook()["statement_url"].rstrip("/") + request.path
-        sent = {name: value for name, value in headers.items() if value is not None}
-        return self._send(self._client.post(url, content=body, headers=sent))
+        content_type, body = request.content_type, request.body()
+        if content_type == "multipart/mixed":
+            content_type, body = as_multipart(body)
+        return self._send(
+            post_statements(
+                self._client,
+                self._webhook()["statement_url"],
+                body,
+                authorization=request.authorization,
+                content_type=content_type,
+                version=request.version,
+                path=request.path,
+            )
+        )
 
     def _has_expired(self) -> bool:
         return self._token_expires is not None and self._token_expires <= self._clock.now()
 
-    def _send(self, call: Coroutine[Any, Any, httpx.Response]) -> Answer:
-        try:
-            response = self._run(call)
-        except httpx.HTTPError as error:
-            raise ConnectorError(
-                f"the webhook gave no answer: {type(error).__name__}: {error}"
-            ) from error
+    def _send(self, request: Any) -> Answer:
+        response = self._run(request)
         self.answers.append(Answer(response.status_code, response.text))
         return self.answers[-1]
 
@@ -207,15 +207,3 @@ class WebhookClient:
                 "no statistics are sent to 360Learning yet; let a step set that up before"
             )
         return configuration
-
-
-def _read_token(answer: Answer) -> tuple[str, timedelta]:
-    try:
-        body = json.loads(answer.body)
-        return str(body["access_token"]), timedelta(
-            seconds=int(body.get("expires_in", ASSUMED_LIFETIME))
-        )
-    except (ValueError, TypeError, KeyError) as error:
-        raise ConnectorError(
-            f"a token request was answered {answer.status} without an access_token"
-        ) from error

@@ -7,7 +7,7 @@ from reference_impl.time.test_clocks import CLOCKS
 
 
 def triggered() -> ConnectorUnderTest:
-    """It runs what is due when it is told the instant, and waits in real time besides."""
+    """It runs due work when it receives the instant; all other waits take real time."""
     return InProcessReference(make_clock=CLOCKS["trigger"])
 
 

@@ -12,7 +12,7 @@ from percipio_conformance.spec.builtin_features import builtin_scenarios
 ALL = len(builtin_scenarios())
 """How many scenarios the suite has, each row of an outline counted by itself."""
 TESTS = Path(__file__).parents[2]
-PATIENCE_SECONDS = 300
+TIMEOUT_SECONDS = 300
 LOOKS = ("COLUMNS", "NO_COLOR", "FORCE_COLOR")
 """Variables of the reader's terminal, on which the output depends."""
 
@@ -25,7 +25,7 @@ def surroundings() -> dict[str, str]:
 def program(
     folder: Path, *words: str, beside: str = "mutants", **variables: str
 ) -> subprocess.CompletedProcess[str]:
-    """``percipio-conformance`` with these words, played to its end.
+    """Run ``percipio-conformance`` with these arguments to its end.
 
     The modules in the folder ``beside`` of the tests can be named, as the kill matrix finds them.
     ``variables`` are added to the environment.
@@ -38,7 +38,7 @@ def program(
         env=surroundings() | {"PYTHONPATH": path} | variables,
         capture_output=True,
         text=True,
-        timeout=PATIENCE_SECONDS,
+        timeout=TIMEOUT_SECONDS,
         check=False,
     )
 

@@ -1,4 +1,4 @@
-"""What one does with runs: call failures known, replay, render again, compare, split and merge."""
+"""Work with finished runs: known failures, replay, reports, comparison, shards and merge."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ONE = "A course without an area"
 def run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Command:
-    """A command: one that plays scenarios in a process of its own, as pytest is in this one."""
+    """Run a command; in a separate process if it runs scenarios, as pytest runs in this one."""
     monkeypatch.chdir(tmp_path)
 
     def ask(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -125,7 +125,7 @@ def test_an_update_from_an_interrupted_run_says_how_far_it_got(
     (tmp_path / "known.yaml").write_text("known:\n- clause: C013\n  reason: Half read\n")
     update = run("baseline", "update", "--report", "out", "known.yaml")
     assert "Note: the run was interrupted after 2 of 3 scenarios and narrowed" in update.stdout
-    assert "entries for what it did not play are kept." in update.stdout
+    assert "entries for scenarios that did not run are kept." in update.stdout
     assert "kept     C013" in update.stdout
 
 
@@ -189,7 +189,7 @@ def test_a_scenario_is_replayed_from_the_report_alone(
     for told in (scenario, recorded):
         del told["replay"]
     assert without_times(scenario) == without_times(recorded)
-    # The line of the replay plays it again in its turn.
+    # The replay's own command line replays it again.
     assert "--profile broken/report.json" in done.stdout
 
 

@@ -23,7 +23,7 @@ def script(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def completed(script: str, *words: str) -> list[str]:
-    """What bash offers for the last of the words, the only one that is not finished."""
+    """The completions of bash for the last, unfinished word."""
     line = " ".join(map(shlex.quote, ("percipio-conformance", *words)))
     asked = f"{script}\nCOMP_WORDS=({line})\nCOMP_CWORD={len(words)}\n_percipio_conformance\n"
     done = subprocess.run(

@@ -100,7 +100,7 @@ def test_the_help_tells_every_kind_of_fault(capsys: pytest.CaptureFixture[str]) 
         ((*SOME, "--first-day", "soon"), "is not a day, such as"),
         ((*SOME, "--items", "nowhere.json"), "nowhere.json does not exist"),
         ((*SOME, "--out", "no/where"), "cannot be written"),
-        ((*SOME, "--post", "http://x.test"), "--token-endpoint and --client-id and"),
+        ((*SOME, "--post", "http://x.test"), "--token-endpoint, --client-id and"),
         ((*SOME, "--batch", "0"), "'0' is not a whole number of 1 or more"),
     ],
 )
@@ -123,7 +123,7 @@ def in_process(*arguments: str) -> int:
 
 
 class Webhook:
-    """Accepts whoever knows the secret, and every body that is JSON."""
+    """An endpoint that accepts the right secret and every JSON body."""
 
     def __init__(self) -> None:
         self.taken = 0
@@ -184,7 +184,7 @@ def test_a_webhook_that_takes_anything_is_found_out(tmp_path: Path) -> None:
     code, out, _ = deliver(tmp_path, Webhook(), "--faults", "missing-actor=0.2")
     assert code == 1
     assert "not as it should be:" in out
-    assert "times a broken statement was acknowledged" in out
+    assert "times an invalid statement was acknowledged" in out
 
 
 @pytest.mark.parametrize("what", ["secret", "secret file", "out"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,13 @@ def test_a_command_imports_its_own_module() -> None:
     ours = {each.module for each in COMMANDS if f"percipio_conformance.cli.{each.module}" in loaded}
     assert ours == {"clauses"}
     assert not loaded & {"pytest", "httpx", "starlette", "fake_lms", "reference_impl"}
+
+
+def test_a_run_does_not_import_what_no_scenario_uses(tmp_path: Path) -> None:
+    loaded = loaded_by("run", "--clause", "C015", "--report", str(tmp_path / "out"))
+    assert {"pytest_bdd", "jsonschema_rs", "reference_impl"} <= loaded
+    # They explain an invalid message, serve https, and generate values for tests.
+    assert not loaded & {"jsonschema", "referencing", "trustme", "hypothesis"}
 
 
 def test_every_command_can_be_imported_and_has_arguments() -> None:

@@ -18,8 +18,8 @@ def test_one_fault_is_played_and_written_down(
     assert main([*words, "--out", str(tmp_path)]) == 0
     report = json.loads(capfd.readouterr().out)
     assert schemas.problems("mutants", report) == []
-    assert report["words"] == "1 of 1 mutant detected by a clause of their own"
-    assert [each["name"] for each in report["faults"]] == ["reports_back"]
+    assert report["summary"] == "1 of 1 mutant detected by a clause of their own"
+    assert [each["name"] for each in report["mutants"]] == ["reports_back"]
     assert sorted(each.name for each in tmp_path.iterdir()) == [
         "index.html",
         "mutants.json",

@@ -18,7 +18,7 @@ SERVE = [sys.executable, "-m", "percipio_conformance", "serve", "--items", "3"]
 
 @contextmanager
 def served(folder: Path, *options: str) -> Iterator[dict[str, str]]:
-    """What a served world prints: the last word of each line by the first."""
+    """The output of a served world: the last word of each line by the first."""
     process = subprocess.Popen([*SERVE, *options], stdout=subprocess.PIPE, text=True, cwd=folder)
     assert process.stdout is not None
     printed: dict[str, str] = {}

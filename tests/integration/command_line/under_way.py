@@ -16,7 +16,7 @@ from pathlib import Path
 from process_leaks import started_with
 
 HOSTILE = Path(__file__).parents[1] / "hostile_connectors"
-PATIENCE_SECONDS = 120
+TIMEOUT_SECONDS = 120
 
 
 def wait_for_all_with(name: str, value: object, *more: int) -> None:
@@ -25,7 +25,7 @@ def wait_for_all_with(name: str, value: object, *more: int) -> None:
     for pid in (*started_with(name, str(value)), *more):
         with suppress(ProcessLookupError):
             ends = os.pidfd_open(pid)
-            ready, _, _ = select.select([ends], [], [], PATIENCE_SECONDS)
+            ready, _, _ = select.select([ends], [], [], TIMEOUT_SECONDS)
             os.close(ends)
             assert ready, f"{pid} is still running"
 
@@ -59,7 +59,7 @@ class UnderWay:
         """Send these signals at once; the exit code, and what was written to both outputs."""
         for each in signals:
             self.process.send_signal(each)
-        said, complained = self.process.communicate(timeout=PATIENCE_SECONDS)
+        said, complained = self.process.communicate(timeout=TIMEOUT_SECONDS)
         return self.process.returncode, said, complained
 
 
@@ -98,8 +98,8 @@ def _read(pipe: int, lines: int, process: subprocess.Popen[str]) -> list[int]:
     ends = os.pidfd_open(process.pid)
     try:
         while heard.count(b"\n") < lines:
-            ready, _, _ = select.select([pipe, ends], [], [], PATIENCE_SECONDS)
-            assert ready, f"nothing reached the point within {PATIENCE_SECONDS} s"
+            ready, _, _ = select.select([pipe, ends], [], [], TIMEOUT_SECONDS)
+            assert ready, f"nothing reached the point within {TIMEOUT_SECONDS} s"
             assert pipe in ready, f"it ended before: {process.communicate()}"
             heard += os.read(pipe, 1024)
     finally:

@@ -35,13 +35,13 @@ VERSION = PROJECT["project"]["version"]
 
 
 def read(path: Path) -> dict[str, Any]:
-    # The key `on` of a workflow is a boolean to YAML 1.1; nobody asks for it here.
+    # In YAML 1.1 the key `on` of a workflow is a boolean; it is not needed here.
     document: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return document
 
 
 def parsed(words: list[str]) -> argparse.Namespace:
-    """What our command line makes of them; an option that is not there ends the test."""
+    """The options as parsed by the command line; an unknown option fails the test."""
     parser = argparse.ArgumentParser(allow_abbrev=False)
     commands = parser.add_subparsers(required=True)
     for name, each in (("run", run), ("merge", merge)):
@@ -55,7 +55,7 @@ def step(name: str) -> dict[str, Any]:
 
 
 def run_step(tmp_path: Path, name: str, **inputs: str) -> list[str]:
-    """The script of a step with these inputs; the words that it hands to the suite."""
+    """Run the script of a step with these inputs; return the arguments for the suite."""
     suite = tmp_path / "suite with a space"
     program = suite / ".venv" / "bin" / "percipio-conformance"
     program.parent.mkdir(parents=True)

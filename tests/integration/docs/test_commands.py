@@ -117,7 +117,7 @@ def free_port() -> int:
 
 @contextmanager
 def connector(name: str, folder: Path) -> Iterator[str]:
-    """Where the connector that a block needs serves the control protocol."""
+    """The control-protocol URL of the connector that a block needs."""
     port = free_port()
     where = f"http://127.0.0.1:{port}/control"
     match name:

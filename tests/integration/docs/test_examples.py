@@ -40,8 +40,8 @@ def test_the_minimal_connector_fails_at_the_setup_first(tmp_path: Path) -> None:
         "C018": "not_applicable",
         "C064": "pass",
     }
-    first = done.stdout.index("looked at the state of the integration")
-    assert "seen      enabled" in done.stdout[first:]
+    first = done.stdout.index("checked       the state of the integration")
+    assert "actual        enabled" in done.stdout[first:]
 
 
 @pytest.mark.parametrize("path", NODE, ids=lambda path: path.name)

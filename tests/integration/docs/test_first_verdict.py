@@ -32,12 +32,12 @@ def rows(name: str) -> list[list[str]]:
 
 
 def pattern(shown: str) -> re.Pattern[str]:
-    """What a message looks like whose varying parts are ``…``."""
+    """The pattern of a message whose varying parts are ``…``."""
     return re.compile(".*".join(map(re.escape, shown.strip("`").split("…"))), re.DOTALL)
 
 
 def said(folder: Path, *clauses: str, code: int, **environment: str) -> list[str]:
-    """What a run says of the misbehaving connector."""
+    """The output of a run against the misbehaving connector."""
     command = ["run", "--connector-command", shlex.join([sys.executable, str(MISBEHAVING)])]
     # Long enough for a slow machine to start the program, short enough to wait out twice.
     command += ["--timeout", "3", "--report", str(folder)]
@@ -57,7 +57,7 @@ def said(folder: Path, *clauses: str, code: int, **environment: str) -> list[str
 
 @pytest.fixture(scope="module")
 def messages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What runs say of a connector that goes wrong in every world, or in one way in all of them."""
+    """The output of runs against a connector that fails in every world."""
     folder = tmp_path_factory.mktemp("misbehaving")
     wrong = said(folder / "wrong", *CLAUSES, code=1)
     weak = said(folder / "clock", CLAUSES[0], code=3, CLOCK_GRADE="none")

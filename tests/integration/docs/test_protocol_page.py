@@ -11,7 +11,7 @@ import pytest
 from percipio_conformance import schemas
 from percipio_conformance.spec.clauses import load_registry
 from tools.docs.protocol_calls import CALLS, CAPABILITIES
-from tools.docs.protocol_examples import Example, play
+from tools.docs.protocol_examples import Example, record_examples
 from tools.docs.protocol_page import PAGE, fields, render
 
 MESSAGES = {each.name: each for each in CALLS}
@@ -19,7 +19,7 @@ MESSAGES = {each.name: each for each in CALLS}
 
 @pytest.fixture(scope="module")
 def examples() -> list[Example]:
-    played = play()
+    played = record_examples()
     return [*played.calls.values(), *played.refusals, *played.daily_run]
 
 

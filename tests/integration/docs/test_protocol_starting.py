@@ -15,7 +15,7 @@ ROWS = [line.split("|")[1:3] for line in STARTING.splitlines() if line.startswit
 
 def test_every_variable_of_the_environment_is_on_the_page_and_no_other() -> None:
     shown = {name for _, cell in ROWS for name in re.findall(r"`(\w+)`", cell)}
-    # How a Python program writes its output is no matter of the connector's.
+    # The output settings of Python are not part of the connector's environment.
     assert shown == TOLD.environment({}).keys() - {"PYTHONUNBUFFERED"}
 
 

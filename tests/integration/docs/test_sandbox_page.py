@@ -30,7 +30,7 @@ _UNSTABLE = {
 
 
 def stable(text: str) -> str:
-    """What is the same in every world."""
+    """The parts that are equal in every world."""
     for pattern, name in _UNSTABLE.items():
         text = re.sub(pattern, name, text)
     return text

@@ -45,17 +45,17 @@ def test_no_run_differed_from_the_first() -> None:
 
 def test_the_figures_of_a_matrix_are_counted_right() -> None:
     mutant = {"caught": True, "collateral": None}
-    clause = {"level": "must", "faults": ["a", "b"], "own": ["a"], "missed": [], "scenarios": 3}
-    scenario = {"scenario": "a::At six", "faults": ["a"], "excuse": None}
+    clause = {"level": "must", "mutants": ["a", "b"], "own": ["a"], "missed": [], "scenarios": 3}
+    scenario = {"scenario": "a::At six", "mutants": ["a"], "excuse": None}
     counted = trust_page.of_matrix(
         {
             "scenarios": [
                 scenario,
                 scenario | {"scenario": "a::In <season>"},
-                scenario | {"scenario": "a::In <season>", "faults": [], "excuse": "It is cold."},
+                scenario | {"scenario": "a::In <season>", "mutants": [], "excuse": "It is cold."},
             ],
-            "faults": [mutant, mutant | {"caught": False, "collateral": {"C001": "why"}}],
-            "clauses": [clause, clause | {"own": [], "missed": ["b"], "faults": ["b"]}],
+            "mutants": [mutant, mutant | {"caught": False, "collateral": {"C001": "why"}}],
+            "clauses": [clause, clause | {"own": [], "missed": ["b"], "mutants": ["b"]}],
             "average_collateral": 1.0,
             "problems": ["one"],
         }
@@ -82,7 +82,7 @@ def test_the_figures_of_a_matrix_are_counted_right() -> None:
 
 def test_a_few_faults_that_cut_much_off_do_not_hide_the_others() -> None:
     mutants = [{"collateral": dict.fromkeys(str(each) for each in range(n))} for n in (0, 0, 1, 48)]
-    assert trust_page.of_wider({"faults": [*mutants, {"collateral": None}]}) == {
+    assert trust_page.of_wider({"mutants": [*mutants, {"collateral": None}]}) == {
         "sample": 4,
         "median": 0.5,
         "average": 12.25,

@@ -42,7 +42,7 @@ def _vocabulary() -> None:
 
 
 def waits(text: str) -> bool:
-    """Whether the step only lets time pass, or says what time it is."""
+    """True if the step only lets time pass, or sets the time."""
     return any(
         matches(each, text) == 1
         and definition_of(each, text).step_func.__module__ == "percipio_conformance.steps.clock"
@@ -51,7 +51,7 @@ def waits(text: str) -> bool:
 
 
 def acts(text: str) -> bool:
-    """Whether the step could stand under When."""
+    """True if the step is allowed under When."""
     return matches("when", text) == 1
 
 
@@ -121,8 +121,8 @@ class TestEveryFeature:
                 assert "Outcome" in kinds, scenario["name"]
 
     def test_tests_an_action_and_not_the_wait_after_it(self, path: Path) -> None:
-        """Under When stands what the scenario is about. Time alone may stand there where it is the
-        stimulus: where nothing happens between the last wait and it."""
+        """When holds the action under test. A step that only lets time pass is allowed if it is the
+        stimulus: if nothing happens between the last wait and it."""
         for rule in rules(parsed(path)):
             for scenario in scenarios(rule):
                 steps_before: list[str] = []

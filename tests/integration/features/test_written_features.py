@@ -235,7 +235,7 @@ def test_different_rows_never_share_an_id(tmp_path: Path) -> None:
 def test_the_suite_keeps_the_same_rules(path: Path) -> None:
     name = f"features/{path.relative_to(FEATURES)}"
     assert check_file(path, name, load_registry(), own=False) == []
-    # No row of the suite needs another name than its values joined by commas.
+    # The name of every row in the suite is its values joined by commas.
     for each in read_scenarios(path):
         for instance in each.instances():
             assert instance.example == ", ".join(instance.values.values())

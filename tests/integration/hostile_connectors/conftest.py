@@ -1,4 +1,4 @@
-"""Plays the suite against a hostile program, as a user would."""
+"""Runs the suite against a hostile program, as a user would."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Ended:
         return found
 
     def messages(self) -> set[str]:
-        """What every scenario that failed says of it."""
+        """The message of every failed scenario."""
         scenarios = [each for clause in self.report["clauses"] for each in clause["scenarios"]]
         failures = [each.get("evidence", {}).get("failure") for each in scenarios]
         return {each["message"] for each in failures if each is not None}
@@ -47,7 +47,7 @@ def hold(tmp_path: Path) -> Any:
     def hold(
         program: str,
         *clauses: str,
-        patience: float = 20.0,
+        timeout: float = 20.0,
         options: tuple[str, ...] = (),
         **environment: str,
     ) -> Ended:
@@ -60,7 +60,7 @@ def hold(tmp_path: Path) -> Any:
             words = [sys.executable, str(program_path(program)), "--control"]
             words += ["--port", "{port}", "--database", "{state}/connector.sqlite"]
             command += ["--connector-command", shlex.join(words)]
-        command += ["--timeout", str(patience)]
+        command += ["--timeout", str(timeout)]
         command += [word for clause in clauses for word in ("--clause", clause)]
         began = time.monotonic()
         done = subprocess.run(

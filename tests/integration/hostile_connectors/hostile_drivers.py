@@ -55,7 +55,7 @@ class NeverCloses(ReferenceDriver):
 
 class ClosesAsAFunction(ReferenceDriver):
     def close(self) -> None:  # type: ignore[override]
-        """Not a coroutine, as it has to be."""
+        """Not a coroutine, although the protocol requires one."""
 
 
 class CannotBeMade(ReferenceDriver):

@@ -1,6 +1,6 @@
-"""Whatever a connector answers, the scenario fails with a reason, and the next one is played.
+"""An invalid answer fails the scenario with a reason, and the next scenario runs.
 
-C105 saves settings, which is where these programs go wrong; C018 does not.
+C105 saves settings, where these programs fail; C018 does not.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MOST_MEMORY = 300_000_000
     ],
 )
 def test_bytes_that_are_not_an_answer(hold: Any, way: str, problem: str) -> None:
-    ended = hold("speaks_raw", SAVES_SETTINGS, LATER, patience=4.0, WAY=way)
+    ended = hold("speaks_raw", SAVES_SETTINGS, LATER, timeout=4.0, WAY=way)
     check(ended, problem)
 
 

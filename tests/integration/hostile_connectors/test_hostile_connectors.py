@@ -1,7 +1,6 @@
-"""A run ends in bounded time, blames the right clauses and nobody else, whatever a connector does.
+"""A run ends in bounded time and fails only the right clauses, whatever the connector does.
 
-C105 saves settings, which is where most of these programs go wrong; C013 comes after it and does
-not.
+C105 saves settings, where most of these programs fail; C013 comes after it and does not.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ def await_listener(port: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("program", "patience", "problem"),
+    ("program", "timeout", "problem"),
     [
         ("falls_silent", 4.0, "was not answered in whole within 4 seconds"),
         ("crashes", 20.0, "got no answer from the connector"),
@@ -42,9 +41,9 @@ def await_listener(port: int) -> None:
     ],
 )
 def test_what_goes_wrong_in_a_scenario_fails_it_and_no_later_one(
-    hold: Any, program: str, patience: float, problem: str
+    hold: Any, program: str, timeout: float, problem: str
 ) -> None:
-    ended = hold(program, SAVES_SETTINGS, LATER, patience=patience)
+    ended = hold(program, SAVES_SETTINGS, LATER, timeout=timeout)
     assert ended.code == 1, ended.said
     assert ended.verdicts == {SAVES_SETTINGS: "fail", LATER: "pass"}
     assert problem in ended.failure(SAVES_SETTINGS)["message"]
@@ -66,7 +65,7 @@ def test_one_that_crashes_and_cannot_be_restarted_is_blamed_for_that_alone(
             crashing.kill()
     assert ended.code == 1, ended.said
     assert ended.verdicts == {SAVES_SETTINGS: "fail", LATER: "not_testable"}
-    assert "the connector went away in an earlier scenario" in " ".join(ended.said.split())
+    assert "the connector stopped responding in an earlier scenario" in " ".join(ended.said.split())
 
 
 def test_one_that_asks_for_it_is_started_anew_for_every_scenario(hold: Any, tmp_path: Path) -> None:
@@ -81,7 +80,7 @@ def test_what_it_wrote_at_that_moment_is_evidence_without_its_secrets(hold: Any)
     ended = hold("crashes", SAVES_SETTINGS)
     wrote = "panic: settings are null, client_secret=[redacted]"
     assert ended.failure(SAVES_SETTINGS)["output"].strip() == wrote
-    assert f"output    {wrote}" in ended.said
+    assert f"output        {wrote}" in ended.said
     assert "hunter2" not in ended.said
 
 
@@ -108,7 +107,7 @@ def test_one_that_dies_at_its_start_is_not_judged_and_its_last_words_are_shown(h
 
 
 def test_one_that_takes_connections_and_says_nothing_costs_the_patience_once(hold: Any) -> None:
-    ended = hold("accepts_and_says_nothing", SAVES_SETTINGS, LATER, patience=3.0)
+    ended = hold("accepts_and_says_nothing", SAVES_SETTINGS, LATER, timeout=3.0)
     assert ended.code == 3, ended.said
     assert ended.verdicts == {SAVES_SETTINGS: "harness_error", LATER: "not_testable"}
     assert "did not answer GET" in ended.failure(SAVES_SETTINGS)["message"]

@@ -28,7 +28,7 @@ def test_a_description_without_end_is_refused(hold: Any, program: str, words: st
 
 @pytest.mark.parametrize("body", [30_000_000, 200_000])
 def test_a_flood_is_the_connectors_breach(hold: Any, body: int) -> None:
-    ended = hold("floods_the_world", SETTINGS, LATER, patience=60.0, BODY_BYTES=str(body))
+    ended = hold("floods_the_world", SETTINGS, LATER, timeout=60.0, BODY_BYTES=str(body))
     assert ended.code == 1, ended.said
     assert ended.verdicts == {SETTINGS: "fail", LATER: "pass"}
     said = ended.failure(SETTINGS)["message"]

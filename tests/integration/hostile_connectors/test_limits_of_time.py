@@ -14,9 +14,9 @@ SETTINGS, CATALOG = "C105", "C013"
     [("1", "next_due was less than 1 second ahead"), ("1100000", "not the next look")],
 )
 def test_one_that_is_always_due_again_is_blamed_for_that(hold: Any, ahead: str, words: str) -> None:
-    ended = hold("is_always_due", SETTINGS, patience=5.0, AHEAD=ahead)
+    ended = hold("is_always_due", SETTINGS, timeout=5.0, AHEAD=ahead)
     assert ended.code == 1, ended.said
     assert ended.verdicts == {SETTINGS: "fail"}
     assert words in ended.failure(SETTINGS)["message"]
-    # Twenty times the patience, what one scenario may take in all, would be this long.
+    # Twenty times the timeout, what one scenario may take in all, would be this long.
     assert ended.seconds < 100

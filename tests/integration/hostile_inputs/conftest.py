@@ -1,4 +1,4 @@
-"""What this folder shares: the program, the handmade run, and a folder with its report."""
+"""Shared fixtures: the program, a handmade run, and a folder with its report."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ ANY_FILE: dict[str, tuple[Make, str]] = {
 
 
 if not Path("/proc/self/mem").exists():
-    # Only Linux has a file that is there and cannot be read.
+    # Only Linux has a file that exists and cannot be read.
     del ANY_FILE["unreadable"]
 
 

@@ -92,10 +92,10 @@ class Idle:
         return ClockAnswer(now=self._now, ready=True, pending=0, next_due=None)
 
     async def stop(self) -> None:
-        """Nothing to stop."""
+        """Do nothing: there is no process to stop."""
 
     async def start(self) -> None:
-        """Nothing to start."""
+        """Do nothing: there is no process to start."""
 
 
 async def _token(request: Request) -> Response:

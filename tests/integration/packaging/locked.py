@@ -1,4 +1,4 @@
-"""What the locks pin, and what the packages in them ask for."""
+"""The pins of the locks, and the requirements of their packages."""
 
 from __future__ import annotations
 

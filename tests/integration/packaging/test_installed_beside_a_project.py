@@ -54,7 +54,7 @@ class Installed:
         )
 
     def run(self, *words: str) -> str:
-        """What the command prints; it has to end with 0."""
+        """The output of the command, which must exit with 0."""
         with self.start(*words) as process:
             said, _ = process.communicate(timeout=SECONDS)
         assert process.returncode == 0, said

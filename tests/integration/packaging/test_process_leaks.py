@@ -39,7 +39,7 @@ def test_what_is_left_is_named_and_ended(
     tests.mkdir()
     for each in ("conftest.py", "process_leaks.py"):
         shutil.copy(TESTS / each, tests / each)
-    # What the conftest reads to know what is installed.
+    # The conftest reads this file to find out what is installed.
     shutil.copy(TESTS.parent / "pyproject.toml", tmp_path / "pyproject.toml")
     (tests / "test_it.py").write_text(LEAVES[leaves])
     words = ("-c", str(tmp_path / "pyproject.toml"), "-p", "no:cacheprovider", *workers)

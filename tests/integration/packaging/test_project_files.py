@@ -1,4 +1,4 @@
-"""What surrounds the code agrees with it: metadata, changelog, hooks, and what a wheel holds."""
+"""Project files agree with the code: metadata, changelog, hooks, and the content of a wheel."""
 
 from __future__ import annotations
 

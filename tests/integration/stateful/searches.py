@@ -31,7 +31,7 @@ def search(
     seed: int = 0,
     profile: str = "article",
 ) -> Finding:
-    """What sequences of this domain find about the connector."""
+    """The finding of sequences of this domain for the connector."""
     judged_by = load_profile(profile)
     asked = RunOptions(
         seed=seed,

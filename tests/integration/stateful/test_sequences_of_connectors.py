@@ -1,4 +1,4 @@
-"""The reference keeps every promise; a fault is found, made short, and told from a whim."""
+"""The reference meets every requirement; faults are found, shortened, and not called flaky."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def test_a_fault_is_found_and_made_short(
 ) -> None:
     found = search(make, domain, examples=30)
     assert isinstance(found, Failing)
-    assert found.broken.breach.clauses[0] == clause
+    assert found.broken.violation.clauses[0] == clause
     assert found.to_the_end
     assert len(found.sequence.actions) <= most < found.drawn
-    # What broke the promise is at the end, with the exchanges before it as evidence.
+    # The violation is at the end, with the exchanges before it as evidence.
     assert found.broken.number == len(found.sequence.actions)
     assert found.broken.exchanges
 
@@ -72,8 +72,8 @@ def test_a_connector_that_errs_now_and_then_is_called_flaky() -> None:
     assert isinstance(found, Flaky)
     one, other = found.runs
     assert isinstance(one, Failed)
-    assert one.breach.clauses == ("C020",)
-    assert one.breach.actual == "no course"
+    assert one.violation.clauses == ("C020",)
+    assert one.violation.actual == "no course"
     assert other == Passed()
 
 

@@ -25,12 +25,12 @@ def _schema() -> jsonschema_rs.Draft202012Validator:
 
 
 def is_statement(content: object) -> bool:
-    """Whether this is a statement by ``schemas/xapi/statement.json``."""
+    """True if this is a statement by ``schemas/xapi/statement.json``."""
     return _schema().is_valid(content)
 
 
 def schema_accepts(body: bytes) -> bool:
-    """Whether the body is JSON and a statement by our schema."""
+    """True if the body is JSON and a statement by our schema."""
     try:
         return is_statement(orjson.loads(body))
     except orjson.JSONDecodeError:
@@ -38,7 +38,7 @@ def schema_accepts(body: bytes) -> bool:
 
 
 def ralph_accepts(body: bytes) -> bool:
-    """Whether Ralph makes a statement of the body."""
+    """True if Ralph accepts the body as a statement."""
     try:
         BaseXapiStatement.model_validate_json(body)
     except ValidationError:
@@ -52,7 +52,7 @@ def ralph_accepts(body: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where Ralph accepts what xAPI 1.0.3 and our schema refuse, and why it does."""
+    """Statements that Ralph accepts and xAPI 1.0.3 and our schema reject, with the reasons."""
 
     fault: str
     applies: Callable[[dict[str, Any]], bool]

@@ -22,36 +22,36 @@ from percipio_conformance.smoke.terminal import to_fix
 from percipio_conformance.smoke.webhook import started
 from percipio_conformance.spec.profiles import load_profile
 
-PATIENCE_SECONDS = 0.5
+TIMEOUT_SECONDS = 0.5
 MUTANTS = Path(__file__).parents[1]
 
 
 def smoke(make: Callable[[], ConnectorUnderTest]) -> Smoke:
     chosen = ConnectorFactory(lambda worker: make(), "in-process")
-    network = InProcessNetwork(patience_seconds=PATIENCE_SECONDS)
+    network = InProcessNetwork(patience_seconds=TIMEOUT_SECONDS)
     return run_checks(SmokeSetup(chosen, network, load_profile("article"), seed=0))
 
 
 def first(found: Smoke) -> tuple[str, Finding]:
-    result = found.wrong[0]
+    result = found.failed[0]
     assert result.finding is not None
-    return f"{result.name}, {result.asked}", result.finding
+    return f"{result.name}, {result.label}", result.finding
 
 
-def state_of(found: Smoke, asked: str) -> str:
-    (state,) = (each.state for each in found.results if each.asked == asked)
+def state_of(found: Smoke, label: str) -> str:
+    (state,) = (each.state for each in found.results if each.label == label)
     return state
 
 
-def test_the_reference_has_nothing_to_put_right() -> None:
+def test_the_reference_passes_all_checks() -> None:
     found = smoke(InProcessReference)
     assert found.unreachable is None
-    assert {each.state for each in found.results} == {"right"}
+    assert {each.state for each in found.results} == {"passed"}
     assert len(found.results) == 16
 
 
 @pytest.mark.parametrize(
-    ("make", "asked", "came", "schema", "place", "to_do"),
+    ("make", "label", "received", "schema", "place", "fix"),
     [
         (
             beginners.serves_no_settings,
@@ -59,67 +59,67 @@ def test_the_reference_has_nothing_to_put_right() -> None:
             "404",
             None,
             "",
-            "Serve PUT settings below the address of the control protocol",
+            "Serve PUT settings below the URL of the control protocol",
         ),
         (
             beginners.answers_with_a_web_page,
-            "GET status, the state, right after reset",
+            "GET status, state right after reset",
             "200 <!DOCTYPE html>",
             "control/status",
             "",
-            "A web page answers here",
+            "The answer is a web page",
         ),
         (
             beginners.has_no_version,
-            "GET describe, who the connector is",
+            "GET describe, description of the connector",
             "200 ",
             "control/describe",
             "/: 'version' is a required property",
-            "Correct what is named",
+            "Correct these fields",
         ),
         (
             beginners.counts_in_words,
-            "GET clock, is it at rest, right after reset",
+            "GET clock, idle right after reset",
             '"pending": "none"',
             "control/clock",
             "/pending: 'none' is not of type 'integer'",
-            "Correct what is named",
+            "Correct these fields",
         ),
         (
             beginners.looks_at_the_wall,
-            "PUT clock, it is a minute later",
+            "PUT clock, one minute later",
             "now is 2031-05-06T07:08:09Z",
             "control/clock",
             "/now",
-            "It has to be 2026-01-05T11:01:00Z, exactly",
+            "It must be exactly 2026-01-05T11:01:00Z",
         ),
         (
             beginners.is_always_busy,
-            "GET clock, is it at rest, right after reset",
+            "GET clock, idle right after reset",
             "'advancing' for 0.5 seconds, with 1 pending",
             "control/clock",
             "/state",
-            "Say 'ready' once nothing can happen",
+            "Answer 'ready' when nothing can happen",
         ),
         (
             beginners.lives_in_the_past,
-            "GET clock, is it at rest, right after reset",
+            "GET clock, idle right after reset",
             "next_due is 2025-12-24T18:00:00Z, which is not later than now, 2026-01-05T11:00:00Z",
             "control/clock",
             "/next_due",
-            "Whatever is due by now has to be done",
+            "Finish all due work",
         ),
         (
             beginners.announces_nothing,
-            "GET clock, what is due next, once active",
+            "GET clock, next due instant once active",
             "next_due is nothing, and the next daily run is due at 6 January 2026, 06:00:00 CET",
             "control/clock",
             "/next_due",
-            "Announce in next_due the earliest instant",
+            "Return in next_due the earliest instant",
         ),
         (
             beginners.is_reached_from_elsewhere_only,
-            "POST token, a token, as Percipio asks",
+            "POST token, an access token",
             "no answer from http://connector.internal/api/skillsoft/oauth2/token",
             "control/webhook",
             "/token_endpoint",
@@ -139,80 +139,80 @@ def test_the_reference_has_nothing_to_put_right() -> None:
             "500 <html><h1>",
             None,
             "",
-            "A web page answers here",
+            "The answer is a web page",
         ),
         (
             beginners.keeps_half_of_its_settings_to_itself,
-            "GET settings, every setting",
+            "GET settings, all settings",
             "learner_identification, languages, content_types, tags_synchronization missing",
             "control/settings",
             "/learner_identification",
-            "Answer with every setting",
+            "Return all settings",
         ),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
 )
-def test_it_says_what_to_put_right_first(
+def test_it_names_the_first_problem_to_fix(
     make: Callable[[], ConnectorUnderTest],
-    asked: str,
-    came: str,
+    label: str,
+    received: str,
     schema: str | None,
     place: str,
-    to_do: str,
+    fix: str,
 ) -> None:
     what, finding = first(smoke(make))
-    assert what == asked
-    assert came in finding.came
+    assert what == label
+    assert received in finding.received
     assert finding.schema == schema
     assert finding.places == ((place,) if place else ())
-    assert to_do in finding.to_do
+    assert fix in finding.fix
 
 
-def test_one_failure_does_not_hide_what_else_can_be_asked() -> None:
+def test_independent_checks_run_after_a_failure() -> None:
     found = smoke(beginners.serves_no_settings)
-    assert len(found.wrong) == 1
-    assert state_of(found, "Ada has started a course") == "right"
-    assert state_of(found, "the next morning, with three courses") == "right"
+    assert len(found.failed) == 1
+    assert state_of(found, "Ada has started a course") == "passed"
+    assert state_of(found, "the next morning, with three courses") == "passed"
 
 
-def test_what_makes_no_sense_any_more_is_not_asked() -> None:
+def test_checks_that_depend_on_a_failure_do_not_run() -> None:
     found = smoke(beginners.is_always_busy)
-    assert [each.name for each in found.wrong] == ["GET clock"]
-    assert state_of(found, "the next morning, with three courses") == "not asked"
-    assert state_of(found, "credentials and two addresses") == "right"
+    assert [each.name for each in found.failed] == ["GET clock"]
+    assert state_of(found, "the next morning, with three courses") == "not run"
+    assert state_of(found, "credentials and two URLs") == "passed"
 
 
-def test_who_cannot_say_who_it_is_is_asked_everything_else() -> None:
+def test_all_checks_run_without_a_valid_description() -> None:
     found = smoke(beginners.has_no_version)
-    assert [each.name for each in found.wrong] == ["GET describe"]
-    assert state_of(found, "Ada has started a course") == "right"
+    assert [each.name for each in found.failed] == ["GET describe"]
+    assert state_of(found, "Ada has started a course") == "passed"
 
 
-def test_an_empty_server_is_told_every_call_it_lacks() -> None:
+def test_an_empty_server_gets_a_finding_for_the_first_calls() -> None:
     found = smoke(beginners.knows_nothing_yet)
     assert found.unreachable is None
-    assert [each.name for each in found.wrong] == ["GET describe", "POST reset"]
-    assert {each.state for each in found.results} == {"wrong", "not asked"}
+    assert [each.name for each in found.failed] == ["GET describe", "POST reset"]
+    assert {each.state for each in found.results} == {"failed", "not run"}
 
 
-def test_what_is_not_declared_is_left_out() -> None:
+def test_undeclared_capabilities_are_skipped() -> None:
     found = smoke(beginners.claims_nothing)
-    assert not found.wrong
-    assert state_of(found, "Ada has started a course") == "left out"
-    assert state_of(found, "the next morning, with three courses") == "left out"
+    assert not found.failed
+    assert state_of(found, "Ada has started a course") == "skipped"
+    assert state_of(found, "the next morning, with three courses") == "skipped"
 
 
-def test_the_words_show_no_secret_of_the_connector() -> None:
+def test_findings_contain_no_secret() -> None:
     def wordy() -> ConnectorUnderTest:
         return beginners._changed("GET", "webhook", lambda said: said | {"more": "than asked"})
 
     what, finding = first(smoke(wordy))
-    assert what == "GET webhook, credentials and two addresses"
-    assert "[redacted]" in finding.came or "***" in finding.came
-    assert "client_secret" in finding.came
+    assert what == "GET webhook, credentials and two URLs"
+    assert "[redacted]" in finding.received or "***" in finding.received
+    assert "client_secret" in finding.received
 
 
-def test_its_own_statement_is_a_valid_one() -> None:
+def test_the_statement_is_valid() -> None:
     said = started(
         "ada@acme.example", "https://xapi.percipio.com/xapi/course/1", "2026-01-05T11:00:00Z"
     )
@@ -231,22 +231,22 @@ def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 class TestTheCommand:
-    def test_ends_with_0_where_the_driver_is_right(self, tmp_path: Path) -> None:
+    def test_exits_with_0_if_all_checks_pass(self, tmp_path: Path) -> None:
         done = command(folder=tmp_path)
         assert done.returncode == 0, done.stdout + done.stderr
-        assert "The driver is right: 16 checks passed." in done.stdout
+        assert "The control protocol is correct: 16 checks passed." in done.stdout
 
-    def test_ends_with_1_and_a_numbered_list_where_it_is_not(self, tmp_path: Path) -> None:
+    def test_exits_with_1_and_a_numbered_list_after_failures(self, tmp_path: Path) -> None:
         done = command(
             "--connector-factory", "connectors.beginners:serves_no_settings", folder=tmp_path
         )
         assert done.returncode == 1, done.stdout + done.stderr
-        assert "\n1. PUT settings\n     asked     learners are recognized by email" in done.stdout
-        assert "     came      404" in done.stdout
-        assert "     to do     Serve PUT settings" in done.stdout
-        assert "1 check of 16 went wrong. Begin with number 1" in done.stdout.replace("\n", " ")
+        assert "\n1. PUT settings\n     check     learners are recognized by email" in done.stdout
+        assert "     received  404" in done.stdout
+        assert "     fix       Serve PUT settings" in done.stdout
+        assert "1 check of 16 failed. Start with number 1" in done.stdout.replace("\n", " ")
 
-    def test_ends_with_3_where_nothing_answers(self, tmp_path: Path) -> None:
+    def test_exits_with_3_if_nothing_answers(self, tmp_path: Path) -> None:
         done = command("--connector", "http://127.0.0.1:9/control", folder=tmp_path)
         assert done.returncode == 3, done.stdout + done.stderr
         assert "nothing to ask" in done.stderr

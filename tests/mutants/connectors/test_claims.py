@@ -61,7 +61,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[str,
 
 
 class TestWhatIsNotDeclared:
-    def test_is_inapplicable(self, done: tuple[Path, str, dict[str, Any]]) -> None:
+    def test_is_not_applicable(self, done: tuple[Path, str, dict[str, Any]]) -> None:
         _, _, report = done
         assert verdicts(report) == {
             COURSES: "pass",

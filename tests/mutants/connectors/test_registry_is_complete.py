@@ -34,7 +34,9 @@ def test_what_a_fault_says_of_clauses_and_readings_is_known_and_no_contradiction
     assert not set(mutant.collateral) & mutant.concerns
     for clause in [*mutant.expected, *mutant.collateral]:
         REGISTER.clause(clause)
-    assert all(why.endswith(".") for why in (*mutant.collateral.values(), mutant.besides or "."))
+    assert all(
+        why.endswith(".") for why in (*mutant.collateral.values(), mutant.collateral_reason or ".")
+    )
     for switch, reading in mutant.readings.items():
         assert reading in REGISTER.ambiguity(switch).readings
 

@@ -1,4 +1,4 @@
-"""What the catalog of broken worlds has to hold, and that its tools refuse to do nothing."""
+"""The registry of faulty fakes is complete, and its tools reject mutants without an effect."""
 
 from __future__ import annotations
 

@@ -32,13 +32,13 @@ class Worker:
             env=os.environ | {"PYTHONPATH": str(MUTANTS)},
         )
 
-    def play(self, name: str) -> JobResult:
+    def run(self, name: str) -> JobResult:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(msgspec.json.encode(Job(mutant=name)) + b"\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
-        assert line, f"the process that plays worlds has ended:\n{self._last_words()}"
+        assert line, f"the worker process has ended:\n{self._last_words()}"
         return msgspec.json.decode(line, type=JobResult)
 
     def close(self) -> None:
@@ -59,10 +59,10 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
 
 @pytest.mark.parametrize("name", WORLDS)
 def test_an_unfaithful_world_is_noticed(name: str, stage: Worker) -> None:
-    outcome = stage.play(name)
+    outcome = stage.run(name)
     assert outcome.broken is None
     assert {each.id for each in outcome.played} == WORLDS[name].noticed_by
 
 
 def test_a_faithful_world_is_not_blamed(stage: Worker) -> None:
-    assert stage.play("faithful").played == ()
+    assert stage.run("faithful").played == ()

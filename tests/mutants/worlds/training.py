@@ -101,9 +101,9 @@ def takes_a_launch_for_a_completion() -> None:
     """A step is done when it has been begun."""
     original = progression.done_at
 
-    def done_at(doings: Any, *, replay: bool) -> Any:
-        begun = [msgspec.structs.replace(each, progress=100) for each in doings.attempts]
-        return original(msgspec.structs.replace(doings, attempts=begun), replay=replay)
+    def done_at(activity: Any, *, replay: bool) -> Any:
+        begun = [msgspec.structs.replace(each, progress=100) for each in activity.attempts]
+        return original(msgspec.structs.replace(activity, attempts=begun), replay=replay)
 
     everywhere(original, done_at)
 
@@ -117,8 +117,8 @@ def ends_a_path_with_its_last_step() -> None:
     """The step at the end completes the path, whatever is still to do."""
     original = progression.state_of
 
-    def state_of(path: Any, doings: Any, rules: Any) -> PathState:
-        state = original(path, doings, rules)
+    def state_of(path: Any, activity: Any, rules: Any) -> PathState:
+        state = original(path, activity, rules)
         if state.completed_at is None and state.steps and state.steps[-1].done:
             return msgspec.structs.replace(state, completed_at=path.modified_at)
         return state
@@ -194,8 +194,8 @@ def counts_optional_steps() -> None:
     """Progress is the share of all steps."""
     original = progression.state_of
 
-    def state_of(path: Any, doings: Any, rules: Any) -> PathState:
-        state = original(path, doings, rules)
+    def state_of(path: Any, activity: Any, rules: Any) -> PathState:
+        state = original(path, activity, rules)
         done = sum(step.done for step in state.steps)
         share = 100 * done // len(state.steps) if state.steps else 0
         return msgspec.structs.replace(state, progress=share)

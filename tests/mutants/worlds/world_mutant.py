@@ -1,4 +1,4 @@
-"""What the modules of the catalog say an unfaithful world with.
+"""The vocabulary for the definition of faulty fakes.
 
 A broken world is one of the two fakes with one fact of the real interface gone wrong. Nothing is
 put back afterwards: every fault has a process of its own.
@@ -34,7 +34,7 @@ class WorldMutant:
 
     @property
     def story(self) -> str:
-        """What the broken world does instead."""
+        """The behavior of the faulty fake."""
         return (inspect.getdoc(self.spoil) or "").replace("\n", " ")
 
 

@@ -1,4 +1,4 @@
-"""What may be written after ``run``: odd values end with 2 and a line that says why."""
+"""The arguments of ``run``: invalid values exit with 2 and a message."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_the_help_names_every_exit_code_and_where_the_report_goes(
     said = " ".join(capsys.readouterr().out.split())
     codes = said.rpartition("Exit codes: ")[2]
     assert set(re.findall(r"\d+", codes)) >= {"0", "1", "2", "3", "4", "129", "130", "143"}
-    assert "(reports/latest); what lies there of an earlier run is overwritten" in said
+    assert "(reports/latest); reports of an earlier run are overwritten" in said
 
 
 @pytest.mark.parametrize("command", ["run", "smoke", "explore", "replay"])

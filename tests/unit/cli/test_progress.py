@@ -1,4 +1,4 @@
-"""What is seen while a run goes on: counted marks, failures on their own, the time left."""
+"""The progress of a run: counted marks, failures on separate lines, the time left."""
 
 from __future__ import annotations
 

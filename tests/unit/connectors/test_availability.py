@@ -1,4 +1,4 @@
-"""What an absent connector means, and when to stop asking for it."""
+"""The consequences of an absent connector, and the limit of tries."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ def test_one_that_never_answered_is_not_judged_and_not_asked_again() -> None:
     availability.ensure_available()
     assert isinstance(availability.missed(GONE), Unreachable)
     with pytest.raises(Unreachable, match="nobody answers"):
+        availability.ensure_available()
+
+
+def test_the_limit_of_timeouts_names_the_option_of_the_run() -> None:
+    availability = AvailabilityTracker("--connector-timeout")
+    for _ in range(MAX_TIMEOUTS):
+        availability.broke_off(silent=True)
+    with pytest.raises(NotTestable, match="reached the --connector-timeout limit 20 times"):
         availability.ensure_available()
 
 
@@ -42,7 +50,7 @@ def test_after_some_scenarios_it_is_no_longer_asked() -> None:
     for _ in range(MAX_FAILED_STARTS):
         availability.ensure_available()
         availability.missed(GONE)
-    with pytest.raises(NotTestable, match="went away"):
+    with pytest.raises(NotTestable, match="stopped responding"):
         availability.ensure_available()
 
 

@@ -1,4 +1,4 @@
-"""What a command is template about its world."""
+"""The arguments and the environment of a connector's command."""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ class Driver:
         return ClockAnswer(now=NOON, ready=True, pending=0, next_due=None)
 
 
-def ask(driver: Any, call: str, *arguments: Any, patience: float = 20.0, **options: Any) -> Any:
-    return asyncio.run(getattr(CheckedDriver(driver, patience), call)(*arguments, **options))
+def ask(driver: Any, call: str, *arguments: Any, timeout: float = 20.0, **options: Any) -> Any:
+    return asyncio.run(getattr(CheckedDriver(driver, timeout), call)(*arguments, **options))
 
 
 def test_right_answers_pass_unchanged() -> None:
@@ -143,8 +143,8 @@ def test_one_that_does_not_come_back_is_left() -> None:
         async def describe(self) -> Any:
             await asyncio.Event().wait()
 
-    with pytest.raises(ConnectorTimeout, match=r"did not come back within 0\.05 s"):
-        ask(Stuck(), "describe", patience=0.05)
+    with pytest.raises(ConnectorTimeout, match=r"did not return within 0\.05 s"):
+        ask(Stuck(), "describe", timeout=0.05)
 
 
 def test_a_further_integration_is_named_only_where_there_is_one() -> None:
@@ -158,7 +158,7 @@ def test_a_further_integration_is_named_only_where_there_is_one() -> None:
 
 def living(make: Any, *calls: str) -> None:
     async def story() -> None:
-        subject = CustomDriverConnector(make, patience_seconds=20.0)
+        subject = CustomDriverConnector(make, timeout_seconds=20.0)
         await subject.begin(InProcessNetwork(), SimulatedClock(NOON), TrafficLog())
         for call in calls:
             work: Coroutine[Any, Any, None] = getattr(subject, call)()

@@ -140,7 +140,7 @@ def test_an_authority_may_be_named_where_there_is_one() -> None:
 def test_one_running_connector_cannot_be_in_two_worlds_at_once() -> None:
     with pytest.raises(ConnectorOptionError) as refused:
         chosen("--connector", URL, workers=2)
-    assert "-n 2 plays 2 worlds at once, and a connector lives in one" in str(refused.value)
+    assert "-n 2 runs 2 worlds at once, and a connector can be in only one" in str(refused.value)
     assert "{worker}" in str(refused.value)
 
 

@@ -1,4 +1,4 @@
-"""Programs are started, heard and ended, children and all."""
+"""Programs are started, captured and ended, with their children."""
 
 from __future__ import annotations
 

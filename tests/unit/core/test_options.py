@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from percipio_conformance.core.options import OPTIONS, Option, add_options, argv_for
+from percipio_conformance.core.options import (
+    AS_COMMAND,
+    OPTIONS,
+    Option,
+    add_options,
+    argv_for,
+    typed_name,
+)
 from percipio_conformance.core.renamed_options import deprecations
 
 
@@ -120,5 +127,10 @@ def test_the_plugin_leaves_the_name_of_another_plugin_alone() -> None:
     assert argv_for(given, plugin=True) == ["--connector-timeout", "5.0"]
     assert argv_for(given) == ["--timeout", "5.0"]
     assert "--timeout" not in parser._option_string_actions
+    assert typed_name("--timeout", given) == "--connector-timeout"
+    assert typed_name("--host", given) == "--host"
+    as_command = parser.parse_args([AS_COMMAND])
+    assert typed_name("--timeout", as_command) == "--timeout"
+    assert typed_name("--timeout", argparse.Namespace()) == "--timeout"
     (note,) = deprecations(parser.parse_args(["--patience", "5"]))
     assert "--connector-timeout" in note

@@ -1,4 +1,4 @@
-"""Ids, instants and the shelf: what every other module stands on."""
+"""Ids, instants and the stored: what every other module stands on."""
 
 from __future__ import annotations
 
@@ -67,18 +67,18 @@ def test_an_instant_survives_the_wire_to_the_millisecond(at: datetime) -> None:
 
 @given(st.sets(st.text(max_size=3)), st.text(max_size=3))
 def test_a_shelf_reads_on_from_any_key(keys: set[str], cursor: str) -> None:
-    shelf: Repository[str] = Repository()
+    stored: Repository[str] = Repository()
     for key in sorted(keys):
-        shelf.put(key, key)
-    assert list(shelf.after(cursor)) == sorted(key for key in keys if key > cursor)
-    assert list(shelf.after(None)) == sorted(keys)
+        stored.put(key, key)
+    assert list(stored.after(cursor)) == sorted(key for key in keys if key > cursor)
+    assert list(stored.after(None)) == sorted(keys)
 
 
 def test_a_shelf_forgets_what_is_dropped() -> None:
-    shelf: Repository[int] = Repository()
+    stored: Repository[int] = Repository()
     for key in "abc":
-        shelf.put(key, ord(key))
-    shelf.drop("b")
-    assert list(shelf.after("a")) == [ord("c")]
-    assert "b" not in shelf
-    assert len(shelf) == 2
+        stored.put(key, ord(key))
+    stored.drop("b")
+    assert list(stored.after("a")) == [ord("c")]
+    assert "b" not in stored
+    assert len(stored) == 2

@@ -10,8 +10,8 @@ import re
 import lms_contract
 import pytest
 from jsonschema import Draft202012Validator
-from lms_desk import Desk
 from lms_world import START, World
+from stub_backend import StubBackend
 
 from fake_lms.app import ROUTES
 from fake_lms.training.path_model import Step
@@ -119,7 +119,7 @@ async def test_a_document_of_ours_is_found_wanting_when_it_is(world: World) -> N
 async def test_a_tour_of_every_operation(world: World) -> None:
     """Each operation answers once as it should, and the contract's hook watches."""
     platform = world.platform
-    platform.desk = Desk()
+    platform.backend = StubBackend()
     sales = platform.groups.add("Sales")
     platform.groups.grant(sales.id, world.admin.id, "admin")
     course = world.upsert("tour", subjects=["Quality"])

@@ -31,7 +31,7 @@ def test_a_scenario_of_the_profiles_own_reading_is_played() -> None:
     )
 
 
-def test_a_scenario_of_another_reading_is_inapplicable_and_says_why() -> None:
+def test_a_scenario_of_another_reading_is_not_applicable_and_says_why() -> None:
     with pytest.raises(NotApplicable) as refused:
         require_interpretation(read_tags(["A-DST.paris-wall-clock"]), reading("fixed-utc-plus-1"))
     assert str(refused.value) == (
@@ -57,7 +57,7 @@ def test_a_clause_of_a_declared_capability_is_played() -> None:
     require_capabilities(of_capability("tags"), REGISTER, {"capabilities": ["tags"]})
 
 
-def test_a_clause_of_an_undeclared_capability_is_inapplicable_and_names_it() -> None:
+def test_a_clause_of_an_undeclared_capability_is_not_applicable_and_names_it() -> None:
     with pytest.raises(NotApplicable, match="does not declare the capability tags"):
         require_capabilities(of_capability("tags"), REGISTER, NOTHING)
 

@@ -179,7 +179,7 @@ class TestAProfileOfOnesOwn:
             "skip: [C013]",
             "must: false",
             "capabilities: []",
-            "clauses: {C013: inapplicable}",
+            "clauses: {C013: not_applicable}",
             "readings: {C013: 'off'}",
             "readings: {A-DST: unspecified}",
             "readings: {A-DST: [fixed-utc-plus-1, paris-wall-clock]}",

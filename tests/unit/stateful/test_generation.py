@@ -23,7 +23,7 @@ from percipio_conformance.stateful.generation import (
     is_possible,
 )
 from percipio_conformance.stateful.postcondition import Postcondition, Violation
-from percipio_conformance.stateful.sequence import ActionSequence, AnyMove
+from percipio_conformance.stateful.sequence import ActionSequence, AnyAction
 from percipio_conformance.stateful.statistics import AnalyticsDomain
 from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
@@ -71,7 +71,7 @@ def test_every_move_is_drawn_now_and_then() -> None:
         for each in drawn(domain, assumptions())
         for action in each.actions
     }
-    assert seen == set(get_args(AnyMove))
+    assert seen == set(get_args(AnyAction))
 
 
 def test_only_what_a_connector_declares_is_asked_of_it() -> None:
@@ -117,9 +117,9 @@ def test_every_phrase_is_one_of_the_vocabulary(domain: Domain, tmp_path: Path) -
     for number, sequence in enumerate(drawn(domain, assumptions(), 25)):
         model = domain.model(assumptions(), START_TIME)
         for action in sequence.actions:
-            model.take(action)
-        promises = list(model.promises())
-        promise = promises[number % len(promises)]
+            model.apply(action)
+        postconditions = list(model.postconditions())
+        promise = postconditions[number % len(postconditions)]
         told.add(promise.kind)
         path = tmp_path / f"{number}.feature"
         path.write_text(

@@ -27,8 +27,8 @@ def after(domain: Domain, story: Sequence[Action]) -> dict[tuple[str, str], obje
     model = domain.model(TERMS, START_TIME)
     for action in story:
         assert model.allows(action), action
-        model.take(action)
-    return {(each.kind, each.what): each.expected for each in model.promises()}
+        model.apply(action)
+    return {(each.kind, each.what): each.expected for each in model.postconditions()}
 
 
 def course(*story: Action) -> object:

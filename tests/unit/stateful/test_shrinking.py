@@ -19,7 +19,7 @@ TERMS = Assumptions(load_profile("article"), frozenset({"statistics"}), can_rest
 COURSE = "Six Sigma Basics"
 
 
-def breach(kind: str = "the score") -> Violation:
+def violation(kind: str = "the score") -> Violation:
     return Violation(kind, ("C052",), "the score", ("it is so",), "1", "2")
 
 
@@ -33,14 +33,14 @@ def shrink(
     """The actions left, whether the search came to its end, and in how many worlds."""
     shrinker: Shrinker
 
-    def play(sequence: ActionSequence) -> Ending:
+    def run(sequence: ActionSequence) -> Ending:
         found = breaks(sequence.actions)
         return Passed() if found is None else Failed(len(sequence.actions), found)
 
-    shrinker = Shrinker(play, possible, lambda: shrinker.plays < worlds)
+    shrinker = Shrinker(run, possible, lambda: shrinker.runs < worlds)
     whole = ActionSequence("here", tuple(actions))
-    short, _, to_the_end = shrinker.shrink(whole, Failed(len(whole.actions), breach()))
-    return short.actions, to_the_end, shrinker.plays
+    short, _, to_the_end = shrinker.shrink(whole, Failed(len(whole.actions), violation()))
+    return short.actions, to_the_end, shrinker.runs
 
 
 WORKS = Does("Ada", "works on", COURSE, score=60, minutes=10)
@@ -52,7 +52,7 @@ def test_what_changes_nothing_is_left_out_and_what_stays_says_less() -> None:
 
     def scores(actions: Actions) -> Violation | None:
         told = [each for each in actions if isinstance(each, Does) and each.learner == "Ada"]
-        return breach() if any(each.score is not None for each in told) else None
+        return violation() if any(each.score is not None for each in told) else None
 
     left, to_the_end, plays = shrink(actions, scores)
     assert left == (Does("Ada", "works on", COURSE, score=60),)
@@ -65,14 +65,14 @@ def test_moves_that_need_each_other_go_together() -> None:
 
     def grace(actions: Actions) -> Violation | None:
         arrives = (KeepsBack() in actions) == (Sends("", singly=False) in actions)
-        return breach() if Does("Grace", "starts", COURSE) in actions and arrives else None
+        return violation() if Does("Grace", "starts", COURSE) in actions and arrives else None
 
     assert shrink(actions, grace)[0] == (Does("Grace", "starts", COURSE),)
 
 
 def test_another_broken_promise_is_not_taken_for_this_one() -> None:
     actions = (WORKS, DayPasses())
-    assert shrink(actions, lambda actions: breach("the result"))[0] == actions
+    assert shrink(actions, lambda actions: violation("the result"))[0] == actions
 
 
 def test_only_what_can_happen_is_played() -> None:
@@ -80,7 +80,7 @@ def test_only_what_can_happen_is_played() -> None:
 
     def note(actions: Actions) -> Violation | None:
         played.append(actions)
-        return breach() if len(actions) > 2 else None
+        return violation() if len(actions) > 2 else None
 
     shrink((WORKS, KeepsBack(), *NOISE, Sends("", singly=True)), note)
     assert played
@@ -90,6 +90,6 @@ def test_only_what_can_happen_is_played() -> None:
 
 def test_a_budget_is_kept_and_the_best_until_then_is_the_answer() -> None:
     actions = (*NOISE, WORKS, *NOISE[1:])
-    left, to_the_end, plays = shrink(actions, lambda actions: breach(), worlds=2)
+    left, to_the_end, plays = shrink(actions, lambda actions: violation(), worlds=2)
     assert (to_the_end, plays) == (False, 2)
     assert 0 < len(left) < len(actions)

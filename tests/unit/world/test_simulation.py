@@ -107,7 +107,7 @@ def play(
 ) -> tuple[Percipio, Driver, SimulatedClock]:
     clock = SimulatedClock(NOON)
     fake, driver = Percipio(clock, percipio), Driver(clock, connector, polls)
-    simulation = Simulation(clock, fake, Platform(), driver, [], patience_seconds=0.2)
+    simulation = Simulation(clock, fake, Platform(), driver, [], timeout_seconds=0.2)
     asyncio.run(simulation.advance_to(target))
     return fake, driver, clock
 
@@ -157,7 +157,7 @@ def test_a_clock_of_another_world_does_not_count_as_rest() -> None:
 
 
 def test_ready_and_overdue_at_once_is_a_contradiction() -> None:
-    with pytest.raises(ConnectorError, match="says it is ready"):
+    with pytest.raises(ConnectorError, match="answers 'ready'"):
         play(NOON + MINUTE, percipio=[], connector=[NOON - MINUTE])
 
 
@@ -184,7 +184,7 @@ def lesser(
         Platform(),
         driver,
         [],
-        patience_seconds=0.2,
+        timeout_seconds=0.2,
         clock_support=clock_support,
         next_run=lambda now: next_daily_run(now, "fixed-utc-plus-1"),
         pace=pace,

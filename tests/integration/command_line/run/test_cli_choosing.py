@@ -131,7 +131,7 @@ def test_only_what_leaves_scenarios_out_narrows(
     selection = report(tmp_path / "reports/latest")["selection"]
     assert selection["narrowed"]
     asked = ["--clause", "C018"]
-    assert selection["words"] == asked + ([] if "--maxfail" in options else list(options))
+    assert selection["arguments"] == asked + ([] if "--maxfail" in options else list(options))
 
 
 def test_an_expression_of_levels_means_every_scenario_of_the_level(run: Command) -> None:
@@ -197,7 +197,7 @@ def test_what_failed_is_played_again_until_nothing_fails(run: Command, tmp_path:
     assert second.returncode == 1, second.stdout + second.stderr
     assert played(tmp_path / "reports/latest") == failed
     selection = report(tmp_path / "reports/latest")["selection"]
-    assert selection["words"] == ["--failed-in", "reports/latest"]
+    assert selection["arguments"] == ["--failed-in", "reports/latest"]
     repaired = run("--lf", "-n", "2")
     assert repaired.returncode == 0, repaired.stdout + repaired.stderr
     assert played(tmp_path / "reports/latest") == failed
@@ -228,7 +228,7 @@ def test_the_first_failure_may_end_the_run(
 ) -> None:
     done = run("--clause", "C030", *RETENTION, *stop)
     assert done.returncode == 1
-    assert report(tmp_path / "reports/latest")["interruption"]["played"] >= 1
+    assert report(tmp_path / "reports/latest")["interruption"]["finished"] >= 1
 
 
 def test_a_run_says_more_or_less(run: Command) -> None:

@@ -143,7 +143,7 @@ def test_a_running_connector_cannot_be_restarted_and_that_is_said(tmp_path: Path
     (scenario,) = (each for clause in report["clauses"] for each in clause["scenarios"])
     assert scenario["verdict"] == "not_testable"
     assert "let it start the connector with --connector-command" in scenario["reason"]
-    # Nothing was tested, and that is no conformance.
+    # A run without tests is never conformant.
     assert done.returncode == 3
 
 

@@ -92,7 +92,7 @@ def test_the_end_of_mutants(tmp_path: Path, number: signal.Signals) -> None:
         stderr=subprocess.PIPE,
     ) as command:
         assert command.stderr is not None
-        # The mark of the first of many faults: others are being played.
+        # The mark of the first of many faults: others are running.
         assert command.stderr.read(1) in (b".", b"!")
         command.send_signal(number)
         command.stderr.read()

@@ -1,4 +1,4 @@
-"""A run that a signal or ``-x`` ends reports what was played, and is never green."""
+"""A run that a signal or ``-x`` ends reports the scenarios that ran, and is never green."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_signal_ends_a_run_with_a_report_of_what_was_played(
     tmp_path: Path, subject: tuple[str, ...], number: signal.Signals, code: int, cause: str
 ) -> None:
     with under_way(tmp_path, [*RUN, *subject]) as run:
-        # What sends one signal often sends a second one at once.
+        # Senders of a signal often send a second one at once.
         ended, said, complained = run.end(number, number)
     assert complained == ""
     assert ended == code
@@ -40,9 +40,9 @@ def test_a_signal_ends_a_run_with_a_report_of_what_was_played(
     assert "Conformant" not in said
     report = json.loads((tmp_path / "out" / "report.json").read_text())
     assert (report["verdict"], report["exit_code"]) == ("interrupted", code)
-    assert report["interruption"]["played"] == 2
+    assert report["interruption"]["finished"] == 2
     assert report["interruption"]["selected"] == 23
-    assert len(report["interruption"]["under_way"]) == 1
+    assert len(report["interruption"]["running"]) == 1
     badge = json.loads((tmp_path / "out" / "badge.json").read_text())
     assert (badge["message"], badge["color"]) == (
         "interrupted after 2 of 23 scenarios (narrowed)",
@@ -62,7 +62,9 @@ def test_a_signal_ends_the_workers_of_a_parallel_run(tmp_path: Path) -> None:
         ended, said, _ = run.end(signal.SIGTERM)
     assert ended == 143
     assert "Interrupted after 4 of 23 scenarios: " in " ".join(said.split())
-    assert json.loads((tmp_path / "out" / "report.json").read_text())["interruption"]["played"] == 4
+    assert (
+        json.loads((tmp_path / "out" / "report.json").read_text())["interruption"]["finished"] == 4
+    )
 
 
 def test_a_warning_stops_a_run_that_fails_on_warnings(tmp_path: Path) -> None:
@@ -97,5 +99,7 @@ def test_a_run_that_stops_at_its_first_failure_says_so(tmp_path: Path) -> None:
         check=False,
     )
     report = json.loads((tmp_path / "out" / "report.json").read_text())
-    assert report["words"].partition(": ")[2].startswith("the first failure (-x) ended the run; 1")
+    assert (
+        report["summary"].partition(": ")[2].startswith("the first failure (-x) ended the run; 1")
+    )
     assert (report["verdict"], report["exit_code"]) == ("interrupted", 1), said.stdout

@@ -136,7 +136,7 @@ UNTOUCHED = """
       Then 360Learning does not show "Six"
 """
 ASKED = """
-    Scenario: Its page is looked at
+    Scenario: Its page is opened
       When Olivia opens the webhook credentials of "Skillsoft Academy"
       Then 360Learning does not show "Six"
 
@@ -169,7 +169,7 @@ def test_a_scenario_that_asks_nothing_of_the_connector_does_not_pass(
         f"ours.feature, line {line}: no step of this scenario asks the connector to do anything, so"
         " a connector that does nothing would pass it; add the step 'Given the integration is"
     )
-    assert "step      after the last step" in done.stdout
+    assert "step          after the last step" in done.stdout
     assert {each["verdict"] for each in scenario["steps"]} == {"pass"}
 
 

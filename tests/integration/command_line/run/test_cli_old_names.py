@@ -1,4 +1,4 @@
-"""Old names of options: in a run, under pytest and in the settings of a project."""
+"""Names of options: in a run, under pytest and in the settings of a project."""
 
 from __future__ import annotations
 
@@ -68,6 +68,19 @@ def test_under_pytest_both_names_are_a_wrong_use(tmp_path: Path) -> None:
     done = pytest_run(tmp_path, "--patience", "20", "--connector-timeout", "20")
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
     assert "--patience is the old name of --connector-timeout" in done.stderr
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_a_message_names_the_timeout_as_its_reader_can_type_it(
+    tmp_path: Path, workers: tuple[str, ...]
+) -> None:
+    silent = ("--connector-command", f"{sys.executable} -c 'import time; time.sleep(60)'", *workers)
+    run = program(tmp_path, "run", *silent, "--timeout", "1", *ONE)
+    assert "raise --timeout." in " ".join(run.stdout.split()), run.stdout + run.stderr
+    pytest_run(tmp_path, *silent, "--connector-timeout", "1")
+    report = (tmp_path / "out/report.json").read_text()
+    assert "raise --connector-timeout." in report
+    assert "raise --timeout." not in report
 
 
 def test_under_pytest_the_options_of_pytest_timeout_are_free(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A vendor's own features: played alone, judged, told and replayed as the suite's are."""
+"""A vendor's own features run alone, and are judged, reported and replayed like the suite's."""
 
 from __future__ import annotations
 
@@ -87,8 +87,8 @@ def test_a_failure_is_replayed_from_its_line_and_from_its_report(
     done = run("run", "regressions", *BROKEN, "--report", "out")
     assert done.returncode == 1, done.stdout + done.stderr
     assert verdicts(tmp_path / "out") == {SUBJECTS: "fail", AREAS: "pass"}
-    (line,) = (each for each in done.stdout.splitlines() if " again " in each)
-    named, *again = shlex.split(line.partition(" again ")[2])
+    (line,) = (each for each in done.stdout.splitlines() if " rerun " in each)
+    named, *again = shlex.split(line.partition(" rerun ")[2])
     assert (named, again[:2]) == (
         "percipio-conformance",
         ["run", "regressions/ladders.feature"],
@@ -180,7 +180,7 @@ def test_what_is_named_twice_is_named_once(
     for name in ("a.feature", "one/b.feature", "one/.hidden/c.feature"):
         (tmp_path / name).write_text(OURS, "utf-8")
     done = run("run", *places, "--report", "out")
-    assert f"played instead of the suite's: {named}. In" in " ".join(done.stdout.split())
+    assert f"ran instead of the suite's: {named}. In" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("how", [("--list",), (), ("-n", "2")], ids=["list", "run", "workers"])

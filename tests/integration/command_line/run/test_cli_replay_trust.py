@@ -80,7 +80,7 @@ def test_trust_is_said_on_the_command_line(here: Path, report: dict[str, Any]) -
 
 
 def all_of(terminal: int) -> str:
-    """What was written to a terminal that no process has open; Linux ends it with an error."""
+    """The output on a terminal that no process has open; on Linux, reading ends with an error."""
     written = b""
     with suppress(OSError):
         while piece := os.read(terminal, 65_536):

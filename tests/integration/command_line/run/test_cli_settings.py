@@ -43,7 +43,7 @@ def test_a_run_takes_the_settings_and_says_so(run: Command, tmp_path: Path) -> N
     assert "Settings of pyproject.toml: clause, profile, seed, report." in done.stdout
     written = report(tmp_path / "out")
     assert written["settings"] == "pyproject.toml: clause, profile, seed, report"
-    assert written["selection"]["words"] == ["--clause", "C018"]
+    assert written["selection"]["arguments"] == ["--clause", "C018"]
     assert written["selection"]["narrowed"]
     assert (written["seed"], written["profile"]["name"]) == (7, "paris")
     assert "Settings of pyproject" in (tmp_path / "out/summary.md").read_text()

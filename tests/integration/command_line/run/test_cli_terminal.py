@@ -14,7 +14,7 @@ import pytest
 from program import program, surroundings
 
 FAILING = ("--connector-factory", "connectors.content.updates:never_restores", "--clause", "C030")
-TO_COPY = ("      again     ", "  Details: ", "Report: ")
+TO_COPY = ("      rerun         ", "  Details: ", "Report: ")
 ESCAPE = re.compile(r"\x1b\[[0-9;]*[mK]")
 
 
@@ -24,7 +24,7 @@ def test_lines_fit_the_width_but_for_what_is_copied(tmp_path: Path, columns: int
     assert done.returncode == 1, done.stdout + done.stderr
     lines = done.stdout.splitlines()
     assert [each for each in lines if len(each) > columns and not each.startswith(TO_COPY)] == []
-    assert any(each.startswith("      again     percipio-conformance run ") for each in lines)
+    assert any(each.startswith("      rerun         percipio-conformance run ") for each in lines)
 
 
 def test_the_variables_of_the_reader_decide_about_colors(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_the_variables_of_the_reader_decide_about_colors(tmp_path: Path) -> None
 
 
 def in_a_terminal(folder: Path, *words: str, **variables: str) -> str:
-    """What ``percipio-conformance`` writes with a terminal of 80 columns before it."""
+    """The output of ``percipio-conformance`` on a terminal of 80 columns."""
     ours, theirs = pty.openpty()
     started = subprocess.Popen(
         [sys.executable, "-m", "percipio_conformance", *words],

@@ -1,4 +1,4 @@
-"""Its description is half a megabyte that unpacks to half a gigabyte."""
+"""Sends a description of 0.5 MB that decompresses to 0.5 GB."""
 
 from __future__ import annotations
 

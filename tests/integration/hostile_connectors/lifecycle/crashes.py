@@ -1,4 +1,4 @@
-"""Dies when settings are saved: a null pointer in the one place nobody tested."""
+"""Crashes when settings are saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Never answers when settings are saved: a lock that nobody gives back."""
+"""Never answers when settings are saved, like after a deadlock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One of two processes is of another version: a rollout that is half done."""
+"""One of two processes has another version, as during a rollout."""
 
 from __future__ import annotations
 

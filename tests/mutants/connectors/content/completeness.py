@@ -24,7 +24,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def fills_an_empty_catalog() -> ConnectorUnderTest:
-    """A catalog without items is taken for a demonstration and gets a sample course."""
+    """Creates a sample course if the catalog has no items."""
 
     async def never_empty(reader: CatalogReader) -> AsyncGenerator[Page, None]:
         empty = True
@@ -38,7 +38,7 @@ def fills_an_empty_catalog() -> ConnectorUnderTest:
 
 
 def reads_no_further_than_ten_thousand() -> ConnectorUnderTest:
-    """It takes the usual result window of a search engine for the end of the catalog."""
+    """Reads only the first 10,000 items, the usual result window of a search engine."""
 
     async def pages(reader: CatalogReader) -> AsyncGenerator[Page, None]:
         read = 0
@@ -53,7 +53,9 @@ def reads_no_further_than_ten_thousand() -> ConnectorUnderTest:
 
 
 def asks_no_further_without_a_total() -> ConnectorUnderTest:
-    """The number of pages is reckoned from a header that no document promises."""
+    """Reads further pages only if the header with the total is present, which Percipio does not
+    guarantee.
+    """
     more_after = catalog_reader.more_after
 
     def reckoned(offset: int, count: int, facts: Any) -> bool:
@@ -70,7 +72,9 @@ async def first_page_only(reader: CatalogReader) -> AsyncGenerator[Page, None]:
 
 
 def stops_after_page_one() -> ConnectorUnderTest:
-    """A pull written against a demonstration tenant with 40 items."""
+    """Reads only the first page of the catalog. It was written against a demonstration tenant
+    with 40 items.
+    """
     return InProcessReference(replace(DEFAULT_RULES, pages=first_page_only))
 
 
@@ -92,7 +96,7 @@ class _Broken(SeenItems):
 
 
 def mirrors_what_a_broken_run_returned() -> ConnectorUnderTest:
-    """Cleaning up is done at the end of a run, however it came to its end."""
+    """Archives the courses of all items that an aborted run has not read."""
     seen = _Broken()
 
     async def clean_up(hands: Hands) -> None:
@@ -104,7 +108,9 @@ def mirrors_what_a_broken_run_returned() -> ConnectorUnderTest:
 
 
 def empties_the_shelf_first() -> ConnectorUnderTest:
-    """Truncate and reload: everything is taken down, and put up again once all is read."""
+    """Archives all courses at the start of a run, and restores them when the whole catalog is
+    read.
+    """
     seen = _Broken()
     taken: list[str] = []
 
@@ -124,8 +130,8 @@ def empties_the_shelf_first() -> ConnectorUnderTest:
 
 
 def notes_an_update_before_it_has_arrived() -> ConnectorUnderTest:
-    """It remembers the new state of a course and then sends it, so an update that 360Learning did
-    not take is nothing new on the following day.
+    """Stores the new state of a course before it sends the update. If 360Learning rejects the
+    update, the next run sees no difference.
     """
     write = CourseWriter._write
 
@@ -153,12 +159,12 @@ def answers_429_with(page: Page | Failure) -> ConnectorUnderTest:
 
 
 def takes_slow_down_for_no() -> ConnectorUnderTest:
-    """Whatever begins with a 4 is an error of ours, and errors of ours are not repeated."""
+    """Treats 429 as a permanent error, like other 4xx statuses, and does not retry."""
     return answers_429_with(Failure("Percipio answered 429", passing=False))
 
 
 def takes_slow_down_for_nothing() -> ConnectorUnderTest:
-    """An answer without items ends the catalog, and nobody looks at its status."""
+    """Treats an answer without items as the end of the catalog, whatever its status."""
     return answers_429_with(Page([], catalog_reader.PagingFacts(), b""))
 
 
@@ -166,8 +172,8 @@ _TRIES_IN_A_RUN = 5
 
 
 def counts_its_tries_over_the_whole_run() -> ConnectorUnderTest:
-    """The count of tries is never set back after a page that came, so a long catalog that is
-    throttled now and then uses them up.
+    """Counts retries over the whole run and not for each page, so a long catalog with occasional
+    throttling uses them up.
     """
 
     async def page(
@@ -193,7 +199,7 @@ MUTANTS = by_name(
     Mutant(
         fills_an_empty_catalog,
         fails=clauses("C028"),
-        besides="Every scenario with an empty catalog sees the sample course.",
+        collateral_reason="Every scenario with an empty catalog sees the sample course.",
     ),
     Mutant(
         reads_no_further_than_ten_thousand,

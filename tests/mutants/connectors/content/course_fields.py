@@ -25,27 +25,27 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def names_courses_by_their_key() -> ConnectorUnderTest:
-    """A field called "name" was filled with what the data model calls the name."""
+    """Writes the item's key into the field for the name."""
     return rewrites(lambda item, course: changed(course, name=item.id))
 
 
 def names_another_provider() -> ConnectorUnderTest:
-    """The provider is called after the site the content comes from."""
+    """Names the website of the content as the provider."""
     return rewrites(lambda item, course: changed(course, sources=(Source("Percipio"),)))
 
 
 def finds_nothing() -> ConnectorUnderTest:
-    """The index for the search is empty."""
+    """The search of 360Learning finds no courses, because its index is empty."""
     return exchange(Training, "search", lambda self, user_id, text: [])
 
 
 def finds_everything_for_everybody() -> ConnectorUnderTest:
-    """The index knows titles, and nobody asked it who may see them."""
+    """The search finds all courses for everyone, without regard to visibility."""
     return exchange(Training, "search", lambda self, user_id, text: self._courses.search(text))
 
 
 def hides_courses_from_administrators() -> ConnectorUnderTest:
-    """Search goes by catalogs, and who administers a group is not always a member of it."""
+    """The search shows administrators only the catalogs of groups in which they are members."""
     return exchange(training, "administered", lambda user_id, groups: [])
 
 
@@ -63,7 +63,7 @@ def lenient_edit(
 
 
 def is_read_by_a_lenient_editor() -> ConnectorUnderTest:
-    """360Learning lets authors and administrators edit what an integration owns."""
+    """The editor of 360Learning lets authors and administrators edit courses of an integration."""
     editing.edit = lenient_edit
     return InProcessReference()
 
@@ -72,7 +72,7 @@ READ_ONLY = clauses("C035 C036 C037")
 
 
 def is_read_by_a_silent_editor() -> ConnectorUnderTest:
-    """The same, and it says that it refused: what counts is what the course says afterwards."""
+    """The editor reports a refusal but saves the change anyway."""
 
     def silent(*arguments: Any) -> Course:
         lenient_edit(*arguments)
@@ -83,13 +83,17 @@ def is_read_by_a_silent_editor() -> ConnectorUnderTest:
 
 
 def sends_learners_to_the_front_page() -> ConnectorUnderTest:
-    """Deep links needed a single sign-on that was never set up, so the site's address is used."""
+    """Links every course to the start page of the site, because deep links would need single
+    sign-on.
+    """
     front = "https://acme.percipio.com/"
     return rewrites(lambda item, course: changed(course, launch_url=front))
 
 
 def keeps_the_first_link() -> ConnectorUnderTest:
-    """The link is taken for part of the identity, and identities are written once."""
+    """Writes the link only when it creates the course, as if it were part of the course's
+    identity.
+    """
     first: dict[str, str] = {}
 
     def remember(item: Item, course: ExternalCourse) -> ExternalCourse:
@@ -99,9 +103,7 @@ def keeps_the_first_link() -> ConnectorUnderTest:
 
 
 def encodes_links_once_more() -> ConnectorUnderTest:
-    """It sends every link through the usual encoding of addresses, which spoils those that Percipio
-    has encoded already: a %20 becomes a %2520.
-    """
+    """Percent-encodes links again, so that an encoded %20 becomes %2520."""
 
     def encoded(_: Item, mapped: Mapped) -> Mapped:
         link = quote(mapped.course.launch_url, safe="!#$&'()*+,/:;=?@")
@@ -111,7 +113,7 @@ def encodes_links_once_more() -> ConnectorUnderTest:
 
 
 def spells_the_provider_small() -> ConnectorUnderTest:
-    """The key of the provider is shown instead of its name."""
+    """Shows the internal key of the provider, in lower case, instead of its name."""
     return rewrites(lambda item, course: changed(course, sources=(Source("skillsoft"),)))
 
 
@@ -121,7 +123,9 @@ class _User(msgspec.Struct, rename="camel"):
 
 
 def signs_as_the_owner() -> ConnectorUnderTest:
-    """Courses are made by whoever the client's token was made for: the platform's owner."""
+    """Creates courses in the name of the owner of the API client, and not of the connector
+    admin.
+    """
     owner: list[str] = []
 
     async def look_up(hands: Hands) -> None:

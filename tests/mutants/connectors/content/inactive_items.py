@@ -17,7 +17,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def never_imports_what_was_inactive() -> ConnectorUnderTest:
-    """Items that were inactive once are put on a list of what to leave out, for good."""
+    """Excludes an item for good once it has been inactive."""
     inactive: set[str] = set()
 
     def is_active(item: Item, now: datetime) -> bool:
@@ -29,12 +29,12 @@ def never_imports_what_was_inactive() -> ConnectorUnderTest:
 
 
 def never_looks_at_the_status() -> ConnectorUnderTest:
-    """A catalog is read as a list of what there is, and the lifecycle is passed over."""
+    """Ignores the lifecycle status of items."""
     return InProcessReference(replace(DEFAULT_RULES, is_active=lambda item, now: True))
 
 
 def imports_what_is_retired() -> ConnectorUnderTest:
-    """Every item is written first, and archived by its status from the second run on."""
+    """Writes every item first, and archives inactive ones only from the second run on."""
 
     def unconditional(known: Any, *, active: bool, **rest: Any) -> CourseDecision:
         return decide(known, active=active or known is None, **rest)
@@ -43,7 +43,9 @@ def imports_what_is_retired() -> ConnectorUnderTest:
 
 
 def looks_at_the_date_alone() -> ConnectorUnderTest:
-    """Retirement is read off the retirement date, and inactive items have none."""
+    """Detects retirement by the retirement date only; items that are inactive without a date
+    stay.
+    """
 
     def not_retired(item: Item, now: datetime) -> bool:
         return item.lifecycle is None or not item.lifecycle.retired_date
@@ -55,7 +57,7 @@ _RETIRED = Lifecycle(status="INACTIVE")
 
 
 def takes_an_announced_retirement_for_one() -> ConnectorUnderTest:
-    """An item that has a date of retirement counts as retired, also while that date lies ahead."""
+    """Treats an item with a retirement date as retired, even if the date is in the future."""
     read = catalog_sync.read_item
 
     def read_item(raw: msgspec.Raw) -> Item:

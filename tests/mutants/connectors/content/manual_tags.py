@@ -28,8 +28,8 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def reads_the_tags_box_of_the_setup_at_each_start() -> ConnectorUnderTest:
-    """The box is kept with the three values and among the settings. At a start the former is copied
-    over the latter, so what was switched since the activation is switched back.
+    """Stores the tags box twice, in the setup and in the settings. At a start the value of the
+    setup overwrites later changes.
     """
     resume = Integration.resume
 
@@ -45,7 +45,9 @@ def reads_the_tags_box_of_the_setup_at_each_start() -> ConnectorUnderTest:
 
 
 def switches_tags_off_for_good() -> ConnectorUnderTest:
-    """It notes that the tags were cleared away, and never takes the note back."""
+    """Remembers that the tags were removed, and does not write tags after the box is checked
+    again.
+    """
     change_settings = Integration.change_settings
 
     def change(self: Integration, message: dict[str, object]) -> Settings:
@@ -61,7 +63,7 @@ def switches_tags_off_for_good() -> ConnectorUnderTest:
 
 
 def keeps_what_it_mapped_before() -> ConnectorUnderTest:
-    """Items in several languages, dear to map, are mapped again only when they have changed.
+    """Caches the mapping of items in several languages until the item changes.
 
     The tags box is no part of the memory's key, so these courses keep their tags when it is
     cleared.
@@ -92,7 +94,7 @@ def keeps_what_it_mapped_before() -> ConnectorUnderTest:
 
 
 def synchronizes_with_every_save() -> ConnectorUnderTest:
-    """Whatever is saved on the page, a run is started, to be on the safe side."""
+    """Starts a run whenever the administrator saves anything on the page."""
     change_settings = Integration.change_settings
 
     def change(self: Integration, message: Message) -> Settings:
@@ -105,12 +107,12 @@ def synchronizes_with_every_save() -> ConnectorUnderTest:
 
 
 def drops_tags_with_their_source() -> ConnectorUnderTest:
-    """Tags are written whole, so those that Percipio dropped are gone."""
+    """Replaces all tags, so that tags dropped in Percipio are removed."""
     return misreads("A-TAGWHEN", "dropped-tags-go")
 
 
 def only_adds_tags() -> ConnectorUnderTest:
-    """Tags are merged into what is there, so that one dropped in Percipio stays."""
+    """Adds new tags to existing ones, so that tags dropped in Percipio stay."""
     known: dict[str, dict[str, None]] = {}
 
     def merged(item: Item, category: Any, key: str, options: Options) -> Mapped | Unusable:
@@ -126,7 +128,9 @@ def only_adds_tags() -> ConnectorUnderTest:
 
 
 def clears_the_tags_of_what_it_archives() -> ConnectorUnderTest:
-    """An archived course needs no tags, it thinks, and later restores the synchronized ones."""
+    """Removes the tags of a course that it archives, and later restores only the synchronized
+    ones.
+    """
     archive_all = CourseWriter._archive_all
 
     async def archive_and_clear(
@@ -145,7 +149,7 @@ def clears_the_tags_of_what_it_archives() -> ConnectorUnderTest:
 
 
 def removes_tags_by_name() -> ConnectorUnderTest:
-    """It remembers the names of its tags, and takes away whatever is called so."""
+    """Removes its tags by name, and with them manual tags of the same name."""
     written: dict[str, set[str]] = {}
 
     def noted(item: Item, category: Any, key: str, options: Options) -> Mapped | Unusable:

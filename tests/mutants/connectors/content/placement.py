@@ -40,7 +40,7 @@ async def move(hands: Hands, deed: str, place: str, group: str) -> None:
 
 
 def tidies_other_groups_up() -> ConnectorUnderTest:
-    """Courses belong into the integration's group, so they are taken out of all others."""
+    """Removes its courses from the catalogs and libraries of all other groups."""
 
     async def tidy(hands: Hands) -> None:
         for group in (await groups_of(hands)).values():
@@ -53,8 +53,8 @@ def tidies_other_groups_up() -> ConnectorUnderTest:
 
 
 def archives_what_was_moved_elsewhere() -> ConnectorUnderTest:
-    """After a run it archives courses that its group's catalog has lost, as nobody seems to want
-    them; whoever moved a course from there to another group loses it in that group, too.
+    """Archives courses that are missing from its group's catalog after a run, so a course that
+    someone has moved to another group is lost there too.
     """
     run = Synchronization.run
 
@@ -80,7 +80,7 @@ def archives_what_was_moved_elsewhere() -> ConnectorUnderTest:
 
 
 def keeps_courses_out_of_the_catalog() -> ConnectorUnderTest:
-    """Authors shall choose what learners see, so courses are left in the library alone."""
+    """Places courses in the library only, so that authors choose what learners see."""
 
     async def hide(hands: Hands) -> None:
         await move(hands, "DELETE", "catalog", hands.group)
@@ -90,7 +90,7 @@ def keeps_courses_out_of_the_catalog() -> ConnectorUnderTest:
 
 
 def keeps_courses_out_of_the_library() -> ConnectorUnderTest:
-    """Courses are placed in the catalog alone, because learners never open the library."""
+    """Places courses in the catalog only, because learners never open the library."""
 
     async def remove(hands: Hands) -> None:
         await move(hands, "DELETE", "library", hands.group)
@@ -100,8 +100,8 @@ def keeps_courses_out_of_the_library() -> ConnectorUnderTest:
 
 
 def tidies_the_library_by_an_old_list() -> ConnectorUnderTest:
-    """After a run it takes out of the library what is not on its list of active courses, which it
-    has loaded before the run; so what a later run creates leaves the library at once.
+    """After a run, removes from the library all courses that are not on a list loaded before the
+    run, and so also the courses that the run has created.
     """
     complete, writer_of = CatalogSync.complete, Synchronization._writer
 
@@ -133,7 +133,7 @@ def tidies_the_library_by_an_old_list() -> ConnectorUnderTest:
 
 
 def puts_courses_into_every_group() -> ConnectorUnderTest:
-    """Every group gets the courses, so that no administrator has to share them."""
+    """Places the courses in every group, so that administrators need not share them."""
 
     async def share(hands: Hands) -> None:
         for group in (await groups_of(hands)).values():
@@ -144,7 +144,7 @@ def puts_courses_into_every_group() -> ConnectorUnderTest:
 
 
 def puts_courses_back() -> ConnectorUnderTest:
-    """Placing is done for all courses of a run rather than for new ones."""
+    """Places all courses again in every run, and not only new ones."""
 
     async def put_back(hands: Hands) -> None:
         for place in ("catalog", "library"):
@@ -155,7 +155,7 @@ def puts_courses_back() -> ConnectorUnderTest:
 
 
 def uses_the_group_of_the_demonstration() -> ConnectorUnderTest:
-    """The group's name stands in a configuration file and was right at the first customer."""
+    """Places courses in the catalog of a hard-coded group, that of its first customer."""
 
     async def place(hands: Hands) -> None:
         demonstration = (await groups_of(hands))["Skillsoft Academy"]
@@ -167,7 +167,9 @@ def uses_the_group_of_the_demonstration() -> ConnectorUnderTest:
 
 
 def shows_courses_to_everybody() -> ConnectorUnderTest:
-    """Learners complained that they find nothing, so it goes into the platform's catalog too."""
+    """Also places courses in the catalog of the platform group, because learners of other groups
+    complained that they found none.
+    """
 
     async def share(hands: Hands) -> None:
         groups = await groups_of(hands)

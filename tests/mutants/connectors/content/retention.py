@@ -26,7 +26,9 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def makes_a_new_course_of_what_returns() -> ConnectorUnderTest:
-    """An item that was missing from a run is forgotten, and gets a new course when it returns."""
+    """Deletes its record of an item that is missing from a run, and creates a new course when
+    the item returns.
+    """
     seen = SeenItems()
     returned: set[str] = set()
     missing: set[str] = set()
@@ -57,7 +59,7 @@ class _Row(msgspec.Struct, rename="camel"):
 
 
 def resets_attempts_on_missing_content() -> ConnectorUnderTest:
-    """Statistics on content that Percipio no longer returns are set back to nothing."""
+    """Resets the statistics of content that Percipio no longer returns."""
     seen = SeenItems()
 
     async def reset(hands: Hands) -> None:
@@ -120,7 +122,7 @@ def _archiving(which: Callable[[CatalogSync, set[str]], Sequence[Place]]) -> Con
 
 
 def clears_up_after_thirty_days_of_absence() -> ConnectorUnderTest:
-    """A period of grace: what has been missing for thirty runs is taken for gone."""
+    """Archives the course of an item that has been missing for thirty runs."""
 
     def overdue(self: CatalogSync, returned: set[str]) -> list[Place]:
         before = self._store.fact("absences", dict[str, int]) or {}
@@ -138,12 +140,12 @@ def clears_up_after_thirty_days_of_absence() -> ConnectorUnderTest:
 
 
 def leaves_vanished_content_alone() -> ConnectorUnderTest:
-    """What Percipio returns no longer is looked at by nobody, not even by a filter."""
+    """Ignores content that Percipio no longer returns, even when a filter excludes it."""
     return misreads("A-ABSENT", "retention-wins")
 
 
 def filters_vanished_content_out() -> ConnectorUnderTest:
-    """A filter goes through everything that was ever stored."""
+    """Applies a filter to all stored items, including those that Percipio no longer returns."""
     return misreads("A-ABSENT", "filter-wins")
 
 
@@ -159,12 +161,14 @@ def archives_after_runs(wanted: Callable[[SeenItems], bool]) -> ConnectorUnderTe
 
 
 def mirrors_the_catalog() -> ConnectorUnderTest:
-    """A synchronization in the strict sense: what is not returned is not kept."""
+    """Archives every course whose item the catalog does not return."""
     return archives_after_runs(lambda seen: True)
 
 
 def takes_an_empty_catalog_at_its_word() -> ConnectorUnderTest:
-    """It spares what is missing, unless everything is: then the customer must have left."""
+    """Keeps courses of missing items, except if the whole catalog is empty: then it archives
+    all.
+    """
 
     def everything(self: CatalogSync, returned: set[str]) -> list[Place]:
         if self._record.seen:
@@ -179,7 +183,7 @@ def takes_an_empty_catalog_at_its_word() -> ConnectorUnderTest:
 
 
 def takes_an_empty_answer_for_the_end() -> ConnectorUnderTest:
-    """Somebody wrote: no items, so the contract has ended, so clean up."""
+    """Archives all courses when the catalog returns no items, as if the contract had ended."""
     return archives_after_runs(lambda seen: not seen.now)
 
 

@@ -29,9 +29,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def empties_the_tags_before_an_update() -> ConnectorUnderTest:
-    """Before it updates a course it empties the list of tags, so that none that Percipio has
-    dropped is left; a tag that a person put there goes as well, on the day the item changes.
-    """
+    """Removes all tags of a course before it updates the course, including manual tags."""
     write = CourseWriter._write
 
     async def write_afresh(self: CourseWriter, drafts: Sequence[Draft]) -> LmsError | None:
@@ -46,7 +44,7 @@ def empties_the_tags_before_an_update() -> ConnectorUnderTest:
 
 
 def owns_the_tag_list() -> ConnectorUnderTest:
-    """Each run sets the tags of a course as a whole: what it does not know of goes."""
+    """Replaces all tags of a course in each run, including manual ones."""
 
     async def clear(hands: Hands) -> None:
         for course in await hands.courses():
@@ -70,17 +68,17 @@ def files_differently(change: Callable[[Associations], Associations]) -> Connect
 
 
 def leaves_out_areas() -> ConnectorUnderTest:
-    """Tags are made of the field that is called subjects, as 360Learning calls its own."""
+    """Creates tags from subjects only and ignores areas."""
     return files_differently(lambda filed: msgspec.structs.replace(filed, areas=None))
 
 
 def leaves_out_subjects() -> ConnectorUnderTest:
-    """Areas only, since there are fewer of them."""
+    """Creates tags from areas only and ignores subjects."""
     return files_differently(lambda filed: msgspec.structs.replace(filed, subjects=None))
 
 
 def tags_once_for_each_source() -> ConnectorUnderTest:
-    """Every area is given a name that tells it from a subject of the same name."""
+    """Creates two tags for an area and a subject of the same name."""
 
     def apart(filed: Associations) -> Associations:
         twins = set(filed.areas or ()) & set(filed.subjects or ())
@@ -91,7 +89,9 @@ def tags_once_for_each_source() -> ConnectorUnderTest:
 
 
 def splits_areas_at_commas() -> ConnectorUnderTest:
-    """It passes areas on as one line with commas, and an area may have a comma in its name."""
+    """Passes areas as one comma-separated line, so an area with a comma in its name becomes two
+    tags.
+    """
 
     def split(item: Item) -> Item:
         filed = item.associations
@@ -108,9 +108,7 @@ def splits_areas_at_commas() -> ConnectorUnderTest:
 
 
 def looks_for_subjects_below_areas() -> ConnectorUnderTest:
-    """It takes subjects for a division of areas and leaves early where an item has no area, so the
-    subjects of such an item never become tags.
-    """
+    """Reads subjects only of items that have an area."""
     subjects = course_mapping._subjects
 
     def below_areas(item: Item) -> tuple[str, ...]:
@@ -131,12 +129,12 @@ def tags_by(choose: Callable[[Item, Options], bool]) -> ConnectorUnderTest:
 
 
 def tags_without_being_asked() -> ConnectorUnderTest:
-    """Tags were a wish of the first customer, and the box came later and is read by nobody."""
+    """Always creates tags and ignores the box on the page."""
     return tags_by(lambda item, options: True)
 
 
 def never_cleans_up_its_tags() -> ConnectorUnderTest:
-    """With the box cleared it stops writing tags, and forgets the ones it wrote before."""
+    """Stops writing tags when the box is cleared, but does not remove the existing ones."""
     tagged: set[str] = set()
 
     def choose(item: Item, options: Options) -> bool:
@@ -148,7 +146,7 @@ def never_cleans_up_its_tags() -> ConnectorUnderTest:
 
 
 def reads_the_box_at_setup_only() -> ConnectorUnderTest:
-    """The box stands on the form of the activation, and only that form is read."""
+    """Reads the tags box only during the activation and ignores later changes."""
 
     def takes(message: Message, before: Settings) -> Message:
         return {name: value for name, value in message.items() if name != "tags_synchronization"}

@@ -28,7 +28,7 @@ async def with_a_sample(reader: CatalogReader) -> AsyncGenerator[Page, None]:
 
 
 def brings_samples_along() -> ConnectorUnderTest:
-    """Demonstration content that the first sales meeting needed, still in every catalog."""
+    """Adds demonstration content to every catalog."""
     return InProcessReference(replace(DEFAULT_RULES, pages=with_a_sample))
 
 
@@ -40,13 +40,13 @@ def leaves_out(unwanted: Callable[[Item], bool]) -> ConnectorUnderTest:
 
 
 def knows_courses_only() -> ConnectorUnderTest:
-    """The first version, shown to a customer who had bought courses."""
+    """Imports only courses, the content of its first customer."""
     return leaves_out(lambda item: category_of(item, closed_list=True) != "course")
 
 
 def needs_the_category_of_linked_content() -> ConnectorUnderTest:
-    """It tells labs, boot camps and articles apart by their category, and passes over linked
-    content that has none because it finds nothing to look up.
+    """Distinguishes labs, boot camps and articles by their category, and skips linked content
+    without one.
     """
 
     def by_category_too(item: Item, *, closed_list: bool) -> Category | None:
@@ -60,7 +60,9 @@ def needs_the_category_of_linked_content() -> ConnectorUnderTest:
 
 
 def takes_linked_videos_for_videos() -> ConnectorUnderTest:
-    """A type mapping that looks at the category first."""
+    """Determines the type by the category first, so it takes linked content with the category
+    VIDEO for a video and skips it.
+    """
 
     def unwanted(item: Item) -> bool:
         return item.content_type is not None and item.content_type.category == "VIDEO"
@@ -69,7 +71,7 @@ def takes_linked_videos_for_videos() -> ConnectorUnderTest:
 
 
 def knows_no_assessment() -> ConnectorUnderTest:
-    """A list of types from before assessments were added to the article."""
+    """Ignores assessments: its list of types is older than their addition to the article."""
 
     def unwanted(item: Item) -> bool:
         return category_of(item, closed_list=True) in ("assessment", "benchmark")
@@ -78,13 +80,13 @@ def knows_no_assessment() -> ConnectorUnderTest:
 
 
 def knows_no_benchmark() -> ConnectorUnderTest:
-    """A list of labels that has "Assessment" and misses "Skill BenchMark"."""
+    """Ignores benchmarks: its list of labels lacks "Skill BenchMark"."""
     return leaves_out(lambda item: category_of(item, closed_list=True) == "benchmark")
 
 
 def takes_an_empty_type_for_an_unknown_one() -> ConnectorUnderTest:
-    """It asks only whether the content type is there: an empty one, all its fields null, is looked
-    up like any other and is on no list.
+    """Checks only whether the content type is present, so a content type whose fields are all
+    null counts as an unknown type.
     """
 
     def if_there(item: Item, *, closed_list: bool) -> Category | None:
@@ -97,17 +99,17 @@ def takes_an_empty_type_for_an_unknown_one() -> ConnectorUnderTest:
 
 
 def wants_a_type() -> ConnectorUnderTest:
-    """A lookup by type with no entry for an item that has none."""
+    """Skips items without a type, because its lookup has no entry for them."""
     return leaves_out(lambda item: category_of(item, closed_list=True) == "uncategorized")
 
 
 def closes_the_list() -> ConnectorUnderTest:
-    """A list of kinds, written when there were nine of them."""
+    """Imports only the nine listed types and skips all others."""
     return misreads("A-CLOSED", "closed")
 
 
 def brings_every_kind() -> ConnectorUnderTest:
-    """No list of kinds at all: whatever Percipio returns becomes a course."""
+    """Has no list of types and imports everything that Percipio returns."""
 
     def indiscriminate(item: Item, *, closed_list: bool) -> Category | None:
         return category_of(item, closed_list=False)
@@ -121,7 +123,7 @@ MUTANTS = by_name(
         knows_courses_only,
         fails=clauses("C019 C020 C021 C022 C023 C024 C025 C026 C028 C031"),
         spares=clauses("C018 C027 C029"),
-        besides="Books, channels and journeys take part in many scenarios, and none arrives.",
+        collateral_reason="Many scenarios use books, channels and journeys, and none arrives.",
     ),
     Mutant(
         needs_the_category_of_linked_content,

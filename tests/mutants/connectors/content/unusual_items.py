@@ -22,7 +22,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def stores_three_byte_signs_only() -> ConnectorUnderTest:
-    """A table whose utf8 is the one of three bytes: an emoji becomes a question mark."""
+    """Stores text in a three-byte encoding (MySQL's utf8), so an emoji becomes a question mark."""
 
     def cut(item: Item, course: ExternalCourse) -> ExternalCourse:
         return changed(course, name="".join(c if ord(c) < 0x10000 else "?" for c in course.name))
@@ -46,17 +46,19 @@ def gives_up_on(unfit: Callable[[Item], bool]) -> ConnectorUnderTest:
 
 
 def drops_a_page_for_one_bad_item() -> ConnectorUnderTest:
-    """One transaction, one exception handler, one page."""
+    """Skips a whole page because of one invalid item."""
     return gives_up_on(lambda item: False)
 
 
 def wants_every_field() -> ConnectorUnderTest:
-    """Code made from the published schema, in which no picture and no duration is null."""
+    """Requires a picture and a duration, which the published schema does not allow to be null."""
     return gives_up_on(lambda item: item.duration is None or item.image_url is None)
 
 
 def cuts_texts_off_at_an_emoji() -> ConnectorUnderTest:
-    """Its database keeps three bytes a character, and drops the rest of a text from the fourth."""
+    """Cuts text at the first emoji, because its database stores at most three bytes for a
+    character.
+    """
 
     def cut(text: str | None) -> str | None:
         return None if text is None else re.split("[\U00010000-\U0010ffff]", text)[0]
@@ -75,8 +77,8 @@ _HOURS_MINUTES_SECONDS = re.compile(r"PT(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9
 
 
 def reads_no_days_in_a_duration() -> ConnectorUnderTest:
-    """Its pattern for durations knows whole hours, minutes and seconds, as courses have them, and
-    an item of some days, or of a fraction of a second, is left out as faulty.
+    """Parses only whole hours, minutes and seconds, and skips items with days or fractions in
+    their duration.
     """
 
     def strict(item: Item, mapped: Mapped) -> Mapped | Unusable:
@@ -91,7 +93,7 @@ PLAIN = re.compile(r"[A-Za-z0-9 ,.:;?!()-]*")
 
 
 def accepts_plain_titles_alone() -> ConnectorUnderTest:
-    """Titles are checked by a pattern for ASCII letters, digits and a few punctuation marks."""
+    """Accepts only titles of ASCII letters, digits and some punctuation."""
 
     def checked(
         item: Item, category: Category, external_id: str, options: Options
@@ -144,7 +146,7 @@ def _is_complete(item: dict[str, Any]) -> bool:
 
 
 def validates_items_like_a_form() -> ConnectorUnderTest:
-    """Items must pass the checks of the editor for courses: no field is new, none is missing.
+    """Skips items with unknown or missing fields.
 
     A title has at most 255 characters, a description is given and has no script, a duration is
     above zero.
@@ -159,7 +161,7 @@ def validates_items_like_a_form() -> ConnectorUnderTest:
 
 
 def drops_a_page_with_an_unusable_item() -> ConnectorUnderTest:
-    """A page is taken in as a whole, so an item without a title or a link costs all others."""
+    """Skips a whole page because of one item without a title or a link."""
 
     def is_usable(item: Any) -> bool:
         versions = item.get("localizedMetadata")
@@ -177,7 +179,7 @@ def drops_a_page_with_an_unusable_item() -> ConnectorUnderTest:
 
 
 def identifies_items_by_code() -> ConnectorUnderTest:
-    """The course's key is the code that people see, which Percipio may give anew."""
+    """Identifies items by their visible code, which Percipio may change."""
     codes: dict[str, str] = {}
 
     async def with_codes(reader: CatalogReader) -> AsyncGenerator[Page, None]:
@@ -193,7 +195,9 @@ def identifies_items_by_code() -> ConnectorUnderTest:
 
 
 def identifies_items_by_type() -> ConnectorUnderTest:
-    """Each type has a table of its own, so an item of a new type gets a new key."""
+    """Includes the type in the key of an item, so an item whose type changes gets a second
+    course.
+    """
 
     def identity(item: Item) -> str:
         kind = item.content_type.percipio_type if item.content_type is not None else None
@@ -228,12 +232,12 @@ MUTANTS = by_name(
     Mutant(
         accepts_plain_titles_alone,
         fails=clauses("D06"),
-        besides="Titles with an apostrophe or an accent occur in many scenarios.",
+        collateral_reason="Titles with an apostrophe or an accent occur in many scenarios.",
     ),
     Mutant(
         validates_items_like_a_form,
         fails=clauses("D06"),
-        besides="Items without a description or a duration occur in other scenarios, too.",
+        collateral_reason="Other scenarios also use items without a description or a duration.",
     ),
     Mutant(drops_a_page_with_an_unusable_item, warns=clauses("D06"), spares=clauses("C018 C028")),
     Mutant(identifies_items_by_code, fails=clauses("D08"), spares=clauses("C018 C029")),

@@ -24,7 +24,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def makes_a_second_course() -> ConnectorUnderTest:
-    """An external id made anew in each run instead of the item's own."""
+    """Creates a new external id in each run instead of using the item's id."""
     numbers = count()
 
     def fresh_identity(item: Item) -> str:
@@ -34,18 +34,18 @@ def makes_a_second_course() -> ConnectorUnderTest:
 
 
 def keys_courses_by_their_link() -> ConnectorUnderTest:
-    """The link was the only unique thing in the first catalog anybody looked at."""
+    """Identifies courses by their link."""
     return InProcessReference(replace(DEFAULT_RULES, identity=lambda item: item.link or item.id))
 
 
 def overlooks_a_change_of_capitals() -> ConnectorUnderTest:
-    """It tells changes by a digest of the text in small letters."""
+    """Detects changes with a digest of the lower-case text, and so ignores changes of capitals."""
 
     return telling_changes_by(lambda _, found, __: found.encoded.decode().lower().encode())
 
 
 def forgets_what_it_archived() -> ConnectorUnderTest:
-    """The key of an archived course is taken for used up, so what comes back gets a new one."""
+    """Creates a new course when an archived item returns, because it does not reuse the key."""
     archived: Counter[str] = Counter()
 
     def counted(known: Any, **rest: Any) -> CourseDecision:
@@ -61,12 +61,12 @@ def forgets_what_it_archived() -> ConnectorUnderTest:
 
 
 def archives_what_is_inactive() -> ConnectorUnderTest:
-    """What cannot be launched should not be found."""
+    """Archives courses of items that cannot be launched any more."""
     return misreads("A-STATUS", "archive")
 
 
 def never_restores() -> ConnectorUnderTest:
-    """The upsert does not bring an archived course back, and nobody noticed."""
+    """Updates an archived course without restoring it."""
 
     def one_way(known: Any, **rest: Any) -> CourseDecision:
         return replace(decide(known, **rest), restore=False)
@@ -75,8 +75,8 @@ def never_restores() -> ConnectorUnderTest:
 
 
 def holds_newcomers_back_for_review() -> ConnectorUnderTest:
-    """The first import is published whole; what later runs create is archived at once, until an
-    administrator has looked at it and restores it.
+    """Publishes the courses of the first import, but archives every course that a later run
+    creates, until an administrator restores it.
     """
     write = CourseWriter._write
 

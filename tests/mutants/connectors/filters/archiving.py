@@ -45,17 +45,17 @@ def applies_at_once_only(field: str) -> ConnectorUnderTest:
 
 
 def leaves_languages_to_the_night() -> ConnectorUnderTest:
-    """A job archives by type when a filter is saved; languages were added to the run alone."""
+    """Archives by type immediately when a filter is saved, but by language only in the next run."""
     return applies_at_once_only("content_types")
 
 
 def leaves_types_to_the_night() -> ConnectorUnderTest:
-    """A job archives by language when a filter is saved; types were added to the run alone."""
+    """Archives by language immediately when a filter is saved, but by type only in the next run."""
     return applies_at_once_only("languages")
 
 
 def starts_from_a_clean_slate() -> ConnectorUnderTest:
-    """Saving archives everything, and the next run restores what the filter lets through."""
+    """Archives all courses when a filter is saved; the next run restores those that match."""
     apply_filter = Synchronization.apply_filter
 
     async def archive_all(self: Synchronization) -> RunRecord:
@@ -74,8 +74,8 @@ _ROWS = 100
 
 
 def skips_courses_while_it_archives() -> ConnectorUnderTest:
-    """It goes through the active courses by limit and offset and archives them on the way; what is
-    archived drops out of the list, and as many others are passed over until the morning.
+    """Reads the active courses page by page while it archives them, so that the pages shift and
+    it skips as many courses as it has archived.
     """
 
     def active(self: CourseStore) -> Iterator[list[Filterable]]:
@@ -94,7 +94,9 @@ def skips_courses_while_it_archives() -> ConnectorUnderTest:
 
 
 def signs_what_it_keeps() -> ConnectorUnderTest:
-    """A saved filter has every course written anew, with the number of the filter at its end."""
+    """Rewrites every course after a filter is saved, with the number of the filter in the
+    description.
+    """
     filters = 0
     change_settings = Integration.change_settings
 
@@ -115,7 +117,9 @@ def signs_what_it_keeps() -> ConnectorUnderTest:
 
 
 def brings_back_what_changed() -> ConnectorUnderTest:
-    """An update is an upsert, and an upsert makes a course active."""
+    """Restores an archived course when its item changes, because its update always sets the
+    course active.
+    """
 
     def eager(known: Any, *, fingerprint: bytes, **rest: Any) -> CourseDecision:
         fate = decide(known, fingerprint=fingerprint, **rest)
@@ -128,7 +132,7 @@ def brings_back_what_changed() -> ConnectorUnderTest:
 
 
 def archives_for_good() -> ConnectorUnderTest:
-    """What a filter has archived is never looked at again."""
+    """Never restores a course that a filter has archived."""
 
     def one_way(known: Any, **rest: Any) -> CourseDecision:
         if known is not None and known.archived_by == "filter":
@@ -139,7 +143,7 @@ def archives_for_good() -> ConnectorUnderTest:
 
 
 def restores_what_a_person_archived() -> ConnectorUnderTest:
-    """It never asks who archived a course, and takes every archived one for its own."""
+    """Restores all archived courses, including those that a person archived."""
 
     async def nobody(self: CourseWriter) -> set[str]:
         return set()
@@ -149,12 +153,14 @@ def restores_what_a_person_archived() -> ConnectorUnderTest:
 
 
 def restores_at_night() -> ConnectorUnderTest:
-    """Saving archives, and restoring was left to the job that writes courses."""
+    """Archives immediately when a filter is saved, but restores only in the next run."""
     return misreads("A-UNARCHIVE", "restored-next-run")
 
 
 def makes_a_second_course_when_a_filter_is_lifted() -> ConnectorUnderTest:
-    """A course that a filter has archived is forgotten, and created again later."""
+    """Deletes its record of a course that a filter has archived, and creates a second course
+    later.
+    """
     restored: Counter[str] = Counter()
 
     def anew(known: Any, **rest: Any) -> CourseDecision:
@@ -180,8 +186,8 @@ def makes_a_second_course_when_a_filter_is_lifted() -> ConnectorUnderTest:
 
 
 def claims_what_a_person_archived() -> ConnectorUnderTest:
-    """A course that is archived already needs no archiving, and is noted as archived by the filter
-    all the same; when the filter is widened, the run restores what a person had put away.
+    """Records a course that a person archived as archived by the filter, and restores it when
+    the filter is widened.
     """
     archive_all = CourseWriter._archive_all
 
@@ -199,7 +205,9 @@ def claims_what_a_person_archived() -> ConnectorUnderTest:
 
 
 def archives_whatever_is_external() -> ConnectorUnderTest:
-    """Saving goes through all external courses and keeps those that it knows to match."""
+    """Archives all external courses that it does not know when a filter is saved, including
+    those of other integrations.
+    """
     apply_filter = Synchronization.apply_filter
 
     async def thorough(self: Synchronization) -> RunRecord:

@@ -23,7 +23,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def offers_a_short_list_of_languages() -> ConnectorUnderTest:
-    """The languages to choose from were typed in by hand, and somebody forgot Brazil."""
+    """Offers an incomplete, hand-written list of languages, without Brazilian Portuguese."""
 
     def takes(message: Message, before: Settings) -> Message:
         if "languages" in message:
@@ -46,7 +46,7 @@ def shows(field: str, always: Sequence[str]) -> ConnectorUnderTest:
 
 
 def shows_the_platform_language_as_chosen() -> ConnectorUnderTest:
-    """The platform's own language is shown as chosen, because the form cannot be empty."""
+    """Shows the language of the platform as chosen, because the form cannot be empty."""
     return shows("languages", ["it-IT"])
 
 
@@ -54,7 +54,7 @@ _REGION = re.compile("[a-z]{2}-[A-Z]{2}")
 
 
 def knows_locales_of_two_letters_each() -> ConnectorUnderTest:
-    """Its form takes a language and a country, so Spanish of any country has no place in it."""
+    """Accepts only locales of language and country, and so rejects Spanish of any country."""
 
     def takes(message: dict[str, Any], before: Settings) -> dict[str, Any]:
         if "languages" not in message:
@@ -66,7 +66,7 @@ def knows_locales_of_two_letters_each() -> ConnectorUnderTest:
 
 
 def saves_what_was_only_confirmed() -> ConnectorUnderTest:
-    """One form holds both filters: saving the types sends the draft of the languages along."""
+    """Saves both filters together, so that saving the types also saves the unsaved languages."""
 
     def takes(message: Message, before: Settings) -> Message:
         if set(message) == {"content_types"}:
@@ -77,7 +77,7 @@ def saves_what_was_only_confirmed() -> ConnectorUnderTest:
 
 
 def looks_again_only_at_added_languages() -> ConnectorUnderTest:
-    """What a filter left out is looked at again only when its language is added to the filter.
+    """Restores excluded content only when its language is added to the filter.
 
     Taking the last language out adds none, so what was left out before stays out.
     """
@@ -118,12 +118,12 @@ def cannot_remove_the_last(field: str) -> ConnectorUnderTest:
 
 
 def cannot_remove_the_last_language() -> ConnectorUnderTest:
-    """An empty list counts as nothing sent, so the last language is never taken out."""
+    """Ignores an empty list, so the last language cannot be removed."""
     return cannot_remove_the_last("languages")
 
 
 def offers_the_types_of_last_year() -> ConnectorUnderTest:
-    """The list of types is that of an older article, without benchmarks."""
+    """Offers the types of an older article, without benchmarks."""
 
     def takes(message: Message, before: Settings) -> Message:
         if "content_types" in message:
@@ -135,7 +135,7 @@ def offers_the_types_of_last_year() -> ConnectorUnderTest:
 
 
 def shows_every_type_as_chosen() -> ConnectorUnderTest:
-    """The page opens with every box ticked, and never reads what is stored."""
+    """Shows all types as chosen and never reads the stored choice."""
     return shows("content_types", CATEGORIES)
 
 
@@ -143,8 +143,8 @@ _TYPES_IN_360LEARNING = {"benchmark": "assessment", "uncategorized": "course"}
 
 
 def filters_by_the_type_that_the_course_has() -> ConnectorUnderTest:
-    """It holds the filter against the type of the course in 360Learning, where a benchmark is an
-    assessment and what has no type is a course.
+    """Compares the filter with the course type in 360Learning, where a benchmark is an
+    assessment and content without a type is a course.
     """
 
     def lets_through(settings: Settings, category: str, locales: Sequence[str]) -> bool:
@@ -156,7 +156,7 @@ def filters_by_the_type_that_the_course_has() -> ConnectorUnderTest:
 
 
 def never_stores_an_empty_choice_of_kinds() -> ConnectorUnderTest:
-    """The stored kinds are overwritten only by some others, as COALESCE does it in an UPDATE.
+    """Does not overwrite the stored types with an empty choice, like COALESCE in an UPDATE.
 
     Deselecting the last kind works until the next restart, which brings that kind's filter back.
     """
@@ -172,7 +172,7 @@ def never_stores_an_empty_choice_of_kinds() -> ConnectorUnderTest:
 
 
 def cannot_remove_the_last_type() -> ConnectorUnderTest:
-    """An empty list counts as nothing sent, so the last type is never taken out."""
+    """Ignores an empty list, so the last type cannot be removed."""
     return cannot_remove_the_last("content_types")
 
 

@@ -14,7 +14,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def wants_every_language() -> ConnectorUnderTest:
-    """Several languages are read as: content must have all of them."""
+    """Requires content to have all chosen languages instead of any."""
     return lets_in(
         lambda settings, kind, locales: (
             lets_through(replace(settings, languages=()), kind, locales)
@@ -24,7 +24,7 @@ def wants_every_language() -> ConnectorUnderTest:
 
 
 def keeps_one_type() -> ConnectorUnderTest:
-    """The list of types is a single choice behind the page: the first one counts."""
+    """Stores only the first of the chosen types."""
     return lets_in(
         lambda settings, kind, locales: lets_through(
             replace(settings, content_types=settings.content_types[:1]), kind, locales
@@ -33,7 +33,7 @@ def keeps_one_type() -> ConnectorUnderTest:
 
 
 def asks_for_one_of_both() -> ConnectorUnderTest:
-    """The conditions of all filters are joined by "or"."""
+    """Joins the conditions of the two filters with "or" instead of "and"."""
 
     def either(settings: Settings, kind: str, locales: Sequence[str]) -> bool:
         if not (settings.languages and settings.content_types):
@@ -44,7 +44,8 @@ def asks_for_one_of_both() -> ConnectorUnderTest:
 
 
 def takes_one_variant_of_a_language() -> ConnectorUnderTest:
-    """Of the chosen languages only the last variant of each counts, such as en-GB beside en-US.
+    """Uses only the last variant of each chosen language, for example only en-GB if en-US is chosen
+    as well.
 
     The choice is kept in a table by the language without its region.
     """
@@ -58,17 +59,19 @@ def takes_one_variant_of_a_language() -> ConnectorUnderTest:
 
 
 def looks_at_the_first_language_alone() -> ConnectorUnderTest:
-    """An item has one language, the column says: the first one it names."""
+    """Compares only the first language of an item with the filter."""
     return lets_in(lambda settings, kind, locales: lets_through(settings, kind, list(locales)[:1]))
 
 
 def looks_at_the_last_language_alone() -> ConnectorUnderTest:
-    """Each language of an item overwrites the one before in a column that holds one."""
+    """Compares only the last language of an item with the filter, because each language
+    overwrites the one before.
+    """
     return lets_in(lambda settings, kind, locales: lets_through(settings, kind, locales[-1:]))
 
 
 def finds_books_in_audiobooks() -> ConnectorUnderTest:
-    """It looks for the kind that was chosen anywhere in the name of a kind."""
+    """Matches a type by substring, so that the filter "book" also matches audiobooks."""
 
     def rule(settings: Settings, category: str, locales: Sequence[str]) -> bool:
         found = any(each in category for each in settings.content_types)

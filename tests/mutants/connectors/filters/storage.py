@@ -21,7 +21,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def imports_english_content_alone() -> ConnectorUnderTest:
-    """Without a language filter, content in the platform's own language comes in."""
+    """Imports only content in the language of the platform if no language filter is set."""
 
     def in_english(settings: Any, kind: str, locales: Any) -> bool:
         if settings.languages:
@@ -36,7 +36,7 @@ _LANGUAGES_ON_OFFER = "languages on offer"
 
 
 def takes_no_filter_for_the_languages_of_the_first_day() -> ConnectorUnderTest:
-    """Without a filter all languages are ticked, namely all that the first run has seen.
+    """Treats an empty filter as a filter for the languages that the first run has seen.
 
     What Percipio offers later in a further language stays out, since nobody has ticked that.
     """
@@ -66,7 +66,7 @@ def takes_no_filter_for_the_languages_of_the_first_day() -> ConnectorUnderTest:
 
 
 def wants_journeys_to_be_asked_for() -> ConnectorUnderTest:
-    """Journeys are large, so they come in only if they are chosen in the filter."""
+    """Imports journeys only if the filter includes them explicitly."""
     return lets_in(
         lambda settings, kind, locales: (
             lets_through(settings, kind, locales)
@@ -76,7 +76,7 @@ def wants_journeys_to_be_asked_for() -> ConnectorUnderTest:
 
 
 def skips_what_is_for_experts() -> ConnectorUnderTest:
-    """A third filter that no page shows: nobody should see expert content by accident."""
+    """Skips expert content by a third filter that the page does not show."""
 
     def for_everybody(item: Item, now: datetime) -> bool:
         return DEFAULT_RULES.is_active(item, now) and "EXPERT" not in (item.expertise_levels or ())
@@ -85,7 +85,7 @@ def skips_what_is_for_experts() -> ConnectorUnderTest:
 
 
 def has_no_filters() -> ConnectorUnderTest:
-    """The page takes a filter and stores it, and no rule reads it."""
+    """Stores the filters but never applies them."""
     return lets_in(lambda settings, kind, locales: True)
 
 
@@ -99,12 +99,12 @@ class _ForgetsItsFilters(InProcessReference):
 
 
 def forgets_its_filters() -> ConnectorUnderTest:
-    """The filters live in memory and die with the process."""
+    """Keeps the filters in memory only."""
     return _ForgetsItsFilters()
 
 
 def saves_the_whole_form() -> ConnectorUnderTest:
-    """A field that a request leaves out is stored as empty, as if the form had sent it so."""
+    """Stores fields that the request omits as empty."""
 
     def takes(message: Message, before: Settings) -> Message:
         return {"languages": [], "content_types": []} | message
@@ -116,7 +116,9 @@ LONGEST_LINE = 32
 
 
 def keeps_one_line_of_languages() -> ConnectorUnderTest:
-    """The chosen languages are stored as a line that its table cuts off; a restart reads that."""
+    """Stores the chosen languages in a column that truncates them; a restart reads the truncated
+    value.
+    """
 
     def keep(self: Integration, settings: Settings) -> None:
         self._settings = settings
@@ -132,7 +134,7 @@ MUTANTS = by_name(
     Mutant(
         imports_english_content_alone,
         fails=clauses("C131"),
-        besides="Content in other languages is missing wherever no filter is saved.",
+        collateral_reason="Content in other languages is missing wherever no filter is saved.",
     ),
     Mutant(
         takes_no_filter_for_the_languages_of_the_first_day,
@@ -158,7 +160,7 @@ MUTANTS = by_name(
     Mutant(
         saves_the_whole_form,
         fails=clauses("C135"),
-        besides="The second filter that is saved removes the first one.",
+        collateral_reason="The second filter that is saved removes the first one.",
     ),
     Mutant(
         keeps_one_line_of_languages,

@@ -32,15 +32,17 @@ def each_translation(
 
 
 def repeats_the_first_title() -> ConnectorUnderTest:
-    """A translation made by copying the course and exchanging the description."""
+    """Copies the course for each translation and replaces only the description, so that the
+    title is not translated.
+    """
     return each_translation(
         lambda course, fields: msgspec.structs.replace(fields, name=course.name)
     )
 
 
 def leaves_out_versions_without_description() -> ConnectorUnderTest:
-    """It makes a translation only of a language version that has both texts, as a form on a screen
-    would ask for; a title that was translated alone stays behind.
+    """Creates a translation only if a language version has both texts, and so omits translated
+    titles without a description.
     """
     translations = course_mapping._translations
 
@@ -55,14 +57,16 @@ def leaves_out_versions_without_description() -> ConnectorUnderTest:
 
 
 def leaves_descriptions_untranslated() -> ConnectorUnderTest:
-    """A translation table with one column."""
+    """Translates only the title."""
     return each_translation(
         lambda course, fields: msgspec.structs.replace(fields, description=UNSET)
     )
 
 
 def takes_an_equal_title_for_no_translation() -> ConnectorUnderTest:
-    """A version whose title nobody had to translate is passed over, description and all."""
+    """Omits a language version whose title equals the first one, although its description is
+    translated.
+    """
 
     def translated(item: Item) -> Item:
         versions = item.metadata()

@@ -28,7 +28,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def speaks_one_language() -> ConnectorUnderTest:
-    """The first locale of an item is taken for its only one."""
+    """Treats the first locale of an item as its only one."""
     return translating(lambda course: course, translations=False)
 
 
@@ -48,7 +48,7 @@ def _versions(item: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def one_course_for_each_language() -> ConnectorUnderTest:
-    """A loop over languages around the code that makes a course."""
+    """Creates a separate course for each language."""
 
     async def exploded(reader: CatalogReader) -> AsyncGenerator[Page, None]:
         async for page in CatalogReader.pages(reader):
@@ -59,17 +59,17 @@ def one_course_for_each_language() -> ConnectorUnderTest:
 
 
 def translates_without_being_asked() -> ConnectorUnderTest:
-    """Every language that comes is written, whatever the customer has bought."""
+    """Writes all languages even if Globalization is off."""
     return translating(lambda course: course, translations=True)
 
 
 def takes_the_default_language_alone() -> ConnectorUnderTest:
-    """One language was bought, so one language of everything is imported."""
+    """Imports only the default language even if Globalization is on."""
     return misreads("A-GLOB-OFF", "default-language-only")
 
 
 def joins_what_was_joined_before() -> ConnectorUnderTest:
-    """An item that was in a translation group once is counted to that group for good."""
+    """Keeps an item in its translation group after it has left the group."""
     groups: dict[str, str] = {}
     group_of = Item.translation_group.fget
     assert group_of is not None
@@ -85,18 +85,18 @@ def joins_what_was_joined_before() -> ConnectorUnderTest:
 
 
 def joins_translation_groups() -> ConnectorUnderTest:
-    """Items that name a common group are joined, since they look alike."""
+    """Joins the items of a translation group even if Globalization is off."""
     return misreads("A-VERSIONS", "both-shapes")
 
 
 def keeps_translation_groups_apart() -> ConnectorUnderTest:
-    """An item is a course: the field that joins several was never noticed."""
+    """Ignores translation groups and creates a course for each item."""
     return misreads("A-VERSIONS", "one-item-only")
 
 
 def overlooks_that_globalization_came_later() -> ConnectorUnderTest:
-    """It tells changes by what Percipio says of an item; so when Globalization is switched on for
-    courses that are there already, an unchanged item in several languages gets no translations.
+    """Detects changes by the item's data only, so existing courses get no translations when
+    Globalization is switched on later.
     """
 
     def by_the_source(
@@ -111,7 +111,7 @@ def overlooks_that_globalization_came_later() -> ConnectorUnderTest:
 
 
 def translates_once() -> ConnectorUnderTest:
-    """Translations are made when a course is, and never looked at again."""
+    """Writes translations only when it creates the course."""
     first: dict[str, Any] = {}
 
     def keep(course: ExternalCourse) -> ExternalCourse:
@@ -122,7 +122,9 @@ def translates_once() -> ConnectorUnderTest:
 
 
 def takes_all_regions_of_a_language_for_one() -> ConnectorUnderTest:
-    """It reads a locale up to its hyphen, so of Brazil and Portugal one is lost."""
+    """Ignores the region of a locale, so that Brazilian and European Portuguese become one
+    translation.
+    """
 
     def coarse(locale: str) -> str | None:
         return languages.language_of(re.split("[-_]", locale)[0])
@@ -132,8 +134,8 @@ def takes_all_regions_of_a_language_for_one() -> ConnectorUnderTest:
 
 
 def overlooks_what_is_new_in_translations() -> ConnectorUnderTest:
-    """It tells changes by a digest of the course in its first language, so a language that is added
-    later, or a corrected translation, waits until something else changes.
+    """Detects changes by the first language only, so new or corrected translations wait until
+    something else changes.
     """
 
     def first_language(_: CandidateContent, __: Candidate, mapped: Mapped) -> bytes:
@@ -144,7 +146,7 @@ def overlooks_what_is_new_in_translations() -> ConnectorUnderTest:
 
 
 def counts_courses_only() -> ConnectorUnderTest:
-    """Statistics for activities of the type course, since that is what was tried out."""
+    """Accepts statistics only for activities of the type course."""
 
     def narrow(statement: Any, received: datetime, *more: Any) -> StatementFacts | None:
         kind = statement["object"].get("definition", {}).get("type", "")
@@ -154,7 +156,9 @@ def counts_courses_only() -> ConnectorUnderTest:
 
 
 def listens_to_the_versions_of_the_first_day_only() -> ConnectorUnderTest:
-    """Which activities a course has is noted when it is made, and a language may come later."""
+    """Stores the activities of a course only when it creates the course, and ignores language
+    versions added later.
+    """
     point = ActivityStore.point
 
     def point_once(self: ActivityStore, courses: Mapping[str, str]) -> None:

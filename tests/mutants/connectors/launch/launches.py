@@ -27,22 +27,22 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def archives_what_acme_has_lost() -> ConnectorUnderTest:
-    """What is not licensed any more must not be launched, thought somebody."""
+    """Archives courses of content that is no longer licensed."""
     return mirrors_the_catalog()
 
 
 def lets_administrators_launch_only() -> ConnectorUnderTest:
-    """Courses of integrations are hidden until somebody has rolled them out."""
+    """360Learning does not let learners launch courses from the catalog."""
     return exchange(Launching, "_is_in_catalog", lambda *anything: False)
 
 
 def lets_strangers_launch() -> ConnectorUnderTest:
-    """Who knows the address of a launch may use it."""
+    """360Learning lets anyone with the address launch a course."""
     return exchange(Launching, "_is_in_catalog", lambda *anything: True)
 
 
 def percipio_lets_everybody_in() -> ConnectorUnderTest:
-    """The license is looked at in the player, and the page is public."""
+    """Percipio checks the license only in the player; the page of an item is public."""
     admit = launch_page.admit
 
     def licensed(organization: Any, learner: Any, path: str) -> Any:
@@ -52,13 +52,15 @@ def percipio_lets_everybody_in() -> ConnectorUnderTest:
 
 
 def percipio_lets_nobody_in() -> ConnectorUnderTest:
-    """The license server is down."""
+    """Percipio admits no one, as when its license server is down."""
     refused = launch_page.Admission(403, "No license could be found.")
     return exchange(launch_page, "admit", lambda *anything: refused)
 
 
 def shows_what_is_in_the_cache() -> ConnectorUnderTest:
-    """A cache whose key leaves the learner out: everybody sees the page of who looked first."""
+    """Caches homepages without the learner in the key, so everyone sees the first visitor's
+    homepage.
+    """
     homepage = Training.homepage
     cached: dict[int, Homepage] = {}
 
@@ -69,12 +71,12 @@ def shows_what_is_in_the_cache() -> ConnectorUnderTest:
 
 
 def forgets_what_is_played_elsewhere() -> ConnectorUnderTest:
-    """The section shows what is played here, and Skillsoft courses are not."""
+    """The homepage shows only native courses and omits Skillsoft courses."""
     return exchange(training, "section_of_course", lambda attempts, launches: None)
 
 
 def takes_any_report_for_the_end() -> ConnectorUnderTest:
-    """A mapping that knows one progress value: there is a report, so it is 100."""
+    """Sets the progress to 100 for every statement, even for a start."""
     return InProcessReference(replace(DEFAULT_RULES, attempts_of=started_is_done))
 
 
@@ -83,12 +85,14 @@ def one_each(meanings: Iterable[StatementFacts], *readings: Any, **more: Any) ->
 
 
 def makes_an_attempt_of_every_report() -> ConnectorUnderTest:
-    """A table of reports was there already, and its rows look like attempts."""
+    """Creates an attempt for every statement."""
     return InProcessReference(replace(DEFAULT_RULES, attempts_of=one_each))
 
 
 def ends_what_a_launch_has_begun() -> ConnectorUnderTest:
-    """360Learning wants a longer list, and what is known of the course makes it long enough."""
+    """Completes the attempts that launches have added in 360Learning and that Percipio has not
+    reported.
+    """
     launched = AttemptWriter._launched
 
     async def as_completed(self: AttemptWriter, pair: Any, ours: int) -> list[Any]:
@@ -102,7 +106,7 @@ def ends_what_a_launch_has_begun() -> ConnectorUnderTest:
 
 
 def launches_for_every_learner() -> ConnectorUnderTest:
-    """A launch puts all users on the course, not only the one who launches it."""
+    """A launch creates attempts for all users, not only for the one who launches."""
     mark = Launching._mark
 
     def mark_all(
@@ -115,7 +119,9 @@ def launches_for_every_learner() -> ConnectorUnderTest:
 
 
 def keeps_one_attempt_over_launches() -> ConnectorUnderTest:
-    """A launch makes an attempt where there is none, also when attempts are to be reopened."""
+    """A launch creates an attempt only if there is none, even where a launch must reopen a
+    completed course.
+    """
 
     def first_alone(attempts: Sequence[Any], *, reopens: bool) -> bool:
         return not attempts
@@ -124,18 +130,18 @@ def keeps_one_attempt_over_launches() -> ConnectorUnderTest:
 
 
 def begins_at_nothing() -> ConnectorUnderTest:
-    """The progress of a launch was never set for this integration."""
+    """A launch leaves the progress at 0, because the progress of launches is not configured."""
     begun = launch._begun
     return exchange(launch, "_begun", lambda progress, now: begun(0, now))
 
 
 def leaves_what_stands_at_nothing() -> ConnectorUnderTest:
-    """A launch makes an attempt where there is none, and looks no further."""
+    """A launch creates a missing attempt, but does not raise an existing one that is at 0."""
     return exchange(Attempts, "raise_progress", lambda self, attempt_id, progress: None)
 
 
 def dates_every_click() -> ConnectorUnderTest:
-    """A launch is an activity, so the attempt on top is dated by it, even a completed one."""
+    """A launch changes the last activity of the latest attempt, even of a completed one."""
     mark = Launching._mark
 
     def mark_and_date(
@@ -150,7 +156,7 @@ def dates_every_click() -> ConnectorUnderTest:
 
 
 def begins_anew_at_each_click() -> ConnectorUnderTest:
-    """A launch is an attempt."""
+    """Every launch creates a new attempt."""
     return exchange(launch, "opens_attempt", lambda attempts, *, reopens: True)
 
 

@@ -15,7 +15,7 @@ from connectors.shared.reference_variants import Hands, around_each_run
 from fake_lms.training import progression, training
 from fake_lms.training.path_model import Path, Step
 from fake_lms.training.path_repository import Paths
-from fake_lms.training.progression import Doings, PathState
+from fake_lms.training.progression import CourseActivity, PathState
 from fake_lms.training.training import Training
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.jobs.statement_delivery import StatementDelivery
@@ -28,7 +28,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def makes_a_course_of_every_change() -> ConnectorUnderTest:
-    """Courses are versions: a new title is a new course, and paths hold the old one."""
+    """Creates a new course when a title changes, so that paths keep the old one."""
 
     def identity(item: Item) -> str:
         return f"{item.id}-{item.localized_metadata[0].title}"
@@ -37,7 +37,7 @@ def makes_a_course_of_every_change() -> ConnectorUnderTest:
 
 
 def takes_native_courses_only() -> ConnectorUnderTest:
-    """The editor of paths passes over what it cannot play."""
+    """The editor of paths drops steps that are not native courses."""
     with_steps = Paths._with_steps
 
     def native(self: Paths, path: Path, steps: Sequence[Step]) -> Path:
@@ -48,7 +48,7 @@ def takes_native_courses_only() -> ConnectorUnderTest:
 
 
 def drops_archived_steps() -> ConnectorUnderTest:
-    """Archived courses are filtered out of every list, and steps are a list."""
+    """Archived courses disappear from the steps of paths."""
 
     def living(self: Paths, path_id: str) -> Path:
         path = self._paths.get(path_id)
@@ -62,12 +62,12 @@ def drops_archived_steps() -> ConnectorUnderTest:
 
 
 def shows_enrolled_paths_as_begun() -> ConnectorUnderTest:
-    """A path is in progress from the enrollment on."""
+    """The homepage lists a path as in progress from the enrollment on."""
     return exchange(training, "section_of_path", lambda state: "inProgress")
 
 
 def moves_the_launched_path_alone() -> ConnectorUnderTest:
-    """A launch moves the path that it was made from, and no other path with the same course."""
+    """A launch affects only the path it was made from, and no other path with the same course."""
 
     def first(self: Training, launches: Sequence[Any], course_id: str, session: Any) -> Any:
         own = (each for each in launches if each.session_id == session.id)
@@ -77,7 +77,7 @@ def moves_the_launched_path_alone() -> ConnectorUnderTest:
 
 
 def leaves_paths_to_do() -> ConnectorUnderTest:
-    """A path is begun when its first step is done."""
+    """The homepage lists every path under "to do", even one in progress."""
     return exchange(training, "section_of_path", lambda state: "toDo")
 
 
@@ -92,7 +92,9 @@ def never_at_the_end(
 
 
 def waits_for_the_verb_satisfied() -> ConnectorUnderTest:
-    """The verb of Percipio's default configuration is looked for; the article has it replaced."""
+    """Waits for the verb "satisfied" of Percipio's default configuration, which the article
+    replaces.
+    """
     return InProcessReference(replace(DEFAULT_RULES, attempts_of=never_at_the_end))
 
 
@@ -105,7 +107,7 @@ class _Row(msgspec.Struct, rename="camel"):
 
 
 def closes_what_is_open() -> ConnectorUnderTest:
-    """A nightly reconciliation: who began a course and is not heard of again must be done."""
+    """Completes open attempts without recent activity in a nightly job."""
 
     async def close(hands: Hands) -> None:
         rows = [each async for each in hands.lms.each("/api/v2/courses/stats", _Row)]
@@ -139,52 +141,52 @@ def closes_what_is_open() -> ConnectorUnderTest:
     return InProcessReference()
 
 
-def _always_done(doings: Doings, *, replay: bool) -> datetime:
+def _always_done(activity: CourseActivity, *, replay: bool) -> datetime:
     return datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 
 
 def opens_every_gate() -> ConnectorUnderTest:
-    """The order of a linear path is shown, and nothing enforces it."""
+    """Shows the order of a linear path but does not enforce it."""
     return exchange(progression, "done_at", _always_done)
 
 
 def opens_gates_by_earlier_completions() -> ConnectorUnderTest:
-    """A gate looks at the course alone, and never at when the learner was enrolled."""
+    """Opens a gate for an earlier completion, even if the path requires a new one."""
     done_at = progression.done_at
 
-    def at_any_time(doings: Doings, *, replay: bool) -> datetime | None:
-        return done_at(doings, replay=False)
+    def at_any_time(activity: CourseActivity, *, replay: bool) -> datetime | None:
+        return done_at(activity, replay=False)
 
     return exchange(progression, "done_at", at_any_time)
 
 
 def never_reports_an_end() -> ConnectorUnderTest:
-    """Completions are reported as progress, so that a gate stays shut."""
+    """Reports completions as progress only, so that gates stay locked."""
     return InProcessReference(replace(DEFAULT_RULES, attempts_of=never_at_the_end))
 
 
-def half_is_enough(doings: Doings, *, replay: bool) -> datetime | None:
-    return next((each.recorded_at for each in doings.attempts if each.progress >= 50), None)
+def half_is_enough(activity: CourseActivity, *, replay: bool) -> datetime | None:
+    return next((each.recorded_at for each in activity.attempts if each.progress >= 50), None)
 
 
 def opens_gates_at_half() -> ConnectorUnderTest:
-    """Begun is as good as done, since what comes after is not our affair."""
+    """Opens a gate when the step before it has begun."""
     return exchange(progression, "done_at", half_is_enough)
 
 
 def puts_every_path_in_order() -> ConnectorUnderTest:
-    """Steps have an order, so that is the order."""
+    """Enforces the order of steps even in paths without a fixed order."""
     state_of = progression.state_of
 
-    def in_order(path: Path, doings: Any, rules: Any) -> PathState:
+    def in_order(path: Path, activity: Any, rules: Any) -> PathState:
         options = msgspec.structs.replace(path.options, linear_progression=True)
-        return state_of(msgspec.structs.replace(path, options=options), doings, rules)
+        return state_of(msgspec.structs.replace(path, options=options), activity, rules)
 
     return exchange(training, "state_of", in_order)
 
 
 def delivers_at_night() -> ConnectorUnderTest:
-    """Statistics go the way of the catalog: collected by day, written by a job of the night."""
+    """Collects statements and delivers them in a nightly job."""
     work = StatementDelivery._work
 
     async def work_later(self: StatementDelivery) -> None:
@@ -232,7 +234,7 @@ MUTANTS = by_name(
         opens_every_gate,
         breaks=clauses("C069"),
         spares=clauses("C070"),
-        besides="Every path is completed from the beginning.",
+        collateral_reason="Every path is completed from the beginning.",
     ),
     Mutant(
         opens_gates_by_earlier_completions,

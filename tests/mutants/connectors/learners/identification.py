@@ -22,7 +22,9 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def tries_every_method() -> ConnectorUnderTest:
-    """A helpful search over address, username and identifier, whatever was configured."""
+    """Searches learners by address, username and external identifier, whatever the configured
+    method.
+    """
 
     async def found(
         lms: Any, method: Any, identifiers: Iterable[str], **more: Any
@@ -44,7 +46,7 @@ def tries_every_method() -> ConnectorUnderTest:
 
 
 def cuts_addresses_at_the_plus() -> ConnectorUnderTest:
-    """Addresses are normalized as one large mail service does it."""
+    """Removes the part of an email address from the plus sign on, as some mail services do."""
 
     def choose(actor: Mapping[str, Any], method: str, found: str | None) -> str | None:
         name, at, domain = (found or "").partition("@")
@@ -54,25 +56,27 @@ def cuts_addresses_at_the_plus() -> ConnectorUnderTest:
 
 
 def wants_a_name_beside_the_mailbox() -> ConnectorUnderTest:
-    """Written against statements of another system, whose actors have a display name."""
+    """Requires a name in the actor in addition to the mailbox."""
     return looks_for(
         lambda actor, method, found: found if "account" in actor or "name" in actor else None
     )
 
 
 def takes_everybody_for_the_first() -> ConnectorUnderTest:
-    """A cached look-up whose key lacks the identifier."""
+    """Caches the learner search without the identifier in the key, so that everyone is the first
+    learner.
+    """
     first: dict[str, str | None] = {}
     return looks_for(lambda actor, method, found: first.setdefault(method, found))
 
 
 def minds_capitals_in_addresses() -> ConnectorUnderTest:
-    """Addresses are compared as strings."""
+    """Compares email addresses with case."""
     return finds(lambda found: found, email_ignores_case=False)
 
 
 def lowers_addresses_on_one_side() -> ConnectorUnderTest:
-    """Percipio's addresses are made small, and users are kept as they were typed in."""
+    """Converts Percipio's addresses to lower case, but not those of 360Learning's users."""
 
     def as_typed(found: dict[str, list[str]]) -> dict[str, list[str]]:
         return {key: ids if key == key.lower() else [] for key, ids in found.items()}
@@ -81,17 +85,17 @@ def lowers_addresses_on_one_side() -> ConnectorUnderTest:
 
 
 def minds_capitals_all_the_same() -> ConnectorUnderTest:
-    """Identifiers are compared by a database that tells capitals apart."""
+    """Compares identifiers with case, even under the interpretation that ignores it."""
     return misreads("A-CASE", "exact")
 
 
 def ignores_capitals_all_the_same() -> ConnectorUnderTest:
-    """Addresses are compared as a mail server would."""
+    """Ignores case in addresses, even under the interpretation that compares it."""
     return misreads("A-CASE", "email-ignores-case")
 
 
 def asks_for_a_plus_as_a_blank() -> ConnectorUnderTest:
-    """It writes addresses into a query by hand, where a plus means a blank."""
+    """Does not encode the plus sign of an address in a query, where it means a space."""
     filter_ = learners._filter
 
     def by_hand(name: str, values: list[str]) -> dict[str, str | list[str]]:
@@ -102,7 +106,7 @@ def asks_for_a_plus_as_a_blank() -> ConnectorUnderTest:
 
 
 def takes_an_account_for_a_mailbox() -> ConnectorUnderTest:
-    """Percipio sends an account where it knows no address, and the name of some looks like one."""
+    """Uses an account name as an address if it looks like one."""
     return looks_for(
         lambda actor, method, found: (
             found or actor.get("account", {}).get("name") if method == "email" else found
@@ -111,7 +115,8 @@ def takes_an_account_for_a_mailbox() -> ConnectorUnderTest:
 
 
 def encodes_usernames_like_whole_addresses() -> ConnectorUnderTest:
-    """A username is encoded as one encodes a whole address, not a value within it.
+    """Encodes a username in a query as if it were a whole URL, so that special characters stay
+    unescaped.
 
     Plus signs, ampersands and hashes stay as they are, and 360Learning reads something else.
     """
@@ -132,7 +137,7 @@ def encodes_usernames_like_whole_addresses() -> ConnectorUnderTest:
 
 
 def cuts_usernames_at_the_dot() -> ConnectorUnderTest:
-    """Accounts came with a domain once, and it was cut off with a short regular expression."""
+    """Cuts usernames at the dot, with a regular expression that was meant for domains."""
     return looks_for(
         lambda actor, method, found: (
             found and found.partition(".")[0] if method == "username" else found
@@ -141,7 +146,7 @@ def cuts_usernames_at_the_dot() -> ConnectorUnderTest:
 
 
 def wants_its_own_home_page() -> ConnectorUnderTest:
-    """Accounts are believed to be accounts of 360Learning."""
+    """Accepts only accounts whose homePage is that of 360Learning."""
 
     def choose(actor: Mapping[str, Any], method: str, found: str | None) -> str | None:
         home = actor.get("account", {}).get("homePage", "https://app.360learning.com")
@@ -151,7 +156,7 @@ def wants_its_own_home_page() -> ConnectorUnderTest:
 
 
 def ignores_capitals_in_usernames() -> ConnectorUnderTest:
-    """Account names are converted to small letters, as addresses are."""
+    """Converts account names to lower case, like addresses."""
     return looks_for(
         lambda actor, method, found: found.lower() if found and method == "username" else found
     )
@@ -166,12 +171,12 @@ def takes_a_mailbox_for(wanted: str) -> ConnectorUnderTest:
 
 
 def takes_a_mailbox_for_a_username() -> ConnectorUnderTest:
-    """Users of the first customer logged in with their addresses."""
+    """Uses the email address as the username."""
     return takes_a_mailbox_for("username")
 
 
 def strips_prefixes_from_identifiers() -> ConnectorUnderTest:
-    """Personnel numbers are numbers."""
+    """Removes the prefix of external identifiers, as if they were plain personnel numbers."""
     return looks_for(
         lambda actor, method, found: (
             found and found.removeprefix("emp-") if method == "external_id" else found
@@ -180,7 +185,7 @@ def strips_prefixes_from_identifiers() -> ConnectorUnderTest:
 
 
 def takes_identifiers_for_numbers() -> ConnectorUnderTest:
-    """A spreadsheet was in between: an external identifier of digits loses its leading zeros."""
+    """Converts external identifiers to numbers, so leading zeros are lost."""
 
     def identifier_of(actor: Mapping[str, Any], method: Identification) -> str | None:
         found = identification.identifier_of(actor, method)
@@ -192,7 +197,7 @@ def takes_identifiers_for_numbers() -> ConnectorUnderTest:
 
 
 def takes_a_mailbox_for_an_external_identifier() -> ConnectorUnderTest:
-    """A directory whose keys were addresses."""
+    """Uses the email address as the external identifier."""
     return takes_a_mailbox_for("external_id")
 
 
@@ -207,7 +212,7 @@ MUTANTS = by_name(
         wants_a_name_beside_the_mailbox,
         fails=clauses("C104 C120"),
         spares=clauses("C108 C121"),
-        besides="Most scenarios name learners by mailbox, and none of their reports is taken in.",
+        collateral_reason="Most scenarios identify learners by mailbox; their statements are lost.",
     ),
     Mutant(
         takes_everybody_for_the_first,

@@ -24,7 +24,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def gives_strays_to_the_administrator() -> ConnectorUnderTest:
-    """Somebody should look after results that belong to nobody."""
+    """Assigns the results of unknown learners to the administrator."""
     return looks_for(
         lambda actor, method, found: (
             "carol@acme.example"
@@ -39,7 +39,7 @@ class _Group(msgspec.Struct):
 
 
 def invites_whoever_completes_a_course() -> ConnectorUnderTest:
-    """A learner who completes a course and cannot be found is invited, so that it counts."""
+    """Invites a learner who completes a course and is unknown."""
     deliver = StatementDelivery._deliver
 
     async def deliver_and_invite(self: StatementDelivery, queued: list[Queued]) -> None:
@@ -64,7 +64,7 @@ def invites_whoever_completes_a_course() -> ConnectorUnderTest:
 
 
 def acknowledges_statements_of_unknown_learners() -> ConnectorUnderTest:
-    """Statements are acknowledged before the learner is looked for.
+    """Acknowledges statements before it looks for the learner.
 
     That is right under another reading of A-NOMATCH, and it is what the reference does.
     """
@@ -72,18 +72,18 @@ def acknowledges_statements_of_unknown_learners() -> ConnectorUnderTest:
 
 
 def complains_about_strangers() -> ConnectorUnderTest:
-    """A learner who is not found is answered with an error, for the batch as a whole."""
+    """Rejects a whole batch if one learner is unknown."""
     strangers = ("elsewhere.example", "nowhere.example")
     return refuses(lambda each: any(stranger in str(each) for stranger in strangers))
 
 
 def takes_the_first_of_several() -> ConnectorUnderTest:
-    """The search answers with a list, and ``users[0]`` is taken."""
+    """Uses the first user if a search finds several."""
     return finds(lambda found: {key: ids[:1] for key, ids in found.items()})
 
 
 def finds_deleted_users() -> ConnectorUnderTest:
-    """The search for a learner does not look at the status of a user."""
+    """Ignores the status of users and assigns results to deleted ones."""
     learners.PRESENT = ("active", "invited", "deleted")  # type: ignore[assignment]
     return InProcessReference()
 
@@ -93,7 +93,7 @@ class _User(msgspec.Struct):
 
 
 def prefers_the_active_one_of_several() -> ConnectorUnderTest:
-    """Of two people with one identifier it takes the active one, not the one just invited."""
+    """Uses the active user if two users share an identifier and the other one is only invited."""
     find = learners.find_learners
 
     async def find_and_prefer(
@@ -116,7 +116,7 @@ def prefers_the_active_one_of_several() -> ConnectorUnderTest:
 
 
 def keeps_the_match_of_the_first_day() -> ConnectorUnderTest:
-    """Who was found once is remembered by the identifier, and nobody is looked for again."""
+    """Caches the learner of an identifier for good."""
     matched: WeakKeyDictionary[LmsClient, dict[str, list[str]]] = WeakKeyDictionary()
 
     async def found(
@@ -137,14 +137,14 @@ KNOWN = ("ada@acme.example", "grace@acme.example", "alan@acme.example")
 
 
 def knows_the_addresses_of_the_first_day() -> ConnectorUnderTest:
-    """A directory of users is read when the connector starts, and never again."""
+    """Reads the users only when it starts."""
     return looks_for(
         lambda actor, method, found: found if method != "email" or found in KNOWN else None
     )
 
 
 def passes_over_the_invited() -> ConnectorUnderTest:
-    """Whoever has not logged in yet is taken for nobody."""
+    """Ignores users who have been invited and have not logged in yet."""
     learners.PRESENT = ("active",)
     return InProcessReference()
 

@@ -28,7 +28,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def takes_up_only_who_has_a_sender() -> ConnectorUnderTest:
-    """After a restart it has daily runs only for integrations that were asked for a token once.
+    """After a restart, runs only integrations for which a token was requested.
 
     What is to be taken up again is read by an inner join with the tokens of the webhook, and who
     never set up statistics has none.
@@ -76,12 +76,12 @@ class _Waits(InProcessReference):
 
 
 def waits_for_statistics() -> ConnectorUnderTest:
-    """Courses and statistics are switched on together, as the demonstration showed them."""
+    """Starts the catalog only after the statistics are configured."""
     return _Waits()
 
 
 def starts_over_with_new_credentials() -> ConnectorUnderTest:
-    """Setup that writes the whole configuration anew, the page behind the tab included."""
+    """Resets settings when the setup is submitted again."""
     submit = Integration.submit
 
     def submit_and_forget(self: Integration, parameters: PercipioConfig) -> None:
@@ -102,12 +102,12 @@ class _ForgetsTheMethod(InProcessReference):
 
 
 def forgets_the_identification_method() -> ConnectorUnderTest:
-    """The method lives in memory, and a restart begins with the default."""
+    """Keeps the identification method in memory only and starts with the default."""
     return _ForgetsTheMethod()
 
 
 def recognizes_learners_alike_everywhere() -> ConnectorUnderTest:
-    """How learners are recognized is a setting of the process, shared by all its customers."""
+    """Stores the identification method for the whole process instead of for each customer."""
     init, change_settings = IntegrationRegistry.__init__, Integration.change_settings
     fleets: WeakSet[IntegrationRegistry] = WeakSet()
 
@@ -133,7 +133,7 @@ def recognizes_learners_alike_everywhere() -> ConnectorUnderTest:
 
 
 def remembers_account_names_across_methods() -> ConnectorUnderTest:
-    """Both account methods share one memory of who an account name stands for.
+    """Caches account names in one table for both account methods.
 
     Whoever was found by username is still found by that name under the external identifier
     method. Its makers keyed the cache by what the statement says and forgot the setting.
@@ -167,7 +167,7 @@ NEXT_METHOD = {"email": "username", "username": "external_id", "external_id": "e
 
 
 def shifts_the_identification_method() -> ConnectorUnderTest:
-    """The list of methods has a heading, so the page stores the entry after the chosen one."""
+    """Stores the method after the chosen one, because it counts the heading of the list."""
 
     def takes(message: Message, before: Settings) -> Message:
         method = message.get("learner_identification")
@@ -179,7 +179,7 @@ def shifts_the_identification_method() -> ConnectorUnderTest:
 
 
 def matches_earlier_statements_again() -> ConnectorUnderTest:
-    """A new method of identification is applied to all statements that were left aside before."""
+    """Applies a new identification method to earlier statements as well."""
     change_settings = Integration.change_settings
 
     def change(self: Integration, message: Message) -> Settings:
@@ -199,7 +199,7 @@ def matches_earlier_statements_again() -> ConnectorUnderTest:
 
 
 def keeps_the_second_method() -> ConnectorUnderTest:
-    """The method is read again when it changes, once."""
+    """Ignores every choice of an identification method after the second."""
     chosen: WeakKeyDictionary[Integration, int] = WeakKeyDictionary()
 
     def changed(self: Integration, message: dict[str, Any]) -> Settings:
@@ -246,7 +246,7 @@ MUTANTS = by_name(
     Mutant(
         shifts_the_identification_method,
         fails=clauses("C103"),
-        besides="Every scenario that chooses a method gets another one.",
+        collateral_reason="Every scenario that chooses a method gets another one.",
     ),
     Mutant(matches_earlier_statements_again, warns=clauses("C103"), spares=clauses("C102")),
     Mutant(

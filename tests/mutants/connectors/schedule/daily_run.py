@@ -22,7 +22,9 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def resumes_where_the_broken_run_stopped() -> ConnectorUnderTest:
-    """After a run that broke off it reads the rest, and what changed on the first pages waits."""
+    """Continues after an aborted run at the page where it stopped, and so misses changes on
+    earlier pages.
+    """
     complete = CatalogSync.complete
 
     async def complete_the_rest(self: CatalogSync) -> None:
@@ -45,7 +47,7 @@ HOUR = timedelta(hours=1)
 
 
 def runs_every_hour() -> ConnectorUnderTest:
-    """The catalog is polled every hour, so that new content appears soon."""
+    """Reads the catalog every hour."""
 
     def last_hour(at: datetime, reading: str) -> datetime:
         return at.replace(minute=0, second=0, microsecond=0)
@@ -57,7 +59,7 @@ def runs_every_hour() -> ConnectorUnderTest:
 
 
 def runs_once() -> ConnectorUnderTest:
-    """The scheduler is given one appointment, and no code enters the next one."""
+    """Runs only once, because the job does not schedule the next run."""
     run = CatalogJobs.run
 
     def run_the_first_time(self: CatalogJobs, due: datetime) -> None:
@@ -76,14 +78,12 @@ def works_on_weekdays(after: datetime, reading: str) -> datetime:
 
 
 def rests_at_the_weekend() -> ConnectorUnderTest:
-    """A job of the office's scheduler, where nightly means Monday to Friday."""
+    """Does not run on weekends."""
     return InProcessReference(replace(DEFAULT_RULES, next_run=works_on_weekdays))
 
 
 def runs_when_the_parameters_are_renewed() -> ConnectorUnderTest:
-    """New parameters of an active integration are followed by a run at once; the first setup,
-    which everybody tries out, waits for the morning.
-    """
+    """Starts a run immediately when new parameters are submitted for an active integration."""
     verify = Integration._verify
 
     async def verify_and_run(self: Integration) -> None:
@@ -97,8 +97,8 @@ def runs_when_the_parameters_are_renewed() -> ConnectorUnderTest:
 
 
 def writes_what_has_a_warning_every_day() -> ConnectorUnderTest:
-    """What could not be taken over whole is said in the description, together with the number of
-    the try, and so the course is another one every day.
+    """Adds a warning with a counter to the description of items that it cannot map completely,
+    and so rewrites them every day.
     """
     turns = count(1)
 
@@ -122,12 +122,12 @@ MUTANTS = by_name(
     Mutant(
         runs_every_hour,
         fails=clauses("C012 C013"),
-        besides="The catalog is read at every hour, also between two daily runs.",
+        collateral_reason="The catalog is read at every hour, also between two daily runs.",
     ),
     Mutant(
         runs_once,
         fails=clauses("C012"),
-        besides="What changes after the first run never reaches 360Learning.",
+        collateral_reason="What changes after the first run never reaches 360Learning.",
         condition="on the second day",
     ),
     # Some of the days on which clocks change, and on which months begin, are Sundays.

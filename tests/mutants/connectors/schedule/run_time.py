@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 
 
 def counts_a_day_from_the_end_of_the_run() -> ConnectorUnderTest:
-    """The timer is wound up again when a run ends, so a slow run shifts all that follow."""
+    """Schedules the next run 24 hours after the end of the last one, so that the time shifts."""
     courses_changed = Integration._courses_changed
 
     async def appointment(self: Integration, due: datetime | None = None) -> None:
@@ -42,12 +42,12 @@ def counts_a_day_from_the_end_of_the_run() -> ConnectorUnderTest:
 
 
 def stays_an_hour_ahead() -> ConnectorUnderTest:
-    """The offset of winter stands in the configuration."""
+    """Uses the offset of winter, UTC+1, all year."""
     return misreads("A-DST", "fixed-utc-plus-1")
 
 
 def moves_its_clock_in_summer() -> ConnectorUnderTest:
-    """The scheduler was given a city, since it asked for one."""
+    """Runs by the clock of a city, and so moves with daylight saving time."""
     return misreads("A-DST", "paris-wall-clock")
 
 
@@ -62,7 +62,7 @@ def _is_summer_in_new_york(day: date) -> bool:
 
 
 def changes_clocks_on_american_dates() -> ConnectorUnderTest:
-    """The scheduler knows summer time from a library that has the dates of the United States."""
+    """Changes to daylight saving time on the dates of the United States."""
 
     def six(day: date) -> datetime:
         hours = 2 if _is_summer_in_new_york(day) else 1
@@ -91,12 +91,12 @@ def last_six_in_utc(at: datetime, reading: str) -> datetime:
 
 
 def runs_at_six_utc() -> ConnectorUnderTest:
-    """A scheduler that runs in UTC and was told "6 AM"."""
+    """Runs at 06:00 UTC."""
     return InProcessReference(replace(DEFAULT_RULES, next_run=six_in_utc, last_due=last_six_in_utc))
 
 
 def lets_results_wait_for_the_run() -> ConnectorUnderTest:
-    """One worker does everything in turn, and the morning's run may take its time."""
+    """Uses one worker for everything, so statements wait until the daily run has ended."""
     run, deliver = Synchronization.run, StatementDelivery._deliver
     at_it: set[Store] = set()
 
@@ -118,7 +118,7 @@ def lets_results_wait_for_the_run() -> ConnectorUnderTest:
 
 
 def drops_what_it_acknowledged() -> ConnectorUnderTest:
-    """A webhook that answers 200 and hands the statement to nobody."""
+    """Answers 200 and drops the statement."""
     return InProcessReference(replace(DEFAULT_RULES, keeps=lambda statement: False))
 
 

@@ -26,7 +26,9 @@ enabled = Administration._enabled
 
 
 def prepares_on_demand() -> ConnectorUnderTest:
-    """A page that creates what it does not find."""
+    """Creates the integration's page when someone opens it, even if 360Learning has not enabled
+    it.
+    """
 
     def or_make(self: Administration, name: str, group_id: str) -> Integration:
         try:
@@ -43,7 +45,7 @@ def prepares_on_demand() -> ConnectorUnderTest:
 
 
 def knows_what_it_will_be_told() -> ConnectorUnderTest:
-    """A connector that begins as soon as it is deployed, with the parameters of the pilot."""
+    """Starts with built-in parameters of a pilot customer, before any setup."""
     resume = Connected.resume
     pilot = PercipioConfig(
         organization_id="11111111-2222-4333-8444-555555555555",
@@ -63,7 +65,7 @@ def knows_what_it_will_be_told() -> ConnectorUnderTest:
 
 
 def trusts_whoever_asks() -> ConnectorUnderTest:
-    """A token endpoint that leaves the looking up of credentials for later."""
+    """Issues tokens without checking the credentials."""
     issue = Tokens.issue
     Tokens.issue = lambda self, client_id, client_secret: issue(  # type: ignore[method-assign]
         self, self._credentials.client_id, self._credentials.client_secret
@@ -72,13 +74,13 @@ def trusts_whoever_asks() -> ConnectorUnderTest:
 
 
 def lets_everybody_administer() -> ConnectorUnderTest:
-    """A role check on the page that shows the button, and none behind it."""
+    """Checks the role only to show the button, and not when the request arrives."""
     Administration._demand_admin = lambda self, user, group: None  # type: ignore[method-assign]
     return InProcessReference()
 
 
 def asks_for_any_administrator() -> ConnectorUnderTest:
-    """A role check that asks whether somebody is an administrator, and not of what."""
+    """Admits administrators of the group, although only those of the platform may open the page."""
     demand = Administration._demand_admin
 
     def of_anything(self: Administration, user: User, group_id: str) -> None:
@@ -90,7 +92,9 @@ def asks_for_any_administrator() -> ConnectorUnderTest:
 
 
 def forgets_the_groups_own_admins() -> ConnectorUnderTest:
-    """A role check from before groups had administrators."""
+    """Admits only administrators of the platform, even under the interpretation that admits
+    those of the group.
+    """
     demand = Administration._demand_admin
 
     def of_the_platform(self: Administration, user: User, group_id: str) -> None:
@@ -101,13 +105,13 @@ def forgets_the_groups_own_admins() -> ConnectorUnderTest:
 
 
 def wants_a_field_nobody_has() -> ConnectorUnderTest:
-    """A setup that has been told of a fourth parameter."""
+    """Requires a fourth parameter in the setup."""
     control._REQUIRED = (*control._REQUIRED, "data_center")  # type: ignore[assignment]
     return InProcessReference()
 
 
 def takes_any_group_and_anybody() -> ConnectorUnderTest:
-    """A back end whose operators are trusted to type identifiers correctly."""
+    """The back end does not check the group and the connector admin that the staff enters."""
 
     def trusting(self: Administration, name: str, **ids: str) -> Any:
         known = ids["group_id"] in self._groups
@@ -123,7 +127,7 @@ def takes_any_group_and_anybody() -> ConnectorUnderTest:
 
 
 def allows_one_integration() -> ConnectorUnderTest:
-    """The back end allows one integration of a kind on a platform, whatever its group."""
+    """The back end allows only one integration of a kind on a platform."""
     enable = Administration.enable
 
     def enable_the_first(self: Administration, name: str, **ids: str) -> Any:
@@ -135,7 +139,9 @@ def allows_one_integration() -> ConnectorUnderTest:
 
 
 def insists_on_a_group_admin() -> ConnectorUnderTest:
-    """A back end with one rule more than the article is read to have."""
+    """The back end requires the connector admin to administer the group, even under the
+    interpretation that does not.
+    """
     Administration.any_connector_admin = property(  # type: ignore[assignment]
         lambda self: False, lambda self, value: None
     )
@@ -143,7 +149,7 @@ def insists_on_a_group_admin() -> ConnectorUnderTest:
 
 
 def calls_itself_active() -> ConnectorUnderTest:
-    """A state that knows enabled and disabled only."""
+    """Reports an enabled integration as active before its setup."""
     answer = control.answer
 
     def rosy(message: dict[str, Any], *more: Any) -> Any:
@@ -156,13 +162,13 @@ def calls_itself_active() -> ConnectorUnderTest:
 
 
 def saves_while_one_types() -> ConnectorUnderTest:
-    """A page that loses nothing: every field is saved as soon as it is left."""
+    """Saves each field while the administrator types."""
     put_away = SettingsPages.type
 
     def eager(self: SettingsPages, group_id: str, user_id: str, values: Any) -> None:
         put_away(self, group_id, user_id, values)
         integration = self._page(group_id, user_id)
-        calls: list[str] = self._desk().calls  # type: ignore[attr-defined]
+        calls: list[str] = self._backend().calls  # type: ignore[attr-defined]
         calls.append(f"save {', '.join(values)} of {integration.id}")
 
     SettingsPages.type = eager  # type: ignore[method-assign]
@@ -170,7 +176,7 @@ def saves_while_one_types() -> ConnectorUnderTest:
 
 
 def keeps_its_credentials_to_itself() -> ConnectorUnderTest:
-    """Credentials so secret that the page shows none."""
+    """Does not show the webhook credentials on the page."""
 
     async def silent(request: httpx.Request, behind: Any) -> httpx.Response:
         shown = {"client_id": "x", "client_secret": "", "statement_url": "", "token_endpoint": ""}
@@ -217,7 +223,7 @@ MUTANTS = by_name(
         allows_one_integration,
         breaks=clauses("C080 C084"),
         spares=clauses("C002"),
-        besides="Integrations of other groups cannot be prepared.",
+        collateral_reason="Integrations of other groups cannot be prepared.",
     ),
     Mutant(
         insists_on_a_group_admin,

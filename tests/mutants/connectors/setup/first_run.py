@@ -13,8 +13,8 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def takes_never_run_for_overdue() -> ConnectorUnderTest:
-    """At its start it makes up a missed run, and takes an integration that has not had any run for
-    one that missed its last; so a restart on the day of activation brings the courses at once.
+    """Starts a run after a restart if the integration has never run, even on the day of its
+    activation.
     """
     resume = Integration.resume
 
@@ -29,7 +29,7 @@ def takes_never_run_for_overdue() -> ConnectorUnderTest:
 
 
 def skips_the_first_run() -> ConnectorUnderTest:
-    """The first appointment after the activation only notes that the schedule has begun."""
+    """Skips the first scheduled run after the activation."""
     run = CatalogJobs.run
     noted: WeakSet[CatalogJobs] = WeakSet()
 
@@ -43,7 +43,9 @@ def skips_the_first_run() -> ConnectorUnderTest:
 
 
 def makes_up_for_the_morning_of_its_activation() -> ConnectorUnderTest:
-    """It counts itself active from the click, so a check that ends after six has missed a run."""
+    """Counts the integration as active from the click on, so that a verification that ends after
+    six triggers a missed run.
+    """
     accept = SetupState.accept
 
     def accept_since_the_click(self: SetupState, at: str) -> SetupState:
@@ -54,7 +56,7 @@ def makes_up_for_the_morning_of_its_activation() -> ConnectorUnderTest:
 
 
 def cannot_wait_for_the_morning() -> ConnectorUnderTest:
-    """A first run as soon as the credentials are verified, to please the administrator."""
+    """Starts the first run immediately after the verification."""
     begin = Integration._begin_schedule
 
     def begin_and_run(self: Integration) -> None:
@@ -77,7 +79,7 @@ MUTANTS = by_name(
     Mutant(
         skips_the_first_run,
         fails=clauses("C096"),
-        besides="Most scenarios expect content after the first daily run.",
+        collateral_reason="Most scenarios expect content after the first daily run.",
     ),
     Mutant(
         makes_up_for_the_morning_of_its_activation,

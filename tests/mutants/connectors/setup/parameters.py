@@ -22,7 +22,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def reports_back() -> ConnectorUnderTest:
-    """A courtesy call after each run, so that Percipio may count its readers."""
+    """Sends an additional request to Percipio after each run."""
     run = Synchronization.run
 
     async def run_and_report(self: Synchronization, parameters: PercipioConfig) -> RunRecord:
@@ -63,7 +63,7 @@ class _Twisting(InProcessReference):
 
 
 def adds_to_the_organization() -> ConnectorUnderTest:
-    """An organization ID that a well-meant normalization turns into capitals."""
+    """Converts the organization ID to capitals."""
 
     def shout(request: httpx.Request) -> None:
         *head, organization, tail = request.url.path.split("/")
@@ -73,7 +73,7 @@ def adds_to_the_organization() -> ConnectorUnderTest:
 
 
 def shows_its_token_once() -> ConnectorUnderTest:
-    """A session that is believed to be logged in after the first page."""
+    """Sends the bearer token only with the first page."""
 
     def forget(request: httpx.Request) -> None:
         if "offset" in request.url.params:
@@ -83,7 +83,7 @@ def shows_its_token_once() -> ConnectorUnderTest:
 
 
 def lives_in_america() -> ConnectorUnderTest:
-    """The host of the first customer, written into the code."""
+    """Uses a hard-coded host in the United States."""
 
     def emigrate(request: httpx.Request) -> None:
         host = httpx.URL(IN_PROCESS.percipio).host
@@ -94,7 +94,7 @@ def lives_in_america() -> ConnectorUnderTest:
 
 
 def asks_the_european_host() -> ConnectorUnderTest:
-    """The host of a customer in Europe is a constant, and the tenant instance URL is not read."""
+    """Uses a hard-coded host in Europe and ignores the tenant instance URL."""
 
     def redirect(request: httpx.Request) -> None:
         host = httpx.URL(IN_PROCESS.percipio_eu).host
@@ -105,7 +105,7 @@ def asks_the_european_host() -> ConnectorUnderTest:
 
 
 def reads_with_the_first_token() -> ConnectorUnderTest:
-    """A new bearer token is verified, and the runs keep reading with the first one."""
+    """Verifies a new bearer token, but keeps using the first one in runs."""
     first: WeakKeyDictionary[httpx.AsyncClient, dict[str, str]] = WeakKeyDictionary()
 
     async def pages(reader: CatalogReader) -> AsyncGenerator[Page, None]:
@@ -120,7 +120,7 @@ def reads_with_the_first_token() -> ConnectorUnderTest:
 
 
 def takes_blanks_for_values() -> ConnectorUnderTest:
-    """A form that checks nothing; the verification will tell, somehow."""
+    """Treats missing fields as blank values instead of rejecting them."""
     control._REQUIRED = ()  # type: ignore[assignment]
     read = control.read_json
 

@@ -19,7 +19,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def draws_the_same_secrets() -> ConnectorUnderTest:
-    """The generator of secrets is seeded with the name of the machine."""
+    """Generates the same secrets for every customer, from a fixed seed."""
     Credentials.draw = lambda rng: Credentials("one-client", f"{Random(1).getrandbits(64):x}")
     return InProcessReference()
 
@@ -43,17 +43,19 @@ def receives(
 
 
 def gives_all_reports_to_the_first() -> ConnectorUnderTest:
-    """A token is valid or it is not; nobody asks whose it is."""
+    """Gives all statements to the first integration, without checking which one issued the
+    token.
+    """
     return receives(lambda integrations, theirs, body: [next(integrations._webhooks())])
 
 
 def gives_reports_to_everybody() -> ConnectorUnderTest:
-    """A broadcast: whoever does not know the learner will drop the report."""
+    """Processes each statement for all customers."""
     return receives(lambda integrations, theirs, body: list(integrations._webhooks()))
 
 
 def remembers_people_by_their_identifier() -> ConnectorUnderTest:
-    """Look-ups are slow, so what an identifier stands for is remembered, for every customer."""
+    """Shares one cache of learners among all customers."""
     find_learners, known, reset = (
         statement_delivery.find_learners,
         dict[str, list[str]](),
@@ -79,7 +81,9 @@ def remembers_people_by_their_identifier() -> ConnectorUnderTest:
 
 
 def looks_for_the_course_everywhere() -> ConnectorUnderTest:
-    """One table of external ids for all customers, for content has the same id at each of them."""
+    """Finds courses in the tables of all customers, whose content has the same ids, so
+    statements can reach the wrong integration.
+    """
 
     def whoever_knows_it(
         integrations: IntegrationRegistry, theirs: Webhook, body: bytes

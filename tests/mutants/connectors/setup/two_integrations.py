@@ -29,7 +29,7 @@ class _ForgetsTheSecond(IntegrationRegistry):
 
 
 def forgets_the_second_integration() -> ConnectorUnderTest:
-    """Integrations are kept in a dictionary, and only the configured one is read from disk."""
+    """Restores only the configured integration after a restart."""
     IntegrationRegistry.start = _ForgetsTheSecond.start  # type: ignore[method-assign]
     return InProcessReference()
 
@@ -64,7 +64,7 @@ def announces(change: Callable[[LmsConfig, LmsConfig], LmsConfig]) -> ConnectorU
 
 
 def files_all_courses_under_the_first() -> ConnectorUnderTest:
-    """Courses are written to the integration whose id stood in the configuration first."""
+    """Writes all courses to the integration that is first in the configuration."""
     return announces(lambda first, second: replace(second, integration_id=first.integration_id))
 
 
@@ -82,7 +82,7 @@ def all_integrations() -> Callable[[], list[Integration]]:
 
 
 def ends_the_morning_with_the_first_failure() -> ConnectorUnderTest:
-    """One loop over all customers, and an exception that leaves the loop."""
+    """Runs all customers in one loop that ends at the first error."""
     everyone, run = all_integrations(), Synchronization.run
 
     async def run_in_turn(self: Synchronization, parameters: PercipioConfig) -> RunRecord:
@@ -99,7 +99,7 @@ def ends_the_morning_with_the_first_failure() -> ConnectorUnderTest:
 
 
 def has_one_percipio() -> ConnectorUnderTest:
-    """The parameters of the latest setup are everybody's."""
+    """Uses the parameters of the latest setup for all customers."""
     everyone = all_integrations()
     keep = Integration._keep
 
@@ -114,7 +114,7 @@ def has_one_percipio() -> ConnectorUnderTest:
 
 
 def refuses_all_for_one() -> ConnectorUnderTest:
-    """A refused token ends the worker, and there is one worker."""
+    """Stops all integrations when one customer's parameters are refused."""
     everyone = all_integrations()
     keep = Integration._keep
 
@@ -131,24 +131,24 @@ def refuses_all_for_one() -> ConnectorUnderTest:
 
 def second_with(**rules: Any) -> ConnectorUnderTest:
     """Further integrations follow other rules than the first."""
-    beside = Connector.beside
+    sibling = Connector.sibling
 
-    def beside_otherwise(self: Connector, integration_id: str) -> Connector:
-        made = beside(self, integration_id)
+    def changed_sibling(self: Connector, integration_id: str) -> Connector:
+        made = sibling(self, integration_id)
         made._rules = replace(made._rules, **rules)
         return made
 
-    Connector.beside = beside_otherwise  # type: ignore[method-assign]
+    Connector.sibling = changed_sibling  # type: ignore[method-assign]
     return InProcessReference()
 
 
 def runs_for_the_first_only() -> ConnectorUnderTest:
-    """The scheduler was given the customer it was tried with."""
+    """Runs only for the first customer."""
     return second_with(next_run=lambda now, reading: now + timedelta(days=36_500))
 
 
 def archives_namesakes() -> ConnectorUnderTest:
-    """What is archived is archived by its title, wherever it is."""
+    """Archives all courses that have the title of an archived course, in all integrations."""
     run, apply_filter = Synchronization.run, Synchronization.apply_filter
 
     async def tidy(self: Synchronization) -> None:
@@ -174,14 +174,14 @@ def archives_namesakes() -> ConnectorUnderTest:
 
 
 def has_one_author_for_all() -> ConnectorUnderTest:
-    """The connector admin is a constant of the deployment."""
+    """Uses one connector admin as the author for all integrations."""
     return announces(
         lambda first, second: replace(second, connector_admin_id=first.connector_admin_id)
     )
 
 
 def shares_its_settings() -> ConnectorUnderTest:
-    """Settings are those of the program; there was one customer when the table was made."""
+    """Stores the settings once for the whole program."""
     everyone = all_integrations()
     change_settings = Integration.change_settings
 
@@ -196,7 +196,7 @@ def shares_its_settings() -> ConnectorUnderTest:
 
 
 def activates_by_name() -> ConnectorUnderTest:
-    """Skillsoft is active or it is not: whoever is enabled later finds it set up already."""
+    """Activates a later integration of the same name without its own setup."""
     announce = IntegrationRegistry.announce
 
     async def announced(
@@ -216,12 +216,12 @@ def activates_by_name() -> ConnectorUnderTest:
 
 
 def runs_at_once_for_the_second() -> ConnectorUnderTest:
-    """The day's run has been seen to begin already, so the newcomer is behind with it."""
+    """Starts a run immediately for an integration that was activated after the day's run."""
     return second_with(last_due=lambda now, reading: now + timedelta(seconds=1))
 
 
 def filters_for_the_first_only() -> ConnectorUnderTest:
-    """The filter is read from the section of the first customer."""
+    """Applies filters only for the first customer."""
 
     def everything(settings: Settings, kind: str, locales: Sequence[str]) -> bool:
         return True

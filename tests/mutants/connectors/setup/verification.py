@@ -29,9 +29,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def forgets_a_check_that_a_restart_cut_short() -> ConnectorUnderTest:
-    """The check of the three values is a task in memory. After a restart nobody takes it up again,
-    and the integration is being verified for ever.
-    """
+    """Does not resume a verification after a restart, so that the setup stays in verification."""
 
     def resume(self: Integration) -> None:
         self._end_broken_run()
@@ -45,14 +43,14 @@ def forgets_a_check_that_a_restart_cut_short() -> ConnectorUnderTest:
 
 
 def never_comes_back_from_verification() -> ConnectorUnderTest:
-    """A verification queued behind the nightly jobs."""
+    """Queues the verification of a setup behind nightly jobs, so that it takes hours."""
     verify_setup.STARTS_AFTER = timedelta(hours=10)
     verify_setup.ENDS_AFTER = timedelta(hours=11)
     return InProcessReference()
 
 
 def is_active_at_once() -> ConnectorUnderTest:
-    """Parameters are stored and used without any verification."""
+    """Activates the integration without verifying the parameters."""
 
     def accept(self: Integration, parameters: PercipioConfig) -> None:
         self.stop()
@@ -65,12 +63,14 @@ def is_active_at_once() -> ConnectorUnderTest:
 
 
 def stops_for_a_slip_of_the_pen() -> ConnectorUnderTest:
-    """What is entered replaces what was there, before anybody has looked at it."""
+    """Replaces the parameters in use before the new ones are verified, so a refusal stops the
+    integration.
+    """
     return misreads("A-RESETUP", "integration-stops")
 
 
 def keeps_the_token_where_the_field_is_blank() -> ConnectorUnderTest:
-    """The form hides the token, so a blank field is taken for an unchanged one."""
+    """Treats a blank token field as unchanged, because the form hides the token."""
     kept: dict[str, str] = {}
 
     async def fill_in(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -89,7 +89,7 @@ def keeps_the_token_where_the_field_is_blank() -> ConnectorUnderTest:
 
 
 def believes_what_it_is_told() -> ConnectorUnderTest:
-    """Setup that says yes and leaves the finding out to the first run."""
+    """Accepts the setup without verification; errors appear only in the first run."""
 
     async def nod(*arguments: Any) -> Refusal | None:
         await verify_setup.verify(*arguments)
@@ -100,7 +100,7 @@ def believes_what_it_is_told() -> ConnectorUnderTest:
 
 
 def believes_its_customers() -> ConnectorUnderTest:
-    """Verification for newcomers; whoever is active knows what they type."""
+    """Verifies only the first setup, and not later changes."""
     verify = Integration._verify
 
     async def verify_newcomers(self: Integration) -> None:
@@ -115,7 +115,7 @@ def believes_its_customers() -> ConnectorUnderTest:
 
 
 def stops_at_a_slip_of_the_pen() -> ConnectorUnderTest:
-    """One state for the setup and for the schedule, so that a refusal ends both."""
+    """Stops the schedule when new parameters are refused."""
     refuse = SetupState.refuse
     SetupState.refuse = lambda self, refusal, **_: refuse(  # type: ignore[method-assign]
         self, refusal, keeps_old=False
@@ -124,7 +124,7 @@ def stops_at_a_slip_of_the_pen() -> ConnectorUnderTest:
 
 
 def goes_on_regardless() -> ConnectorUnderTest:
-    """A schedule that was started once and that nothing stops."""
+    """Continues the runs after the parameters are refused."""
     refuse = SetupState.refuse
     SetupState.refuse = lambda self, refusal, **_: refuse(  # type: ignore[method-assign]
         self, refusal, keeps_old=True
@@ -133,7 +133,7 @@ def goes_on_regardless() -> ConnectorUnderTest:
 
 
 def imports_samples_while_refused() -> ConnectorUnderTest:
-    """Where the parameters are refused, a sample course is imported instead of the catalog."""
+    """Imports a sample course if the parameters are refused."""
     verify, refuse = Integration._verify, SetupState.refuse
     refused: set[str] = set()
 
@@ -162,7 +162,7 @@ def imports_samples_while_refused() -> ConnectorUnderTest:
 
 
 def keeps_the_first_refusal() -> ConnectorUnderTest:
-    """The outcome of a verification is cached, and corrected parameters get the cached one."""
+    """Caches the result of the verification, so corrected parameters are refused as well."""
     first: WeakKeyDictionary[httpx.AsyncClient, Refusal] = WeakKeyDictionary()
 
     async def verify(http: httpx.AsyncClient, *arguments: Any) -> Refusal | None:
@@ -174,7 +174,9 @@ def keeps_the_first_refusal() -> ConnectorUnderTest:
 
 
 def takes_a_server_error_for_a_wrong_token() -> ConnectorUnderTest:
-    """Every answer but 200 to the verification means that the bearer token is wrong."""
+    """Reports a wrong bearer token if Percipio gives no useful answer, for example a server
+    error.
+    """
     judge = verify_setup.judge
 
     def strict(status: int, body: bytes, parameters: PercipioConfig) -> Refusal | Doubt | None:
@@ -188,7 +190,7 @@ def takes_a_server_error_for_a_wrong_token() -> ConnectorUnderTest:
 
 
 def keeps_old_values_for_blank_fields() -> ConnectorUnderTest:
-    """A blank field of the form counts as unchanged, so the value from before is used."""
+    """Uses the earlier value for a blank field."""
     kept: dict[str, dict[str, Any]] = {}
 
     async def fill_in(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -221,7 +223,7 @@ MUTANTS = by_name(
     Mutant(
         is_active_at_once,
         fails=clauses("C094 C095"),
-        besides="Wrong parameters are stored as if they were right.",
+        collateral_reason="Wrong parameters are stored as if they were right.",
     ),
     Mutant(
         stops_for_a_slip_of_the_pen,

@@ -84,7 +84,7 @@ class _Link(msgspec.Struct, rename="camel"):
 
 
 class Hands:
-    """What a connector can do to 360Learning besides writing courses."""
+    """Actions of a connector on 360Learning, in addition to writing courses."""
 
     def __init__(self, synchronization: Synchronization) -> None:
         self.lms = synchronization._lms

@@ -19,7 +19,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def opens_attempts_by_later_starts() -> ConnectorUnderTest:
-    """Registrations were never seen in the tests, and starts were."""
+    """Ignores registrations and opens an attempt for each later start."""
     return misreads("A-NEWATT", "later-start")
 
 
@@ -33,17 +33,17 @@ def reads(**changes: Any) -> ConnectorUnderTest:
 
 
 def opens_an_attempt_with_every_visit() -> ConnectorUnderTest:
-    """A start that is dated after a completion looks like a restart."""
+    """Opens an attempt for each start after a completion, even for a revisit."""
     return reads(retake="later-start")
 
 
 def loses_completions_to_a_look_back() -> ConnectorUnderTest:
-    """The status of the newest statement is the status."""
+    """Uses the status of the newest statement, so that a revisit undoes a completion."""
     return reads(newer_start_overwrites=True)
 
 
 def counts_completions_as_they_come() -> ConnectorUnderTest:
-    """A row for every completion that is delivered."""
+    """Creates an attempt for each delivered completion, even if it is delivered twice."""
 
     def recount(statement: dict[str, Any]) -> dict[str, Any]:
         context = {**statement.get("context", {})}
@@ -56,7 +56,7 @@ def counts_completions_as_they_come() -> ConnectorUnderTest:
 
 
 def shows_a_restart_once_it_is_completed() -> ConnectorUnderTest:
-    """It counts completions, so a restart is taken for another visit until it is completed too."""
+    """Counts completions only, so a restart appears only when it is completed."""
 
     def by_completions(
         meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE
@@ -71,12 +71,12 @@ def shows_a_restart_once_it_is_completed() -> ConnectorUnderTest:
 
 
 def opens_attempts_by_evidence_alone() -> ConnectorUnderTest:
-    """A start proves nothing, thought somebody who had read the standard."""
+    """Opens an attempt only for a registration or a later completion, and not for a later start."""
     return misreads("A-NEWATT", "registration-or-later-completion")
 
 
 def counts_to_two_attempts() -> ConnectorUnderTest:
-    """It knows a first attempt and the present one."""
+    """Stores at most two attempts, the first and the latest."""
 
     def attempts_of(
         meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE, /

@@ -28,8 +28,8 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def takes_a_batch_with_a_known_statement_for_a_repetition() -> ConnectorUnderTest:
-    """A batch is inserted as a whole. When the database says that one id is there already, all of
-    it is taken for delivered before, and the new statements beside that one are lost.
+    """Treats a batch that contains a known statement id as already delivered, and drops the new
+    statements in it.
     """
     put = Inbox.put
 
@@ -52,7 +52,7 @@ def takes_a_batch_with_a_known_statement_for_a_repetition() -> ConnectorUnderTes
 
 
 def gives_a_batch_up_for_a_repetition() -> ConnectorUnderTest:
-    """A batch that holds a statement of an earlier one breaks its unique key, and none is kept."""
+    """Rejects a whole batch if one of its statements is already stored."""
     store = Webhook._store
 
     async def store_if_unique(self: Webhook, statements: list[Statement]) -> set[str]:
@@ -69,13 +69,13 @@ def gives_a_batch_up_for_a_repetition() -> ConnectorUnderTest:
 
 
 def forgets_identifiers() -> ConnectorUnderTest:
-    """Each statement gets a key of our own, and its own id is dropped."""
+    """Stores statements under new keys and ignores their ids."""
     return rewrites(lambda statement: statement | {"id": str(uuid.uuid4())})
 
 
 def clears_out_statements_after_a_week() -> ConnectorUnderTest:
-    """With each daily run it deletes delivered statements that are older than a week, to keep the
-    database small; figures are then computed from what is left, and a revisit undoes a completion.
+    """Deletes delivered statements after a week and computes attempts from the rest, so a
+    revisit undoes a completion.
     """
     run = CatalogJobs._run
 
@@ -92,7 +92,7 @@ def clears_out_statements_after_a_week() -> ConnectorUnderTest:
 
 
 def lets_the_last_status_win() -> ConnectorUnderTest:
-    """An update of one column for each statement, in the order in which they come."""
+    """Uses the status of the statement that arrived last."""
 
     def latest(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         if heard[-1].status == "Completed":
@@ -103,7 +103,7 @@ def lets_the_last_status_win() -> ConnectorUnderTest:
 
 
 def loses_what_arrives_together() -> ConnectorUnderTest:
-    """A thread for each statement reads, reckons and writes, and the last to write wins."""
+    """Processes simultaneous statements in parallel without a lock, so that updates are lost."""
     resolve, attempts = StatementDelivery._resolve, StatementDelivery._attempts_of
     together: dict[tuple[str, str], int] = {}
 
@@ -134,7 +134,7 @@ def loses_what_arrives_together() -> ConnectorUnderTest:
 
 
 def passes_over_what_is_older_than_the_newest() -> ConnectorUnderTest:
-    """It keeps the time of the newest statement, and takes an older one for out of date.
+    """Ignores statements that are older than the newest one.
 
     A completion that is overtaken by a later visit is lost so.
     """
@@ -152,7 +152,7 @@ def passes_over_what_is_older_than_the_newest() -> ConnectorUnderTest:
 
 
 def refuses_whole_batches() -> ConnectorUnderTest:
-    """The batch is validated as one document."""
+    """Rejects a whole batch because of one invalid statement."""
     return refuses(lambda each: isinstance(each, dict) and "actor" not in each)
 
 

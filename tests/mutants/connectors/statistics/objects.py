@@ -28,24 +28,24 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def lets_a_test_complete_its_course() -> ConnectorUnderTest:
-    """The verb is completed, the parent is the course: so the course is completed."""
+    """Completes a course when its test is completed."""
     return part_of_a_course(lambda said, _: said.is_assessment)
 
 
 def passes_over_tests() -> ConnectorUnderTest:
-    """A test is no course, so its score is nobody's."""
+    """Ignores the score of a test inside a course."""
     return says(
         lambda said, _: replace(said, score=None) if said.is_assessment and said.within else said
     )
 
 
 def scores_courses_by_their_tests() -> ConnectorUnderTest:
-    """Every score that names a course is a score of that course."""
+    """Uses every score that refers to a course as the score of the course."""
     return misreads("A-ASSESS", "scores-its-course")
 
 
 def ignores_every_test() -> ConnectorUnderTest:
-    """Statements about tests are taken for parts of a course and are not stored."""
+    """Ignores statements about tests, including benchmarks and assessments of the catalog."""
 
     def said(
         statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE, /
@@ -62,8 +62,8 @@ def _is_excuse(meaning: StatementFacts) -> bool:
 
 
 def finds_no_attempt_for_an_excuse() -> ConnectorUnderTest:
-    """Attempts are looked up by their registration. A learner who is excused after having begun
-    stays at 50, since the excuse names no registration and so fits none of the learner's attempts.
+    """Finds attempts by registration only. A waiver has no registration, so a learner who has
+    begun stays at 50.
     """
 
     def attempts_of(
@@ -82,7 +82,7 @@ def finds_no_attempt_for_an_excuse() -> ConnectorUnderTest:
 
 
 def wants_success_to_be_said() -> ConnectorUnderTest:
-    """Completed and success, or it does not count; whoever is excused has no success to show."""
+    """Counts a completion only with a success flag, which a waiver does not have."""
     return says(
         lambda said, statement: (
             said if statement.get("result", {}).get("success") else replace(said, status="Started")
@@ -111,7 +111,7 @@ class _Stuck(InProcessReference):
 
 
 def stops_at_the_first_unknown_thing() -> ConnectorUnderTest:
-    """A worker that dies of a course it cannot find, and takes the queue with it."""
+    """Stops the queue at a statement about an unknown course."""
     return _Stuck()
 
 
@@ -127,7 +127,7 @@ class _LeftOut(msgspec.Struct):
 
 
 def leaves_archived_courses_out() -> ConnectorUnderTest:
-    """Statistics are written for published courses alone."""
+    """Writes statistics only for published courses."""
     write = AttemptWriter.write
 
     async def write_published(
@@ -149,7 +149,7 @@ def leaves_archived_courses_out() -> ConnectorUnderTest:
 
 
 def refuses_what_it_does_not_know() -> ConnectorUnderTest:
-    """Unknown content is an error of whoever sends it."""
+    """Rejects statements about unknown content."""
     known = {"Six Sigma Basics", "Data Literacy"}
 
     def unknown(each: Any) -> bool:

@@ -30,7 +30,7 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def takes_the_first_hundred_of_a_batch() -> ConnectorUnderTest:
-    """It answers for the whole batch and keeps what one insert of its database can hold."""
+    """Acknowledges the whole batch but stores only the first hundred statements."""
     store = Webhook._store
 
     async def store_some(self: Webhook, statements: list[Statement]) -> set[str]:
@@ -49,14 +49,12 @@ class _ForgetsItsQueue(InProcessReference):
 
 
 def forgets_its_queue() -> ConnectorUnderTest:
-    """A queue of accepted statements that lives in memory and dies with the process."""
+    """Keeps accepted statements in memory only."""
     return _ForgetsItsQueue()
 
 
 def takes_a_reported_hundred_percent_for_completed() -> ConnectorUnderTest:
-    """A start that reports 100 percent is written as 100, with success: progress keeps to the
-    three steps, and somebody thought that a full percentage must be the third one.
-    """
+    """Completes an attempt when a start reports 100 percent."""
     full: set[str] = set()
 
     def note(statement: Mapping[str, Any]) -> None:
@@ -82,7 +80,7 @@ PROGRESS = "https://w3id.org/xapi/cmi5/result/extensions/progress"
 
 
 def takes_percentages_over() -> ConnectorUnderTest:
-    """Progress is known to the percent, so it is shown to the percent."""
+    """Shows the exact percentage of progress instead of the three steps."""
     stated: dict[str, int] = {}
 
     def said(
@@ -113,12 +111,12 @@ def is_video(said: StatementFacts, statement: Mapping[str, Any]) -> bool:
 
 
 def takes_a_video_for_the_course() -> ConnectorUnderTest:
-    """Videos are booked on their parent, with all they say."""
+    """Counts statements about a video as statements about its course."""
     return part_of_a_course(is_video)
 
 
 def completes_by_a_high_score_or_a_long_time() -> ConnectorUnderTest:
-    """A course that is open after 50 minutes, or with a score above 80 percent, is done."""
+    """Completes an attempt after 50 minutes or with a score above 80 percent."""
 
     def measured(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         return [
@@ -135,8 +133,8 @@ _COURSE_TYPE = "http://adlnet.gov/expapi/activities/course"
 
 
 def completes_only_what_is_typed_a_course() -> ConnectorUnderTest:
-    """A completion counts only where the activity's type is that of a course. The check was put in
-    against videos and tests inside a course, and books, channels and benchmarks stay at 50 by it.
+    """Completes only activities of the type course, so books, channels and benchmarks stay at
+    50.
     """
 
     def meaning_of(
@@ -152,7 +150,9 @@ def completes_only_what_is_typed_a_course() -> ConnectorUnderTest:
 
 
 def waits_for_satisfied() -> ConnectorUnderTest:
-    """Written from Percipio's list of verbs, not from the article's configuration."""
+    """Completes only with the verb "satisfied" of Percipio's list, and not with the article's
+    verb.
+    """
     return says(
         lambda said, statement: replace(
             said, status="Completed" if verb_of(statement) == "satisfied" else "Started"
@@ -161,7 +161,7 @@ def waits_for_satisfied() -> ConnectorUnderTest:
 
 
 def leaves_the_first_start_to_the_launch() -> ConnectorUnderTest:
-    """It saves the call for a start, since the launch has put the attempt at 50 already."""
+    """Ignores a first start, because a launch has already set the progress to 50."""
 
     def worth_a_call(
         meanings: Iterable[StatementFacts], readings: Interpretations = ARTICLE
@@ -175,22 +175,26 @@ def leaves_the_first_start_to_the_launch() -> ConnectorUnderTest:
 
 
 def never_puts_an_attempt_back() -> ConnectorUnderTest:
-    """The highest status is kept, as in Percipio itself."""
+    """Keeps the highest status, even under the interpretation in which a new start resets the
+    attempt.
+    """
     return misreads("A-REGRESS", "never-back")
 
 
 def waits_for_a_launch() -> ConnectorUnderTest:
-    """An attempt is made by 360Learning's own launch and is only ever updated until its end."""
+    """Writes an attempt only when it is completed, and relies on a launch in 360Learning to
+    create it.
+    """
     return shows(lambda made, heard: made if any(each.completed_at for each in made) else [])
 
 
 def counts_a_start_as_done() -> ConnectorUnderTest:
-    """A mapping that knows one progress value: there is an attempt, so it is 100."""
+    """Sets the progress to 100 for a start."""
     return InProcessReference(replace(DEFAULT_RULES, attempts_of=started_is_done))
 
 
 def begins_a_course_with_any_video() -> ConnectorUnderTest:
-    """Who watches a video of a course must have begun the course."""
+    """Counts a video as a start of its course."""
     return part_of_a_course(is_video, status="Started")
 
 
@@ -225,7 +229,7 @@ MUTANTS = by_name(
         completes_by_a_high_score_or_a_long_time,
         fails=clauses("C048"),
         spares=clauses("C049"),
-        besides="Open attempts with a score or a time occur in many scenarios.",
+        collateral_reason="Open attempts with a score or a time occur in many scenarios.",
     ),
     Mutant(
         completes_only_what_is_typed_a_course,

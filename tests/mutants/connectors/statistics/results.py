@@ -20,17 +20,17 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def keeps_the_day_alone() -> ConnectorUnderTest:
-    """Dates pass through a column without a time of day."""
+    """Stores dates without the time of day."""
     return says(lambda said, _: replace(said, at=said.at.replace(hour=0, minute=0, second=0)))
 
 
 def adds_the_hour_of_its_server() -> ConnectorUnderTest:
-    """Times are read as those of the server's own zone, which is an hour away."""
+    """Reads times in the time zone of its server, an hour away from UTC."""
     return says(lambda said, _: replace(said, at=said.at - timedelta(hours=1)))
 
 
 def takes_every_timestamp_for_utc() -> ConnectorUnderTest:
-    """It reads date and time of a timestamp and overlooks the offset, which mostly is Z."""
+    """Ignores the offset of timestamps."""
 
     def without_its_offset(text: str) -> datetime:
         return datetime.fromisoformat(text).replace(tzinfo=UTC)
@@ -40,7 +40,7 @@ def takes_every_timestamp_for_utc() -> ConnectorUnderTest:
 
 
 def dates_by_arrival() -> ConnectorUnderTest:
-    """The time of the request stands where the statement's timestamp should."""
+    """Uses the time of the request instead of the statement's timestamp."""
 
     def said(
         statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE, /
@@ -52,17 +52,17 @@ def dates_by_arrival() -> ConnectorUnderTest:
 
 
 def prefers_the_completion() -> ConnectorUnderTest:
-    """Two dates go into one field, and the more important one is kept."""
+    """Uses the date of the completion instead of the last access."""
     return misreads("A-LASTACT", "completion-first")
 
 
 def prefers_the_completion_to_a_later_look() -> ConnectorUnderTest:
-    """A course that is over is over, whoever looks into it again."""
+    """Keeps the date of the completion after a later visit."""
     return misreads("A-LASTACT", "completion-first")
 
 
 def dates_completions_by_the_last_look() -> ConnectorUnderTest:
-    """The last activity is the last one, whatever it was."""
+    """Uses the date of the last visit for a completed attempt."""
 
     def dated(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         last = max(each.at for each in heard)
@@ -72,7 +72,7 @@ def dates_completions_by_the_last_look() -> ConnectorUnderTest:
 
 
 def shows_the_verb_failed_as_a_result() -> ConnectorUnderTest:
-    """The verb failed is taken over as the result of the attempt."""
+    """Shows "failed" as the result for the verb failed."""
     failed: set[str] = set()
 
     def said(
@@ -97,7 +97,7 @@ def shows_the_verb_failed_as_a_result() -> ConnectorUnderTest:
 
 
 def fails_learners() -> ConnectorUnderTest:
-    """xAPI knows success and failure, so 360Learning is told of both."""
+    """Reports a failure as the result of an attempt."""
 
     def failed(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         result: Any = "failed" if heard[-1].unsuccessful else made[-1].result
@@ -107,8 +107,8 @@ def fails_learners() -> ConnectorUnderTest:
 
 
 def lets_a_failed_test_take_the_success_away() -> ConnectorUnderTest:
-    """The newest score brings its own success flag along: whoever retakes the test of a course that
-    is completed, and fails it, keeps the 100 percent and loses the success.
+    """Uses the success flag of the newest score, so a failed retake removes the success of a
+    completed course.
     """
 
     def correction(heard: Sequence[StatementFacts], found: list[Attempt]) -> list[Attempt]:
@@ -127,14 +127,12 @@ def lets_a_failed_test_take_the_success_away() -> ConnectorUnderTest:
 
 
 def calls_every_completion_a_success() -> ConnectorUnderTest:
-    """The result is filled in from the status, and the statement's own is not read."""
+    """Sets the result to success for every completion, whatever the statement says."""
     return misreads("A-SUCCESSFALSE", "success")
 
 
 def shows_a_passed_test_as_success_of_the_course() -> ConnectorUnderTest:
-    """The result is read from the success flag whatever the progress, so a learner in the middle of
-    a course who has passed its test stands at 50 percent with a success.
-    """
+    """Sets the result to success for a passed test, even if the course is in progress."""
     successful: set[str] = set()
 
     def note(statement: Mapping[str, Any]) -> None:
@@ -152,12 +150,12 @@ def shows_a_passed_test_as_success_of_the_course() -> ConnectorUnderTest:
 
 
 def calls_every_attempt_a_success() -> ConnectorUnderTest:
-    """The result is filled in when the attempt is made, not when it is completed."""
+    """Sets the result to success when it creates the attempt."""
     return shows(lambda made, heard: [replace(each, result="success") for each in made])
 
 
 def takes_a_pass_mark_for_success() -> ConnectorUnderTest:
-    """Seventy percent are a pass, whether or not the course is over."""
+    """Sets the result to success from a score of 70 percent, even if the course is in progress."""
 
     def passed(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         return [
@@ -244,7 +242,7 @@ MUTANTS = by_name(
         calls_every_attempt_a_success,
         fails=clauses("C060"),
         spares=clauses("C058 C059"),
-        besides="Open attempts are listed with their result in many scenarios.",
+        collateral_reason="Open attempts are listed with their result in many scenarios.",
     ),
     Mutant(
         takes_a_pass_mark_for_success,

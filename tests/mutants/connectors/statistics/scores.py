@@ -21,7 +21,7 @@ def score_in(statement: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def takes_points_for_percent() -> ConnectorUnderTest:
-    """The raw score is shown as it comes: the first course had a maximum of 100."""
+    """Shows the raw score as a percentage, whatever the maximum."""
 
     def raw(said: StatementFacts, statement: Mapping[str, Any]) -> StatementFacts:
         points = score_in(statement).get("raw")
@@ -31,7 +31,7 @@ def takes_points_for_percent() -> ConnectorUnderTest:
 
 
 def cuts_percentages_off() -> ConnectorUnderTest:
-    """A fraction times a hundred, made an integer by throwing the rest away."""
+    """Truncates percentages instead of rounding them."""
 
     def cut(said: StatementFacts, statement: Mapping[str, Any]) -> StatementFacts:
         scaled = score_in(statement).get("scaled")
@@ -41,27 +41,27 @@ def cuts_percentages_off() -> ConnectorUnderTest:
 
 
 def takes_no_points_for_no_score() -> ConnectorUnderTest:
-    """``if score:`` where ``if score is not None:`` was meant."""
+    """Treats a score of 0 as missing: ``if score:`` instead of ``if score is not None:``."""
     return says(lambda said, _: replace(said, score=said.score or None))
 
 
 def scales_every_score() -> ConnectorUnderTest:
-    """Scores are made comparable before they are shown."""
+    """Prefers the scaled score, even under the interpretation that shows the raw score."""
     return misreads("A-SCORE", "scaled-first")
 
 
 def shows_no_score() -> ConnectorUnderTest:
-    """The field for the score was left out of the message to 360Learning."""
+    """Does not send the score to 360Learning."""
     return shows(lambda made, heard: [replace(each, score=None) for each in made])
 
 
 def shows_a_missing_score_as_zero() -> ConnectorUnderTest:
-    """The score is a number in the database and begins with 0."""
+    """Shows 0 if there is no score."""
     return shows(lambda made, heard: [replace(each, score=each.score or 0) for each in made])
 
 
 def takes_the_score_of_the_newest_statement() -> ConnectorUnderTest:
-    """A row is overwritten by each statement, also by one that has no score."""
+    """Uses the score of the newest statement, even if it has none."""
 
     def newest(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         last = max(heard, key=lambda said: said.at)
@@ -71,7 +71,7 @@ def takes_the_score_of_the_newest_statement() -> ConnectorUnderTest:
 
 
 def keeps_the_best_score() -> ConnectorUnderTest:
-    """The rule of many a school, and not of the article."""
+    """Keeps the best score instead of the latest."""
 
     def best(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         scores = [each.score for each in heard if each.score is not None]
@@ -81,7 +81,7 @@ def keeps_the_best_score() -> ConnectorUnderTest:
 
 
 def lets_the_last_arrival_win() -> ConnectorUnderTest:
-    """An update of a row for each statement, in the order in which they come."""
+    """Uses the score of the statement that arrived last."""
     return shows(
         lambda made, heard: [
             replace(each, score=[said.score for said in heard if said.score is not None][-1])
@@ -93,9 +93,7 @@ def lets_the_last_arrival_win() -> ConnectorUnderTest:
 
 
 def gives_a_new_attempt_no_score_of_before() -> ConnectorUnderTest:
-    """A score that arrives is written to every attempt there is, but an attempt that begins later
-    has none until the next score: the copying hangs on the score and not on the list of attempts.
-    """
+    """Copies a new score to the existing attempts, but gives later attempts no score."""
 
     def correction(heard: Sequence[StatementFacts], found: list[Attempt]) -> list[Attempt]:
         last = max((each.at for each in heard if each.score is not None), default=None)
@@ -132,13 +130,13 @@ MUTANTS = by_name(
         shows_no_score,
         fails=clauses("C052"),
         spares=clauses("C049 C054"),
-        besides="The score is one of the values of every attempt that is listed.",
+        collateral_reason="The score is one of the values of every attempt that is listed.",
     ),
     Mutant(
         shows_a_missing_score_as_zero,
         fails=clauses("C052"),
         spares=clauses("C049 C054"),
-        besides="Attempts without a score are listed in many scenarios.",
+        collateral_reason="Attempts without a score are listed in many scenarios.",
     ),
     Mutant(
         takes_the_score_of_the_newest_statement,

@@ -22,7 +22,7 @@ _DAY_MS = 24 * 60 * 60 * 1000
 
 
 def forgets_whole_days() -> ConnectorUnderTest:
-    """It reads the seconds of a duration without its days, as some date libraries invite to."""
+    """Ignores the days of a duration."""
 
     def meaning_of(
         statement: Mapping[str, Any], received: datetime, readings: Interpretations = ARTICLE, /
@@ -36,7 +36,7 @@ def forgets_whole_days() -> ConnectorUnderTest:
 
 
 def counts_a_minute_for_a_visit() -> ConnectorUnderTest:
-    """Who has begun a course and sends nothing else has spent at least one minute on it."""
+    """Sets the time spent to at least one minute for an attempt that has only a start."""
 
     def at_least(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         if len(heard) > 1 or made[0].completed_at:
@@ -47,7 +47,7 @@ def counts_a_minute_for_a_visit() -> ConnectorUnderTest:
 
 
 def counts_whole_minutes() -> ConnectorUnderTest:
-    """Durations pass through a column of minutes."""
+    """Stores durations in whole minutes."""
     return shows(
         lambda made, heard: [
             replace(each, time_spent_ms=each.time_spent_ms // 60_000 * 60_000) for each in made
@@ -56,7 +56,7 @@ def counts_whole_minutes() -> ConnectorUnderTest:
 
 
 def takes_seconds_for_milliseconds() -> ConnectorUnderTest:
-    """Percipio's unit is written into 360Learning's field."""
+    """Writes seconds into the field for milliseconds."""
     return shows(
         lambda made, heard: [
             replace(each, time_spent_ms=each.time_spent_ms // 1_000) for each in made
@@ -65,7 +65,7 @@ def takes_seconds_for_milliseconds() -> ConnectorUnderTest:
 
 
 def lets_the_last_duration_win() -> ConnectorUnderTest:
-    """The time is written over by each statement, in the order in which they come."""
+    """Uses the duration of the statement that arrived last."""
 
     def latest(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         times = [each.duration_ms for each in heard if each.duration_ms is not None]
@@ -75,7 +75,7 @@ def lets_the_last_duration_win() -> ConnectorUnderTest:
 
 
 def adds_attempts_up() -> ConnectorUnderTest:
-    """The time on the first attempt is taken for that of all of them together."""
+    """Adds the durations of all attempts on the first one."""
 
     def summed(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         times: dict[str | None, int] = {}
@@ -88,7 +88,7 @@ def adds_attempts_up() -> ConnectorUnderTest:
 
 
 def compares_times_as_text() -> ConnectorUnderTest:
-    """Which duration is the newest it tells by the letters of the timestamp, zone and all."""
+    """Compares timestamps as text, including the time zone, to find the newest duration."""
     written: dict[str, str] = {}
 
     def meaning_of(
@@ -124,19 +124,17 @@ def first_time(change: Callable[[list[int]], int]) -> ConnectorUnderTest:
 
 
 def adds_durations_up() -> ConnectorUnderTest:
-    """Each report is taken for the time since the one before."""
+    """Adds reported durations, although each one is a total."""
     return first_time(sum)
 
 
 def keeps_the_longest_duration() -> ConnectorUnderTest:
-    """A shorter time was taken for an error, and so the restart of a course went unnoticed."""
+    """Keeps the longest duration, so the shorter time after a restart is ignored."""
     return first_time(lambda times: max(times, default=0))
 
 
 def puts_the_time_on_the_first_attempt_that_reports_one() -> ConnectorUnderTest:
-    """The time goes to the first attempt for which a duration came, by a look for the first one
-    with a time; after a first attempt without a duration, it stands on the second one.
-    """
+    """Writes the time to the first attempt that reports one instead of to the first attempt."""
 
     def correction(heard: Sequence[StatementFacts], found: list[Attempt]) -> list[Attempt]:
         timed = [number_at(found, each.at) for each in heard if each.duration_ms is not None]
@@ -154,7 +152,7 @@ MUTANTS = by_name(
     Mutant(
         counts_a_minute_for_a_visit,
         fails=clauses("C054"),
-        besides="Attempts without a time are listed in many scenarios.",
+        collateral_reason="Attempts without a time are listed in many scenarios.",
     ),
     Mutant(counts_whole_minutes, fails=clauses("C054"), spares=clauses("C055 C056")),
     Mutant(

@@ -17,8 +17,8 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def keeps_the_last_statement_of_a_request_for_each_course() -> ConnectorUnderTest:
-    """To save work it keeps, of the statements in one request, only the last one of each learner
-    about each activity: a completion that is followed by a visit in the same request is lost.
+    """Keeps only the last statement of each learner and activity in a request, so a completion
+    before a visit is lost.
     """
     store = Webhook._store
 
@@ -35,19 +35,17 @@ def keeps_the_last_statement_of_a_request_for_each_course() -> ConnectorUnderTes
 
 
 def completes_by_satisfied_too() -> ConnectorUnderTest:
-    """A list of verbs taken from Percipio's own documentation."""
+    """Counts "satisfied" and "passed" as completions as well."""
     return misreads("A-VERB", "satisfied-and-passed-too")
 
 
 def completes_by_completed_alone() -> ConnectorUnderTest:
-    """The one verb of the article is compared with, letter by letter."""
+    """Counts only the verb "completed" as a completion."""
     return misreads("A-VERB", "completed-only")
 
 
 def completes_linked_content_by_a_visit() -> ConnectorUnderTest:
-    """Linked content lies elsewhere, and somebody thought that Percipio cannot know more than that
-    it was opened; so whatever is heard of it, a start or a visit, counts as its completion.
-    """
+    """Completes linked content with any statement, even with a start or a visit."""
     attempts_of = StatementDelivery._attempts_of
 
     def visits_complete(self: StatementDelivery, user_id: str, external_id: str) -> list[Attempt]:
@@ -68,7 +66,7 @@ def completes_linked_content_by_a_visit() -> ConnectorUnderTest:
 
 
 def takes_arriving_for_completing() -> ConnectorUnderTest:
-    """A list of verbs in which "arrived" was filed among the endings."""
+    """Counts the verb "arrived" as a completion."""
     return says(
         lambda said, statement: (
             replace(said, status="Completed") if verb_of(statement) == "arrived" else said
@@ -80,7 +78,7 @@ KNOWN_VERBS = ("initialized", "launched", "progressed", "completed")
 
 
 def refuses_unknown_verbs() -> ConnectorUnderTest:
-    """A verb without a mapping is answered with an error."""
+    """Rejects statements with unknown verbs."""
 
     def is_unknown(each: Any) -> bool:
         verb = each.get("verb") if isinstance(each, dict) else None
@@ -91,17 +89,17 @@ def refuses_unknown_verbs() -> ConnectorUnderTest:
 
 
 def goes_by_the_verb() -> ConnectorUnderTest:
-    """The flag of a result is optional, so the verb is looked at."""
+    """Decides by the verb, although the interpretation requires the completion flag."""
     return misreads("A-XAPI", "verb-decides")
 
 
 def goes_by_the_flag() -> ConnectorUnderTest:
-    """The flag is called completion, and that is what was looked for."""
+    """Decides by the completion flag, although the interpretation requires the verb."""
     return misreads("A-XAPI", "completion-flag-decides")
 
 
 def takes_every_verb_for_completed() -> ConnectorUnderTest:
-    """The verb is not read: a statement about a course means that it is completed."""
+    """Counts every statement about a course as a completion, whatever its verb."""
     return says(lambda said, _: replace(said, status="Completed"))
 
 
@@ -139,7 +137,7 @@ MUTANTS = by_name(
         refuses_unknown_verbs,
         fails=clauses("C126"),
         spares=clauses("C049 C115"),
-        besides="What is refused is sent again, and delays the statements behind it.",
+        collateral_reason="What is refused is sent again, and delays the statements behind it.",
     ),
     Mutant(
         goes_by_the_verb,
@@ -156,6 +154,6 @@ MUTANTS = by_name(
     Mutant(
         takes_every_verb_for_completed,
         fails=clauses("C126"),
-        besides="Whoever begins a course has completed it.",
+        collateral_reason="Whoever begins a course has completed it.",
     ),
 )

@@ -18,17 +18,17 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def shows_the_latest_attempt_alone() -> ConnectorUnderTest:
-    """One row for each learner and course, since nobody had thought of retakes."""
+    """Shows only the latest attempt of a learner on a course."""
     return shows(lambda made, heard: made[-1:])
 
 
 def knows_one_attempt_for_ever() -> ConnectorUnderTest:
-    """The first attempt is never followed by another one."""
+    """Never creates a second attempt."""
     return shows(lambda made, heard: made[:1])
 
 
 def scores_the_latest_attempt_alone() -> ConnectorUnderTest:
-    """Each attempt has its own score, as one would think."""
+    """Shows the score only on the latest attempt."""
 
     def own(made: list[Attempt], heard: list[StatementFacts]) -> list[Attempt]:
         return [replace(each, score=None) for each in made[:-1]] + made[-1:]
@@ -37,14 +37,14 @@ def scores_the_latest_attempt_alone() -> ConnectorUnderTest:
 
 
 def repeats_the_time_on_every_attempt() -> ConnectorUnderTest:
-    """What holds for the score was done with the time as well."""
+    """Shows the time on every attempt, like the score."""
     return shows(
         lambda made, heard: [replace(each, time_spent_ms=made[0].time_spent_ms) for each in made]
     )
 
 
 def shows_everybody_all_learners_of_a_path() -> ConnectorUnderTest:
-    """The statistics of a path are a report of their own, made without the rule of the others."""
+    """The statistics of a path show all learners to everyone."""
 
     def everybody(self: Training, path_id: str, viewer_id: str) -> list[Enrolment]:
         return list(self._paths.enrolments())
@@ -53,7 +53,7 @@ def shows_everybody_all_learners_of_a_path() -> ConnectorUnderTest:
 
 
 def counts_from_the_first_step_done() -> ConnectorUnderTest:
-    """Somebody is on the way when a step is behind them, not when they have set out."""
+    """A path counts as in progress only when its first step is done."""
 
     def status(state: PathState, *, opens: datetime, now: datetime) -> str:
         return "successful" if state.completed else "onTime" if state.progress else "notYetStarted"
@@ -62,12 +62,12 @@ def counts_from_the_first_step_done() -> ConnectorUnderTest:
 
 
 def shows_everybody_everything() -> ConnectorUnderTest:
-    """A list of attempts without a look at who asks for it."""
+    """The list of attempts shows everything to everyone."""
     return exchange(training, "sees", lambda viewer, learner, groups: True)
 
 
 def shows_everybody_their_own() -> ConnectorUnderTest:
-    """The same, with a look at the learner alone."""
+    """The list of attempts shows only the user's own, even to administrators."""
     return exchange(training, "sees", lambda viewer, learner, groups: viewer == learner)
 
 

@@ -20,8 +20,8 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def gives_a_platform_one_pair_of_credentials() -> ConnectorUnderTest:
-    """Webhook credentials are kept by the platform's address and not by the integration, so a
-    second integration of the same platform shows those of the first.
+    """Stores the webhook credentials by platform instead of by integration, so that two
+    integrations share them.
     """
     begin = Integration.__init__
     # One for each life of the process, which has one client.
@@ -41,7 +41,7 @@ def gives_a_platform_one_pair_of_credentials() -> ConnectorUnderTest:
 
 
 def draws_credentials_with_every_setup() -> ConnectorUnderTest:
-    """Setup registers the webhook's client, and so does the second one, after a new bearer token.
+    """Generates new webhook credentials with every setup.
 
     What the customer has typed into Percipio is worth nothing from then on.
     """
@@ -59,7 +59,7 @@ def draws_credentials_with_every_setup() -> ConnectorUnderTest:
 
 
 def shows_new_credentials_each_time() -> ConnectorUnderTest:
-    """The page shows a fresh pair whenever it is opened, and the old ones go on working."""
+    """Shows new credentials whenever the page is opened; earlier ones stay valid."""
     looks = 0
 
     async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:

@@ -14,7 +14,9 @@ save = LrsPage.save
 
 
 def is_told_by_a_page_that_never_tests() -> ConnectorUnderTest:
-    """Percipio's page saves whatever is entered: the suite must notice that its Percipio is odd."""
+    """Percipio's page saves everything without a connection test; the suite must report that its
+    Percipio is faulty.
+    """
 
     async def saved(self: LrsPage, form: LrsForm) -> LrsConfiguration:
         form.offers_bypass = True
@@ -26,7 +28,7 @@ def is_told_by_a_page_that_never_tests() -> ConnectorUnderTest:
 
 
 def is_told_by_a_page_that_always_tests() -> ConnectorUnderTest:
-    """Percipio's page overlooks the box: nothing can be saved for a receiver without a test."""
+    """Percipio's page ignores the bypass box and always requires a connection test."""
 
     async def saved(self: LrsPage, form: LrsForm) -> LrsConfiguration:
         if "record-store-nowhere" in form.values["url"]:
@@ -38,7 +40,7 @@ def is_told_by_a_page_that_always_tests() -> ConnectorUnderTest:
 
 
 def takes_no_list() -> ConnectorUnderTest:
-    """A request is one statement, so a list is refused."""
+    """Rejects a list of statements."""
 
     async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if request.content.lstrip().startswith(b"["):
@@ -49,7 +51,7 @@ def takes_no_list() -> ConnectorUnderTest:
 
 
 def takes_no_single_statement() -> ConnectorUnderTest:
-    """Only lists were ever seen in the tests."""
+    """Rejects a single statement and accepts only lists."""
 
     async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if request.content.startswith(b"{"):
@@ -60,7 +62,7 @@ def takes_no_single_statement() -> ConnectorUnderTest:
 
 
 def takes_no_parts() -> ConnectorUnderTest:
-    """Of xAPI's two content types only one was read about."""
+    """Rejects the content type multipart/mixed."""
 
     async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if request.headers.get("content-type", "").startswith("multipart/"):
@@ -71,7 +73,7 @@ def takes_no_parts() -> ConnectorUnderTest:
 
 
 def swallows_every_body() -> ConnectorUnderTest:
-    """Errors are logged and answered 200, so that the sender keeps quiet."""
+    """Logs errors and answers 200 to every body."""
 
     async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         answer = await behind(request)
@@ -95,7 +97,7 @@ MUTANTS = by_name(
         takes_no_list,
         fails=clauses("C115"),
         spares=clauses("C117"),
-        besides="Percipio sends several statements as a list.",
+        collateral_reason="Percipio sends several statements as a list.",
     ),
     Mutant(
         takes_no_single_statement,

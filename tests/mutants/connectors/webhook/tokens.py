@@ -25,12 +25,12 @@ from tools.mutants.mutant import Mutant, by_name, clauses
 
 
 def believes_every_token() -> ConnectorUnderTest:
-    """The check of the token was left out for a demonstration and never put back."""
+    """Does not check the access token."""
     return at(STATEMENTS, with_a_good_token)
 
 
 def lets_tokens_live_for_ever() -> ConnectorUnderTest:
-    """A token is looked up and its end is not."""
+    """Does not check whether a token has expired."""
     given: set[str] = set()
 
     async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
@@ -48,7 +48,7 @@ def lets_tokens_live_for_ever() -> ConnectorUnderTest:
 
 
 def takes_basic_credentials() -> ConnectorUnderTest:
-    """The framework knows basic authentication, and nobody switched it off."""
+    """Accepts basic authentication."""
 
     async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if request.headers.get("authorization", "").startswith("Basic "):
@@ -59,7 +59,7 @@ def takes_basic_credentials() -> ConnectorUnderTest:
 
 
 def ends_the_old_token_with_the_new_one() -> ConnectorUnderTest:
-    """There is room for one token: a second sender that asks for one shuts the first out."""
+    """Keeps only one token, so that a second sender invalidates the token of the first."""
     issue = Tokens.issue
 
     def issue_the_only_one(self: Tokens, client_id: str, client_secret: str) -> str | None:
@@ -76,7 +76,7 @@ def ends_the_old_token_with_the_new_one() -> ConnectorUnderTest:
 
 
 def hands_out_tokens_that_open_nothing() -> ConnectorUnderTest:
-    """The token is signed with the key of another environment."""
+    """Issues tokens that its own endpoint rejects."""
 
     async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         answer = await behind(request)
@@ -90,7 +90,7 @@ def hands_out_tokens_that_open_nothing() -> ConnectorUnderTest:
 
 
 def insists_on_a_grant_type() -> ConnectorUnderTest:
-    """By the letter of OAuth, and not of the article's two parameters."""
+    """Requires a grant type, which the article does not mention."""
 
     async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         if b"grant_type" not in request.content:
@@ -101,7 +101,7 @@ def insists_on_a_grant_type() -> ConnectorUnderTest:
 
 
 def remembers_verified_secrets_alone() -> ConnectorUnderTest:
-    """A secret that was found right once is not checked again, and neither is the ID beside it.
+    """Caches verified secrets and then ignores the client ID.
 
     Secrets are kept as slow hashes, so the outcome is cached, by the secret and nothing else.
     """
@@ -135,17 +135,17 @@ def asks(change: Callable[[dict[str, str], dict[str, str]], dict[str, str]]) -> 
 
 
 def looks_at_the_secret_alone() -> ConnectorUnderTest:
-    """Secrets are unique, so why compare two things."""
+    """Checks only the client secret and ignores the client ID."""
     return asks(lambda form, right: form | {"client_id": right["client_id"]})
 
 
 def gives_tokens_to_anybody() -> ConnectorUnderTest:
-    """A token endpoint that was a stub in the first week."""
+    """Issues a token to everyone."""
     return asks(lambda form, right: form | right)
 
 
 def ignores_the_grant_type() -> ConnectorUnderTest:
-    """The grant type is not read, since there is only one."""
+    """Ignores the grant type of token requests."""
 
     async def tamper(request: httpx.Request, behind: Behind) -> httpx.Response:
         body = re.sub(rb"grant_type=[^&]*", b"grant_type=client_credentials", request.content)
@@ -155,12 +155,12 @@ def ignores_the_grant_type() -> ConnectorUnderTest:
 
 
 def looks_at_the_client_alone() -> ConnectorUnderTest:
-    """The client is found, and what it knows is not compared."""
+    """Checks only the client ID and ignores the secret."""
     return asks(lambda form, right: form | {"client_secret": right["client_secret"]})
 
 
 def takes_the_secret_for_a_token() -> ConnectorUnderTest:
-    """Left from before OAuth: the client secret itself opens the door."""
+    """Accepts the client secret as an access token."""
     accepts = Tokens.accepts
 
     def accept(self: Tokens, token: str) -> bool:

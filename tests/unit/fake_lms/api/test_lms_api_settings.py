@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx
 import pytest
-from lms_desk import Desk
 from lms_world import World
+from stub_backend import StubBackend
 
 from fake_lms.integration.settings_page import MASK
 
@@ -19,13 +19,15 @@ FORM = {
 
 
 @pytest.fixture
-def desk(world: World) -> Desk:
-    made = Desk()
-    world.platform.desk = made
+def backend(world: World) -> StubBackend:
+    made = StubBackend()
+    world.platform.backend = made
     return made
 
 
-async def test_from_the_staffs_mail_to_the_webhooks_credentials(world: World, desk: Desk) -> None:
+async def test_from_the_staffs_mail_to_the_webhooks_credentials(
+    world: World, backend: StubBackend
+) -> None:
     """The life of an integration, as somebody with curl plays it."""
     group = world.platform.groups.add("Sales")
     sam = world.platform.users.add("Sam", mail="sam@acme.test", roles={group.id: "admin"})
@@ -43,7 +45,7 @@ async def test_from_the_staffs_mail_to_the_webhooks_credentials(world: World, de
 
         waits = await client.post(f"{page}/setup", params=as_admin, json=FORM)
         assert (waits.status_code, waits.json()["state"]) == (202, "verifying")
-        desk.accept()
+        backend.accept()
         shown = (await client.get(page, params=as_admin)).json()
         assert shown["state"] == "active"
         assert shown["credentials"] == {**FORM, "bearerToken": MASK}
@@ -66,10 +68,10 @@ async def test_from_the_staffs_mail_to_the_webhooks_credentials(world: World, de
         assert (refused.status_code, code(refused)) == (400, "integrationActive")
 
 
-async def test_a_wrong_parameter_is_named_on_the_page(world: World, desk: Desk) -> None:
+async def test_a_wrong_parameter_is_named_on_the_page(world: World, backend: StubBackend) -> None:
     async with world.client() as client:
         await client.post(f"{page_of(world)}/setup", params=admin(world), json=FORM)
-        desk.refuse("organization_id")
+        backend.refuse("organization_id")
         shown = (await client.get(page_of(world), params=admin(world))).json()
     assert shown["state"] == "refused"
     assert shown["refused"] == {
@@ -80,7 +82,7 @@ async def test_a_wrong_parameter_is_named_on_the_page(world: World, desk: Desk) 
 
 
 async def test_a_blank_parameter_is_refused_at_once_and_stays_typed(
-    world: World, desk: Desk
+    world: World, backend: StubBackend
 ) -> None:
     async with world.client() as client:
         refused = await client.post(
@@ -92,7 +94,9 @@ async def test_a_blank_parameter_is_refused_at_once_and_stays_typed(
     assert shown["draft"]["tenantUrl"] == FORM["tenantUrl"]
 
 
-async def test_a_draft_is_shown_without_its_token_and_can_be_left(world: World, desk: Desk) -> None:
+async def test_a_draft_is_shown_without_its_token_and_can_be_left(
+    world: World, backend: StubBackend
+) -> None:
     draft = f"{page_of(world)}/draft"
     typed = {**FORM, "languages": ["fr-FR"], "contentTypes": ["book"]}
     async with world.client() as client:
@@ -118,7 +122,9 @@ async def test_a_draft_is_shown_without_its_token_and_can_be_left(world: World, 
         ("GET", "/webhook-credentials"),
     ],
 )
-async def test_a_learner_is_turned_away(world: World, desk: Desk, method: str, path: str) -> None:
+async def test_a_learner_is_turned_away(
+    world: World, backend: StubBackend, method: str, path: str
+) -> None:
     async with world.client() as client:
         learner = {"userId": world.learner.id}
         body = None if method in ("GET", "DELETE") else {}
@@ -126,7 +132,7 @@ async def test_a_learner_is_turned_away(world: World, desk: Desk, method: str, p
         nobody = await client.request(method, page_of(world) + path, json=body)
     assert (refused.status_code, code(refused)) == (403, "notPlatformAdmin")
     assert (nobody.status_code, code(nobody)) == (400, "invalidRequest")
-    assert desk.calls == 0
+    assert backend.calls == 0
 
 
 @pytest.mark.parametrize(
@@ -142,17 +148,19 @@ async def test_a_learner_is_turned_away(world: World, desk: Desk, method: str, p
     ],
 )
 async def test_what_does_not_belong_to_a_button_is_refused(
-    world: World, desk: Desk, path: str, body: Any, expected: str
+    world: World, backend: StubBackend, path: str, body: Any, expected: str
 ) -> None:
     method = "POST" if path == "/setup" else "PUT"
     async with world.client() as client:
         answer = await client.request(method, page_of(world) + path, params=admin(world), json=body)
     assert (answer.status_code, code(answer)) == (400, expected)
-    assert desk.saved == []
-    assert desk.forms == []
+    assert backend.saved == []
+    assert backend.forms == []
 
 
-async def test_the_back_end_is_for_the_staffs_own_clients(world: World, desk: Desk) -> None:
+async def test_the_back_end_is_for_the_staffs_own_clients(
+    world: World, backend: StubBackend
+) -> None:
     one = f"/extensions/integrations/{world.integration.id}"
     ids = {"groupId": world.group.id, "connectorAdminId": world.admin.id}
     async with world.client(world.ordinary) as client:
@@ -170,7 +178,7 @@ async def test_the_back_end_is_for_the_staffs_own_clients(world: World, desk: De
         assert code(refused) == "duplicateExternalPlatform"
         switched = await client.put(f"{one}/solutions", json={"globalization": True})
         assert switched.json() == {"globalization": True}
-    assert desk.saved == [{"globalization": True}]
+    assert backend.saved == [{"globalization": True}]
 
 
 async def test_without_a_connector_the_page_has_nothing_to_show(world: World) -> None:

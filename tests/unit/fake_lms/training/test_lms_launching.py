@@ -130,11 +130,11 @@ def test_a_native_course_is_played_here_and_an_external_one_is_not(
     platform = world.platform
     native = platform.courses.add("Rules", author_id=world.admin.id, group_id=world.group.id)
     platform.groups.add_to_catalog(platform.groups.platform_group.id, native.id)
-    with pytest.raises(RefusedError, match="played in 360Learning itself"):
+    with pytest.raises(RefusedError, match="is a native course"):
         platform.launching.launch(native.id, world.learner.id)
-    with pytest.raises(RefusedError, match="played elsewhere"):
-        platform.launching.play(course.id, world.learner.id)
-    attempt = platform.launching.play(native.id, world.learner.id)
+    with pytest.raises(RefusedError, match="is an external course"):
+        platform.launching.complete_native(course.id, world.learner.id)
+    attempt = platform.launching.complete_native(native.id, world.learner.id)
     assert (attempt.progress, attempt.result, attempt.completed_at) == (100, "success", START)
 
 

@@ -13,7 +13,7 @@ from fake_lms.training.attempts import Attempt
 from fake_lms.training.launch_history import Launch
 from fake_lms.training.path_model import Path, PathOptions, Step
 from fake_lms.training.progression import (
-    Doings,
+    CourseActivity,
     PathState,
     Replay,
     TrainingRules,
@@ -63,9 +63,9 @@ def locked(state: PathState) -> list[str]:
 def test_a_linear_path_opens_step_by_step() -> None:
     journey = path("one", "two", "three", linear=True)
     assert locked(state_of(journey, {}, RULES)) == ["two", "three"]
-    halfway = {"one": Doings([attempt(50)], launched())}
+    halfway = {"one": CourseActivity([attempt(50)], launched())}
     assert locked(state_of(journey, halfway, RULES)) == ["two", "three"]
-    done = {"one": Doings([attempt(100)], launched())}
+    done = {"one": CourseActivity([attempt(100)], launched())}
     assert locked(state_of(journey, done, RULES)) == ["three"]
     assert state_of(journey, done, RULES).locks("three")
 
@@ -77,7 +77,7 @@ def test_a_free_path_locks_nothing() -> None:
 def test_an_optional_step_holds_nothing_up() -> None:
     journey = path(Step("one", optional=True), "two", linear=True)
     assert locked(state_of(journey, {}, RULES)) == []
-    done = state_of(journey, {"two": Doings([attempt(100)])}, RULES)
+    done = state_of(journey, {"two": CourseActivity([attempt(100)])}, RULES)
     assert (done.progress, done.completed) == (100, True)
 
 
@@ -97,35 +97,35 @@ def test_a_completion_from_before_opens_the_gate_as_it_is_read(
 ) -> None:
     journey = path("one", "two", linear=True, replay=option)
     rules = TrainingRules(replay=rule)
-    before = {"one": Doings([attempt(100)])}
+    before = {"one": CourseActivity([attempt(100)])}
     assert (locked(state_of(journey, before, rules)) == []) == opens
-    relaunched = {"one": Doings([attempt(100)], launched("1"))}
+    relaunched = {"one": CourseActivity([attempt(100)], launched("1"))}
     assert (locked(state_of(journey, relaunched, rules)) == []) == opens
-    retaken = {"one": Doings([attempt(100), attempt(100, "2")], launched("1"))}
+    retaken = {"one": CourseActivity([attempt(100), attempt(100, "2")], launched("1"))}
     assert locked(state_of(journey, retaken, rules)) == []
 
 
 def test_an_attempt_begun_elsewhere_and_ended_within_the_path_counts() -> None:
     journey = path("one", replay=True)
-    assert state_of(journey, {"one": Doings([attempt(100)], launched())}, RULES).completed
+    assert state_of(journey, {"one": CourseActivity([attempt(100)], launched())}, RULES).completed
 
 
 def test_the_last_one_left_ends_the_path_wherever_it_stands() -> None:
-    doings = {
-        "one": Doings([attempt(100, hours=5)], launched()),
-        "two": Doings([attempt(100, hours=2)], launched()),
+    activity = {
+        "one": CourseActivity([attempt(100, hours=5)], launched()),
+        "two": CourseActivity([attempt(100, hours=2)], launched()),
     }
-    state = state_of(path("one", "two", linear=True), doings, RULES)
+    state = state_of(path("one", "two", linear=True), activity, RULES)
     assert (state.progress, state.completed_at) == (100, START + timedelta(hours=5))
     assert state.time_spent_ms == 2_000
 
 
 def test_everything_else_done_and_a_launch_is_not_the_end() -> None:
-    doings = {
-        "one": Doings([attempt(100)], launched()),
-        "two": Doings([attempt(50)], launched()),
+    activity = {
+        "one": CourseActivity([attempt(100)], launched()),
+        "two": CourseActivity([attempt(50)], launched()),
     }
-    state = state_of(path("one", "two"), doings, RULES)
+    state = state_of(path("one", "two"), activity, RULES)
     assert (state.progress, state.completed) == (50, False)
 
 
@@ -133,8 +133,8 @@ def test_the_status_follows_the_state() -> None:
     later = START + timedelta(days=1)
     journey = path("one", "two")
     untouched = state_of(journey, {}, RULES)
-    begun = state_of(journey, {"one": Doings([attempt(50)], launched())}, RULES)
-    ended = state_of(path("one"), {"one": Doings([attempt(100)])}, RULES)
+    begun = state_of(journey, {"one": CourseActivity([attempt(50)], launched())}, RULES)
+    ended = state_of(path("one"), {"one": CourseActivity([attempt(100)])}, RULES)
     assert status_of(untouched, opens=START, now=START) == "notYetStarted"
     assert status_of(untouched, opens=later, now=START) == "sessionNotOpened"
     assert status_of(begun, opens=START, now=later) == "onTime"
@@ -152,12 +152,12 @@ def test_a_path_without_steps_never_ends() -> None:
 )
 def test_it_ends_exactly_when_each_step_is_at_100(progress: list[int | None], linear: bool) -> None:
     names = [str(number) for number in range(len(progress))]
-    doings = {
-        name: Doings([attempt(each)], launched())
+    activity = {
+        name: CourseActivity([attempt(each)], launched())
         for name, each in zip(names, progress, strict=True)
         if each is not None
     }
-    state = state_of(path(*names, linear=linear), doings, RULES)
+    state = state_of(path(*names, linear=linear), activity, RULES)
     assert state.completed == all(each == 100 for each in progress)
     assert [step.done for step in state.steps] == [each == 100 for each in progress]
     open_until = progress.index(next((p for p in progress if p != 100), progress[-1]))

@@ -2,12 +2,12 @@ from fake_percipio.catalog.paging_snapshot import PagingSnapshot, PagingSnapshot
 
 
 def test_only_the_newest_are_kept() -> None:
-    shelf = PagingSnapshots(kept=2)
+    stored = PagingSnapshots(kept=2)
     for name in "abc":
-        shelf.put(name, PagingSnapshot((name.encode(),)))
-    assert len(shelf) == 2
-    assert shelf.get("a") is None
-    assert shelf.get("c") == PagingSnapshot((b"c",))
+        stored.put(name, PagingSnapshot((name.encode(),)))
+    assert len(stored) == 2
+    assert stored.get("a") is None
+    assert stored.get("c") == PagingSnapshot((b"c",))
 
 
 def test_pages_are_arrays_even_past_the_end() -> None:

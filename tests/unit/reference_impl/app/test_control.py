@@ -241,6 +241,6 @@ async def test_real_time_cannot_be_controlled(tiny_world: Any) -> None:
         with pytest.raises(ValueError, match="ControlledClock"):
             create_app(IntegrationRegistry(connector), control=True)
         await connector.start()
-        answer = connector.rest()
+        answer = connector.work_state()
         assert (answer.ready, answer.pending, answer.next_due) == (True, 0, None)
         await connector.stop()

@@ -102,7 +102,7 @@ async def test_a_partial_run_splits_no_group(telling: Any, version: Make, item: 
         await story.world.advance_to(story.six + timedelta(hours=1))
         record = await story.world.last_run()
         assert (record["outcome"], record["created"], record["archived"]) == ("partial", 0, 0)
-        assert "does not tell who is left" in record["skipped"][0]["reason"]
+        assert "a partial run does not show which" in record["skipped"][0]["reason"]
         story.six += DAY
         record = await story.a_day(*story.world.percipio.items)
         assert (record["outcome"], record["created"], record["archived"]) == ("complete", 1, 0)

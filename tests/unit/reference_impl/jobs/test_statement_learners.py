@@ -106,7 +106,7 @@ async def test_an_identifier_that_cannot_be_looked_for_is_nobodys_and_stops_no_o
         assert [user for user, _ in world.lms.attempts] == [world.ada]
         skipped = world.connector._opened().statements.skipped()
         assert [reason for _, reason in skipped] == [
-            "its identifier is nobody's under the method email"
+            "no user has its identifier under the method email"
         ] * 3
 
 

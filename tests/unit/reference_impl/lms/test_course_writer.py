@@ -99,20 +99,20 @@ async def test_a_job_that_waits_for_another_is_not_busy() -> None:
     async def wait() -> int:
         napping = activity.spawn(nap(), "nap")
         found = await activity.join(napping)
-        rests.append(activity.at_rest)
+        rests.append(activity.is_idle)
         return found + await activity.join(napping)
 
     waiting = activity.spawn(wait(), "wait")
-    assert not activity.at_rest
-    while not activity.at_rest:  # noqa: ASYNC110 - nothing announces rest
+    assert not activity.is_idle
+    while not activity.is_idle:  # noqa: ASYNC110 - nothing announces rest
         await asyncio.sleep(0)
     assert activity.pending == 2
     clock.advance_to(SIX + timedelta(seconds=60))
     seen = []
     while not waiting.done():
-        seen.append(activity.at_rest)
+        seen.append(activity.is_idle)
         await asyncio.sleep(0)
     assert (await waiting, rests) == (14, [False])
     assert not any(seen)
     await asyncio.sleep(0)
-    assert activity.at_rest
+    assert activity.is_idle

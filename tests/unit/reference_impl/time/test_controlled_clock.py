@@ -1,4 +1,4 @@
-"""The controlled clock, and how the connector knows that it is at rest."""
+"""The controlled clock, and how the connector detects that it is idle."""
 
 from __future__ import annotations
 
@@ -67,15 +67,15 @@ async def test_a_job_is_busy_until_it_sleeps_and_again_the_moment_its_time_has_c
     async def job() -> None:
         await activity.sleep(1)
 
-    assert activity.at_rest
+    assert activity.is_idle
     activity.spawn(job(), "job")
-    assert not activity.at_rest
+    assert not activity.is_idle
     await turn()
-    assert (activity.at_rest, activity.pending) == (True, 1)
+    assert (activity.is_idle, activity.pending) == (True, 1)
     clock.advance_to(NOON + SECOND)
-    assert not activity.at_rest
+    assert not activity.is_idle
     await turn()
-    assert (activity.at_rest, activity.pending) == (True, 0)
+    assert (activity.is_idle, activity.pending) == (True, 0)
 
 
 async def test_waiting_for_an_appointment_is_no_job() -> None:
@@ -83,11 +83,11 @@ async def test_waiting_for_an_appointment_is_no_job() -> None:
     activity = TaskTracker(clock)
     activity.watch(clock.sleep_until(NOON + SECOND), "appointment")
     await turn()
-    assert (activity.at_rest, activity.pending) == (True, 0)
+    assert (activity.is_idle, activity.pending) == (True, 0)
     clock.advance_to(NOON + SECOND)
-    assert not activity.at_rest
+    assert not activity.is_idle
     await activity.cancel_all()
-    assert activity.at_rest
+    assert activity.is_idle
 
 
 async def test_cancelled_jobs_are_gone_and_no_crash() -> None:
@@ -101,7 +101,7 @@ async def test_cancelled_jobs_are_gone_and_no_crash() -> None:
     activity.spawn(job(), "job")
     await turn()
     await activity.cancel_all()
-    assert (activity.pending, activity.at_rest, activity.crash) == (0, True, None)
+    assert (activity.pending, activity.is_idle, activity.crash) == (0, True, None)
 
 
 async def test_patience_ends_on_the_clock() -> None:

@@ -63,7 +63,7 @@ class TestATriggeredClock:
             activity = TaskTracker(clock)
             activity.spawn(activity.sleep_until(NOON + timedelta(hours=17)), "a pause")
             await asyncio.sleep(0)
-            rests = activity.at_rest
+            rests = activity.is_idle
             await activity.cancel_all()
             return rests
 
@@ -78,7 +78,7 @@ class TestAClockOfItsOwn:
         assert abs(clock.now() - datetime.now(UTC)) < MINUTE
 
     def test_cannot_be_moved(self) -> None:
-        with pytest.raises(TypeError, match="keeps its own time"):
+        with pytest.raises(TypeError, match="runs on real time"):
             OwnClock(NOON).advance_to(NOON + MINUTE)
 
     def test_waits_in_real_time(self) -> None:

@@ -46,7 +46,7 @@ def test_collateral_is_what_turns_red_besides_in_a_run_of_everything() -> None:
     assert seen.collateral == ("D04",)
     assert seen.unexplained == ("D04",)
     assert verdict(whole=whole, collateral={"D04": "It is late then."}).unexplained == ()
-    assert verdict(whole=whole, besides="Nothing is written.").unexplained == ()
+    assert verdict(whole=whole, collateral_reason="Nothing is written.").unexplained == ()
     assert verdict(whole=whole).unexplained == ("D04",)
     assert verdict().collateral == ()
 

@@ -37,14 +37,14 @@ def test_neither_order_nor_workers_nor_the_way_of_playing_matters() -> None:
 def test_one_fault_leaves_no_trace_in_another() -> None:
     sick, sound = Job(mutant=NAMES[1], clauses=("C004",)), Job(mutant=NAMES[2], clauses=("C004",))
     with WorkerPool(1) as pool:
-        verdicts = [each.verdicts["C004"] for each in pool.play([sick, sound, sick])]
+        verdicts = [each.verdicts["C004"] for each in pool.run([sick, sound, sick])]
     assert verdicts == ["fail", "pass", "fail"]
 
 
 @pytest.mark.parametrize("forks", WAYS)
 def test_a_fault_that_cannot_be_played_is_told_of(forks: bool) -> None:
     with WorkerPool(1, forks=forks) as pool:
-        (outcome,) = pool.play([Job(mutant="nobody", clauses=("C013",))])
+        (outcome,) = pool.run([Job(mutant="nobody", clauses=("C013",))])
     assert outcome.broken is not None
     assert "ended with" in outcome.broken
 
@@ -52,14 +52,14 @@ def test_a_fault_that_cannot_be_played_is_told_of(forks: bool) -> None:
 def test_the_end_of_the_process_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(WorkerDied, match="has ended"), WorkerPool(1, forks=True) as pool:
-        list(pool.play([Job(mutant="nobody")]))
+        list(pool.run([Job(mutant="nobody")]))
 
 
 def test_a_fork_that_dies_or_takes_for_ever_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tools.mutants.fork_pool.SECONDS", 0.1)
     said: list[JobResult] = []
 
-    def play(job: Job) -> JobResult:
+    def run(job: Job) -> JobResult:
         if job.mutant == "dies":
             os._exit(7)
         os.read(os.pipe()[0], 1)
@@ -68,7 +68,7 @@ def test_a_fork_that_dies_or_takes_for_ever_is_told_of(monkeypatch: pytest.Monke
     source, jobs = os.pipe()
     os.write(jobs, b'{"mutant":"dies"}\n{"mutant":"waits"}\n')
     os.close(jobs)
-    ForkPool(2, play, said.append).serve(source)
+    ForkPool(2, run, said.append).serve(source)
     os.close(source)
     assert {each.job.mutant: each.broken for each in said} == {
         "dies": "its process ended with 7; its last words follow",

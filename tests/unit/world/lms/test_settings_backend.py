@@ -128,7 +128,7 @@ def test_over_http_a_connector_that_fails_is_named_and_keeps_its_secrets() -> No
     made = platform.integrations.add("Skillsoft", group_id=root, author_id=owner.id)
     backend = ConnectorBackend(Driver(status=ConnectorError("it said client_secret=s3cr3t")))  # type: ignore[arg-type]
     backend.register(made.id)
-    platform.desk = backend
+    platform.backend = backend
     app = create_app(platform)
     blame_the_connector(app)
     answer = do(_open(app, platform, root, owner.id))

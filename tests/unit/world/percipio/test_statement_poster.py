@@ -100,7 +100,7 @@ def test_statements_go_in_batches_with_a_token_and_a_version() -> None:
     assert (tally.acknowledged, tally.refused, sum(tally.surprises.values())) == (5, 0, 0)
 
 
-def test_what_spoils_others_goes_alone_and_no_id_stands_twice_in_a_request() -> None:
+def test_a_statement_that_spoils_others_goes_alone_and_no_id_occurs_twice_in_a_request() -> None:
     delivered = [
         *(delivery(1), delivery(2, "late"), delivery(2, "duplicate"), delivery(3, "cut-off")),
         *(delivery(4), delivery(4, "conflict"), delivery(5, "null"), delivery(6)),
@@ -127,17 +127,17 @@ def test_answers_are_grouped_with_an_example_of_why() -> None:
     [
         (None, 200, None),
         (None, 204, None),
-        (None, 400, "statements that are in order were answered 400"),
-        ("late", 400, "statements that are in order were answered 400"),
-        ("unknown-learner", 404, "statements that are in order were answered 404"),
+        (None, 400, "valid statements were answered with 400"),
+        ("late", 400, "valid statements were answered with 400"),
+        ("unknown-learner", 404, "valid statements were answered with 404"),
         ("null", 400, None),
-        ("null", 200, "a broken statement was acknowledged"),
-        ("null", 500, "answered 500"),
-        ("cut-off", 429, "answered 429"),
+        ("null", 200, "an invalid statement was acknowledged"),
+        ("null", 500, "the answer was 500"),
+        ("cut-off", 429, "the answer was 429"),
         ("conflict", 409, None),
         ("conflict", 200, None),
-        ("conflict", 400, "a used id was answered 400"),
-        (None, 401, "a token that was just given was refused"),
+        ("conflict", 400, "a statement with a used ID was answered with 400"),
+        (None, 401, "a token was rejected right after it was issued"),
     ],
 )
 def test_answers_that_are_not_as_they_should_be(
@@ -149,7 +149,7 @@ def test_answers_that_are_not_as_they_should_be(
     assert all(what.startswith(surprise or "") for what in tally.surprises)
 
 
-def test_several_kinds_in_one_request_are_told_as_such() -> None:
+def test_several_kinds_of_faults_in_one_request_are_reported_as_such() -> None:
     webhook = TinyWebhook(refuse(400, {"message": "no"}))
     tally = webhook.take(delivery(1, "null"), delivery(2, "bad-id"))
     assert list(tally.answers) == [(400, "several kinds")]
@@ -184,5 +184,5 @@ def test_a_webhook_that_stops_answering_ends_it() -> None:
             return httpx.Response(200, json={"access_token": "t", "expires_in": 60})
         raise httpx.ReadTimeout("asleep", request=request)
 
-    with pytest.raises(WebhookGone, match=r"no answer \(ReadTimeout\) after 0 statements"):
+    with pytest.raises(WebhookGone, match=r"\(ReadTimeout: asleep\) after 0 statements"):
         run(post_to(httpx.MockTransport(gone), delivery(1)))

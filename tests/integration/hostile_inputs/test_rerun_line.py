@@ -1,4 +1,4 @@
-"""The line that plays a scenario again is copied from any report, and a shell reads it as meant."""
+"""The replay command in every report can be copied, and a shell parses it as intended."""
 
 from __future__ import annotations
 
@@ -110,12 +110,12 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def from_terminal(folder: Path) -> list[str]:
-    return re.findall(r"^ +again +(.*)$", (folder / "said.txt").read_text("utf-8"), re.M)
+    return re.findall(r"^ +rerun +(.*)$", (folder / "said.txt").read_text("utf-8"), re.M)
 
 
 def from_summary(folder: Path) -> list[str]:
     text = (folder / "out" / "summary.md").read_text("utf-8")
-    found = re.findall(r"^- again:\n\n  (`{3,})sh\n  (.*)\n  \1$", text, re.M)
+    found = re.findall(r"^- rerun:\n\n  (`{3,})sh\n  (.*)\n  \1$", text, re.M)
     return [line for _, line in found]
 
 
@@ -132,7 +132,7 @@ def from_junit(folder: Path) -> list[str]:
     return [
         line
         for failure in tree.iter("failure")
-        for line in re.findall(r"^again: (.*)$", failure.text or "", re.M)
+        for line in re.findall(r"^rerun: (.*)$", failure.text or "", re.M)
     ]
 
 

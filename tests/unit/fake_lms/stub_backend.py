@@ -22,7 +22,7 @@ RIGHT = {
 }
 
 
-class Desk:
+class StubBackend:
     """Takes every complete form; the test says when a verdict falls, and which."""
 
     def __init__(self) -> None:
