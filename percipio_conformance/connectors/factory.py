@@ -64,7 +64,7 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
     named = [option for attribute, option in WAYS.items() if getattr(asked, attribute)]
     if len(named) > 1:
         raise ConnectorOptionError(
-            f"{join_and(named)} each name a connector; a run is about one of them"
+            f"{join_and(named)} each name a connector; a run tests one connector, so choose one"
         )
     elsewhere = [each for each in asked.connector if not is_url_here(each.replace(WORKER, "0"))]
     try:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from percipio_conformance.core.outcomes import ExpectationFailed
-from percipio_conformance.steps.catalog import turns
+from percipio_conformance.steps.catalog import changes_lifecycle
 from percipio_conformance.steps.courses import same_course
 from percipio_conformance.world.scenario_state import CourseBefore, ScenarioState
 
@@ -30,7 +30,7 @@ def world(*courses_before: str, after: str = "a") -> Any:
 
 def test_the_one_course_of_an_item_stays() -> None:
     given = world("a")
-    turns(given, "Percipio drops", TITLE)
+    changes_lifecycle(given, "Percipio drops", TITLE)
     same_course(given, TITLE)
     assert given.state.courses_before[TITLE] == CourseBefore("a")
 
@@ -47,6 +47,6 @@ def test_a_course_that_was_not_there_or_twice_is_a_fault_of_the_connector(
     before: tuple[str, ...], words: str
 ) -> None:
     given = world(*before)
-    turns(given, "Percipio drops", TITLE)
+    changes_lifecycle(given, "Percipio drops", TITLE)
     with pytest.raises(ExpectationFailed, match=words):
         same_course(given, TITLE)

@@ -96,7 +96,7 @@ def test_what_can_be_played_is_not_complained_of(text: str, tmp_path: Path) -> N
             outline(ROWS).replace("Outline: A", "Outline: A <kind>"),
             "line 6: <kind> is not a column of the Examples in line 10",
         ),
-        (outline(ROWS, THEN), "line 10: no step of 'A' uses a column of these Examples, so that"),
+        (outline(ROWS, THEN), "line 10: no step of 'A' uses a column of these Examples, so all"),
         (
             outline(ROWS.replace("| t |", "| t | how |").replace("| Six |", "| Six | 1 |")),
             "line 10: no step of 'A' uses the column 'how': write <how> where its value belongs",
