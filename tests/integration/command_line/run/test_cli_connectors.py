@@ -115,7 +115,7 @@ def test_two_workers_each_have_a_running_connector_of_their_own(tmp_path: Path) 
 def test_one_running_connector_is_not_shared_by_two_workers(tmp_path: Path) -> None:
     done = run(tmp_path / "out", "--connector", "http://127.0.0.1:1/control", "-n", "2")
     assert done.returncode == 2
-    assert "a connector lives in one" in done.stderr
+    assert "a connector can be in only one" in done.stderr
     assert "{worker}" in done.stderr
     assert not (tmp_path / "out").exists()
 
