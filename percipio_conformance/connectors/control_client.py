@@ -22,6 +22,7 @@ from percipio_conformance.core.protocol_violation import ProtocolViolation
 from percipio_conformance.core.redaction import redact_body
 from percipio_conformance.core.times import format_timestamp, parse_timestamp
 from percipio_conformance.network.bodies import UnfitAnswer
+from percipio_conformance.network.control_channel import ControlChannel, ControlResponse
 
 Message = dict[str, Any]
 
@@ -68,17 +69,14 @@ class ControlProtocol(Protocol):
 
 
 class ControlClient:
-    """The protocol over HTTP, for a connector in any language.
+    """The protocol as JSON messages, for a connector in any language.
 
     Args:
-        client: sends the requests; its transport decides whether sockets are used, and its
-            read timeout limits the time for a whole answer.
-        base_url: where the connector serves the protocol, for example ``http://host/control``.
+        channel: sends the calls; its timeout limits the time for a complete response.
     """
 
-    def __init__(self, client: httpx.AsyncClient, base_url: str) -> None:
-        self._client = client
-        self._base = base_url.rstrip("/")
+    def __init__(self, channel: ControlChannel) -> None:
+        self._channel = channel
         self.wants_restarts = False
         """Whether ``describe`` asks for a restart between two scenarios."""
 
@@ -96,7 +94,7 @@ class ControlClient:
     async def setup(self, message: Message, integration: str | None = None) -> SetupRejected | None:
         # Some scenarios send a blank or missing value on purpose and test the answer.
         response = await self._send("POST", _call("setup", integration), message)
-        if response.status_code == httpx.codes.BAD_REQUEST:
+        if response.status == httpx.codes.BAD_REQUEST:
             error = self._read(response, "error")["error"]
             return SetupRejected(error["code"], error["message"], error.get("field"))
         self._expect_success(response, "setup")
@@ -139,15 +137,12 @@ class ControlClient:
         self._expect_success(response, call)
         return self._read(response, answer) if answer is not None else {}
 
-    async def _send(self, method: str, call: str, message: Message | None) -> httpx.Response:
+    async def _send(self, method: str, call: str, message: Message | None) -> ControlResponse:
         body = None if message is None else orjson.dumps(message)
-        headers = {} if body is None else {"content-type": "application/json"}
-        limit = self._client.timeout.read
+        limit = self._channel.timeout_seconds
         try:
             async with asyncio.timeout(limit):
-                return await self._client.request(
-                    method, f"{self._base}/{call}", content=body, headers=headers
-                )
+                return await self._channel.send(method, call, body)
         except (httpx.TimeoutException, TimeoutError) as error:
             raise ConnectorTimeout(
                 f"{method} {call} was not answered in whole within {limit:g} seconds. Answer at "
@@ -163,34 +158,34 @@ class ControlClient:
                 came=f"no answer ({type(error).__name__}: {error})",
             ) from error
 
-    def _expect_success(self, response: httpx.Response, call: str) -> None:
-        if response.is_success:
+    def _expect_success(self, response: ControlResponse, call: str) -> None:
+        if httpx.codes.is_success(response.status):
             return
         raise ProtocolViolation(
-            f"{response.request.method} {call} was answered {response.status_code}: "
-            f"{_beginning(response.content, 500) or 'no body'}",
+            f"{response.method} {call} was answered {response.status}: "
+            f"{_beginning(response.body, 500) or 'no body'}",
             came=_shown(response),
-            status=response.status_code,
+            status=response.status,
         )
 
-    def _read(self, response: httpx.Response, schema: str) -> Message:
-        call = f"{response.request.method} {response.request.url.path.rpartition('/')[2]}"
+    def _read(self, response: ControlResponse, schema: str) -> Message:
+        call = f"{response.method} {response.call.partition('?')[0]}"
         try:
-            message = orjson.loads(response.content)
+            message = orjson.loads(response.body)
         except orjson.JSONDecodeError as error:
             raise ProtocolViolation(
                 f"{call} was answered with something that is not JSON: "
-                f"{_beginning(response.content, 200)!r}",
+                f"{_beginning(response.body, 200)!r}",
                 came=_shown(response),
-                status=response.status_code,
+                status=response.status,
                 schema=schema,
             ) from error
-        wrong = _problems(schema, message, len(response.content))
+        wrong = _problems(schema, message, len(response.body))
         if wrong:
             raise ProtocolViolation(
                 f"{call} breaks the schema control/{schema}: {'; '.join(wrong)}",
                 came=_shown(response),
-                status=response.status_code,
+                status=response.status,
                 schema=schema,
                 problems=tuple(wrong),
             )
@@ -203,8 +198,8 @@ def _call(name: str, integration: str | None) -> str:
     return name if integration is None else f"{name}?integration={integration}"
 
 
-def _shown(response: httpx.Response) -> str:
-    return f"{response.status_code} {redact_body(response.content) or 'without a body'}"
+def _shown(response: ControlResponse) -> str:
+    return f"{response.status} {redact_body(response.body) or 'without a body'}"
 
 
 def _beginning(body: bytes, length: int) -> str:

@@ -28,7 +28,7 @@ class RemoteConnector:
                 "the connector asks in describe to be restarted between scenarios, and one named "
                 "by --connector cannot be: let the harness start it with --connector-command"
             )
-        self._driver = ControlClient(network.client(traffic_log, "control"), self._url)
+        self._driver = ControlClient(network.control(traffic_log, self._url))
         return self._driver
 
     def require_restart(self) -> None:

@@ -71,7 +71,7 @@ class SubprocessConnector:
     ) -> ControlClient:
         if self._wants_a_fresh_start():
             await self.launch(network.addresses)
-        self._driver = ControlClient(network.client(traffic_log, "control"), self.url + CONTROL)
+        self._driver = ControlClient(network.control(traffic_log, self.url + CONTROL))
         return self._driver
 
     async def launch(self, addresses: Addresses) -> str:

@@ -93,7 +93,7 @@ class InProcessReference:
         self.store = Path(self._folder.name) / f"{self._worlds}.sqlite"
         self._stage = _Stage(network, clock, self.store)
         await self.start()
-        return ControlClient(network.client(traffic_log, "control"), IN_PROCESS_CONNECTOR + CONTROL)
+        return ControlClient(network.control(traffic_log, IN_PROCESS_CONNECTOR + CONTROL))
 
     def require_restart(self) -> None:
         """Do nothing: every world has its own connector."""

@@ -7,7 +7,7 @@ a 413. An answer that is too large or compressed is an error of its sender.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from contextlib import suppress
 from typing import Any
 
@@ -42,16 +42,41 @@ async def whole(response: httpx.Response, largest: int = limits.LARGEST_ANSWER_B
         UnfitAnswer: it is larger than ``largest`` bytes, or compressed.
     """
     try:
-        encoding = response.headers.get("content-encoding", "identity").strip().lower()
-        if encoding not in ("", "identity"):
-            # A few bytes can expand to gigabytes, and the request did not ask for compression.
-            raise UnfitAnswer(
-                f"the answer is compressed (Content-Encoding: {encoding[:40]}), and the request "
-                "has Accept-Encoding: identity. Send it as it is"
-            )
+        _refuse_compression(response.headers.get("content-encoding", "identity"))
         return await _read(response, largest)
     finally:
         await response.aclose()
+
+
+def fit_body(
+    headers: Iterable[tuple[bytes, bytes]],
+    body: bytes,
+    largest: int = limits.LARGEST_ANSWER_BYTES,
+) -> None:
+    """Check a response that was read already; ``headers`` have names in lower case.
+
+    Raises:
+        UnfitAnswer: it is larger than ``largest`` bytes, or compressed.
+    """
+    for name, value in headers:
+        if name == b"content-encoding":
+            _refuse_compression(value.decode("latin-1"))
+    if len(body) > largest:
+        raise _too_large(largest)
+
+
+def _refuse_compression(encoding: str) -> None:
+    encoding = encoding.strip().lower()
+    if encoding not in ("", "identity"):
+        # A few bytes can expand to gigabytes, and the request did not ask for compression.
+        raise UnfitAnswer(
+            f"the answer is compressed (Content-Encoding: {encoding[:40]}), and the request "
+            "has Accept-Encoding: identity. Send it as it is"
+        )
+
+
+def _too_large(largest: int) -> UnfitAnswer:
+    return UnfitAnswer(f"the answer has more than {largest:,} bytes and was not read to its end")
 
 
 async def _read(response: httpx.Response, largest: int) -> bytes:
@@ -61,9 +86,7 @@ async def _read(response: httpx.Response, largest: int) -> bytes:
         if len(body) > largest:
             # An error outlives its scenario, and keeps the objects of its frames alive.
             body.clear()
-            raise UnfitAnswer(
-                f"the answer has more than {largest:,} bytes and was not read to its end"
-            )
+            raise _too_large(largest)
     return bytes(body)
 
 

@@ -16,6 +16,11 @@ from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT
 from percipio_conformance.network.bodies import App, Intake, Message, Receive, Send
 from percipio_conformance.network.certificates import TemporaryCA
 from percipio_conformance.network.connection_pool import ConnectionPool
+from percipio_conformance.network.control_channel import (
+    ControlChannel,
+    HttpChannel,
+    InProcessChannel,
+)
 from percipio_conformance.network.in_process import InProcessTransport
 from percipio_conformance.network.listen_address import listen_address
 from percipio_conformance.network.server import SocketServer
@@ -47,6 +52,9 @@ class Network(Protocol):
         self, traffic_log: TrafficLog | None = None, side: Side = "control"
     ) -> httpx.AsyncClient:
         """Create a client of this network; ``traffic_log``, if given, records its exchanges."""
+
+    def control(self, traffic_log: TrafficLog, base_url: str) -> ControlChannel:
+        """Create a channel to the control protocol at ``base_url``; its exchanges are recorded."""
 
 
 class InProcessNetwork:
@@ -83,6 +91,9 @@ class InProcessNetwork:
         self, traffic_log: TrafficLog | None = None, side: Side = "control"
     ) -> httpx.AsyncClient:
         return _client(InProcessTransport(self._apps), traffic_log, side, self.patience_seconds)
+
+    def control(self, traffic_log: TrafficLog, base_url: str) -> ControlChannel:
+        return InProcessChannel(self._apps, base_url, traffic_log, self.patience_seconds)
 
 
 class SocketNetwork:
@@ -156,6 +167,9 @@ class SocketNetwork:
         if self._connections is None:
             raise HarnessError("the network is not open yet")
         return _client(self._connections, traffic_log, side, self.patience_seconds)
+
+    def control(self, traffic_log: TrafficLog, base_url: str) -> ControlChannel:
+        return HttpChannel(self.client(traffic_log, "control"), base_url)
 
 
 def _client(

@@ -40,6 +40,11 @@ class Exchange:
     response: bytes = field(default=b"", repr=False)
     error: str | None = None
 
+    def answer(self, status: int, body: bytes) -> None:
+        """Set the response."""
+        self.status = status
+        self.response = body[: limits.KEPT_BODY_BYTES]
+
 
 class TrafficLog:
     """The exchanges of one scenario, in order. Its length includes exchanges that are not kept.
@@ -114,6 +119,17 @@ class TrafficLog:
             else:
                 self.exchanges.remove(exchange)
 
+    @contextmanager
+    def record(
+        self, side: Side, method: str, host: str, path: str, headers: dict[str, str], body: bytes
+    ) -> Iterator[Exchange]:
+        """Record an exchange of the harness; the caller sets its response."""
+        exchange = self.open(side, method, host, path, headers)
+        exchange.request = body[: limits.KEPT_BODY_BYTES]
+        with _noting_a_break(exchange):
+            yield exchange
+        self.close(exchange)
+
     def admits(self, size: int) -> bool:
         """Count a request of ``size`` bytes; True if it is within the limits."""
         within = self._requests < self._most_requests and self._received < self._most_bytes
@@ -185,17 +201,14 @@ class RecordingTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        path = url.raw_path.decode("ascii")
-        exchange = self._traffic_log.open(
-            self._side, request.method, url.netloc.decode("ascii"), path, dict(request.headers)
-        )
-        exchange.request = (await request.aread())[: limits.KEPT_BODY_BYTES]
-        with _noting_a_break(exchange):
+        host, path = url.netloc.decode("ascii"), url.raw_path.decode("ascii")
+        headers, sent = dict(request.headers), await request.aread()
+        with self._traffic_log.record(
+            self._side, request.method, host, path, headers, sent
+        ) as exchange:
             response = await self._inner.handle_async_request(request)
             body = await whole(response)
-        exchange.response = body[: limits.KEPT_BODY_BYTES]
-        exchange.status = response.status_code
-        self._traffic_log.close(exchange)
+            exchange.answer(response.status_code, body)
         return with_body(response, body)
 
 

@@ -27,6 +27,7 @@ from percipio_conformance.core.addresses import CONTROL, LOOPBACK, Addresses
 from percipio_conformance.core.real_time import wall_clock
 from percipio_conformance.network.bodies import Intake
 from percipio_conformance.network.certificates import TemporaryCA
+from percipio_conformance.network.control_channel import HttpChannel
 from percipio_conformance.network.listen_address import listen_address
 from percipio_conformance.network.server import SocketServer, ensure_free
 from percipio_conformance.sandbox.banner import SandboxInfo
@@ -122,7 +123,8 @@ class Sandbox:
         world_url = await self._serve(
             create_clock_api(now, self._move_to, self._status), self._ports.world
         )
-        driver = ControlClient(self._client, await self._subject.launch(addresses) + CONTROL)
+        url = await self._subject.launch(addresses) + CONTROL
+        driver = ControlClient(HttpChannel(self._client, url))
         self._simulation = Simulation(
             self._clock, percipio, lms, driver, [], timeout_seconds=IDLE_TIMEOUT_SECONDS
         )

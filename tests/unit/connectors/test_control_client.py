@@ -12,6 +12,7 @@ import pytest
 
 from percipio_conformance.connectors.control_client import ControlClient
 from percipio_conformance.core.outcomes import ConnectorError, HarnessError
+from percipio_conformance.network.control_channel import HttpChannel
 
 CLOCK = {"now": "2026-01-12T11:00:00Z", "state": "ready", "pending": 0, "next_due": None}
 
@@ -23,7 +24,7 @@ def ask(
     async def conversation() -> Any:
         transport = httpx.MockTransport(answer)
         async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
-            return await call(ControlClient(client, "http://connector.test/control"))
+            return await call(ControlClient(HttpChannel(client, "http://connector.test/control")))
 
     return asyncio.run(conversation())
 

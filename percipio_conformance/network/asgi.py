@@ -1,0 +1,101 @@
+"""Calls of an ASGI application in this process, without a server and without ``httpx``.
+
+``httpx.ASGITransport`` looks for an installed ``trio`` in every request, which costs more than the
+request itself, and needs a request object of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from percipio_conformance.network.bodies import App, Message
+
+Headers = list[tuple[bytes, bytes]]
+"""Names in lower case, and values."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsgiResponse:
+    """The complete response of an application."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
+async def call(
+    app: App, method: str, url: AsgiUrl, headers: Headers, body: bytes = b""
+) -> AsgiResponse:
+    """Send one request to ``app`` and wait for the end of its work.
+
+    Raises:
+        Exception: what the application raises.
+    """
+    exchange = _Exchange(body)
+    scope: Message = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "headers": headers,
+        "scheme": url.scheme,
+        "path": url.path,
+        "raw_path": url.raw_path,
+        "query_string": url.query,
+        "server": (url.host, url.port),
+        "client": ("127.0.0.1", 123),
+        "root_path": "",
+    }
+    await app(scope, exchange.receive, exchange.send)
+    return exchange.response(method)
+
+
+@dataclass(frozen=True, slots=True)
+class AsgiUrl:
+    """The parts of a URL as ASGI names them; ``path`` is decoded, ``raw_path`` is not."""
+
+    scheme: str
+    host: str
+    port: int | None
+    path: str
+    raw_path: bytes
+    query: bytes
+
+
+class _Exchange:
+    """One request to an application, and the messages of its response."""
+
+    def __init__(self, body: bytes) -> None:
+        self._request: bytes | None = body
+        self._status = 0
+        self._headers: Headers = []
+        self._chunks: list[bytes] = []
+        self._is_complete = False
+        self._completed: asyncio.Future[None] | None = None
+
+    async def receive(self) -> Message:
+        if self._request is not None:
+            body, self._request = self._request, None
+            return {"type": "http.request", "body": body, "more_body": False}
+        if not self._is_complete:
+            # A client disconnects after it has the response.
+            self._completed = self._completed or asyncio.get_running_loop().create_future()
+            await asyncio.shield(self._completed)
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            self._headers = list(message.get("headers", []))
+        elif message["type"] == "http.response.body":
+            self._chunks.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                self._is_complete = True
+                if self._completed is not None and not self._completed.done():
+                    self._completed.set_result(None)
+
+    def response(self, method: str) -> AsgiResponse:
+        assert self._is_complete, "the application did not respond"
+        body = b"" if method == "HEAD" else b"".join(self._chunks)
+        return AsgiResponse(self._status, self._headers, body)
