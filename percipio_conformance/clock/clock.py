@@ -9,6 +9,7 @@ from typing import Any
 
 from freezegun import api as freezegun
 
+from percipio_conformance.clock.time_patch import OPTIONS
 from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.core.times import format_time
 
@@ -47,11 +48,7 @@ class SimulatedClock:
     @contextmanager
     def frozen(self) -> Iterator[None]:
         """Freeze this process at the world's time for the length of a scenario."""
-        # asyncio keeps its own real time: timeouts and server shutdown hang without it. So does
-        # pytest, which measures how long a scenario took.
-        with freezegun.freeze_time(
-            self._now, real_asyncio=True, ignore=["_pytest.timing"]
-        ) as factory:
+        with freezegun.freeze_time(self._now, **OPTIONS) as factory:
             self._frozen = factory
             try:
                 yield

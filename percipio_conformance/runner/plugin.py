@@ -38,7 +38,7 @@ from percipio_conformance.results.catalog_file import CatalogFileError, read_cat
 from percipio_conformance.results.recorded_profile import load_run_profile
 from percipio_conformance.results.run_result import StreamError
 from percipio_conformance.results.shards import ShardError, read_shard
-from percipio_conformance.runner import hooks
+from percipio_conformance.runner import hooks, step_lookup
 from percipio_conformance.runner.collection import (
     OUR_MARKERS,
     FeatureFile,
@@ -168,6 +168,7 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = _worker(config)
     config.pluginmanager.register(Closing(), "conformance-closing")
     config.pluginmanager.register(Participation(RECORDING), "conformance-participation")
+    step_lookup.install()
     signals.watch()
     config.stash[SESSION] = Session(asked, lambda: chosen.make(worker), items)
 

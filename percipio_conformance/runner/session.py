@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from percipio_conformance.clock.scenario_timeout import ScenarioTimeout
+from percipio_conformance.clock.time_patch import TIME_PATCH
 from percipio_conformance.connectors.availability import AvailabilityTracker
 from percipio_conformance.connectors.description import expect_the_same
 from percipio_conformance.connectors.output import Output
@@ -152,6 +153,7 @@ class Session:
         finally:
             self._runner.close()
             self._runner = None
+            TIME_PATCH.release()
 
     def _close_subject(self, subject: ConnectorUnderTest) -> None:
         """Closes the connector; a failure to close does not affect the results."""
@@ -186,6 +188,7 @@ class Session:
 
     def _open(self) -> tuple[Network, ConnectorUnderTest]:
         if self._runner is None:
+            TIME_PATCH.acquire()
             self._runner = asyncio.Runner()
             self._network = self._make_network()
             self._do(self._network.open())

@@ -33,6 +33,13 @@ NOT_SERVED = (404, 405, 501)
 QUIET_POLLS = 50
 """Polls without a new exchange; then the connector only waits for a delayed response."""
 
+TURNS_BETWEEN_POLLS = 20
+"""Turns of the event loop between two polls, in which a connector in this process works. A poll
+costs as much as some hundred of them."""
+
+EAGER_POLLS = 200
+"""Polls without a pause; a connector in a process of its own may need longer."""
+
 MAX_STOPS = 100_000
 """Stops of the clock in one move; more means that something is always due."""
 
@@ -160,7 +167,7 @@ class Simulation:
                     f"'advancing' with {answer.pending} pending"
                 )
             polls += 1
-            await asyncio.sleep(0 if polls < 200 else min(0.02, 0.0005 * (polls - 199)))
+            await _let_work(polls)
 
     def _too_many_stops(self, target: datetime, connector_stops: int) -> Exception:
         if connector_stops > MAX_STOPS / 2:
@@ -227,3 +234,12 @@ class Simulation:
                 f"the connector answers 'ready' at {format_time(self._clock.now())} although work "
                 f"was due at {format_time(answer.next_due)}"
             )
+
+
+async def _let_work(polls: int) -> None:
+    """Give the connector time for its work after so many polls."""
+    if polls >= EAGER_POLLS:
+        await asyncio.sleep(min(0.02, 0.0005 * (polls - EAGER_POLLS + 1)))
+        return
+    for _ in range(TURNS_BETWEEN_POLLS):
+        await asyncio.sleep(0)

@@ -1,0 +1,76 @@
+"""A faster search for the definition of a step.
+
+For each step of each scenario, pytest-bdd asks pytest for every fixture of the session and tries
+every step definition: an eighth of the time of a run. Here both are remembered for each feature
+file: its step definitions, and which of them match a text. pytest still decides which definitions
+are visible, and in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
+
+from pytest_bdd.compat import get_fixture_names, getfixturedefs
+from pytest_bdd.parser import Step
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+_Key: TypeAlias = tuple[str, int]
+"""The id of a feature file, and the number of definitions at that time: modules may add more."""
+
+
+class _Definitions:
+    """The step definitions that are visible in one feature file."""
+
+    def __init__(self, fixturemanager: Any, node: Any) -> None:
+        self._contexts = [
+            (name, context)
+            for name in get_fixture_names(fixturemanager=fixturemanager)
+            for _, context in _visible(name, fixturemanager, node)
+        ]
+        self._names: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def names(self, step: Step) -> tuple[str, ...]:
+        """The names of the fixtures that match ``step``."""
+        key = (step.type, step.name)
+        if key not in self._names:
+            found = (name for name, context in self._contexts if _matches(context, step))
+            self._names[key] = tuple(dict.fromkeys(found))
+        return self._names[key]
+
+
+_cache: WeakKeyDictionary[Any, dict[_Key, _Definitions]] = WeakKeyDictionary()
+
+
+def find_fixturedefs_for_step(step: Step, fixturemanager: Any, node: Any) -> Iterable[Any]:
+    """The fixture definitions that match ``step`` and are visible to ``node``, as in pytest-bdd."""
+    files = _cache.setdefault(fixturemanager, {})
+    key = (node.parent.nodeid, len(step_function_context_registry))
+    if key not in files:
+        files[key] = _Definitions(fixturemanager, node)
+    for name in files[key].names(step):
+        for definition, context in _visible(name, fixturemanager, node):
+            if _matches(context, step):
+                yield definition
+
+
+def install() -> None:
+    """Let pytest-bdd use this search; it has no hook for one."""
+    # The package has a function of the same name as the module.
+    module: Any = import_module("pytest_bdd.scenario")
+    module.find_fixturedefs_for_step = find_fixturedefs_for_step
+
+
+def _visible(
+    name: str, fixturemanager: Any, node: Any
+) -> Iterable[tuple[Any, StepFunctionContext]]:
+    for definition in getfixturedefs(fixturemanager, name, node) or ():
+        context = step_function_context_registry.get(definition.func)
+        if context is not None:
+            yield definition, context
+
+
+def _matches(context: StepFunctionContext, step: Step) -> bool:
+    return context.type in (None, step.type) and bool(context.parser.is_matching(step.name))
