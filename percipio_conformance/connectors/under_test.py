@@ -21,6 +21,7 @@ from reference_impl.app.app import create_app
 from reference_impl.app.connector import Connector
 from reference_impl.app.integrations import IntegrationRegistry
 from reference_impl.rules_table import DEFAULT_RULES, Rules
+from reference_impl.store.store import Store
 from reference_impl.time.clock import ControlledClock
 
 
@@ -82,6 +83,7 @@ class InProcessReference:
         self._worlds = 0
         self.store: Path | None = None
         """The database of the current world."""
+        self._empty_store: bytes | None = None
         self._stage: _Stage | None = None
         self._connector: Connector | None = None
         self._integrations: IntegrationRegistry | None = None
@@ -91,9 +93,19 @@ class InProcessReference:
     ) -> ControlProtocol:
         self._worlds += 1
         self.store = Path(self._folder.name) / f"{self._worlds}.sqlite"
+        self._prepare(self.store)
         self._stage = _Stage(network, clock, self.store)
         await self.start()
         return ControlClient(network.control(traffic_log, IN_PROCESS_CONNECTOR + CONTROL))
+
+    def _prepare(self, path: Path) -> None:
+        """Create an empty database at ``path``; its tables are made once for all worlds."""
+        if self._empty_store is None:
+            Store(path).close()
+            self._empty_store = path.read_bytes()
+        else:
+            path.touch(mode=0o600)
+            path.write_bytes(self._empty_store)
 
     def require_restart(self) -> None:
         """Do nothing: every world has its own connector."""
