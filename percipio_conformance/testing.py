@@ -1,4 +1,4 @@
-"""Hypothesis strategies for Percipio's statements, to be imported by whoever tests a connector.
+"""Hypothesis strategies for Percipio's statements, for tests of a connector.
 
     from hypothesis import given
     from percipio_conformance.testing import deliveries, histories
@@ -6,9 +6,9 @@
     @given(histories().flatmap(deliveries))
     def test_my_connector_does_not_mind_the_order(delivered): ...
 
-What they draw has the shapes of ``percipio-conformance generate statements``, and shrinks to the
-simplest case: one learner, one course, one statement. Statements are plain dicts, ready for
-``json.dumps``; all of them are valid but those of :func:`broken_bodies`.
+The statements have the form of ``percipio-conformance generate statements`` and shrink to the
+simplest case: one learner, one course, one statement. They are plain dicts that ``json.dumps``
+accepts. All are valid, except those of :func:`broken_bodies`.
 """
 
 from __future__ import annotations
@@ -119,11 +119,11 @@ def statements(
 def histories(
     draw: st.DrawFn, *, most_attempts: int = 3, registered: bool | None = None
 ) -> list[Statement]:
-    """What one learner does on one course, as it happens: the earliest statement first.
+    """The statements of one learner on one course, the earliest first.
 
-    Each attempt is begun, gone on with and perhaps completed, no two statements at the same
-    moment; all attempts but the last are completed. ``registered`` says whether statements carry
-    the registration of their attempt; either when None.
+    Each attempt has a start, some progress and perhaps a completion, all at different times; all
+    attempts except the last are completed. ``registered``: whether the statements contain the
+    registration of their attempt; None draws it.
     """
     learner, course = draw(learners()), draw(courses())
     actor_id = draw(_ACTOR_IDS)

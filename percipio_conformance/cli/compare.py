@@ -55,7 +55,7 @@ def _as_text(found: Comparison) -> Iterator[str]:
     for each in found.differences:
         yield printable(f"{each.what}: {each.before} -> {each.after}")
     if found.newly_refused:
-        yield f"Features no longer played: {len(found.newly_refused)}"
+        yield f"Features that no longer run: {len(found.newly_refused)}"
         yield from (printable(f"  {each}") for each in found.newly_refused)
     yield from _section("Clauses", found.clauses)
     yield from _section("Scenarios", found.scenarios)

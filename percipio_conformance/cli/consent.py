@@ -12,10 +12,13 @@ TRUST = "--trust"
 
 
 def may_start(command: str, path: Path, starts: Sequence[str], *, trusted: bool) -> bool:
-    """Whether ``command`` may do what ``starts`` lists, one thing a line, because ``path`` says so.
+    """Asks whether ``command`` may start the programs that the file ``path`` names.
 
-    With ``trusted`` the user has said so on the command line. On a terminal they are asked;
-    elsewhere a message says how to agree.
+    Args:
+        starts: one line for each program.
+        trusted: the user has agreed on the command line.
+
+    Returns False without asking if there is no terminal; a message then names the option.
     """
     if not starts or trusted:
         return True

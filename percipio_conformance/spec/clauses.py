@@ -254,11 +254,11 @@ def _contradictions(registry: ClauseRegistry) -> Iterable[str]:
     ]
     for entry_id, times in Counter(each.id for each in entries).items():
         if times > 1:
-            yield f"{entry_id} stands there {times} times; an id belongs to one entry"
+            yield f"{entry_id} occurs {times} times; an id belongs to one entry"
     ids = [each.id for each in registry.clauses]
     for before, after in pairwise(ids):
         if after < before:
-            yield f"{after} comes after {before}; clauses stand in the order of their ids"
+            yield f"{after} comes after {before}; order the clauses by their ids"
     ambiguities = {each.id for each in registry.ambiguities}
     for clause in registry.clauses:
         for ambiguity_id in clause.ambiguities:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from starlette.requests import Request
@@ -44,16 +45,17 @@ class ControlProtocol:
     def routes(self) -> list[Route]:
         """The routes of the protocol."""
         calls: list[tuple[str, str, Handler]] = [
+            # The calls that come most often are first: Starlette tries the routes in order.
+            ("GET", "clock", self._clock),
+            ("PUT", "clock", self._move_clock),
+            ("GET", "status", self._status),
             ("GET", "describe", self._describe),
             ("POST", "reset", self._reset),
             ("POST", "integrations", self._announce),
             ("POST", "setup", self._setup),
-            ("GET", "status", self._status),
             ("GET", "settings", self._settings),
             ("PUT", "settings", self._change_settings),
             ("GET", "webhook", self._webhook),
-            ("GET", "clock", self._clock),
-            ("PUT", "clock", self._move_clock),
         ]
         return [
             Route(f"{PREFIX}/{call}", guarded(handler), methods=[method])
@@ -221,7 +223,9 @@ class ControlProtocol:
         return connector.integration
 
 
+@cache
 def _version() -> str:
+    # The metadata of the package are a file; every describe would read it.
     try:
         return version("percipio-conformance")
     except PackageNotFoundError:

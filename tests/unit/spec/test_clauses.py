@@ -209,7 +209,7 @@ class TestABrokenRegister:
     @pytest.mark.parametrize(
         ("clauses", "ambiguities", "said"),
         [
-            ([CLAUSE, CLAUSE], [], "C001 stands there 2 times"),
+            ([CLAUSE, CLAUSE], [], "C001 occurs 2 times"),
             ([{**CLAUSE, "id": "C002"}, CLAUSE], [], "C001 comes after C002"),
             ([{**CLAUSE, "ambiguities": ["A-TWO"]}], [AMBIGUITY], "C001 names A-TWO"),
             ([CLAUSE], [{**AMBIGUITY, "pick": "middle"}], "A-ONE picks 'middle'"),
