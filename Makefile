@@ -34,7 +34,7 @@ endif
 .PHONY: conformance test dev browser docs lint types contracts sockets mutants release mutation proofs node examples fresh pythons lock clean
 
 conformance: $(READY)
-	$(BIN)/percipio-conformance run --report reports/latest
+	$(BIN)/percipio-conformance run -n auto --report reports/latest
 
 # Only installs what the tests need.
 dev: $(DEV_READY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from typing import TextIO
 
 import pytest
@@ -16,6 +17,16 @@ from percipio_conformance.reporting.terminal import summary
 from percipio_conformance.runner.plugin import RUN
 
 USAGE, HARNESS_ERROR = 2, 3
+
+MAX_AUTO_WORKERS = 8
+"""The largest number of processes for ``-n auto``; each takes a second to start and 120 MiB."""
+
+
+def available_cores() -> int:
+    """The number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class ConsolePlugin:
@@ -50,6 +61,10 @@ class ConsolePlugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self) -> None:
         self._progress.begin()
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_auto_num_workers(self) -> int:
+        return min(available_cores(), MAX_AUTO_WORKERS)
 
     @pytest.hookimpl(trylast=True, optionalhook=True)
     def pytest_xdist_node_collection_finished(self) -> None:
