@@ -78,7 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     choice.add_argument("--list", action="store_true",
         help="run nothing; print each scenario with its clauses: id, tab, clauses")  # fmt: skip
     add("-n", dest="workers", type=workers, metavar="WORKERS",
-        help="number of parallel processes; auto: one a core, at most 8; 0: this one alone (0)")  # fmt: skip
+        help="parallel processes; auto: one a core, at most 8; 0: this one alone (0)")  # fmt: skip
     add("--shuffle", type=drawn_from, metavar="N", help="run in an order drawn from N")
     add("--color", choices=("auto", "yes", "no"), default="auto",
         help="colors; auto follows NO_COLOR, FORCE_COLOR and the terminal (auto)")  # fmt: skip
