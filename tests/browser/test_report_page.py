@@ -100,7 +100,7 @@ def test_a_failure_opens_to_its_evidence_from_the_top_of_the_page(visit):
     seen.page.locator(".first").get_by_text(FAILED.name).click()
     evidence = seen.page.locator(f"[id='{EVIDENCE}']")
     expect(evidence.locator(".failure")).to_be_in_viewport()
-    expect(evidence.locator(".contrast")).to_contain_text("Seen")
+    expect(evidence.locator(".contrast")).to_contain_text("Actual")
     evidence.get_by_text("2 exchanges before it failed").click()
     expect(evidence.get_by_text("/api/v2/oauth2/token")).to_be_visible()
     expect(evidence.locator(".replay")).to_have_text(FAILED.replay)
