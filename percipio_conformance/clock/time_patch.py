@@ -2,7 +2,8 @@
 
 freezegun searches all modules for time functions when it starts and when it stops, which takes a
 tenth of a scenario. A freeze inside another one takes no time. So a run holds an outer one, in
-which time passes as usual, and each world freezes the time inside it.
+which time passes as usual, and each world freezes the time inside it. A run under pytest does not:
+other tests of that process would see replaced functions, and may freeze the time themselves.
 """
 
 from __future__ import annotations

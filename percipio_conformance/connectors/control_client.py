@@ -141,13 +141,10 @@ class ControlClient:
         body = None if message is None else orjson.dumps(message)
         limit = self._channel.timeout_seconds
         try:
-            async with asyncio.timeout(limit):
-                return await self._channel.send(method, call, body)
+            async with asyncio.timeout(limit) as timer:
+                response = await self._channel.send(method, call, body)
         except (httpx.TimeoutException, TimeoutError) as error:
-            raise ConnectorTimeout(
-                f"{method} {call} was not answered in whole within {limit:g} seconds. Answer at "
-                "once and work afterwards; GET clock says when that is done"
-            ) from error
+            raise _too_late(f"{method} {call}", limit) from error
         except UnfitAnswer as error:
             raise ProtocolViolation(f"{method} {call}: {error}", came=str(error)) from error
         except httpx.HTTPError as error:
@@ -157,6 +154,10 @@ class ControlClient:
                 "protocol at this address?",
                 came=f"no answer ({type(error).__name__}: {error})",
             ) from error
+        if timer.expired():
+            # A connector in this process can ignore that it is canceled.
+            raise _too_late(f"{method} {call}", limit)
+        return response
 
     def _expect_success(self, response: ControlResponse, call: str) -> None:
         if httpx.codes.is_success(response.status):
@@ -191,6 +192,13 @@ class ControlClient:
             )
         assert isinstance(message, dict)
         return message
+
+
+def _too_late(call: str, limit: float | None) -> ConnectorTimeout:
+    return ConnectorTimeout(
+        f"{call} was not answered in whole within {limit:g} seconds. Answer at once and work"
+        " afterwards; GET clock says when that is done"
+    )
 
 
 def _call(name: str, integration: str | None) -> str:

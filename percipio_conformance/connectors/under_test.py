@@ -93,7 +93,6 @@ class InProcessReference:
     ) -> ControlProtocol:
         self._worlds += 1
         self.store = Path(self._folder.name) / f"{self._worlds}.sqlite"
-        self._prepare(self.store)
         self._stage = _Stage(network, clock, self.store)
         await self.start()
         return ControlClient(network.control(traffic_log, IN_PROCESS_CONNECTOR + CONTROL))
@@ -126,6 +125,8 @@ class InProcessReference:
     async def start(self) -> None:
         assert self._stage is not None
         stage = self._stage
+        if not stage.store.exists():
+            self._prepare(stage.store)
         self._connector = Connector(
             store=stage.store,
             clock=self._make_clock(stage.clock.now()),

@@ -9,10 +9,16 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+import httpx
+
 from percipio_conformance.network.bodies import App, Message
 
 Headers = list[tuple[bytes, bytes]]
 """Names in lower case, and values."""
+
+
+class InvalidResponse(httpx.RemoteProtocolError):
+    """The messages of an application are no response; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ async def call(
     """Send one request to ``app`` and wait for the end of its work.
 
     Raises:
+        InvalidResponse: its messages are incomplete, in the wrong order or of the wrong types.
         Exception: what the application raises.
     """
     exchange = _Exchange(body)
@@ -68,7 +75,7 @@ class _Exchange:
 
     def __init__(self, body: bytes) -> None:
         self._request: bytes | None = body
-        self._status = 0
+        self._status: int | None = None
         self._headers: Headers = []
         self._chunks: list[bytes] = []
         self._is_complete = False
@@ -86,16 +93,41 @@ class _Exchange:
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self._status = message["status"]
-            self._headers = list(message.get("headers", []))
+            if self._status is not None:
+                raise InvalidResponse("the application starts a second response")
+            self._status, self._headers = _status(message), _headers(message)
         elif message["type"] == "http.response.body":
-            self._chunks.append(message.get("body", b""))
+            if self._status is None or self._is_complete:
+                place = "before the start" if self._status is None else "after the end"
+                raise InvalidResponse(f"the application sends a body {place} of its response")
+            self._chunks.append(_bytes(message.get("body", b""), "body"))
             if not message.get("more_body", False):
                 self._is_complete = True
                 if self._completed is not None and not self._completed.done():
                     self._completed.set_result(None)
 
     def response(self, method: str) -> AsgiResponse:
-        assert self._is_complete, "the application did not respond"
+        if self._status is None or not self._is_complete:
+            raise InvalidResponse("the application ends without a complete response")
         body = b"" if method == "HEAD" else b"".join(self._chunks)
         return AsgiResponse(self._status, self._headers, body)
+
+
+def _status(message: Message) -> int:
+    status = message["status"]
+    if not isinstance(status, int):
+        raise InvalidResponse(f"the status of a response is {status!r}; it must be an integer")
+    return int(status)
+
+
+def _headers(message: Message) -> Headers:
+    return [
+        (_bytes(name, "header").lower(), _bytes(value, "header"))
+        for name, value in message.get("headers", [])
+    ]
+
+
+def _bytes(value: object, what: str) -> bytes:
+    if not isinstance(value, bytes | bytearray | memoryview):
+        raise InvalidResponse(f"a {what} of a response is {value!r:.60}; it must be bytes")
+    return bytes(value)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import unquote
 
 import httpx
 
+from fake_percipio.catalog.faults import ConnectionCut
 from percipio_conformance.network import asgi
 from percipio_conformance.network.bodies import App, fit_body
 from percipio_conformance.network.in_process import app_at
@@ -85,19 +87,25 @@ class InProcessChannel:
         self.timeout_seconds: float | None = timeout_seconds
 
     async def send(self, method: str, call: str, body: bytes | None = None) -> ControlResponse:
-        host, path = self._url.host, self._url.path + call
-        sent = body or b""
+        host, sent = self._url.netloc.decode("ascii"), body or b""
+        target = self._url.raw_path + call.encode()
+        raw_path, _, query = target.partition(b"?")
         headers = {"host": host, "accept-encoding": "identity"}
         if body is not None:
             headers |= {"content-type": _JSON, "content-length": str(len(sent))}
-        with self._traffic_log.record("control", method, host, path, headers, sent) as exchange:
-            app = app_at(self._apps, host)
-            plain, _, query = path.partition("?")
+        with self._traffic_log.record(
+            "control", method, host, target.decode(), headers, sent
+        ) as exchange:
+            app = app_at(self._apps, self._url.host)
+            path = unquote(raw_path.decode())
             url = asgi.AsgiUrl(
-                self._url.scheme, host, self._url.port, plain, plain.encode(), query.encode()
+                self._url.scheme, self._url.host, self._url.port, path, raw_path, query
             )
             raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-            response = await asgi.call(app, method, url, raw, sent)
+            try:
+                response = await asgi.call(app, method, url, raw, sent)
+            except ConnectionCut as error:
+                raise httpx.RemoteProtocolError(str(error)) from error
             fit_body(response.headers, response.body)
             exchange.answer(response.status, response.body)
         return ControlResponse(method, call, response.status, response.body)

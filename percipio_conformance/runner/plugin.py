@@ -150,6 +150,7 @@ def pytest_configure(config: pytest.Config) -> None:
         options=tuple(argv_for(option, "world")),
         shard=shard,
         baseline=baseline,
+        scenarios_only=option.as_command,
         own_features=has_own_features(config),
         fail_on=option.fail_on,
         invalid_features=invalid_features(config),
@@ -230,6 +231,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_bdd_before_scenario(
     request: pytest.FixtureRequest, feature: Feature, scenario: Scenario
 ) -> None:
+    if not _is_scenario(request.node):
+        # A scenario of the user's own tests, in the same session.
+        return
     recording = request.node.stash[RECORDING]
     recording.plan([as_planned(step) for step in scenario.steps])
     require_interpretation(tags_of(request.node), request.config.stash[RUN].asked.profile)
@@ -237,11 +241,13 @@ def pytest_bdd_before_scenario(
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
-    request.node.stash[RECORDING].step_begins(as_planned(step))
+    if _is_scenario(request.node):
+        request.node.stash[RECORDING].step_begins(as_planned(step))
 
 
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
-    request.node.stash[RECORDING].step_ends()
+    if _is_scenario(request.node):
+        request.node.stash[RECORDING].step_ends()
 
 
 @pytest.hookimpl(wrapper=True)

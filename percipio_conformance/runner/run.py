@@ -69,6 +69,8 @@ class RunOptions:
     baseline: tuple[KnownFailure, ...] | None = None
     invalid_features: tuple[str, ...] = ()
     """Features of the user's own that cannot run, one sentence each."""
+    scenarios_only: bool = False
+    """Whether no other tests run in this process: under pytest they must see the real time."""
     own_features: bool = False
     """Whether the run includes features of the user."""
     fail_on: FailOn = "failure"

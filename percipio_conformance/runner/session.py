@@ -65,6 +65,7 @@ class Session:
         self._catalog = catalog
         self._availability = AvailabilityTracker(asked.timeout_option)
         self._was_broken_off = False
+        self._holds_time = False
         self.description: dict[str, Any] | None = None
         """The first description that the connector gave of itself."""
 
@@ -143,6 +144,9 @@ class Session:
             raise
 
     def close(self) -> None:
+        if self._holds_time:
+            TIME_PATCH.release()
+            self._holds_time = False
         if self._runner is None:
             return
         try:
@@ -153,7 +157,6 @@ class Session:
         finally:
             self._runner.close()
             self._runner = None
-            TIME_PATCH.release()
 
     def _close_subject(self, subject: ConnectorUnderTest) -> None:
         """Closes the connector; a failure to close does not affect the results."""
@@ -188,12 +191,15 @@ class Session:
 
     def _open(self) -> tuple[Network, ConnectorUnderTest]:
         if self._runner is None:
-            TIME_PATCH.acquire()
             self._runner = asyncio.Runner()
             self._network = self._make_network()
             self._do(self._network.open())
         if self._subject is None:
             self._subject = self._make_subject()
+        if self._asked.scenarios_only and not self._holds_time:
+            # Not before: the code that creates a connector is not ours.
+            TIME_PATCH.acquire()
+            self._holds_time = True
         assert self._network is not None
         return self._network, self._subject
 

@@ -17,8 +17,8 @@ from pytest_bdd.compat import get_fixture_names, getfixturedefs
 from pytest_bdd.parser import Step
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-_Key: TypeAlias = tuple[str, int]
-"""The id of a feature file, and the number of definitions at that time: modules may add more."""
+_Age: TypeAlias = tuple[int, int]
+"""The numbers of step definitions and of fixtures; plugins and modules may add more at any time."""
 
 
 class _Definitions:
@@ -41,16 +41,22 @@ class _Definitions:
         return self._names[key]
 
 
-_cache: WeakKeyDictionary[Any, dict[_Key, _Definitions]] = WeakKeyDictionary()
+_cache: WeakKeyDictionary[Any, dict[str, tuple[_Age, _Definitions]]] = WeakKeyDictionary()
+"""For each run, by the id of a feature file."""
 
 
 def find_fixturedefs_for_step(step: Step, fixturemanager: Any, node: Any) -> Iterable[Any]:
     """The fixture definitions that match ``step`` and are visible to ``node``, as in pytest-bdd."""
     files = _cache.setdefault(fixturemanager, {})
-    key = (node.parent.nodeid, len(step_function_context_registry))
-    if key not in files:
-        files[key] = _Definitions(fixturemanager, node)
-    for name in files[key].names(step):
+    age = (
+        len(step_function_context_registry),
+        len(get_fixture_names(fixturemanager=fixturemanager)),
+    )
+    known_age, definitions = files.get(node.parent.nodeid, (None, None))
+    if definitions is None or known_age != age:
+        definitions = _Definitions(fixturemanager, node)
+        files[node.parent.nodeid] = (age, definitions)
+    for name in definitions.names(step):
         for definition, context in _visible(name, fixturemanager, node):
             if _matches(context, step):
                 yield definition

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Any
@@ -11,8 +12,8 @@ import httpx
 import pytest
 
 from percipio_conformance.connectors.control_client import ControlClient
-from percipio_conformance.core.outcomes import ConnectorError, HarnessError
-from percipio_conformance.network.control_channel import HttpChannel
+from percipio_conformance.core.outcomes import ConnectorError, ConnectorTimeout, HarnessError
+from percipio_conformance.network.control_channel import ControlResponse, HttpChannel
 
 CLOCK = {"now": "2026-01-12T11:00:00Z", "state": "ready", "pending": 0, "next_due": None}
 
@@ -87,3 +88,18 @@ def test_a_refused_setup_is_an_answer_and_not_an_error() -> None:
     body = {"error": {"code": "missing", "message": "what and why", "field": "bearer_token"}}
     refused = ask(lambda _: httpx.Response(400, json=body), lambda driver: driver.setup({}))
     assert refused.field == "bearer_token"
+
+
+def test_a_late_response_of_a_connector_that_ignores_the_timeout_is_too_late() -> None:
+    class Late:
+        timeout_seconds: float | None = 0.01
+
+        async def send(self, method: str, call: str, body: bytes | None = None) -> ControlResponse:
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.sleep(60)
+            return ControlResponse(method, call, 200, b"{}")
+
+    with pytest.raises(
+        ConnectorTimeout, match=r"GET clock was not answered in whole within 0\.01 s"
+    ):
+        asyncio.run(ControlClient(Late()).clock())

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from fake_percipio.catalog.faults import ConnectionCut
-from percipio_conformance.network.asgi import AsgiUrl, call
+from percipio_conformance.network.asgi import AsgiUrl, InvalidResponse, call
 from percipio_conformance.network.bodies import Message, Receive, Send
 from percipio_conformance.network.in_process import InProcessTransport
 
@@ -65,6 +65,41 @@ def test_an_error_of_the_application_reaches_the_caller() -> None:
 
     with pytest.raises(LookupError, match="broken"):
         answered(app)
+
+
+START: Message = {"type": "http.response.start", "status": 200}
+BODY: Message = {"type": "http.response.body"}
+
+
+@pytest.mark.parametrize(
+    ("messages", "problem"),
+    [
+        ([], "without a complete response"),
+        ([START], "without a complete response"),
+        ([START, BODY | {"more_body": True}], "without a complete response"),
+        ([START, START], "a second response"),
+        ([BODY], "a body before the start"),
+        ([START, BODY, BODY], "a body after the end"),
+        ([START | {"status": "200"}, BODY], "the status of a response is '200'"),
+        ([START | {"headers": [("a", b"1")]}, BODY], "a header of a response is 'a'"),
+        ([START, BODY | {"body": "text"}], "a body of a response is 'text'"),
+    ],
+)
+def test_messages_that_are_no_response_are_an_error(messages: list[Message], problem: str) -> None:
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        for each in messages:
+            await send(each)
+
+    with pytest.raises(InvalidResponse, match=problem):
+        answered(app)
+
+
+def test_names_of_headers_are_in_lower_case() -> None:
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        await send(START | {"headers": [(b"Content-Encoding", b"gzip")]})
+        await send(BODY)
+
+    assert answered(app).headers == [(b"content-encoding", b"gzip")]
 
 
 def get(apps: dict[str, Any], url: str) -> httpx.Response:

@@ -25,7 +25,7 @@ HOST, BASE = "connector.test", "http://connector.test/control/"
 async def answer(request: Request) -> Response:
     match request.path_params["call"]:
         case "compressed":
-            return Response(gzip.compress(b"{}"), headers={"content-encoding": "gzip"})
+            return Response(gzip.compress(b"{}"), headers={"Content-Encoding": "gzip"})
         case "large":
             return Response(b" " * (limits.LARGEST_ANSWER_BYTES + 1))
         case "broken":
