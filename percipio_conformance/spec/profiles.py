@@ -169,13 +169,20 @@ def _wrong_parameters(document: dict[str, Any], registry: ClauseRegistry) -> Ite
     for name, value in document.get("parameters", {}).items():
         if name not in known:
             yield f"/parameters/{name}: there is no such parameter; known are {', '.join(known)}"
-        elif not math.isfinite(value):
-            yield f"/parameters/{name}: {value} is not a figure to wait for; give a finite one"
+        elif not _is_positive(value):
+            yield f"/parameters/{name}: {value!r:.40} is not a positive number; give one"
         elif value > (most := known[name].most):
             yield (
                 f"/parameters/{name}: {value:g} is more than {most:g} {known[name].unit}, the most"
                 " that still keeps the article's word; a must clause is judged by this figure"
             )
+
+
+def _is_positive(value: object) -> bool:
+    # A report may hold any JSON value here; in Python, True is a number as well.
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value) and value > 0
 
 
 def _borrowed_name(name: str, source: Traversable) -> Iterator[str]:

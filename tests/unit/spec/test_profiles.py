@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from percipio_conformance.spec.clauses import UnknownAmbiguity, load_registry
-from percipio_conformance.spec.profiles import ARTICLE, ProfileError, load_profile, profile_names
+from percipio_conformance.spec.profiles import (
+    ARTICLE,
+    ProfileError,
+    load_profile,
+    profile_names,
+    recorded_profile,
+)
 
 registry = load_registry()
 HEAD = "name: ours\ntitle: As we read it\n"
@@ -137,8 +143,14 @@ class TestAProfileOfOnesOwn:
             ("readings:", "/readings: None is not of type 'object'"),
             ("parameters: {minutes: 5}", "/parameters/minutes: there is no such parameter"),
             ("parameters: {near_real_time_minutes: 0}", "/parameters/.*: 0 is less than or equal"),
-            ("parameters: {near_real_time_minutes: .inf}", "/parameters/.*: inf is not a figure"),
-            ("parameters: {near_real_time_minutes: .nan}", "/parameters/.*: nan is not a figure"),
+            (
+                "parameters: {near_real_time_minutes: .inf}",
+                "/parameters/.*: inf is not a positive number",
+            ),
+            (
+                "parameters: {near_real_time_minutes: .nan}",
+                "/parameters/.*: nan is not a positive number",
+            ),
             ("parameters: {near_real_time_minutes: yes}", "/parameters/.*: True is not of type"),
             ("color: red", "'color' was unexpected"),
             ("name: twice", "line 3: 'name' is given a second time"),
@@ -199,3 +211,12 @@ class TestAProfileOfOnesOwn:
             load_profile(file)
         places = re.findall(r"^  /(\S+):", str(caught.value), re.MULTILINE)
         assert places == ["readings/A-DST", "readings/A-CLOSED", "parameters/z"]
+
+
+@pytest.mark.parametrize("value", [None, "5", True, [], 0, -1, float("inf")])
+def test_a_report_with_a_parameter_that_is_no_number_is_refused(
+    tmp_path: Path, value: object
+) -> None:
+    used = {"name": "article", "readings": {}, "parameters": {"near_real_time_minutes": value}}
+    with pytest.raises(ProfileError, match="is not a positive number"):
+        recorded_profile(used, tmp_path / "report.json", load_registry())
