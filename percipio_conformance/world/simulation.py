@@ -140,9 +140,9 @@ class Simulation:
         """Run everything that is due at this instant."""
         deadline = real_monotonic() + self._timeout_seconds
         polls = quiet = 0
+        before = len(self._exchanges)
         while True:
             await self._percipio.run_due()
-            before = len(self._exchanges)
             answer = await self._ask_connector()
             due = self._percipio.next_due()
             idle = not self._platform.busy and (due is None or due > self._clock.now())
@@ -151,6 +151,7 @@ class Simulation:
                 return answer
             # The exchange of the poll itself does not count as news.
             quiet = quiet + 1 if len(self._exchanges) - before <= 1 else 0
+            before = len(self._exchanges)
             if idle and self._percipio.held and quiet >= QUIET_POLLS:
                 return answer
             if real_monotonic() > deadline:

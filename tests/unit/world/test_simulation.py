@@ -19,7 +19,7 @@ from percipio_conformance.core.outcomes import (
     NotTestable,
 )
 from percipio_conformance.core.protocol_violation import ProtocolViolation
-from percipio_conformance.world.simulation import NOT_SERVED, Simulation
+from percipio_conformance.world.simulation import NOT_SERVED, QUIET_POLLS, Simulation
 
 NOON = datetime(2026, 1, 12, 11, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -285,3 +285,29 @@ def test_who_is_due_for_ever_is_blamed_for_it(
             connector=seconds[::connector],
             polls=1,
         )
+
+
+@pytest.mark.parametrize("is_busy", [True, False])
+def test_a_delayed_response_is_waited_for_alone_only_while_nothing_else_happens(
+    is_busy: bool,
+) -> None:
+    """Exchanges between two polls count as activity, as well as those during a poll."""
+    clock = SimulatedClock(NOON)
+    percipio, driver = Percipio(clock, []), Driver(clock, [], polls=2 * QUIET_POLLS)
+    percipio.held = 1
+    exchanges: list[str] = []
+    simulation = Simulation(clock, percipio, Platform(), driver, exchanges)
+
+    async def work() -> None:
+        while is_busy:
+            exchanges.append("request of the connector")
+            await asyncio.sleep(0)
+
+    async def until_idle() -> ClockAnswer:
+        busy = asyncio.create_task(work())
+        try:
+            return await simulation.run_until_idle()
+        finally:
+            busy.cancel()
+
+    assert asyncio.run(until_idle()).ready == is_busy
