@@ -78,17 +78,14 @@ class _Exchange:
         self._status: int | None = None
         self._headers: Headers = []
         self._chunks: list[bytes] = []
-        self._is_complete = False
-        self._completed: asyncio.Future[None] | None = None
+        self._completed = asyncio.Event()
 
     async def receive(self) -> Message:
         if self._request is not None:
             body, self._request = self._request, None
             return {"type": "http.request", "body": body, "more_body": False}
-        if not self._is_complete:
-            # A client disconnects after it has the response.
-            self._completed = self._completed or asyncio.get_running_loop().create_future()
-            await asyncio.shield(self._completed)
+        # A client disconnects after it has the response.
+        await self._completed.wait()
         return {"type": "http.disconnect"}
 
     async def send(self, message: Message) -> None:
@@ -97,17 +94,15 @@ class _Exchange:
                 raise InvalidResponse("the application starts a second response")
             self._status, self._headers = _status(message), _headers(message)
         elif message["type"] == "http.response.body":
-            if self._status is None or self._is_complete:
+            if self._status is None or self._completed.is_set():
                 place = "before the start" if self._status is None else "after the end"
                 raise InvalidResponse(f"the application sends a body {place} of its response")
             self._chunks.append(_bytes(message.get("body", b""), "body"))
             if not message.get("more_body", False):
-                self._is_complete = True
-                if self._completed is not None and not self._completed.done():
-                    self._completed.set_result(None)
+                self._completed.set()
 
     def response(self, method: str) -> AsgiResponse:
-        if self._status is None or not self._is_complete:
+        if self._status is None or not self._completed.is_set():
             raise InvalidResponse("the application ends without a complete response")
         body = b"" if method == "HEAD" else b"".join(self._chunks)
         return AsgiResponse(self._status, self._headers, body)
@@ -117,7 +112,7 @@ def _status(message: Message) -> int:
     status = message["status"]
     if not isinstance(status, int):
         raise InvalidResponse(f"the status of a response is {status!r}; it must be an integer")
-    return int(status)
+    return status
 
 
 def _headers(message: Message) -> Headers:

@@ -22,7 +22,7 @@ NO_VERDICT = (
     b"percipio-conformance: os._exit or os.exec was called in the process of the suite, by a"
     b" driver or subject. There is no verdict. Raise an error instead.\n"
 )
-GRACE_SECONDS = 5.0
+SHUTDOWN_SECONDS = 5.0
 """Real time in seconds for Python to end by itself once the exit code is known."""
 STILL_RUNNING = (
     b"percipio-conformance: a thread or process that a driver or subject started keeps running."
@@ -66,7 +66,7 @@ def decide(code: int) -> None:
 
 
 def _end_after_all(code: int) -> None:
-    threading.Event().wait(GRACE_SECONDS)
+    threading.Event().wait(SHUTDOWN_SECONDS)
     _write(STILL_RUNNING)
     for child in multiprocessing.active_children():
         child.kill()

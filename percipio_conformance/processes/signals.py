@@ -1,10 +1,10 @@
 """Signals that end a run: the current work is canceled, and its resources are closed.
 
-The first signal ends the work: the coroutine that :func:`play` runs is canceled, any other code
+The first signal ends the work: the coroutine that :func:`run` runs is canceled, any other code
 gets a ``KeyboardInterrupt``. Senders such as ``timeout`` and CI servers often send a
 second signal at once, which must not interrupt the closing: a signal counts again only after
-``GRACE_SECONDS``, for work that does not end when it is canceled. While the run is closing down
-(:func:`close_down`), signals are ignored.
+``UNINTERRUPTED_SECONDS``, for work that does not end when it is canceled. While the run is closing
+down (:func:`close_down`), signals are ignored.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ENDING = tuple(
 )
 """The signals of a person, a CI server and a closed terminal."""
 
-GRACE_SECONDS = 5.0
+UNINTERRUPTED_SECONDS = 5.0
 """Real time in seconds for the work to end, before another signal interrupts it."""
 
 CAUSES = {"SIGINT": "Ctrl-C (SIGINT)"}
@@ -91,7 +91,7 @@ def close_down() -> None:
     _state.is_closing = True
 
 
-def play(runner: asyncio.Runner, work: Coroutine[Any, Any, T]) -> T:
+def run(runner: asyncio.Runner, work: Coroutine[Any, Any, T]) -> T:
     """Run ``work`` and return its result; a signal cancels it.
 
     Raises:
@@ -117,7 +117,7 @@ def _end(number: int, frame: FrameType | None) -> None:
     first = _state.received is None
     if first:
         _state.received = signal.Signals(number)
-    elif _state.is_closing or real_monotonic() - _state.received_at < GRACE_SECONDS:
+    elif _state.is_closing or real_monotonic() - _state.received_at < UNINTERRUPTED_SECONDS:
         return
     _state.received_at = real_monotonic()
     task = _state.task

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from percipio_conformance.clock.scenario_timeout import ScenarioTimeout
-from percipio_conformance.clock.time_patch import TIME_PATCH
+from percipio_conformance.clock.time_patch import replace_time_functions
 from percipio_conformance.connectors.availability import AvailabilityTracker
 from percipio_conformance.connectors.description import expect_the_same
 from percipio_conformance.connectors.output import Output
@@ -65,7 +65,7 @@ class Session:
         self._catalog = catalog
         self._availability = AvailabilityTracker(asked.timeout_option)
         self._was_broken_off = False
-        self._holds_time = False
+        self._restore_time: Callable[[], None] | None = None
         self.description: dict[str, Any] | None = None
         """The first description that the connector gave of itself."""
 
@@ -144,9 +144,9 @@ class Session:
             raise
 
     def close(self) -> None:
-        if self._holds_time:
-            TIME_PATCH.release()
-            self._holds_time = False
+        if self._restore_time is not None:
+            self._restore_time()
+            self._restore_time = None
         if self._runner is None:
             return
         try:
@@ -187,7 +187,7 @@ class Session:
 
     def _do(self, work: Coroutine[Any, Any, T]) -> T:
         assert self._runner is not None
-        return signals.play(self._runner, work)
+        return signals.run(self._runner, work)
 
     def _open(self) -> tuple[Network, ConnectorUnderTest]:
         if self._runner is None:
@@ -196,10 +196,9 @@ class Session:
             self._do(self._network.open())
         if self._subject is None:
             self._subject = self._make_subject()
-        if self._asked.scenarios_only and not self._holds_time:
+        if self._asked.scenarios_only and self._restore_time is None:
             # Not before: the code that creates a connector is not ours.
-            TIME_PATCH.acquire()
-            self._holds_time = True
+            self._restore_time = replace_time_functions()
         assert self._network is not None
         return self._network, self._subject
 

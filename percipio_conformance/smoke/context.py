@@ -35,7 +35,7 @@ class CheckContext:
     def __init__(self, world: World, run: RunCoroutine, timeout_seconds: float) -> None:
         self._world = world
         self._run = run
-        self._patience_seconds = timeout_seconds
+        self._timeout_seconds = timeout_seconds
 
     @property
     def _driver(self) -> ControlProtocol:
@@ -64,7 +64,7 @@ class CheckContext:
 
     def _wait_until_idle(self) -> ClockAnswer:
         """Poll GET clock until the connector is idle; return the last answer."""
-        timeout = self._patience_seconds
+        timeout = self._timeout_seconds
         deadline = real_monotonic() + timeout
         while True:
             answer: ClockAnswer = self._run(self._driver.clock())
@@ -103,11 +103,11 @@ class CheckContext:
             )
 
     def _wait_until_active(self) -> None:
-        deadline = real_monotonic() + self._patience_seconds
+        deadline = real_monotonic() + self._timeout_seconds
         while self._run(self._driver.status())["state"] == "verifying":
             if real_monotonic() > deadline:
                 raise CheckSkipped(
-                    f"it is still being verified after {self._patience_seconds:g} seconds of real "
+                    f"it is still being verified after {self._timeout_seconds:g} seconds of real "
                     f"time, which is no fault; raise {TIMEOUT_OPTION} to see the end of it"
                 )
             self._run(asyncio.sleep(POLL_SECONDS))

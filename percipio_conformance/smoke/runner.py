@@ -56,7 +56,7 @@ def run_checks(stage: SmokeSetup) -> Smoke:
     """Run all checks in order, except those that depend on a failed one."""
     smoke = Smoke()
     with asyncio.Runner() as runner:
-        run: RunCoroutine = partial(signals.play, runner)
+        run: RunCoroutine = partial(signals.run, runner)
         run(stage.network.open())
         try:
             subject = stage.chosen.make(0)

@@ -135,13 +135,13 @@ def read(path: Path) -> RecordedSequence:
         ) from error
 
 
-def demand_possible(played: RecordedSequence, domain: Domain, assumptions: Assumptions) -> None:
+def demand_possible(recorded: RecordedSequence, domain: Domain, assumptions: Assumptions) -> None:
     """Raise RecordError unless this connector allows the actions in this order.
 
     Raises:
         RecordError: the actions are not possible.
     """
-    if not is_possible(domain, assumptions, played.actions):
+    if not is_possible(domain, assumptions, recorded.actions):
         raise RecordError(
             "the actions of the sequence cannot be made one after the other with this connector:"
             " the file was changed by hand, or the connector declares other capabilities or cannot"
