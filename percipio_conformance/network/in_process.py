@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import httpx
 
@@ -33,6 +34,33 @@ class InProcessTransport(httpx.AsyncBaseTransport):
         return httpx.Response(
             response.status, headers=response.headers, stream=httpx.ByteStream(response.body)
         )
+
+
+class InProcessClient(httpx.AsyncClient):
+    """A client that gives each request to ``transport`` and reads the whole response.
+
+    The simulated services set no cookies, and no caller in this project lets the client follow
+    redirects, authenticate or stream. The code of ``httpx`` for these costs as much as a request
+    inside the process.
+    """
+
+    def __init__(self, transport: httpx.AsyncBaseTransport, **options: Any) -> None:
+        super().__init__(transport=transport, **options)
+        self._direct = transport
+
+    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        """Send ``request``.
+
+        Raises:
+            httpx.RequestError: there is no response.
+            TypeError: an option asks for something that this client leaves out.
+        """
+        if any(options.get(name) is True for name in ("stream", "follow_redirects")):
+            raise TypeError("a client inside the process neither streams nor follows redirects")
+        response = await self._direct.handle_async_request(request)
+        response.request = request
+        await response.aread()
+        return response
 
 
 def app_at(apps: Mapping[str, App], host: str) -> App:

@@ -6,7 +6,7 @@ another.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import httpx
 
@@ -21,7 +21,7 @@ from percipio_conformance.network.control_channel import (
     HttpChannel,
     InProcessChannel,
 )
-from percipio_conformance.network.in_process import InProcessTransport
+from percipio_conformance.network.in_process import InProcessClient, InProcessTransport
 from percipio_conformance.network.listen_address import listen_address
 from percipio_conformance.network.server import SocketServer
 from percipio_conformance.network.traffic_log import RecordingTransport, Side, TrafficLog
@@ -90,7 +90,8 @@ class InProcessNetwork:
     def client(
         self, traffic_log: TrafficLog | None = None, side: Side = "control"
     ) -> httpx.AsyncClient:
-        return _client(InProcessTransport(self._apps), traffic_log, side, self.patience_seconds)
+        wire = _recorded(InProcessTransport(self._apps), traffic_log, side)
+        return InProcessClient(wire, **_options(self.patience_seconds))
 
     def control(self, traffic_log: TrafficLog, base_url: str) -> ControlChannel:
         return InProcessChannel(self._apps, base_url, traffic_log, self.patience_seconds)
@@ -166,23 +167,23 @@ class SocketNetwork:
     ) -> httpx.AsyncClient:
         if self._connections is None:
             raise HarnessError("the network is not open yet")
-        return _client(self._connections, traffic_log, side, self.patience_seconds)
+        wire = _recorded(self._connections, traffic_log, side)
+        return httpx.AsyncClient(transport=wire, **_options(self.patience_seconds))
 
     def control(self, traffic_log: TrafficLog, base_url: str) -> ControlChannel:
         return HttpChannel(self.client(traffic_log, "control"), base_url)
 
 
-def _client(
-    wire: httpx.AsyncBaseTransport, traffic_log: TrafficLog | None, side: Side, seconds: float
-) -> httpx.AsyncClient:
-    transport = wire if traffic_log is None else RecordingTransport(wire, traffic_log, side)
+def _recorded(
+    wire: httpx.AsyncBaseTransport, traffic_log: TrafficLog | None, side: Side
+) -> httpx.AsyncBaseTransport:
+    return wire if traffic_log is None else RecordingTransport(wire, traffic_log, side)
+
+
+def _options(timeout_seconds: float) -> dict[str, Any]:
     # The world ignores the proxies of the environment.
-    return httpx.AsyncClient(
-        transport=transport,
-        trust_env=False,
-        timeout=seconds,
-        headers={"accept-encoding": "identity"},
-    )
+    headers = {"accept-encoding": "identity"}
+    return {"trust_env": False, "timeout": timeout_seconds, "headers": headers}
 
 
 async def _nobody(scope: Message, receive: Receive, send: Send) -> None:

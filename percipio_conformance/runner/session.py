@@ -32,6 +32,7 @@ from percipio_conformance.core.timeouts import SCENARIO_TIMEOUT_FACTOR
 from percipio_conformance.network.network import InProcessNetwork, Network, SocketNetwork
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes import signals
+from percipio_conformance.runner.garbage_collection import collect_less_often
 from percipio_conformance.runner.run import RunOptions
 from percipio_conformance.world.environment import Environment
 from percipio_conformance.world.world import World
@@ -65,7 +66,8 @@ class Session:
         self._catalog = catalog
         self._availability = AvailabilityTracker(asked.timeout_option)
         self._was_broken_off = False
-        self._restore_time: Callable[[], None] | None = None
+        self._restore: list[Callable[[], None]] = []
+        """Functions that undo what this session changed in the process."""
         self.description: dict[str, Any] | None = None
         """The first description that the connector gave of itself."""
 
@@ -144,9 +146,8 @@ class Session:
             raise
 
     def close(self) -> None:
-        if self._restore_time is not None:
-            self._restore_time()
-            self._restore_time = None
+        while self._restore:
+            self._restore.pop()()
         if self._runner is None:
             return
         try:
@@ -196,9 +197,9 @@ class Session:
             self._do(self._network.open())
         if self._subject is None:
             self._subject = self._make_subject()
-        if self._asked.scenarios_only and self._restore_time is None:
+        if self._asked.scenarios_only and not self._restore:
             # Not before: the code that creates a connector is not ours.
-            self._restore_time = replace_time_functions()
+            self._restore += [collect_less_often(), replace_time_functions()]
         assert self._network is not None
         return self._network, self._subject
 

@@ -111,8 +111,9 @@ class Simulation:
         if self._clock_support == "none" and target > self._clock.now():
             raise unsupported(self._clock_support, "time has to pass in this scenario")
         connector_stops = 0
+        moved: ClockAnswer | None = None
         for _ in range(MAX_STOPS):
-            answer = await self.run_until_idle()
+            answer = await self.run_until_idle(moved)
             if self._pace is not None:
                 self._pace.rested()
             now = self._clock.now()
@@ -129,18 +130,25 @@ class Simulation:
                 connector_stops += 1
                 if self._pace is not None:
                     self._pace.stops(now, min(due))
-            await self._move(min(due))
+            moved = await self._move(min(due))
         else:
             raise self._too_many_stops(target, connector_stops)
         if self._clock.now() < target:
-            await self._move(target)
-            await self.run_until_idle()
+            await self.run_until_idle(await self._move(target))
 
-    async def run_until_idle(self) -> ClockAnswer:
-        """Run everything that is due at this instant."""
+    async def run_until_idle(self, moved: ClockAnswer | None = None) -> ClockAnswer:
+        """Run everything that is due at this instant.
+
+        Args:
+            moved: the connector's answer when its clock was set to this instant. If it has work,
+                it gets time for it before it is asked.
+        """
         deadline = real_monotonic() + self._timeout_seconds
         polls = quiet = 0
         before = len(self._exchanges)
+        if moved is not None and not moved.ready:
+            await self._percipio.run_due()
+            await _let_work(polls)
         while True:
             await self._percipio.run_due()
             answer = await self._ask_connector()
@@ -181,15 +189,15 @@ class Simulation:
             f"{MAX_STOPS:,} stops and still not at {format_time(target)}: something is always due"
         )
 
-    async def send_time(self) -> None:
-        """Set the connector's clock to the simulated time.
+    async def send_time(self) -> ClockAnswer | None:
+        """Set the connector's clock to the simulated time; None if it does not follow it.
 
         Raises:
             ConnectorError: its clock does not follow.
         """
         instant = self._clock.now()
         if not self.connector_is_up or self._clock_support == "none":
-            return
+            return None
         answer = await self._driver.move_clock(instant)
         self.connector_knows_the_time = True
         if answer.now != instant:
@@ -197,10 +205,11 @@ class Simulation:
                 f"PUT clock set {format_time(instant)}, the connector answers that it is "
                 f"{format_time(answer.now)}"
             )
+        return answer
 
-    async def _move(self, instant: datetime) -> None:
+    async def _move(self, instant: datetime) -> ClockAnswer | None:
         self._clock.move_to(instant)
-        await self.send_time()
+        return await self.send_time()
 
     def _next_of_connector(self, answer: ClockAnswer, now: datetime) -> datetime | None:
         """The next instant at which the clock must stop for the connector."""
