@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -19,6 +20,11 @@ from fake_lms.api.paging import page, read_query
 from fake_lms.server.operations import ItemResult, Operation
 
 PAGE = 20
+
+TURNS_OF_AN_ANSWER = 2
+"""Turns of the event loop that an answer about an operation takes in addition to those of every
+request. Over a network an answer takes many; without them, a client in the same process asks once
+for each state of the operation."""
 
 # The kinds of 360Learning's own list, and one of ours for the extension that writes attempts.
 KINDS = (
@@ -86,6 +92,9 @@ async def list_operations(request: Request) -> Response:
 
 
 async def get_operation(request: Request) -> Response:
+    """The state of one operation, which goes on while the answer is under way."""
+    for _ in range(TURNS_OF_AN_ANSWER):
+        await asyncio.sleep(0)
     operation = platform_of(request).operations.get(request.path_params["operation_id"])
     return json_answer(documents.operation(operation))
 

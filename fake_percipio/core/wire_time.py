@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def catalog_instant(at: datetime) -> str:
     """``2021-02-24T10:28:04Z``: whole seconds, as every date of a catalog item is written."""
     return at.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
