@@ -39,9 +39,13 @@ from fake_lms.core.errors import PlatformError
 from fake_lms.platform import Platform
 from fake_lms.server.rate_limit import RateLimits
 
+# Starlette tries the routes in order: those that a connector calls most often are first.
 # course_stats before courses, path_stats before paths: "stats" would read as an id.
 ROUTES: list[Route] = [
+    *bulk_operations.routes,
     *oauth2.routes,
+    *bulk_courses.routes,
+    *attempts.routes,
     *users.routes,
     *external_ids.routes,
     *groups.routes,
@@ -54,10 +58,7 @@ ROUTES: list[Route] = [
     *path_stats.routes,
     *path_sessions.routes,
     *paths.routes,
-    *bulk_courses.routes,
     *bulk_groups.routes,
-    *bulk_operations.routes,
-    *attempts.routes,
     *extension_courses.routes,
     *extension_integrations.routes,
     *launch.routes,

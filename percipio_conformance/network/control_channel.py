@@ -82,25 +82,25 @@ class InProcessChannel:
         timeout_seconds: float,
     ) -> None:
         self._apps = apps
-        self._url = httpx.URL(base_url.rstrip("/") + "/")
+        url = httpx.URL(base_url.rstrip("/") + "/")
+        self._url = url
+        self._host = url.netloc.decode("ascii")
         self._traffic_log = traffic_log
+        self._targets: dict[str, tuple[str, asgi.AsgiUrl]] = {}
         self.timeout_seconds: float | None = timeout_seconds
 
     async def send(self, method: str, call: str, body: bytes | None = None) -> ControlResponse:
-        host, sent = self._url.netloc.decode("ascii"), body or b""
-        target = self._url.raw_path + call.encode()
-        raw_path, _, query = target.partition(b"?")
-        headers = {"host": host, "accept-encoding": "identity"}
+        sent = body or b""
+        if call not in self._targets:
+            self._targets[call] = self._target(call)
+        target, url = self._targets[call]
+        headers = {"host": self._host, "accept-encoding": "identity"}
         if body is not None:
             headers |= {"content-type": _JSON, "content-length": str(len(sent))}
         with self._traffic_log.record(
-            "control", method, host, target.decode(), headers, sent
+            "control", method, self._host, target, headers, sent
         ) as exchange:
-            app = app_at(self._apps, self._url.host)
-            path = unquote(raw_path.decode())
-            url = asgi.AsgiUrl(
-                self._url.scheme, self._url.host, self._url.port, path, raw_path, query
-            )
+            app = app_at(self._apps, url.host)
             raw = [(name.encode(), value.encode()) for name, value in headers.items()]
             try:
                 response = await asgi.call(app, method, url, raw, sent)
@@ -109,3 +109,12 @@ class InProcessChannel:
             fit_body(response.headers, response.body)
             exchange.answer(response.status, response.body)
         return ControlResponse(method, call, response.status, response.body)
+
+    def _target(self, call: str) -> tuple[str, asgi.AsgiUrl]:
+        """The path and query of ``call``, and its URL."""
+        base = self._url
+        target = base.raw_path + call.encode()
+        raw_path, _, query = target.partition(b"?")
+        path = unquote(raw_path.decode())
+        url = asgi.AsgiUrl(base.scheme, base.host, base.port, path, raw_path, query)
+        return target.decode(), url

@@ -46,7 +46,7 @@ class LmsClient:
         self._clock = clock
         self._activity = activity
         self._access = access
-        self._base = httpx.URL(access.base_url.rstrip("/"))
+        self._base = access.base_url.rstrip("/")
         self._token: tuple[str, datetime] | None = None
 
     async def get(self, path: str, kind: type[T]) -> T:
@@ -146,11 +146,14 @@ class LmsClient:
         query: Query | None = None,
         body: bytes | None = None,
     ) -> httpx.Response:
+        # Made here, because `httpx.AsyncClient.request` parses and merges everything twice.
+        url = f"{self._base}{path}" + (f"?{httpx.QueryParams(query)}" if query else "")
+        sent = [*self._http.headers.multi_items(), *headers.items()]
         if body is not None:
-            headers = {**headers, "content-type": "application/json"}
-        return await self._http.request(
-            method, f"{self._base}{path}", params=query, content=body, headers=headers
-        )
+            sent.append(("content-type", "application/json"))
+        limits = {"timeout": self._http.timeout.as_dict()}
+        request = httpx.Request(method, url, headers=sent, content=body, extensions=limits)
+        return await self._http.send(request)
 
 
 def _read(response: httpx.Response, kind: type[T]) -> T:
