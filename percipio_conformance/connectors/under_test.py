@@ -112,8 +112,10 @@ class InProcessReference:
     async def end(self) -> None:
         await self.stop()
         if self._stage is not None:
-            for leftover in self._stage.store.parent.glob(self._stage.store.name + "*"):
-                leftover.unlink()
+            store = self._stage.store
+            for leftover in store.parent.iterdir():
+                if leftover.name.startswith(store.name):
+                    leftover.unlink()
 
     def wire(self, network: Network) -> httpx.AsyncClient:
         """Transport from the connector to the world; a faulty connector may alter its messages."""

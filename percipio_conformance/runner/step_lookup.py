@@ -1,4 +1,4 @@
-"""A faster search for the definition of a step.
+"""A faster search for the definition of a step, and for its arguments.
 
 For each step of each scenario, pytest-bdd asks pytest for every fixture of the session and tries
 every step definition: an eighth of the time of a run. Here both are remembered for each feature
@@ -9,13 +9,16 @@ are visible, and in which order.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
+from inspect import signature
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 from pytest_bdd.compat import get_fixture_names, getfixturedefs
 from pytest_bdd.parser import Step
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+from pytest_bdd.utils import get_required_args
 
 _Age: TypeAlias = tuple[int, int]
 """The numbers of step definitions and of fixtures; plugins and modules may add more at any time."""
@@ -67,6 +70,9 @@ def install() -> None:
     # The package has a function of the same name as the module.
     module: Any = import_module("pytest_bdd.scenario")
     module.find_fixturedefs_for_step = find_fixturedefs_for_step
+    # It also reads the signature of a step function twice for each step.
+    module.signature = cache(signature)
+    module.get_required_args = cache(get_required_args)
 
 
 def _visible(

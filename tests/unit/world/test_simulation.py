@@ -129,6 +129,33 @@ def test_what_is_due_at_the_target_itself_is_done() -> None:
     assert driver.left == 0
 
 
+def test_a_connector_that_says_it_has_work_gets_time_before_it_is_asked() -> None:
+    clock = SimulatedClock(NOON)
+    turns: list[int] = []
+
+    class Busy(Driver):
+        async def move_clock(self, now: datetime) -> ClockAnswer:
+            answer = await super().move_clock(now)
+            self.work = asyncio.create_task(self._do_work())
+            return answer
+
+        async def _do_work(self) -> None:
+            await asyncio.sleep(0)
+            self.left = 0
+
+        async def clock(self) -> ClockAnswer:
+            turns.append(self.left)
+            return self._answer(self.clock_.now())
+
+    driver = Busy(clock, [NOON + MINUTE])
+    driver.left = 0
+    simulation = Simulation(clock, Percipio(clock, []), Platform(), driver, [], timeout_seconds=0.2)
+    asyncio.run(simulation.advance_to(NOON + MINUTE))
+    assert driver.stops == [NOON + MINUTE]
+    # One look before the move, and one after the work.
+    assert turns == [0, 0]
+
+
 def test_what_is_due_later_is_left_alone() -> None:
     fake, _, _ = play(NOON + MINUTE, percipio=[NOON + 2 * MINUTE], connector=[])
     assert fake.done == []
