@@ -4,7 +4,7 @@
 uses, the program measures the CPU time of a unit of work (a request, a row of a list, an object of
 a bulk operation) on platforms of growing sizes, and prints the growth: the cost at the largest size
 against the cost at the smallest. A platform of size N has N learners, N courses, N attempts and
-so on, and N / 4 bulk operations that have ended; a Percipio of size N has N items and N learners.
+so on, and N / 2 bulk operations that have ended; a Percipio of size N has N items and N learners.
 
 The first request with a filter may build an index, which takes time in proportion to the size, once
 for a platform; it is not measured. It ends with 1 when a growth exceeds ``--limit``.
