@@ -75,7 +75,7 @@ def main() -> int:
     parser.add_argument("--statements", type=int, default=1_000, help="statements a day (1000)")
     parser.add_argument("--moments", type=int, default=4, help="times a day they come at (4)")
     parser.add_argument("--learners", type=int, default=1_000, help="learners (1000)")
-    parser.add_argument("--courses", type=int, default=1_000, help="courses of the catalog (1000)")
+    parser.add_argument("--courses", type=int, default=200, help="courses of the catalog (200)")
     parser.add_argument("--limit", type=float, help="the largest growth that is accepted")
     asked = parser.parse_args()
     plan = Plan(asked.days, asked.statements, asked.moments, asked.learners, asked.courses)
