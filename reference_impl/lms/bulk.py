@@ -6,7 +6,6 @@ archiving courses), 3 operations at once; the answer is 202 with a ``Location``.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import Literal
 
@@ -21,10 +20,6 @@ BATCH = 1_000
 # The first polls have no pause, since small operations complete immediately; later polls
 # wait for the clock. The pauses add up to about 30 minutes.
 QUICK_LOOKS = 5
-TURNS_BEFORE_A_LOOK = 10
-"""Turns of the event loop in which an operation in this process ends; a look costs as much as many
-of them."""
-
 PAUSES_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 60)
 
 
@@ -83,8 +78,6 @@ async def _finish(lms: LmsClient, activity: TaskTracker, operation: str) -> None
     for pause in (*[0.0] * QUICK_LOOKS, *PAUSES_SECONDS):
         if pause:
             await activity.sleep(pause)
-        for _ in range(TURNS_BEFORE_A_LOOK):
-            await asyncio.sleep(0)
         state = await lms.get(path, _Operation)
         if state.status in ("completed", "error"):
             return
