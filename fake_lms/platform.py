@@ -52,7 +52,7 @@ class Platform:
         self.groups = Groups(ids, name=name, shows=self._shows)
         self.users = Users(ids, now, self.groups)
         self.courses = Courses(ids, now)
-        self.tags = Tags(ids)
+        self.tags = Tags(ids, self.courses.refresh)
         self.integrations = Integrations(ids, self.groups, self.users)
         self.administration = Administration(self.integrations, self.groups, self.users)
         self.backend: IntegrationBackend = NoBackend()

@@ -14,7 +14,8 @@ from fake_lms.api.bodies import read_bulk, read_object
 from fake_lms.api.bulk_operations import accepted
 from fake_lms.api.context import platform_of
 from fake_lms.content.external_course_model import ObjectId
-from fake_lms.people.groups import ContentKind, Groups
+from fake_lms.people.groups import Groups
+from fake_lms.people.placements import ContentKind
 from fake_lms.platform import Platform
 
 # 360Learning API v2, bulk groups: objects in one operation.

@@ -84,7 +84,7 @@ async def list_operations(request: Request) -> Response:
     return page(
         request,
         query,
-        filter(filters.keeps, platform_of(request).operations.after(query.after)),
+        platform_of(request).operations.after(query.after, filters.conditions),
         size=PAGE,
         key=lambda each: each.id,
         document=documents.operation,

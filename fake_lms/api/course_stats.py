@@ -28,14 +28,8 @@ async def list_course_stats(request: Request) -> Response:
     The real row has no result. ``extended=true`` adds it (extension): the article mentions it
     (C058 to C060) and no public answer shows it.
     """
-    attempts = platform_of(request).attempts
     query = read_query(request)
     filters = read_filters(query.parameters, FILTERS)
-    course_id = filters.equals("courseId")
-    if course_id is None:
-        items = attempts.after(query.after)
-    else:
-        items = query.rest(attempts.for_course(course_id), key=lambda each: each.id)
     try:
         extended = boolean(query.parameter("extended") or "false")
     except ValueError as error:
@@ -43,7 +37,7 @@ async def list_course_stats(request: Request) -> Response:
     return page(
         request,
         query,
-        filter(filters.keeps, items),
+        platform_of(request).attempts.after(query.after, filters.conditions),
         size=PAGE,
         key=lambda each: each.id,
         document=documents.extended_stat if extended else documents.stat,

@@ -59,7 +59,7 @@ async def list_courses(request: Request) -> Response:
     return page(
         request,
         query,
-        filter(filters.keeps, platform.courses.after(query.after)),
+        platform.courses.after(query.after, filters.conditions),
         size=PAGE,
         key=lambda course: course.id,
         document=documents.course,

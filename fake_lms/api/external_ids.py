@@ -36,18 +36,12 @@ class MappingBody(Body):
 
 
 async def list_external_ids(request: Request) -> Response:
-    external_ids = platform_of(request).external_ids
     query = read_query(request)
     filters = read_filters(query.parameters, FILTERS)
-    value = filters.equals("value")
-    if value is None:
-        items = external_ids.after(query.after)
-    else:
-        items = query.rest(external_ids.with_value(value), key=lambda each: each.id)
     return page(
         request,
         query,
-        filter(filters.keeps, items),
+        platform_of(request).external_ids.after(query.after, filters.conditions),
         size=PAGE,
         key=lambda each: each.id,
         document=documents.external_id,

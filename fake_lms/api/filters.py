@@ -7,21 +7,23 @@ Several values of ``in`` and ``nin`` repeat the parameter, with or without an in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from fake_lms.core import timestamps
+from fake_lms.core.conditions import Condition, Operator
 from fake_lms.core.errors import RefusedError
 
 T = TypeVar("T")
+Other = TypeVar("Other")
 
-EQ_NE = frozenset({"eq", "ne"})
-STRING = frozenset({"eq", "ne", "in", "nin"})
-DATE = frozenset({"lt", "gte"})
-EQ = frozenset({"eq"})
-IN = frozenset({"in"})
+EQ_NE: frozenset[Operator] = frozenset({"eq", "ne"})
+STRING: frozenset[Operator] = frozenset({"eq", "ne", "in", "nin"})
+DATE: frozenset[Operator] = frozenset({"lt", "gte"})
+EQ: frozenset[Operator] = frozenset({"eq"})
+IN: frozenset[Operator] = frozenset({"in"})
 
 _KEY = re.compile(r"(?P<field>\w+)\[(?P<operator>\w+)\](\[\d*\])?")
 
@@ -34,48 +36,28 @@ class Field(Generic[T]):
     """
 
     value: Callable[[T], Any]
-    operators: frozenset[str]
+    operators: frozenset[Operator]
     read: Callable[[str], Any] = str
     many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Condition(Generic[T]):
-    name: str
-    field: Field[T]
-    operator: str
-    wanted: list[Any]
-
-    def holds(self, item: T) -> bool:
-        value = self.field.value(item)
-        match self.operator:
-            case "in" if self.field.many:
-                return any(each in self.wanted for each in value)
-            case "eq" | "in":
-                return value in self.wanted
-            case "ne" | "nin":
-                return value not in self.wanted
-            case "lt":
-                return value is not None and value < self.wanted[0]
-            case _:
-                return value is not None and value >= self.wanted[0]
 
 
 class Filters(Generic[T]):
     """The conditions of one request."""
 
-    def __init__(self, conditions: list[_Condition[T]]) -> None:
-        self._conditions = conditions
+    def __init__(self, conditions: Sequence[Condition[T]]) -> None:
+        self.conditions = conditions
 
     def keeps(self, item: T) -> bool:
-        return all(each.holds(item) for each in self._conditions)
+        """True if ``item`` fulfills all conditions, for items that no repository holds."""
+        return all(each.holds(item) for each in self.conditions)
 
-    def equals(self, name: str) -> Any:
-        """The value that ``name`` must have, or None; lets a list start from an index."""
-        for each in self._conditions:
-            if each.name == name and each.operator == "eq":
-                return each.wanted[0]
-        return None
+    def on(self, values: Mapping[str, Callable[[Other], Any]]) -> list[Condition[Other]]:
+        """The conditions on the properties that ``values`` gives, for other objects."""
+        return [
+            Condition(each.name, values[each.name], each.operator, each.wanted)
+            for each in self.conditions
+            if each.name in values
+        ]
 
 
 def read_filters(query: Iterable[tuple[str, str]], fields: Mapping[str, Field[T]]) -> Filters[T]:
@@ -85,22 +67,24 @@ def read_filters(query: Iterable[tuple[str, str]], fields: Mapping[str, Field[T]
         RefusedError: ``invalidFilter`` for an unknown property or operator, or a value it cannot
             have. An answer that ignored the filter would be wrong without a sign of it.
     """
-    found: dict[tuple[str, str], list[Any]] = {}
+    found: dict[tuple[str, Operator], list[Any]] = {}
     for key, text in query:
         matched = _KEY.fullmatch(key)
         if matched is None:
             if key in fields or "[" in key:
                 raise RefusedError("invalidFilter", f"Write filters as field[operator], not {key}")
             continue
-        name, operator = matched["field"], matched["operator"]
+        name = matched["field"]
         field = fields.get(name)
         if field is None:
             raise RefusedError(
                 "invalidFilter", f"{name} is not a filter here; there are {_list(fields)}"
             )
-        if operator not in field.operators:
+        operator = next((each for each in field.operators if each == matched["operator"]), None)
+        if operator is None:
             raise RefusedError(
-                "invalidFilter", f"{name} takes {_list(field.operators)}, not {operator}"
+                "invalidFilter",
+                f"{name} takes {_list(field.operators)}, not {matched['operator']}",
             )
         try:
             found.setdefault((name, operator), []).append(field.read(text))
@@ -108,7 +92,7 @@ def read_filters(query: Iterable[tuple[str, str]], fields: Mapping[str, Field[T]
             raise RefusedError("invalidFilter", f"{key}: {error}") from error
     return Filters(
         [
-            _Condition(name, fields[name], operator, wanted)
+            Condition(name, fields[name].value, operator, wanted, fields[name].many)
             for (name, operator), wanted in found.items()
         ]
     )

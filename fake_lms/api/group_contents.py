@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import islice
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,7 +9,7 @@ from starlette.routing import Route
 from fake_lms.api.context import platform_of
 from fake_lms.api.paging import page, read_query
 from fake_lms.core.errors import RefusedError
-from fake_lms.people.groups import ContentKind
+from fake_lms.people.placements import ContentKind, Placements
 
 PAGE = 10_000
 
@@ -22,14 +19,14 @@ LIBRARY_KINDS: tuple[ContentKind, ...] = ("course", "path")
 
 async def catalog_ids(request: Request) -> Response:
     kind = _kind(request, CATALOG_KINDS)
-    ids = platform_of(request).groups.catalog(request.path_params["group_id"], kind)
-    return _ids(request, ids)
+    placed = platform_of(request).groups.placed_in_catalog(request.path_params["group_id"])
+    return _ids(request, placed, kind)
 
 
 async def library_ids(request: Request) -> Response:
     kind = _kind(request, LIBRARY_KINDS)
-    ids = platform_of(request).groups.library(request.path_params["group_id"], kind)
-    return _ids(request, ids)
+    placed = platform_of(request).groups.placed_in_library(request.path_params["group_id"])
+    return _ids(request, placed, kind)
 
 
 def _kind(request: Request, kinds: tuple[ContentKind, ...]) -> ContentKind:
@@ -40,15 +37,13 @@ def _kind(request: Request, kinds: tuple[ContentKind, ...]) -> ContentKind:
     raise RefusedError("invalidRequest", f"{name!r} is none of {', '.join(kinds)}")
 
 
-def _ids(request: Request, ids: list[str]) -> Response:
+def _ids(request: Request, placed: Placements, kind: ContentKind) -> Response:
     # Sorted, so that paging continues correctly if an element was removed in the meantime.
     query = read_query(request)
-    ids.sort()
-    start = 0 if query.after is None else bisect_right(ids, query.after)
     return page(
         request,
         query,
-        islice(ids, start, None),
+        placed.after(query.after, kind),
         size=PAGE,
         key=lambda each: each,
         document=lambda each: each,

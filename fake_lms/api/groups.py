@@ -65,7 +65,9 @@ async def get_group(request: Request) -> Response:
 async def list_roles(request: Request) -> Response:
     """Memberships, sorted by user."""
     query = read_query(request)
-    members = platform_of(request).groups.members(request.path_params["group_id"])
+    # The last user served may have more roles.
+    first = None if query.after is None else query.after.partition(":")[0]
+    members = platform_of(request).groups.members_from(request.path_params["group_id"], first)
     return page(
         request,
         query,

@@ -68,7 +68,7 @@ async def list_integrations(request: Request) -> Response:
     return page(
         request,
         query,
-        filter(filters.keeps, platform_of(request).integrations.after(query.after)),
+        platform_of(request).integrations.after(query.after, filters.conditions),
         size=PAGE,
         key=lambda each: each.id,
         document=documents.integration,

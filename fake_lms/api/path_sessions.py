@@ -77,17 +77,13 @@ async def get_session(request: Request) -> Response:
 
 
 async def list_enrolments(request: Request) -> Response:
-    paths = platform_of(request).paths
     query = read_query(request)
     filters = read_filters(query.parameters, ENROLMENT_FILTERS)
-    sessions = {each.id for each in paths.sessions_of(request.path_params["path_id"])}
     return page(
         request,
         query,
-        (
-            each
-            for each in paths.enrolments(query.after)
-            if each.session_id in sessions and filters.keeps(each)
+        platform_of(request).paths.enrolments_of(
+            request.path_params["path_id"], query.after, filters.conditions
         ),
         size=ENROLMENTS_PAGE,
         key=lambda each: each.id,

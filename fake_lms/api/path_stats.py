@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from fake_lms.api import path_documents
 from fake_lms.api.context import platform_of
 from fake_lms.api.filters import DATE, EQ, STRING, Field, instant, one_of, read_filters
 from fake_lms.api.paging import page, read_query
+from fake_lms.core.conditions import Condition
 from fake_lms.platform import Platform
 from fake_lms.training.path_model import Enrolment, Path, PathSession
 from fake_lms.training.progression import PathState, SessionStatus
@@ -47,10 +49,18 @@ async def list_path_stats(request: Request) -> Response:
     platform = platform_of(request)
     query = read_query(request)
     filters = read_filters(query.parameters, FILTERS)
+    # The other filters concern the learner's state, which no repository holds.
+    paths = platform.paths
+    stored: dict[str, Callable[[Enrolment], Any]] = {
+        "userId": lambda each: each.user_id,
+        "pathId": paths.path_of,
+        "status": lambda each: paths.get(paths.path_of(each)).status,
+    }
+    enrolments = paths.enrolments(query.after, filters.on(stored))
     return page(
         request,
         query,
-        filter(filters.keeps, rows(platform, platform.paths.enrolments(query.after))),
+        filter(filters.keeps, rows(platform, enrolments)),
         size=PAGE,
         key=lambda row: row.enrolment.id,
         document=lambda row: path_documents.path_stat(
@@ -67,9 +77,11 @@ async def list_session_stats(request: Request) -> Response:
     )
     query = read_query(request)
     filters = read_filters(query.parameters, SESSION_FILTERS)
-    enrolled = (
-        each for each in platform.paths.enrolments(query.after) if each.session_id == session.id
+    of_session: Condition[Enrolment] = Condition(
+        "sessionId", lambda each: each.session_id, "eq", [session.id]
     )
+    stored = filters.on({"userId": lambda each: each.user_id})
+    enrolled = platform.paths.enrolments(query.after, [of_session, *stored])
     return page(
         request,
         query,

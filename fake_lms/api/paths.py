@@ -65,7 +65,7 @@ async def list_paths(request: Request) -> Response:
     return page(
         request,
         query,
-        filter(filters.keeps, platform_of(request).paths.after(query.after)),
+        platform_of(request).paths.after(query.after, filters.conditions),
         size=PAGE,
         key=lambda each: each.id,
         document=path_documents.path,

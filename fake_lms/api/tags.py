@@ -32,7 +32,7 @@ async def list_tags(request: Request) -> Response:
     return page(
         request,
         query,
-        filter(filters.keeps, platform_of(request).tags.after(query.after)),
+        platform_of(request).tags.after(query.after, filters.conditions),
         size=PAGE,
         key=lambda tag: tag.id,
         document=documents.tag_with_source,

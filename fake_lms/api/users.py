@@ -66,16 +66,10 @@ async def list_users(request: Request) -> Response:
     users = platform_of(request).users
     query = read_query(request)
     filters = read_filters(query.parameters, FILTERS)
-    mail, username = filters.equals("mail"), filters.equals("username")
-    if mail is not None or username is not None:
-        found = sorted(users.find(mail=mail, username=username), key=lambda user: user.id)
-        items = query.rest(found, key=lambda user: user.id)
-    else:
-        items = (user for user in users.after(query.after))
     return page(
         request,
         query,
-        filter(filters.keeps, items),
+        users.after(query.after, filters.conditions),
         size=PAGE,
         key=lambda user: user.id,
         document=documents.user,

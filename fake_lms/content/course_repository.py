@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from fake_lms.content.course_model import Course, External, Hand
+from fake_lms.core.conditions import Condition
 from fake_lms.core.errors import NotFoundError
 from fake_lms.core.ids import Ids
 from fake_lms.core.languages import CourseLanguage
@@ -81,16 +82,17 @@ class Courses:
 
     def find_by_title(self, title: str) -> list[Course]:
         """Courses of exactly that title, archived ones included (D07: there may be several)."""
-        return [each for each in self._courses if each.name == title]
+        named: Condition[Course] = Condition("name", lambda each: each.name, "eq", [title])
+        return list(self._courses.after(None, [named]))
 
-    def search(self, text: str) -> list[Course]:
-        """Published courses whose title contains ``text``, ignoring case."""
+    def search(self, text: str, after: str | None = None) -> Iterator[Course]:
+        """Published courses whose title contains ``text``, ignoring case, from behind ``after``."""
         wanted = text.casefold()
-        return [
+        return (
             each
-            for each in self._courses
+            for each in self._courses.after(after)
             if each.status == "published" and wanted in each.name.casefold()
-        ]
+        )
 
     def replace(self, course_id: str, **content: Any) -> Course:
         """Replace the content; id, creation date and status stay.
@@ -126,8 +128,15 @@ class Courses:
             self._courses.put(course_id, course)
         return course
 
-    def after(self, cursor: str | None) -> Iterator[Course]:
-        return self._courses.after(cursor)
+    def after(
+        self, cursor: str | None, conditions: Sequence[Condition[Course]] = ()
+    ) -> Iterator[Course]:
+        return self._courses.after(cursor, conditions)
+
+    def refresh(self, course_id: str) -> None:
+        """Note that the tags of a course have changed; lists can be filtered by them."""
+        if course_id in self._courses:
+            self._courses.refresh(course_id)
 
     def among(self, course_ids: Iterable[str]) -> list[Course]:
         """Those of the ids that name a course, in the order given."""

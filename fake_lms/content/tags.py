@@ -6,11 +6,12 @@ stored separately: the link is removed with its last origin (C092, C093, A-TAGSA
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
+from fake_lms.core.conditions import Condition
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
 from fake_lms.core.repository import Repository
@@ -36,10 +37,15 @@ class TagLink(msgspec.Struct, frozen=True):
 
 
 class Tags:
-    """All tags and their links to courses."""
+    """All tags and their links to courses.
 
-    def __init__(self, ids: Ids) -> None:
+    Args:
+        changed: receives the id of a course whose links change.
+    """
+
+    def __init__(self, ids: Ids, changed: Callable[[str], None] = lambda course_id: None) -> None:
         self._ids = ids
+        self._changed = changed
         self._tags: Repository[Tag] = Repository()
         self._by_name: dict[str, Tag] = {}
         self._by_hand: dict[str, dict[str, None]] = {}
@@ -93,6 +99,7 @@ class Tags:
     def add_by_hand(self, course_id: str, tag_id: str) -> None:
         """Add a tag to a course manually, even if it is synchronized there already."""
         self._by_hand.setdefault(course_id, {})[self.get(tag_id).id] = None
+        self._changed(course_id)
 
     def set_by_hand(self, course_id: str, tag_ids: Iterable[str]) -> None:
         """Replace all tags of a course, as a person or the API does.
@@ -106,6 +113,7 @@ class Tags:
         self._synchronized[course_id] = tuple(
             each for each in self._synchronized.get(course_id, ()) if each in given
         )
+        self._changed(course_id)
 
     def synchronize(self, course_id: str, names: Iterable[str]) -> None:
         """Set all tags that the integration gives a course, by name.
@@ -115,9 +123,10 @@ class Tags:
         given = {self._ensured(name).id: None for name in names}
         if given or course_id in self._synchronized:
             self._synchronized[course_id] = tuple(given)
+            self._changed(course_id)
 
-    def after(self, cursor: str | None) -> Iterator[Tag]:
-        return self._tags.after(cursor)
+    def after(self, cursor: str | None, conditions: Sequence[Condition[Tag]] = ()) -> Iterator[Tag]:
+        return self._tags.after(cursor, conditions)
 
     def __iter__(self) -> Iterator[Tag]:
         return iter(self._tags)

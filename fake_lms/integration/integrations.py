@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
+from fake_lms.core.conditions import Condition
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
 from fake_lms.core.repository import Repository
@@ -79,14 +80,19 @@ class Integrations:
         return integration
 
     def named(self, external_platform: str) -> list[Integration]:
-        return [each for each in self._integrations if each.external_platform == external_platform]
+        named: Condition[Integration] = Condition(
+            "externalPlatform", lambda each: each.external_platform, "eq", [external_platform]
+        )
+        return list(self._integrations.after(None, [named]))
 
     def update(self, integration_id: str, **changes: Any) -> Integration:
         """Change fields; refusals as for :meth:`add`, and NotFoundError ``integrationNotFound``."""
         return self._keep(msgspec.structs.replace(self.get(integration_id), **changes))
 
-    def after(self, cursor: str | None) -> Iterator[Integration]:
-        return self._integrations.after(cursor)
+    def after(
+        self, cursor: str | None, conditions: Sequence[Condition[Integration]] = ()
+    ) -> Iterator[Integration]:
+        return self._integrations.after(cursor, conditions)
 
     def __iter__(self) -> Iterator[Integration]:
         return iter(self._integrations)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
+from fake_lms.core.conditions import Condition
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
 from fake_lms.core.repository import Repository
@@ -89,8 +90,10 @@ class ExternalIds:
     def of(self, target_id: str) -> list[ExternalId]:
         return list(self._by_target.get(target_id, ()))
 
-    def after(self, cursor: str | None) -> Iterator[ExternalId]:
-        return self._mappings.after(cursor)
+    def after(
+        self, cursor: str | None, conditions: Sequence[Condition[ExternalId]] = ()
+    ) -> Iterator[ExternalId]:
+        return self._mappings.after(cursor, conditions)
 
     def __iter__(self) -> Iterator[ExternalId]:
         return iter(self._mappings)

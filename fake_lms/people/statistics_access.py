@@ -24,13 +24,9 @@ def sees(viewer_id: str, learner_id: str, groups: Groups) -> bool:
     )
 
 
-def administered(user_id: str, groups: Groups) -> list[Group]:
-    """The groups that ``user_id`` administers, and those below them, private ones included."""
-    return [
-        group
-        for group in groups
-        if any(
-            not ADMINISTRATORS.isdisjoint(groups.roles(above.id, user_id))
-            for above in groups.lineage(group.id)
-        )
-    ]
+def administers(user_id: str, group: Group, groups: Groups) -> bool:
+    """True if ``user_id`` administers the group or one above it, private ones included."""
+    return any(
+        not ADMINISTRATORS.isdisjoint(groups.roles(above.id, user_id))
+        for above in groups.lineage(group.id)
+    )

@@ -7,12 +7,13 @@ same user back (360Learning's "create user" operation).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
+from fake_lms.core.conditions import Condition
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
 from fake_lms.core.languages import UserLanguage
@@ -212,9 +213,11 @@ class Users:
         self._keep(after, before=before)
         return after
 
-    def after(self, cursor: str | None) -> Iterator[User]:
+    def after(
+        self, cursor: str | None, conditions: Sequence[Condition[User]] = ()
+    ) -> Iterator[User]:
         """Users in order of creation, from behind the id ``cursor``."""
-        return self._users.after(cursor)
+        return self._users.after(cursor, conditions)
 
     def __iter__(self) -> Iterator[User]:
         return iter(self._users)

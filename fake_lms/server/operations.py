@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Literal
 
 import msgspec
 
+from fake_lms.core.conditions import Condition
 from fake_lms.core.errors import NotFoundError, PlatformError, RefusedError, TooManyError
 from fake_lms.core.ids import Ids
 from fake_lms.core.repository import Repository
@@ -73,6 +75,8 @@ class BulkOperations:
         self._now = now
         self._script = script
         self._operations: Repository[Operation] = Repository()
+        self._kept_bytes = 0
+        """The size of the inputs of the operations that have ended."""
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     @property
@@ -135,8 +139,10 @@ class BulkOperations:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def after(self, cursor: str | None) -> Iterator[Operation]:
-        return self._operations.after(cursor)
+    def after(
+        self, cursor: str | None, conditions: Sequence[Condition[Operation]] = ()
+    ) -> Iterator[Operation]:
+        return self._operations.after(cursor, conditions)
 
     def __iter__(self) -> Iterator[Operation]:
         return iter(self._operations)
@@ -144,10 +150,11 @@ class BulkOperations:
     async def _work_off(self, operation: Operation, perform: Callable[[msgspec.Raw], str]) -> None:
         # A step each, so that a client that asks in between can see every status.
         await asyncio.sleep(0)
-        operation.status, operation.queued_at = "queued", self._now()
+        operation.queued_at = self._now()
+        self._set_status(operation, "queued")
         await asyncio.sleep(0)
-        operation.status, operation.started_at = "running", self._now()
-        operation.updated_at = self._now()
+        operation.started_at = operation.updated_at = self._now()
+        self._set_status(operation, "running")
         breakdown = self._script.next_breakdown()
         stop = len(operation.inputs) if breakdown is None else breakdown.after
         for start in range(0, min(stop, len(operation.inputs)), CHUNK):
@@ -158,18 +165,24 @@ class BulkOperations:
         await asyncio.sleep(0)
         operation.ended_at = operation.updated_at = self._now()
         operation.error_message = None if breakdown is None else breakdown.message
-        operation.status = "completed" if breakdown is None else "error"
+        self._set_status(operation, "completed" if breakdown is None else "error")
         operation.inputs = ()
+        self._kept_bytes += operation.size
         self._forget_old()
 
+    def _set_status(self, operation: Operation, status: OperationStatus) -> None:
+        operation.status = status
+        self._operations.refresh(operation.id)
+
     def _forget_old(self) -> None:
-        ended = [each for each in self._operations if each.ended]
-        kept = sum(each.size for each in ended)
-        for each in ended[:-1]:
-            if kept <= KEPT_BYTES:
+        """Drop the oldest operations that have ended, all but one, until the rest is small."""
+        while self._kept_bytes > KEPT_BYTES:
+            ended = islice((each for each in self._operations.after(None) if each.ended), 2)
+            oldest, newer = next(ended), next(ended, None)
+            if newer is None:
                 return
-            self._operations.drop(each.id)
-            kept -= each.size
+            self._operations.drop(oldest.id)
+            self._kept_bytes -= oldest.size
 
 
 def _result(raw: msgspec.Raw, perform: Callable[[msgspec.Raw], str]) -> ItemResult:

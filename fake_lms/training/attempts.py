@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from fake_lms.core.conditions import Condition
 from fake_lms.core.errors import RefusedError
 from fake_lms.core.ids import Ids
 from fake_lms.core.languages import CourseLanguage
@@ -55,6 +56,10 @@ class Attempts:
         self._now = now
         self._attempts: Repository[Attempt] = Repository()
         self._of: dict[str, dict[str, list[str]]] = {}
+        self._courses_of: dict[str, set[str]] = {}
+        """The courses on which a learner has attempts."""
+        self._rank: dict[str, int] = {}
+        """The place of a course among those with attempts, in the order of their first ones."""
 
     def of(self, course_id: str, user_id: str) -> list[Attempt]:
         """The attempts of one learner on one course, first one first."""
@@ -64,6 +69,13 @@ class Attempts:
         """The attempts of all learners on one course, in order of creation."""
         by_user = self._of.get(course_id, {}).values()
         return self._read(sorted(each for ids in by_user for each in ids))
+
+    def on_course(self, course_id: str, after: str | None) -> Iterator[Attempt]:
+        """As :meth:`for_course`, from behind the attempt ``after``."""
+        on_it: Condition[Attempt] = Condition(
+            "courseId", lambda each: each.course_id, "eq", [course_id]
+        )
+        return self._attempts.after(after, [on_it])
 
     def replace(
         self,
@@ -119,11 +131,13 @@ class Attempts:
         return after
 
     def courses_of(self, user_id: str) -> list[str]:
-        """The courses on which a learner has attempts."""
-        return [course_id for course_id, by_user in self._of.items() if by_user.get(user_id)]
+        """The courses on which a learner has attempts, in the order of anybody's first ones."""
+        return sorted(self._courses_of.get(user_id, ()), key=self._rank.__getitem__)
 
-    def after(self, cursor: str | None) -> Iterator[Attempt]:
-        return self._attempts.after(cursor)
+    def after(
+        self, cursor: str | None, conditions: Sequence[Condition[Attempt]] = ()
+    ) -> Iterator[Attempt]:
+        return self._attempts.after(cursor, conditions)
 
     def __iter__(self) -> Iterator[Attempt]:
         return iter(self._attempts)
@@ -153,6 +167,8 @@ class Attempts:
             **msgspec.structs.asdict(_in(state, default_lang)),
         )
         self._attempts.put(attempt.id, attempt)
+        self._courses_of.setdefault(user_id, set()).add(course_id)
+        self._rank.setdefault(course_id, len(self._rank))
         return attempt.id
 
     def _rewrite(self, attempt_id: str, state: AttemptState) -> None:

@@ -115,7 +115,7 @@ class Launching:
         return session
 
     def _is_in_catalog(self, course: Course, user_id: str) -> bool:
-        return course.id in self._groups.visible_catalog(user_id)
+        return self._groups.shows_to(user_id, course.id)
 
     def _note(self, course: Course, user_id: str, session: PathSession | None) -> None:
         attempts = self._attempts.of(course.id, user_id)

@@ -22,14 +22,14 @@ class Launch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Launches:
-    """All launches of a platform, by learner, in order."""
+    """All launches of a platform, by learner and course, in order."""
 
     def __init__(self) -> None:
-        self._of: dict[str, list[Launch]] = {}
+        self._of: dict[tuple[str, str], list[Launch]] = {}
 
     def add(self, launch: Launch) -> None:
-        self._of.setdefault(launch.user_id, []).append(launch)
+        self._of.setdefault((launch.user_id, launch.course_id), []).append(launch)
 
-    def of(self, user_id: str) -> list[Launch]:
-        """A learner's launches, first one first."""
-        return list(self._of.get(user_id, ()))
+    def on(self, user_id: str, course_id: str) -> list[Launch]:
+        """A learner's launches of one course, first one first."""
+        return list(self._of.get((user_id, course_id), ()))

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from fake_lms.content.course_repository import Courses
+from fake_lms.core.conditions import Condition
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
 from fake_lms.core.repository import Repository
@@ -32,6 +33,11 @@ class Paths:
         self._sessions: Repository[PathSession] = Repository()
         self._enrolments: Repository[Enrolment] = Repository()
         self._of_session: dict[str, dict[str, str]] = {}
+        """Enrolment ids by session and user."""
+        self._of_path: dict[str, list[str]] = {}
+        """Session ids by path."""
+        self._of_learner: dict[str, list[str]] = {}
+        """Enrolment ids by user."""
 
     # Paths
 
@@ -93,8 +99,10 @@ class Paths:
         self._paths.put(path_id, changed)
         return changed
 
-    def after(self, cursor: str | None) -> Iterator[Path]:
-        return self._paths.after(cursor)
+    def after(
+        self, cursor: str | None, conditions: Sequence[Condition[Path]] = ()
+    ) -> Iterator[Path]:
+        return self._paths.after(cursor, conditions)
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._paths)
@@ -132,6 +140,7 @@ class Paths:
         )
         self._sessions.put(session.id, session)
         self._of_session[session.id] = {}
+        self._of_path.setdefault(path.id, []).append(session.id)
         return session
 
     def session(self, session_id: str, *, of: str | None = None) -> PathSession:
@@ -155,8 +164,7 @@ class Paths:
 
     def sessions_of(self, path_id: str) -> list[PathSession]:
         """The sessions of a path, oldest first. Raises NotFoundError ``pathNotFound``."""
-        path = self.get(path_id)
-        return [each for each in self._sessions if each.path_id == path.id]
+        return [self.session(each) for each in self._of_path.get(self.get(path_id).id, ())]
 
     # Enrolments
 
@@ -181,6 +189,7 @@ class Paths:
         )
         self._enrolments.put(made.id, made)
         self._of_session[session.id][user_id] = made.id
+        self._of_learner.setdefault(user_id, []).append(made.id)
         return made
 
     def enrolment(self, session_id: str, user_id: str) -> Enrolment | None:
@@ -188,9 +197,25 @@ class Paths:
         found = self._of_session[session_id].get(user_id)
         return None if found is None else self._enrolments.get(found)
 
-    def enrolments(self, cursor: str | None = None) -> Iterator[Enrolment]:
+    def enrolments(
+        self, cursor: str | None = None, conditions: Sequence[Condition[Enrolment]] = ()
+    ) -> Iterator[Enrolment]:
         """All enrolments in the order of their making, from behind the id ``cursor``."""
-        return self._enrolments.after(cursor)
+        return self._enrolments.after(cursor, conditions)
+
+    def enrolments_of(
+        self,
+        path_id: str,
+        cursor: str | None = None,
+        conditions: Sequence[Condition[Enrolment]] = (),
+    ) -> Iterator[Enrolment]:
+        """Those in the sessions of one path. Raises NotFoundError ``pathNotFound``."""
+        of_path = Condition("pathId", self.path_of, "eq", [self.get(path_id).id])
+        return self._enrolments.after(cursor, [of_path, *conditions])
+
+    def path_of(self, enrolment: Enrolment) -> str:
+        """The id of the path that the enrolment's session belongs to."""
+        return self.session(enrolment.session_id).path_id
 
     def has_enrolment(self, enrolment_id: str) -> bool:
         return enrolment_id in self._enrolments
@@ -198,10 +223,11 @@ class Paths:
     def of_learner(self, user_id: str) -> list[tuple[Path, PathSession, Enrolment]]:
         """A learner's enrolments, in the order of enrolment."""
         found = []
-        for enrolment in self._enrolments:
-            if enrolment.user_id == user_id:
-                session = self.session(enrolment.session_id)
-                found.append((self.get(session.path_id), session, enrolment))
+        for enrolment_id in self._of_learner.get(user_id, ()):
+            enrolment = self._enrolments.get(enrolment_id)
+            assert enrolment is not None
+            session = self.session(enrolment.session_id)
+            found.append((self.get(session.path_id), session, enrolment))
         return found
 
     def _with_steps(self, path: Path, steps: Sequence[Step]) -> Path:

@@ -8,7 +8,7 @@ from datetime import datetime
 from fake_lms.content.course_model import Course
 from fake_lms.content.course_repository import Courses
 from fake_lms.people.groups import Groups
-from fake_lms.people.statistics_access import administered, sees
+from fake_lms.people.statistics_access import administers, sees
 from fake_lms.training.attempts import Attempt, Attempts
 from fake_lms.training.homepage import (
     Entry,
@@ -55,11 +55,12 @@ class Training:
 
     def path_state(self, path: Path, session: PathSession, user_id: str) -> PathState:
         """The learner's current state in that session of the path."""
-        launches = self._launches.of(user_id)
         activities = {
             step.course_id: CourseActivity(
                 attempts=self._attempts.of(step.course_id, user_id),
-                launch=self._first(launches, step.course_id, session),
+                launch=self._first(
+                    self._launches.on(user_id, step.course_id), step.course_id, session
+                ),
             )
             for step in path.steps
         }
@@ -73,19 +74,20 @@ class Training:
         """The learner's own homepage (C066, C067)."""
         return of_entries([*self._path_entries(user_id), *self._course_entries(user_id)])
 
-    def search(self, user_id: str, text: str) -> list[Course]:
+    def search(self, user_id: str, text: str, after: str | None = None) -> Iterator[Course]:
         """Search results of this person: active courses whose title contains ``text`` (C005).
 
         Learners find those of their catalogs; administrators also those in the catalogs and
-        libraries of their groups and of the groups below.
+        libraries of their groups and of the groups below. From behind the course ``after``.
         """
-        found = set(self._groups.visible_catalog(user_id))
-        for group in administered(user_id, self._groups):
-            found.update(self._groups.catalog(group.id), self._groups.library(group.id))
-        return [each for each in self._courses.search(text) if each.id in found]
+        return (each for each in self._courses.search(text, after) if self._finds(user_id, each))
 
-    def statistics(self, course_id: str, viewer_id: str) -> list[Attempt]:
+    def statistics(
+        self, course_id: str, viewer_id: str, after: str | None = None
+    ) -> Iterator[Attempt]:
         """The attempts on a course that ``viewer_id`` may see, in the order of their making.
+
+        From behind the attempt ``after``.
 
         Learners see their own, administrators of a group those of its members, administrators of
         the platform everybody's (C010).
@@ -94,24 +96,30 @@ class Training:
             NotFoundError: ``courseNotFound``.
         """
         course = self._courses.get(course_id)
-        return [
+        return (
             each
-            for each in self._attempts.for_course(course.id)
+            for each in self._attempts.on_course(course.id, after)
             if sees(viewer_id, each.user_id, self._groups)
-        ]
+        )
 
-    def enrolments(self, path_id: str, viewer_id: str) -> list[Enrolment]:
+    def enrolments(
+        self, path_id: str, viewer_id: str, after: str | None = None
+    ) -> Iterator[Enrolment]:
         """The learners of a path whom ``viewer_id`` may see there, as with :meth:`statistics`.
 
         Raises:
             NotFoundError: ``pathNotFound``.
         """
-        sessions = {each.id for each in self._paths.sessions_of(path_id)}
-        return [
+        return (
             each
-            for each in self._paths.enrolments()
-            if each.session_id in sessions and sees(viewer_id, each.user_id, self._groups)
-        ]
+            for each in self._paths.enrolments_of(path_id, after)
+            if sees(viewer_id, each.user_id, self._groups)
+        )
+
+    def _finds(self, user_id: str, course: Course) -> bool:
+        return self._groups.shows_to(user_id, course.id) or any(
+            administers(user_id, group, self._groups) for group in self._groups.places_of(course.id)
+        )
 
     def _first(self, launches: list[Launch], course_id: str, session: PathSession) -> Launch | None:
         """The first launch of the course that counts for the session (A-WHICHPATH)."""
@@ -131,11 +139,9 @@ class Training:
             yield section_of_path(state), path_entry(path, session, state)
 
     def _course_entries(self, user_id: str) -> Iterator[tuple[Section, Entry]]:
-        launches = self._launches.of(user_id)
         for course_id in self._attempts.courses_of(user_id):
             attempts = self._attempts.of(course_id, user_id)
-            own = [each for each in launches if each.course_id == course_id]
-            section = section_of_course(attempts, own)
+            section = section_of_course(attempts, self._launches.on(user_id, course_id))
             if section is not None:
                 course = self._courses.get(course_id)
                 progress = attempts[-1].progress

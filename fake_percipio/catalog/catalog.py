@@ -6,6 +6,7 @@ served by joining them. Reading an item returns a fresh copy.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,9 @@ import orjson
 from fake_percipio.catalog.items import Item
 from fake_percipio.catalog.paging_snapshot import PagingSnapshot
 from fake_percipio.core.wire_time import catalog_instant, parse_instant
+
+_Change = tuple[datetime, int, str]
+"""When an item changed, its place in the catalog, its id."""
 
 
 class NotInCatalogError(KeyError):
@@ -37,7 +41,10 @@ class Catalog:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._encoded: dict[str, bytes] = {}
-        self._changed: dict[str, datetime] = {}
+        self._changed: dict[str, _Change] = {}
+        self._by_date: list[_Change] | None = None
+        """The changes in the order of time, once somebody has asked for those since an instant."""
+        self._added = 0
         self._whole: PagingSnapshot | None = None
 
     def __len__(self) -> int:
@@ -84,8 +91,8 @@ class Catalog:
             NotInCatalogError: there is no such item.
         """
         gone = self.get(item_id)
-        del self._encoded[item_id], self._changed[item_id]
-        self._whole = None
+        del self._encoded[item_id]
+        self._note_change(self._changed.pop(item_id), None)
         return gone
 
     def edit(self, item_id: str, change: Callable[[Item], None]) -> Item:
@@ -145,12 +152,11 @@ class Catalog:
     def snapshot(self, updated_since: datetime | None = None) -> PagingSnapshot:
         """The items as they are now, or those changed at or after ``updated_since``."""
         if updated_since is not None:
-            chosen = (
-                encoded
-                for key, encoded in self._encoded.items()
-                if self._changed[key] >= updated_since
-            )
-            return PagingSnapshot(tuple(chosen), updated_since)
+            if self._by_date is None:
+                self._by_date = sorted(self._changed.values())
+            start = bisect_left(self._by_date, (updated_since,))
+            chosen = sorted(self._by_date[start:], key=_place_of)
+            return PagingSnapshot(tuple(self._encoded[key] for _, _, key in chosen), updated_since)
         if self._whole is None:
             self._whole = PagingSnapshot(tuple(self._encoded.values()))
         return self._whole
@@ -163,11 +169,32 @@ class Catalog:
 
     def _keep(self, item: Item, now: datetime) -> None:
         key: str = item["id"]
-        updated = (item.get("lifecycle") or {}).get("lastUpdatedDate")
         # orjson leaves room behind what it returns; the copy takes a quarter of the memory.
         self._encoded[key] = bytes(memoryview(orjson.dumps(item)))
-        self._changed[key] = max(now, parse_instant(updated)) if updated else now
+        before = self._changed.get(key)
+        if before is None:
+            self._added += 1
+        place = self._added if before is None else _place_of(before)
+        self._changed[key] = (self._changed_at(item, now), place, key)
+        self._note_change(before, self._changed[key])
+
+    def _changed_at(self, item: Item, now: datetime) -> datetime:
+        """The instant that ``updatedSince`` compares with."""
+        updated = (item.get("lifecycle") or {}).get("lastUpdatedDate")
+        return max(now, parse_instant(updated)) if updated else now
+
+    def _note_change(self, before: _Change | None, after: _Change | None) -> None:
         self._whole = None
+        if self._by_date is None:
+            return
+        if before is not None:
+            del self._by_date[bisect_left(self._by_date, before)]
+        if after is not None:
+            insort(self._by_date, after)
+
+
+def _place_of(change: _Change) -> int:
+    return change[1]
 
 
 def _set(item: Item, path: str, value: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,9 @@ from fake_percipio.xapi.events import (
 from fake_percipio.xapi.learners import Learner
 from fake_percipio.xapi.sender import LrsSender
 from fake_percipio.xapi.statements import Statement, statement_of, verb_name
+
+KEPT = 1_000
+"""Records that are kept, the newest; those of a simulated year take a gigabyte."""
 
 # Percipio: a course test is passed at 70 percent unless the organization sets another mark.
 _PASS_MARK = 70
@@ -61,7 +65,7 @@ class LearnerActivity:
         self._rng = rng
         self._registrations: dict[tuple[str, str], str] = {}
         self._finished: set[tuple[str, str]] = set()
-        self.records: list[ActivityRecord] = []
+        self.records: deque[ActivityRecord] = deque(maxlen=KEPT)
         self.multiple_completions = False
         """Site setting: learners may complete the same course multiple times (C150)."""
         self.sends_registration = True

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from percipio_conformance.world.lms.lms_facade import LmsFacade
-from percipio_conformance.world.percipio.learner_actions import LearnerAction
 from percipio_conformance.world.percipio.percipio_facade import PercipioFacade
+
+Place = tuple[str, str]
+"""Name of a learner, title of an item."""
 
 
 def statistics_delays(percipio: PercipioFacade, lms: LmsFacade, now: datetime) -> list[timedelta]:
@@ -19,36 +23,57 @@ def statistics_delays(percipio: PercipioFacade, lms: LmsFacade, now: datetime) -
     Args:
         now: the present instant of the simulated clock.
     """
+    instants = percipio.statement_queue.acknowledgements()
     acknowledged = [
-        (action, at)
+        (action, instants[action.statement_id])
         for action in percipio.learners.actions
-        if (at := percipio.statement_queue.acknowledged_at(action.statement_id)) is not None
+        if action.statement_id in instants
     ]
+    by_place: dict[Place, list[datetime]] = {}
+    for action, at in acknowledged:
+        by_place.setdefault((action.learner, action.title), []).append(at)
+    shown = {place: _Shown.now(lms, place) for place in by_place}
+    for each in by_place.values():
+        each.sort()
     delays = []
     for action, at in acknowledged:
-        if not any(each.created_at <= at for each in lms.courses.courses_of(action.title)):
-            continue
-        end = _next_acknowledgement(action, at, acknowledged, now)
-        shown = [
-            attempt.recorded_at
-            for attempt in lms.attempts.of_learner(action.learner, action.title)
-            if at <= attempt.recorded_at < end
-        ]
-        if shown:
-            delays.append(min(shown) - at)
+        place = action.learner, action.title
+        later = bisect_right(by_place[place], at)
+        # The effect until the next acknowledgement for the same learner and item.
+        end = now + timedelta(seconds=1)
+        if later < len(by_place[place]):
+            end = by_place[place][later]
+        effect = shown[place].first_effect(at, end)
+        if effect is not None:
+            delays.append(effect - at)
     return delays
 
 
-def _next_acknowledgement(
-    action: LearnerAction,
-    since: datetime,
-    acknowledged: list[tuple[LearnerAction, datetime]],
-    now: datetime,
-) -> datetime:
-    """The next one for the same learner and item; after ``now`` where there is none."""
-    later = [
-        at
-        for each, at in acknowledged
-        if (each.learner, each.title) == (action.learner, action.title) and at > since
-    ]
-    return min(later, default=now + timedelta(seconds=1))
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What 360Learning shows of one learner and item."""
+
+    made: datetime | None
+    """When the first course of the item was created; None if there is none."""
+    recorded: list[datetime]
+    """When the attempts took their present form, in order."""
+
+    @classmethod
+    def now(cls, lms: LmsFacade, place: Place) -> _Shown:
+        """As it is shown at this instant."""
+        learner, title = place
+        courses = lms.courses.courses_of(title)
+        attempts = lms.attempts.of_learner(learner, title)
+        return cls(
+            min((each.created_at for each in courses), default=None),
+            sorted(each.recorded_at for each in attempts),
+        )
+
+    def first_effect(self, since: datetime, until: datetime) -> datetime | None:
+        """The first change from ``since`` on and before ``until``; None without a course then."""
+        if self.made is None or self.made > since:
+            return None
+        place = bisect_left(self.recorded, since)
+        if place == len(self.recorded) or self.recorded[place] >= until:
+            return None
+        return self.recorded[place]

@@ -84,11 +84,10 @@ async def search(request: Request) -> Response:
     text = query.parameter("text")
     if not text:
         raise RefusedError("invalidRequest", "Say what to search for: ?text=...")
-    found = sorted(platform.training.search(user.id, text), key=lambda course: course.id)
     return page(
         request,
         query,
-        query.rest(found, key=lambda each: each.id),
+        platform.training.search(user.id, text, query.after),
         size=PAGE,
         key=lambda course: course.id,
         document=documents.course,
@@ -100,11 +99,10 @@ async def statistics(request: Request) -> Response:
     platform = platform_of(request)
     query = read_query(request)
     viewer = _viewer(platform, query)
-    seen = platform.training.statistics(request.path_params["course_id"], viewer)
     return page(
         request,
         query,
-        query.rest(seen, key=lambda each: each.id),
+        platform.training.statistics(request.path_params["course_id"], viewer, query.after),
         size=PAGE,
         key=lambda each: each.id,
         document=documents.extended_stat,
@@ -116,11 +114,11 @@ async def path_statistics(request: Request) -> Response:
     platform = platform_of(request)
     query = read_query(request)
     viewer = _viewer(platform, query)
-    seen = platform.training.enrolments(request.path_params["path_id"], viewer)
+    seen = platform.training.enrolments(request.path_params["path_id"], viewer, query.after)
     return page(
         request,
         query,
-        rows(platform, query.rest(seen, key=lambda each: each.id)),
+        rows(platform, seen),
         size=PAGE,
         key=lambda row: row.enrolment.id,
         document=lambda row: path_documents.path_stat(

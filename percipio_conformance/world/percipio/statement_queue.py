@@ -68,12 +68,14 @@ class StatementQueue:
         deliveries = self._sender.deliveries
         return len({id_ for each in deliveries if each.acknowledged for id_ in each.statement_ids})
 
-    def acknowledged_at(self, statement_id: str | None) -> datetime | None:
-        """The instant at which the connector first acknowledged the statement, or None."""
+    def acknowledgements(self) -> dict[str, datetime]:
+        """The instant at which the connector first acknowledged a statement, by its id."""
+        found: dict[str, datetime] = {}
         for each in self._sender.deliveries:
-            if each.acknowledged and statement_id in each.statement_ids:
-                return each.at
-        return None
+            if each.acknowledged:
+                for statement_id in each.statement_ids:
+                    found.setdefault(statement_id, each.at)
+        return found
 
     def send_as_other_customer(self, learner: str, title: str) -> None:
         """Let Globex send the same completion, by a learner with the same identifiers.

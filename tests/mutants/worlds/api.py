@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from fake_lms.api import answers, bodies, documents, paging
-from fake_lms.api.filters import Filters
 from fake_lms.api.middleware import ApiMiddleware
 from fake_lms.content import external_course_model
 from fake_lms.core import timestamps
+from fake_lms.core.conditions import Condition
 from fake_lms.core.ids import Ids
 from fake_lms.integration import integrations
 from fake_lms.server import operations
@@ -144,7 +144,7 @@ def forgets_that_there_is_more() -> None:
 )
 def ignores_filters() -> None:
     """Filters are read and not used."""
-    method(Filters, "keeps", lambda _: lambda self, item: True)
+    method(Condition, "holds", lambda _: lambda self, item: True)
 
 
 @WORLDS(

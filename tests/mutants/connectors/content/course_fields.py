@@ -36,12 +36,14 @@ def names_another_provider() -> ConnectorUnderTest:
 
 def finds_nothing() -> ConnectorUnderTest:
     """The search of 360Learning finds no courses, because its index is empty."""
-    return exchange(Training, "search", lambda self, user_id, text: [])
+    return exchange(Training, "search", lambda self, user_id, text, after=None: [])
 
 
 def finds_everything_for_everybody() -> ConnectorUnderTest:
     """The search finds all courses for everyone, without regard to visibility."""
-    return exchange(Training, "search", lambda self, user_id, text: self._courses.search(text))
+    return exchange(
+        Training, "search", lambda self, user_id, text, after=None: self._courses.search(text)
+    )
 
 
 def hides_courses_from_administrators() -> ConnectorUnderTest:

@@ -46,7 +46,9 @@ def repeats_the_time_on_every_attempt() -> ConnectorUnderTest:
 def shows_everybody_all_learners_of_a_path() -> ConnectorUnderTest:
     """The statistics of a path show all learners to everyone."""
 
-    def everybody(self: Training, path_id: str, viewer_id: str) -> list[Enrolment]:
+    def everybody(
+        self: Training, path_id: str, viewer_id: str, after: str | None = None
+    ) -> list[Enrolment]:
         return list(self._paths.enrolments())
 
     return exchange(Training, "enrolments", everybody)
