@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 
 import orjson
 
+from reference_impl.store.delivery_queue import DeliveryQueue
+
 
 class ActivityStore:
     """The table of activities: xAPI activity id to the external id of a course."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, queue: DeliveryQueue) -> None:
         self._db = db
+        self._queue = queue
 
     def courses_of(self, activity_ids: Iterable[str]) -> dict[str, str]:
         """The courses of these activities; activities without a course are omitted."""
@@ -49,7 +52,12 @@ class ActivityStore:
             (external_id, activity_id),
         )
         self._db.execute(
-            "UPDATE statements SET state = 'pending', reason = NULL"
-            " WHERE activity_id = ? AND user_id IS NOT NULL",
+            "UPDATE statements SET reason = NULL"
+            " WHERE activity_id = ? AND user_id IS NOT NULL AND reason IS NOT NULL",
             (activity_id,),
         )
+        moved = self._db.execute(
+            "SELECT number FROM statements WHERE activity_id = ? AND user_id IS NOT NULL",
+            (activity_id,),
+        )
+        self._queue.add(number for (number,) in moved)
