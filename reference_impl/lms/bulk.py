@@ -23,11 +23,11 @@ QUICK_LOOKS = 5
 PAUSES_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 60)
 
 
-class _Identifier(msgspec.Struct, frozen=True):
+class _Identifier(msgspec.Struct, frozen=True, gc=False):
     value: str = ""
 
 
-class Input(msgspec.Struct, frozen=True, rename="camel"):
+class Input(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The fields that identify an object, in the request and in its result."""
 
     external_id: str = ""
@@ -35,7 +35,7 @@ class Input(msgspec.Struct, frozen=True, rename="camel"):
     user_identifier: _Identifier = _Identifier()
 
 
-class Result(msgspec.Struct, frozen=True, rename="camel"):
+class Result(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The result for one object."""
 
     input: Input
@@ -44,7 +44,7 @@ class Result(msgspec.Struct, frozen=True, rename="camel"):
     error_message: str | None = None
 
 
-class _Operation(msgspec.Struct, frozen=True, rename="camel"):
+class _Operation(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     status: Literal["pending", "queued", "running", "completed", "error"]
 
 

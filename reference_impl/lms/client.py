@@ -13,6 +13,7 @@ import httpx
 import msgspec
 import orjson
 
+from reference_impl.network.response import detached
 from reference_impl.rules.config import LmsAccess
 from reference_impl.rules.errors import LmsRefusedError, LmsUnavailableError
 from reference_impl.rules.retry import TRIES, pause_before, read_retry_after
@@ -148,9 +149,10 @@ class LmsClient:
     ) -> httpx.Response:
         if body is not None:
             headers = {**headers, "content-type": "application/json"}
-        return await self._http.request(
+        response = await self._http.request(
             method, f"{self._base}{path}", params=query, content=body, headers=headers
         )
+        return detached(response)
 
 
 def _read(response: httpx.Response, kind: type[T]) -> T:

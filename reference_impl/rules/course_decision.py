@@ -21,7 +21,7 @@ What a person archived it never restores (A-UNARCHIVE).
 """
 
 
-class Known(msgspec.Struct, frozen=True):
+class Known(msgspec.Struct, frozen=True, gc=False):
     """The stored data of a course that the connector has written."""
 
     external_id: str

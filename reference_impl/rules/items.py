@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 
-class ContentType(msgspec.Struct, frozen=True, rename="camel"):
+class ContentType(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The content type of an item."""
 
     percipio_type: str | None = None
@@ -20,7 +20,7 @@ class ContentType(msgspec.Struct, frozen=True, rename="camel"):
     display_label: str | None = None
 
 
-class LocalizedMetadata(msgspec.Struct, frozen=True, rename="camel"):
+class LocalizedMetadata(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """Title and description (HTML) in one language."""
 
     locale_code: str | None = None
@@ -28,14 +28,14 @@ class LocalizedMetadata(msgspec.Struct, frozen=True, rename="camel"):
     description: str | None = None
 
 
-class Lifecycle(msgspec.Struct, frozen=True, rename="camel"):
+class Lifecycle(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The lifecycle of an item: status is ACTIVE or INACTIVE."""
 
     status: str | None = None
     retired_date: str | None = None
 
 
-class Associations(msgspec.Struct, frozen=True, rename="camel"):
+class Associations(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The classification of the item in Percipio."""
 
     areas: list[str | None] | None = None
@@ -43,7 +43,7 @@ class Associations(msgspec.Struct, frozen=True, rename="camel"):
     translation_group_id: str | None = None
 
 
-class Item(msgspec.Struct, frozen=True, rename="camel"):
+class Item(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """One catalog item; ``duration`` is ISO 8601."""
 
     id: str

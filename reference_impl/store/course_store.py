@@ -16,7 +16,7 @@ from reference_impl.store.activity_store import ActivityStore
 CHUNK = 1_000
 
 
-class Written(msgspec.Struct, frozen=True):
+class Written(msgspec.Struct, frozen=True, gc=False):
     """A course as written by run number ``returned``; it has the identity of ``item_id``."""
 
     content_id: str
