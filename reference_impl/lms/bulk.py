@@ -59,18 +59,23 @@ async def run_bulk(
         LmsUnavailableError: no useful answer, or the operation does not complete.
         LmsRefusedError: the operation was not accepted.
     """
-    body = b'{"input":[' + b",".join(objects) + b"]}"
+    operation = await _submit(lms, method, path, b'{"input":[' + b",".join(objects) + b"]}")
+    await _finish(lms, activity, operation)
+    results = lms.each(f"/api/v2/bulk/operations/{operation}/results", Result)
+    return [result async for result in results]
+
+
+async def _submit(lms: LmsClient, method: str, path: str, body: bytes) -> str:
+    """Submit an operation and return its id. The body, some megabytes, is needed no longer."""
     accepted = await lms.request(method, path, body=body)
     # Only the id is taken from the URL: its host may not be reachable from here.
-    operation = accepted.headers.get("location", "").rstrip("/").rpartition("/")[2]
+    operation = str(accepted.headers.get("location", "")).rstrip("/").rpartition("/")[2]
     if not operation:
         raise LmsUnavailableError(
             f"360Learning accepted {method} {path} without saying under which address; it will be "
             "asked again"
         )
-    await _finish(lms, activity, operation)
-    results = lms.each(f"/api/v2/bulk/operations/{operation}/results", Result)
-    return [result async for result in results]
+    return operation
 
 
 async def _finish(lms: LmsClient, activity: TaskTracker, operation: str) -> None:

@@ -162,7 +162,7 @@ def _subjects(item: Item) -> tuple[str, ...]:
     if filed is None:
         return ()
     names = [*(filed.areas or ()), *(filed.subjects or ())]
-    return tuple(dict.fromkeys(name for name in names if name and name.strip()))
+    return tuple(dict.fromkeys([name for name in names if name and name.strip()]))
 
 
 def _difficulty(item: Item) -> str | UnsetType:

@@ -66,9 +66,8 @@ class Item(msgspec.Struct, frozen=True, gc=False, rename="camel"):
 
     def locales(self) -> tuple[str, ...]:
         """All locales of the item, in Percipio's spelling and order."""
-        named = [code for code in self.locale_codes or () if code]
-        named += [each.locale_code for each in self.metadata() if each.locale_code]
-        return tuple(dict.fromkeys(named))
+        named = [*(self.locale_codes or ()), *[each.locale_code for each in self.metadata()]]
+        return tuple(dict.fromkeys([code for code in named if code]))
 
     def metadata(self) -> list[LocalizedMetadata]:
         """The language versions that have a title, in Percipio's order."""
