@@ -92,6 +92,7 @@ class CatalogSync:
         await self._writer.flush(everything=True, archive=whole)
 
     def _take(self, page: Page) -> None:
+        self._record.seen += len(page.items)
         read = [found for raw in page.items if (found := self._read(raw)) is not None]
         aside = self._assembly.set_aside([(item, raw) for item, _, raw in read])
         now = self._clock.now()
@@ -122,7 +123,6 @@ class CatalogSync:
         self._decide(ready)
 
     def _read(self, raw: msgspec.Raw) -> tuple[Item, Category, msgspec.Raw] | None:
-        self._record.seen += 1
         try:
             item = read_item(raw)
         except UnreadableItemError as error:

@@ -66,6 +66,7 @@ class LanguageVersions:
         self._rules = rules
         self._readings = readings
         self._joining: Joining = joining
+        self._without_groups = False
 
     def begin(self) -> None:
         """Start a run."""
@@ -73,9 +74,12 @@ class LanguageVersions:
             self._store.members.begin()
             if self._joining == "none":
                 self._store.members.part()
+                self._without_groups = self._store.members.empty()
 
     def set_aside(self, read: Sequence[tuple[Item, msgspec.Raw]]) -> set[str]:
         """Keep the items of a page that are versions until the end, and return their ids."""
+        if self._without_groups:
+            return set()
         known = self._store.members.known(item.id for item, _ in read)
         changed: list[Member] = []
         returned: list[str] = []

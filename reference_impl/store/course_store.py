@@ -178,4 +178,4 @@ class CourseStore:
 
 
 def _json(values: Iterable[str]) -> str:
-    return orjson.dumps(list(values)).decode()
+    return orjson.dumps(values if isinstance(values, tuple) else list(values)).decode()
