@@ -59,7 +59,7 @@ class Store:
         self._db.execute("PRAGMA synchronous = FULL")
         # Ids are random, so every batch of a first run touches pages all over the file: cache them
         # (in KiB, negative by SQLite's convention).
-        self._db.execute("PRAGMA cache_size = -16384")
+        self._db.execute("PRAGMA cache_size = -12288")
         self._migrate()
 
     def close(self) -> None:
