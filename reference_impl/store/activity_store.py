@@ -33,17 +33,20 @@ class ActivityStore:
         If an activity counted for another course before, its earlier statements count for the
         new course too (C046), and are delivered again. The old course keeps its attempts.
         """
-        before = self.courses_of(courses)
-        # In the order of the table, so that a batch visits each page of it once.
-        changed = sorted(each for each in courses.items() if before.get(each[0]) != each[1])
-        self._db.executemany(
+        added = self._db.executemany(
             "INSERT INTO activities (activity_id, external_id) VALUES (?, ?)"
-            " ON CONFLICT (activity_id) DO UPDATE SET external_id = excluded.external_id",
-            changed,
+            " ON CONFLICT (activity_id) DO NOTHING",
+            courses.items(),
+        ).rowcount
+        if added == len(courses):
+            return
+        before = self.courses_of(courses)
+        changed = [each for each in courses.items() if before[each[0]] != each[1]]
+        self._db.executemany(
+            "UPDATE activities SET external_id = ?2 WHERE activity_id = ?1", changed
         )
         for activity_id, external_id in changed:
-            if activity_id in before:
-                self._move_past(activity_id, external_id)
+            self._move_past(activity_id, external_id)
 
     def _move_past(self, activity_id: str, external_id: str) -> None:
         self._db.execute(
