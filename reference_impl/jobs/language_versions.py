@@ -101,7 +101,7 @@ class LanguageVersions:
                 # The remaining versions form a smaller content.
                 returned.append(before[0])
         if aside:
-            with self._store.transaction():
+            with self._store.transaction(synced=False):
                 self._store.members.keep(changed)
                 self._store.members.note_returned(returned)
         return aside
