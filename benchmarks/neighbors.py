@@ -62,8 +62,8 @@ async def serve_lms() -> None:
     )
     await answer(
         lambda: {
-            "calls": len(platform.traffic_log.calls),
-            "writes": len(platform.traffic_log.writes()),
+            "calls": len(platform.request_log.calls),
+            "writes": len(platform.request_log.writes()),
             "courses": len(platform.courses.of_integration(cast.integration)),
         }
     )

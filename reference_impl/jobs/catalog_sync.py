@@ -6,11 +6,9 @@ only done less, and its record says so (D05).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
 from typing import cast
-
-import msgspec
 
 from reference_impl.jobs.language_versions import Assembled, Deferred, LanguageVersions
 from reference_impl.lms.course_writer import CourseWriter, Draft, Place
@@ -26,7 +24,7 @@ from reference_impl.rules.course_decision import CourseDecision, Known
 from reference_impl.rules.course_mapping import Mapped, Options, Unusable
 from reference_impl.rules.errors import CatalogError
 from reference_impl.rules.interpretations import Interpretations
-from reference_impl.rules.items import Item, UnreadableItemError, read_item
+from reference_impl.rules.items import Item, UnreadableItemError, read_items
 from reference_impl.rules.run_record import RunRecord
 from reference_impl.rules.settings import Settings
 from reference_impl.rules.translation_groups import joining_of
@@ -92,8 +90,9 @@ class CatalogSync:
         await self._writer.flush(everything=True, archive=whole)
 
     def _take(self, page: Page) -> None:
-        read = [found for raw in page.items if (found := self._read(raw)) is not None]
-        aside = self._assembly.set_aside([(item, raw) for item, _, raw in read])
+        self._record.seen += len(page.items)
+        read = list(self._read(page))
+        aside = self._assembly.set_aside([(index, item) for index, item, _ in read], page.items)
         now = self._clock.now()
         contents = [
             CandidateContent(
@@ -103,7 +102,7 @@ class CatalogSync:
                 activity_ids=(item.xapi_activity_id,) if item.xapi_activity_id else (),
                 active=self._rules.is_active(item, now),
             )
-            for item, category, _ in read
+            for _, item, category in read
             if item.id not in aside
         ]
         self._decide([(each, self._rules.identity(each.item)) for each in contents])
@@ -121,19 +120,18 @@ class CatalogSync:
                         self._writer.archive(place, "merged")
         self._decide(ready)
 
-    def _read(self, raw: msgspec.Raw) -> tuple[Item, Category, msgspec.Raw] | None:
-        self._record.seen += 1
-        try:
-            item = read_item(raw)
-        except UnreadableItemError as error:
-            self._record.skip(error.item_id, error.reason)
-            return None
-        category = self._rules.category_of(item, closed_list=self._readings.closed_list)
-        if category is None:
-            kind = item.content_type.percipio_type if item.content_type else None
-            self._record.skip(item.id, f"items of type {kind} become no course")
-            return None
-        return item, category, raw
+    def _read(self, page: Page) -> Iterator[tuple[int, Item, Category]]:
+        """The items that can become courses, each with its place on the page and its category."""
+        for index, item in enumerate(read_items(page.items)):
+            if isinstance(item, UnreadableItemError):
+                self._record.skip(item.item_id, item.reason)
+                continue
+            category = self._rules.category_of(item, closed_list=self._readings.closed_list)
+            if category is None:
+                kind = item.content_type.percipio_type if item.content_type else None
+                self._record.skip(item.id, f"items of type {kind} become no course")
+                continue
+            yield index, item, category
 
     def _decide(self, contents: Sequence[tuple[CandidateContent, str]]) -> None:
         """Decide about each content, given with the external id of its course."""

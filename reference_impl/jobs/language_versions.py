@@ -66,6 +66,7 @@ class LanguageVersions:
         self._rules = rules
         self._readings = readings
         self._joining: Joining = joining
+        self._without_groups = False
 
     def begin(self) -> None:
         """Start a run."""
@@ -73,28 +74,34 @@ class LanguageVersions:
             self._store.members.begin()
             if self._joining == "none":
                 self._store.members.part()
+                self._without_groups = self._store.members.empty()
 
-    def set_aside(self, read: Sequence[tuple[Item, msgspec.Raw]]) -> set[str]:
-        """Keep the items of a page that are versions until the end, and return their ids."""
-        known = self._store.members.known(item.id for item, _ in read)
+    def set_aside(self, read: Sequence[tuple[int, Item]], page: Sequence[msgspec.Raw]) -> set[str]:
+        """Keep the items of a page that are versions until the end, and return their ids.
+
+        Each item is given with its place on the page.
+        """
+        if self._without_groups:
+            return set()
+        known = self._store.members.known(item.id for _, item in read)
         changed: list[Member] = []
         returned: list[str] = []
         aside: set[str] = set()
-        for item, raw in read:
+        for index, item in read:
             content_id = content_of(item, self._joining)
             before = known.get(item.id)
             if content_id == item.id and before is None:
                 continue
             aside.add(item.id)
             returned.append(content_id)
-            digest = blake2b(raw, digest_size=16).digest()
+            digest = blake2b(page[index], digest_size=16).digest()
             if before != (content_id, digest):
                 changed.append(Member(item.id, content_id, digest, _ENCODER.encode(item)))
             if before is not None and before[0] != content_id:
                 # The remaining versions form a smaller content.
                 returned.append(before[0])
         if aside:
-            with self._store.transaction():
+            with self._store.transaction(synced=False):
                 self._store.members.keep(changed)
                 self._store.members.note_returned(returned)
         return aside

@@ -118,15 +118,19 @@ class StatementDelivery:
         attempts = {pair: self._attempts_of(*pair) for pair in pairs}
         written = {pair: found for pair, found in attempts.items() if found}
         results = await self._writer.write(written) if written else {}
+        done: dict[int, str] = {}
+        refused: dict[int, str] = {}
+        for pair, numbers in pairs.items():
+            result = results.get(pair)
+            if pair not in written or (result is not None and result.status == "success"):
+                done |= dict.fromkeys(numbers, pair[1])
+            elif result is not None:
+                log.error("360Learning refused attempts: %s", result.error_message)
+                reason = f"360Learning refused it: {result.error_message}"
+                refused |= dict.fromkeys(numbers, reason)
         with self._store.transaction(synced=False):
-            for pair, numbers in pairs.items():
-                result = results.get(pair)
-                if pair not in written or (result is not None and result.status == "success"):
-                    self._store.statements.done(numbers, pair[1])
-                elif result is not None:
-                    log.error("360Learning refused attempts: %s", result.error_message)
-                    reason = f"360Learning refused it: {result.error_message}"
-                    self._store.statements.mark_undeliverable(numbers, "refused", reason)
+            self._store.statements.done(done)
+            self._store.statements.mark_undeliverable(refused)
         if any(pair not in results for pair in written):
             raise LmsUnavailableError(
                 "360Learning ended the operation before it had processed all of it"
@@ -166,8 +170,8 @@ class StatementDelivery:
             statements.append(_CourseStatement(each, actor, found, courses[found], indirect))
         if about_nothing or waiting:
             with self._store.transaction(synced=False):
-                reason = "it is about no activity"
-                self._store.statements.mark_undeliverable(about_nothing, "skipped", reason)
+                reasons = dict.fromkeys(about_nothing, "it is about no activity")
+                self._store.statements.mark_undeliverable(reasons)
                 self._store.statements.wait(waiting)
         return statements
 
@@ -198,21 +202,23 @@ class StatementDelivery:
         """Statement numbers by learner and course; unknown or ambiguous actors are skipped."""
         pairs: dict[Pair, list[int]] = {}
         resolved: list[Resolved] = []
+        skipped: dict[int, str] = {}
+        for each in statements:
+            number, user_id = each.queued.number, each.queued.user_id
+            if user_id is None:
+                key = self._key(each)
+                found = [] if key is None else learners[key]
+                if len(found) != 1:
+                    reason = _why_skipped(each.queued.identification, key is None, len(found))
+                    skipped[number] = reason
+                    continue
+                (user_id,) = found
+            pairs.setdefault((user_id, each.external_id), []).append(number)
+            resolved.append(
+                Resolved(number, user_id, each.activity_id, each.external_id, each.score_only)
+            )
         with self._store.transaction(synced=False):
-            for each in statements:
-                number, user_id = each.queued.number, each.queued.user_id
-                if user_id is None:
-                    key = self._key(each)
-                    found = [] if key is None else learners[key]
-                    if len(found) != 1:
-                        reason = _why_skipped(each.queued.identification, key is None, len(found))
-                        self._store.statements.mark_undeliverable([number], "skipped", reason)
-                        continue
-                    (user_id,) = found
-                pairs.setdefault((user_id, each.external_id), []).append(number)
-                resolved.append(
-                    Resolved(number, user_id, each.activity_id, each.external_id, each.score_only)
-                )
+            self._store.statements.mark_undeliverable(skipped)
             self._store.statements.resolve(resolved)
         return pairs
 

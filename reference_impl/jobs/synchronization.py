@@ -75,7 +75,8 @@ class Synchronization:
             settings=self._settings,
         )
         try:
-            await run.complete()
+            with self._store.rare_checkpoints():
+                await run.complete()
             if self._readings.places_every_run:
                 await place_again(self._lms, self._activity, self._store, self._world.group_id)
         except LmsError as error:

@@ -23,11 +23,11 @@ QUICK_LOOKS = 5
 PAUSES_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 60)
 
 
-class _Identifier(msgspec.Struct, frozen=True):
+class _Identifier(msgspec.Struct, frozen=True, gc=False):
     value: str = ""
 
 
-class Input(msgspec.Struct, frozen=True, rename="camel"):
+class Input(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The fields that identify an object, in the request and in its result."""
 
     external_id: str = ""
@@ -35,7 +35,7 @@ class Input(msgspec.Struct, frozen=True, rename="camel"):
     user_identifier: _Identifier = _Identifier()
 
 
-class Result(msgspec.Struct, frozen=True, rename="camel"):
+class Result(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The result for one object."""
 
     input: Input
@@ -44,7 +44,7 @@ class Result(msgspec.Struct, frozen=True, rename="camel"):
     error_message: str | None = None
 
 
-class _Operation(msgspec.Struct, frozen=True, rename="camel"):
+class _Operation(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     status: Literal["pending", "queued", "running", "completed", "error"]
 
 
@@ -59,18 +59,23 @@ async def run_bulk(
         LmsUnavailableError: no useful answer, or the operation does not complete.
         LmsRefusedError: the operation was not accepted.
     """
-    body = b'{"input":[' + b",".join(objects) + b"]}"
+    operation = await _submit(lms, method, path, b'{"input":[' + b",".join(objects) + b"]}")
+    await _finish(lms, activity, operation)
+    results = lms.each(f"/api/v2/bulk/operations/{operation}/results", Result)
+    return [result async for result in results]
+
+
+async def _submit(lms: LmsClient, method: str, path: str, body: bytes) -> str:
+    """Submit an operation and return its id. The body, some megabytes, is needed no longer."""
     accepted = await lms.request(method, path, body=body)
     # Only the id is taken from the URL: its host may not be reachable from here.
-    operation = accepted.headers.get("location", "").rstrip("/").rpartition("/")[2]
+    operation = str(accepted.headers.get("location", "")).rstrip("/").rpartition("/")[2]
     if not operation:
         raise LmsUnavailableError(
             f"360Learning accepted {method} {path} without saying under which address; it will be "
             "asked again"
         )
-    await _finish(lms, activity, operation)
-    results = lms.each(f"/api/v2/bulk/operations/{operation}/results", Result)
-    return [result async for result in results]
+    return operation
 
 
 async def _finish(lms: LmsClient, activity: TaskTracker, operation: str) -> None:

@@ -13,6 +13,7 @@ import httpx
 import msgspec
 import orjson
 
+from reference_impl.network.response import detached
 from reference_impl.rules.config import LmsAccess
 from reference_impl.rules.errors import LmsRefusedError, LmsUnavailableError
 from reference_impl.rules.retry import TRIES, pause_before, read_retry_after
@@ -153,7 +154,7 @@ class LmsClient:
             sent.append(("content-type", "application/json"))
         limits = {"timeout": self._http.timeout.as_dict()}
         request = httpx.Request(method, url, headers=sent, content=body, extensions=limits)
-        return await self._http.send(request)
+        return detached(await self._http.send(request))
 
 
 def _read(response: httpx.Response, kind: type[T]) -> T:

@@ -30,7 +30,7 @@ AT_ONCE = 2
 """Batches written while the next pages are read; 360Learning processes at most three."""
 
 
-class Draft(msgspec.Struct, frozen=True):
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """A course to be written; ``encoded`` is its object of the bulk upsert.
 
     ``item_id`` is the item that gives a new course its identity, and that the run record names
@@ -58,7 +58,7 @@ class Place:
     course_id: str
 
 
-class _Course(msgspec.Struct, frozen=True):
+class _Course(msgspec.Struct, frozen=True, gc=False):
     id: str = msgspec.field(name="_id")
 
 

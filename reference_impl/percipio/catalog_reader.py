@@ -6,7 +6,7 @@ At most two pages are in memory: the current one and the next one.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,6 +16,7 @@ import msgspec
 from reference_impl.percipio.catalog_request import request_page
 from reference_impl.rules.config import PercipioConfig
 from reference_impl.rules.errors import CatalogError
+from reference_impl.rules.items import split
 from reference_impl.rules.paging import PAGE_SIZE, PagingFacts, more_after, read_facts
 from reference_impl.rules.retry import TRIES, pause_before, read_retry_after
 from reference_impl.time.clock import Clock
@@ -25,14 +26,12 @@ from reference_impl.time.timeout import within
 SLOWEST_PAGE_SECONDS = 120.0
 """Seconds of the clock after which an unanswered page is requested again."""
 
-_ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The items, each as raw JSON; the paging facts of the headers; the body."""
 
-    items: list[msgspec.Raw]
+    items: Sequence[msgspec.Raw]
     facts: PagingFacts
     body: bytes
 
@@ -141,7 +140,7 @@ class CatalogReader:
         if status != httpx.codes.OK:
             return Failure(f"Percipio answered {status}, which no retry changes", passing=False)
         try:
-            items = _ITEMS.decode(response.content)
+            items = split(response.content)
         except msgspec.DecodeError as error:
             return Failure(f"the answer is no JSON array: {error}", passing=True)
         return Page(items, read_facts(response.headers, response.links), response.content)

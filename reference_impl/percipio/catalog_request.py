@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import httpx
 
+from reference_impl.network.response import detached
 from reference_impl.rules.config import PercipioConfig
 
 # The caller's clock limits the time for the body; a connection has its own limit.
@@ -33,7 +34,7 @@ async def request_page(
         # An empty parameter would break paging, so it is sent with a value or not at all.
         query["pagingRequestId"] = request_id
     organization = quote(parameters.organization_id, safe="")
-    return await http.get(
+    response = await http.get(
         f"{parameters.tenant_url.rstrip('/')}/content-discovery/v2/organizations/{organization}"
         "/catalog-content",
         params=query,
@@ -41,3 +42,4 @@ async def request_page(
         timeout=_TIMEOUT,
         follow_redirects=False,
     )
+    return detached(response)

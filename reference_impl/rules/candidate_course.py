@@ -15,7 +15,7 @@ from reference_impl.rules.items import Item
 _ENCODER = msgspec.json.Encoder()
 
 
-class CandidateContent(msgspec.Struct, frozen=True):
+class CandidateContent(msgspec.Struct, frozen=True, gc=False):
     """A content that Percipio returned, in one of the nine categories.
 
     Usually an item; for a translation group, ``item`` is the joined versions. The statements
@@ -29,7 +29,7 @@ class CandidateContent(msgspec.Struct, frozen=True):
     active: bool
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A content as a course; ``encoded`` is its object of the bulk upsert."""
 
     content: CandidateContent

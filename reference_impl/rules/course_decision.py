@@ -21,7 +21,7 @@ What a person archived it never restores (A-UNARCHIVE).
 """
 
 
-class Known(msgspec.Struct, frozen=True):
+class Known(msgspec.Struct, frozen=True, gc=False):
     """The stored data of a course that the connector has written."""
 
     external_id: str
@@ -41,6 +41,13 @@ class CourseDecision:
     archive: ArchivedBy | None = None
     restore: bool = False
     left_out: str | None = None
+
+
+# One of few values, decided for every item of a catalog.
+_WRITE = CourseDecision(write=True)
+_NEVER_OFFERED = CourseDecision(left_out="inactive in Percipio and never imported")
+_NOT_WANTED = CourseDecision(left_out="the filters leave it out")
+_UNCHANGED = CourseDecision()
 
 
 def is_active(item: Item, now: datetime) -> bool:
@@ -78,14 +85,10 @@ def decide(
     """
     if known is None:
         if not active:
-            return CourseDecision(left_out="inactive in Percipio and never imported")
-        return (
-            CourseDecision(write=True)
-            if wanted
-            else CourseDecision(left_out="the filters leave it out")
-        )
+            return _NEVER_OFFERED
+        return _WRITE if wanted else _NOT_WANTED
     if not active:
-        return _archived(known, "status") if archive_retired else CourseDecision()
+        return _archived(known, "status") if archive_retired else _UNCHANGED
     if not wanted:
         return _archived(known, "filter")
     return CourseDecision(
@@ -95,4 +98,4 @@ def decide(
 
 
 def _archived(known: Known, reason: ArchivedBy) -> CourseDecision:
-    return CourseDecision() if known.archived_by == reason else CourseDecision(archive=reason)
+    return _UNCHANGED if known.archived_by == reason else CourseDecision(archive=reason)

@@ -37,27 +37,27 @@ _CONTENT_TYPES: dict[Category, str] = {
 _DIFFICULTIES = {"BEGINNER": "beginner", "INTERMEDIATE": "intermediate", "EXPERT": "advanced"}
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """The source of a course."""
 
     name: str
 
 
-class TranslatedFields(msgspec.Struct, frozen=True, omit_defaults=True):
+class TranslatedFields(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The fields of a translation in its language."""
 
     name: str
     description: str | UnsetType = UNSET
 
 
-class Translation(msgspec.Struct, frozen=True, rename="camel"):
+class Translation(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """One more language of a course (C043, C044)."""
 
     lang: str
     translated_fields: TranslatedFields
 
 
-class ExternalCourse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+class ExternalCourse(msgspec.Struct, frozen=True, gc=False, rename="camel", omit_defaults=True):
     """One object of the bulk upsert; ``duration`` is in minutes."""
 
     default_lang: str
@@ -162,7 +162,7 @@ def _subjects(item: Item) -> tuple[str, ...]:
     if filed is None:
         return ()
     names = [*(filed.areas or ()), *(filed.subjects or ())]
-    return tuple(dict.fromkeys(name for name in names if name and name.strip()))
+    return tuple(dict.fromkeys([name for name in names if name and name.strip()]))
 
 
 def _difficulty(item: Item) -> str | UnsetType:

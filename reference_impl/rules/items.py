@@ -7,12 +7,13 @@ except the id may be null or missing, and unknown fields are ignored.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, overload
 
 import msgspec
 
 
-class ContentType(msgspec.Struct, frozen=True, rename="camel"):
+class ContentType(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The content type of an item."""
 
     percipio_type: str | None = None
@@ -20,7 +21,7 @@ class ContentType(msgspec.Struct, frozen=True, rename="camel"):
     display_label: str | None = None
 
 
-class LocalizedMetadata(msgspec.Struct, frozen=True, rename="camel"):
+class LocalizedMetadata(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """Title and description (HTML) in one language."""
 
     locale_code: str | None = None
@@ -28,14 +29,14 @@ class LocalizedMetadata(msgspec.Struct, frozen=True, rename="camel"):
     description: str | None = None
 
 
-class Lifecycle(msgspec.Struct, frozen=True, rename="camel"):
+class Lifecycle(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The lifecycle of an item: status is ACTIVE or INACTIVE."""
 
     status: str | None = None
     retired_date: str | None = None
 
 
-class Associations(msgspec.Struct, frozen=True, rename="camel"):
+class Associations(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The classification of the item in Percipio."""
 
     areas: list[str | None] | None = None
@@ -43,7 +44,7 @@ class Associations(msgspec.Struct, frozen=True, rename="camel"):
     translation_group_id: str | None = None
 
 
-class Item(msgspec.Struct, frozen=True, rename="camel"):
+class Item(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """One catalog item; ``duration`` is ISO 8601."""
 
     id: str
@@ -66,9 +67,8 @@ class Item(msgspec.Struct, frozen=True, rename="camel"):
 
     def locales(self) -> tuple[str, ...]:
         """All locales of the item, in Percipio's spelling and order."""
-        named = [code for code in self.locale_codes or () if code]
-        named += [each.locale_code for each in self.metadata() if each.locale_code]
-        return tuple(dict.fromkeys(named))
+        named = [*(self.locale_codes or ()), *[each.locale_code for each in self.metadata()]]
+        return tuple(dict.fromkeys([code for code in named if code]))
 
     def metadata(self) -> list[LocalizedMetadata]:
         """The language versions that have a title, in Percipio's order."""
@@ -93,7 +93,62 @@ class UnreadableItemError(ValueError):
 
 
 _ITEM = msgspec.json.Decoder(Item)
+_ITEMS = msgspec.json.Decoder(list[Item])
+_RAW_ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
 _IDENTIFIED = msgspec.json.Decoder(_Identified)
+
+
+class ReadTogether(Sequence[msgspec.Raw]):
+    """The items of a page whose items can all be read.
+
+    They are decoded in one go; the page is split into its raw items only if one of them is asked
+    for. ``items`` are the decoded ones.
+    """
+
+    def __init__(self, body: bytes, items: list[Item]) -> None:
+        self._body = body
+        self._raw: list[msgspec.Raw] | None = None
+        self.items = items
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, index: int) -> msgspec.Raw: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[msgspec.Raw]: ...
+
+    def __getitem__(self, index: int | slice) -> msgspec.Raw | list[msgspec.Raw]:
+        if self._raw is None:
+            self._raw = _RAW_ITEMS.decode(self._body)
+        return self._raw[index]
+
+
+def split(body: bytes) -> Sequence[msgspec.Raw]:
+    """Split a page into its items, each as raw JSON.
+
+    Raises:
+        msgspec.DecodeError: the page is no JSON array.
+    """
+    try:
+        return ReadTogether(body, _ITEMS.decode(body))
+    except msgspec.DecodeError:
+        # One unreadable item must not hide the others.
+        return _RAW_ITEMS.decode(body)
+
+
+def read_items(items: Sequence[msgspec.Raw]) -> Iterator[Item | UnreadableItemError]:
+    """Read the items of a page; the error takes the place of an item that cannot be read."""
+    if isinstance(items, ReadTogether):
+        for item in items.items:
+            yield item if item.id.strip() else _blank()
+        return
+    for raw in items:
+        try:
+            yield read_item(raw)
+        except UnreadableItemError as error:
+            yield error
 
 
 def read_item(raw: msgspec.Raw) -> Item:
@@ -107,10 +162,12 @@ def read_item(raw: msgspec.Raw) -> Item:
     except msgspec.DecodeError as error:
         raise UnreadableItemError(_id_of(raw), f"the item cannot be read: {error}") from error
     if not item.id.strip():
-        raise UnreadableItemError(
-            "", "the item has a blank id, so nothing could identify its course"
-        )
+        raise _blank()
     return item
+
+
+def _blank() -> UnreadableItemError:
+    return UnreadableItemError("", "the item has a blank id, so nothing could identify its course")
 
 
 def _id_of(raw: msgspec.Raw) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 
 import orjson
 
+from reference_impl.store.delivery_queue import DeliveryQueue
+
 
 class ActivityStore:
     """The table of activities: xAPI activity id to the external id of a course."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, queue: DeliveryQueue) -> None:
         self._db = db
+        self._queue = queue
 
     def courses_of(self, activity_ids: Iterable[str]) -> dict[str, str]:
         """The courses of these activities; activities without a course are omitted."""
@@ -30,16 +33,20 @@ class ActivityStore:
         If an activity counted for another course before, its earlier statements count for the
         new course too (C046), and are delivered again. The old course keeps its attempts.
         """
-        before = self.courses_of(courses)
-        changed = [each for each in courses.items() if before.get(each[0]) != each[1]]
-        self._db.executemany(
+        added = self._db.executemany(
             "INSERT INTO activities (activity_id, external_id) VALUES (?, ?)"
-            " ON CONFLICT (activity_id) DO UPDATE SET external_id = excluded.external_id",
-            changed,
+            " ON CONFLICT (activity_id) DO NOTHING",
+            courses.items(),
+        ).rowcount
+        if added == len(courses):
+            return
+        before = self.courses_of(courses)
+        changed = [each for each in courses.items() if before[each[0]] != each[1]]
+        self._db.executemany(
+            "UPDATE activities SET external_id = ?2 WHERE activity_id = ?1", changed
         )
         for activity_id, external_id in changed:
-            if activity_id in before:
-                self._move_past(activity_id, external_id)
+            self._move_past(activity_id, external_id)
 
     def _move_past(self, activity_id: str, external_id: str) -> None:
         self._db.execute(
@@ -49,7 +56,12 @@ class ActivityStore:
             (external_id, activity_id),
         )
         self._db.execute(
-            "UPDATE statements SET state = 'pending', reason = NULL"
-            " WHERE activity_id = ? AND user_id IS NOT NULL",
+            "UPDATE statements SET reason = NULL"
+            " WHERE activity_id = ? AND user_id IS NOT NULL AND reason IS NOT NULL",
             (activity_id,),
         )
+        moved = self._db.execute(
+            "SELECT number FROM statements WHERE activity_id = ? AND user_id IS NOT NULL",
+            (activity_id,),
+        )
+        self._queue.add(number for (number,) in moved)

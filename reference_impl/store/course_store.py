@@ -16,7 +16,7 @@ from reference_impl.store.activity_store import ActivityStore
 CHUNK = 1_000
 
 
-class Written(msgspec.Struct, frozen=True):
+class Written(msgspec.Struct, frozen=True, gc=False):
     """A course as written by run number ``returned``; it has the identity of ``item_id``."""
 
     content_id: str
@@ -178,4 +178,4 @@ class CourseStore:
 
 
 def _json(values: Iterable[str]) -> str:
-    return orjson.dumps(list(values)).decode()
+    return orjson.dumps(values if isinstance(values, tuple) else list(values)).decode()

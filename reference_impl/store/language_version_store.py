@@ -43,6 +43,10 @@ class MemberStore:
         """Start a run: no content has been returned yet."""
         self._db.execute("DELETE FROM returned_contents")
 
+    def empty(self) -> bool:
+        """True if no item is, or ever was, in a translation group."""
+        return self._db.execute("SELECT 1 FROM members LIMIT 1").fetchone() is None
+
     def known(self, item_ids: Iterable[str]) -> dict[str, tuple[str, bytes]]:
         """Content and digest of the items that are members."""
         rows = self._db.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TABLES = (
     *("facts", "runs", "tokens", "courses", "activities", "members"),
-    *("waits", "statements", "credits"),
+    *("waits", "statements", "credits", "queue", "taken_up_to"),
 )
 
 MIGRATIONS: list[tuple[str, ...]] = [
@@ -105,5 +105,15 @@ MIGRATIONS: list[tuple[str, ...]] = [
         "DROP INDEX statements_by_learner",
         "ALTER TABLE statements DROP COLUMN external_id",
         "CREATE INDEX statements_by_activity ON statements (activity_id) WHERE user_id IS NOT NULL",
+    ),
+    (
+        # A new statement is queued by its number alone: see delivery_queue.py.
+        "CREATE TABLE queue (statement INTEGER PRIMARY KEY)",
+        "INSERT INTO queue SELECT number FROM statements WHERE state = 'pending'",
+        "CREATE TABLE taken_up_to (id INTEGER PRIMARY KEY, number INTEGER NOT NULL)",
+        "INSERT INTO taken_up_to SELECT 1, coalesce(max(number), 0) FROM statements",
+        "DROP INDEX statements_pending",
+        # Only statements that will not be delivered have a reason.
+        "ALTER TABLE statements DROP COLUMN state",
     ),
 ]

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import orjson
+
 from reference_impl.rules.settings import Identification
+from reference_impl.store.delivery_queue import DeliveryQueue
 
 Outcome = Literal["stored", "repeated", "conflict"]
 """Result for one statement: new; known with equal content; known with different content."""
@@ -49,14 +52,15 @@ class Resolved:
 class StatementStore:
     """The table of statements."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, queue: DeliveryQueue) -> None:
         self._db = db
+        self._queue = queue
 
     def add(self, statement: Accepted) -> Outcome:
         """Store a statement, unless its id exists."""
         cursor = self._db.execute(
-            "INSERT INTO statements (id, digest, body, received, identification, state)"
-            " VALUES (?, ?, ?, ?, ?, 'pending') ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO statements (id, digest, body, received, identification)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
             (
                 statement.id,
                 statement.digest,
@@ -74,25 +78,28 @@ class StatementStore:
 
     def pending(self, limit: int) -> list[Queued]:
         """The oldest statements that are not delivered yet."""
-        rows = self._db.execute(
-            "SELECT number, body, received, identification, user_id FROM statements"
-            " WHERE state = 'pending' ORDER BY number LIMIT ?",
+        columns = "number, body, received, identification, user_id"
+        earlier = self._db.execute(
+            f"SELECT {columns} FROM queue JOIN statements ON number = statement"  # noqa: S608
+            " ORDER BY statement LIMIT ?",
             (limit,),
+        ).fetchall()
+        later = self._db.execute(
+            f"SELECT {columns} FROM statements WHERE number > ? ORDER BY number LIMIT ?",  # noqa: S608
+            (self._queue.taken_up_to, limit - len(earlier)),
         )
-        return [Queued(*row) for row in rows]
+        return [Queued(*row) for row in (*earlier, *later)]
 
     def depth(self) -> int:
         """Number of statements that are not delivered yet."""
-        (depth,) = self._db.execute(
-            "SELECT count(*) FROM statements WHERE state = 'pending'"
-        ).fetchone()
-        return int(depth)
+        return self._queue.depth()
 
     def resolve(self, resolved: Iterable[Resolved]) -> None:
         """Store the learners of these statements."""
         given = list(resolved)
         self._db.executemany(
-            "UPDATE statements SET user_id = ?, activity_id = ?, score_only = ? WHERE number = ?",
+            "UPDATE statements SET user_id = ?, activity_id = ?, score_only = ?, reason = NULL"
+            " WHERE number = ?",
             [(each.user_id, each.activity_id, each.score_only, each.number) for each in given],
         )
         self._db.executemany(
@@ -112,34 +119,30 @@ class StatementStore:
             )
         ]
 
-    def done(self, numbers: Iterable[int], external_id: str) -> None:
-        """Mark these statements as delivered, on this course.
+    def done(self, delivered: Mapping[int, str]) -> None:
+        """Mark statements as delivered, each on the course with this external id.
 
         A statement whose activity now counts for another course, because a run joined language
         versions in the meantime, must be delivered there as well.
         """
-        self._db.executemany(
-            "UPDATE statements SET state = 'done', reason = NULL WHERE number = ? AND ? ="
-            " (SELECT external_id FROM activities"
-            " WHERE activities.activity_id = statements.activity_id)",
-            [(number, external_id) for number in numbers],
+        courses = self._db.execute(
+            "SELECT number, external_id FROM statements JOIN activities USING (activity_id)"
+            " WHERE number IN (SELECT value FROM json_each(?))",
+            (_json(delivered),),
         )
+        self._queue.remove([number for number, course in courses if course == delivered[number]])
 
-    def mark_undeliverable(
-        self, numbers: Iterable[int], state: Literal["skipped", "refused"], reason: str
-    ) -> None:
-        """Mark these statements as never to be delivered, with the reasons."""
+    def mark_undeliverable(self, reasons: Mapping[int, str]) -> None:
+        """Mark statements as never to be delivered, each with its reason."""
         self._db.executemany(
-            "UPDATE statements SET state = ?, reason = ? WHERE number = ?",
-            [(state, reason, number) for number in numbers],
+            "UPDATE statements SET reason = ? WHERE number = ?",
+            [(reason, number) for number, reason in reasons.items()],
         )
+        self._queue.remove(reasons)
 
     def wait(self, awaited: Mapping[int, Sequence[str]]) -> None:
         """Set statements aside, each until one of its activities is a course."""
-        self._db.executemany(
-            "UPDATE statements SET state = 'waiting' WHERE number = ?",
-            [(number,) for number in awaited],
-        )
+        self._queue.remove(awaited)
         self._db.executemany(
             "INSERT INTO waits (activity_id, statement) VALUES (?, ?)",
             [(activity, number) for number, named in awaited.items() for activity in named],
@@ -154,14 +157,18 @@ class StatementStore:
                 " WHERE activity_id IN (SELECT activity_id FROM activities)"
             )
         ]
-        parameters = [(number,) for number in ready]
-        self._db.executemany("UPDATE statements SET state = 'pending' WHERE number = ?", parameters)
-        self._db.executemany("DELETE FROM waits WHERE statement = ?", parameters)
+        self._queue.add(ready)
+        self._db.executemany(
+            "DELETE FROM waits WHERE statement = ?", [(number,) for number in ready]
+        )
         return len(ready)
 
     def skipped(self) -> list[tuple[str, str]]:
         """Id and reason of every statement that will not be delivered."""
         return self._db.execute(
-            "SELECT id, reason FROM statements WHERE state IN ('skipped', 'refused')"
-            " ORDER BY number"
+            "SELECT id, reason FROM statements WHERE reason IS NOT NULL ORDER BY number"
         ).fetchall()
+
+
+def _json(numbers: Iterable[int]) -> str:
+    return orjson.dumps(list(numbers)).decode()

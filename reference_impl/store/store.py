@@ -18,12 +18,14 @@ import msgspec
 
 from reference_impl.store.activity_store import ActivityStore
 from reference_impl.store.course_store import CourseStore
+from reference_impl.store.delivery_queue import DeliveryQueue
 from reference_impl.store.language_version_store import MemberStore
 from reference_impl.store.schema import MIGRATIONS, TABLES
 from reference_impl.store.statement_store import StatementStore
 
 IN_MEMORY = ":memory:"
 RUNS_KEPT = 60
+FEWER_CHECKPOINTS_PAGES = 8192
 T = TypeVar("T")
 
 
@@ -46,18 +48,18 @@ class Store:
         except BaseException:
             self._db.close()
             raise
-        self.activities = ActivityStore(self._db)
+        queue = DeliveryQueue(self._db)
+        self.activities = ActivityStore(self._db, queue)
         self.courses = CourseStore(self._db, self.activities)
         self.members = MemberStore(self._db)
-        self.statements = StatementStore(self._db)
+        self.statements = StatementStore(self._db, queue)
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         # Ids are random, so every batch of a first run touches pages all over the file: cache them
-        # (in KiB, negative by SQLite's convention) and checkpoint less often (in 4 KiB pages).
-        self._db.execute("PRAGMA cache_size = -16384")
-        self._db.execute("PRAGMA wal_autocheckpoint = 8192")
+        # (in KiB, negative by SQLite's convention).
+        self._db.execute("PRAGMA cache_size = -12288")
         self._migrate()
 
     def close(self) -> None:
@@ -81,6 +83,21 @@ class Store:
                 yield
         finally:
             self._db.execute("PRAGMA synchronous = FULL")
+
+    @contextmanager
+    def rare_checkpoints(self) -> Iterator[None]:
+        """Let the write-ahead log grow to 32 MiB, for a job that writes all over the file.
+
+        It then writes each changed page of the database once for many transactions. Otherwise the
+        log starts again after SQLite's default of 4 MiB: to synchronize a file that grows takes
+        twice as long as one that is overwritten, and every acknowledged statement waits for it.
+        """
+        (default,) = self._db.execute("PRAGMA wal_autocheckpoint").fetchone()
+        self._db.execute(f"PRAGMA wal_autocheckpoint = {FEWER_CHECKPOINTS_PAGES}")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA wal_autocheckpoint = {default}")
 
     def forget(self) -> None:
         """Delete all data."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 import msgspec
 
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
-from reference_impl.jobs import catalog_sync
+from reference_impl.percipio.catalog_reader import CatalogReader, Page
 from reference_impl.rules.course_decision import CourseDecision, decide
-from reference_impl.rules.items import Item, Lifecycle
+from reference_impl.rules.items import Item
 from reference_impl.rules_table import DEFAULT_RULES
 from tools.mutants.mutant import Mutant, by_name, clauses
 
@@ -53,20 +54,20 @@ def looks_at_the_date_alone() -> ConnectorUnderTest:
     return InProcessReference(replace(DEFAULT_RULES, is_active=not_retired))
 
 
-_RETIRED = Lifecycle(status="INACTIVE")
-
-
 def takes_an_announced_retirement_for_one() -> ConnectorUnderTest:
     """Treats an item with a retirement date as retired, even if the date is in the future."""
-    read = catalog_sync.read_item
 
-    def read_item(raw: msgspec.Raw) -> Item:
-        item = read(raw)
-        announced = (msgspec.json.decode(raw).get("lifecycle") or {}).get("plannedRetirementDate")
-        return msgspec.structs.replace(item, lifecycle=_RETIRED) if announced else item
+    def announced(raw: msgspec.Raw) -> msgspec.Raw:
+        item = msgspec.json.decode(raw)
+        if not (item.get("lifecycle") or {}).get("plannedRetirementDate"):
+            return raw
+        return msgspec.Raw(msgspec.json.encode(item | {"lifecycle": {"status": "INACTIVE"}}))
 
-    catalog_sync.read_item = read_item  # type: ignore[attr-defined]
-    return InProcessReference()
+    async def pages(reader: CatalogReader) -> AsyncGenerator[Page, None]:
+        async for page in CatalogReader.pages(reader):
+            yield replace(page, items=[announced(raw) for raw in page.items])
+
+    return InProcessReference(replace(DEFAULT_RULES, pages=pages))
 
 
 MUTANTS = by_name(

@@ -186,9 +186,14 @@ def matches_earlier_statements_again() -> ConnectorUnderTest:
         settings = change_settings(self, message)
         if "learner_identification" in message:
             with self._store.transaction():
-                self._store.statements._db.execute(
-                    "UPDATE statements SET state = 'pending', identification = ?"
-                    " WHERE state = 'skipped'",
+                db = self._store.statements._db
+                nobodys = "reason IS NOT NULL AND user_id IS NULL"
+                db.execute(
+                    f"INSERT INTO queue SELECT number FROM statements WHERE {nobodys}"  # noqa: S608
+                )
+                db.execute(
+                    "UPDATE statements SET reason = NULL, identification = ?"  # noqa: S608
+                    f" WHERE {nobodys}",
                     (settings.learner_identification,),
                 )
             self._delivery.kick()

@@ -46,6 +46,7 @@ class _ForgetsItsQueue(InProcessReference):
         if self.store is not None:
             with closing(sqlite3.connect(self.store)) as store, store:
                 store.execute("DELETE FROM statements")
+                store.execute("DELETE FROM taken_up_to")
 
 
 def forgets_its_queue() -> ConnectorUnderTest:

@@ -37,10 +37,10 @@ async def test_a_statement_that_is_under_way_while_versions_are_joined_counts_fo
         store = story.world.connector._opened()
         done = store.statements.done
 
-        def join_first(numbers: Any, external_id: str) -> None:
+        def join_first(delivered: Any) -> None:
             activity = version(FR)["xapiActivityId"]
             store.activities.point({activity: version(EN)["id"]})
-            done(numbers, external_id)
+            done(delivered)
 
         store.statements.done = join_first
         await story.world.send(statement(1, item=FR))
