@@ -14,9 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from gherkin.dialect import Dialect
-from gherkin.parser import Parser
-
 ENCODING = "utf-8-sig"
 """UTF-8, with or without the mark that some editors put in front of it."""
 
@@ -181,6 +178,9 @@ def parse_feature(text: str) -> Any:
     Raises:
         CompositeParserException: it is not Gherkin.
     """
+    # Imported here, because most modules only need the classes.
+    from gherkin.parser import Parser
+
     return Parser().parse(text).get("feature")
 
 
@@ -191,6 +191,8 @@ def parse_scenarios(text: str) -> tuple[WrittenScenario, ...]:
     Raises:
         CompositeParserException: it is not Gherkin.
     """
+    from gherkin.dialect import Dialect
+
     feature = parse_feature(text)
     if feature is None:
         return ()
