@@ -11,10 +11,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
-
-import jinja2
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Any
 
 from percipio_conformance.core.events import LEVELS, Event, ScenarioFinished
 from percipio_conformance.core.printable import copyable, printable_lines
@@ -24,11 +21,17 @@ from percipio_conformance.reporting.view import RunView
 from percipio_conformance.results.clause_verdict import FAULTY
 from percipio_conformance.results.kill_matrix_file import KillMatrixSummary
 
+if TYPE_CHECKING:
+    import jinja2
+
 FILE_NAME = "index.html"
 
 
 def render(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> str:
     """Returns the page; with ``proof``, each clause lists the mutants that violate it."""
+    # Imported here, because most commands that import this module write a page only at times.
+    from markupsafe import Markup
+
     view = RunView.of(events)
     style, script = part("report.css"), part("report.js") + part("copying.js")
     return (
@@ -61,6 +64,9 @@ def anchor(scenario: ScenarioFinished, clause: str = "") -> str:
 @cache
 def environment() -> jinja2.Environment:
     """Returns the template environment of all pages: escaping, shared filters and functions."""
+    import jinja2
+    from markupsafe import Markup
+
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("percipio_conformance.reporting"),
         autoescape=True,

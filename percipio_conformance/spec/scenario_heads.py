@@ -77,7 +77,9 @@ def _parsed(text: str) -> Iterator[ScenarioHead]:
         tags = frozenset(each.name for each in (*scenario.tags, *scenario.inherited))
         tables = [frozenset(tag.name for tag in each.tags) for each in scenario.examples]
         numbers = [len(each.rows) for each in scenario.examples]
-        of_rows = [tags for tags, number in zip(tables, numbers, strict=True) for _ in range(number)]
+        of_rows = [
+            tags for tags, number in zip(tables, numbers, strict=True) for _ in range(number)
+        ]
         names = [each.example for each in scenario.instances()]
         rows = zip(names, of_rows if scenario.examples else [frozenset()], strict=True)
         yield ScenarioHead(scenario.name, tags, tuple(rows))
