@@ -201,9 +201,14 @@ def shorten(value: Any) -> Any:
 
 
 def redact_event(event: AnyEvent) -> AnyEvent:
-    """Redacts every text of an event: bodies, messages, facts."""
+    """Redacts every text of an event: bodies, messages, facts.
+
+    Returns the event itself if it contains no secret. Events are redacted where they are made and
+    again where they are written, and a copy of each would double the memory of a long run.
+    """
     # Imported here, because every command redacts its errors, and few have events.
     import msgspec
 
-    plain = redact_json(msgspec.to_builtins(event))
-    return msgspec.convert(plain, type(event))
+    plain = msgspec.to_builtins(event)
+    redacted = redact_json(plain)
+    return event if redacted == plain else msgspec.convert(redacted, type(event))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,11 @@ FILE_NAME = "index.html"
 
 def render(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> str:
     """Returns the page; with ``proof``, each clause lists the mutants that violate it."""
+    return "".join(parts(events, proof))
+
+
+def parts(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> Iterator[str]:
+    """Returns the page in parts, none of them longer than a scenario."""
     # Imported here, because most commands that import this module write a page only at times.
     from markupsafe import Markup
 
@@ -37,7 +42,7 @@ def render(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> s
     return (
         environment()
         .get_template("report.html")
-        .render(
+        .generate(
             view=view,
             proof=proof,
             started=view.run_result.started,

@@ -8,7 +8,7 @@ from percipio_conformance.files.writing import replace_file, stage
 def test_a_staged_file_leaves_the_old_one_until_it_takes_its_place(tmp_path: Path) -> None:
     path = tmp_path / "report.json"
     path.write_text("old")
-    staged = stage(path, b"new")
+    staged = stage(path, [b"new"])
     assert path.read_text() == "old"
     assert staged.parent == tmp_path
     assert staged.stat().st_mode & 0o777 == 0o644
