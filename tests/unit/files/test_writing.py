@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,13 @@ def test_what_cannot_take_its_place_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="folder"):
         replace_file(path, b"new")
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_parts_that_end_early_leave_nothing(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"half"
+        raise LookupError("the other half")
+
+    with pytest.raises(LookupError):
+        stage(tmp_path / "report.json", parts())
+    assert list(tmp_path.iterdir()) == []
