@@ -172,8 +172,11 @@ def read_scenarios(path: Path) -> tuple[WrittenScenario, ...]:
     return parse_scenarios(path.read_text(encoding=ENCODING))
 
 
-def parse_feature(text: str) -> Any:
-    """The feature of the text as the Gherkin parser gives it; None where it holds none.
+@lru_cache(maxsize=1)
+def parse_document(text: str) -> Any:
+    """The text as the Gherkin parser gives it; shared, so treat it as read-only.
+
+    A file is parsed for pytest-bdd and for this module, one directly after the other.
 
     Raises:
         CompositeParserException: it is not Gherkin.
@@ -181,7 +184,16 @@ def parse_feature(text: str) -> Any:
     # Imported here, because most modules only need the classes.
     from gherkin.parser import Parser
 
-    return Parser().parse(text).get("feature")
+    return Parser().parse(text)
+
+
+def parse_feature(text: str) -> Any:
+    """The feature in :func:`parse_document`; None where it holds none.
+
+    Raises:
+        CompositeParserException: it is not Gherkin.
+    """
+    return parse_document(text).get("feature")
 
 
 @lru_cache(maxsize=_KEPT)
