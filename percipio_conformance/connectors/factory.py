@@ -14,7 +14,6 @@ from percipio_conformance.connectors.custom_driver import CustomDriverConnector,
 from percipio_conformance.connectors.loading import ConnectorOptionError, load
 from percipio_conformance.connectors.reference_process import reference_command
 from percipio_conformance.connectors.remote_connector import RemoteConnector
-from percipio_conformance.connectors.subprocess_connector import SubprocessConnector
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.connector_options import WAYS, WORKER
@@ -64,6 +63,9 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
     timeout = asked.connector_timeout
 
     def by_command(command: str) -> Make:
+        # Imported here, because it brings the server with it.
+        from percipio_conformance.connectors.subprocess_connector import SubprocessConnector
+
         return lambda worker: SubprocessConnector(
             command,
             timeout_seconds=timeout,
