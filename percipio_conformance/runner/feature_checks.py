@@ -17,12 +17,12 @@ from percipio_conformance.files.reading import MOST_OF_A_FEATURE, UnreadableFile
 from percipio_conformance.runner.step_checks import asynchronous, check_steps
 from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.feature_document import (
-    ENCODING,
     WrittenScenario,
     parse_document,
     read_scenarios,
 )
 from percipio_conformance.spec.feature_problem import Problem
+from percipio_conformance.spec.feature_text import ENCODING
 from percipio_conformance.spec.outline_checks import check_ids, check_scenario
 from percipio_conformance.spec.tag_checks import check_tags, known_tags
 

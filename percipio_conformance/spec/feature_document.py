@@ -7,15 +7,13 @@ unknown placeholders; therefore this module reads the file itself.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-ENCODING = "utf-8-sig"
-"""UTF-8, with or without the mark that some editors put in front of it."""
+from percipio_conformance.spec.feature_text import ENCODING, example_texts
 
 StepType = Literal["given", "when", "then"]
 TYPES: tuple[StepType, ...] = ("given", "when", "then")
@@ -145,19 +143,6 @@ class ScenarioInstance:
 def is_name(text: str) -> bool:
     """True if a text between angle brackets looks like a placeholder, unlike ``4 < 5``."""
     return _NAME.fullmatch(text) is not None
-
-
-def example_texts(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Names of an outline's rows in reports; two different rows never share a name.
-
-    Values are joined by commas; where two rows would read the same by that, by bars.
-    """
-    joined = [", ".join(row) for row in rows]
-    times = Counter(joined)
-    return [
-        text if times[text] == 1 else " | ".join(each.replace("|", r"\|") for each in row)
-        for text, row in zip(joined, rows, strict=True)
-    ]
 
 
 def read_scenarios(path: Path) -> tuple[WrittenScenario, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from percipio_conformance.spec.data import FEATURES
-from percipio_conformance.spec.feature_document import ENCODING, example_texts, parse_scenarios
+from percipio_conformance.spec.feature_text import ENCODING, example_texts
 
 _KEYWORDS = {
     "Feature": "feature",
@@ -73,6 +73,9 @@ def scenario_heads(text: str) -> list[ScenarioHead]:
 
 
 def _parsed(text: str) -> Iterator[ScenarioHead]:
+    # Imported here, because no feature of the suite needs it.
+    from percipio_conformance.spec.feature_document import parse_scenarios
+
     for scenario in parse_scenarios(text):
         tags = frozenset(each.name for each in (*scenario.tags, *scenario.inherited))
         tables = [frozenset(tag.name for tag in each.tags) for each in scenario.examples]
