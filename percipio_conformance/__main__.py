@@ -6,7 +6,6 @@ A folder on ``PYTHONPATH`` that is called like one of our packages would be impo
 from __future__ import annotations
 
 import sys
-import traceback
 from importlib.machinery import PathFinder
 from pathlib import Path
 
@@ -25,6 +24,8 @@ def main() -> int:
         from percipio_conformance.cli.main import main as program
         from percipio_conformance.processes.exit_code import decide, keep
     except BaseException:  # noqa: BLE001 - any error here is ours
+        import traceback
+
         traceback.print_exc()
         print(
             "percipio-conformance: the suite cannot be loaded. Nothing is said about the connector."

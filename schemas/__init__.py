@@ -105,15 +105,12 @@ def accepts(name: str, message: object, pointer: str = "") -> bool:
 def _quick(name: str, pointer: str) -> jsonschema_rs.Validator:
     document = load(name)
     part = {"$ref": document["$id"] + pointer} if pointer else document
-    return jsonschema_rs.validator_for(part, registry=_quick_registry())
+    return jsonschema_rs.validator_for(part, retriever=_retrieve)
 
 
-@cache
-def _quick_registry() -> jsonschema_rs.Registry:
-    documents = [load(name) for name in names()]
-    return jsonschema_rs.Registry(
-        [(each["$id"], each) for each in documents if each.get("$schema") and each.get("$id")]
-    )
+def _retrieve(uri: str) -> dict[str, Any]:
+    """The document with this ``$id``: only those are loaded that a message refers to."""
+    return load(uri.removeprefix(BASE))
 
 
 def problems(name: str, message: object, pointer: str = "") -> list[str]:

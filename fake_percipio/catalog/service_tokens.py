@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-import jwt
-
 from fake_percipio.core.ids import named_uuid
+from fake_percipio.core.web_token import signed
 
 _LIFETIME = timedelta(days=3650)
 
@@ -58,7 +57,7 @@ class ServiceTokens:
             "tokenType": "SERVICE",
             "roles": ["CONTENT_DISCOVERY"],
         }
-        value = jwt.encode(claims, self._key, algorithm="HS256")
+        value = signed(claims, self._key)
         token = ServiceToken(token_id, value, now, now + lifetime)
         self._tokens[value] = token
         return token

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from percipio_conformance.clock.clock_requirements import clock_need
-from percipio_conformance.core.events import Side
 from percipio_conformance.core.text import plural
 from percipio_conformance.reporting.labels import LEVEL_LABELS
 from percipio_conformance.spec.clauses import Ambiguity, Clause, ClauseRegistry
 from percipio_conformance.spec.common_mistakes import Mistake, load_common_mistakes
-from percipio_conformance.spec.rules import RuleText, builtin_rules
+from percipio_conformance.spec.rules import RuleText, builtin_rules_of
+
+if TYPE_CHECKING:
+    from percipio_conformance.core.events import Side
 
 WIDTH = 96
 
@@ -29,7 +32,7 @@ SIDES: dict[Side, str] = {
 
 def clause_page(clause: Clause, registry: ClauseRegistry) -> str:
     """The page of one clause of the suite, as Markdown."""
-    rules = [each for each in builtin_rules() if each.clause == clause.id]
+    rules = builtin_rules_of(clause.id)
     mistakes = [each for each in load_common_mistakes() if clause.id in each.clauses]
     return render(clause, registry, rules, mistakes)
 

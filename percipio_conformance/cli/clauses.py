@@ -7,13 +7,12 @@ import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from percipio_conformance.cli.clause_page import clause_page
 from percipio_conformance.cli.commands import moved
 from percipio_conformance.cli.output import complain, say
 from percipio_conformance.core.text import shortened_list
 from percipio_conformance.spec.clauses import Clause, UnknownClause, load_registry
 from percipio_conformance.spec.data import FEATURES
-from percipio_conformance.spec.feature_document import read_scenarios
+from percipio_conformance.spec.scenario_heads import builtin_heads
 from percipio_conformance.spec.tags import CLAUSE
 
 USAGE = 2
@@ -46,6 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     except UnknownClause as error:
         return _refuse(error)
     if asked and arguments.format == "text":
+        # Imported here: pages need the text of the features, lists only their titles.
+        from percipio_conformance.cli.clause_page import clause_page
+
         pages = (clause_page(each, registry) for each in asked)
         say("\n".join(pages).removesuffix("\n"))
         return 0
@@ -73,12 +75,10 @@ def _refuse(error: UnknownClause) -> int:
 def verifiers(folder: Path) -> dict[str, list[str]]:
     """Clause id to the scenarios that carry it, as ``features/path.feature: name``."""
     found: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(folder.rglob("*.feature")):
-        place = Path("features") / path.relative_to(folder)
-        for scenario in read_scenarios(path):
-            for tag in (*scenario.inherited, *scenario.tags):
-                if CLAUSE.fullmatch(tag.name):
-                    found[tag.name].append(f"{place}: {scenario.name}")
+    for place, scenario in builtin_heads(folder):
+        for tag in sorted(scenario.tags):
+            if CLAUSE.fullmatch(tag):
+                found[tag].append(f"{place}: {scenario.name}")
     return dict(found)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
@@ -97,6 +100,21 @@ COMMANDS = (
         only_prints=True,
     ),
 )
+
+
+@cache
+def imported(module: str) -> Callable[[argparse.Namespace], int]:
+    """The function ``run`` of a module in this package, which is imported at the first call.
+
+    For commands whose work imports libraries that their help and the completion do not need.
+    """
+
+    def command(arguments: argparse.Namespace) -> int:
+        code: int = import_module(f"{__package__}.{module}").run(arguments)
+        return code
+
+    return command
+
 
 OLD_NAMES = {each.old_name: each for each in COMMANDS if each.old_name is not None}
 """Commands by the name that they had before."""

@@ -14,6 +14,7 @@ from percipio_conformance.core.events import Event, RunFinished
 from percipio_conformance.processes import signals
 from percipio_conformance.reporting.screen import Color, can_update, look_of
 from percipio_conformance.reporting.terminal import summary
+from percipio_conformance.runner.finished_items import drop_passed_reports
 from percipio_conformance.runner.plugin import RUN
 
 USAGE, HARNESS_ERROR = 2, 3
@@ -70,6 +71,13 @@ class ConsolePlugin:
     def pytest_xdist_node_collection_finished(self) -> None:
         # Workers collect the scenarios while the loop is running.
         self._progress.begin()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logreport(self) -> None:
+        # The summary that pytest would write from them is not shown.
+        reporter = self._config and self._config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is not None:
+            drop_passed_reports(reporter)
 
     def pytest_conformance_event(self, event: Event) -> None:
         self._events.append(event)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
-
-import httpx
+from typing import TYPE_CHECKING, BinaryIO
 
 from fake_percipio.generator.deliveries import (
     FIRST_DAY,
@@ -23,15 +20,15 @@ from fake_percipio.generator.deliveries import (
 )
 from fake_percipio.generator.faults import FAULTS
 from fake_percipio.generator.people import MAIL_DOMAIN
-from fake_percipio.xapi.access_token import AccessTokenError
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration, LrsConfigurationError
 from percipio_conformance.cli.output import complain, say, warn
 from percipio_conformance.core.arguments import bounded_int
 from percipio_conformance.core.printable import printable
 from percipio_conformance.core.text import join_and
-from percipio_conformance.network.connection_pool import LIMITS
 from percipio_conformance.results.catalog_file import CatalogFileError, read_catalog
-from percipio_conformance.world.percipio.statement_poster import PostResult, WebhookGone, post
+
+if TYPE_CHECKING:
+    from percipio_conformance.world.percipio.statement_poster import PostResult
 
 DONE, SURPRISED, USAGE = 0, 1, 2
 
@@ -84,6 +81,8 @@ def run(arguments: argparse.Namespace) -> int:
         order = _order(arguments)
         target = _target(arguments)
         if target is not None:
+            import asyncio
+
             return asyncio.run(_deliver(order, target, arguments.batch))
         if arguments.out is not None:
             with _opened(arguments.out) as file:
@@ -92,9 +91,6 @@ def run(arguments: argparse.Namespace) -> int:
     except (_WrongUse, CatalogFileError, LrsConfigurationError) as error:
         complain("generate statements", error)
         return USAGE
-    except (AccessTokenError, WebhookGone) as error:
-        complain("generate statements", error)
-        return SURPRISED
     except BrokenPipeError:
         # The reader has closed the pipe, like `head`. Python must not flush into it any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -162,6 +158,13 @@ def _write(order: GeneratorOptions, file: BinaryIO) -> int:
 
 
 async def _deliver(order: GeneratorOptions, target: LrsConfiguration, batch: int) -> int:
+    # Imported here, because to write statements takes no network.
+    import httpx
+
+    from fake_percipio.xapi.access_token import AccessTokenError
+    from percipio_conformance.network.connection_pool import LIMITS
+    from percipio_conformance.world.percipio.statement_poster import WebhookGone, post
+
     kinds: Counter[str] = Counter()
 
     def counted() -> Iterator[Delivery]:
@@ -171,7 +174,11 @@ async def _deliver(order: GeneratorOptions, target: LrsConfiguration, batch: int
             yield each
 
     async with httpx.AsyncClient(trust_env=False, timeout=60.0, limits=LIMITS) as http:
-        tally = await post(counted(), target, http, batch=batch)
+        try:
+            tally = await post(counted(), target, http, batch=batch)
+        except (AccessTokenError, WebhookGone) as error:
+            complain("generate statements", error)
+            return SURPRISED
     say(_sentence(tally.acknowledged + tally.refused, kinds))
     say(_report(tally))
     return SURPRISED if tally.surprises else DONE

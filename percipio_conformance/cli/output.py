@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from percipio_conformance.core.printable import printable, printable_lines
-from percipio_conformance.core.redaction import redact_text
 from percipio_conformance.core.text import did_you_mean
 
 
@@ -29,6 +28,9 @@ def complain(command: str, problem: object) -> None:
 
 def warn(text: object) -> None:
     """Print ``text`` on standard error; it may contain a connector's output, without secrets."""
+    # Imported here, because its patterns take longer to compile than `--help` to print.
+    from percipio_conformance.core.redaction import redact_text
+
     print(printable_lines(redact_text(str(text))), file=sys.stderr)
 
 

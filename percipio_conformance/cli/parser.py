@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import platform
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from percipio_conformance import __version__
 from percipio_conformance.cli.commands import COMMANDS, MOVED, OLD_NAMES, Command, moved
 from percipio_conformance.cli.output import Parser, say, warn
 from percipio_conformance.core.renamed_options import deprecation, deprecations
@@ -66,6 +64,10 @@ class _Version(argparse.Action):
     """Prints the version. Reading it takes time that other commands do not need."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        import platform
+
+        from percipio_conformance import __version__
+
         say(f"{parser.prog} {__version__}, Python {platform.python_version()}")
         parser.exit()
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from percipio_conformance import __version__
 from percipio_conformance.cli import run as run_command
+from percipio_conformance.cli.commands import imported
 from percipio_conformance.cli.consent import TRUST, may_start
 from percipio_conformance.cli.output import complain, warn
 from percipio_conformance.core.printable import printable
@@ -17,7 +15,6 @@ from percipio_conformance.results.reader import read_report
 from percipio_conformance.results.recorded_options import ReplayError
 from percipio_conformance.results.run_result import StreamError
 from percipio_conformance.runner.replay import find_scenario, replay_argv, world_options
-from percipio_conformance.runner.replay_targets import recorded_urls, started_by
 
 USAGE = 2
 
@@ -53,6 +50,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the scenario; return the exit code of its run."""
+    # Imported here, because the help and the completion do not need the network.
+    from percipio_conformance import __version__
+    from percipio_conformance.runner.replay_targets import recorded_urls, started_by
+
     place: Path = arguments.report
     path = place / FILE_NAME if place.is_dir() else place
     ours = {each.attribute for each in world_options()}
@@ -68,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not may_start("replay", path, starts, trusted=arguments.trust):
         return USAGE
     if not starts:
-        _tell_address(report["options"], given)
+        for url in recorded_urls(report["options"], given):
+            warn(f"Note: the report names the connector at {printable(url)}, on this machine.")
     written, ours_now = report["suite"]["version"], __version__
     if written != ours_now:
         warn(
@@ -76,12 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
             " the scenario may have changed."
         )
     out = arguments.out or path.parent / "replay"
-    return run_command.run(_parse([*words, "--report", str(out), "--no-config"]))
-
-
-def _tell_address(words: Sequence[str], given: Mapping[str, Any]) -> None:
-    for url in recorded_urls(words, given):
-        warn(f"Note: the report names the connector at {printable(url)}, on this machine.")
+    return imported("suite")(_parse([*words, "--report", str(out), "--no-config"]))
 
 
 def _parse(words: list[str]) -> argparse.Namespace:

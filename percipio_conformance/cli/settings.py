@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from percipio_conformance.cli.arguments import workers
-from percipio_conformance.connectors.factory import WAYS
+from percipio_conformance.core.connector_options import WAYS
 from percipio_conformance.core.options import OPTIONS, Option, drawn_from, some_path
 from percipio_conformance.core.renamed_options import deprecation, names_conflict
 from percipio_conformance.core.text import did_you_mean, is_misspelled

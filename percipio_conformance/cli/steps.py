@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from percipio_conformance.cli.output import complain, say
-from percipio_conformance.runner.step_registry import step_definitions, suggest
 from percipio_conformance.spec.feature_document import TYPES
-from percipio_conformance.spec.step_phrases import Phrase, phrases_of
+
+if TYPE_CHECKING:
+    from percipio_conformance.spec.step_phrases import Phrase
 
 VOCABULARY = "percipio_conformance.steps"
 USAGE = 2
@@ -28,6 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the phrases; the exit code."""
+    # Imported here, because the help and the completion do not need pytest-bdd.
+    from percipio_conformance.runner.step_registry import step_definitions, suggest
+    from percipio_conformance.spec.step_phrases import phrases_of
+
     for module in import_module(VOCABULARY).pytest_plugins:
         import_module(module)
     phrases = phrases_of(step_definitions())

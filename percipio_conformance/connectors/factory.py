@@ -14,9 +14,9 @@ from percipio_conformance.connectors.custom_driver import CustomDriverConnector,
 from percipio_conformance.connectors.loading import ConnectorOptionError, load
 from percipio_conformance.connectors.reference_process import reference_command
 from percipio_conformance.connectors.remote_connector import RemoteConnector
-from percipio_conformance.connectors.subprocess_connector import SubprocessConnector
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import LOOPBACK
+from percipio_conformance.core.connector_options import WAYS, WORKER
 from percipio_conformance.core.events import Transport
 from percipio_conformance.core.options import typed_name
 from percipio_conformance.core.outcomes import HarnessError, Unreachable
@@ -24,17 +24,6 @@ from percipio_conformance.core.printable import error_text, shown
 from percipio_conformance.core.text import join_and
 from percipio_conformance.core.timeouts import TIMEOUT_OPTION
 from percipio_conformance.network.listen_address import HostError, check_host, is_url_here
-
-WORKER = "{worker}"
-"""In a URL: the number of the worker, from 0."""
-
-WAYS = {
-    "connector": "--connector",
-    "connector_command": "--connector-command",
-    "connector_class": "--connector-class",
-    "connector_factory": "--connector-factory",
-}
-"""The options that name a connector; a run accepts one of them."""
 
 LIFECYCLE_MEMBERS = ("output", "begin", "require_restart", "stop", "start", "end", "close")
 """The members of :class:`~percipio_conformance.connectors.under_test.ConnectorUnderTest`."""
@@ -74,6 +63,9 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
     timeout = asked.connector_timeout
 
     def by_command(command: str) -> Make:
+        # Imported here, because it brings the server with it.
+        from percipio_conformance.connectors.subprocess_connector import SubprocessConnector
+
         return lambda worker: SubprocessConnector(
             command,
             timeout_seconds=timeout,

@@ -11,11 +11,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import msgspec
-
-from percipio_conformance.core.events import Event
+if TYPE_CHECKING:
+    from percipio_conformance.core.events import Event
 
 REDACTED = "[redacted]"
 SHOWN_CHARACTERS = 4_000
@@ -78,7 +77,7 @@ _RULES = (
 _AMBIGUITY = re.compile(r"[AX]-[A-Z0-9]+")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
-AnyEvent = TypeVar("AnyEvent", bound=Event)
+AnyEvent = TypeVar("AnyEvent", bound="Event")
 
 
 def is_secret_name(name: str) -> bool:
@@ -202,6 +201,14 @@ def shorten(value: Any) -> Any:
 
 
 def redact_event(event: AnyEvent) -> AnyEvent:
-    """Redacts every text of an event: bodies, messages, facts."""
-    plain = redact_json(msgspec.to_builtins(event))
-    return msgspec.convert(plain, type(event))
+    """Redacts every text of an event: bodies, messages, facts.
+
+    Returns the event itself if it contains no secret. Events are redacted where they are made and
+    again where they are written, and a copy of each would double the memory of a long run.
+    """
+    # Imported here, because every command redacts its errors, and few have events.
+    import msgspec
+
+    plain = msgspec.to_builtins(event)
+    redacted = redact_json(plain)
+    return event if redacted == plain else msgspec.convert(redacted, type(event))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 READABLE = 0o644
@@ -19,7 +20,7 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: the system rejects the operation; the old file is unchanged.
     """
-    temporary = stage(path, content, _rights(path))
+    temporary = stage(path, [content], _rights(path))
     try:
         temporary.replace(path)
     except OSError:
@@ -27,8 +28,12 @@ def replace_file(path: Path, content: bytes) -> None:
         raise
 
 
-def stage(path: Path, content: bytes, rights: int = READABLE) -> Path:
+def stage(path: Path, parts: Iterable[bytes], rights: int = READABLE) -> Path:
     """Writes a temporary file in the folder of ``path``, which can replace ``path`` atomically.
+
+    Args:
+        parts: the content; each part is written before the next one is requested. If they raise an
+            error, no temporary file remains.
 
     Raises:
         OSError: the system rejects the operation; no temporary file remains.
@@ -37,10 +42,10 @@ def stage(path: Path, content: bytes, rights: int = READABLE) -> Path:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(parts)
         # mkstemp creates a file that only its owner can read.
         temporary.chmod(rights)
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary

@@ -6,7 +6,7 @@ another.
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import httpx
 
@@ -23,8 +23,10 @@ from percipio_conformance.network.control_channel import (
 )
 from percipio_conformance.network.in_process import InProcessClient, InProcessTransport
 from percipio_conformance.network.listen_address import listen_address
-from percipio_conformance.network.server import SocketServer
 from percipio_conformance.network.traffic_log import RecordingTransport, Side, TrafficLog
+
+if TYPE_CHECKING:
+    from percipio_conformance.network.server import SocketServer
 
 
 class Network(Protocol):
@@ -130,6 +132,9 @@ class SocketNetwork:
         return self._addresses
 
     async def open(self) -> None:
+        # Imported here, because a run in this process needs no server.
+        from percipio_conformance.network.server import SocketServer
+
         async def percipio(scope: Message, receive: Receive, send: Send) -> None:
             await self._percipio(scope, receive, send)
 

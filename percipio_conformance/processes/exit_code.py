@@ -8,7 +8,6 @@ Native code that ends the process cannot be intercepted.
 from __future__ import annotations
 
 import fcntl
-import multiprocessing
 import os
 import sys
 import threading
@@ -68,7 +67,9 @@ def decide(code: int) -> None:
 def _end_after_all(code: int) -> None:
     threading.Event().wait(SHUTDOWN_SECONDS)
     _write(STILL_RUNNING)
-    for child in multiprocessing.active_children():
+    # Only a program that has loaded it can have started processes with it.
+    multiprocessing = sys.modules.get("multiprocessing")
+    for child in multiprocessing.active_children() if multiprocessing is not None else ():
         child.kill()
     _exit_at_once(code)
 

@@ -9,15 +9,17 @@ down (:func:`close_down`), signals are ignored.
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import threading
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from types import FrameType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from percipio_conformance.core.real_time import real_monotonic
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 
@@ -97,6 +99,8 @@ def run(runner: asyncio.Runner, work: Coroutine[Any, Any, T]) -> T:
     Raises:
         KeyboardInterrupt: a signal ended it.
     """
+    # Imported here, because commands that only print watch for signals, too.
+    import asyncio
 
     async def watched() -> T:
         _state.task = asyncio.current_task()

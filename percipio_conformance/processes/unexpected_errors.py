@@ -1,14 +1,13 @@
 """Handles unexpected errors: they end with exit code 3 and do not count against the connector.
 
-It imports from this package only on use, so that failing imports are handled here as well.
+It imports from this package only on use, so that failing imports are handled here as well. What
+only an error needs is imported when there is one.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -44,6 +43,8 @@ def _interrupted() -> int:
 
 def explain(error: BaseException) -> int:
     """Print the error, what to do and where the details are; return the exit code."""
+    import traceback
+
     details = "".join(traceback.format_exception(error))
     with suppress(Exception):
         from percipio_conformance.core.redaction import redact_text
@@ -63,6 +64,8 @@ def _details(details: str) -> str:
     # CI keeps the printed output but often no files, so the details are printed there.
     if not os.isatty(2):
         return f"Details:\n{details}"
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix="percipio-conformance-error-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:

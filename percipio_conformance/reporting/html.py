@@ -9,12 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
-
-import jinja2
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Any
 
 from percipio_conformance.core.events import LEVELS, Event, ScenarioFinished
 from percipio_conformance.core.printable import copyable, printable_lines
@@ -24,17 +21,28 @@ from percipio_conformance.reporting.view import RunView
 from percipio_conformance.results.clause_verdict import FAULTY
 from percipio_conformance.results.kill_matrix_file import KillMatrixSummary
 
+if TYPE_CHECKING:
+    import jinja2
+
 FILE_NAME = "index.html"
 
 
 def render(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> str:
     """Returns the page; with ``proof``, each clause lists the mutants that violate it."""
+    return "".join(parts(events, proof))
+
+
+def parts(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> Iterator[str]:
+    """Returns the page in parts, none of them longer than a scenario."""
+    # Imported here, because most commands that import this module write a page only at times.
+    from markupsafe import Markup
+
     view = RunView.of(events)
     style, script = part("report.css"), part("report.js") + part("copying.js")
     return (
         environment()
         .get_template("report.html")
-        .render(
+        .generate(
             view=view,
             proof=proof,
             started=view.run_result.started,
@@ -61,6 +69,9 @@ def anchor(scenario: ScenarioFinished, clause: str = "") -> str:
 @cache
 def environment() -> jinja2.Environment:
     """Returns the template environment of all pages: escaping, shared filters and functions."""
+    import jinja2
+    from markupsafe import Markup
+
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("percipio_conformance.reporting"),
         autoescape=True,

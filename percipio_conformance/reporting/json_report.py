@@ -8,7 +8,7 @@ The reports of two runs with the same seed, profile and connector are equal afte
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -21,14 +21,72 @@ from percipio_conformance.reporting.view import RunView
 from percipio_conformance.results.digest import digest_of, without_times
 from percipio_conformance.results.status import STATUSES
 
-__all__ = ["FILE_NAME", "build", "render", "without_times"]
+__all__ = ["FILE_NAME", "build", "parts", "render", "without_times"]
 
 FILE_NAME = REPORT
 
 
 def build(events: Sequence[Event]) -> dict[str, Any]:
     """Returns the report as a JSON value."""
+    report: dict[str, Any] = json.loads(render(events))
+    return report
+
+
+def render(events: Sequence[Event]) -> str:
+    """Returns the text of the file: keys in a fixed order, two spaces, a newline at the end."""
+    return "".join(parts(events))
+
+
+def parts(events: Sequence[Event]) -> Iterator[str]:
+    """Returns the text of the file in parts, none of them longer than a scenario.
+
+    All scenarios of a long run as JSON values would take ten times the memory of its events.
+    """
     view = RunView.of(events)
+    yield from map(printable_json, _members(view))
+    yield "\n}\n"
+
+
+def _members(view: RunView) -> Iterator[str]:
+    yield _open_object(_head(view))
+    yield ',\n  "clauses": '
+    yield from _array((_clause(each, view) for each in view.run_result.clauses), "  ")
+    yield ',\n  "scenarios_without_clause": '
+    yield from _array(([_text(_scenario(each), "    ")] for each in view.loose), "  ")
+
+
+def _clause(clause: ClauseJudged, view: RunView) -> Iterator[str]:
+    yield _open_object(_clause_head(clause), "    ")
+    yield ',\n      "scenarios": '
+    scenarios = view.of_clause(clause)
+    yield from _array(([_text(_scenario(each), "        ")] for each in scenarios), "      ")
+    yield "\n    }"
+
+
+def _array(elements: Iterable[Iterable[str]], margin: str) -> Iterator[str]:
+    """Returns a JSON array whose elements are texts in parts, as ``json.dumps`` indents it."""
+    before = f"[\n{margin}  "
+    for element in elements:
+        yield before
+        yield from element
+        before = f",\n{margin}  "
+    yield "[]" if before.startswith("[") else f"\n{margin}]"
+
+
+def _open_object(value: dict[str, Any], margin: str = "") -> str:
+    """Returns a JSON object without its end, for further members."""
+    return _text(value, margin).removesuffix(f"\n{margin}}}")
+
+
+def _text(value: Any, margin: str = "") -> str:
+    """Returns indented JSON whose lines but the first begin with ``margin``."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # Inside a JSON string a line break is an escape, so each of these ends a line of the file.
+    return text.replace("\n", f"\n{margin}")
+
+
+def _head(view: RunView) -> dict[str, Any]:
+    """Returns the members of the report before its clauses."""
     started, finished = view.run_result.started, view.run_result.finished
     return {
         "$schema": f"{schemas.BASE}{REPORT_SCHEMA}",
@@ -39,7 +97,8 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
         "exit_code": finished.exit_code,
         "stale": finished.stale,
         "interruption": msgspec.to_builtins(finished.interruption),
-        "digest": digest_of(json.loads(encode(each)) for each in view.run_result.events),
+        "digest": finished.digest
+        or digest_of(json.loads(encode(each)) for each in view.run_result.events),
         "seed": started.seed,
         "transport": started.transport,
         "started_at": started.started_at,
@@ -61,17 +120,11 @@ def build(events: Sequence[Event]) -> dict[str, Any]:
                 each: view.scenario_tally[each] for each in STATUSES if each != "planned"
             },
         },
-        "clauses": [_clause(clause, view) for clause in view.run_result.clauses],
-        "scenarios_without_clause": [_scenario(each) for each in view.loose],
     }
 
 
-def render(events: Sequence[Event]) -> str:
-    """Returns the text of the file: keys in a fixed order, two spaces, a newline at the end."""
-    return printable_json(json.dumps(build(events), ensure_ascii=False, indent=2)) + "\n"
-
-
-def _clause(clause: ClauseJudged, view: RunView) -> dict[str, Any]:
+def _clause_head(clause: ClauseJudged) -> dict[str, Any]:
+    """Returns the members of a clause before its scenarios."""
     return {
         "id": clause.id,
         "level": clause.level,
@@ -85,7 +138,6 @@ def _clause(clause: ClauseJudged, view: RunView) -> dict[str, Any]:
         "reason": clause.reason,
         "left_out": clause.left_out,
         "known_failure": msgspec.to_builtins(clause.known_failure),
-        "scenarios": [_scenario(each) for each in view.of_clause(clause)],
     }
 
 

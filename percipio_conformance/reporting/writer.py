@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,16 +15,24 @@ from percipio_conformance.reporting import badge, html, json_report, junit, mark
 from percipio_conformance.results import event_file
 from percipio_conformance.results.digest import with_digest
 from percipio_conformance.results.kill_matrix_file import KillMatrixSummary
+from percipio_conformance.results.run_result import parse_run
 
-Renderer = Callable[[Sequence[Event]], str]
+Renderer = Callable[[Sequence[Event]], Iterable[str]]
+"""Returns the text of a file in parts, so that a long one is never in memory as a whole."""
+
+
+def _whole(render: Callable[[Sequence[Event]], str]) -> Renderer:
+    """A renderer of a short file: its text is one part."""
+    return lambda events: [render(events)]
+
 
 WRITERS: Mapping[str, Renderer] = {
-    json_report.FILE_NAME: json_report.render,
-    event_file.FILE_NAME: event_file.render,
-    junit.FILE_NAME: junit.render,
-    html.FILE_NAME: html.render,
-    markdown.FILE_NAME: markdown.render,
-    badge.FILE_NAME: badge.render,
+    json_report.FILE_NAME: json_report.parts,
+    event_file.FILE_NAME: event_file.lines,
+    junit.FILE_NAME: _whole(junit.render),
+    html.FILE_NAME: html.parts,
+    markdown.FILE_NAME: _whole(markdown.render),
+    badge.FILE_NAME: _whole(badge.render),
 }
 """Every report by its file name."""
 
@@ -50,21 +58,32 @@ def write_all(
         ReportError: the folder or a file cannot be written.
     """
     safe = with_digest(redact_event(event) for event in events)
-    page: Renderer = partial(html.render, proof=proof)
-    writers = {**WRITERS, html.FILE_NAME: page}
-    texts = {name: render(safe) for name, render in writers.items()}
-    written: list[tuple[Path, Path]] = []
+    parse_run(safe)
+    page: Renderer = partial(html.parts, proof=proof)
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            written.append((stage(directory / name, text.encode()), directory / name))
+        return _replace_all(directory, {**WRITERS, html.FILE_NAME: page}, safe)
+    except OSError as error:
+        raise _report_error(directory, error) from error
+
+
+def _replace_all(
+    directory: Path, writers: Mapping[str, Renderer], events: Sequence[Event]
+) -> list[Path]:
+    """Writes every file, or none if one of them cannot be written; returns their paths."""
+    with ExitStack() as staged:
+        written: list[tuple[Path, Path]] = []
+        for name, render in writers.items():
+            temporary = stage(directory / name, _encoded(render(events)))
+            staged.callback(temporary.unlink, missing_ok=True)
+            written.append((temporary, directory / name))
         for temporary, path in written:
             temporary.replace(path)
-    except OSError as error:
-        for temporary, _ in written:
-            temporary.unlink(missing_ok=True)
-        raise _report_error(directory, error) from error
-    return [directory / name for name in texts]
+    return [path for _, path in written]
+
+
+def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
+    return (each.encode() for each in parts)
 
 
 def ensure_writable(directory: Path, option: str = "--report") -> None:
@@ -78,7 +97,7 @@ def ensure_writable(directory: Path, option: str = "--report") -> None:
     missing = [each for each in (directory, *directory.parents) if not os.path.lexists(each)]
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        stage(directory / "trial", b"a few bytes").unlink()
+        stage(directory / "trial", [b"a few bytes"]).unlink()
     except OSError as error:
         raise _report_error(directory, error, option) from error
     finally:

@@ -44,7 +44,11 @@ def digest_of(lines: Iterable[Mapping[str, Any]]) -> str:
         )
         for each in lines
     )
-    return hashlib.sha256("\n".join(canonical).encode()).hexdigest()
+    # The lines of a long run have many megabytes, so they are not joined first.
+    digest = hashlib.sha256()
+    for number, line in enumerate(canonical):
+        digest.update(f"\n{line}".encode() if number else line.encode())
+    return digest.hexdigest()
 
 
 def with_digest(events: Iterable[Event]) -> list[Event]:

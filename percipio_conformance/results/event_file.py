@@ -6,7 +6,7 @@ foreign and changed lines by it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,12 @@ FILE_NAME = "events.ndjson"
 
 def render(events: Sequence[Event]) -> str:
     """Returns the text of the file; a missing newline at the end shows that it is cut off."""
-    return "".join(printable_json(encode(event).decode()) + "\n" for event in events)
+    return "".join(lines(events))
+
+
+def lines(events: Sequence[Event]) -> Iterator[str]:
+    """Returns the lines of the file."""
+    return (printable_json(encode(event).decode()) + "\n" for event in events)
 
 
 def _decoded(line: str) -> Event:

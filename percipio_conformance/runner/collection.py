@@ -19,8 +19,8 @@ from percipio_conformance.runner.recorder import PlannedStep, ScenarioInfo
 from percipio_conformance.runner.step_checks import uncollected_scenarios
 from percipio_conformance.spec.clauses import ClauseRegistry, load_registry
 from percipio_conformance.spec.data import FEATURES
-from percipio_conformance.spec.feature_document import example_texts
 from percipio_conformance.spec.feature_problem import Problem, listing
+from percipio_conformance.spec.feature_text import example_texts
 from percipio_conformance.spec.tags import Tags, read_tags
 
 if TYPE_CHECKING:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from gherkin.errors import ParserException
+from gherkin.errors import CompositeParserException, ParserException
 from pytest_bdd.exceptions import GherkinParseError
-from pytest_bdd.feature import get_feature
+from pytest_bdd.feature import features
+from pytest_bdd.gherkin_parser import GherkinDocument
+from pytest_bdd.parser import FeatureParser
 
 from percipio_conformance.core.printable import printable, short
 from percipio_conformance.files.reading import MOST_OF_A_FEATURE, UnreadableFile, read_bytes
 from percipio_conformance.runner.step_checks import asynchronous, check_steps
 from percipio_conformance.spec.clauses import ClauseRegistry
-from percipio_conformance.spec.feature_document import ENCODING, WrittenScenario, read_scenarios
+from percipio_conformance.spec.feature_document import (
+    WrittenScenario,
+    parse_document,
+    read_scenarios,
+)
 from percipio_conformance.spec.feature_problem import Problem
+from percipio_conformance.spec.feature_text import ENCODING
 from percipio_conformance.spec.outline_checks import check_ids, check_scenario
 from percipio_conformance.spec.tag_checks import check_tags, known_tags
 
@@ -60,10 +68,26 @@ def _problems(
             yield from check_steps(instance)
 
 
+class _SharedDocument(FeatureParser):
+    """The parser of pytest-bdd, without a second run of the Gherkin parser over the same text."""
+
+    def _parse_feature_file(self) -> GherkinDocument:
+        text = Path(self.abs_filename).read_text(encoding=self.encoding)
+        try:
+            document = parse_document(text)
+        except CompositeParserException:
+            # pytest-bdd explains what is wrong.
+            return super()._parse_feature_file()
+        return GherkinDocument.from_dict(document)
+
+
 def _load_into_pytest_bdd(path: Path) -> None:
     """Makes pytest-bdd parse the file with our encoding; it caches the result by the file name."""
+    name = os.path.abspath(path)  # noqa: PTH100 - the key of pytest-bdd; resolving it changes links
+    if name in features:
+        return
     try:
-        get_feature(str(path.parent), path.name, encoding=ENCODING)
+        features[name] = _SharedDocument(str(path.parent), path.name, ENCODING).parse()
     except KeyError as error:
         # pytest-bdd raises this for a file without a feature.
         if error.args != ("feature",):

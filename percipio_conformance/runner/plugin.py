@@ -50,6 +50,7 @@ from percipio_conformance.runner.collection import (
 from percipio_conformance.runner.early_stop import Closing, Stops
 from percipio_conformance.runner.event_publisher import ABSENT, CONNECTOR, SCENARIO, EventPublisher
 from percipio_conformance.runner.expressions import WrongExpression, check_expressions
+from percipio_conformance.runner.finished_items import FinishedItems
 from percipio_conformance.runner.narrowing import (
     Narrowing,
     NothingFailed,
@@ -168,6 +169,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(ShardPlugin(config.stash[RUN], shard), "conformance-shard")
     worker = _worker(config)
     config.pluginmanager.register(Closing(), "conformance-closing")
+    config.pluginmanager.register(FinishedItems(SCENARIO, CONNECTOR), "conformance-finished-items")
     config.pluginmanager.register(Participation(RECORDING), "conformance-participation")
     step_lookup.install()
     signals.watch()

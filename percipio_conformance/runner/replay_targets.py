@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from percipio_conformance.connectors.factory import WORKER
+from percipio_conformance.core.connector_options import WORKER
 from percipio_conformance.core.printable import printable
 from percipio_conformance.network.listen_address import is_here, is_url_here
 from percipio_conformance.results.recorded_options import CONNECTORS, recorded_options

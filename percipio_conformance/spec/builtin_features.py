@@ -1,4 +1,4 @@
-"""Ids and tags of the feature files, read with the Gherkin parser alone, without running them."""
+"""Ids and tags of the scenarios in feature files, without running them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from percipio_conformance.core.events import scenario_id
-from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.feature_document import read_scenarios
+from percipio_conformance.spec.scenario_heads import builtin_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,10 @@ class TaggedScenario:
 @cache
 def builtin_scenarios() -> tuple[TaggedScenario, ...]:
     """Every scenario of the suite, by file and place."""
-    folder = FEATURES
     return tuple(
-        scenario
-        for path in sorted(folder.rglob("*.feature"))
-        for scenario in scenarios_in(path, Path("features") / path.relative_to(folder))
+        TaggedScenario(scenario_id(name, head.name, row), head.tags | tags)
+        for name, head in builtin_heads()
+        for row, tags in head.rows
     )
 
 

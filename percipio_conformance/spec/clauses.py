@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from itertools import pairwise
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from percipio_conformance.core.events import Level, Side
 from percipio_conformance.core.text import did_you_mean, join_and
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.yaml_document import DocumentError, read_document
+
+if TYPE_CHECKING:
+    from percipio_conformance.core.events import Level, Side
 
 Capability: TypeAlias = Literal["courses", "statistics", "tags", "filters", "globalization"]
 

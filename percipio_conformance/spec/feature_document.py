@@ -7,18 +7,13 @@ unknown placeholders; therefore this module reads the file itself.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from gherkin.dialect import Dialect
-from gherkin.parser import Parser
-
-ENCODING = "utf-8-sig"
-"""UTF-8, with or without the mark that some editors put in front of it."""
+from percipio_conformance.spec.feature_text import ENCODING, example_texts
 
 StepType = Literal["given", "when", "then"]
 TYPES: tuple[StepType, ...] = ("given", "when", "then")
@@ -150,19 +145,6 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
-def example_texts(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Names of an outline's rows in reports; two different rows never share a name.
-
-    Values are joined by commas; where two rows would read the same by that, by bars.
-    """
-    joined = [", ".join(row) for row in rows]
-    times = Counter(joined)
-    return [
-        text if times[text] == 1 else " | ".join(each.replace("|", r"\|") for each in row)
-        for text, row in zip(joined, rows, strict=True)
-    ]
-
-
 def read_scenarios(path: Path) -> tuple[WrittenScenario, ...]:
     """Every scenario of the file as written; none where it holds no feature.
 
@@ -175,13 +157,28 @@ def read_scenarios(path: Path) -> tuple[WrittenScenario, ...]:
     return parse_scenarios(path.read_text(encoding=ENCODING))
 
 
-def parse_feature(text: str) -> Any:
-    """The feature of the text as the Gherkin parser gives it; None where it holds none.
+@lru_cache(maxsize=1)
+def parse_document(text: str) -> Any:
+    """The text as the Gherkin parser gives it; shared, so treat it as read-only.
+
+    A file is parsed for pytest-bdd and for this module, one directly after the other.
 
     Raises:
         CompositeParserException: it is not Gherkin.
     """
-    return Parser().parse(text).get("feature")
+    # Imported here, because most modules only need the classes.
+    from gherkin.parser import Parser
+
+    return Parser().parse(text)
+
+
+def parse_feature(text: str) -> Any:
+    """The feature in :func:`parse_document`; None where it holds none.
+
+    Raises:
+        CompositeParserException: it is not Gherkin.
+    """
+    return parse_document(text).get("feature")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -191,6 +188,8 @@ def parse_scenarios(text: str) -> tuple[WrittenScenario, ...]:
     Raises:
         CompositeParserException: it is not Gherkin.
     """
+    from gherkin.dialect import Dialect
+
     feature = parse_feature(text)
     if feature is None:
         return ()

@@ -38,14 +38,26 @@ class RuleText:
 @cache
 def builtin_rules() -> tuple[RuleText, ...]:
     """All rules of the suite that have a clause, in the order of files and lines."""
-    folder = FEATURES
-    return tuple(
+    return tuple(rule for name, text in _builtin_texts() for rule in rules_in(text, name))
+
+
+def builtin_rules_of(clause: str) -> list[RuleText]:
+    """The rules of the suite with this clause, in the order of files and lines."""
+    return [
         rule
-        for path in sorted(folder.rglob("*.feature"))
-        for rule in rules_in(
-            path.read_text(encoding="utf-8"), str(Path("features") / path.relative_to(folder))
-        )
-    )
+        for name, text in _builtin_texts()
+        # To parse a feature takes longer than to read all of them.
+        if f"@{clause}" in text
+        for rule in rules_in(text, name)
+        if rule.clause == clause
+    ]
+
+
+def _builtin_texts() -> Iterator[tuple[str, str]]:
+    """The text of each feature of the suite, after its name in reports."""
+    for path in sorted(FEATURES.rglob("*.feature")):
+        name = str(Path("features") / path.relative_to(FEATURES))
+        yield name, path.read_text(encoding="utf-8")
 
 
 def rules_in(text: str, name: str) -> Iterator[RuleText]:

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from percipio_conformance import schemas
-from percipio_conformance.core.events import Level
 
 if TYPE_CHECKING:
+    from percipio_conformance.core.events import Level
     from percipio_conformance.spec.clauses import ClauseRegistry
 
 CLAUSE = re.compile(r"[CD]\d{2,3}")

@@ -43,11 +43,47 @@ def test_a_command_imports_its_own_module() -> None:
     assert not loaded & {"pytest", "httpx", "starlette", "fake_lms", "reference_impl"}
 
 
+HEAVY = {
+    *("pytest", "pytest_bdd", "gherkin", "freezegun", "hypothesis", "jinja2"),
+    *("asyncio", "httpx", "starlette", "uvicorn", "multiprocessing"),
+    *("cryptography", "jwt", "jsonschema", "msgspec"),
+    *("fake_lms", "reference_impl"),
+}
+"""Each takes longer to import than a command takes to print its help."""
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (("--version",), set()),
+        (("--help",), set()),
+        (("clauses",), set()),
+        (("clauses", "--format", "json"), set()),
+        (("clauses", "C013"), {"gherkin", "msgspec"}),
+        (("completion", "bash"), {"msgspec"}),
+        (("run", "--help"), set()),
+        (("smoke", "--help"), set()),
+        (("explore", "--help"), set()),
+        (("serve", "--help"), set()),
+        (("generate", "statements", "--help"), {"msgspec"}),
+        (("steps", "--help"), set()),
+        (("replay", "--help"), {"msgspec"}),
+        (("report", "--help"), {"msgspec"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_command_that_only_prints_imports_no_heavy_library(
+    words: tuple[str, ...], needed: set[str]
+) -> None:
+    assert loaded_by(*words) & HEAVY == needed
+
+
 def test_a_run_does_not_import_what_no_scenario_uses(tmp_path: Path) -> None:
     loaded = loaded_by("run", "--clause", "C015", "--report", str(tmp_path / "out"))
     assert {"pytest_bdd", "jsonschema_rs", "reference_impl"} <= loaded
-    # They explain an invalid message, serve https, and generate values for tests.
-    assert not loaded & {"jsonschema", "referencing", "trustme", "hypothesis"}
+    # They explain an invalid message, serve sockets, serve https, and generate values for tests.
+    unused = {"jsonschema", "referencing", "uvicorn", "trustme", "cryptography", "hypothesis"}
+    assert not loaded & unused
 
 
 def test_every_command_can_be_imported_and_has_arguments() -> None:

@@ -135,6 +135,13 @@ def test_an_event_is_redacted_in_every_text(events, sample):
         assert not [secret for secret in sample.SECRETS if secret in text]
 
 
+def test_an_event_without_secrets_is_not_copied(events):
+    changed = [each for each in events if redact_event(each) is not each]
+    assert 0 < len(changed) < len(events)
+    for event in map(redact_event, events):
+        assert redact_event(event) is event
+
+
 @given(st.text(alphabet=st.characters(codec="ascii"), max_size=200))
 def test_redacting_twice_changes_nothing_more(text):
     once = redact_text(text)

@@ -6,6 +6,8 @@ import pytest
 
 from percipio_conformance import schemas
 from percipio_conformance.core.events import ClauseJudged, ScenarioFinished
+from percipio_conformance.core.printable import printable_json
+from percipio_conformance.core.redaction import redact_event
 from percipio_conformance.reporting import json_report
 
 
@@ -102,3 +104,14 @@ def test_it_has_the_version_of_its_fields(report):
 
 def test_the_schema_refuses_an_unknown_field(report):
     assert schemas.problems("report", {**report, "more": 1})
+
+
+@pytest.mark.parametrize("scenarios", [True, False])
+@pytest.mark.parametrize("clauses", [True, False])
+def test_the_parts_are_what_json_would_indent(sample, scenarios, clauses):
+    events = sample.events_of(
+        sample.SCENARIOS if scenarios else (), sample.CLAUSES if clauses else ()
+    )
+    text = json_report.render([redact_event(each) for each in events])
+    whole = json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+    assert text == printable_json(whole) + "\n"

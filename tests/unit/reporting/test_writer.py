@@ -2,9 +2,10 @@ import json
 import os
 import re
 
+import msgspec
 import pytest
 
-from percipio_conformance.reporting import badge, markdown
+from percipio_conformance.reporting import badge, markdown, writer
 from percipio_conformance.reporting.writer import WRITERS, ReportError, write_all
 from percipio_conformance.results.run_result import StreamError
 
@@ -42,6 +43,34 @@ def test_a_disk_that_refuses_leaves_no_rubbish(events, tmp_path, monkeypatch):
     with pytest.raises(ReportError, match="No space left on device"):
         write_all(events, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_that_cannot_be_rendered_replaces_no_file(events, sample, tmp_path, monkeypatch):
+    write_all(sample.conformant(), tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def fail(_: object) -> str:
+        raise LookupError("no color for this verdict")
+
+    *_, last = WRITERS
+    monkeypatch.setattr(writer, "WRITERS", {**WRITERS, last: fail})
+    with pytest.raises(LookupError):
+        write_all(events, tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["report.json", "index.html"])
+def test_no_part_of_a_long_file_grows_with_the_run(name, sample):
+    def longest(number):
+        first = sample.SCENARIOS[0]
+        ids = [f"{first.id} {each:04}" for each in range(number)]
+        many = tuple(msgspec.structs.replace(first, id=each) for each in ids)
+        parts = list(WRITERS[name](sample.events_of(many)))
+        assert len(parts) > number
+        return max(map(len, parts))
+
+    # The head of the page tells how many scenarios failed.
+    assert longest(300) - longest(30) < 100
 
 
 def test_half_a_run_writes_nothing(events, tmp_path):

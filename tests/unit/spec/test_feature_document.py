@@ -6,7 +6,6 @@ from percipio_conformance.runner import selection
 from percipio_conformance.runner.collection import FEATURES
 from percipio_conformance.runner.selection import Choice, choose_scenarios
 from percipio_conformance.runner.step_checks import written_scenarios
-from percipio_conformance.spec import feature_document
 from percipio_conformance.spec.builtin_features import builtin_scenarios, scenarios_in, scenarios_of
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.feature_document import read_scenarios
@@ -76,7 +75,7 @@ def test_a_text_is_parsed_once(tmp_path, monkeypatch):
     def refuse():
         raise AssertionError("it is parsed again")
 
-    monkeypatch.setattr(feature_document, "Parser", refuse)
+    monkeypatch.setattr("gherkin.parser.Parser", refuse)
     assert read_scenarios(path) == first
 
 

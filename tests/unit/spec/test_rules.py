@@ -2,7 +2,7 @@ import pytest
 
 from percipio_conformance.runner.collection import FEATURES
 from percipio_conformance.spec.builtin_features import builtin_scenarios, scenarios_in
-from percipio_conformance.spec.rules import builtin_rules, rules_in
+from percipio_conformance.spec.rules import builtin_rules, builtin_rules_of, rules_in
 from percipio_conformance.spec.tags import CLAUSE
 
 TEXT = """\
@@ -101,3 +101,11 @@ def test_the_shipped_rules_hold_every_scenario_of_the_suite():
     path = FEATURES / "schedule" / "daily_run.feature"
     of_one = [each for each in builtin_rules() if each.feature.endswith("daily_run.feature")]
     assert sum(len(each.cases) for each in of_one) == len(list(scenarios_in(path, path)))
+
+
+def test_the_rules_of_a_clause_are_those_of_all_rules():
+    # C001 has a Rule of its own; C029 shares Rules with other clauses; C075 has none.
+    for clause in ("C001", "C029", "C075"):
+        assert builtin_rules_of(clause) == [
+            each for each in builtin_rules() if each.clause == clause
+        ]
