@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+import jwt
+
 from fake_percipio.core.ids import named_uuid
-from fake_percipio.core.web_token import signed
 
 _LIFETIME = timedelta(days=3650)
 
@@ -57,7 +58,7 @@ class ServiceTokens:
             "tokenType": "SERVICE",
             "roles": ["CONTENT_DISCOVERY"],
         }
-        value = signed(claims, self._key)
+        value = jwt.encode(claims, self._key, algorithm="HS256")
         token = ServiceToken(token_id, value, now, now + lifetime)
         self._tokens[value] = token
         return token

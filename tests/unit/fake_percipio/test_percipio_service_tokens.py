@@ -3,7 +3,6 @@ from datetime import timedelta
 import jwt
 import pytest
 
-from fake_percipio.core.web_token import signed
 from fake_percipio.organization import Organization
 from fake_percipio.site import Percipio
 
@@ -17,13 +16,6 @@ def test_a_token_reads_like_one_of_a_service_account(acme: Organization) -> None
     assert claims["organizationId"] == acme.id
     assert claims["iss"] == "http://percipio.test"
     assert claims["exp"] - claims["iat"] > 9 * 365 * 86400
-
-
-def test_a_token_is_signed_as_other_programs_sign_it() -> None:
-    claims = {"iss": "http://percipio.test", "name": "Zoë", "roles": ["CONTENT_DISCOVERY"]}
-    key = "k" * 64
-    assert signed(claims, key) == jwt.encode(claims, key, algorithm="HS256")
-    assert jwt.decode(signed(claims, key), key, algorithms=["HS256"]) == claims
 
 
 def test_the_same_world_issues_the_same_tokens(clock) -> None:
