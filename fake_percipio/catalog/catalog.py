@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -33,6 +33,24 @@ class NotInCatalogError(KeyError):
             f"no item {self.item_id} is in the catalog: it was never put there or was removed; "
             "put it first"
         )
+
+
+class EncodedItem(NamedTuple):
+    """An item in the form in which a catalog stores it; any number of catalogs can share it."""
+
+    id: str
+    encoded: bytes
+    updated: datetime | None
+    """Its lastUpdatedDate."""
+
+
+def encode_items(items: Iterable[Item]) -> Iterator[EncodedItem]:
+    """Encode items for :meth:`Catalog.load_encoded`."""
+    for item in items:
+        updated = (item.get("lifecycle") or {}).get("lastUpdatedDate")
+        # orjson leaves room behind what it returns; the copy takes a quarter of the memory.
+        encoded = bytes(memoryview(orjson.dumps(item)))
+        yield EncodedItem(item["id"], encoded, parse_instant(updated) if updated else None)
 
 
 class Catalog:
@@ -76,10 +94,14 @@ class Catalog:
         The item is served exactly as given. For ``updatedSince`` it counts as changed now, for
         Percipio includes items that an organization has gained access to.
         """
-        self._keep(item, self._now())
+        self.load((item,))
 
     def load(self, items: Iterable[Item]) -> None:
         """Put many items; a generator is read item by item."""
+        self.load_encoded(encode_items(items))
+
+    def load_encoded(self, items: Iterable[EncodedItem]) -> None:
+        """Put many items that are encoded already."""
         now = self._now()
         for each in items:
             self._keep(each, now)
@@ -104,7 +126,7 @@ class Catalog:
         altered = self.get(item_id)
         change(altered)
         altered["lifecycle"]["lastUpdatedDate"] = catalog_instant(self._now())
-        self._keep(altered, self._now())
+        self.put(altered)
         return altered
 
     def update(self, item_id: str, /, **changes: object) -> Item:
@@ -167,21 +189,17 @@ class Catalog:
         except KeyError:
             raise NotInCatalogError(item_id) from None
 
-    def _keep(self, item: Item, now: datetime) -> None:
-        key: str = item["id"]
-        # orjson leaves room behind what it returns; the copy takes a quarter of the memory.
-        self._encoded[key] = bytes(memoryview(orjson.dumps(item)))
+    def _keep(self, item: EncodedItem, now: datetime) -> None:
+        key = item.id
+        self._encoded[key] = item.encoded
         before = self._changed.get(key)
         if before is None:
             self._added += 1
         place = self._added if before is None else _place_of(before)
-        self._changed[key] = (self._changed_at(item, now), place, key)
+        # The instant that updatedSince compares with.
+        changed_at = now if item.updated is None else max(now, item.updated)
+        self._changed[key] = (changed_at, place, key)
         self._note_change(before, self._changed[key])
-
-    def _changed_at(self, item: Item, now: datetime) -> datetime:
-        """The instant that ``updatedSince`` compares with."""
-        updated = (item.get("lifecycle") or {}).get("lastUpdatedDate")
-        return max(now, parse_instant(updated)) if updated else now
 
     def _note_change(self, before: _Change | None, after: _Change | None) -> None:
         self._whole = None

@@ -129,6 +129,18 @@ def is_builtin(path: Path) -> bool:
     return path.is_relative_to(FEATURES)
 
 
+WITHOUT_IMPORTED_CATALOG = frozenset(
+    {"homepage", "launch", "learners", "paths", "statistics", "webhook"}
+)
+"""The folders of features about people and their statements. The items that a user adds with
+``--catalog`` would only cost time there: each world synchronizes all of them."""
+
+
+def offers_imported_catalog(path: Path) -> bool:
+    """Returns True if the worlds of this feature file offer the items of ``--catalog``."""
+    return not is_builtin(path) or path.parent.name not in WITHOUT_IMPORTED_CATALOG
+
+
 def feature_name(path: Path, config: pytest.Config) -> str:
     """Returns the name of the feature file in reports, which is equal on all machines.
 

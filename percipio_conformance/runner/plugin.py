@@ -44,6 +44,7 @@ from percipio_conformance.runner.collection import (
     FeatureFile,
     as_planned,
     is_builtin,
+    offers_imported_catalog,
     scenario_info,
     tags_of,
 )
@@ -210,7 +211,12 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     def admit(described: dict[str, Any]) -> None:
         require_capabilities(tags, registry, described)
 
-    with connectors.world(recording.identity.id, recording.traffic_log, admit) as world:
+    with connectors.world(
+        recording.identity.id,
+        recording.traffic_log,
+        admit,
+        offers_catalog=offers_imported_catalog(request.node.path),
+    ) as world:
         recording.involved_the_connector = lambda: world.involved_the_connector
         yield world
         recording.was_set_up = world.lms.setup.was_submitted

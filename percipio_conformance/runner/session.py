@@ -9,11 +9,12 @@ import asyncio
 import gc
 import hashlib
 import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from fake_percipio.catalog.catalog import encode_items
 from percipio_conformance.clock.scenario_timeout import ScenarioTimeout
 from percipio_conformance.clock.time_patch import replace_time_functions
 from percipio_conformance.connectors.availability import AvailabilityTracker
@@ -49,21 +50,22 @@ class Session:
     Args:
         asked: the options of the run.
         subject: creates the connector under test.
-        catalog: items that every world offers in addition to its own.
+        catalog: items that a world can offer in addition to its own. They are encoded once, and
+            all worlds share them.
     """
 
     def __init__(
         self,
         asked: RunOptions,
         subject: Callable[[], ConnectorUnderTest],
-        catalog: list[dict[str, Any]],
+        catalog: Iterable[dict[str, Any]],
     ) -> None:
         self._asked = asked
         self._make_subject = subject
         self._runner: asyncio.Runner | None = None
         self._network: Network | None = None
         self._subject: ConnectorUnderTest | None = None
-        self._catalog = catalog
+        self._catalog = tuple(encode_items(catalog))
         self._availability = AvailabilityTracker(asked.timeout_option)
         self._was_broken_off = False
         self._restore: list[Callable[[], None]] = []
@@ -77,12 +79,15 @@ class Session:
         scenario: str,
         traffic_log: TrafficLog | None = None,
         admit: Callable[[dict[str, Any]], None] = lambda described: None,
+        *,
+        offers_catalog: bool = True,
     ) -> Iterator[World]:
         """Opens a world for ``scenario``; its random values depend only on seed and scenario.
 
         Args:
             traffic_log: records all exchanges in this world.
             admit: receives the description that the connector gives in this world; it may raise.
+            offers_catalog: whether the world offers the items that were given to this session.
 
         Raises:
             Unreachable: the connector has never been available.
@@ -107,7 +112,7 @@ class Session:
                 seed=_scenario_seed(self._asked.seed, scenario),
                 traffic_log=traffic_log,
             ),
-            catalog=self._catalog,
+            catalog=self._catalog if offers_catalog else (),
         )
         with world.clock.frozen():
             try:

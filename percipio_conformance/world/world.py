@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from fake_lms.server.clients import ClientCredentials
+from fake_percipio.catalog.catalog import EncodedItem
 from percipio_conformance.clock.clock_support import ClockSupport, unsupported
 from percipio_conformance.connectors.control_client import ControlProtocol, Message
 from percipio_conformance.connectors.reset_message import integration_message
@@ -54,7 +55,7 @@ class World:
         self,
         environment: Environment,
         *,
-        catalog: Iterable[dict[str, Any]] = (),
+        catalog: Iterable[EncodedItem] = (),
         integration_name: str | None = None,
     ) -> None:
         self._environment = environment

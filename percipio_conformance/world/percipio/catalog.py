@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from fake_percipio.catalog.catalog import EncodedItem
 from fake_percipio.catalog.content_types import KINDS
 from fake_percipio.catalog.generator import generate
 from fake_percipio.catalog.items import item
@@ -38,12 +39,12 @@ class Catalog:
     """
 
     def __init__(
-        self, organization: Organization, seed: int, imported: Iterable[dict[str, Any]]
+        self, organization: Organization, seed: int, imported: Iterable[EncodedItem]
     ) -> None:
         self._organization = organization
         self._seed = seed
         self._ids: Names[str] = Names("item", lacking="no step makes Percipio offer")
-        organization.catalog.load(imported)
+        organization.catalog.load_encoded(imported)
         self.imported = frozenset(organization.catalog.ids())
         """The ids of the imported items."""
 

@@ -1,16 +1,23 @@
-"""A feature may let years pass: what the connector may ask for grows with the days."""
+"""Worlds of one session: what the connector may ask for, and the items of a real site."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sample_run import a_run
 
+from fake_percipio.catalog.items import item
 from percipio_conformance.connectors.under_test import InProcessReference
 from percipio_conformance.core import limits
 from percipio_conformance.core.outcomes import ConnectorError
+from percipio_conformance.runner.collection import (
+    WITHOUT_IMPORTED_CATALOG,
+    offers_imported_catalog,
+)
 from percipio_conformance.runner.session import Session
+from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.steps.integration_setup import active
 
 
@@ -32,3 +39,28 @@ def test_the_daily_looks_of_years_are_no_flood(
                     world.advance_by(timedelta(days=150))
     finally:
         session.close()
+
+
+def test_worlds_share_the_items_of_a_real_site() -> None:
+    items = [item("Six Sigma"), item("Data Literacy")]
+    session = Session(a_run().asked, InProcessReference, items)
+    try:
+        stored = []
+        for scenario in ("one", "two"):
+            with session.world(scenario) as world:
+                catalog = world.personas.acme.catalog
+                assert catalog.ids() == [each["id"] for each in items]
+                assert world.percipio.catalog.imported == {each["id"] for each in items}
+                stored.append(catalog.snapshot().items)
+        assert all(one is two for one, two in zip(*stored, strict=True))
+        with session.world("three", offers_catalog=False) as world:
+            assert len(world.personas.acme.catalog) == 0
+    finally:
+        session.close()
+
+
+def test_features_about_people_do_without_the_items_of_a_real_site(tmp_path: Path) -> None:
+    assert {each.name for each in FEATURES.iterdir() if each.is_dir()} > WITHOUT_IMPORTED_CATALOG
+    assert offers_imported_catalog(FEATURES / "content/arrival.feature")
+    assert not offers_imported_catalog(FEATURES / "statistics/scores.feature")
+    assert offers_imported_catalog(tmp_path / "statistics/own.feature")
