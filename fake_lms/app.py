@@ -39,8 +39,11 @@ from fake_lms.core.errors import PlatformError
 from fake_lms.platform import Platform
 from fake_lms.server.rate_limit import RateLimits
 
-# course_stats before courses, path_stats before paths: "stats" would read as an id.
+# course_stats before courses, path_stats before paths: "stats" would read as an id. Routes are tried
+# in turn, so those of most requests come first.
 ROUTES: list[Route] = [
+    *bulk_operations.routes,
+    *attempts.routes,
     *oauth2.routes,
     *users.routes,
     *external_ids.routes,
@@ -56,8 +59,6 @@ ROUTES: list[Route] = [
     *paths.routes,
     *bulk_courses.routes,
     *bulk_groups.routes,
-    *bulk_operations.routes,
-    *attempts.routes,
     *extension_courses.routes,
     *extension_integrations.routes,
     *launch.routes,

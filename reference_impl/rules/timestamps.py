@@ -12,6 +12,8 @@ def parse_timestamp(text: str) -> datetime:
         ValueError: the text is no instant.
     """
     at = datetime.fromisoformat(text)
+    if at.tzinfo is UTC:
+        return at
     return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
