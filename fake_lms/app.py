@@ -39,8 +39,8 @@ from fake_lms.core.errors import PlatformError
 from fake_lms.platform import Platform
 from fake_lms.server.rate_limit import RateLimits
 
-# course_stats before courses, path_stats before paths: "stats" would read as an id. Routes are tried
-# in turn, so those of most requests come first.
+# course_stats before courses, path_stats before paths: "stats" would read as an id. Routes are
+# tried in turn, so those of most requests come first.
 ROUTES: list[Route] = [
     *bulk_operations.routes,
     *attempts.routes,

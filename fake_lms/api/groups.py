@@ -66,7 +66,7 @@ async def list_roles(request: Request) -> Response:
     """Memberships, sorted by user."""
     query = read_query(request)
     # The last user served may have more roles.
-    first = "" if query.after is None else query.after.partition(":")[0]
+    first = None if query.after is None else query.after.partition(":")[0]
     members = platform_of(request).groups.members_from(request.path_params["group_id"], first)
     return page(
         request,

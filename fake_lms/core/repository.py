@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Generic, TypeVar
 
 from fake_lms.core.conditions import Condition
 from fake_lms.core.date_index import DateIndex
 from fake_lms.core.sorted_ids import SortedIds
-from fake_lms.core.value_index import ValueIndex, count_after, merged_after
+from fake_lms.core.value_index import ValueIndex, merged_after
 
 T = TypeVar("T")
 
@@ -36,16 +34,15 @@ class Repository(Generic[T]):
 
     def __init__(self) -> None:
         self._things: dict[str, T] = {}
-        self._order: list[str] = []
-        self._start = 0
-        """The place of the oldest object; before it are the ids of dropped ones."""
+        self._order = SortedIds()
+        self._dropped = 0
         self._values: dict[str, ValueIndex[T]] = {}
         self._dates: dict[tuple[str, str], DateIndex[T]] = {}
 
     def put(self, key: str, thing: T) -> None:
         """Keep ``thing``; a new key must be greater than every key kept (see :class:`Ids`)."""
         if key not in self._things:
-            self._order.append(key)
+            self._order.add(key)
         self._things[key] = thing
         self.refresh(key)
 
@@ -57,20 +54,17 @@ class Repository(Generic[T]):
             dates.put(key, self._things[key])
 
     def drop(self, key: str) -> None:
-        """Remove one object; the oldest one without a search. KeyError if there is none."""
+        """Remove one object. KeyError if there is none."""
         del self._things[key]
+        self._order.remove(key)
         for values in self._values.values():
             values.drop(key)
         for dates in self._dates.values():
             dates.drop(key)
-        if self._order[self._start] == key:
-            self._start += 1
-        else:
-            del self._order[bisect_left(self._order, key, self._start)]
-        if self._start > len(self._things):
-            del self._order[: self._start]
-            self._start = 0
-            # These keep the places of dropped objects too; the next search makes new ones.
+        self._dropped += 1
+        if self._dropped > len(self._things):
+            # Indexes by date keep the places of dropped objects; the next search makes new ones.
+            self._dropped = 0
             self._dates.clear()
 
     def get(self, key: str) -> T | None:
@@ -84,14 +78,10 @@ class Repository(Generic[T]):
         """
         things = self._things
         if not conditions:
-            return (things[each] for each in self._ids_after(key))
+            return map(things.__getitem__, self._order.after(key))
         chosen = self._candidates(key, conditions) if len(things) >= SMALL else None
-        found = map(things.__getitem__, self._ids_after(key) if chosen is None else chosen)
+        found = map(things.__getitem__, self._order.after(key) if chosen is None else chosen)
         return (each for each in found if all(one.holds(each) for one in conditions))
-
-    def _ids_after(self, key: str | None) -> Iterator[str]:
-        start = self._start if key is None else bisect_right(self._order, key, self._start)
-        return islice(self._order, start, None)
 
     def _candidates(
         self, key: str | None, conditions: Sequence[Condition[T]]
@@ -101,10 +91,10 @@ class Repository(Generic[T]):
         others = [self._groups(each) for each in conditions if each.operator not in DATE_OPERATORS]
         least = min(
             (each for each in others if each is not None),
-            key=lambda groups: count_after(groups, key),
+            key=_size,
             default=None,
         )
-        if least is not None and (not dates or count_after(least, key) <= FEW):
+        if least is not None and (not dates or _size(least) <= FEW):
             return merged_after(least, key)
         return self._in_time(key, dates) if dates else None
 
@@ -113,7 +103,7 @@ class Repository(Generic[T]):
         if index is None:
             index = ValueIndex(condition.value, many=condition.many)
             self._values[condition.name] = index
-            for key in self._ids_after(None):
+            for key in self._order.after(None):
                 index.put(key, self._things[key])
         if condition.operator in ("eq", "in"):
             return index.among(condition.wanted)
@@ -141,7 +131,7 @@ class Repository(Generic[T]):
         index = self._dates.get(name)
         if index is None:
             index = self._dates[name] = DateIndex(condition.value, condition.operator)
-            for key in self._ids_after(None):
+            for key in self._order.after(None):
                 index.put(key, self._things[key])
         return index
 
@@ -153,3 +143,7 @@ class Repository(Generic[T]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._things
+
+
+def _size(groups: Sequence[SortedIds]) -> int:
+    return sum(map(len, groups))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from heapq import merge
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any, Generic, TypeVar
 
-from fake_lms.core.sorted_ids import SortedIds, insert, remove, start_after
+from fake_lms.core.sorted_ids import SortedIds
 
 T = TypeVar("T")
 
@@ -31,13 +31,16 @@ class ValueIndex(Generic[T]):
         self.drop(key)
         self._values[key] = values
         for each in values:
-            insert(self._ids.setdefault(each, []), key)
+            ids = self._ids.get(each)
+            if ids is None:
+                ids = self._ids[each] = SortedIds()
+            ids.add(key)
 
     def drop(self, key: str) -> None:
         """Forget the object, if it is known."""
         for each in self._values.pop(key, ()):
             ids = self._ids[each]
-            remove(ids, key)
+            ids.remove(key)
             if not ids:
                 del self._ids[each]
 
@@ -52,14 +55,8 @@ class ValueIndex(Generic[T]):
         return [ids for value, ids in self._ids.items() if value not in wanted]
 
 
-def count_after(groups: Sequence[SortedIds], key: str | None) -> int:
-    """How many ids are greater than ``key``; one in several groups counts more than once."""
-    return sum(len(ids) - start_after(ids, key) for ids in groups)
-
-
 def merged_after(groups: Sequence[SortedIds], key: str | None) -> Iterator[str]:
     """The ids of all groups that are greater than ``key``, in order, each once."""
-    rests = [islice(ids, start_after(ids, key), None) for ids in groups]
-    if len(rests) == 1:
-        return rests[0]
-    return (each for each, _ in groupby(merge(*rests)))
+    if len(groups) == 1:
+        return groups[0].after(key)
+    return (each for each, _ in groupby(merge(*(ids.after(key) for ids in groups))))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import Literal, get_args
 
 import msgspec
@@ -13,7 +11,7 @@ from fake_lms.core.conditions import Condition
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
 from fake_lms.core.repository import Repository
-from fake_lms.core.sorted_ids import SortedIds, insert, remove
+from fake_lms.core.sorted_ids import SortedIds
 from fake_lms.people.placements import ContentKind, Placements
 from fake_lms.people.visibility import public_subtree, sources
 
@@ -110,7 +108,7 @@ class Groups:
         """Give a role in one group; giving it twice changes nothing."""
         held = self._roles[self.get(group_id).id]
         if group_id in self._members and user_id not in held:
-            insert(self._members[group_id], user_id)
+            self._members[group_id].add(user_id)
         held.setdefault(user_id, {})[role] = None
         self._groups_of.setdefault(user_id, set()).add(group_id)
 
@@ -135,7 +133,7 @@ class Groups:
                 del self._roles[each.id][user_id]
                 self._groups_of[user_id].remove(each.id)
                 if each.id in self._members:
-                    remove(self._members[each.id], user_id)
+                    self._members[each.id].remove(user_id)
 
     def roles(self, group_id: str, user_id: str) -> list[Role]:
         """The roles of one user in one group, none when they are no member."""
@@ -143,15 +141,14 @@ class Groups:
 
     def members(self, group_id: str) -> list[tuple[str, Role]]:
         """(user id, role) of one group, sorted by user."""
-        return list(self.members_from(group_id, ""))
+        return list(self.members_from(group_id, None))
 
-    def members_from(self, group_id: str, first: str) -> Iterator[tuple[str, Role]]:
+    def members_from(self, group_id: str, first: str | None) -> Iterator[tuple[str, Role]]:
         """As :meth:`members`, from the user of id ``first`` on."""
         held = self._roles[self.get(group_id).id]
         if group_id not in self._members:
-            self._members[group_id] = sorted(held)
-        ids = self._members[group_id]
-        users = islice(ids, bisect_left(ids, first), None)
+            self._members[group_id] = SortedIds(held)
+        users = self._members[group_id].after(first, inclusive=True)
         return ((user_id, role) for user_id in users for role in sorted(held[user_id]))
 
     def groups_of(self, user_id: str) -> list[Group]:

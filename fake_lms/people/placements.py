@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Literal
 
-from fake_lms.core.sorted_ids import SortedIds, insert, remove, start_after
+from fake_lms.core.sorted_ids import SortedIds
 
 # 360Learning API v2: a catalog holds courses and path sessions, a library courses and paths.
 ContentKind = Literal["course", "path", "path-session"]
@@ -25,13 +24,13 @@ class Placements:
         if content_id not in self._kinds:
             self._kinds[content_id] = kind
             if kind in self._sorted:
-                insert(self._sorted[kind], content_id)
+                self._sorted[kind].add(content_id)
 
     def remove(self, content_id: str) -> bool:
         """Remove the content; False if it is not placed here."""
         kind = self._kinds.pop(content_id, None)
         if kind in self._sorted:
-            remove(self._sorted[kind], content_id)
+            self._sorted[kind].remove(content_id)
         return kind is not None
 
     def of_kind(self, kind: ContentKind) -> list[str]:
@@ -41,9 +40,8 @@ class Placements:
     def after(self, cursor: str | None, kind: ContentKind) -> Iterator[str]:
         """The ids of one kind that are greater than ``cursor``, or all, in their own order."""
         if kind not in self._sorted:
-            self._sorted[kind] = sorted(self.of_kind(kind))
-        ids = self._sorted[kind]
-        return islice(ids, start_after(ids, cursor), None)
+            self._sorted[kind] = SortedIds(self.of_kind(kind))
+        return self._sorted[kind].after(cursor)
 
     def holds(self, content_id: str, kind: ContentKind) -> bool:
         """True if the content is placed here as one of that kind."""

@@ -13,7 +13,6 @@ from fake_lms.core.conditions import Condition
 from fake_lms.core.errors import NotFoundError, RefusedError
 from fake_lms.core.ids import Ids
 from fake_lms.core.repository import Repository
-from fake_lms.core.sorted_ids import SortedIds
 from fake_lms.people.groups import Groups
 from fake_lms.people.users import Users
 from fake_lms.training.path_model import Enrolment, Path, PathSession, Step
@@ -35,9 +34,9 @@ class Paths:
         self._enrolments: Repository[Enrolment] = Repository()
         self._of_session: dict[str, dict[str, str]] = {}
         """Enrolment ids by session and user."""
-        self._of_path: dict[str, SortedIds] = {}
+        self._of_path: dict[str, list[str]] = {}
         """Session ids by path."""
-        self._of_learner: dict[str, SortedIds] = {}
+        self._of_learner: dict[str, list[str]] = {}
         """Enrolment ids by user."""
 
     # Paths

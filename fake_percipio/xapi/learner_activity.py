@@ -24,8 +24,8 @@ from fake_percipio.xapi.learners import Learner
 from fake_percipio.xapi.sender import LrsSender
 from fake_percipio.xapi.statements import Statement, statement_of, verb_name
 
-KEPT = 10_000
-"""Records that are kept, some 25 MB; a simulated year has more events than fit into memory."""
+KEPT = 1_000
+"""Records that are kept, the newest; those of a simulated year take a gigabyte."""
 
 # Percipio: a course test is passed at 70 percent unless the organization sets another mark.
 _PASS_MARK = 70

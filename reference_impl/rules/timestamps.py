@@ -12,16 +12,19 @@ def parse_timestamp(text: str) -> datetime:
         ValueError: the text is no instant.
     """
     at = datetime.fromisoformat(text)
-    if at.tzinfo is UTC:
-        return at
-    return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).astimezone(UTC)
+    return _in_utc(at if at.tzinfo is not None else at.replace(tzinfo=UTC))
 
 
 def format_timestamp(at: datetime) -> str:
     """``at`` in full precision with a trailing Z, as in the control protocol and the store."""
-    return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+    return _in_utc(at).isoformat().removesuffix("+00:00") + "Z"
 
 
 def write_milliseconds(at: datetime) -> str:
     """``at`` as ``YYYY-MM-DDThh:mm:ss.sssZ``, the form of 360Learning's API v2."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+    return _in_utc(at).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def _in_utc(at: datetime) -> datetime:
+    # Nearly every instant is in UTC already.
+    return at if at.tzinfo is UTC else at.astimezone(UTC)

@@ -8,6 +8,7 @@ import pytest
 from lms_world import START, Clock, World
 
 from fake_lms.api.filters import DATE, IN, STRING, Field, instant, one_of, read_filters
+from fake_lms.core import repository
 from fake_lms.core.errors import RefusedError
 
 Item = dict[str, object]
@@ -114,3 +115,34 @@ async def test_a_changed_next_token_is_refused(world: World, token: str) -> None
     async with world.client() as client:
         answer = await client.get("/courses", params={"next": token})
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "invalidPage")
+
+
+async def test_filters_follow_changes_on_a_platform_with_indexes(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is not in the object itself changes too: the tags of a course, an operation's status."""
+    monkeypatch.setattr(repository, "SMALL", 0)
+    platform = world.platform
+    courses = [world.upsert(str(number)) for number in range(3)]
+    tag = platform.tags.add("Sales")
+    async with world.client() as client:
+
+        async def ids(path: str) -> list[str]:
+            return [each["_id"] for each in (await client.get(path)).json()]
+
+        assert await ids(f"/courses?tagIds[in]={tag.id}") == []
+        platform.tags.add_by_hand(courses[2].id, tag.id)
+        platform.tags.set_by_hand(courses[0].id, [tag.id])
+        world.upsert("1", subjects=["Sales"])
+        assert await ids(f"/courses?tagIds[in]={tag.id}") == [each.id for each in courses]
+        platform.tags.set_by_hand(courses[2].id, [])
+        world.upsert("1", subjects=[])
+        assert await ids(f"/courses?tagIds[in]={tag.id}") == [courses[0].id]
+        assert await ids("/users?mail[eq]=lin@acme.test") == [world.learner.id]
+        platform.users.change_mail(world.learner.id, "lin@elsewhere.test")
+        assert await ids("/users?mail[eq]=lin@acme.test") == []
+        assert await ids("/bulk/operations?status[eq]=completed") == []
+        operation = platform.operations.submit("deleteGroups", [], str)
+        assert await ids("/bulk/operations?status[eq]=completed") == []
+        await platform.operations.run_until_idle()
+        assert await ids("/bulk/operations?status[eq]=completed") == [operation.id]

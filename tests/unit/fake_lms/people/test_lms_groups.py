@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from lms_world import World
 
+from fake_lms.api import groups as groups_api
 from fake_lms.core.errors import NotFoundError, RefusedError
-from fake_lms.people.groups import Group
+from fake_lms.people.groups import Group, Role
 from fake_lms.platform import Platform
 
 COURSE = "0" * 24
@@ -96,6 +97,8 @@ def test_a_catalog_reaches_down_to_the_first_private_group(
         user = platform.users.add(name, username=name, roles={group.id: "learner"})
         sees = tree.groups.visible_catalog(user.id) == [COURSE]
         assert sees == (name in seen_from), name
+        assert tree.groups.shows_to(user.id, COURSE) == sees
+        assert not tree.groups.shows_to(user.id, COURSE, "path-session")
 
 
 def test_a_library_is_not_inherited(world: World) -> None:
@@ -148,3 +151,38 @@ def test_an_integration_can_keep_its_courses_out_of_subgroups(world: World) -> N
     assert world.platform.visible_courses(member.id) == []
     world.platform.groups.grant(world.group.id, member.id, "learner")
     assert world.platform.visible_courses(member.id) == [course]
+
+
+def test_the_places_of_a_content_are_the_groups_that_hold_it_now(world: World) -> None:
+    groups = world.platform.groups
+    groups.add_to_catalog(world.group.id, COURSE)
+    groups.add_to_library(groups.platform_group.id, COURSE)
+    assert groups.places_of(COURSE) == [groups.platform_group, world.group]
+    assert groups.places_of(COURSE, "path") == []
+    groups.remove_from_catalog(world.group.id, COURSE)
+    assert groups.places_of(COURSE) == [groups.platform_group]
+
+
+async def test_the_roles_of_a_group_go_on_in_the_middle_of_a_user(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(groups_api, "ROLES_PAGE", 2)
+    groups, group = world.platform.groups, world.group.id
+    roles: tuple[Role, ...] = ("admin", "coach", "learner")
+    for role in roles:
+        groups.grant(group, world.learner.id, role)
+    groups.grant(group, world.admin.id, "admin")
+    async with world.client() as client:
+        found = []
+        url: str | None = f"/groups/{group}/roles"
+        while url is not None:
+            answer = await client.get(url)
+            found += [(each["userId"], each["role"]) for each in answer.json()]
+            url = answer.links.get("next", {}).get("url")
+            if len(found) == 2:
+                # A member who comes or goes meanwhile moves nobody else.
+                groups.revoke(group, world.admin.id, "admin")
+                late = world.platform.users.add("Late", username="late", roles={group: "learner"})
+    expected = [(world.admin.id, "admin"), *((world.learner.id, role) for role in roles)]
+    assert found == [*expected, (late.id, "learner")]
+    assert groups.members(group) == [*expected[1:], (late.id, "learner")]

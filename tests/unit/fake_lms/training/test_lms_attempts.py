@@ -75,3 +75,13 @@ def test_learners_are_kept_apart(attempts: Attempts) -> None:
     assert [each.id for each in attempts.for_course(COURSE)] == mine + theirs
     assert attempts.of(COURSE, "nobody") == []
     assert attempts.for_course("other course") == []
+
+
+def test_the_courses_of_a_learner_come_in_the_order_of_the_first_attempts(
+    attempts: Attempts,
+) -> None:
+    for course, user in (("b", "other"), ("a", LEARNER), ("b", LEARNER), ("a", LEARNER)):
+        attempts.begin(course, user, STARTED, default_lang="en")
+    assert attempts.courses_of(LEARNER) == ["b", "a"]
+    assert attempts.courses_of("other") == ["b"]
+    assert attempts.courses_of("nobody") == []
