@@ -4,7 +4,8 @@
 uses, the program measures the CPU time of a unit of work (a request, a row of a list, an object of
 a bulk operation) on platforms of growing sizes, and prints the growth: the cost at the largest size
 against the cost at the smallest. A platform of size N has N learners, N courses, N attempts and
-so on, and N / 2 bulk operations that have ended; a Percipio of size N has N items and N learners.
+so on, and N / 2 bulk operations that have ended; a Percipio of size N has N items and N learners, a
+traffic log N exchanges.
 
 The first request with a filter may build an index, which takes time in proportion to the size, once
 for a platform; it is not measured. It ends with 1 when a growth exceeds ``--limit``.
@@ -74,9 +75,10 @@ async def measure(sizes: Sequence[int], only: str, rounds: int) -> list[Row]:
     # Imported here because they import this module.
     from benchmarks.growth_lms import lms_operations
     from benchmarks.growth_percipio import percipio_operations
+    from benchmarks.growth_suite import suite_operations
 
     rows = []
-    for make in (lms_operations, percipio_operations):
+    for make in (lms_operations, percipio_operations, suite_operations):
         by_size = [await make(size) for size in sizes]
         # What the platforms hold is not the business of the garbage collector, whose passes would
         # hit some operations and not others.

@@ -53,6 +53,8 @@ class GrowingWorld:
             self._add_attempt(user, course if number % 2 else self.courses[0])
         client = platform.clients.add("Skillsoft connector", in_house=True)
         self.client = client
+        for _ in range(size):
+            platform.clients.issue(client.client_id, client.client_secret)
         token = platform.clients.issue(client.client_id, client.client_secret)
         assert token is not None
         self._headers = [

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from heapq import heappop, heappush
 
 # 360Learning API v2: an access token gives access for one hour.
 LIFETIME = timedelta(seconds=3600)
@@ -39,6 +40,8 @@ class Clients:
         self._random = random.Random(f"clients:{seed}")
         self._clients: dict[str, ClientCredentials] = {}
         self._tokens: dict[str, AccessToken] = {}
+        self._ends: list[tuple[datetime, str]] = []
+        """Heap of the tokens by their expiry."""
         self.tokens_end = True
         """Whether a token expires; off for clients that use another clock."""
 
@@ -60,6 +63,7 @@ class Clients:
         self._forget_expired()
         token = AccessToken(client, self._now() + lifetime, self._draw())
         self._tokens[token.value] = token
+        heappush(self._ends, (token.expires_at, token.value))
         return token
 
     def authenticate(self, value: str) -> ClientCredentials | None:
@@ -73,11 +77,8 @@ class Clients:
         """The earliest expiry of the valid tokens."""
         if not self.tokens_end:
             return None
-        now = self._now()
-        return min(
-            (each.expires_at for each in self._tokens.values() if each.expires_at > now),
-            default=None,
-        )
+        self._forget_expired()
+        return self._ends[0][0] if self._ends else None
 
     def _draw(self) -> str:
         return f"{self._random.getrandbits(128):032x}"
@@ -86,6 +87,5 @@ class Clients:
         if not self.tokens_end:
             return
         now = self._now()
-        self._tokens = {
-            value: each for value, each in self._tokens.items() if each.expires_at > now
-        }
+        while self._ends and self._ends[0][0] <= now:
+            del self._tokens[heappop(self._ends)[1]]
