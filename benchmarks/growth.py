@@ -104,9 +104,11 @@ async def _measure(name: str, operations: Sequence[Operation], rounds: int) -> R
 async def _cost(operation: Operation) -> float:
     """Seconds of CPU for a unit of work."""
     units = 0
+    spent = 0.0
     began = time.process_time()
-    while (spent := time.process_time() - began) < ROUND_SECONDS:
+    while not units or spent < ROUND_SECONDS:
         units += await operation()
+        spent = time.process_time() - began
     return spent / units
 
 
