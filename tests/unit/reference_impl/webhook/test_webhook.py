@@ -96,6 +96,14 @@ async def test_no_token_nothing_recorded(
         assert (await world.status())["queue_depth"] == 0
 
 
+@pytest.mark.parametrize("path", [STATEMENTS, "/api/skillsoft"])
+async def test_the_webhook_takes_posts_only(tiny_world: Any, path: str) -> None:
+    async with tiny_world() as world:
+        headers = {"authorization": f"Bearer {await world.token()}"}
+        assert (await world.http.get(path, headers=headers)).status_code == 405
+        assert (await world.http.post(f"{path}/", headers=headers)).status_code != 200
+
+
 async def test_a_token_ends_and_outlives_a_restart(tiny_world: Any, statement: Make) -> None:
     async with tiny_world() as world:
         headers = {"authorization": f"Bearer {await world.token()}"}
