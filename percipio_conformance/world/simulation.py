@@ -35,7 +35,10 @@ QUIET_POLLS = 50
 
 TURNS_BETWEEN_POLLS = 20
 """Turns of the event loop between two polls, in which a connector in this process works. A poll
-costs as much as some hundred of them."""
+costs as much as some ten of them."""
+
+QUIET_TURNS = 6
+"""Turns without a new exchange, after which such a connector has probably done its work."""
 
 EAGER_POLLS = 200
 """Polls without a pause; a connector in a process of its own may need longer."""
@@ -148,7 +151,7 @@ class Simulation:
         before = len(self._exchanges)
         if moved is not None and not moved.ready:
             await self._percipio.run_due()
-            await _let_work(polls)
+            await _let_work(polls, self._exchanges)
         while True:
             await self._percipio.run_due()
             answer = await self._ask_connector()
@@ -176,7 +179,7 @@ class Simulation:
                     f"'advancing' with {answer.pending} pending"
                 )
             polls += 1
-            await _let_work(polls)
+            await _let_work(polls, self._exchanges)
 
     def _too_many_stops(self, target: datetime, connector_stops: int) -> Exception:
         if connector_stops > MAX_STOPS / 2:
@@ -246,10 +249,15 @@ class Simulation:
             )
 
 
-async def _let_work(polls: int) -> None:
+async def _let_work(polls: int, exchanges: Sized) -> None:
     """Give the connector time for its work after so many polls."""
     if polls >= EAGER_POLLS:
         await asyncio.sleep(min(0.02, 0.0005 * (polls - EAGER_POLLS + 1)))
         return
+    before, quiet = len(exchanges), 0
     for _ in range(TURNS_BETWEEN_POLLS):
         await asyncio.sleep(0)
+        quiet = quiet + 1 if len(exchanges) == before else 0
+        if quiet >= QUIET_TURNS:
+            return
+        before = len(exchanges)
