@@ -66,6 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
         host=arguments.host,
         tls=arguments.tls,
         patience_seconds=arguments.connector_timeout,
+        scenarios_only=True,
     )
     session = Session(asked, lambda: chosen.make(0), [])
     try:

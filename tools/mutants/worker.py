@@ -7,7 +7,6 @@ process that has loaded so much cannot be forked safely.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from functools import partial
@@ -17,6 +16,8 @@ import msgspec
 import pytest
 
 from percipio_conformance.cli import run as run_command
+from percipio_conformance.clock.time_patch import replace_time_functions
+from percipio_conformance.runner.garbage_collection import collect_less_often
 from percipio_conformance.spec.data import FEATURES
 from tools.mutants.executor import MutantExecutor
 from tools.mutants.fork_pool import ForkPool
@@ -40,9 +41,9 @@ class RunLoop:
         if self._workers == 0:
             self._say(run(msgspec.json.decode(sys.stdin.readline(), type=Job)))
         else:
-            # Exclude existing objects from collection, so that forks keep sharing their memory.
-            gc.collect()
-            gc.freeze()
+            # Both hold for all forks, and a frozen object stays in the memory that they share.
+            collect_less_often()
+            replace_time_functions()
             ForkPool(self._workers, run, self._say).serve(sys.stdin.fileno())
         self.done = True
         return True
