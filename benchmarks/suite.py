@@ -77,8 +77,8 @@ def _measure(kind: str, *options: str) -> Cost:
         wall = time.monotonic() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         report = json.loads((Path(folder) / "report.json").read_text(encoding="utf-8"))
-    if kind == SUITE and process.returncode != 0:
-        raise SystemExit(f"the suite ended with {process.returncode}: {report['summary']}")
+    if process.returncode != 0:
+        raise SystemExit(f"the {kind} ended with {process.returncode}: {report['summary']}")
     number = sum(report["counts"]["scenarios"].values())
     return Cost(usage.ru_utime + usage.ru_stime, wall, _mebibytes(usage), number)
 
@@ -117,7 +117,7 @@ def _empty_the_steps() -> None:
     )
 
     @contextlib.contextmanager
-    def no_world(*_: Any) -> Iterator[Any]:
+    def no_world(*_: Any, **__: Any) -> Iterator[Any]:
         for context in step_function_context_registry.values():
             context.step_func = _nothing
         yield world

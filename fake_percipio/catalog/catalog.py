@@ -196,10 +196,12 @@ class Catalog:
         if before is None:
             self._added += 1
         place = self._added if before is None else _place_of(before)
-        # The instant that updatedSince compares with.
-        changed_at = now if item.updated is None else max(now, item.updated)
-        self._changed[key] = (changed_at, place, key)
+        self._changed[key] = (self._changed_at(item, now), place, key)
         self._note_change(before, self._changed[key])
+
+    def _changed_at(self, item: EncodedItem, now: datetime) -> datetime:
+        """The instant that ``updatedSince`` compares with."""
+        return now if item.updated is None else max(now, item.updated)
 
     def _note_change(self, before: _Change | None, after: _Change | None) -> None:
         self._whole = None

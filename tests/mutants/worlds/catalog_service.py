@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from fake_percipio.catalog import catalog_content, content_types, items, paging
-from fake_percipio.catalog.catalog import Catalog
+from fake_percipio.catalog.catalog import Catalog, EncodedItem
 from fake_percipio.catalog.faults import FaultScript
 from fake_percipio.catalog.paging import PageQuery, PageRequest
 from fake_percipio.catalog.paging_snapshot import PagingSnapshot, PagingSnapshots
@@ -140,8 +140,9 @@ def ignores_updated_since() -> None:
 def counts_only_changes_of_the_content_itself() -> None:
     """updatedSince looks at lastUpdatedDate alone."""
 
-    def changed_at(self: Catalog, item: dict[str, Any], now: datetime) -> datetime:
-        return wire_time.parse_instant(item["lifecycle"]["lastUpdatedDate"])
+    def changed_at(self: Catalog, item: EncodedItem, now: datetime) -> datetime:
+        assert item.updated is not None
+        return item.updated
 
     method(Catalog, "_changed_at", lambda _: changed_at)
 
