@@ -48,7 +48,7 @@ def finds_everything_for_everybody() -> ConnectorUnderTest:
 
 def hides_courses_from_administrators() -> ConnectorUnderTest:
     """The search shows administrators only the catalogs of groups in which they are members."""
-    return exchange(training, "administered", lambda user_id, groups: [])
+    return exchange(training, "administers", lambda user_id, group, groups: False)
 
 
 def lenient_edit(

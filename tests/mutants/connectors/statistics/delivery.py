@@ -83,8 +83,18 @@ def clears_out_statements_after_a_week() -> ConnectorUnderTest:
         before = format_timestamp(due - timedelta(days=7))
         with self._store.transaction():
             db = self._store._db
-            db.execute("DELETE FROM statements WHERE state = 'done' AND received < ?", (before,))
+            db.execute(
+                "DELETE FROM statements WHERE received < ?"
+                " AND number <= (SELECT number FROM taken_up_to)"
+                " AND number NOT IN (SELECT statement FROM queue)"
+                " AND number NOT IN (SELECT statement FROM waits)",
+                (before,),
+            )
             db.execute("DELETE FROM credits WHERE statement NOT IN (SELECT number FROM statements)")
+            # SQLite numbers the next statement after the newest one that is left.
+            db.execute(
+                "UPDATE taken_up_to SET number = (SELECT coalesce(max(number), 0) FROM statements)"
+            )
         await run(self, due)
 
     CatalogJobs._run = clear_out_and_run  # type: ignore[method-assign]
