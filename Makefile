@@ -72,7 +72,7 @@ node:
 examples: $(READY) node
 	$(BIN)/percipio-conformance run --connector-command "node examples/node-connector/main.mjs" --report reports/examples
 
-# The ratio to the same features with empty steps, 4.8 when it was measured; the rest is room for noise.
+# The ratio to the same features with empty steps, 4.8 when it was measured, and the growth of the cost
 # of an operation, 1.5 when it was measured; the rest is room for noise.
 speed: $(DEV_READY)
 	$(BIN)/python -m benchmarks.suite --pairs 3 --limit 7
