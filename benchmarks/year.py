@@ -15,7 +15,6 @@ It ends with 1 when an attempt is missing, or when the growth exceeds ``--limit`
 from __future__ import annotations
 
 import argparse
-import gc
 import resource
 import sys
 import time
@@ -30,10 +29,8 @@ import orjson
 from percipio_conformance.connectors.under_test import InProcessReference
 from percipio_conformance.core import limits
 from percipio_conformance.core.real_time import real_monotonic
-from percipio_conformance.runner.run import Run, RunOptions
-from percipio_conformance.runner.selection import Choice
+from percipio_conformance.runner.run import RunOptions
 from percipio_conformance.runner.session import Session
-from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.world.world import World
 
@@ -105,13 +102,11 @@ def simulate(plan: Plan) -> tuple[list[Cost], int]:
     quarters = [Cost() for _ in range(QUARTERS)]
     # The limits are made for scenarios of some requests; a year of statements is no flood.
     with patch.multiple(limits, MOST_REQUESTS=NO_LIMIT, MOST_RECEIVED_BYTES=NO_LIMIT):
-        session = Session(_asked(), InProcessReference, [])
+        asked = RunOptions(seed=0, profile=load_profile("article"), scenarios_only=True)
+        session = Session(asked, InProcessReference, [])
         try:
             with session.world("a year") as world:
                 events = _prepare(world, plan)
-                # As the connector's own program does: what is there at the start stays.
-                gc.collect()
-                gc.freeze()
                 for day in range(plan.days):
                     began, on_the_wall = time.process_time(), real_monotonic()
                     _live_a_day(world, plan, day, events)
@@ -121,7 +116,6 @@ def simulate(plan: Plan) -> tuple[list[Cost], int]:
                     quarter.floor += _same_work()
                 missing = _attempts_of(plan) - len(world.lms.platform.attempts)
         finally:
-            gc.unfreeze()
             session.close()
     return quarters, missing
 
@@ -155,19 +149,6 @@ def _same_work() -> float:
         if orjson.loads(encoded)["id"] != str(number):
             raise RuntimeError("a number did not survive")
     return time.process_time() - began
-
-
-def _asked() -> RunOptions:
-    asked = RunOptions(
-        seed=0,
-        profile=load_profile("article"),
-        transport="in-process",
-        catalog=None,
-        report=None,
-        choice=Choice(),
-        narrowed=False,
-    )
-    return Run(asked, load_registry()).asked
 
 
 def _prepare(world: World, plan: Plan) -> Iterator[Event]:

@@ -19,7 +19,6 @@ from percipio_conformance.core.text import join_and
 from percipio_conformance.reporting.writer import ReportError, ensure_writable
 from percipio_conformance.results.recorded_profile import load_run_profile
 from percipio_conformance.runner.run import RunOptions
-from percipio_conformance.runner.selection import Choice
 from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.profiles import Profile, ProfileError
 from percipio_conformance.stateful import recorded_sequence, terminal
@@ -59,9 +58,6 @@ def run(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         profile=profile,
         transport=chosen.transport,
-        catalog=None,
-        report=None,
-        choice=Choice(),
         narrowed=True,
         host=arguments.host,
         tls=arguments.tls,

@@ -47,11 +47,11 @@ class RunOptions:
 
     seed: int
     profile: Profile
-    transport: Transport
-    catalog: CatalogUsed | None
-    report: Path | None
-    choice: Choice
-    narrowed: bool
+    transport: Transport = "in-process"
+    catalog: CatalogUsed | None = None
+    report: Path | None = None
+    choice: Choice = field(default_factory=Choice)
+    narrowed: bool = False
     """Whether an option excludes scenarios; only clauses that ran are judged then."""
     host: str = LOOPBACK
     tls: bool = False

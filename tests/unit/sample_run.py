@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from percipio_conformance.runner.run import Run, RunOptions, Stop
-from percipio_conformance.runner.selection import Choice
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import load_profile
 
 
 def a_run(*, narrowed: bool = True, stop: Stop | None = None) -> Run:
-    asked = RunOptions(
-        seed=0,
-        profile=load_profile("article"),
-        transport="in-process",
-        catalog=None,
-        report=None,
-        choice=Choice(),
-        narrowed=narrowed,
-    )
+    asked = RunOptions(seed=0, profile=load_profile("article"), narrowed=narrowed)
     return Run(asked, load_registry(), stop=stop)

@@ -11,7 +11,6 @@ from percipio_conformance.connectors.under_test import ConnectorUnderTest, InPro
 from percipio_conformance.network.network import Network
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.runner.run import RunOptions
-from percipio_conformance.runner.selection import Choice
 from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful.domain import Assumptions, Domain
@@ -33,15 +32,7 @@ def search(
 ) -> Finding:
     """The finding of sequences of this domain for the connector."""
     judged_by = load_profile(profile)
-    asked = RunOptions(
-        seed=seed,
-        profile=judged_by,
-        transport="in-process",
-        catalog=None,
-        report=None,
-        choice=Choice(),
-        narrowed=True,
-    )
+    asked = RunOptions(seed=seed, profile=judged_by, narrowed=True)
     session = Session(asked, make, [])
     try:
         restarts = can_restart(session)
