@@ -46,7 +46,7 @@ class Groups:
         """The ids of the groups in which a user has a role, by user."""
         self._children_of: dict[str, list[Group]] = {}
         self._members: dict[str, SortedIds] = {}
-        """The user ids of a group, in order, once somebody has read them."""
+        """The user ids of a group, in order; made by the first reading."""
         self._catalogs: dict[str, Placements] = {}
         self._libraries: dict[str, Placements] = {}
         self._places: dict[str, set[str]] = {}

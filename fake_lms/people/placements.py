@@ -17,7 +17,7 @@ class Placements:
     def __init__(self) -> None:
         self._kinds: dict[str, ContentKind] = {}
         self._sorted: dict[ContentKind, SortedIds] = {}
-        """The ids of a kind, in order, once somebody has read them in order."""
+        """The ids of a kind, in order; made by the first reading in order."""
 
     def add(self, content_id: str, kind: ContentKind) -> None:
         """Place the content; nothing changes if it is placed already."""

@@ -131,7 +131,7 @@ class Attempts:
         return after
 
     def courses_of(self, user_id: str) -> list[str]:
-        """The courses on which a learner has attempts, in the order of anybody's first ones."""
+        """The courses on which a learner has attempts, in the order of their first ones."""
         return sorted(self._courses_of.get(user_id, ()), key=self._rank.__getitem__)
 
     def after(

@@ -61,7 +61,7 @@ class Catalog:
         self._encoded: dict[str, bytes] = {}
         self._changed: dict[str, _Change] = {}
         self._by_date: list[_Change] | None = None
-        """The changes in the order of time, once somebody has asked for those since an instant."""
+        """The changes in the order of time; made by the first search for those since an instant."""
         self._added = 0
         self._whole: PagingSnapshot | None = None
 

@@ -13,6 +13,7 @@ from pytest_bdd import scenarios
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from percipio_conformance.core.events import LEVELS, Level
+from percipio_conformance.core.text import join_and
 from percipio_conformance.runner.feature_checks import check_file
 from percipio_conformance.runner.recorded_arguments import shown_docstring, shown_table
 from percipio_conformance.runner.recorder import PlannedStep, ScenarioInfo
@@ -134,6 +135,13 @@ WITHOUT_IMPORTED_CATALOG = frozenset(
 )
 """The folders of features about people and their statements. The items that a user adds with
 ``--catalog`` would only cost time there: each world synchronizes all of them."""
+
+
+WHERE_OFFERED = (
+    "the items of --catalog are not offered in the features about people and their statements: "
+    + join_and(sorted(WITHOUT_IMPORTED_CATALOG))
+)
+"""The note of a run with ``--catalog``: its verdict says nothing about these items there."""
 
 
 def offers_imported_catalog(path: Path) -> bool:

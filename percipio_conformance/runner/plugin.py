@@ -41,6 +41,7 @@ from percipio_conformance.results.shards import ShardError, read_shard
 from percipio_conformance.runner import hooks, step_lookup
 from percipio_conformance.runner.collection import (
     OUR_MARKERS,
+    WHERE_OFFERED,
     FeatureFile,
     as_planned,
     is_builtin,
@@ -110,7 +111,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[OUR_MARKERS] = {line.partition(": ")[0] for line in ours}
     option = config.option
     if not hasattr(config, "workerinput"):
-        for note in deprecations(option):
+        notes = [*deprecations(option), *([WHERE_OFFERED] if option.catalog else [])]
+        for note in notes:
             print(f"percipio-conformance: {note}", file=sys.stderr)
     try:
         profile = load_run_profile(option.profile)

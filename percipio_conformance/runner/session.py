@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from fake_percipio.catalog.catalog import encode_items
+from fake_percipio.catalog.catalog import EncodedItem, encode_items
 from percipio_conformance.clock.scenario_timeout import ScenarioTimeout
 from percipio_conformance.clock.time_patch import replace_time_functions
 from percipio_conformance.connectors.availability import AvailabilityTracker
@@ -65,7 +65,8 @@ class Session:
         self._runner: asyncio.Runner | None = None
         self._network: Network | None = None
         self._subject: ConnectorUnderTest | None = None
-        self._catalog = tuple(encode_items(catalog))
+        self._items = catalog
+        self._encoded: tuple[EncodedItem, ...] | None = None
         self._availability = AvailabilityTracker(asked.timeout_option)
         self._was_broken_off = False
         self._restore: list[Callable[[], None]] = []
@@ -112,7 +113,7 @@ class Session:
                 seed=_scenario_seed(self._asked.seed, scenario),
                 traffic_log=traffic_log,
             ),
-            catalog=self._catalog if offers_catalog else (),
+            catalog=self._encoded_catalog() if offers_catalog else (),
         )
         with world.clock.frozen():
             try:
@@ -121,6 +122,12 @@ class Session:
             finally:
                 scenario_timeout.close()
                 world.close()
+
+    def _encoded_catalog(self) -> tuple[EncodedItem, ...]:
+        # Not before: the process that only distributes scenarios to workers has no world.
+        if self._encoded is None:
+            self._encoded, self._items = tuple(encode_items(self._items)), ()
+        return self._encoded
 
     def listen(self) -> Output | None:
         """Returns the output of the connector's process; None if it cannot be captured."""

@@ -1,4 +1,4 @@
-"""The client inside the process does what ``httpx.AsyncClient`` does, without what nobody needs."""
+"""The client inside the process sends as ``httpx.AsyncClient`` does, and keeps no cookies."""
 
 from __future__ import annotations
 

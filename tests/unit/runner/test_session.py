@@ -13,6 +13,7 @@ from percipio_conformance.connectors.under_test import InProcessReference
 from percipio_conformance.core import limits
 from percipio_conformance.core.outcomes import ConnectorError
 from percipio_conformance.runner.collection import (
+    WHERE_OFFERED,
     WITHOUT_IMPORTED_CATALOG,
     offers_imported_catalog,
 )
@@ -64,3 +65,7 @@ def test_features_about_people_do_without_the_items_of_a_real_site(tmp_path: Pat
     assert offers_imported_catalog(FEATURES / "content/arrival.feature")
     assert not offers_imported_catalog(FEATURES / "statistics/scores.feature")
     assert offers_imported_catalog(tmp_path / "statistics/own.feature")
+
+
+def test_a_run_with_a_catalog_says_where_its_items_are_not_offered() -> None:
+    assert all(each in WHERE_OFFERED for each in WITHOUT_IMPORTED_CATALOG)

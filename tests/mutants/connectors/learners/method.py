@@ -187,13 +187,13 @@ def matches_earlier_statements_again() -> ConnectorUnderTest:
         if "learner_identification" in message:
             with self._store.transaction():
                 db = self._store.statements._db
-                nobodys = "reason IS NOT NULL AND user_id IS NULL"
+                unmatched = "reason IS NOT NULL AND user_id IS NULL"
                 db.execute(
-                    f"INSERT INTO queue SELECT number FROM statements WHERE {nobodys}"  # noqa: S608
+                    f"INSERT INTO queue SELECT number FROM statements WHERE {unmatched}"  # noqa: S608
                 )
                 db.execute(
                     "UPDATE statements SET reason = NULL, identification = ?"  # noqa: S608
-                    f" WHERE {nobodys}",
+                    f" WHERE {unmatched}",
                     (settings.learner_identification,),
                 )
             self._delivery.kick()

@@ -180,7 +180,7 @@ async def test_the_roles_of_a_group_go_on_in_the_middle_of_a_user(
             found += [(each["userId"], each["role"]) for each in answer.json()]
             url = answer.links.get("next", {}).get("url")
             if len(found) == 2:
-                # A member who comes or goes meanwhile moves nobody else.
+                # A member who comes or goes meanwhile does not move the others.
                 groups.revoke(group, world.admin.id, "admin")
                 late = world.platform.users.add("Late", username="late", roles={group: "learner"})
     expected = [(world.admin.id, "admin"), *((world.learner.id, role) for role in roles)]

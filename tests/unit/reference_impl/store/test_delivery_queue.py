@@ -49,15 +49,15 @@ def test_what_is_left_of_a_batch_stays_in_its_place(store: Store) -> None:
     filled(store, 6)
     resolve(store, 2, 4)
     store.statements.done({2: "x", 4: "x"})
-    store.statements.mark_undeliverable({1: "nobody's"})
+    store.statements.mark_undeliverable({1: "unknown learner"})
     store.statements.wait({3: ["c"]})
     assert (pending(store), store.statements.depth()) == ([5, 6], 2)
     filled_again = Accepted("7", b"d", b"{}", "then", "email")
     store.statements.add(filled_again)
-    store.statements.mark_undeliverable({6: "nobody's"})
+    store.statements.mark_undeliverable({6: "unknown learner"})
     assert (pending(store), store.statements.depth()) == ([5, 7], 2)
     assert pending(store, limit=1) == [5]
-    assert store.statements.skipped() == [("1", "nobody's"), ("6", "nobody's")]
+    assert store.statements.skipped() == [("1", "unknown learner"), ("6", "unknown learner")]
     store.close()
 
 
@@ -89,7 +89,7 @@ def test_statements_of_an_activity_that_moves_are_queued_once(store: Store) -> N
 
 def test_a_store_that_forgets_starts_with_an_empty_queue(store: Store) -> None:
     filled(store, 3)
-    store.statements.mark_undeliverable({2: "nobody's", 3: "nobody's"})
+    store.statements.mark_undeliverable({2: "unknown learner", 3: "unknown learner"})
     store.forget()
     assert store.statements.depth() == 0
     filled(store, 1)
@@ -109,7 +109,7 @@ def test_the_queue_of_a_file_of_the_second_version_is_taken_over(tmp_path: Path)
             [
                 ("one", "pending", None),
                 ("two", "done", None),
-                ("three", "skipped", "nobody's"),
+                ("three", "skipped", "unknown learner"),
                 ("four", "waiting", None),
                 ("five", "pending", None),
                 ("six", "refused", "too late"),
@@ -119,7 +119,7 @@ def test_the_queue_of_a_file_of_the_second_version_is_taken_over(tmp_path: Path)
     db.close()
     store = Store(path)
     assert (pending(store), store.statements.depth()) == ([1, 5], 2)
-    assert store.statements.skipped() == [("three", "nobody's"), ("six", "too late")]
+    assert store.statements.skipped() == [("three", "unknown learner"), ("six", "too late")]
     repeated = Accepted("two", b"\0", b"{}", "now", "email")
     assert store.statements.add(repeated) == "repeated"
     assert store.statements.add(Accepted("seven", b"d", b"{}", "now", "email")) == "stored"

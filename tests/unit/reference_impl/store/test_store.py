@@ -102,8 +102,8 @@ def test_waiting_statements_wake_when_their_course_is_there() -> None:
 def test_skipped_statements_say_why() -> None:
     store = Store(":memory:")
     store.statements.add(statement(1))
-    store.statements.mark_undeliverable({1: "nobody's"})
-    assert store.statements.skipped() == [("1", "nobody's")]
+    store.statements.mark_undeliverable({1: "unknown learner"})
+    assert store.statements.skipped() == [("1", "unknown learner")]
     store.close()
 
 
