@@ -104,13 +104,13 @@ COMMANDS = (
 
 @cache
 def imported(module: str) -> Callable[[argparse.Namespace], int]:
-    """The function ``run`` of a module in this package, which is imported at the first call.
+    """The function ``run`` of a module in :mod:`.execution`, imported at the first call.
 
     For commands whose work imports libraries that their help and the completion do not need.
     """
 
     def command(arguments: argparse.Namespace) -> int:
-        code: int = import_module(f"{__package__}.{module}").run(arguments)
+        code: int = import_module(f"{__package__}.execution.{module}").run(arguments)
         return code
 
     return command

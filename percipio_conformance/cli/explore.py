@@ -54,4 +54,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where to write (reports/explore)",
     )
-    parser.set_defaults(command=imported("exploration"))
+    parser.set_defaults(command=imported("explore"))

@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
             " the scenario may have changed."
         )
     out = arguments.out or path.parent / "replay"
-    return imported("suite")(_parse([*words, "--report", str(out), "--no-config"]))
+    return imported("run")(_parse([*words, "--report", str(out), "--no-config"]))
 
 
 def _parse(words: list[str]) -> argparse.Namespace:

@@ -59,4 +59,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     source.add_argument("--config", action=Once, type=some_path, metavar="FILE",
         help=f"settings from this file instead of the project's {FILE_NAME}")  # fmt: skip
     source.add_argument("--no-config", action="store_true", help="no settings from a file")
-    parser.set_defaults(command=imported("suite"))
+    parser.set_defaults(command=imported("run"))

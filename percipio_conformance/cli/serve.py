@@ -41,4 +41,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="write addresses, ids and credentials to FILE as shell variables",
     )
-    parser.set_defaults(command=imported("serving"))
+    parser.set_defaults(command=imported("serve"))

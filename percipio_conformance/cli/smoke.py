@@ -23,4 +23,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for option in OPTIONS:
         if option.about == "world" and option.name not in _NO_USE:
             option.declare(parser.add_argument)
-    parser.set_defaults(command=imported("smoke_check"))
+    parser.set_defaults(command=imported("smoke"))

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from percipio_conformance.cli import run as run_command
+from percipio_conformance.cli.execution import run as run_command
 from percipio_conformance.clock.time_patch import replace_time_functions
 from percipio_conformance.runner.garbage_collection import collect_less_often
 from percipio_conformance.spec.data import FEATURES

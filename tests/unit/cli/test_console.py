@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from percipio_conformance.cli import console
+from percipio_conformance.cli.execution import console
 
 
 @pytest.mark.parametrize(("cores", "workers"), [(1, 1), (2, 2), (8, 8), (64, 8)])

@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from percipio_conformance.cli import progress
-from percipio_conformance.cli.progress import MARKS_IN_A_LINE, Progress, time_left
+from percipio_conformance.cli.execution import progress
+from percipio_conformance.cli.execution.progress import MARKS_IN_A_LINE, Progress, time_left
 from percipio_conformance.core.events import ScenarioFinished, Verdict
 from percipio_conformance.reporting.style import TerminalStyle
 

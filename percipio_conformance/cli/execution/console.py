@@ -8,8 +8,8 @@ from typing import TextIO
 
 import pytest
 
+from percipio_conformance.cli.execution.progress import Progress
 from percipio_conformance.cli.output import complain, warn
-from percipio_conformance.cli.progress import Progress
 from percipio_conformance.core.events import Event, RunFinished
 from percipio_conformance.processes import signals
 from percipio_conformance.reporting.screen import Color, can_update, look_of

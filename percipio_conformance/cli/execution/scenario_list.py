@@ -6,7 +6,7 @@ from typing import TextIO
 
 import pytest
 
-from percipio_conformance.cli.console import USAGE, ConsolePlugin
+from percipio_conformance.cli.execution.console import USAGE, ConsolePlugin
 from percipio_conformance.core.printable import printable
 from percipio_conformance.runner.collection import FeatureFile, scenario_info
 from percipio_conformance.runner.own_features import invalid_features

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from percipio_conformance.cli.console import USAGE, ConsolePlugin
 from percipio_conformance.cli.environment import drop_settings_of_pytest
+from percipio_conformance.cli.execution.console import USAGE, ConsolePlugin
+from percipio_conformance.cli.execution.scenario_list import Listing
 from percipio_conformance.cli.output import complain, say, warn
-from percipio_conformance.cli.scenario_list import Listing
 from percipio_conformance.cli.settings import (
     Settings,
     SettingsError,
