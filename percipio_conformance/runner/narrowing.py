@@ -182,10 +182,9 @@ def _narrow_places(config: pytest.Config) -> list[str]:
 
 def has_own_features(config: pytest.Config) -> bool:
     """Returns True if the run includes features that do not belong to the suite."""
-    return bool(_own(config)) or any(
-        not each.is_relative_to(FEATURES) and each not in FEATURES.parents
-        for each in _places(config)
-    )
+    # A folder of the user may contain the installed suite, which does not run then.
+    around = () if _own(config) else FEATURES.parents
+    return any(not each.is_relative_to(FEATURES) and each not in around for each in _places(config))
 
 
 def _own(config: pytest.Config) -> list[str]:

@@ -38,8 +38,12 @@ def config(folder: Path, *, own: list[str], args: list[str]) -> Any:
         ([], [str(FEATURES / "content")], False, (f"{FEATURES.parent.name}/features/content",)),
         (["."], [], True, (".",)),
         ([str(FEATURES.parent)], [], True, (FEATURES.parent.name,)),
+        ([str(FEATURES / "content")], [], False, (f"{FEATURES.parent.name}/features/content",)),
     ],
-    ids=["the suite", "a folder around it", "a part of it", "own around it", "own beside it"],
+    ids=[
+        *("the suite", "a folder around it", "a part of it"),
+        *("own around it", "own beside it", "a part of it by path"),
+    ],
 )
 def test_what_is_named_for_own_features_is_never_the_suite(
     own: list[str], args: list[str], is_own: bool, words: tuple[str, ...]
