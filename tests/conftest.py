@@ -27,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
             f"{', '.join(missing)} cannot be found here. Run `make dev` once: it installs them.",
             returncode=pytest.ExitCode.USAGE_ERROR,
         )
+    config.addinivalue_line("filterwarnings", "error")
     _hear_signals()
     if not hasattr(config, "workerinput"):
         config.stash[LEAKS] = Leaks()

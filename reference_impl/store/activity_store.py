@@ -43,7 +43,8 @@ class ActivityStore:
         before = self.courses_of(courses)
         changed = [each for each in courses.items() if before[each[0]] != each[1]]
         self._db.executemany(
-            "UPDATE activities SET external_id = ?2 WHERE activity_id = ?1", changed
+            "UPDATE activities SET external_id = ? WHERE activity_id = ?",
+            [(external_id, activity_id) for activity_id, external_id in changed],
         )
         for activity_id, external_id in changed:
             self._move_past(activity_id, external_id)

@@ -36,8 +36,8 @@ class DeliveryQueue:
         """Queue statements, some of which may be in the queue already."""
         self._db.executemany(
             "INSERT OR IGNORE INTO queue (statement)"
-            " SELECT ?1 WHERE ?1 <= coalesce((SELECT number FROM taken_up_to), 0)",
-            ((number,) for number in numbers),
+            " SELECT ? WHERE ? <= coalesce((SELECT number FROM taken_up_to), 0)",
+            ((number, number) for number in numbers),
         )
 
     def remove(self, numbers: Collection[int]) -> None:

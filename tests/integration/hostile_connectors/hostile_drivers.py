@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import warnings
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -56,6 +57,21 @@ class NeverCloses(ReferenceDriver):
 class ClosesAsAFunction(ReferenceDriver):
     def close(self) -> None:  # type: ignore[override]
         """Not a coroutine, although the protocol requires one."""
+
+
+class WarnsOfWhatIsDeprecated(ReferenceDriver):
+    """Warns as libraries do on a newer Python, in a call and where nobody can catch it."""
+
+    async def move_clock(self, now: datetime) -> ClockAnswer:
+        warnings.warn("utcnow() is deprecated", DeprecationWarning, stacklevel=2)
+        _LeavesAWarning()
+        return await super().move_clock(now)
+
+
+class _LeavesAWarning:
+    def __del__(self) -> None:
+        warnings.warn("unclosed", ResourceWarning, stacklevel=2)
+        raise ValueError("cannot be closed")
 
 
 class CannotBeMade(ReferenceDriver):

@@ -85,6 +85,11 @@ def test_a_driver_that_cannot_be_closed_changes_no_verdict(tmp_path: Path, name:
     assert json.loads((tmp_path / "out" / "report.json").read_bytes())["exit_code"] == 0
 
 
+def test_a_warning_of_python_is_not_a_failure_of_the_connector(tmp_path: Path) -> None:
+    done = played(tmp_path, *driven_by("WarnsOfWhatIsDeprecated"))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [
