@@ -33,11 +33,11 @@ Feature: Unchanged catalogs and failing runs
   Rule: A failing catalog read archives and deletes nothing, and the next run completes it
 
     Scenario Outline: A run in which page 2 ends in <failure> loses no course
-      Given Percipio offers 1500 courses
+      Given Percipio offers 1001 courses
       And the integration is active
       And a day has passed
       When every request for page 2 ends in <failure>
-      Then after the next daily run, 360Learning shows 1500 Skillsoft courses
+      Then after the next daily run, 360Learning shows 1001 Skillsoft courses
       And no course in 360Learning is archived
 
       Examples:
@@ -51,12 +51,12 @@ Feature: Unchanged catalogs and failing runs
         | a very slow response   |
 
     Scenario Outline: The run after <failure> on page 2 brings the missing courses
-      Given Percipio offers 1500 courses
+      Given Percipio offers 1001 courses
       And the integration is active
       And every request for page 2 ends in <failure>
       And a day has passed
       When Percipio answers normally again
-      Then after the next daily run, 360Learning shows 1500 Skillsoft courses
+      Then after the next daily run, 360Learning shows 1001 Skillsoft courses
 
       Examples:
         | failure                |
@@ -92,10 +92,10 @@ Feature: Unchanged catalogs and failing runs
   Rule: Rate limiting by Percipio does not fail a run
 
     Scenario Outline: The run completes although Percipio says "too many requests" <times> times
-      Given Percipio offers 1500 courses
+      Given Percipio offers 1001 courses
       And the integration is active
       When Percipio answers the next <times> requests with "too many requests", <hint>
-      Then after the next daily run, 360Learning shows 1500 Skillsoft courses
+      Then after the next daily run, 360Learning shows 1001 Skillsoft courses
 
       Examples:
         | times | hint                    |
@@ -104,7 +104,7 @@ Feature: Unchanged catalogs and failing runs
         | 3     | without saying how long |
 
     Scenario: The run completes although every page is rate limited
-      Given Percipio offers 3500 courses
+      Given Percipio offers 3001 courses
       And Percipio answers the first 2 requests for each page with "too many requests"
       When the administrator sets up the integration
-      Then after the next daily run, 360Learning shows 3500 Skillsoft courses
+      Then after the next daily run, 360Learning shows 3001 Skillsoft courses

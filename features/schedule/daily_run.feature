@@ -48,7 +48,7 @@ Feature: The daily synchronization
 
     Scenario: A change on page 1 arrives although page 2 failed the day before
       Given Percipio offers the course "Six Sigma Basics"
-      And Percipio offers 1200 courses
+      And Percipio offers 1000 courses
       And a day has passed
       And every request for page 2 ends in a server error
       And a day has passed
