@@ -168,11 +168,37 @@ class Exchange(_Value, frozen=True, kw_only=True):
     response: str | None
 
 
+class OtherReading(_Value, frozen=True, kw_only=True):
+    """A reading under which a scenario does not apply, in words.
+
+    ``profiles`` names the shipped profiles that choose it.
+    """
+
+    reading: str
+    meaning: str
+    profiles: list[str] = []
+
+
+class Interpretation(_Value, frozen=True, kw_only=True):
+    """The reading of an ambiguity (``A-DST``) that a scenario was judged under, in words.
+
+    ``others`` are the readings under which the scenario does not apply.
+    """
+
+    ambiguity: str
+    question: str
+    reading: str
+    meaning: str
+    others: list[OtherReading] = []
+
+
 class Failure(_Value, frozen=True, kw_only=True):
     """The failure of a scenario: the step, the expected and the actual result, and a message.
 
     ``output`` is the output of the connector's process during that step, shortened and redacted;
-    None if it wrote nothing or its output is not captured.
+    None if it wrote nothing or its output is not captured. ``interpretations`` is empty if the
+    scenario holds under every reading. ``other_profile`` is the text of a profile file that equals
+    the profile of the run, but has the first other reading of the first interpretation.
     """
 
     step: str
@@ -181,6 +207,8 @@ class Failure(_Value, frozen=True, kw_only=True):
     actual: str | None = None
     output: str | None = None
     exchanges: list[Exchange] = []
+    interpretations: list[Interpretation] = []
+    other_profile: str | None = None
 
 
 class Interruption(_Value, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from percipio_conformance.core.events import (
 )
 from percipio_conformance.core.printable import copyable, printable, printable_lines, shell_line
 from percipio_conformance.core.text import plural
+from percipio_conformance.reporting.reading_text import reading_lines
 from percipio_conformance.reporting.step_text import failed_step, step_lines
 from percipio_conformance.results.status import STATUSES, Status, status_of
 from percipio_conformance.results.summary_text import chosen_by, detail
@@ -159,6 +160,7 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
             lines.append(("expected", failure.expected))
         if failure.actual is not None:
             lines.append(("actual" if compared else "where", failure.actual))
+        lines += reading_lines(failure)
         if failure.output is not None:
             lines.append(("output", last_lines(failure.output)))
         shown = failure.exchanges[-SHOWN_EXCHANGES:]

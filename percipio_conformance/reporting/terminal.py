@@ -30,6 +30,7 @@ from percipio_conformance.reporting.labels import (
     profile_text,
     seconds,
 )
+from percipio_conformance.reporting.reading_text import ambiguities_of, reading_lines
 from percipio_conformance.reporting.style import PLAIN, TerminalStyle, in_a_line, to_copy, wrapped
 from percipio_conformance.reporting.view import RunView, Section
 from percipio_conformance.results.status import STATUSES, Status, status_of
@@ -176,12 +177,16 @@ def _failures(title: str, view: RunView, look: TerminalStyle, wanted: Status) ->
         if clause.known_failure:
             lines.append(f"  {wrapped(known_failure_text(clause.known_failure), '  ', look)}")
         lines.append(f"  Details: {details_command([clause.id])}")
+        explained: set[str] = set()
         for number, scenario in enumerate(view.faulty_of(clause)):
             if number:
                 lines.append("")
             if number >= _IN_FULL:
                 name = f"{prefix_of(scenario, clause)}{scenario.name}"
                 lines.append(f"    {wrapped(name, '    ', look)}")
+                if not ambiguities_of(scenario) <= explained:
+                    lines += _reading(scenario, look)
+                    explained |= ambiguities_of(scenario)
                 lines.append(_labeled("rerun", to_copy(scenario.replay, look)))
                 continue
             if scenario.id in shown_at:
@@ -191,6 +196,7 @@ def _failures(title: str, view: RunView, look: TerminalStyle, wanted: Status) ->
                 continue
             shown_at[scenario.id] = clause.id
             lines += _scenario(scenario, look, clause)
+            explained |= ambiguities_of(scenario)
     head = wrapped(title, "", look)
     return f"{head}\n" + "\n".join(lines[1:]) if lines else ""
 
@@ -229,6 +235,11 @@ def _scenario(
         again = label == "rerun"
         body = to_copy(text, look) if again else wrapped(text, _INDENT, look, indented=True)
         yield _labeled(label, body)
+
+
+def _reading(scenario: ScenarioFinished, look: TerminalStyle) -> Iterable[str]:
+    for label, text in reading_lines(scenario.failure):
+        yield _labeled(label, wrapped(text, _INDENT, look, indented=True))
 
 
 def _labeled(label: str, text: str) -> str:

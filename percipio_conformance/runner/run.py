@@ -32,6 +32,7 @@ from percipio_conformance.core.text import plural
 from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, TIMEOUT_OPTION
 from percipio_conformance.results.baseline_matching import mark_scenario
 from percipio_conformance.results.conclusion import conclude
+from percipio_conformance.results.interpretations import explain_reading
 from percipio_conformance.results.shards import Shard
 from percipio_conformance.runner.selection import Choice
 from percipio_conformance.spec.builtin_features import builtin_scenarios
@@ -119,8 +120,9 @@ class Run:
         self._started_at = wall_clock().strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def marked(self, scenario: ScenarioFinished) -> ScenarioFinished:
-        """Marks the scenario if it is a known failure of the baseline."""
-        return mark_scenario(scenario, self.asked.baseline or (), self.asked.judged)
+        """Marks a known failure of the baseline, and explains the reading of a failure."""
+        explained = explain_reading(scenario, self.asked.profile, self.registry)
+        return mark_scenario(explained, self.asked.baseline or (), self.asked.judged)
 
     def add(self, node: str, scenario: ScenarioFinished) -> None:
         """Adds the finished scenario of the pytest node id ``node``."""

@@ -11,6 +11,8 @@ from percipio_conformance.core.events import (
     Event,
     Exchange,
     Failure,
+    Interpretation,
+    OtherReading,
     ProfileUsed,
     RunFinished,
     RunStarted,
@@ -147,7 +149,20 @@ SCENARIOS = (
             message="courses made from the video",
             expected="none",
             actual="1",
+            interpretations=[
+                Interpretation(
+                    ambiguity="A-CLOSED",
+                    question="Is the list of kinds complete?",
+                    reading="closed",
+                    meaning="A video stays out.",
+                    others=[
+                        OtherReading(reading="open", meaning="It comes in.", profiles=["paris"])
+                    ],
+                )
+            ],
+            other_profile="{name: ours, title: ours, readings: {A-CLOSED: open}}",
         ),
+        readings=["A-CLOSED.closed"],
     ),
     _scenario(
         "content/creation",

@@ -8,7 +8,13 @@ import pytest
 from fenced_blocks import ROOT
 
 from percipio_conformance.cli.main import main
-from percipio_conformance.core.events import VERDICTS, Failure, ScenarioFinished, Step
+from percipio_conformance.core.events import (
+    VERDICTS,
+    Failure,
+    Interpretation,
+    ScenarioFinished,
+    Step,
+)
 from percipio_conformance.core.exit_codes import EXIT_CODES
 from percipio_conformance.reporting.labels import MARKS, STATUS_LABELS, explanation
 
@@ -25,7 +31,15 @@ FAILED = ScenarioFinished(
     duration_s=0.0,
     replay="percipio-conformance run",
     steps=[Step(keyword="Given", text="a day", verdict="pass", duration_s=0.0)],
-    failure=Failure(step="Then b", message="b", expected="1", actual="2", output="words"),
+    failure=Failure(
+        step="Then b",
+        message="b",
+        expected="1",
+        actual="2",
+        output="words",
+        interpretations=[Interpretation(ambiguity="A-B", question="?", reading="b", meaning="B.")],
+        other_profile="{name: ours, title: ours}",
+    ),
     unattributed=1,
 )
 

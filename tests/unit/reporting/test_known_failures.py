@@ -61,7 +61,7 @@ def test_the_terminal_tells_a_known_failure_apart(known):
     assert "1 known failure, " in text
     assert " ".join(text.split()).endswith(
         "Known failures: 1 must clause failed (C029) as the baseline says; 3 of 4 tested must"
-        " clauses passed; 1 warning (C027 under the reading of A-CLOSED). Narrowed: only some"
+        " clauses passed; 1 warning (C027 under the reading A-CLOSED.closed). Narrowed: only some"
         " scenarios were chosen by options or plugins of pytest."
     )
 
