@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 import msgspec
 
@@ -16,6 +17,8 @@ OWN_NAME = "ours"
 
 _OPEN = "unspecified"
 """The reading that asks for nothing. It is suggested last, because it leaves the point untested."""
+
+_UNCHANGED: Mapping[str, str] = MappingProxyType({})
 
 
 def explain_reading(
@@ -57,7 +60,9 @@ def interpretations(
     return [each for each in found if each.others]
 
 
-def profile_file(profile: Profile, registry: ClauseRegistry, changed: Mapping[str, str]) -> str:
+def profile_file(
+    profile: Profile, registry: ClauseRegistry, changed: Mapping[str, str] = _UNCHANGED
+) -> str:
     """Returns one line of YAML: ``profile`` with the ``changed`` readings, for ``--profile``.
 
     It lists only the differences from the defaults, as a profile of a user does.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from percipio_conformance.results.interpretations import profile_file
 from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.clauses import load_registry
+from percipio_conformance.spec.profiles import Profile, profile_names
 from percipio_conformance.stateful.action import WAITS
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.postcondition import ACTIVE_CLAUSES, Violation
@@ -21,17 +23,17 @@ def feature(
 ) -> str:
     """The text of a feature that fails while the connector violates this requirement.
 
-    If it holds only under some interpretations, it has their tags and the level of a profile.
+    It is both printed and written, so that a person can copy it from either place. If it holds only
+    under some interpretations, it has their tags and the level of a profile.
     """
     # A violation of the control protocol violates no clause; the last step names the protocol.
     clauses = violation.clauses or ACTIVE_CLAUSES
     sentence = load_registry().clause(clauses[0]).sentence
     name = violation.what[:1].upper() + violation.what[1:]
     lines = [
-        f"# percipio-conformance run {FILE_NAME} --connector URL"
-        f" --profile {assumptions.profile.name}",
+        *_how_to_run(assumptions.profile),
         f"Feature: A sequence of {domain.title}",
-        "  Found by `percipio-conformance explore` and shortened. Keep it as a regression test.",
+        "  Found by `percipio-conformance explore`. Keep it as a regression test.",
         "",
         "  Background:",
         *_indented("    ", _given(domain.background)),
@@ -41,12 +43,22 @@ def feature(
         "",
         *_tags("    ", _readings(domain, sequence, assumptions)),
         f"    Scenario: {name}",
-        *_indented("      ", scenario(sequence, violation)),
+        *_indented("      ", _steps(sequence, violation)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def scenario(sequence: ActionSequence, violation: Violation) -> list[str]:
+def _how_to_run(profile: Profile) -> Iterator[str]:
+    command = f"# percipio-conformance run {FILE_NAME} --connector URL --profile"
+    if profile.name in profile_names():
+        yield f"{command} {profile.name}"
+        return
+    # The tags of the scenario refer to this profile, which is in a file of the user.
+    yield f"{command} FILE, where FILE contains"
+    yield f"# {profile_file(profile, load_registry())}"
+
+
+def _steps(sequence: ActionSequence, violation: Violation) -> list[str]:
     """The steps: every action in the past tense, the last wait, and the postcondition."""
     past: list[str] = []
     when = MORE_TIME

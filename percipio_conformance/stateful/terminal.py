@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from percipio_conformance.core.printable import printable, shell_line
@@ -12,10 +12,8 @@ from percipio_conformance.core.text import join_and, plural
 from percipio_conformance.reporting.labels import connector_text
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.stateful.domain import Domain
-from percipio_conformance.stateful.feature_export import scenario
 from percipio_conformance.stateful.runner import Ending, Failed
 from percipio_conformance.stateful.search import Effort, Failing, Finding, Flaky, Passing
-from percipio_conformance.stateful.sequence import ActionSequence
 
 WIDTH = 96
 
@@ -32,8 +30,16 @@ def effort(domain: Domain, spent: Effort) -> str:
     return f"{domain.name}: {sequences}, {actions}, {spent.exchanges:,} exchanges"
 
 
-def finding(domain: Domain, found: Finding, again: Sequence[str], feature: Path | None) -> str:
-    """The finding; ``again`` is the replay command, ``feature`` the path of the exported file."""
+def finding(
+    domain: Domain, found: Finding, again: Sequence[str], text: str = "", path: Path | None = None
+) -> str:
+    """The finding.
+
+    Args:
+        again: the replay command.
+        text: the feature that reproduces the finding; empty if there is none.
+        path: the file to which it was written.
+    """
     begin = effort(domain, found.effort)
     match found:
         case Passing():
@@ -41,34 +47,35 @@ def finding(domain: Domain, found: Finding, again: Sequence[str], feature: Path 
             return f"{begin}\n  all requirements met{spent}"
         case Failing():
             lines = [f"{begin}\n  a requirement is violated in every run"]
-            lines += _broken(found.broken, found.sequence)
+            lines += _broken(found.broken, text)
             lines.append(_row("shortened", _shortened(found)))
         case Flaky():
             lines = [f"{begin}\n  flaky: the same actions in equal worlds have different results"]
-            lines += _steps(found.sequence, found.runs)
+            lines += ["", *_quoted(text), ""]
             for number, ending in enumerate(found.runs, 1):
                 lines.append(_row(f"run {number}", _ending(ending)))
     lines.append(_row("rerun", redact_text(shell_line(again)), folded=False))
-    if feature is not None:
-        lines.append(_row("feature", printable(feature), folded=False))
+    if path is not None:
+        lines.append(_row("feature", printable(path), folded=False))
     return "\n".join(lines)
 
 
-def _broken(broken: Failed, sequence: ActionSequence) -> list[str]:
+def _broken(broken: Failed, text: str) -> list[str]:
     violation = broken.violation
     return [
         *(_row("clause", each) for each in _sentences(violation.clauses)),
-        *_steps(sequence, (broken,)),
+        "",
+        *_quoted(text),
+        "",
         _row("checked", violation.what),
         _row("expected", redact_text(violation.expected)),
         _row("actual", redact_text(violation.actual)),
     ]
 
 
-def _steps(sequence: ActionSequence, runs: Sequence[Ending]) -> list[str]:
-    broken = next(each for each in runs if isinstance(each, Failed))
-    steps = [f"    {each}" for each in scenario(sequence, broken.violation)]
-    return ["", *steps, ""]
+def _quoted(text: str) -> Iterator[str]:
+    """The feature as it is written: Gherkin ignores the additional margin in a copy."""
+    return (f"    {each}".rstrip() for each in text.splitlines())
 
 
 def _ending(ending: Ending) -> str:

@@ -132,19 +132,20 @@ class Sequences:
                 old.unlink(missing_ok=True)
         else:
             path = self._arguments.replay
-        shown: Path | None = None
-        if written and not isinstance(found, Passing):
+        if isinstance(found, Passing):
+            say(terminal.finding(domain, found, self._again(path)))
+            return
+        broken = found.broken if isinstance(found, Failing) else found.runs[0]
+        assert isinstance(broken, Failed)
+        exported = feature(domain, found.sequence, broken.violation, assumptions)
+        if written:
             folder.mkdir(parents=True, exist_ok=True)
             recorded_sequence.write(
                 path, recorded_sequence.record(found, domain, self._profile, self._arguments.seed)
             )
-            broken = found.broken if isinstance(found, Failing) else found.runs[0]
-            assert isinstance(broken, Failed)
-            text.write_text(
-                feature(domain, found.sequence, broken.violation, assumptions), encoding="utf-8"
-            )
-            shown = text
-        say(terminal.finding(domain, found, self._again(path), shown))
+            text.write_text(exported, encoding="utf-8")
+        shown = text if written else None
+        say(terminal.finding(domain, found, self._again(path), exported, shown))
 
     def _again(self, path: Path) -> list[str]:
         given = argparse.Namespace(**{"catalog": None, **vars(self._arguments)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,6 @@ def test_a_broken_promise_is_told_with_everything_a_vendor_needs(found: tuple[Pa
     told = done.stdout
     assert "a requirement is violated in every run" in told
     assert "  clause     C029 Active content seen for the first time" in told
-    assert "    When a day passes\n    Then 360Learning has one active course for" in told
     assert "  expected   one active course\n  actual     2 courses\n" in told
     assert " to 3 actions, in " in told
     path = "found/catalog/sequence.json"
@@ -41,13 +41,58 @@ def test_a_broken_promise_is_told_with_everything_a_vendor_needs(found: tuple[Pa
     assert "analytics: " in told
 
 
+def printed(text: str, domain: str) -> str:
+    """The feature in the finding of that domain, with its margin."""
+    finding = text.partition(f"\n{domain}: ")[2].partition("\n\n  checked ")[0]
+    return finding.partition("\n\n")[2] + "\n"
+
+
+@pytest.mark.parametrize("domain", ["catalog", "analytics"])
+def test_a_finding_is_printed_as_it_is_written(domain: str, found: tuple[Path, Any]) -> None:
+    folder, done = found
+    written = (folder / f"found/{domain}/sequence.feature").read_text("utf-8")
+    assert textwrap.dedent(printed(done.stdout, domain)) == written
+    assert "\n      Background:\n        Given " in done.stdout
+    assert "\n      @C029\n      Rule: Active content" in done.stdout
+
+
+def test_what_is_copied_from_the_terminal_fails_as_the_finding_did(
+    found: tuple[Path, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "sequence.feature").write_text(printed(found[1].stdout, "catalog"), "utf-8")
+    broken = suite(tmp_path, *BROKEN)
+    assert broken.returncode == 1, broken.stdout
+    assert "  step          Then 360Learning has one active course for" in broken.stdout
+    assert "  expected      1\n      actual        2\n" in broken.stdout
+
+
+def test_a_finding_under_a_reading_is_printed_with_it_and_warns(tmp_path: Path) -> None:
+    back = ("--connector-factory", "searches:loses_completions_to_a_look_back")
+    (tmp_path / "ours.yaml").write_text("{name: ours, title: ours, readings: {A-CASE: exact}}")
+    words = ("--examples", "2", "--seed", "1", "--profile", "ours.yaml")
+    done = explore(tmp_path, *back, *words)
+    assert done.returncode == 1, done.stdout + done.stderr
+    copied = printed(done.stdout, "analytics")
+    assert "@profile @A-LASTACT.completion-first @A-NEWATT." in copied
+    comment = "--profile FILE, where FILE contains\n    # "
+    assert comment in copied
+    (tmp_path / "again.yaml").write_text(copied.partition(comment)[2].partition("\n")[0])
+    (tmp_path / "sequence.feature").write_text(copied)
+    warned = suite(tmp_path, *back, "--profile", "again.yaml")
+    assert warned.returncode == 0, warned.stdout
+    assert "  reading       A-LASTACT.completion-first. Which date counts" in warned.stdout
+    assert "  actual        [['50 %']]" in warned.stdout
+    assert suite(tmp_path, *back, "--fail-on", "warning").returncode == 1
+
+
 def test_its_replay_comes_to_the_same(found: tuple[Path, Any]) -> None:
-    folder, _ = found
+    folder, first = found
     written = folder / "found/catalog/sequence.json"
     before = written.read_bytes()
     done = explore(folder, "--replay", str(written), *BROKEN)
     assert done.returncode == 1, done.stderr
     assert "  actual     2 courses\n" in done.stdout
+    assert printed(done.stdout, "catalog") == printed(first.stdout, "catalog")
     repaired = explore(folder, "--replay", str(written))
     assert repaired.returncode == 0, repaired.stderr
     assert "all requirements met" in repaired.stdout

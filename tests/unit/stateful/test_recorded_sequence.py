@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -10,7 +12,7 @@ import pytest
 from percipio_conformance.network.traffic_log import Exchange
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import load_profile
-from percipio_conformance.stateful import recorded_sequence
+from percipio_conformance.stateful import recorded_sequence, terminal
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.feature_export import feature
 from percipio_conformance.stateful.postcondition import ACTIVE, Violation
@@ -114,6 +116,26 @@ def test_the_feature_reads_like_all_others() -> None:
         | 50 % |
 """
     )
+
+
+def test_the_feature_says_how_to_run_it_under_its_profile() -> None:
+    first, _ = feature(AnalyticsDomain(), HISTORY, BREACH, TERMS).split("\n", 1)
+    assert first.endswith(" run sequence.feature --connector URL --profile article")
+    own = replace(PROFILE, name="ours", readings={**PROFILE.readings, "A-CASE": "exact"})
+    first, second, _ = feature(
+        AnalyticsDomain(), HISTORY, BREACH, replace(TERMS, profile=own)
+    ).split("\n", 2)
+    assert first.endswith(" --profile FILE, where FILE contains")
+    assert second == "# {name: ours, title: ours, readings: {A-CASE: exact}}"
+
+
+def test_a_finding_is_printed_as_it_is_written() -> None:
+    text = feature(AnalyticsDomain(), HISTORY, BREACH, TERMS)
+    flaky = Flaky(HISTORY, (Failed(4, BREACH), Passed()), EFFORT)
+    for found in (FAILING, flaky):
+        said = terminal.finding(AnalyticsDomain(), found, ["percipio-conformance"], text)
+        shown = said.partition("\n\n")[2]
+        assert textwrap.dedent(shown[: len(textwrap.indent(text, "    "))]) == text
 
 
 def test_a_broken_protocol_is_played_where_it_was_noticed() -> None:
