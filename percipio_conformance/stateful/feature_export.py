@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from percipio_conformance.core.printable import printable
 from percipio_conformance.results.interpretations import profile_file
 from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.clauses import load_registry
@@ -45,7 +46,8 @@ def feature(
         f"    Scenario: {name}",
         *_indented("      ", _steps(sequence, violation)),
     ]
-    return "\n".join(lines) + "\n"
+    # A recorded sequence is a file from outside: a title with a line break must not add a line.
+    return "".join(f"{printable(each)}\n" for each in lines)
 
 
 def _how_to_run(profile: Profile) -> Iterator[str]:

@@ -138,6 +138,13 @@ def test_a_finding_is_printed_as_it_is_written() -> None:
         assert textwrap.dedent(shown[: len(textwrap.indent(text, "    "))]) == text
 
 
+def test_a_title_from_a_file_adds_no_line() -> None:
+    forged = replace(HISTORY, actions=(Does("Ada", "completes", "A\n  rerun      rm -rf x"),))
+    text = feature(AnalyticsDomain(), forged, BREACH, TERMS)
+    assert not [line for line in text.splitlines() if line.startswith("  rerun")]
+    assert 'completes "A\\n  rerun      rm -rf x"' in text
+
+
 def test_a_broken_protocol_is_played_where_it_was_noticed() -> None:
     # A scenario without a clause could be held against nobody.
     broken = Violation(
