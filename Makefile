@@ -31,7 +31,7 @@ endif
 endif
 endif
 
-.PHONY: conformance test dev browser docs lint types contracts sockets mutants release mutation speed proofs node examples fresh pythons lock clean
+.PHONY: conformance test dev browser docs lint types contracts sockets situations mutants release mutation speed proofs node examples fresh pythons lock clean
 
 conformance: $(READY)
 	$(BIN)/percipio-conformance run -n auto --report reports/latest
@@ -55,6 +55,12 @@ docs: $(DOCS_READY)
 
 sockets: $(READY)
 	$(BIN)/percipio-conformance run --sockets --report reports/sockets
+
+SITUATIONS = from percipio_conformance.spec.situations import load_situations; print(*load_situations())
+situations: $(READY)
+	for each in $$($(BIN)/python -c "$(SITUATIONS)"); do \
+		$(BIN)/percipio-conformance run -n auto -q --situation $$each --report reports/situations/$$each || exit; \
+	done
 
 mutants: $(DEV_READY)
 	$(BIN)/python -m tools.mutants --out reports/mutants

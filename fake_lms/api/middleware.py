@@ -12,7 +12,7 @@ from fake_lms.api.answers import bare_error, error_answer
 from fake_lms.api.oauth2 import PATH as TOKEN_PATH
 from fake_lms.platform import Platform
 from fake_lms.server.clients import ClientCredentials
-from fake_lms.server.fault_script import Fault
+from fake_lms.server.fault_script import Fault, LostAnswer
 from fake_lms.server.rate_limit import RateLimits
 from fake_lms.server.request_log import Call
 
@@ -48,18 +48,24 @@ class ApiMiddleware:
                 )
             await send(message)
 
-        fault = self._platform.script.next_fault(method, token=path == TOKEN_PATH)
-        if fault is not None:
+        is_token = path == TOKEN_PATH
+        headers = Headers(scope=scope)
+        client = None if is_token else self._authenticate(headers)
+        # Browsers of people have a token that they did not request here.
+        of_connector = is_token or (client is not None and client.in_house)
+        fault = self._platform.script.next_fault(method, token=is_token, of_connector=of_connector)
+        if isinstance(fault, Fault):
             await _faulty(fault)(scope, receive, noting_send)
             return
-        if path != TOKEN_PATH:
-            headers = Headers(scope=scope)
-            client = self._authenticate(headers)
+        if not is_token:
             refusal = self._refusal(client, method, headers)
             if refusal is not None:
                 await refusal(scope, receive, noting_send)
                 return
         scope.setdefault("state", {})["client"] = client
+        if isinstance(fault, LostAnswer):
+            await self._app(scope, receive, _without_body(noting_send))
+            raise AnswerLost(f"{method} {path} was carried out, then the connection was closed")
         await self._app(scope, receive, noting_send)
 
     def _authenticate(self, headers: Headers) -> ClientCredentials | None:
@@ -82,6 +88,23 @@ class ApiMiddleware:
                 f"Every call needs the header {VERSION_HEADER}: {VERSION}",
             )
         return None
+
+
+class AnswerLost(Exception):
+    """Raised after a request is carried out and the head of its answer sent.
+
+    A server then closes the connection. A transport without a socket should convert it to the error
+    of a closed connection.
+    """
+
+
+def _without_body(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        # A server closes the connection only if the answer has begun; otherwise it answers 500.
+        if message["type"] == "http.response.start":
+            await send(message)
+
+    return sending
 
 
 def _faulty(fault: Fault) -> Response:

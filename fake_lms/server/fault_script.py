@@ -19,6 +19,16 @@ class Fault:
     status: int
     match: Match
     retry_after: int | None = None
+    connectors_only: bool = False
+    """Whether it spares the requests of people's browsers."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostAnswer:
+    """One request of a connector is carried out; the connection closes before the answer."""
+
+    match: Match
+    connectors_only: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +43,60 @@ class FaultScript:
     """Faults that have not occurred yet, in order."""
 
     def __init__(self) -> None:
-        self._faults: list[Fault] = []
+        self._faults: list[Fault | LostAnswer] = []
         self._breakdowns: list[Breakdown] = []
+        self.met_connectors = 0
+        """Number of faults that were for connectors only and have occurred."""
 
-    def throttle(self, n: int, retry_after: int | None = None, match: Match = "ANY") -> None:
+    def throttle(
+        self,
+        n: int,
+        retry_after: int | None = None,
+        match: Match = "ANY",
+        *,
+        connectors_only: bool = False,
+    ) -> None:
         """Answer the next ``n`` requests 429 ``tooManyRequests``."""
-        self._faults += [Fault(429, match, retry_after)] * n
+        self._faults += [Fault(429, match, retry_after, connectors_only)] * n
 
-    def fail(self, n: int, status: int = 503, match: Match = "ANY") -> None:
+    def fail(
+        self,
+        n: int,
+        status: int = 503,
+        match: Match = "ANY",
+        *,
+        connectors_only: bool = False,
+    ) -> None:
         """Answer the next ``n`` requests ``status``, 500 to 599."""
         if not 500 <= status <= 599:
             raise ValueError(f"a failing server answers 500 to 599, not {status}")
-        self._faults += [Fault(status, match)] * n
+        self._faults += [Fault(status, match, None, connectors_only)] * n
+
+    def lose_answer(self, n: int, match: Match = "ANY") -> None:
+        """Carry out the next ``n`` requests of connectors and close the connection then."""
+        self._faults += [LostAnswer(match)] * n
 
     def break_down(self, n: int = 1, *, after: int = 0, message: str = "Internal error") -> None:
         """Let the next ``n`` bulk operations end in error after ``after`` objects each."""
         self._breakdowns += [Breakdown(after, message)] * n
 
-    def next_fault(self, method: str, *, token: bool) -> Fault | None:
+    def next_fault(
+        self, method: str, *, token: bool, of_connector: bool = True
+    ) -> Fault | LostAnswer | None:
         """The fault for a request, taken from the script.
 
         ANY means every request but those for a token, which TOKEN alone matches: a client must be
         able to log in before the requests the scenario is about.
+
+        Args:
+            of_connector: whether one of 360Learning's own connectors sends the request.
         """
         kind: Match = "TOKEN" if token else "GET" if method in ("GET", "HEAD") else "WRITE"
         for place, fault in enumerate(self._faults):
+            if fault.connectors_only and not of_connector:
+                continue
             if fault.match == kind or (fault.match == "ANY" and not token):
+                self.met_connectors += fault.connectors_only
                 return self._faults.pop(place)
         return None
 
@@ -66,7 +104,7 @@ class FaultScript:
         """The breakdown of the bulk operation that starts now, taken from the script."""
         return self._breakdowns.pop(0) if self._breakdowns else None
 
-    def pending(self) -> list[Fault | Breakdown]:
+    def pending(self) -> list[Fault | LostAnswer | Breakdown]:
         """The faults that have not occurred yet."""
         return [*self._faults, *self._breakdowns]
 

@@ -153,6 +153,8 @@ class FaultScript:
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
+        self.throttled = 0
+        """Number of requests that were answered 429."""
 
     def fail_page(self, where: int | Where, fault: Fault, *, times: int = 1) -> None:
         """Make the next ``times`` requests for a page fail.
@@ -193,6 +195,7 @@ class FaultScript:
         first.left -= 1
         if first.left == 0:
             self._entries.remove(first)
+        self.throttled += isinstance(first.fault, TooManyRequests)
         return first.fault
 
     def pending(self) -> list[Pending]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,6 +81,10 @@ class LrsSender:
         """The most statements of one request. With 1, the body is the statement, not an array."""
         self.multipart = False
         """Send statements as the first part of a multipart/mixed body (xAPI 1.0.3, part 3)."""
+        self.repeats = 0
+        """How many more times an acknowledged batch is sent; these tries are no deliveries."""
+        self.repeated = 0
+        """Number of batches that were sent once more."""
         self._held: list[Statement] | None = None
 
     def configure(self, configuration: LrsConfiguration) -> None:
@@ -183,6 +188,15 @@ class LrsSender:
         else:
             refused = None if answer.is_success else f"answered {answer.status_code}"
             self._settle(batch, answer.status_code, refused, answer.headers.get("retry-after"))
+            if answer.is_success:
+                await self._repeat(batch)
+
+    async def _repeat(self, batch: _Batch) -> None:
+        """Send an acknowledged batch again, as after an acknowledgment that Percipio has missed."""
+        for _ in range(self.repeats):
+            self.repeated += 1
+            with suppress(AccessTokenError, httpx.TransportError):
+                await self._post(batch)
 
     async def _post(self, batch: _Batch) -> httpx.Response:
         saved = self._configured()

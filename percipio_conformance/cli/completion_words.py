@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from percipio_conformance.cli.parser import CommandParser
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import profile_names
+from percipio_conformance.spec.situations import load_situations
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def _values(action: argparse.Action) -> Iterator[str]:
         yield from (each.id for each in load_registry().clauses)
     elif action.dest == "profile":
         yield from profile_names()
+    elif action.dest == "situation":
+        yield from load_situations()
 
 
 def _plain(text: str) -> str:

@@ -96,6 +96,13 @@ class KnownFailure(_Value, frozen=True, kw_only=True):
     issue: str = ""
 
 
+class SituationUsed(_Value, frozen=True, kw_only=True):
+    """The situation under which the scenarios ran: its id, and what happens in it, a sentence."""
+
+    id: str
+    phrase: str
+
+
 class Selection(_Value, frozen=True, kw_only=True):
     """The requested part of the suite.
 
@@ -104,7 +111,8 @@ class Selection(_Value, frozen=True, kw_only=True):
     only together with its counterpart. ``narrowed`` says whether scenarios were left out; only
     requested clauses and clauses with a scenario in the run are judged then. ``scenarios`` is the
     number of selected scenarios, 0 if unknown; ``suite`` the number in the suite, 0 if the features
-    are the user's own.
+    are the user's own. A run under a ``situation`` is narrowed as well: it says nothing about the
+    scenarios without it.
     """
 
     narrowed: bool = False
@@ -113,6 +121,7 @@ class Selection(_Value, frozen=True, kw_only=True):
     counterparts: list[str] = []
     scenarios: int = 0
     suite: int = 0
+    situation: SituationUsed | None = None
 
 
 class CatalogUsed(_Value, frozen=True, kw_only=True):

@@ -177,6 +177,15 @@ OPTIONS = (
         },
     ),
     Option(
+        "--situation",
+        "world",
+        {
+            "type": some_text,
+            "metavar": "ID",
+            "help": "run the scenarios under a situation, for example restart-before",
+        },
+    ),
+    Option(
         "--catalog",
         "world",
         {"type": some_path, "metavar": "FILE", "help": "add a real site's items, a JSON array"},

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from fake_lms.api.middleware import AnswerLost
 from fake_percipio.catalog.faults import ConnectionCut
 from percipio_conformance.network import asgi
 from percipio_conformance.network.bodies import App
@@ -29,7 +30,7 @@ class InProcessTransport(httpx.AsyncBaseTransport):
         headers = [(name.lower(), value) for name, value in request.headers.raw]
         try:
             response = await asgi.call(app, request.method, parts, headers, await request.aread())
-        except ConnectionCut as error:
+        except (ConnectionCut, AnswerLost) as error:
             raise httpx.RemoteProtocolError(str(error), request=request) from error
         return httpx.Response(
             response.status, headers=response.headers, stream=httpx.ByteStream(response.body)

@@ -147,6 +147,8 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
         lines.append(("reason", scenario.reason))
     if failure is not None:
         lines.append(("requirement", scenario.rule))
+        if (situation := _situation(scenario)) is not None:
+            lines.append(("situation", situation))
         done = [step_lines(each) for each in scenario.steps if each.verdict == "pass"]
         if done:
             lines.append(("done", "\n".join(done)))
@@ -176,6 +178,15 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
         )
     plain = [(label, printable_lines(text)) for label, text in lines]
     return [*plain, ("rerun", copyable(scenario.replay))]
+
+
+def _situation(scenario: ScenarioFinished) -> str | None:
+    """What happened around the steps of the scenario; None without a situation."""
+    match scenario.facts.get("situation"):
+        case {"phrase": str(phrase)}:
+            return phrase
+        case _:
+            return None
 
 
 def labeled(lines: Iterable[tuple[str, str]], width: int = 0) -> str:

@@ -6,6 +6,7 @@ The merged shards of a run are concluded here, too, with the same result.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -19,8 +20,15 @@ from percipio_conformance.core.events import (
     Selection,
     ShardUsed,
 )
+from percipio_conformance.core.text import plural
 from percipio_conformance.results.baseline_matching import mark_clauses, out_of_date
-from percipio_conformance.results.clause_verdict import FAULTY, count, failures, judge_clauses
+from percipio_conformance.results.clause_verdict import (
+    FAULTY,
+    TESTED,
+    count,
+    failures,
+    judge_clauses,
+)
 from percipio_conformance.results.interruption import judge_interruption
 from percipio_conformance.results.invalid_features import judge_mistakes
 from percipio_conformance.results.run_verdict import (
@@ -74,6 +82,11 @@ def conclude(
     other = judge_mistakes(started.invalid_features, ordered, started.fail_on)
     if interruption is not None:
         other = judge_interruption(interruption, ordered, started.fail_on)
+    situation = started.selection.situation
+    occurred = sum(_occurred(each) for each in ordered)
+    if situation is not None and not occurred:
+        # A situation that never occurred must not look as if the connector had passed it.
+        lost = [*lost, f"the situation {situation.id} did not occur in any scenario"]
     # If a signal ended the run, missing scenarios are not a fault of the suite.
     signaled = interruption is not None and interruption.signal is not None
     if lost and not signaled:
@@ -82,6 +95,10 @@ def conclude(
         other = RunVerdict("harness error", summary, HARNESS_ERROR)
     if other is not None:
         verdict = with_narrowing(other, started.selection)
+    elif situation is not None:
+        ran = sum(each.verdict in TESTED for each in ordered)
+        in_how_many = f"The situation occurred in {occurred} of {plural(ran, 'scenario')} that ran."
+        verdict = replace(verdict, summary=f"{verdict.summary} {in_how_many}")
     finished = RunFinished(
         verdict=verdict.verdict,
         summary=verdict.summary,
@@ -93,6 +110,11 @@ def conclude(
         interruption=interruption,
     )
     return [started, *ordered, *judged, finished]
+
+
+def _occurred(scenario: ScenarioFinished) -> bool:
+    situation = scenario.facts.get("situation")
+    return isinstance(situation, dict) and bool(situation.get("occurred"))
 
 
 def _judged(

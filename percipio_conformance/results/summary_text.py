@@ -36,6 +36,16 @@ def warnings(clauses: Sequence[ClauseJudged], scenarios: Iterable[ScenarioFinish
 
 def chosen_by(selection: Selection) -> str:
     """Describes a selection: ``23 of 791 scenarios were chosen by --clause C013``."""
+    situation = selection.situation
+    if situation is None:
+        return _chosen(selection)
+    under = f"under the situation {situation.id} ({situation.phrase.removesuffix('.')})"
+    if selection.scenarios == selection.suite and not selection.arguments:
+        return f"the scenarios ran {under}"
+    return f"{_chosen(selection)}, and ran {under}"
+
+
+def _chosen(selection: Selection) -> str:
     by = _arguments(selection)
     was = "was" if selection.scenarios == 1 else "were"
     if selection.suite:

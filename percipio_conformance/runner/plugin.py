@@ -69,10 +69,16 @@ from percipio_conformance.runner.run import Run, RunOptions
 from percipio_conformance.runner.selection import choose_scenarios
 from percipio_conformance.runner.session import Session
 from percipio_conformance.runner.shard_plugin import ShardPlugin
-from percipio_conformance.spec.applicability import require_capabilities, require_interpretation
+from percipio_conformance.spec.applicability import (
+    require_capabilities,
+    require_interpretation,
+    require_situation,
+)
 from percipio_conformance.spec.clauses import UnknownClause, load_registry
 from percipio_conformance.spec.profiles import ProfileError
+from percipio_conformance.spec.situations import UnknownSituation, find_situation
 from percipio_conformance.spec.tags import markers
+from percipio_conformance.world.disturbances import Disturbance, disturb
 from percipio_conformance.world.world import World
 
 if TYPE_CHECKING:
@@ -81,6 +87,7 @@ if TYPE_CHECKING:
 RUN: pytest.StashKey[Run] = pytest.StashKey()
 SESSION: pytest.StashKey[Session] = pytest.StashKey()
 RECORDING: pytest.StashKey[ScenarioRecorder] = pytest.StashKey()
+DISTURBANCE: pytest.StashKey[Disturbance] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -123,6 +130,7 @@ def pytest_configure(config: pytest.Config) -> None:
         items, catalog = read_catalog(option.catalog) if option.catalog else ([], None)
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
         shard = read_shard(option.shard) if option.shard is not None else None
+        situation = find_situation(option.situation) if option.situation is not None else None
         if option.report is not None and not hasattr(config, "workerinput"):
             ensure_writable(option.report)
     except (
@@ -136,6 +144,7 @@ def pytest_configure(config: pytest.Config) -> None:
         StreamError,
         NothingFailed,
         WrongExpression,
+        UnknownSituation,
     ) as error:
         raise pytest.UsageError(printable_lines(error)) from error
     asked = RunOptions(
@@ -159,6 +168,7 @@ def pytest_configure(config: pytest.Config) -> None:
         fail_on=option.fail_on,
         invalid_features=invalid_features(config),
         settings=option.settings_used,
+        situation=situation,
     )
     config.stash[RUN] = Run(asked, registry)
     config.pluginmanager.register(Narrowing(config.stash[RUN]), "conformance-narrowing")
@@ -220,7 +230,14 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         offers_catalog=offers_imported_catalog(request.node.path),
     ) as world:
         recording.involved_the_connector = lambda: world.involved_the_connector
+        situation = request.config.stash[RUN].asked.situation
+        if situation is not None:
+            request.node.stash[DISTURBANCE] = disturb(world, situation)
+            recording.facts["situation"] = {"phrase": situation.phrase, "occurred": 0}
         yield world
+        if situation is not None:
+            recording.facts["situation"]["occurred"] = request.node.stash[DISTURBANCE].occurred
+            del request.node.stash[DISTURBANCE]
         recording.was_set_up = world.lms.setup.was_submitted
         if isinstance(recording.error, ConnectorError | ConnectorNotIdle):
             # The status of a connector that violated the protocol is not requested.
@@ -246,17 +263,24 @@ def pytest_bdd_before_scenario(
         return
     recording = request.node.stash[RECORDING]
     recording.plan([as_planned(step) for step in scenario.steps])
-    require_interpretation(tags_of(request.node), request.config.stash[RUN].asked.profile)
+    asked = request.config.stash[RUN].asked
+    require_interpretation(tags_of(request.node), asked.profile)
+    if asked.situation is not None:
+        require_situation(recording.identity.id, asked.situation)
     request.getfixturevalue("world")
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
     if _is_scenario(request.node):
         request.node.stash[RECORDING].step_begins(as_planned(step))
+        if step.type == "when" and DISTURBANCE in request.node.stash:
+            request.node.stash[DISTURBANCE].before_when()
 
 
-def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
+def pytest_bdd_after_step(request: pytest.FixtureRequest, step: Step) -> None:
     if _is_scenario(request.node):
+        if step.type == "when" and DISTURBANCE in request.node.stash:
+            request.node.stash[DISTURBANCE].after_when()
         request.node.stash[RECORDING].step_ends()
 
 

@@ -23,6 +23,7 @@ from percipio_conformance.core.events import (
     ScenarioFinished,
     Selection,
     ShardUsed,
+    SituationUsed,
     Suite,
     Transport,
 )
@@ -38,6 +39,7 @@ from percipio_conformance.runner.selection import Choice
 from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.profiles import Profile
+from percipio_conformance.spec.situations import Situation
 
 CRASHED = "a parallel process crashed while it ran a scenario"
 
@@ -75,6 +77,8 @@ class RunOptions:
     own_features: bool = False
     """Whether the run includes features of the user."""
     fail_on: FailOn = "failure"
+    situation: Situation | None = None
+    """The situation under which all scenarios run."""
 
     @property
     def judged(self) -> frozenset[str]:
@@ -195,13 +199,17 @@ class Run:
         chosen = self.plan[0] or len(self.collected)
         asked = self.asked
         suite = 0 if asked.own_features else len(builtin_scenarios())
+        situation = asked.situation
         return Selection(
-            narrowed=asked.narrowed or chosen < suite,
+            narrowed=asked.narrowed or chosen < suite or situation is not None,
             clauses=list(asked.choice.clauses),
             arguments=list(asked.selection),
             counterparts=list(asked.choice.counterparts),
             scenarios=chosen,
             suite=suite,
+            situation=SituationUsed(id=situation.id, phrase=situation.phrase)
+            if situation is not None
+            else None,
         )
 
     def _shard(self) -> ShardUsed | None:

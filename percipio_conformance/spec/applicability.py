@@ -9,6 +9,7 @@ from percipio_conformance.core.outcomes import MissingCapability, NotApplicable
 from percipio_conformance.core.text import join_or
 from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.profiles import Profile
+from percipio_conformance.spec.situations import Situation
 from percipio_conformance.spec.tags import Tags
 
 
@@ -28,6 +29,17 @@ def require_interpretation(tags: Tags, profile: Profile) -> None:
                 f"holds where {ambiguity} is read as {join_or(readings)}; "
                 f"the profile {profile.name} reads it as {in_force}"
             )
+
+
+def require_situation(scenario: str, situation: Situation) -> None:
+    """Raise NotApplicable if the scenario is an exception of the situation.
+
+    Raises:
+        NotApplicable: it is one; the message has the reason.
+    """
+    reason = situation.exception(scenario)
+    if reason is not None:
+        raise NotApplicable(f"does not run under the situation {situation.id}: {reason}")
 
 
 def require_capabilities(

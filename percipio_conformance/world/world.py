@@ -331,6 +331,11 @@ class World:
         """How well the connector follows the clock."""
         return self._environment.clock_support
 
+    @property
+    def connector_is_up(self) -> bool:
+        """Whether the connector runs; steps can stop it."""
+        return self._environment.connector_is_up
+
     def stop_connector(self) -> None:
         self._environment.stop_connector()
 

@@ -16,6 +16,7 @@ from typing import Any
 from reference_driver import ReferenceDriver
 
 from percipio_conformance.connectors.control_client import ClockAnswer
+from reference_impl.app.integration import Integration
 
 
 class EndsTheProgram(ReferenceDriver):
@@ -66,6 +67,23 @@ class WarnsOfWhatIsDeprecated(ReferenceDriver):
         warnings.warn("utcnow() is deprecated", DeprecationWarning, stacklevel=2)
         _LeavesAWarning()
         return await super().move_clock(now)
+
+
+class ForgetsGlobalizationAtRestart(ReferenceDriver):
+    """Keeps one setting in memory only."""
+
+    async def start(self) -> None:
+        stored = Integration.__init__
+
+        def forgetful(integration: Integration, **parts: Any) -> None:
+            stored(integration, **parts)
+            integration._settings = replace(integration._settings, globalization=False)
+
+        Integration.__init__ = forgetful  # type: ignore[method-assign, assignment]
+        try:
+            await super().start()
+        finally:
+            Integration.__init__ = stored  # type: ignore[method-assign]
 
 
 class _LeavesAWarning:

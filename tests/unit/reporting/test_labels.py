@@ -45,3 +45,9 @@ def test_a_fault_of_no_clause_is_in_the_markdown(sample):
     lost = sample._scenario("content/creation", "Lost", "C999", "fail", failure=sample.FAILURE)
     text = markdown.render(sample.events_of((lost,)))
     assert "### Scenarios without a clause\n\n**Lost**" in text
+
+
+def test_a_failure_under_a_situation_says_what_happened(sample):
+    facts = {"situation": {"phrase": "A minute passes before each When.", "occurred": 1}}
+    failed = sample._scenario("a/b", "Under", "C029", "fail", failure=sample.FAILURE, facts=facts)
+    assert ("situation", "A minute passes before each When.") in explanation(failed)

@@ -5,7 +5,13 @@ import pytest
 import sample_events
 from test_clause_verdict import outcome
 
-from percipio_conformance.core.events import ClauseJudged, KnownFailure, Selection, ShardUsed
+from percipio_conformance.core.events import (
+    ClauseJudged,
+    KnownFailure,
+    Selection,
+    ShardUsed,
+    SituationUsed,
+)
 from percipio_conformance.results.conclusion import conclude
 from percipio_conformance.spec.builtin_features import scenarios_of
 from percipio_conformance.spec.clauses import load_registry
@@ -115,3 +121,41 @@ def test_a_shard_does_not_ask_whether_its_baseline_is_out_of_date():
     failed = outcome("fail", clauses=["C013"], known_failure=entry)
     finished = finish([failed], baseline=[entry], shard=SHARD)[-1]
     assert (finished.verdict, finished.exit_code, finished.stale) == ("partial", 0, [])
+
+
+PAUSE = Selection(
+    narrowed=True,
+    scenarios=791,
+    suite=791,
+    situation=SituationUsed(id="pause", phrase="A minute passes before each When."),
+)
+
+
+def under_pause(occurred):
+    facts = {"situation": {"phrase": "A minute passes before each When.", "occurred": occurred}}
+    return msgspec.structs.replace(outcome("pass", clauses=["C013"]), facts=facts)
+
+
+def test_a_run_under_a_situation_is_no_verdict_on_the_whole_and_counts_where_it_occurred():
+    finished = finish([under_pause(2)], selection=PAUSE)[-1]
+    assert (finished.verdict, finished.exit_code) == ("narrowed", 0)
+    assert finished.summary.startswith(
+        "Narrowed: no verdict on the whole, because the scenarios ran under the situation pause"
+        " (A minute passes before each When). In the chosen part, 1 of 1 "
+    )
+    assert finished.summary.endswith("The situation occurred in 1 of 1 scenario that ran.")
+
+
+def test_a_situation_that_occurred_nowhere_is_no_pass():
+    finished = finish([under_pause(0)], selection=PAUSE)[-1]
+    assert (finished.verdict, finished.exit_code) == ("harness error", 3)
+    assert finished.summary.startswith(
+        "Harness error: the situation pause did not occur in any scenario. Narrowed: "
+    )
+
+
+def test_a_failure_under_a_situation_is_not_conformant():
+    failed = msgspec.structs.replace(outcome("fail", clauses=["C013"]), facts=under_pause(1).facts)
+    finished = finish([failed], selection=PAUSE)[-1]
+    assert (finished.verdict, finished.exit_code) == ("not conformant", 1)
+    assert "ran under the situation pause" in finished.summary

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from lms_world import Clock, World
 
+from fake_lms.api.middleware import AnswerLost
 from fake_lms.api.oauth2 import TokenRequest
 from fake_lms.app import create_app
 
@@ -165,3 +166,20 @@ async def test_serving_ends_with_nothing_under_way(world: World) -> None:
         )
         assert world.platform.busy
     assert not world.platform.busy
+
+
+async def test_a_lost_answer_follows_a_request_that_was_carried_out(world: World) -> None:
+    world.platform.script.lose_answer(1, match="WRITE")
+    async with world.client() as client:
+        with pytest.raises(AnswerLost, match="POST /api/v2/tags was carried out"):
+            await client.post("/tags", json={"name": "Quality", "isMain": False})
+        assert len((await client.get("/tags")).json()) == 1
+    assert world.platform.script.met_connectors == 1
+
+
+async def test_a_fault_for_connectors_spares_the_client_of_a_person(world: World) -> None:
+    world.platform.script.fail(1, match="GET", connectors_only=True)
+    async with world.client(world.ordinary) as client:
+        assert (await client.get("/users")).status_code == 200
+    async with world.client() as client:
+        assert (await client.get("/users")).status_code == 503

@@ -63,3 +63,12 @@ def test_reads_and_writes_are_counted_apart() -> None:
     limits = RateLimits(lambda: 0.0)
     assert all(limits.allows("PUT") for _ in range(10))
     assert limits.allows("GET")
+
+
+def test_a_fault_for_connectors_spares_browsers() -> None:
+    script = FaultScript()
+    script.fail(1, match="GET", connectors_only=True)
+    assert script.next_fault("GET", token=False, of_connector=False) is None
+    assert script.met_connectors == 0
+    assert script.next_fault("GET", token=False, of_connector=True) is not None
+    assert (script.met_connectors, script.pending()) == (1, [])

@@ -290,3 +290,29 @@ def test_basic_authentication_asks_for_no_token(sender, store) -> None:
     basic = LrsConfiguration(url="http://connector.test/x", oauth2=False, authorization="bWU6eA==")
     with pytest.raises(AccessTokenError, match="names no token endpoint"):
         asyncio.run(sender.tokens.token(basic, httpx.AsyncClient()))
+
+
+def test_an_acknowledged_batch_can_be_sent_once_more(sender, store) -> None:
+    sender.repeats = 1
+    submit(sender, "a", "b")
+    run(sender)
+    first, again = bodies(store)
+    assert first == again
+    assert (len(sender.deliveries), sender.repeated, sender.queued) == (1, 1, 0)
+
+
+def test_a_refused_batch_is_not_sent_once_more(sender, store) -> None:
+    sender.repeats = 1
+    store.answers = [httpx.Response(503)]
+    submit(sender, "a")
+    run(sender)
+    assert (len(store.statements), sender.repeated, sender.queued) == (1, 0, 1)
+
+
+def test_whatever_becomes_of_the_second_time_the_batch_is_delivered(sender, store) -> None:
+    sender.repeats = 1
+    store.answers = [httpx.Response(200, json=[]), httpx.ConnectError("gone")]
+    submit(sender, "a")
+    run(sender)
+    assert (len(store.statements), sender.queued) == (2, 0)
+    assert sender.deliveries[-1].acknowledged

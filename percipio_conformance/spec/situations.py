@@ -1,0 +1,67 @@
+"""The situations of ``features/situations.yaml``, under which every promise must hold as well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from percipio_conformance.core.text import did_you_mean, join_and
+from percipio_conformance.spec.data import FEATURES
+from percipio_conformance.spec.yaml_document import read_document
+
+
+class UnknownSituation(LookupError):
+    """There is no situation of that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Something that happens around the steps of a scenario and must not change its outcome.
+
+    ``phrase`` says what happens, ``finds`` which kind of fault shows only then. ``exceptions`` are
+    scenarios that do not run under it, by feature and name as in an id, each with the reason.
+    """
+
+    id: str
+    phrase: str
+    finds: str
+    exceptions: Mapping[str, str]
+
+    def exception(self, scenario: str) -> str | None:
+        """The reason why the scenario does not run under this situation; None if it does.
+
+        Args:
+            scenario: its id; the row of a Scenario Outline is at the end and does not matter.
+        """
+        for name, reason in self.exceptions.items():
+            if scenario == name or scenario.startswith(f"{name} ["):
+                return reason
+        return None
+
+
+@cache
+def load_situations() -> Mapping[str, Situation]:
+    """All situations by id, in the order of the file.
+
+    Raises:
+        DocumentError: the file does not match its schema.
+    """
+    document = read_document(FEATURES / "situations.yaml", "situations")
+    return {each["id"]: Situation(**each) for each in document["situations"]}
+
+
+def find_situation(identifier: str) -> Situation:
+    """The situation of that id.
+
+    Raises:
+        UnknownSituation: there is none.
+    """
+    known = load_situations()
+    if identifier not in known:
+        near = did_you_mean(identifier, known)
+        raise UnknownSituation(
+            f"there is no situation {identifier!r}.{near} The situations are"
+            f" {join_and(list(known))}"
+        )
+    return known[identifier]
