@@ -173,6 +173,7 @@ _COMPARED: Mapping[str, Callable[[RunStarted], Any]] = {
     "reached by": lambda started: _reached_by(started),
     "transport": lambda started: started.transport,
     "selection": lambda started: " ".join(started.selection.arguments) or "everything",
+    "situation": lambda started: started.selection.situation and started.selection.situation.id,
     "catalog": lambda started: started.catalog.sha256[:12] if started.catalog else None,
 }
 

@@ -6,7 +6,7 @@ The merged shards of a run are concluded here, too, with the same result.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -24,7 +24,6 @@ from percipio_conformance.core.text import plural
 from percipio_conformance.results.baseline_matching import mark_clauses, out_of_date
 from percipio_conformance.results.clause_verdict import (
     FAULTY,
-    TESTED,
     count,
     failures,
     judge_clauses,
@@ -82,9 +81,9 @@ def conclude(
     other = judge_mistakes(started.invalid_features, ordered, started.fail_on)
     if interruption is not None:
         other = judge_interruption(interruption, ordered, started.fail_on)
+    met = _Met.count(ordered)
     situation = started.selection.situation
-    occurred = sum(_occurred(each) for each in ordered)
-    if situation is not None and not occurred:
+    if situation is not None and not met.occurred and interruption is None and not started.shard:
         # A situation that never occurred must not look as if the connector had passed it.
         lost = [*lost, f"the situation {situation.id} did not occur in any scenario"]
     # If a signal ended the run, missing scenarios are not a fault of the suite.
@@ -96,9 +95,7 @@ def conclude(
     if other is not None:
         verdict = with_narrowing(other, started.selection)
     elif situation is not None:
-        ran = sum(each.verdict in TESTED for each in ordered)
-        in_how_many = f"The situation occurred in {occurred} of {plural(ran, 'scenario')} that ran."
-        verdict = replace(verdict, summary=f"{verdict.summary} {in_how_many}")
+        verdict = replace(verdict, summary=f"{verdict.summary} {met.sentence}")
     finished = RunFinished(
         verdict=verdict.verdict,
         summary=verdict.summary,
@@ -112,9 +109,23 @@ def conclude(
     return [started, *ordered, *judged, finished]
 
 
-def _occurred(scenario: ScenarioFinished) -> bool:
-    situation = scenario.facts.get("situation")
-    return isinstance(situation, dict) and bool(situation.get("occurred"))
+@dataclass(frozen=True)
+class _Met:
+    """In how many of the scenarios that ran the situation of the run occurred."""
+
+    occurred: int
+    ran: int
+
+    @classmethod
+    def count(cls, scenarios: Iterable[ScenarioFinished]) -> _Met:
+        facts = [each.facts.get("situation") for each in scenarios]
+        ran = [each for each in facts if isinstance(each, dict)]
+        return cls(sum(bool(each.get("occurred")) for each in ran), len(ran))
+
+    @property
+    def sentence(self) -> str:
+        ran = plural(self.ran, "scenario")
+        return f"The situation occurred in {self.occurred} of {ran} that ran."
 
 
 def _judged(
