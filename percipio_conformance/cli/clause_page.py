@@ -65,6 +65,10 @@ def _facts(clause: Clause, rules: Sequence[RuleText]) -> Iterator[str]:
             f"**Counterpart**: {clause.counterpart}. A connector that does nothing would pass this"
             f" clause, so it counts only if {clause.counterpart} passes in the same run"
         )
+    if clause.by_default is not None:
+        yield _item(f"**Needs no code of its own**: {clause.by_default.because}")
+        broken_by = clause.by_default.broken_by or "Nothing that a connector can do."
+        yield _item(f"**Broken by a connector**: {broken_by}")
     yield f"- **Section**: {clause.section}"
     yield f"- **Side**: {SIDES[clause.side]}"
     if clause.capability is not None:

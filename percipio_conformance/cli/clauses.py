@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
+from dataclasses import asdict
 from pathlib import Path
 
 from percipio_conformance.cli.commands import moved
@@ -104,6 +105,7 @@ def _entry(clause: Clause, scenarios: list[str]) -> dict[str, object]:
         "follows_from": list(clause.follows_from),
         "because": clause.because,
         "counterpart": clause.counterpart,
+        "by_default": None if clause.by_default is None else asdict(clause.by_default),
         "verified_by": scenarios,
     }
 

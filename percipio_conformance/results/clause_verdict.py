@@ -35,7 +35,7 @@ from percipio_conformance.core.text import plural
 from percipio_conformance.results.summary_text import readings_of
 
 if TYPE_CHECKING:
-    from percipio_conformance.spec.clauses import Clause
+    from percipio_conformance.spec.clauses import ByDefault, Clause
 
 TESTED: frozenset[Verdict] = frozenset({"pass", "fail", "warn"})
 FAULTY: frozenset[Verdict] = frozenset({"fail", "warn", "harness_error", "invalid_feature"})
@@ -75,7 +75,11 @@ def judge_clause(clause: Clause, outcomes: Sequence[ScenarioFinished]) -> Clause
     verdicts = [
         judge_scenario(each.verdict, each.level, platform_only=each.platform_only) for each in ran
     ]
-    return _first_rule(clause.level, ran, verdicts)
+    verdict, reason = _first_rule(clause.level, ran, verdicts)
+    if verdict == "pass" and clause.by_default is not None:
+        kept = _by_default(clause.by_default)
+        return ClauseVerdict("pass", f"{reason}; {kept}" if reason else kept)
+    return ClauseVerdict(verdict, reason)
 
 
 def _first_rule(
@@ -129,6 +133,16 @@ def _first_rule(
     if "not_applicable" in found:
         notes.append(f"{share('not_applicable')} left out{cause('not_applicable')}")
     return ClauseVerdict("pass", "; ".join(notes) or None)
+
+
+def _by_default(kept: ByDefault) -> str:
+    """Says why a connector needs no code of its own for a clause that passed."""
+    because = (
+        kept.because[0].lower() + kept.because[1:]
+        if kept.because.startswith(("A ", "An ", "The "))
+        else kept.because
+    )
+    return f"needs no code of its own: {because.removesuffix('.')}"
 
 
 def _more_warned(number: int) -> str:

@@ -44,6 +44,18 @@ class UnknownAmbiguity(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
+class ByDefault:
+    """Why a clause needs no code of its own in a connector that keeps the others.
+
+    ``because`` says what keeps it. ``broken_by`` says what a connector does that breaks it, with
+    the operation; None where nothing that a connector can do breaks it.
+    """
+
+    because: str
+    broken_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One promise.
 
@@ -53,6 +65,7 @@ class Clause:
     None where it concerns every connector, or none. ``follows_from`` are the must clauses that a
     D clause is drawn from, and ``because`` says how. ``counterpart`` is set where a connector keeps
     the clause by doing nothing: the id of the clause that says what has to happen.
+    ``by_default`` is set where a connector that keeps the others needs no code for this one.
     """
 
     id: str
@@ -67,6 +80,7 @@ class Clause:
     follows_from: tuple[str, ...] = ()
     because: str | None = None
     counterpart: str | None = None
+    by_default: ByDefault | None = None
 
     @property
     def observable(self) -> bool:
@@ -233,7 +247,8 @@ def _read(folder: Traversable, name: str, pointer: str) -> dict[str, Any]:
 
 def _clause(entry: dict[str, Any]) -> Clause:
     lists = {key: tuple(entry.get(key, ())) for key in ("ambiguities", "follows_from")}
-    return Clause(**{**entry, **lists})
+    by_default = ByDefault(**entry["by_default"]) if "by_default" in entry else None
+    return Clause(**{**entry, **lists, "by_default": by_default})
 
 
 def _ambiguity(entry: dict[str, Any]) -> Ambiguity:

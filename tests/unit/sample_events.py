@@ -23,6 +23,7 @@ from percipio_conformance.core.events import (
 )
 from percipio_conformance.results.clause_verdict import count, judge_clauses
 from percipio_conformance.results.run_verdict import judge_run
+from percipio_conformance.spec.clauses import ByDefault
 
 SNAPSHOTS = Path(__file__).parent / "reporting" / "snapshots"
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLW9mLWFkYQ"
@@ -45,6 +46,7 @@ class SampleClause:
     planned: bool = False
     capability: str | None = None
     counterpart: str | None = None
+    by_default: ByDefault | None = None
 
 
 CLAUSES = (

@@ -34,7 +34,9 @@ class Mutant:
     that interpretation must detect it. ``collateral`` explains the unrelated clauses that turn red
     in a run of all scenarios: clause to a sentence. ``collateral_reason`` explains all of them at
     once, for a fault that breaks many scenarios. ``written_blind`` marks a fault that was written
-    from the clauses alone, before its author had read a scenario.
+    from the clauses alone, before its author had read a scenario. ``adds`` marks a fault that does
+    something no clause asks for, such as archiving: without that, its clauses would hold. A clause
+    that only such faults violate is kept by a connector that has no code for it.
     """
 
     make: Callable[[], ConnectorUnderTest]
@@ -48,6 +50,7 @@ class Mutant:
     collateral: Mapping[str, str] = field(default_factory=dict)
     collateral_reason: str = ""
     written_blind: bool = False
+    adds: bool = False
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ from percipio_conformance.clock.clock import SimulatedClock
 from percipio_conformance.connectors.control_client import Message, SetupRejected
 from percipio_conformance.network.network import Network
 from percipio_conformance.network.traffic_log import TrafficLog
+from reference_impl.jobs.statement_delivery import StatementDelivery
 
 
 class _Deaf(ReferenceDriver):
@@ -68,3 +69,11 @@ class NoStatistics(ReferenceDriver):
             "statement_url": f"http://{HOST}/statements",
             "token_endpoint": f"http://{HOST}/token",
         }
+
+
+class NoDelivery(ReferenceDriver):
+    """Acknowledges every statement and never writes an attempt."""
+
+    async def begin(self, network: Network, clock: SimulatedClock, traffic_log: TrafficLog) -> None:
+        StatementDelivery.kick = lambda self: None  # type: ignore[method-assign]
+        await super().begin(network, clock, traffic_log)

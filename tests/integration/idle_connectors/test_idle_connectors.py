@@ -56,6 +56,8 @@ def test_a_connector_that_does_nothing(connector: str, kept: set[str], tmp_path:
         ("NoFilters", "filters", {"C131", "C142"}),
         ("NoGlobalization", "globalization", set()),
         ("NoStatistics", "statistics", set()),
+        # Its webhook checks what it receives and takes it in.
+        ("NoDelivery", "statistics", {"C101", "C116", "C118", "C119", "D11"}),
     ],
 )
 def test_a_connector_with_one_capability_asleep(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from connectors.known_failures import KNOWN_FAILURES
 from percipio_conformance.spec.builtin_features import builtin_scenarios
-from percipio_conformance.spec.clauses import load_registry
+from percipio_conformance.spec.clauses import Clause, load_registry
 from reference_impl.rules.interpretations import _FIELDS
 from tools.mutants.excuses import load_excuses
 from tools.mutants.mutant import Condition
@@ -45,6 +49,39 @@ def test_every_clause_that_is_verified_is_broken_by_some_fault() -> None:
     verified = {each.id for each in REGISTER.observable if not each.planned}
     broken = {clause for mutant in MUTANTS.values() for clause in mutant.concerns}
     assert sorted(verified - broken) == []
+
+
+TESTED = [
+    each
+    for each in REGISTER.observable
+    if each.level == "must" and (each.by_default is None or each.by_default.broken_by is not None)
+]
+"""Must clauses that a verdict on a connector counts: those that a connector can break."""
+
+
+@pytest.mark.parametrize("clause", TESTED, ids=lambda clause: clause.id)
+def test_every_clause_counted_as_tested_is_broken_by_a_connector(clause: Clause) -> None:
+    failing = [each for each in MUTANTS.values() if clause.id in each.fails]
+    assert failing, "no faulty connector breaks it: say in the register that none can"
+    lacking = [each.name for each in failing if not each.adds]
+    assert lacking or clause.by_default is not None, (
+        "only connectors that do something uncalled-for break it: say in the register what keeps it"
+        " in a connector that has no code for it"
+    )
+
+
+def test_what_fails_a_connector_is_never_a_change_of_the_simulated_platforms() -> None:
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("changed_platforms.py"))],
+        env={**os.environ, "PYTHONPATH": str(CONNECTORS.parents[2])},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    changed = set(done.stdout.split())
+    assert sorted(name for name in changed if MUTANTS[name].fails) == []
+    assert "finds_nothing" in changed, "the program no longer sees what it looks for"
 
 
 @pytest.mark.parametrize("topic", KNOWN_FAILURES)

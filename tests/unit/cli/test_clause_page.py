@@ -1,9 +1,16 @@
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
 
 from percipio_conformance.cli.clause_page import WIDTH, render
-from percipio_conformance.spec.clauses import Ambiguity, Clause, ClauseRegistry, Parameter
+from percipio_conformance.spec.clauses import (
+    Ambiguity,
+    ByDefault,
+    Clause,
+    ClauseRegistry,
+    Parameter,
+)
 from percipio_conformance.spec.common_mistakes import Mistake
 from percipio_conformance.spec.rules import RuleText
 
@@ -15,6 +22,7 @@ CLAUSE = Clause(
     sentence="The run begins at six.",
     ambiguities=("A-DST", "A-NRT"),
     capability="courses",
+    by_default=ByDefault("The platform has a clock.", "It stops the clock (PUT /api/v2/clock)."),
 )
 SWITCHES = (
     Ambiguity(
@@ -63,6 +71,8 @@ def text():
         "- **Level**: must, holds under every reading",
         "applies to connectors that declare `courses`",
         "some of its scenarios need `several-integrations`",
+        "- **Needs no code of its own**: The platform has a clock.",
+        "- **Broken by a connector**: It stops the clock (PUT /api/v2/clock).",
         "- **Clock**: needs clock support `trigger` or `full`, because time passes",
         "- `fixed` (default): The offset of winter.",
         "- `paris`: A clock there.",
@@ -99,3 +109,10 @@ def test_a_clause_that_no_machine_sees_says_why():
 def test_a_clause_of_later_is_planned():
     clause = Clause("C035", "Content", "connector", "must", "It stays.", planned=True)
     assert "Its scenarios are planned" in render(clause, REGISTER, [], [])
+
+
+def test_a_clause_that_no_connector_can_break_says_so():
+    kept = replace(CLAUSE, by_default=ByDefault("The platform has a clock."))
+    assert "- **Broken by a connector**: Nothing that a connector can do." in render(
+        kept, REGISTER, [RULE], []
+    )

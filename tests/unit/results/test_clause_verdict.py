@@ -13,6 +13,7 @@ from percipio_conformance.results.clause_verdict import (
     judge_scenario,
 )
 from percipio_conformance.results.run_verdict import judge_run
+from percipio_conformance.spec.clauses import ByDefault
 
 MUST = SampleClause("C001", "A section", "A promise.")
 PROFILE = replace(MUST, id="C002", level="profile")
@@ -121,6 +122,22 @@ def test_a_pass_without_the_connector_says_so():
     verdict, reason = judge_clause(MUST, [outcome("pass", platform_only=True)])
     assert verdict == "pass"
     assert "the connector is not involved" in reason
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ([], "needs no code of its own: an upsert does it"),
+        (
+            [outcome("not_applicable", reason="no tags")],
+            "1 of 2 scenarios left out: no tags; needs no code of its own: an upsert does it",
+        ),
+        ([outcome("fail")], "1 of 2 scenarios failed"),
+    ],
+)
+def test_a_pass_that_takes_no_code_says_what_keeps_it(more, reason):
+    kept = replace(MUST, by_default=ByDefault("An upsert does it.", "It archives."))
+    assert judge_clause(kept, [outcome("pass"), *more]).reason == reason
 
 
 def test_an_unobservable_clause_with_a_scenario_is_our_contradiction():

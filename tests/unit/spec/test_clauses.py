@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
+from percipio_conformance import schemas
+from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.clauses import (
     RegisterError,
     UnknownAmbiguity,
     UnknownClause,
     load_registry,
 )
+from percipio_conformance.spec.tags import read_tags
 
 REQUIREMENTS = Path(__file__).resolve().parents[4] / "shared" / "requirements"
 CLAUSE = {
@@ -76,6 +79,36 @@ class TestTheShippedRegister:
         assert len(text) <= 160
         assert text[0].isupper()
         assert text.endswith(".")
+
+    def test_says_of_each_clause_kept_by_default_what_breaks_it_or_that_nothing_does(self) -> None:
+        """What a connector can break has a scenario with it; the rest none."""
+        alone: dict[str, set[bool]] = {}
+        for scenario in builtin_scenarios():
+            tags = read_tags(scenario.tags)
+            for clause_id in tags.clauses:
+                alone.setdefault(clause_id, set()).add(tags.platform_only)
+        of_platforms = {clause_id for clause_id, found in alone.items() if found == {True}}
+        unbreakable = {
+            each.id
+            for each in registry.clauses
+            if each.by_default is not None and each.by_default.broken_by is None
+        }
+        assert unbreakable == of_platforms - {"C037"}
+
+    def test_names_only_operations_that_360learning_has(self) -> None:
+        known = {
+            f"{method.upper()} {path}"
+            for path, methods in schemas.load("lms/api.openapi")["paths"].items()
+            for method in methods
+        }
+        named = {
+            operation
+            for each in registry.clauses
+            if each.by_default is not None and each.by_default.broken_by is not None
+            for operation in re.findall(r"[A-Z]+ /[^ ),]+", each.by_default.broken_by)
+        }
+        assert named
+        assert named <= known
 
     def test_lets_few_clauses_depend_wholly_on_a_reading(self) -> None:
         profile = [each.id for each in registry.clauses if each.level == "profile"]

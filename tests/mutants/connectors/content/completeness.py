@@ -200,6 +200,7 @@ MUTANTS = by_name(
         fills_an_empty_catalog,
         fails=clauses("C028"),
         collateral_reason="Every scenario with an empty catalog sees the sample course.",
+        adds=True,
     ),
     Mutant(
         reads_no_further_than_ten_thousand,
@@ -232,6 +233,7 @@ MUTANTS = by_name(
         collateral=dict.fromkeys(
             clauses("C012 C013 C077"), "A run breaks off there as well, and takes courses away."
         ),
+        adds=True,
     ),
     Mutant(
         empties_the_shelf_first,
@@ -239,6 +241,7 @@ MUTANTS = by_name(
         spares=clauses("C028 D16"),
         kind="everything is taken away first",
         condition="past the first page",
+        adds=True,
     ),
     Mutant(
         notes_an_update_before_it_has_arrived,

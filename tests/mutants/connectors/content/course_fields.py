@@ -34,6 +34,11 @@ def names_another_provider() -> ConnectorUnderTest:
     return rewrites(lambda item, course: changed(course, sources=(Source("Percipio"),)))
 
 
+def names_no_provider() -> ConnectorUnderTest:
+    """Leaves the list of sources empty, which 360Learning accepts."""
+    return rewrites(lambda item, course: changed(course, sources=()))
+
+
 def finds_nothing() -> ConnectorUnderTest:
     """The search of 360Learning finds no courses, because its index is empty."""
     return exchange(Training, "search", lambda self, user_id, text, after=None: [])
@@ -149,6 +154,11 @@ MUTANTS = by_name(
         fails=clauses("C005 C079"),
         spares=clauses("C018 C034 C085"),
     ),
+    Mutant(
+        names_no_provider,
+        fails=clauses("C005 C079"),
+        spares=clauses("C018 C034 C085"),
+    ),
     Mutant(finds_nothing, breaks=clauses("C005"), spares=clauses("C006")),
     Mutant(finds_everything_for_everybody, breaks=clauses("C005"), spares=clauses("C006 C063")),
     Mutant(hides_courses_from_administrators, breaks=clauses("C005"), spares=clauses("C006 C063")),
@@ -177,5 +187,6 @@ MUTANTS = by_name(
         signs_as_the_owner,
         fails=clauses("C085"),
         spares=clauses("C005 C018 C034 C079"),
+        adds=True,
     ),
 )

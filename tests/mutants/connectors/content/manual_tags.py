@@ -218,6 +218,7 @@ MUTANTS = by_name(
         kind="archived meanwhile",
         condition="on the second day",
         written_blind=True,
+        adds=True,
     ),
     Mutant(
         removes_tags_by_name,
@@ -225,5 +226,6 @@ MUTANTS = by_name(
         spares=clauses("C008 C092"),
         kind="taken away by their name",
         collateral={"C090": "A tag of a person that is called like an area is gone there as well."},
+        adds=True,
     ),
 )

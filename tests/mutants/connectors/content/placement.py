@@ -185,6 +185,7 @@ MUTANTS = by_name(
         tidies_other_groups_up,
         fails=clauses("C006 C034"),
         spares=clauses("C032 C081"),
+        adds=True,
     ),
     Mutant(
         archives_what_was_moved_elsewhere,
@@ -192,19 +193,24 @@ MUTANTS = by_name(
         kind="moved to another group",
         condition="on the second day",
         written_blind=True,
+        adds=True,
     ),
     Mutant(
         keeps_courses_out_of_the_catalog,
         fails=clauses("C032 C034 C081 C082 C083"),
         spares=clauses("C033"),
+        adds=True,
     ),
-    Mutant(keeps_courses_out_of_the_library, fails=clauses("C033"), spares=clauses("C032")),
+    Mutant(
+        keeps_courses_out_of_the_library, fails=clauses("C033"), spares=clauses("C032"), adds=True
+    ),
     Mutant(
         tidies_the_library_by_an_old_list,
         fails=clauses("C033"),
         kind="tidied away",
         condition="on the second day",
         written_blind=True,
+        adds=True,
     ),
     Mutant(
         puts_courses_into_every_group,
@@ -212,6 +218,7 @@ MUTANTS = by_name(
         warns=clauses("C082"),
         spares=clauses("C033"),
         collateral={"C032": "A course that somebody took out is put back by the next run."},
+        adds=True,
     ),
     Mutant(
         puts_courses_back,
@@ -219,15 +226,18 @@ MUTANTS = by_name(
         warns=clauses("C032 C033"),
         spares=clauses("C006 C081 C083"),
         readings={"A-READD": "at-creation"},
+        adds=True,
     ),
     Mutant(
         uses_the_group_of_the_demonstration,
         fails=clauses("C034 C081 C083"),
         spares=clauses("C006 C032 C033 C082"),
+        adds=True,
     ),
     Mutant(
         shows_courses_to_everybody,
         fails=clauses("C034 C083"),
         spares=clauses("C006 C032 C033 C081 C082"),
+        adds=True,
     ),
 )

@@ -200,6 +200,7 @@ MUTANTS = by_name(
         spares=clauses("C040"),
         kind="the attempts are lost",
         condition="on the second day",
+        adds=True,
     ),
     Mutant(
         clears_up_after_thirty_days_of_absence,
@@ -207,6 +208,7 @@ MUTANTS = by_name(
         kind="period of grace",
         condition="on the second day",
         written_blind=True,
+        adds=True,
     ),
     Mutant(
         leaves_vanished_content_alone,
@@ -224,6 +226,7 @@ MUTANTS = by_name(
         mirrors_the_catalog,
         fails=clauses("C039 C040"),
         spares=clauses("C018 C038"),
+        adds=True,
     ),
     Mutant(
         takes_an_empty_catalog_at_its_word,
@@ -231,10 +234,12 @@ MUTANTS = by_name(
         kind="empty list",
         condition="on the second day",
         written_blind=True,
+        adds=True,
     ),
     Mutant(
         takes_an_empty_answer_for_the_end,
         fails=clauses("C040"),
         spares=clauses("C018 C038 C039"),
+        adds=True,
     ),
 )

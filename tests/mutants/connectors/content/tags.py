@@ -161,12 +161,14 @@ MUTANTS = by_name(
         kind="gone with an update",
         condition="on the second day",
         written_blind=True,
+        adds=True,
     ),
     Mutant(
         owns_the_tag_list,
         fails=clauses("C008 C093"),
         spares=clauses("C088 C090"),
         kind="the list is written whole",
+        adds=True,
     ),
     Mutant(
         leaves_out_areas,

@@ -118,7 +118,9 @@ def brings_every_kind() -> ConnectorUnderTest:
 
 
 MUTANTS = by_name(
-    Mutant(brings_samples_along, fails=clauses("C017 C028"), spares=clauses("C018 C032")),
+    Mutant(
+        brings_samples_along, fails=clauses("C017 C028"), spares=clauses("C018 C032"), adds=True
+    ),
     Mutant(
         knows_courses_only,
         fails=clauses("C019 C020 C021 C022 C023 C024 C025 C026 C028 C031"),

@@ -178,6 +178,16 @@ def drops_a_page_with_an_unusable_item() -> ConnectorUnderTest:
     return InProcessReference(replace(DEFAULT_RULES, pages=usable))
 
 
+def identifies_items_by_title() -> ConnectorUnderTest:
+    """Identifies items by their title, so two items of one title become one course."""
+
+    def title(item: Item) -> str:
+        texts = item.metadata()
+        return (texts[0].title if texts else None) or item.id
+
+    return InProcessReference(replace(DEFAULT_RULES, identity=title))
+
+
 def identifies_items_by_code() -> ConnectorUnderTest:
     """Identifies items by their visible code, which Percipio may change."""
     codes: dict[str, str] = {}
@@ -240,6 +250,7 @@ MUTANTS = by_name(
         collateral_reason="Other scenarios also use items without a description or a duration.",
     ),
     Mutant(drops_a_page_with_an_unusable_item, warns=clauses("D06"), spares=clauses("C018 C028")),
+    Mutant(identifies_items_by_title, fails=clauses("D07"), spares=clauses("C018 D08")),
     Mutant(identifies_items_by_code, fails=clauses("D08"), spares=clauses("C018 C029")),
     Mutant(
         identifies_items_by_type,

@@ -146,5 +146,6 @@ MUTANTS = by_name(
             "What comes after the first day is archived, and these look for it.",
         ),
         written_blind=True,
+        adds=True,
     ),
 )

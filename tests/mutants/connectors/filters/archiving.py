@@ -230,7 +230,12 @@ MUTANTS = by_name(
         spares=clauses("C147 C148"),
     ),
     Mutant(leaves_types_to_the_night, fails=clauses("C133 C147 C148"), spares=clauses("C144 C145")),
-    Mutant(starts_from_a_clean_slate, fails=clauses("C133 C134"), spares=clauses("C131 C135")),
+    Mutant(
+        starts_from_a_clean_slate,
+        fails=clauses("C133 C134"),
+        spares=clauses("C131 C135"),
+        adds=True,
+    ),
     Mutant(
         skips_courses_while_it_archives,
         fails=clauses("C133"),
@@ -238,7 +243,7 @@ MUTANTS = by_name(
         condition="past the first page",
         written_blind=True,
     ),
-    Mutant(signs_what_it_keeps, fails=clauses("C134"), spares=clauses("C133 C144")),
+    Mutant(signs_what_it_keeps, fails=clauses("C134"), spares=clauses("C133 C144"), adds=True),
     Mutant(brings_back_what_changed, fails=clauses("C136"), spares=clauses("C133 C145")),
     Mutant(
         archives_for_good,
@@ -265,5 +270,7 @@ MUTANTS = by_name(
         condition="on the second day",
         written_blind=True,
     ),
-    Mutant(archives_whatever_is_external, fails=clauses("D15"), spares=clauses("C133 C134")),
+    Mutant(
+        archives_whatever_is_external, fails=clauses("D15"), spares=clauses("C133 C134"), adds=True
+    ),
 )

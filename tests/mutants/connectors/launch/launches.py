@@ -165,6 +165,7 @@ MUTANTS = by_name(
         archives_what_acme_has_lost,
         fails=clauses("C063"),
         spares=clauses("C007 C064 C065"),
+        adds=True,
     ),
     Mutant(
         lets_administrators_launch_only,

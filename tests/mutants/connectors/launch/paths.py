@@ -229,6 +229,7 @@ MUTANTS = by_name(
         collateral={
             "C103": "A course that a learner begins in the evening is completed in the morning."
         },
+        adds=True,
     ),
     Mutant(
         opens_every_gate,

@@ -154,11 +154,13 @@ MUTANTS = by_name(
         gives_strays_to_the_administrator,
         fails=clauses("C061"),
         spares=clauses("C104 C105"),
+        adds=True,
     ),
     Mutant(
         invites_whoever_completes_a_course,
         fails=clauses("C061 D10"),
         spares=clauses("C104"),
+        adds=True,
     ),
     Mutant(
         acknowledges_statements_of_unknown_learners,

@@ -136,7 +136,7 @@ def takes_blanks_for_values() -> ConnectorUnderTest:
 
 
 MUTANTS = by_name(
-    Mutant(reports_back, fails=clauses("C004"), spares=clauses("C012 C029 C076")),
+    Mutant(reports_back, fails=clauses("C004"), spares=clauses("C012 C029 C076"), adds=True),
     Mutant(
         adds_to_the_organization,
         fails=clauses("C076"),

@@ -271,6 +271,7 @@ MUTANTS = by_name(
         fails=clauses("C030 D15"),
         spares=clauses("C136"),
         condition="for the second tenant",
+        adds=True,
     ),
     Mutant(
         has_one_author_for_all,

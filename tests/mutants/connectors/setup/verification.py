@@ -246,7 +246,9 @@ MUTANTS = by_name(
         spares=clauses("C094 C096"),
         readings={"A-RESETUP": "integration-stops"},
     ),
-    Mutant(imports_samples_while_refused, fails=clauses("C095"), spares=clauses("C094 C096")),
+    Mutant(
+        imports_samples_while_refused, fails=clauses("C095"), spares=clauses("C094 C096"), adds=True
+    ),
     Mutant(
         keeps_the_first_refusal,
         fails=clauses("C095"),
