@@ -189,7 +189,7 @@ MUTANTS = by_name(
     Mutant(
         knows_the_addresses_of_the_first_day,
         fails=clauses("D09"),
-        spares=clauses("C105 D10 D14"),
+        spares=clauses("D10 D14"),
     ),
     Mutant(
         passes_over_the_invited,

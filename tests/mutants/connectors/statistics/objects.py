@@ -164,13 +164,13 @@ MUTANTS = by_name(
     Mutant(
         lets_a_test_complete_its_course,
         fails=clauses("C123"),
-        spares=clauses("C122 D13"),
+        spares=clauses("C122"),
         kind="a test inside a course",
     ),
     Mutant(
         passes_over_tests,
         warns=clauses("C123"),
-        spares=clauses("C052 C122 D13"),
+        spares=clauses("C052 C122"),
         readings={"A-ASSESS": "scores-its-course"},
     ),
     Mutant(
