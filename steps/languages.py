@@ -77,6 +77,12 @@ def is_translated(world: World, title: str, languages: str) -> None:
     expect(f"the languages {title!r} is translated into", sorted(seen), sorted(expected))
 
 
+@then(parsers.re(rf"the original language of {TITLE} is {LANGUAGE}"))
+def original_language_is(world: World, title: str, language: str) -> None:
+    seen = world.languages.original_of(title)
+    expect(f"the original language of {title!r}", seen, LANGUAGES[language].code)
+
+
 @then(parsers.re(rf"{TITLE} is not translated"))
 def is_not_translated(world: World, title: str) -> None:
     seen = world.languages.translated_into(title)

@@ -199,6 +199,18 @@ Feature: Content in several languages
         | Chinese              |
         | Japanese             |
 
+    Scenario Outline: A channel that Percipio has only in <language> is a course in <language>
+      Given Globalization is on
+      And Percipio offers the channel "Microsoft Teams" in <language>
+      When the administrator sets up the integration
+      Then after the next daily run, the original language of "Microsoft Teams" is <language>
+      And "Microsoft Teams" is not translated
+
+      Examples:
+        | language             |
+        | French               |
+        | Brazilian Portuguese |
+
   @C046
   Rule: Results in every language count for the one course
 

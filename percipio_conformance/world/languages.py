@@ -118,6 +118,10 @@ class Languages:
         key = self._catalog.id_of(version)
         self._organization.catalog.update(key, **{"associations.translationGroupId": None})
 
+    def original_of(self, title: str) -> str:
+        """The code of the language that the course's own title and description are in."""
+        return str(self._courses.course_of(title).default_lang)
+
     def translated_into(self, title: str) -> set[str]:
         """The codes of the languages that the course is translated into."""
         return {str(each.lang) for each in self._courses.course_of(title).translations}

@@ -79,6 +79,13 @@ def takes_an_equal_title_for_no_translation() -> ConnectorUnderTest:
     return of_items(translated)
 
 
+def takes_every_first_language_for_english() -> ConnectorUnderTest:
+    """Writes the language of translations only, and calls the original language of every course
+    English.
+    """
+    return translating(lambda course: msgspec.structs.replace(course, default_lang="en"))
+
+
 MUTANTS = by_name(
     Mutant(repeats_the_first_title, fails=clauses("C043 C045"), spares=clauses("C011 C044")),
     Mutant(
@@ -93,5 +100,11 @@ MUTANTS = by_name(
         fails=clauses("C044"),
         kind="equal titles",
         written_blind=True,
+    ),
+    Mutant(
+        takes_every_first_language_for_english,
+        fails=clauses("C045"),
+        spares=clauses("C011 C043 C044"),
+        kind="the original language",
     ),
 )
