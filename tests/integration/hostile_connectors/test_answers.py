@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-SAVES_SETTINGS, LATER = "C105", "C018"
+SAVES_SETTINGS, LATER = "C120", "C018"
 MOST_MEMORY = 300_000_000
 
 

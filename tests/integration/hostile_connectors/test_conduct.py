@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-SAVES_SETTINGS, LATER, SCHEDULE = "C105", "C018", "C013"
+SAVES_SETTINGS, LATER, SCHEDULE = "C120", "C018", "C013"
 MOST_MEMORY = 300_000_000
 
 

@@ -20,7 +20,7 @@ from programs import HERE, program_path
 
 from percipio_conformance.network.server import free_port
 
-SAVES_SETTINGS, LATER, STATISTICS = "C105", "C013", "C047"
+SAVES_SETTINGS, LATER, STATISTICS = "C120", "C013", "C047"
 
 
 def await_listener(port: int) -> None:

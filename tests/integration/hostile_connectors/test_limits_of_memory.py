@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 MOST_MEMORY = 300_000_000
-SETTINGS, LATER, CATALOG = "C105", "C018", "C013"
+SETTINGS, LATER, CATALOG = "C120", "C018", "C013"
 
 
 @pytest.mark.parametrize(

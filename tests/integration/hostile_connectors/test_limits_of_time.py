@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-SETTINGS, CATALOG = "C105", "C013"
+SETTINGS, CATALOG = "C120", "C013"
 
 
 @pytest.mark.parametrize(

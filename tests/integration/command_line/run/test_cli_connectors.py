@@ -20,10 +20,10 @@ TESTS = Path(__file__).parents[3]
 PROGRAM = (sys.executable, "-m", "reference_impl", "--control")
 COMMAND = shlex.join((*PROGRAM, "--port", "{port}", "--database", "{state}/connector.sqlite"))
 SAFE = COMMAND + " --ca-file {ca_file}"
-SOME = ("C018", "C052", "C055", "C095", "C105")
+SOME = ("C018", "C052", "C055", "C095", "C120")
 """Some thirty scenarios: the catalog, scores, the setup, and who a learner is; no restart."""
 
-FEW = ("C105",)
+FEW = ("C120",)
 
 
 def run(folder: Path, *words: str, clauses: tuple[str, ...] = FEW) -> Any:
@@ -107,7 +107,7 @@ def test_two_workers_each_have_a_running_connector_of_their_own(tmp_path: Path) 
         done = run(
             tmp_path / "out",
             *("--connector", one, "--connector", two, "-n", "2"),
-            clauses=("C018", "C105"),
+            clauses=("C018", "C120"),
         )
     assert done.returncode == 0, done.stdout + done.stderr
 
