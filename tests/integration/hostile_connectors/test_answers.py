@@ -1,6 +1,6 @@
 """An invalid answer fails the scenario with a reason, and the next scenario runs.
 
-C105 saves settings, where these programs fail; C018 does not.
+C120 saves settings, where these programs fail; C018 does not.
 """
 
 from __future__ import annotations

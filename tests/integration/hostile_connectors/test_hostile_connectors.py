@@ -1,6 +1,6 @@
 """A run ends in bounded time and fails only the right clauses, whatever the connector does.
 
-C105 saves settings, where most of these programs fail; C013 comes after it and does not.
+C120 saves settings, where most of these programs fail; C013 comes after it and does not.
 """
 
 from __future__ import annotations
