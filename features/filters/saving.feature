@@ -47,6 +47,7 @@ Feature: Effects of saving a filter
         | The Lean Startup    |
         | L'art de convaincre |
 
+    @derived
     Scenario: A restart does not leave a saved filter to the next daily run
       Given 360Learning is down
       And the administrator saves the languages French
