@@ -47,15 +47,6 @@ Feature: Effects of saving a filter
         | The Lean Startup    |
         | L'art de convaincre |
 
-    @derived
-    Scenario: A restart does not leave a saved filter to the next daily run
-      Given 360Learning is down
-      And the administrator saves the languages French
-      And the connector is restarted
-      When 360Learning is up again
-      Then before the next daily run, 360Learning has one archived course for "Six Sigma Basics"
-      And 360Learning has one active course for "Les bases"
-
     Scenario: Narrowing the filter archives the courses it now excludes
       Given the administrator saves the languages English and French
       When the administrator saves the languages French

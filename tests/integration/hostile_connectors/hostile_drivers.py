@@ -17,6 +17,7 @@ from reference_driver import ReferenceDriver
 
 from percipio_conformance.connectors.control_client import ClockAnswer
 from reference_impl.app.integration import Integration
+from reference_impl.jobs.catalog_jobs import CatalogJobs
 
 
 class EndsTheProgram(ReferenceDriver):
@@ -84,6 +85,14 @@ class ForgetsGlobalizationAtRestart(ReferenceDriver):
             await super().start()
         finally:
             Integration.__init__ = stored  # type: ignore[method-assign]
+
+
+class ForgetsASavedFilterAtRestart(ReferenceDriver):
+    """Remembers only in memory that a saved filter is still to be applied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        CatalogJobs.resume = lambda self: None  # type: ignore[method-assign]
 
 
 class _LeavesAWarning:

@@ -31,6 +31,16 @@ def test_a_connector_that_forgets_a_setting_at_a_restart_is_noticed(tmp_path: Pa
     assert "--situation restart-before --connector-class" in said
 
 
+def test_a_connector_that_forgets_a_saved_filter_at_a_restart_is_noticed(tmp_path: Path) -> None:
+    forgetful = ("--connector-class", "hostile_drivers:ForgetsASavedFilterAtRestart")
+    words = (*forgetful, "--clause", "C133")
+    code, said = run(tmp_path, *words)
+    assert (code, "Not conformant" in said) == (0, False), said
+    code, said = run(tmp_path, *words, "--situation", "restart-after")
+    assert code == 1, said
+    assert "situation The connector is restarted after each When." in said
+
+
 def test_the_report_names_the_situation_and_counts_where_it_occurred(tmp_path: Path) -> None:
     code, said = run(tmp_path, *ONE, "--situation", "lms-answer-lost")
     assert code == 0, said

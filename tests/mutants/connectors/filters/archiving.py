@@ -14,7 +14,6 @@ from connectors.shared.interpretations import misreads
 from connectors.shared.reference_variants import Hands, Message
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from reference_impl.app.integration import Integration
-from reference_impl.jobs.catalog_jobs import CatalogJobs
 from reference_impl.jobs.synchronization import Synchronization
 from reference_impl.lms import course_writer
 from reference_impl.lms.course_writer import CourseWriter, Place
@@ -53,14 +52,6 @@ def leaves_languages_to_the_night() -> ConnectorUnderTest:
 def leaves_types_to_the_night() -> ConnectorUnderTest:
     """Archives by language immediately when a filter is saved, but by type only in the next run."""
     return applies_at_once_only("languages")
-
-
-def forgets_a_filter_that_it_could_not_apply() -> ConnectorUnderTest:
-    """Remembers only in memory that a saved filter is still to be applied, so that a restart
-    leaves it to the next run.
-    """
-    CatalogJobs.resume = lambda self: None  # type: ignore[method-assign]
-    return InProcessReference()
 
 
 def starts_from_a_clean_slate() -> ConnectorUnderTest:
@@ -239,12 +230,6 @@ MUTANTS = by_name(
         spares=clauses("C147 C148"),
     ),
     Mutant(leaves_types_to_the_night, fails=clauses("C133 C147 C148"), spares=clauses("C144 C145")),
-    Mutant(
-        forgets_a_filter_that_it_could_not_apply,
-        fails=clauses("C133"),
-        spares=clauses("C135 C144 C147"),
-        condition="after a restart",
-    ),
     Mutant(
         starts_from_a_clean_slate,
         fails=clauses("C133 C134"),
