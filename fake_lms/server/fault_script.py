@@ -48,33 +48,19 @@ class FaultScript:
         self.met_connectors = 0
         """Number of faults that were for connectors only and have occurred."""
 
-    def throttle(
-        self,
-        n: int,
-        retry_after: int | None = None,
-        match: Match = "ANY",
-        *,
-        connectors_only: bool = False,
-    ) -> None:
+    def throttle(self, n: int, retry_after: int | None = None, match: Match = "ANY") -> None:
         """Answer the next ``n`` requests 429 ``tooManyRequests``."""
-        self._faults += [Fault(429, match, retry_after, connectors_only)] * n
+        self._faults += [Fault(429, match, retry_after)] * n
 
-    def fail(
-        self,
-        n: int,
-        status: int = 503,
-        match: Match = "ANY",
-        *,
-        connectors_only: bool = False,
-    ) -> None:
+    def fail(self, n: int, status: int = 503, match: Match = "ANY") -> None:
         """Answer the next ``n`` requests ``status``, 500 to 599."""
         if not 500 <= status <= 599:
             raise ValueError(f"a failing server answers 500 to 599, not {status}")
-        self._faults += [Fault(status, match, None, connectors_only)] * n
+        self._faults += [Fault(status, match)] * n
 
-    def lose_answer(self, n: int, match: Match = "ANY") -> None:
-        """Carry out the next ``n`` requests of connectors and close the connection then."""
-        self._faults += [LostAnswer(match)] * n
+    def add(self, fault: Fault | LostAnswer) -> None:
+        """Let ``fault`` occur once."""
+        self._faults.append(fault)
 
     def break_down(self, n: int = 1, *, after: int = 0, message: str = "Internal error") -> None:
         """Let the next ``n`` bulk operations end in error after ``after`` objects each."""

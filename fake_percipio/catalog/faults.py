@@ -118,11 +118,14 @@ class Request:
 Where = Page | Offset | Request
 
 
-@dataclass
-class _Entry:
+@dataclass(eq=False)
+class ScriptedFault:
+    """A fault that is to occur ``left`` more times; it has occurred ``occurred`` times."""
+
     where: Where
     fault: Fault
     left: int
+    occurred: int = 0
     requests_seen: int = 0
 
     def meets(self, asked: PageRequest) -> bool:
@@ -152,12 +155,10 @@ class FaultScript:
     """The faults of one organization, oldest first; at most one applies to a request."""
 
     def __init__(self) -> None:
-        self._entries: list[_Entry] = []
-        self.throttled = 0
-        """Number of requests that were answered 429."""
+        self._entries: list[ScriptedFault] = []
 
-    def fail_page(self, where: int | Where, fault: Fault, *, times: int = 1) -> None:
-        """Make the next ``times`` requests for a page fail.
+    def fail_page(self, where: int | Where, fault: Fault, *, times: int = 1) -> ScriptedFault:
+        """Make the next ``times`` requests for a page fail; return the scripted fault.
 
         A number means the page of that number; ``Offset`` and ``Request`` say it otherwise.
 
@@ -176,7 +177,9 @@ class FaultScript:
                 pass
         if isinstance(fault, Slow) and fault.seconds < 1:
             raise ValueError(f"a slow answer takes at least a second, not {fault.seconds}")
-        self._entries.append(_Entry(chosen, fault, times))
+        scripted = ScriptedFault(chosen, fault, times)
+        self._entries.append(scripted)
+        return scripted
 
     def fail_next(self, fault: Fault, *, times: int = 1) -> None:
         """Make the next ``times`` requests fail, for any page."""
@@ -193,9 +196,9 @@ class FaultScript:
             return None
         first = met[0]
         first.left -= 1
+        first.occurred += 1
         if first.left == 0:
             self._entries.remove(first)
-        self.throttled += isinstance(first.fault, TooManyRequests)
         return first.fault
 
     def pending(self) -> list[Pending]:

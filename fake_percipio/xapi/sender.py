@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,6 +59,8 @@ class _Batch:
     due: datetime
     attempt: int = 0
     renewed_token: bool = False
+    missed: bool = False
+    """Whether an acknowledgment of it was lost."""
 
 
 class LrsSender:
@@ -81,10 +82,9 @@ class LrsSender:
         """The most statements of one request. With 1, the body is the statement, not an array."""
         self.multipart = False
         """Send statements as the first part of a multipart/mixed body (xAPI 1.0.3, part 3)."""
-        self.repeats = 0
-        """How many more times an acknowledged batch is sent; these tries are no deliveries."""
-        self.repeated = 0
-        """Number of batches that were sent once more."""
+        self.misses_acknowledgments = False
+        """Whether the first acknowledgment of each batch is lost on the way."""
+        self.missed_acknowledgments = 0
         self._held: list[Statement] | None = None
 
     def configure(self, configuration: LrsConfiguration) -> None:
@@ -186,17 +186,13 @@ class LrsSender:
         except httpx.TransportError as error:
             self._settle(batch, None, f"no answer ({type(error).__name__})", None)
         else:
+            if answer.is_success and self.misses_acknowledgments and not batch.missed:
+                # The batch stays due, so it is sent again at once, and that answer counts.
+                batch.missed = True
+                self.missed_acknowledgments += 1
+                return
             refused = None if answer.is_success else f"answered {answer.status_code}"
             self._settle(batch, answer.status_code, refused, answer.headers.get("retry-after"))
-            if answer.is_success:
-                await self._repeat(batch)
-
-    async def _repeat(self, batch: _Batch) -> None:
-        """Send an acknowledged batch again, as after an acknowledgment that Percipio has missed."""
-        for _ in range(self.repeats):
-            self.repeated += 1
-            with suppress(AccessTokenError, httpx.TransportError):
-                await self._post(batch)
 
     async def _post(self, batch: _Batch) -> httpx.Response:
         saved = self._configured()

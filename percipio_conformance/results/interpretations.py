@@ -9,14 +9,11 @@ from types import MappingProxyType
 import msgspec
 
 from percipio_conformance.core.events import Interpretation, OtherReading, ScenarioFinished
-from percipio_conformance.spec.clauses import Ambiguity, ClauseRegistry
+from percipio_conformance.spec.clauses import UNSPECIFIED, Ambiguity, ClauseRegistry
 from percipio_conformance.spec.profiles import Profile, load_profile, profile_names
 
 OWN_NAME = "ours"
 """The name in a suggested profile, where the profile of the run is a shipped one."""
-
-_OPEN = "unspecified"
-"""The reading that asks for nothing. It is suggested last, because it leaves the point untested."""
 
 _UNCHANGED: Mapping[str, str] = MappingProxyType({})
 
@@ -89,7 +86,8 @@ def profile_file(
 def _interpretation(ambiguity: Ambiguity, held: set[str], profile: Profile) -> Interpretation:
     chosen = profile.reading(ambiguity.id)
     others = [each for each in ambiguity.readings if each not in {*held, chosen}]
-    others.sort(key=lambda each: each == _OPEN)
+    # The one that asks for nothing is suggested last, because it leaves the point untested.
+    others.sort(key=lambda each: each == UNSPECIFIED)
     return Interpretation(
         ambiguity=ambiguity.id,
         question=ambiguity.question,

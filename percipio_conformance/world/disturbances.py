@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
+from fake_lms.server.fault_script import Fault, LostAnswer
+from fake_percipio.catalog.faults import ScriptedFault
 from percipio_conformance.spec.situations import Situation
 from percipio_conformance.world.world import World
 
@@ -55,67 +58,60 @@ class _Pause(Disturbance):
 
 
 class _LmsFaults(Disturbance):
-    """Faults of 360Learning for the connector's next requests."""
+    """Faults of 360Learning, each for one of the connector's next requests."""
+
+    def __init__(self, world: World, faults: Sequence[Fault | LostAnswer]) -> None:
+        super().__init__(world)
+        self._faults = faults
 
     def before_when(self) -> None:
+        script = self._world.lms.platform.script
         # A fault of an earlier step that has not occurred yet would make two in a row.
-        if not self._world.lms.platform.script.pending():
-            self._script()
-
-    def _script(self) -> None:
-        raise NotImplementedError
+        for each in self._faults:
+            if each not in script.pending():
+                script.add(each)
 
     @property
     def occurred(self) -> int:
         return self._world.lms.platform.script.met_connectors
 
 
-class _LmsFailsOnce(_LmsFaults):
-    def _script(self) -> None:
-        script = self._world.lms.platform.script
-        script.fail(1, match="GET", connectors_only=True)
-        script.fail(1, match="WRITE", connectors_only=True)
-
-
-class _LmsThrottlesOnce(_LmsFaults):
-    def _script(self) -> None:
-        script = self._world.lms.platform.script
-        script.throttle(1, match="GET", connectors_only=True)
-        script.throttle(1, match="WRITE", connectors_only=True)
-
-
-class _LmsAnswerLost(_LmsFaults):
-    def _script(self) -> None:
-        self._world.lms.platform.script.lose_answer(1, match="WRITE")
+def _once(status: int) -> list[Fault]:
+    return [Fault(status, match, connectors_only=True) for match in ("GET", "WRITE")]
 
 
 class _PercipioThrottles(Disturbance):
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._scripted: list[ScriptedFault] = []
+
     def before_when(self) -> None:
+        # Faults that the scenario has scripted come first, and would make several in a row.
         if not self._world.personas.acme.faults.pending():
-            self._world.percipio.outages.throttle_each_page(1)
+            self._scripted += self._world.percipio.outages.throttle_each_page(1)
 
     @property
     def occurred(self) -> int:
-        return self._world.personas.acme.faults.throttled
+        return sum(each.occurred for each in self._scripted)
 
 
 class _StatementsTwice(Disturbance):
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        world.personas.acme.sender.repeats = 1
+        world.personas.acme.sender.misses_acknowledgments = True
 
     @property
     def occurred(self) -> int:
-        return self._world.personas.acme.sender.repeated
+        return self._world.personas.acme.sender.missed_acknowledgments
 
 
 _DISTURBANCES: dict[str, Callable[[World], Disturbance]] = {
     "restart-before": _RestartBefore,
     "restart-after": _RestartAfter,
     "pause": _Pause,
-    "lms-fails-once": _LmsFailsOnce,
-    "lms-throttles-once": _LmsThrottlesOnce,
-    "lms-answer-lost": _LmsAnswerLost,
+    "lms-fails-once": partial(_LmsFaults, faults=_once(503)),
+    "lms-throttles-once": partial(_LmsFaults, faults=_once(429)),
+    "lms-answer-lost": partial(_LmsFaults, faults=[LostAnswer("WRITE")]),
     "percipio-throttles": _PercipioThrottles,
     "statements-twice": _StatementsTwice,
 }

@@ -11,6 +11,7 @@ from fake_percipio.catalog.faults import (
     Fault,
     NotJson,
     Page,
+    ScriptedFault,
     ServerError,
     Slow,
     TooManyRequests,
@@ -66,12 +67,13 @@ class Outages:
         """The next requests are answered that there are too many of them (D16)."""
         self._organization.faults.too_many_requests(times, retry_after=retry_after)
 
-    def throttle_each_page(self, times: int) -> None:
-        """Refuse each page ``times`` times before it is answered."""
-        for number in range(1, PAGES + 1):
-            self._organization.faults.fail_page(
-                Page(number), TooManyRequests(retry_after=5), times=times
-            )
+    def throttle_each_page(self, times: int) -> list[ScriptedFault]:
+        """Refuse each page ``times`` times before it is answered; return the scripted faults."""
+        script = self._organization.faults
+        return [
+            script.fail_page(Page(number), TooManyRequests(retry_after=5), times=times)
+            for number in range(1, PAGES + 1)
+        ]
 
     def end(self) -> None:
         """Clear all failures."""

@@ -13,6 +13,7 @@ from lms_world import Clock, World
 from fake_lms.api.middleware import AnswerLost
 from fake_lms.api.oauth2 import TokenRequest
 from fake_lms.app import create_app
+from fake_lms.server.fault_script import Fault, LostAnswer
 
 TOKEN = "/oauth2/token"
 
@@ -169,7 +170,7 @@ async def test_serving_ends_with_nothing_under_way(world: World) -> None:
 
 
 async def test_a_lost_answer_follows_a_request_that_was_carried_out(world: World) -> None:
-    world.platform.script.lose_answer(1, match="WRITE")
+    world.platform.script.add(LostAnswer("WRITE"))
     async with world.client() as client:
         with pytest.raises(AnswerLost, match="POST /api/v2/tags was carried out"):
             await client.post("/tags", json={"name": "Quality", "isMain": False})
@@ -178,7 +179,7 @@ async def test_a_lost_answer_follows_a_request_that_was_carried_out(world: World
 
 
 async def test_a_fault_for_connectors_spares_the_client_of_a_person(world: World) -> None:
-    world.platform.script.fail(1, match="GET", connectors_only=True)
+    world.platform.script.add(Fault(503, "GET", connectors_only=True))
     async with world.client(world.ordinary) as client:
         assert (await client.get("/users")).status_code == 200
     async with world.client() as client:

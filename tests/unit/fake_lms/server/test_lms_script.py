@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fake_lms.server.fault_script import FaultScript
+from fake_lms.server.fault_script import Fault, FaultScript
 from fake_lms.server.rate_limit import RateLimits
 
 
@@ -67,7 +67,7 @@ def test_reads_and_writes_are_counted_apart() -> None:
 
 def test_a_fault_for_connectors_spares_browsers() -> None:
     script = FaultScript()
-    script.fail(1, match="GET", connectors_only=True)
+    script.add(Fault(503, "GET", connectors_only=True))
     assert script.next_fault("GET", token=False, of_connector=False) is None
     assert script.met_connectors == 0
     assert script.next_fault("GET", token=False, of_connector=True) is not None

@@ -292,27 +292,29 @@ def test_basic_authentication_asks_for_no_token(sender, store) -> None:
         asyncio.run(sender.tokens.token(basic, httpx.AsyncClient()))
 
 
-def test_an_acknowledged_batch_can_be_sent_once_more(sender, store) -> None:
-    sender.repeats = 1
+def test_a_batch_whose_acknowledgment_is_missed_is_sent_again_at_once(sender, store) -> None:
+    sender.misses_acknowledgments = True
     submit(sender, "a", "b")
     run(sender)
     first, again = bodies(store)
     assert first == again
-    assert (len(sender.deliveries), sender.repeated, sender.queued) == (1, 1, 0)
+    (delivery,) = sender.deliveries
+    assert (delivery.acknowledged, delivery.attempt) == (True, 2)
+    assert (sender.missed_acknowledgments, sender.queued) == (1, 0)
 
 
-def test_a_refused_batch_is_not_sent_once_more(sender, store) -> None:
-    sender.repeats = 1
+def test_a_refused_batch_has_no_acknowledgment_to_miss(sender, store) -> None:
+    sender.misses_acknowledgments = True
     store.answers = [httpx.Response(503)]
     submit(sender, "a")
     run(sender)
-    assert (len(store.statements), sender.repeated, sender.queued) == (1, 0, 1)
+    assert (len(store.statements), sender.missed_acknowledgments, sender.queued) == (1, 0, 1)
 
 
-def test_whatever_becomes_of_the_second_time_the_batch_is_delivered(sender, store) -> None:
-    sender.repeats = 1
-    store.answers = [httpx.Response(200, json=[]), httpx.ConnectError("gone")]
+def test_the_answer_to_the_second_try_counts(sender, store) -> None:
+    sender.misses_acknowledgments = True
+    store.answers = [httpx.Response(200, json=[]), httpx.Response(400)]
     submit(sender, "a")
     run(sender)
     assert (len(store.statements), sender.queued) == (2, 0)
-    assert sender.deliveries[-1].acknowledged
+    assert (sender.deliveries[-1].status, sender.deliveries[-1].acknowledged) == (400, False)
