@@ -69,6 +69,7 @@ from percipio_conformance.runner.run import Run, RunOptions
 from percipio_conformance.runner.selection import choose_scenarios
 from percipio_conformance.runner.session import Session
 from percipio_conformance.runner.shard_plugin import ShardPlugin
+from percipio_conformance.runner.situation_plugin import SituationPlugin
 from percipio_conformance.spec.applicability import (
     require_capabilities,
     require_interpretation,
@@ -78,7 +79,6 @@ from percipio_conformance.spec.clauses import UnknownClause, load_registry
 from percipio_conformance.spec.profiles import ProfileError
 from percipio_conformance.spec.situations import UnknownSituation, find_situation
 from percipio_conformance.spec.tags import markers
-from percipio_conformance.world.disturbances import Disturbance, disturb
 from percipio_conformance.world.world import World
 
 if TYPE_CHECKING:
@@ -87,7 +87,6 @@ if TYPE_CHECKING:
 RUN: pytest.StashKey[Run] = pytest.StashKey()
 SESSION: pytest.StashKey[Session] = pytest.StashKey()
 RECORDING: pytest.StashKey[ScenarioRecorder] = pytest.StashKey()
-DISTURBANCE: pytest.StashKey[Disturbance] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -180,6 +179,10 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Stops(config.stash[RUN]), "conformance-stops")
     if shard is not None:
         config.pluginmanager.register(ShardPlugin(config.stash[RUN], shard), "conformance-shard")
+    if situation is not None:
+        config.pluginmanager.register(
+            SituationPlugin(situation, RECORDING), "conformance-situation"
+        )
     worker = _worker(config)
     config.pluginmanager.register(Closing(), "conformance-closing")
     config.pluginmanager.register(FinishedItems(SCENARIO, CONNECTOR), "conformance-finished-items")
@@ -230,14 +233,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         offers_catalog=offers_imported_catalog(request.node.path),
     ) as world:
         recording.involved_the_connector = lambda: world.involved_the_connector
-        situation = request.config.stash[RUN].asked.situation
-        if situation is not None:
-            request.node.stash[DISTURBANCE] = disturb(world, situation)
-            recording.facts["situation"] = {"phrase": situation.phrase, "occurred": 0}
         yield world
-        if situation is not None:
-            recording.facts["situation"]["occurred"] = request.node.stash[DISTURBANCE].occurred
-            del request.node.stash[DISTURBANCE]
         recording.was_set_up = world.lms.setup.was_submitted
         if isinstance(recording.error, ConnectorError | ConnectorNotIdle):
             # The status of a connector that violated the protocol is not requested.
@@ -273,14 +269,10 @@ def pytest_bdd_before_scenario(
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
     if _is_scenario(request.node):
         request.node.stash[RECORDING].step_begins(as_planned(step))
-        if step.type == "when" and DISTURBANCE in request.node.stash:
-            request.node.stash[DISTURBANCE].before_when()
 
 
-def pytest_bdd_after_step(request: pytest.FixtureRequest, step: Step) -> None:
+def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
     if _is_scenario(request.node):
-        if step.type == "when" and DISTURBANCE in request.node.stash:
-            request.node.stash[DISTURBANCE].after_when()
         request.node.stash[RECORDING].step_ends()
 
 

@@ -12,7 +12,6 @@ from program import program
 TESTS = Path(__file__).parents[3]
 PLACES = ("integration/hostile_connectors", "unit/connectors")
 WHERE = os.pathsep.join(str(TESTS / each) for each in PLACES)
-FORGETFUL = ("--connector-class", "hostile_drivers:ForgetsGlobalizationAtRestart")
 ONE = ("--scenario", "features/content/arrival::A Percipio course becomes a course")
 
 
@@ -21,24 +20,24 @@ def run(folder: Path, *words: str) -> tuple[int, str]:
     return done.returncode, " ".join((done.stdout + done.stderr).split())
 
 
-def test_a_connector_that_forgets_a_setting_at_a_restart_is_noticed(tmp_path: Path) -> None:
-    words = (*FORGETFUL, "--clause", "C043")
+@pytest.mark.parametrize(
+    ("forgets", "clause", "situation", "phrase"),
+    [
+        ("Globalization", "C043", "restart-before", "The connector is restarted before each When."),
+        ("ASavedFilter", "C133", "restart-after", "The connector is restarted after each When."),
+    ],
+)
+def test_what_a_connector_forgets_at_a_restart_is_noticed(
+    tmp_path: Path, forgets: str, clause: str, situation: str, phrase: str
+) -> None:
+    driver = f"hostile_drivers:Forgets{forgets}AtRestart"
+    words = ("--connector-class", driver, "--clause", clause)
     code, said = run(tmp_path, *words)
     assert (code, "Not conformant" in said) == (0, False), said
-    code, said = run(tmp_path, *words, "--situation", "restart-before")
+    code, said = run(tmp_path, *words, "--situation", situation)
     assert code == 1, said
-    assert "situation The connector is restarted before each When." in said
-    assert "--situation restart-before --connector-class" in said
-
-
-def test_a_connector_that_forgets_a_saved_filter_at_a_restart_is_noticed(tmp_path: Path) -> None:
-    forgetful = ("--connector-class", "hostile_drivers:ForgetsASavedFilterAtRestart")
-    words = (*forgetful, "--clause", "C133")
-    code, said = run(tmp_path, *words)
-    assert (code, "Not conformant" in said) == (0, False), said
-    code, said = run(tmp_path, *words, "--situation", "restart-after")
-    assert code == 1, said
-    assert "situation The connector is restarted after each When." in said
+    assert f"situation {phrase}" in said
+    assert f"--situation {situation} --connector-class {driver}" in said
 
 
 def test_the_report_names_the_situation_and_counts_where_it_occurred(tmp_path: Path) -> None:
