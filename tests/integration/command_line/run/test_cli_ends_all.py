@@ -34,9 +34,10 @@ EXPLORE = (*PROGRAM, "explore", "--examples", "50")
 def test_a_signal(tmp_path: Path, words: tuple[str, ...]) -> None:
     with under_way(tmp_path, words) as command:
         assert command.states
-        # The second signal comes while the first is obeyed.
+        # The second signal comes while the first ends the work. Linux may hand two signals to two
+        # threads, so a process with several threads can notice the second one first.
         code, _, complained = command.end(signal.SIGHUP, signal.SIGTERM)
-        assert code == 129
+        assert code in (129, 143)
         assert "Traceback" not in complained
         command.wait_for_all()
         assert not any(map(is_alive, command.reached))
