@@ -47,6 +47,8 @@ class FaultScript:
         self._breakdowns: list[Breakdown] = []
         self.met_connectors = 0
         """Number of faults that were for connectors only and have occurred."""
+        self.met_breakdowns = 0
+        """Number of breakdowns that have occurred."""
 
     def throttle(self, n: int, retry_after: int | None = None, match: Match = "ANY") -> None:
         """Answer the next ``n`` requests 429 ``tooManyRequests``."""
@@ -88,7 +90,10 @@ class FaultScript:
 
     def next_breakdown(self) -> Breakdown | None:
         """The breakdown of the bulk operation that starts now, taken from the script."""
-        return self._breakdowns.pop(0) if self._breakdowns else None
+        if not self._breakdowns:
+            return None
+        self.met_breakdowns += 1
+        return self._breakdowns.pop(0)
 
     def pending(self) -> list[Fault | LostAnswer | Breakdown]:
         """The faults that have not occurred yet."""

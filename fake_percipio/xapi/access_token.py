@@ -44,6 +44,10 @@ class AccessTokens:
         self._now = now
         self._token: _Token | None = None
         self.requests: list[TokenRequest] = []
+        self.has_second_worker = False
+        """Whether a second worker of Percipio requests a token of its own after each of these."""
+        self.of_second_worker = 0
+        """Number of tokens that the second worker has received."""
         self.renew_before = timedelta(seconds=60)
         """Seconds before its expiry at which a token is dropped; negative: after its expiry."""
 
@@ -70,6 +74,9 @@ class AccessTokens:
         self.forget_if_ended()
         if self._token is None:
             self._token = await self._request(configuration, http)
+            if self.has_second_worker:
+                await self._request(configuration, http)
+                self.of_second_worker += 1
         return self._token.value
 
     async def _request(self, configuration: LrsConfiguration, http: httpx.AsyncClient) -> _Token:

@@ -61,6 +61,8 @@ class _Batch:
     renewed_token: bool = False
     missed: bool = False
     """Whether an acknowledgment of it was lost."""
+    fresh: int = 0
+    """Number of statements at its beginning that are sent for the first time."""
 
 
 class LrsSender:
@@ -85,6 +87,10 @@ class LrsSender:
         self.misses_acknowledgments = False
         """Whether the first acknowledgment of each batch is lost on the way."""
         self.missed_acknowledgments = 0
+        self.repeats_earlier = False
+        """Whether each batch ends with the statements of the acknowledged batch before it."""
+        self.repeated_batches = 0
+        self._earlier: list[Statement] = []
         self._held: list[Statement] | None = None
 
     def configure(self, configuration: LrsConfiguration) -> None:
@@ -174,7 +180,11 @@ class LrsSender:
         if self._batch is None and self._queue:
             size = min(self.batch_size, len(self._queue))
             now = self._now()
-            self._batch = _Batch([self._queue.popleft() for _ in range(size)], now, now)
+            statements = [self._queue.popleft() for _ in range(size)]
+            self._batch = _Batch(statements, now, now, fresh=size)
+            if self.repeats_earlier and self._earlier:
+                statements += self._earlier[: self.batch_size - size]
+                self.repeated_batches += len(statements) > size
         return self._batch if self._batch and self._batch.due <= self._now() else None
 
     async def _deliver(self, batch: _Batch) -> None:
@@ -235,6 +245,8 @@ class LrsSender:
         ids = tuple(each["id"] for each in batch.statements)
         acknowledged = outcome == "acknowledged"
         self.deliveries.append(Delivery(now, ids, batch.attempt, status, error, acknowledged, due))
+        if acknowledged:
+            self._earlier = batch.statements[: batch.fresh]
         if due is None:
             self._batch = None
         else:

@@ -97,6 +97,7 @@ async def test_a_scripted_breakdown_ends_in_error_after_some_objects(world: Worl
     assert (broken.status, broken.error_message) == ("error", "Disk full")
     assert len(bulk.results(broken.id)) == 2
     assert (sound.status, len(bulk.results(sound.id))) == ("completed", 5)
+    assert world.platform.script.met_breakdowns == 1
 
 
 async def test_old_operations_are_forgotten_when_they_hold_too_much(

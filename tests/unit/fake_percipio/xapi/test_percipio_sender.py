@@ -318,3 +318,50 @@ def test_the_answer_to_the_second_try_counts(sender, store) -> None:
     run(sender)
     assert (len(store.statements), sender.queued) == (2, 0)
     assert (sender.deliveries[-1].status, sender.deliveries[-1].acknowledged) == (400, False)
+
+
+def test_a_batch_can_end_with_the_statements_of_the_acknowledged_batch_before_it(
+    sender, store
+) -> None:
+    sender.repeats_earlier = True
+    for identifiers in (("a",), ("b", "c"), ("d",)):
+        submit(sender, *identifiers)
+        run(sender)
+    sent = [[each["id"] for each in body] for body in bodies(store)]
+    first, second, third = sent
+    assert (len(first), len(second), len(third)) == (1, 3, 3)
+    assert second[2:] == first
+    assert third[1:] == second[:2]
+    assert (sender.repeated_batches, sender.queued) == (2, 0)
+
+
+def test_a_refused_batch_is_not_sent_with_the_next_one(sender, store) -> None:
+    sender.repeats_earlier = True
+    store.answers = [httpx.Response(400)]
+    submit(sender, "a")
+    run(sender)
+    submit(sender, "b")
+    run(sender)
+    assert [len(each) for each in bodies(store)] == [1, 1]
+    assert sender.repeated_batches == 0
+
+
+def test_a_full_batch_has_no_room_for_earlier_statements(sender, store) -> None:
+    sender.repeats_earlier = True
+    sender.batch_size = 2
+    for identifiers in (("a", "b"), ("c", "d"), ("e",)):
+        submit(sender, *identifiers)
+        run(sender)
+    assert [len(each) for each in bodies(store)] == [2, 2, 2]
+    assert sender.repeated_batches == 1
+
+
+def test_a_second_worker_requests_a_token_after_each_of_the_first(sender, store) -> None:
+    sender.tokens.has_second_worker = True
+    for identifier in ("a", "b"):
+        submit(sender, identifier)
+        run(sender)
+    assert len(sender.tokens.requests) == 2
+    assert sender.tokens.of_second_worker == 1
+    used = {each.headers["authorization"] for each in store.statements}
+    assert len(used) == 1
