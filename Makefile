@@ -54,13 +54,10 @@ docs: $(DOCS_READY)
 	@echo "The documentation is in reports/docs/index.html"
 
 sockets: $(READY)
-	$(BIN)/percipio-conformance run --sockets --report reports/sockets
+	$(BIN)/percipio-conformance run --quick --sockets --report reports/sockets
 
-SITUATIONS = from percipio_conformance.spec.situations import load_situations; print(*load_situations())
 situations: $(READY)
-	for each in $$($(BIN)/python -c "$(SITUATIONS)"); do \
-		$(BIN)/percipio-conformance run -n auto -q --situation $$each --report reports/situations/$$each || exit; \
-	done
+	$(BIN)/percipio-conformance run -n auto -q --thorough --report reports/situations
 
 mutants: $(DEV_READY)
 	$(BIN)/python -m tools.mutants --out reports/mutants

@@ -75,7 +75,7 @@ def measure(scenarios: int, *, worlds: bool) -> tuple[float, float]:
         write_features(features, scenarios)
         command = [sys.executable, "-m", "benchmarks.suite", "--run", kind]
         options = ["--no-config", "--report", str(report)]
-        cost = cost_of([*command, "run", str(features), *options])
+        cost = cost_of([*command, "run", "--quick", str(features), *options])
         if cost.exit_code != 0 or not (report / "report.json").exists():
             raise SystemExit(f"a run of {scenarios} scenarios ended with {cost.exit_code}")
     return cost.memory, cost.cpu

@@ -68,7 +68,16 @@ def main() -> int:
 
 def _measure(kind: str, *options: str) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "benchmarks.suite", "--run", kind, "run", "--no-config"]
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.suite",
+            "--run",
+            kind,
+            "run",
+            "--quick",
+            "--no-config",
+        ]
         began = time.monotonic()
         process = subprocess.Popen(  # noqa: S603 - our own command
             [*command, "--report", folder, *options], stdout=subprocess.DEVNULL

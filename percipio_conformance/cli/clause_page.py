@@ -16,6 +16,8 @@ from percipio_conformance.reporting.labels import LEVEL_LABELS
 from percipio_conformance.spec.clauses import Ambiguity, Clause, ClauseRegistry
 from percipio_conformance.spec.common_mistakes import Mistake, load_common_mistakes
 from percipio_conformance.spec.rules import RuleText, builtin_rules_of
+from percipio_conformance.spec.situation_draw import situations_by_clause
+from percipio_conformance.spec.situations import Situation
 
 if TYPE_CHECKING:
     from percipio_conformance.core.events import Side
@@ -34,7 +36,8 @@ def clause_page(clause: Clause, registry: ClauseRegistry) -> str:
     """The page of one clause of the suite, as Markdown."""
     rules = builtin_rules_of(clause.id)
     mistakes = [each for each in load_common_mistakes() if clause.id in each.clauses]
-    return render(clause, registry, rules, mistakes)
+    situations = situations_by_clause(registry).get(clause.id, [])
+    return render(clause, registry, rules, mistakes, situations)
 
 
 def render(
@@ -42,8 +45,13 @@ def render(
     registry: ClauseRegistry,
     rules: Sequence[RuleText],
     mistakes: Sequence[Mistake],
+    situations: Sequence[Situation] = (),
 ) -> str:
-    """The page as Markdown, from the Rules of this clause and the mistakes that break it."""
+    """The page as Markdown, from the Rules of this clause and the mistakes that break it.
+
+    Args:
+        situations: those under which its scenarios run once more.
+    """
     parts = [
         f"# {clause.id}",
         _folded(clause.sentence),
@@ -51,6 +59,7 @@ def render(
         *_unchecked(clause),
         *(part for each in clause.ambiguities for part in _ambiguity(registry.ambiguity(each))),
         *_checks(clause, rules),
+        *_situations(situations),
         *_mistakes(clause, mistakes),
     ]
     return "\n\n".join(parts) + "\n"
@@ -125,6 +134,13 @@ def _checks(clause: Clause, rules: Sequence[RuleText]) -> Iterator[str]:
         background = "" if each.feature == before else f"{each.background}\n\n"
         yield f"```gherkin\n{(background + each.rule).strip()}\n```"
         before = each.feature
+
+
+def _situations(situations: Sequence[Situation]) -> Iterator[str]:
+    if situations:
+        yield "## Situations"
+        yield "Its scenarios run once more while something else happens around their steps:"
+        yield "\n".join(_item(f"`{each.id}`: {each.phrase}") for each in situations)
 
 
 def _mistakes(clause: Clause, mistakes: Sequence[Mistake]) -> Iterator[str]:

@@ -55,7 +55,17 @@ def run(arguments: argparse.Namespace) -> int:
     verified = verifiers(FEATURES)
     if arguments.format == "json":
         listed = asked or registry.clauses
-        entries = [_entry(each, verified.get(each.id, [])) for each in listed]
+        # Imported here: the list as text does without the tags of all scenarios.
+        from percipio_conformance.spec.situation_draw import situations_by_clause
+
+        situations = situations_by_clause(registry)
+        entries = [
+            {
+                **_entry(each, verified.get(each.id, [])),
+                "situations": [every.id for every in situations.get(each.id, ())],
+            }
+            for each in listed
+        ]
         say(json.dumps({"clauses": entries, "counts": _counts(listed)}, indent=2))
         return 0
     for section, clauses in registry.sections().items():

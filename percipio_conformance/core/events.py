@@ -12,6 +12,7 @@ seed, the profile and the connector: two runs with one seed emit equal events.
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -48,6 +49,11 @@ verdict before it is merged. ``interrupted``: the run ended before its last scen
 FailOn: TypeAlias = Literal["failure", "warning"]
 """The least severe result that makes a run not conformant: a must clause that failed, or any clause
 that warns."""
+
+Situations: TypeAlias = Literal["none", "drawn", "all", "one"]
+"""The situations of a run: each scenario runs alone (none), once more under a situation drawn for
+it, with more of them so that each clause meets every situation (drawn), under every situation
+(all), or only under a given one (one)."""
 
 Transport: TypeAlias = Literal["in-process", "sockets"]
 Side: TypeAlias = Literal["connector", "platform", "percipio", "screen"]
@@ -103,6 +109,34 @@ class SituationUsed(_Value, frozen=True, kw_only=True):
     phrase: str
 
 
+class SituationMet(_Value, frozen=True, kw_only=True):
+    """The situation under which one scenario ran.
+
+    ``occurred`` says how many times what the situation describes has happened in the scenario.
+    """
+
+    id: str
+    phrase: str
+    occurred: int = 0
+
+
+class SituationReach(_Value, frozen=True, kw_only=True):
+    """How far a run has reached a situation.
+
+    ``scenarios`` were selected to run under it, ``ran`` of them ran, and it ``occurred`` in some of
+    these. ``clauses`` is the number of clauses of the scenarios that ran, ``clauses_reached`` of
+    those in which it occurred.
+    """
+
+    id: str
+    phrase: str
+    scenarios: int
+    ran: int
+    occurred: int
+    clauses: int
+    clauses_reached: int
+
+
 class Selection(_Value, frozen=True, kw_only=True):
     """The requested part of the suite.
 
@@ -111,8 +145,9 @@ class Selection(_Value, frozen=True, kw_only=True):
     only together with its counterpart. ``narrowed`` says whether scenarios were left out; only
     requested clauses and clauses with a scenario in the run are judged then. ``scenarios`` is the
     number of selected scenarios, 0 if unknown; ``suite`` the number in the suite, 0 if the features
-    are the user's own. A run under a ``situation`` is narrowed as well: it says nothing about the
-    scenarios without it.
+    are the user's own. ``situations`` says under which situations they run once more, and
+    ``under_situations`` how many such runs of a scenario there are. A run under ``one`` situation,
+    which is ``situation``, is narrowed: it says nothing about the scenarios without it.
     """
 
     narrowed: bool = False
@@ -122,6 +157,8 @@ class Selection(_Value, frozen=True, kw_only=True):
     scenarios: int = 0
     suite: int = 0
     situation: SituationUsed | None = None
+    situations: Situations = "none"
+    under_situations: int = 0
 
 
 class CatalogUsed(_Value, frozen=True, kw_only=True):
@@ -275,7 +312,8 @@ class ScenarioFinished(
     as run records. ``replay`` is the command line that repeats this scenario. ``known_failure`` is
     set if it failed and the baseline lists it. ``missing_capabilities`` names the capabilities
     without which it did not apply. ``readings`` are the readings that it is written for,
-    ``A-DST.fixed`` for example; empty if it holds under every reading.
+    ``A-DST.fixed`` for example; empty if it holds under every reading. ``situation`` is what
+    happened around its steps, None if nothing did.
     """
 
     id: str
@@ -299,6 +337,7 @@ class ScenarioFinished(
     known_failure: KnownFailure | None = None
     missing_capabilities: list[str] = []
     readings: list[str] = []
+    situation: SituationMet | None = None
 
 
 class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="clause_judged"):
@@ -338,6 +377,7 @@ class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run
     ``platform_only`` of ``pass``. ``stale`` lists the outdated entries of the baseline, a sentence
     each. ``digest`` is a hash of the events without their times (``results.digest``), None until
     the event file is written. ``interruption`` is set if the run ended before its last scenario.
+    ``situations`` lists every situation of the run, in the order of the register.
     """
 
     verdict: RunVerdictName
@@ -349,6 +389,7 @@ class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run
     stale: list[str] = []
     digest: str | None = None
     interruption: Interruption | None = None
+    situations: list[SituationReach] = []
 
 
 Event: TypeAlias = RunStarted | ScenarioFinished | ClauseJudged | RunFinished
@@ -372,7 +413,25 @@ def decode(line: bytes | str) -> Event:
     return _decoder.decode(line)
 
 
-def scenario_id(feature: str, name: str, example: str = "") -> str:
-    """Returns the stable id of a scenario: ``feature/path::Scenario name [example]``."""
+def scenario_id(feature: str, name: str, example: str = "", situation: str = "") -> str:
+    """Returns the stable id of a scenario: ``feature/path::Scenario name [example]``.
+
+    Under a situation, `` (situation pause)`` follows.
+    """
     path = PurePosixPath(feature.replace("\\", "/")).with_suffix("")
-    return f"{path}::{name} [{example}]" if example else f"{path}::{name}"
+    identifier = f"{path}::{name} [{example}]" if example else f"{path}::{name}"
+    return under_situation(identifier, situation) if situation else identifier
+
+
+def under_situation(scenario: str, situation: str) -> str:
+    """Returns the id of ``scenario`` under ``situation``; one that names a situation keeps it."""
+    return scenario if _SITUATION.search(scenario) else f"{scenario} (situation {situation})"
+
+
+def split_situation(scenario: str) -> tuple[str, str | None]:
+    """Splits the id of a scenario: its id without a situation, and the id of the situation."""
+    found = _SITUATION.search(scenario)
+    return (scenario[: found.start()], found[1]) if found else (scenario, None)
+
+
+_SITUATION = re.compile(r" \(situation ([a-z0-9-]+)\)\Z")

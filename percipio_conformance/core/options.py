@@ -20,15 +20,16 @@ class Option:
     """One option of both ``pytest`` and ``percipio-conformance run``.
 
     ``about`` is its kind: ``choice`` selects scenarios; ``world`` affects the scenarios, so the
-    replay command includes it; ``part`` selects the shard; ``verdict`` affects the verdict;
-    ``output`` affects the report only.
+    replay command includes it; ``situations`` selects the situations, which are a part of the ids
+    of scenarios; ``part`` selects the shard; ``verdict`` affects the verdict; ``output`` affects
+    the report only.
 
     ``old_name`` works like ``name`` until the next release. ``plugin_name`` is the name under
     ``pytest`` if another plugin has an option called ``name``.
     """
 
     name: str
-    about: Literal["choice", "world", "part", "verdict", "output"]
+    about: Literal["choice", "world", "situations", "part", "verdict", "output"]
     details: Mapping[str, Any] = field(default_factory=dict)
     old_name: str | None = None
     plugin_name: str | None = None
@@ -177,12 +178,30 @@ OPTIONS = (
         },
     ),
     Option(
+        "--quick",
+        "situations",
+        {
+            "action": "store_true",
+            "default": False,
+            "help": "run each scenario once; without this option, once more under a situation",
+        },
+    ),
+    Option(
+        "--thorough",
+        "situations",
+        {
+            "action": "store_true",
+            "default": False,
+            "help": "run each scenario once more under every situation",
+        },
+    ),
+    Option(
         "--situation",
-        "world",
+        "situations",
         {
             "type": some_text,
             "metavar": "ID",
-            "help": "run the scenarios under a situation, for example restart-before",
+            "help": "run the scenarios under this situation only, for example restart-before",
         },
     ),
     Option(

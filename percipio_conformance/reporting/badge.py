@@ -39,7 +39,7 @@ def render(events: Sequence[Event]) -> str:
     if view.narrowed is not None and verdict != "narrowed":
         message += " (narrowed)"
     elif view.narrowed is not None:
-        message += f" to {plural(len(view.run_result.scenarios), 'scenario')}"
+        message += f" to {view.scenarios_text}"
     if view.warned and verdict in ("conformant", "conformant with warnings", "narrowed"):
         message += f", {plural(len(view.warned), 'warning')}"
     badge = {

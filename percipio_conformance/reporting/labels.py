@@ -68,9 +68,11 @@ def prefix_of(scenario: ScenarioFinished, clause: ClauseJudged | None = None) ->
 
     It is the status of the scenario if the clause has another one: ``fail: `` below a clause with
     a mistake in another scenario. A warning always has a prefix, with its reading or, without one,
-    its level: ``warning (A-CLOSED.closed): ``.
+    its level: ``warning (A-CLOSED.closed): ``. Under a situation, its name says it.
     """
     status = status_of(scenario)
+    if status == "warn" and scenario.situation is not None and not scenario.readings:
+        return "warning: "
     if status == "warn":
         return f"warning ({', '.join(scenario.readings) or scenario.level}): "
     if clause is None or status == status_of(clause):
@@ -147,8 +149,8 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
         lines.append(("reason", scenario.reason))
     if failure is not None:
         lines.append(("requirement", scenario.rule))
-        if (situation := _situation(scenario)) is not None:
-            lines.append(("situation", situation))
+        if scenario.situation is not None:
+            lines.append(("situation", scenario.situation.phrase))
         done = [step_lines(each) for each in scenario.steps if each.verdict == "pass"]
         if done:
             lines.append(("done", "\n".join(done)))
@@ -178,15 +180,6 @@ def explanation(scenario: ScenarioFinished) -> list[tuple[str, str]]:
         )
     plain = [(label, printable_lines(text)) for label, text in lines]
     return [*plain, ("rerun", copyable(scenario.replay))]
-
-
-def _situation(scenario: ScenarioFinished) -> str | None:
-    """What happened around the steps of the scenario; None without a situation."""
-    match scenario.facts.get("situation"):
-        case {"phrase": str(phrase)}:
-            return phrase
-        case _:
-            return None
 
 
 def labeled(lines: Iterable[tuple[str, str]], width: int = 0) -> str:

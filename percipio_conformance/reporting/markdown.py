@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from percipio_conformance.core.events import LEVELS, ClauseJudged, Event, ScenarioFinished
 from percipio_conformance.core.printable import printable_lines
-from percipio_conformance.core.text import plural
 from percipio_conformance.reporting.labels import (
     MARKS,
     STATUS_LABELS,
@@ -36,9 +35,9 @@ def render(events: Sequence[Event]) -> str:
         "",
         *_table(view),
         "",
-        f"Tested in full: {view.tested_text}.",
+        f"Tested in full: {view.tested_text}. Situations: {view.reached_text}.",
         "",
-        f"{plural(len(view.run_result.scenarios), 'scenario')} in {seconds(finished.duration_s)},"
+        f"{view.ran_text} in {seconds(finished.duration_s)},"
         f" profile {plain(profile_text(started.profile))}, seed {started.seed},"
         f" {started.transport}, {plain(started.suite.name)} {plain(started.suite.version)}.",
     ]
@@ -75,7 +74,7 @@ def _clause(clause: ClauseJudged, view: RunView) -> Iterable[str]:
     yield ""
     yield f"{STATUS_LABELS[now].capitalize()} ({clause.level}): {plain(why)}."
     yield f"Details: {code(details_command([clause.id]))}"
-    yield from _scenarios(view.faulty_of(clause), clause)
+    yield from _scenarios(view.failures_of(clause), clause)
 
 
 def _scenarios(

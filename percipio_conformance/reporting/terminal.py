@@ -178,7 +178,7 @@ def _failures(title: str, view: RunView, look: TerminalStyle, wanted: Status) ->
             lines.append(f"  {wrapped(known_failure_text(clause.known_failure), '  ', look)}")
         lines.append(f"  Details: {details_command([clause.id])}")
         explained: set[str] = set()
-        for number, scenario in enumerate(view.faulty_of(clause)):
+        for number, scenario in enumerate(view.failures_of(clause)):
             if number:
                 lines.append("")
             if number >= _IN_FULL:
@@ -278,14 +278,14 @@ def _totals(view: RunView, look: TerminalStyle) -> str:
         for each in STATUSES
         if view.scenario_tally[each]
     ]
-    number = plural(len(view.run_result.scenarios), "scenario")
-    scenarios = f"{number} in {seconds(finished.duration_s)}: {', '.join(ran) or 'none run'}"
+    scenarios = f"{view.ran_text} in {seconds(finished.duration_s)}: {', '.join(ran) or 'none run'}"
     lines.append(wrapped(scenarios, "  ", look))
     if view.shard is not None:
         # The clauses of a shard are not judged, so there are no counts.
         return lines[-1]
     tested = f"Tested in full: {view.tested_text}; profile {profile_text(started.profile)}"
     lines.append(wrapped(tested, "  ", look))
+    lines.append(wrapped(f"Situations: {view.reached_text}", "  ", look))
     return "\n".join(lines)
 
 

@@ -14,12 +14,15 @@ from percipio_conformance.core.events import (
     Level,
     RunVerdictName,
     ScenarioFinished,
+    split_situation,
 )
 from percipio_conformance.core.text import plural
 from percipio_conformance.reporting.labels import chosen_by, connector_text
+from percipio_conformance.reporting.situation_matrix import Row, situation_matrix
 from percipio_conformance.results.clause_verdict import FAULTY
 from percipio_conformance.results.run_result import RunResult, parse_run
 from percipio_conformance.results.status import Status, status_of
+from percipio_conformance.results.summary_text import reached
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,19 @@ class RunView:
     def of_clause(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
         return tuple(self.scenarios[each] for each in sorted(clause.scenarios))
 
+    def failures_of(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
+        """The failed scenarios of a clause that say something new.
+
+        One that fails without a situation as well is left out under its situations.
+        """
+        faulty = self.faulty_of(clause)
+        alone = {each.id for each in faulty if each.situation is None}
+        return tuple(
+            each
+            for each in faulty
+            if each.situation is None or split_situation(each.id)[0] not in alone
+        )
+
     def faulty_of(self, clause: ClauseJudged) -> tuple[ScenarioFinished, ...]:
         """The failed scenarios of a clause; those with the verdict of the clause come first."""
         faulty = [each for each in self.of_clause(clause) if each.verdict in FAULTY]
@@ -102,12 +118,14 @@ class RunView:
     def must_in_part(self) -> int:
         """The number of must clauses of which only some scenarios ran.
 
-        Scenarios for another reading than that of the profile are not counted as missing.
+        Scenarios for another reading than that of the profile are not counted as missing, nor are
+        those that could not run under a situation.
         """
         return sum(
             clause.left_out > 0
             or any(
-                each.missing_capabilities or each.verdict == "not_testable"
+                each.missing_capabilities
+                or (each.verdict == "not_testable" and each.situation is None)
                 for each in self.of_clause(clause)
             )
             for clause in self._must_touched
@@ -134,6 +152,31 @@ class RunView:
         """The selection of a narrowed run as text; None if no scenario was left out."""
         selection = self.run_result.started.selection
         return chosen_by(selection) if selection.narrowed else None
+
+    @cached_property
+    def situation_matrix(self) -> tuple[Row, ...]:
+        return situation_matrix(self.run_result)
+
+    @property
+    def ran_text(self) -> str:
+        """``791 scenarios``, and with situations ``1949 runs of 791 scenarios``."""
+        runs = self.run_result.scenarios
+        under = any(each.situation is not None for each in runs)
+        return (
+            f"{plural(len(runs), 'run')} of {self.scenarios_text}" if under else self.scenarios_text
+        )
+
+    @property
+    def scenarios_text(self) -> str:
+        """The number of different scenarios: ``791 scenarios``."""
+        ids = {split_situation(each.id)[0] for each in self.run_result.scenarios}
+        return plural(len(ids), "scenario")
+
+    @property
+    def reached_text(self) -> str:
+        """How far the situations were reached, see ``results.summary_text.reached``."""
+        which = self.run_result.started.selection.situations
+        return reached(self.run_result.finished.situations, which)
 
     @property
     def shard(self) -> str | None:

@@ -11,10 +11,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
-from percipio_conformance.core.events import ClauseJudged, KnownFailure, ScenarioFinished, Verdict
+from percipio_conformance.core.events import (
+    ClauseJudged,
+    KnownFailure,
+    ScenarioFinished,
+    Verdict,
+    split_situation,
+)
 from percipio_conformance.core.text import did_you_mean
 from percipio_conformance.spec.builtin_features import builtin_scenarios, scenarios_of
 from percipio_conformance.spec.clauses import ClauseRegistry, UnknownClause
+from percipio_conformance.spec.situations import load_situations
 
 FOUND_FAULT: frozenset[Verdict] = frozenset({"fail", "warn"})
 
@@ -31,7 +38,8 @@ def mark_scenario(
         return scenario
     by_name = {each.what: each for each in entries}
     judged = [each for each in scenario.clauses if not selected or each in selected]
-    known = by_name.get(scenario.id)
+    # What fails without a situation fails under it as well.
+    known = by_name.get(scenario.id) or by_name.get(split_situation(scenario.id)[0])
     if known is None and judged and all(each in by_name for each in judged):
         known = by_name[judged[0]]
     return msgspec.structs.replace(scenario, known_failure=known)
@@ -109,7 +117,8 @@ def _about(
 def _invalid_id(what: str, ran: frozenset[str], registry: ClauseRegistry) -> str | None:
     if "::" in what:
         written = {each.id for each in builtin_scenarios()} | ran
-        if what in written:
+        scenario, situation = split_situation(what)
+        if what in written or (scenario in written and situation in load_situations()):
             return None
         return f"{what} is not a scenario of the suite.{did_you_mean(what, written)}"
     try:

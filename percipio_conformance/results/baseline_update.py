@@ -8,11 +8,12 @@ fill in.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import yaml
 
+from percipio_conformance.core.events import split_situation
 from percipio_conformance.results.baseline import BaselineError
 from percipio_conformance.results.baseline_matching import FOUND_FAULT, ran_whole
 from percipio_conformance.results.run_result import RunResult
@@ -136,8 +137,17 @@ def _new(run_result: RunResult, kept: Sequence[str]) -> list[str]:
     return [
         each.id
         for each in run_result.scenarios
-        if each.id in failing and each.id not in kept and each.verdict in FOUND_FAULT
+        if each.id in failing
+        and each.id not in kept
+        and each.verdict in FOUND_FAULT
+        and not _is_covered(each.id, {*failing, *kept})
     ]
+
+
+def _is_covered(scenario: str, entries: Collection[str]) -> bool:
+    """Returns whether the scenario runs under a situation, and an entry without one covers it."""
+    plain, situation = split_situation(scenario)
+    return situation is not None and plain in entries
 
 
 def _without_empty_list(lines: list[str], filled: bool) -> list[str]:

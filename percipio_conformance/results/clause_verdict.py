@@ -11,7 +11,8 @@ The verdict on a clause is the first that applies:
 4. it is a must clause and a must scenario of it failed    fail
 5. any other scenario of it failed                         warn
 6. no scenario of it applies to this connector             not_applicable
-7. a scenario that applies could not run                   not_testable
+7. a scenario that applies could not run; one under a      not_testable
+   situation counts only if none of it ran without one
 8. doing nothing passes it, and its counterpart did not    not_testable
    pass in the same run
 9. every scenario that applies passed                      pass
@@ -31,8 +32,8 @@ from percipio_conformance.core.events import (
     ScenarioFinished,
     Verdict,
 )
-from percipio_conformance.core.text import plural
-from percipio_conformance.results.summary_text import readings_of
+from percipio_conformance.results.scenario_tally import ScenarioTally
+from percipio_conformance.results.summary_text import readings_of, situations_of
 
 if TYPE_CHECKING:
     from percipio_conformance.spec.clauses import ByDefault, Clause
@@ -75,63 +76,49 @@ def judge_clause(clause: Clause, outcomes: Sequence[ScenarioFinished]) -> Clause
     verdicts = [
         judge_scenario(each.verdict, each.level, platform_only=each.platform_only) for each in ran
     ]
-    verdict, reason = _first_rule(clause.level, ran, verdicts)
+    tally = ScenarioTally(list(zip(ran, verdicts, strict=True)))
+    verdict, reason = _first_rule(clause.level, tally)
     if verdict == "pass" and clause.by_default is not None:
         kept = _by_default(clause.by_default)
         return ClauseVerdict("pass", f"{reason}; {kept}" if reason else kept)
     return ClauseVerdict(verdict, reason)
 
 
-def _first_rule(
-    level: Level, ran: Sequence[ScenarioFinished], verdicts: Sequence[Verdict]
-) -> ClauseVerdict:
-    def share(*wanted: Verdict) -> str:
-        number = sum(verdict in wanted for verdict in verdicts)
-        return f"{number} of {plural(len(ran), 'scenario')}"
-
-    def cause(wanted: Verdict) -> str:
-        reasons = {
-            each.reason
-            for each, verdict in zip(ran, verdicts, strict=True)
-            if verdict == wanted and each.reason
-        }
-        return f": {'; '.join(sorted(reasons))}" if reasons else ""
-
-    found = set(verdicts)
+def _first_rule(level: Level, tally: ScenarioTally) -> ClauseVerdict:
+    found = tally.found
     if "harness_error" in found:
         return ClauseVerdict(
             "harness_error",
-            f"{share('harness_error')} could not be judged{cause('harness_error')}",
+            f"{tally.share('harness_error')} could not be judged{tally.cause('harness_error')}",
         )
     if "invalid_feature" in found:
         return ClauseVerdict(
             "invalid_feature",
-            f"{share('invalid_feature')} cannot be judged, because of a mistake in the feature"
-            f"{cause('invalid_feature')}",
+            f"{tally.share('invalid_feature')} cannot be judged, because of a mistake in the"
+            f" feature{tally.cause('invalid_feature')}",
         )
     if "fail" in found and level == "must":
-        warned = sum(verdict == "warn" for verdict in verdicts)
+        warned = tally.number("warn", without=["fail"])
         more = f", and {_more_warned(warned)}" if warned else ""
-        return ClauseVerdict("fail", f"{share('fail')} failed{more}")
+        under = tally.only_under("fail")
+        return ClauseVerdict("fail", f"{tally.share('fail')} failed{under}{more}")
     if found & {"fail", "warn"}:
-        faulty = [
-            each for each, verdict in zip(ran, verdicts, strict=True) if verdict in ("fail", "warn")
-        ]
-        under = _under(level, faulty)
-        return ClauseVerdict("warn", f"{share('fail', 'warn')} failed {under}")
+        under = tally.only_under("fail", "warn") or f" {_under(level, tally.of('fail', 'warn'))}"
+        return ClauseVerdict("warn", f"{tally.share('fail', 'warn')} failed{under}")
     if found == {"not_applicable"}:
-        return ClauseVerdict(
-            "not_applicable", cause("not_applicable").removeprefix(": ") or "not declared"
-        )
-    if "not_testable" in found:
-        return ClauseVerdict(
-            "not_testable", f"{share('not_testable')} could not be run{cause('not_testable')}"
-        )
+        reason = tally.cause("not_applicable").removeprefix(": ")
+        return ClauseVerdict("not_applicable", reason or "not declared")
+    not_run = f"{tally.share('not_testable')} could not be run{tally.cause('not_testable')}"
+    if "not_testable" in tally.found_alone:
+        return ClauseVerdict("not_testable", not_run)
     notes = []
-    if _of_platform(ran):
+    if _of_platform(each for each, _ in tally.runs):
         notes.append("tested on the simulated platforms only; the connector is not involved")
     if "not_applicable" in found:
-        notes.append(f"{share('not_applicable')} left out{cause('not_applicable')}")
+        notes.append(f"{tally.share('not_applicable')} left out{tally.cause('not_applicable')}")
+    if "not_testable" in found:
+        under = situations_of(tally.of("not_testable"))
+        notes.append(f"not run under {under}{tally.cause('not_testable')}")
     return ClauseVerdict("pass", "; ".join(notes) or None)
 
 
@@ -148,7 +135,7 @@ def _by_default(kept: ByDefault) -> str:
 def _more_warned(number: int) -> str:
     what = "warning (it depends" if number == 1 else "warnings (they depend"
     article = "a " if number == 1 else ""
-    return f"{number} more gave {article}{what} on a reading or on a derived clause)"
+    return f"{number} more gave {article}{what} on a reading, a derived clause or a situation)"
 
 
 def _under(level: Level, faulty: Sequence[ScenarioFinished]) -> str:

@@ -131,8 +131,15 @@ def _change(old: Judged | None, new: Judged | None) -> Change | None:
     if before == after:
         return None
     kind, worse = _kind(before, after)
+    if _is_draw(shown) and (kind == "vanished" or (kind == "appeared" and not worse)):
+        # The situations of a run depend on its seed and its options.
+        return None
     title = shown.sentence if isinstance(shown, ClauseJudged) else shown.name
     return Change(shown.id, title, kind, before, after, worse)
+
+
+def _is_draw(judged: Judged) -> bool:
+    return isinstance(judged, ScenarioFinished) and judged.situation is not None
 
 
 def _kind(before: Status | None, after: Status | None) -> tuple[Kind, bool]:
@@ -173,7 +180,11 @@ _COMPARED: Mapping[str, Callable[[RunStarted], Any]] = {
     "reached by": lambda started: _reached_by(started),
     "transport": lambda started: started.transport,
     "selection": lambda started: " ".join(started.selection.arguments) or "everything",
-    "situation": lambda started: started.selection.situation and started.selection.situation.id,
+    "situations": lambda started: (
+        started.selection.situation.id
+        if started.selection.situation
+        else started.selection.situations
+    ),
     "catalog": lambda started: started.catalog.sha256[:12] if started.catalog else None,
 }
 

@@ -5,8 +5,8 @@ The merged shards of a run are concluded here, too, with the same result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -19,6 +19,8 @@ from percipio_conformance.core.events import (
     ScenarioFinished,
     Selection,
     ShardUsed,
+    SituationReach,
+    split_situation,
 )
 from percipio_conformance.core.text import plural
 from percipio_conformance.results.baseline_matching import mark_clauses, out_of_date
@@ -30,6 +32,7 @@ from percipio_conformance.results.clause_verdict import (
 )
 from percipio_conformance.results.interruption import judge_interruption
 from percipio_conformance.results.invalid_features import judge_mistakes
+from percipio_conformance.results.reach import reach_of
 from percipio_conformance.results.run_verdict import (
     HARNESS_ERROR,
     RunVerdict,
@@ -81,11 +84,11 @@ def conclude(
     other = judge_mistakes(started.invalid_features, ordered, started.fail_on)
     if interruption is not None:
         other = judge_interruption(interruption, ordered, started.fail_on)
-    met = _Met.count(ordered)
-    situation = started.selection.situation
-    if situation is not None and not met.occurred and interruption is None and not started.shard:
+    reached = reach_of(ordered)
+    whole_suite = whole and started.selection.suite > 0
+    if interruption is None and not started.shard:
         # A situation that never occurred must not look as if the connector had passed it.
-        lost = [*lost, f"the situation {situation.id} did not occur in any scenario"]
+        lost = [*lost, *_never_occurred(reached, started.selection, whole=whole_suite)]
     # If a signal ended the run, missing scenarios are not a fault of the suite.
     signaled = interruption is not None and interruption.signal is not None
     if lost and not signaled:
@@ -94,8 +97,8 @@ def conclude(
         other = RunVerdict("harness error", summary, HARNESS_ERROR)
     if other is not None:
         verdict = with_narrowing(other, started.selection)
-    elif situation is not None:
-        verdict = replace(verdict, summary=f"{verdict.summary} {met.sentence}")
+    elif started.selection.situation is not None and reached:
+        verdict = replace(verdict, summary=f"{verdict.summary} {_where(reached[0])}")
     finished = RunFinished(
         verdict=verdict.verdict,
         summary=verdict.summary,
@@ -105,27 +108,29 @@ def conclude(
         finished_at=finished_at,
         stale=stale,
         interruption=interruption,
+        situations=reached,
     )
     return [started, *ordered, *judged, finished]
 
 
-@dataclass(frozen=True)
-class _Met:
-    """In how many of the scenarios that ran the situation of the run occurred."""
+def _never_occurred(
+    reached: Sequence[SituationReach], selection: Selection, *, whole: bool
+) -> Iterator[str]:
+    """Returns the reasons why a run is incomplete: situations that occurred in no scenario.
 
-    occurred: int
-    ran: int
+    Where situations are drawn for a few scenarios only, one may occur in none of them.
+    """
+    never = [each.id for each in reached if each.ran and not each.occurred] if whole else []
+    if selection.situation is not None and not any(each.occurred for each in reached):
+        never = [selection.situation.id]
+    for each in never:
+        yield f"the situation {each} did not occur in any scenario"
 
-    @classmethod
-    def count(cls, scenarios: Iterable[ScenarioFinished]) -> _Met:
-        facts = [each.facts.get("situation") for each in scenarios]
-        ran = [each for each in facts if isinstance(each, dict)]
-        return cls(sum(bool(each.get("occurred")) for each in ran), len(ran))
 
-    @property
-    def sentence(self) -> str:
-        ran = plural(self.ran, "scenario")
-        return f"The situation occurred in {self.occurred} of {ran} that ran."
+def _where(reach: SituationReach) -> str:
+    """Returns a sentence for the summary of a run under one situation."""
+    ran = plural(reach.ran, "scenario")
+    return f"The situation occurred in {reach.occurred} of {ran} that ran."
 
 
 def _judged(
@@ -140,7 +145,12 @@ def _judged(
 def _with_left_out(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
     """Adds to each clause the number of its scenarios that did not run."""
     return [
-        msgspec.structs.replace(each, left_out=len(scenarios_of(each.id) - set(each.scenarios)))
+        msgspec.structs.replace(
+            each,
+            left_out=len(
+                scenarios_of(each.id) - {split_situation(ran)[0] for ran in each.scenarios}
+            ),
+        )
         for each in clauses
     ]
 

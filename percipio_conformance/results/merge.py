@@ -130,7 +130,7 @@ def _reject_loss(scenarios: Sequence[ScenarioFinished], shard: ShardUsed) -> Non
                 f"{identifier} was run by {number} shards. Run them again with one version."
             )
     ids = list(times)
-    if plan_of(ids) != shard.plan:
+    if plan_of(ids).digest != shard.plan:
         raise MergeError(
             f"the shards contain {len(ids)} scenarios, which are not the {shard.scenarios} selected"
             " ones. Run the shards again."

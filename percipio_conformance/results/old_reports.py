@@ -34,6 +34,7 @@ def upgrade(report: Any) -> Any:
         "unattached": "scenarios_without_clause",
     }
     added: dict[str, Any] = {
+        "situations": [],
         "settings": None,
         "interruption": None,
         "invalid_features": [],
@@ -72,7 +73,7 @@ def _clause(clause: Any) -> Any:
 
 
 def _scenario(scenario: Any) -> Any:
-    named = _renamed(scenario, {"known": "known_failure"}, readings=[])
+    named = _renamed(scenario, {"known": "known_failure"}, readings=[], situation=None)
     return _changed(named, verdict=_verdict, evidence=_evidence)
 
 

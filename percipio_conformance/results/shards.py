@@ -11,6 +11,9 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from percipio_conformance.core.events import split_situation
 
 _WRITTEN = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
@@ -47,9 +50,28 @@ def read_shard(text: str) -> Shard:
     return Shard(number, of)
 
 
-def plan_of(scenarios: Iterable[str]) -> str:
-    """Returns the SHA-256 of all ids that are split; a merge detects missing ones by it."""
-    return hashlib.sha256("\n".join(sorted(frozenset(scenarios))).encode()).hexdigest()
+class ShardPlan(NamedTuple):
+    """All scenarios that are split, and their ``runs``, some of them ``under_situations``.
+
+    ``digest`` is the SHA-256 of the ids of all runs; a merge detects missing ones by it.
+    """
+
+    scenarios: int
+    runs: int
+    under_situations: int
+    digest: str
+
+
+def plan_of(scenarios: Iterable[str]) -> ShardPlan:
+    """Returns the plan for the scenarios with these ids."""
+    ids = sorted(frozenset(scenarios))
+    split = [split_situation(each) for each in ids]
+    return ShardPlan(
+        scenarios=len({plain for plain, _ in split}),
+        runs=len(ids),
+        under_situations=sum(situation is not None for _, situation in split),
+        digest=hashlib.sha256("\n".join(ids).encode()).hexdigest(),
+    )
 
 
 def _spread(scenario: str) -> tuple[bytes, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,19 @@ import pytest
 from pytest_bdd import scenarios
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from percipio_conformance.core.events import LEVELS, Level
+from percipio_conformance.core.events import LEVELS, Level, under_situation
 from percipio_conformance.core.text import join_and
 from percipio_conformance.runner.feature_checks import check_file
 from percipio_conformance.runner.recorded_arguments import shown_docstring, shown_table
 from percipio_conformance.runner.recorder import PlannedStep, ScenarioInfo
+from percipio_conformance.runner.situation_plan import SituationPlan
 from percipio_conformance.runner.step_checks import uncollected_scenarios
+from percipio_conformance.spec.applicability import needed_capabilities
 from percipio_conformance.spec.clauses import ClauseRegistry, load_registry
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.feature_problem import Problem, listing
 from percipio_conformance.spec.feature_text import example_texts
+from percipio_conformance.spec.situations import Situation
 from percipio_conformance.spec.tags import Tags, read_tags
 
 if TYPE_CHECKING:
@@ -29,6 +32,12 @@ if TYPE_CHECKING:
 
 OUR_MARKERS: pytest.StashKey[set[str]] = pytest.StashKey()
 """The names of all tags that a feature may have."""
+
+SITUATIONS: pytest.StashKey[SituationPlan] = pytest.StashKey()
+"""The situations under which a scenario runs; None stands for a run without one."""
+
+SITUATION: pytest.StashKey[Situation] = pytest.StashKey()
+"""The situation of an item; one that runs without a situation has none."""
 
 
 class FeatureFile(pytest.Module):
@@ -57,7 +66,28 @@ class FeatureFile(pytest.Module):
         lost = uncollected_scenarios(self.path, names)
         if lost:
             raise self.CollectError(f"{self.path}:\n  never collected: {', '.join(lost)}")
-        return items
+        return [play for each in items for play in self._plays(each)]
+
+    def _plays(self, item: pytest.Item | pytest.Collector) -> Iterator[pytest.Item]:
+        """Yields the scenario as often as it runs, each time under another situation or none."""
+        assert isinstance(item, pytest.Function)
+        plan = self.config.stash[SITUATIONS]
+        for situation in plan(scenario_info(item, load_registry()), tags_of(item)):
+            if situation is None:
+                yield item
+                continue
+            # The node id is made from the original name in newer versions of pytest.
+            original = under_situation(item.originalname, situation.id)
+            again = pytest.Function.from_parent(
+                self,
+                name=original + item.name.removeprefix(item.originalname),
+                callspec=getattr(item, "callspec", None),
+                callobj=item.obj,
+                fixtureinfo=item._fixtureinfo,
+                originalname=original,
+            )
+            again.stash[SITUATION] = situation
+            yield again
 
     def problems(self) -> list[Problem]:
         """Returns the problems that prevent the file from running."""
@@ -69,21 +99,27 @@ def scenario_info(item: pytest.Function, registry: ClauseRegistry) -> ScenarioIn
     """Returns the feature, Rule, name, row and tags of the scenario ``item``."""
     template, example = _template_of(item)
     tags = tags_of(item)
+    situation = item.stash.get(SITUATION, None)
     # A scenario that verifies several clauses has the strictest of their levels.
     levels: list[Level] = [registry.clause(clause).level for clause in tags.clauses]
     strictest = min(levels, key=LEVELS.index, default=LEVELS[-1])
+    level = strictest if tags.level is None else tags.level
+    if situation is not None:
+        level = max(level, situation.level, key=LEVELS.index)
     return ScenarioInfo(
         feature=feature_name(item.path, item.config),
         feature_title=template.feature.name,
         rule=template.rule.name if template.rule is not None else template.feature.name,
         name=template.name,
-        title=_title(template.name, example),
+        title=_title(template.name, example, situation),
         example=_example_text(template, example),
         clauses=tags.clauses,
-        level=strictest if tags.level is None else tags.level,
+        level=level,
         platform_only=tags.platform_only,
         readings=tuple(f"{ambiguity}.{reading}" for ambiguity, reading in tags.readings),
+        capabilities=needed_capabilities(tags, registry),
         own=not is_builtin(item.path),
+        situation=situation,
     )
 
 
@@ -117,12 +153,13 @@ def _example_text(template: ScenarioTemplate, example: dict[str, str]) -> str:
     return example_texts(rows)[rows.index(tuple(example.values()))]
 
 
-def _title(name: str, example: dict[str, str]) -> str:
+def _title(name: str, example: dict[str, str], situation: Situation | None) -> str:
     title = name
     for column, value in example.items():
         title = title.replace(f"<{column}>", value)
     missing = [value for column, value in example.items() if f"<{column}>" not in name]
-    return f"{title} [{', '.join(missing)}]" if missing else title
+    title = f"{title} [{', '.join(missing)}]" if missing else title
+    return title if situation is None else under_situation(title, situation.id)
 
 
 def is_builtin(path: Path) -> bool:

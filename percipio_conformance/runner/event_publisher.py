@@ -75,7 +75,11 @@ class EventPublisher:
         # A report is also written for an empty shard, a run that was stopped before its first
         # scenario, and a run with invalid features only: else an older report might be mistaken
         # for it.
-        has_result = self._run.ran or self._run.plan[0] or self._run.asked.invalid_features
+        has_result = (
+            self._run.ran
+            or (self._run.plan and self._run.plan.runs)
+            or self._run.asked.invalid_features
+        )
         if not has_result and not self._ended_early():
             return
         self._events = self._run.finish()

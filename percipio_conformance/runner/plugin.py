@@ -41,6 +41,7 @@ from percipio_conformance.results.shards import ShardError, read_shard
 from percipio_conformance.runner import hooks, step_lookup
 from percipio_conformance.runner.collection import (
     OUR_MARKERS,
+    SITUATIONS,
     WHERE_OFFERED,
     FeatureFile,
     as_planned,
@@ -69,6 +70,11 @@ from percipio_conformance.runner.run import Run, RunOptions
 from percipio_conformance.runner.selection import choose_scenarios
 from percipio_conformance.runner.session import Session
 from percipio_conformance.runner.shard_plugin import ShardPlugin
+from percipio_conformance.runner.situation_plan import (
+    SeveralSituations,
+    SituationPlan,
+    situations_of,
+)
 from percipio_conformance.runner.situation_plugin import SituationPlugin
 from percipio_conformance.spec.applicability import (
     require_capabilities,
@@ -124,12 +130,21 @@ def pytest_configure(config: pytest.Config) -> None:
         profile = load_run_profile(option.profile)
         clauses = tuple(dict.fromkeys(registry.clause(each).id for each in option.clause))
         check_expressions(option.keyword, option.markexpr, registry)
-        choice = choose_scenarios(clauses, requested_scenarios(config), registry)
         chosen = connector_factory(option, workers=_workers(config))
         items, catalog = read_catalog(option.catalog) if option.catalog else ([], None)
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
         shard = read_shard(option.shard) if option.shard is not None else None
-        situation = find_situation(option.situation) if option.situation is not None else None
+        which = situations_of(option)
+        situation = find_situation(option.situation) if which == "one" else None
+        choice = choose_scenarios(clauses, requested_scenarios(config), registry, option.situation)
+        plan = SituationPlan(
+            which,
+            seed=option.seed,
+            profile=profile,
+            registry=registry,
+            only=situation,
+            requested=choice.scenarios or (),
+        )
         if option.report is not None and not hasattr(config, "workerinput"):
             ensure_writable(option.report)
     except (
@@ -144,6 +159,7 @@ def pytest_configure(config: pytest.Config) -> None:
         NothingFailed,
         WrongExpression,
         UnknownSituation,
+        SeveralSituations,
     ) as error:
         raise pytest.UsageError(printable_lines(error)) from error
     asked = RunOptions(
@@ -159,7 +175,7 @@ def pytest_configure(config: pytest.Config) -> None:
         choice=choice,
         narrowed=is_narrowed(config),
         selection=selection_argv(config),
-        options=tuple(argv_for(option, "world")),
+        options=tuple(argv_for(option, "world", "situations")),
         shard=shard,
         baseline=baseline,
         scenarios_only=option.as_command,
@@ -167,6 +183,7 @@ def pytest_configure(config: pytest.Config) -> None:
         fail_on=option.fail_on,
         invalid_features=invalid_features(config),
         settings=option.settings_used,
+        situations=which,
         situation=situation,
     )
     config.stash[RUN] = Run(asked, registry)
@@ -179,10 +196,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Stops(config.stash[RUN]), "conformance-stops")
     if shard is not None:
         config.pluginmanager.register(ShardPlugin(config.stash[RUN], shard), "conformance-shard")
-    if situation is not None:
-        config.pluginmanager.register(
-            SituationPlugin(situation, RECORDING), "conformance-situation"
-        )
+    config.stash[SITUATIONS] = plan
+    config.pluginmanager.register(SituationPlugin(RECORDING), "conformance-situation")
     worker = _worker(config)
     config.pluginmanager.register(Closing(), "conformance-closing")
     config.pluginmanager.register(FinishedItems(SCENARIO, CONNECTOR), "conformance-finished-items")
@@ -227,7 +242,8 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         require_capabilities(tags, registry, described)
 
     with connectors.world(
-        recording.identity.id,
+        # The same world with a situation and without: only the situation differs.
+        recording.identity.plain_id,
         recording.traffic_log,
         admit,
         offers_catalog=offers_imported_catalog(request.node.path),
@@ -261,8 +277,9 @@ def pytest_bdd_before_scenario(
     recording.plan([as_planned(step) for step in scenario.steps])
     asked = request.config.stash[RUN].asked
     require_interpretation(tags_of(request.node), asked.profile)
-    if asked.situation is not None:
-        require_situation(recording.identity.id, asked.situation)
+    identity = recording.identity
+    if identity.situation is not None:
+        require_situation(identity.plain_id, identity.capabilities, identity.situation)
     request.getfixturevalue("world")
 
 

@@ -15,6 +15,7 @@ from percipio_conformance.core.events import (
     Failure,
     Level,
     ScenarioFinished,
+    SituationMet,
     Step,
     StepVerdict,
     Verdict,
@@ -35,6 +36,7 @@ from percipio_conformance.core.redaction import cut, redact_event, shorten
 from percipio_conformance.network.evidence import exchange_event
 from percipio_conformance.network.traffic_log import Exchange, TrafficLog
 from percipio_conformance.results.clause_verdict import judge_scenario
+from percipio_conformance.spec.situations import Situation
 
 EVIDENCE_EXCHANGES = 12
 """The number of exchanges that a failure contains: the last ones before it."""
@@ -55,11 +57,21 @@ class ScenarioInfo:
     level: Level
     platform_only: bool
     readings: tuple[str, ...] = ()
+    capabilities: frozenset[str] = frozenset()
+    """What a connector must declare for the scenario to apply."""
     own: bool = False
     """Whether the feature is the user's own. A mistake in it is the user's, not of the suite."""
+    situation: Situation | None = None
+    """What happens around the steps."""
 
     @property
     def id(self) -> str:
+        situation = self.situation.id if self.situation is not None else ""
+        return scenario_id(self.feature, self.name, self.example, situation)
+
+    @property
+    def plain_id(self) -> str:
+        """The id of the same scenario without a situation."""
         return scenario_id(self.feature, self.name, self.example)
 
 
@@ -83,6 +95,8 @@ class ScenarioRecorder:
     facts: dict[str, Any] = field(default_factory=dict)
     was_set_up: bool = True
     """Whether a step has set up the integration; without it, a connector does nothing."""
+    occurred: int = 0
+    """How many times the situation has occurred so far."""
     involved_the_connector: Callable[[], bool] = lambda: True
     """Returns whether the connector has had something to do so far."""
     _steps: list[Step] = field(default_factory=list)
@@ -177,9 +191,16 @@ class ScenarioRecorder:
             missing_capabilities=list(self._raised.capabilities)
             if isinstance(self._raised, MissingCapability)
             else [],
+            situation=self._situation(),
         )
         # Data that leaves this process must not contain a secret.
         return redact_event(event)
+
+    def _situation(self) -> SituationMet | None:
+        situation = self.identity.situation
+        if situation is None:
+            return None
+        return SituationMet(id=situation.id, phrase=situation.phrase, occurred=self.occurred)
 
     def _exchanges(self) -> list[Exchange]:
         return self.traffic_log.exchanges if self.traffic_log is not None else []

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from percipio_conformance.core.events import split_situation
 from percipio_conformance.core.options import OPTIONS, Option, argv_for, option_argv
 from percipio_conformance.core.printable import printable
 from percipio_conformance.core.redaction import REDACTED
@@ -39,6 +40,10 @@ def find_scenario(report: dict[str, Any], part: str) -> str:
     if part in ids:
         return part
     matching = [each for each in ids if part.casefold() in each.casefold()]
+    # A part without a situation means the scenario alone, not its runs under situations.
+    alone = [each for each in matching if split_situation(each)[1] is None]
+    if len({split_situation(each)[0] for each in matching}) == len(alone) == 1:
+        return alone[0]
     if len(matching) == 1:
         return matching[0]
     if matching:

@@ -6,6 +6,7 @@ workers send their events.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,7 @@ from percipio_conformance.core.events import (
     ScenarioFinished,
     Selection,
     ShardUsed,
+    Situations,
     SituationUsed,
     Suite,
     Transport,
@@ -34,7 +36,7 @@ from percipio_conformance.core.timeouts import DEFAULT_TIMEOUT, TIMEOUT_OPTION
 from percipio_conformance.results.baseline_matching import mark_scenario
 from percipio_conformance.results.conclusion import conclude
 from percipio_conformance.results.interpretations import explain_reading
-from percipio_conformance.results.shards import Shard
+from percipio_conformance.results.shards import Shard, ShardPlan, plan_of
 from percipio_conformance.runner.selection import Choice
 from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.clauses import ClauseRegistry
@@ -77,8 +79,9 @@ class RunOptions:
     own_features: bool = False
     """Whether the run includes features of the user."""
     fail_on: FailOn = "failure"
+    situations: Situations = "none"
     situation: Situation | None = None
-    """The situation under which all scenarios run."""
+    """The situation under which all scenarios run, if it is one."""
 
     @property
     def judged(self) -> frozenset[str]:
@@ -116,8 +119,8 @@ class Run:
     """The reason why nothing runs, such as a requested scenario that does not exist."""
     absent: str | None = None
     """The reason why there is no connector to judge; it ends the run."""
-    plan: tuple[int, str] = (0, "")
-    """For a shard: the number and the digest of the scenarios of all shards."""
+    plan: ShardPlan | None = None
+    """For a shard: the scenarios of all shards."""
 
     def __post_init__(self) -> None:
         self._began = stopwatch()
@@ -195,11 +198,12 @@ class Run:
 
     def _selection(self) -> Selection:
         """Returns the selection with counts, which include deselections by pytest or plugins."""
-        # A shard keeps only its own scenarios; the plan counts those of all shards.
-        chosen = self.plan[0] or len(self.collected)
         asked = self.asked
-        suite = 0 if asked.own_features else len(builtin_scenarios())
+        # A shard keeps only its own scenarios; the plan counts those of all shards.
+        plan = self.plan or plan_of(map(_with_situation_last, self.collected))
+        chosen = plan.scenarios
         situation = asked.situation
+        suite = 0 if asked.own_features else len(builtin_scenarios())
         return Selection(
             narrowed=asked.narrowed or chosen < suite or situation is not None,
             clauses=list(asked.choice.clauses),
@@ -210,11 +214,21 @@ class Run:
             situation=SituationUsed(id=situation.id, phrase=situation.phrase)
             if situation is not None
             else None,
+            situations=asked.situations,
+            under_situations=plan.under_situations,
         )
 
     def _shard(self) -> ShardUsed | None:
         shard = self.asked.shard
         if shard is None:
             return None
-        scenarios, plan = self.plan
-        return ShardUsed(number=shard.number, of=shard.of, scenarios=scenarios, plan=plan)
+        plan = self.plan or plan_of(())
+        return ShardUsed(number=shard.number, of=shard.of, scenarios=plan.runs, plan=plan.digest)
+
+
+def _with_situation_last(node: str) -> str:
+    """Returns the pytest node id with its situation at the end, as in the id of a scenario.
+
+    It precedes the row there: ``a.feature::test_b (situation pause)[row]``.
+    """
+    return re.sub(r"( \(situation [a-z0-9-]+\))(.+)", r"\2\1", node)

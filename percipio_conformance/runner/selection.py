@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from percipio_conformance.core.events import split_situation, under_situation
 from percipio_conformance.spec.builtin_features import TaggedScenario, builtin_scenarios
 from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.tags import CAPABILITY, CLAUSE, LEVEL_TAGS, PLATFORM
@@ -39,32 +40,62 @@ class Choice:
         return frozenset(
             f"{each.id.partition('::')[0]}.feature"
             for each in builtin_scenarios()
-            if self.takes(each.id, each.tags)
+            if self.takes_some(each.id, each.tags)
         )
 
+    @cached_property
+    def _plain(self) -> frozenset[str] | None:
+        """The requested ids without their situations."""
+        if self.scenarios is None:
+            return None
+        return frozenset(split_situation(each)[0] for each in self.scenarios)
+
     def takes(self, identifier: str, clauses: Iterable[str]) -> bool:
-        """Returns True if the scenario with this id and these clauses is selected."""
-        if identifier in self.witnesses:
-            return True
+        """Returns True if the scenario with this id and these clauses is selected.
+
+        An id that names a situation selects the run under it, any other the run without.
+        """
+        return identifier in self.witnesses or self._takes(identifier, clauses, self.scenarios)
+
+    def takes_some(self, scenario: str, clauses: Iterable[str]) -> bool:
+        """Returns True if the scenario is selected, with a situation or without."""
+        witnesses = {split_situation(each)[0] for each in self.witnesses}
+        return scenario in witnesses or self._takes(scenario, clauses, self._plain)
+
+    def _takes(
+        self, identifier: str, clauses: Iterable[str], requested: frozenset[str] | None
+    ) -> bool:
         by_clause = not self.clauses or not set(self.clauses).isdisjoint(clauses)
-        return by_clause and (self.scenarios is None or identifier in self.scenarios)
+        return by_clause and (requested is None or identifier in requested)
 
 
 def choose_scenarios(
-    clauses: tuple[str, ...], scenarios: frozenset[str] | None, registry: ClauseRegistry
+    clauses: tuple[str, ...],
+    scenarios: frozenset[str] | None,
+    registry: ClauseRegistry,
+    situation: str | None = None,
 ) -> Choice:
-    """Selects scenarios by clause and by id, with the required counterparts."""
+    """Selects scenarios by clause and by id, with the required counterparts.
+
+    Args:
+        situation: the id of the situation under which all of them run, if it is one.
+    """
     chosen = set(clauses)
     if scenarios and not clauses:
         chosen = _clauses_of(scenarios)
     needed = {registry.clause(each).counterpart for each in chosen} - {None, *chosen}
     counterparts = tuple(sorted(str(each) for each in needed))
     witnesses = frozenset(_witness(each) for each in counterparts)
+    if situation is not None:
+        witnesses = frozenset(under_situation(each, situation) for each in witnesses)
+        if scenarios is not None:
+            scenarios = frozenset(under_situation(each, situation) for each in scenarios)
     return Choice(clauses, scenarios, counterparts, witnesses)
 
 
 def _clauses_of(scenarios: frozenset[str]) -> set[str]:
-    tags = {tag for each in builtin_scenarios() if each.id in scenarios for tag in each.tags}
+    plain = {split_situation(each)[0] for each in scenarios}
+    tags = {tag for each in builtin_scenarios() if each.id in plain for tag in each.tags}
     return {tag for tag in tags if CLAUSE.fullmatch(tag)}
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from percipio_conformance.results.shards import Shard, plan_of
+from percipio_conformance.results.shards import Shard, ShardPlan, plan_of
 from percipio_conformance.runner.collection import FeatureFile, scenario_info
 from percipio_conformance.runner.run import Run
 
 PLAN = "conformance-plan"
-"""The key with which a worker of a parallel run sends the number and digest of all scenarios."""
+"""The key with which a worker of a parallel run sends the plan for all scenarios."""
 
 
 class ShardPlugin:
@@ -31,7 +31,7 @@ class ShardPlugin:
             if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile)
         }
         scenarios = frozenset(ids.values())
-        self._run.plan = (len(scenarios), plan_of(scenarios))
+        self._run.plan = plan_of(scenarios)
         if hasattr(config, "workeroutput"):
             config.workeroutput[PLAN] = list(self._run.plan)
         mine = self._shard.part_of(scenarios)
@@ -44,5 +44,4 @@ class ShardPlugin:
         # A crashed worker sends nothing; its missing scenarios are detected by their ids.
         sent = getattr(node, "workeroutput", {}).get(PLAN)
         if sent is not None:
-            number, plan = sent
-            self._run.plan = (int(number), str(plan))
+            self._run.plan = ShardPlan(*sent)

@@ -1,4 +1,4 @@
-"""A pytest plugin that lets a situation happen around the steps of every scenario."""
+"""A pytest plugin that lets a situation happen around the steps of a scenario."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from percipio_conformance.runner.recorder import ScenarioRecorder
-from percipio_conformance.spec.situations import Situation
 from percipio_conformance.world.disturbances import Disturbance, disturb
 
 if TYPE_CHECKING:
@@ -15,14 +14,13 @@ if TYPE_CHECKING:
 
 
 class SituationPlugin:
-    """Disturbs the world of a scenario, and records how often the situation occurred.
+    """Disturbs the world of a scenario under a situation, and records how often it occurred.
 
     Args:
         recording: the stash key of the recorder of an item.
     """
 
-    def __init__(self, situation: Situation, recording: pytest.StashKey[ScenarioRecorder]) -> None:
-        self._situation = situation
+    def __init__(self, recording: pytest.StashKey[ScenarioRecorder]) -> None:
         self._recording = recording
         self._disturbance: Disturbance | None = None
 
@@ -31,9 +29,10 @@ class SituationPlugin:
 
     @pytest.hookimpl(trylast=True)
     def pytest_bdd_before_scenario(self, request: pytest.FixtureRequest) -> None:
-        if self._recording in request.node.stash:
-            self._disturbance = disturb(request.getfixturevalue("world"), self._situation)
-            self._record(request)
+        recorder = request.node.stash.get(self._recording, None)
+        if recorder is not None and recorder.identity.situation is not None:
+            world = request.getfixturevalue("world")
+            self._disturbance = disturb(world, recorder.identity.situation)
 
     @pytest.hookimpl(trylast=True)
     def pytest_bdd_before_step(self, step: Step) -> None:
@@ -47,12 +46,5 @@ class SituationPlugin:
 
     def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest) -> None:
         if self._disturbance is not None:
-            self._record(request)
+            request.node.stash[self._recording].occurred = self._disturbance.occurred
             self._disturbance = None
-
-    def _record(self, request: pytest.FixtureRequest) -> None:
-        assert self._disturbance is not None
-        request.node.stash[self._recording].facts["situation"] = {
-            "phrase": self._situation.phrase,
-            "occurred": self._disturbance.occurred,
-        }

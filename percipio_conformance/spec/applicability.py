@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from percipio_conformance.core.outcomes import MissingCapability, NotApplicable
@@ -31,15 +31,36 @@ def require_interpretation(tags: Tags, profile: Profile) -> None:
             )
 
 
-def require_situation(scenario: str, situation: Situation) -> None:
-    """Raise NotApplicable if the scenario is an exception of the situation.
+def applies(tags: Tags, profile: Profile) -> bool:
+    """Whether the profile uses the scenario's interpretation."""
+    try:
+        require_interpretation(tags, profile)
+    except NotApplicable:
+        return False
+    return True
+
+
+def require_situation(scenario: str, capabilities: Collection[str], situation: Situation) -> None:
+    """Raise NotApplicable unless the situation suits the scenario.
+
+    Args:
+        scenario: its id without a situation.
+        capabilities: those that the scenario needs.
 
     Raises:
-        NotApplicable: it is one; the message has the reason.
+        NotApplicable: it does not; the message has the reason.
     """
     reason = situation.exception(scenario)
+    if reason is None and not situation.suits(scenario, capabilities):
+        reason = f"it can occur only where {join_or(situation.capabilities)} are involved"
     if reason is not None:
         raise NotApplicable(f"does not run under the situation {situation.id}: {reason}")
+
+
+def needed_capabilities(tags: Tags, registry: ClauseRegistry) -> frozenset[str]:
+    """The capabilities that the clauses of a scenario and its tags ask for."""
+    of_clauses = {registry.clause(clause).capability for clause in tags.clauses}
+    return frozenset(each for each in of_clauses if each is not None) | {*tags.capabilities}
 
 
 def require_capabilities(
@@ -53,8 +74,6 @@ def require_capabilities(
     Raises:
         MissingCapability: the connector does not declare a needed capability.
     """
-    of_clauses = {registry.clause(clause).capability for clause in tags.clauses}
-    needed = {str(each) for each in of_clauses if each is not None} | set(tags.capabilities)
-    missing = sorted(needed - set(description["capabilities"]))
+    missing = sorted(needed_capabilities(tags, registry) - set(description["capabilities"]))
     if missing:
         raise MissingCapability(missing)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, TypeAlias
 
 from percipio_conformance.core.text import did_you_mean, join_and
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.yaml_document import read_document
+
+SituationLevel: TypeAlias = Literal["must", "derived"]
 
 
 class UnknownSituation(LookupError):
@@ -19,14 +22,31 @@ class UnknownSituation(LookupError):
 class Situation:
     """Something that happens around the steps of a scenario and must not change its outcome.
 
-    ``phrase`` says what happens, ``finds`` which kind of fault shows only then. ``exceptions`` are
-    scenarios that do not run under it, by feature and name as in an id, each with the reason.
+    ``phrase`` says what happens, ``finds`` which kind of fault shows only then. ``level`` is the
+    strictest level at which a scenario is judged under it, and ``because`` the reason. It can
+    occur in scenarios that need one of the ``capabilities``, or in all if there are none.
+    ``exceptions`` are scenarios that do not run under it, by feature and name as in an id, each
+    with the reason.
     """
 
     id: str
     phrase: str
     finds: str
+    level: SituationLevel
+    because: str
     exceptions: Mapping[str, str]
+    capabilities: Sequence[str] = ()
+
+    def suits(self, scenario: str, capabilities: Collection[str]) -> bool:
+        """Whether it can occur in the scenario, and the scenario is no exception of it.
+
+        Args:
+            scenario: its id without a situation.
+            capabilities: those that the scenario needs.
+        """
+        if self.capabilities and set(self.capabilities).isdisjoint(capabilities):
+            return False
+        return self.exception(scenario) is None
 
     def exception(self, scenario: str) -> str | None:
         """The reason why the scenario does not run under this situation; None if it does.
@@ -65,3 +85,8 @@ def find_situation(identifier: str) -> Situation:
             f" {join_and(list(known))}"
         )
     return known[identifier]
+
+
+def suitable_situations(scenario: str, capabilities: Collection[str]) -> list[Situation]:
+    """The situations that can occur in the scenario and are for it; see :meth:`Situation.suits`."""
+    return [each for each in load_situations().values() if each.suits(scenario, capabilities)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import count, cycle, islice
 
-from fake_lms.server.fault_script import Fault, LostAnswer
+from fake_lms.server.fault_script import Breakdown, Fault, LostAnswer
 from fake_percipio.catalog.faults import ScriptedFault
 from percipio_conformance.spec.situations import Situation
 from percipio_conformance.world.world import World
@@ -58,17 +59,24 @@ class _Pause(Disturbance):
 
 
 class _LmsFaults(Disturbance):
-    """Faults of 360Learning, each for one of the connector's next requests."""
+    """Faults of 360Learning, each for one of the connector's next requests.
 
-    def __init__(self, world: World, faults: Sequence[Fault | LostAnswer]) -> None:
+    Args:
+        turns: the faults of the first When, of the second, and so on; after the last turn the
+            first one follows.
+    """
+
+    def __init__(self, world: World, turns: Sequence[Sequence[Fault | LostAnswer]]) -> None:
         super().__init__(world)
-        self._faults = faults
+        # The same scenario meets the same faults in every run; others begin with another turn.
+        self._turns = islice(cycle(turns), world.seed % len(turns), None)
 
     def before_when(self) -> None:
         script = self._world.lms.platform.script
         # A fault of an earlier step that has not occurred yet would make two in a row.
-        for each in self._faults:
-            if each not in script.pending():
+        pending = {each.match for each in script.pending() if not isinstance(each, Breakdown)}
+        for each in next(self._turns):
+            if each.match not in pending:
                 script.add(each)
 
     @property
@@ -76,44 +84,112 @@ class _LmsFaults(Disturbance):
         return self._world.lms.platform.script.met_connectors
 
 
-def _once(status: int) -> list[Fault]:
-    return [Fault(status, match, connectors_only=True) for match in ("GET", "WRITE")]
+_REFUSALS = [
+    [Fault(503, "GET", connectors_only=True), Fault(429, "WRITE", connectors_only=True)],
+    [Fault(429, "GET", connectors_only=True), Fault(503, "WRITE", connectors_only=True)],
+    # After a refused read the connector has a new access token for its write.
+    [Fault(401, "WRITE", connectors_only=True)],
+]
 
 
-class _PercipioThrottles(Disturbance):
+class _PercipioRefuses(Disturbance):
+    _first_page = ("too many requests", "a server error", "a truncated response")
+    # A rejected token on the first page would say that the parameters of a setup are wrong.
+    _later_pages = ("a rejected token", *_first_page)
+
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._scripted: list[ScriptedFault] = []
+        self._turns = count(world.seed % len(self._first_page))
 
     def before_when(self) -> None:
         # Faults that the scenario has scripted come first, and would make several in a row.
         if not self._world.personas.acme.faults.pending():
-            self._scripted += self._world.percipio.outages.throttle_each_page(1)
+            turn = next(self._turns)
+            first = self._first_page[turn % len(self._first_page)]
+            later = islice(cycle(self._later_pages), turn % len(self._later_pages), None)
+            self._scripted += self._world.percipio.outages.refuse_each_page(first, later)
 
     @property
     def occurred(self) -> int:
         return sum(each.occurred for each in self._scripted)
 
 
+class _BulkBreaksOff(Disturbance):
+    def before_when(self) -> None:
+        script = self._world.lms.platform.script
+        if not any(isinstance(each, Breakdown) for each in script.pending()):
+            script.break_down(after=1)
+
+    @property
+    def occurred(self) -> int:
+        return self._world.lms.platform.script.met_breakdowns
+
+
+class _SecondWorker(Disturbance):
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        world.personas.acme.sender.tokens.has_second_worker = True
+
+    @property
+    def occurred(self) -> int:
+        return self._world.personas.acme.sender.tokens.of_second_worker
+
+
 class _StatementsTwice(Disturbance):
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        world.personas.acme.sender.misses_acknowledgments = True
+        sender = world.personas.acme.sender
+        sender.misses_acknowledgments = sender.repeats_earlier = True
 
     @property
     def occurred(self) -> int:
         return self._world.personas.acme.sender.missed_acknowledgments
 
 
+class _ChoiceSavedAgain(Disturbance):
+    def before_when(self) -> None:
+        setup = self._world.lms.setup
+        if self._world.connector_is_up and setup.was_submitted:
+            saved = self._world.settings()
+            setup.change_settings(
+                languages=saved["languages"], content_types=saved["content_types"]
+            )
+            self._occurred += 1
+
+
+class _ItemsChange(Disturbance):
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._edition = 1
+
+    def before_when(self) -> None:
+        self._edition += 1
+        self._occurred += self._world.percipio.catalog.revise_descriptions(self._edition) > 0
+
+
+class _StrangerLearns(Disturbance):
+    _most_items = 3
+
+    def before_when(self) -> None:
+        if self._world.personas.acme.sender.active:
+            learners = self._world.percipio.learners
+            self._occurred += learners.complete_as_stranger(self._most_items) > 0
+
+
 _DISTURBANCES: dict[str, Callable[[World], Disturbance]] = {
     "restart-before": _RestartBefore,
     "restart-after": _RestartAfter,
     "pause": _Pause,
-    "lms-fails-once": partial(_LmsFaults, faults=_once(503)),
-    "lms-throttles-once": partial(_LmsFaults, faults=_once(429)),
-    "lms-answer-lost": partial(_LmsFaults, faults=[LostAnswer("WRITE")]),
-    "percipio-throttles": _PercipioThrottles,
+    "lms-refuses-once": partial(_LmsFaults, turns=_REFUSALS),
+    "lms-answer-lost": partial(_LmsFaults, turns=[[LostAnswer("WRITE")]]),
+    "percipio-refuses-once": _PercipioRefuses,
     "statements-twice": _StatementsTwice,
+    "choice-saved-again": _ChoiceSavedAgain,
+    "items-change": _ItemsChange,
+    "stranger-learns": _StrangerLearns,
+    "bulk-breaks-off": _BulkBreaksOff,
+    "second-worker": _SecondWorker,
 }
 
 

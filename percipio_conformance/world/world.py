@@ -63,6 +63,7 @@ class World:
         self._imported_items = catalog
         self._integration_name = integration_name
         self.profile = environment.profile
+        self.seed = environment.seed
         self.clock = environment.clock
         self.traffic_log = environment.traffic_log
         self.state = ScenarioState()

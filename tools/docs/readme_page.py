@@ -26,6 +26,7 @@ SHOWN = (
     r"Clauses ",
     r"  (must|profile|derived) ",
     r"Tested in full",
+    r"Situations",
     r"Conformant",
     r"[a-z0-9; ]+\.$",
 )

@@ -9,10 +9,12 @@ import math
 from collections.abc import Callable
 from typing import TextIO
 
-from percipio_conformance.core.events import Event, ScenarioFinished
+from percipio_conformance.core.events import Event, ScenarioFinished, split_situation
 from percipio_conformance.core.real_time import stopwatch
 from percipio_conformance.reporting.style import TerminalStyle
 from percipio_conformance.reporting.terminal import progress
+from percipio_conformance.results.clause_verdict import FAULTY
+from percipio_conformance.results.status import status_of
 
 MARKS_IN_A_LINE = 72
 _CLEARED = "\x1b[K"
@@ -44,6 +46,7 @@ class Progress:
         self._began = stopwatch()
         self._done = 0
         self._marks: list[str] = []
+        self._failed: set[str] = set()
 
     def begin(self) -> None:
         """Start the progress: the scenarios are known."""
@@ -53,7 +56,7 @@ class Progress:
     def show(self, event: Event) -> None:
         """Show ``event`` as a mark, or as a line of its own."""
         self._done += isinstance(event, ScenarioFinished)
-        words = progress(event, self._look, verbose=self._verbosity > 0)
+        words = self._text(event)
         if words is None or self._verbosity < 0:
             return
         if "\n" in words:
@@ -68,6 +71,19 @@ class Progress:
                 self.end(self._done)
         self._draw()
         self._out.flush()
+
+    def _text(self, event: Event) -> str | None:
+        """The text for an event; only a mark for what is no news.
+
+        A scenario that failed alone fails under situations as well.
+        """
+        if isinstance(event, ScenarioFinished) and event.verdict in FAULTY:
+            scenario, situation = split_situation(event.id)
+            if situation is None:
+                self._failed.add(scenario)
+            elif scenario in self._failed and self._verbosity == 0:
+                return self._look.mark(status_of(event))
+        return progress(event, self._look, verbose=self._verbosity > 0)
 
     def end(self, done: int | None = None) -> None:
         """End the current line with the count of finished scenarios."""

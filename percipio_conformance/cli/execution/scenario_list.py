@@ -14,7 +14,10 @@ from percipio_conformance.runner.plugin import RUN
 
 
 class Listing(ConsolePlugin):
-    """Gathers ``id<TAB>clauses`` for each scenario, in the order of the files."""
+    """Gathers ``id<TAB>clauses`` for each scenario, in the order of the files.
+
+    Runs under situations are listed if an option asks for certain situations.
+    """
 
     def __init__(self, out: TextIO, *, own: bool = False) -> None:
         super().__init__(out, own=own)
@@ -24,7 +27,11 @@ class Listing(ConsolePlugin):
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         for item in session.items:
             if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile):
-                found = scenario_info(item, session.config.stash[RUN].registry)
+                run = session.config.stash[RUN]
+                found = scenario_info(item, run.registry)
+                if found.situation is not None and run.asked.situations == "drawn":
+                    # The draw of a seed is no help in choosing a scenario.
+                    continue
                 self.lines.append(f"{printable(found.id)}\t{' '.join(found.clauses)}")
         if session.items and not session.testsfailed:
             # Invalid features were reported before; the list omits them.

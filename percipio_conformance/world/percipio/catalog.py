@@ -104,5 +104,18 @@ class Catalog:
         if field == "title":
             self._ids[value] = key
 
+    def revise_descriptions(self, edition: int) -> int:
+        """Change the description of every item that a step has added; return their number."""
+        catalog = self._organization.catalog
+        # An item of required fields only has no modification date to change.
+        offered = [
+            each
+            for each in dict.fromkeys(self._ids.values())
+            if each in catalog and "lifecycle" in catalog.get(each)
+        ]
+        for key in offered:
+            catalog.update(key, **{PATHS["description"]: f"Edition {edition}."})
+        return len(offered)
+
     def _mixture(self) -> Iterator[dict[str, Any]]:
         return iter(generate(MIXTURE, self._seed))

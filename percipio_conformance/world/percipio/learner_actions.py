@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from fake_lms.platform import Platform
 from fake_percipio.catalog.items import Item
 from fake_percipio.xapi.course_session import take_course, videos_of
-from fake_percipio.xapi.learner_activity import LearnerActivity
+from fake_percipio.xapi.learner_activity import ActivityRefusedError, LearnerActivity
 from fake_percipio.xapi.learners import Learner
 from percipio_conformance.clock.clock import SimulatedClock
 from percipio_conformance.core.outcomes import FeatureMistake
@@ -37,6 +38,10 @@ ACTIONS: dict[str, Action] = {
     "finishes a video of": _watch_video,
 }
 """The actions of a learner on an item; each takes the activity, the learner and the item."""
+
+
+_STRANGER = "Zelda"
+"""The name of the learner for :meth:`LearnerActions.complete_as_stranger`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,24 @@ class LearnerActions:
             raise FeatureMistake(f"{name} is a learner already; give this one another name")
         mail = f"{name.lower()}@elsewhere.example"
         self._organization.add_learner(name, email=mail, user_id=f"{name.lower()}-1")
+
+    def complete_as_stranger(self, most: int) -> int:
+        """Let a learner whom 360Learning does not know complete items; return their number.
+
+        Args:
+            most: the most items to complete, of those that the scenario has added.
+        """
+        if _STRANGER not in self._organization.learners:
+            self.add_unknown_learner(_STRANGER)
+        stranger, catalog = self._learner(_STRANGER), self._organization.catalog
+        keys = {self._catalog.id_of(title) for title in self._catalog.titles[:most]}
+        completed = 0
+        for key in sorted(each for each in keys if each in catalog):
+            # Some kinds of items have no end.
+            with suppress(ActivityRefusedError):
+                self._activity.complete(stranger, catalog.get(key))
+                completed += 1
+        return completed
 
     def remove_license(self, learner: str) -> None:
         self._organization.license(learner, False)

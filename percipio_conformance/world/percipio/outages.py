@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from fake_percipio.catalog.faults import (
@@ -67,12 +69,23 @@ class Outages:
         """The next requests are answered that there are too many of them (D16)."""
         self._organization.faults.too_many_requests(times, retry_after=retry_after)
 
-    def throttle_each_page(self, times: int) -> list[ScriptedFault]:
-        """Refuse each page ``times`` times before it is answered; return the scripted faults."""
+    def throttle_each_page(self, times: int) -> None:
+        """Refuse each page ``times`` times before it is answered."""
+        script = self._organization.faults
+        for number in range(1, PAGES + 1):
+            script.fail_page(Page(number), TooManyRequests(retry_after=5), times=times)
+
+    def refuse_each_page(self, first: str, later: Iterable[str]) -> list[ScriptedFault]:
+        """Refuse each page once; return the scripted faults.
+
+        Args:
+            first: the failure of the first page.
+            later: those of the following pages.
+        """
         script = self._organization.faults
         return [
-            script.fail_page(Page(number), TooManyRequests(retry_after=5), times=times)
-            for number in range(1, PAGES + 1)
+            script.fail_page(Page(number), FAILURES[failure])
+            for number, failure in zip(range(1, PAGES + 1), chain([first], later), strict=False)
         ]
 
     def end(self) -> None:

@@ -13,6 +13,9 @@ ALL = len(builtin_scenarios())
 """How many scenarios the suite has, each row of an outline counted by itself."""
 TESTS = Path(__file__).parents[2]
 TIMEOUT_SECONDS = 300
+DRAWN = "--drawn"
+"""Written in place of an option, it leaves a run as it is: with situations drawn for it."""
+SITUATIONS = frozenset({"--quick", "--thorough", "--situation", DRAWN})
 LOOKS = ("COLUMNS", "NO_COLOR", "FORCE_COLOR")
 """Variables of the reader's terminal, on which the output depends."""
 
@@ -28,8 +31,12 @@ def program(
     """Run ``percipio-conformance`` with these arguments to its end.
 
     The modules in the folder ``beside`` of the tests can be named, as the kill matrix finds them.
-    ``variables`` are added to the environment.
+    ``variables`` are added to the environment. A ``run`` runs each scenario once, unless the words
+    say something about situations.
     """
+    if words[:1] == ("run",) and SITUATIONS.isdisjoint(each.partition("=")[0] for each in words):
+        words = ("run", "--quick", *words[1:])
+    words = tuple(each for each in words if each != DRAWN)
     # The connectors of the tests use the tools, which are not installed.
     path = os.pathsep.join(map(str, (TESTS / beside, TESTS.parent)))
     return subprocess.run(

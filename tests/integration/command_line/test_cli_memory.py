@@ -38,7 +38,17 @@ sys.exit(main(sys.argv[1:]))
 def kept_by(folder: Path, *words: str) -> dict[str, int]:
     """The objects that exist at the end of a run, by their kind."""
     done = subprocess.run(
-        [sys.executable, "-c", KEPT, "run", "--no-config", "--report", str(folder), *words],
+        [
+            sys.executable,
+            "-c",
+            KEPT,
+            "run",
+            "--quick",
+            "--no-config",
+            "--report",
+            str(folder),
+            *words,
+        ],
         capture_output=True,
         text=True,
         check=True,

@@ -49,12 +49,15 @@ class Whole:
     exit_code: int
     path: str = "mutants"
     files: tuple[tuple[str, str], ...] = ()
+    situations: bool = False
+    """Whether situations are drawn for the scenarios."""
 
 
 NEVER_RESTORES = ("--connector-factory", "connectors.content.updates:never_restores")
 
 WHOLE: dict[str, Whole] = {
     "all_pass": Whole(("--clause", "C018"), 0),
+    "situations": Whole(("--clause", "C018"), 0, situations=True),
     "narrow": Whole(("--scenario", "features/content/arrival::A journey becomes a course"), 0),
     "must_fails": Whole((*NEVER_RESTORES, "--scenario", REACTIVATED), 1),
     "known_failure": Whole(
@@ -88,8 +91,9 @@ def play(whole: Whole, folder: Path) -> tuple[int, str]:
     of the suite's scenarios, which grows."""
     for name, text in whole.files:
         (folder / name).write_text(text, encoding="utf-8")
+    quick = () if whole.situations else ("--quick",)
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "percipio_conformance", "run", *whole.words],
+        [sys.executable, "-P", "-m", "percipio_conformance", "run", *quick, *whole.words],
         cwd=folder,
         env=surroundings() | {"PYTHONPATH": str(TESTS / whole.path), "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,

@@ -23,7 +23,7 @@ LONGEST = 150
 
 def test_the_minimal_connector_fails_at_the_setup_first(tmp_path: Path) -> None:
     connector = EXAMPLES / "minimal_connector" / "connector.py"
-    command = ["run", "--connector-command", f"{sys.executable} {connector}"]
+    command = ["run", "--quick", "--connector-command", f"{sys.executable} {connector}"]
     command += ["--clause", "C002", "--clause", "C018", "--clause", "C064"]
     command += ["--report", str(tmp_path)]
     done = subprocess.run(

@@ -38,7 +38,12 @@ def pattern(shown: str) -> re.Pattern[str]:
 
 def said(folder: Path, *clauses: str, code: int, **environment: str) -> list[str]:
     """The output of a run against the misbehaving connector."""
-    command = ["run", "--connector-command", shlex.join([sys.executable, str(MISBEHAVING)])]
+    command = [
+        "run",
+        "--quick",
+        "--connector-command",
+        shlex.join([sys.executable, str(MISBEHAVING)]),
+    ]
     # Long enough for a slow machine to start the program, short enough to wait out twice.
     command += ["--timeout", "3", "--report", str(folder)]
     command += [word for clause in clauses for word in ("--clause", clause)]

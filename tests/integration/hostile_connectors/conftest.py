@@ -53,7 +53,7 @@ def hold(tmp_path: Path) -> Any:
     ) -> Ended:
         peak = tmp_path / "peak"
         command = [sys.executable, str(HERE / "measured.py"), str(peak)]
-        command += ["run", "--report", "out", *options]
+        command += ["run", "--quick", "--report", "out", *options]
         if program.startswith("http"):
             command += ["--connector", program]
         else:

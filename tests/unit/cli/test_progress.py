@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import msgspec
 import pytest
 
 from percipio_conformance.cli.execution import progress
@@ -52,6 +53,20 @@ def test_a_failure_has_a_line_of_its_own_after_the_count_so_far() -> None:
         f"✔ 1/4  25%\n{FAILED_LINE}{FAILED_LINE}✔ 4/4 100%\n"
     )
     assert shown("fail", total=1) == FAILED_LINE
+
+
+def test_a_failure_under_a_situation_has_a_line_unless_the_scenario_failed_alone() -> None:
+    def text(alone: Verdict) -> str:
+        out = io.StringIO()
+        seen = Progress(out, TerminalStyle(width=96), lambda: 2, live=False)
+        under = msgspec.structs.replace(scenario(0, "fail"), id="a::0 (situation pause)")
+        for each in (scenario(0, alone), under):
+            seen.show(each)
+        seen.end()
+        return out.getvalue()
+
+    assert text("pass") == f"✔ 1/2  50%\n{FAILED_LINE}"
+    assert text("fail") == f"{FAILED_LINE}✘ 2/2 100%\n"
 
 
 def test_all_is_done_only_at_the_end() -> None:

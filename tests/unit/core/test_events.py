@@ -5,7 +5,15 @@ import pytest
 
 from percipio_conformance import schemas
 from percipio_conformance.core import events as kinds
-from percipio_conformance.core.events import RunFinished, RunStarted, decode, encode, scenario_id
+from percipio_conformance.core.events import (
+    RunFinished,
+    RunStarted,
+    decode,
+    encode,
+    scenario_id,
+    split_situation,
+    under_situation,
+)
 from percipio_conformance.results.run_result import StreamError, parse_run
 
 
@@ -95,3 +103,13 @@ def test_a_story_keeps_its_ends(events):
     story = parse_run(events)
     assert isinstance(story.started, RunStarted)
     assert isinstance(story.finished, RunFinished)
+
+
+@pytest.mark.parametrize("scenario", ["features/a::A name", "features/a::A name [row (1)]"])
+def test_the_id_of_a_scenario_under_a_situation_can_be_split(scenario: str) -> None:
+    under = under_situation(scenario, "pause")
+    assert under == f"{scenario} (situation pause)"
+    assert split_situation(under) == (scenario, "pause")
+    assert split_situation(scenario) == (scenario, None)
+    # An id that names a situation keeps it.
+    assert under_situation(under, "restart-after") == under

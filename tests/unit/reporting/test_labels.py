@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from percipio_conformance.core.events import SituationMet
 from percipio_conformance.reporting import html, markdown
 from percipio_conformance.reporting.labels import MARKS, STATUS_LABELS, detail, explanation, seconds
 from percipio_conformance.results.status import STATUSES
@@ -47,7 +48,11 @@ def test_a_fault_of_no_clause_is_in_the_markdown(sample):
     assert "### Scenarios without a clause\n\n**Lost**" in text
 
 
+PAUSE = SituationMet(id="pause", phrase="A minute passes before each When.", occurred=1)
+
+
 def test_a_failure_under_a_situation_says_what_happened(sample):
-    facts = {"situation": {"phrase": "A minute passes before each When.", "occurred": 1}}
-    failed = sample._scenario("a/b", "Under", "C029", "fail", failure=sample.FAILURE, facts=facts)
+    failed = sample._scenario(
+        "a/b", "Under", "C029", "fail", failure=sample.FAILURE, situation=PAUSE
+    )
     assert ("situation", "A minute passes before each When.") in explanation(failed)

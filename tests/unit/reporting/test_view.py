@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from percipio_conformance.core.events import ProfileUsed
+from percipio_conformance.core.events import ProfileUsed, SituationMet
 from percipio_conformance.reporting.labels import profile_text
 from percipio_conformance.reporting.view import RunView
 
@@ -65,3 +65,30 @@ def test_a_profile_is_told_by_what_it_chose(defaulted, words):
         parameters={"near_real_time_minutes": 7.5},
     )
     assert profile_text(profile) == words
+
+
+def under_pause(scenario, **changes):
+    met = SituationMet(id="pause", phrase="A minute passes.", occurred=1)
+    identifier = f"{scenario.id} (situation pause)"
+    return msgspec.structs.replace(scenario, id=identifier, situation=met, **changes)
+
+
+def test_a_scenario_that_fails_alone_is_listed_once(sample):
+    failed = next(each for each in sample.SCENARIOS if each.verdict == "fail")
+    passed = msgspec.structs.replace(failed, id=f"{failed.id} 2", verdict="pass", failure=None)
+    only_under = under_pause(passed, verdict="fail", failure=failed.failure)
+    runs = (failed, under_pause(failed), passed, only_under)
+    clauses = [each for each in sample.CLAUSES if each.id in failed.clauses[:1]]
+    view = RunView.of(sample.events_of(runs, clauses))
+    (clause,) = view.run_result.clauses
+    assert [each.id for each in view.failures_of(clause)] == [failed.id, only_under.id]
+    assert view.ran_text == "4 runs of 2 scenarios"
+
+
+def test_what_cannot_run_under_a_situation_leaves_a_clause_tested_in_full(sample):
+    view = seen(sample, {})
+    passed = view.run_result.scenarios[0]
+    not_run = under_pause(passed, verdict="not_testable", reason="It cannot be restarted")
+    clauses = [each for each in sample.CLAUSES if each.id == "C012"]
+    again = RunView.of(sample.events_of((passed, not_run), clauses))
+    assert (again.must_tested, again.must_in_part) == (1, 0)

@@ -160,3 +160,18 @@ def test_an_entry_that_names_nothing_is_stale(what, said):
 def test_a_scenario_of_somebody_elses_features_is_known_when_it_ran():
     theirs = "theirs/a::One"
     assert stale([entry(theirs)], [real("fail", theirs)]) == []
+
+
+def test_an_entry_for_a_scenario_covers_it_under_every_situation():
+    failed = outcome("fail")
+    again = msgspec.structs.replace(failed, id=f"{failed.id} (situation pause)")
+    assert mark_scenario(again, [entry(failed.id)]).known_failure is not None
+    assert mark_scenario(again, [entry(again.id)]).known_failure is not None
+    assert mark_scenario(failed, [entry(again.id)]).known_failure is None
+
+
+@pytest.mark.parametrize(("situation", "problems"), [("pause", 0), ("puase", 1)])
+def test_an_entry_may_name_a_situation_that_this_run_did_not_draw(situation, problems):
+    scenario = sorted(scenarios_of("C013"))[0]
+    entries = [entry(f"{scenario} (situation {situation})")]
+    assert len(out_of_date(entries, TODAY, [], [], load_registry())) == problems

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 import yaml
 
-from percipio_conformance.core.events import KnownFailure
+from percipio_conformance.core.events import KnownFailure, SituationMet
 from percipio_conformance.results.baseline import BaselineError
 from percipio_conformance.results.baseline_matching import mark_clauses, mark_scenario
 from percipio_conformance.results.baseline_update import updated
@@ -174,3 +174,15 @@ def test_a_warning_that_fails_the_run_is_added(sample):
 def test_entries_in_one_line_cannot_be_kept(run_result, text):
     with pytest.raises(BaselineError, match="on lines of its own"):
         updated(text, run_result)
+
+
+def test_a_scenario_that_fails_under_a_situation_as_well_has_one_entry(sample):
+    (failed,) = (each for each in sample.SCENARIOS if each.id == FAILED)
+    met = SituationMet(id="pause", phrase="A minute passes.", occurred=1)
+    again, alone = (
+        msgspec.structs.replace(failed, id=f"{name} (situation pause)", situation=met)
+        for name in (FAILED, PASSED)
+    )
+    clauses = [each for each in sample.CLAUSES if each.id in failed.clauses[:1]]
+    events = sample.events_of((failed, again, alone), clauses)
+    assert updated(None, parse_run(events)).added == (FAILED, alone.id)

@@ -6,7 +6,12 @@ import sample_events
 
 from percipio_conformance import schemas
 from percipio_conformance.cli.compare import _as_json
-from percipio_conformance.core.events import Interruption, KnownFailure, ShardUsed
+from percipio_conformance.core.events import (
+    Interruption,
+    KnownFailure,
+    ShardUsed,
+    SituationMet,
+)
 from percipio_conformance.results.comparison import CompareError, compare
 from percipio_conformance.results.run_result import parse_run
 
@@ -197,3 +202,36 @@ def test_runs_with_another_verdict_do_not_have_the_same_verdicts():
     assert (found.worse, found.same_verdicts) == (False, False)
     assert between(SAMPLE, SAMPLE).same_verdicts
     assert not between(verdict("C012", "fail"), verdict("C012", "pass")).same_verdicts
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        (None, "pass", []),
+        ("pass", None, []),
+        ("fail", None, []),
+        (None, "fail", ["appeared"]),
+        ("pass", "fail", ["newly failing"]),
+    ],
+)
+def test_a_run_under_a_situation_that_only_one_of_two_runs_drew_is_no_change(before, after, kinds):
+    (passed, *_) = (each for each in SAMPLE if getattr(each, "verdict", None) == "pass")
+    met = SituationMet(id="pause", phrase="A minute passes.", occurred=1)
+
+    def run(seen):
+        if seen is None:
+            return SAMPLE
+        under = msgspec.structs.replace(
+            passed, id=f"{passed.id} (situation pause)", verdict=seen, situation=met
+        )
+        return [SAMPLE[0], under, *SAMPLE[1:]]
+
+    found = between(run(before), run(after))
+    assert [each.kind for each in found.scenarios] == kinds
+    assert found.worse == bool(kinds)
+
+
+def test_other_situations_are_a_difference_of_the_runs():
+    selection = msgspec.structs.replace(SAMPLE[0].selection, situations="drawn")
+    (found,) = between(SAMPLE, changed(selection=selection)).differences
+    assert (found.what, found.before, found.after) == ("situations", "none", "drawn")

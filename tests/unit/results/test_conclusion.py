@@ -10,6 +10,7 @@ from percipio_conformance.core.events import (
     KnownFailure,
     Selection,
     ShardUsed,
+    SituationMet,
     SituationUsed,
 )
 from percipio_conformance.results.conclusion import conclude
@@ -127,13 +128,17 @@ PAUSE = Selection(
     narrowed=True,
     scenarios=791,
     suite=791,
+    situations="one",
     situation=SituationUsed(id="pause", phrase="A minute passes before each When."),
 )
 
 
 def under_pause(occurred):
-    facts = {"situation": {"phrase": "A minute passes before each When.", "occurred": occurred}}
-    return msgspec.structs.replace(outcome("pass", clauses=["C013"]), facts=facts)
+    return outcome("pass", clauses=["C013"], situation=met(occurred))
+
+
+def met(occurred, situation="pause"):
+    return SituationMet(id=situation, phrase="A minute passes.", occurred=occurred)
 
 
 def test_a_run_under_a_situation_is_no_verdict_on_the_whole_and_counts_where_it_occurred():
@@ -155,7 +160,20 @@ def test_a_situation_that_occurred_nowhere_is_no_pass():
 
 
 def test_a_failure_under_a_situation_is_not_conformant():
-    failed = msgspec.structs.replace(outcome("fail", clauses=["C013"]), facts=under_pause(1).facts)
+    failed = outcome("fail", clauses=["C013"], situation=met(1))
     finished = finish([failed], selection=PAUSE)[-1]
     assert (finished.verdict, finished.exit_code) == ("not conformant", 1)
     assert "ran under the situation pause" in finished.summary
+
+
+def test_a_drawn_situation_must_occur_in_a_whole_run_only():
+    drawn = Selection(situations="drawn", scenarios=791, suite=791, under_situations=1)
+    never = [outcome("pass", clauses=["C013"]), under_pause(0)]
+    finished = finish(never, selection=drawn)[-1]
+    assert (finished.verdict, finished.exit_code) == ("harness error", 3)
+    assert "the situation pause did not occur in any scenario" in finished.summary
+    part = msgspec.structs.replace(drawn, narrowed=True, clauses=["C013"])
+    finished = finish(never, selection=part)[-1]
+    assert (finished.verdict, finished.exit_code) == ("narrowed", 0)
+    (reach,) = finished.situations
+    assert (reach.ran, reach.occurred) == (1, 0)

@@ -49,7 +49,7 @@ def told(started, scenarios, **more):
 
 def part(number, of=3, scenarios=None, lost=(), **more):
     mine = Shard(number, of).part_of(IDS)
-    shard = ShardUsed(number=number, of=of, scenarios=len(IDS), plan=plan_of(IDS))
+    shard = ShardUsed(number=number, of=of, scenarios=len(IDS), plan=plan_of(IDS).digest)
     started = msgspec.structs.replace(
         STARTED, **({"shard": shard, "started_at": f"2026-01-02T03:04:0{number}Z"} | more)
     )
@@ -77,7 +77,7 @@ def test_the_times_are_those_of_all_parts():
 
 def test_a_part_that_had_nothing_to_do_is_one_all_the_same():
     few = SCENARIOS[:2]
-    shard = ShardUsed(number=1, of=3, scenarios=2, plan=plan_of(each.id for each in few))
+    shard = ShardUsed(number=1, of=3, scenarios=2, plan=plan_of(each.id for each in few).digest)
     parts = [
         part(1, scenarios=[few[0]], shard=shard),
         part(2, scenarios=[few[1]], shard=msgspec.structs.replace(shard, number=2)),

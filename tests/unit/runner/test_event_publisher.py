@@ -47,7 +47,7 @@ def test_a_run_is_reported_where_scenarios_were_to_be_played(
 
     run = SimpleNamespace(
         ran=set(),
-        plan=(0, ""),
+        plan=None,
         stop=stop,
         crashed=False,
         collected=collected,

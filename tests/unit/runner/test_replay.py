@@ -149,3 +149,13 @@ def test_a_report_that_is_none_gives_no_profile(tmp_path):
     (tmp_path / "report.json").write_text("{}")
     with pytest.raises(ProfileError, match="is not a report as this version writes it"):
         load_run_profile(tmp_path / "report.json")
+
+
+def test_a_part_without_a_situation_means_the_scenario_alone():
+    scenarios = [{"id": "a::One new item"}, {"id": "a::One new item (situation pause)"}]
+    made = {"clauses": [{"scenarios": scenarios}], "scenarios_without_clause": []}
+    assert find_scenario(made, "new item") == "a::One new item"
+    assert find_scenario(made, "(situation pause)") == "a::One new item (situation pause)"
+    scenarios.append({"id": "a::One new item more"})
+    with pytest.raises(ReplayError, match="the ids of 3 scenarios contain"):
+        find_scenario(made, "new item")

@@ -34,6 +34,7 @@ def run(folder: Path, *words: str, clauses: tuple[str, ...] = FEW) -> Any:
                 "-m",
                 "percipio_conformance.cli.main",
                 "run",
+                "--quick",
                 "--report",
                 str(folder),
                 *words,

@@ -17,7 +17,7 @@ ONE_SCENARIO = ("--scenario", "features/content/arrival::A journey becomes a cou
 BEGINS_NOT = ("--connector-factory", "never_begins:NeverBegins")
 COMES_NOT_BACK = ("--connector-command", hostile_command("never_comes_back"))
 HIDES = ("--connector-command", hostile_command("hides_children"))
-RUN = (*PROGRAM, "run", "--report", "out", "--clause", "C013")
+RUN = (*PROGRAM, "run", "--quick", "--report", "out", "--clause", "C013")
 EXPLORE = (*PROGRAM, "explore", "--examples", "50")
 
 
@@ -65,7 +65,7 @@ def test_a_kill_that_no_program_can_obey(tmp_path: Path, more: tuple[str, ...]) 
 
 
 def test_children_that_hide_from_the_end_of_a_run(tmp_path: Path) -> None:
-    words = (*PROGRAM, "run", "--report", "out", *ONE_SCENARIO, *HIDES)
+    words = (*PROGRAM, "run", "--quick", "--report", "out", *ONE_SCENARIO, *HIDES)
     with under_way(tmp_path, words, lines=3) as command:
         assert all(map(is_alive, command.reached[1:]))
         code, said, complained = command.end()

@@ -21,7 +21,7 @@ ONE = ("--scenario", "features/content/arrival::A Percipio course becomes a cour
 def played(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """The program, as an installed command starts it."""
     return subprocess.run(
-        [sys.executable, "-m", "percipio_conformance", "run", *words, "--report", "out"],
+        [sys.executable, "-m", "percipio_conformance", "run", "--quick", *words, "--report", "out"],
         cwd=folder,
         env=surroundings() | {"PYTHONPATH": WHERE} | variables,
         capture_output=True,

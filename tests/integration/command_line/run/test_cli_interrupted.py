@@ -13,7 +13,7 @@ import pytest
 from program import program
 from under_way import HOSTILE, hostile_command, under_way
 
-RUN = (sys.executable, "-m", "percipio_conformance", "run", "--report", "out")
+RUN = (sys.executable, "-m", "percipio_conformance", "run", "--quick", "--report", "out")
 BEGINS_NOT = ("--connector-factory", "never_begins:NeverBegins", "--clause", "C013")
 COMES_NOT_BACK = ("--connector-command", hostile_command("never_comes_back"), "--clause", "C013")
 

@@ -1,0 +1,35 @@
+"""Counts where the situations of a run occurred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from percipio_conformance.core.events import ScenarioFinished, SituationMet, SituationReach
+from percipio_conformance.results.clause_verdict import TESTED
+from percipio_conformance.spec.situations import load_situations
+
+
+def reach_of(scenarios: Iterable[ScenarioFinished]) -> list[SituationReach]:
+    """Returns the reach of each situation in ``scenarios``, in the order of the register."""
+    under: dict[str, list[tuple[ScenarioFinished, SituationMet]]] = {}
+    for each in scenarios:
+        if each.situation is not None:
+            under.setdefault(each.situation.id, []).append((each, each.situation))
+    order = list(load_situations())
+    # The events may come from a version with other situations.
+    known = sorted(under, key=lambda each: order.index(each) if each in order else len(order))
+    return [_reach(under[each]) for each in known]
+
+
+def _reach(under: Sequence[tuple[ScenarioFinished, SituationMet]]) -> SituationReach:
+    ran = [each for each in under if each[0].verdict in TESTED]
+    occurred = [scenario for scenario, met in ran if met.occurred]
+    return SituationReach(
+        id=under[0][1].id,
+        phrase=under[0][1].phrase,
+        scenarios=len(under),
+        ran=len(ran),
+        occurred=len(occurred),
+        clauses=len({clause for each, _ in ran for clause in each.clauses}),
+        clauses_reached=len({clause for each in occurred for clause in each.clauses}),
+    )
