@@ -32,7 +32,7 @@ PRINTS = (
 RUNS = (
     "steps",
     "run --no-config --list --clause C013",
-    "run --no-config --clause C013",
+    "run --no-config --quick --clause C013",
 )
 """Arguments of commands that need pytest-bdd."""
 
