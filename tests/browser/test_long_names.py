@@ -34,6 +34,7 @@ FIXED = {
     "finished_at",
     "counts",
     "fail_on",
+    "situations",
 }
 """Fields whose words are ours."""
 
