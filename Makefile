@@ -73,7 +73,7 @@ node:
 	@node -e 'if (parseInt(process.versions.node) < 18) { console.log("Node.js 18 or newer is needed for examples/node-connector, this is " + process.versions.node + ". Install a newer one: https://nodejs.org"); process.exit(1); }'
 
 examples: $(READY) node
-	$(BIN)/percipio-conformance run --connector-command "node examples/node-connector/main.mjs" --report reports/examples
+	$(BIN)/percipio-conformance run --quick --connector-command "node examples/node-connector/main.mjs" --report reports/examples
 
 # The ratio to the same features with empty steps, 4.5 when it was measured, and the growth of the cost
 # of an operation, 1.5 when it was measured; the rest is room for noise.
