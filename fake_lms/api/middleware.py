@@ -78,7 +78,7 @@ class ApiMiddleware:
         self, client: ClientCredentials | None, method: str, headers: Headers
     ) -> Response | None:
         if client is None:
-            return bare_error(401, "invalid_token", {"WWW-Authenticate": "Bearer"})
+            return _invalid_token()
         if self._limits is not None and not self._limits.allows(method):
             return bare_error(429, "tooManyRequests")
         if headers.get(VERSION_HEADER) != VERSION:
@@ -107,7 +107,13 @@ def _without_body(send: Send) -> Send:
     return sending
 
 
+def _invalid_token() -> Response:
+    return bare_error(401, "invalid_token", {"WWW-Authenticate": "Bearer"})
+
+
 def _faulty(fault: Fault) -> Response:
+    if fault.status == 401:
+        return _invalid_token()
     if fault.status == 429:
         after = fault.retry_after
         return bare_error(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -75,8 +76,10 @@ class AccessTokens:
         if self._token is None:
             self._token = await self._request(configuration, http)
             if self.has_second_worker:
-                await self._request(configuration, http)
-                self.of_second_worker += 1
+                # A failure of the other worker takes nothing from this one.
+                with suppress(AccessTokenError):
+                    await self._request(configuration, http)
+                    self.of_second_worker += 1
         return self._token.value
 
     async def _request(self, configuration: LrsConfiguration, http: httpx.AsyncClient) -> _Token:

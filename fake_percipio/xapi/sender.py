@@ -89,7 +89,6 @@ class LrsSender:
         self.missed_acknowledgments = 0
         self.repeats_earlier = False
         """Whether each batch ends with the statements of the acknowledged batch before it."""
-        self.repeated_batches = 0
         self._earlier: list[Statement] = []
         self._held: list[Statement] | None = None
 
@@ -182,9 +181,8 @@ class LrsSender:
             now = self._now()
             statements = [self._queue.popleft() for _ in range(size)]
             self._batch = _Batch(statements, now, now, fresh=size)
-            if self.repeats_earlier and self._earlier:
+            if self.repeats_earlier:
                 statements += self._earlier[: self.batch_size - size]
-                self.repeated_batches += len(statements) > size
         return self._batch if self._batch and self._batch.due <= self._now() else None
 
     async def _deliver(self, batch: _Batch) -> None:

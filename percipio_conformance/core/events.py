@@ -12,8 +12,6 @@ seed, the profile and the connector: two runs with one seed emit equal events.
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePosixPath
 from typing import Any, Literal, TypeAlias, get_args
 
 import msgspec
@@ -304,7 +302,7 @@ class ScenarioFinished(
 ):
     """One scenario came to an end.
 
-    ``id`` is stable across runs (see :func:`scenario_id`). ``feature`` is the path of the feature
+    ``id`` is stable across runs (see ``core.scenario_ids``). ``feature`` is the path of the feature
     file, ``feature_title`` its title, ``rule`` the requirement. ``level`` is the level at which the
     scenario is judged. ``platform_only`` marks a scenario that does not involve the connector.
     ``exchanges`` is the number of recorded exchanges, ``unattributed`` the number of those outside
@@ -411,27 +409,3 @@ def decode(line: bytes | str) -> Event:
         msgspec.ValidationError: the line is JSON, but not an event.
     """
     return _decoder.decode(line)
-
-
-def scenario_id(feature: str, name: str, example: str = "", situation: str = "") -> str:
-    """Returns the stable id of a scenario: ``feature/path::Scenario name [example]``.
-
-    Under a situation, `` (situation pause)`` follows.
-    """
-    path = PurePosixPath(feature.replace("\\", "/")).with_suffix("")
-    identifier = f"{path}::{name} [{example}]" if example else f"{path}::{name}"
-    return under_situation(identifier, situation) if situation else identifier
-
-
-def under_situation(scenario: str, situation: str) -> str:
-    """Returns the id of ``scenario`` under ``situation``; one that names a situation keeps it."""
-    return scenario if _SITUATION.search(scenario) else f"{scenario} (situation {situation})"
-
-
-def split_situation(scenario: str) -> tuple[str, str | None]:
-    """Splits the id of a scenario: its id without a situation, and the id of the situation."""
-    found = _SITUATION.search(scenario)
-    return (scenario[: found.start()], found[1]) if found else (scenario, None)
-
-
-_SITUATION = re.compile(r" \(situation ([a-z0-9-]+)\)\Z")

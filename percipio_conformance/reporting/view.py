@@ -14,8 +14,8 @@ from percipio_conformance.core.events import (
     Level,
     RunVerdictName,
     ScenarioFinished,
-    split_situation,
 )
+from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.core.text import plural
 from percipio_conformance.reporting.labels import chosen_by, connector_text
 from percipio_conformance.reporting.situation_matrix import Row, situation_matrix

@@ -11,13 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
-from percipio_conformance.core.events import (
-    ClauseJudged,
-    KnownFailure,
-    ScenarioFinished,
-    Verdict,
-    split_situation,
-)
+from percipio_conformance.core.events import ClauseJudged, KnownFailure, ScenarioFinished, Verdict
+from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.core.text import did_you_mean
 from percipio_conformance.spec.builtin_features import builtin_scenarios, scenarios_of
 from percipio_conformance.spec.clauses import ClauseRegistry, UnknownClause

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from percipio_conformance.core.events import split_situation
+from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.results.baseline import BaselineError
 from percipio_conformance.results.baseline_matching import FOUND_FAULT, ran_whole
 from percipio_conformance.results.run_result import RunResult

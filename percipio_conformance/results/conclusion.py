@@ -20,8 +20,8 @@ from percipio_conformance.core.events import (
     Selection,
     ShardUsed,
     SituationReach,
-    split_situation,
 )
+from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.core.text import plural
 from percipio_conformance.results.baseline_matching import mark_clauses, out_of_date
 from percipio_conformance.results.clause_verdict import (

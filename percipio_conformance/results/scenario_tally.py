@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from percipio_conformance.core.events import ScenarioFinished, Verdict, split_situation
+from percipio_conformance.core.events import ScenarioFinished, Verdict
+from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.core.text import plural
 from percipio_conformance.results.summary_text import situations_of
 

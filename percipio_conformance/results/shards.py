@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from percipio_conformance.core.events import split_situation
+from percipio_conformance.core.scenario_ids import split_situation
 
 _WRITTEN = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
@@ -53,6 +53,7 @@ def read_shard(text: str) -> Shard:
 class ShardPlan(NamedTuple):
     """All scenarios that are split, and their ``runs``, some of them ``under_situations``.
 
+    ``scenarios`` counts different ones.
     ``digest`` is the SHA-256 of the ids of all runs; a merge detects missing ones by it.
     """
 

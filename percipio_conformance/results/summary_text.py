@@ -116,10 +116,8 @@ def reached(situations: Sequence[SituationReach], which: Situations) -> str:
 
     ``8 of 8 occurred in 1158 runs; 900 of 1041 pairs with a clause reached``
     """
-    if which == "none":
-        return "none; each scenario ran once"
     if not situations:
-        return "none ran"
+        return "none; each scenario ran once" if which == "none" else "none ran"
     occurred = sum(each.occurred > 0 for each in situations)
     pairs = sum(each.clauses for each in situations)
     reached_pairs = sum(each.clauses_reached for each in situations)

@@ -12,7 +12,8 @@ import pytest
 from pytest_bdd import scenarios
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from percipio_conformance.core.events import LEVELS, Level, under_situation
+from percipio_conformance.core.events import LEVELS, Level
+from percipio_conformance.core.scenario_ids import under_situation
 from percipio_conformance.core.text import join_and
 from percipio_conformance.runner.feature_checks import check_file
 from percipio_conformance.runner.recorded_arguments import shown_docstring, shown_table
@@ -34,7 +35,7 @@ OUR_MARKERS: pytest.StashKey[set[str]] = pytest.StashKey()
 """The names of all tags that a feature may have."""
 
 SITUATIONS: pytest.StashKey[SituationPlan] = pytest.StashKey()
-"""The situations under which a scenario runs; None stands for a run without one."""
+"""The situations under which a scenario runs; None is a run without one."""
 
 SITUATION: pytest.StashKey[Situation] = pytest.StashKey()
 """The situation of an item; one that runs without a situation has none."""
@@ -103,9 +104,6 @@ def scenario_info(item: pytest.Function, registry: ClauseRegistry) -> ScenarioIn
     # A scenario that verifies several clauses has the strictest of their levels.
     levels: list[Level] = [registry.clause(clause).level for clause in tags.clauses]
     strictest = min(levels, key=LEVELS.index, default=LEVELS[-1])
-    level = strictest if tags.level is None else tags.level
-    if situation is not None:
-        level = max(level, situation.level, key=LEVELS.index)
     return ScenarioInfo(
         feature=feature_name(item.path, item.config),
         feature_title=template.feature.name,
@@ -114,7 +112,7 @@ def scenario_info(item: pytest.Function, registry: ClauseRegistry) -> ScenarioIn
         title=_title(template.name, example, situation),
         example=_example_text(template, example),
         clauses=tags.clauses,
-        level=level,
+        level=strictest if tags.level is None else tags.level,
         platform_only=tags.platform_only,
         readings=tuple(f"{ambiguity}.{reading}" for ambiguity, reading in tags.readings),
         capabilities=needed_capabilities(tags, registry),

@@ -10,8 +10,8 @@ from typing import Any
 from fake_lms.core.errors import PlatformError
 from fake_percipio.catalog.catalog import NotInCatalogError
 from percipio_conformance.connectors.output import Output
-from percipio_conformance.core.events import Exchange as ShownExchange
 from percipio_conformance.core.events import (
+    LEVELS,
     Failure,
     Level,
     ScenarioFinished,
@@ -19,8 +19,8 @@ from percipio_conformance.core.events import (
     Step,
     StepVerdict,
     Verdict,
-    scenario_id,
 )
+from percipio_conformance.core.events import Exchange as ShownExchange
 from percipio_conformance.core.outcomes import (
     ConnectorError,
     ExpectationFailed,
@@ -33,6 +33,7 @@ from percipio_conformance.core.outcomes import (
 from percipio_conformance.core.printable import shell_line
 from percipio_conformance.core.real_time import stopwatch
 from percipio_conformance.core.redaction import cut, redact_event, shorten
+from percipio_conformance.core.scenario_ids import scenario_id
 from percipio_conformance.network.evidence import exchange_event
 from percipio_conformance.network.traffic_log import Exchange, TrafficLog
 from percipio_conformance.results.clause_verdict import judge_scenario
@@ -167,6 +168,7 @@ class ScenarioRecorder:
         identity = self.identity
         # A violation of the protocol involves the connector, even in a platform-only scenario.
         alone = identity.platform_only and not isinstance(self._raised, ConnectorError)
+        level = self._level()
         strays = [each for each in self._exchanges() if each.step is None]
         event = ScenarioFinished(
             id=identity.id,
@@ -175,9 +177,9 @@ class ScenarioRecorder:
             rule=identity.rule,
             name=identity.title,
             clauses=list(identity.clauses),
-            level=identity.level,
+            level=level,
             platform_only=alone,
-            verdict=judge_scenario(verdict, identity.level, platform_only=alone),
+            verdict=judge_scenario(verdict, level, platform_only=alone),
             reason=None if reason is None else cut(reason),
             duration_s=stopwatch() - self._began,
             steps=self._steps + not_run,
@@ -195,6 +197,16 @@ class ScenarioRecorder:
         )
         # Data that leaves this process must not contain a secret.
         return redact_event(event)
+
+    def _level(self) -> Level:
+        """The level to judge at: that of the scenario, or of the situation if it is less strict.
+
+        No situation excuses a connector that breaks down.
+        """
+        situation = self.identity.situation
+        if situation is None or isinstance(self._raised, ConnectorError):
+            return self.identity.level
+        return max(self.identity.level, situation.level, key=LEVELS.index)
 
     def _situation(self) -> SituationMet | None:
         situation = self.identity.situation

@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from percipio_conformance.core.events import split_situation
 from percipio_conformance.core.options import OPTIONS, Option, argv_for, option_argv
 from percipio_conformance.core.printable import printable
 from percipio_conformance.core.redaction import REDACTED
+from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.core.text import did_you_mean, join_or
 from percipio_conformance.files.reading import UnreadableFile
 from percipio_conformance.results.catalog_file import used_catalog

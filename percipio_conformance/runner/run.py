@@ -201,15 +201,17 @@ class Run:
         asked = self.asked
         # A shard keeps only its own scenarios; the plan counts those of all shards.
         plan = self.plan or plan_of(map(_with_situation_last, self.collected))
-        chosen = plan.scenarios
         situation = asked.situation
         suite = 0 if asked.own_features else len(builtin_scenarios())
         return Selection(
-            narrowed=asked.narrowed or chosen < suite or situation is not None,
+            # A run under a situation does not make up for the same scenario alone.
+            narrowed=asked.narrowed
+            or plan.runs - plan.under_situations < suite
+            or situation is not None,
             clauses=list(asked.choice.clauses),
             arguments=list(asked.selection),
             counterparts=list(asked.choice.counterparts),
-            scenarios=chosen,
+            scenarios=plan.scenarios,
             suite=suite,
             situation=SituationUsed(id=situation.id, phrase=situation.phrase)
             if situation is not None

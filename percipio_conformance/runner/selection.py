@@ -7,10 +7,10 @@ with its counterpart, so one scenario of the counterpart is selected too.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from percipio_conformance.core.events import split_situation, under_situation
+from percipio_conformance.core.scenario_ids import split_situation, under_situation
 from percipio_conformance.spec.builtin_features import TaggedScenario, builtin_scenarios
 from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.tags import CAPABILITY, CLAUSE, LEVEL_TAGS, PLATFORM
@@ -37,36 +37,30 @@ class Choice:
     @cached_property
     def files(self) -> frozenset[str]:
         """The feature files of the suite with a selected scenario, by their names in reports."""
+        alone = self._without_situations()
         return frozenset(
             f"{each.id.partition('::')[0]}.feature"
             for each in builtin_scenarios()
-            if self.takes_some(each.id, each.tags)
+            if alone.takes(each.id, each.tags)
         )
-
-    @cached_property
-    def _plain(self) -> frozenset[str] | None:
-        """The requested ids without their situations."""
-        if self.scenarios is None:
-            return None
-        return frozenset(split_situation(each)[0] for each in self.scenarios)
 
     def takes(self, identifier: str, clauses: Iterable[str]) -> bool:
         """Returns True if the scenario with this id and these clauses is selected.
 
         An id that names a situation selects the run under it, any other the run without.
         """
-        return identifier in self.witnesses or self._takes(identifier, clauses, self.scenarios)
-
-    def takes_some(self, scenario: str, clauses: Iterable[str]) -> bool:
-        """Returns True if the scenario is selected, with a situation or without."""
-        witnesses = {split_situation(each)[0] for each in self.witnesses}
-        return scenario in witnesses or self._takes(scenario, clauses, self._plain)
-
-    def _takes(
-        self, identifier: str, clauses: Iterable[str], requested: frozenset[str] | None
-    ) -> bool:
+        if identifier in self.witnesses:
+            return True
         by_clause = not self.clauses or not set(self.clauses).isdisjoint(clauses)
-        return by_clause and (requested is None or identifier in requested)
+        return by_clause and (self.scenarios is None or identifier in self.scenarios)
+
+    def _without_situations(self) -> Choice:
+        """Returns the selection of the same scenarios, whatever their situations."""
+        return replace(
+            self,
+            scenarios=None if self.scenarios is None else _alone(self.scenarios),
+            witnesses=_alone(self.witnesses),
+        )
 
 
 def choose_scenarios(
@@ -93,9 +87,14 @@ def choose_scenarios(
     return Choice(clauses, scenarios, counterparts, witnesses)
 
 
+def _alone(scenarios: frozenset[str]) -> frozenset[str]:
+    """Returns the ids without their situations."""
+    return frozenset(split_situation(each)[0] for each in scenarios)
+
+
 def _clauses_of(scenarios: frozenset[str]) -> set[str]:
-    plain = {split_situation(each)[0] for each in scenarios}
-    tags = {tag for each in builtin_scenarios() if each.id in plain for tag in each.tags}
+    alone = _alone(scenarios)
+    tags = {tag for each in builtin_scenarios() if each.id in alone for tag in each.tags}
     return {tag for tag in tags if CLAUSE.fullmatch(tag)}
 
 

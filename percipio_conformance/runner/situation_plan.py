@@ -6,7 +6,8 @@ import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from percipio_conformance.core.events import Situations, split_situation
+from percipio_conformance.core.events import Situations
+from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.core.text import join_and
 from percipio_conformance.runner.recorder import ScenarioInfo
 from percipio_conformance.spec.applicability import applies

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from percipio_conformance.core.events import scenario_id
+from percipio_conformance.core.scenario_ids import scenario_id
 from percipio_conformance.spec.feature_document import read_scenarios
 from percipio_conformance.spec.scenario_heads import builtin_heads
 

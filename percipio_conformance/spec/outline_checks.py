@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from percipio_conformance.core.events import scenario_id
+from percipio_conformance.core.scenario_ids import scenario_id
 from percipio_conformance.core.text import did_you_mean, join_or
 from percipio_conformance.spec.feature_document import (
     PLACEHOLDER,

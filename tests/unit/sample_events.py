@@ -19,8 +19,8 @@ from percipio_conformance.core.events import (
     ScenarioFinished,
     Step,
     Suite,
-    scenario_id,
 )
+from percipio_conformance.core.scenario_ids import scenario_id
 from percipio_conformance.results.clause_verdict import count, judge_clauses
 from percipio_conformance.results.run_verdict import judge_run
 from percipio_conformance.spec.clauses import ByDefault

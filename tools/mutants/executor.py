@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from percipio_conformance.core.events import ScenarioFinished, Verdict, decode, scenario_id
+from percipio_conformance.core.events import ScenarioFinished, Verdict, decode
 from percipio_conformance.core.real_time import stopwatch
+from percipio_conformance.core.scenario_ids import scenario_id
 from percipio_conformance.results.clause_verdict import judge_clauses
 from percipio_conformance.runner.collection import FeatureFile, scenario_info, tags_of
 from percipio_conformance.runner.event_publisher import SCENARIO

@@ -9,8 +9,9 @@ import math
 from collections.abc import Callable
 from typing import TextIO
 
-from percipio_conformance.core.events import Event, ScenarioFinished, split_situation
+from percipio_conformance.core.events import Event, ScenarioFinished
 from percipio_conformance.core.real_time import stopwatch
+from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.reporting.style import TerminalStyle
 from percipio_conformance.reporting.terminal import progress
 from percipio_conformance.results.clause_verdict import FAULTY

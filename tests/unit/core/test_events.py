@@ -5,15 +5,8 @@ import pytest
 
 from percipio_conformance import schemas
 from percipio_conformance.core import events as kinds
-from percipio_conformance.core.events import (
-    RunFinished,
-    RunStarted,
-    decode,
-    encode,
-    scenario_id,
-    split_situation,
-    under_situation,
-)
+from percipio_conformance.core.events import RunFinished, RunStarted, decode, encode
+from percipio_conformance.core.scenario_ids import scenario_id, split_situation, under_situation
 from percipio_conformance.results.run_result import StreamError, parse_run
 
 

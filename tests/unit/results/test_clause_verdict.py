@@ -1,7 +1,6 @@
 import itertools
 from dataclasses import replace
 
-import msgspec
 import pytest
 import sample_events
 from sample_events import SampleClause
@@ -11,7 +10,6 @@ from percipio_conformance.core.events import (
     VERDICTS,
     ScenarioFinished,
     Selection,
-    SituationMet,
 )
 from percipio_conformance.results.clause_verdict import (
     count,
@@ -386,56 +384,3 @@ def test_a_pass_says_that_the_connector_took_no_part_and_what_was_left_out():
         "tested on the simulated platforms only; the connector is not involved;"
         " 1 of 2 scenarios left out: why not_applicable"
     )
-
-
-def under(scenario, situation, verdict, level="must"):
-    met = SituationMet(id=situation, phrase="A minute passes.", occurred=1)
-    again = outcome(verdict, level=level, situation=met)
-    return msgspec.structs.replace(again, id=f"{scenario.id} (situation {situation})")
-
-
-PASSED, FAILED, NOT_TESTABLE = (outcome(each) for each in ("pass", "fail", "not_testable"))
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "verdict", "reason"),
-    [
-        (
-            [PASSED, under(PASSED, "pause", "fail")],
-            "fail",
-            "1 of 1 scenario failed, only under the situation pause",
-        ),
-        ([FAILED, under(FAILED, "pause", "fail"), PASSED], "fail", "1 of 2 scenarios failed"),
-        (
-            [FAILED, under(FAILED, "pause", "warn", "derived")],
-            "fail",
-            "1 of 1 scenario failed",
-        ),
-        (
-            [
-                PASSED,
-                under(PASSED, "pause", "fail", "derived"),
-                under(PASSED, "slow", "fail", "derived"),
-            ],
-            "warn",
-            "1 of 1 scenario failed, only under the situations pause, slow",
-        ),
-        (
-            [PASSED, under(PASSED, "pause", "not_testable")],
-            "pass",
-            "not run under the situation pause: why not_testable",
-        ),
-        (
-            [NOT_TESTABLE, under(NOT_TESTABLE, "pause", "pass")],
-            "not_testable",
-            "1 of 1 scenario could not be run: why not_testable",
-        ),
-        (
-            [under(NOT_TESTABLE, "pause", "not_testable")],
-            "not_testable",
-            "1 of 1 scenario could not be run: why not_testable",
-        ),
-    ],
-)
-def test_a_clause_under_situations(outcomes, verdict, reason):
-    assert judge_clause(MUST, outcomes) == (verdict, reason)

@@ -17,6 +17,7 @@ from percipio_conformance.core.outcomes import (
 )
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.runner.recorder import PlannedStep, ScenarioInfo, ScenarioRecorder
+from percipio_conformance.spec.situations import find_situation
 
 IDENTITY = ScenarioInfo(
     feature="features/some.feature",
@@ -35,8 +36,12 @@ WHEN = PlannedStep("When", "it snows", 4)
 THEN = PlannedStep("Then", "it is white", 5)
 
 
-def play(error: BaseException | None, traffic_log: TrafficLog | None = None) -> ScenarioFinished:
-    recording = ScenarioRecorder(IDENTITY, traffic_log)
+def play(
+    error: BaseException | None,
+    traffic_log: TrafficLog | None = None,
+    identity: ScenarioInfo = IDENTITY,
+) -> ScenarioFinished:
+    recording = ScenarioRecorder(identity, traffic_log)
     recording.plan([GIVEN, WHEN, THEN])
     recording.step_begins(GIVEN)
     recording.step_ends()
@@ -120,3 +125,19 @@ def test_what_a_step_is_given_belongs_to_it():
     first, second = recording.finish([]).steps
     assert (first.table, first.docstring) == ([["title"], ["Six"]], "All of them.")
     assert (second.table, second.docstring) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        (ExpectationFailed("snow", expected="white", actual="gray"), "warn"),
+        (ConnectorError("it ended"), "fail"),
+    ],
+)
+def test_a_situation_excuses_what_can_be_made_up_for_but_no_breakdown(
+    error: BaseException, verdict: str
+) -> None:
+    situation = find_situation("lms-refuses-once")
+    assert situation.level == "derived"
+    event = play(error, identity=replace(IDENTITY, situation=situation))
+    assert event.verdict == verdict

@@ -69,3 +69,17 @@ def test_what_pytest_left_out_by_itself_makes_a_run_a_narrowed_one() -> None:
         selection = run.started().selection
         assert selection.narrowed == narrowed
         assert (selection.scenarios, selection.suite) == (collected, SUITE)
+
+
+def test_a_run_under_a_situation_does_not_make_up_for_the_scenario_alone() -> None:
+    run = a_run(narrowed=False)
+    alone = {f"a.feature::test_{number}[row]" for number in range(SUITE)}
+    under = {"a.feature::test_0 (situation pause)[row]"}
+    for collected, narrowed in (
+        (alone | under, False),
+        ((alone | under) - {"a.feature::test_0[row]"}, True),
+    ):
+        run.collected = collected
+        selection = run.started().selection
+        assert selection.narrowed == narrowed
+        assert (selection.scenarios, selection.under_situations) == (SUITE, 1)

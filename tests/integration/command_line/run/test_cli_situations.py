@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from program import DRAWN, program
 
-from percipio_conformance.core.events import split_situation
+from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.results.digest import without_times
 
 TESTS = Path(__file__).parents[3]

@@ -184,3 +184,14 @@ async def test_a_fault_for_connectors_spares_the_client_of_a_person(world: World
         assert (await client.get("/users")).status_code == 200
     async with world.client() as client:
         assert (await client.get("/users")).status_code == 503
+
+
+async def test_a_scripted_rejection_looks_like_that_of_a_wrong_token(world: World) -> None:
+    async with world.client() as client:
+        world.platform.script.add(Fault(401, "GET", connectors_only=True))
+        scripted = await client.get("/users")
+        client.headers["authorization"] = "Bearer wrong"
+        genuine = await client.get("/users")
+    assert scripted.status_code == genuine.status_code == 401
+    assert scripted.content == genuine.content
+    assert scripted.headers["www-authenticate"] == genuine.headers["www-authenticate"]
