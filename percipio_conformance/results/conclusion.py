@@ -70,7 +70,7 @@ def conclude(
     asked = list(registry.clauses) if whole else _judged(started.selection, ordered, registry)
     judged = mark_clauses(judge_clauses(asked, ordered), ordered, entries)
     if not whole:
-        judged = _with_left_out(judged)
+        judged = _with_left_out(judged, started.selection)
     if started.shard is None:
         today = started.started_at.partition("T")[0]
         stale = out_of_date(entries, today, judged, ordered, registry)
@@ -142,17 +142,19 @@ def _judged(
     return [each for each in registry.clauses if each.id in only]
 
 
-def _with_left_out(clauses: Iterable[ClauseJudged]) -> list[ClauseJudged]:
-    """Adds to each clause the number of its scenarios that did not run."""
-    return [
-        msgspec.structs.replace(
-            each,
-            left_out=len(
-                scenarios_of(each.id) - {split_situation(ran)[0] for ran in each.scenarios}
-            ),
-        )
-        for each in clauses
-    ]
+def _with_left_out(clauses: Iterable[ClauseJudged], selection: Selection) -> list[ClauseJudged]:
+    """Adds to each clause the number of its scenarios that did not run.
+
+    A run under a situation does not count for the scenario alone, unless all run under one.
+    """
+
+    def left_out(clause: ClauseJudged) -> int:
+        ran = set(clause.scenarios)
+        if selection.situation is not None:
+            ran = {split_situation(each)[0] for each in ran}
+        return len(scenarios_of(clause.id) - ran)
+
+    return [msgspec.structs.replace(each, left_out=left_out(each)) for each in clauses]
 
 
 def _of_shard(

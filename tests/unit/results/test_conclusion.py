@@ -177,3 +177,16 @@ def test_a_drawn_situation_must_occur_in_a_whole_run_only():
     assert (finished.verdict, finished.exit_code) == ("narrowed", 0)
     (reach,) = finished.situations
     assert (reach.ran, reach.occurred) == (1, 0)
+
+
+def test_a_scenario_that_ran_under_a_situation_only_is_left_out():
+    scenario = sorted(scenarios_of("C018"))[0]
+    under = msgspec.structs.replace(
+        outcome("pass", clauses=["C018"], situation=met(1)), id=f"{scenario} (situation pause)"
+    )
+    everything = len(scenarios_of("C018"))
+    part = Selection(narrowed=True, clauses=["C018"], scenarios=1, suite=791)
+    (clause,) = (each for each in finish([under], selection=part) if hasattr(each, "left_out"))
+    assert clause.left_out == everything
+    (clause,) = (each for each in finish([under], selection=PAUSE) if hasattr(each, "left_out"))
+    assert clause.left_out == everything - 1
