@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from percipio_conformance.core.text import shortened_list
 from percipio_conformance.spec.clauses import Clause, UnknownClause, load_registry
 from percipio_conformance.spec.data import FEATURES
 from percipio_conformance.spec.scenario_heads import builtin_heads
+from percipio_conformance.spec.situations import Situation
 from percipio_conformance.spec.tags import CLAUSE
 
 USAGE = 2
@@ -60,11 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         situations = situations_by_clause(registry)
         entries = [
-            {
-                **_entry(each, verified.get(each.id, [])),
-                "situations": [every.id for every in situations.get(each.id, ())],
-            }
-            for each in listed
+            _entry(each, verified.get(each.id, []), situations.get(each.id, [])) for each in listed
         ]
         say(json.dumps({"clauses": entries, "counts": _counts(listed)}, indent=2))
         return 0
@@ -101,7 +99,9 @@ def _standing(clause: Clause, scenarios: list[str]) -> str:
     return "planned" if clause.planned else "verified by nothing"
 
 
-def _entry(clause: Clause, scenarios: list[str]) -> dict[str, object]:
+def _entry(
+    clause: Clause, scenarios: list[str], situations: Sequence[Situation]
+) -> dict[str, object]:
     return {
         "id": clause.id,
         "section": clause.section,
@@ -117,6 +117,7 @@ def _entry(clause: Clause, scenarios: list[str]) -> dict[str, object]:
         "counterpart": clause.counterpart,
         "by_default": None if clause.by_default is None else asdict(clause.by_default),
         "verified_by": scenarios,
+        "situations": [each.id for each in situations],
     }
 
 

@@ -73,7 +73,7 @@ from percipio_conformance.runner.shard_plugin import ShardPlugin
 from percipio_conformance.runner.situation_plan import (
     SeveralSituations,
     SituationPlan,
-    situations_of,
+    requested_situations,
 )
 from percipio_conformance.runner.situation_plugin import SituationPlugin
 from percipio_conformance.spec.applicability import (
@@ -134,7 +134,7 @@ def pytest_configure(config: pytest.Config) -> None:
         items, catalog = read_catalog(option.catalog) if option.catalog else ([], None)
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
         shard = read_shard(option.shard) if option.shard is not None else None
-        which = situations_of(option)
+        which = requested_situations(option)
         situation = find_situation(option.situation) if which == "one" else None
         choice = choose_scenarios(clauses, requested_scenarios(config), registry, option.situation)
         plan = SituationPlan(

@@ -26,7 +26,7 @@ class SeveralSituations(ValueError):
     """Options that exclude each other were given."""
 
 
-def situations_of(option: argparse.Namespace) -> Situations:
+def requested_situations(option: argparse.Namespace) -> Situations:
     """Returns the situations that the options ask for.
 
     A command draws a situation for each scenario. Under pytest, where scenarios are ordinary tests,

@@ -13,7 +13,7 @@ from percipio_conformance.runner.recorder import ScenarioInfo
 from percipio_conformance.runner.situation_plan import (
     SeveralSituations,
     SituationPlan,
-    situations_of,
+    requested_situations,
 )
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import load_profile
@@ -93,10 +93,10 @@ def test_a_scenario_of_the_users_own_runs_under_one_drawn_situation() -> None:
     ],
 )
 def test_options_select_the_situations(given: dict[str, Any], which: Situations) -> None:
-    assert situations_of(Namespace(**{**vars(NONE), **given})) == which
+    assert requested_situations(Namespace(**{**vars(NONE), **given})) == which
 
 
 def test_options_that_exclude_each_other_are_wrong_usage() -> None:
     both = Namespace(quick=True, thorough=False, situation="pause", as_command=True)
     with pytest.raises(SeveralSituations, match="--quick and --situation exclude each other"):
-        situations_of(both)
+        requested_situations(both)
