@@ -16,6 +16,9 @@ from percipio_conformance.world.world import World
 RUN_TIME = timedelta(hours=6)
 """The time a daily run may take, with slow answers and the pauses that Percipio asks for."""
 
+INTO_RUN = timedelta(seconds=5)
+"""How long a daily run has taken when it has begun."""
+
 SHORTLY = timedelta(minutes=10)
 """How long before a daily run its effects must not be visible."""
 
@@ -47,6 +50,25 @@ def days(world: World, days: int) -> None:
 @when("a few minutes pass")
 def a_few_minutes(world: World) -> None:
     world.advance_by(world.promised_delay)
+
+
+@given("an hour has passed")
+@when("an hour passes")
+def an_hour(world: World) -> None:
+    world.advance_by(timedelta(hours=1))
+
+
+@given(
+    parsers.re(r"the next daily run is (?P<seconds>\d+) seconds away"),
+    converters={"seconds": whole_number},
+)
+def before_next_run(world: World, seconds: int) -> None:
+    world.advance_to(_next_run(world) - timedelta(seconds=seconds))
+
+
+@given("the next daily run has begun")
+def into_next_run(world: World) -> None:
+    world.advance_to(_next_run(world) + INTO_RUN)
 
 
 @then(parsers.re(rf"{choice('wait', WAITS)}, (?P<phrase>.+)"))

@@ -13,9 +13,9 @@ from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.world import World
 
 
-@action(parsers.re("Globalization is (?:on|switched on)"))
-def globalization_on(world: World) -> None:
-    world.lms.setup.change_settings(globalization=True)
+@action(parsers.re("Globalization is (?:switched )?(?P<state>on|off)"))
+def globalization_is(world: World, state: str) -> None:
+    world.lms.setup.change_settings(globalization=state == "on")
 
 
 @action(

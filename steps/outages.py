@@ -62,6 +62,14 @@ def each_page_throttled(world: World, times: int) -> None:
     world.percipio.outages.throttle_each_page(times)
 
 
+@action(
+    parsers.re(r"Percipio takes (?P<seconds>\d+) seconds to answer the next request"),
+    converters={"seconds": whole_number},
+)
+def next_request_delayed(world: World, seconds: int) -> None:
+    world.percipio.outages.delay_next_request(seconds)
+
+
 @action("the connector is down")
 def down(world: World) -> None:
     world.stop_connector()
@@ -86,3 +94,19 @@ def lms_fails(world: World) -> None:
 @action("360Learning is up again")
 def lms_works(world: World) -> None:
     world.restore_360learning()
+
+
+@action(
+    parsers.re(
+        r"360Learning refuses the connector's next (?:read and next )?write with "
+        r"(?P<status>429|503|401)"
+    ),
+    converters={"status": int},
+)
+def refuses_once(world: World, status: int) -> None:
+    world.lms.outages.refuse_once(status)
+
+
+@action("360Learning carries out the connector's next write, and the answer is lost")
+def loses_answer(world: World) -> None:
+    world.lms.outages.lose_next_answer()

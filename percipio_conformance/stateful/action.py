@@ -8,12 +8,14 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from percipio_conformance.core.events import Level
 from percipio_conformance.world.world import World
 
-Wait = Literal["nothing", "minutes", "a day"]
+Wait = Literal["nothing", "minutes", "an hour", "a day"]
 
 WAITS: Mapping[Wait, tuple[str, str]] = {
     "minutes": ("a few minutes have passed", "a few minutes pass"),
+    "an hour": ("an hour has passed", "an hour passes"),
     "a day": ("a day has passed", "a day passes"),
 }
 """The phrases for the time that has passed and that passes."""
@@ -23,13 +25,39 @@ class Action(msgspec.Struct, frozen=True, tag=True):
     """An action: ``phrases`` describes it in steps, ``perform`` does it in a world."""
 
     wait: ClassVar[Wait] = "nothing"
-    """How much time passes after it. Postconditions are checked only if some time has passed."""
+    """How much time passes after it, see :meth:`lasts`."""
 
     needs: ClassVar[Mapping[str, str]] = {}
     """Readings, ambiguity to reading, on which the result of the action depends."""
 
     capability: ClassVar[str | None] = None
     """The capability that a connector must declare for it."""
+
+    level: ClassVar[Level] = "must"
+    """The obligation that remains after it: below ``must`` where a connector may make up for the
+    action later."""
+
+    needs_restarts: ClassVar[bool] = False
+    """Whether the harness must be able to stop and start the connector."""
+
+    needs_own_timers: ClassVar[bool] = False
+    """Whether the connector must act by itself at a given second."""
+
+    @property
+    def lasts(self) -> Wait:
+        """How much time passes after it. Postconditions are checked only if some time has passed.
+        """
+        return self.wait
+
+    @property
+    def judged_at(self) -> Level:
+        """See :attr:`level`."""
+        return self.level
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the action and of the action within it."""
+        return (type(self).__name__,)
 
     def phrases(self) -> tuple[str, ...]:
         """The action as lines of a feature in the past tense; table rows begin with ``|``."""
@@ -50,6 +78,8 @@ def let_time_pass(world: World, wait: Wait) -> None:
             pass
         case "minutes":
             world.advance_by(world.promised_delay)
+        case "an hour":
+            world.advance_by(timedelta(hours=1))
         case "a day":
             world.advance_by(timedelta(days=1))
 
@@ -66,6 +96,7 @@ class DayPasses(Action, frozen=True):
 
 class ConnectorRestarts(Action, frozen=True):
     wait = "minutes"
+    needs_restarts = True
 
     def phrases(self) -> tuple[str, ...]:
         return ("the connector is restarted",)

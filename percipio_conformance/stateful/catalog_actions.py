@@ -107,6 +107,17 @@ class BringsBack(Action, frozen=True):
         world.percipio.catalog_changes.restore(self.item)
 
 
+class ChangesType(Action, frozen=True):
+    item: str
+    needs = {"A-TYPES": "by-percipio-type"}  # noqa: RUF012
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f'Percipio gives a new type to "{self.item}"',)
+
+    def perform(self, world: World) -> None:
+        world.percipio.catalog_changes.change_lifecycle(self.item, "Percipio gives a new type to")
+
+
 class SavesLanguages(Action, frozen=True):
     languages: tuple[str, ...]
     wait = "minutes"

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from percipio_conformance.core.text import join_and
 from percipio_conformance.stateful.postcondition import Postcondition
+from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.world import World
 
 AREAS = ("Leadership", "Data", "Design")
 MANUAL_TAGS = ("Mandatory", "Leadership")
 """A tag that Percipio never uses, and one that is also an area."""
 
-FIRST_SEEN = {"course": "C018", "book": "C019", "audiobook": "C020", "lab": "C023"}
+FIRST_SEEN = {
+    "course": "C018",
+    "book": "C019",
+    "audiobook": "C020",
+    "channel": "C021",
+    "lab": "C023",
+}
 """The clause that requires a course for an item of this kind."""
 
 STATUS = {"published": "one active", "archived": "one archived"}
@@ -46,6 +54,62 @@ def title_is(item: str, title: str) -> Postcondition:
     then = (f'360Learning shows "{title}"',)
     return Postcondition(
         "the title", f'the title of "{item}"', then, title, see, blame=lambda actual: "C030"
+    )
+
+
+def is_not_shown(item: str, why: str) -> Postcondition:
+    """No active course of the item is shown; ``why`` is the clause that requires it."""
+
+    def see(world: World) -> object:
+        active = [each for each in world.lms.courses.courses_of(item) if each.status == "published"]
+        return f"{len(active)} active courses" if active else "no active course"
+
+    then = (f'360Learning does not show "{item}"',)
+    what = f'what 360Learning shows for "{item}"'
+    return Postcondition("what is shown", what, then, "no active course", see, lambda actual: why)
+
+
+def translations_are(item: str, languages: tuple[str, ...]) -> Postcondition:
+    """The course of the item is translated into these languages (C041, C045)."""
+
+    def see(world: World) -> object:
+        return ", ".join(sorted(world.languages.translated_into(item))) or "none"
+
+    expected = ", ".join(sorted(LANGUAGES[each].code for each in languages)) or "none"
+    then = f'"{item}" is translated into {join_and(languages)}' if languages else ""
+    return Postcondition(
+        "the translations",
+        f'the languages that "{item}" is translated into',
+        (then or f'"{item}" is not translated',),
+        expected,
+        see,
+        blame=lambda actual: "C045" if languages else "C041",
+    )
+
+
+FILTERS = {"languages": "languages", "types": "content_types"}
+"""The filters, and their names in the settings."""
+
+
+def filter_is(filtered: str, values: list[str]) -> Postcondition:
+    """The saved filter holds these languages or types (C135)."""
+
+    def see(world: World) -> object:
+        return ", ".join(sorted(world.settings()[FILTERS[filtered]])) or "none"
+
+    written = (
+        (LANGUAGES[each].locale for each in values)
+        if filtered == "languages"
+        else (each.replace(" ", "_") for each in values)
+    )
+    choice = f"the {filtered} {join_and(values)}" if values else f"no {filtered}"
+    return Postcondition(
+        "the saved filter",
+        f"the {filtered} of the saved filter",
+        (f"the saved filter holds {choice}",),
+        ", ".join(sorted(written)) or "none",
+        see,
+        blame=lambda actual: "C135",
     )
 
 

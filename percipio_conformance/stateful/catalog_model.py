@@ -1,269 +1,333 @@
 """A model of the article's requirements for content.
 
 It is independent of how a connector works: no pages, batches or fingerprints. It is derived
-from the clauses (C012, C018 to C030, C038 to C039, C088 to C093, C133 to C148) and from readings,
-and shares no code with the reference connector.
+from the clauses (C012, C018 to C030, C038 to C045, C088 to C093, C133 to C148, D05) and from
+readings, and shares no code with the reference connector.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from random import Random
-from typing import Literal
 
 from percipio_conformance.stateful import catalog_actions as actions
-from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
-from percipio_conformance.stateful.catalog_checks import (
-    AREAS,
-    MANUAL_TAGS,
-    course_is,
-    tags_are,
-    title_is,
-)
+from percipio_conformance.stateful import language_actions as languages
+from percipio_conformance.stateful.action import Action, DayPasses
+from percipio_conformance.stateful.catalog_expectations import expectations
+from percipio_conformance.stateful.catalog_proposals import propose
+from percipio_conformance.stateful.catalog_state import CHANGED_KIND, KINDS, Course, Item
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.postcondition import Postcondition
-
-ArchivedBy = Literal["status", "filter", "hand"]
-
-KINDS = {"course": "course", "book": "book", "audiobook": "audiobook", "lab": "linked content"}
-"""Kinds of items, and their names in the filter."""
-LANGUAGES = ("English", "French", "Japanese")
-MOST_ITEMS = 6
-
-
-@dataclass
-class Item:
-    """An item of Percipio. ``offered`` is False while the item is missing from the catalog."""
-
-    title: str
-    kind: str
-    language: str
-    areas: tuple[str, ...]
-    active: bool = True
-    offered: bool = True
-
-
-@dataclass
-class Course:
-    """The course that 360Learning should show for it."""
-
-    title: str
-    kind: str
-    language: str
-    synced_tags: frozenset[str]
-    archived_by: ArchivedBy | None = None
-    hand_tags: set[str] = field(default_factory=set)
-    restored_from: ArchivedBy | None = None
-    """The reason for which it was archived before it was restored."""
-    tags_are_known: bool = True
-    """False while no clause determines the state of the synchronized tags."""
-
-    @property
-    def tags(self) -> frozenset[str]:
-        return self.synced_tags | self.hand_tags
 
 
 class CatalogModel:
     """Items and courses, by the first title of the item."""
 
     def __init__(self, assumptions: Assumptions) -> None:
-        self._assumptions = assumptions
+        self.assumptions = assumptions
         self.items: dict[str, Item] = {}
         self.courses: dict[str, Course] = {}
         self.languages: frozenset[str] = frozenset()
         self.types: frozenset[str] = frozenset()
         self.tags_on = False
-        self._tags_were_on = False
+        self.tags_were_on = False
+        self.globalization_on = False
+        self.globalization_was_on = False
+        """True if a run saw it on."""
+        self._open: set[str] = set()
+        """Items of which no clause says what becomes of their courses."""
         self._relies_on: set[str] = set()
-        self._just_saved = False
+        self.just_saved = False
         """True if a filter was saved after the last run."""
 
     def allows(self, action: Action) -> bool:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        if not self._assumptions.admit(action):
+        if not self.assumptions.admit(action):
             return False
         match action:
             case actions.Offers(item, kind):
-                by_type = self._assumptions.profile.reading("A-TYPES") == "by-percipio-type"
+                by_type = self.assumptions.profile.reading("A-TYPES") == "by-percipio-type"
                 return item not in self.items and (kind != "lab" or by_type)
+            case languages.OffersInLanguages(item):
+                return item not in self.items
             case actions.Renames(item, title):
-                return self._is_offered(item) and all(
+                return self.is_offered(item) and all(
                     title not in (name, each.title) for name, each in self.items.items()
                 )
-            case actions.Files(item) | actions.Drops(item):
-                return self._is_offered(item)
+            case actions.Files(item):
+                return self.is_offered(item)
+            case actions.ChangesType(item):
+                # A channel of another type would be an item that no catalog has.
+                return self._is_single(item) and self.items[item].kind in ("course", "audiobook")
+            case languages.AddsLanguage(item, language):
+                return (
+                    self.is_offered(item)
+                    and self.items[item].kind == "channel"
+                    and language not in self.items[item].languages
+                )
+            case languages.AddsVersion(item, language):
+                return (
+                    self.is_offered(item)
+                    and self.items[item].active
+                    and self.items[item].kind == "course"
+                    and self.items[item].languages == ("English",)
+                    and language not in self.content_languages(item)
+                    and f"{item} in {language}" not in self.items
+                    and (self.globalization_on or not self.globalization_was_on)
+                )
+            case actions.Drops(item):
+                return self._is_single(item)
             case actions.Retires(item):
-                return self._is_offered(item) and self.items[item].active
+                return self._is_single(item) and self.items[item].active
             case actions.Reactivates(item):
-                return self._is_offered(item) and not self.items[item].active
+                return self.is_offered(item) and not self.items[item].active
             case actions.BringsBack(item):
                 return item in self.items and not self.items[item].offered
             case actions.SwitchesTags(on):
                 return on != self.tags_on
+            case languages.SwitchesGlobalization(on):
+                return on != self.globalization_on
             case actions.TagsByHand(item) | actions.ArchivesByHand(item):
-                return item in self.courses and self.courses[item].archived_by is None
+                return (
+                    item in self.courses
+                    and self.courses[item].archived_by is None
+                    and self.items[item].settled
+                    and self.items[item].version_of is None
+                )
         return True
 
     def apply(self, action: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        self.do(action)
+        if isinstance(action, DayPasses):
+            self.run()
+
+    def do(self, action: Action) -> None:
+        """Update the state for the action, without the time that passes after it."""
         match action:
             case actions.Offers(item, kind, language, areas):
-                self.items[item] = Item(item, kind, language, areas)
+                self.items[item] = Item(item, kind, (language,), areas)
+            case languages.OffersInLanguages(item, spoken):
+                self.items[item] = Item(item, "channel", spoken, ())
+            case languages.AddsLanguage(item, language):
+                self.items[item].languages += (language,)
+            case languages.AddsVersion(item, language):
+                self.items[action.version] = Item(
+                    action.version, "course", (language,), (), version_of=item
+                )
             case actions.Renames(item, title):
                 self.items[item].title = title
             case actions.Files(item, areas):
                 if item in self.courses and self.courses[item].synced_tags - set(areas):
                     self._relies_on.add("A-TAGWHEN")
                 self.items[item].areas = areas
+            case actions.ChangesType(item):
+                self.items[item].kind = CHANGED_KIND
             case actions.Retires(item) | actions.Reactivates(item):
                 self.items[item].active = isinstance(action, actions.Reactivates)
             case actions.Drops(item) | actions.BringsBack(item):
                 self.items[item].offered = isinstance(action, actions.BringsBack)
-            case actions.SavesLanguages(languages):
-                self.languages = frozenset(languages)
+            case actions.SavesLanguages(chosen):
+                self.languages = frozenset(chosen)
                 self._archive_what_is_left_out()
             case actions.SavesTypes(types):
                 self.types = frozenset(types)
                 self._archive_what_is_left_out()
             case actions.SwitchesTags(on):
                 self.tags_on = on
+            case languages.SwitchesGlobalization(on):
+                self.globalization_on = on
+                if not on and self.globalization_was_on:
+                    # No clause says what becomes of translations that are there.
+                    self._forget_translations()
             case actions.TagsByHand(item, tag):
                 if tag in self.courses[item].synced_tags:
                     self._relies_on.add("A-TAGSAME")
                 self.courses[item].hand_tags.add(tag)
             case actions.ArchivesByHand(item):
                 self.courses[item].archived_by = "hand"
-            case DayPasses():
-                self._run()
+
+    def run(self) -> None:
+        """The daily run."""
+        self.just_saved = False
+        self.tags_were_on = self.tags_were_on or self.tags_on
+        self.globalization_was_on = self.globalization_was_on or self.globalization_on
+        self._open |= set(self._joined_otherwise())
+        for name, item in self.items.items():
+            if item.offered:
+                item.settled = name not in self._open
+                if item.settled:
+                    self._meet(name, item)
+        for name, course in self.courses.items():
+            item = self.items[name]
+            if course.archived_by is None:
+                course.excluded_while_created = False
+            # The steps that offer content in several languages say nothing about its areas.
+            has_known_areas = (
+                item.kind != "channel"
+                and item.version_of is None
+                and self.content_languages(name) == item.languages
+            )
+            course.tags_are_known = (
+                item.offered and course.archived_by is None and has_known_areas
+            )
+        if self.globalization_was_on and not self.globalization_on:
+            self._forget_translations()
+
+    def run_in_part(self) -> None:
+        """A run that broke off, or that nobody promises: it may have read an item or not."""
+        for name, item in self.items.items():
+            if not item.offered:
+                continue
+            item.settled = False
+            item.may_have_course = True
+            if name in self.courses:
+                self.courses[name].tags_are_known = False
+                self.courses[name].translations = None
+
+    def save_during_run(self, save: Action) -> None:
+        """A run during which settings are saved: what it has read before them is open."""
+        known = set(self.courses)
+        self.run()
+        self.do(save)
+        for name, item in self.items.items():
+            # The run may have read the item before the save or after it.
+            if item.offered and item.active and name not in self.courses:
+                item.settled, item.may_have_course = False, True
+        for name, course in self.courses.items():
+            wanted = self._lets_through(course.languages, course.kind)
+            if course.archived_by in ("filter", "status") and wanted:
+                self.items[name].settled = False
+            # It may have been created and archived, or never been created.
+            maybe_new = course.excluded_while_created or name not in known
+            course.excluded_while_created = maybe_new and not wanted
+            course.tags_are_known = False
+            course.translations = None
 
     def propose(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        # Most faults appear only after several runs, so days pass more often than other actions.
-        if draw.random() < 0.3:
-            return DayPasses()
-        new = f"Item {len(self.items) + 1}"
-        if not self.items or (len(self.items) < MOST_ITEMS and draw.random() < 0.2):
-            areas = tuple(sorted(draw.sample(AREAS, draw.randint(0, 2))))
-            return actions.Offers(new, draw.choice(tuple(KINDS)), draw.choice(LANGUAGES), areas)
-        item = draw.choice(tuple(self.items))
-        some_areas = tuple(sorted(draw.sample(AREAS, draw.randint(0, len(AREAS)))))
-        some_languages = tuple(sorted(draw.sample(LANGUAGES, draw.randint(0, 2))))
-        some_types = tuple(sorted(draw.sample(tuple(KINDS.values()), draw.randint(0, 2))))
-        return draw.choice(
-            (
-                actions.Renames(item, f"{self.items[item].title}, revised"),
-                actions.Files(item, some_areas),
-                actions.Retires(item),
-                actions.Reactivates(item),
-                actions.Drops(item),
-                actions.BringsBack(item),
-                actions.SavesLanguages(some_languages),
-                actions.SavesTypes(some_types),
-                actions.SwitchesTags(not self.tags_on),
-                actions.TagsByHand(item, draw.choice(MANUAL_TAGS)),
-                actions.ArchivesByHand(item),
-                ConnectorRestarts(),
-            )
-        )
+        return propose(self, draw)
 
     def postconditions(self) -> Iterator[Postcondition]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        for name, item in self.items.items():
-            course = self.courses.get(name)
-            if course is None:
-                yield course_is(name, "no", item.kind, _why_none(item))
-                continue
-            archived = course.archived_by
-            status = "one active" if archived is None else "one archived"
-            yield course_is(
-                name, status, item.kind, _why(course, item, just_saved=self._just_saved)
-            )
-            if archived is None:
-                yield title_is(name, course.title)
-            if course.tags_are_known and "tags" in self._assumptions.capabilities:
-                yield tags_are(
-                    name,
-                    course.tags,
-                    by_hand=frozenset(course.hand_tags),
-                    switched={True: "on", False: "off"}[self.tags_on],
-                    ever_on=self._tags_were_on,
-                )
+        return expectations(self)
 
     @property
     def relies_on(self) -> frozenset[str]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         return frozenset(self._relies_on)
 
-    def _run(self) -> None:
-        """The daily run."""
-        self._just_saved = False
-        self._tags_were_on = self._tags_were_on or self.tags_on
-        for name, item in self.items.items():
-            if item.offered:
-                self._meet(name, item)
-        for name, course in self.courses.items():
-            course.tags_are_known = self.items[name].offered and course.archived_by is None
+    def is_offered(self, item: str) -> bool:
+        """True if Percipio returns the item, and it is no version of another one."""
+        return (
+            item in self.items
+            and self.items[item].offered
+            and self.items[item].version_of is None
+        )
+
+    def certainly_stays(self, name: str) -> bool:
+        """True if every run leaves the active course of the item active, also a partial one."""
+        item, course = self.items[name], self.courses.get(name)
+        return (
+            course is not None
+            and course.archived_by is None
+            and item.version_of is None
+            and name not in self._open
+            and item.active
+            and item.offered
+            and self._lets_through(course.languages, course.kind)
+            and self._lets_through(self._languages_of(name, item), item.kind)
+        )
+
+    def content_languages(self, name: str) -> tuple[str, ...]:
+        """The languages of the item and of its language versions, its own first."""
+        versions = (each for each in self.items.values() if each.version_of == name)
+        return (*self.items[name].languages, *(each.languages[0] for each in versions))
+
+    def _is_single(self, item: str) -> bool:
+        """True if Percipio returns the item, and it has no language version of its own."""
+        return self.is_offered(item) and self.content_languages(item) == self.items[item].languages
+
+    def _languages_of(self, name: str, item: Item) -> tuple[str, ...]:
+        return self.content_languages(name) if self.globalization_on else item.languages
 
     def _meet(self, name: str, item: Item) -> None:
+        if item.version_of is not None and self.globalization_was_on:
+            self._meet_version(name, item)
+            return
         course = self.courses.get(name)
-        wanted = self._lets_through(item.language, item.kind)
+        spoken = self._languages_of(name, item)
+        wanted = self._lets_through(spoken, item.kind)
         if course is None:
             if item.active and wanted:
-                self.courses[name] = Course(item.title, item.kind, item.language, self._tags(item))
+                course = Course(item.title, item.kind, spoken, self._tags(item))
+                self.courses[name] = course
+                self._translate(course)
         elif not item.active or not wanted:
             if course.archived_by is None:
                 course.archived_by = "filter" if item.active else "status"
                 if not item.active:
                     self._relies_on.add("A-STATUS")
         else:
-            course.title, course.kind, course.language = item.title, item.kind, item.language
+            course.title, course.kind, course.languages = item.title, item.kind, spoken
             course.synced_tags = self._tags(item)
+            self._translate(course)
             # No run restores a course that a person archived (A-UNARCHIVE).
             if course.archived_by in ("hand", "filter"):
                 self._relies_on.add("A-UNARCHIVE")
             if course.archived_by in ("status", "filter"):
                 course.restored_from, course.archived_by = course.archived_by, None
 
+    def _joined_otherwise(self) -> Iterator[str]:
+        """The items of groups that are joined while only a version of theirs has a course: it is
+        open which course they share."""
+        for name, item in self.items.items():
+            main = item.version_of
+            if main is None or name not in self.courses or not self.globalization_on:
+                continue
+            shared = self.courses.get(main)
+            if self.courses[name].archived_by != "joined" and (
+                shared is None or shared.archived_by is not None
+            ):
+                yield from (main, name)
+
+    def _meet_version(self, name: str, item: Item) -> None:
+        """A language version is part of the other item's course; without Globalization it is open
+        what becomes of it."""
+        item.settled = self.globalization_on and name not in self._open
+        if name in self.courses:
+            self.courses[name].archived_by = "joined"
+
+    def _translate(self, course: Course) -> None:
+        if len(course.languages) > 1:
+            self._relies_on |= {"A-MLFILTER"} if self.languages else set()
+        if self.globalization_on or not self.globalization_was_on:
+            course.translations = course.languages[1:] if self.globalization_on else ()
+
+    def _forget_translations(self) -> None:
+        for name, item in self.items.items():
+            if item.version_of is not None:
+                item.settled = False
+            elif len(self.content_languages(name)) > 1:
+                item.settled = False
+            if name in self.courses:
+                self.courses[name].translations = None
+
     def _archive_what_is_left_out(self) -> None:
         """Archive at once the courses that no longer match; change nothing else (C133, C134)."""
-        self._just_saved = True
+        self.just_saved = True
         for name, course in self.courses.items():
-            if course.archived_by is None and not self._lets_through(course.language, course.kind):
+            if course.archived_by is None and not self._lets_through(
+                course.languages, course.kind
+            ):
                 course.archived_by = "filter"
                 if not self.items[name].offered:
                     self._relies_on.add("A-ABSENT")
 
-    def _lets_through(self, language: str, kind: str) -> bool:
-        return (not self.languages or language in self.languages) and (
+    def _lets_through(self, spoken: tuple[str, ...], kind: str) -> bool:
+        return (not self.languages or not self.languages.isdisjoint(spoken)) and (
             not self.types or KINDS[kind] in self.types
         )
 
     def _tags(self, item: Item) -> frozenset[str]:
         return frozenset(item.areas) if self.tags_on else frozenset()
-
-    def _is_offered(self, item: str) -> bool:
-        return item in self.items and self.items[item].offered
-
-
-def _why_none(item: Item) -> str:
-    """The clause that requires the item to have no course."""
-    return "C136" if item.active and item.offered else "C038"
-
-
-def _why(course: Course, item: Item, *, just_saved: bool) -> str:
-    """The clause that requires the present state of a course."""
-    match course.archived_by:
-        case "filter":
-            return "C133" if just_saved else "C136"
-        case "status":
-            return "C030"
-        case "hand":
-            return "C136"
-        case None if just_saved:
-            return "C134"
-        case None if not item.offered:
-            return "C039"
-        case None:
-            # If the last value is removed, or one is added, all matching items are included again.
-            return "C137" if course.restored_from == "filter" else "C030"

@@ -9,11 +9,12 @@ from random import Random
 from typing import Literal, Protocol
 
 from percipio_conformance.spec.profiles import Profile
-from percipio_conformance.stateful.action import Action, ConnectorRestarts
+from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.circumstances import Around
 from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.world.world import World
 
-DomainName = Literal["catalog", "analytics"]
+DomainName = Literal["catalog", "analytics", "integration"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Assumptions:
     profile: Profile
     capabilities: frozenset[str]
     can_restart: bool
+    own_timers: bool = True
+    """Whether the connector acts by itself at the second of the simulated clock."""
 
     @property
     def delay(self) -> timedelta:
@@ -31,7 +34,11 @@ class Assumptions:
 
     def admit(self, action: Action) -> bool:
         """True if the clauses cover this action for this connector and profile."""
-        if isinstance(action, ConnectorRestarts) and not self.can_restart:
+        if isinstance(action, Around) and not self.admit(action.inner):
+            return False
+        if action.needs_restarts and not self.can_restart:
+            return False
+        if action.needs_own_timers and not self.own_timers:
             return False
         return (action.capability is None or action.capability in self.capabilities) and all(
             self.profile.reading(ambiguity) == reading

@@ -66,9 +66,9 @@ def _steps(sequence: ActionSequence, violation: Violation) -> list[str]:
     when = MORE_TIME
     for number, action in enumerate(sequence.actions, 1):
         past += action.phrases()
-        if action.wait == "nothing":
+        if action.lasts == "nothing":
             continue
-        has_passed, passes = WAITS[action.wait]
+        has_passed, passes = WAITS[action.lasts]
         if number < len(sequence.actions):
             past.append(has_passed)
         else:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from random import Random
 
 from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.stateful.action import Action
 from percipio_conformance.stateful.domain import Assumptions, Domain
+from percipio_conformance.stateful.pair_coverage import PairCoverage
 from percipio_conformance.stateful.sequence import ActionSequence
 
 SHORTEST, LONGEST = 8, 30
 """Minimum and maximum number of actions in a sequence."""
 
-MAX_PROPOSALS = 100
+MAX_PROPOSALS = 200
 """Candidates for one action. Most actions are possible at any time; if no candidate is, the
 sequence ends early, which is not an error."""
+
+
+COVERING_LENGTH = 20
+"""Number of actions in a covering sequence."""
+
+CANDIDATES = 12
+"""Number of possible actions of which a covering sequence takes the one that adds most pairs."""
 
 
 def generate_sequence(
@@ -35,6 +44,38 @@ def generate_sequence(
         model.apply(action)
         actions.append(action)
     return ActionSequence(f"histories/{domain.name}/{number}", tuple(actions))
+
+
+def covering_sequences(
+    domain: Domain, assumptions: Assumptions, seed: int, count: int
+) -> list[ActionSequence]:
+    """Sequences in which many different pairs of actions follow closely upon each other.
+
+    The first ones of a longer list are those of a shorter one.
+    """
+    coverage = PairCoverage()
+    return [
+        _covering_sequence(domain, assumptions, seed, number, coverage)
+        for number in range(1, count + 1)
+    ]
+
+
+def _covering_sequence(
+    domain: Domain, assumptions: Assumptions, seed: int, number: int, coverage: PairCoverage
+) -> ActionSequence:
+    draw = Random(f"{seed}:{domain.random_stream}:covering:{number}")
+    model = domain.model(assumptions, START_TIME)
+    actions: list[Action] = []
+    for _ in range(COVERING_LENGTH):
+        proposals = (model.propose(draw) for _ in range(MAX_PROPOSALS))
+        candidates = islice((each for each in proposals if model.allows(each)), CANDIDATES)
+        action = coverage.choose(actions, candidates)
+        if action is None:
+            break
+        coverage.add(actions, action)
+        model.apply(action)
+        actions.append(action)
+    return ActionSequence(f"sequences/{domain.name}/{number}", tuple(actions))
 
 
 def is_possible(domain: Domain, assumptions: Assumptions, actions: Iterable[Action]) -> bool:

@@ -90,8 +90,8 @@ class SequenceRunner:
             for number, action in enumerate(sequence.actions, 1):
                 model.apply(action)
                 action.perform(world)
-                let_time_pass(world, action.wait)
-                if action.wait != "nothing":
+                let_time_pass(world, action.lasts)
+                if action.lasts != "nothing":
                     for postcondition in model.postconditions():
                         violation = postcondition.violation(world)
                         if violation is not None:

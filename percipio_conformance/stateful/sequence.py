@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from percipio_conformance.stateful import catalog_actions as catalog
+from percipio_conformance.stateful import language_actions as language
 from percipio_conformance.stateful import statistics_actions as analytics
+from percipio_conformance.stateful import circumstances, setup_actions
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 
 AnyAction: TypeAlias = (
@@ -19,15 +21,32 @@ AnyAction: TypeAlias = (
     | catalog.Reactivates
     | catalog.Drops
     | catalog.BringsBack
+    | catalog.ChangesType
     | catalog.SavesLanguages
     | catalog.SavesTypes
     | catalog.SwitchesTags
     | catalog.TagsByHand
     | catalog.ArchivesByHand
+    | language.OffersInLanguages
+    | language.AddsLanguage
+    | language.AddsVersion
+    | language.SwitchesGlobalization
+    | language.CompletesVersion
     | analytics.Enrols
+    | analytics.Leaves
+    | analytics.Returns
+    | analytics.GetsAddress
     | analytics.Does
     | analytics.KeepsBack
     | analytics.Sends
+    | setup_actions.SetsUpAgain
+    | setup_actions.ReconnectsStatistics
+    | circumstances.BeforeRun
+    | circumstances.DuringRun
+    | circumstances.WhileLmsIsDown
+    | circumstances.WhileStopped
+    | circumstances.LmsRefuses
+    | circumstances.FailedRun
 )
 """All actions; the tagged union distinguishes them in a file."""
 

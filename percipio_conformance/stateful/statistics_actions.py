@@ -25,6 +25,48 @@ class Enrols(Action, frozen=True):
         world.percipio.learners.add_unknown_learner(self.learner)
 
 
+class Leaves(Action, frozen=True):
+    """A user is removed from 360Learning."""
+
+    learner: str
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f"{self.learner} is removed from 360Learning",)
+
+    def perform(self, world: World) -> None:
+        world.lms.users.remove(self.learner)
+
+
+class Returns(Action, frozen=True):
+    """A removed user is invited again."""
+
+    learner: str
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f"{self.learner} is invited again to 360Learning",)
+
+    def perform(self, world: World) -> None:
+        world.lms.users.invite_again(self.learner)
+
+
+class GetsAddress(Action, frozen=True):
+    """A learner has a new email address on both platforms."""
+
+    learner: str
+    address: str
+
+    def phrases(self) -> tuple[str, ...]:
+        return tuple(
+            f'{self.learner}\'s email address in {side} is "{self.address}"'
+            for side in ("360Learning", "Percipio")
+        )
+
+    def perform(self, world: World) -> None:
+        users = world.lms.users
+        users.rename_in_360learning(self.learner, "email address", self.address)
+        users.rename_in_percipio(self.learner, "email address", self.address)
+
+
 class Does(Action, frozen=True):
     """A learner's action. Time passes after it, so that no two actions have the same time."""
 

@@ -16,6 +16,7 @@ from typing import get_args
 from percipio_conformance.stateful import statistics_actions as actions
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.language_actions import CompletesVersion
 from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.stateful.statistics_checks import (
     DeliveryPattern,
@@ -28,6 +29,10 @@ from percipio_conformance.world.personas import LEARNERS
 COURSES = ("Six Sigma Basics", "Data Literacy")
 STRANGER = "Zoe"
 """A learner of Percipio unknown to 360Learning."""
+
+SCORES = (0, 49, 50, 73, 100)
+MINUTES = (2, 61, 600, 1_501)
+"""Some minutes, an hour, hours, more than a day."""
 
 AFTER_THE_END = frozenset({"A-NEWATT", "A-REGRESS", "A-LASTACT"})
 """Actions after a completion whose result depends on an interpretation."""
@@ -67,6 +72,11 @@ class AnalyticsModel:
         self._kept: list[Report] | None = None
         self._pattern = DeliveryPattern()
         self._learners: list[str] = list(LEARNERS)
+        self._removed: set[str] = set()
+        """Users that 360Learning does not know at present."""
+        self._finished_elsewhere: set[Key] = set()
+        """Learners who completed a language version of the course, and nothing else of it."""
+        self._moves = 0
         self._relies_on: set[str] = set()
 
     def allows(self, action: Action) -> bool:
@@ -78,6 +88,18 @@ class AnalyticsModel:
                 return learner not in self._learners
             case actions.Does(learner, deed, course):
                 return learner in self._learners and self._is_settled(deed, (learner, course))
+            case CompletesVersion(learner, course):
+                untouched = not {(learner, course)} & (
+                    self._records.keys() | self._finished_elsewhere
+                )
+                return learner in self._learners and untouched
+            case actions.Leaves(learner):
+                return learner in LEARNERS and learner not in self._removed
+            case actions.Returns(learner):
+                return learner in self._removed
+            case actions.GetsAddress(learner):
+                # Statements that are queued still have the earlier address (A-IDCHANGE).
+                return learner not in self._removed and self._kept is None
             case actions.KeepsBack():
                 return self._kept is None
             case actions.Sends(order):
@@ -88,24 +110,45 @@ class AnalyticsModel:
 
     def apply(self, action: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        self.do(action)
+        self.advance(
+            {
+                "nothing": timedelta(),
+                "minutes": self._assumptions.delay,
+                "a day": timedelta(days=1),
+            }[action.lasts]
+        )
+
+    def advance(self, time: timedelta) -> None:
+        """Let time pass."""
+        self._now += time
+
+    def do(self, action: Action) -> None:
+        """Update the state for the action, without the time that passes after it."""
         match action:
             case actions.Enrols(learner):
                 self._learners.append(learner)
                 self._relies_on.add("A-NOMATCH")
             case actions.Does(learner, deed, course, score, minutes):
                 self._do((learner, course), deed, score, minutes)
+            case CompletesVersion(learner, course):
+                self._finished_elsewhere.add((learner, course))
+                self._relies_on |= {"A-COMBINE", "A-VERSIONS"}
+                self._report(Report((learner, course), 0, self._now, True, None, None))
+            case actions.Leaves(learner):
+                self._removed.add(learner)
+            case actions.Returns(learner):
+                self._removed.remove(learner)
+            case actions.GetsAddress():
+                self._moves += 1
             case actions.KeepsBack():
                 self._kept = []
             case actions.Sends(order):
                 assert self._kept is not None
-                self._sent += self._kept
-                self._kept = None
+                kept, self._kept = self._kept, None
+                for each in kept:
+                    self._report(each)
                 self._pattern = self._pattern.after(order)
-        self._now += {
-            "nothing": timedelta(),
-            "minutes": self._assumptions.delay,
-            "a day": timedelta(days=1),
-        }[action.wait]
 
     def propose(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
@@ -114,13 +157,17 @@ class AnalyticsModel:
             course = draw.choice(COURSES) if draw.random() < 0.3 else COURSES[0]
             deed: actions.Deed = draw.choice(get_args(actions.Deed))
             has_result = deed in ("works on", "completes")
-            score = draw.randint(0, 100) if has_result and draw.random() < 0.7 else None
-            minutes = draw.randint(2, 90) if has_result and draw.random() < 0.7 else None
+            score = draw.choice(SCORES) if has_result and draw.random() < 0.7 else None
+            minutes = draw.choice(MINUTES) if has_result and draw.random() < 0.7 else None
             return actions.Does(learner, deed, course, score, minutes)
         order: actions.Order = draw.choice(get_args(actions.Order))
+        mover = draw.choice(LEARNERS)
         return draw.choice(
             (
                 actions.Enrols(STRANGER),
+                actions.Leaves(draw.choice(LEARNERS)),
+                actions.Returns(draw.choice(LEARNERS)),
+                actions.GetsAddress(mover, f"{mover.lower()}.{self._moves + 1}@acme.example"),
                 actions.KeepsBack(),
                 actions.Sends(order, draw.random() < 0.5),
                 actions.Sends(order, draw.random() < 0.5),
@@ -131,11 +178,12 @@ class AnalyticsModel:
 
     def postconditions(self) -> Iterator[Postcondition]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        shown = {key: self._attempts(key) for key in sorted(self._records)}
+        keys = self._records.keys() | self._finished_elsewhere
+        shown = {key: self._attempts(key) for key in sorted(keys)}
         for (learner, course), rows in shown.items():
             if learner != STRANGER:
                 yield from attempts_are(learner, course, rows, self._pattern)
-        for course in COURSES:
+        for course in COURSES if not self._removed else ():
             known = [
                 (learner, row)
                 for (learner, of), rows in shown.items()
@@ -158,15 +206,24 @@ class AnalyticsModel:
             self._relies_on |= frozenset() if finished else {"A-NEWATT"}
         elif finished:
             self._relies_on |= AFTER_THE_END
-        # The first completion counts if an attempt is completed again (C149).
-        completes = deed == "completes"
+        # The first completion counts; a further one is a visit (C149).
+        completes = deed == "completes" and not finished
         if completes:
             record.completed.add(record.attempt)
         report = Report(key, record.attempt, self._now, completes, score, minutes)
-        (self._sent if self._kept is None else self._kept).append(report)
+        self._report(report)
+
+    def _report(self, report: Report) -> None:
+        """Send or queue the statement; one about a removed user is passed over (D10)."""
+        if self._kept is not None:
+            self._kept.append(report)
+        elif report.key[0] not in self._removed:
+            self._sent.append(report)
 
     def _is_settled(self, deed: actions.Deed, key: Key) -> bool:
         """True if Percipio allows the action and the profile determines its result."""
+        if key in self._finished_elsewhere:
+            return False
         record, reading = self._records.get(key), self._assumptions.profile.reading
         if record is None:
             return deed not in ("restarts", "reopens")

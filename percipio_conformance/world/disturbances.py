@@ -72,12 +72,7 @@ class _LmsFaults(Disturbance):
         self._turns = islice(cycle(turns), world.seed % len(turns), None)
 
     def before_when(self) -> None:
-        script = self._world.lms.platform.script
-        # A fault of an earlier step that has not occurred yet would make two in a row.
-        pending = {each.match for each in script.pending() if not isinstance(each, Breakdown)}
-        for each in next(self._turns):
-            if each.match not in pending:
-                script.add(each)
+        self._world.lms.outages.add(next(self._turns))
 
     @property
     def occurred(self) -> int:

@@ -151,6 +151,8 @@ class Environment:
 
     def break_360learning(self) -> None:
         """Make every request to 360Learning fail until :meth:`restore_360learning`."""
+        # No request of an outage is carried out, as one with a lost answer would be.
+        self.platform.script.clear()
         self.platform.script.fail(OUTAGE_FAILURES)
 
     def restore_360learning(self) -> None:

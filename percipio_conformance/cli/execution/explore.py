@@ -23,6 +23,7 @@ from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.profiles import Profile, ProfileError
 from percipio_conformance.stateful import recorded_sequence, terminal
 from percipio_conformance.stateful.catalog import CatalogDomain
+from percipio_conformance.stateful.integration import IntegrationDomain
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.feature_export import FILE_NAME as FEATURE
 from percipio_conformance.stateful.feature_export import feature
@@ -32,7 +33,7 @@ from percipio_conformance.stateful.statistics import AnalyticsDomain
 
 KEPT, BROKEN, USAGE, HARNESS_ERROR = 0, 1, 2, 3
 
-DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain())
+DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain(), IntegrationDomain())
 
 
 def run(arguments: argparse.Namespace) -> int:

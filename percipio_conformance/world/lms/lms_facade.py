@@ -13,6 +13,7 @@ from percipio_conformance.world.lms.groups import Groups
 from percipio_conformance.world.lms.homepage import Homepage
 from percipio_conformance.world.lms.launch import Launch
 from percipio_conformance.world.lms.manual_edits import ManualEdits
+from percipio_conformance.world.lms.outages import LmsOutages
 from percipio_conformance.world.lms.paths import Paths
 from percipio_conformance.world.lms.setup import IntegrationSetup
 from percipio_conformance.world.lms.snapshots import Snapshots
@@ -45,6 +46,7 @@ class LmsFacade:
         self.platform = platform
         self.administration = administration
         self.setup = setup
+        self.outages = LmsOutages(platform)
         self.courses = SyncedCourses(platform, personas, catalog)
         self.manual_edits = ManualEdits(platform, personas, self.courses)
         self.course_editor = CourseEditor(platform, personas, catalog)

@@ -65,6 +65,10 @@ class Outages:
         """Answer the next requests with a server error."""
         self._organization.faults.fail_next(ServerError(503), times=times)
 
+    def delay_next_request(self, seconds: int) -> None:
+        """Answer the next request after this time."""
+        self._organization.faults.fail_next(Slow(seconds))
+
     def throttle_next_requests(self, times: int, *, retry_after: int | None) -> None:
         """The next requests are answered that there are too many of them (D16)."""
         self._organization.faults.too_many_requests(times, retry_after=retry_after)

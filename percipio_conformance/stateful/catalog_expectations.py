@@ -1,0 +1,86 @@
+"""What the model of the catalog expects 360Learning to show, and the clauses that require it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from percipio_conformance.stateful.catalog_checks import (
+    course_is,
+    filter_is,
+    is_not_shown,
+    tags_are,
+    title_is,
+    translations_are,
+)
+from percipio_conformance.stateful.catalog_state import Course, Item
+from percipio_conformance.stateful.postcondition import Postcondition
+
+if TYPE_CHECKING:
+    from percipio_conformance.stateful.catalog_model import CatalogModel
+
+
+def expectations(model: CatalogModel) -> Iterator[Postcondition]:
+    """All postconditions that must hold now."""
+    for name, item in model.items.items():
+        course = model.courses.get(name)
+        if not item.settled:
+            if model.certainly_stays(name):
+                yield course_is(name, "one active", item.kind, "D05")
+        elif course is None:
+            if item.may_have_course:
+                yield is_not_shown(name, _why_none(item))
+            elif item.version_of is None or not model.globalization_was_on:
+                yield course_is(name, "no", item.kind, _why_none(item))
+        elif course.archived_by == "joined":
+            yield is_not_shown(name, "C042")
+        elif course.excluded_while_created:
+            yield is_not_shown(name, "C133")
+        else:
+            yield from _of_course(model, name, item, course)
+    if "filters" in model.assumptions.capabilities:
+        yield filter_is("languages", sorted(model.languages))
+        yield filter_is("types", sorted(model.types))
+
+
+def _of_course(
+    model: CatalogModel, name: str, item: Item, course: Course
+) -> Iterator[Postcondition]:
+    archived = course.archived_by
+    status = "one active" if archived is None else "one archived"
+    yield course_is(name, status, item.kind, _why(course, item, just_saved=model.just_saved))
+    if archived is None:
+        yield title_is(name, course.title)
+        if course.translations is not None and "globalization" in model.assumptions.capabilities:
+            yield translations_are(name, course.translations)
+    if course.tags_are_known and "tags" in model.assumptions.capabilities:
+        yield tags_are(
+            name,
+            course.tags,
+            by_hand=frozenset(course.hand_tags),
+            switched={True: "on", False: "off"}[model.tags_on],
+            ever_on=model.tags_were_on,
+        )
+
+
+def _why_none(item: Item) -> str:
+    """The clause that requires the item to have no course."""
+    return "C136" if item.active and item.offered else "C038"
+
+
+def _why(course: Course, item: Item, *, just_saved: bool) -> str:
+    """The clause that requires the present state of a course."""
+    match course.archived_by:
+        case "filter":
+            return "C133" if just_saved else "C136"
+        case "status":
+            return "C030"
+        case None if just_saved:
+            return "C134"
+        case None if not item.offered:
+            return "C039"
+        case None:
+            # If the last value is removed, or one is added, all matching items are included again.
+            return "C137" if course.restored_from == "filter" else "C030"
+        case _:
+            return "C136"

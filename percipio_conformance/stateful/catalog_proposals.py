@@ -1,0 +1,72 @@
+"""Candidates for the next action on the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import TYPE_CHECKING
+
+from percipio_conformance.stateful import catalog_actions as actions
+from percipio_conformance.stateful import language_actions as languages
+from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.catalog_checks import AREAS, MANUAL_TAGS
+from percipio_conformance.stateful.catalog_state import KINDS
+
+if TYPE_CHECKING:
+    from percipio_conformance.stateful.catalog_model import CatalogModel
+
+LANGUAGES = ("English", "French", "Japanese")
+OFFERED_KINDS = ("course", "book", "audiobook", "lab")
+FILTERED_TYPES = tuple(KINDS[each] for each in OFFERED_KINDS)
+MOST_ITEMS = 6
+
+
+def propose(model: CatalogModel, draw: Random) -> Action:
+    """Draw one candidate."""
+    # Most faults appear only after several runs, so days pass more often than other actions.
+    if draw.random() < 0.3:
+        return DayPasses()
+    if not model.items or (len(model.items) < MOST_ITEMS and draw.random() < 0.2):
+        return propose_item(model, draw)
+    item = draw.choice(tuple(model.items))
+    return draw.choice(_CHANGES)(model, draw, item)
+
+
+def propose_item(model: CatalogModel, draw: Random) -> Action:
+    """Draw a new item."""
+    new = f"Item {len(model.items) + 1}"
+    if draw.random() < 0.2:
+        spoken = tuple(draw.sample(LANGUAGES, draw.randint(2, 3)))
+        return languages.OffersInLanguages(new, spoken)
+    areas = some_of(AREAS, draw, 2)
+    return actions.Offers(new, draw.choice(OFFERED_KINDS), draw.choice(LANGUAGES), areas)
+
+
+def some_of(values: Sequence[str], draw: Random, most: int) -> tuple[str, ...]:
+    """Draw at most ``most`` of the values, sorted."""
+    return tuple(sorted(draw.sample(values, draw.randint(0, most))))
+
+
+def _renames(model: CatalogModel, draw: Random, item: str) -> Action:
+    return actions.Renames(item, f"{model.items[item].title}, revised")
+
+
+_CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (
+    _renames,
+    lambda model, draw, item: actions.Files(item, some_of(AREAS, draw, len(AREAS))),
+    lambda model, draw, item: actions.Retires(item),
+    lambda model, draw, item: actions.Reactivates(item),
+    lambda model, draw, item: actions.Drops(item),
+    lambda model, draw, item: actions.BringsBack(item),
+    lambda model, draw, item: actions.SavesLanguages(some_of(LANGUAGES, draw, 2)),
+    lambda model, draw, item: actions.SavesTypes(some_of(FILTERED_TYPES, draw, 2)),
+    lambda model, draw, item: actions.SwitchesTags(not model.tags_on),
+    lambda model, draw, item: actions.TagsByHand(item, draw.choice(MANUAL_TAGS)),
+    lambda model, draw, item: actions.ArchivesByHand(item),
+    lambda model, draw, item: actions.ChangesType(item),
+    lambda model, draw, item: languages.AddsLanguage(item, draw.choice(LANGUAGES)),
+    lambda model, draw, item: languages.AddsVersion(item, draw.choice(LANGUAGES[1:])),
+    lambda model, draw, item: languages.SwitchesGlobalization(not model.globalization_on),
+    lambda model, draw, item: ConnectorRestarts(),
+)
+"""The changes to an item or a setting; each function draws one."""

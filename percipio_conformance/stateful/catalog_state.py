@@ -1,0 +1,63 @@
+"""What Percipio offers and what 360Learning should show for it: the state of the catalog model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+ArchivedBy = Literal["status", "filter", "hand", "joined"]
+"""Why a course is archived. ``joined``: its item has become a language version of another one."""
+
+KINDS = {
+    "course": "course",
+    "book": "book",
+    "audiobook": "audiobook",
+    "lab": "linked content",
+    "channel": "channel",
+}
+"""Kinds of items, and their names in the filter."""
+
+CHANGED_KIND = "book"
+"""The kind of an item to which Percipio has given a new type."""
+
+
+@dataclass
+class Item:
+    """An item of Percipio. ``offered`` is False while the item is missing from the catalog."""
+
+    title: str
+    kind: str
+    languages: tuple[str, ...]
+    areas: tuple[str, ...]
+    active: bool = True
+    offered: bool = True
+    version_of: str | None = None
+    """The item whose language version it is, by its first title."""
+    settled: bool = True
+    """False after a run that may have read the item or not, until the next run."""
+    may_have_course: bool = False
+    """True if such a run may have made a course of it."""
+
+
+@dataclass
+class Course:
+    """The course that 360Learning should show for an item."""
+
+    title: str
+    kind: str
+    languages: tuple[str, ...]
+    synced_tags: frozenset[str]
+    archived_by: ArchivedBy | None = None
+    hand_tags: set[str] = field(default_factory=set)
+    restored_from: ArchivedBy | None = None
+    """The reason for which it was archived before it was restored."""
+    tags_are_known: bool = True
+    """False while no clause determines the state of the synchronized tags."""
+    translations: tuple[str, ...] | None = ()
+    """The languages it is translated into; None while no clause determines them."""
+    excluded_while_created: bool = False
+    """True if a filter that was saved during the run that created it leaves it out."""
+
+    @property
+    def tags(self) -> frozenset[str]:
+        return self.synced_tags | self.hand_tags

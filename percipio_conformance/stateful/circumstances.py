@@ -1,0 +1,242 @@
+"""Circumstances of another action: the moment of the daily run, and outages of one of the sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from percipio_conformance.clock.daily_run import next_daily_run
+from percipio_conformance.core.events import Level
+from percipio_conformance.stateful import catalog_actions as catalog
+from percipio_conformance.stateful import language_actions as language
+from percipio_conformance.stateful import statistics_actions as statistics
+from percipio_conformance.stateful.action import (
+    WAITS,
+    Action,
+    ConnectorRestarts,
+    DayPasses,
+    Wait,
+    let_time_pass,
+)
+from percipio_conformance.stateful.setup_actions import ReconnectsStatistics, SetsUpAgain
+from percipio_conformance.world.percipio.outages import ALL_DAY
+from percipio_conformance.world.world import World
+
+AnyInner: TypeAlias = (
+    ConnectorRestarts
+    | DayPasses
+    | SetsUpAgain
+    | ReconnectsStatistics
+    | catalog.Offers
+    | catalog.Renames
+    | catalog.Files
+    | catalog.Retires
+    | catalog.Reactivates
+    | catalog.Drops
+    | catalog.BringsBack
+    | catalog.ChangesType
+    | catalog.SavesLanguages
+    | catalog.SavesTypes
+    | catalog.SwitchesTags
+    | catalog.TagsByHand
+    | catalog.ArchivesByHand
+    | language.OffersInLanguages
+    | language.AddsLanguage
+    | language.AddsVersion
+    | language.SwitchesGlobalization
+    | language.CompletesVersion
+    | statistics.Enrols
+    | statistics.Leaves
+    | statistics.Returns
+    | statistics.GetsAddress
+    | statistics.Does
+    | statistics.KeepsBack
+    | statistics.Sends
+)
+"""The actions that happen under circumstances."""
+
+Side = Literal["Percipio", "360Learning", "the connector"]
+
+BEFORE_RUN = timedelta(seconds=10)
+INTO_RUN = timedelta(seconds=5)
+SLOW_SECONDS = 20
+"""How long before, and into, a slow daily run an action happens."""
+
+REFUSALS: Mapping[str, str] = {
+    "503": "360Learning refuses the connector's next read and next write with 503",
+    "429": "360Learning refuses the connector's next read and next write with 429",
+    "401": "360Learning refuses the connector's next write with 401",
+    "lost": "360Learning carries out the connector's next write, and the answer is lost",
+}
+
+
+class Around(Action, frozen=True):
+    """An action in certain circumstances."""
+
+    inner: AnyInner
+
+    @property
+    def judged_at(self) -> Level:
+        return "derived" if "derived" in (self.level, self.inner.judged_at) else self.level
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return (f"{type(self).__name__}({type(self.inner).__name__})", *self.inner.parts)
+
+    def simpler(self) -> Iterator[Action]:
+        yield self.inner
+        for each in self.inner.simpler():
+            yield type(self)(each)  # type: ignore[arg-type]
+
+
+class BeforeRun(Around, frozen=True):
+    """Seconds before the daily run."""
+
+    wait = "an hour"
+    needs_own_timers = True
+
+    def phrases(self) -> tuple[str, ...]:
+        return ("the next daily run is 10 seconds away", *self.inner.phrases())
+
+    def perform(self, world: World) -> None:
+        world.advance_to(next_run(world) - BEFORE_RUN)
+        self.inner.perform(world)
+
+
+class DuringRun(Around, frozen=True):
+    """While Percipio takes its time to answer the daily run."""
+
+    wait = "an hour"
+    needs_own_timers = True
+
+    def phrases(self) -> tuple[str, ...]:
+        return (
+            f"Percipio takes {SLOW_SECONDS} seconds to answer the next request",
+            "the next daily run has begun",
+            *self.inner.phrases(),
+        )
+
+    def perform(self, world: World) -> None:
+        world.percipio.outages.delay_next_request(SLOW_SECONDS)
+        world.advance_to(next_run(world) + INTO_RUN)
+        self.inner.perform(world)
+
+
+class WhileLmsIsDown(Around, frozen=True):
+    """The connector's work for it meets an outage of minutes."""
+
+    wait = "an hour"
+
+    def phrases(self) -> tuple[str, ...]:
+        return (
+            *self.inner.phrases(),
+            "360Learning is down",
+            "a few minutes have passed",
+            "360Learning is up again",
+        )
+
+    def perform(self, world: World) -> None:
+        self.inner.perform(world)
+        world.break_360learning()
+        let_time_pass(world, "minutes")
+        world.restore_360learning()
+
+
+class WhileStopped(Around, frozen=True):
+    """The connector does not run for some minutes."""
+
+    wait = "an hour"
+    needs_restarts = True
+
+    def phrases(self) -> tuple[str, ...]:
+        return (
+            "the connector is down",
+            *self.inner.phrases(),
+            "a few minutes have passed",
+            "the connector is up again",
+        )
+
+    def perform(self, world: World) -> None:
+        world.stop_connector()
+        self.inner.perform(world)
+        let_time_pass(world, "minutes")
+        world.start_connector()
+
+
+class LmsRefuses(Around, frozen=True):
+    """360Learning refuses one request of the connector's work for it, or loses one answer."""
+
+    how: Literal["503", "429", "401", "lost"]
+    level = "derived"
+
+    @property
+    def lasts(self) -> Wait:
+        return self.inner.lasts
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        own = f"LmsRefuses({self.how}, {type(self.inner).__name__})"
+        return (own, *self.inner.parts)
+
+    def phrases(self) -> tuple[str, ...]:
+        return (REFUSALS[self.how], *self.inner.phrases())
+
+    def perform(self, world: World) -> None:
+        if self.how == "lost":
+            world.lms.outages.lose_next_answer()
+        else:
+            world.lms.outages.refuse_once(int(self.how))
+        self.inner.perform(world)
+
+    def simpler(self) -> Iterator[Action]:
+        yield self.inner
+        for each in self.inner.simpler():
+            yield LmsRefuses(each, self.how)  # type: ignore[arg-type]
+
+
+class FailedRun(Action, frozen=True):
+    """One daily run does not come to its end."""
+
+    side: Side
+    wait = "an hour"
+    needs_own_timers = True
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return (f"FailedRun({self.side})",)
+
+    def phrases(self) -> tuple[str, ...]:
+        passed = WAITS["an hour"][0]
+        if self.side == "Percipio":
+            return (
+                f"Percipio answers the next {ALL_DAY} requests with a server error",
+                WAITS["a day"][0],
+                "Percipio answers normally again",
+            )
+        return (
+            "the next daily run is 10 seconds away",
+            f"{self.side} is down",
+            passed,
+            f"{self.side} is up again",
+        )
+
+    def perform(self, world: World) -> None:
+        if self.side == "Percipio":
+            world.percipio.outages.fail_next_requests(ALL_DAY)
+            let_time_pass(world, "a day")
+            world.percipio.outages.end()
+            return
+        world.advance_to(next_run(world) - BEFORE_RUN)
+        down, up = (
+            (world.break_360learning, world.restore_360learning)
+            if self.side == "360Learning"
+            else (world.stop_connector, world.start_connector)
+        )
+        down()
+        let_time_pass(world, "an hour")
+        up()
+
+
+def next_run(world: World) -> datetime:
+    return next_daily_run(world.now, world.profile.reading("A-DST"))

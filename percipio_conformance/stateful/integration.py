@@ -1,0 +1,45 @@
+"""The whole integration: catalog and statistics together, with outages and the daily run."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from percipio_conformance.stateful.domain import Assumptions, DomainName
+from percipio_conformance.stateful.integration_model import IntegrationModel
+from percipio_conformance.stateful.setup import activate_integration
+from percipio_conformance.stateful.setup_checks import COPIED
+from percipio_conformance.stateful.statistics_model import COURSES
+from percipio_conformance.world.world import World
+
+DAY = timedelta(days=1)
+
+
+class IntegrationDomain:
+    """See :class:`~percipio_conformance.stateful.domain.Domain`."""
+
+    name: DomainName = "integration"
+    random_stream: str = "integration"
+    title = "the integration"
+    capability = "courses"
+    background = (
+        "Percipio offers:",
+        "| kind | title | language | areas | subjects |",
+        *(f"| course | {course} | English |  |  |" for course in COURSES),
+        "the integration is active",
+        "statistics are sent to 360Learning",
+        COPIED,
+        "Percipio lets learners complete a course more than once",
+        "a day has passed",
+    )
+
+    def begin(self, world: World) -> None:
+        for course in COURSES:
+            world.percipio.catalog.offer(course, areas=(), subjects=())
+        activate_integration(world)
+        world.connect_statistics()
+        world.state.webhook_credentials = world.lms.setup.webhook()
+        world.percipio.learners.allow_repeated_completions()
+        world.advance_by(DAY)
+
+    def model(self, assumptions: Assumptions, dawn: datetime) -> IntegrationModel:
+        return IntegrationModel(assumptions, dawn + assumptions.delay + DAY)

@@ -1,0 +1,223 @@
+"""A model of both halves of the integration, the catalog and the statistics, around the daily run.
+
+It joins the models of the two domains. What it adds are their common clock, the circumstances of
+an action, and a run that fails: until the next run, it is open what such a run has read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from random import Random
+
+from percipio_conformance.clock.daily_run import next_daily_run
+from percipio_conformance.stateful import catalog_actions as catalog
+from percipio_conformance.stateful import circumstances
+from percipio_conformance.stateful import language_actions as language
+from percipio_conformance.stateful import statistics_actions as statistics
+from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses, Wait
+from percipio_conformance.stateful.catalog_model import CatalogModel
+from percipio_conformance.stateful.catalog_state import Course, Item
+from percipio_conformance.stateful.circumstances import BEFORE_RUN, INTO_RUN, Around
+from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.integration_proposals import propose
+from percipio_conformance.stateful.postcondition import Postcondition
+from percipio_conformance.stateful.setup_actions import ReconnectsStatistics, SetsUpAgain
+from percipio_conformance.stateful.setup_checks import credentials_are_stable, integration_is_active
+from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
+
+STATISTICS = (
+    statistics.Enrols,
+    statistics.Leaves,
+    statistics.Returns,
+    statistics.GetsAddress,
+    statistics.Does,
+    statistics.KeepsBack,
+    statistics.Sends,
+    language.CompletesVersion,
+)
+"""The actions of the statistics model; all others belong to the catalog model or to neither."""
+
+SAVES = (
+    catalog.SavesLanguages,
+    catalog.SavesTypes,
+    catalog.SwitchesTags,
+    language.SwitchesGlobalization,
+)
+"""The settings that a daily run depends on."""
+
+CHANGES = (
+    catalog.Offers,
+    catalog.Renames,
+    catalog.Files,
+    catalog.Retires,
+    catalog.Reactivates,
+    catalog.Drops,
+    catalog.BringsBack,
+    catalog.ChangesType,
+    language.OffersInLanguages,
+    language.AddsLanguage,
+    language.AddsVersion,
+)
+"""What a daily run brings to 360Learning."""
+
+UNAFFECTED_BY_RUN = (statistics.Does, statistics.Sends, catalog.TagsByHand)
+"""Actions with one result, whether they happen before, during or after a run."""
+
+INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
+    circumstances.BeforeRun: (
+        *SAVES,
+        *UNAFFECTED_BY_RUN,
+        *CHANGES,
+        catalog.ArchivesByHand,
+        ConnectorRestarts,
+        SetsUpAgain,
+    ),
+    circumstances.DuringRun: (*SAVES, *UNAFFECTED_BY_RUN, ConnectorRestarts, SetsUpAgain),
+    circumstances.WhileLmsIsDown: (statistics.Does, statistics.Sends),
+    circumstances.WhileStopped: (statistics.Does, statistics.Sends),
+    circumstances.LmsRefuses: (*SAVES, statistics.Does, statistics.Sends, DayPasses),
+}
+"""The actions for which the circumstances can matter."""
+
+
+class IntegrationModel:
+    """The catalog, the statistics and the clock; see the models of the two halves."""
+
+    def __init__(self, assumptions: Assumptions, now: datetime) -> None:
+        self.assumptions = assumptions
+        self.catalog = CatalogModel(assumptions)
+        self.statistics = AnalyticsModel(assumptions, now)
+        self._now = now
+        self._was_set_up_again = False
+        self._is_verified = False
+        """True while the parameters of another setup are being verified."""
+        for course in COURSES:
+            self.catalog.items[course] = Item(course, "course", ("English",), ())
+            self.catalog.courses[course] = Course(course, "course", ("English",), frozenset())
+
+    def allows(self, action: Action) -> bool:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        if not self.assumptions.admit(action):
+            return False
+        match action:
+            case Around(inner=inner) if not self.allows(inner):
+                return False
+            case Around(inner=inner) if not isinstance(inner, INNER[type(action)]):
+                return False
+            case SetsUpAgain(tags):
+                return tags == self.catalog.tags_on and not self._is_verified
+            case catalog.SwitchesTags() if self._is_verified:
+                # The setup submits the same box, and it is open which of the two counts.
+                return False
+            case statistics.Does(course=course):
+                return self.catalog.items[course].offered and self.statistics.allows(action)
+            case language.CompletesVersion(learner, item, spoken):
+                return self._is_joined(item, spoken) and self.statistics.allows(action)
+            case catalog.ChangesType(item) if item in COURSES:
+                return False
+        if isinstance(action, STATISTICS):
+            return self.statistics.allows(action)
+        return self.catalog.allows(action)
+
+    def apply(self, action: Action) -> None:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        match action:
+            case circumstances.BeforeRun(inner):
+                self._move_to(self._next_run() - BEFORE_RUN)
+                self._do(inner)
+            case circumstances.DuringRun(inner):
+                self._run_during(inner)
+            case circumstances.WhileLmsIsDown(inner) | circumstances.WhileStopped(inner):
+                self._do(inner)
+                self._pass("minutes")
+            case circumstances.LmsRefuses(inner):
+                self._do(inner)
+            case circumstances.FailedRun("Percipio"):
+                self._set(self._now + timedelta(days=1))
+                self.catalog.run_in_part()
+            case circumstances.FailedRun():
+                self._set(self._next_run() - BEFORE_RUN + timedelta(hours=1))
+                self.catalog.run_in_part()
+            case _:
+                self._do(action)
+        self._pass(action.lasts)
+
+    def propose(self, draw: Random) -> Action:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        return propose(self, draw)
+
+    def postconditions(self) -> Iterator[Postcondition]:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        yield from self.catalog.postconditions()
+        if "statistics" in self.assumptions.capabilities:
+            yield from self.statistics.postconditions()
+            yield credentials_are_stable()
+        if self._was_set_up_again:
+            yield integration_is_active()
+
+    @property
+    def relies_on(self) -> frozenset[str]:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        return self.catalog.relies_on | self.statistics.relies_on
+
+    def _do(self, action: Action) -> None:
+        if isinstance(action, STATISTICS):
+            self.statistics.do(action)
+        else:
+            if isinstance(action, SetsUpAgain):
+                self._was_set_up_again = self._is_verified = True
+            self.catalog.do(action)
+
+    def _run_during(self, inner: Action) -> None:
+        self._set(self._next_run() + INTO_RUN)
+        if isinstance(inner, SAVES):
+            self.catalog.save_during_run(inner)
+            return
+        if isinstance(inner, ConnectorRestarts | SetsUpAgain):
+            # It is open whether the connector makes up for the run on the same day.
+            self.catalog.run_in_part()
+        else:
+            self.catalog.run()
+        self._do(inner)
+
+    def _is_joined(self, item: str, spoken: str) -> bool:
+        """True if the version has been a part of the other item's course from its first run on."""
+        version = f"{item} in {spoken}"
+        return (
+            item in COURSES
+            and version in self.catalog.items
+            and self.catalog.items[version].offered
+            and self.catalog.globalization_on
+            and self.catalog.items[version].settled
+            and version not in self.catalog.courses
+            and spoken in (self.catalog.courses[item].translations or ())
+        )
+
+    # Time
+
+    def _next_run(self) -> datetime:
+        return next_daily_run(self._now, self.assumptions.profile.reading("A-DST"))
+
+    def _pass(self, wait: Wait) -> None:
+        self._move_to(
+            self._now
+            + {
+                "nothing": timedelta(),
+                "minutes": self.assumptions.delay,
+                "an hour": timedelta(hours=1),
+                "a day": timedelta(days=1),
+            }[wait]
+        )
+
+    def _move_to(self, instant: datetime) -> None:
+        """Let time pass, with every daily run on the way."""
+        while self._next_run() <= instant:
+            self._set(self._next_run())
+            self.catalog.run()
+        self._set(instant)
+
+    def _set(self, instant: datetime) -> None:
+        self._is_verified = self._is_verified and instant == self._now
+        self.statistics.advance(instant - self._now)
+        self._now = instant

@@ -1,0 +1,35 @@
+"""Postconditions of the setup: what nothing in a sequence may change."""
+
+from __future__ import annotations
+
+from percipio_conformance.core.outcomes import ExpectationFailed
+from percipio_conformance.stateful.postcondition import ACTIVE, Postcondition
+from percipio_conformance.world.world import World
+
+COPIED = "the webhook's credentials are copied"
+
+
+def integration_is_active() -> Postcondition:
+    """The integration is active again after another setup (C094)."""
+
+    def see(world: World) -> object:
+        return world.status()["state"]
+
+    what = "the state of the integration"
+    return Postcondition("the state", what, ACTIVE, "active", see, lambda actual: "C094")
+
+
+def credentials_are_stable() -> Postcondition:
+    """The webhook's credentials are those that were copied at first (C101)."""
+
+    def see(world: World) -> object:
+        if world.state.webhook_credentials is None:
+            raise ExpectationFailed("the webhook's credentials", "copied ones", "none")
+        same = world.lms.setup.webhook() == world.state.webhook_credentials
+        return "the copied ones" if same else "others"
+
+    then = ("the webhook's credentials are still the ones copied",)
+    what = "the webhook's credentials"
+    return Postcondition(
+        "the credentials", what, then, "the copied ones", see, lambda actual: "C101"
+    )

@@ -1,0 +1,39 @@
+"""Single failures of 360Learning's API, which only the connector meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fake_lms.platform import Platform
+from fake_lms.server.fault_script import Breakdown, Fault, LostAnswer
+
+
+class LmsOutages:
+    """Failures of the connector's next requests to 360Learning."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._script = platform.script
+
+    def refuse_once(self, status: int) -> None:
+        """Refuse the next write with this status and, unless it is 401, the next read.
+
+        After a refused read the connector would have a new access token for its write.
+        """
+        faults = [Fault(status, "WRITE", connectors_only=True)]
+        if status != 401:
+            faults.append(Fault(status, "GET", connectors_only=True))
+        self.add(faults)
+
+    def lose_next_answer(self) -> None:
+        """Carry out the next write, and lose the answer."""
+        self.add([LostAnswer("WRITE")])
+
+    def add(self, faults: Iterable[Fault | LostAnswer]) -> None:
+        """Let these faults occur once, except where one for such a request is still to occur.
+
+        Two in a row would be an outage.
+        """
+        pending = {each.match for each in self._script.pending() if not isinstance(each, Breakdown)}
+        for each in faults:
+            if each.match not in pending:
+                self._script.add(each)
