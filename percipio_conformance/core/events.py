@@ -118,6 +118,30 @@ class SituationMet(_Value, frozen=True, kw_only=True):
     occurred: int = 0
 
 
+class SequencePlayed(_Value, frozen=True, kw_only=True):
+    """The actions of a generated sequence, of which the first ``performed`` were performed.
+
+    Each is named, with the action that it surrounds in parentheses: ``BeforeRun(SavesTypes)``.
+    """
+
+    actions: list[str]
+    performed: int = 0
+
+
+class SequenceReach(_Value, frozen=True, kw_only=True):
+    """What the generated sequences of a run have reached.
+
+    ``sequences`` were selected and ``ran`` of them ran. They performed ``actions``, of different
+    ``kinds``, in ``pairs``: different ordered pairs of kinds of which one soon follows the other.
+    """
+
+    sequences: int
+    ran: int
+    actions: int
+    kinds: int
+    pairs: int
+
+
 class SituationReach(_Value, frozen=True, kw_only=True):
     """How far a run has reached a situation.
 
@@ -144,7 +168,8 @@ class Selection(_Value, frozen=True, kw_only=True):
     requested clauses and clauses with a scenario in the run are judged then. ``scenarios`` is the
     number of selected scenarios, 0 if unknown; ``suite`` the number in the suite, 0 if the features
     are the user's own. ``situations`` says under which situations they run once more, and
-    ``under_situations`` how many such runs of a scenario there are. A run under ``one`` situation,
+    ``under_situations`` how many such runs of a scenario there are. ``sequences`` is the number of
+    generated sequences, which are no scenarios. A run under ``one`` situation,
     which is ``situation``, is narrowed: it says nothing about the scenarios without it.
     """
 
@@ -157,6 +182,7 @@ class Selection(_Value, frozen=True, kw_only=True):
     situation: SituationUsed | None = None
     situations: Situations = "none"
     under_situations: int = 0
+    sequences: int = 0
 
 
 class CatalogUsed(_Value, frozen=True, kw_only=True):
@@ -311,7 +337,8 @@ class ScenarioFinished(
     set if it failed and the baseline lists it. ``missing_capabilities`` names the capabilities
     without which it did not apply. ``readings`` are the readings that it is written for,
     ``A-DST.fixed`` for example; empty if it holds under every reading. ``situation`` is what
-    happened around its steps, None if nothing did.
+    happened around its steps, None if nothing did. ``sequence`` is set if it is a generated
+    sequence; it has clauses only if it violates them.
     """
 
     id: str
@@ -336,6 +363,7 @@ class ScenarioFinished(
     missing_capabilities: list[str] = []
     readings: list[str] = []
     situation: SituationMet | None = None
+    sequence: SequencePlayed | None = None
 
 
 class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="clause_judged"):
@@ -375,7 +403,8 @@ class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run
     ``platform_only`` of ``pass``. ``stale`` lists the outdated entries of the baseline, a sentence
     each. ``digest`` is a hash of the events without their times (``results.digest``), None until
     the event file is written. ``interruption`` is set if the run ended before its last scenario.
-    ``situations`` lists every situation of the run, in the order of the register.
+    ``situations`` lists every situation of the run, in the order of the register; ``sequences``
+    says what its generated sequences reached, None if it has none.
     """
 
     verdict: RunVerdictName
@@ -388,6 +417,7 @@ class RunFinished(_Value, frozen=True, kw_only=True, tag_field="event", tag="run
     digest: str | None = None
     interruption: Interruption | None = None
     situations: list[SituationReach] = []
+    sequences: SequenceReach | None = None
 
 
 Event: TypeAlias = RunStarted | ScenarioFinished | ClauseJudged | RunFinished

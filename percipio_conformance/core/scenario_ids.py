@@ -1,4 +1,4 @@
-"""The ids of scenarios, alone and under a situation."""
+"""The ids of scenarios, alone and under a situation, and of generated sequences."""
 
 from __future__ import annotations
 
@@ -27,4 +27,27 @@ def split_situation(scenario: str) -> tuple[str, str | None]:
     return (scenario[: found.start()], found[1]) if found else (scenario, None)
 
 
+def sequence_id(number: int) -> str:
+    """Returns the id of the generated sequence with this number, from 1."""
+    return scenario_id(SEQUENCES, f"{SEQUENCE} {number}")
+
+
+def sequence_number(scenario: str) -> int | None:
+    """Returns the number of the generated sequence with this id; None for a scenario."""
+    found = _SEQUENCE.search(scenario)
+    return int(found[1]) if found else None
+
+
+def is_sequence(scenario: str) -> bool:
+    """Returns True for the id, and for the pytest node id, of a generated sequence."""
+    return sequence_number(scenario) is not None
+
+
+SEQUENCES = "features/sequences.yaml"
+"""The file of the generated sequences, by its name in reports."""
+
+SEQUENCE = "Sequence"
+"""Their names begin with it; a number follows."""
+
+_SEQUENCE = re.compile(r"\bfeatures/sequences(?:\.yaml)?::Sequence (\d+)\Z")
 _SITUATION = re.compile(r" \(situation ([a-z0-9-]+)\)\Z")

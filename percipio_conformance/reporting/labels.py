@@ -68,10 +68,12 @@ def prefix_of(scenario: ScenarioFinished, clause: ClauseJudged | None = None) ->
 
     It is the status of the scenario if the clause has another one: ``fail: `` below a clause with
     a mistake in another scenario. A warning always has a prefix, with its reading or, without one,
-    its level: ``warning (A-CLOSED.closed): ``. Under a situation, its name says it.
+    its level: ``warning (A-CLOSED.closed): ``. Under a situation, or as a generated sequence, its
+    name says it.
     """
     status = status_of(scenario)
-    if status == "warn" and scenario.situation is not None and not scenario.readings:
+    special = scenario.situation is not None or scenario.sequence is not None
+    if status == "warn" and special and not scenario.readings:
         return "warning: "
     if status == "warn":
         return f"warning ({', '.join(scenario.readings) or scenario.level}): "

@@ -35,7 +35,8 @@ def render(events: Sequence[Event]) -> str:
         "",
         *_table(view),
         "",
-        f"Tested in full: {view.tested_text}. Situations: {view.reached_text}.",
+        f"Tested in full: {view.tested_text}. Situations: {view.reached_text}."
+        + (f" Sequences: {view.sequences_text}." if view.sequences_text else ""),
         "",
         f"{view.ran_text} in {seconds(finished.duration_s)},"
         f" profile {plain(profile_text(started.profile))}, seed {started.seed},"

@@ -286,6 +286,8 @@ def _totals(view: RunView, look: TerminalStyle) -> str:
     tested = f"Tested in full: {view.tested_text}; profile {profile_text(started.profile)}"
     lines.append(wrapped(tested, "  ", look))
     lines.append(wrapped(f"Situations: {view.reached_text}", "  ", look))
+    if view.sequences_text:
+        lines.append(wrapped(f"Sequences: {view.sequences_text}", "  ", look))
     return "\n".join(lines)
 
 

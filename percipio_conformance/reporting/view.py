@@ -22,7 +22,7 @@ from percipio_conformance.reporting.situation_matrix import Row, situation_matri
 from percipio_conformance.results.clause_verdict import FAULTY
 from percipio_conformance.results.run_result import RunResult, parse_run
 from percipio_conformance.results.status import Status, status_of
-from percipio_conformance.results.summary_text import reached
+from percipio_conformance.results.summary_text import reached, reached_by_sequences
 
 
 @dataclass(frozen=True)
@@ -159,17 +159,25 @@ class RunView:
 
     @property
     def ran_text(self) -> str:
-        """``791 scenarios``, and with situations ``1949 runs of 791 scenarios``."""
-        runs = self.run_result.scenarios
+        """``791 scenarios``, and with situations ``1949 runs of 791 scenarios``.
+
+        Generated sequences follow: ``1949 runs of 791 scenarios and 40 sequences``.
+        """
+        runs = [each for each in self.run_result.scenarios if each.sequence is None]
         under = any(each.situation is not None for each in runs)
-        return (
-            f"{plural(len(runs), 'run')} of {self.scenarios_text}" if under else self.scenarios_text
-        )
+        sequences = len(self.run_result.scenarios) - len(runs)
+        ran = f"{plural(len(runs), 'run')} of {self.scenarios_text}" if under else None
+        also = f" and {plural(sequences, 'sequence')}" if sequences else ""
+        return f"{ran or self.scenarios_text}{also}"
 
     @property
     def scenarios_text(self) -> str:
         """The number of different scenarios: ``791 scenarios``."""
-        ids = {split_situation(each.id)[0] for each in self.run_result.scenarios}
+        ids = {
+            split_situation(each.id)[0]
+            for each in self.run_result.scenarios
+            if each.sequence is None
+        }
         return plural(len(ids), "scenario")
 
     @property
@@ -177,6 +185,15 @@ class RunView:
         """How far the situations were reached, see ``results.summary_text.reached``."""
         which = self.run_result.started.selection.situations
         return reached(self.run_result.finished.situations, which)
+
+    @property
+    def sequences_text(self) -> str:
+        """What the generated sequences reached; empty without any.
+
+        See ``results.summary_text.reached_by_sequences``.
+        """
+        found = self.run_result.finished.sequences
+        return "" if found is None else reached_by_sequences(found)
 
     @property
     def shard(self) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import msgspec
 
 from percipio_conformance.core.events import ClauseJudged, KnownFailure, ScenarioFinished, Verdict
-from percipio_conformance.core.scenario_ids import split_situation
+from percipio_conformance.core.scenario_ids import is_sequence, split_situation
 from percipio_conformance.core.text import did_you_mean
 from percipio_conformance.spec.builtin_features import builtin_scenarios, scenarios_of
 from percipio_conformance.spec.clauses import ClauseRegistry, UnknownClause
@@ -113,7 +113,8 @@ def _invalid_id(what: str, ran: frozenset[str], registry: ClauseRegistry) -> str
     if "::" in what:
         written = {each.id for each in builtin_scenarios()} | ran
         scenario, situation = split_situation(what)
-        if what in written or (scenario in written and situation in load_situations()):
+        known = scenario in written or is_sequence(scenario)
+        if what in written or (known and (situation is None or situation in load_situations())):
             return None
         return f"{what} is not a scenario of the suite.{did_you_mean(what, written)}"
     try:

@@ -132,14 +132,16 @@ def _change(old: Judged | None, new: Judged | None) -> Change | None:
         return None
     kind, worse = _kind(before, after)
     if _is_draw(shown) and (kind == "vanished" or (kind == "appeared" and not worse)):
-        # The situations of a run depend on its seed and its options.
+        # The situations and sequences of a run depend on its seed and its options.
         return None
     title = shown.sentence if isinstance(shown, ClauseJudged) else shown.name
     return Change(shown.id, title, kind, before, after, worse)
 
 
 def _is_draw(judged: Judged) -> bool:
-    return isinstance(judged, ScenarioFinished) and judged.situation is not None
+    return isinstance(judged, ScenarioFinished) and (
+        judged.situation is not None or judged.sequence is not None
+    )
 
 
 def _kind(before: Status | None, after: Status | None) -> tuple[Kind, bool]:

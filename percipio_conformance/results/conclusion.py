@@ -32,7 +32,7 @@ from percipio_conformance.results.clause_verdict import (
 )
 from percipio_conformance.results.interruption import judge_interruption
 from percipio_conformance.results.invalid_features import judge_mistakes
-from percipio_conformance.results.reach import reach_of
+from percipio_conformance.results.reach import reach_of, reach_of_sequences
 from percipio_conformance.results.run_verdict import (
     HARNESS_ERROR,
     RunVerdict,
@@ -109,6 +109,7 @@ def conclude(
         stale=stale,
         interruption=interruption,
         situations=reached,
+        sequences=reach_of_sequences(ordered),
     )
     return [started, *ordered, *judged, finished]
 

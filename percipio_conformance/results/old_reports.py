@@ -35,6 +35,7 @@ def upgrade(report: Any) -> Any:
     }
     added: dict[str, Any] = {
         "situations": [],
+        "sequences": None,
         "settings": None,
         "interruption": None,
         "invalid_features": [],
@@ -73,7 +74,9 @@ def _clause(clause: Any) -> Any:
 
 
 def _scenario(scenario: Any) -> Any:
-    named = _renamed(scenario, {"known": "known_failure"}, readings=[], situation=None)
+    named = _renamed(
+        scenario, {"known": "known_failure"}, readings=[], situation=None, sequence=None
+    )
     return _changed(named, verdict=_verdict, evidence=_evidence)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from percipio_conformance.core.events import ScenarioFinished, Verdict
 from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.core.text import plural
-from percipio_conformance.results.summary_text import situations_of
+from percipio_conformance.results.summary_text import sequences_of, situations_of
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,13 @@ class ScenarioTally:
         return f": {'; '.join(reasons)}" if reasons else ""
 
     def only_under(self, *wanted: Verdict) -> str:
-        """Names the situations if all runs with these verdicts are under one; otherwise empty."""
+        """Names the situations if all runs with these verdicts are under one; otherwise empty.
+
+        Runs that are all generated sequences are named as such.
+        """
         runs = self.of(*wanted)
+        if all(each.sequence is not None for each in runs):
+            return f", only in {sequences_of(runs)}"
         if any(each.situation is None for each in runs):
             return ""
         return f", only under {situations_of(runs)}"

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from percipio_conformance.core.scenario_ids import split_situation
+from percipio_conformance.core.scenario_ids import is_sequence, split_situation
 
 _WRITTEN = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
@@ -53,24 +53,27 @@ def read_shard(text: str) -> Shard:
 class ShardPlan(NamedTuple):
     """All scenarios that are split, and their ``runs``, some of them ``under_situations``.
 
-    ``scenarios`` counts different ones.
+    ``scenarios`` counts different ones, ``sequences`` the generated sequences, which are also runs.
     ``digest`` is the SHA-256 of the ids of all runs; a merge detects missing ones by it.
     """
 
     scenarios: int
     runs: int
     under_situations: int
+    sequences: int
     digest: str
 
 
 def plan_of(scenarios: Iterable[str]) -> ShardPlan:
     """Returns the plan for the scenarios with these ids."""
     ids = sorted(frozenset(scenarios))
+    sequences = sum(is_sequence(each) for each in ids)
     split = [split_situation(each) for each in ids]
     return ShardPlan(
-        scenarios=len({plain for plain, _ in split}),
+        scenarios=len({plain for plain, _ in split}) - sequences,
         runs=len(ids),
         under_situations=sum(situation is not None for _, situation in split),
+        sequences=sequences,
         digest=hashlib.sha256("\n".join(ids).encode()).hexdigest(),
     )
 

@@ -10,6 +10,7 @@ from percipio_conformance.core.events import (
     Interruption,
     ScenarioFinished,
     Selection,
+    SequenceReach,
     SituationReach,
     Situations,
 )
@@ -33,10 +34,16 @@ def situations_of(scenarios: Iterable[ScenarioFinished]) -> str:
     return f"the situation{'s' if len(named) > 1 else ''} {', '.join(named)}" if named else ""
 
 
+def sequences_of(scenarios: Iterable[ScenarioFinished]) -> str:
+    """Returns ``Sequence 7`` or ``3 generated sequences``; empty if one is no sequence."""
+    names = sorted({each.id.rpartition("::")[2] for each in scenarios if each.sequence is not None})
+    return f"{len(names)} generated sequences" if len(names) > 1 else "".join(names)
+
+
 def warnings(clauses: Sequence[ClauseJudged], scenarios: Iterable[ScenarioFinished]) -> str:
     """Returns ``2 warnings (C050 under the reading A-REGRESS.never-back, D04 derived)``.
 
-    A clause that fails under a situation only is named with it.
+    A clause that fails under a situation or in generated sequences only is named with them.
     """
     by_id = {each.id: each for each in scenarios}
     named = []
@@ -45,6 +52,9 @@ def warnings(clauses: Sequence[ClauseJudged], scenarios: Iterable[ScenarioFinish
         under = readings_of(failed)
         if not under and all(each.situation for each in failed):
             under = situations_of(failed)
+        if not under and all(each.sequence for each in failed):
+            named.append(f"{clause.id} in {sequences_of(failed)}")
+            continue
         if not under and clause.level == "profile" and clause.ambiguities:
             under = f"the reading of {', '.join(clause.ambiguities)}"
         named.append(f"{clause.id} {f'under {under}' if under else 'derived'}")
@@ -125,6 +135,17 @@ def reached(situations: Sequence[SituationReach], which: Situations) -> str:
     return (
         f"{occurred} of {len(situations)} occurred in {runs};"
         f" {reached_pairs} of {plural(pairs, 'pair')} with a clause reached"
+    )
+
+
+def reached_by_sequences(found: SequenceReach) -> str:
+    """Describes what the generated sequences of a run reached, in a few words.
+
+    ``40 of 40 ran; 800 actions of 94 kinds, 3505 different pairs of them``
+    """
+    return (
+        f"{found.ran} of {found.sequences} ran; {plural(found.actions, 'action')} of"
+        f" {plural(found.kinds, 'kind')}, {plural(found.pairs, 'different pair')} of them"
     )
 
 

@@ -41,7 +41,15 @@ SITUATION: pytest.StashKey[Situation] = pytest.StashKey()
 """The situation of an item; one that runs without a situation has none."""
 
 
-class FeatureFile(pytest.Module):
+INFO: pytest.StashKey[ScenarioInfo] = pytest.StashKey()
+"""The identity of a generated sequence, which no feature file contains."""
+
+
+class ScenarioSource:
+    """A collector whose items are scenarios, or generated sequences, of a run."""
+
+
+class FeatureFile(pytest.Module, ScenarioSource):
     """One ``.feature`` file; its scenarios are the tests of a generated module."""
 
     def _getobj(self) -> types.ModuleType:
@@ -96,8 +104,16 @@ class FeatureFile(pytest.Module):
         return check_file(self.path, name, load_registry(), own=not is_builtin(self.path))
 
 
-def scenario_info(item: pytest.Function, registry: ClauseRegistry) -> ScenarioInfo:
+def is_scenario(item: pytest.Item) -> bool:
+    """Returns True for a scenario and for a generated sequence; False for any other test."""
+    return isinstance(item.parent, ScenarioSource)
+
+
+def scenario_info(item: pytest.Item, registry: ClauseRegistry) -> ScenarioInfo:
     """Returns the feature, Rule, name, row and tags of the scenario ``item``."""
+    if INFO in item.stash:
+        return item.stash[INFO]
+    assert isinstance(item, pytest.Function)
     template, example = _template_of(item)
     tags = tags_of(item)
     situation = item.stash.get(SITUATION, None)

@@ -19,9 +19,9 @@ from percipio_conformance.core.text import did_you_mean, shortened_list
 from percipio_conformance.results.clause_verdict import FAULTY
 from percipio_conformance.results.reader import read_report
 from percipio_conformance.runner.collection import (
-    FeatureFile,
     feature_name,
     is_builtin,
+    is_scenario,
     scenario_info,
 )
 from percipio_conformance.runner.recorder import ScenarioInfo
@@ -61,7 +61,7 @@ class Narrowing:
     ) -> None:
         found: dict[pytest.Item, ScenarioInfo] = {}
         for item in items:
-            if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile):
+            if is_scenario(item):
                 found[item] = scenario_info(item, self._run.registry)
                 # `-m must` selects all must scenarios, not only those with the tag @must.
                 item.add_marker(found[item].level)

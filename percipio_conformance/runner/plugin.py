@@ -26,6 +26,7 @@ from percipio_conformance.core.outcomes import (
 )
 from percipio_conformance.core.printable import printable, printable_lines
 from percipio_conformance.core.renamed_options import deprecations
+from percipio_conformance.core.scenario_ids import is_sequence
 from percipio_conformance.core.timeouts import TIMEOUT_OPTION
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes import signals
@@ -46,6 +47,7 @@ from percipio_conformance.runner.collection import (
     FeatureFile,
     as_planned,
     is_builtin,
+    is_scenario,
     offers_imported_catalog,
     scenario_info,
     tags_of,
@@ -220,13 +222,15 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFil
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     session.config.stash[RUN].collected |= {
-        item.nodeid for item in session.items if _is_scenario(item)
+        item.nodeid for item in session.items if is_scenario(item)
     }
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
-    node.config.stash[RUN].collected |= {each for each in ids if ".feature::" in each}
+    node.config.stash[RUN].collected |= {
+        each for each in ids if ".feature::" in each or is_sequence(each)
+    }
 
 
 @pytest.fixture
@@ -260,8 +264,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if _is_scenario(item):
-        assert isinstance(item, pytest.Function)
+    if is_scenario(item):
         item.stash[RECORDING] = ScenarioRecorder(
             scenario_info(item, item.config.stash[RUN].registry)
         )
@@ -270,7 +273,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_bdd_before_scenario(
     request: pytest.FixtureRequest, feature: Feature, scenario: Scenario
 ) -> None:
-    if not _is_scenario(request.node):
+    if not is_scenario(request.node):
         # A scenario of the user's own tests, in the same session.
         return
     recording = request.node.stash[RECORDING]
@@ -284,12 +287,12 @@ def pytest_bdd_before_scenario(
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
-    if _is_scenario(request.node):
+    if is_scenario(request.node):
         request.node.stash[RECORDING].step_begins(as_planned(step))
 
 
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
-    if _is_scenario(request.node):
+    if is_scenario(request.node):
         request.node.stash[RECORDING].step_ends()
 
 
@@ -298,7 +301,7 @@ def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    if not _is_scenario(item) or RECORDING not in item.stash:
+    if not is_scenario(item) or RECORDING not in item.stash:
         return report
     recording = item.stash[RECORDING]
     if call.excinfo is not None:
@@ -348,10 +351,6 @@ def _worker(config: pytest.Config) -> int:
     """Returns the number of this worker, from 0; the replacement of a crashed one has a new one."""
     name: str = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"]
     return int(name.removeprefix("gw"))
-
-
-def _is_scenario(item: pytest.Item) -> bool:
-    return isinstance(item.parent, FeatureFile)
 
 
 def _event(item: pytest.Item, recording: ScenarioRecorder) -> ScenarioFinished:

@@ -15,6 +15,7 @@ from percipio_conformance.core.events import (
     Failure,
     Level,
     ScenarioFinished,
+    SequencePlayed,
     SituationMet,
     Step,
     StepVerdict,
@@ -64,6 +65,8 @@ class ScenarioInfo:
     """Whether the feature is the user's own. A mistake in it is the user's, not of the suite."""
     situation: Situation | None = None
     """What happens around the steps."""
+    sequence: SequencePlayed | None = None
+    """The actions, if it is a generated sequence and no scenario."""
 
     @property
     def id(self) -> str:
@@ -194,6 +197,7 @@ class ScenarioRecorder:
             if isinstance(self._raised, MissingCapability)
             else [],
             situation=self._situation(),
+            sequence=identity.sequence,
         )
         # Data that leaves this process must not contain a secret.
         return redact_event(event)

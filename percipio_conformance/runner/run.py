@@ -206,7 +206,7 @@ class Run:
         return Selection(
             # A run under a situation does not make up for the same scenario alone.
             narrowed=asked.narrowed
-            or plan.runs - plan.under_situations < suite
+            or plan.runs - plan.under_situations - plan.sequences < suite
             or situation is not None,
             clauses=list(asked.choice.clauses),
             arguments=list(asked.selection),
@@ -218,6 +218,7 @@ class Run:
             else None,
             situations=asked.situations,
             under_situations=plan.under_situations,
+            sequences=plan.sequences,
         )
 
     def _shard(self) -> ShardUsed | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from percipio_conformance.results.shards import Shard, ShardPlan, plan_of
-from percipio_conformance.runner.collection import FeatureFile, scenario_info
+from percipio_conformance.runner.collection import is_scenario, scenario_info
 from percipio_conformance.runner.run import Run
 
 PLAN = "conformance-plan"
@@ -28,7 +28,7 @@ class ShardPlugin:
         ids = {
             item.nodeid: scenario_info(item, self._run.registry).id
             for item in items
-            if isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile)
+            if is_scenario(item)
         }
         scenarios = frozenset(ids.values())
         self._run.plan = plan_of(scenarios)

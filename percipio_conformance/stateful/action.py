@@ -45,8 +45,7 @@ class Action(msgspec.Struct, frozen=True, tag=True):
 
     @property
     def lasts(self) -> Wait:
-        """How much time passes after it. Postconditions are checked only if some time has passed.
-        """
+        """How much time passes after it; without any, no postconditions are checked."""
         return self.wait
 
     @property
@@ -55,9 +54,9 @@ class Action(msgspec.Struct, frozen=True, tag=True):
         return self.level
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        """The names of the action and of the action within it."""
-        return (type(self).__name__,)
+    def name(self) -> str:
+        """The kind of the action, with that of an action within it in parentheses."""
+        return type(self).__name__
 
     def phrases(self) -> tuple[str, ...]:
         """The action as lines of a feature in the past tense; table rows begin with ``|``."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cache
+
 from percipio_conformance.core.text import join_and
 from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.world.languages import LANGUAGES
@@ -87,30 +90,27 @@ def translations_are(item: str, languages: tuple[str, ...]) -> Postcondition:
     )
 
 
-FILTERS = {"languages": "languages", "types": "content_types"}
-"""The filters, and their names in the settings."""
+def filters_are(languages: list[str], types: list[str]) -> Iterator[Postcondition]:
+    """The saved filters hold these languages and types (C135); the settings are read once."""
 
+    @cache
+    def saved(world: World) -> Mapping[str, list[str]]:
+        return world.settings()
 
-def filter_is(filtered: str, values: list[str]) -> Postcondition:
-    """The saved filter holds these languages or types (C135)."""
+    def holds(name: str, setting: str, chosen: list[str], values: list[str]) -> Postcondition:
+        choice = f"the {name} {join_and(chosen)}" if chosen else f"no {name}"
+        return Postcondition(
+            f"the saved {name}",
+            f"the {name} of the saved filter",
+            (f"the saved filter holds {choice}",),
+            sorted(values),
+            see=lambda world: sorted(saved(world)[setting]),
+            blame=lambda actual: "C135",
+        )
 
-    def see(world: World) -> object:
-        return ", ".join(sorted(world.settings()[FILTERS[filtered]])) or "none"
-
-    written = (
-        (LANGUAGES[each].locale for each in values)
-        if filtered == "languages"
-        else (each.replace(" ", "_") for each in values)
-    )
-    choice = f"the {filtered} {join_and(values)}" if values else f"no {filtered}"
-    return Postcondition(
-        "the saved filter",
-        f"the {filtered} of the saved filter",
-        (f"the saved filter holds {choice}",),
-        ", ".join(sorted(written)) or "none",
-        see,
-        blame=lambda actual: "C135",
-    )
+    locales = [LANGUAGES[each].locale for each in languages]
+    yield holds("languages", "languages", languages, locales)
+    yield holds("types", "content_types", types, [each.replace(" ", "_") for each in types])
 
 
 def tags_are(

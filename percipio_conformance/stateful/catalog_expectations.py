@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from percipio_conformance.stateful.catalog_checks import (
     course_is,
-    filter_is,
+    filters_are,
     is_not_shown,
     tags_are,
     title_is,
@@ -25,7 +25,7 @@ def expectations(model: CatalogModel) -> Iterator[Postcondition]:
     for name, item in model.items.items():
         course = model.courses.get(name)
         if not item.settled:
-            if model.certainly_stays(name):
+            if item.stays:
                 yield course_is(name, "one active", item.kind, "D05")
         elif course is None:
             if item.may_have_course:
@@ -38,9 +38,8 @@ def expectations(model: CatalogModel) -> Iterator[Postcondition]:
             yield is_not_shown(name, "C133")
         else:
             yield from _of_course(model, name, item, course)
-    if "filters" in model.assumptions.capabilities:
-        yield filter_is("languages", sorted(model.languages))
-        yield filter_is("types", sorted(model.types))
+    if model.filters_were_saved:
+        yield from filters_are(sorted(model.languages), sorted(model.types))
 
 
 def _of_course(

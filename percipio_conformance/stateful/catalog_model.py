@@ -29,9 +29,10 @@ class CatalogModel:
         self.courses: dict[str, Course] = {}
         self.languages: frozenset[str] = frozenset()
         self.types: frozenset[str] = frozenset()
-        self.tags_on = False
+        self.filters_were_saved = False
+        self.tags_on: bool = False
         self.tags_were_on = False
-        self.globalization_on = False
+        self.globalization_on: bool = False
         self.globalization_was_on = False
         """True if a run saw it on."""
         self._open: set[str] = set()
@@ -104,6 +105,11 @@ class CatalogModel:
 
     def do(self, action: Action) -> None:
         """Update the state for the action, without the time that passes after it."""
+        self._do(action)
+        for name, item in self.items.items():
+            item.stays = item.stays and self._certainly_stays(name)
+
+    def _do(self, action: Action) -> None:
         match action:
             case actions.Offers(item, kind, language, areas):
                 self.items[item] = Item(item, kind, (language,), areas)
@@ -155,7 +161,7 @@ class CatalogModel:
         self._open |= set(self._joined_otherwise())
         for name, item in self.items.items():
             if item.offered:
-                item.settled = name not in self._open
+                item.settled, item.stays = name not in self._open, False
                 if item.settled:
                     self._meet(name, item)
         for name, course in self.courses.items():
@@ -168,9 +174,7 @@ class CatalogModel:
                 and item.version_of is None
                 and self.content_languages(name) == item.languages
             )
-            course.tags_are_known = (
-                item.offered and course.archived_by is None and has_known_areas
-            )
+            course.tags_are_known = item.offered and course.archived_by is None and has_known_areas
         if self.globalization_was_on and not self.globalization_on:
             self._forget_translations()
 
@@ -179,6 +183,7 @@ class CatalogModel:
         for name, item in self.items.items():
             if not item.offered:
                 continue
+            item.stays = self._certainly_stays(name) and (item.settled or item.stays)
             item.settled = False
             item.may_have_course = True
             if name in self.courses:
@@ -196,8 +201,10 @@ class CatalogModel:
                 item.settled, item.may_have_course = False, True
         for name, course in self.courses.items():
             wanted = self._lets_through(course.languages, course.kind)
-            if course.archived_by in ("filter", "status") and wanted:
-                self.items[name].settled = False
+            item = self.items[name]
+            wanted_now = self._lets_through(self._languages_of(name, item), item.kind)
+            if course.archived_by in ("filter", "status") and (wanted or wanted_now):
+                item.settled = False
             # It may have been created and archived, or never been created.
             maybe_new = course.excluded_while_created or name not in known
             course.excluded_while_created = maybe_new and not wanted
@@ -220,12 +227,10 @@ class CatalogModel:
     def is_offered(self, item: str) -> bool:
         """True if Percipio returns the item, and it is no version of another one."""
         return (
-            item in self.items
-            and self.items[item].offered
-            and self.items[item].version_of is None
+            item in self.items and self.items[item].offered and self.items[item].version_of is None
         )
 
-    def certainly_stays(self, name: str) -> bool:
+    def _certainly_stays(self, name: str) -> bool:
         """True if every run leaves the active course of the item active, also a partial one."""
         item, course = self.items[name], self.courses.get(name)
         return (
@@ -306,20 +311,16 @@ class CatalogModel:
 
     def _forget_translations(self) -> None:
         for name, item in self.items.items():
-            if item.version_of is not None:
-                item.settled = False
-            elif len(self.content_languages(name)) > 1:
+            if item.version_of is not None or len(self.content_languages(name)) > 1:
                 item.settled = False
             if name in self.courses:
                 self.courses[name].translations = None
 
     def _archive_what_is_left_out(self) -> None:
         """Archive at once the courses that no longer match; change nothing else (C133, C134)."""
-        self.just_saved = True
+        self.just_saved = self.filters_were_saved = True
         for name, course in self.courses.items():
-            if course.archived_by is None and not self._lets_through(
-                course.languages, course.kind
-            ):
+            if course.archived_by is None and not self._lets_through(course.languages, course.kind):
                 course.archived_by = "filter"
                 if not self.items[name].offered:
                     self._relies_on.add("A-ABSENT")

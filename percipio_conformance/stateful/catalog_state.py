@@ -35,6 +35,8 @@ class Item:
     """The item whose language version it is, by its first title."""
     settled: bool = True
     """False after a run that may have read the item or not, until the next run."""
+    stays: bool = False
+    """True if, until then, nothing can have archived its course."""
     may_have_course: bool = False
     """True if such a run may have made a course of it."""
 

@@ -81,8 +81,8 @@ class Around(Action, frozen=True):
         return "derived" if "derived" in (self.level, self.inner.judged_at) else self.level
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        return (f"{type(self).__name__}({type(self.inner).__name__})", *self.inner.parts)
+    def name(self) -> str:
+        return f"{type(self).__name__}({self.inner.name})"
 
     def simpler(self) -> Iterator[Action]:
         yield self.inner
@@ -174,11 +174,6 @@ class LmsRefuses(Around, frozen=True):
     def lasts(self) -> Wait:
         return self.inner.lasts
 
-    @property
-    def parts(self) -> tuple[str, ...]:
-        own = f"LmsRefuses({self.how}, {type(self.inner).__name__})"
-        return (own, *self.inner.parts)
-
     def phrases(self) -> tuple[str, ...]:
         return (REFUSALS[self.how], *self.inner.phrases())
 
@@ -203,8 +198,8 @@ class FailedRun(Action, frozen=True):
     needs_own_timers = True
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        return (f"FailedRun({self.side})",)
+    def name(self) -> str:
+        return f"FailedRun of {self.side}"
 
     def phrases(self) -> tuple[str, ...]:
         passed = WAITS["an hour"][0]

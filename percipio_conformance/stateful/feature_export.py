@@ -73,12 +73,10 @@ def _steps(sequence: ActionSequence, violation: Violation) -> list[str]:
             past.append(has_passed)
         else:
             when = passes
-    then, *rows = violation.then
-    return [*_given(past), f"When {when}", f"Then {then}", *rows]
+    return [*_given(past), f"When {when}", *_given(violation.then, "Then")]
 
 
-def _given(lines: Iterable[str]) -> Iterator[str]:
-    word = "Given"
+def _given(lines: Iterable[str], word: str = "Given") -> Iterator[str]:
     for line in lines:
         yield line if line.startswith("|") else f"{word} {line}"
         word = "And"

@@ -46,36 +46,40 @@ def generate_sequence(
     return ActionSequence(f"histories/{domain.name}/{number}", tuple(actions))
 
 
-def covering_sequences(
-    domain: Domain, assumptions: Assumptions, seed: int, count: int
-) -> list[ActionSequence]:
+class CoveringSequences:
     """Sequences in which many different pairs of actions follow closely upon each other.
 
-    The first ones of a longer list are those of a shorter one.
+    Call it with a number, from 1. The sequence depends on those before it, and on nothing else.
     """
-    coverage = PairCoverage()
-    return [
-        _covering_sequence(domain, assumptions, seed, number, coverage)
-        for number in range(1, count + 1)
-    ]
 
+    def __init__(self, domain: Domain, assumptions: Assumptions, seed: int) -> None:
+        self._domain = domain
+        self._assumptions = assumptions
+        self._seed = seed
+        self._coverage = PairCoverage()
+        self._sequences: list[ActionSequence] = []
 
-def _covering_sequence(
-    domain: Domain, assumptions: Assumptions, seed: int, number: int, coverage: PairCoverage
-) -> ActionSequence:
-    draw = Random(f"{seed}:{domain.random_stream}:covering:{number}")
-    model = domain.model(assumptions, START_TIME)
-    actions: list[Action] = []
-    for _ in range(COVERING_LENGTH):
-        proposals = (model.propose(draw) for _ in range(MAX_PROPOSALS))
-        candidates = islice((each for each in proposals if model.allows(each)), CANDIDATES)
-        action = coverage.choose(actions, candidates)
-        if action is None:
-            break
-        coverage.add(actions, action)
-        model.apply(action)
-        actions.append(action)
-    return ActionSequence(f"sequences/{domain.name}/{number}", tuple(actions))
+    def __getitem__(self, number: int) -> ActionSequence:
+        while len(self._sequences) < number:
+            self._sequences.append(self._next(len(self._sequences) + 1))
+        return self._sequences[number - 1]
+
+    def _next(self, number: int) -> ActionSequence:
+        domain = self._domain
+        draw = Random(f"{self._seed}:{domain.random_stream}:covering:{number}")
+        model = domain.model(self._assumptions, START_TIME)
+        actions: list[Action] = []
+        for _ in range(COVERING_LENGTH):
+            proposals = (model.propose(draw) for _ in range(MAX_PROPOSALS))
+            candidates = islice((each for each in proposals if model.allows(each)), CANDIDATES)
+            names = [each.name for each in actions]
+            action = self._coverage.choose(names, candidates)
+            if action is None:
+                break
+            self._coverage.add(names, action)
+            model.apply(action)
+            actions.append(action)
+        return ActionSequence(f"sequences/{domain.name}/{number}", tuple(actions))
 
 
 def is_possible(domain: Domain, assumptions: Assumptions, actions: Iterable[Action]) -> bool:

@@ -22,7 +22,7 @@ from percipio_conformance.stateful.circumstances import BEFORE_RUN, INTO_RUN, Ar
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.integration_proposals import propose
 from percipio_conformance.stateful.postcondition import Postcondition
-from percipio_conformance.stateful.setup_actions import ReconnectsStatistics, SetsUpAgain
+from percipio_conformance.stateful.setup_actions import SetsUpAgain
 from percipio_conformance.stateful.setup_checks import credentials_are_stable, integration_is_active
 from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
 
@@ -112,7 +112,7 @@ class IntegrationModel:
                 return False
             case statistics.Does(course=course):
                 return self.catalog.items[course].offered and self.statistics.allows(action)
-            case language.CompletesVersion(learner, item, spoken):
+            case language.CompletesVersion(item=item, language=spoken):
                 return self._is_joined(item, spoken) and self.statistics.allows(action)
             case catalog.ChangesType(item) if item in COURSES:
                 return False

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 from typing import TYPE_CHECKING, get_args
 
-from percipio_conformance.stateful import catalog_proposals, circumstances
+from percipio_conformance.stateful import (
+    catalog_actions,
+    catalog_proposals,
+    circumstances,
+    statistics_actions,
+)
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
-from percipio_conformance.stateful.language_actions import CompletesVersion
+from percipio_conformance.stateful.language_actions import (
+    AddsVersion,
+    CompletesVersion,
+    SwitchesGlobalization,
+)
 from percipio_conformance.stateful.setup_actions import ReconnectsStatistics, SetsUpAgain
 from percipio_conformance.stateful.statistics_model import COURSES
 from percipio_conformance.world.personas import LEARNERS
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.integration_model import IntegrationModel
+
+WAYS_BACK = 0.2
+"""The share of actions that end a state, such as that of a retired item, if there is one."""
 
 AROUND = (
     circumstances.BeforeRun,
@@ -39,17 +52,38 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
 
 
 def _simple(model: IntegrationModel, draw: Random) -> Action:
+    back = list(_ways_back(model, draw))
+    if back and draw.random() < WAYS_BACK:
+        return draw.choice(back)
     chance = draw.random()
     if chance < 0.45:
         return catalog_proposals.propose(model.catalog, draw)
     if chance < 0.85:
         return model.statistics.propose(draw)
+    course = draw.choice(COURSES)
     return draw.choice(
         (
-            CompletesVersion(draw.choice(LEARNERS), draw.choice(COURSES), "French"),
+            AddsVersion(course, "French")
+            if f"{course} in French" not in model.catalog.items
+            else CompletesVersion(draw.choice(LEARNERS), course, "French"),
+            SwitchesGlobalization(on=True),
             SetsUpAgain(model.catalog.tags_on),
             SetsUpAgain(model.catalog.tags_on),
             ReconnectsStatistics(),
             ConnectorRestarts(),
         )
     )
+
+
+def _ways_back(model: IntegrationModel, draw: Random) -> Iterator[Action]:
+    """What ends a state that an earlier action has begun; few random actions would do so."""
+    for name, item in model.catalog.items.items():
+        if not item.offered:
+            yield catalog_actions.BringsBack(name)
+        elif not item.active:
+            yield catalog_actions.Reactivates(name)
+    for learner in sorted(model.statistics.removed):
+        yield statistics_actions.Returns(learner)
+    if model.statistics.queues:
+        order: statistics_actions.Order = draw.choice(get_args(statistics_actions.Order))
+        yield statistics_actions.Sends(order, draw.random() < 0.5)

@@ -86,8 +86,7 @@ class CompletesVersion(Action, frozen=True):
 
     def phrases(self) -> tuple[str, ...]:
         return (
-            f"{self.learner} completes the {self.language} version of"
-            f' "{self.item}" in Percipio',
+            f'{self.learner} completes the {self.language} version of "{self.item}" in Percipio',
         )
 
     def perform(self, world: World) -> None:

@@ -1,51 +1,37 @@
-"""Which pairs of actions follow closely upon each other in generated sequences."""
+"""Chooses actions so that many different pairs of them follow closely upon each other."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Sequence
 
+from percipio_conformance.results.action_pairs import Pair, new_pairs
 from percipio_conformance.stateful.action import Action
-
-NEAR = 3
-"""A pair is two actions of which the second is among so many that follow the first."""
-
-Pair = tuple[str, str]
-"""The names of an action and of a later one, ``("Retires", "BeforeRun(SavesTypes)")``."""
-
-
-def new_pairs(earlier: Sequence[Action], action: Action) -> Iterator[Pair]:
-    """The pairs that ``action`` makes with the last ones of ``earlier``."""
-    for each in earlier[-NEAR:]:
-        yield from product(each.parts, action.parts)
-
-
-def pairs_of(actions: Sequence[Action]) -> set[Pair]:
-    """All pairs of a sequence."""
-    return {
-        pair for place, each in enumerate(actions) for pair in new_pairs(actions[:place], each)
-    }
 
 
 class PairCoverage:
     """The pairs so far."""
 
     def __init__(self) -> None:
-        self.pairs: set[Pair] = set()
+        self._pairs: set[Pair] = set()
         self._times: Counter[str] = Counter()
 
-    def choose(self, earlier: Sequence[Action], candidates: Iterable[Action]) -> Action | None:
-        """The candidate that adds most pairs, of several the rarest one; None without any."""
+    def choose(self, earlier: Sequence[str], candidates: Iterable[Action]) -> Action | None:
+        """The candidate that adds most pairs, of several the rarest one; None without any.
+
+        Args:
+            earlier: the names of the actions before it.
+        """
         return max(
             candidates,
-            key=lambda each: (self._added(earlier, each), -self._times[each.parts[0]]),
+            key=lambda each: (self._added(earlier, each.name), -self._times[each.name]),
             default=None,
         )
 
-    def add(self, earlier: Sequence[Action], action: Action) -> None:
-        self.pairs.update(new_pairs(earlier, action))
-        self._times[action.parts[0]] += 1
+    def add(self, earlier: Sequence[str], action: Action) -> None:
+        """Count the pairs of an action that follows the earlier ones."""
+        self._pairs.update(new_pairs(earlier, action.name))
+        self._times[action.name] += 1
 
-    def _added(self, earlier: Sequence[Action], action: Action) -> int:
-        return len(set(new_pairs(earlier, action)) - self.pairs)
+    def _added(self, earlier: Sequence[str], name: str) -> int:
+        return len(set(new_pairs(earlier, name)) - self._pairs)

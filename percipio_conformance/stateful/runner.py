@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from percipio_conformance.core.outcomes import ConnectorError, ExpectationFailed, NotTestable
+from percipio_conformance.clock.clock_support import ClockSupport
+from percipio_conformance.core.outcomes import (
+    ConnectorError,
+    ExpectationFailed,
+    NotTestable,
+    Outcome,
+)
 from percipio_conformance.network.traffic_log import Exchange, TrafficLog
+from percipio_conformance.runner.recorder import ScenarioRecorder
 from percipio_conformance.runner.session import START_TIME, Session
-from percipio_conformance.stateful.action import let_time_pass
-from percipio_conformance.stateful.domain import Assumptions, Domain
+from percipio_conformance.stateful.action import WAITS, let_time_pass
+from percipio_conformance.stateful.domain import Assumptions, Domain, Model
 from percipio_conformance.stateful.postcondition import ACTIVE, ACTIVE_CLAUSES, Violation
+from percipio_conformance.stateful.recorded_steps import RecordedSteps
 from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.world.world import World
 
@@ -42,11 +50,12 @@ class BudgetSpent:
 
 @dataclass(frozen=True)
 class Failed:
-    """A postcondition was violated after ``number`` actions."""
+    """A postcondition was violated after ``number`` actions, or an ``error`` ended the last one."""
 
     number: int
     violation: Violation
     exchanges: tuple[Exchange, ...] = field(default=(), repr=False, compare=False)
+    error: Outcome | None = field(default=None, repr=False, compare=False)
 
 
 Ending: TypeAlias = Passed | BudgetSpent | Failed
@@ -63,10 +72,17 @@ class SequenceRunner:
         self._assumptions = assumptions
         self.budget = budget
 
-    def run(self, sequence: ActionSequence, *, unbounded: bool = False) -> Ending:
+    def run(
+        self,
+        sequence: ActionSequence,
+        *,
+        unbounded: bool = False,
+        recorder: ScenarioRecorder | None = None,
+    ) -> Ending:
         """Run the sequence in a new world and return its ending.
 
-        ``unbounded`` runs it to its end regardless of the budget; its exchanges still count.
+        ``unbounded`` runs it to its end regardless of the budget; its exchanges still count. The
+        ``recorder`` records the steps; one that failed remains open.
 
         Raises:
             Unreachable: there is no connector.
@@ -74,47 +90,64 @@ class SequenceRunner:
         """
         traffic_log = TrafficLog()
         limit = None if unbounded else self.budget.left
+        steps = RecordedSteps(recorder)
+        if recorder is not None:
+            recorder.traffic_log = traffic_log
+            recorder.listen(self._session.listen())
         try:
             with self._session.world(sequence.world, traffic_log) as world:
-                return self._run(sequence, world, traffic_log, limit)
+                return self._run(sequence, world, traffic_log, limit, steps)
         finally:
             self.budget.spent += len(traffic_log)
 
     def _run(
-        self, sequence: ActionSequence, world: World, traffic_log: TrafficLog, limit: int | None
+        self,
+        sequence: ActionSequence,
+        world: World,
+        traffic_log: TrafficLog,
+        limit: int | None,
+        steps: RecordedSteps,
     ) -> Ending:
         model = self._domain.model(self._assumptions, START_TIME)
         number = 0
         try:
-            self._domain.begin(world)
+            with steps.performing(self._domain.background):
+                self._domain.begin(world)
             for number, action in enumerate(sequence.actions, 1):
                 model.apply(action)
-                action.perform(world)
-                let_time_pass(world, action.lasts)
+                with steps.performing(action.phrases()):
+                    action.perform(world)
                 if action.lasts != "nothing":
-                    for postcondition in model.postconditions():
-                        violation = postcondition.violation(world)
-                        if violation is not None:
-                            return Failed(number, violation, _last(traffic_log))
+                    with steps.performing(WAITS[action.lasts][:1]):
+                        let_time_pass(world, action.lasts)
+                    violation = self._violation(model, world)
+                    if violation is not None:
+                        steps.fail(violation.then)
+                        return Failed(number, violation, _last(traffic_log))
                 if limit is not None and len(traffic_log) >= limit:
                     return BudgetSpent()
         except ExpectationFailed as error:
-            return Failed(number, _unexpected(error), _last(traffic_log))
+            return Failed(number, _unexpected(error), _last(traffic_log), error)
         except ConnectorError as error:
             self._session.record_violation(error)
-            return Failed(number, _broken_off(error), _last(traffic_log))
+            return Failed(number, _broken_off(error), _last(traffic_log), error)
         return Passed()
 
+    @staticmethod
+    def _violation(model: Model, world: World) -> Violation | None:
+        found = (each.violation(world) for each in model.postconditions())
+        return next((each for each in found if each is not None), None)
 
-def can_restart(session: Session) -> bool:
-    """True if the harness can stop and start this connector."""
+
+def abilities(session: Session) -> tuple[bool, ClockSupport]:
+    """Whether the harness can stop and start this connector, and how it follows the clock."""
     with session.world("histories/restart") as world:
         try:
             world.stop_connector()
             world.start_connector()
         except NotTestable:
-            return False
-    return True
+            return False, world.clock_support
+        return True, world.clock_support
 
 
 def _last(traffic_log: TrafficLog) -> tuple[Exchange, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from percipio_conformance.stateful import catalog_actions as catalog
+from percipio_conformance.stateful import circumstances, setup_actions
 from percipio_conformance.stateful import language_actions as language
 from percipio_conformance.stateful import statistics_actions as analytics
-from percipio_conformance.stateful import circumstances, setup_actions
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 
 AnyAction: TypeAlias = (

@@ -24,7 +24,7 @@ def credentials_are_stable() -> Postcondition:
 
     def see(world: World) -> object:
         if world.state.webhook_credentials is None:
-            raise ExpectationFailed("the webhook's credentials", "copied ones", "none")
+            raise ExpectationFailed("the webhook's credentials", expected="copied", actual="none")
         same = world.lms.setup.webhook() == world.state.webhook_credentials
         return "the copied ones" if same else "others"
 

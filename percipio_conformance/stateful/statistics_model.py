@@ -72,7 +72,7 @@ class AnalyticsModel:
         self._kept: list[Report] | None = None
         self._pattern = DeliveryPattern()
         self._learners: list[str] = list(LEARNERS)
-        self._removed: set[str] = set()
+        self.removed: set[str] = set()
         """Users that 360Learning does not know at present."""
         self._finished_elsewhere: set[Key] = set()
         """Learners who completed a language version of the course, and nothing else of it."""
@@ -94,12 +94,12 @@ class AnalyticsModel:
                 )
                 return learner in self._learners and untouched
             case actions.Leaves(learner):
-                return learner in LEARNERS and learner not in self._removed
+                return learner in LEARNERS and learner not in self.removed
             case actions.Returns(learner):
-                return learner in self._removed
+                return learner in self.removed
             case actions.GetsAddress(learner):
                 # Statements that are queued still have the earlier address (A-IDCHANGE).
-                return learner not in self._removed and self._kept is None
+                return learner not in self.removed and self._kept is None
             case actions.KeepsBack():
                 return self._kept is None
             case actions.Sends(order):
@@ -136,9 +136,9 @@ class AnalyticsModel:
                 self._relies_on |= {"A-COMBINE", "A-VERSIONS"}
                 self._report(Report((learner, course), 0, self._now, True, None, None))
             case actions.Leaves(learner):
-                self._removed.add(learner)
+                self.removed.add(learner)
             case actions.Returns(learner):
-                self._removed.remove(learner)
+                self.removed.remove(learner)
             case actions.GetsAddress():
                 self._moves += 1
             case actions.KeepsBack():
@@ -183,7 +183,7 @@ class AnalyticsModel:
         for (learner, course), rows in shown.items():
             if learner != STRANGER:
                 yield from attempts_are(learner, course, rows, self._pattern)
-        for course in COURSES if not self._removed else ():
+        for course in COURSES if not self.removed else ():
             known = [
                 (learner, row)
                 for (learner, of), rows in shown.items()
@@ -191,6 +191,11 @@ class AnalyticsModel:
                 if of == course and learner != STRANGER
             ]
             yield all_attempts_are(course, known, stranger=(STRANGER, course) in shown)
+
+    @property
+    def queues(self) -> bool:
+        """True while Percipio queues its statements."""
+        return self._kept is not None
 
     @property
     def relies_on(self) -> frozenset[str]:
@@ -217,7 +222,7 @@ class AnalyticsModel:
         """Send or queue the statement; one about a removed user is passed over (D10)."""
         if self._kept is not None:
             self._kept.append(report)
-        elif report.key[0] not in self._removed:
+        elif report.key[0] not in self.removed:
             self._sent.append(report)
 
     def _is_settled(self, deed: actions.Deed, key: Key) -> bool:

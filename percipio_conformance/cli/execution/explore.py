@@ -23,11 +23,11 @@ from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.profiles import Profile, ProfileError
 from percipio_conformance.stateful import recorded_sequence, terminal
 from percipio_conformance.stateful.catalog import CatalogDomain
-from percipio_conformance.stateful.integration import IntegrationDomain
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.feature_export import FILE_NAME as FEATURE
 from percipio_conformance.stateful.feature_export import feature
-from percipio_conformance.stateful.runner import Failed, can_restart
+from percipio_conformance.stateful.integration import IntegrationDomain
+from percipio_conformance.stateful.runner import Failed, abilities
 from percipio_conformance.stateful.search import Failing, Finding, Passing, Search
 from percipio_conformance.stateful.statistics import AnalyticsDomain
 
@@ -93,9 +93,14 @@ class Sequences:
 
     def run(self, replayed: recorded_sequence.RecordedSequence | None) -> int:
         """Run all domains, or the recorded one; return the exit code."""
-        restarts = can_restart(self._session)
+        restarts, follows_clock = abilities(self._session)
         description = self._session.description or {}
-        assumptions = Assumptions(self._profile, frozenset(description["capabilities"]), restarts)
+        assumptions = Assumptions(
+            self._profile,
+            frozenset(description["capabilities"]),
+            restarts,
+            follows_clock == "full",
+        )
         say(terminal.head(description, self._profile.name, self._arguments.seed))
         kept = True
         for domain in DOMAINS:

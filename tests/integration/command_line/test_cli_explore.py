@@ -124,7 +124,7 @@ def test_a_connector_that_keeps_its_promises_leaves_nothing_behind(tmp_path: Pat
     stale.write_text("of an earlier run")
     done = explore(tmp_path, "--examples", "1", "--seed", "3")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("all requirements met") == 2
+    assert done.stdout.count("all requirements met") == 3
     assert not stale.exists()
 
 

@@ -14,7 +14,7 @@ from percipio_conformance.runner.run import RunOptions
 from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful.domain import Assumptions, Domain
-from percipio_conformance.stateful.runner import can_restart
+from percipio_conformance.stateful.runner import abilities
 from percipio_conformance.stateful.search import Finding, Search
 from reference_impl.rules.course_decision import CourseDecision, Known, decide
 from reference_impl.rules_table import DEFAULT_RULES, Rules
@@ -35,7 +35,7 @@ def search(
     asked = RunOptions(seed=seed, profile=judged_by, narrowed=True)
     session = Session(asked, make, [])
     try:
-        restarts = can_restart(session)
+        restarts, _ = abilities(session)
         assert session.description is not None
         assumptions = Assumptions(
             judged_by, frozenset(session.description["capabilities"]), restarts

@@ -17,11 +17,12 @@ from searches import (
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.stateful.catalog import CatalogDomain
 from percipio_conformance.stateful.domain import Domain
+from percipio_conformance.stateful.integration import IntegrationDomain
 from percipio_conformance.stateful.runner import Failed, Passed
 from percipio_conformance.stateful.search import Failing, Flaky, Passing
 from percipio_conformance.stateful.statistics import AnalyticsDomain
 
-DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain())
+DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain(), IntegrationDomain())
 
 
 @pytest.mark.parametrize("profile", ["article", "paris", "strict"])
@@ -38,11 +39,11 @@ def test_the_reference_keeps_every_promise_by_every_reading(domain: Domain, prof
     [
         (partial(broken, "makes_a_second_course"), DOMAINS[0], "C029", 3),
         (partial(broken, "never_restores"), DOMAINS[0], "C137", 5),
-        (forgets_news_of_retired_items, DOMAINS[0], "C088", 7),
+        (forgets_news_of_retired_items, DOMAINS[0], "C092", 7),
         (loses_completions_to_a_look_back, DOMAINS[1], "C049", 2),
         (partial(broken, "shows_the_latest_attempt_alone"), DOMAINS[1], "C151", 2),
         (partial(broken, "adds_durations_up"), DOMAINS[1], "C055", 2),
-        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C151", 3),
+        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C049", 4),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
@@ -72,7 +73,7 @@ def test_a_connector_that_errs_now_and_then_is_called_flaky() -> None:
     assert isinstance(found, Flaky)
     one, other = found.runs
     assert isinstance(one, Failed)
-    assert one.violation.clauses == ("C020",)
+    assert one.violation.clauses == ("C023",)
     assert one.violation.actual == "no course"
     assert other == Passed()
 

@@ -22,13 +22,14 @@ from percipio_conformance.stateful.generation import (
     generate_sequence,
     is_possible,
 )
+from percipio_conformance.stateful.integration import IntegrationDomain
 from percipio_conformance.stateful.postcondition import Postcondition, Violation
 from percipio_conformance.stateful.sequence import ActionSequence, AnyAction
 from percipio_conformance.stateful.statistics import AnalyticsDomain
 from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
-DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain())
-EVERYTHING = frozenset({"courses", "statistics", "tags", "filters"})
+DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain(), IntegrationDomain())
+EVERYTHING = frozenset({"courses", "statistics", "tags", "filters", "globalization"})
 
 
 def assumptions(

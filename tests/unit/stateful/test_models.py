@@ -15,7 +15,7 @@ from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.statistics import AnalyticsDomain
 from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
-EVERYTHING = frozenset({"courses", "statistics", "tags", "filters"})
+EVERYTHING = frozenset({"courses", "statistics", "tags", "filters", "globalization"})
 TERMS = Assumptions(load_profile("article"), EVERYTHING, can_restart=True)
 COURSE = "Six Sigma Basics"
 DAY = DayPasses()

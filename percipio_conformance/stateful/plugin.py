@@ -1,0 +1,78 @@
+"""A pytest plugin that performs the generated sequences of ``features/sequences.yaml`` in a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from percipio_conformance.core.events import SequencePlayed
+from percipio_conformance.core.scenario_ids import SEQUENCE, SEQUENCES, sequence_number
+from percipio_conformance.runner.collection import INFO, ScenarioSource
+from percipio_conformance.runner.plugin import RECORDING, RUN, SESSION
+from percipio_conformance.runner.recorder import ScenarioInfo, ScenarioRecorder
+from percipio_conformance.runner.run import Run
+from percipio_conformance.spec.sequences import FILE, RULE, TITLE, number_of_sequences
+from percipio_conformance.stateful.examination import Examination
+
+EXAMINATION: pytest.StashKey[Examination] = pytest.StashKey()
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    if file_path == FILE:
+        return SequencesFile.from_parent(parent, path=file_path)
+    return None
+
+
+class SequencesFile(pytest.File, ScenarioSource):
+    """The file that says how many sequences a run performs; they are its items."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        run = self.config.stash[RUN]
+        for number in range(1, _count(run) + 1):
+            item = SequenceItem.from_parent(self, name=f"{SEQUENCE} {number}")
+            item.stash[INFO] = _info(item.name)
+            yield item
+
+
+class SequenceItem(pytest.Item):
+    """One generated sequence."""
+
+    @property
+    def number(self) -> int:
+        return int(self.name.rpartition(" ")[2])
+
+    def runtest(self) -> None:
+        """Perform the sequence; a violated requirement is raised by its recorder's last step."""
+        stash = self.config.stash
+        if EXAMINATION not in stash:
+            stash[EXAMINATION] = Examination(stash[SESSION], stash[RUN].asked)
+        stash[EXAMINATION].perform(self.number, self.stash[RECORDING], self._use)
+
+    def _use(self, recorder: ScenarioRecorder) -> None:
+        self.stash[RECORDING] = recorder
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        return self.path, None, self.name
+
+
+def _count(run: Run) -> int:
+    """The number of sequences, with those that the user asked for by id."""
+    requested = (sequence_number(each) or 0 for each in run.asked.choice.scenarios or ())
+    return max(number_of_sequences(run.asked.situations), *requested, 0)
+
+
+def _info(name: str) -> ScenarioInfo:
+    return ScenarioInfo(
+        feature=SEQUENCES,
+        feature_title=TITLE,
+        rule=RULE,
+        name=name,
+        title=name,
+        example="",
+        clauses=(),
+        level="must",
+        platform_only=False,
+        sequence=SequencePlayed(actions=[]),
+    )
