@@ -77,6 +77,8 @@ def _chosen(selection: Selection) -> str:
     was = "was" if selection.scenarios == 1 else "were"
     if selection.suite:
         number = f"{selection.scenarios} of {plural(selection.suite, 'scenario')}"
+        if selection.sequences:
+            number, was = f"{number} and {plural(selection.sequences, 'sequence')}", "were"
         return f"{number} {was} chosen by {by}"
     if selection.scenarios:
         own = plural(selection.scenarios, "scenario")

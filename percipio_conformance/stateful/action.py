@@ -41,7 +41,7 @@ class Action(msgspec.Struct, frozen=True, tag=True):
     """Whether the harness must be able to stop and start the connector."""
 
     needs_own_timers: ClassVar[bool] = False
-    """Whether the connector must act by itself at a given second."""
+    """Whether the connector must act, or wait and try again, by the simulated clock."""
 
     @property
     def lasts(self) -> Wait:

@@ -127,6 +127,7 @@ class WhileLmsIsDown(Around, frozen=True):
     """The connector's work for it meets an outage of minutes."""
 
     wait = "an hour"
+    needs_own_timers = True
 
     def phrases(self) -> tuple[str, ...]:
         return (
@@ -169,6 +170,7 @@ class LmsRefuses(Around, frozen=True):
 
     how: Literal["503", "429", "401", "lost"]
     level = "derived"
+    needs_own_timers = True
 
     @property
     def lasts(self) -> Wait:

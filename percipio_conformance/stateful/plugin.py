@@ -58,9 +58,10 @@ class SequenceItem(pytest.Item):
 
 
 def _count(run: Run) -> int:
-    """The number of sequences, with those that the user asked for by id."""
-    requested = (sequence_number(each) or 0 for each in run.asked.choice.scenarios or ())
-    return max(number_of_sequences(run.asked.situations), *requested, 0)
+    """The number of sequences, with those of a thorough run that the user asked for by id."""
+    asked = (sequence_number(each) or 0 for each in run.asked.choice.scenarios or ())
+    known = (each for each in asked if each <= number_of_sequences("all"))
+    return max(number_of_sequences(run.asked.situations), *known, 0)
 
 
 def _info(name: str) -> ScenarioInfo:

@@ -15,9 +15,10 @@ from typing import Any
 
 from reference_driver import ReferenceDriver
 
-from percipio_conformance.connectors.control_client import ClockAnswer
+from percipio_conformance.connectors.control_client import ClockAnswer, Message
 from reference_impl.app.integration import Integration
 from reference_impl.jobs.catalog_jobs import CatalogJobs
+from reference_impl.lms.course_writer import CourseWriter, Place
 
 
 class EndsTheProgram(ReferenceDriver):
@@ -93,6 +94,41 @@ class ForgetsASavedFilterAtRestart(ReferenceDriver):
     def __init__(self) -> None:
         super().__init__()
         CatalogJobs.resume = lambda self: None  # type: ignore[method-assign]
+
+
+class DeclaresStatisticsAlone(ReferenceDriver):
+    async def describe(self) -> Message:
+        return await super().describe() | {"capabilities": ["statistics"]}
+
+
+class UpdatesWithoutRestoring(ReferenceDriver):
+    """Leaves a course archived on the day on which it is wanted again, if it also changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        restore = CourseWriter.restore
+
+        def restore_unchanged(writer: CourseWriter, place: Place) -> None:
+            if not writer.is_pending(place.content_id):
+                restore(writer, place)
+
+        CourseWriter.restore = restore_unchanged  # type: ignore[method-assign]
+
+
+class SetsUpWithOldSettings(ReferenceDriver):
+    """Undoes what is saved while the parameters of a setup are being verified."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        verify = Integration._verify
+
+        async def verify_and_restore(integration: Integration) -> None:
+            before = integration.settings
+            await verify(integration)
+            tags = integration.settings.tags_synchronization
+            integration._keep_settings(replace(before, tags_synchronization=tags))
+
+        Integration._verify = verify_and_restore  # type: ignore[method-assign]
 
 
 class _LeavesAWarning:

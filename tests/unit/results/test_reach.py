@@ -1,9 +1,14 @@
-"""Where the situations of a run occurred."""
+"""Where the situations of a run occurred, and what its sequences reached."""
 
 from test_clause_verdict import outcome
 
-from percipio_conformance.core.events import SituationMet, SituationReach
-from percipio_conformance.results.reach import reach_of
+from percipio_conformance.core.events import (
+    SequencePlayed,
+    SequenceReach,
+    SituationMet,
+    SituationReach,
+)
+from percipio_conformance.results.reach import reach_of, reach_of_sequences
 
 
 def under(situation, occurred, verdict="pass", clauses=("C001",)):
@@ -37,3 +42,18 @@ def test_the_order_is_that_of_the_register_with_unknown_situations_last():
         "pause",
         "of-another-version",
     ]
+
+
+def sequence(performed, verdict="pass"):
+    played = SequencePlayed(actions=["Retires", "BeforeRun(Drops)", "Does"], performed=performed)
+    return outcome(verdict, sequence=played)
+
+
+def test_a_run_without_sequences_reaches_nothing_by_them():
+    assert reach_of_sequences([outcome("pass")]) is None
+
+
+def test_only_actions_that_were_performed_count():
+    found = reach_of_sequences([sequence(2, "warn"), sequence(1), sequence(3, "not_testable")])
+    # Retires, BeforeRun(Drops) and Drops; Retires before each of the others.
+    assert found == SequenceReach(sequences=3, ran=2, actions=3, kinds=3, pairs=2)

@@ -1,0 +1,162 @@
+"""Generated sequences of a run: faults that no scenario shows, and what is never tested by them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from program import DRAWN, program
+
+from percipio_conformance.results.digest import without_times
+from percipio_conformance.spec.sequences import number_of_sequences
+
+TESTS = Path(__file__).parents[3]
+PLACES = ("integration/hostile_connectors", "integration/clock_support", "unit/connectors")
+WHERE = os.pathsep.join(str(TESTS / each) for each in PLACES)
+UNDOES = ("--connector-class", "hostile_drivers:SetsUpWithOldSettings")
+RESTORES = ("--connector-class", "hostile_drivers:UpdatesWithoutRestoring")
+
+
+def id_of(number: int) -> str:
+    return f"features/sequences::Sequence {number}"
+
+
+def asked(*numbers: int) -> list[str]:
+    return [word for each in numbers for word in ("--scenario", id_of(each))]
+
+
+def run(folder: Path, *words: str, report: str = "out") -> tuple[int, str]:
+    done = program(folder, "run", *words, "--report", report, PYTHONPATH=WHERE)
+    return done.returncode, " ".join((done.stdout + done.stderr).split())
+
+
+def report_of(folder: Path, report: str = "out") -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((folder / report / "report.json").read_bytes())
+    return loaded
+
+
+def sequences_of(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    scenarios = [each for clause in report["clauses"] for each in clause["scenarios"]]
+    found = [*scenarios, *report["scenarios_without_clause"]]
+    return {each["id"]: each for each in found if each["sequence"] is not None}
+
+
+def test_a_default_run_performs_them_all(tmp_path: Path) -> None:
+    code, said = run(tmp_path, DRAWN, "-n", "2")
+    assert code == 0, said
+    number = number_of_sequences("drawn")
+    assert f"of 791 scenarios and {number} sequences in" in said
+    assert f"Sequences: {number} of {number} ran; {number * 20} actions of" in said
+    report = report_of(tmp_path)
+    assert (report["verdict"], report["selection"]["narrowed"]) == ("conformant", False)
+    assert report["selection"]["scenarios"] == report["selection"]["suite"]
+    assert report["selection"]["sequences"] == report["sequences"]["ran"] == number
+    assert set(sequences_of(report)) == set(map(id_of, range(1, number + 1)))
+    page = (tmp_path / "out/index.html").read_text(encoding="utf-8")
+    assert "Generated sequences" in page
+
+
+def test_a_quick_run_performs_none(tmp_path: Path) -> None:
+    code, said = run(tmp_path, "--clause", "C018", "--quick")
+    assert (code, "Sequences" in said) == (0, False)
+    assert report_of(tmp_path)["sequences"] is None
+
+
+def test_a_violated_requirement_is_reported_with_a_short_sequence(tmp_path: Path) -> None:
+    code, said = run(tmp_path, *UNDOES, *asked(12))
+    # A connector may make up for a second setup, so this is a warning.
+    assert code == 0, said
+    assert "C135" in said
+    assert "1 of 1 scenario failed, only in Sequence 12" in said
+    (found,) = sequences_of(report_of(tmp_path)).values()
+    assert (found["verdict"], found["level"]) == ("warn", "derived")
+    steps = [each["text"] for each in found["steps"]]
+    setup, save, wait, then = steps[-4:]
+    assert setup.startswith("the administrator sets up the integration")
+    assert save.startswith("the administrator saves the ")
+    assert (wait, then[:23]) == ("a few minutes have passed", "the saved filter holds ")
+    failure = found["evidence"]["failure"]
+    assert failure["exchanges"]
+    assert failure["expected"] != failure["actual"]
+
+
+def test_a_violation_that_depends_on_a_reading_names_it(tmp_path: Path) -> None:
+    code, said = run(tmp_path, *RESTORES, *asked(7))
+    assert code == 0, said
+    (found,) = sequences_of(report_of(tmp_path)).values()
+    assert found["verdict"] == "warn"
+    assert "A-UNARCHIVE.restored-next-run" in found["readings"]
+    assert "to choose --profile FILE, where FILE contains" in said
+
+
+def test_the_rerun_line_performs_the_same_sequence(tmp_path: Path) -> None:
+    run(tmp_path, *UNDOES, *asked(12))
+    text = (tmp_path / "out/summary.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^  (percipio-conformance run .*)$", text, re.MULTILINE)
+    _, _, *words = shlex.split(line)
+    run(tmp_path, *words, report="again")
+    first, second = (
+        [each["text"] for each in sequences_of(report_of(tmp_path, name))[id_of(12)]["steps"]]
+        for name in ("out", "again")
+    )
+    assert first == second
+
+
+def test_what_failed_is_performed_again_by_its_report(tmp_path: Path) -> None:
+    run(tmp_path, *UNDOES, *asked(1, 12))
+    code, said = run(tmp_path, *UNDOES, "--failed-in", "out", report="again")
+    assert code == 0, said
+    assert list(sequences_of(report_of(tmp_path, "again"))) == [id_of(12)]
+
+
+def test_a_baseline_can_list_a_sequence(tmp_path: Path) -> None:
+    entry = {"scenario": id_of(12), "reason": "known", "owner": "us", "expires": "2999-01-01"}
+    (tmp_path / "known.yaml").write_text(json.dumps({"known": [entry]}), encoding="utf-8")
+    code, said = run(
+        tmp_path, *UNDOES, *asked(12), "--baseline", "known.yaml", "--fail-on", "warning"
+    )
+    assert code == 0, said
+    assert "is not a scenario of the suite" not in said
+
+
+def test_merged_shards_are_equal_to_the_whole_run(tmp_path: Path) -> None:
+    words = (*UNDOES, *asked(1, 2, 5, 12))
+    run(tmp_path, *words, report="whole")
+    for number in (1, 2):
+        run(tmp_path, *words, "--shard", f"{number}/2", "-n", "2", report=f"part{number}")
+    done = program(tmp_path, "merge", "part1", "part2", "--report", "merged")
+    assert done.returncode == 0, done.stdout + done.stderr
+    whole, merged = (without_times(report_of(tmp_path, each)) for each in ("whole", "merged"))
+    assert merged["sequences"] == whole["sequences"]
+    assert merged["digest"] == whole["digest"]
+
+
+@pytest.mark.parametrize(("factory", "ran"), [("triggered", 2), ("keeps_its_own_time", 0)])
+def test_a_lesser_clock_gets_what_it_can_follow(tmp_path: Path, factory: str, ran: int) -> None:
+    words = ("--connector-factory", f"lesser_clocks:{factory}")
+    code, said = run(tmp_path, *words, *asked(1, 2))
+    assert code == (0 if ran else 3), said
+    report = report_of(tmp_path)
+    assert report["sequences"]["ran"] == ran
+    names = {name for each in sequences_of(report).values() for name in each["sequence"]["actions"]}
+    assert not any(each.startswith(("BeforeRun", "LmsRefuses")) for each in names)
+
+
+@pytest.mark.parametrize("number", [0, number_of_sequences("all") + 1, 10**9])
+def test_an_unknown_sequence_is_wrong_usage(tmp_path: Path, number: int) -> None:
+    code, said = run(tmp_path, *asked(number))
+    assert code == 2
+    assert "no scenario of this command has this id" in said
+
+
+def test_a_connector_without_courses_is_not_asked(tmp_path: Path) -> None:
+    words = ("--connector-class", "hostile_drivers:DeclaresStatisticsAlone")
+    run(tmp_path, *words, *asked(1))
+    (found,) = sequences_of(report_of(tmp_path)).values()
+    assert found["verdict"] == "not_applicable"
+    assert found["reason"] == "the connector does not declare the capability courses"

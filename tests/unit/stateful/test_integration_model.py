@@ -1,0 +1,171 @@
+"""The model of the whole integration: the daily run, outages, and what they leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from test_models import TERMS
+
+from percipio_conformance.runner.session import START_TIME
+from percipio_conformance.stateful import catalog_actions as catalog
+from percipio_conformance.stateful import circumstances as around
+from percipio_conformance.stateful import language_actions as language
+from percipio_conformance.stateful import statistics_actions as statistics
+from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.generation import CoveringSequences
+from percipio_conformance.stateful.integration import IntegrationDomain
+from percipio_conformance.stateful.integration_model import IntegrationModel
+from percipio_conformance.stateful.setup_actions import SetsUpAgain
+
+COURSE = "Six Sigma Basics"
+DAY = DayPasses()
+OFFER = catalog.Offers("A", "book", "French", ())
+FAILED = around.FailedRun("Percipio")
+NO_BOOKS = catalog.SavesTypes(("course",))
+EVERYTHING = catalog.SavesTypes(())
+
+
+def after(*story: Action) -> IntegrationModel:
+    model = IntegrationDomain().model(TERMS, START_TIME)
+    for action in story:
+        assert model.allows(action), action
+        model.apply(action)
+    return model
+
+
+def expected(model: IntegrationModel) -> dict[str, Any]:
+    return {each.what: each.expected for each in model.postconditions()}
+
+
+def course(*story: Action, of: str = "A") -> object:
+    """What must hold about the course; None while nothing is determined."""
+    found = expected(after(*story))
+    return found.get(
+        f'what 360Learning has for "{of}"', found.get(f'what 360Learning shows for "{of}"')
+    )
+
+
+@pytest.mark.parametrize(
+    ("story", "stands"),
+    [
+        ((around.BeforeRun(OFFER),), "one active course"),
+        ((OFFER, around.DuringRun(catalog.SwitchesTags(on=True))), "one active course"),
+        # Such a run may make a course of the item and archive it again, or make none.
+        ((OFFER, around.DuringRun(NO_BOOKS)), "no active course"),
+        ((OFFER, around.DuringRun(NO_BOOKS), DAY), "no active course"),
+        ((OFFER, around.DuringRun(NO_BOOKS), EVERYTHING, DAY), "one active course"),
+        ((OFFER, DAY, around.DuringRun(NO_BOOKS)), "one archived course"),
+        # A filter that is widened during a run may bring the course back with it.
+        ((OFFER, DAY, NO_BOOKS, around.DuringRun(EVERYTHING)), None),
+        ((OFFER, DAY, NO_BOOKS, around.DuringRun(EVERYTHING), DAY), "one active course"),
+        ((OFFER, around.DuringRun(ConnectorRestarts())), None),
+        ((OFFER, around.DuringRun(ConnectorRestarts()), DAY), "one active course"),
+        ((OFFER, FAILED), None),
+        ((OFFER, FAILED, NO_BOOKS, DAY), "no active course"),
+        ((OFFER, DAY, FAILED), "one active course"),
+        ((OFFER, DAY, catalog.Retires("A"), FAILED), None),
+        ((OFFER, DAY, catalog.Retires("A"), FAILED, catalog.Reactivates("A")), None),
+        ((OFFER, DAY, catalog.Drops("A"), FAILED, DAY), "one active course"),
+    ],
+)
+def test_what_a_run_and_its_circumstances_leave_of_a_course(
+    story: Sequence[Action], stands: object
+) -> None:
+    assert course(*story) == stands
+
+
+def test_a_language_version_is_a_part_of_the_other_course_while_globalization_is_on() -> None:
+    on, off = (language.SwitchesGlobalization(on=each) for each in (True, False))
+    version = language.AddsVersion(COURSE, "French")
+    name = version.version
+    translations = f'the languages that "{COURSE}" is translated into'
+    assert course(version, DAY, of=name) == "one active course"
+    assert expected(after(version, DAY))[translations] == "none"
+    joined = (version, DAY, on, DAY)
+    assert course(*joined, of=name) == "no active course"
+    assert expected(after(*joined))[translations] == "fr"
+    # No clause says what becomes of it when Globalization is off again.
+    assert course(*joined, off, DAY, of=name) is None
+    assert course(*joined, off, DAY, on, DAY, of=name) == "no active course"
+    assert expected(after(*joined, off, DAY, on, DAY))[translations] == "fr"
+
+
+def test_a_completed_version_completes_the_course_of_which_it_is_a_part() -> None:
+    joined = (language.SwitchesGlobalization(on=True), language.AddsVersion(COURSE, "French"), DAY)
+    completes = language.CompletesVersion("Ada", COURSE, "French")
+    assert not IntegrationDomain().model(TERMS, START_TIME).allows(completes)
+    model = after(*joined, completes)
+    assert expected(model)[f'the progress of Ada\'s attempts on "{COURSE}"'] == ["100 %"]
+    assert {"A-COMBINE", "A-VERSIONS"} <= model.relies_on
+
+
+def test_statements_about_a_removed_user_do_not_count_later() -> None:
+    start, complete = (statistics.Does("Ada", deed, COURSE) for deed in ("starts", "completes"))
+    away = after(start, statistics.Leaves("Ada"), complete)
+    progress = f'the progress of Ada\'s attempts on "{COURSE}"'
+    assert expected(away)[progress] == ["50 %"]
+    back = after(start, statistics.Leaves("Ada"), complete, statistics.Returns("Ada"))
+    assert expected(back)[progress] == ["50 %"]
+
+
+def test_a_learner_goes_on_with_a_course_that_was_archived() -> None:
+    model = after(
+        around.BeforeRun(catalog.Retires(COURSE)), statistics.Does("Ada", "starts", COURSE)
+    )
+    found = expected(model)
+    assert found[f'what 360Learning has for "{COURSE}"'] == "one archived course"
+    assert found[f'Ada\'s attempts on "{COURSE}"'] == 1
+
+
+def test_a_setup_is_not_submitted_while_the_one_before_is_verified() -> None:
+    again = SetsUpAgain(tags=False)
+    model = after(again)
+    assert not model.allows(again)
+    # The setup has the same box, and it is open which of the two counts.
+    assert not model.allows(catalog.SwitchesTags(on=True))
+    assert after(again, DAY).allows(again)
+    assert expected(after(again, DAY))["the state of the integration"] == "active"
+
+
+def test_only_actions_for_which_they_can_matter_have_circumstances() -> None:
+    model = IntegrationDomain().model(TERMS, START_TIME)
+    assert not model.allows(around.DuringRun(OFFER))
+    assert not model.allows(around.WhileLmsIsDown(NO_BOOKS))
+    assert model.allows(around.LmsRefuses(NO_BOOKS, "401"))
+
+
+@pytest.mark.parametrize(
+    ("lacks", "names"),
+    [
+        ({"own_timers": False}, ("BeforeRun", "DuringRun", "LmsRefuses", "FailedRun")),
+        ({"can_restart": False}, ("ConnectorRestarts", "WhileStopped")),
+    ],
+)
+def test_a_connector_is_asked_for_what_it_can_do(
+    lacks: dict[str, bool], names: tuple[str, ...]
+) -> None:
+    given = {"can_restart": True} | lacks
+    poor = Assumptions(TERMS.profile, TERMS.capabilities, **given)
+    some = (TERMS, poor)
+    rich, without = (
+        {
+            action.name
+            for number in range(1, 13)
+            for action in CoveringSequences(IntegrationDomain(), each, 3)[number].actions
+        }
+        for each in some
+    )
+    assert any(each.startswith(names) for each in rich)
+    assert not any(each.startswith(names) for each in without)
+
+
+def test_the_sequences_of_a_run_are_those_of_its_seed() -> None:
+    one, same, other = (
+        [CoveringSequences(IntegrationDomain(), TERMS, seed)[number] for number in (1, 2, 3)]
+        for seed in (4, 4, 5)
+    )
+    assert one == same
+    assert one != other
