@@ -27,6 +27,7 @@ SHOWN = (
     r"  (must|profile|derived) ",
     r"Tested in full",
     r"Situations",
+    r"Sequences",
     r"Conformant",
     r"[a-z0-9; ]+\.$",
 )
