@@ -41,6 +41,7 @@ from percipio_conformance.runner.selection import Choice
 from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.profiles import Profile
+from percipio_conformance.spec.sequences import number_of_sequences
 from percipio_conformance.spec.situations import Situation
 
 CRASHED = "a parallel process crashed while it ran a scenario"
@@ -204,10 +205,7 @@ class Run:
         situation = asked.situation
         suite = 0 if asked.own_features else len(builtin_scenarios())
         return Selection(
-            # A run under a situation does not make up for the same scenario alone.
-            narrowed=asked.narrowed
-            or plan.runs - plan.under_situations - plan.sequences < suite
-            or situation is not None,
+            narrowed=asked.narrowed or situation is not None or self._lacks_some(plan, suite),
             clauses=list(asked.choice.clauses),
             arguments=list(asked.selection),
             counterparts=list(asked.choice.counterparts),
@@ -220,6 +218,15 @@ class Run:
             under_situations=plan.under_situations,
             sequences=plan.sequences,
         )
+
+    def _lacks_some(self, plan: ShardPlan, suite: int) -> bool:
+        """Whether scenarios or sequences of the suite were left out, by whatever option or plugin.
+
+        A run under a situation does not make up for the same scenario alone.
+        """
+        sequences = number_of_sequences(self.asked.situations) if suite else 0
+        alone = plan.runs - plan.under_situations - plan.sequences
+        return alone < suite or plan.sequences < sequences
 
     def _shard(self) -> ShardUsed | None:
         shard = self.asked.shard

@@ -6,6 +6,7 @@ from sample_run import a_run
 
 from percipio_conformance.core.events import ClauseJudged, RunFinished, RunStarted, ScenarioFinished
 from percipio_conformance.spec.builtin_features import builtin_scenarios
+from percipio_conformance.spec.sequences import number_of_sequences
 
 SUITE = len(builtin_scenarios())
 
@@ -83,3 +84,17 @@ def test_a_run_under_a_situation_does_not_make_up_for_the_scenario_alone() -> No
         selection = run.started().selection
         assert selection.narrowed == narrowed
         assert (selection.scenarios, selection.under_situations) == (SUITE, 1)
+
+
+def test_a_run_without_one_of_its_sequences_is_a_narrowed_one() -> None:
+    run = a_run(narrowed=False, situations="drawn")
+    scenarios = {f"a.feature::test_{number}" for number in range(SUITE)}
+    sequences = {
+        f"features/sequences.yaml::Sequence {number}"
+        for number in range(1, number_of_sequences("drawn") + 1)
+    }
+    for collected, narrowed in ((sequences, False), (set(sorted(sequences)[1:]), True)):
+        run.collected = scenarios | collected
+        selection = run.started().selection
+        assert selection.narrowed == narrowed
+        assert (selection.scenarios, selection.sequences) == (SUITE, len(collected))

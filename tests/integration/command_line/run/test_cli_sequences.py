@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from program import DRAWN, program
+from program import program
 
 from percipio_conformance.results.digest import without_times
 from percipio_conformance.spec.sequences import number_of_sequences
@@ -44,21 +44,6 @@ def sequences_of(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
     scenarios = [each for clause in report["clauses"] for each in clause["scenarios"]]
     found = [*scenarios, *report["scenarios_without_clause"]]
     return {each["id"]: each for each in found if each["sequence"] is not None}
-
-
-def test_a_default_run_performs_them_all(tmp_path: Path) -> None:
-    code, said = run(tmp_path, DRAWN, "-n", "2")
-    assert code == 0, said
-    number = number_of_sequences("drawn")
-    assert f"of 791 scenarios and {number} sequences in" in said
-    assert f"Sequences: {number} of {number} ran; {number * 20} actions of" in said
-    report = report_of(tmp_path)
-    assert (report["verdict"], report["selection"]["narrowed"]) == ("conformant", False)
-    assert report["selection"]["scenarios"] == report["selection"]["suite"]
-    assert report["selection"]["sequences"] == report["sequences"]["ran"] == number
-    assert set(sequences_of(report)) == set(map(id_of, range(1, number + 1)))
-    page = (tmp_path / "out/index.html").read_text(encoding="utf-8")
-    assert "Generated sequences" in page
 
 
 def test_a_quick_run_performs_none(tmp_path: Path) -> None:
