@@ -14,6 +14,7 @@ from percipio_conformance.stateful import catalog_actions as actions
 from percipio_conformance.stateful import language_actions as languages
 from percipio_conformance.stateful.action import Action, DayPasses
 from percipio_conformance.stateful.catalog_expectations import expectations
+from percipio_conformance.stateful.catalog_preconditions import is_possible
 from percipio_conformance.stateful.catalog_proposals import propose
 from percipio_conformance.stateful.catalog_state import CHANGED_KIND, KINDS, Course, Item
 from percipio_conformance.stateful.domain import Assumptions
@@ -45,57 +46,7 @@ class CatalogModel:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         if not self.assumptions.admit(action):
             return False
-        match action:
-            case actions.Offers(item, kind):
-                by_type = self.assumptions.profile.reading("A-TYPES") == "by-percipio-type"
-                return item not in self.items and (kind != "lab" or by_type)
-            case languages.OffersInLanguages(item):
-                return item not in self.items
-            case actions.Renames(item, title):
-                return self.is_offered(item) and all(
-                    title not in (name, each.title) for name, each in self.items.items()
-                )
-            case actions.Files(item):
-                return self.is_offered(item)
-            case actions.ChangesType(item):
-                # A channel of another type would be an item that no catalog has.
-                return self._is_single(item) and self.items[item].kind in ("course", "audiobook")
-            case languages.AddsLanguage(item, language):
-                return (
-                    self.is_offered(item)
-                    and self.items[item].kind == "channel"
-                    and language not in self.items[item].languages
-                )
-            case languages.AddsVersion(item, language):
-                return (
-                    self.is_offered(item)
-                    and self.items[item].active
-                    and self.items[item].kind == "course"
-                    and self.items[item].languages == ("English",)
-                    and language not in self.content_languages(item)
-                    and f"{item} in {language}" not in self.items
-                    and (self.globalization_on or not self.globalization_was_on)
-                )
-            case actions.Drops(item):
-                return self._is_single(item)
-            case actions.Retires(item):
-                return self._is_single(item) and self.items[item].active
-            case actions.Reactivates(item):
-                return self.is_offered(item) and not self.items[item].active
-            case actions.BringsBack(item):
-                return item in self.items and not self.items[item].offered
-            case actions.SwitchesTags(on):
-                return on != self.tags_on
-            case languages.SwitchesGlobalization(on):
-                return on != self.globalization_on
-            case actions.TagsByHand(item) | actions.ArchivesByHand(item):
-                return (
-                    item in self.courses
-                    and self.courses[item].archived_by is None
-                    and self.items[item].settled
-                    and self.items[item].version_of is None
-                )
-        return True
+        return is_possible(self, action)
 
     def apply(self, action: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
@@ -248,10 +199,6 @@ class CatalogModel:
         """The languages of the item and of its language versions, its own first."""
         versions = (each for each in self.items.values() if each.version_of == name)
         return (*self.items[name].languages, *(each.languages[0] for each in versions))
-
-    def _is_single(self, item: str) -> bool:
-        """True if Percipio returns the item, and it has no language version of its own."""
-        return self.is_offered(item) and self.content_languages(item) == self.items[item].languages
 
     def _languages_of(self, name: str, item: Item) -> tuple[str, ...]:
         return self.content_languages(name) if self.globalization_on else item.languages

@@ -70,6 +70,10 @@ class Examination:
         recorder.identity = replace(recorder.identity, sequence=played)
         if not isinstance(ending, Failed):
             return
+        if isinstance(ending.error, ConnectorError):
+            # Each repetition might take until a timeout, and a run has a limit of timeouts.
+            self._blame(recorder, sequence, ending)
+            raise ending.error
         shortened = self._shortened(sequence, ending)
         if shortened is None:
             self._blame(recorder, sequence, ending)
@@ -148,6 +152,7 @@ class Examination:
 
 
 def _error(broken: Failed, more: str = "") -> ExpectationFailed | ConnectorError:
+    # A shorter sequence may break the connection instead.
     if isinstance(broken.error, ConnectorError):
         return broken.error
     violation = broken.violation

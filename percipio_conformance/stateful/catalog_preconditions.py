@@ -1,0 +1,72 @@
+"""When an action on the catalog is possible, and its result determined by a clause or a reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from percipio_conformance.stateful import catalog_actions as actions
+from percipio_conformance.stateful import language_actions as languages
+from percipio_conformance.stateful.action import Action
+
+if TYPE_CHECKING:
+    from percipio_conformance.stateful.catalog_model import CatalogModel
+
+
+def is_possible(model: CatalogModel, action: Action) -> bool:
+    """True if the action is possible in this state."""
+    match action:
+        case actions.Offers(item, kind):
+            by_type = model.assumptions.profile.reading("A-TYPES") == "by-percipio-type"
+            return item not in model.items and (kind != "lab" or by_type)
+        case languages.OffersInLanguages(item):
+            return item not in model.items
+        case actions.Renames(item, title):
+            return model.is_offered(item) and all(
+                title not in (name, each.title) for name, each in model.items.items()
+            )
+        case actions.Files(item):
+            return model.is_offered(item)
+        case actions.ChangesType(item):
+            # A channel of another type would be an item that no catalog has.
+            return _is_single(model, item) and model.items[item].kind in ("course", "audiobook")
+        case languages.AddsLanguage(item, language):
+            return (
+                model.is_offered(item)
+                and model.items[item].kind == "channel"
+                and language not in model.items[item].languages
+            )
+        case languages.AddsVersion(item, language):
+            return (
+                model.is_offered(item)
+                and model.items[item].active
+                and model.items[item].kind == "course"
+                and model.items[item].languages == ("English",)
+                and language not in model.content_languages(item)
+                and f"{item} in {language}" not in model.items
+                and (model.globalization_on or not model.globalization_was_on)
+            )
+        case actions.Drops(item):
+            return _is_single(model, item)
+        case actions.Retires(item):
+            return _is_single(model, item) and model.items[item].active
+        case actions.Reactivates(item):
+            return model.is_offered(item) and not model.items[item].active
+        case actions.BringsBack(item):
+            return item in model.items and not model.items[item].offered
+        case actions.SwitchesTags(on):
+            return on != model.tags_on
+        case languages.SwitchesGlobalization(on):
+            return on != model.globalization_on
+        case actions.TagsByHand(item) | actions.ArchivesByHand(item):
+            return (
+                item in model.courses
+                and model.courses[item].archived_by is None
+                and model.items[item].settled
+                and model.items[item].version_of is None
+            )
+    return True
+
+
+def _is_single(model: CatalogModel, item: str) -> bool:
+    """True if Percipio returns the item, and it has no language version of its own."""
+    return model.is_offered(item) and model.content_languages(item) == model.items[item].languages
