@@ -4,7 +4,8 @@ import msgspec
 import pytest
 from test_clause_verdict import MUST, outcome
 
-from percipio_conformance.core.events import SituationMet
+from percipio_conformance.core.events import SequencePlayed, SituationMet
+from percipio_conformance.core.scenario_ids import sequence_id
 from percipio_conformance.results.clause_verdict import judge_clause
 
 
@@ -12,6 +13,12 @@ def under(scenario, situation, verdict, level="must"):
     met = SituationMet(id=situation, phrase="A minute passes.", occurred=1)
     again = outcome(verdict, level=level, situation=met)
     return msgspec.structs.replace(again, id=f"{scenario.id} (situation {situation})")
+
+
+def sequence(number, verdict, level="must"):
+    played = SequencePlayed(actions=["Retires"], performed=1)
+    found = outcome(verdict, level=level, sequence=played)
+    return msgspec.structs.replace(found, id=sequence_id(number))
 
 
 PASSED, FAILED, NOT_TESTABLE = (outcome(each) for each in ("pass", "fail", "not_testable"))
@@ -26,6 +33,17 @@ PASSED, FAILED, NOT_TESTABLE = (outcome(each) for each in ("pass", "fail", "not_
             "1 of 1 scenario failed, only under the situation pause",
         ),
         ([FAILED, under(FAILED, "pause", "fail"), PASSED], "fail", "1 of 2 scenarios failed"),
+        (
+            [PASSED, sequence(7, "fail")],
+            "fail",
+            "1 of 2 scenarios failed, only in Sequence 7",
+        ),
+        (
+            [PASSED, sequence(7, "fail", "derived"), sequence(8, "fail", "derived")],
+            "warn",
+            "2 of 3 scenarios failed, only in 2 generated sequences",
+        ),
+        ([FAILED, sequence(7, "fail")], "fail", "2 of 2 scenarios failed"),
         (
             [FAILED, under(FAILED, "pause", "warn", "derived")],
             "fail",
