@@ -10,7 +10,7 @@ from pytest_bdd import parsers, then
 from percipio_conformance.core.names import any_number, whole_number
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
 from percipio_conformance.core.step_tables import Table, reads_table
-from percipio_conformance.core.text import shortened_list
+from percipio_conformance.core.text import plain_text, shortened_list
 from percipio_conformance.steps.catalog import CHANGES
 from percipio_conformance.steps.patterns import TITLE, choice
 from percipio_conformance.world.lms.courses import Course
@@ -122,7 +122,10 @@ def field_is_new(world: World, field: str, title: str) -> None:
     assert course.external is not None
     seen, expected = {
         "title": (course.name, CHANGES["title"]),
-        "description": (_words(course.description or ""), _words(CHANGES["description"])),
+        "description": (
+            plain_text(course.description or ""),
+            plain_text(CHANGES["description"]),
+        ),
         "duration": (course.duration, 150),
         "image": (course.image_url, CHANGES["image"]),
         "link": (course.external.launch_url, CHANGES["link"]),
@@ -222,8 +225,3 @@ def _courses_for(world: World, title: str) -> list[Course]:
 
 def _quoted(names: list[str]) -> str:
     return shortened_list([repr(each) for each in sorted(names)]) or "none"
-
-
-def _words(html: str) -> str:
-    """The text of a description: the connector may keep or drop markup."""
-    return html.replace("<p>", "").replace("</p>", "").strip()

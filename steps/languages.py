@@ -7,6 +7,7 @@ import re
 from pytest_bdd import parsers, then
 
 from percipio_conformance.core.outcomes import expect
+from percipio_conformance.core.text import plain_text
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import KIND, LANGUAGE, LANGUAGE_LIST, LEARNER, TITLE
 from percipio_conformance.world.languages import LANGUAGES
@@ -93,13 +94,12 @@ def is_not_translated(world: World, title: str) -> None:
 def text_is(world: World, language: str, field: str, title: str) -> None:
     expected = world.languages.text_in_percipio(title, language, field)
     seen = world.languages.text_in_360learning(title, language, field)
-    expect(f"the {language} {field} of {title!r}", _plain(seen or ""), _plain(expected or ""))
+    expect(
+        f"the {language} {field} of {title!r}",
+        plain_text(seen or ""),
+        plain_text(expected or ""),
+    )
 
 
 def _listed(languages: str) -> list[str]:
     return re.split(", | and ", languages)
-
-
-def _plain(text: str) -> str:
-    """The text without markup, which the connector may keep or drop."""
-    return text.replace("<p>", "").replace("</p>", "").strip()

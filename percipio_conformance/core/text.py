@@ -50,3 +50,8 @@ def shortened_list(
     shown = separator.join(words[:most])
     rest = len(words) - most
     return f"{shown}{before_rest}{rest} more" if rest > 0 else shown
+
+
+def plain_text(html: str) -> str:
+    """The text of a description: a connector may keep or drop this markup."""
+    return html.replace("<p>", "").replace("</p>", "").strip()

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from percipio_conformance.core.text import join_and
 from percipio_conformance.stateful.action import Action
+from percipio_conformance.steps.catalog import CHANGES
 from percipio_conformance.world.languages import LANGUAGES
+from percipio_conformance.world.lms.groups import Place
+from percipio_conformance.world.personas import ACADEMY
 from percipio_conformance.world.world import World
 
 
@@ -45,6 +48,18 @@ class Renames(Action, frozen=True):
 
     def perform(self, world: World) -> None:
         world.percipio.catalog.change(self.item, "title", self.title)
+
+
+class Describes(Action, frozen=True):
+    """The description of an item that has a course becomes another one."""
+
+    item: str
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f'Percipio changes the description of "{self.item}"',)
+
+    def perform(self, world: World) -> None:
+        world.percipio.catalog.change(self.item, "description", CHANGES["description"])
 
 
 class Files(Action, frozen=True):
@@ -179,6 +194,20 @@ class TagsByHand(Action, frozen=True):
 
     def perform(self, world: World) -> None:
         world.lms.manual_edits.tag(self.item, self.tag)
+
+
+class TakesOut(Action, frozen=True):
+    """Somebody takes the course out of the catalog or library of the integration's group."""
+
+    item: str
+    place: Place
+    needs = {"A-READD": "at-creation"}  # noqa: RUF012
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f'somebody takes "{self.item}" out of the {self.place} of {ACADEMY}',)
+
+    def perform(self, world: World) -> None:
+        world.lms.groups.remove_course(self.item, self.place, ACADEMY)
 
 
 class ArchivesByHand(Action, frozen=True):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from percipio_conformance.core.text import join_and
+from percipio_conformance.core.text import join_and, plain_text
 from percipio_conformance.stateful.postcondition import Postcondition
+from percipio_conformance.steps.catalog import CHANGES
 from percipio_conformance.world.languages import LANGUAGES
+from percipio_conformance.world.lms.groups import Place
+from percipio_conformance.world.personas import ACADEMY
 from percipio_conformance.world.world import World
 
 AREAS = ("Leadership", "Data", "Design")
@@ -88,6 +91,45 @@ def translations_are(item: str, languages: tuple[str, ...]) -> Postcondition:
         see,
         blame=lambda actual: "C045" if languages else "C041",
     )
+
+
+def description_is_new(item: str) -> Postcondition:
+    """The course of the item has the new description (C030)."""
+
+    def see(world: World) -> object:
+        text = world.lms.courses.course_of(item).description or ""
+        return (
+            "the new one" if plain_text(text) == plain_text(CHANGES["description"]) else "another"
+        )
+
+    then = (f'the description of "{item}" in 360Learning is the new one',)
+    what = f'the description of "{item}"'
+    return Postcondition("the description", what, then, "the new one", see, lambda actual: "C030")
+
+
+def translated_title_is(item: str, language: str, title: str) -> Postcondition:
+    """The course of the item has this title in the language (C043)."""
+
+    def see(world: World) -> object:
+        return world.languages.text_in_360learning(item, language, "title")
+
+    then = (f'the {language} title of "{item}" matches Percipio',)
+    what = f'the {language} title of "{item}"'
+    return Postcondition("a translated title", what, then, title, see, lambda actual: "C043")
+
+
+def is_out_of(item: str, place: Place) -> Postcondition:
+    """The course of the item is no longer in the place that a person took it out of."""
+
+    def see(world: World) -> object:
+        courses = world.lms.courses
+        look = courses.is_in_catalog if place == "catalog" else courses.is_in_library
+        return "in it" if look(item, ACADEMY) else "not in it"
+
+    then = (f'"{item}" is not in the {place} of {ACADEMY}',)
+    what = f'"{item}" and the {place} of {ACADEMY}'
+    why = "C032" if place == "catalog" else "C033"
+    return Postcondition("a place", what, then, "not in it", see, lambda actual: why)
 
 
 def filters_are(languages: list[str], types: list[str]) -> Iterator[Postcondition]:

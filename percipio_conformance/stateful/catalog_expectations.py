@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from percipio_conformance.stateful.catalog_checks import (
     course_is,
+    description_is_new,
     filters_are,
     is_not_shown,
+    is_out_of,
     tags_are,
     title_is,
+    translated_title_is,
     translations_are,
 )
 from percipio_conformance.stateful.catalog_state import Course, Item
@@ -50,8 +53,13 @@ def _of_course(
     yield course_is(name, status, item.kind, _why(course, item, just_saved=model.just_saved))
     if archived is None:
         yield title_is(name, course.title)
+        if course.is_described:
+            yield description_is_new(name)
+        for place in sorted(course.taken_out):
+            yield is_out_of(name, place)
         if course.translations is not None and "globalization" in model.assumptions.capabilities:
             yield translations_are(name, course.translations)
+            yield from _titles(name, item, course)
     if course.tags_are_known and "tags" in model.assumptions.capabilities:
         yield tags_are(
             name,
@@ -60,6 +68,15 @@ def _of_course(
             switched={True: "on", False: "off"}[model.tags_on],
             ever_on=model.tags_were_on,
         )
+
+
+def _titles(name: str, item: Item, course: Course) -> Iterator[Postcondition]:
+    """The titles in the languages of a single item; a version has the title of its own item."""
+    if item.kind != "channel" or course.corrected is None or course.corrected != item.corrected:
+        return
+    for language in course.translations or ():
+        corrected = ", corrected" if language in course.corrected else ""
+        yield translated_title_is(name, language, f"{name} ({language}{corrected})")
 
 
 def _why_none(item: Item) -> str:

@@ -74,6 +74,13 @@ class CatalogModel:
                 )
             case actions.Renames(item, title):
                 self.items[item].title = title
+            case actions.Describes(item):
+                self.items[item].is_described = True
+            case actions.TakesOut(item, place):
+                self.courses[item].taken_out.add(place)
+                self._relies_on.add("A-READD")
+            case languages.CorrectsLanguage(item, language):
+                self.items[item].corrected |= {language}
             case actions.Files(item, areas):
                 if item in self.courses and self.courses[item].synced_tags - set(areas):
                     self._relies_on.add("A-TAGWHEN")
@@ -214,7 +221,7 @@ class CatalogModel:
             if item.active and wanted:
                 course = Course(item.title, item.kind, spoken, self._tags(item))
                 self.courses[name] = course
-                self._translate(course)
+                self._translate(item, course)
         elif not item.active or not wanted:
             if course.archived_by is None:
                 course.archived_by = "filter" if item.active else "status"
@@ -222,8 +229,8 @@ class CatalogModel:
                     self._relies_on.add("A-STATUS")
         else:
             course.title, course.kind, course.languages = item.title, item.kind, spoken
-            course.synced_tags = self._tags(item)
-            self._translate(course)
+            course.synced_tags, course.is_described = self._tags(item), item.is_described
+            self._translate(item, course)
             # No run restores a course that a person archived (A-UNARCHIVE).
             if course.archived_by in ("hand", "filter"):
                 self._relies_on.add("A-UNARCHIVE")
@@ -250,10 +257,12 @@ class CatalogModel:
         if name in self.courses:
             self.courses[name].archived_by = "joined"
 
-    def _translate(self, course: Course) -> None:
+    def _translate(self, item: Item, course: Course) -> None:
         if len(course.languages) > 1:
             self._relies_on |= {"A-MLFILTER"} if self.languages else set()
+        course.corrected = None
         if self.globalization_on or not self.globalization_was_on:
+            course.corrected = item.corrected
             course.translations = course.languages[1:] if self.globalization_on else ()
 
     def _forget_translations(self) -> None:

@@ -24,6 +24,13 @@ def is_possible(model: CatalogModel, action: Action) -> bool:
             return model.is_offered(item) and all(
                 title not in (name, each.title) for name, each in model.items.items()
             )
+        case actions.Describes(item):
+            is_new = model.is_offered(item) and not model.items[item].is_described
+            return is_new and item in model.courses and not model.items[item].may_have_course
+        case actions.TakesOut(item, place):
+            return _is_shown(model, item) and place not in model.courses[item].taken_out
+        case languages.CorrectsLanguage(item, language):
+            return model.is_offered(item) and language in model.items[item].languages[1:]
         case actions.Files(item):
             return model.is_offered(item)
         case actions.ChangesType(item):
@@ -58,15 +65,20 @@ def is_possible(model: CatalogModel, action: Action) -> bool:
         case languages.SwitchesGlobalization(on):
             return on != model.globalization_on
         case actions.TagsByHand(item) | actions.ArchivesByHand(item):
-            return (
-                item in model.courses
-                and model.courses[item].archived_by is None
-                and model.items[item].settled
-                and model.items[item].version_of is None
-            )
+            return _is_shown(model, item)
     return True
 
 
 def _is_single(model: CatalogModel, item: str) -> bool:
     """True if Percipio returns the item, and it has no language version of its own."""
     return model.is_offered(item) and model.content_languages(item) == model.items[item].languages
+
+
+def _is_shown(model: CatalogModel, item: str) -> bool:
+    """True if the item certainly has an active course of its own."""
+    return (
+        item in model.courses
+        and model.courses[item].archived_by is None
+        and model.items[item].settled
+        and model.items[item].version_of is None
+    )

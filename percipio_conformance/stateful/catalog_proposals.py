@@ -11,6 +11,7 @@ from percipio_conformance.stateful import language_actions as languages
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.catalog_checks import AREAS, MANUAL_TAGS
 from percipio_conformance.stateful.catalog_state import KINDS
+from percipio_conformance.world.lms.groups import Place
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.catalog_model import CatalogModel
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("English", "French", "Japanese")
 OFFERED_KINDS = ("course", "book", "audiobook", "lab")
 FILTERED_TYPES = tuple(KINDS[each] for each in OFFERED_KINDS)
+PLACES: tuple[Place, ...] = ("catalog", "library")
 MOST_ITEMS = 6
 
 
@@ -58,12 +60,15 @@ _CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (
     lambda model, draw, item: actions.Reactivates(item),
     lambda model, draw, item: actions.Drops(item),
     lambda model, draw, item: actions.BringsBack(item),
-    lambda model, draw, item: actions.SavesLanguages(some_of(LANGUAGES, draw, 2)),
-    lambda model, draw, item: actions.SavesTypes(some_of(FILTERED_TYPES, draw, 2)),
+    lambda model, draw, item: actions.SavesLanguages(some_of(LANGUAGES, draw, 3)),
+    lambda model, draw, item: actions.SavesTypes(some_of(FILTERED_TYPES, draw, 3)),
     lambda model, draw, item: actions.SwitchesTags(not model.tags_on),
     lambda model, draw, item: actions.TagsByHand(item, draw.choice(MANUAL_TAGS)),
     lambda model, draw, item: actions.ArchivesByHand(item),
     lambda model, draw, item: actions.ChangesType(item),
+    lambda model, draw, item: actions.Describes(item),
+    lambda model, draw, item: actions.TakesOut(item, draw.choice(PLACES)),
+    lambda model, draw, item: languages.CorrectsLanguage(item, draw.choice(LANGUAGES)),
     lambda model, draw, item: languages.AddsLanguage(item, draw.choice(LANGUAGES)),
     lambda model, draw, item: languages.AddsVersion(item, draw.choice(LANGUAGES[1:])),
     lambda model, draw, item: languages.SwitchesGlobalization(not model.globalization_on),

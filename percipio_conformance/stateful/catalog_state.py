@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from percipio_conformance.world.lms.groups import Place
+
 ArchivedBy = Literal["status", "filter", "hand", "joined"]
 """Why a course is archived. ``joined``: its item has become a language version of another one."""
 
@@ -31,6 +33,10 @@ class Item:
     areas: tuple[str, ...]
     active: bool = True
     offered: bool = True
+    is_described: bool = False
+    """Whether its description is another one than at first."""
+    corrected: frozenset[str] = frozenset()
+    """The languages whose texts are others than at first."""
     version_of: str | None = None
     """The item whose language version it is, by its first title."""
     settled: bool = True
@@ -57,6 +63,11 @@ class Course:
     """False while no clause determines the state of the synchronized tags."""
     translations: tuple[str, ...] | None = ()
     """The languages it is translated into; None while no clause determines them."""
+    is_described: bool = False
+    corrected: frozenset[str] | None = frozenset()
+    """As of the item; None while no clause determines the texts."""
+    taken_out: set[Place] = field(default_factory=set)
+    """The places that a person has taken it out of."""
     excluded_while_created: bool = False
     """True if a filter that was saved during the run that created it leaves it out."""
 

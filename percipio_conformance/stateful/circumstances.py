@@ -30,6 +30,7 @@ AnyInner: TypeAlias = (
     | ReconnectsStatistics
     | catalog.Offers
     | catalog.Renames
+    | catalog.Describes
     | catalog.Files
     | catalog.Retires
     | catalog.Reactivates
@@ -41,8 +42,10 @@ AnyInner: TypeAlias = (
     | catalog.SwitchesTags
     | catalog.TagsByHand
     | catalog.ArchivesByHand
+    | catalog.TakesOut
     | language.OffersInLanguages
     | language.AddsLanguage
+    | language.CorrectsLanguage
     | language.AddsVersion
     | language.SwitchesGlobalization
     | language.CompletesVersion

@@ -22,7 +22,7 @@ from percipio_conformance.stateful.circumstances import BEFORE_RUN, INTO_RUN, Ar
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.integration_proposals import propose
 from percipio_conformance.stateful.postcondition import Postcondition
-from percipio_conformance.stateful.setup_actions import SetsUpAgain
+from percipio_conformance.stateful.setup_actions import RenewsToken, SetsUpAgain, SetsUpWrongly
 from percipio_conformance.stateful.setup_checks import credentials_are_stable, integration_is_active
 from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
 
@@ -49,6 +49,7 @@ SAVES = (
 CHANGES = (
     catalog.Offers,
     catalog.Renames,
+    catalog.Describes,
     catalog.Files,
     catalog.Retires,
     catalog.Reactivates,
@@ -57,6 +58,7 @@ CHANGES = (
     catalog.ChangesType,
     language.OffersInLanguages,
     language.AddsLanguage,
+    language.CorrectsLanguage,
     language.AddsVersion,
 )
 """What a daily run brings to 360Learning."""
@@ -89,6 +91,7 @@ class IntegrationModel:
         self.catalog = CatalogModel(assumptions)
         self.statistics = AnalyticsModel(assumptions, now)
         self._now = now
+        self._relies_on: set[str] = set()
         self._was_set_up_again = False
         self._is_verified = False
         """True while the parameters of another setup are being verified."""
@@ -105,7 +108,9 @@ class IntegrationModel:
                 return False
             case Around(inner=inner) if not isinstance(inner, INNER[type(action)]):
                 return False
-            case SetsUpAgain(tags):
+            case SetsUpWrongly():
+                return not self._is_verified
+            case SetsUpAgain(tags) | RenewsToken(tags):
                 return tags == self.catalog.tags_on and not self._is_verified
             case catalog.SwitchesTags() if self._is_verified:
                 # The setup submits the same box, and it is open which of the two counts.
@@ -159,14 +164,18 @@ class IntegrationModel:
     @property
     def relies_on(self) -> frozenset[str]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        return self.catalog.relies_on | self.statistics.relies_on
+        return self.catalog.relies_on | self.statistics.relies_on | self._relies_on
 
     def _do(self, action: Action) -> None:
         if isinstance(action, STATISTICS):
             self.statistics.do(action)
         else:
-            if isinstance(action, SetsUpAgain):
+            if isinstance(action, SetsUpAgain | RenewsToken):
                 self._was_set_up_again = self._is_verified = True
+            if isinstance(action, SetsUpWrongly):
+                # It is open how the refusal shows in the state.
+                self._was_set_up_again = False
+                self._relies_on.add("A-RESETUP")
             self.catalog.do(action)
 
     def _run_during(self, inner: Action) -> None:

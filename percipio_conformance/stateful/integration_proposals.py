@@ -18,7 +18,12 @@ from percipio_conformance.stateful.language_actions import (
     CompletesVersion,
     SwitchesGlobalization,
 )
-from percipio_conformance.stateful.setup_actions import ReconnectsStatistics, SetsUpAgain
+from percipio_conformance.stateful.setup_actions import (
+    ReconnectsStatistics,
+    RenewsToken,
+    SetsUpAgain,
+    SetsUpWrongly,
+)
 from percipio_conformance.stateful.statistics_model import COURSES
 from percipio_conformance.world.personas import LEARNERS
 
@@ -68,7 +73,8 @@ def _simple(model: IntegrationModel, draw: Random) -> Action:
             else CompletesVersion(draw.choice(LEARNERS), course, "French"),
             SwitchesGlobalization(on=True),
             SetsUpAgain(model.catalog.tags_on),
-            SetsUpAgain(model.catalog.tags_on),
+            RenewsToken(model.catalog.tags_on),
+            SetsUpWrongly(),
             ReconnectsStatistics(),
             ConnectorRestarts(),
         )

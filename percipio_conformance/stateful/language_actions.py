@@ -41,6 +41,20 @@ class AddsLanguage(Action, frozen=True):
         world.languages.add_language(self.item, self.language)
 
 
+class CorrectsLanguage(Action, frozen=True):
+    """The texts of a further language of an item change, and nothing else."""
+
+    item: str
+    language: str
+    capability = "globalization"
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f'Percipio corrects the {self.language} of "{self.item}"',)
+
+    def perform(self, world: World) -> None:
+        world.languages.add_language(self.item, self.language)
+
+
 class AddsVersion(Action, frozen=True):
     """Another item joins the translation group of ``item``."""
 

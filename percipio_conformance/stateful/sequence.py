@@ -16,6 +16,7 @@ AnyAction: TypeAlias = (
     | DayPasses
     | catalog.Offers
     | catalog.Renames
+    | catalog.Describes
     | catalog.Files
     | catalog.Retires
     | catalog.Reactivates
@@ -27,8 +28,10 @@ AnyAction: TypeAlias = (
     | catalog.SwitchesTags
     | catalog.TagsByHand
     | catalog.ArchivesByHand
+    | catalog.TakesOut
     | language.OffersInLanguages
     | language.AddsLanguage
+    | language.CorrectsLanguage
     | language.AddsVersion
     | language.SwitchesGlobalization
     | language.CompletesVersion
@@ -40,6 +43,8 @@ AnyAction: TypeAlias = (
     | analytics.KeepsBack
     | analytics.Sends
     | setup_actions.SetsUpAgain
+    | setup_actions.SetsUpWrongly
+    | setup_actions.RenewsToken
     | setup_actions.ReconnectsStatistics
     | circumstances.BeforeRun
     | circumstances.DuringRun

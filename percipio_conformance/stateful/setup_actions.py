@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from percipio_conformance.core.outcomes import expect
 from percipio_conformance.stateful.action import Action
+from percipio_conformance.steps.integration_setup import WRONG
 from percipio_conformance.world.world import World
 
 
@@ -21,6 +22,40 @@ class SetsUpAgain(Action, frozen=True):
     def perform(self, world: World) -> None:
         box = {"tags_synchronization": True} if self.tags else {}
         expect("the error of Setup integration", world.lms.setup.submit(**box), None)
+
+
+class SetsUpWrongly(Action, frozen=True):
+    """Wrong parameters are submitted, and refused at once or minutes later."""
+
+    wait = "minutes"
+    needs = {"A-RESETUP": "old-ones-stay"}  # noqa: RUF012 - never written to
+
+    def phrases(self) -> tuple[str, ...]:
+        return ("the administrator sets up the integration with a wrong bearer token",)
+
+    def perform(self, world: World) -> None:
+        world.lms.setup.submit(bearer_token=WRONG["bearer_token"])
+
+
+class RenewsToken(Action, frozen=True):
+    """Percipio replaces the bearer token, and the administrator submits the new one."""
+
+    tags: bool
+    """Whether the box for tags is checked, as before."""
+    wait = "minutes"
+
+    def phrases(self) -> tuple[str, ...]:
+        return (
+            "Percipio withdraws Acme's bearer token",
+            "Percipio gives Acme a new bearer token",
+            *SetsUpAgain(self.tags).phrases(),
+        )
+
+    def perform(self, world: World) -> None:
+        acme, setup = world.personas.acme, world.lms.setup
+        acme.revoke_token(setup.bearer_token)
+        setup.bearer_token = acme.issue_token()
+        SetsUpAgain(self.tags).perform(world)
 
 
 class ReconnectsStatistics(Action, frozen=True):

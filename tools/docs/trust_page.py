@@ -28,6 +28,7 @@ PAGE = ROOT / "docs" / "explanation" / "trust.md"
 FIGURES = ROOT / "docs" / "trust.json"
 BLIND = ROOT / "tests" / "mutants" / "connectors" / "written_blind.yaml"
 FOURTH = BLIND.with_name("fourth_round.yaml")
+FIFTH = BLIND.with_name("fifth_round.yaml")
 WORLDS = ROOT / "tests" / "mutants"
 SURVIVORS = ROOT / "tests" / "mutation" / "survivors.yaml"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
@@ -89,9 +90,11 @@ def blind() -> dict[str, Counter[str]]:
     }
 
 
-def fourth_round() -> list[dict[str, Any]]:
-    """The faults of the fourth round, which were written blind for the situations."""
-    faults: list[dict[str, Any]] = yaml.safe_load(FOURTH.read_text(encoding="utf-8"))["faults"]
+def faults_of(round_of_faults: Path) -> list[dict[str, Any]]:
+    """The faults of a round that was written blind and run against the whole suite."""
+    faults: list[dict[str, Any]] = yaml.safe_load(round_of_faults.read_text(encoding="utf-8"))[
+        "faults"
+    ]
     return faults
 
 
@@ -104,7 +107,7 @@ def interval(number: int, of: int) -> str:
 
 
 def _fourth_rows() -> Iterator[tuple[str, str]]:
-    faults = fourth_round()
+    faults = faults_of(FOURTH)
     first = Counter(each["first_sight"] for each in faults)
     now = Counter(each["now"] for each in faults if each["first_sight"] == "missed")
     found = len(faults) - first["missed"]
@@ -117,11 +120,34 @@ def _fourth_rows() -> Iterator[tuple[str, str]]:
         f" situation, {first['missed']} missed; that is {100 * found / len(faults):.0f} %"
         f" (95 % interval: {interval(found, len(faults))})",
     )
-    default = sum(number for how, number in now.items() if how.startswith("situations"))
+    default = sum(
+        number for how, number in now.items() if how.startswith(("situations", "sequences"))
+    )
     thorough = sum(number for how, number in now.items() if how.startswith("a thorough run"))
     yield (
-        "the missed ones of the fourth round, with the situations that were added after it",
+        "the missed ones of the fourth round, with the situations and the generated sequences that"
+        " were added after it",
         f"{default} of {now.total()} detected by a run, {thorough} more only with `--thorough`",
+    )
+
+
+def _fifth_rows() -> Iterator[tuple[str, str]]:
+    faults = faults_of(FIFTH)
+    first = Counter(each["first_sight"] for each in faults)
+    found = len(faults) - first["missed"]
+    harder = sum(each["conditions"] == 2 for each in faults)
+    by = {
+        how: first[how] + first[f"{how}, as a warning"]
+        for how in ("scenarios", "situations", "sequences")
+    }
+    warned = sum(number for how, number in first.items() if how.endswith("as a warning"))
+    yield (
+        "fifth round, by three other authors under the same terms, with situations and generated"
+        f" sequences; {harder} of them need two conditions together",
+        f"{len(faults)}: {by['scenarios']} detected at first sight by a scenario,"
+        f" {by['situations']} only under a situation, {by['sequences']} only by a generated"
+        f" sequence, {first['missed']} missed; that is {100 * found / len(faults):.0f} %"
+        f" (95 % interval: {interval(found, len(faults))}); {warned} of those are warnings",
     )
 
 
@@ -184,6 +210,7 @@ def figures(known: Mapping[str, Any]) -> str:
             f"{third.total()}: {_first_sight(third)}",
         ),
         *_fourth_rows(),
+        *_fifth_rows(),
         (
             "generated mutations of the reference's rules",
             f"{mutation['killed']} of {mutation['mutants']} detected by a test;"
