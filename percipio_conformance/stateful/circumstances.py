@@ -126,6 +126,27 @@ class DuringRun(Around, frozen=True):
         self.inner.perform(world)
 
 
+class WhileVerifying(Around, frozen=True):
+    """While the parameters of another setup, which are those in force, are being verified."""
+
+    tags: bool
+    """Whether the box for tags is checked, as before."""
+    wait = "an hour"
+    level = "derived"
+
+    def phrases(self) -> tuple[str, ...]:
+        return (*SetsUpAgain(self.tags).phrases(), *self.inner.phrases())
+
+    def perform(self, world: World) -> None:
+        SetsUpAgain(self.tags).perform(world)
+        self.inner.perform(world)
+
+    def simpler(self) -> Iterator[Action]:
+        yield self.inner
+        for each in self.inner.simpler():
+            yield WhileVerifying(each, self.tags)  # type: ignore[arg-type]
+
+
 class WhileLmsIsDown(Around, frozen=True):
     """The connector's work for it meets an outage of minutes."""
 

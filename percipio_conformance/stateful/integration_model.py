@@ -76,6 +76,13 @@ INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
         SetsUpAgain,
     ),
     circumstances.DuringRun: (*SAVES, *UNAFFECTED_BY_RUN, ConnectorRestarts, SetsUpAgain),
+    circumstances.WhileVerifying: (
+        catalog.SavesLanguages,
+        catalog.SavesTypes,
+        language.SwitchesGlobalization,
+        statistics.Does,
+        ConnectorRestarts,
+    ),
     circumstances.WhileLmsIsDown: (statistics.Does, statistics.Sends),
     circumstances.WhileStopped: (statistics.Does, statistics.Sends),
     circumstances.LmsRefuses: (*SAVES, statistics.Does, statistics.Sends, DayPasses),
@@ -110,7 +117,7 @@ class IntegrationModel:
                 return False
             case SetsUpWrongly():
                 return not self._is_verified
-            case SetsUpAgain(tags) | RenewsToken(tags):
+            case circumstances.WhileVerifying(tags=tags) | SetsUpAgain(tags) | RenewsToken(tags):
                 return tags == self.catalog.tags_on and not self._is_verified
             case catalog.SwitchesTags() if self._is_verified:
                 # The setup submits the same box, and it is open which of the two counts.
@@ -137,6 +144,9 @@ class IntegrationModel:
                 self._do(inner)
                 self._pass("minutes")
             case circumstances.LmsRefuses(inner):
+                self._do(inner)
+            case circumstances.WhileVerifying(inner, tags):
+                self._do(SetsUpAgain(tags))
                 self._do(inner)
             case circumstances.FailedRun("Percipio"):
                 self._set(self._now + timedelta(days=1))

@@ -36,6 +36,7 @@ WAYS_BACK = 0.2
 AROUND = (
     circumstances.BeforeRun,
     circumstances.DuringRun,
+    circumstances.WhileVerifying,
     circumstances.WhileLmsIsDown,
     circumstances.WhileStopped,
 )
@@ -53,7 +54,10 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
         return inner
     if chance < 0.75:
         return circumstances.LmsRefuses(inner, draw.choice(tuple(circumstances.REFUSALS)))  # type: ignore[arg-type]
-    return draw.choice(AROUND)(inner)  # type: ignore[arg-type]
+    circumstance = draw.choice(AROUND)
+    if circumstance is circumstances.WhileVerifying:
+        return circumstances.WhileVerifying(inner, model.catalog.tags_on)  # type: ignore[arg-type]
+    return circumstance(inner)  # type: ignore[arg-type, call-arg]
 
 
 def _simple(model: IntegrationModel, draw: Random) -> Action:

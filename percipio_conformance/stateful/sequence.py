@@ -48,6 +48,7 @@ AnyAction: TypeAlias = (
     | setup_actions.ReconnectsStatistics
     | circumstances.BeforeRun
     | circumstances.DuringRun
+    | circumstances.WhileVerifying
     | circumstances.WhileLmsIsDown
     | circumstances.WhileStopped
     | circumstances.LmsRefuses
