@@ -204,7 +204,7 @@ class TakesOut(Action, frozen=True):
     needs = {"A-READD": "at-creation"}  # noqa: RUF012
 
     def phrases(self) -> tuple[str, ...]:
-        return (f'somebody takes "{self.item}" out of the {self.place} of {ACADEMY}',)
+        return (f'somebody takes "{self.item}" out of the {self.place} of "{ACADEMY}"',)
 
     def perform(self, world: World) -> None:
         world.lms.groups.remove_course(self.item, self.place, ACADEMY)

@@ -126,7 +126,7 @@ def is_out_of(item: str, place: Place) -> Postcondition:
         look = courses.is_in_catalog if place == "catalog" else courses.is_in_library
         return "in it" if look(item, ACADEMY) else "not in it"
 
-    then = (f'"{item}" is not in the {place} of {ACADEMY}',)
+    then = (f'"{item}" is not in the {place} of "{ACADEMY}"',)
     what = f'"{item}" and the {place} of {ACADEMY}'
     why = "C032" if place == "catalog" else "C033"
     return Postcondition("a place", what, then, "not in it", see, lambda actual: why)

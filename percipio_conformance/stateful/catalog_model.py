@@ -177,8 +177,7 @@ class CatalogModel:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         return expectations(self)
 
-    @property
-    def relies_on(self) -> frozenset[str]:
+    def relies_on(self, kind: str) -> frozenset[str]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         return frozenset(self._relies_on)
 

@@ -61,9 +61,9 @@ class Model(Protocol):
     def postconditions(self) -> Iterator[Postcondition]:
         """All postconditions that must hold now."""
 
-    @property
-    def relies_on(self) -> frozenset[str]:
-        """Ambiguities whose interpretation has affected the state so far."""
+    def relies_on(self, kind: str) -> frozenset[str]:
+        """Ambiguities whose interpretation has affected the state that postconditions of this kind
+        check."""
 
 
 class Domain(Protocol):

@@ -109,7 +109,7 @@ class Examination:
     def _blame(self, recorder: ScenarioRecorder, sequence: ActionSequence, broken: Failed) -> None:
         """Give the recorder the violated clauses, and the level at which they are judged."""
         actions = sequence.actions[: broken.number]
-        readings = self._readings(actions)
+        readings = self._readings(actions, broken.violation.kind)
         levels: list[Level] = [each.judged_at for each in actions]
         if readings:
             levels.append("profile")
@@ -126,12 +126,12 @@ class Examination:
             readings=readings,
         )
 
-    def _readings(self, actions: tuple[Action, ...]) -> tuple[str, ...]:
+    def _readings(self, actions: tuple[Action, ...], kind: str) -> tuple[str, ...]:
         model = self._domain.model(self._assumptions, START_TIME)
         for action in actions:
             model.apply(action)
         reading = self._asked.profile.reading
-        return tuple(f"{each}.{reading(each)}" for each in sorted(model.relies_on))
+        return tuple(f"{each}.{reading(each)}" for each in sorted(model.relies_on(kind)))
 
     @cached_property
     def _assumptions(self) -> Assumptions:

@@ -42,7 +42,7 @@ def feature(
         *_tags("  ", clauses),
         f"  Rule: {sentence.rstrip('.')}",
         "",
-        *_tags("    ", _readings(domain, sequence, assumptions)),
+        *_tags("    ", _readings(domain, sequence, violation, assumptions)),
         f"    Scenario: {name}",
         *_indented("      ", _steps(sequence, violation)),
     ]
@@ -87,13 +87,17 @@ def _indented(margin: str, lines: Iterable[str]) -> Iterator[str]:
         yield f"{margin}{'  ' if line.startswith('|') else ''}{line}"
 
 
-def _readings(domain: Domain, sequence: ActionSequence, assumptions: Assumptions) -> list[str]:
+def _readings(
+    domain: Domain, sequence: ActionSequence, violation: Violation, assumptions: Assumptions
+) -> list[str]:
     """The tags of a scenario that holds under these interpretations."""
     model = domain.model(assumptions, START_TIME)
     for action in sequence.actions:
         model.apply(action)
-    tags = [f"{each}.{assumptions.profile.reading(each)}" for each in sorted(model.relies_on)]
-    return ["profile", *tags] if tags else []
+    reading, relies_on = assumptions.profile.reading, model.relies_on(violation.kind)
+    tags = [f"{each}.{reading(each)}" for each in sorted(relies_on)]
+    level = "derived" if any(each.judged_at == "derived" for each in sequence.actions) else ""
+    return [level or "profile", *tags] if tags or level else []
 
 
 def _tags(margin: str, names: Iterable[str]) -> list[str]:

@@ -24,6 +24,7 @@ from percipio_conformance.stateful.integration_proposals import propose
 from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.stateful.setup_actions import RenewsToken, SetsUpAgain, SetsUpWrongly
 from percipio_conformance.stateful.setup_checks import credentials_are_stable, integration_is_active
+from percipio_conformance.stateful.statistics_checks import KINDS_OF_ATTEMPTS
 from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
 
 STATISTICS = (
@@ -171,10 +172,11 @@ class IntegrationModel:
         if self._was_set_up_again:
             yield integration_is_active()
 
-    @property
-    def relies_on(self) -> frozenset[str]:
+    def relies_on(self, kind: str) -> frozenset[str]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        return self.catalog.relies_on | self.statistics.relies_on | self._relies_on
+        if kind in KINDS_OF_ATTEMPTS:
+            return self.statistics.relies_on(kind) | self._relies_on
+        return self.catalog.relies_on(kind) | self._relies_on
 
     def _do(self, action: Action) -> None:
         if isinstance(action, STATISTICS):
@@ -199,6 +201,16 @@ class IntegrationModel:
         else:
             self.catalog.run()
         self._do(inner)
+
+    def joined_versions(self) -> list[tuple[str, str]]:
+        """Courses of the learners, each with the language of a version that is a part of it."""
+        items = self.catalog.items
+        versions = [each for each in items.values() if each.version_of in COURSES]
+        return [
+            (str(each.version_of), each.languages[0])
+            for each in versions
+            if self._is_joined(str(each.version_of), each.languages[0])
+        ]
 
     def _is_joined(self, item: str, spoken: str) -> bool:
         """True if the version has been a part of the other item's course from its first run on."""

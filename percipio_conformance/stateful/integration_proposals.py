@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 WAYS_BACK = 0.2
 """The share of actions that end a state, such as that of a retired item, if there is one."""
 
+JOINED = 0.1
+"""The share of completed language versions, if there are such that are a part of a course."""
+
 AROUND = (
     circumstances.BeforeRun,
     circumstances.DuringRun,
@@ -64,6 +67,9 @@ def _simple(model: IntegrationModel, draw: Random) -> Action:
     back = list(_ways_back(model, draw))
     if back and draw.random() < WAYS_BACK:
         return draw.choice(back)
+    joined = model.joined_versions()
+    if joined and draw.random() < JOINED:
+        return CompletesVersion(draw.choice(LEARNERS), *draw.choice(joined))
     chance = draw.random()
     if chance < 0.45:
         return catalog_proposals.propose(model.catalog, draw)
@@ -72,9 +78,7 @@ def _simple(model: IntegrationModel, draw: Random) -> Action:
     course = draw.choice(COURSES)
     return draw.choice(
         (
-            AddsVersion(course, "French")
-            if f"{course} in French" not in model.catalog.items
-            else CompletesVersion(draw.choice(LEARNERS), course, "French"),
+            AddsVersion(course, "French"),
             SwitchesGlobalization(on=True),
             SetsUpAgain(model.catalog.tags_on),
             RenewsToken(model.catalog.tags_on),

@@ -124,3 +124,8 @@ BLAME: dict[str, Callable[[int, str], str]] = {
     "last activity": lambda place, wanted: "C057",
 }
 """The clause of each figure, by the position of the attempt and the expected value."""
+
+KINDS_OF_ATTEMPTS = frozenset(
+    {"everybody", "the number of attempts", *(f"the {name}" for name in BLAME)}
+)
+"""The kinds of the postconditions about attempts."""

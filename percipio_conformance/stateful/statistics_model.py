@@ -197,8 +197,7 @@ class AnalyticsModel:
         """True while Percipio queues its statements."""
         return self._kept is not None
 
-    @property
-    def relies_on(self) -> frozenset[str]:
+    def relies_on(self, kind: str) -> frozenset[str]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         return frozenset(self._relies_on)
 

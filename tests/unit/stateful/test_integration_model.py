@@ -99,7 +99,9 @@ def test_a_completed_version_completes_the_course_of_which_it_is_a_part() -> Non
     assert not IntegrationDomain().model(TERMS, START_TIME).allows(completes)
     model = after(*joined, completes)
     assert expected(model)[f'the progress of Ada\'s attempts on "{COURSE}"'] == ["100 %"]
-    assert {"A-COMBINE", "A-VERSIONS"} <= model.relies_on
+    assert {"A-COMBINE", "A-VERSIONS"} <= model.relies_on("the progress")
+    # What becomes of the course does not depend on how its attempts are counted.
+    assert "A-COMBINE" not in model.relies_on("the course")
 
 
 def test_statements_about_a_removed_user_do_not_count_later() -> None:

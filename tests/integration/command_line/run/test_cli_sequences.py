@@ -18,6 +18,9 @@ from percipio_conformance.spec.sequences import number_of_sequences
 TESTS = Path(__file__).parents[3]
 PLACES = ("integration/hostile_connectors", "integration/clock_support", "unit/connectors")
 WHERE = os.pathsep.join(str(TESTS / each) for each in PLACES)
+UNDONE, ARCHIVED = 3, 18
+"""Numbers of sequences that show the faults below. A change of the generator may change them: run
+all of a default run then, and take one that fails."""
 UNDOES = ("--connector-class", "hostile_drivers:SetsUpWithOldSettings")
 RESTORES = ("--connector-class", "hostile_drivers:UpdatesWithoutRestoring")
 
@@ -53,25 +56,25 @@ def test_a_quick_run_performs_none(tmp_path: Path) -> None:
 
 
 def test_a_violated_requirement_is_reported_with_a_short_sequence(tmp_path: Path) -> None:
-    code, said = run(tmp_path, *UNDOES, *asked(12))
+    code, said = run(tmp_path, *UNDOES, *asked(UNDONE))
     # A connector may make up for a second setup, so this is a warning.
     assert code == 0, said
     assert "C135" in said
-    assert "1 of 1 scenario failed, only in Sequence 12" in said
+    assert f"1 of 1 scenario failed, only in Sequence {UNDONE}" in said
     (found,) = sequences_of(report_of(tmp_path)).values()
     assert (found["verdict"], found["level"]) == ("warn", "derived")
     steps = [each["text"] for each in found["steps"]]
     setup, save, wait, then = steps[-4:]
     assert setup.startswith("the administrator sets up the integration")
     assert save.startswith("the administrator saves the ")
-    assert (wait, then[:23]) == ("a few minutes have passed", "the saved filter holds ")
+    assert (wait, then[:23]) == ("an hour has passed", "the saved filter holds ")
     failure = found["evidence"]["failure"]
     assert failure["exchanges"]
     assert failure["expected"] != failure["actual"]
 
 
 def test_a_violation_that_depends_on_a_reading_names_it(tmp_path: Path) -> None:
-    code, said = run(tmp_path, *RESTORES, *asked(7))
+    code, said = run(tmp_path, *RESTORES, *asked(ARCHIVED))
     assert code == 0, said
     (found,) = sequences_of(report_of(tmp_path)).values()
     assert found["verdict"] == "warn"
@@ -80,37 +83,37 @@ def test_a_violation_that_depends_on_a_reading_names_it(tmp_path: Path) -> None:
 
 
 def test_the_rerun_line_performs_the_same_sequence(tmp_path: Path) -> None:
-    run(tmp_path, *UNDOES, *asked(12))
+    run(tmp_path, *UNDOES, *asked(UNDONE))
     text = (tmp_path / "out/summary.md").read_text(encoding="utf-8")
     (line,) = re.findall(r"^  (percipio-conformance run .*)$", text, re.MULTILINE)
     _, _, *words = shlex.split(line)
     run(tmp_path, *words, report="again")
     first, second = (
-        [each["text"] for each in sequences_of(report_of(tmp_path, name))[id_of(12)]["steps"]]
+        [each["text"] for each in sequences_of(report_of(tmp_path, name))[id_of(UNDONE)]["steps"]]
         for name in ("out", "again")
     )
     assert first == second
 
 
 def test_what_failed_is_performed_again_by_its_report(tmp_path: Path) -> None:
-    run(tmp_path, *UNDOES, *asked(1, 12))
+    run(tmp_path, *UNDOES, *asked(2, UNDONE))
     code, said = run(tmp_path, *UNDOES, "--failed-in", "out", report="again")
     assert code == 0, said
-    assert list(sequences_of(report_of(tmp_path, "again"))) == [id_of(12)]
+    assert list(sequences_of(report_of(tmp_path, "again"))) == [id_of(UNDONE)]
 
 
 def test_a_baseline_can_list_a_sequence(tmp_path: Path) -> None:
-    entry = {"scenario": id_of(12), "reason": "known", "owner": "us", "expires": "2999-01-01"}
+    entry = {"scenario": id_of(UNDONE), "reason": "known", "owner": "us", "expires": "2999-01-01"}
     (tmp_path / "known.yaml").write_text(json.dumps({"known": [entry]}), encoding="utf-8")
     code, said = run(
-        tmp_path, *UNDOES, *asked(12), "--baseline", "known.yaml", "--fail-on", "warning"
+        tmp_path, *UNDOES, *asked(UNDONE), "--baseline", "known.yaml", "--fail-on", "warning"
     )
     assert code == 0, said
     assert "is not a scenario of the suite" not in said
 
 
 def test_merged_shards_are_equal_to_the_whole_run(tmp_path: Path) -> None:
-    words = (*UNDOES, *asked(1, 2, 5, 12))
+    words = (*UNDOES, *asked(2, 4, 5, UNDONE))
     run(tmp_path, *words, report="whole")
     for number in (1, 2):
         run(tmp_path, *words, "--shard", f"{number}/2", "-n", "2", report=f"part{number}")
