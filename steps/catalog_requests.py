@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from pytest_bdd import parsers, then
 
+from percipio_conformance.clock.daily_run import next_daily_run
 from percipio_conformance.core.names import whole_number
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
 from percipio_conformance.core.step_tables import checks_arguments
@@ -13,7 +14,7 @@ from percipio_conformance.core.times import CET, format_time, read_day, read_tim
 from percipio_conformance.network.traffic_log import Exchange
 from percipio_conformance.steps.integration_setup import REGIONS
 from percipio_conformance.steps.patterns import choice
-from percipio_conformance.world.percipio.catalog_reads import catalog_reads
+from percipio_conformance.world.percipio.catalog_reads import catalog_reads, requests_of_run
 from percipio_conformance.world.world import World
 
 PUNCTUAL = timedelta(minutes=5)
@@ -72,6 +73,17 @@ def read_daily(world: World, days: int) -> None:
     for age in range(days):
         day = today - timedelta(days=age)
         expect(f"reads of the catalog on {day:%d %B %Y}", len(_reads(world, day)), 1)
+
+
+@then(parsers.re(rf"the daily run of (?P<day>{DAY}) asked for the catalog"))
+@checks_arguments(_demand_day)
+def run_asked(world: World, day: str) -> None:
+    on = read_day(day)
+    midnight = datetime(on.year, on.month, on.day, tzinfo=CET)
+    due = next_daily_run(midnight, world.profile.reading("A-DST"))
+    seen = requests_of_run(world.percipio.site.calls, due)
+    what = f"requests for the catalog in the daily run of {day}"
+    expect_that(what, seen > 0, expected="some", actual=seen)
 
 
 @then("nothing was asked of Percipio")

@@ -23,7 +23,11 @@ from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.integration_proposals import propose
 from percipio_conformance.stateful.postcondition import Postcondition
 from percipio_conformance.stateful.setup_actions import RenewsToken, SetsUpAgain, SetsUpWrongly
-from percipio_conformance.stateful.setup_checks import credentials_are_stable, integration_is_active
+from percipio_conformance.stateful.setup_checks import (
+    credentials_are_stable,
+    integration_is_active,
+    run_asked_for_catalog,
+)
 from percipio_conformance.stateful.statistics_checks import KINDS_OF_ATTEMPTS
 from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
 
@@ -101,6 +105,8 @@ class IntegrationModel:
         self._now = now
         self._relies_on: set[str] = set()
         self._was_set_up_again = False
+        self._last_run: datetime | None = None
+        """The last daily run; None if it is open whether it took place."""
         self._is_verified = False
         """True while the parameters of another setup are being verified."""
         for course in COURSES:
@@ -151,10 +157,10 @@ class IntegrationModel:
                 self._do(inner)
             case circumstances.FailedRun("Percipio"):
                 self._set(self._now + timedelta(days=1))
-                self.catalog.run_in_part()
+                self._run_in_part()
             case circumstances.FailedRun():
                 self._set(self._next_run() - BEFORE_RUN + timedelta(hours=1))
-                self.catalog.run_in_part()
+                self._run_in_part()
             case _:
                 self._do(action)
         self._pass(action.lasts)
@@ -171,6 +177,8 @@ class IntegrationModel:
             yield credentials_are_stable()
         if self._was_set_up_again:
             yield integration_is_active()
+        if self._last_run is not None:
+            yield run_asked_for_catalog(self._last_run)
 
     def relies_on(self, kind: str) -> frozenset[str]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
@@ -191,13 +199,14 @@ class IntegrationModel:
             self.catalog.do(action)
 
     def _run_during(self, inner: Action) -> None:
-        self._set(self._next_run() + INTO_RUN)
+        self._last_run = self._next_run()
+        self._set(self._last_run + INTO_RUN)
         if isinstance(inner, SAVES):
             self.catalog.save_during_run(inner)
             return
         if isinstance(inner, ConnectorRestarts | SetsUpAgain):
             # It is open whether the connector makes up for the run on the same day.
-            self.catalog.run_in_part()
+            self._run_in_part()
         else:
             self.catalog.run()
         self._do(inner)
@@ -244,9 +253,14 @@ class IntegrationModel:
     def _move_to(self, instant: datetime) -> None:
         """Let time pass, with every daily run on the way."""
         while self._next_run() <= instant:
-            self._set(self._next_run())
+            self._last_run = self._next_run()
+            self._set(self._last_run)
             self.catalog.run()
         self._set(instant)
+
+    def _run_in_part(self) -> None:
+        self._last_run = None
+        self.catalog.run_in_part()
 
     def _set(self, instant: datetime) -> None:
         self._is_verified = self._is_verified and instant == self._now

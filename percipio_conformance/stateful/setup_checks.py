@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from percipio_conformance.core.outcomes import ExpectationFailed
+from percipio_conformance.core.times import CET
 from percipio_conformance.stateful.postcondition import ACTIVE, Postcondition
+from percipio_conformance.world.percipio.catalog_reads import requests_of_run
 from percipio_conformance.world.world import World
 
 COPIED = "the webhook's credentials are copied"
@@ -33,3 +37,15 @@ def credentials_are_stable() -> Postcondition:
     return Postcondition(
         "the credentials", what, then, "the copied ones", see, lambda actual: "C101"
     )
+
+
+def run_asked_for_catalog(due: datetime) -> Postcondition:
+    """The daily run that was due at this instant has asked for the catalog (C012)."""
+
+    def see(world: World) -> object:
+        return "some" if requests_of_run(world.percipio.site.calls, due) else "none"
+
+    day = due.astimezone(CET)
+    then = f"the daily run of {day.day} {day:%B %Y} asked for the catalog"
+    what = "the requests for the catalog in the last daily run"
+    return Postcondition("the daily run", what, (then,), "some", see, lambda actual: "C012")

@@ -26,3 +26,8 @@ def catalog_reads(calls: Iterable[Call]) -> list[datetime]:
             starts.append(at)
         last = at
     return starts
+
+
+def requests_of_run(calls: Iterable[Call], due: datetime) -> int:
+    """The number of requests from ``due`` on that can belong to the run that is due then."""
+    return sum(due <= call.at <= due + ONE_RUN for call in calls)

@@ -132,6 +132,28 @@ def test_a_setup_is_not_submitted_while_the_one_before_is_verified() -> None:
     assert expected(after(again, DAY))["the state of the integration"] == "active"
 
 
+@pytest.mark.parametrize(
+    ("story", "day"),
+    [
+        ((DAY,), "7 January 2026"),
+        ((around.BeforeRun(SetsUpAgain(tags=False)),), "7 January 2026"),
+        ((around.DuringRun(NO_BOOKS),), "7 January 2026"),
+        ((FAILED, DAY), "8 January 2026"),
+        # A connector may make up for these.
+        ((DAY, FAILED), None),
+        ((DAY, around.DuringRun(ConnectorRestarts())), None),
+    ],
+)
+def test_each_day_has_its_run(story: Sequence[Action], day: str | None) -> None:
+    runs = [
+        line
+        for each in after(*story).postconditions()
+        if each.kind == "the daily run"
+        for line in each.then
+    ]
+    assert runs == ([] if day is None else [f"the daily run of {day} asked for the catalog"])
+
+
 def test_only_actions_for_which_they_can_matter_have_circumstances() -> None:
     model = IntegrationDomain().model(TERMS, START_TIME)
     assert not model.allows(around.DuringRun(OFFER))
