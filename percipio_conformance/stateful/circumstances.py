@@ -19,7 +19,12 @@ from percipio_conformance.stateful.action import (
     Wait,
     let_time_pass,
 )
-from percipio_conformance.stateful.setup_actions import ReconnectsStatistics, SetsUpAgain
+from percipio_conformance.stateful.setup_actions import (
+    ReconnectsStatistics,
+    RenewsToken,
+    SetsUpAgain,
+    SetsUpWrongly,
+)
 from percipio_conformance.world.percipio.outages import ALL_DAY
 from percipio_conformance.world.world import World
 
@@ -27,6 +32,8 @@ AnyInner: TypeAlias = (
     ConnectorRestarts
     | DayPasses
     | SetsUpAgain
+    | SetsUpWrongly
+    | RenewsToken
     | ReconnectsStatistics
     | catalog.Offers
     | catalog.Renames
@@ -57,7 +64,7 @@ AnyInner: TypeAlias = (
     | statistics.KeepsBack
     | statistics.Sends
 )
-"""The actions that happen under circumstances."""
+"""The actions that can happen under circumstances, and by themselves."""
 
 Side = Literal["Percipio", "360Learning", "the connector"]
 
