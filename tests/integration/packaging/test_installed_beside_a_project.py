@@ -87,8 +87,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 
 def test_the_suite_runs_and_one_scenario_is_replayed(installed: Installed) -> None:
-    said = installed.command("run", "--report", "out")
+    said = installed.command("run", "--quick", "--report", "out")
     assert "\nConformant: " in said
+    said = installed.command("run", "--scenario", "features/sequences::Sequence 1")
+    assert "0 scenarios and 1 sequence in" in said
     assert ONE in installed.command("run", "--list")
     said = installed.command("replay", ONE, "--report", "out", "--out", "again")
     assert "\n1 scenario" in said
