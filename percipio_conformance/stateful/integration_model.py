@@ -124,6 +124,9 @@ class IntegrationModel:
                 return False
             case SetsUpWrongly():
                 return not self._is_verified
+            case circumstances.FailedRun() if self._is_verified:
+                # The outage would let the verification fail, too.
+                return False
             case circumstances.WhileVerifying(tags=tags) | SetsUpAgain(tags) | RenewsToken(tags):
                 return tags == self.catalog.tags_on and not self._is_verified
             case catalog.SwitchesTags() if self._is_verified:

@@ -128,6 +128,8 @@ def test_a_setup_is_not_submitted_while_the_one_before_is_verified() -> None:
     assert not model.allows(again)
     # The setup has the same box, and it is open which of the two counts.
     assert not model.allows(catalog.SwitchesTags(on=True))
+    # An outage lets the verification fail, and then the state is another one.
+    assert not model.allows(FAILED)
     assert after(again, DAY).allows(again)
     assert expected(after(again, DAY))["the state of the integration"] == "active"
 
