@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.events import (
     CatalogUsed,
@@ -41,7 +43,7 @@ from percipio_conformance.runner.selection import Choice
 from percipio_conformance.spec.builtin_features import builtin_scenarios
 from percipio_conformance.spec.clauses import ClauseRegistry
 from percipio_conformance.spec.profiles import Profile
-from percipio_conformance.spec.sequences import number_of_sequences
+from percipio_conformance.spec.sequences import OF_BREAKDOWN, number_of_sequences
 from percipio_conformance.spec.situations import Situation
 
 CRASHED = "a parallel process crashed while it ran a scenario"
@@ -129,8 +131,19 @@ class Run:
 
     def marked(self, scenario: ScenarioFinished) -> ScenarioFinished:
         """Marks a known failure of the baseline, and explains the reading of a failure."""
-        explained = explain_reading(scenario, self.asked.profile, self.registry)
+        explained = explain_reading(self._with_clause(scenario), self.asked.profile, self.registry)
         return mark_scenario(explained, self.asked.baseline or (), self.asked.judged)
+
+    def _with_clause(self, scenario: ScenarioFinished) -> ScenarioFinished:
+        """Gives a failed sequence without a clause the one of a breakdown.
+
+        Without any, the failure would count as a fault of the suite.
+        """
+        failed = scenario.sequence is not None and scenario.verdict in ("fail", "warn")
+        if not failed or scenario.clauses:
+            return scenario
+        rule = self.registry.clause(OF_BREAKDOWN).sentence.removesuffix(".")
+        return msgspec.structs.replace(scenario, clauses=[OF_BREAKDOWN], rule=rule)
 
     def add(self, node: str, scenario: ScenarioFinished) -> None:
         """Adds the finished scenario of the pytest node id ``node``."""

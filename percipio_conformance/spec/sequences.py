@@ -12,6 +12,10 @@ FILE = FEATURES / "sequences.yaml"
 TITLE = "Generated sequences"
 RULE = "Every requirement holds, whatever happens and in whatever order"
 
+OF_BREAKDOWN = "C094"
+"""The clause that a sequence violates in which the connector breaks down, or violates the control
+protocol: an integration that is set up is active."""
+
 
 @cache
 def number_of_sequences(situations: Situations) -> int:

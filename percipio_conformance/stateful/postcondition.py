@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from percipio_conformance.spec.sequences import OF_BREAKDOWN
 from percipio_conformance.world.world import World
 
 ACTIVE = ("the integration is active",)
-ACTIVE_CLAUSES = ("C094",)
+ACTIVE_CLAUSES = (OF_BREAKDOWN,)
 """The state that every sequence starts from, as lines of a feature, and its clause."""
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from percipio_conformance.clock.clock_support import ClockSupport
 from percipio_conformance.core.outcomes import (
     ConnectorError,
+    ConnectorNotIdle,
     ExpectationFailed,
     NotTestable,
     Outcome,
@@ -131,6 +132,9 @@ class SequenceRunner:
         except ConnectorError as error:
             self._session.record_violation(error)
             return Failed(number, _broken_off(error), _last(traffic_log), error)
+        except ConnectorNotIdle as error:
+            self._session.record_violation(error)
+            raise
         return Passed()
 
     @staticmethod

@@ -101,6 +101,13 @@ class DeclaresStatisticsAlone(ReferenceDriver):
         return await super().describe() | {"capabilities": ["statistics"]}
 
 
+class DescribesItsProcess(ReferenceDriver):
+    """Gives another description in each process of a run."""
+
+    async def describe(self) -> Message:
+        return await super().describe() | {"version": str(os.getpid())}
+
+
 class UpdatesWithoutRestoring(ReferenceDriver):
     """Leaves a course archived on the day on which it is wanted again, if it also changes."""
 

@@ -148,3 +148,21 @@ def test_a_connector_without_courses_is_not_asked(tmp_path: Path) -> None:
     (found,) = sequences_of(report_of(tmp_path)).values()
     assert found["verdict"] == "not_applicable"
     assert found["reason"] == "the connector does not declare the capability courses"
+
+
+@pytest.mark.parametrize("breaks", ["EndsWithSystemExit", "TellsTimeInWords", "RaisesWithoutWords"])
+def test_a_connector_that_breaks_down_is_not_conformant(tmp_path: Path, breaks: str) -> None:
+    arrival = "features/content/arrival::A Percipio course becomes a course"
+    words = ("--connector-class", f"hostile_drivers:{breaks}", "--scenario", arrival)
+    code, said = run(tmp_path, *words, *asked(1))
+    assert code == 1, said
+    (found,) = sequences_of(report_of(tmp_path)).values()
+    assert (found["verdict"], found["level"]) == ("fail", "must")
+    assert "2 must clauses failed (C018, C094)" in said
+
+
+def test_connectors_that_describe_themselves_differently_are_not_conformant(tmp_path: Path) -> None:
+    words = ("--connector-class", "hostile_drivers:DescribesItsProcess", "-n", "2")
+    code, said = run(tmp_path, *words, *asked(1, 2, 3, 4))
+    assert code == 1, said
+    assert "C094" in said
