@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from percipio_conformance.stateful.catalog_model import CatalogModel
 from percipio_conformance.stateful.domain import Assumptions, DomainName
+from percipio_conformance.stateful.postcondition import ACTIVE
 from percipio_conformance.stateful.setup import activate_integration
 from percipio_conformance.world.world import World
 
@@ -17,9 +19,11 @@ class CatalogDomain:
     random_stream: str = "catalogue"
     title = "the catalog"
     capability = "courses"
-    background = ("the integration is active",)
 
-    def begin(self, world: World) -> None:
+    def background(self, assumptions: Assumptions) -> Sequence[str]:
+        return ACTIVE
+
+    def begin(self, world: World, assumptions: Assumptions) -> None:
         activate_integration(world)
 
     def model(self, assumptions: Assumptions, dawn: datetime) -> CatalogModel:

@@ -28,6 +28,11 @@ class Assumptions:
     """Whether the connector acts by itself at the second of the simulated clock."""
 
     @property
+    def with_statistics(self) -> bool:
+        """Whether the connector declares statistics, and so has a webhook."""
+        return "statistics" in self.capabilities
+
+    @property
     def delay(self) -> timedelta:
         """Within this time a statistic must be visible (A-NRT)."""
         return timedelta(minutes=float(self.profile.parameters["near_real_time_minutes"]))
@@ -81,11 +86,10 @@ class Domain(Protocol):
     def capability(self) -> str:
         """The capability that a connector must declare for this domain to apply."""
 
-    @property
-    def background(self) -> Sequence[str]:
+    def background(self, assumptions: Assumptions) -> Sequence[str]:
         """The start of every sequence, as lines of a feature."""
 
-    def begin(self, world: World) -> None:
-        """Perform the steps of :attr:`background`."""
+    def begin(self, world: World, assumptions: Assumptions) -> None:
+        """Perform the steps of :meth:`background`."""
 
     def model(self, assumptions: Assumptions, dawn: datetime) -> Model: ...

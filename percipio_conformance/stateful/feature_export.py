@@ -37,7 +37,7 @@ def feature(
         "  Found by `percipio-conformance explore`. Keep it as a regression test.",
         "",
         "  Background:",
-        *_indented("    ", _given(domain.background)),
+        *_indented("    ", _given(domain.background(assumptions))),
         "",
         *_tags("  ", clauses),
         f"  Rule: {sentence.rstrip('.')}",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from percipio_conformance.stateful.domain import Assumptions, DomainName
 from percipio_conformance.stateful.integration_model import IntegrationModel
+from percipio_conformance.stateful.postcondition import ACTIVE
 from percipio_conformance.stateful.setup import activate_integration
 from percipio_conformance.stateful.setup_checks import COPIED
 from percipio_conformance.stateful.statistics_model import COURSES
@@ -21,24 +23,30 @@ class IntegrationDomain:
     random_stream: str = "integration"
     title = "the integration"
     capability = "courses"
-    background = (
-        "Percipio offers:",
-        "| kind | title | language | areas | subjects |",
-        *(f"| course | {course} | English |  |  |" for course in COURSES),
-        "the integration is active",
-        "statistics are sent to 360Learning",
-        COPIED,
-        "Percipio lets learners complete a course more than once",
-        "a day has passed",
-    )
 
-    def begin(self, world: World) -> None:
+    def background(self, assumptions: Assumptions) -> Sequence[str]:
+        statistics = (
+            "statistics are sent to 360Learning",
+            COPIED,
+            "Percipio lets learners complete a course more than once",
+        )
+        return (
+            "Percipio offers:",
+            "| kind | title | language | areas | subjects |",
+            *(f"| course | {course} | English |  |  |" for course in COURSES),
+            *ACTIVE,
+            *(statistics if assumptions.with_statistics else ()),
+            "a day has passed",
+        )
+
+    def begin(self, world: World, assumptions: Assumptions) -> None:
         for course in COURSES:
             world.percipio.catalog.offer(course, areas=(), subjects=())
         activate_integration(world)
-        world.connect_statistics()
-        world.state.webhook_credentials = world.lms.setup.webhook()
-        world.percipio.learners.allow_repeated_completions()
+        if assumptions.with_statistics:
+            world.connect_statistics()
+            world.state.webhook_credentials = world.lms.setup.webhook()
+            world.percipio.learners.allow_repeated_completions()
         world.advance_by(DAY)
 
     def model(self, assumptions: Assumptions, dawn: datetime) -> IntegrationModel:

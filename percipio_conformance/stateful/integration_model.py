@@ -22,7 +22,12 @@ from percipio_conformance.stateful.circumstances import BEFORE_RUN, INTO_RUN, Ar
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.integration_proposals import propose
 from percipio_conformance.stateful.postcondition import Postcondition
-from percipio_conformance.stateful.setup_actions import RenewsToken, SetsUpAgain, SetsUpWrongly
+from percipio_conformance.stateful.setup_actions import (
+    ReconnectsStatistics,
+    RenewsToken,
+    SetsUpAgain,
+    SetsUpWrongly,
+)
 from percipio_conformance.stateful.setup_checks import (
     credentials_are_stable,
     integration_is_active,
@@ -117,6 +122,9 @@ class IntegrationModel:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         if not self.assumptions.admit(action):
             return False
+        needs_statistics = isinstance(action, (*STATISTICS, ReconnectsStatistics))
+        if needs_statistics and not self.assumptions.with_statistics:
+            return False
         match action:
             case Around(inner=inner) if not self.allows(inner):
                 return False
@@ -175,7 +183,7 @@ class IntegrationModel:
     def postconditions(self) -> Iterator[Postcondition]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         yield from self.catalog.postconditions()
-        if "statistics" in self.assumptions.capabilities:
+        if self.assumptions.with_statistics:
             yield from self.statistics.postconditions()
             yield credentials_are_stable()
         if self._was_set_up_again:

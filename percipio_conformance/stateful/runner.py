@@ -112,8 +112,8 @@ class SequenceRunner:
         model = self._domain.model(self._assumptions, START_TIME)
         number = 0
         try:
-            with steps.performing(self._domain.background):
-                self._domain.begin(world)
+            with steps.performing(self._domain.background(self._assumptions)):
+                self._domain.begin(world, self._assumptions)
             for number, action in enumerate(sequence.actions, 1):
                 model.apply(action)
                 with steps.performing(action.phrases()):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from percipio_conformance.stateful.domain import Assumptions, DomainName
+from percipio_conformance.stateful.postcondition import ACTIVE
 from percipio_conformance.stateful.setup import activate_integration
 from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
 from percipio_conformance.world.world import World
@@ -19,15 +21,17 @@ class AnalyticsDomain:
     random_stream: str = "analytics"
     title = "learners' results"
     capability = "statistics"
-    background = (
-        *(f'Percipio offers the course "{course}"' for course in COURSES),
-        "the integration is active",
-        "statistics are sent to 360Learning",
-        "Percipio lets learners complete a course more than once",
-        "a day has passed",
-    )
 
-    def begin(self, world: World) -> None:
+    def background(self, assumptions: Assumptions) -> Sequence[str]:
+        return (
+            *(f'Percipio offers the course "{course}"' for course in COURSES),
+            *ACTIVE,
+            "statistics are sent to 360Learning",
+            "Percipio lets learners complete a course more than once",
+            "a day has passed",
+        )
+
+    def begin(self, world: World, assumptions: Assumptions) -> None:
         for course in COURSES:
             world.percipio.catalog.offer(course)
         activate_integration(world)

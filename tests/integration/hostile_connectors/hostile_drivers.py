@@ -101,6 +101,16 @@ class DeclaresStatisticsAlone(ReferenceDriver):
         return await super().describe() | {"capabilities": ["statistics"]}
 
 
+class DeclaresCoursesAlone(ReferenceDriver):
+    """Has no webhook, and none of the settings of other capabilities."""
+
+    async def describe(self) -> Message:
+        return await super().describe() | {"capabilities": ["courses"]}
+
+    async def webhook(self, integration: str | None = None) -> Message:
+        raise ValueError("no statistics")
+
+
 class DescribesItsProcess(ReferenceDriver):
     """Gives another description in each process of a run."""
 

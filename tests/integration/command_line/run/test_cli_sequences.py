@@ -166,3 +166,14 @@ def test_connectors_that_describe_themselves_differently_are_not_conformant(tmp_
     code, said = run(tmp_path, *words, *asked(1, 2, 3, 4))
     assert code == 1, said
     assert "C094" in said
+
+
+def test_a_connector_without_statistics_is_not_asked_for_them(tmp_path: Path) -> None:
+    words = ("--connector-class", "hostile_drivers:DeclaresCoursesAlone")
+    code, said = run(tmp_path, *words, *asked(1, 2, 3))
+    assert code == 0, said
+    found = sequences_of(report_of(tmp_path)).values()
+    assert {each["verdict"] for each in found} == {"pass"}
+    names = {name for each in found for name in each["sequence"]["actions"]}
+    assert not any("Does" in each or "SwitchesTags" in each for each in names)
+    assert not any("statistics" in step["text"] for each in found for step in each["steps"])
