@@ -63,12 +63,12 @@ def an_hour(world: World) -> None:
     converters={"seconds": whole_number},
 )
 def before_next_run(world: World, seconds: int) -> None:
-    world.advance_to(_next_run(world) - timedelta(seconds=seconds))
+    world.advance_to(next_run(world) - timedelta(seconds=seconds))
 
 
 @given("the next daily run has begun")
 def into_next_run(world: World) -> None:
-    world.advance_to(_next_run(world) + INTO_RUN)
+    world.advance_to(next_run(world) + INTO_RUN)
 
 
 @then(parsers.re(rf"{choice('wait', WAITS)}, (?P<phrase>.+)"))
@@ -81,9 +81,9 @@ def later(world: World, wait: str, phrase: str, datatable: list[list[str]] | Non
         case "within a day" | "after a day":
             world.advance_by(timedelta(days=1))
         case "before the next daily run":
-            world.advance_to(_next_run(world) - SHORTLY)
+            world.advance_to(next_run(world) - SHORTLY)
         case "after the next daily run":
-            world.advance_to(_next_run(world) + RUN_TIME)
+            world.advance_to(next_run(world) + RUN_TIME)
     run_step("then", phrase, world, datatable)
 
 
@@ -101,9 +101,9 @@ def much_later(
         case "days":
             world.advance_by(timedelta(days=count))
         case "daily runs":
-            world.advance_to(_next_run(world) + timedelta(days=count - 1) + RUN_TIME)
+            world.advance_to(next_run(world) + timedelta(days=count - 1) + RUN_TIME)
     run_step("then", phrase, world, datatable)
 
 
-def _next_run(world: World) -> datetime:
+def next_run(world: World) -> datetime:
     return next_daily_run(world.now, world.profile.reading("A-DST"))

@@ -71,16 +71,21 @@ class Action(msgspec.Struct, frozen=True, tag=True):
         yield from ()
 
 
-def let_time_pass(world: World, wait: Wait) -> None:
+def duration(wait: Wait, promised_delay: timedelta) -> timedelta:
+    """The time that passes; ``promised_delay`` is that within which a statistic is visible."""
     match wait:
         case "nothing":
-            pass
+            return timedelta()
         case "minutes":
-            world.advance_by(world.promised_delay)
+            return promised_delay
         case "an hour":
-            world.advance_by(timedelta(hours=1))
+            return timedelta(hours=1)
         case "a day":
-            world.advance_by(timedelta(days=1))
+            return timedelta(days=1)
+
+
+def let_time_pass(world: World, wait: Wait) -> None:
+    world.advance_by(duration(wait, world.promised_delay))
 
 
 class DayPasses(Action, frozen=True):

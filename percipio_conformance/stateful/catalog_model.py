@@ -137,7 +137,7 @@ class CatalogModel:
             self._forget_translations()
 
     def run_in_part(self) -> None:
-        """A run that broke off, or that nobody promises: it may have read an item or not."""
+        """A run that broke off, or that no clause promises: it may have read an item or not."""
         for name, item in self.items.items():
             if not item.offered:
                 continue

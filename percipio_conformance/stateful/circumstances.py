@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal, TypeAlias
 
-from percipio_conformance.clock.daily_run import next_daily_run
+import msgspec
+
 from percipio_conformance.core.events import Level
 from percipio_conformance.stateful import catalog_actions as catalog
 from percipio_conformance.stateful import language_actions as language
@@ -25,6 +26,7 @@ from percipio_conformance.stateful.setup_actions import (
     SetsUpAgain,
     SetsUpWrongly,
 )
+from percipio_conformance.steps.clock import INTO_RUN, next_run
 from percipio_conformance.world.percipio.outages import ALL_DAY
 from percipio_conformance.world.world import World
 
@@ -69,9 +71,11 @@ AnyInner: TypeAlias = (
 Side = Literal["Percipio", "360Learning", "the connector"]
 
 BEFORE_RUN = timedelta(seconds=10)
-INTO_RUN = timedelta(seconds=5)
+"""How long before a daily run an action happens."""
 SLOW_SECONDS = 20
-"""How long before, and into, a slow daily run an action happens."""
+"""How long Percipio takes to answer during a daily run, so that an action happens in it."""
+
+SOON = f"the next daily run is {BEFORE_RUN.seconds} seconds away"
 
 REFUSALS: Mapping[str, str] = {
     "503": "360Learning refuses the connector's next read and next write with 503",
@@ -97,7 +101,7 @@ class Around(Action, frozen=True):
     def simpler(self) -> Iterator[Action]:
         yield self.inner
         for each in self.inner.simpler():
-            yield type(self)(each)  # type: ignore[arg-type]
+            yield msgspec.structs.replace(self, inner=each)
 
 
 class BeforeRun(Around, frozen=True):
@@ -107,7 +111,7 @@ class BeforeRun(Around, frozen=True):
     needs_own_timers = True
 
     def phrases(self) -> tuple[str, ...]:
-        return ("the next daily run is 10 seconds away", *self.inner.phrases())
+        return (SOON, *self.inner.phrases())
 
     def perform(self, world: World) -> None:
         world.advance_to(next_run(world) - BEFORE_RUN)
@@ -147,11 +151,6 @@ class WhileVerifying(Around, frozen=True):
     def perform(self, world: World) -> None:
         SetsUpAgain(self.tags).perform(world)
         self.inner.perform(world)
-
-    def simpler(self) -> Iterator[Action]:
-        yield self.inner
-        for each in self.inner.simpler():
-            yield WhileVerifying(each, self.tags)  # type: ignore[arg-type]
 
 
 class WhileLmsIsDown(Around, frozen=True):
@@ -217,11 +216,6 @@ class LmsRefuses(Around, frozen=True):
             world.lms.outages.refuse_once(int(self.how))
         self.inner.perform(world)
 
-    def simpler(self) -> Iterator[Action]:
-        yield self.inner
-        for each in self.inner.simpler():
-            yield LmsRefuses(each, self.how)  # type: ignore[arg-type]
-
 
 class FailedRun(Action, frozen=True):
     """One daily run does not come to its end."""
@@ -243,7 +237,7 @@ class FailedRun(Action, frozen=True):
                 "Percipio answers normally again",
             )
         return (
-            "the next daily run is 10 seconds away",
+            SOON,
             f"{self.side} is down",
             passed,
             f"{self.side} is up again",
@@ -264,7 +258,3 @@ class FailedRun(Action, frozen=True):
         down()
         let_time_pass(world, "an hour")
         up()
-
-
-def next_run(world: World) -> datetime:
-    return next_daily_run(world.now, world.profile.reading("A-DST"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
+from typing import TypeAlias
 
 from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.stateful.action import Action
-from percipio_conformance.stateful.domain import Assumptions, Domain
+from percipio_conformance.stateful.domain import Assumptions, Domain, Model
 from percipio_conformance.stateful.pair_coverage import PairCoverage
 from percipio_conformance.stateful.sequence import ActionSequence
 
@@ -19,12 +19,11 @@ MAX_PROPOSALS = 200
 """Candidates for one action. Most actions are possible at any time; if no candidate is, the
 sequence ends early, which is not an error."""
 
-
 COVERING_LENGTH = 20
 """Number of actions in a covering sequence."""
 
-CANDIDATES = 12
-"""Number of possible actions of which a covering sequence takes the one that adds most pairs."""
+Choose: TypeAlias = Callable[[Sequence[Action], Iterator[Action]], Action | None]
+"""Chooses the next action after the earlier ones from candidates; None without any."""
 
 
 def generate_sequence(
@@ -34,22 +33,19 @@ def generate_sequence(
     # The generator of the standard library draws the same in every version; hypothesis does not,
     # for it also draws constants that it finds in whatever modules are loaded.
     draw = Random(f"{seed}:{domain.random_stream}:{number}")
-    model = domain.model(assumptions, START_TIME)
-    actions: list[Action] = []
-    for _ in range(draw.randint(SHORTEST, LONGEST)):
-        proposals = (model.propose(draw) for _ in range(MAX_PROPOSALS))
-        action = next((each for each in proposals if model.allows(each)), None)
-        if action is None:
-            break
-        model.apply(action)
-        actions.append(action)
-    return ActionSequence(f"histories/{domain.name}/{number}", tuple(actions))
+    actions = _drawn(
+        domain.model(assumptions, START_TIME),
+        draw,
+        draw.randint(SHORTEST, LONGEST),
+        lambda earlier, candidates: next(candidates, None),
+    )
+    return ActionSequence(f"histories/{domain.name}/{number}", actions)
 
 
 class CoveringSequences:
     """Sequences in which many different pairs of actions follow closely upon each other.
 
-    Call it with a number, from 1. The sequence depends on those before it, and on nothing else.
+    The index is a number, from 1. A sequence depends on those before it, and on nothing else.
     """
 
     def __init__(self, domain: Domain, assumptions: Assumptions, seed: int) -> None:
@@ -68,18 +64,21 @@ class CoveringSequences:
         domain = self._domain
         draw = Random(f"{self._seed}:{domain.random_stream}:covering:{number}")
         model = domain.model(self._assumptions, START_TIME)
-        actions: list[Action] = []
-        for _ in range(COVERING_LENGTH):
-            proposals = (model.propose(draw) for _ in range(MAX_PROPOSALS))
-            candidates = islice((each for each in proposals if model.allows(each)), CANDIDATES)
-            names = [each.name for each in actions]
-            action = self._coverage.choose(names, candidates)
-            if action is None:
-                break
-            self._coverage.add(names, action)
-            model.apply(action)
-            actions.append(action)
-        return ActionSequence(f"sequences/{domain.name}/{number}", tuple(actions))
+        actions = _drawn(model, draw, COVERING_LENGTH, self._coverage.choose)
+        return ActionSequence(f"sequences/{domain.name}/{number}", actions)
+
+
+def _drawn(model: Model, draw: Random, length: int, choose: Choose) -> tuple[Action, ...]:
+    """Draw so many actions, each of them chosen from the possible candidates."""
+    actions: list[Action] = []
+    for _ in range(length):
+        proposals = (model.propose(draw) for _ in range(MAX_PROPOSALS))
+        action = choose(actions, (each for each in proposals if model.allows(each)))
+        if action is None:
+            break
+        model.apply(action)
+        actions.append(action)
+    return tuple(actions)
 
 
 def is_possible(domain: Domain, assumptions: Assumptions, actions: Iterable[Action]) -> bool:

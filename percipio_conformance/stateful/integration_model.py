@@ -15,10 +15,16 @@ from percipio_conformance.stateful import catalog_actions as catalog
 from percipio_conformance.stateful import circumstances
 from percipio_conformance.stateful import language_actions as language
 from percipio_conformance.stateful import statistics_actions as statistics
-from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses, Wait
+from percipio_conformance.stateful.action import (
+    Action,
+    ConnectorRestarts,
+    DayPasses,
+    Wait,
+    duration,
+)
 from percipio_conformance.stateful.catalog_model import CatalogModel
 from percipio_conformance.stateful.catalog_state import Course, Item
-from percipio_conformance.stateful.circumstances import BEFORE_RUN, INTO_RUN, Around
+from percipio_conformance.stateful.circumstances import BEFORE_RUN, Around
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.integration_proposals import propose
 from percipio_conformance.stateful.postcondition import Postcondition
@@ -35,6 +41,7 @@ from percipio_conformance.stateful.setup_checks import (
 )
 from percipio_conformance.stateful.statistics_checks import KINDS_OF_ATTEMPTS
 from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
+from percipio_conformance.steps.clock import INTO_RUN
 
 STATISTICS = (
     statistics.Enrols,
@@ -251,15 +258,7 @@ class IntegrationModel:
         return next_daily_run(self._now, self.assumptions.profile.reading("A-DST"))
 
     def _pass(self, wait: Wait) -> None:
-        self._move_to(
-            self._now
-            + {
-                "nothing": timedelta(),
-                "minutes": self.assumptions.delay,
-                "an hour": timedelta(hours=1),
-                "a day": timedelta(days=1),
-            }[wait]
-        )
+        self._move_to(self._now + duration(wait, self.assumptions.delay))
 
     def _move_to(self, instant: datetime) -> None:
         """Let time pass, with every daily run on the way."""

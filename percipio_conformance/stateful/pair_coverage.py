@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from percipio_conformance.results.action_pairs import Pair, new_pairs
 from percipio_conformance.stateful.action import Action
 
+CANDIDATES = 12
+"""Number of candidates that are compared."""
+
 
 class PairCoverage:
-    """The pairs so far."""
+    """The pairs of all actions that were chosen so far."""
 
     def __init__(self) -> None:
         self._pairs: set[Pair] = set()
         self._times: Counter[str] = Counter()
 
-    def choose(self, earlier: Sequence[str], candidates: Iterable[Action]) -> Action | None:
-        """The candidate that adds most pairs, of several the rarest one; None without any.
+    def choose(self, earlier: Sequence[Action], candidates: Iterator[Action]) -> Action | None:
+        """The candidate that adds most pairs, of several the rarest one; None without any."""
+        names = [each.name for each in earlier]
 
-        Args:
-            earlier: the names of the actions before it.
-        """
-        return max(
-            candidates,
-            key=lambda each: (self._added(earlier, each.name), -self._times[each.name]),
-            default=None,
-        )
+        def worth(candidate: Action) -> tuple[int, int]:
+            new = set(new_pairs(names, candidate.name)) - self._pairs
+            return len(new), -self._times[candidate.name]
 
-    def add(self, earlier: Sequence[str], action: Action) -> None:
-        """Count the pairs of an action that follows the earlier ones."""
-        self._pairs.update(new_pairs(earlier, action.name))
-        self._times[action.name] += 1
-
-    def _added(self, earlier: Sequence[str], name: str) -> int:
-        return len(set(new_pairs(earlier, name)) - self._pairs)
+        chosen = max(islice(candidates, CANDIDATES), key=worth, default=None)
+        if chosen is not None:
+            self._pairs.update(new_pairs(names, chosen.name))
+            self._times[chosen.name] += 1
+        return chosen

@@ -14,9 +14,9 @@ from percipio_conformance.runner.plugin import RECORDING, RUN, SESSION
 from percipio_conformance.runner.recorder import ScenarioInfo, ScenarioRecorder
 from percipio_conformance.runner.run import Run
 from percipio_conformance.spec.sequences import FILE, RULE, TITLE, number_of_sequences
-from percipio_conformance.stateful.examination import Examination
+from percipio_conformance.stateful.performer import SequencePerformer
 
-EXAMINATION: pytest.StashKey[Examination] = pytest.StashKey()
+PERFORMER: pytest.StashKey[SequencePerformer] = pytest.StashKey()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -46,9 +46,9 @@ class SequenceItem(pytest.Item):
     def runtest(self) -> None:
         """Perform the sequence; a violated requirement is raised by its recorder's last step."""
         stash = self.config.stash
-        if EXAMINATION not in stash:
-            stash[EXAMINATION] = Examination(stash[SESSION], stash[RUN].asked)
-        stash[EXAMINATION].perform(self.number, self.stash[RECORDING], self._use)
+        if PERFORMER not in stash:
+            stash[PERFORMER] = SequencePerformer(stash[SESSION], stash[RUN].asked)
+        stash[PERFORMER].perform(self.number, self.stash[RECORDING], self._use)
 
     def _use(self, recorder: ScenarioRecorder) -> None:
         self.stash[RECORDING] = recorder

@@ -14,7 +14,12 @@ from random import Random
 from typing import get_args
 
 from percipio_conformance.stateful import statistics_actions as actions
-from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.action import (
+    Action,
+    ConnectorRestarts,
+    DayPasses,
+    duration,
+)
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.language_actions import CompletesVersion
 from percipio_conformance.stateful.postcondition import Postcondition
@@ -111,13 +116,7 @@ class AnalyticsModel:
     def apply(self, action: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         self.do(action)
-        self.advance(
-            {
-                "nothing": timedelta(),
-                "minutes": self._assumptions.delay,
-                "a day": timedelta(days=1),
-            }[action.lasts]
-        )
+        self.advance(duration(action.lasts, self._assumptions.delay))
 
     def advance(self, time: timedelta) -> None:
         """Let time pass."""

@@ -39,7 +39,7 @@ its result depends on no other one."""
 NO_LIMIT = 10**9
 
 
-class Examination:
+class SequencePerformer:
     """The sequences of one process; they begin with the first one."""
 
     def __init__(self, session: Session, asked: RunOptions) -> None:
@@ -63,10 +63,11 @@ class Examination:
             NotTestable: this connector cannot run sequences.
         """
         sequence = self._sequences[number]
-        played = SequencePlayed(actions=[each.name for each in sequence.actions])
         ending = self._runner.run(sequence, unbounded=True, recorder=recorder)
-        performed = ending.number if isinstance(ending, Failed) else len(sequence.actions)
-        played = SequencePlayed(actions=played.actions, performed=performed)
+        played = SequencePlayed(
+            actions=[each.name for each in sequence.actions],
+            performed=ending.number if isinstance(ending, Failed) else len(sequence.actions),
+        )
         recorder.identity = replace(recorder.identity, sequence=played)
         if not isinstance(ending, Failed):
             return
