@@ -118,18 +118,20 @@ def translated_title_is(item: str, language: str, title: str) -> Postcondition:
     return Postcondition("a translated title", what, then, title, see, lambda actual: "C043")
 
 
-def is_out_of(item: str, place: Place) -> Postcondition:
-    """The course of the item is no longer in the place that a person took it out of."""
+def place_is(item: str, place: Place, *, taken_out: bool) -> Postcondition:
+    """The course of the item is in the catalog or library of the group (C032, C033), or no longer
+    after a person has taken it out."""
 
     def see(world: World) -> object:
         courses = world.lms.courses
         look = courses.is_in_catalog if place == "catalog" else courses.is_in_library
         return "in it" if look(item, ACADEMY) else "not in it"
 
-    then = (f'"{item}" is not in the {place} of "{ACADEMY}"',)
+    absent = "not " if taken_out else ""
+    then = (f'"{item}" is {absent}in the {place} of "{ACADEMY}"',)
     what = f'"{item}" and the {place} of {ACADEMY}'
     why = "C032" if place == "catalog" else "C033"
-    return Postcondition("a place", what, then, "not in it", see, lambda actual: why)
+    return Postcondition("a place", what, then, f"{absent}in it", see, lambda actual: why)
 
 
 def filters_are(languages: list[str], types: list[str]) -> Iterator[Postcondition]:

@@ -10,13 +10,13 @@ from percipio_conformance.stateful.catalog_checks import (
     description_is_new,
     filters_are,
     is_not_shown,
-    is_out_of,
+    place_is,
     tags_are,
     title_is,
     translated_title_is,
     translations_are,
 )
-from percipio_conformance.stateful.catalog_state import Course, Item
+from percipio_conformance.stateful.catalog_state import PLACES, Course, Item
 from percipio_conformance.stateful.postcondition import Postcondition
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def _of_course(
         yield title_is(name, course.title)
         if course.is_described:
             yield description_is_new(name)
-        for place in sorted(course.taken_out):
-            yield is_out_of(name, place)
+        for place in PLACES:
+            yield place_is(name, place, taken_out=place in course.taken_out)
         if course.translations is not None and "globalization" in model.assumptions.capabilities:
             yield translations_are(name, course.translations)
             yield from _titles(name, item, course)

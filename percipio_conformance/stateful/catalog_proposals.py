@@ -10,8 +10,7 @@ from percipio_conformance.stateful import catalog_actions as actions
 from percipio_conformance.stateful import language_actions as languages
 from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.catalog_checks import AREAS, MANUAL_TAGS
-from percipio_conformance.stateful.catalog_state import KINDS
-from percipio_conformance.world.lms.groups import Place
+from percipio_conformance.stateful.catalog_state import KINDS, PLACES
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.catalog_model import CatalogModel
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 LANGUAGES = ("English", "French", "Japanese")
 OFFERED_KINDS = ("course", "book", "audiobook", "lab")
 FILTERED_TYPES = tuple(KINDS[each] for each in OFFERED_KINDS)
-PLACES: tuple[Place, ...] = ("catalog", "library")
 MOST_ITEMS = 6
 
 

@@ -19,6 +19,8 @@ KINDS = {
 }
 """Kinds of items, and their names in the filter."""
 
+PLACES: tuple[Place, ...] = ("catalog", "library")
+
 CHANGED_KIND = "book"
 """The kind of an item to which Percipio has given a new type."""
 

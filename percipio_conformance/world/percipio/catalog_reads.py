@@ -15,6 +15,10 @@ class Call(Protocol):
 
     @property
     def at(self) -> datetime: ...
+    @property
+    def offset(self) -> int | None: ...
+    @property
+    def max(self) -> int | None: ...
 
 
 def catalog_reads(calls: Iterable[Call]) -> list[datetime]:
@@ -29,5 +33,10 @@ def catalog_reads(calls: Iterable[Call]) -> list[datetime]:
 
 
 def requests_of_run(calls: Iterable[Call], due: datetime) -> int:
-    """The number of requests from ``due`` on that can belong to the run that is due then."""
-    return sum(due <= call.at <= due + ONE_RUN for call in calls)
+    """The number of requests from ``due`` on that can belong to the run that is due then.
+
+    A request for the first item alone only verifies parameters.
+    """
+    return sum(
+        due <= call.at <= due + ONE_RUN and (call.max != 1 or bool(call.offset)) for call in calls
+    )

@@ -1,30 +1,39 @@
+"""Which requests belong to a daily run."""
+
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from percipio_conformance.world.percipio.catalog_reads import catalog_reads
+import pytest
 
-SIX = datetime(2026, 1, 12, 5, 0, tzinfo=UTC)
+from percipio_conformance.world.percipio.catalog_reads import requests_of_run
+
+DUE = datetime(2026, 1, 6, 5, 0, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Call:
     at: datetime
+    offset: int | None = 0
+    max: int | None = 1_000
 
 
-def test_pages_and_retries_of_one_morning_are_one_pull() -> None:
-    calls = [Call(SIX), Call(SIX), Call(SIX + timedelta(minutes=15))]
-    assert catalog_reads(calls) == [SIX]
-
-
-def test_two_mornings_are_two_pulls_in_order() -> None:
-    tomorrow = SIX + timedelta(days=1)
-    assert catalog_reads([Call(tomorrow), Call(SIX)]) == [SIX, tomorrow]
-
-
-def test_back_off_chained_over_more_than_an_hour_is_still_one_pull() -> None:
-    calls = [Call(SIX + timedelta(minutes=30 * step)) for step in range(6)]
-    assert catalog_reads(calls) == [SIX]
-
-
-def test_no_calls_no_pulls() -> None:
-    assert catalog_reads([]) == []
+@pytest.mark.parametrize(
+    ("seconds", "offset", "most", "belongs"),
+    [
+        (0, 0, 1_000, True),
+        (-1, 0, 1_000, False),
+        (2_700, 0, None, True),
+        (2_701, 0, 1_000, False),
+        # It verifies the parameters of a setup.
+        (30, 0, 1, False),
+        (30, None, 1, False),
+        (30, 1, 1, True),
+    ],
+)
+def test_a_run_asks_for_items_from_six_on(
+    seconds: int, offset: int | None, most: int | None, belongs: bool
+) -> None:
+    call = Call(DUE + timedelta(seconds=seconds), offset, most)
+    assert requests_of_run([call], DUE) == belongs
