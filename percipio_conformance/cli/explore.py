@@ -35,14 +35,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=bounded_int(1),
         default=30,
         metavar="N",
-        help="number of sequences for the catalog, and for the statistics (30)",
+        help="number of sequences in each domain (30)",
     )
     parser.add_argument(
         "--requests",
         type=bounded_int(1),
-        default=20_000,
+        default=60_000,
         metavar="N",
-        help="limit of HTTP exchanges for the whole run (20000)",
+        help="limit of HTTP exchanges for the whole run (60000)",
     )
     parser.add_argument(
         "--replay", type=Path, metavar="FILE", help="repeat the sequence in this sequence.json"

@@ -189,8 +189,8 @@ WITHOUT_IMPORTED_CATALOG = frozenset(
 
 
 WHERE_OFFERED = (
-    "the items of --catalog are not offered in the features about people and their statements: "
-    + join_and(sorted(WITHOUT_IMPORTED_CATALOG))
+    "the items of --catalog are not offered in generated sequences, and in the features about"
+    f" people and their statements: {join_and(sorted(WITHOUT_IMPORTED_CATALOG))}"
 )
 """The note of a run with ``--catalog``: its verdict says nothing about these items there."""
 

@@ -149,7 +149,14 @@ class SequencePerformer:
 
     @cached_property
     def _runner(self) -> SequenceRunner:
-        return SequenceRunner(self._session, self._domain, self._assumptions, Budget(NO_LIMIT))
+        # A sequence has some ten runs, and each would synchronize the items of --catalog.
+        return SequenceRunner(
+            self._session,
+            self._domain,
+            self._assumptions,
+            Budget(NO_LIMIT),
+            offers_catalog=False,
+        )
 
 
 def _error(broken: Failed, more: str = "") -> ExpectationFailed | ConnectorError:

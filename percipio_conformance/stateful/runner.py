@@ -63,11 +63,22 @@ Ending: TypeAlias = Passed | BudgetSpent | Failed
 
 
 class SequenceRunner:
-    """Runs sequences of one domain."""
+    """Runs sequences of one domain.
+
+    Args:
+        offers_catalog: whether the worlds offer the items that were given to the session.
+    """
 
     def __init__(
-        self, session: Session, domain: Domain, assumptions: Assumptions, budget: Budget
+        self,
+        session: Session,
+        domain: Domain,
+        assumptions: Assumptions,
+        budget: Budget,
+        *,
+        offers_catalog: bool = True,
     ) -> None:
+        self._offers_catalog = offers_catalog
         self._session = session
         self._domain = domain
         self._assumptions = assumptions
@@ -96,7 +107,9 @@ class SequenceRunner:
             recorder.traffic_log = traffic_log
             recorder.listen(self._session.listen())
         try:
-            with self._session.world(sequence.world, traffic_log) as world:
+            with self._session.world(
+                sequence.world, traffic_log, offers_catalog=self._offers_catalog
+            ) as world:
                 return self._run(sequence, world, traffic_log, limit, steps)
         finally:
             self.budget.spent += len(traffic_log)

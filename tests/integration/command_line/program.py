@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from percipio_conformance.spec.builtin_features import builtin_scenarios
 
 ALL = len(builtin_scenarios())
 """How many scenarios the suite has, each row of an outline counted by itself."""
 TESTS = Path(__file__).parents[2]
+FAULTY = os.pathsep.join(
+    str(TESTS / each)
+    for each in ("integration/hostile_connectors", "integration/clock_support", "unit/connectors")
+)
+"""Where drivers and factories of faulty connectors can be imported from."""
 TIMEOUT_SECONDS = 300
 DRAWN = "--drawn"
 """Written in place of an option, it leaves a run as it is: with situations drawn for it."""
@@ -48,6 +55,19 @@ def program(
         timeout=TIMEOUT_SECONDS,
         check=False,
     )
+
+
+def run_and_say(folder: Path, *words: str, report: str = "out") -> tuple[int, str]:
+    """Run scenarios against one of the connectors in :data:`FAULTY`; return the exit code, and the
+    output on one line."""
+    done = program(folder, "run", *words, "--report", report, PYTHONPATH=FAULTY)
+    return done.returncode, " ".join((done.stdout + done.stderr).split())
+
+
+def report_of(folder: Path, report: str = "out") -> dict[str, Any]:
+    """The ``report.json`` that a run has written into ``folder``."""
+    loaded: dict[str, Any] = json.loads((folder / report / "report.json").read_bytes())
+    return loaded
 
 
 def install_plugin(folder: Path, name: str, source: str) -> None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
-from program import program
+from program import program, report_of
+from program import run_and_say as run
 
+from fake_percipio.catalog.items import item
 from percipio_conformance.results.digest import without_times
 from percipio_conformance.spec.sequences import number_of_sequences
 
-TESTS = Path(__file__).parents[3]
-PLACES = ("integration/hostile_connectors", "integration/clock_support", "unit/connectors")
-WHERE = os.pathsep.join(str(TESTS / each) for each in PLACES)
 UNDONE, ARCHIVED = 3, 11
 """Numbers of sequences that show the faults below. A change of the generator may change them: run
 all of a default run then, and take one that fails."""
@@ -31,16 +29,6 @@ def id_of(number: int) -> str:
 
 def asked(*numbers: int) -> list[str]:
     return [word for each in numbers for word in ("--scenario", id_of(each))]
-
-
-def run(folder: Path, *words: str, report: str = "out") -> tuple[int, str]:
-    done = program(folder, "run", *words, "--report", report, PYTHONPATH=WHERE)
-    return done.returncode, " ".join((done.stdout + done.stderr).split())
-
-
-def report_of(folder: Path, report: str = "out") -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((folder / report / "report.json").read_bytes())
-    return loaded
 
 
 def sequences_of(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -177,3 +165,17 @@ def test_a_connector_without_statistics_is_not_asked_for_them(tmp_path: Path) ->
     names = {name for each in found for name in each["sequence"]["actions"]}
     assert not any("Does" in each or "SwitchesTags" in each for each in names)
     assert not any("statistics" in step["text"] for each in found for step in each["steps"])
+
+
+def test_no_imported_item_is_offered_in_a_sequence(tmp_path: Path) -> None:
+    items = [item(f"Imported {number}", seed=number) for number in range(1_200)]
+    (tmp_path / "items.json").write_text(json.dumps(items), encoding="utf-8")
+    exchanges = []
+    # A second page of the catalog would be further exchanges.
+    for words in ((), ("--catalog", "items.json")):
+        code, said = run(tmp_path, *asked(1), *words)
+        assert code == 0, said
+        (found,) = sequences_of(report_of(tmp_path)).values()
+        exchanges.append(found["evidence"]["exchanges"])
+    assert "not offered in generated sequences" in said
+    assert exchanges[0] == exchanges[1]

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
-from program import DRAWN, program
+from program import DRAWN, program, report_of
+from program import run_and_say as run
 
 from percipio_conformance.core.scenario_ids import split_situation
 from percipio_conformance.results.digest import without_times
 
-TESTS = Path(__file__).parents[3]
-PLACES = ("integration/hostile_connectors", "integration/clock_support", "unit/connectors")
-WHERE = os.pathsep.join(str(TESTS / each) for each in PLACES)
 ARRIVAL = "features/content/arrival::A Percipio course becomes a course"
 ONE = ("--scenario", ARRIVAL)
 FORGETS = ("--connector-class", "hostile_drivers:ForgetsGlobalizationAtRestart")
-
-
-def run(folder: Path, *words: str, report: str = "out") -> tuple[int, str]:
-    done = program(folder, "run", *words, "--report", report, PYTHONPATH=WHERE)
-    return done.returncode, " ".join((done.stdout + done.stderr).split())
-
-
-def report_of(folder: Path, report: str = "out") -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((folder / report / "report.json").read_bytes())
-    return loaded
 
 
 def scenarios_of(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
