@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from percipio_conformance.stateful.catalog_model import CatalogModel
+from percipio_conformance.stateful.checks.postcondition import ACTIVE
 from percipio_conformance.stateful.domain import Assumptions, DomainName
-from percipio_conformance.stateful.postcondition import ACTIVE
+from percipio_conformance.stateful.models.catalog_model import CatalogModel
 from percipio_conformance.stateful.setup import activate_integration
 from percipio_conformance.world.world import World
 

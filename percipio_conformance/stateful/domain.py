@@ -9,9 +9,9 @@ from random import Random
 from typing import Literal, Protocol
 
 from percipio_conformance.spec.profiles import Profile
-from percipio_conformance.stateful.action import Action
-from percipio_conformance.stateful.circumstances import Around
-from percipio_conformance.stateful.postcondition import Postcondition
+from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.circumstances import Around
+from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.world.world import World
 
 DomainName = Literal["catalog", "analytics", "integration"]

@@ -9,10 +9,10 @@ from percipio_conformance.results.interpretations import profile_file
 from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import Profile, profile_names
-from percipio_conformance.stateful.action import WAITS
+from percipio_conformance.stateful.actions.action import WAITS
+from percipio_conformance.stateful.actions.sequence import ActionSequence
+from percipio_conformance.stateful.checks.postcondition import ACTIVE_CLAUSES, Violation
 from percipio_conformance.stateful.domain import Assumptions, Domain
-from percipio_conformance.stateful.postcondition import ACTIVE_CLAUSES, Violation
-from percipio_conformance.stateful.sequence import ActionSequence
 
 FILE_NAME = "sequence.feature"
 MORE_TIME = WAITS["minutes"][1]

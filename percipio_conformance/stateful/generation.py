@@ -7,10 +7,10 @@ from random import Random
 from typing import TypeAlias
 
 from percipio_conformance.runner.session import START_TIME
-from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.sequence import ActionSequence
 from percipio_conformance.stateful.domain import Assumptions, Domain, Model
 from percipio_conformance.stateful.pair_coverage import PairCoverage
-from percipio_conformance.stateful.sequence import ActionSequence
 
 SHORTEST, LONGEST = 8, 30
 """Minimum and maximum number of actions in a sequence."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from percipio_conformance.results.action_pairs import Pair, new_pairs
-from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.actions.action import Action
 
 CANDIDATES = 12
 """Number of candidates that are compared."""

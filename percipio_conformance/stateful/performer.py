@@ -17,11 +17,12 @@ from percipio_conformance.runner.recorder import ScenarioRecorder
 from percipio_conformance.runner.run import RunOptions
 from percipio_conformance.runner.session import START_TIME, Session
 from percipio_conformance.spec.clauses import load_registry
-from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.sequence import ActionSequence
+from percipio_conformance.stateful.checks.postcondition import ACTIVE_CLAUSES
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.generation import CoveringSequences, is_possible
 from percipio_conformance.stateful.integration import IntegrationDomain
-from percipio_conformance.stateful.postcondition import ACTIVE_CLAUSES
 from percipio_conformance.stateful.runner import (
     Budget,
     Ending,
@@ -29,7 +30,6 @@ from percipio_conformance.stateful.runner import (
     SequenceRunner,
     abilities,
 )
-from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.stateful.shrinking import Shrinker
 
 MOST_WORLDS = 30

@@ -16,11 +16,11 @@ from percipio_conformance.files.strict_json import JsonError, parse_json
 from percipio_conformance.network.evidence import exchange_event
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import Profile
+from percipio_conformance.stateful.actions.sequence import ActionSequence, AnyAction
 from percipio_conformance.stateful.domain import Assumptions, Domain, DomainName
 from percipio_conformance.stateful.generation import is_possible
 from percipio_conformance.stateful.runner import Ending, Failed
 from percipio_conformance.stateful.search import Failing, Flaky
-from percipio_conformance.stateful.sequence import ActionSequence, AnyAction
 
 FILE_NAME = "sequence.json"
 FORMAT: Literal["percipio-conformance sequence 2"] = "percipio-conformance sequence 2"

@@ -16,11 +16,11 @@ from percipio_conformance.core.outcomes import (
 from percipio_conformance.network.traffic_log import Exchange, TrafficLog
 from percipio_conformance.runner.recorder import ScenarioRecorder
 from percipio_conformance.runner.session import START_TIME, Session
-from percipio_conformance.stateful.action import WAITS, let_time_pass
+from percipio_conformance.stateful.actions.action import WAITS, let_time_pass
+from percipio_conformance.stateful.actions.sequence import ActionSequence
+from percipio_conformance.stateful.checks.postcondition import ACTIVE, ACTIVE_CLAUSES, Violation
 from percipio_conformance.stateful.domain import Assumptions, Domain, Model
-from percipio_conformance.stateful.postcondition import ACTIVE, ACTIVE_CLAUSES, Violation
 from percipio_conformance.stateful.recorded_steps import RecordedSteps
-from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.world.world import World
 
 KEPT_EXCHANGES = 12

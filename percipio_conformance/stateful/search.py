@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from percipio_conformance.core.outcomes import NotTestable
 from percipio_conformance.runner.session import Session
+from percipio_conformance.stateful.actions.sequence import ActionSequence
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.generation import generate_sequence, is_possible
 from percipio_conformance.stateful.runner import Budget, BudgetSpent, Ending, Failed, SequenceRunner
-from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.stateful.shrinking import Shrinker
 
 FOR_DRAWING = 0.6

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.sequence import ActionSequence
 from percipio_conformance.stateful.runner import Ending, Failed
-from percipio_conformance.stateful.sequence import ActionSequence
 
 Actions = tuple[Action, ...]
 

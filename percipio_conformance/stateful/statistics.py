@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from percipio_conformance.stateful.checks.postcondition import ACTIVE
 from percipio_conformance.stateful.domain import Assumptions, DomainName
-from percipio_conformance.stateful.postcondition import ACTIVE
+from percipio_conformance.stateful.models.statistics_model import COURSES, AnalyticsModel
 from percipio_conformance.stateful.setup import activate_integration
-from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
 from percipio_conformance.world.world import World
 
 DAY = timedelta(days=1)

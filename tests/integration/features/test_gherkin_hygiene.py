@@ -20,7 +20,7 @@ from percipio_conformance.runner.step_registry import definition_of, matches, sp
 from percipio_conformance.spec.clauses import ClauseRegistry, load_registry
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.spec.tags import CLAUSE, known_capabilities, read_tags
-from percipio_conformance.stateful.action import WAITS
+from percipio_conformance.stateful.actions.action import WAITS
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.generation import CoveringSequences
 from percipio_conformance.stateful.integration import IntegrationDomain

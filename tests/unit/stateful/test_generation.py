@@ -11,9 +11,12 @@ from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.runner.step_checks import check_steps
 from percipio_conformance.spec.feature_document import read_scenarios
 from percipio_conformance.spec.profiles import load_profile
-from percipio_conformance.stateful.action import ConnectorRestarts
+from percipio_conformance.stateful.actions.action import ConnectorRestarts
+from percipio_conformance.stateful.actions.catalog_actions import Files, Retires, SavesLanguages
+from percipio_conformance.stateful.actions.sequence import ActionSequence, AnyAction
+from percipio_conformance.stateful.actions.statistics_actions import Does, Enrols, KeepsBack, Sends
 from percipio_conformance.stateful.catalog import CatalogDomain
-from percipio_conformance.stateful.catalog_actions import Files, Retires, SavesLanguages
+from percipio_conformance.stateful.checks.postcondition import Postcondition, Violation
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.feature_export import feature
 from percipio_conformance.stateful.generation import (
@@ -23,10 +26,7 @@ from percipio_conformance.stateful.generation import (
     is_possible,
 )
 from percipio_conformance.stateful.integration import IntegrationDomain
-from percipio_conformance.stateful.postcondition import Postcondition, Violation
-from percipio_conformance.stateful.sequence import ActionSequence, AnyAction
 from percipio_conformance.stateful.statistics import AnalyticsDomain
-from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
 DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain(), IntegrationDomain())
 EVERYTHING = frozenset({"courses", "statistics", "tags", "filters", "globalization"})

@@ -9,16 +9,16 @@ import pytest
 from test_models import TERMS
 
 from percipio_conformance.runner.session import START_TIME
-from percipio_conformance.stateful import catalog_actions as catalog
-from percipio_conformance.stateful import circumstances as around
-from percipio_conformance.stateful import language_actions as language
-from percipio_conformance.stateful import statistics_actions as statistics
-from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.actions import catalog_actions as catalog
+from percipio_conformance.stateful.actions import circumstances as around
+from percipio_conformance.stateful.actions import language_actions as language
+from percipio_conformance.stateful.actions import statistics_actions as statistics
+from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.actions.setup_actions import SetsUpAgain
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.generation import CoveringSequences
 from percipio_conformance.stateful.integration import IntegrationDomain
-from percipio_conformance.stateful.integration_model import IntegrationModel
-from percipio_conformance.stateful.setup_actions import SetsUpAgain
+from percipio_conformance.stateful.models.integration_model import IntegrationModel
 
 COURSE = "Six Sigma Basics"
 DAY = DayPasses()

@@ -8,12 +8,12 @@ import pytest
 
 from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.profiles import load_profile
-from percipio_conformance.stateful import catalog_actions as actions
-from percipio_conformance.stateful.action import Action, DayPasses
+from percipio_conformance.stateful.actions import catalog_actions as actions
+from percipio_conformance.stateful.actions.action import Action, DayPasses
+from percipio_conformance.stateful.actions.statistics_actions import Does, Enrols, KeepsBack, Sends
 from percipio_conformance.stateful.catalog import CatalogDomain
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.statistics import AnalyticsDomain
-from percipio_conformance.stateful.statistics_actions import Does, Enrols, KeepsBack, Sends
 
 EVERYTHING = frozenset({"courses", "statistics", "tags", "filters", "globalization"})
 TERMS = Assumptions(load_profile("article"), EVERYTHING, can_restart=True)

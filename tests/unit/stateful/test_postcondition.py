@@ -6,8 +6,12 @@ from datetime import UTC, datetime
 from typing import cast
 
 from percipio_conformance.core.outcomes import ExpectationFailed
-from percipio_conformance.stateful.postcondition import Postcondition
-from percipio_conformance.stateful.statistics_checks import DeliveryPattern, Row, attempts_are
+from percipio_conformance.stateful.checks.postcondition import Postcondition
+from percipio_conformance.stateful.checks.statistics_checks import (
+    DeliveryPattern,
+    Row,
+    attempts_are,
+)
 from percipio_conformance.world.world import World
 
 WORLD = cast(World, None)

@@ -13,14 +13,14 @@ from percipio_conformance.network.traffic_log import Exchange
 from percipio_conformance.spec.clauses import load_registry
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful import recorded_sequence, terminal
+from percipio_conformance.stateful.actions.sequence import ActionSequence
+from percipio_conformance.stateful.actions.statistics_actions import Does, KeepsBack, Sends
+from percipio_conformance.stateful.checks.postcondition import ACTIVE, Violation
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.feature_export import feature
-from percipio_conformance.stateful.postcondition import ACTIVE, Violation
 from percipio_conformance.stateful.runner import Failed, Passed
 from percipio_conformance.stateful.search import Effort, Failing, Flaky
-from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.stateful.statistics import AnalyticsDomain
-from percipio_conformance.stateful.statistics_actions import Does, KeepsBack, Sends
 
 PROFILE = load_profile("article")
 TERMS = Assumptions(PROFILE, frozenset({"statistics"}), can_restart=False)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from percipio_conformance.spec.profiles import load_profile
-from percipio_conformance.stateful.action import Action, DayPasses
+from percipio_conformance.stateful.actions.action import Action, DayPasses
+from percipio_conformance.stateful.actions.sequence import ActionSequence
+from percipio_conformance.stateful.actions.statistics_actions import Does, KeepsBack, Sends
+from percipio_conformance.stateful.checks.postcondition import Violation
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.generation import is_possible
-from percipio_conformance.stateful.postcondition import Violation
 from percipio_conformance.stateful.runner import Ending, Failed, Passed
-from percipio_conformance.stateful.sequence import ActionSequence
 from percipio_conformance.stateful.shrinking import Actions, Shrinker
 from percipio_conformance.stateful.statistics import AnalyticsDomain
-from percipio_conformance.stateful.statistics_actions import Does, KeepsBack, Sends
 
 TERMS = Assumptions(load_profile("article"), frozenset({"statistics"}), can_restart=True)
 COURSE = "Six Sigma Basics"

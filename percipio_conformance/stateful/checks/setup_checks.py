@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from percipio_conformance.core.times import CET
-from percipio_conformance.stateful.postcondition import ACTIVE, Postcondition
+from percipio_conformance.stateful.checks.postcondition import ACTIVE, Postcondition
 from percipio_conformance.world.percipio.catalog_reads import requests_of_run
 from percipio_conformance.world.world import World
 

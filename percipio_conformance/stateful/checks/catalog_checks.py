@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from percipio_conformance.core.text import join_and, plain_text
-from percipio_conformance.stateful.postcondition import Postcondition
+from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.steps.catalog import CHANGES
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.lms.groups import Place

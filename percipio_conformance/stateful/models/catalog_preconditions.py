@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from percipio_conformance.stateful import catalog_actions as actions
-from percipio_conformance.stateful import language_actions as languages
-from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.actions import catalog_actions as actions
+from percipio_conformance.stateful.actions import language_actions as languages
+from percipio_conformance.stateful.actions.action import Action
 
 if TYPE_CHECKING:
-    from percipio_conformance.stateful.catalog_model import CatalogModel
+    from percipio_conformance.stateful.models.catalog_model import CatalogModel
 
 
 def is_possible(model: CatalogModel, action: Action) -> bool:

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from percipio_conformance.stateful import catalog_actions as actions
-from percipio_conformance.stateful import language_actions as languages
-from percipio_conformance.stateful.action import Action, DayPasses
-from percipio_conformance.stateful.catalog_expectations import expectations
-from percipio_conformance.stateful.catalog_preconditions import is_possible
-from percipio_conformance.stateful.catalog_proposals import propose
-from percipio_conformance.stateful.catalog_state import CHANGED_KIND, KINDS, Course, Item
+from percipio_conformance.stateful.actions import catalog_actions as actions
+from percipio_conformance.stateful.actions import language_actions as languages
+from percipio_conformance.stateful.actions.action import Action, DayPasses
+from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.stateful.domain import Assumptions
-from percipio_conformance.stateful.postcondition import Postcondition
+from percipio_conformance.stateful.models.catalog_expectations import expectations
+from percipio_conformance.stateful.models.catalog_preconditions import is_possible
+from percipio_conformance.stateful.models.catalog_proposals import propose
+from percipio_conformance.stateful.models.catalog_state import CHANGED_KIND, KINDS, Course, Item
 
 
 class CatalogModel:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from percipio_conformance.stateful import circumstances
-from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.actions import circumstances
+from percipio_conformance.stateful.actions.action import Action
 
 AnyAction: TypeAlias = (
     circumstances.AnyInner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from percipio_conformance.core.text import join_and
-from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.steps.catalog import CHANGES
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.lms.groups import Place

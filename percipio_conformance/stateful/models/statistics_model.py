@@ -13,22 +13,22 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import get_args
 
-from percipio_conformance.stateful import statistics_actions as actions
-from percipio_conformance.stateful.action import (
+from percipio_conformance.stateful.actions import statistics_actions as actions
+from percipio_conformance.stateful.actions.action import (
     Action,
     ConnectorRestarts,
     DayPasses,
     duration,
 )
-from percipio_conformance.stateful.domain import Assumptions
-from percipio_conformance.stateful.language_actions import CompletesVersion
-from percipio_conformance.stateful.postcondition import Postcondition
-from percipio_conformance.stateful.statistics_checks import (
+from percipio_conformance.stateful.actions.language_actions import CompletesVersion
+from percipio_conformance.stateful.checks.postcondition import Postcondition
+from percipio_conformance.stateful.checks.statistics_checks import (
     DeliveryPattern,
     Row,
     all_attempts_are,
     attempts_are,
 )
+from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.world.personas import LEARNERS
 
 COURSES = ("Six Sigma Basics", "Data Literacy")

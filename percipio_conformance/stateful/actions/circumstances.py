@@ -9,10 +9,10 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from percipio_conformance.core.events import Level
-from percipio_conformance.stateful import catalog_actions as catalog
-from percipio_conformance.stateful import language_actions as language
-from percipio_conformance.stateful import statistics_actions as statistics
-from percipio_conformance.stateful.action import (
+from percipio_conformance.stateful.actions import catalog_actions as catalog
+from percipio_conformance.stateful.actions import language_actions as language
+from percipio_conformance.stateful.actions import statistics_actions as statistics
+from percipio_conformance.stateful.actions.action import (
     WAITS,
     Action,
     ConnectorRestarts,
@@ -20,7 +20,7 @@ from percipio_conformance.stateful.action import (
     Wait,
     let_time_pass,
 )
-from percipio_conformance.stateful.setup_actions import (
+from percipio_conformance.stateful.actions.setup_actions import (
     ReconnectsStatistics,
     RenewsToken,
     SetsUpAgain,

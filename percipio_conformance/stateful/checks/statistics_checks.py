@@ -8,8 +8,8 @@ from datetime import datetime
 
 from percipio_conformance.core.text import plural
 from percipio_conformance.core.times import format_time
-from percipio_conformance.stateful.postcondition import Postcondition
-from percipio_conformance.stateful.statistics_actions import Order
+from percipio_conformance.stateful.actions.statistics_actions import Order
+from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.world.lms.attempts import figure, format_duration, percent
 from percipio_conformance.world.world import World
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from percipio_conformance.core.text import plural
-from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.world.world import World
 
 Deed = Literal["starts", "works on", "completes", "reopens", "restarts"]

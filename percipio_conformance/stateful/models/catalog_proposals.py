@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from percipio_conformance.stateful import catalog_actions as actions
-from percipio_conformance.stateful import language_actions as languages
-from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
-from percipio_conformance.stateful.catalog_checks import AREAS, MANUAL_TAGS
-from percipio_conformance.stateful.catalog_state import KINDS, PLACES
+from percipio_conformance.stateful.actions import catalog_actions as actions
+from percipio_conformance.stateful.actions import language_actions as languages
+from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.checks.catalog_checks import AREAS, MANUAL_TAGS
+from percipio_conformance.stateful.models.catalog_state import KINDS, PLACES
 
 if TYPE_CHECKING:
-    from percipio_conformance.stateful.catalog_model import CatalogModel
+    from percipio_conformance.stateful.models.catalog_model import CatalogModel
 
 LANGUAGES = ("English", "French", "Japanese")
 OFFERED_KINDS = ("course", "book", "audiobook", "lab")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from percipio_conformance.core.outcomes import expect
-from percipio_conformance.stateful.action import Action
+from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.steps.integration_setup import WRONG
 from percipio_conformance.world.world import World
 

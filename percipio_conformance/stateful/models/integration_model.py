@@ -11,36 +11,36 @@ from datetime import datetime, timedelta
 from random import Random
 
 from percipio_conformance.clock.daily_run import next_daily_run
-from percipio_conformance.stateful import catalog_actions as catalog
-from percipio_conformance.stateful import circumstances
-from percipio_conformance.stateful import language_actions as language
-from percipio_conformance.stateful import statistics_actions as statistics
-from percipio_conformance.stateful.action import (
+from percipio_conformance.stateful.actions import catalog_actions as catalog
+from percipio_conformance.stateful.actions import circumstances
+from percipio_conformance.stateful.actions import language_actions as language
+from percipio_conformance.stateful.actions import statistics_actions as statistics
+from percipio_conformance.stateful.actions.action import (
     Action,
     ConnectorRestarts,
     DayPasses,
     Wait,
     duration,
 )
-from percipio_conformance.stateful.catalog_model import CatalogModel
-from percipio_conformance.stateful.catalog_state import Course, Item
-from percipio_conformance.stateful.circumstances import BEFORE_RUN, Around
-from percipio_conformance.stateful.domain import Assumptions
-from percipio_conformance.stateful.integration_proposals import propose
-from percipio_conformance.stateful.postcondition import Postcondition
-from percipio_conformance.stateful.setup_actions import (
+from percipio_conformance.stateful.actions.circumstances import BEFORE_RUN, Around
+from percipio_conformance.stateful.actions.setup_actions import (
     ReconnectsStatistics,
     RenewsToken,
     SetsUpAgain,
     SetsUpWrongly,
 )
-from percipio_conformance.stateful.setup_checks import (
+from percipio_conformance.stateful.checks.postcondition import Postcondition
+from percipio_conformance.stateful.checks.setup_checks import (
     credentials_are_stable,
     integration_is_active,
     run_asked_for_catalog,
 )
-from percipio_conformance.stateful.statistics_checks import KINDS_OF_ATTEMPTS
-from percipio_conformance.stateful.statistics_model import COURSES, AnalyticsModel
+from percipio_conformance.stateful.checks.statistics_checks import KINDS_OF_ATTEMPTS
+from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.models.catalog_model import CatalogModel
+from percipio_conformance.stateful.models.catalog_state import Course, Item
+from percipio_conformance.stateful.models.integration_proposals import propose
+from percipio_conformance.stateful.models.statistics_model import COURSES, AnalyticsModel
 from percipio_conformance.steps.clock import INTO_RUN
 
 STATISTICS = (

@@ -6,29 +6,25 @@ from collections.abc import Iterator
 from random import Random
 from typing import TYPE_CHECKING, get_args
 
-from percipio_conformance.stateful import (
-    catalog_actions,
-    catalog_proposals,
-    circumstances,
-    statistics_actions,
-)
-from percipio_conformance.stateful.action import Action, ConnectorRestarts, DayPasses
-from percipio_conformance.stateful.language_actions import (
+from percipio_conformance.stateful.actions import catalog_actions, circumstances, statistics_actions
+from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.actions.language_actions import (
     AddsVersion,
     CompletesVersion,
     SwitchesGlobalization,
 )
-from percipio_conformance.stateful.setup_actions import (
+from percipio_conformance.stateful.actions.setup_actions import (
     ReconnectsStatistics,
     RenewsToken,
     SetsUpAgain,
     SetsUpWrongly,
 )
-from percipio_conformance.stateful.statistics_model import COURSES
+from percipio_conformance.stateful.models import catalog_proposals
+from percipio_conformance.stateful.models.statistics_model import COURSES
 from percipio_conformance.world.personas import LEARNERS
 
 if TYPE_CHECKING:
-    from percipio_conformance.stateful.integration_model import IntegrationModel
+    from percipio_conformance.stateful.models.integration_model import IntegrationModel
 
 WAYS_BACK = 0.2
 """The share of actions that end a state, such as that of a retired item, if there is one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from percipio_conformance.stateful.catalog_checks import (
+from percipio_conformance.stateful.checks.catalog_checks import (
     course_is,
     description_is_new,
     filters_are,
@@ -16,11 +16,11 @@ from percipio_conformance.stateful.catalog_checks import (
     translated_title_is,
     translations_are,
 )
-from percipio_conformance.stateful.catalog_state import PLACES, Course, Item
-from percipio_conformance.stateful.postcondition import Postcondition
+from percipio_conformance.stateful.checks.postcondition import Postcondition
+from percipio_conformance.stateful.models.catalog_state import PLACES, Course, Item
 
 if TYPE_CHECKING:
-    from percipio_conformance.stateful.catalog_model import CatalogModel
+    from percipio_conformance.stateful.models.catalog_model import CatalogModel
 
 
 def expectations(model: CatalogModel) -> Iterator[Postcondition]:

@@ -1,0 +1,1 @@
+"""The actions of a sequence: in words, and in a world."""

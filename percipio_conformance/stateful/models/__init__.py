@@ -1,0 +1,1 @@
+"""The models of the article: which actions are possible, and what must hold after them."""
