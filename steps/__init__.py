@@ -1,6 +1,14 @@
 """The step definitions: each is one short action on the world, or one observation."""
 
-pytest_plugins = [
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+MODULES = (
     "percipio_conformance.steps.clock",
     "percipio_conformance.steps.integration_setup",
     "percipio_conformance.steps.second_integration",
@@ -21,4 +29,14 @@ pytest_plugins = [
     "percipio_conformance.steps.lrs_configuration",
     "percipio_conformance.steps.webhook_requests",
     "percipio_conformance.steps.training",
-]
+)
+
+
+def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Registers the modules.
+
+    For each name in ``pytest_plugins``, pytest would read the metadata of every installed package.
+    """
+    for name in MODULES:
+        if not pluginmanager.has_plugin(name):
+            pluginmanager.register(import_module(name), name)

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     from percipio_conformance.runner.step_registry import step_definitions, suggest
     from percipio_conformance.spec.step_phrases import phrases_of
 
-    for module in import_module(VOCABULARY).pytest_plugins:
+    for module in import_module(VOCABULARY).MODULES:
         import_module(module)
     phrases = phrases_of(step_definitions())
     words = " ".join(arguments.text).split()

@@ -43,7 +43,7 @@ HOUSE_WORDS = re.compile(
 
 @pytest.fixture(autouse=True, scope="module")
 def _vocabulary() -> None:
-    for module in steps.pytest_plugins:
+    for module in steps.MODULES:
         import_module(module)
 
 

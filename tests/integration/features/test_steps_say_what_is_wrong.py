@@ -105,7 +105,7 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
 def test_it_is_reported_by_line_before_anything_runs(
     step: str, problem: str, tmp_path: Path
 ) -> None:
-    for module in steps.pytest_plugins:
+    for module in steps.MODULES:
         import_module(module)
     path = tmp_path / "ours.feature"
     rest = "\n      When a day passes\n      Then 360Learning has no path\n"

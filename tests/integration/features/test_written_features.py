@@ -22,7 +22,7 @@ THEN = '      Then 360Learning shows "Six"\n'
 
 @pytest.fixture(autouse=True)
 def _vocabulary() -> None:
-    for module in steps.pytest_plugins:
+    for module in steps.MODULES:
         import_module(module)
 
 

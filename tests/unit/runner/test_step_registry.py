@@ -13,7 +13,7 @@ from percipio_conformance import steps
 from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.runner.step_registry import matches, run_step, split_prefixes, suggest
 
-for module in steps.pytest_plugins:
+for module in steps.MODULES:
     import_module(module)
 
 
