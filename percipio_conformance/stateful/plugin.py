@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +15,9 @@ from percipio_conformance.runner.plugin import RECORDING, RUN, SESSION
 from percipio_conformance.runner.recorder import ScenarioInfo, ScenarioRecorder
 from percipio_conformance.runner.run import Run
 from percipio_conformance.spec.sequences import FILE, RULE, TITLE, number_of_sequences
-from percipio_conformance.stateful.performer import SequencePerformer
+
+if TYPE_CHECKING:
+    from percipio_conformance.stateful.performer import SequencePerformer
 
 PERFORMER: pytest.StashKey[SequencePerformer] = pytest.StashKey()
 
@@ -45,6 +48,9 @@ class SequenceItem(pytest.Item):
 
     def runtest(self) -> None:
         """Perform the sequence; a violated requirement is raised by its recorder's last step."""
+        # Imported here, because a run of a few scenarios performs none.
+        from percipio_conformance.stateful.performer import SequencePerformer
+
         stash = self.config.stash
         if PERFORMER not in stash:
             stash[PERFORMER] = SequencePerformer(stash[SESSION], stash[RUN].asked)
