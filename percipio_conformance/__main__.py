@@ -23,6 +23,7 @@ def main() -> int:
         put_ours_first(Path(__file__).resolve().parents[1])
         from percipio_conformance.cli.main import main as program
         from percipio_conformance.processes.exit_code import decide, keep
+        from percipio_conformance.processes.garbage_collection import end_without_collection
     except BaseException:  # noqa: BLE001 - any error here is ours
         import traceback
 
@@ -36,6 +37,7 @@ def main() -> int:
     keep()
     code = program()
     decide(code)
+    end_without_collection()
     return code
 
 

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
+from percipio_conformance.processes.garbage_collection import collection_paused
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -110,7 +112,9 @@ def imported(module: str) -> Callable[[argparse.Namespace], int]:
     """
 
     def command(arguments: argparse.Namespace) -> int:
-        code: int = import_module(f"{__package__}.execution.{module}").run(arguments)
+        with collection_paused():
+            execution = import_module(f"{__package__}.execution.{module}")
+        code: int = execution.run(arguments)
         return code
 
     return command

@@ -207,6 +207,7 @@ def pytest_configure(config: pytest.Config) -> None:
     step_lookup.install()
     signals.watch()
     config.stash[SESSION] = Session(asked, lambda: chosen.make(worker), items)
+    config.add_cleanup(config.stash[SESSION].restore_collection)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -33,7 +33,7 @@ from percipio_conformance.core.timeouts import SCENARIO_TIMEOUT_FACTOR
 from percipio_conformance.network.network import InProcessNetwork, Network, SocketNetwork
 from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.processes import signals
-from percipio_conformance.runner.garbage_collection import collect_less_often
+from percipio_conformance.processes.garbage_collection import collect_less_often
 from percipio_conformance.runner.run import RunOptions
 from percipio_conformance.world.environment import Environment
 from percipio_conformance.world.world import World
@@ -71,6 +71,7 @@ class Session:
         self._was_broken_off = False
         self._restore: list[Callable[[], None]] = []
         """Functions that undo what this session changed in the process."""
+        self._restore_collection: Callable[[], None] | None = None
         self.description: dict[str, Any] | None = None
         """The first description that the connector gave of itself."""
 
@@ -171,6 +172,16 @@ class Session:
             self._runner.close()
             self._runner = None
 
+    def restore_collection(self) -> None:
+        """Undoes the settings of the garbage collector; to be called after all other work.
+
+        Until then, each full collection visits the objects of the scenarios alone. pytest requests
+        two of them at its end.
+        """
+        if self._restore_collection is not None:
+            self._restore_collection()
+            self._restore_collection = None
+
     def _close_subject(self, subject: ConnectorUnderTest) -> None:
         """Closes the connector; a failure to close does not affect the results."""
         patience = self._asked.patience_seconds
@@ -211,7 +222,8 @@ class Session:
             self._subject = self._make_subject()
         if self._asked.scenarios_only and not self._restore:
             # Not before: the code that creates a connector is not ours.
-            self._restore += [collect_less_often(), replace_time_functions()]
+            self._restore_collection = collect_less_often()
+            self._restore.append(replace_time_functions())
         assert self._network is not None
         return self._network, self._subject
 

@@ -17,7 +17,7 @@ import pytest
 
 from percipio_conformance.cli.execution import run as run_command
 from percipio_conformance.clock.time_patch import replace_time_functions
-from percipio_conformance.runner.garbage_collection import collect_less_often
+from percipio_conformance.processes.garbage_collection import collect_less_often
 from percipio_conformance.spec.data import FEATURES
 from tools.mutants.executor import MutantExecutor
 from tools.mutants.fork_pool import ForkPool
