@@ -12,6 +12,8 @@ export PIP_USER := 0
 export PIP_DRY_RUN := 0
 export PIP_REQUIRE_HASHES := 0
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_CONSTRAINT PIP_REQUIREMENT PIP_EDITABLE
+# Many containers set it. The hundreds of programs that the tests start would each compile the suite.
+unexport PYTHONDONTWRITEBYTECODE
 
 PIP     := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # A lock names every package, so nothing is resolved (--no-deps): no release of tomorrow is looked at.
