@@ -12,7 +12,10 @@ import pytest
 
 TESTS = Path(__file__).parents[2]
 PROGRAM = f"{sys.executable} -m percipio_conformance"
-FAILS = "--connector-factory connectors.content.updates:never_restores --clause C030 --report out"
+FAILS = (
+    "--quick --connector-factory connectors.content.updates:never_restores --clause C030"
+    " --report out"
+)
 
 
 def shell(folder: Path, line: str) -> tuple[list[str], str]:
@@ -44,7 +47,7 @@ def test_the_verdict_of_a_run_does_not_depend_on_a_reader(tmp_path: Path, end: s
 
 def test_every_command_that_judges_keeps_its_exit_code(tmp_path: Path) -> None:
     shell(tmp_path, f"{PROGRAM} run {FAILS}")
-    passes = f"{PROGRAM} run --clause C018 --report good"
+    passes = f"{PROGRAM} run --quick --clause C018 --report good"
     assert shell(tmp_path, f"{passes} | true")[0][0] == "0"
     assert shell(tmp_path, f"{PROGRAM} compare good out | true")[0][0] == "1"
     assert shell(tmp_path, f"{PROGRAM} replay Percipio --report nowhere 2>&1 | true")[0][0] == "2"
@@ -66,7 +69,7 @@ def test_what_only_prints_ends_with_its_reader(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_not_taken_for_a_missing_reader(tmp_path: Path) -> None:
-    codes, said = shell(tmp_path, f"{PROGRAM} run --clause C018 --report out > /dev/full")
+    codes, said = shell(tmp_path, f"{PROGRAM} run --quick --clause C018 --report out > /dev/full")
     assert codes == ["3"]
     assert "not all of the output could be written: No space left on device" in said
     assert json.loads((tmp_path / "out" / "report.json").read_text())["exit_code"] == 0

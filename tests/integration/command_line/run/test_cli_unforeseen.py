@@ -12,7 +12,7 @@ from program import install_plugin
 
 TESTS = Path(__file__).parents[3]
 PROGRAM = Path(sys.executable).parent / "percipio-conformance"
-SHORT = ("run", "--clause", "C018", "--report", "out")
+SHORT = ("run", "--quick", "--clause", "C018", "--report", "out")
 
 
 def played(
@@ -128,7 +128,7 @@ def test_pytest_that_breaks_is_ours(tmp_path: Path, hook: str) -> None:
 @pytest.mark.parametrize("subject", ["", "connectors.content.updates:never_restores"])
 def test_a_disk_that_is_full_at_the_end_gives_no_verdict(tmp_path: Path, subject: str) -> None:
     (tmp_path / "sitecustomize.py").write_text(FULL)
-    words = ("run", "--clause", "C030", "--report", "out")
+    words = ("run", "--quick", "--clause", "C030", "--report", "out")
     words += ("--connector-factory", subject) if subject else ()
     places = os.pathsep.join((str(tmp_path), str(TESTS / "mutants")))
     code, said, _ = played(tmp_path, *words, PYTHONPATH=places)
