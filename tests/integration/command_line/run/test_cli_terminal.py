@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import program, surroundings
+from program import DRAWN, program, surroundings
 
 FAILING = ("--connector-factory", "connectors.content.updates:never_restores", "--clause", "C030")
 TO_COPY = ("      rerun         ", "  Details: ", "Report: ")
@@ -65,9 +65,10 @@ def in_a_terminal(folder: Path, *words: str, **variables: str) -> str:
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_a_terminal_shows_how_far_the_run_is(tmp_path: Path, workers: tuple[str, ...]) -> None:
-    shown = in_a_terminal(tmp_path, "run", "--clause", "C018", "--clause", "C012", *workers)
+    # With situations, so that the number of runs has two digits.
+    shown = in_a_terminal(tmp_path, "run", "--clause", "C019", *workers)
     total = int(re.search(r" 0/(\d+)   0%\x1b\[K", shown)[1])  # type: ignore[index]
-    assert total > 1
+    assert total >= 10
     for done in range(1, total + 1):
         assert f" {done:>{len(str(total))}}/{total} {done * 100 // total:>3}%" in shown
     lines = re.split(r"[\r\n]", ESCAPE.sub("", shown))
@@ -83,11 +84,14 @@ def test_a_terminal_that_cannot_move_back_is_a_log(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_a_log_counts_the_scenarios_of_a_part(tmp_path: Path, workers: tuple[str, ...]) -> None:
+    # With situations, so that each part has several runs.
+    words = ("run", "--clause", "C019", DRAWN, *workers)
     counts = []
     for part in ("1/2", "2/2"):
-        shown = program(tmp_path, "run", "--clause", "C012", "--shard", part, *workers).stdout
+        shown = program(tmp_path, *words, "--shard", part).stdout
         (line,) = re.findall(r"^\S+ (\d+)/(\d+) 100%$", shown, re.MULTILINE)
         assert line[0] == line[1]
+        assert int(line[1]) > 1
         counts.append(int(line[1]))
-    whole = program(tmp_path, "run", "--clause", "C012", *workers).stdout
+    whole = program(tmp_path, *words).stdout
     assert f" {sum(counts)}/{sum(counts)} 100%\n" in whole
