@@ -41,12 +41,11 @@ def collected(*words: str, folder: Path = ROOT, path: str = "") -> subprocess.Co
     ("words", "folder", "has", "lacks"),
     [
         ((), "", "tests/unit/", "tests/browser/"),
-        (("tests",), "", "tests/unit/reference_impl/", "tests/browser/"),
         (("features",), "", "features/content/arrival.feature", "tests/"),
         (("tests/browser",), "", "tests/browser/test_report_page.py", "tests/unit/"),
         (("browser/test_report_page.py",), "tests", "tests/browser/test_report_page.py", "unit/"),
     ],
-    ids=["alone", "tests", "features", "browser", "from within"],
+    ids=["alone", "features", "browser", "from within"],
 )
 def test_pytest_collects_what_is_named(
     words: tuple[str, ...], folder: str, has: str, lacks: str
