@@ -121,8 +121,16 @@ def test_an_unknown_option_names_a_near_one(run: Command, word: str, near: str) 
     assert f"unrecognized arguments: {word}. Did you mean {near}" in said
 
 
-@pytest.mark.parametrize("options", [("-k", "arrival"), ("-m", "C018"), ("--maxfail", "1")])
-@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+@pytest.mark.parametrize(
+    ("options", "workers"),
+    [
+        (("-k", "arrival"), ()),
+        (("-m", "C018"), ()),
+        (("--maxfail", "1"), ()),
+        # Workers get the options from pytest, all in the same way.
+        (("-k", "arrival"), ("-n", "2")),
+    ],
+)
 def test_only_what_leaves_scenarios_out_narrows(
     run: Command, tmp_path: Path, options: tuple[str, ...], workers: tuple[str, ...]
 ) -> None:

@@ -45,12 +45,13 @@ def test_a_conformant_run_says_so_and_writes_its_report(run: Command, tmp_path: 
 def test_the_same_seed_tells_the_same_story_in_any_order_and_in_parallel(
     run: Command, tmp_path: Path
 ) -> None:
+    # The others are processes of their own, too: what differs from one process to the next differs
+    # in them.
     run("run", *SOME, "--report", "once", "--seed", "7")
-    run("run", *SOME, "--report", "twice", "--seed", "7")
     run("run", *SOME, "--report", "parallel", "--seed", "7", "-n", "2")
     run("run", *SOME, "--report", "shuffled", "--seed", "7", "--shuffle", "3")
     once, *others = (
-        without_times(report(tmp_path / name)) for name in ("once", "twice", "parallel", "shuffled")
+        without_times(report(tmp_path / name)) for name in ("once", "parallel", "shuffled")
     )
     for other in others:
         assert other == once

@@ -92,8 +92,8 @@ def test_what_failed_under_a_situation_runs_again_under_it(tmp_path: Path) -> No
 def test_a_merged_run_with_situations_is_equal_to_the_whole_one(tmp_path: Path) -> None:
     words = ("--clause", "C018", DRAWN)
     run(tmp_path, *words, report="whole")
-    for number in (1, 2):
-        run(tmp_path, *words, "--shard", f"{number}/2", "-n", "2", report=f"part{number}")
+    for number, workers in ((1, ()), (2, ("-n", "2"))):
+        run(tmp_path, *words, "--shard", f"{number}/2", *workers, report=f"part{number}")
     done = program(tmp_path, "merge", "part1", "part2", "--report", "merged")
     assert done.returncode == 0, done.stdout + done.stderr
     whole, merged = (without_times(report_of(tmp_path, each)) for each in ("whole", "merged"))
