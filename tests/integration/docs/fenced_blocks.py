@@ -7,7 +7,7 @@ A block of commands begins with ```` ```console ````. Its commands begin with ``
                   omitted lines, and durations can differ
 ``long``          runs the whole suite; a test narrows it to one clause
 ``background``    runs until it is stopped, or needs a command that does
-``needs=NAME``    needs a running connector or a report, see ``test_commands.py``
+``needs=NAME``    needs the report of an earlier run, see ``test_commands.py``
 ``node``          needs Node.js, and is skipped without it
 ``session``       continues the shell of the previous ones, beside the command in the background;
                   its output is as shown, apart from ids, instants, ports and secrets, and from the

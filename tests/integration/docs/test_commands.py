@@ -1,4 +1,7 @@
-"""Every command in README and docs has the documented effect."""
+"""Every command in README and docs has the documented effect.
+
+Those of the tutorial are run by ``test_tutorial_in_order.py``: each continues the ones before.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,7 @@ PROGRAMS = {
 }
 SHOWN = [each for document in DOCUMENTS for each in commands(document)]
 BY_NAME = {named(path): path for path in DOCUMENTS}
+TUTORIAL = ROOT / "docs" / "tutorial" / "first-verdict.md"
 START_SECONDS = 30
 SHOWN_URL = "http://127.0.0.1:8080/control"
 """Where a reader's connector is; a test has it on a free port."""
@@ -95,17 +99,16 @@ def _pause() -> None:
     subprocess.run([sys.executable, "-c", ""], check=True)
 
 
-def _run(folder: Path, report: str, *more: str, ends_with: int = 0) -> None:
+def _run(folder: Path, report: str, *more: str) -> None:
     """A run for commands that need its report."""
     arguments = ("run", "--clause", "C018", "--report", report, *more)
-    done = subprocess.run(
+    subprocess.run(
         [*PROGRAMS["percipio-conformance"], *arguments],
         cwd=folder,
         env=environment(),
         stdout=subprocess.DEVNULL,
-        check=False,
+        check=True,
     )
-    assert done.returncode == ends_with
 
 
 def free_port() -> int:
@@ -115,35 +118,26 @@ def free_port() -> int:
         return port
 
 
-@contextmanager
-def connector(name: str, folder: Path) -> Iterator[str]:
-    """The control-protocol URL of the connector that a block needs."""
-    port = free_port()
-    where = f"http://127.0.0.1:{port}/control"
+def prepare(name: str, folder: Path) -> None:
+    """Write the reports that a block needs."""
     match name:
-        case "" | "nothing":
-            yield where
+        case "":
+            pass
         case "reports":
             _run(folder, "reports/latest")
             for day in ("monday", "tuesday"):
                 shutil.copytree(folder / "reports/latest", folder / day)
-            yield where
         case "parts":
             for part in ("1", "2"):
                 _run(folder, f"part-{part}", "--shard", f"{part}/2")
-            yield where
-        case "failed":
-            by_command = ("--connector-command", "python connector.py")
-            _run(folder, "reports/latest", *by_command, ends_with=1)
-            yield where
-        case "first-steps":
-            with running([sys.executable, "connector.py"], folder, port):
-                yield where
         case _:
-            pytest.fail(f"no connector is called {name!r}")
+            pytest.fail(f"nothing is called {name!r}")
 
 
-@pytest.mark.parametrize("command", of_kind(background=False), ids=lambda each: each.label)
+ALONE = [each for each in of_kind(background=False) if each.block.document != named(TUTORIAL)]
+
+
+@pytest.mark.parametrize("command", ALONE, ids=lambda each: each.label)
 def test_a_command_does_what_the_page_says(command: Command, tmp_path: Path) -> None:
     save_files(BY_NAME[command.block.document], tmp_path, command.block)
     # The commands of a document are given in the folder of the repository; what they write is not.
@@ -151,15 +145,15 @@ def test_a_command_does_what_the_page_says(command: Command, tmp_path: Path) -> 
     variables, (program, *arguments) = split(command, tmp_path)
     if "long" in command.block.words:
         arguments += ["--clause", "C018"]
-    with connector(command.block.value("needs"), tmp_path) as where:
-        done = subprocess.run(
-            [*PROGRAMS[program], *(each.replace(SHOWN_URL, where) for each in arguments)],
-            cwd=ROOT if program == "pytest" else tmp_path,
-            env=environment(**variables),
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+    prepare(command.block.value("needs"), tmp_path)
+    done = subprocess.run(
+        [*PROGRAMS[program], *arguments],
+        cwd=ROOT if program == "pytest" else tmp_path,
+        env=environment(**variables),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert_shown(command, done)
 
 

@@ -1,7 +1,6 @@
 """The tutorial works from top to bottom in one folder, with the files that it leaves there.
 
-``test_commands.py`` runs each of its commands alone. Here a connector that still runs, or a report
-of an earlier command, would affect the later ones.
+A connector that still runs, or a report of an earlier command, would affect the later ones.
 """
 
 from __future__ import annotations
@@ -13,9 +12,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from fenced_blocks import ROOT, Command, commands_of, with_prose
-from test_commands import PROGRAMS, SHOWN_URL, assert_shown, environment, free_port, running
+from test_commands import (
+    PROGRAMS,
+    SHOWN_URL,
+    TUTORIAL,
+    assert_shown,
+    environment,
+    free_port,
+    running,
+)
 
-TUTORIAL = ROOT / "docs" / "tutorial" / "first-verdict.md"
 CONNECTOR = "python connector.py"
 
 
