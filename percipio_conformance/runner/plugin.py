@@ -207,12 +207,13 @@ def pytest_configure(config: pytest.Config) -> None:
     step_lookup.install()
     signals.watch()
     config.stash[SESSION] = Session(asked, lambda: chosen.make(worker), items)
+    # After the two full collections that pytest requests at the end of a run.
     config.add_cleanup(config.stash[SESSION].restore_collection)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if SESSION in config.stash:
-        config.stash[SESSION].close()
+        config.stash[SESSION].close(keeps_collection=True)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:

@@ -158,9 +158,17 @@ class Session:
             self.record_violation(error)
             raise
 
-    def close(self) -> None:
+    def close(self, *, keeps_collection: bool = False) -> None:
+        """Closes network and connector, and undoes what this session changed in the process.
+
+        Args:
+            keeps_collection: leaves the settings of the garbage collector as they are; the caller
+                calls :meth:`restore_collection` later.
+        """
         while self._restore:
             self._restore.pop()()
+        if not keeps_collection:
+            self.restore_collection()
         if self._runner is None:
             return
         try:
@@ -173,10 +181,9 @@ class Session:
             self._runner = None
 
     def restore_collection(self) -> None:
-        """Undoes the settings of the garbage collector; to be called after all other work.
+        """Undoes the settings of the garbage collector.
 
-        Until then, each full collection visits the objects of the scenarios alone. pytest requests
-        two of them at its end.
+        Until then, a full collection visits the objects of the scenarios alone.
         """
         if self._restore_collection is not None:
             self._restore_collection()

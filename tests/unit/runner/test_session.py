@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from fake_percipio.catalog.items import item
 from percipio_conformance.connectors.under_test import InProcessReference
 from percipio_conformance.core import limits
 from percipio_conformance.core.outcomes import ConnectorError
+from percipio_conformance.processes.garbage_collection import THRESHOLDS
 from percipio_conformance.runner.collection import (
     WHERE_OFFERED,
     WITHOUT_IMPORTED_CATALOG,
@@ -40,6 +43,21 @@ def test_the_daily_looks_of_years_are_no_flood(
                     world.advance_by(timedelta(days=150))
     finally:
         session.close()
+
+
+def test_a_session_restores_the_garbage_collector_at_once_or_later() -> None:
+    thresholds = gc.get_threshold()
+    asked = replace(a_run().asked, scenarios_only=True)
+    for keeps in (False, True):
+        session = Session(asked, InProcessReference, [])
+        try:
+            session.listen()
+            assert gc.get_threshold() == THRESHOLDS
+            session.close(keeps_collection=keeps)
+            assert gc.get_threshold() == (THRESHOLDS if keeps else thresholds)
+        finally:
+            session.restore_collection()
+        assert gc.get_threshold() == thresholds
 
 
 def test_worlds_share_the_items_of_a_real_site() -> None:
