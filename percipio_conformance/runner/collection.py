@@ -42,7 +42,8 @@ SITUATION: pytest.StashKey[Situation] = pytest.StashKey()
 
 
 INFO: pytest.StashKey[ScenarioInfo] = pytest.StashKey()
-"""The identity of a generated sequence, which no feature file contains."""
+"""The identity of an item. The collector of a generated sequence sets it; that of a scenario is
+found in its feature."""
 
 
 class ScenarioSource:
@@ -111,8 +112,12 @@ def is_scenario(item: pytest.Item) -> bool:
 
 def scenario_info(item: pytest.Item, registry: ClauseRegistry) -> ScenarioInfo:
     """Returns the feature, Rule, name, row and tags of the scenario ``item``."""
-    if INFO in item.stash:
-        return item.stash[INFO]
+    if INFO not in item.stash:
+        item.stash[INFO] = _found_info(item, registry)
+    return item.stash[INFO]
+
+
+def _found_info(item: pytest.Item, registry: ClauseRegistry) -> ScenarioInfo:
     assert isinstance(item, pytest.Function)
     template, example = _template_of(item)
     tags = tags_of(item)
