@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from pytest_bdd import parsers, then
 
-from percipio_conformance.core.names import any_number, whole_number
+from percipio_conformance.core.names import any_number, unknown, whole_number
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
-from percipio_conformance.core.step_tables import Table, reads_table
+from percipio_conformance.core.step_tables import Table, read_columns, reads_table
 from percipio_conformance.core.text import plain_text, shortened_list
+from percipio_conformance.spec.item_fields import PROPERTIES, Property
 from percipio_conformance.steps.catalog import CHANGES
 from percipio_conformance.steps.patterns import TITLE, choice
 from percipio_conformance.world.lms.courses import Course
@@ -131,6 +132,24 @@ def field_is_new(world: World, field: str, title: str) -> None:
         "link": (course.external.launch_url, CHANGES["link"]),
     }[field]
     expect(f"the {field} of the course", seen, expected)
+
+
+def _read_properties(table: Table) -> list[tuple[Property, str]]:
+    _, rows = read_columns(table, first=("property", "value"))
+    if not rows:
+        raise FeatureMistake("the table names no property; add a row for each")
+    for name, _ in rows:
+        if name not in PROPERTIES:
+            raise FeatureMistake(unknown("property of a course", name, PROPERTIES))
+    return [(name, text) for name, text in rows]  # type: ignore[misc]
+
+
+@then(parsers.re(rf"the course of {TITLE} shows:"))
+@reads_table(_read_properties)
+def shows_properties(world: World, title: str, datatable: list[list[str]]) -> None:
+    for name, expected in _read_properties(datatable):
+        seen = world.lms.courses.property_of(title, name)
+        expect(f"the {name} of {title!r}", seen, expected)
 
 
 @then(parsers.re(rf"{TITLE} is still the same course"))

@@ -122,10 +122,12 @@ class SequencePlayed(_Value, frozen=True, kw_only=True):
     """The actions of a generated sequence, of which the first ``performed`` were performed.
 
     Each is named, with the action that it surrounds in parentheses: ``BeforeRun(SavesTypes)``.
+    ``values`` are those of the performed ones from ``features/values.yaml``, ``keywords: []``.
     """
 
     actions: list[str]
     performed: int = 0
+    values: list[str] = []
 
 
 class SequenceReach(_Value, frozen=True, kw_only=True):
@@ -133,6 +135,7 @@ class SequenceReach(_Value, frozen=True, kw_only=True):
 
     ``sequences`` were selected and ``ran`` of them ran. They performed ``actions``, of different
     ``kinds``, in ``pairs``: different ordered pairs of kinds of which one soon follows the other.
+    They gave fields of items ``values`` of the ``known_values`` in ``features/values.yaml``.
     """
 
     sequences: int
@@ -140,6 +143,8 @@ class SequenceReach(_Value, frozen=True, kw_only=True):
     actions: int
     kinds: int
     pairs: int
+    values: int = 0
+    known_values: int = 0
 
 
 class SituationReach(_Value, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from percipio_conformance.core.events import (
 )
 from percipio_conformance.results.action_pairs import pairs_of, parts_of
 from percipio_conformance.results.clause_verdict import TESTED
+from percipio_conformance.spec.item_fields import number_of_values
 from percipio_conformance.spec.situations import load_situations
 
 
@@ -40,6 +41,8 @@ def reach_of_sequences(scenarios: Iterable[ScenarioFinished]) -> SequenceReach |
         actions=sum(map(len, performed)),
         kinds=len({part for actions in performed for each in actions for part in parts_of(each)}),
         pairs=len({pair for actions in performed for pair in pairs_of(actions)}),
+        values=len({value for played in ran for value in played.values}),
+        known_values=number_of_values(),
     )
 
 

@@ -18,18 +18,22 @@ class PairCoverage:
 
     def __init__(self) -> None:
         self._pairs: set[Pair] = set()
+        self._values: set[str] = set()
         self._times: Counter[str] = Counter()
 
     def choose(self, earlier: Sequence[Action], candidates: Iterator[Action]) -> Action | None:
-        """The candidate that adds most pairs, of several the rarest one; None without any."""
+        """The candidate that adds most pairs; of several the one with most new values, then the
+        rarest one. None without any."""
         names = [each.name for each in earlier]
 
-        def worth(candidate: Action) -> tuple[int, int]:
+        def worth(candidate: Action) -> tuple[int, int, int]:
             new = set(new_pairs(names, candidate.name)) - self._pairs
-            return len(new), -self._times[candidate.name]
+            values = set(candidate.values) - self._values
+            return len(new), len(values), -self._times[candidate.name]
 
         chosen = max(islice(candidates, CANDIDATES), key=worth, default=None)
         if chosen is not None:
             self._pairs.update(new_pairs(names, chosen.name))
+            self._values.update(chosen.values)
             self._times[chosen.name] += 1
         return chosen

@@ -64,9 +64,11 @@ class SequencePerformer:
         """
         sequence = self._sequences[number]
         ending = self._runner.run(sequence, unbounded=True, recorder=recorder)
+        performed = ending.number if isinstance(ending, Failed) else len(sequence.actions)
         played = SequencePlayed(
             actions=[each.name for each in sequence.actions],
-            performed=ending.number if isinstance(ending, Failed) else len(sequence.actions),
+            performed=performed,
+            values=[value for each in sequence.actions[:performed] for value in each.values],
         )
         recorder.identity = replace(recorder.identity, sequence=played)
         if not isinstance(ending, Failed):

@@ -58,6 +58,11 @@ class Action(msgspec.Struct, frozen=True, tag=True):
         """The kind of the action, with that of an action within it in parentheses."""
         return type(self).__name__
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values of ``features/values.yaml`` that it uses, ``keywords: []``."""
+        return ()
+
     def phrases(self) -> tuple[str, ...]:
         """The action as lines of a feature in the past tense; table rows begin with ``|``."""
         raise NotImplementedError

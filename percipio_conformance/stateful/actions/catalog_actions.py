@@ -4,13 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import json
+from msgspec.structs import replace
+
 from percipio_conformance.core.text import join_and
+from percipio_conformance.spec.item_fields import ABSENT
 from percipio_conformance.stateful.actions.action import Action
-from percipio_conformance.steps.catalog import CHANGES
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.lms.groups import Place
+from percipio_conformance.world.percipio.catalog_changes import NO_FIELD
 from percipio_conformance.world.personas import ACADEMY
 from percipio_conformance.world.world import World
+
+
+Fields = tuple[tuple[str, str], ...]
+"""Fields of an item and their values in JSON; see ``features/values.yaml``."""
+
+
+def _values(fields: Fields) -> tuple[str, ...]:
+    return tuple(f"{path}: {value}" for path, value in fields)
+
+
+def _fields_set(item: str, fields: Fields) -> tuple[str, ...]:
+    rows = (f"| {path} | {value} |" for path, value in (("field", "value"), *fields))
+    return (f'Percipio sets fields of "{item}":', *rows) if fields else ()
+
+
+def _set_fields(world: World, item: str, fields: Fields) -> None:
+    if fields:
+        values = {path: NO_FIELD if text == ABSENT else json.decode(text) for path, text in fields}
+        world.percipio.catalog_changes.set_fields(item, values)
+
+
+def _fewer(fields: Fields) -> Iterator[Fields]:
+    """The fields without one half, without a quarter, and so on down to a single one."""
+    size = (len(fields) + 1) // 2
+    while size:
+        for start in range(0, len(fields), size):
+            yield fields[:start] + fields[start + size :]
+        size //= 2
 
 
 class Offers(Action, frozen=True):
@@ -18,25 +50,34 @@ class Offers(Action, frozen=True):
     kind: str
     language: str
     areas: tuple[str, ...]
+    fields: Fields = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return _values(self.fields)
 
     def phrases(self) -> tuple[str, ...]:
         row = (self.kind, self.item, self.language, ", ".join(self.areas), "")
         head = ("kind", "title", "language", "areas", "subjects")
-        return ("Percipio offers:", *(f"| {' | '.join(cells)} |" for cells in (head, row)))
+        table = (f"| {' | '.join(cells)} |" for cells in (head, row))
+        return ("Percipio offers:", *table, *_fields_set(self.item, self.fields))
 
     def perform(self, world: World) -> None:
         locale = LANGUAGES[self.language].locale
         world.percipio.catalog.offer(
             self.item, self.kind, locale=locale, areas=self.areas, subjects=()
         )
+        _set_fields(world, self.item, self.fields)
 
     def simpler(self) -> Iterator[Action]:
         if self.areas:
-            yield Offers(self.item, self.kind, self.language, ())
+            yield replace(self, areas=())
         if self.kind != "course":
-            yield Offers(self.item, "course", self.language, self.areas)
+            yield replace(self, kind="course")
         if self.language != "English":
-            yield Offers(self.item, self.kind, "English", self.areas)
+            yield replace(self, language="English")
+        for fields in _fewer(self.fields):
+            yield replace(self, fields=fields)
 
 
 class Renames(Action, frozen=True):
@@ -50,34 +91,54 @@ class Renames(Action, frozen=True):
         world.percipio.catalog.change(self.item, "title", self.title)
 
 
-class Describes(Action, frozen=True):
-    """The description of an item that has a course becomes another one."""
-
+class SetsFields(Action, frozen=True):
     item: str
+    fields: Fields
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return _values(self.fields)
 
     def phrases(self) -> tuple[str, ...]:
-        return (f'Percipio changes the description of "{self.item}"',)
+        return _fields_set(self.item, self.fields)
 
     def perform(self, world: World) -> None:
-        world.percipio.catalog.change(self.item, "description", CHANGES["description"])
+        _set_fields(world, self.item, self.fields)
+
+    def simpler(self) -> Iterator[Action]:
+        for fields in _fewer(self.fields):
+            if fields:
+                yield SetsFields(self.item, fields)
 
 
 class Files(Action, frozen=True):
+    """An item gets other areas and subjects."""
+
     item: str
     areas: tuple[str, ...]
+    subjects: tuple[str, ...] = ()
     needs = {"A-TAGWHEN": "dropped-tags-go"}  # noqa: RUF012 - never written to
 
     def phrases(self) -> tuple[str, ...]:
-        place = f'the areas "{", ".join(self.areas)}"' if self.areas else "no areas"
-        return (f'Percipio files "{self.item}" under {place}',)
+        return tuple(
+            f'Percipio files "{self.item}" under '
+            + (f'the {kind} "{", ".join(names)}"' if names else f"no {kind}")
+            for kind, names in (("areas", self.areas), ("subjects", self.subjects))
+        )
 
     def perform(self, world: World) -> None:
-        key = world.percipio.catalog.id_of(self.item)
-        world.personas.acme.catalog.update(key, **{"associations.areas": list(self.areas)})
+        filed = {"areas": list(self.areas), "subjects": list(self.subjects)}
+        world.percipio.catalog_changes.set_fields(
+            self.item, {f"associations.{kind}": names for kind, names in filed.items()}
+        )
 
     def simpler(self) -> Iterator[Action]:
         for area in self.areas:
-            yield Files(self.item, tuple(each for each in self.areas if each != area))
+            rest = tuple(each for each in self.areas if each != area)
+            yield Files(self.item, rest, self.subjects)
+        for subject in self.subjects:
+            rest = tuple(each for each in self.subjects if each != subject)
+            yield Files(self.item, self.areas, rest)
 
 
 class Retires(Action, frozen=True):

@@ -39,7 +39,7 @@ AnyInner: TypeAlias = (
     | ReconnectsStatistics
     | catalog.Offers
     | catalog.Renames
-    | catalog.Describes
+    | catalog.SetsFields
     | catalog.Files
     | catalog.Retires
     | catalog.Reactivates
@@ -97,6 +97,10 @@ class Around(Action, frozen=True):
     @property
     def name(self) -> str:
         return f"{type(self).__name__}({self.inner.name})"
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return self.inner.values
 
     def simpler(self) -> Iterator[Action]:
         yield self.inner

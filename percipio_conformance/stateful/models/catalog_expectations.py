@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from percipio_conformance.spec.item_fields import item_fields
 from percipio_conformance.stateful.checks.catalog_checks import (
     course_is,
-    description_is_new,
     filters_are,
     is_not_shown,
     place_is,
+    property_is,
     tags_are,
     title_is,
     translated_title_is,
@@ -18,6 +19,7 @@ from percipio_conformance.stateful.checks.catalog_checks import (
 )
 from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.stateful.models.catalog_state import PLACES, Course, Item
+from percipio_conformance.stateful.models.shown_values import shown_as
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.models.catalog_model import CatalogModel
@@ -53,8 +55,8 @@ def _of_course(
     yield course_is(name, status, item.kind, _why(course, item, just_saved=model.just_saved))
     if archived is None:
         yield title_is(name, course.title)
-        if course.is_described:
-            yield description_is_new(name)
+        if model.content_languages(name) == item.languages:
+            yield from _properties(name, course)
         for place in PLACES:
             yield place_is(name, place, taken_out=place in course.taken_out)
         if course.translations is not None and "globalization" in model.assumptions.capabilities:
@@ -68,6 +70,15 @@ def _of_course(
             switched={True: "on", False: "off"}[model.tags_on],
             ever_on=model.tags_were_on,
         )
+
+
+def _properties(name: str, course: Course) -> Iterator[Postcondition]:
+    """What the course shows of the fields that were set."""
+    for path, value in course.values.items():
+        named = item_fields()[path].shown
+        expected = shown_as(named, value) if named is not None else None
+        if named is not None and expected is not None:
+            yield property_is(name, named, expected)
 
 
 def _titles(name: str, item: Item, course: Course) -> Iterator[Postcondition]:

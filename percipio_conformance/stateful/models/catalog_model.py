@@ -62,8 +62,8 @@ class CatalogModel:
 
     def _do(self, action: Action) -> None:
         match action:
-            case actions.Offers(item, kind, language, areas):
-                self.items[item] = Item(item, kind, (language,), areas)
+            case actions.Offers(item, kind, language, areas, fields):
+                self.items[item] = Item(item, kind, (language,), areas, values=dict(fields))
             case languages.OffersInLanguages(item, spoken):
                 self.items[item] = Item(item, "channel", spoken, ())
             case languages.AddsLanguage(item, language):
@@ -74,17 +74,21 @@ class CatalogModel:
                 )
             case actions.Renames(item, title):
                 self.items[item].title = title
-            case actions.Describes(item):
-                self.items[item].is_described = True
+            case actions.SetsFields(item, fields):
+                self.items[item].values |= dict(fields)
             case actions.TakesOut(item, place):
                 self.courses[item].taken_out.add(place)
                 self._relies_on.add("A-READD")
             case languages.CorrectsLanguage(item, language):
                 self.items[item].corrected |= {language}
-            case actions.Files(item, areas):
-                if item in self.courses and self.courses[item].synced_tags - set(areas):
+            case actions.Files(item, areas, subjects):
+                if item in self.courses and self.courses[item].synced_tags - {*areas, *subjects}:
                     self._relies_on.add("A-TAGWHEN")
-                self.items[item].areas = areas
+                if len({each.casefold() for each in (*areas, *subjects)}) < len(areas) + len(
+                    subjects
+                ):
+                    self._relies_on.add("A-TAGNAME")
+                self.items[item].areas, self.items[item].subjects = areas, subjects
             case actions.ChangesType(item):
                 self.items[item].kind = CHANGED_KIND
             case actions.Retires(item) | actions.Reactivates(item):
@@ -219,6 +223,7 @@ class CatalogModel:
         if course is None:
             if item.active and wanted:
                 course = Course(item.title, item.kind, spoken, self._tags(item))
+                course.values = dict(item.values)
                 self.courses[name] = course
                 self._translate(item, course)
         elif not item.active or not wanted:
@@ -228,7 +233,7 @@ class CatalogModel:
                     self._relies_on.add("A-STATUS")
         else:
             course.title, course.kind, course.languages = item.title, item.kind, spoken
-            course.synced_tags, course.is_described = self._tags(item), item.is_described
+            course.synced_tags, course.values = self._tags(item), dict(item.values)
             self._translate(item, course)
             # No run restores a course that a person archived (A-UNARCHIVE).
             if course.archived_by in ("hand", "filter"):
@@ -286,4 +291,4 @@ class CatalogModel:
         )
 
     def _tags(self, item: Item) -> frozenset[str]:
-        return frozenset(item.areas) if self.tags_on else frozenset()
+        return frozenset((*item.areas, *item.subjects)) if self.tags_on else frozenset()

@@ -24,15 +24,18 @@ def is_possible(model: CatalogModel, action: Action) -> bool:
             return model.is_offered(item) and all(
                 title not in (name, each.title) for name, each in model.items.items()
             )
-        case actions.Describes(item):
-            is_new = model.is_offered(item) and not model.items[item].is_described
-            return is_new and item in model.courses and not model.items[item].may_have_course
+        case actions.SetsFields(item):
+            return _is_single(model, item) and model.items[item].kind != "channel"
         case actions.TakesOut(item, place):
             return _is_shown(model, item) and place not in model.courses[item].taken_out
         case languages.CorrectsLanguage(item, language):
             return model.is_offered(item) and language in model.items[item].languages[1:]
-        case actions.Files(item):
-            return model.is_offered(item)
+        case actions.Files(item, areas, subjects):
+            by_name = model.assumptions.profile.reading("A-TAGNAME") == "one-per-name"
+            one_name = len({*areas, *subjects}) > len(
+                {each.casefold() for each in (*areas, *subjects)}
+            )
+            return model.is_offered(item) and (by_name or not one_name)
         case actions.ChangesType(item):
             # A channel of another type would be an item that no catalog has.
             return _is_single(model, item) and model.items[item].kind in ("course", "audiobook")

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
+from percipio_conformance.spec.item_fields import TITLE_TEXTS, set_by_sequences
 from percipio_conformance.stateful.actions import catalog_actions as actions
 from percipio_conformance.stateful.actions import language_actions as languages
 from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
-from percipio_conformance.stateful.checks.catalog_checks import AREAS, MANUAL_TAGS
+from percipio_conformance.stateful.checks.catalog_checks import AREAS, MANUAL_TAGS, SUBJECTS
 from percipio_conformance.stateful.models.catalog_state import KINDS, PLACES
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def propose_item(model: CatalogModel, draw: Random) -> Action:
         spoken = tuple(draw.sample(LANGUAGES, draw.randint(2, 3)))
         return languages.OffersInLanguages(new, spoken)
     areas = some_of(AREAS, draw, 2)
-    return actions.Offers(new, draw.choice(OFFERED_KINDS), draw.choice(LANGUAGES), areas)
+    kind, language = draw.choice(OFFERED_KINDS), draw.choice(LANGUAGES)
+    return actions.Offers(new, kind, language, areas, _some_fields(draw))
 
 
 def some_of(values: Sequence[str], draw: Random, most: int) -> tuple[str, ...]:
@@ -48,12 +50,26 @@ def some_of(values: Sequence[str], draw: Random, most: int) -> tuple[str, ...]:
 
 
 def _renames(model: CatalogModel, draw: Random, item: str) -> Action:
-    return actions.Renames(item, f"{model.items[item].title}, revised")
+    ending = draw.choice((", revised", *(f" {each}" for each in TITLE_TEXTS)))
+    return actions.Renames(item, f"{model.items[item].title}{ending}")
+
+
+def _sets_fields(model: CatalogModel, draw: Random, item: str) -> Action:
+    return actions.SetsFields(item, _some_fields(draw))
+
+
+def _some_fields(draw: Random) -> actions.Fields:
+    """Draw fields and a value for each of them."""
+    fields = set_by_sequences()
+    chosen = draw.sample(tuple(fields), draw.randint(1, len(fields)))
+    return tuple((each, draw.choice(fields[each].values)) for each in sorted(chosen))
 
 
 _CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (
     _renames,
-    lambda model, draw, item: actions.Files(item, some_of(AREAS, draw, len(AREAS))),
+    lambda model, draw, item: actions.Files(
+        item, some_of(AREAS, draw, len(AREAS)), some_of(SUBJECTS, draw, 2)
+    ),
     lambda model, draw, item: actions.Retires(item),
     lambda model, draw, item: actions.Reactivates(item),
     lambda model, draw, item: actions.Drops(item),
@@ -64,7 +80,8 @@ _CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (
     lambda model, draw, item: actions.TagsByHand(item, draw.choice(MANUAL_TAGS)),
     lambda model, draw, item: actions.ArchivesByHand(item),
     lambda model, draw, item: actions.ChangesType(item),
-    lambda model, draw, item: actions.Describes(item),
+    _sets_fields,
+    _sets_fields,
     lambda model, draw, item: actions.TakesOut(item, draw.choice(PLACES)),
     lambda model, draw, item: languages.CorrectsLanguage(item, draw.choice(LANGUAGES)),
     lambda model, draw, item: languages.AddsLanguage(item, draw.choice(LANGUAGES)),

@@ -35,8 +35,9 @@ class Item:
     areas: tuple[str, ...]
     active: bool = True
     offered: bool = True
-    is_described: bool = False
-    """Whether its description is another one than at first."""
+    subjects: tuple[str, ...] = ()
+    values: dict[str, str] = field(default_factory=dict)
+    """The fields that an action has set, with their values in JSON."""
     corrected: frozenset[str] = frozenset()
     """The languages whose texts are others than at first."""
     version_of: str | None = None
@@ -65,7 +66,8 @@ class Course:
     """False while no clause determines the state of the synchronized tags."""
     translations: tuple[str, ...] | None = ()
     """The languages it is translated into; None while no clause determines them."""
-    is_described: bool = False
+    values: dict[str, str] = field(default_factory=dict)
+    """As of the item when a run read it."""
     corrected: frozenset[str] | None = frozenset()
     """As of the item; None while no clause determines the texts."""
     taken_out: set[Place] = field(default_factory=set)

@@ -66,7 +66,7 @@ SAVES = (
 CHANGES = (
     catalog.Offers,
     catalog.Renames,
-    catalog.Describes,
+    catalog.SetsFields,
     catalog.Files,
     catalog.Retires,
     catalog.Reactivates,

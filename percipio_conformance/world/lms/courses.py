@@ -5,6 +5,8 @@ from __future__ import annotations
 from fake_lms.content.course_model import Course
 from fake_lms.platform import Platform
 from percipio_conformance.core.outcomes import ExpectationFailed
+from percipio_conformance.core.text import plain_text, plural
+from percipio_conformance.spec.item_fields import Property
 from percipio_conformance.world.percipio.catalog import Catalog
 from percipio_conformance.world.personas import Personas
 
@@ -71,6 +73,25 @@ class SyncedCourses:
         if len(found) != 1:
             raise ExpectationFailed(f"courses of {title!r}", expected=1, actual=len(found))
         return found[0]
+
+    def property_of(self, title: str, name: Property) -> str:
+        """What the course shows: a description without markup, ``90 minutes``, an address.
+
+        Empty if the course has no such property.
+
+        Raises:
+            ExpectationFailed: the item does not have exactly one course.
+        """
+        course = self.course_of(title)
+        match name:
+            case "description":
+                return plain_text(course.description or "")
+            case "duration":
+                return plural(course.duration, "minute") if course.duration else ""
+            case "picture":
+                return course.image_url or ""
+            case "address":
+                return course.external.launch_url if course.external is not None else ""
 
     def is_in_catalog(self, title: str, group: str) -> bool:
         """Whether the course is in the group's own catalog."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fake_percipio.catalog.items import Item, item
@@ -128,6 +128,29 @@ LIFECYCLE_CHANGES: dict[str, Change] = {
 """Changes to an existing item."""
 
 
+NO_FIELD = object()
+"""Instead of a value: the item does not have the field."""
+
+
+def _set_field(item: Item, path: str, value: object) -> None:
+    *way, last = path.split(".")
+    place: Any = item
+    try:
+        for step in way:
+            place = place[int(step)] if isinstance(place, list) else place[step]
+    except (LookupError, ValueError, TypeError):
+        place = None
+    if not isinstance(place, dict):
+        raise FeatureMistake(
+            f"a catalog item has nothing at {path!r}; write a path such as 'duration',"
+            " 'lifecycle.publishDate' or 'localizedMetadata.0.description'"
+        )
+    if value is NO_FIELD:
+        place.pop(last, None)
+    else:
+        place[last] = value
+
+
 class CatalogChanges:
     """Changes to the catalog of one organization; items by title."""
 
@@ -156,6 +179,19 @@ class CatalogChanges:
     def change_lifecycle(self, title: str, change: str) -> None:
         """Apply one of the :data:`LIFECYCLE_CHANGES` to an item that Percipio still returns."""
         self._items.edit(self._catalog.id_of(title), LIFECYCLE_CHANGES[change])
+
+    def set_fields(self, title: str, values: Mapping[str, object]) -> None:
+        """Set fields of an item by dotted path, list positions as numbers; see :data:`NO_FIELD`.
+
+        Raises:
+            FeatureMistake: the item has nothing at one of the paths.
+        """
+
+        def change(item: Item) -> None:
+            for path, value in values.items():
+                _set_field(item, path, value)
+
+        self._items.edit(self._catalog.id_of(title), change)
 
     def remove(self, title: str) -> None:
         """Stop returning the item, for any reason (C039, C040)."""
