@@ -52,6 +52,15 @@ class _RestartAfter(_RestartBefore):
         self._restart()
 
 
+class _RestartHalfway(_RestartBefore):
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        world.interrupt_time(self._restart)
+
+    def before_when(self) -> None:
+        """Wait until time passes."""
+
+
 class _Pause(Disturbance):
     def before_when(self) -> None:
         self._world.advance_by(timedelta(minutes=1))
@@ -175,6 +184,7 @@ class _StrangerLearns(Disturbance):
 _DISTURBANCES: dict[str, Callable[[World], Disturbance]] = {
     "restart-before": _RestartBefore,
     "restart-after": _RestartAfter,
+    "restart-halfway": _RestartHalfway,
     "pause": _Pause,
     "lms-refuses-once": partial(_LmsFaults, turns=_REFUSALS),
     "lms-answer-lost": partial(_LmsFaults, turns=[[LostAnswer("WRITE")]]),

@@ -69,6 +69,7 @@ class World:
         self.state = ScenarioState()
         """Values that steps pass to later steps of the same scenario."""
         self._second: World | None = None
+        self._interrupt: Callable[[], None] | None = None
 
     # Start and end
 
@@ -203,7 +204,15 @@ class World:
         # Generated items count together with those of an imported catalog.
         items = len(self.personas.acme.catalog)
         self.traffic_log.allow_for(items=items, days=(instant - self.now).days)
+        halfway = self.now + (instant - self.now) // 2
+        if self._interrupt is not None and halfway > self.now:
+            self._environment.advance_to(halfway)
+            self._interrupt()
         self._environment.advance_to(instant)
+
+    def interrupt_time(self, interrupt: Callable[[], None]) -> None:
+        """Call ``interrupt`` whenever half of the time to a later instant has passed."""
+        self._interrupt = interrupt
 
     def _demand_later(self, instant: datetime) -> None:
         if instant < self.now:

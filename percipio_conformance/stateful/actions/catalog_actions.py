@@ -16,7 +16,6 @@ from percipio_conformance.world.percipio.catalog_changes import NO_FIELD
 from percipio_conformance.world.personas import ACADEMY
 from percipio_conformance.world.world import World
 
-
 Fields = tuple[tuple[str, str], ...]
 """Fields of an item and their values in JSON; see ``features/values.yaml``."""
 
