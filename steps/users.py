@@ -21,11 +21,7 @@ STATUS = choice("status", STATUSES)
     )
 )
 def recognized_by(world: World, method: str) -> None:
-    world.lms.setup.change_settings(learner_identification=METHODS[method])
-    # The article pairs the two: the mailbox for email, the account for the other methods.
-    world.percipio.lrs_settings.set_field(
-        "Actor ID", "Mbox" if METHODS[method] == "email" else "Account"
-    )
+    world.recognize_learners_by(METHODS[method])
 
 
 @then(parsers.re(rf"the settings say that learners are recognized by their {METHOD}"))

@@ -13,12 +13,12 @@ Pair = tuple[str, str]
 
 
 def parts_of(action: str) -> tuple[str, ...]:
-    """The name of an action, and that of the action that it surrounds.
+    """The name of an action, and those of the actions that it surrounds.
 
     ``BeforeRun(SavesTypes)`` also counts as ``SavesTypes``.
     """
     _, _, inner = action.removesuffix(")").partition("(")
-    return (action, inner) if inner else (action,)
+    return (action, *inner.split(", ")) if inner else (action,)
 
 
 def new_pairs(earlier: Sequence[str], action: str) -> Iterator[Pair]:

@@ -39,7 +39,7 @@ class Assumptions:
 
     def admit(self, action: Action) -> bool:
         """True if the clauses cover this action for this connector and profile."""
-        if isinstance(action, Around) and not self.admit(action.inner):
+        if isinstance(action, Around) and not all(map(self.admit, action.parts)):
             return False
         if action.needs_restarts and not self.can_restart:
             return False

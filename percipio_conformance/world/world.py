@@ -25,6 +25,7 @@ from percipio_conformance.world.lms.administration import Administration, add_ad
 from percipio_conformance.world.lms.lms_facade import LmsFacade
 from percipio_conformance.world.lms.settings_backend import ConnectorBackend
 from percipio_conformance.world.lms.setup import IntegrationSetup
+from percipio_conformance.world.lms.users import Method
 from percipio_conformance.world.percipio.catalog import Catalog
 from percipio_conformance.world.percipio.percipio_facade import PercipioFacade
 from percipio_conformance.world.personas import Personas, create_personas
@@ -290,6 +291,12 @@ class World:
         """Step 4 of the article: learners by email, and the LRS page filled in and enabled."""
         self.lms.setup.change_settings(learner_identification="email")
         self.percipio.lrs_settings.configure(self.lms.setup.webhook())
+
+    def recognize_learners_by(self, method: Method) -> None:
+        """Save the method of Learner identification, and the field of statements that it reads."""
+        self.lms.setup.change_settings(learner_identification=method)
+        # The article pairs the two: the mailbox for email, the account for the other methods.
+        self.percipio.lrs_settings.set_field("Actor ID", "Mbox" if method == "email" else "Account")
 
     def connect_statistics_by_guess(self) -> None:
         """Fill in the LRS page with guessed credentials.

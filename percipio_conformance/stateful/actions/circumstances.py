@@ -21,6 +21,7 @@ from percipio_conformance.stateful.actions.action import (
     let_time_pass,
 )
 from percipio_conformance.stateful.actions.setup_actions import (
+    RecognizesBy,
     ReconnectsStatistics,
     RenewsToken,
     SetsUpAgain,
@@ -36,6 +37,7 @@ AnyInner: TypeAlias = (
     | SetsUpAgain
     | SetsUpWrongly
     | RenewsToken
+    | RecognizesBy
     | ReconnectsStatistics
     | catalog.Offers
     | catalog.Renames
@@ -68,6 +70,9 @@ AnyInner: TypeAlias = (
 )
 """The actions that can happen under circumstances, and by themselves."""
 
+Meanwhile: TypeAlias = ConnectorRestarts | RecognizesBy | statistics.Does
+"""What can happen while 360Learning is down."""
+
 Side = Literal["Percipio", "360Learning", "the connector"]
 
 BEFORE_RUN = timedelta(seconds=10)
@@ -91,12 +96,18 @@ class Around(Action, frozen=True):
     inner: AnyInner
 
     @property
+    def parts(self) -> tuple[Action, ...]:
+        """The actions that happen."""
+        return (self.inner,)
+
+    @property
     def judged_at(self) -> Level:
-        return "derived" if "derived" in (self.level, self.inner.judged_at) else self.level
+        levels = (self.level, *(each.judged_at for each in self.parts))
+        return "derived" if "derived" in levels else self.level
 
     @property
     def name(self) -> str:
-        return f"{type(self).__name__}({self.inner.name})"
+        return f"{type(self).__name__}({', '.join(each.name for each in self.parts)})"
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -158,16 +169,22 @@ class WhileVerifying(Around, frozen=True):
 
 
 class WhileLmsIsDown(Around, frozen=True):
-    """The connector's work for it meets an outage of minutes."""
+    """The connector's work for it meets an outage of minutes; something else may happen then."""
 
+    then: Meanwhile | None = None
     wait = "an hour"
     needs_own_timers = True
+
+    @property
+    def parts(self) -> tuple[Action, ...]:
+        return (self.inner,) if self.then is None else (self.inner, self.then)
 
     def phrases(self) -> tuple[str, ...]:
         return (
             *self.inner.phrases(),
             "360Learning is down",
             "a few minutes have passed",
+            *(self.then.phrases() if self.then is not None else ()),
             "360Learning is up again",
         )
 
@@ -175,7 +192,14 @@ class WhileLmsIsDown(Around, frozen=True):
         self.inner.perform(world)
         world.break_360learning()
         let_time_pass(world, "minutes")
+        if self.then is not None:
+            self.then.perform(world)
         world.restore_360learning()
+
+    def simpler(self) -> Iterator[Action]:
+        if self.then is not None:
+            yield WhileLmsIsDown(self.inner)
+        yield from super().simpler()
 
 
 class WhileStopped(Around, frozen=True):

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from percipio_conformance.core.outcomes import expect
 from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.steps.integration_setup import WRONG
+from percipio_conformance.world.lms.users import METHODS
+from percipio_conformance.world.personas import LEARNERS
 from percipio_conformance.world.world import World
+
+Method = Literal["email address", "username"]
+
+USERNAMES = {learner: learner.lower() for learner in LEARNERS}
+"""The usernames of the learners in 360Learning."""
 
 
 class SetsUpAgain(Action, frozen=True):
@@ -56,6 +65,29 @@ class RenewsToken(Action, frozen=True):
         acme.revoke_token(setup.bearer_token)
         setup.bearer_token = acme.issue_token()
         SetsUpAgain(self.tags).perform(world)
+
+
+class RecognizesBy(Action, frozen=True):
+    """Learners are recognized by another method, and the same users match."""
+
+    method: Method
+    wait = "minutes"
+    needs = {"A-IDCHANGE": "new-statements-only"}  # noqa: RUF012
+    capability = "statistics"
+
+    def phrases(self) -> tuple[str, ...]:
+        return (
+            *(
+                f'{learner}\'s user ID in Percipio is "{name}"'
+                for learner, name in USERNAMES.items()
+            ),
+            f"the administrator chooses to recognize learners by their {self.method}",
+        )
+
+    def perform(self, world: World) -> None:
+        for learner, name in USERNAMES.items():
+            world.lms.users.rename_in_percipio(learner, "user ID", name)
+        world.recognize_learners_by(METHODS[self.method])
 
 
 class ReconnectsStatistics(Action, frozen=True):

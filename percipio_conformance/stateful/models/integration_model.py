@@ -24,6 +24,7 @@ from percipio_conformance.stateful.actions.action import (
 )
 from percipio_conformance.stateful.actions.circumstances import BEFORE_RUN, Around
 from percipio_conformance.stateful.actions.setup_actions import (
+    RecognizesBy,
     ReconnectsStatistics,
     RenewsToken,
     SetsUpAgain,
@@ -52,6 +53,7 @@ STATISTICS = (
     statistics.KeepsBack,
     statistics.Sends,
     language.CompletesVersion,
+    RecognizesBy,
 )
 """The actions of the statistics model; all others belong to the catalog model or to neither."""
 
@@ -137,8 +139,16 @@ class IntegrationModel:
                 return False
             case Around(inner=inner) if not isinstance(inner, INNER[type(action)]):
                 return False
+            case circumstances.WhileLmsIsDown(then=then) if then is not None and not (
+                # An action of the same learner might depend on the first one.
+                self.allows(then) and not isinstance(then, type(action.inner))
+            ):
+                return False
             case SetsUpWrongly():
                 return not self._is_verified
+            case ReconnectsStatistics() if self.statistics.queues:
+                # It chooses the email address again, and queued statements may have another form.
+                return False
             case circumstances.FailedRun() if self._is_verified:
                 # The outage would let the verification fail, too.
                 return False
@@ -165,7 +175,12 @@ class IntegrationModel:
                 self._do(inner)
             case circumstances.DuringRun(inner):
                 self._run_during(inner)
-            case circumstances.WhileLmsIsDown(inner) | circumstances.WhileStopped(inner):
+            case circumstances.WhileLmsIsDown(inner, then):
+                self._do(inner)
+                self._pass("minutes")
+                if then is not None:
+                    self._do(then)
+            case circumstances.WhileStopped(inner):
                 self._do(inner)
                 self._pass("minutes")
             case circumstances.LmsRefuses(inner):
@@ -214,6 +229,8 @@ class IntegrationModel:
                 # It is open how the refusal shows in the state.
                 self._was_set_up_again = False
                 self._relies_on.add("A-RESETUP")
+            if isinstance(action, ReconnectsStatistics):
+                self.statistics.method = "email address"
             self.catalog.do(action)
 
     def _run_during(self, inner: Action) -> None:

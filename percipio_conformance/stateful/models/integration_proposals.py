@@ -14,6 +14,8 @@ from percipio_conformance.stateful.actions.language_actions import (
     SwitchesGlobalization,
 )
 from percipio_conformance.stateful.actions.setup_actions import (
+    Method,
+    RecognizesBy,
     ReconnectsStatistics,
     RenewsToken,
     SetsUpAgain,
@@ -54,9 +56,19 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
     if chance < 0.75:
         return circumstances.LmsRefuses(inner, draw.choice(tuple(circumstances.REFUSALS)))  # type: ignore[arg-type]
     circumstance = draw.choice(AROUND)
+    if circumstance is circumstances.WhileLmsIsDown:
+        return circumstances.WhileLmsIsDown(inner, _meanwhile(model, draw))  # type: ignore[arg-type]
     if circumstance is circumstances.WhileVerifying:
         return circumstances.WhileVerifying(inner, model.catalog.tags_on)  # type: ignore[arg-type]
     return circumstance(inner)  # type: ignore[arg-type, call-arg]
+
+
+def _meanwhile(model: IntegrationModel, draw: Random) -> Action | None:
+    """What happens during an outage."""
+    method: Method = draw.choice(get_args(Method))
+    then = (None, ConnectorRestarts(), RecognizesBy(method), model.statistics.propose(draw))
+    chosen = draw.choice(then)
+    return chosen if isinstance(chosen, get_args(circumstances.Meanwhile)) else None
 
 
 def _simple(model: IntegrationModel, draw: Random) -> Action:

@@ -21,6 +21,7 @@ from percipio_conformance.stateful.actions.action import (
     duration,
 )
 from percipio_conformance.stateful.actions.language_actions import CompletesVersion
+from percipio_conformance.stateful.actions.setup_actions import Method, RecognizesBy
 from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.stateful.checks.statistics_checks import (
     DeliveryPattern,
@@ -79,6 +80,8 @@ class AnalyticsModel:
         self._learners: list[str] = list(LEARNERS)
         self.removed: set[str] = set()
         """Users that 360Learning does not know at present."""
+        self.method = "email address"
+        """The method by which learners are recognized."""
         self._finished_elsewhere: set[Key] = set()
         """Learners who completed a language version of the course, and nothing else of it."""
         self._moves = 0
@@ -107,6 +110,8 @@ class AnalyticsModel:
                 return learner not in self.removed and self._kept is None
             case actions.KeepsBack():
                 return self._kept is None
+            case RecognizesBy(method):
+                return method != self.method and self._kept is None
             case actions.Sends(order):
                 # The first attempt is undetermined if a later one is reported first.
                 backwards = order == ", the last one first"
@@ -140,6 +145,9 @@ class AnalyticsModel:
                 self.removed.remove(learner)
             case actions.GetsAddress():
                 self._moves += 1
+            case RecognizesBy(method):
+                self.method = method
+                self._relies_on.add("A-IDCHANGE")
             case actions.KeepsBack():
                 self._kept = []
             case actions.Sends(order):
@@ -168,6 +176,7 @@ class AnalyticsModel:
                 actions.Returns(draw.choice(LEARNERS)),
                 actions.GetsAddress(mover, f"{mover.lower()}.{self._moves + 1}@acme.example"),
                 actions.KeepsBack(),
+                RecognizesBy(draw.choice(get_args(Method))),
                 actions.Sends(order, draw.random() < 0.5),
                 actions.Sends(order, draw.random() < 0.5),
                 ConnectorRestarts(),
