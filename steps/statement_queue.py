@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers, then
 from percipio_conformance.core.outcomes import expect, expect_that
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
-from percipio_conformance.world.percipio.statement_queue import ORDERS
+from percipio_conformance.world.percipio.statement_queue import FORMS, ORDERS, SendingForm
 from percipio_conformance.world.world import World
 
 
@@ -18,14 +18,11 @@ def keeps_back(world: World) -> None:
 
 @action(
     parsers.re(
-        r"Percipio sends the queued statements(?P<form> at once| one by one| in several parts)?"
-        rf"{choice('order', ORDERS)}"
+        rf"Percipio sends the queued statements{choice('form', FORMS)}{choice('order', ORDERS)}"
     )
 )
-def sends(world: World, form: str | None, order: str) -> None:
-    world.percipio.statement_queue.release(
-        order, singly=form == " one by one", multipart=form == " in several parts"
-    )
+def sends(world: World, form: SendingForm, order: str) -> None:
+    world.percipio.statement_queue.release(order, form)
 
 
 @then("every statement of Percipio is acknowledged")

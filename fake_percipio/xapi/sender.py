@@ -91,6 +91,7 @@ class LrsSender:
         """Whether each batch ends with the statements of the acknowledged batch before it."""
         self._earlier: list[Statement] = []
         self._held: list[Statement] | None = None
+        self._at_once: list[Statement] = []
 
     def configure(self, configuration: LrsConfiguration) -> None:
         """Save this configuration, which applies to queued statements too; drop a held token."""
@@ -110,7 +111,7 @@ class LrsSender:
     def queued(self) -> int:
         """Number of statements that are neither acknowledged nor given up."""
         under_way = len(self._batch.statements) if self._batch else 0
-        return len(self._queue) + under_way + len(self._held or ())
+        return len(self._queue) + under_way + len(self._held or ()) + len(self._at_once)
 
     def submit(self, statement: Statement) -> None:
         """Queue a statement, which needs an id, for delivery now; twice is a duplicate."""
@@ -124,11 +125,18 @@ class LrsSender:
         self._held = self._held or []
 
     def release(
-        self, arrange: Callable[[list[Statement]], Iterable[Statement]] | None = None
+        self,
+        arrange: Callable[[list[Statement]], Iterable[Statement]] | None = None,
+        *,
+        at_once: bool = False,
     ) -> None:
-        """Deliver the held statements, in their order or as ``arrange`` orders or repeats them."""
+        """Deliver the held statements, in their order or as ``arrange`` orders or repeats them.
+
+        ``at_once`` sends each in a request of its own, all of them at the same time.
+        """
         held, self._held = self._held or [], None
-        self._queue.extend(held if arrange is None else arrange(held))
+        arranged = held if arrange is None else arrange(held)
+        (self._at_once if at_once else self._queue).extend(arranged)
 
     def next_due(self) -> datetime | None:
         """The next instant with work for the sender: a delivery, a retry, or dropping its token."""
@@ -136,7 +144,7 @@ class LrsSender:
         due = [] if token_ends is None else [token_ends]
         if self.active and self._batch is not None:
             due.append(self._batch.due)
-        elif self.active and self._queue:
+        elif self.active and (self._queue or self._at_once):
             due.append(self._now())
         return min(due, default=None)
 
@@ -147,6 +155,8 @@ class LrsSender:
             SenderNotReadyError: there is something to deliver and no HTTP client to do it with.
         """
         async with self._turn:
+            if self._at_once and self.active:
+                await self._deliver_at_once()
             while (batch := self._due_batch()) is not None:
                 await self._deliver(batch)
             self.tokens.forget_if_ended()
@@ -184,6 +194,30 @@ class LrsSender:
             if self.repeats_earlier:
                 statements += self._earlier[: self.batch_size - size]
         return self._batch if self._batch and self._batch.due <= self._now() else None
+
+    async def _deliver_at_once(self) -> None:
+        """Send each statement in its own request, all at the same time.
+
+        What is not acknowledged comes first in the queue, which repeats it.
+        """
+        statements, self._at_once = self._at_once, []
+        unsettled = []
+        try:
+            await self._headers(self._configured())  # one token for all
+            posts = (self._post(_Batch([each], self._now(), self._now())) for each in statements)
+            answers = await asyncio.gather(*posts, return_exceptions=True)
+        except AccessTokenError:
+            unsettled = statements
+        else:
+            for statement, answer in zip(statements, answers, strict=True):
+                if isinstance(answer, httpx.Response) and answer.is_success:
+                    ids, status = (statement["id"],), answer.status_code
+                    self.deliveries.append(Delivery(self._now(), ids, 1, status, None, True, None))
+                elif isinstance(answer, httpx.Response | httpx.TransportError):
+                    unsettled.append(statement)
+                else:
+                    raise answer
+        self._queue.extendleft(reversed(unsettled))
 
     async def _deliver(self, batch: _Batch) -> None:
         batch.attempt += 1

@@ -13,6 +13,8 @@ Deed = Literal["starts", "works on", "completes", "reopens", "restarts"]
 
 Order = Literal["", ", the last one first", ", each of them twice", ", and all of them again"]
 
+Form = Literal["", " one by one", " in requests at the same time"]
+
 
 class Enrols(Action, frozen=True):
     learner: str
@@ -105,18 +107,17 @@ class KeepsBack(Action, frozen=True):
 
 class Sends(Action, frozen=True):
     order: Order
-    singly: bool
+    form: Form = ""
     wait = "minutes"
 
     def phrases(self) -> tuple[str, ...]:
-        form = " one by one" if self.singly else ""
-        return (f"Percipio sends the queued statements{form}{self.order}",)
+        return (f"Percipio sends the queued statements{self.form}{self.order}",)
 
     def perform(self, world: World) -> None:
-        world.percipio.statement_queue.release(self.order, singly=self.singly, multipart=False)
+        world.percipio.statement_queue.release(self.order, self.form)
 
     def simpler(self) -> Iterator[Action]:
         if self.order:
-            yield Sends("", self.singly)
-        if self.singly:
-            yield Sends(self.order, singly=False)
+            yield Sends("", self.form)
+        if self.form:
+            yield Sends(self.order)

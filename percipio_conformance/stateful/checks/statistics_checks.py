@@ -8,7 +8,7 @@ from datetime import datetime
 
 from percipio_conformance.core.text import plural
 from percipio_conformance.core.times import format_time
-from percipio_conformance.stateful.actions.statistics_actions import Order
+from percipio_conformance.stateful.actions.statistics_actions import Form, Order
 from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.world.lms.attempts import figure, format_duration, percent
 from percipio_conformance.world.world import World
@@ -41,7 +41,9 @@ class DeliveryPattern:
     twice: bool = False
     backwards: bool = False
 
-    def after(self, order: Order) -> DeliveryPattern:
+    def after(self, order: Order, form: Form) -> DeliveryPattern:
+        if form == " in requests at the same time":
+            return replace(self.after(order, ""), backwards=True)
         match order:
             case ", the last one first":
                 return replace(self, backwards=True)

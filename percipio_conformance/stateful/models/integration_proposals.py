@@ -108,4 +108,5 @@ def _ways_back(model: IntegrationModel, draw: Random) -> Iterator[Action]:
         yield statistics_actions.Returns(learner)
     if model.statistics.queues:
         order: statistics_actions.Order = draw.choice(get_args(statistics_actions.Order))
-        yield statistics_actions.Sends(order, draw.random() < 0.5)
+        form: statistics_actions.Form = draw.choice(get_args(statistics_actions.Form))
+        yield statistics_actions.Sends(order, form)

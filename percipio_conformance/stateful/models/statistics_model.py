@@ -112,9 +112,10 @@ class AnalyticsModel:
                 return self._kept is None
             case RecognizesBy(method):
                 return method != self.method and self._kept is None
-            case actions.Sends(order):
-                # The first attempt is undetermined if a later one is reported first.
-                backwards = order == ", the last one first"
+            case actions.Sends(order, form):
+                # The first attempt is undetermined if a later one may be reported first.
+                at_once = form == " in requests at the same time"
+                backwards = order == ", the last one first" or at_once
                 return bool(self._kept) and not (backwards and self._holds_a_restart())
         return True
 
@@ -150,12 +151,12 @@ class AnalyticsModel:
                 self._relies_on.add("A-IDCHANGE")
             case actions.KeepsBack():
                 self._kept = []
-            case actions.Sends(order):
+            case actions.Sends(order, form):
                 assert self._kept is not None
                 kept, self._kept = self._kept, None
                 for each in kept:
                     self._report(each)
-                self._pattern = self._pattern.after(order)
+                self._pattern = self._pattern.after(order, form)
 
     def propose(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
@@ -167,7 +168,10 @@ class AnalyticsModel:
             score = draw.choice(SCORES) if has_result and draw.random() < 0.7 else None
             minutes = draw.choice(MINUTES) if has_result and draw.random() < 0.7 else None
             return actions.Does(learner, deed, course, score, minutes)
-        order: actions.Order = draw.choice(get_args(actions.Order))
+        sends = tuple(
+            actions.Sends(draw.choice(get_args(actions.Order)), draw.choice(get_args(actions.Form)))
+            for _ in range(2)
+        )
         mover = draw.choice(LEARNERS)
         return draw.choice(
             (
@@ -177,8 +181,7 @@ class AnalyticsModel:
                 actions.GetsAddress(mover, f"{mover.lower()}.{self._moves + 1}@acme.example"),
                 actions.KeepsBack(),
                 RecognizesBy(draw.choice(get_args(Method))),
-                actions.Sends(order, draw.random() < 0.5),
-                actions.Sends(order, draw.random() < 0.5),
+                *sends,
                 ConnectorRestarts(),
                 DayPasses(),
             )

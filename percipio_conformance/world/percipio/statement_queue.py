@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Literal, get_args
 
 from fake_percipio.xapi.lrs_configuration import LrsConfiguration
 from fake_percipio.xapi.sender import Delivery
@@ -22,6 +23,12 @@ ORDERS: dict[str, Callable[[list[Statement]], Iterable[Statement]]] = {
     ", and all of them again": lambda queued: [*queued, *queued],
 }
 """The order in which queued statements are sent, and how often."""
+
+
+SendingForm = Literal[
+    "", " at once", " one by one", " in several parts", " in requests at the same time"
+]
+FORMS: tuple[SendingForm, ...] = get_args(SendingForm)
 
 
 class StatementQueue:
@@ -43,17 +50,17 @@ class StatementQueue:
         """Queue all statements from now on."""
         self._sender.hold()
 
-    def release(self, order: str, *, singly: bool, multipart: bool) -> None:
+    def release(self, order: str, form: SendingForm = "") -> None:
         """Send the queued statements.
 
         Args:
             order: one of :data:`ORDERS`.
-            singly: one statement in each request, instead of all in one.
-            multipart: as ``multipart/mixed``.
+            form: all in one request, as JSON or as ``multipart/mixed``; or each in its own one, one
+                after the other or all at the same time.
         """
-        self._sender.batch_size = 1 if singly else MAX_BATCH
-        self._sender.multipart = multipart
-        self._sender.release(ORDERS[order])
+        self._sender.batch_size = 1 if form == " one by one" else MAX_BATCH
+        self._sender.multipart = form == " in several parts"
+        self._sender.release(ORDERS[order], at_once=form == " in requests at the same time")
 
     def deliveries(self) -> list[Delivery]:
         """Every attempt to deliver, with its result."""

@@ -106,9 +106,9 @@ def test_a_restart_is_never_heard_of_before_what_it_restarts() -> None:
     domain, course = DOMAINS[1], "Data Literacy"
     kept = (KeepsBack(), Does("Ada", "starts", course), Does("Ada", "restarts", course))
     assert not is_possible(
-        domain, assumptions(), (*kept, Sends(", the last one first", singly=True))
+        domain, assumptions(), (*kept, Sends(", the last one first", " one by one"))
     )
-    assert is_possible(domain, assumptions(), (*kept, Sends("", singly=True)))
+    assert is_possible(domain, assumptions(), (*kept, Sends("", " one by one")))
 
 
 @pytest.mark.parametrize("domain", DOMAINS, ids=lambda domain: domain.name)

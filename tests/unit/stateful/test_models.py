@@ -105,7 +105,7 @@ def test_the_end_of_what_was_finished_is_a_look_at_it() -> None:
 def test_what_is_kept_back_is_not_shown_and_comes_in_any_order() -> None:
     kept = (KeepsBack(), Does("Ada", "starts", COURSE), Does("Ada", "completes", COURSE, score=9))
     assert figures(*kept) == {"the number of attempts": 0}
-    found = figures(*kept, Sends(", the last one first", singly=True))
+    found = figures(*kept, Sends(", the last one first", " one by one"))
     assert found["the progress"] == ["100 %"]
     assert found["the score"] == ["9 %"]
 

@@ -31,7 +31,7 @@ HISTORY = ActionSequence(
         KeepsBack(),
         Does("Ada", "completes", COURSE, score=47),
         Does("Ada", "works on", COURSE, score=50, minutes=1),
-        Sends(", the last one first", singly=True),
+        Sends(", the last one first", " one by one"),
     ),
 )
 SAID = Exchange(None, "lms", "GET", "lms", "/api", {"authorization": "Bearer abcdefgh"}, status=200)

@@ -61,10 +61,10 @@ def test_what_changes_nothing_is_left_out_and_what_stays_says_less() -> None:
 
 
 def test_moves_that_need_each_other_go_together() -> None:
-    actions = (WORKS, KeepsBack(), Does("Grace", "starts", COURSE), Sends("", singly=False))
+    actions = (WORKS, KeepsBack(), Does("Grace", "starts", COURSE), Sends(""))
 
     def grace(actions: Actions) -> Violation | None:
-        arrives = (KeepsBack() in actions) == (Sends("", singly=False) in actions)
+        arrives = (KeepsBack() in actions) == (Sends("") in actions)
         return violation() if Does("Grace", "starts", COURSE) in actions and arrives else None
 
     assert shrink(actions, grace)[0] == (Does("Grace", "starts", COURSE),)
@@ -82,7 +82,7 @@ def test_only_what_can_happen_is_played() -> None:
         played.append(actions)
         return violation() if len(actions) > 2 else None
 
-    shrink((WORKS, KeepsBack(), *NOISE, Sends("", singly=True)), note)
+    shrink((WORKS, KeepsBack(), *NOISE, Sends("", " one by one")), note)
     assert played
     assert all(possible(each) for each in played)
     assert len(set(played)) == len(played)
