@@ -10,7 +10,7 @@ import signal
 import threading
 import warnings
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from reference_driver import ReferenceDriver
@@ -19,6 +19,7 @@ from percipio_conformance.connectors.control_client import ClockAnswer, Message
 from reference_impl.app.integration import Integration
 from reference_impl.jobs.catalog_jobs import CatalogJobs
 from reference_impl.lms.course_writer import CourseWriter, Place
+from reference_impl.store.tokens import LIFETIME_SECONDS, Tokens
 
 
 class EndsTheProgram(ReferenceDriver):
@@ -94,6 +95,21 @@ class ForgetsASavedFilterAtRestart(ReferenceDriver):
     def __init__(self) -> None:
         super().__init__()
         CatalogJobs.resume = lambda self: None  # type: ignore[method-assign]
+
+
+class ForgetsTheAgeOfTokensAtRestart(ReferenceDriver):
+    """Stores the tokens that it issued, and gives each a whole new life when it starts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        read = Tokens.__init__
+
+        def forgetful(tokens: Tokens, *args: Any, **parts: Any) -> None:
+            read(tokens, *args, **parts)
+            ends = tokens._clock.now() + timedelta(seconds=LIFETIME_SECONDS)
+            tokens._ends = dict.fromkeys(tokens._ends, ends)
+
+        Tokens.__init__ = forgetful  # type: ignore[method-assign, assignment]
 
 
 class DeclaresStatisticsAlone(ReferenceDriver):

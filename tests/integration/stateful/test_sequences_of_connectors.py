@@ -15,12 +15,14 @@ from searches import (
 )
 
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from percipio_conformance.stateful.actions.statistics_actions import Sends
 from percipio_conformance.stateful.catalog import CatalogDomain
 from percipio_conformance.stateful.domain import Domain
 from percipio_conformance.stateful.integration import IntegrationDomain
 from percipio_conformance.stateful.runner import Failed, Passed
 from percipio_conformance.stateful.search import Failing, Flaky, Passing
 from percipio_conformance.stateful.statistics import AnalyticsDomain
+from reference_impl.webhook.inbox import Inbox
 
 DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain(), IntegrationDomain())
 
@@ -43,7 +45,7 @@ def test_the_reference_keeps_every_promise_by_every_reading(domain: Domain, prof
         (loses_completions_to_a_look_back, DOMAINS[1], "C049", 2),
         (partial(broken, "shows_the_latest_attempt_alone"), DOMAINS[1], "C151", 2),
         (partial(broken, "adds_durations_up"), DOMAINS[1], "C055", 2),
-        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C049", 4),
+        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C057", 4),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
@@ -58,6 +60,25 @@ def test_a_fault_is_found_and_made_short(
     # The violation is at the end, with the exchanges before it as evidence.
     assert found.broken.number == len(found.sequence.actions)
     assert found.broken.exchanges
+
+
+def test_statements_that_get_lost_beside_others_are_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store keeps the first of several requests that wait for it, and acknowledges all."""
+    commit = Inbox._commit
+
+    def keep_the_first(inbox: Inbox) -> None:
+        waiting, inbox._waiting = inbox._waiting, inbox._waiting[:1]
+        commit(inbox)
+        for statements, stored in waiting[1:]:
+            stored.set_result(["stored"] * len(statements))
+
+    monkeypatch.setattr(Inbox, "_commit", keep_the_first)
+    found = search(InProcessReference, DOMAINS[1], examples=30)
+    assert isinstance(found, Failing)
+    assert any(
+        isinstance(each, Sends) and each.form == " in requests at the same time"
+        for each in found.sequence.actions
+    )
 
 
 def test_equal_seeds_come_to_equal_findings() -> None:

@@ -8,7 +8,9 @@ from percipio_conformance.core.events import (
     SituationMet,
     SituationReach,
 )
+from percipio_conformance.results.action_pairs import parts_of
 from percipio_conformance.results.reach import reach_of, reach_of_sequences
+from percipio_conformance.spec.item_fields import number_of_values
 
 
 def under(situation, occurred, verdict="pass", clauses=("C001",)):
@@ -44,8 +46,10 @@ def test_the_order_is_that_of_the_register_with_unknown_situations_last():
     ]
 
 
-def sequence(performed, verdict="pass"):
-    played = SequencePlayed(actions=["Retires", "BeforeRun(Drops)", "Does"], performed=performed)
+def sequence(performed, verdict="pass", values=()):
+    played = SequencePlayed(
+        actions=["Retires", "BeforeRun(Drops)", "Does"], performed=performed, values=list(values)
+    )
     return outcome(verdict, sequence=played)
 
 
@@ -56,4 +60,22 @@ def test_a_run_without_sequences_reaches_nothing_by_them():
 def test_only_actions_that_were_performed_count():
     found = reach_of_sequences([sequence(2, "warn"), sequence(1), sequence(3, "not_testable")])
     # Retires, BeforeRun(Drops) and Drops; Retires before each of the others.
-    assert found == SequenceReach(sequences=3, ran=2, actions=3, kinds=3, pairs=2)
+    counts = {"sequences": 3, "ran": 2, "actions": 3, "kinds": 3, "pairs": 2}
+    assert found == SequenceReach(**counts, known_values=number_of_values())
+
+
+def test_a_value_counts_once_and_only_in_a_sequence_that_ran():
+    found = reach_of_sequences(
+        [
+            sequence(1, values=["keywords: []", "code: null"]),
+            sequence(1, values=["keywords: []"]),
+            sequence(1, "not_testable", values=["duration: null"]),
+        ]
+    )
+    assert found is not None
+    assert found.values == 2
+
+
+def test_surrounded_actions_count_by_themselves_too():
+    assert parts_of("Drops") == ("Drops",)
+    assert parts_of("WhileLmsIsDown(Does, ConnectorRestarts)")[1:] == ("Does", "ConnectorRestarts")

@@ -14,7 +14,7 @@ from percipio_conformance.stateful.actions import circumstances as around
 from percipio_conformance.stateful.actions import language_actions as language
 from percipio_conformance.stateful.actions import statistics_actions as statistics
 from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
-from percipio_conformance.stateful.actions.setup_actions import SetsUpAgain
+from percipio_conformance.stateful.actions.setup_actions import RecognizesBy, SetsUpAgain
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.generation import CoveringSequences
 from percipio_conformance.stateful.integration import IntegrationDomain
@@ -195,3 +195,35 @@ def test_the_sequences_of_a_run_are_those_of_its_seed() -> None:
     )
     assert one == same
     assert one != other
+
+
+def test_a_second_action_happens_during_an_outage() -> None:
+    start = statistics.Does("Ada", "starts", COURSE)
+    outage = around.WhileLmsIsDown(start, ConnectorRestarts())
+    assert outage.name == "WhileLmsIsDown(Does, ConnectorRestarts)"
+    assert expected(after(outage))[f'the progress of Ada\'s attempts on "{COURSE}"'] == ["50 %"]
+    # Without the ability to restart the connector, the action is not possible.
+    rigid = Assumptions(TERMS.profile, TERMS.capabilities, can_restart=False)
+    assert not IntegrationDomain().model(rigid, START_TIME).allows(outage)
+    twice = around.WhileLmsIsDown(start, statistics.Does("Ada", "completes", COURSE))
+    assert not after().allows(twice)
+    assert start in tuple(outage.simpler())
+
+
+def test_another_method_of_identification_changes_no_attempt() -> None:
+    start = statistics.Does("Ada", "starts", COURSE)
+    change = around.WhileLmsIsDown(start, RecognizesBy("username"))
+    model = after(change)
+    assert expected(model)[f'the progress of Ada\'s attempts on "{COURSE}"'] == ["50 %"]
+    assert "A-IDCHANGE" in model.relies_on("the progress")
+    assert not model.allows(RecognizesBy("username"))
+    # Queued statements name the learner as before.
+    assert not after(statistics.KeepsBack()).allows(RecognizesBy("username"))
+
+
+def test_statements_of_a_restart_are_not_sent_at_the_same_time() -> None:
+    together = statistics.Sends("", " in requests at the same time")
+    kept = (statistics.KeepsBack(), statistics.Does("Ada", "completes", COURSE))
+    assert after(*kept).allows(together)
+    again = (statistics.Does("Ada", "restarts", COURSE),)
+    assert not after(*kept, *again).allows(together)

@@ -113,3 +113,41 @@ def test_what_is_kept_back_is_not_shown_and_comes_in_any_order() -> None:
 def test_a_stranger_has_no_attempt() -> None:
     told = after(AnalyticsDomain(), (Enrols("Zoe"), Does("Zoe", "completes", COURSE)))
     assert told["everybody", f'the attempts on "{COURSE}"'] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "duration"),
+    [
+        ((("duration", '"PT90M"'), ("keywords", "[]")), "90 minutes"),
+        ((("duration", '"PT90M"'), ("duration", "null")), None),
+    ],
+)
+def test_a_course_shows_the_fields_of_its_item(
+    fields: tuple[tuple[str, str], ...], duration: str | None
+) -> None:
+    what = ("the duration", 'the duration of "A"')
+    story = [actions.SetsFields("A", (each,)) for each in fields]
+    assert after(CatalogDomain(), (OFFER, *story, DAY)).get(what) == duration
+    # Without a run the course shows what it has shown.
+    assert after(CatalogDomain(), (OFFER, DAY, *story)).get(what) is None
+
+
+def test_fields_are_set_when_an_item_is_offered() -> None:
+    offer = actions.Offers("A", "book", "French", (), (("duration", '"PT3H"'),))
+    found = after(CatalogDomain(), (offer, DAY))
+    assert found["the duration", 'the duration of "A"'] == "180 minutes"
+    assert offer.values == ('duration: "PT3H"',)
+
+
+def test_subjects_are_tags_like_areas_and_their_case_counts() -> None:
+    on = actions.SwitchesTags(on=True)
+    files = actions.Files("A", ("Data",), ("data", "Agile & Lean"))
+    assert tags(OFFER, on, files, DAY) == "Agile & Lean, Data, data"
+    assert tags(OFFER, on, files, DAY, actions.Files("A", ()), DAY) == "none"
+
+
+def test_simpler_actions_have_fewer_fields() -> None:
+    fields = (("code", "null"), ("duration", "null"), ("keywords", "[]"))
+    simpler = [each.fields for each in actions.SetsFields("A", fields).simpler()]  # type: ignore[attr-defined]
+    assert fields[2:] in simpler
+    assert min(map(len, simpler)) == 1

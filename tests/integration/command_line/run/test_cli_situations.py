@@ -28,6 +28,12 @@ def scenarios_of(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
     [
         ("Globalization", "C043", "restart-before", "The connector is restarted before each When."),
         ("ASavedFilter", "C133", "restart-after", "The connector is restarted after each When."),
+        (
+            "TheAgeOfTokens",
+            "C116",
+            "restart-halfway",
+            "Whenever time passes, the connector is restarted after half of it.",
+        ),
     ],
 )
 def test_what_a_connector_forgets_at_a_restart_is_noticed(
@@ -50,8 +56,9 @@ def test_a_default_run_runs_each_clause_under_every_situation_that_suits(tmp_pat
     assert code == 0, said
     report = report_of(tmp_path)
     assert [each["id"] for each in report["situations"]] == [
-        *("restart-before", "restart-after", "pause", "lms-refuses-once", "lms-answer-lost"),
-        *("percipio-refuses-once", "choice-saved-again", "items-change"),
+        *("restart-before", "restart-after", "restart-halfway", "pause"),
+        *("lms-refuses-once", "lms-answer-lost", "percipio-refuses-once"),
+        *("choice-saved-again", "items-change"),
     ]
     ran = scenarios_of(report)
     alone = {each for each, scenario in ran.items() if scenario["situation"] is None}
@@ -125,7 +132,7 @@ def test_all_situations_run_for_each_scenario(tmp_path: Path) -> None:
     ids = [line.partition("\t")[0] for line in listed.splitlines()]
     alone = [each for each in ids if split_situation(each)[1] is None]
     # Statements are no part of C018, so they cannot be sent twice.
-    assert len(ids) == 9 * len(alone)
+    assert len(ids) == 10 * len(alone)
 
 
 def test_the_report_names_the_situation_and_counts_where_it_occurred(tmp_path: Path) -> None:

@@ -372,3 +372,55 @@ def test_a_failure_of_the_second_worker_takes_nothing_from_the_first(sender, sto
     submit(sender, "a")
     run(sender)
     assert sender.deliveries[-1].acknowledged
+
+
+def test_statements_sent_at_once_are_in_requests_at_the_same_time(store, clock) -> None:
+    """Each request waits until all have come, so the test ends only if they overlap."""
+
+    async def send() -> None:
+        everybody = asyncio.Barrier(3)
+
+        async def meet(request: httpx.Request) -> httpx.Response:
+            if not request.url.path.endswith("/token"):
+                await everybody.wait()
+            return store(request)
+
+        client = httpx.AsyncClient(transport=httpx.MockTransport(meet))
+        sender = LrsSender(clock, lambda: client)
+        sender.configure(LrsConfiguration(**CONFIGURATION))
+        sender.hold()
+        for each in "abc":
+            sender.submit({"id": each})
+        sender.release(at_once=True)
+        assert sender.queued == 3
+        assert sender.next_due() == clock()
+        await asyncio.wait_for(sender.run_due(), 10)
+        assert sender.queued == 0
+        assert [each.statement_ids for each in sender.deliveries] == [("a",), ("b",), ("c",)]
+
+    asyncio.run(send())
+    assert len(store.tokens) == 1
+
+
+def test_what_is_refused_among_statements_at_once_is_repeated_first(store, sender, clock) -> None:
+    sender.hold()
+    for each in "abc":
+        sender.submit({"id": each})
+    store.answers = [httpx.Response(200), httpx.Response(503), httpx.ReadTimeout("late")]
+    sender.release(at_once=True)
+    sender.submit({"id": "d"})
+    asyncio.run(sender.run_due())
+    assert [json.loads(each.content) for each in store.statements[3:]] == [
+        [{"id": "b"}, {"id": "c"}, {"id": "d"}]
+    ]
+    assert sender.queued == 0
+
+
+def test_statements_at_once_wait_for_a_token(store, sender, clock) -> None:
+    sender.hold()
+    sender.submit({"id": "a"})
+    store.token_answers = [httpx.Response(503), httpx.Response(503)]
+    sender.release(at_once=True)
+    asyncio.run(sender.run_due())
+    assert sender.queued == 1
+    assert not store.statements
