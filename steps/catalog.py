@@ -9,16 +9,14 @@ from pytest_bdd import parsers
 from percipio_conformance.core.names import any_number, unknown, whole_number
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.core.step_tables import Table, checks_arguments, read_columns, reads_table
-from percipio_conformance.files.strict_json import JsonError, parse_json
-from percipio_conformance.spec.item_fields import ABSENT
 from percipio_conformance.steps.actions import action
+from percipio_conformance.steps.field_tables import read_fields
 from percipio_conformance.steps.patterns import KIND, TITLE, choice, split_list
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.percipio.catalog import KINDS, MIXTURE
 from percipio_conformance.world.percipio.catalog_changes import (
     INVALID_ITEMS,
     LIFECYCLE_CHANGES,
-    NO_FIELD,
     UNUSUAL_ITEMS,
 )
 from percipio_conformance.world.scenario_state import CourseBefore
@@ -111,29 +109,10 @@ def changes(world: World, field: str, title: str) -> None:
     world.percipio.catalog.change(title, field, CHANGES[field])
 
 
-def _read_fields(table: Table) -> dict[str, object]:
-    _, rows = read_columns(table, first=("field", "value"))
-    if not rows:
-        raise FeatureMistake("the table names no field; add a row for each")
-    return {path: _field_value(text) for path, text in rows}
-
-
-def _field_value(text: str) -> object:
-    if text == ABSENT:
-        return NO_FIELD
-    try:
-        return parse_json(text)
-    except JsonError as error:
-        raise FeatureMistake(
-            f"{text!r} is no value in JSON: write it as in JSON, text in double quotes, or"
-            f" {ABSENT!r} for an item without the field"
-        ) from error
-
-
 @action(parsers.re(rf"Percipio sets fields of {TITLE}:"))
-@reads_table(_read_fields)
+@reads_table(read_fields)
 def sets_fields(world: World, title: str, datatable: list[list[str]]) -> None:
-    world.percipio.catalog_changes.set_fields(title, _read_fields(datatable))
+    world.percipio.catalog_changes.set_fields(title, read_fields(datatable))
 
 
 @action(parsers.re(rf"Percipio offers the course {TITLE}, {choice('oddity', UNUSUAL_ITEMS)}"))

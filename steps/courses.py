@@ -11,7 +11,7 @@ from percipio_conformance.core.names import any_number, unknown, whole_number
 from percipio_conformance.core.outcomes import FeatureMistake, expect, expect_that
 from percipio_conformance.core.step_tables import Table, read_columns, reads_table
 from percipio_conformance.core.text import plain_text, shortened_list
-from percipio_conformance.spec.item_fields import PROPERTIES, Property
+from percipio_conformance.spec.schema_fields import PROPERTIES, Property
 from percipio_conformance.steps.catalog import CHANGES
 from percipio_conformance.steps.patterns import TITLE, choice
 from percipio_conformance.world.lms.courses import Course

@@ -70,6 +70,8 @@ class LearnerActivity:
         """Site setting: learners may complete the same course multiple times (C150)."""
         self.sends_registration = True
         """Whether statements carry a registration; live statements of Percipio are not public."""
+        self.rewrite: Callable[[Statement], None] | None = None
+        """Changes each statement before it is sent."""
 
     def arrive(self, learner: Learner, item: str | Item, **at: Any) -> LearnerEvent:
         """The learner opens the page of the content."""
@@ -241,6 +243,8 @@ class LearnerActivity:
         ):
             return None
         said = statement_of(event, configuration, domain=self._domain, statement_id=statement_id)
+        if self.rewrite is not None:
+            self.rewrite(said)
         self._sender.submit(said)
         return said
 

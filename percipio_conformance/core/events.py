@@ -135,7 +135,7 @@ class SequenceReach(_Value, frozen=True, kw_only=True):
 
     ``sequences`` were selected and ``ran`` of them ran. They performed ``actions``, of different
     ``kinds``, in ``pairs``: different ordered pairs of kinds of which one soon follows the other.
-    They gave fields of items ``values`` of the ``known_values`` in ``features/values.yaml``.
+    They gave fields ``values`` of the ``known_values`` in ``features/values.yaml``.
     """
 
     sequences: int

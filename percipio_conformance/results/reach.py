@@ -12,7 +12,7 @@ from percipio_conformance.core.events import (
 )
 from percipio_conformance.results.action_pairs import pairs_of, parts_of
 from percipio_conformance.results.clause_verdict import TESTED
-from percipio_conformance.spec.item_fields import number_of_values
+from percipio_conformance.spec.schema_fields import number_of_values
 from percipio_conformance.spec.situations import load_situations
 
 

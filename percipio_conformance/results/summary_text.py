@@ -143,11 +143,11 @@ def reached(situations: Sequence[SituationReach], which: Situations) -> str:
 def reached_by_sequences(found: SequenceReach) -> str:
     """Describes what the generated sequences of a run reached, in a few words.
 
-    ``40 of 40 ran; 800 actions of 94 kinds, 3505 different pairs of them; 180 of 190 values of item
+    ``40 of 40 ran; 800 actions of 94 kinds, 3505 different pairs of them; 180 of 190 values of
     fields``
     """
     # Sequences without values come from an earlier version.
-    values = f"; {found.values} of {found.known_values} values of item fields"
+    values = f"; {found.values} of {found.known_values} values of fields"
     return (
         f"{found.ran} of {found.sequences} ran; {plural(found.actions, 'action')} of"
         f" {plural(found.kinds, 'kind')}, {plural(found.pairs, 'different pair')} of them"

@@ -26,6 +26,8 @@ UUIDS = ("0f0f0f0f-0000-4000-8000-00000000000a", "0F0F0F0F-0000-4000-8000-000000
 
 LOCALES = ("es", "pt-BR", "zh-Hant-TW")
 
+ADDRESSES = ("https://xapi.example/path?a=b&c=d#e", "urn:uuid:0f0f0f0f-0000-4000-8000-00000000000a")
+
 LARGE = 2_147_483_647
 
 _ANY = ("null", "boolean", "number", "string", "array", "object")
@@ -33,7 +35,8 @@ _ANY = ("null", "boolean", "number", "string", "array", "object")
 
 
 def values_of(schema: Schema, document: Schema) -> list[Any]:
-    """The values, each of which matches the schema; none if no text here matches its pattern.
+    """The values, each of which matches the schema; none if that takes more than this module knows,
+    as with alternatives, or with a pattern that none of its texts matches.
 
     ``document`` is the document that ``$ref`` in the schema points into (``#/$defs/place``).
     """
@@ -64,14 +67,14 @@ def _values(schema: Schema, document: Schema) -> Iterator[Any]:
         yield from node["enum"]
     elif "const" in node:
         yield node["const"]
-    elif "anyOf" not in node:
+    elif not node.keys() & {"anyOf", "oneOf", "if"}:
         types = node.get("type", _ANY)
         for each in (types,) if isinstance(types, str) else types:
             yield from _OF_TYPE[each](node, document)
 
 
 def _strings(node: Schema, document: Schema) -> Iterator[str]:
-    texts = (*INSTANTS, *UUIDS, *LOCALES) if "pattern" in node else TEXTS
+    texts = (*INSTANTS, *UUIDS, *LOCALES, *ADDRESSES) if "pattern" in node else TEXTS
     for each in texts:
         if len(each) >= node.get("minLength", 0) and re.search(node.get("pattern", ""), each):
             yield each
@@ -89,6 +92,8 @@ def _lists(node: Schema, document: Schema) -> Iterator[list[Any]]:
     elements = values_of(node.get("items", {"type": "string"}), document)
     if not node.get("minItems"):
         yield []
+    if not elements:
+        return
     yield from ([each] for each in elements)
     if not node.get("uniqueItems"):
         yield [elements[0], elements[0]]
@@ -98,12 +103,31 @@ def _lists(node: Schema, document: Schema) -> Iterator[list[Any]]:
 def _objects(node: Schema, document: Schema) -> Iterator[dict[str, Any]]:
     """The first value of each property; each other one, one at a time; required ones only."""
     properties = node.get("properties", {})
-    values = {name: values_of(each, document) for name, each in properties.items()}
+    if not properties:
+        yield from _maps(node, document)
+        return
+    known = {name: values_of(each, document) for name, each in properties.items()}
+    required = node.get("required", ())
+    if not all(known[name] for name in required):
+        return
+    values = {name: several for name, several in known.items() if several}
     whole = {name: each[0] for name, each in values.items()}
     yield whole
     for name, several in values.items():
         yield from (whole | {name: each} for each in islice(several, 1, None))
-    yield {name: whole[name] for name in properties if name in node.get("required", ())}
+    yield {name: whole[name] for name in properties if name in required}
+
+
+def _maps(node: Schema, document: Schema) -> Iterator[dict[str, Any]]:
+    """An empty map, each value under the first name, the first value under all names."""
+    names = values_of({"type": "string"} | node.get("propertyNames", {}), document)
+    further = node.get("additionalProperties", True)
+    values = values_of(further if isinstance(further, Mapping) else {"type": "string"}, document)
+    yield {}
+    if not names or not values:
+        return
+    yield from ({names[0]: each} for each in values)
+    yield dict.fromkeys(names, values[-1])
 
 
 _OF_TYPE: Mapping[str, Callable[[Schema, Schema], Iterator[Any]]] = {

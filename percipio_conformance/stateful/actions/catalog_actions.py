@@ -4,44 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import json
 from msgspec.structs import replace
 
 from percipio_conformance.core.text import join_and
-from percipio_conformance.spec.item_fields import ABSENT
+from percipio_conformance.stateful.actions import field_values
 from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.field_values import Fields
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.lms.groups import Place
-from percipio_conformance.world.percipio.catalog_changes import NO_FIELD
 from percipio_conformance.world.personas import ACADEMY
 from percipio_conformance.world.world import World
-
-Fields = tuple[tuple[str, str], ...]
-"""Fields of an item and their values in JSON; see ``features/values.yaml``."""
-
-
-def _values(fields: Fields) -> tuple[str, ...]:
-    return tuple(f"{path}: {value}" for path, value in fields)
-
-
-def _fields_set(item: str, fields: Fields) -> tuple[str, ...]:
-    rows = (f"| {path} | {value} |" for path, value in (("field", "value"), *fields))
-    return (f'Percipio sets fields of "{item}":', *rows) if fields else ()
-
-
-def _set_fields(world: World, item: str, fields: Fields) -> None:
-    if fields:
-        values = {path: NO_FIELD if text == ABSENT else json.decode(text) for path, text in fields}
-        world.percipio.catalog_changes.set_fields(item, values)
-
-
-def _fewer(fields: Fields) -> Iterator[Fields]:
-    """The fields without one half, without a quarter, and so on down to a single one."""
-    size = (len(fields) + 1) // 2
-    while size:
-        for start in range(0, len(fields), size):
-            yield fields[:start] + fields[start + size :]
-        size //= 2
 
 
 class Offers(Action, frozen=True):
@@ -53,20 +25,22 @@ class Offers(Action, frozen=True):
 
     @property
     def values(self) -> tuple[str, ...]:
-        return _values(self.fields)
+        return field_values.listed(self.fields)
 
     def phrases(self) -> tuple[str, ...]:
         row = (self.kind, self.item, self.language, ", ".join(self.areas), "")
         head = ("kind", "title", "language", "areas", "subjects")
         table = (f"| {' | '.join(cells)} |" for cells in (head, row))
-        return ("Percipio offers:", *table, *_fields_set(self.item, self.fields))
+        return ("Percipio offers:", *table, *field_values.phrases(f'"{self.item}"', self.fields))
 
     def perform(self, world: World) -> None:
         locale = LANGUAGES[self.language].locale
         world.percipio.catalog.offer(
             self.item, self.kind, locale=locale, areas=self.areas, subjects=()
         )
-        _set_fields(world, self.item, self.fields)
+        if self.fields:
+            values = field_values.decoded(self.fields)
+            world.percipio.catalog_changes.set_fields(self.item, values)
 
     def simpler(self) -> Iterator[Action]:
         if self.areas:
@@ -75,7 +49,7 @@ class Offers(Action, frozen=True):
             yield replace(self, kind="course")
         if self.language != "English":
             yield replace(self, language="English")
-        for fields in _fewer(self.fields):
+        for fields in field_values.fewer(self.fields):
             yield replace(self, fields=fields)
 
 
@@ -96,16 +70,17 @@ class SetsFields(Action, frozen=True):
 
     @property
     def values(self) -> tuple[str, ...]:
-        return _values(self.fields)
+        return field_values.listed(self.fields)
 
     def phrases(self) -> tuple[str, ...]:
-        return _fields_set(self.item, self.fields)
+        return field_values.phrases(f'"{self.item}"', self.fields)
 
     def perform(self, world: World) -> None:
-        _set_fields(world, self.item, self.fields)
+        values = field_values.decoded(self.fields)
+        world.percipio.catalog_changes.set_fields(self.item, values)
 
     def simpler(self) -> Iterator[Action]:
-        for fields in _fewer(self.fields):
+        for fields in field_values.fewer(self.fields):
             if fields:
                 yield SetsFields(self.item, fields)
 

@@ -67,6 +67,7 @@ AnyInner: TypeAlias = (
     | statistics.Does
     | statistics.KeepsBack
     | statistics.Sends
+    | statistics.SetsStatementFields
 )
 """The actions that can happen under circumstances, and by themselves."""
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from percipio_conformance.core.text import plural
+from percipio_conformance.stateful.actions import field_values
 from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.field_values import Fields
 from percipio_conformance.world.world import World
 
 Deed = Literal["starts", "works on", "completes", "reopens", "restarts"]
@@ -95,6 +97,27 @@ class Does(Action, frozen=True):
             yield Does(self.learner, self.deed, self.course, None, self.minutes)
         if self.minutes is not None:
             yield Does(self.learner, self.deed, self.course, self.score, None)
+
+
+class SetsStatementFields(Action, frozen=True):
+    """Fields of the next statements have other values, none of which means anything."""
+
+    fields: Fields
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return field_values.listed(self.fields)
+
+    def phrases(self) -> tuple[str, ...]:
+        return field_values.phrases("its statements", self.fields)
+
+    def perform(self, world: World) -> None:
+        world.percipio.learners.set_statement_fields(field_values.decoded(self.fields))
+
+    def simpler(self) -> Iterator[Action]:
+        for fields in field_values.fewer(self.fields):
+            if fields:
+                yield SetsStatementFields(fields)
 
 
 class KeepsBack(Action, frozen=True):

@@ -7,7 +7,7 @@ from functools import cache
 from unicodedata import normalize
 
 from percipio_conformance.core.text import join_and
-from percipio_conformance.spec.item_fields import Property
+from percipio_conformance.spec.schema_fields import Property
 from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.lms.groups import Place

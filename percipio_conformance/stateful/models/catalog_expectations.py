@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from percipio_conformance.spec.item_fields import item_fields
+from percipio_conformance.spec.schema_fields import ITEM, fields_of
 from percipio_conformance.stateful.checks.catalog_checks import (
     course_is,
     filters_are,
@@ -75,7 +75,7 @@ def _of_course(
 def _properties(name: str, course: Course) -> Iterator[Postcondition]:
     """What the course shows of the fields that were set."""
     for path, value in course.values.items():
-        named = item_fields()[path].shown
+        named = fields_of(ITEM)[path].shown
         expected = shown_as(named, value) if named is not None else None
         if named is not None and expected is not None:
             yield property_is(name, named, expected)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from percipio_conformance.spec.item_fields import TITLE_TEXTS, set_by_sequences
+from percipio_conformance.spec.schema_fields import ITEM, TITLE_TEXTS
 from percipio_conformance.stateful.actions import catalog_actions as actions
 from percipio_conformance.stateful.actions import language_actions as languages
 from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.actions.field_values import draw_fields
 from percipio_conformance.stateful.checks.catalog_checks import AREAS, MANUAL_TAGS, SUBJECTS
 from percipio_conformance.stateful.models.catalog_state import KINDS, PLACES
 
@@ -41,7 +42,7 @@ def propose_item(model: CatalogModel, draw: Random) -> Action:
         return languages.OffersInLanguages(new, spoken)
     areas = some_of(AREAS, draw, 2)
     kind, language = draw.choice(OFFERED_KINDS), draw.choice(LANGUAGES)
-    return actions.Offers(new, kind, language, areas, _some_fields(draw))
+    return actions.Offers(new, kind, language, areas, draw_fields(ITEM, draw))
 
 
 def some_of(values: Sequence[str], draw: Random, most: int) -> tuple[str, ...]:
@@ -55,14 +56,7 @@ def _renames(model: CatalogModel, draw: Random, item: str) -> Action:
 
 
 def _sets_fields(model: CatalogModel, draw: Random, item: str) -> Action:
-    return actions.SetsFields(item, _some_fields(draw))
-
-
-def _some_fields(draw: Random) -> actions.Fields:
-    """Draw fields and a value for each of them."""
-    fields = set_by_sequences()
-    chosen = draw.sample(tuple(fields), draw.randint(1, len(fields)))
-    return tuple((each, draw.choice(fields[each].values)) for each in sorted(chosen))
+    return actions.SetsFields(item, draw_fields(ITEM, draw))
 
 
 _CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (

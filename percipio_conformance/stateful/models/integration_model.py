@@ -52,6 +52,7 @@ STATISTICS = (
     statistics.Does,
     statistics.KeepsBack,
     statistics.Sends,
+    statistics.SetsStatementFields,
     language.CompletesVersion,
     RecognizesBy,
 )

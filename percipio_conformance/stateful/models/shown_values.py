@@ -7,7 +7,7 @@ import re
 from msgspec import json
 
 from percipio_conformance.core.text import plain_text, plural
-from percipio_conformance.spec.item_fields import ABSENT, Property
+from percipio_conformance.spec.schema_fields import ABSENT, Property
 
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?")
 _SECONDS = (86_400, 3_600, 60, 1)

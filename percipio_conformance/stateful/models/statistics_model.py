@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import get_args
 
+from percipio_conformance.spec.schema_fields import STATEMENT
 from percipio_conformance.stateful.actions import statistics_actions as actions
 from percipio_conformance.stateful.actions.action import (
     Action,
@@ -20,6 +21,7 @@ from percipio_conformance.stateful.actions.action import (
     DayPasses,
     duration,
 )
+from percipio_conformance.stateful.actions.field_values import draw_fields
 from percipio_conformance.stateful.actions.language_actions import CompletesVersion
 from percipio_conformance.stateful.actions.setup_actions import Method, RecognizesBy
 from percipio_conformance.stateful.checks.postcondition import Postcondition
@@ -181,6 +183,7 @@ class AnalyticsModel:
                 actions.GetsAddress(mover, f"{mover.lower()}.{self._moves + 1}@acme.example"),
                 actions.KeepsBack(),
                 RecognizesBy(draw.choice(get_args(Method))),
+                actions.SetsStatementFields(draw_fields(STATEMENT, draw)),
                 *sends,
                 ConnectorRestarts(),
                 DayPasses(),

@@ -6,7 +6,7 @@ from fake_lms.content.course_model import Course
 from fake_lms.platform import Platform
 from percipio_conformance.core.outcomes import ExpectationFailed
 from percipio_conformance.core.text import plain_text, plural
-from percipio_conformance.spec.item_fields import Property
+from percipio_conformance.spec.schema_fields import Property
 from percipio_conformance.world.percipio.catalog import Catalog
 from percipio_conformance.world.personas import Personas
 

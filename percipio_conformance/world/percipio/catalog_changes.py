@@ -9,6 +9,7 @@ from fake_percipio.catalog.items import Item, item
 from fake_percipio.organization import Organization
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.percipio.field_paths import set_field
 
 Change = Callable[[Item], None]
 
@@ -128,29 +129,6 @@ LIFECYCLE_CHANGES: dict[str, Change] = {
 """Changes to an existing item."""
 
 
-NO_FIELD = object()
-"""Instead of a value: the item does not have the field."""
-
-
-def _set_field(item: Item, path: str, value: object) -> None:
-    *way, last = path.split(".")
-    place: Any = item
-    try:
-        for step in way:
-            place = place[int(step)] if isinstance(place, list) else place[step]
-    except (LookupError, ValueError, TypeError):
-        place = None
-    if not isinstance(place, dict):
-        raise FeatureMistake(
-            f"a catalog item has nothing at {path!r}; write a path such as 'duration',"
-            " 'lifecycle.publishDate' or 'localizedMetadata.0.description'"
-        )
-    if value is NO_FIELD:
-        place.pop(last, None)
-    else:
-        place[last] = value
-
-
 class CatalogChanges:
     """Changes to the catalog of one organization; items by title."""
 
@@ -181,7 +159,7 @@ class CatalogChanges:
         self._items.edit(self._catalog.id_of(title), LIFECYCLE_CHANGES[change])
 
     def set_fields(self, title: str, values: Mapping[str, object]) -> None:
-        """Set fields of an item by dotted path, list positions as numbers; see :data:`NO_FIELD`.
+        """Set fields of an item by path; see :func:`set_field`.
 
         Raises:
             FeatureMistake: the item has nothing at one of the paths.
@@ -189,7 +167,7 @@ class CatalogChanges:
 
         def change(item: Item) -> None:
             for path, value in values.items():
-                _set_field(item, path, value)
+                set_field(item, path, value)
 
         self._items.edit(self._catalog.id_of(title), change)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +12,11 @@ from fake_percipio.catalog.items import Item
 from fake_percipio.xapi.course_session import take_course, videos_of
 from fake_percipio.xapi.learner_activity import ActivityRefusedError, LearnerActivity
 from fake_percipio.xapi.learners import Learner
+from fake_percipio.xapi.statements import Statement
 from percipio_conformance.clock.clock import SimulatedClock
 from percipio_conformance.core.outcomes import FeatureMistake
 from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.percipio.field_paths import set_field
 from percipio_conformance.world.personas import Personas, add_learner
 
 Action = Callable[..., object]
@@ -64,6 +66,7 @@ class LearnerActions:
         self._organization = personas.acme
         self._catalog = catalog
         self._clock = clock
+        self._statement_fields: dict[str, object] = {}
         self.actions: list[LearnerAction] = []
         """All actions so far, in order."""
 
@@ -157,6 +160,15 @@ class LearnerActions:
     def allow_repeated_completions(self) -> None:
         """Let learners restart a course (C150)."""
         self._activity.multiple_completions = True
+
+    def set_statement_fields(self, values: Mapping[str, object]) -> None:
+        """Set fields of every later statement by path, on top of those set before."""
+        self._statement_fields |= values
+        self._activity.rewrite = self._set_fields
+
+    def _set_fields(self, statement: Statement) -> None:
+        for path, value in self._statement_fields.items():
+            set_field(statement, path, value, within=True)
 
     def omit_registrations(self) -> None:
         """Send statements that do not identify their attempt."""

@@ -10,7 +10,7 @@ from percipio_conformance.core.events import (
 )
 from percipio_conformance.results.action_pairs import parts_of
 from percipio_conformance.results.reach import reach_of, reach_of_sequences
-from percipio_conformance.spec.item_fields import number_of_values
+from percipio_conformance.spec.schema_fields import number_of_values
 
 
 def under(situation, occurred, verdict="pass", clauses=("C001",)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from percipio_conformance.spec.item_fields import ABSENT, Property, set_by_sequences
+from percipio_conformance.spec.schema_fields import ABSENT, ITEM, Property, set_by_sequences
 from percipio_conformance.stateful.models.shown_values import shown_as
 
 
@@ -30,7 +30,7 @@ def test_what_the_course_shows(name: Property, value: str, text: str | None) -> 
 
 
 def test_each_shown_field_has_two_values_that_the_course_tells_apart() -> None:
-    for field in set_by_sequences().values():
+    for field in set_by_sequences(ITEM).values():
         if field.shown is not None:
             shown = {shown_as(field.shown, value) for value in field.values} - {None}
             assert len(shown) >= 2, field.path
