@@ -98,6 +98,11 @@ class CompletesVersion(Action, frozen=True):
     needs = {"A-COMBINE": "ordinary-rules"}  # noqa: RUF012
     capability = "globalization"
 
+    @property
+    def version(self) -> str:
+        """The title of the version."""
+        return f"{self.item} in {self.language}"
+
     def phrases(self) -> tuple[str, ...]:
         return (
             f'{self.learner} completes the {self.language} version of "{self.item}" in Percipio',

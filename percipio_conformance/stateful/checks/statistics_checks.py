@@ -54,10 +54,18 @@ class DeliveryPattern:
 
 
 def attempts_are(
-    learner: str, course: str, rows: Sequence[Row], pattern: DeliveryPattern
+    learner: str,
+    course: str,
+    rows: Sequence[Row],
+    pattern: DeliveryPattern,
+    *,
+    combined: bool = False,
 ) -> Iterator[Postcondition]:
-    """Postconditions for the number of attempts, and for each of their figures."""
-    yield _number(learner, course, len(rows), pattern)
+    """Postconditions for the number of attempts, and for each of their figures.
+
+    ``combined``: the attempts are those of a language version.
+    """
+    yield _number(learner, course, len(rows), pattern, combined=combined)
     if not rows:
         return
     words = [row.words() for row in rows]
@@ -86,13 +94,17 @@ def all_attempts_are(
     return Postcondition("everybody", what, tuple(then), expected, see, lambda actual: blame)
 
 
-def _number(learner: str, course: str, expected: int, pattern: DeliveryPattern) -> Postcondition:
+def _number(
+    learner: str, course: str, expected: int, pattern: DeliveryPattern, *, combined: bool
+) -> Postcondition:
     def see(world: World) -> object:
         return len(world.lms.attempts.of_learner(learner, course))
 
     def blame(actual: object) -> str:
         if not isinstance(actual, int):
             return COURSE
+        if combined:
+            return "C046" if expected else "C041"
         if actual == 0:
             return "C047"
         return "C149 D01" if pattern.twice and actual > expected else "C151"

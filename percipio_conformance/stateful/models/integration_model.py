@@ -161,7 +161,8 @@ class IntegrationModel:
             case statistics.Does(course=course):
                 return self.catalog.items[course].offered and self.statistics.allows(action)
             case language.CompletesVersion(item=item, language=spoken):
-                return self._is_joined(item, spoken) and self.statistics.allows(action)
+                known = self._is_joined(item, spoken) or self._is_separate(action.version)
+                return known and self.statistics.allows(action)
             case catalog.ChangesType(item) if item in COURSES:
                 return False
         if isinstance(action, STATISTICS):
@@ -207,7 +208,11 @@ class IntegrationModel:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         yield from self.catalog.postconditions()
         if self.assumptions.with_statistics:
-            yield from self.statistics.postconditions()
+            # Between the switch of Globalization and the run that joins a version, all is open.
+            versions = [
+                each for each in self._completed_versions() if not self._is_separate(each[0])
+            ]
+            yield from self.statistics.postconditions(undetermined=versions)
             yield credentials_are_stable()
         if self._was_set_up_again:
             yield integration_is_active()
@@ -221,7 +226,9 @@ class IntegrationModel:
         return self.catalog.relies_on(kind) | self._relies_on
 
     def _do(self, action: Action) -> None:
-        if isinstance(action, STATISTICS):
+        if isinstance(action, language.CompletesVersion) and self._is_separate(action.version):
+            self.statistics.complete_separate_version(action)
+        elif isinstance(action, STATISTICS):
             self.statistics.do(action)
         else:
             if isinstance(action, SetsUpAgain | RenewsToken):
@@ -244,18 +251,23 @@ class IntegrationModel:
             # It is open whether the connector makes up for the run on the same day.
             self._run_in_part()
         else:
-            self.catalog.run()
+            self._run()
         self._do(inner)
 
-    def joined_versions(self) -> list[tuple[str, str]]:
-        """Courses of the learners, each with the language of a version that is a part of it."""
-        items = self.catalog.items
-        versions = [each for each in items.values() if each.version_of in COURSES]
+    def versions(self) -> list[tuple[str, str]]:
+        """Courses of the learners, each with the language of a version that can be completed."""
         return [
-            (str(each.version_of), each.languages[0])
-            for each in versions
-            if self._is_joined(str(each.version_of), each.languages[0])
+            (course, item.languages[0])
+            for name, item in self.catalog.items.items()
+            for course in COURSES
+            if item.version_of == course
+            and (self._is_separate(name) or self._is_joined(course, item.languages[0]))
         ]
+
+    @property
+    def has_separate_results(self) -> bool:
+        """True if a learner completed a version that is a course of its own."""
+        return bool(self._completed_versions())
 
     def _is_joined(self, item: str, spoken: str) -> bool:
         """True if the version has been a part of the other item's course from its first run on."""
@@ -270,6 +282,37 @@ class IntegrationModel:
             and spoken in (self.catalog.courses[item].translations or ())
         )
 
+    def _is_separate(self, version: str) -> bool:
+        """True if the version certainly has an active course of its own."""
+        item, course = self.catalog.items.get(version), self.catalog.courses.get(version)
+        return (
+            item is not None
+            and item.version_of in COURSES
+            and not (self.catalog.globalization_on or self.catalog.globalization_was_on)
+            and item.settled
+            and item.offered
+            and course is not None
+            and course.archived_by is None
+        )
+
+    def _completed_versions(self) -> list[tuple[str, str]]:
+        """Versions that learners completed as courses of their own and that are not yet joined,
+        each with the other course."""
+        return [
+            (name, str(item.version_of))
+            for name, item in self.catalog.items.items()
+            if self.statistics.has_finished(name) and item.version_of is not None
+        ]
+
+    def _run(self) -> None:
+        """The daily run; it may join versions, with their attempts."""
+        self.catalog.run()
+        for version, course in self._completed_versions():
+            if self.catalog.courses[version].archived_by == "joined":
+                shared = self.catalog.courses[course]
+                certain = self.catalog.items[course].settled and shared.archived_by is None
+                self.statistics.join(version, course, is_open=not certain)
+
     # Time
 
     def _next_run(self) -> datetime:
@@ -283,7 +326,7 @@ class IntegrationModel:
         while self._next_run() <= instant:
             self._last_run = self._next_run()
             self._set(self._last_run)
-            self.catalog.run()
+            self._run()
         self._set(instant)
 
     def _run_in_part(self) -> None:

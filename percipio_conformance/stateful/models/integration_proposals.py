@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 WAYS_BACK = 0.2
 """The share of actions that end a state, such as that of a retired item, if there is one."""
 
-JOINED = 0.1
-"""The share of completed language versions, if there are such that are a part of a course."""
+VERSIONS = 0.15
+"""The share of completed language versions, if there are any."""
 
 AROUND = (
     circumstances.BeforeRun,
@@ -75,9 +75,9 @@ def _simple(model: IntegrationModel, draw: Random) -> Action:
     back = list(_ways_back(model, draw))
     if back and draw.random() < WAYS_BACK:
         return draw.choice(back)
-    joined = model.joined_versions()
-    if joined and draw.random() < JOINED:
-        return CompletesVersion(draw.choice(LEARNERS), *draw.choice(joined))
+    versions = model.versions()
+    if versions and draw.random() < VERSIONS:
+        return CompletesVersion(draw.choice(LEARNERS), *draw.choice(versions))
     chance = draw.random()
     if chance < 0.45:
         return catalog_proposals.propose(model.catalog, draw)
@@ -106,6 +106,8 @@ def _ways_back(model: IntegrationModel, draw: Random) -> Iterator[Action]:
             yield catalog_actions.Reactivates(name)
     for learner in sorted(model.statistics.removed):
         yield statistics_actions.Returns(learner)
+    if model.has_separate_results and not model.catalog.globalization_on:
+        yield SwitchesGlobalization(on=True)
     if model.statistics.queues:
         order: statistics_actions.Order = draw.choice(get_args(statistics_actions.Order))
         form: statistics_actions.Form = draw.choice(get_args(statistics_actions.Form))

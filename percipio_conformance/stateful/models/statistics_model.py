@@ -7,8 +7,8 @@ ambiguity, the sequences avoid the actions that depend on it, see :meth:`Analyti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import get_args
@@ -85,7 +85,10 @@ class AnalyticsModel:
         self.method = "email address"
         """The method by which learners are recognized."""
         self._finished_elsewhere: set[Key] = set()
-        """Learners who completed a language version of the course, and nothing else of it."""
+        """Learners who completed a language version of the course, and nothing else of it; also
+        with the version, while it is a course of its own."""
+        self._open: set[Key] = set()
+        """Learners and courses of which no clause determines the attempts."""
         self._moves = 0
         self._relies_on: set[str] = set()
 
@@ -99,10 +102,8 @@ class AnalyticsModel:
             case actions.Does(learner, deed, course):
                 return learner in self._learners and self._is_settled(deed, (learner, course))
             case CompletesVersion(learner, course):
-                untouched = not {(learner, course)} & (
-                    self._records.keys() | self._finished_elsewhere
-                )
-                return learner in self._learners and untouched
+                touched = self._records.keys() | self._finished_elsewhere | self._open
+                return learner in self._learners and (learner, course) not in touched
             case actions.Leaves(learner):
                 return learner in LEARNERS and learner not in self.removed
             case actions.Returns(learner):
@@ -139,9 +140,7 @@ class AnalyticsModel:
             case actions.Does(learner, deed, course, score, minutes):
                 self._do((learner, course), deed, score, minutes)
             case CompletesVersion(learner, course):
-                self._finished_elsewhere.add((learner, course))
-                self._relies_on |= {"A-COMBINE", "A-VERSIONS"}
-                self._report(Report((learner, course), 0, self._now, True, None, None))
+                self._complete_version(learner, course, course)
             case actions.Leaves(learner):
                 self.removed.add(learner)
             case actions.Returns(learner):
@@ -159,6 +158,35 @@ class AnalyticsModel:
                 for each in kept:
                     self._report(each)
                 self._pattern = self._pattern.after(order, form)
+
+    def has_finished(self, course: str) -> bool:
+        """True if a learner completed the version as a course of its own."""
+        return any(of == course for _, of in self._finished_elsewhere)
+
+    def complete_separate_version(self, action: CompletesVersion) -> None:
+        """A learner completes a version that is a course of its own."""
+        self._complete_version(action.learner, action.item, action.version)
+
+    def _complete_version(self, learner: str, course: str, of: str) -> None:
+        self._finished_elsewhere |= {(learner, course), (learner, of)}
+        self._relies_on |= {"A-COMBINE", "A-VERSIONS"}
+        self._report(Report((learner, of), 0, self._now, True, None, None))
+
+    def join(self, version: str, course: str, *, is_open: bool) -> None:
+        """The version becomes a part of the course, with all its attempts (C046).
+
+        ``is_open``: no clause says which course they share.
+        """
+        learners = {learner for learner, of in self._finished_elsewhere if of == version}
+        self._finished_elsewhere -= {(learner, version) for learner in learners}
+        if is_open:
+            self._open |= {(learner, course) for learner in learners}
+            self._finished_elsewhere -= self._open
+        for reports in (self._sent, self._kept or []):
+            reports[:] = [
+                replace(each, key=(each.key[0], course)) if each.key[1] == version else each
+                for each in reports
+            ]
 
     def propose(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
@@ -190,14 +218,25 @@ class AnalyticsModel:
             )
         )
 
-    def postconditions(self) -> Iterator[Postcondition]:
-        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+    def postconditions(
+        self, undetermined: Sequence[tuple[str, str]] = ()
+    ) -> Iterator[Postcondition]:
+        """See :class:`~percipio_conformance.stateful.domain.Model`.
+
+        ``undetermined``: versions and the other course of each, while it is open whether they are
+        joined.
+        """
         keys = self._records.keys() | self._finished_elsewhere
+        for version, course in undetermined:
+            learners = {learner for learner, of in self._finished_elsewhere if of == version}
+            keys -= {(learner, of) for learner in learners for of in (version, course)}
         shown = {key: self._attempts(key) for key in sorted(keys)}
         for (learner, course), rows in shown.items():
             if learner != STRANGER:
-                yield from attempts_are(learner, course, rows, self._pattern)
-        for course in COURSES if not self.removed else ():
+                combined = (learner, course) in self._finished_elsewhere
+                yield from attempts_are(learner, course, rows, self._pattern, combined=combined)
+        listed = not (self.removed or self._open or undetermined)
+        for course in COURSES if listed else ():
             known = [
                 (learner, row)
                 for (learner, of), rows in shown.items()
@@ -240,7 +279,7 @@ class AnalyticsModel:
 
     def _is_settled(self, deed: actions.Deed, key: Key) -> bool:
         """True if Percipio allows the action and the profile determines its result."""
-        if key in self._finished_elsewhere:
+        if key in self._finished_elsewhere | self._open:
             return False
         record, reading = self._records.get(key), self._assumptions.profile.reading
         if record is None:
