@@ -128,6 +128,13 @@ class CatalogModel:
                     self._meet(name, item)
         for name, course in self.courses.items():
             item = self.items[name]
+            wanted = self._lets_through(course.languages, course.kind)
+            if not item.offered and course.archived_by == "filter" and wanted:
+                # No clause says whether a run restores the course of an item that it did not read.
+                item.settled = False
+            if not item.offered and self.globalization_on and not course.translations:
+                # Nor whether it translates such a course.
+                course.translations = None
             if course.archived_by is None:
                 course.excluded_while_created = False
             # The steps that offer content in several languages say nothing about its areas.
@@ -157,6 +164,9 @@ class CatalogModel:
         known = set(self.courses)
         self.run()
         self.do(save)
+        if isinstance(save, languages.SwitchesGlobalization):
+            # The run may read the setting at its beginning or at its end.
+            self._forget_translations()
         for name, item in self.items.items():
             # The run may have read the item before the save or after it.
             if item.offered and item.active and name not in self.courses:
@@ -184,6 +194,10 @@ class CatalogModel:
     def relies_on(self, kind: str) -> frozenset[str]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         return frozenset(self._relies_on)
+
+    def is_open(self, item: str) -> bool:
+        """True if no clause says what becomes of the item's course."""
+        return item in self._open
 
     def is_offered(self, item: str) -> bool:
         """True if Percipio returns the item, and it is no version of another one."""

@@ -212,7 +212,8 @@ class IntegrationModel:
             versions = [
                 each for each in self._completed_versions() if not self._is_separate(each[0])
             ]
-            yield from self.statistics.postconditions(undetermined=versions)
+            open_courses = self._courses_left_open()
+            yield from self.statistics.postconditions(versions, open_courses)
             yield credentials_are_stable()
         if self._was_set_up_again:
             yield integration_is_active()
@@ -293,6 +294,25 @@ class IntegrationModel:
             and item.offered
             and course is not None
             and course.archived_by is None
+        )
+
+    def _courses_left_open(self) -> frozenset[str]:
+        """Courses of the learners for which another language version may stand: one is or was
+        archived while a version has an active course."""
+        versions = {
+            item.version_of
+            for name, item in self.catalog.items.items()
+            if name in self.catalog.courses
+        }
+        return frozenset(
+            course
+            for course in COURSES
+            if self.catalog.is_open(course)
+            or (
+                self.catalog.globalization_on
+                and self.catalog.courses[course].archived_by is not None
+                and course in versions
+            )
         )
 
     def _completed_versions(self) -> list[tuple[str, str]]:

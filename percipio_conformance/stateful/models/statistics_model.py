@@ -219,17 +219,22 @@ class AnalyticsModel:
         )
 
     def postconditions(
-        self, undetermined: Sequence[tuple[str, str]] = ()
+        self,
+        undetermined: Sequence[tuple[str, str]] = (),
+        open_courses: frozenset[str] = frozenset(),
     ) -> Iterator[Postcondition]:
         """See :class:`~percipio_conformance.stateful.domain.Model`.
 
-        ``undetermined``: versions and the other course of each, while it is open whether they are
-        joined.
+        Args:
+            undetermined: versions and the other course of each, while it is open whether they are
+                joined.
+            open_courses: the courses of which no clause determines the attempts.
         """
         keys = self._records.keys() | self._finished_elsewhere
         for version, course in undetermined:
             learners = {learner for learner, of in self._finished_elsewhere if of == version}
             keys -= {(learner, of) for learner in learners for of in (version, course)}
+        keys = {key for key in keys if key[1] not in open_courses}
         shown = {key: self._attempts(key) for key in sorted(keys)}
         for (learner, course), rows in shown.items():
             if learner != STRANGER:
@@ -237,6 +242,8 @@ class AnalyticsModel:
                 yield from attempts_are(learner, course, rows, self._pattern, combined=combined)
         listed = not (self.removed or self._open or undetermined)
         for course in COURSES if listed else ():
+            if course in open_courses:
+                continue
             known = [
                 (learner, row)
                 for (learner, of), rows in shown.items()

@@ -227,3 +227,50 @@ def test_statements_of_a_restart_are_not_sent_at_the_same_time() -> None:
     assert after(*kept).allows(together)
     again = (statistics.Does("Ada", "restarts", COURSE),)
     assert not after(*kept, *again).allows(together)
+
+
+def test_a_setting_saved_during_a_run_may_count_for_it() -> None:
+    version = language.AddsVersion(COURSE, "French")
+    during = around.DuringRun(language.SwitchesGlobalization(on=True))
+    assert course(version, during, of=version.version) is None
+    assert course(version, during, DAY, of=version.version) == "no active course"
+
+
+def test_no_clause_says_whether_a_dropped_item_is_restored_or_translated() -> None:
+    dropped = (OFFER, DAY, NO_BOOKS, catalog.Drops("A"), EVERYTHING)
+    assert course(*dropped) == "one archived course"
+    assert course(*dropped, DAY) is None
+    assert course(*dropped, DAY, catalog.BringsBack("A"), DAY) == "one active course"
+    channel = language.OffersInLanguages("B", ("English", "French"))
+    on = language.SwitchesGlobalization(on=True)
+    translations = 'the languages that "B" is translated into'
+    assert expected(after(channel, DAY, on, DAY))[translations] == "fr"
+    assert translations not in expected(after(channel, DAY, on, catalog.Drops("B"), DAY))
+
+
+def test_attempts_on_a_version_count_for_the_course_that_it_joins() -> None:
+    version = language.AddsVersion(COURSE, "French")
+    completes = language.CompletesVersion("Ada", COURSE, "French")
+    on = language.SwitchesGlobalization(on=True)
+    attempts, own = (f'Ada\'s attempts on "{of}"' for of in (COURSE, version.version))
+    separate = (version, DAY, completes)
+    assert (expected(after(*separate))[attempts], expected(after(*separate))[own]) == (0, 1)
+    between = expected(after(*separate, on, DayPasses()))
+    assert between[attempts] == 1
+    assert own not in between
+    assert attempts not in expected(after(*separate, on))
+    (blame,) = [
+        each for each in after(*separate, on, DAY).postconditions() if each.what == attempts
+    ]
+    assert blame.blame(0) == "C046"
+    assert not after(*separate).allows(statistics.Does("Ada", "starts", COURSE))
+
+
+def test_which_version_carries_the_attempts_is_open_while_the_course_is_archived() -> None:
+    version = language.AddsVersion(COURSE, "French")
+    start = statistics.Does("Ada", "starts", COURSE)
+    french = catalog.SavesLanguages(("French",))
+    story = (start, version, DAY, french, language.SwitchesGlobalization(on=True))
+    attempts = f'Ada\'s attempts on "{COURSE}"'
+    assert expected(after(*story[:-1]))[attempts] == 1
+    assert attempts not in expected(after(*story, DAY))
