@@ -1,0 +1,3 @@
+module percipio-connector
+
+go 1.19
