@@ -33,7 +33,7 @@ endif
 endif
 endif
 
-.PHONY: conformance test dev browser docs lint types contracts sockets situations mutants release mutation speed proofs node examples fresh pythons lock clean
+.PHONY: conformance test dev browser docs lint types contracts sockets situations mutants release mutation speed proofs node go examples fresh pythons lock clean
 
 conformance: $(READY)
 	$(BIN)/percipio-conformance run -n auto --report reports/latest
@@ -74,8 +74,17 @@ node:
 	@command -v node >/dev/null || { echo "Node.js 18 or newer is needed for examples/node-connector and was not found. Install it with: apt-get install nodejs (Debian), brew install node (macOS)"; exit 1; }
 	@node -e 'if (parseInt(process.versions.node) < 18) { console.log("Node.js 18 or newer is needed for examples/node-connector, this is " + process.versions.node + ". Install a newer one: https://nodejs.org"); process.exit(1); }'
 
-examples: $(READY) node
+go:
+	@command -v go >/dev/null || { echo "Go 1.19 or newer is needed for examples/go-connector and was not found. Install it with: apt-get install golang-go (Debian), brew install go (macOS)"; exit 1; }
+
+GO_CONNECTOR = --connector-command build/go-connector --profile examples/go-connector/profile.yaml
+
+# Both were written without a look at the reference, so an alarm about one of them may be a false one.
+examples: $(READY) node go
 	$(BIN)/percipio-conformance run --quick --connector-command "node examples/node-connector/main.mjs" --report reports/examples
+	cd examples/go-connector && go vet . && go test . && go build -o ../../build/go-connector .
+	$(BIN)/percipio-conformance run -n auto -q --quick $(GO_CONNECTOR) --report reports/examples-go
+	$(BIN)/percipio-conformance explore --examples 10 $(GO_CONNECTOR) --report reports/examples-explored
 
 # The ratio to the same features with empty steps, 4.5 when it was measured, and the growth of the cost
 # of an operation, 1.5 when it was measured; the rest is room for noise.

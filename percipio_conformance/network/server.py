@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 import socket
 import ssl
@@ -12,6 +13,8 @@ from types import FrameType
 
 import uvicorn
 
+from fake_lms.api.middleware import AnswerLost
+from fake_percipio.catalog.faults import ConnectionCut
 from percipio_conformance.core import limits
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.network.bodies import App
@@ -69,6 +72,12 @@ def _bind(port: int, host: str = LOOPBACK) -> socket.socket:
     return listener
 
 
+def _is_unexpected(record: logging.LogRecord) -> bool:
+    """False for the error by which a fake closes a connection, because a scenario says so."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, AnswerLost | ConnectionCut)
+
+
 class SocketServer:
     """Serves one application, by default on a port chosen by the system.
 
@@ -115,6 +124,7 @@ class SocketServer:
         # uvicorn creates its context from files; ours is in memory.
         config.load()
         config.ssl = self._tls
+        logging.getLogger("uvicorn.error").addFilter(_is_unexpected)
         self._server = _QuietServer(config)
         self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
         await self._server.is_up.wait()

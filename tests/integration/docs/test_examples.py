@@ -1,6 +1,6 @@
 """The examples: small, without packages, and judged as their pages say.
 
-The Node.js connector runs completely in ``make examples``; nothing here needs Node.js.
+The connectors in Node.js and Go run completely in ``make examples``; nothing here needs either.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from fenced_blocks import ROOT, commands
 
 EXAMPLES = ROOT / "examples"
 NODE = sorted((EXAMPLES / "node-connector").glob("*.mjs"))
+GO = sorted((EXAMPLES / "go-connector").glob("*.go"))
+LONGEST_GO = 250
 PAGES = sorted(EXAMPLES.rglob("README.md"))
 LONGEST = 150
 
@@ -58,6 +60,21 @@ def test_the_page_of_the_node_connector_names_every_file_of_it() -> None:
     assert set(re.findall(r"`(\w+\.mjs)`", page)) == {each.name for each in NODE}
 
 
+@pytest.mark.parametrize("path", GO, ids=lambda path: path.name)
+def test_a_file_of_the_go_connector_is_short_and_needs_no_package(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_GO
+    # A package from elsewhere has a host in its path.
+    assert not re.findall(r'^\s*(?:import )?"[^"/]+\.[^"]*"$', text, re.MULTILINE)
+    assert "require" not in (path.parent / "go.mod").read_text(encoding="utf-8")
+
+
+def test_the_page_of_the_go_connector_names_every_file_of_it() -> None:
+    page = (EXAMPLES / "go-connector" / "README.md").read_text(encoding="utf-8")
+    named = {each for each in re.findall(r"`(\w+\.go)`", page) if not each.endswith("_test.go")}
+    assert named == {each.name for each in GO if not each.name.endswith("_test.go")}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
 def test_a_command_of_an_example_names_a_program_that_is_there(page: Path) -> None:
     for command in commands(page):
@@ -65,11 +82,20 @@ def test_a_command_of_an_example_names_a_program_that_is_there(page: Path) -> No
             assert (ROOT / path).is_file(), path
 
 
-def test_make_says_what_to_install_where_node_is_missing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("target", "advice"),
+    [
+        ("node", "apt-get install nodejs (Debian), brew install node (macOS)"),
+        ("go", "apt-get install golang-go (Debian), brew install go (macOS)"),
+    ],
+)
+def test_make_says_what_to_install_where_a_language_is_missing(
+    tmp_path: Path, target: str, advice: str
+) -> None:
     make = shutil.which("make")
     assert make is not None
     done = subprocess.run(
-        [make, "node"],
+        [make, target],
         cwd=ROOT,
         env={"PATH": str(tmp_path)},
         capture_output=True,
@@ -77,4 +103,4 @@ def test_make_says_what_to_install_where_node_is_missing(tmp_path: Path) -> None
         check=False,
     )
     assert done.returncode != 0
-    assert "apt-get install nodejs (Debian), brew install node (macOS)" in done.stdout
+    assert advice in done.stdout
