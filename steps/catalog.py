@@ -109,10 +109,14 @@ def changes(world: World, field: str, title: str) -> None:
     world.percipio.catalog.change(title, field, CHANGES[field])
 
 
-@action(parsers.re(rf"Percipio sets fields of {TITLE}:"))
+@action(parsers.re(rf"Percipio sets fields of (?:its statements|{TITLE}):"))
 @reads_table(read_fields)
-def sets_fields(world: World, title: str, datatable: list[list[str]]) -> None:
-    world.percipio.catalog_changes.set_fields(title, read_fields(datatable))
+def sets_fields(world: World, title: str | None, datatable: list[list[str]]) -> None:
+    values = read_fields(datatable)
+    if title is None:
+        world.percipio.learners.set_statement_fields(values)
+    else:
+        world.percipio.catalog_changes.set_fields(title, values)
 
 
 @action(parsers.re(rf"Percipio offers the course {TITLE}, {choice('oddity', UNUSUAL_ITEMS)}"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pytest_bdd import given, parsers
 
 from percipio_conformance.core.names import percentage, whole_number
-from percipio_conformance.core.step_tables import checks_arguments, reads_table
+from percipio_conformance.core.step_tables import checks_arguments
 from percipio_conformance.steps.actions import action
-from percipio_conformance.steps.field_tables import read_fields
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
 from percipio_conformance.world.lms.attempts import read_seconds
 from percipio_conformance.world.percipio.learner_actions import ACTIONS, LearnerActions
@@ -56,12 +55,6 @@ def many_complete(world: World, count: int, title: str) -> None:
         world.percipio.learners.add_learner(name)
         world.percipio.learners.complete(name, title)
     world.state.extra_learners = learners
-
-
-@action("Percipio sets fields of its statements:")
-@reads_table(read_fields)
-def sets_statement_fields(world: World, datatable: list[list[str]]) -> None:
-    world.percipio.learners.set_statement_fields(read_fields(datatable))
 
 
 SITE_SETTINGS = {

@@ -23,6 +23,7 @@ from tools.docs.protocol_calls import (
     Call,
 )
 from tools.docs.protocol_examples import Example, Examples, record_examples
+from tools.docs.protocol_platforms import PLATFORMS
 from tools.docs.protocol_starting import STARTING
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "control-protocol.md"
@@ -65,6 +66,8 @@ def render() -> str:
         "## Capabilities",
         ABOUT_CAPABILITIES,
         "\n".join(_capabilities()),
+        "## The two platforms",
+        PLATFORMS,
         "## How a connector is started",
         STARTING,
         "## The clock",

@@ -49,7 +49,7 @@ def test_another_value_fails(tmp_path: Path) -> None:
     [
         ({"value": "PT90M"}, "'PT90M' is no value in JSON: write it as in JSON, text in double"),
         ({"name": "lenght"}, "there is no property of a course 'lenght'"),
-        ({"field": "publication.isbn.digits"}, "a catalog item has nothing at 'publication.isbn"),
+        ({"field": "publication.isbn.digits"}, "there is nothing at 'publication.isbn"),
     ],
 )
 def test_a_mistake_is_explained(tmp_path: Path, words: dict[str, str], problem: str) -> None:
