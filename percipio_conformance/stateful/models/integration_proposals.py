@@ -28,7 +28,7 @@ from percipio_conformance.world.personas import LEARNERS
 if TYPE_CHECKING:
     from percipio_conformance.stateful.models.integration_model import IntegrationModel
 
-WAYS_BACK = 0.2
+WAYS_BACK = 0.3
 """The share of actions that end a state, such as that of a retired item, if there is one."""
 
 VERSIONS = 0.15

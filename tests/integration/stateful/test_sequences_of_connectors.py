@@ -45,7 +45,7 @@ def test_the_reference_keeps_every_promise_by_every_reading(domain: Domain, prof
         (loses_completions_to_a_look_back, DOMAINS[1], "C049", 2),
         (partial(broken, "shows_the_latest_attempt_alone"), DOMAINS[1], "C151", 2),
         (partial(broken, "adds_durations_up"), DOMAINS[1], "C055", 2),
-        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C057", 4),
+        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C151", 4),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
