@@ -109,7 +109,6 @@ def interval(number: int, of: int) -> str:
 def _fourth_rows() -> Iterator[tuple[str, str]]:
     faults = faults_of(FOURTH)
     first = Counter(each["first_sight"] for each in faults)
-    now = Counter(each["now"] for each in faults if each["first_sight"] == "missed")
     found = len(faults) - first["missed"]
     harder = sum(each["conditions"] == 2 for each in faults)
     yield (
@@ -120,12 +119,18 @@ def _fourth_rows() -> Iterator[tuple[str, str]]:
         f" situation, {first['missed']} missed; that is {100 * found / len(faults):.0f} %"
         f" (95 % interval: {interval(found, len(faults))})",
     )
+    yield _later("fourth", faults)
+
+
+def _later(name: str, faults: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
+    """How many of the missed faults of a round are detected by what was added after it."""
+    now = Counter(each["now"] for each in faults if each["first_sight"] == "missed")
     default = sum(
         number for how, number in now.items() if how.startswith(("situations", "sequences"))
     )
     thorough = sum(number for how, number in now.items() if how.startswith("a thorough run"))
-    yield (
-        "the missed ones of the fourth round, with the situations and the generated sequences that"
+    return (
+        f"the missed ones of the {name} round, with the situations and the generated sequences that"
         " were added after it",
         f"{default} of {now.total()} detected by a run, {thorough} more only with `--thorough`",
     )
@@ -149,6 +154,7 @@ def _fifth_rows() -> Iterator[tuple[str, str]]:
         f" sequence, {first['missed']} missed; that is {100 * found / len(faults):.0f} %"
         f" (95 % interval: {interval(found, len(faults))}); {warned} of those are warnings",
     )
+    yield _later("fifth", faults)
 
 
 def mutated() -> Counter[str]:
