@@ -82,7 +82,7 @@ GO_CONNECTOR = --connector-command build/go-connector --profile examples/go-conn
 # Both were written without a look at the reference, so an alarm about one of them may be a false one.
 examples: $(READY) node go
 	$(BIN)/percipio-conformance run --quick --connector-command "node examples/node-connector/main.mjs" --report reports/examples
-	cd examples/go-connector && go vet . && go test . && go build -o ../../build/go-connector .
+	cd examples/go-connector && go vet . && go test . && go build -buildvcs=false -o ../../build/go-connector .
 	$(BIN)/percipio-conformance run -n auto -q --quick $(GO_CONNECTOR) --report reports/examples-go
 	$(BIN)/percipio-conformance explore --examples 10 $(GO_CONNECTOR) --report reports/examples-explored
 
