@@ -59,6 +59,8 @@ class _Batch:
     due: datetime
     attempt: int = 0
     renewed_token: bool = False
+    settled: bool = False
+    """Whether it is acknowledged or given up."""
     missed: bool = False
     """Whether an acknowledgment of it was lost."""
     fresh: int = 0
@@ -159,6 +161,8 @@ class LrsSender:
                 await self._deliver_at_once()
             while (batch := self._due_batch()) is not None:
                 await self._deliver(batch)
+                if batch.settled:
+                    self._batch = None
             self.tokens.forget_if_ended()
 
     async def test_connection(self) -> None:
@@ -198,26 +202,25 @@ class LrsSender:
     async def _deliver_at_once(self) -> None:
         """Send each statement in its own request, all at the same time.
 
-        What is not acknowledged comes first in the queue, which repeats it.
+        What has to be repeated becomes one batch, or waits in the queue while there is another one.
         """
         statements, self._at_once = self._at_once, []
-        unsettled = []
         try:
             await self._headers(self._configured())  # one token for all
-            posts = (self._post(_Batch([each], self._now(), self._now())) for each in statements)
-            answers = await asyncio.gather(*posts, return_exceptions=True)
         except AccessTokenError:
-            unsettled = statements
+            # The ordinary delivery records this, and waits.
+            self._queue.extendleft(reversed(statements))
+            return
+        now = self._now()
+        batches = [_Batch([each], now, now, fresh=1) for each in statements]
+        await asyncio.gather(*map(self._deliver, batches))
+        again = [each for each in batches if not each.settled]
+        unsettled = [each.statements[0] for each in again]
+        if self._batch is None and again:
+            due = max(each.due for each in again)
+            self._batch = _Batch(unsettled, now, due, attempt=1, fresh=len(unsettled))
         else:
-            for statement, answer in zip(statements, answers, strict=True):
-                if isinstance(answer, httpx.Response) and answer.is_success:
-                    ids, status = (statement["id"],), answer.status_code
-                    self.deliveries.append(Delivery(self._now(), ids, 1, status, None, True, None))
-                elif isinstance(answer, httpx.Response | httpx.TransportError):
-                    unsettled.append(statement)
-                else:
-                    raise answer
-        self._queue.extendleft(reversed(unsettled))
+            self._queue.extendleft(reversed(unsettled))
 
     async def _deliver(self, batch: _Batch) -> None:
         batch.attempt += 1
@@ -280,7 +283,7 @@ class LrsSender:
         if acknowledged:
             self._earlier = batch.statements[: batch.fresh]
         if due is None:
-            self._batch = None
+            batch.settled = True
         else:
             batch.due = due
 

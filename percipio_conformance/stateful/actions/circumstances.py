@@ -112,7 +112,7 @@ class Around(Action, frozen=True):
 
     @property
     def values(self) -> tuple[str, ...]:
-        return self.inner.values
+        return tuple(value for each in self.parts for value in each.values)
 
     def simpler(self) -> Iterator[Action]:
         yield self.inner
@@ -200,6 +200,9 @@ class WhileLmsIsDown(Around, frozen=True):
     def simpler(self) -> Iterator[Action]:
         if self.then is not None:
             yield WhileLmsIsDown(self.inner)
+            yield self.then
+            for each in self.then.simpler():
+                yield msgspec.structs.replace(self, then=each)
         yield from super().simpler()
 
 

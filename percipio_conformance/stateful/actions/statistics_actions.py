@@ -133,6 +133,17 @@ class Sends(Action, frozen=True):
     form: Form = ""
     wait = "minutes"
 
+    @property
+    def reorders(self) -> bool:
+        """Whether a later statement may arrive first."""
+        at_once = self.form == " in requests at the same time"
+        return at_once or self.order == ", the last one first"
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a statement arrives twice."""
+        return self.order in (", each of them twice", ", and all of them again")
+
     def phrases(self) -> tuple[str, ...]:
         return (f"Percipio sends the queued statements{self.form}{self.order}",)
 

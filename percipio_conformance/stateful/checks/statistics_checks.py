@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from percipio_conformance.core.text import plural
 from percipio_conformance.core.times import format_time
-from percipio_conformance.stateful.actions.statistics_actions import Form, Order
+from percipio_conformance.stateful.actions.statistics_actions import Sends
 from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.world.lms.attempts import figure, format_duration, percent
 from percipio_conformance.world.world import World
@@ -41,16 +41,8 @@ class DeliveryPattern:
     twice: bool = False
     backwards: bool = False
 
-    def after(self, order: Order, form: Form) -> DeliveryPattern:
-        if form == " in requests at the same time":
-            return replace(self.after(order, ""), backwards=True)
-        match order:
-            case ", the last one first":
-                return replace(self, backwards=True)
-            case ", each of them twice" | ", and all of them again":
-                return replace(self, twice=True)
-            case _:
-                return self
+    def after(self, sent: Sends) -> DeliveryPattern:
+        return DeliveryPattern(self.twice or sent.repeats, self.backwards or sent.reorders)
 
 
 def attempts_are(

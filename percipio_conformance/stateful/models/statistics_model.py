@@ -115,11 +115,9 @@ class AnalyticsModel:
                 return self._kept is None
             case RecognizesBy(method):
                 return method != self.method and self._kept is None
-            case actions.Sends(order, form):
+            case actions.Sends():
                 # The first attempt is undetermined if a later one may be reported first.
-                at_once = form == " in requests at the same time"
-                backwards = order == ", the last one first" or at_once
-                return bool(self._kept) and not (backwards and self._holds_a_restart())
+                return bool(self._kept) and not (action.reorders and self._holds_a_restart())
         return True
 
     def apply(self, action: Action) -> None:
@@ -152,12 +150,12 @@ class AnalyticsModel:
                 self._relies_on.add("A-IDCHANGE")
             case actions.KeepsBack():
                 self._kept = []
-            case actions.Sends(order, form):
+            case actions.Sends():
                 assert self._kept is not None
                 kept, self._kept = self._kept, None
                 for each in kept:
                     self._report(each)
-                self._pattern = self._pattern.after(order, form)
+                self._pattern = self._pattern.after(action)
 
     def has_finished(self, course: str) -> bool:
         """True if a learner completed the version as a course of its own."""
