@@ -15,12 +15,11 @@ from percipio_conformance.core.step_tables import checks_arguments
 from percipio_conformance.core.text import did_you_mean
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import LEARNER, TITLE, choice
+from percipio_conformance.world.percipio.field_paths import remove_field, set_field
 from percipio_conformance.world.percipio.statement_request import (
     INVALID_STATEMENTS,
     MALFORMED_BODIES,
     StatementRequest,
-    remove_field,
-    set_field,
 )
 from percipio_conformance.world.percipio.webhook_client import TOKEN_REQUESTS
 from percipio_conformance.world.scenario_state import required
@@ -218,6 +217,6 @@ def _prepare(world: World, request: StatementRequest, how: str) -> None:
         remove_field(request.statements[0], found[1])
     elif words.startswith("with ") and (settings := SETTING.findall(words)):
         for path, value in settings:
-            set_field(request.statements[0], path, json.loads(value))
+            set_field(request.statements[0], path, json.loads(value), within=True)
     else:
         _demand_way(how)

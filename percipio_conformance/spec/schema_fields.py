@@ -55,13 +55,14 @@ def fields_of(schema: str) -> Mapping[str, SchemaField]:
     Raises:
         DocumentError: ``features/values.yaml`` does not match its schema or names no field.
     """
-    told = read_document(FILE, "values")[_NAMES[schema]]
-    derived = dict(_Walk(schemas.load(schema), told["parts"]).fields())
-    for path in told["fields"]:
+    written = read_document(FILE, "values")[_NAMES[schema]]
+    derived = dict(_Walk(schemas.load(schema), written["parts"]).fields())
+    for path in written["fields"]:
         if path not in derived:
             raise DocumentError(f"{FILE.name} names {path}, which is no field of {schema}")
     return {
-        path: _field(path, values, told["fields"].get(path, {})) for path, values in derived.items()
+        path: _field(path, values, written["fields"].get(path, {}))
+        for path, values in derived.items()
     }
 
 
@@ -76,13 +77,13 @@ def number_of_values() -> int:
     return sum(len(each.values) for name in _NAMES for each in set_by_sequences(name).values())
 
 
-def _field(path: str, derived: tuple[str, ...], told: Mapping[str, Any]) -> SchemaField:
-    values = told.get("values")
+def _field(path: str, derived: tuple[str, ...], entry: Mapping[str, Any]) -> SchemaField:
+    values = entry.get("values")
     return SchemaField(
         path=path,
         values=derived if values is None else tuple(_json(each) for each in values),
-        shown=told.get("shown"),
-        left_out=told.get("left_out"),
+        shown=entry.get("shown"),
+        left_out=entry.get("left_out"),
     )
 
 

@@ -10,6 +10,24 @@ NO_FIELD = object()
 """Instead of a value: the message does not have the field."""
 
 
+def remove_field(message: dict[str, Any], path: str) -> None:
+    """Remove the field at a dotted path.
+
+    Raises:
+        FeatureMistake: there is no such field.
+    """
+    *parents, last = path.split(".")
+    parent = message
+    try:
+        for name in parents:
+            parent = parent[name]
+        del parent[last]
+    except (KeyError, TypeError):
+        raise FeatureMistake(
+            f"there is no {path} to leave out; there is {', '.join(message)}"
+        ) from None
+
+
 def set_field(message: dict[str, Any], path: str, value: object, *, within: bool = False) -> None:
     """Set the field at a dotted path with list positions as numbers, or remove it.
 

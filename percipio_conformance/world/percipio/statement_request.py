@@ -6,13 +6,11 @@ import json
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
 
 from fake_percipio.catalog.items import item
 from fake_percipio.xapi.events import activity_of
 from fake_percipio.xapi.statements import Statement
 from percipio_conformance.core.names import Names
-from percipio_conformance.core.outcomes import FeatureMistake
 
 
 @dataclass(slots=True)
@@ -74,28 +72,3 @@ MALFORMED_BODIES: dict[str, Callable[[bytes], bytes]] = {
     "in invalid UTF-8": lambda body: body.replace(b"mailto:", b"mailto:\xff\xfe"),
 }
 """Bodies that hold no readable statement; each function takes the well-formed body."""
-
-
-def set_field(statement: Statement, path: str, value: Any) -> None:
-    """Set the field at a dotted path, creating the objects above it."""
-    *parents, last = path.split(".")
-    parent = statement
-    for name in parents:
-        parent = parent.setdefault(name, {})
-        if not isinstance(parent, dict):
-            raise FeatureMistake(f"a statement has nothing below {name}, so {path} cannot be set")
-    parent[last] = value
-
-
-def remove_field(statement: Statement, path: str) -> None:
-    """Remove the field at a dotted path."""
-    *parents, last = path.split(".")
-    parent = statement
-    try:
-        for name in parents:
-            parent = parent[name]
-        del parent[last]
-    except (KeyError, TypeError):
-        raise FeatureMistake(
-            f"the statement has no {path} to leave out; it has {', '.join(statement)}"
-        ) from None

@@ -3,12 +3,11 @@ import json
 import pytest
 
 from percipio_conformance import schemas
+from percipio_conformance.world.percipio.field_paths import remove_field, set_field
 from percipio_conformance.world.percipio.statement_request import (
     INVALID_STATEMENTS,
     MALFORMED_BODIES,
     StatementRequest,
-    remove_field,
-    set_field,
 )
 
 STATEMENT = {
@@ -56,7 +55,7 @@ def test_a_companion_is_another_statement(kind: str) -> None:
 
 def test_fields_are_changed_and_removed_by_path() -> None:
     statement = request().statements[0]
-    set_field(statement, "result.score.scaled", 0.5)
+    set_field(statement, "result.score.scaled", 0.5, within=True)
     assert statement["result"] == {"score": {"scaled": 0.5}}
     remove_field(statement, "actor.mbox")
     assert statement["actor"] == {"objectType": "Agent"}
