@@ -259,19 +259,19 @@ class CatalogModel:
         """The items of groups that are joined while only a version of theirs has a course: it is
         open which course they share."""
         for name, item in self.items.items():
-            main = item.version_of
-            if main is None or name not in self.courses or not self.globalization_on:
+            main, own = item.version_of, self.courses.get(name)
+            if main is None or not self.globalization_on:
                 continue
+            may_stand_alone = item.may_have_course if own is None else own.archived_by != "joined"
             shared = self.courses.get(main)
-            if self.courses[name].archived_by != "joined" and (
-                shared is None or shared.archived_by is not None
-            ):
+            if may_stand_alone and (shared is None or shared.archived_by is not None):
                 yield from (main, name)
 
     def _meet_version(self, name: str, item: Item) -> None:
         """A language version is part of the other item's course; without Globalization it is open
         what becomes of it."""
         item.settled = self.globalization_on and name not in self._open
+        item.may_have_course = item.may_have_course or not self.globalization_on
         if name in self.courses:
             self.courses[name].archived_by = "joined"
 

@@ -274,3 +274,13 @@ def test_which_version_carries_the_attempts_is_open_while_the_course_is_archived
     attempts = f'Ada\'s attempts on "{COURSE}"'
     assert expected(after(*story[:-1]))[attempts] == 1
     assert attempts not in expected(after(*story, DAY))
+
+
+def test_a_version_that_may_have_got_a_course_may_carry_the_content() -> None:
+    on, off = (language.SwitchesGlobalization(on=each) for each in (True, False))
+    joined = (language.AddsVersion(COURSE, "French"), on, DAY)
+    french = catalog.SavesLanguages(("French",))
+    assert course(*joined, french, DAY, of=COURSE) == "one active course"
+    # Without Globalization, the filter leaves the English course out, and not the French one.
+    apart = (*joined, french, off, DAY)
+    assert course(*apart, on, DAY, of=COURSE) is None
