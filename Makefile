@@ -77,14 +77,16 @@ node:
 go:
 	@command -v go >/dev/null || { echo "Go 1.19 or newer is needed for examples/go-connector and was not found. Install it with: apt-get install golang-go (Debian), brew install go (macOS)"; exit 1; }
 
+NODE_CONNECTOR = --connector-command "node examples/node-connector/main.mjs"
 GO_CONNECTOR = --connector-command build/go-connector --profile examples/go-connector/profile.yaml
 
 # Both were written without a look at the reference, so an alarm about one of them may be a false one.
 examples: $(READY) node go
-	$(BIN)/percipio-conformance run --quick --connector-command "node examples/node-connector/main.mjs" --report reports/examples
 	cd examples/go-connector && go vet . && go test . && go build -buildvcs=false -o ../../build/go-connector .
+	$(BIN)/percipio-conformance run -n auto -q --quick $(NODE_CONNECTOR) --report reports/examples
+	$(BIN)/percipio-conformance explore --examples 10 $(NODE_CONNECTOR) --report reports/examples-explored
 	$(BIN)/percipio-conformance run -n auto -q --quick $(GO_CONNECTOR) --report reports/examples-go
-	$(BIN)/percipio-conformance explore --examples 10 $(GO_CONNECTOR) --report reports/examples-explored
+	$(BIN)/percipio-conformance explore --examples 10 $(GO_CONNECTOR) --report reports/examples-go-explored
 
 # The ratio to the same features with empty steps, 4.5 when it was measured, and the growth of the cost
 # of an operation, 1.5 when it was measured; the rest is room for noise.

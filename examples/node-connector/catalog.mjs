@@ -12,6 +12,7 @@ export class Catalog {
   constructor(world) {
     Object.assign(this, { clock: world.clock, store: world.store, lms: world.lms, shelf: world.shelf });
     this.author = world.author;
+    this.deliverAgain = (items) => world.delivery.again(items);
     this.settings = () => world.settings;
   }
 
@@ -67,7 +68,7 @@ export class Catalog {
     // Read here rather than at the start of the run, because a filter may have changed since.
     const settings = this.settings();
     const { record, archived } = run;
-    const [writes, leaving, returning] = [[], new Map(), []];
+    const [writes, leaving, returning, moved] = [[], new Map(), [], []];
     for (const items of contents) {
       const key = this.#keyOf(items, run);
       const known = this.store.get("courses", key);
@@ -78,7 +79,7 @@ export class Catalog {
         locales: [...new Set(alive.flatMap((item) => item.locales))],
       };
       if (!known && !(kind?.category && letsThrough(settings, kind))) continue;
-      for (const item of items) this.#move(item.id, key, leaving);
+      for (const item of items) if (this.#move(item.id, key, leaving)) moved.push(item.id);
       if (!lead) leaving.set(key, "status");
       else if (!kind.category) continue;
       else if (!letsThrough(settings, kind)) {
@@ -93,6 +94,7 @@ export class Catalog {
       }
     }
     await this.#send(writes, record);
+    this.deliverAgain(moved);
     record.archived += await this.shelf.archive(leaving, archived);
     record.restored += await this.shelf.restore(returning, archived);
   }
@@ -106,10 +108,13 @@ export class Catalog {
     return key;
   }
 
-  /** From now on the item belongs to this course; its previous separate course is not needed. */
+  /** From now on the item belongs to this course; its previous separate course is not needed.
+   * Returns true if it belonged to another one. */
   #move(id, key, leaving) {
-    if (this.store.get("homes", id) !== key) this.store.put("homes", id, key);
+    const before = this.store.get("homes", id);
+    if (before !== key) this.store.put("homes", id, key);
     if (id !== key && this.store.get("courses", id)) leaving.set(id, "joined");
+    return before !== undefined && before !== key;
   }
 
   async #send(writes, record) {

@@ -34,6 +34,16 @@ export class Delivery {
     return id;
   }
 
+  /** Delivers the facts about these items once more, because they belong to another course now. */
+  again(items) {
+    if (items.length === 0) return;
+    const moved = new Set(items);
+    for (const [id, { user, ...fact }] of this.store.table("facts")) {
+      if (moved.has(fact.item) && this.#courseOf(fact.item)) this.store.put("inbox", id, { user, fact });
+    }
+    this.wake();
+  }
+
   /** Processes the inbox until it is empty. */
   wake() {
     if (this.#awake || this.store.table("inbox").size === 0) return;
@@ -49,10 +59,10 @@ export class Delivery {
   async #deliver(reports) {
     const pairs = new Map();
     const found = new Map();
-    for (const [id, { method, identifier, fact }] of reports) {
+    for (const [id, { user: known, method, identifier, fact }] of reports) {
       const name = `${method} ${identifier}`;
-      if (!found.has(name)) found.set(name, await this.#orTrouble(findLearner(this.lms, method, identifier)));
-      const user = found.get(name);
+      if (!known && !found.has(name)) found.set(name, await this.#orTrouble(findLearner(this.lms, method, identifier)));
+      const user = known ?? found.get(name);
       if (!user) continue;
       if (!this.store.get("facts", id)) {
         this.store.put("facts", id, { ...fact, user });
