@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 MODULES = (
     "percipio_conformance.steps.clock",
     "percipio_conformance.steps.integration_setup",
-    "percipio_conformance.steps.second_integration",
+    "percipio_conformance.steps.further_integrations",
     "percipio_conformance.steps.catalog",
     "percipio_conformance.steps.languages",
     "percipio_conformance.steps.outages",

@@ -81,7 +81,7 @@ def run_asked(world: World, day: str) -> None:
     on = read_day(day)
     midnight = datetime(on.year, on.month, on.day, tzinfo=CET)
     due = next_daily_run(midnight, world.profile.reading("A-DST"))
-    seen = requests_of_run(world.percipio.site.calls, due)
+    seen = requests_of_run(world.percipio.catalog_calls(), due)
     what = f"requests for the catalog in the daily run of {day}"
     expect_that(what, seen > 0, expected="some", actual=seen)
 
@@ -139,6 +139,6 @@ def _reads(world: World, day: date) -> list[datetime]:
         raise FeatureMistake("that day is still to come; let it pass before, or write another one")
     return [
         each
-        for each in catalog_reads(world.percipio.site.calls)
+        for each in catalog_reads(world.percipio.catalog_calls())
         if each.astimezone(CET).date() == day
     ]

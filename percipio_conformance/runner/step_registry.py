@@ -16,7 +16,7 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from percipio_conformance.core.outcomes import HarnessError
 from percipio_conformance.spec.step_phrases import Phrase, nearest, phrases_of
-from percipio_conformance.world.second_integration import GROUP
+from percipio_conformance.world.further_integrations import GROUPS
 
 WAITS = (
     "within minutes",
@@ -34,7 +34,8 @@ that appears by then, ``after`` for a result that still holds."""
 LONG_WAIT = r"after (?P<count>\d+) (?P<unit>hours|days|daily runs)"
 
 _PREFIX = re.compile(
-    rf"(?P<prefix>in {GROUP}|{'|'.join(WAITS)}|after \d+ (?:hours|days|daily runs)), (?P<phrase>.+)"
+    rf"(?P<prefix>in (?:{'|'.join(GROUPS)})|{'|'.join(WAITS)}|after \d+ (?:hours|days|daily runs))"
+    r", (?P<phrase>.+)"
 )
 
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from percipio_conformance.stateful.checks.postcondition import ACTIVE
-from percipio_conformance.stateful.checks.setup_checks import COPIED
 from percipio_conformance.stateful.domain import Assumptions, DomainName
 from percipio_conformance.stateful.models.integration_model import IntegrationModel
 from percipio_conformance.stateful.models.statistics_model import COURSES
-from percipio_conformance.stateful.setup import activate_integration
+from percipio_conformance.stateful.setup import COPIED, activate_integration
 from percipio_conformance.world.world import World
 
 DAY = timedelta(days=1)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from percipio_conformance.core.outcomes import expect
 from percipio_conformance.world.world import World
 
+COPIED = "the webhook's credentials are copied"
+"""The step after which a sequence compares the credentials."""
+
 
 def activate_integration(world: World) -> None:
     """Submit the setup and wait until it is verified (C094).

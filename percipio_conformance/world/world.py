@@ -20,6 +20,7 @@ from percipio_conformance.core.names import unknown
 from percipio_conformance.core.outcomes import ConnectorError, FeatureMistake, Unreachable
 from percipio_conformance.core.times import format_time, format_timestamp
 from percipio_conformance.world.environment import Environment
+from percipio_conformance.world.further_integrations import Customer, Group, enable_further
 from percipio_conformance.world.languages import Languages
 from percipio_conformance.world.lms.administration import Administration, add_administrators
 from percipio_conformance.world.lms.lms_facade import LmsFacade
@@ -30,7 +31,6 @@ from percipio_conformance.world.percipio.catalog import Catalog
 from percipio_conformance.world.percipio.percipio_facade import PercipioFacade
 from percipio_conformance.world.personas import Personas, create_personas
 from percipio_conformance.world.scenario_state import ScenarioState
-from percipio_conformance.world.second_integration import enable_second
 from percipio_conformance.world.statistics_delays import statistics_delays
 
 
@@ -38,7 +38,7 @@ class World:
     """The simulated world as one integration uses it.
 
     ``world.percipio`` holds what happens in Percipio and ``world.lms`` what happens in
-    360Learning. A second integration has a world of its own, in the same environment.
+    360Learning. A further integration has a world of its own, in the same environment.
 
     Args:
         environment: what the integrations of a scenario share.
@@ -69,7 +69,7 @@ class World:
         self.traffic_log = environment.traffic_log
         self.state = ScenarioState()
         """Values that steps pass to later steps of the same scenario."""
-        self._second: World | None = None
+        self._further: dict[Group, World] = {}
         self._interrupt: Callable[[], None] | None = None
 
     # Start and end
@@ -240,35 +240,33 @@ class World:
 
     # The integration
 
-    def add_integration(self, customer: str) -> None:
-        """Enable a second integration, for Sales and with that customer's Percipio.
-
-        Args:
-            customer: one of :data:`~percipio_conformance.world.second_integration.CUSTOMERS`.
-        """
-        platform = self.lms.platform
-        personas = enable_second(platform, self.personas, customer)
-        second = World(self._environment, integration_name=personas.integration)
-        second._client = platform.clients.add("Skillsoft connector of Sales", in_house=True)
-        catalogs = (self.percipio.catalog, self.percipio.other_catalog)
+    def add_integration(self, group: Group, customer: Customer) -> None:
+        """Enable a further integration, for that group and with that customer's Percipio."""
+        environment, platform = self._environment, self.lms.platform
+        personas = enable_further(environment.site, platform, self.personas, group, customer)
+        further = World(environment, integration_name=personas.integration)
+        further._client = platform.clients.add(f"Skillsoft connector of {group}", in_house=True)
+        theirs, other = self.percipio.catalog, self.percipio.other_catalog
         if personas.acme is not self.personas.acme:
-            catalogs = (catalogs[1], catalogs[0])
+            known = {self.personas.globex.id: other}
+            own = known.get(personas.acme.id) or Catalog(personas.acme, self.seed, ())
+            theirs, other = own, theirs
         administration = self.lms.administration.for_integration(personas)
-        second._connect(personas, administration, personas.acme.issue_token(), *catalogs)
-        self._run(self.driver.announce(second._integration_message()))
-        self._second = second
+        further._connect(personas, administration, personas.acme.issue_token(), theirs, other)
+        self._run(self.driver.announce(further._integration_message()))
+        self._further[group] = further
 
-    def second_integration(self) -> World:
-        """The same world for the second integration.
+    def further_integration(self, group: Group) -> World:
+        """The same world for the further integration of that group.
 
         Raises:
             FeatureMistake: no step of the scenario has added it.
         """
-        if self._second is None:
+        if group not in self._further:
             raise FeatureMistake(
-                "Sales has no integration of its own; let a step give it one before"
+                f"{group} has no integration of its own; let a step give it one before"
             )
-        return self._second
+        return self._further[group]
 
     def move_integration(self, group_id: str) -> None:
         """Give the integration, and its admin, to another group before its setup."""

@@ -24,7 +24,7 @@ from percipio_conformance.network.network import InProcessNetwork
 from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.world.environment import Environment
-from percipio_conformance.world.second_integration import enable_second
+from percipio_conformance.world.further_integrations import enable_further
 from percipio_conformance.world.world import World
 
 MANY_POLLS = 10_000
@@ -108,7 +108,9 @@ async def _play(world: World, network: InProcessNetwork) -> Examples:
         ]
         daily_run = await _daily_run(world, call)
         calls += [daily_run[1], daily_run[2], await call("GET status")]
-        second = enable_second(world.lms.platform, world.personas, "Globex").integration
+        second = enable_further(
+            world.percipio.site, world.lms.platform, world.personas, "Sales", "Globex"
+        ).integration
         calls.append(await call("POST integrations", _introduction(world, network, second)))
         return Examples({each.call: each for each in calls}, refusals, daily_run)
 

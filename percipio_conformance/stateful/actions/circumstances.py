@@ -20,6 +20,7 @@ from percipio_conformance.stateful.actions.action import (
     Wait,
     let_time_pass,
 )
+from percipio_conformance.stateful.actions.further_integrations import CompletesInGroup
 from percipio_conformance.stateful.actions.setup_actions import (
     RecognizesBy,
     ReconnectsStatistics,
@@ -68,6 +69,7 @@ AnyInner: TypeAlias = (
     | statistics.KeepsBack
     | statistics.Sends
     | statistics.SetsStatementFields
+    | CompletesInGroup
 )
 """The actions that can happen under circumstances, and by themselves."""
 

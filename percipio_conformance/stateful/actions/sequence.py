@@ -7,9 +7,11 @@ from typing import TypeAlias
 
 from percipio_conformance.stateful.actions import circumstances
 from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.further_integrations import ConnectsGroup
 
 AnyAction: TypeAlias = (
     circumstances.AnyInner
+    | ConnectsGroup
     | circumstances.BeforeRun
     | circumstances.DuringRun
     | circumstances.WhileVerifying

@@ -9,8 +9,6 @@ from percipio_conformance.stateful.checks.postcondition import ACTIVE, Postcondi
 from percipio_conformance.world.percipio.catalog_reads import requests_of_run
 from percipio_conformance.world.world import World
 
-COPIED = "the webhook's credentials are copied"
-
 
 def integration_is_active() -> Postcondition:
     """The integration is active again after another setup (C094)."""
@@ -40,7 +38,7 @@ def run_asked_for_catalog(due: datetime) -> Postcondition:
     """The daily run that was due at this instant has asked for the catalog (C012)."""
 
     def see(world: World) -> object:
-        return "some" if requests_of_run(world.percipio.site.calls, due) else "none"
+        return "some" if requests_of_run(world.percipio.catalog_calls(), due) else "none"
 
     day = due.astimezone(CET)
     then = f"the daily run of {day.day} {day:%B %Y} asked for the catalog"

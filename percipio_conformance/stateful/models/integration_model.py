@@ -23,6 +23,10 @@ from percipio_conformance.stateful.actions.action import (
     duration,
 )
 from percipio_conformance.stateful.actions.circumstances import BEFORE_RUN, Around
+from percipio_conformance.stateful.actions.further_integrations import (
+    CompletesInGroup,
+    ConnectsGroup,
+)
 from percipio_conformance.stateful.actions.setup_actions import (
     RecognizesBy,
     ReconnectsStatistics,
@@ -40,6 +44,7 @@ from percipio_conformance.stateful.checks.statistics_checks import KINDS_OF_ATTE
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.models.catalog_model import CatalogModel
 from percipio_conformance.stateful.models.catalog_state import Course, Item
+from percipio_conformance.stateful.models.further_integrations import FurtherIntegrations
 from percipio_conformance.stateful.models.integration_proposals import propose
 from percipio_conformance.stateful.models.statistics_model import COURSES, AnalyticsModel
 from percipio_conformance.steps.clock import INTO_RUN
@@ -83,7 +88,9 @@ CHANGES = (
 )
 """What a daily run brings to 360Learning."""
 
-UNAFFECTED_BY_RUN = (statistics.Does, statistics.Sends, catalog.TagsByHand)
+IN_GROUPS = (ConnectsGroup, CompletesInGroup)
+
+UNAFFECTED_BY_RUN = (statistics.Does, statistics.Sends, catalog.TagsByHand, CompletesInGroup)
 """Actions with one result, whether they happen before, during or after a run."""
 
 INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
@@ -103,9 +110,15 @@ INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
         statistics.Does,
         ConnectorRestarts,
     ),
-    circumstances.WhileLmsIsDown: (statistics.Does, statistics.Sends),
-    circumstances.WhileStopped: (statistics.Does, statistics.Sends),
-    circumstances.LmsRefuses: (*SAVES, statistics.Does, statistics.Sends, DayPasses),
+    circumstances.WhileLmsIsDown: (statistics.Does, statistics.Sends, CompletesInGroup),
+    circumstances.WhileStopped: (statistics.Does, statistics.Sends, CompletesInGroup),
+    circumstances.LmsRefuses: (
+        *SAVES,
+        statistics.Does,
+        statistics.Sends,
+        CompletesInGroup,
+        DayPasses,
+    ),
 }
 """The actions for which the circumstances can matter."""
 
@@ -117,6 +130,7 @@ class IntegrationModel:
         self.assumptions = assumptions
         self.catalog = CatalogModel(assumptions)
         self.statistics = AnalyticsModel(assumptions, now)
+        self.further = FurtherIntegrations()
         self._now = now
         self._relies_on: set[str] = set()
         self._was_set_up_again = False
@@ -132,7 +146,7 @@ class IntegrationModel:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         if not self.assumptions.admit(action):
             return False
-        needs_statistics = isinstance(action, (*STATISTICS, ReconnectsStatistics))
+        needs_statistics = isinstance(action, (*STATISTICS, *IN_GROUPS, ReconnectsStatistics))
         if needs_statistics and not self.assumptions.with_statistics:
             return False
         match action:
@@ -167,6 +181,8 @@ class IntegrationModel:
                 return False
         if isinstance(action, STATISTICS):
             return self.statistics.allows(action)
+        if isinstance(action, IN_GROUPS):
+            return self.further.allows(action, self.statistics.unknown_elsewhere)
         return self.catalog.allows(action)
 
     def apply(self, action: Action) -> None:
@@ -196,6 +212,9 @@ class IntegrationModel:
             case circumstances.FailedRun():
                 self._set(self._next_run() - BEFORE_RUN + timedelta(hours=1))
                 self._run_in_part()
+            case ConnectsGroup():
+                self._do(action)
+                self._pass("minutes")
             case _:
                 self._do(action)
         self._pass(action.lasts)
@@ -215,6 +234,7 @@ class IntegrationModel:
             open_courses = self._courses_left_open()
             yield from self.statistics.postconditions(versions, open_courses)
             yield credentials_are_stable()
+            yield from self.further.postconditions(self.statistics.removed)
         if self._was_set_up_again:
             yield integration_is_active()
         if self._last_run is not None:
@@ -231,6 +251,8 @@ class IntegrationModel:
             self.statistics.complete_separate_version(action)
         elif isinstance(action, STATISTICS):
             self.statistics.do(action)
+        elif isinstance(action, IN_GROUPS):
+            self.further.do(action, self._now)
         else:
             if isinstance(action, SetsUpAgain | RenewsToken):
                 self._was_set_up_again = self._is_verified = True

@@ -93,6 +93,8 @@ def _simple(model: IntegrationModel, draw: Random) -> Action:
             SetsUpWrongly(),
             ReconnectsStatistics(),
             ConnectorRestarts(),
+            model.further.propose(draw),
+            model.further.propose(draw),
         )
     )
 
@@ -106,7 +108,10 @@ def _ways_back(model: IntegrationModel, draw: Random) -> Iterator[Action]:
             yield catalog_actions.Reactivates(name)
     for learner in sorted(model.statistics.removed):
         yield statistics_actions.Returns(learner)
-    if model.has_separate_results and not model.catalog.globalization_on:
+    catalog = model.catalog
+    if (
+        model.has_separate_results or catalog.globalization_was_on
+    ) and not catalog.globalization_on:
         yield SwitchesGlobalization(on=True)
     if model.statistics.queues:
         order: statistics_actions.Order = draw.choice(get_args(statistics_actions.Order))

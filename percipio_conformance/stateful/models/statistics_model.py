@@ -90,6 +90,7 @@ class AnalyticsModel:
         self._open: set[Key] = set()
         """Learners and courses of which no clause determines the attempts."""
         self._moves = 0
+        self._moved: set[str] = set()
         self._relies_on: set[str] = set()
 
     def allows(self, action: Action) -> bool:
@@ -143,8 +144,9 @@ class AnalyticsModel:
                 self.removed.add(learner)
             case actions.Returns(learner):
                 self.removed.remove(learner)
-            case actions.GetsAddress():
+            case actions.GetsAddress(learner):
                 self._moves += 1
+                self._moved.add(learner)
             case RecognizesBy(method):
                 self.method = method
                 self._relies_on.add("A-IDCHANGE")
@@ -249,6 +251,11 @@ class AnalyticsModel:
                 if of == course and learner != STRANGER
             ]
             yield all_attempts_are(course, known, stranger=(STRANGER, course) in shown)
+
+    @property
+    def unknown_elsewhere(self) -> frozenset[str]:
+        """Learners whom 360Learning does not know by the address that other customers have."""
+        return frozenset(self.removed | self._moved)
 
     @property
     def queues(self) -> bool:

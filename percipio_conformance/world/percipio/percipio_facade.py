@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from fake_percipio.catalog.request_log import CatalogCall
 from percipio_conformance.connectors.control_client import Message
 from percipio_conformance.network.traffic_log import Exchange
 from percipio_conformance.world.percipio.catalog import Catalog
@@ -39,6 +40,7 @@ class PercipioFacade:
         webhook: Callable[[], Message],
     ) -> None:
         organization, run = personas.acme, environment.run
+        self._organization = organization
         self._traffic_log = environment.traffic_log
         self._addresses = environment.network.addresses
         self.site = environment.site
@@ -64,6 +66,10 @@ class PercipioFacade:
     def hosts(self) -> dict[str, str]:
         """Percipio's base addresses by region."""
         return {"America": self._addresses.percipio, "Europe": self._addresses.percipio_eu}
+
+    def catalog_calls(self) -> list[CatalogCall]:
+        """The requests for the catalog of this customer, in order."""
+        return [each for each in self.site.calls if each.organization_id == self._organization.id]
 
     def requests(self) -> list[Exchange]:
         """Every request that reached Percipio, in order."""

@@ -1,0 +1,85 @@
+"""A model of further integrations: what happens at one customer affects no other one.
+
+Each has one course, which learners complete; nobody changes its settings or its catalog. Written
+from the clauses C012, C017, C047, C101 and D14, and from what the readings say of learners.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from random import Random
+
+from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.further_integrations import (
+    COURSE,
+    CompletesInGroup,
+    ConnectsGroup,
+)
+from percipio_conformance.stateful.checks.catalog_checks import course_is
+from percipio_conformance.stateful.checks.group_checks import in_group
+from percipio_conformance.stateful.checks.postcondition import Postcondition
+from percipio_conformance.stateful.checks.setup_checks import credentials_are_stable
+from percipio_conformance.stateful.checks.statistics_checks import (
+    DeliveryPattern,
+    Row,
+    attempts_are,
+)
+from percipio_conformance.world.further_integrations import GROUPS, Group
+from percipio_conformance.world.personas import LEARNERS
+
+
+class FurtherIntegrations:
+    """The groups that have an integration, and who has completed its course."""
+
+    def __init__(self) -> None:
+        self._completed: dict[Group, dict[str, datetime]] = {}
+
+    def allows(self, action: Action, unknown: frozenset[str]) -> bool:
+        """True if the action is possible now.
+
+        Args:
+            unknown: learners whom 360Learning does not know by the address that they have at every
+                customer.
+        """
+        match action:
+            case ConnectsGroup(group):
+                return group not in self._completed
+            case CompletesInGroup(group, learner):
+                return learner not in unknown and learner not in self._completed.get(
+                    group, {learner: None}
+                )
+        return True
+
+    def do(self, action: Action, now: datetime) -> None:
+        """Update the state for the action, at the instant at which it happens."""
+        match action:
+            case ConnectsGroup(group):
+                self._completed[group] = {}
+            case CompletesInGroup(group, learner):
+                self._completed[group][learner] = now
+
+    def propose(self, draw: Random) -> Action:
+        """Draw one candidate."""
+        group = draw.choice(GROUPS)
+        if group in self._completed:
+            return CompletesInGroup(group, draw.choice(LEARNERS))
+        return ConnectsGroup(group)
+
+    def postconditions(self, removed: set[str]) -> Iterator[Postcondition]:
+        """All postconditions that must hold now; ``removed``: users whom 360Learning does not
+        have."""
+        for group, completed in self._completed.items():
+            yield from in_group(group, self._of_group(completed, removed))
+
+    def _of_group(
+        self, completed: dict[str, datetime], removed: set[str]
+    ) -> Iterator[Postcondition]:
+        yield course_is(COURSE, "one active", "course", "C017")
+        yield credentials_are_stable()
+        for learner in LEARNERS:
+            if learner in removed:
+                continue
+            at = completed.get(learner)
+            rows = [] if at is None else [Row(100, None, 0, at)]
+            yield from attempts_are(learner, COURSE, rows, DeliveryPattern())
