@@ -41,6 +41,8 @@ class CatalogModel:
         self._relies_on: set[str] = set()
         self.just_saved = False
         """True if a filter was saved after the last run."""
+        self.last_changed: str | None = None
+        """The item of the last action on one."""
 
     def allows(self, action: Action) -> bool:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
@@ -57,6 +59,7 @@ class CatalogModel:
     def do(self, action: Action) -> None:
         """Update the state for the action, without the time that passes after it."""
         self._do(action)
+        self.last_changed = getattr(action, "item", self.last_changed)
         for name, item in self.items.items():
             item.stays = item.stays and self._certainly_stays(name)
 

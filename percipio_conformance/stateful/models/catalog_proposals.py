@@ -22,6 +22,10 @@ OFFERED_KINDS = ("course", "book", "audiobook", "lab")
 FILTERED_TYPES = tuple(KINDS[each] for each in OFFERED_KINDS)
 MOST_ITEMS = 6
 
+SAME_ITEM = 0.4
+"""The share of changes that concern the item of the last one: many faults need two changes of one
+item."""
+
 
 def propose(model: CatalogModel, draw: Random) -> Action:
     """Draw one candidate."""
@@ -31,6 +35,8 @@ def propose(model: CatalogModel, draw: Random) -> Action:
     if not model.items or (len(model.items) < MOST_ITEMS and draw.random() < 0.2):
         return propose_item(model, draw)
     item = draw.choice(tuple(model.items))
+    if model.last_changed is not None and draw.random() < SAME_ITEM:
+        item = model.last_changed
     return draw.choice(_CHANGES)(model, draw, item)
 
 

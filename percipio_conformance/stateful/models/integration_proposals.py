@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 WAYS_BACK = 0.3
 """The share of actions that end a state, such as that of a retired item, if there is one."""
 
+IN_GROUPS = 0.06
+"""The share of actions on other integrations."""
+
 VERSIONS = 0.15
 """The share of completed language versions, if there are any."""
 
@@ -78,6 +81,8 @@ def _simple(model: IntegrationModel, draw: Random) -> Action:
     versions = model.versions()
     if versions and draw.random() < VERSIONS:
         return CompletesVersion(draw.choice(LEARNERS), *draw.choice(versions))
+    if draw.random() < IN_GROUPS:
+        return model.further.propose(draw)
     chance = draw.random()
     if chance < 0.45:
         return catalog_proposals.propose(model.catalog, draw)
@@ -93,8 +98,6 @@ def _simple(model: IntegrationModel, draw: Random) -> Action:
             SetsUpWrongly(),
             ReconnectsStatistics(),
             ConnectorRestarts(),
-            model.further.propose(draw),
-            model.further.propose(draw),
         )
     )
 
