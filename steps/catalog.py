@@ -70,8 +70,7 @@ def offers_table(world: World, datatable: list[list[str]]) -> None:
 
 @action(parsers.re(r"Percipio offers (?P<count>\d+) courses"), converters={"count": any_number})
 def offers_many(world: World, count: int) -> None:
-    for number in range(1, count + 1):
-        world.percipio.catalog.offer(f"Course {number:04d}")
+    world.percipio.catalog.offer_numbered(count)
 
 
 def _demand_mixture(count: int) -> None:

@@ -66,6 +66,15 @@ def shows_count(world: World, count: int) -> None:
     expect("the number of Skillsoft courses shown", len(world.lms.courses.shown()), count)
 
 
+@then(
+    parsers.re(r"360Learning shows (?P<which>all|none) of the (?P<count>\d+) numbered courses"),
+    converters={"count": any_number},
+)
+def shows_numbered(world: World, which: str, count: int) -> None:
+    expected = count if which == "all" else 0
+    expect("the numbered courses shown", world.lms.courses.numbered_shown(), expected)
+
+
 def _read_titles(table: Table) -> list[str]:
     if len(table[0]) != 1:
         raise FeatureMistake("the table has one column without a head: a title in each row")

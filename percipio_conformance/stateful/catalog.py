@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.checks.postcondition import ACTIVE
 from percipio_conformance.stateful.domain import Assumptions, DomainName
 from percipio_conformance.stateful.models.catalog_model import CatalogModel
@@ -19,6 +20,7 @@ class CatalogDomain:
     random_stream: str = "catalogue"
     title = "the catalog"
     capability = "courses"
+    costly_start: Sequence[Action] = ()
 
     def background(self, assumptions: Assumptions) -> Sequence[str]:
         return ACTIVE

@@ -86,6 +86,10 @@ class Domain(Protocol):
     def capability(self) -> str:
         """The capability that a connector must declare for this domain to apply."""
 
+    @property
+    def costly_start(self) -> Sequence[Action]:
+        """What some sequences begin with, because it would make all of them too slow."""
+
     def background(self, assumptions: Assumptions) -> Sequence[str]:
         """The start of every sequence, as lines of a feature."""
 

@@ -15,6 +15,9 @@ from percipio_conformance.stateful.pair_coverage import PairCoverage
 SHORTEST, LONGEST = 8, 30
 """Minimum and maximum number of actions in a sequence."""
 
+COSTLY_EVERY = 10
+"""One sequence in so many begins with the actions that make its runs costly."""
+
 MAX_PROPOSALS = 200
 """Candidates for one action. Most actions are possible at any time; if no candidate is, the
 sequence ends early, which is not an error."""
@@ -38,6 +41,7 @@ def generate_sequence(
         draw,
         draw.randint(SHORTEST, LONGEST),
         lambda earlier, candidates: next(candidates, None),
+        start=_start(domain, number),
     )
     return ActionSequence(f"histories/{domain.name}/{number}", actions)
 
@@ -64,14 +68,29 @@ class CoveringSequences:
         domain = self._domain
         draw = Random(f"{self._seed}:{domain.random_stream}:covering:{number}")
         model = domain.model(self._assumptions, START_TIME)
-        actions = _drawn(model, draw, COVERING_LENGTH, self._coverage.choose)
+        actions = _drawn(
+            model,
+            draw,
+            COVERING_LENGTH,
+            self._coverage.choose,
+            start=_start(domain, number),
+        )
         return ActionSequence(f"sequences/{domain.name}/{number}", actions)
 
 
-def _drawn(model: Model, draw: Random, length: int, choose: Choose) -> tuple[Action, ...]:
-    """Draw so many actions, each of them chosen from the possible candidates."""
+def _start(domain: Domain, number: int) -> Sequence[Action]:
+    return domain.costly_start if number % COSTLY_EVERY == 0 else ()
+
+
+def _drawn(
+    model: Model, draw: Random, length: int, choose: Choose, *, start: Sequence[Action]
+) -> tuple[Action, ...]:
+    """Draw so many actions after ``start``, each of them chosen from the possible candidates."""
     actions: list[Action] = []
-    for _ in range(length):
+    for each in filter(model.allows, start):
+        model.apply(each)
+        actions.append(each)
+    for _ in range(length - len(actions)):
         proposals = (model.propose(draw) for _ in range(MAX_PROPOSALS))
         action = choose(actions, (each for each in proposals if model.allows(each)))
         if action is None:

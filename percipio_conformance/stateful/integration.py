@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.catalog_actions import OffersTwoPages
 from percipio_conformance.stateful.checks.postcondition import ACTIVE
 from percipio_conformance.stateful.domain import Assumptions, DomainName
 from percipio_conformance.stateful.models.integration_model import IntegrationModel
@@ -22,6 +24,7 @@ class IntegrationDomain:
     random_stream: str = "integration"
     title = "the integration"
     capability = "courses"
+    costly_start: Sequence[Action] = (OffersTwoPages(),)
 
     def background(self, assumptions: Assumptions) -> Sequence[str]:
         statistics = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.checks.postcondition import ACTIVE
 from percipio_conformance.stateful.domain import Assumptions, DomainName
 from percipio_conformance.stateful.models.statistics_model import COURSES, AnalyticsModel
@@ -21,6 +22,7 @@ class AnalyticsDomain:
     random_stream: str = "analytics"
     title = "learners' results"
     capability = "statistics"
+    costly_start: Sequence[Action] = ()
 
     def background(self, assumptions: Assumptions) -> Sequence[str]:
         return (

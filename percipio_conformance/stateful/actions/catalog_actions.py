@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from msgspec.structs import replace
 
@@ -51,6 +52,32 @@ class Offers(Action, frozen=True):
             yield replace(self, language="English")
         for fields in field_values.fewer(self.fields):
             yield replace(self, fields=fields)
+
+
+class OffersCourses(Action, frozen=True):
+    """A few courses at once, all in English."""
+
+    count: ClassVar[int] = 3
+
+    @property
+    def title(self) -> str:
+        """What they are called together."""
+        return f"the {self.count} numbered courses"
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f"Percipio offers {self.count} courses",)
+
+    def perform(self, world: World) -> None:
+        world.percipio.catalog.offer_numbered(self.count)
+
+
+class OffersTwoPages(OffersCourses, frozen=True):
+    """So many courses that a response cannot hold all of them."""
+
+    count: ClassVar[int] = 1_010
+
+    def simpler(self) -> Iterator[Action]:
+        yield OffersCourses()
 
 
 class Renames(Action, frozen=True):

@@ -41,6 +41,8 @@ AnyInner: TypeAlias = (
     | RecognizesBy
     | ReconnectsStatistics
     | catalog.Offers
+    | catalog.OffersCourses
+    | catalog.OffersTwoPages
     | catalog.Renames
     | catalog.SetsFields
     | catalog.Files
@@ -76,7 +78,7 @@ AnyInner: TypeAlias = (
 Meanwhile: TypeAlias = ConnectorRestarts | RecognizesBy | statistics.Does
 """What can happen while 360Learning is down."""
 
-Side = Literal["Percipio", "360Learning", "the connector"]
+Side = Literal["Percipio", "Percipio's second page", "360Learning", "the connector"]
 
 BEFORE_RUN = timedelta(seconds=10)
 """How long before a daily run an action happens."""
@@ -91,6 +93,16 @@ REFUSALS: Mapping[str, str] = {
     "401": "360Learning refuses the connector's next write with 401",
     "lost": "360Learning carries out the connector's next write, and the answer is lost",
 }
+
+
+OF_PERCIPIO: Mapping[Side, str] = {
+    "Percipio": f"Percipio answers the next {ALL_DAY} requests with a server error",
+    "Percipio's second page": "every request for page 2 ends in a server error",
+}
+ANSWERS = "Percipio answers normally again"
+
+THROTTLED_TIMES = 2
+"""How often Percipio refuses each page of a throttled run."""
 
 
 class Around(Action, frozen=True):
@@ -251,6 +263,26 @@ class LmsRefuses(Around, frozen=True):
         self.inner.perform(world)
 
 
+class ThrottledRun(Action, frozen=True):
+    """Percipio refuses each page of one daily run some times."""
+
+    wait = "an hour"
+    level = "derived"
+    needs_own_timers = True
+
+    def phrases(self) -> tuple[str, ...]:
+        refuses = (
+            f"Percipio answers the first {THROTTLED_TIMES} requests for each page"
+            ' with "too many requests"'
+        )
+        return (refuses, WAITS["a day"][0], ANSWERS)
+
+    def perform(self, world: World) -> None:
+        world.percipio.outages.throttle_each_page(THROTTLED_TIMES)
+        let_time_pass(world, "a day")
+        world.percipio.outages.end()
+
+
 class FailedRun(Action, frozen=True):
     """One daily run does not come to its end."""
 
@@ -264,12 +296,8 @@ class FailedRun(Action, frozen=True):
 
     def phrases(self) -> tuple[str, ...]:
         passed = WAITS["an hour"][0]
-        if self.side == "Percipio":
-            return (
-                f"Percipio answers the next {ALL_DAY} requests with a server error",
-                WAITS["a day"][0],
-                "Percipio answers normally again",
-            )
+        if self.side in OF_PERCIPIO:
+            return (OF_PERCIPIO[self.side], WAITS["a day"][0], ANSWERS)
         return (
             SOON,
             f"{self.side} is down",
@@ -278,8 +306,11 @@ class FailedRun(Action, frozen=True):
         )
 
     def perform(self, world: World) -> None:
-        if self.side == "Percipio":
-            world.percipio.outages.fail_next_requests(ALL_DAY)
+        if self.side in OF_PERCIPIO:
+            if self.side == "Percipio":
+                world.percipio.outages.fail_next_requests(ALL_DAY)
+            else:
+                world.percipio.outages.fail_second_page("a server error")
             let_time_pass(world, "a day")
             world.percipio.outages.end()
             return

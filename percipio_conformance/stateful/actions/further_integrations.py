@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from percipio_conformance.stateful.actions.action import WAITS, Action
@@ -16,31 +17,40 @@ COURSE = "Six Sigma Basics"
 """The course of every further integration: an item that Acme's Percipio offers as well."""
 
 
-class ConnectsGroup(Action, frozen=True):
-    """The integration of another group is set up completely."""
+class ConnectsGroups(Action, frozen=True):
+    """The integrations of other groups are set up completely."""
 
-    group: Group
+    groups: tuple[Group, ...]
     wait = "a day"
     capability: ClassVar[str | None] = "several-integrations"
 
     def phrases(self) -> tuple[str, ...]:
-        prefix, customer = f"in {self.group}, ", CUSTOMER_OF[self.group]
-        return (
-            f"{self.group} has an integration of its own, with {customer}'s Percipio",
-            f'{prefix}Percipio offers the course "{COURSE}"',
-            f"{prefix}the administrator sets up the integration",
-            WAITS["minutes"][0],
-            f"{prefix}statistics are sent to 360Learning",
-            f"{prefix}{COPIED}",
-        )
+        return tuple(phrase for each in self.groups for phrase in _set_up(each))
 
     def perform(self, world: World) -> None:
-        world.add_integration(self.group, CUSTOMER_OF[self.group])
-        further = world.further_integration(self.group)
-        further.percipio.catalog.offer(COURSE)
-        activate_integration(further)
-        further.connect_statistics()
-        further.state.webhook_credentials = further.lms.setup.webhook()
+        for group in self.groups:
+            world.add_integration(group, CUSTOMER_OF[group])
+            further = world.further_integration(group)
+            further.percipio.catalog.offer(COURSE)
+            activate_integration(further)
+            further.connect_statistics()
+            further.state.webhook_credentials = further.lms.setup.webhook()
+
+    def simpler(self) -> Iterator[Action]:
+        if len(self.groups) > 1:
+            yield from (ConnectsGroups((each,)) for each in self.groups)
+
+
+def _set_up(group: Group) -> tuple[str, ...]:
+    prefix, customer = f"in {group}, ", CUSTOMER_OF[group]
+    return (
+        f"{group} has an integration of its own, with {customer}'s Percipio",
+        f'{prefix}Percipio offers the course "{COURSE}"',
+        f"{prefix}the administrator sets up the integration",
+        WAITS["minutes"][0],
+        f"{prefix}statistics are sent to 360Learning",
+        f"{prefix}{COPIED}",
+    )
 
 
 class CompletesInGroup(Action, frozen=True):

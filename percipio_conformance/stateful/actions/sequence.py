@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from percipio_conformance.stateful.actions import circumstances
 from percipio_conformance.stateful.actions.action import Action
-from percipio_conformance.stateful.actions.further_integrations import ConnectsGroup
+from percipio_conformance.stateful.actions.further_integrations import ConnectsGroups
 
 AnyAction: TypeAlias = (
     circumstances.AnyInner
-    | ConnectsGroup
+    | ConnectsGroups
     | circumstances.BeforeRun
     | circumstances.DuringRun
     | circumstances.WhileVerifying
@@ -19,6 +19,7 @@ AnyAction: TypeAlias = (
     | circumstances.WhileStopped
     | circumstances.LmsRefuses
     | circumstances.FailedRun
+    | circumstances.ThrottledRun
 )
 """All actions; the tagged union distinguishes them in a file."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Literal
 from unicodedata import normalize
 
 from percipio_conformance.core.text import join_and
@@ -85,6 +86,25 @@ def is_not_shown(item: str, why: str) -> Postcondition:
     then = (f'360Learning does not show "{item}"',)
     what = f'what 360Learning shows for "{item}"'
     return Postcondition("what is shown", what, then, "no active course", see, lambda actual: why)
+
+
+def many_are(count: int, shown: Literal["all", "none"], why: str) -> Postcondition:
+    """All or none of the courses of so many items are active; ``why`` is the clause for it."""
+    expected = count if shown == "all" else 0
+
+    def see(world: World) -> object:
+        return world.lms.courses.numbered_shown()
+
+    then = (f"360Learning shows {shown} of the {count} numbered courses",)
+    what = f"how many of the {count} numbered courses 360Learning shows"
+    return Postcondition(
+        "many courses",
+        what,
+        then,
+        expected,
+        see,
+        blame=lambda actual: why if actual in (0, count) or why != "C030" else "C028",
+    )
 
 
 def translations_are(item: str, languages: tuple[str, ...]) -> Postcondition:

@@ -10,6 +10,7 @@ from percipio_conformance.stateful.checks.catalog_checks import (
     course_is,
     filters_are,
     is_not_shown,
+    many_are,
     place_is,
     property_is,
     tags_are,
@@ -29,7 +30,9 @@ def expectations(model: CatalogModel) -> Iterator[Postcondition]:
     """All postconditions that must hold now."""
     for name, item in model.items.items():
         course = model.courses.get(name)
-        if not item.settled:
+        if item.count > 1:
+            yield from _of_many(model, name, item, course)
+        elif not item.settled:
             if item.stays:
                 yield course_is(name, "one active", item.kind, "D05")
         elif course is None:
@@ -45,6 +48,20 @@ def expectations(model: CatalogModel) -> Iterator[Postcondition]:
             yield from _of_course(model, name, item, course)
     if model.filters_were_saved:
         yield from filters_are(sorted(model.languages), sorted(model.types))
+
+
+def _of_many(
+    model: CatalogModel, name: str, item: Item, course: Course | None
+) -> Iterator[Postcondition]:
+    if not item.settled and not item.stays:
+        return
+    if course is None:
+        yield many_are(item.count, "none", _why_none(item))
+    elif course.archived_by is not None or course.excluded_while_created:
+        yield many_are(item.count, "none", _why(course, item, just_saved=model.just_saved))
+    else:
+        why = _why(course, item, just_saved=model.just_saved)
+        yield many_are(item.count, "all", why if item.settled else "D05")
 
 
 def _of_course(

@@ -18,7 +18,13 @@ from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.models.catalog_expectations import expectations
 from percipio_conformance.stateful.models.catalog_preconditions import is_possible
 from percipio_conformance.stateful.models.catalog_proposals import propose
-from percipio_conformance.stateful.models.catalog_state import CHANGED_KIND, KINDS, Course, Item
+from percipio_conformance.stateful.models.catalog_state import (
+    CHANGED_KIND,
+    KINDS,
+    MOST_OF_A_PAGE,
+    Course,
+    Item,
+)
 
 
 class CatalogModel:
@@ -67,6 +73,10 @@ class CatalogModel:
         match action:
             case actions.Offers(item, kind, language, areas, fields):
                 self.items[item] = Item(item, kind, (language,), areas, values=dict(fields))
+            case actions.OffersCourses():
+                self.items[action.title] = Item(
+                    action.title, "course", ("English",), (), count=action.count
+                )
             case languages.OffersInLanguages(item, spoken):
                 self.items[item] = Item(item, "channel", spoken, ())
             case languages.AddsLanguage(item, language):
@@ -203,10 +213,14 @@ class CatalogModel:
         return item in self._open
 
     def is_offered(self, item: str) -> bool:
-        """True if Percipio returns the item, and it is no version of another one."""
-        return (
-            item in self.items and self.items[item].offered and self.items[item].version_of is None
-        )
+        """True if Percipio returns the item, it is one item, and no version of another one."""
+        known = self.items.get(item)
+        return known is not None and known.offered and known.version_of is None and known.count == 1
+
+    @property
+    def has_two_pages(self) -> bool:
+        """True if one response cannot hold the whole catalog."""
+        return sum(each.count for each in self.items.values()) > MOST_OF_A_PAGE
 
     def _certainly_stays(self, name: str) -> bool:
         """True if every run leaves the active course of the item active, also a partial one."""

@@ -18,6 +18,9 @@ def is_possible(model: CatalogModel, action: Action) -> bool:
         case actions.Offers(item, kind):
             by_type = model.assumptions.profile.reading("A-TYPES") == "by-percipio-type"
             return item not in model.items and (kind != "lab" or by_type)
+        case actions.OffersCourses():
+            # Their titles are the same in every set.
+            return all(each.count == 1 for each in model.items.values())
         case languages.OffersInLanguages(item):
             return item not in model.items
         case actions.Renames(item, title):
@@ -84,4 +87,5 @@ def _is_shown(model: CatalogModel, item: str) -> bool:
         and model.courses[item].archived_by is None
         and model.items[item].settled
         and model.items[item].version_of is None
+        and model.items[item].count == 1
     )

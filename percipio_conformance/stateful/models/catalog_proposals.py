@@ -43,7 +43,10 @@ def propose(model: CatalogModel, draw: Random) -> Action:
 def propose_item(model: CatalogModel, draw: Random) -> Action:
     """Draw a new item."""
     new = f"Item {len(model.items) + 1}"
-    if draw.random() < 0.2:
+    chance = draw.random()
+    if chance < 0.15:
+        return actions.OffersCourses()
+    if chance < 0.35:
         spoken = tuple(draw.sample(LANGUAGES, draw.randint(2, 3)))
         return languages.OffersInLanguages(new, spoken)
     areas = some_of(AREAS, draw, 2)

@@ -19,6 +19,9 @@ KINDS = {
 }
 """Kinds of items, and their names in the filter."""
 
+MOST_OF_A_PAGE = 1_000
+"""The number of items that a response can hold."""
+
 PLACES: tuple[Place, ...] = ("catalog", "library")
 
 CHANGED_KIND = "book"
@@ -40,6 +43,8 @@ class Item:
     """The fields that an action has set, with their values in JSON."""
     corrected: frozenset[str] = frozenset()
     """The languages whose texts are others than at first."""
+    count: int = 1
+    """The number of items, all alike, that it stands for."""
     version_of: str | None = None
     """The item whose language version it is, by its first title."""
     settled: bool = True

@@ -14,7 +14,7 @@ from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.actions.further_integrations import (
     COURSE,
     CompletesInGroup,
-    ConnectsGroup,
+    ConnectsGroups,
 )
 from percipio_conformance.stateful.checks.catalog_checks import course_is
 from percipio_conformance.stateful.checks.group_checks import in_group
@@ -43,8 +43,8 @@ class FurtherIntegrations:
                 customer.
         """
         match action:
-            case ConnectsGroup(group):
-                return group not in self._completed
+            case ConnectsGroups(groups):
+                return self._completed.keys().isdisjoint(groups)
             case CompletesInGroup(group, learner):
                 return learner not in unknown and learner not in self._completed.get(
                     group, {learner: None}
@@ -54,17 +54,16 @@ class FurtherIntegrations:
     def do(self, action: Action, now: datetime) -> None:
         """Update the state for the action, at the instant at which it happens."""
         match action:
-            case ConnectsGroup(group):
-                self._completed[group] = {}
+            case ConnectsGroups(groups):
+                self._completed |= {each: {} for each in groups}
             case CompletesInGroup(group, learner):
                 self._completed[group][learner] = now
 
     def propose(self, draw: Random) -> Action:
         """Draw one candidate."""
-        group = draw.choice(GROUPS)
-        if group in self._completed:
-            return CompletesInGroup(group, draw.choice(LEARNERS))
-        return ConnectsGroup(group)
+        if self._completed:
+            return CompletesInGroup(draw.choice(GROUPS), draw.choice(LEARNERS))
+        return ConnectsGroups(GROUPS)
 
     def postconditions(self, removed: set[str]) -> Iterator[Postcondition]:
         """All postconditions that must hold now; ``removed``: users whom 360Learning does not

@@ -25,7 +25,7 @@ from percipio_conformance.stateful.actions.action import (
 from percipio_conformance.stateful.actions.circumstances import BEFORE_RUN, Around
 from percipio_conformance.stateful.actions.further_integrations import (
     CompletesInGroup,
-    ConnectsGroup,
+    ConnectsGroups,
 )
 from percipio_conformance.stateful.actions.setup_actions import (
     RecognizesBy,
@@ -73,6 +73,7 @@ SAVES = (
 
 CHANGES = (
     catalog.Offers,
+    catalog.OffersCourses,
     catalog.Renames,
     catalog.SetsFields,
     catalog.Files,
@@ -88,7 +89,7 @@ CHANGES = (
 )
 """What a daily run brings to 360Learning."""
 
-IN_GROUPS = (ConnectsGroup, CompletesInGroup)
+IN_GROUPS = (ConnectsGroups, CompletesInGroup)
 
 UNAFFECTED_BY_RUN = (statistics.Does, statistics.Sends, catalog.TagsByHand, CompletesInGroup)
 """Actions with one result, whether they happen before, during or after a run."""
@@ -164,9 +165,11 @@ class IntegrationModel:
             case ReconnectsStatistics() if self.statistics.queues:
                 # It chooses the email address again, and queued statements may have another form.
                 return False
-            case circumstances.FailedRun() if self._is_verified:
+            case circumstances.FailedRun() | circumstances.ThrottledRun() if self._is_verified:
                 # The outage would let the verification fail, too.
                 return False
+            case circumstances.FailedRun("Percipio's second page"):
+                return self.catalog.has_two_pages
             case circumstances.WhileVerifying(tags=tags) | SetsUpAgain(tags) | RenewsToken(tags):
                 return tags == self.catalog.tags_on and not self._is_verified
             case catalog.SwitchesTags() if self._is_verified:
@@ -206,15 +209,18 @@ class IntegrationModel:
             case circumstances.WhileVerifying(inner, tags):
                 self._do(SetsUpAgain(tags))
                 self._do(inner)
-            case circumstances.FailedRun("Percipio"):
+            case circumstances.ThrottledRun():
+                self._pass("a day")
+            case circumstances.FailedRun("Percipio" | "Percipio's second page"):
                 self._set(self._now + timedelta(days=1))
                 self._run_in_part()
             case circumstances.FailedRun():
                 self._set(self._next_run() - BEFORE_RUN + timedelta(hours=1))
                 self._run_in_part()
-            case ConnectsGroup():
+            case ConnectsGroups(groups):
                 self._do(action)
-                self._pass("minutes")
+                for _ in groups:
+                    self._pass("minutes")
             case _:
                 self._do(action)
         self._pass(action.lasts)

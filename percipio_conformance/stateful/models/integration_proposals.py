@@ -52,7 +52,9 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
     if chance < 0.15:
         return DayPasses()
     if chance < 0.25:
-        return circumstances.FailedRun(draw.choice(get_args(circumstances.Side)))
+        sides = get_args(circumstances.Side)
+        failed = [circumstances.FailedRun(each) for each in sides]
+        return draw.choice([*failed, circumstances.ThrottledRun()])
     inner = _simple(model, draw)
     if chance < 0.65:
         return inner

@@ -7,7 +7,7 @@ from fake_lms.platform import Platform
 from percipio_conformance.core.outcomes import ExpectationFailed
 from percipio_conformance.core.text import plain_text, plural
 from percipio_conformance.spec.schema_fields import Property
-from percipio_conformance.world.percipio.catalog import Catalog
+from percipio_conformance.world.percipio.catalog import NUMBERED, Catalog
 from percipio_conformance.world.personas import Personas
 
 __all__ = ["Course", "SyncedCourses"]
@@ -46,6 +46,10 @@ class SyncedCourses:
     def shown(self) -> list[Course]:
         """The published ones."""
         return [each for each in self.courses() if each.status == "published"]
+
+    def numbered_shown(self) -> int:
+        """How many of the courses that differ in a number alone are published."""
+        return sum(each.name.startswith(NUMBERED) for each in self.shown())
 
     def courses_of(self, title: str) -> list[Course]:
         """The courses of the item that the scenario calls ``title``; there should be one.

@@ -27,6 +27,9 @@ PATHS = {
 MIXTURE = 1_000
 """How many generated items of many kinds exist."""
 
+NUMBERED = "Course "
+"""The beginning of the titles of courses that differ in a number alone."""
+
 CLEAR_TYPES = frozenset({"COURSE", "BOOK", "AUDIOBOOK", "CHANNEL", "JOURNEY"})
 """The types whose items become courses under every interpretation of the article."""
 
@@ -64,6 +67,11 @@ class Catalog:
         """Add an item with the title of another one; only the ids differ."""
         made = item(title, kind=kind, seed=self._seed + 1)
         self._organization.catalog.put(made)
+
+    def offer_numbered(self, count: int) -> None:
+        """Add so many courses, ``Course 0001`` and so on."""
+        for number in range(1, count + 1):
+            self.offer(f"{NUMBERED}{number:04d}")
 
     def offer_mixture(self, count: int) -> None:
         """Add generated items of every kind."""
