@@ -61,6 +61,7 @@ AnyInner: TypeAlias = (
     | language.AddsLanguage
     | language.CorrectsLanguage
     | language.AddsVersion
+    | language.LeavesItsGroup
     | language.SwitchesGlobalization
     | language.CompletesVersion
     | statistics.Enrols

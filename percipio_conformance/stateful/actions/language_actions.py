@@ -79,6 +79,20 @@ class AddsVersion(Action, frozen=True):
         world.languages.add_version(self.item, self.language, self.version)
 
 
+class LeavesItsGroup(Action, frozen=True):
+    """A language version becomes content of its own."""
+
+    item: str
+    needs = {"A-VERSIONS": "both-shapes"}  # noqa: RUF012
+    capability = "globalization"
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f'Percipio takes "{self.item}" out of its translation group',)
+
+    def perform(self, world: World) -> None:
+        world.languages.leave_group(self.item)
+
+
 class SwitchesGlobalization(Action, frozen=True):
     on: bool
     capability = "globalization"

@@ -121,6 +121,8 @@ def _why(course: Course, item: Item, *, just_saved: bool) -> str:
             return "C030"
         case None if just_saved:
             return "C134"
+        case None if item.read_in_part:
+            return "D05"
         case None if not item.offered:
             return "C039"
         case None:

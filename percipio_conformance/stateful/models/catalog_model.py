@@ -8,6 +8,8 @@ readings, and shares no code with the reference connector.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy, deepcopy
+from dataclasses import replace
 from random import Random
 
 from percipio_conformance.stateful.actions import catalog_actions as actions
@@ -41,7 +43,7 @@ class CatalogModel:
         self.tags_were_on = False
         self.globalization_on: bool = False
         self.globalization_was_on = False
-        """True if a run saw it on."""
+        """True if a run saw it on, or may have seen it."""
         self._open: set[str] = set()
         """Items of which no clause says what becomes of their courses."""
         self._relies_on: set[str] = set()
@@ -78,13 +80,23 @@ class CatalogModel:
                     action.title, "course", ("English",), (), count=action.count
                 )
             case languages.OffersInLanguages(item, spoken):
-                self.items[item] = Item(item, "channel", spoken, ())
+                self.items[item] = Item(item, "channel", spoken, (), has_known_areas=False)
             case languages.AddsLanguage(item, language):
                 self.items[item].languages += (language,)
             case languages.AddsVersion(item, language):
                 self.items[action.version] = Item(
-                    action.version, "course", (language,), (), version_of=item
+                    action.version,
+                    "course",
+                    (language,),
+                    (),
+                    has_known_areas=False,
+                    version_of=item,
                 )
+            case languages.LeavesItsGroup(item):
+                main = self.items[item].version_of
+                assert main is not None
+                self.items[main].lost = True
+                self.items[item].version_of = None
             case actions.Renames(item, title):
                 self.items[item].title = title
             case actions.SetsFields(item, fields):
@@ -102,6 +114,7 @@ class CatalogModel:
                 ):
                     self._relies_on.add("A-TAGNAME")
                 self.items[item].areas, self.items[item].subjects = areas, subjects
+                self.items[item].has_known_areas = True
             case actions.ChangesType(item):
                 self.items[item].kind = CHANGED_KIND
             case actions.Retires(item) | actions.Reactivates(item):
@@ -137,6 +150,7 @@ class CatalogModel:
         for name, item in self.items.items():
             if item.offered:
                 item.settled, item.stays = name not in self._open, False
+                item.read_in_part = False
                 if item.settled:
                     self._meet(name, item)
         for name, course in self.courses.items():
@@ -150,9 +164,8 @@ class CatalogModel:
                 course.translations = None
             if course.archived_by is None:
                 course.excluded_while_created = False
-            # The steps that offer content in several languages say nothing about its areas.
             has_known_areas = (
-                item.kind != "channel"
+                item.has_known_areas
                 and item.version_of is None
                 and self.content_languages(name) == item.languages
             )
@@ -162,8 +175,11 @@ class CatalogModel:
 
     def run_in_part(self) -> None:
         """A run that broke off, or that no clause promises: it may have read an item or not."""
+        self.globalization_was_on = self.globalization_was_on or self.globalization_on
+        untouched = self._untouched_by_a_run()
         for name, item in self.items.items():
-            if not item.offered:
+            item.read_in_part = name in untouched
+            if not item.offered or name in untouched:
                 continue
             item.stays = self._certainly_stays(name) and (item.settled or item.stays)
             item.settled = False
@@ -171,6 +187,21 @@ class CatalogModel:
             if name in self.courses:
                 self.courses[name].tags_are_known = False
                 self.courses[name].translations = None
+
+    def _untouched_by_a_run(self) -> set[str]:
+        """The items for which a complete run would change nothing now: one that breaks off cannot
+        change anything for them either (D05)."""
+        trial = copy(self)
+        trial.items, trial.courses = deepcopy(self.items), deepcopy(self.courses)
+        trial._open, trial._relies_on = set(self._open), set(self._relies_on)
+        trial.run()
+        return {
+            name
+            for name, item in self.items.items()
+            if item.settled
+            and replace(trial.items[name], stays=item.stays, read_in_part=item.read_in_part) == item
+            and trial.courses.get(name) == self.courses.get(name)
+        }
 
     def save_during_run(self, save: Action) -> None:
         """A run during which settings are saved: what it has read before them is open."""
@@ -217,6 +248,28 @@ class CatalogModel:
         known = self.items.get(item)
         return known is not None and known.offered and known.version_of is None and known.count == 1
 
+    def is_part(self, name: str) -> bool:
+        """True if the item is offered, and certainly a part of another item's active course."""
+        item = self.items.get(name)
+        if item is None or item.version_of is None:
+            return False
+        main, own = self.courses.get(item.version_of), self.courses.get(name)
+        return (
+            self.globalization_on
+            and not item.is_away
+            and item.settled
+            and self.items[item.version_of].settled
+            and (own is None or own.archived_by == "joined")
+            and main is not None
+            and main.archived_by is None
+            and item.languages[0] in (main.translations or ())
+        )
+
+    @property
+    def has_versions_away(self) -> bool:
+        """True while a language version is retired, or missing from the catalog."""
+        return any(each.version_of is not None and each.is_away for each in self.items.values())
+
     @property
     def has_two_pages(self) -> bool:
         """True if one response cannot hold the whole catalog."""
@@ -241,6 +294,15 @@ class CatalogModel:
         versions = (each for each in self.items.values() if each.version_of == name)
         return (*self.items[name].languages, *(each.languages[0] for each in versions))
 
+    def _certain_languages(self, name: str) -> tuple[str, ...]:
+        """The languages without those of versions that are away."""
+        away = {
+            each.languages[0]
+            for each in self.items.values()
+            if each.version_of == name and each.is_away
+        }
+        return tuple(each for each in self.content_languages(name) if each not in away)
+
     def _languages_of(self, name: str, item: Item) -> tuple[str, ...]:
         return self.content_languages(name) if self.globalization_on else item.languages
 
@@ -251,12 +313,19 @@ class CatalogModel:
         course = self.courses.get(name)
         spoken = self._languages_of(name, item)
         wanted = self._lets_through(spoken, item.kind)
+        if wanted != self._lets_through(self._certain_languages(name), item.kind) and (
+            self.globalization_on
+        ):
+            # It is open whether the language of a version that is away still counts.
+            self._open.add(name)
+            item.settled = False
+            return
         if course is None:
             if item.active and wanted:
                 course = Course(item.title, item.kind, spoken, self._tags(item))
                 course.values = dict(item.values)
                 self.courses[name] = course
-                self._translate(item, course)
+                self._translate(name, item, course)
         elif not item.active or not wanted:
             if course.archived_by is None:
                 course.archived_by = "filter" if item.active else "status"
@@ -265,7 +334,7 @@ class CatalogModel:
         else:
             course.title, course.kind, course.languages = item.title, item.kind, spoken
             course.synced_tags, course.values = self._tags(item), dict(item.values)
-            self._translate(item, course)
+            self._translate(name, item, course)
             # No run restores a course that a person archived (A-UNARCHIVE).
             if course.archived_by in ("hand", "filter"):
                 self._relies_on.add("A-UNARCHIVE")
@@ -292,13 +361,16 @@ class CatalogModel:
         if name in self.courses:
             self.courses[name].archived_by = "joined"
 
-    def _translate(self, item: Item, course: Course) -> None:
+    def _translate(self, name: str, item: Item, course: Course) -> None:
         if len(course.languages) > 1:
             self._relies_on |= {"A-MLFILTER"} if self.languages else set()
         course.corrected = None
         if self.globalization_on or not self.globalization_was_on:
             course.corrected = item.corrected
             course.translations = course.languages[1:] if self.globalization_on else ()
+        if item.lost or self._certain_languages(name) != self.content_languages(name):
+            # It is open whether a translation goes with its language (A-LANGSET).
+            course.translations = None
 
     def _forget_translations(self) -> None:
         for name, item in self.items.items():

@@ -59,17 +59,24 @@ def is_possible(model: CatalogModel, action: Action) -> bool:
                 and (model.globalization_on or not model.globalization_was_on)
             )
         case actions.Drops(item):
-            return _is_single(model, item)
+            return _is_single(model, item) or model.is_part(item)
         case actions.Retires(item):
-            return _is_single(model, item) and model.items[item].active
+            is_known = _is_single(model, item) or model.is_part(item)
+            return is_known and model.items[item].active
         case actions.Reactivates(item):
-            return model.is_offered(item) and not model.items[item].active
+            known = model.items.get(item)
+            return known is not None and known.offered and not known.active
+        case languages.LeavesItsGroup(item):
+            # It is open which course one has that had one before it joined the group.
+            return model.is_part(item) and item not in model.courses
+        case actions.SavesLanguages():
+            return not model.has_versions_away
         case actions.BringsBack(item):
             return item in model.items and not model.items[item].offered
         case actions.SwitchesTags(on):
             return on != model.tags_on
         case languages.SwitchesGlobalization(on):
-            return on != model.globalization_on
+            return on != model.globalization_on and not model.has_versions_away
         case actions.TagsByHand(item) | actions.ArchivesByHand(item):
             return _is_shown(model, item)
     return True

@@ -89,6 +89,7 @@ _CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (
     lambda model, draw, item: languages.CorrectsLanguage(item, draw.choice(LANGUAGES)),
     lambda model, draw, item: languages.AddsLanguage(item, draw.choice(LANGUAGES)),
     lambda model, draw, item: languages.AddsVersion(item, draw.choice(LANGUAGES[1:])),
+    lambda model, draw, item: languages.LeavesItsGroup(item),
     lambda model, draw, item: languages.SwitchesGlobalization(not model.globalization_on),
     lambda model, draw, item: ConnectorRestarts(),
 )

@@ -39,10 +39,16 @@ class Item:
     active: bool = True
     offered: bool = True
     subjects: tuple[str, ...] = ()
+    has_known_areas: bool = True
+    """False where the step that offers it says nothing about its areas and subjects."""
     values: dict[str, str] = field(default_factory=dict)
     """The fields that an action has set, with their values in JSON."""
     corrected: frozenset[str] = frozenset()
     """The languages whose texts are others than at first."""
+    lost: bool = False
+    """True if a language version has left it; whether its translation goes is open (A-LANGSET)."""
+    read_in_part: bool = False
+    """True after a run that may not have read it, but could change nothing either."""
     count: int = 1
     """The number of items, all alike, that it stands for."""
     version_of: str | None = None
@@ -53,6 +59,11 @@ class Item:
     """True if, until then, nothing can have archived its course."""
     may_have_course: bool = False
     """True if such a run may have made a course of it."""
+
+    @property
+    def is_away(self) -> bool:
+        """True while it is retired, or missing from the catalog."""
+        return not (self.active and self.offered)
 
 
 @dataclass

@@ -86,6 +86,7 @@ CHANGES = (
     language.AddsLanguage,
     language.CorrectsLanguage,
     language.AddsVersion,
+    language.LeavesItsGroup,
 )
 """What a daily run brings to 360Learning."""
 
@@ -181,6 +182,9 @@ class IntegrationModel:
                 known = self._is_joined(item, spoken) or self._is_separate(action.version)
                 return known and self.statistics.allows(action)
             case catalog.ChangesType(item) if item in COURSES:
+                return False
+            case language.LeavesItsGroup(item) if self._has_attempts(item):
+                # It is open where the attempts on it stay.
                 return False
         if isinstance(action, STATISTICS):
             return self.statistics.allows(action)
@@ -298,13 +302,20 @@ class IntegrationModel:
         """True if a learner completed a version that is a course of its own."""
         return bool(self._completed_versions())
 
+    def _has_attempts(self, version: str) -> bool:
+        """True if the course that the version is a part of may hold attempts on it."""
+        main = self.catalog.items[version].version_of if version in self.catalog.items else None
+        return self.statistics.has_finished(version) or (
+            main is not None and self.statistics.has_finished(main)
+        )
+
     def _is_joined(self, item: str, spoken: str) -> bool:
         """True if the version has been a part of the other item's course from its first run on."""
         version = f"{item} in {spoken}"
         return (
             item in COURSES
             and version in self.catalog.items
-            and self.catalog.items[version].offered
+            and not self.catalog.items[version].is_away
             and self.catalog.globalization_on
             and self.catalog.items[version].settled
             and version not in self.catalog.courses

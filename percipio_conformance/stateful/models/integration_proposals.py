@@ -11,6 +11,7 @@ from percipio_conformance.stateful.actions.action import Action, ConnectorRestar
 from percipio_conformance.stateful.actions.language_actions import (
     AddsVersion,
     CompletesVersion,
+    LeavesItsGroup,
     SwitchesGlobalization,
 )
 from percipio_conformance.stateful.actions.setup_actions import (
@@ -36,6 +37,9 @@ IN_GROUPS = 0.06
 
 VERSIONS = 0.15
 """The share of completed language versions, if there are any."""
+
+PARTS = 0.08
+"""The share of language versions that go away, if there are any."""
 
 AROUND = (
     circumstances.BeforeRun,
@@ -83,6 +87,10 @@ def _simple(model: IntegrationModel, draw: Random) -> Action:
     versions = model.versions()
     if versions and draw.random() < VERSIONS:
         return CompletesVersion(draw.choice(LEARNERS), *draw.choice(versions))
+    parts = [each for each in model.catalog.items if model.catalog.is_part(each)]
+    if parts and draw.random() < PARTS:
+        goes = (catalog_actions.Retires, catalog_actions.Drops, LeavesItsGroup)
+        return draw.choice(goes)(draw.choice(parts))
     if draw.random() < IN_GROUPS:
         return model.further.propose(draw)
     chance = draw.random()
