@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from percipio_conformance.clock.clock import SimulatedClock
@@ -13,8 +14,11 @@ from percipio_conformance.network.traffic_log import TrafficLog
 from percipio_conformance.runner.run import RunOptions
 from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.profiles import load_profile
+from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.sequence import ActionSequence
 from percipio_conformance.stateful.domain import Assumptions, Domain
-from percipio_conformance.stateful.runner import abilities
+from percipio_conformance.stateful.performer import NO_LIMIT
+from percipio_conformance.stateful.runner import Budget, Ending, SequenceRunner, abilities
 from percipio_conformance.stateful.search import Finding, Search
 from reference_impl.rules.course_decision import CourseDecision, Known, decide
 from reference_impl.rules_table import DEFAULT_RULES, Rules
@@ -31,16 +35,28 @@ def search(
     profile: str = "article",
 ) -> Finding:
     """The finding of sequences of this domain for the connector."""
+    with _session(make, seed, profile) as (session, assumptions):
+        return Search(session, domain, assumptions, seed=seed, requests=requests).run(examples)
+
+
+def perform(domain: Domain, actions: tuple[Action, ...]) -> Ending:
+    """The ending of these actions for the reference connector."""
+    with _session(InProcessReference, 0, "article") as (session, assumptions):
+        runner = SequenceRunner(session, domain, assumptions, Budget(NO_LIMIT))
+        return runner.run(ActionSequence("sequences/of/a/test", actions), unbounded=True)
+
+
+@contextmanager
+def _session(
+    make: Callable[[], ConnectorUnderTest], seed: int, profile: str
+) -> Iterator[tuple[Session, Assumptions]]:
     judged_by = load_profile(profile)
-    asked = RunOptions(seed=seed, profile=judged_by, narrowed=True)
-    session = Session(asked, make, [])
+    session = Session(RunOptions(seed=seed, profile=judged_by, narrowed=True), make, [])
     try:
         restarts, _ = abilities(session)
         assert session.description is not None
-        assumptions = Assumptions(
-            judged_by, frozenset(session.description["capabilities"]), restarts
-        )
-        return Search(session, domain, assumptions, seed=seed, requests=requests).run(examples)
+        capabilities = frozenset(session.description["capabilities"])
+        yield session, Assumptions(judged_by, capabilities, restarts)
     finally:
         session.close()
 

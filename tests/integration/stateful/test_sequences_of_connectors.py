@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import islice
 
 import pytest
 from searches import (
@@ -11,10 +12,22 @@ from searches import (
     broken,
     forgets_news_of_retired_items,
     loses_completions_to_a_look_back,
+    perform,
     search,
 )
 
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
+from percipio_conformance.stateful.actions.action import ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.actions.catalog_actions import OffersTwoPages, SavesTypes
+from percipio_conformance.stateful.actions.further_integrations import (
+    CompletesInGroup,
+    ConnectsGroups,
+)
+from percipio_conformance.stateful.actions.language_actions import (
+    AddsVersion,
+    LeavesItsGroup,
+    SwitchesGlobalization,
+)
 from percipio_conformance.stateful.actions.statistics_actions import Sends
 from percipio_conformance.stateful.catalog import CatalogDomain
 from percipio_conformance.stateful.domain import Domain
@@ -22,6 +35,9 @@ from percipio_conformance.stateful.integration import IntegrationDomain
 from percipio_conformance.stateful.runner import Failed, Passed
 from percipio_conformance.stateful.search import Failing, Flaky, Passing
 from percipio_conformance.stateful.statistics import AnalyticsDomain
+from percipio_conformance.world.languages import Languages
+from reference_impl.app.connector import Connector
+from reference_impl.store.course_store import CourseStore
 from reference_impl.webhook.inbox import Inbox
 
 DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain(), IntegrationDomain())
@@ -40,7 +56,7 @@ def test_the_reference_keeps_every_promise_by_every_reading(domain: Domain, prof
     ("make", "domain", "clause", "most"),
     [
         (partial(broken, "makes_a_second_course"), DOMAINS[0], "C029", 3),
-        (partial(broken, "never_restores"), DOMAINS[0], "C137", 5),
+        (partial(broken, "never_restores"), DOMAINS[0], "C030", 6),
         (forgets_news_of_retired_items, DOMAINS[0], "C030", 7),
         (loses_completions_to_a_look_back, DOMAINS[1], "C049", 2),
         (partial(broken, "shows_the_latest_attempt_alone"), DOMAINS[1], "C151", 2),
@@ -81,6 +97,50 @@ def test_statements_that_get_lost_beside_others_are_missed(monkeypatch: pytest.M
     )
 
 
+def test_integrations_that_a_restart_forgets_are_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of further integrations holds the one that was announced last."""
+    remember = Connector.remember_siblings
+
+    def remember_the_last(connector: Connector, integration_ids: Iterable[str]) -> None:
+        remember(connector, list(integration_ids)[-1:])
+
+    in_sales = CompletesInGroup("Sales", "Ada")
+    actions = (ConnectsGroups(("Sales", "Legal")), ConnectorRestarts(), in_sales)
+    assert perform(DOMAINS[2], actions) == Passed()
+    monkeypatch.setattr(Connector, "remember_siblings", remember_the_last)
+    assert isinstance(perform(DOMAINS[2], actions), Failed)
+
+
+def test_a_filter_that_skips_courses_of_a_long_list_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The place in the list of active courses moves on although the list becomes shorter."""
+    actions = (OffersTwoPages(), DayPasses(), SavesTypes(("book",)))
+    assert perform(DOMAINS[2], actions) == Passed()
+    active = CourseStore.active
+    monkeypatch.setattr(CourseStore, "active", lambda courses: islice(active(courses), 1))
+    ending = perform(DOMAINS[2], actions)
+    assert isinstance(ending, Failed)
+    assert ending.violation.clauses == ("C133",)
+
+
+def test_a_version_without_a_course_of_its_own_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was a part of another content once remains one."""
+    version = "Six Sigma Basics in French"
+    actions = (
+        SwitchesGlobalization(on=True),
+        AddsVersion("Six Sigma Basics", "French"),
+        DayPasses(),
+        LeavesItsGroup(version),
+        DayPasses(),
+    )
+    assert perform(DOMAINS[2], actions) == Passed()
+    monkeypatch.setattr(Languages, "leave_group", lambda languages, title: None)
+    ending = perform(DOMAINS[2], actions)
+    assert isinstance(ending, Failed)
+    assert ending.violation.what == f'what 360Learning has for "{version}"'
+
+
 def test_equal_seeds_come_to_equal_findings() -> None:
     first, second = (
         search(partial(broken, "makes_a_second_course"), DOMAINS[0], examples=5) for _ in range(2)
@@ -109,7 +169,7 @@ def test_a_search_ends_with_its_budget() -> None:
 
 
 def test_shrinking_ends_with_the_budget_and_keeps_what_it_has() -> None:
-    found = search(partial(broken, "never_restores"), DOMAINS[0], examples=30, requests=2_500)
+    found = search(partial(broken, "never_restores"), DOMAINS[0], examples=30, requests=1_400)
     assert isinstance(found, Failing)
     assert not found.to_the_end
-    assert found.effort.exchanges < 2_900
+    assert found.effort.exchanges < 1_800

@@ -29,7 +29,9 @@ from percipio_conformance.stateful.integration import IntegrationDomain
 from percipio_conformance.stateful.statistics import AnalyticsDomain
 
 DOMAINS: tuple[Domain, ...] = (CatalogDomain(), AnalyticsDomain(), IntegrationDomain())
-EVERYTHING = frozenset({"courses", "statistics", "tags", "filters", "globalization"})
+EVERYTHING = frozenset(
+    {"courses", "statistics", "tags", "filters", "globalization", "several-integrations"}
+)
 
 
 def assumptions(
@@ -69,7 +71,7 @@ def test_every_move_is_drawn_now_and_then() -> None:
     seen = {
         type(action)
         for domain in DOMAINS
-        for each in drawn(domain, assumptions())
+        for each in drawn(domain, assumptions(), count=200)
         for action in each.actions
     }
     assert seen == set(get_args(AnyAction))

@@ -15,7 +15,9 @@ from percipio_conformance.stateful.catalog import CatalogDomain
 from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.statistics import AnalyticsDomain
 
-EVERYTHING = frozenset({"courses", "statistics", "tags", "filters", "globalization"})
+EVERYTHING = frozenset(
+    {"courses", "statistics", "tags", "filters", "globalization", "several-integrations"}
+)
 TERMS = Assumptions(load_profile("article"), EVERYTHING, can_restart=True)
 COURSE = "Six Sigma Basics"
 DAY = DayPasses()

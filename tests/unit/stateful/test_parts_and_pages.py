@@ -1,0 +1,110 @@
+"""Language versions that go away, many courses at once, and runs that break off between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from test_integration_model import DAY, OFFER, after, course, expected
+
+from percipio_conformance.stateful.actions import catalog_actions as catalog
+from percipio_conformance.stateful.actions import circumstances as around
+from percipio_conformance.stateful.actions import language_actions as language
+from percipio_conformance.stateful.actions.action import Action
+
+COURSE = "Six Sigma Basics"
+VERSION = f"{COURSE} in French"
+JOINED = (
+    language.SwitchesGlobalization(on=True),
+    language.AddsVersion(COURSE, "French"),
+    DAY,
+)
+ONLY_COURSES = catalog.SavesTypes(("course",))
+SECOND_PAGE = around.FailedRun("Percipio's second page")
+TRANSLATIONS = f'the languages that "{COURSE}" is translated into'
+
+
+@pytest.mark.parametrize("goes", [catalog.Retires(VERSION), catalog.Drops(VERSION)])
+def test_a_course_stays_while_one_of_its_versions_is_away(goes: Action) -> None:
+    assert course(*JOINED, goes, DAY, of=COURSE) == "one active course"
+    # Whether the translation goes is open (A-LANGSET).
+    assert TRANSLATIONS not in expected(after(*JOINED, goes, DAY))
+
+
+def test_a_version_that_is_back_is_a_translation_again() -> None:
+    story = (*JOINED, catalog.Retires(VERSION), DAY, catalog.Reactivates(VERSION), DAY)
+    assert expected(after(*story))[TRANSLATIONS] == "fr"
+
+
+def test_a_version_that_leaves_its_group_gets_a_course_of_its_own() -> None:
+    story = (*JOINED, language.LeavesItsGroup(VERSION))
+    assert course(*story, of=VERSION) != "one active course"
+    assert course(*story, DAY, of=VERSION) == "one active course"
+
+
+@pytest.mark.parametrize(
+    "impossible",
+    [
+        (language.AddsVersion(COURSE, "French"), catalog.Retires(VERSION)),
+        (*JOINED, catalog.Retires(VERSION), language.SwitchesGlobalization(on=False)),
+        (*JOINED, catalog.Retires(VERSION), catalog.SavesLanguages(("French",))),
+        # It is open where the attempts on it stay.
+        (
+            *JOINED,
+            language.CompletesVersion("Ada", COURSE, "French"),
+            language.LeavesItsGroup(VERSION),
+        ),
+        # It is open which course one has that had one before it joined the group.
+        (
+            language.AddsVersion(COURSE, "French"),
+            DAY,
+            language.SwitchesGlobalization(on=True),
+            DAY,
+            language.LeavesItsGroup(VERSION),
+        ),
+        (OFFER, SECOND_PAGE),
+        (catalog.OffersCourses(), catalog.OffersTwoPages()),
+    ],
+)
+def test_an_action_whose_result_is_open_is_not_drawn(impossible: Sequence[Action]) -> None:
+    *story, last = impossible
+    assert not after(*story).allows(last)
+
+
+@pytest.mark.parametrize(
+    ("story", "shown"),
+    [
+        ((), 0),
+        ((DAY,), 1_010),
+        ((SECOND_PAGE,), None),
+        ((SECOND_PAGE, DAY), 1_010),
+        ((DAY, SECOND_PAGE), 1_010),
+        ((DAY, catalog.SavesTypes(("book",))), 0),
+        ((DAY, catalog.SavesTypes(("book",)), ONLY_COURSES, SECOND_PAGE), None),
+    ],
+)
+def test_many_courses_are_shown_or_none(story: Sequence[Action], shown: int | None) -> None:
+    found = expected(after(catalog.OffersTwoPages(), *story))
+    assert found.get("how many of the 1010 numbered courses 360Learning shows") == shown
+
+
+def test_a_run_that_breaks_off_leaves_what_a_whole_run_would_leave() -> None:
+    """What is unchanged keeps all that it shows; what has changed may be old or new."""
+    steady = after(catalog.OffersTwoPages(), *JOINED, SECOND_PAGE)
+    assert expected(steady)[TRANSLATIONS] == "fr"
+    changed = after(catalog.OffersTwoPages(), *JOINED, catalog.Renames(COURSE, "Anew"), SECOND_PAGE)
+    assert TRANSLATIONS not in expected(changed)
+    assert course(catalog.OffersTwoPages(), *JOINED, SECOND_PAGE, of=COURSE) == "one active course"
+
+
+def test_the_loss_of_a_course_in_a_run_that_broke_off_is_named_as_such() -> None:
+    (stays,) = (
+        each
+        for each in after(OFFER, DAY, around.FailedRun("Percipio")).postconditions()
+        if each.what == 'what 360Learning has for "A"'
+    )
+    assert stays.blame("one archived course") == "D05"
+
+
+def test_a_page_more_is_simplified_to_a_few_courses() -> None:
+    assert list(catalog.OffersTwoPages().simpler()) == [catalog.OffersCourses()]
