@@ -59,20 +59,13 @@ def shows_none(world: World) -> None:
 
 
 @then(
-    parsers.re(r"360Learning shows (?P<count>\d+) Skillsoft courses"),
+    parsers.re(r"360Learning shows (?P<count>\d+) (?P<kind>Skillsoft|numbered) courses"),
     converters={"count": any_number},
 )
-def shows_count(world: World, count: int) -> None:
-    expect("the number of Skillsoft courses shown", len(world.lms.courses.shown()), count)
-
-
-@then(
-    parsers.re(r"360Learning shows (?P<which>all|none) of the (?P<count>\d+) numbered courses"),
-    converters={"count": any_number},
-)
-def shows_numbered(world: World, which: str, count: int) -> None:
-    expected = count if which == "all" else 0
-    expect("the numbered courses shown", world.lms.courses.numbered_shown(), expected)
+def shows_count(world: World, count: int, kind: str) -> None:
+    courses = world.lms.courses
+    shown = courses.numbered_shown() if kind == "numbered" else len(courses.shown())
+    expect(f"the number of {kind} courses shown", shown, count)
 
 
 def _read_titles(table: Table) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal
 from unicodedata import normalize
 
 from percipio_conformance.core.text import join_and
@@ -88,22 +87,21 @@ def is_not_shown(item: str, why: str) -> Postcondition:
     return Postcondition("what is shown", what, then, "no active course", see, lambda actual: why)
 
 
-def many_are(count: int, shown: Literal["all", "none"], why: str) -> Postcondition:
-    """All or none of the courses of so many items are active; ``why`` is the clause for it."""
-    expected = count if shown == "all" else 0
+def numbered_are(shown: int, why: str) -> Postcondition:
+    """So many of the courses that differ in a number alone are active, all of them or none;
+    ``why`` is the clause for it."""
 
     def see(world: World) -> object:
         return world.lms.courses.numbered_shown()
 
-    then = (f"360Learning shows {shown} of the {count} numbered courses",)
-    what = f"how many of the {count} numbered courses 360Learning shows"
+    then = (f"360Learning shows {shown} numbered courses",)
     return Postcondition(
-        "many courses",
-        what,
+        "numbered courses",
+        "the number of numbered courses shown",
         then,
-        expected,
+        shown,
         see,
-        blame=lambda actual: why if actual in (0, count) or why != "C030" else "C028",
+        blame=lambda actual: "C028" if why == "C030" and actual else why,
     )
 
 

@@ -10,7 +10,7 @@ from percipio_conformance.stateful.checks.catalog_checks import (
     course_is,
     filters_are,
     is_not_shown,
-    many_are,
+    numbered_are,
     place_is,
     property_is,
     tags_are,
@@ -56,12 +56,11 @@ def _of_many(
     if not item.settled and not item.stays:
         return
     if course is None:
-        yield many_are(item.count, "none", _why_none(item))
-    elif course.archived_by is not None or course.excluded_while_created:
-        yield many_are(item.count, "none", _why(course, item, just_saved=model.just_saved))
-    else:
-        why = _why(course, item, just_saved=model.just_saved)
-        yield many_are(item.count, "all", why if item.settled else "D05")
+        yield numbered_are(0, _why_none(item))
+        return
+    why = _why(course, item, just_saved=model.just_saved) if item.settled else "D05"
+    is_shown = course.archived_by is None and not course.excluded_while_created
+    yield numbered_are(item.count if is_shown else 0, why)
 
 
 def _of_course(

@@ -58,11 +58,11 @@ def test_what_is_said_is_done_to_the_world_given() -> None:
 
 
 def test_words_are_converted_as_in_a_scenario() -> None:
-    offered: list[str] = []
-    catalog = SimpleNamespace(offer=offered.append)
+    offered: list[int] = []
+    catalog = SimpleNamespace(offer_numbered=offered.append)
     world = SimpleNamespace(percipio=SimpleNamespace(catalog=catalog))
     run_step("given", "Percipio offers 2 courses", world, None)
-    assert offered == ["Course 0001", "Course 0002"]
+    assert offered == [2]
 
 
 def test_a_table_is_handed_on() -> None:

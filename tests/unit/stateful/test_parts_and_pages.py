@@ -85,7 +85,7 @@ def test_an_action_whose_result_is_open_is_not_drawn(impossible: Sequence[Action
 )
 def test_many_courses_are_shown_or_none(story: Sequence[Action], shown: int | None) -> None:
     found = expected(after(catalog.OffersTwoPages(), *story))
-    assert found.get("how many of the 1010 numbered courses 360Learning shows") == shown
+    assert found.get("the number of numbered courses shown") == shown
 
 
 def test_a_run_that_breaks_off_leaves_what_a_whole_run_would_leave() -> None:
