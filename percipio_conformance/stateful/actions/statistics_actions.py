@@ -11,7 +11,7 @@ from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.actions.field_values import Fields
 from percipio_conformance.world.world import World
 
-Deed = Literal["starts", "works on", "completes", "reopens", "restarts"]
+Deed = Literal["starts", "works on", "completes", "reopens", "restarts", "takes the test of"]
 
 Order = Literal["", ", the last one first", ", each of them twice", ", and all of them again"]
 
@@ -54,21 +54,30 @@ class Returns(Action, frozen=True):
 
 
 class GetsAddress(Action, frozen=True):
-    """A learner has a new email address on both platforms."""
+    """A learner has a new email address on both platforms, possibly with other capitals."""
 
     learner: str
     address: str
+    in_percipio: str | None = None
+    """Where it differs from that in 360Learning."""
 
     def phrases(self) -> tuple[str, ...]:
         return tuple(
-            f'{self.learner}\'s email address in {side} is "{self.address}"'
-            for side in ("360Learning", "Percipio")
+            f'{self.learner}\'s email address in {side} is "{address}"'
+            for side, address in (
+                ("360Learning", self.address),
+                ("Percipio", self.in_percipio or self.address),
+            )
         )
 
     def perform(self, world: World) -> None:
-        users = world.lms.users
+        users, address = world.lms.users, self.in_percipio or self.address
         users.rename_in_360learning(self.learner, "email address", self.address)
-        users.rename_in_percipio(self.learner, "email address", self.address)
+        users.rename_in_percipio(self.learner, "email address", address)
+
+    def simpler(self) -> Iterator[Action]:
+        if self.in_percipio is not None:
+            yield GetsAddress(self.learner, self.in_percipio)
 
 
 class Does(Action, frozen=True):

@@ -21,16 +21,19 @@ class Row:
     progress: int
     score: int | None
     minutes: int
-    last_activity: datetime
+    last_activity: datetime | None
+    """None where no clause determines it."""
 
     def words(self) -> dict[str, str]:
-        """The text of each figure."""
-        return {
+        """The text of each figure that a clause determines."""
+        last = (
+            {} if self.last_activity is None else {"last activity": format_time(self.last_activity)}
+        )
+        return last | {
             "progress": percent(self.progress),
             "result": "Success" if self.progress == 100 else "empty",
             "score": percent(self.score),
             "time spent": format_duration(self.minutes * 60_000),
-            "last activity": format_time(self.last_activity),
         }
 
 
@@ -61,7 +64,9 @@ def attempts_are(
     if not rows:
         return
     words = [row.words() for row in rows]
-    for name in words[0]:
+    for name in BLAME:
+        if not all(name in each for each in words):
+            continue
         yield _figure(learner, course, name, [each[name] for each in words], pattern)
 
 

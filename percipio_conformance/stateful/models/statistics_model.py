@@ -42,6 +42,10 @@ SCORES = (0, 49, 50, 73, 100)
 MINUTES = (2, 61, 600, 1_501)
 """Some minutes, an hour, hours, more than a day."""
 
+SAME_COURSE = 0.3
+"""The share of a learner's actions that follow the last one on the same course: many faults need
+several of them."""
+
 AFTER_THE_END = frozenset({"A-NEWATT", "A-REGRESS", "A-LASTACT"})
 """Actions after a completion whose result depends on an interpretation."""
 
@@ -59,6 +63,7 @@ class Report:
     completes: bool
     score: int | None
     minutes: int | None
+    is_test: bool = False
 
 
 @dataclass
@@ -67,6 +72,19 @@ class _Record:
 
     attempt: int = 0
     completed: set[int] = field(default_factory=set)
+
+
+def _addresses(learner: str, number: int) -> tuple[tuple[str, str | None], ...]:
+    """Addresses in 360Learning, and those in Percipio where they differ."""
+    name = f"{learner.lower()}.{number}"
+    capitals = f"{learner}.{number}@Acme.Example"
+    return (
+        (f"{name}@acme.example", None),
+        (f"{learner.lower()}+{number}@acme.example", None),
+        (f"o'{name}@acme.example", None),
+        (f"{name}@acme.example", capitals),
+        (capitals, f"{name}@acme.example"),
+    )
 
 
 class AnalyticsModel:
@@ -91,6 +109,7 @@ class AnalyticsModel:
         """Learners and courses of which no clause determines the attempts."""
         self._moves = 0
         self._moved: set[str] = set()
+        self._last: Key | None = None
         self._relies_on: set[str] = set()
 
     def allows(self, action: Action) -> bool:
@@ -109,9 +128,11 @@ class AnalyticsModel:
                 return learner in LEARNERS and learner not in self.removed
             case actions.Returns(learner):
                 return learner in self.removed
-            case actions.GetsAddress(learner):
+            case actions.GetsAddress(learner, _, other):
                 # Statements that are queued still have the earlier address (A-IDCHANGE).
-                return learner not in self.removed and self._kept is None
+                by_spelling = self._assumptions.profile.reading("A-CASE") == "exact"
+                is_known = learner not in self.removed and self._kept is None
+                return is_known and not (other is not None and by_spelling)
             case actions.KeepsBack():
                 return self._kept is None
             case RecognizesBy(method):
@@ -144,7 +165,8 @@ class AnalyticsModel:
                 self.removed.add(learner)
             case actions.Returns(learner):
                 self.removed.remove(learner)
-            case actions.GetsAddress(learner):
+            case actions.GetsAddress(learner, _, other):
+                self._relies_on |= frozenset() if other is None else {"A-CASE"}
                 self._moves += 1
                 self._moved.add(learner)
             case RecognizesBy(method):
@@ -193,9 +215,12 @@ class AnalyticsModel:
         if draw.random() < 0.7:
             learner = draw.choice(self._learners[:2] + self._learners[3:])
             course = draw.choice(COURSES) if draw.random() < 0.3 else COURSES[0]
+            if self._last is not None and draw.random() < SAME_COURSE:
+                learner, course = self._last
             deed: actions.Deed = draw.choice(get_args(actions.Deed))
-            has_result = deed in ("works on", "completes")
-            score = draw.choice(SCORES) if has_result and draw.random() < 0.7 else None
+            has_result = deed in ("works on", "completes", "takes the test of")
+            is_scored = deed == "takes the test of" or (has_result and draw.random() < 0.7)
+            score = draw.choice(SCORES) if is_scored else None
             minutes = draw.choice(MINUTES) if has_result and draw.random() < 0.7 else None
             return actions.Does(learner, deed, course, score, minutes)
         sends = tuple(
@@ -203,12 +228,13 @@ class AnalyticsModel:
             for _ in range(2)
         )
         mover = draw.choice(LEARNERS)
+        addresses = _addresses(mover, self._moves + 1)
         return draw.choice(
             (
                 actions.Enrols(STRANGER),
                 actions.Leaves(draw.choice(LEARNERS)),
                 actions.Returns(draw.choice(LEARNERS)),
-                actions.GetsAddress(mover, f"{mover.lower()}.{self._moves + 1}@acme.example"),
+                actions.GetsAddress(mover, *draw.choice(addresses)),
                 actions.KeepsBack(),
                 RecognizesBy(draw.choice(get_args(Method))),
                 actions.SetsStatementFields(draw_fields(STATEMENT, draw)),
@@ -268,6 +294,7 @@ class AnalyticsModel:
 
     def _do(self, key: Key, deed: actions.Deed, score: int | None, minutes: int | None) -> None:
         record = self._records.setdefault(key, _Record())
+        self._last = key if key[1] in COURSES else self._last
         finished = record.attempt in record.completed
         if deed == "restarts":
             record.attempt += 1
@@ -277,9 +304,14 @@ class AnalyticsModel:
             self._relies_on |= AFTER_THE_END
         # The first completion counts; a further one is a visit (C149).
         completes = deed == "completes" and not finished
+        is_test = deed == "takes the test of"
+        if is_test:
+            # The time of a test is not the time spent on its course.
+            minutes = None
+            self._relies_on.add("A-ASSESS")
         if completes:
             record.completed.add(record.attempt)
-        report = Report(key, record.attempt, self._now, completes, score, minutes)
+        report = Report(key, record.attempt, self._now, completes, score, minutes, is_test)
         self._report(report)
 
     def _report(self, report: Report) -> None:
@@ -295,8 +327,10 @@ class AnalyticsModel:
             return False
         record, reading = self._records.get(key), self._assumptions.profile.reading
         if record is None:
-            return deed not in ("restarts", "reopens")
+            return deed not in ("restarts", "reopens", "takes the test of")
         finished = record.attempt in record.completed
+        if deed == "takes the test of":
+            return not finished and reading("A-ASSESS") == "scores-its-course"
         by_registration = reading("A-NEWATT") != "later-start"
         if deed == "restarts":
             return by_registration or finished
@@ -323,7 +357,8 @@ class AnalyticsModel:
                     progress=50 if completed is None else 100,
                     score=scores[-1] if scores else None,
                     minutes=times[-1] if times and not rows else 0,
-                    last_activity=completed or said[-1].at,
+                    # No clause says whether a test is an activity in its course.
+                    last_activity=completed or (None if said[-1].is_test else said[-1].at),
                 )
             )
         return rows
