@@ -26,7 +26,19 @@ FIRST_SEEN = {
     "book": "C019",
     "audiobook": "C020",
     "channel": "C021",
+    "book summary": "C019",
+    "audiobook summary": "C020",
+    "journey": "C022",
     "lab": "C023",
+    "bootcamp": "C023",
+    "article": "C023",
+    "linked video": "C023",
+    "testprep": "C023",
+    "assessment": "C024",
+    "benchmark": "C025",
+    "uncategorized": "C026",
+    "uncategorized (null type)": "C026",
+    "uncategorized (no content type)": "C026",
 }
 """The clause that requires a course for an item of this kind."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from percipio_conformance.stateful.actions import catalog_actions as actions
 from percipio_conformance.stateful.actions import language_actions as languages
 from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.models.catalog_state import UNMISTAKABLE
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.models.catalog_model import CatalogModel
@@ -17,7 +18,7 @@ def is_possible(model: CatalogModel, action: Action) -> bool:
     match action:
         case actions.Offers(item, kind):
             by_type = model.assumptions.profile.reading("A-TYPES") == "by-percipio-type"
-            return item not in model.items and (kind != "lab" or by_type)
+            return item not in model.items and (kind in UNMISTAKABLE or by_type)
         case actions.OffersCourses():
             # Their titles are the same in every set.
             return all(each.count == 1 for each in model.items.values())

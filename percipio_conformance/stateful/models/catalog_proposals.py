@@ -17,9 +17,12 @@ from percipio_conformance.stateful.models.catalog_state import KINDS, PLACES
 if TYPE_CHECKING:
     from percipio_conformance.stateful.models.catalog_model import CatalogModel
 
+EMPTIED = 0.3
+"""The share of changes that take all areas and subjects from an item that has some."""
+
 LANGUAGES = ("English", "French", "Japanese")
-OFFERED_KINDS = ("course", "book", "audiobook", "lab")
-FILTERED_TYPES = tuple(KINDS[each] for each in OFFERED_KINDS)
+FREQUENT_KINDS = ("course", "book", "audiobook", "lab")
+OFFERED_KINDS = tuple(each for each in KINDS if each != "channel")
 MOST_ITEMS = 6
 
 SAME_ITEM = 0.4
@@ -50,7 +53,8 @@ def propose_item(model: CatalogModel, draw: Random) -> Action:
         spoken = tuple(draw.sample(LANGUAGES, draw.randint(2, 3)))
         return languages.OffersInLanguages(new, spoken)
     areas = some_of(AREAS, draw, 2)
-    kind, language = draw.choice(OFFERED_KINDS), draw.choice(LANGUAGES)
+    kinds = FREQUENT_KINDS if draw.random() < 0.5 else OFFERED_KINDS
+    kind, language = draw.choice(kinds), draw.choice(LANGUAGES)
     return actions.Offers(new, kind, language, areas, draw_fields(ITEM, draw))
 
 
@@ -68,17 +72,28 @@ def _sets_fields(model: CatalogModel, draw: Random, item: str) -> Action:
     return actions.SetsFields(item, draw_fields(ITEM, draw))
 
 
+def _files(model: CatalogModel, draw: Random, item: str) -> Action:
+    areas, subjects = some_of(AREAS, draw, len(AREAS)), some_of(SUBJECTS, draw, 2)
+    has_some = model.items[item].areas or model.items[item].subjects
+    if has_some and draw.random() < EMPTIED:
+        areas, subjects = (), ()
+    return actions.Files(item, areas, subjects)
+
+
+def _saves_types(model: CatalogModel, draw: Random, item: str) -> Action:
+    offered = {KINDS[each.kind] for each in model.items.values()}
+    return actions.SavesTypes(some_of(sorted(offered | {"book", "course", "journey"}), draw, 3))
+
+
 _CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (
     _renames,
-    lambda model, draw, item: actions.Files(
-        item, some_of(AREAS, draw, len(AREAS)), some_of(SUBJECTS, draw, 2)
-    ),
+    _files,
     lambda model, draw, item: actions.Retires(item),
     lambda model, draw, item: actions.Reactivates(item),
     lambda model, draw, item: actions.Drops(item),
     lambda model, draw, item: actions.BringsBack(item),
     lambda model, draw, item: actions.SavesLanguages(some_of(LANGUAGES, draw, 3)),
-    lambda model, draw, item: actions.SavesTypes(some_of(FILTERED_TYPES, draw, 3)),
+    _saves_types,
     lambda model, draw, item: actions.SwitchesTags(not model.tags_on),
     lambda model, draw, item: actions.TagsByHand(item, draw.choice(MANUAL_TAGS)),
     lambda model, draw, item: actions.ArchivesByHand(item),
