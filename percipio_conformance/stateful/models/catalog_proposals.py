@@ -21,6 +21,9 @@ EMPTIED = 0.3
 """The share of changes that take all areas and subjects from an item that has some."""
 
 LANGUAGES = ("English", "French", "Japanese")
+FURTHER_LANGUAGES = ("British English", "Brazilian Portuguese", "Chinese", "Spanish")
+"""Languages that no filter chooses. British English is only added to what is in English as well, so
+that no reading of a filter matters."""
 FREQUENT_KINDS = ("course", "book", "audiobook", "lab")
 OFFERED_KINDS = tuple(each for each in KINDS if each != "channel")
 MOST_ITEMS = 6
@@ -51,11 +54,17 @@ def propose_item(model: CatalogModel, draw: Random) -> Action:
         return actions.OffersCourses()
     if chance < 0.35:
         spoken = tuple(draw.sample(LANGUAGES, draw.randint(2, 3)))
-        return languages.OffersInLanguages(new, spoken)
+        return languages.OffersInLanguages(new, (*spoken, *_further(spoken, draw)))
     areas = some_of(AREAS, draw, 2)
     kinds = FREQUENT_KINDS if draw.random() < 0.5 else OFFERED_KINDS
     kind, language = draw.choice(kinds), draw.choice(LANGUAGES)
     return actions.Offers(new, kind, language, areas, draw_fields(ITEM, draw))
+
+
+def _further(spoken: Sequence[str], draw: Random) -> Sequence[str]:
+    """Draw up to two more languages."""
+    more = draw.sample(FURTHER_LANGUAGES, draw.randint(0, 2))
+    return [each for each in more if each != "British English" or "English" in spoken]
 
 
 def some_of(values: Sequence[str], draw: Random, most: int) -> tuple[str, ...]:
@@ -101,8 +110,12 @@ _CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (
     _sets_fields,
     _sets_fields,
     lambda model, draw, item: actions.TakesOut(item, draw.choice(PLACES)),
-    lambda model, draw, item: languages.CorrectsLanguage(item, draw.choice(LANGUAGES)),
-    lambda model, draw, item: languages.AddsLanguage(item, draw.choice(LANGUAGES)),
+    lambda model, draw, item: languages.CorrectsLanguage(
+        item, draw.choice((*LANGUAGES, *FURTHER_LANGUAGES))
+    ),
+    lambda model, draw, item: languages.AddsLanguage(
+        item, draw.choice((*LANGUAGES, *FURTHER_LANGUAGES[1:]))
+    ),
     lambda model, draw, item: languages.AddsVersion(item, draw.choice(LANGUAGES[1:])),
     lambda model, draw, item: languages.LeavesItsGroup(item),
     lambda model, draw, item: languages.SwitchesGlobalization(not model.globalization_on),
