@@ -40,10 +40,13 @@ def a_day(world: World) -> None:
     world.advance_by(timedelta(days=1))
 
 
-@given(parsers.re(r"(?P<days>\d+) days have passed"), converters={"days": whole_number})
-@when(parsers.re(r"(?P<days>\d+) days pass"), converters={"days": whole_number})
-def days(world: World, days: int) -> None:
-    world.advance_by(timedelta(days=days))
+@given(
+    parsers.re(r"(?P<count>\d+) (?P<unit>hours|days) have passed"),
+    converters={"count": whole_number},
+)
+@when(parsers.re(r"(?P<count>\d+) (?P<unit>hours|days) pass"), converters={"count": whole_number})
+def hours_or_days(world: World, count: int, unit: str) -> None:
+    world.advance_by(timedelta(**{unit: count}))
 
 
 @given("a few minutes have passed")

@@ -107,6 +107,13 @@ def refuses_once(world: World, status: int) -> None:
     world.lms.outages.refuse_once(status)
 
 
-@action("360Learning carries out the connector's next write, and the answer is lost")
-def loses_answer(world: World) -> None:
-    world.lms.outages.lose_next_answer()
+LOST = "carries out the connector's next write, and the answer is lost"
+BROKEN_OFF = "breaks off its next bulk operation after the first object"
+
+
+@action(parsers.re(rf"360Learning {choice('failure', (LOST, BROKEN_OFF))}"))
+def fails_once(world: World, failure: str) -> None:
+    if failure == LOST:
+        world.lms.outages.lose_next_answer()
+    else:
+        world.lms.outages.break_off_next_bulk()

@@ -20,7 +20,7 @@ class CatalogDomain:
     random_stream: str = "catalogue"
     title = "the catalog"
     capability = "courses"
-    costly_start: Sequence[Action] = ()
+    costly_starts: Sequence[Sequence[Action]] = ()
 
     def background(self, assumptions: Assumptions) -> Sequence[str]:
         return ACTIVE

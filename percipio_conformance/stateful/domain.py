@@ -87,8 +87,8 @@ class Domain(Protocol):
         """The capability that a connector must declare for this domain to apply."""
 
     @property
-    def costly_start(self) -> Sequence[Action]:
-        """What some sequences begin with, because it would make all of them too slow."""
+    def costly_starts(self) -> Sequence[Sequence[Action]]:
+        """What some sequences begin with in turn, because it would make all of them too slow."""
 
     def background(self, assumptions: Assumptions) -> Sequence[str]:
         """The start of every sequence, as lines of a feature."""

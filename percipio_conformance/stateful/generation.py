@@ -79,7 +79,8 @@ class CoveringSequences:
 
 
 def _start(domain: Domain, number: int) -> Sequence[Action]:
-    return domain.costly_start if number % COSTLY_EVERY == 0 else ()
+    starts, (turn, rest) = domain.costly_starts, divmod(number, COSTLY_EVERY)
+    return starts[(turn - 1) % len(starts)] if starts and rest == 0 else ()
 
 
 def _drawn(

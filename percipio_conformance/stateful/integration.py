@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.actions.catalog_actions import OffersTwoPages
+from percipio_conformance.stateful.actions.statistics_actions import Does, HundredDaysPass
 from percipio_conformance.stateful.checks.postcondition import ACTIVE
 from percipio_conformance.stateful.domain import Assumptions, DomainName
 from percipio_conformance.stateful.models.integration_model import IntegrationModel
@@ -24,7 +25,10 @@ class IntegrationDomain:
     random_stream: str = "integration"
     title = "the integration"
     capability = "courses"
-    costly_start: Sequence[Action] = (OffersTwoPages(),)
+    costly_starts: Sequence[Sequence[Action]] = (
+        (OffersTwoPages(),),
+        (Does("Ada", "completes", COURSES[0], 73, 61), HundredDaysPass()),
+    )
 
     def background(self, assumptions: Assumptions) -> Sequence[str]:
         statistics = (

@@ -22,7 +22,7 @@ class AnalyticsDomain:
     random_stream: str = "analytics"
     title = "learners' results"
     capability = "statistics"
-    costly_start: Sequence[Action] = ()
+    costly_starts: Sequence[Sequence[Action]] = ()
 
     def background(self, assumptions: Assumptions) -> Sequence[str]:
         return (

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import count, cycle, islice
 
-from fake_lms.server.fault_script import Breakdown, Fault, LostAnswer
+from fake_lms.server.fault_script import Fault, LostAnswer
 from fake_percipio.catalog.faults import ScriptedFault
 from percipio_conformance.spec.situations import Situation
 from percipio_conformance.world.world import World
@@ -121,9 +121,7 @@ class _PercipioRefuses(Disturbance):
 
 class _BulkBreaksOff(Disturbance):
     def before_when(self) -> None:
-        script = self._world.lms.platform.script
-        if not any(isinstance(each, Breakdown) for each in script.pending()):
-            script.break_down(after=1)
+        self._world.lms.outages.break_off_next_bulk()
 
     @property
     def occurred(self) -> int:

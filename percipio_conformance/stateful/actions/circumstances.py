@@ -69,6 +69,7 @@ AnyInner: TypeAlias = (
     | statistics.Returns
     | statistics.GetsAddress
     | statistics.Does
+    | statistics.FinishesVideo
     | statistics.KeepsBack
     | statistics.Sends
     | statistics.SetsStatementFields
@@ -76,7 +77,9 @@ AnyInner: TypeAlias = (
 )
 """The actions that can happen under circumstances, and by themselves."""
 
-Meanwhile: TypeAlias = ConnectorRestarts | RecognizesBy | statistics.Does
+Meanwhile: TypeAlias = (
+    ConnectorRestarts | RecognizesBy | statistics.Does | catalog.SavesLanguages | catalog.SavesTypes
+)
 """What can happen while 360Learning is down."""
 
 Side = Literal["Percipio", "Percipio's second page", "360Learning", "the connector"]
@@ -93,6 +96,7 @@ REFUSALS: Mapping[str, str] = {
     "429": "360Learning refuses the connector's next read and next write with 429",
     "401": "360Learning refuses the connector's next write with 401",
     "lost": "360Learning carries out the connector's next write, and the answer is lost",
+    "broken off": "360Learning breaks off its next bulk operation after the first object",
 }
 
 
@@ -101,6 +105,10 @@ OF_PERCIPIO: Mapping[Side, str] = {
     "Percipio's second page": "every request for page 2 ends in a server error",
 }
 ANSWERS = "Percipio answers normally again"
+SLOW_SECOND_PAGE = "every request for page 2 ends in a very slow response"
+
+MANY_HOURS = 14
+"""From six o'clock to the evening."""
 
 THROTTLED_TIMES = 2
 """How often Percipio refuses each page of a throttled run."""
@@ -150,22 +158,39 @@ class BeforeRun(Around, frozen=True):
 
 
 class DuringRun(Around, frozen=True):
-    """While Percipio takes its time to answer the daily run."""
+    """While Percipio takes its time to answer the first or the second page of the daily run."""
 
+    at_second_page: bool = False
     wait = "an hour"
     needs_own_timers = True
 
+    @property
+    def name(self) -> str:
+        moment = "DuringSecondPage" if self.at_second_page else "DuringRun"
+        return f"{moment}({self.inner.name})"
+
     def phrases(self) -> tuple[str, ...]:
-        return (
-            f"Percipio takes {SLOW_SECONDS} seconds to answer the next request",
-            "the next daily run has begun",
-            *self.inner.phrases(),
-        )
+        begun = "the next daily run has begun"
+        if self.at_second_page:
+            return (SLOW_SECOND_PAGE, begun, *self.inner.phrases(), ANSWERS)
+        slow = f"Percipio takes {SLOW_SECONDS} seconds to answer the next request"
+        return (slow, begun, *self.inner.phrases())
 
     def perform(self, world: World) -> None:
-        world.percipio.outages.delay_next_request(SLOW_SECONDS)
+        outages = world.percipio.outages
+        if self.at_second_page:
+            outages.fail_second_page("a very slow response")
+        else:
+            outages.delay_next_request(SLOW_SECONDS)
         world.advance_to(next_run(world) + INTO_RUN)
         self.inner.perform(world)
+        if self.at_second_page:
+            outages.end()
+
+    def simpler(self) -> Iterator[Action]:
+        yield from super().simpler()
+        if self.at_second_page:
+            yield DuringRun(self.inner)
 
 
 class WhileVerifying(Around, frozen=True):
@@ -194,6 +219,12 @@ class WhileLmsIsDown(Around, frozen=True):
     @property
     def parts(self) -> tuple[Action, ...]:
         return (self.inner,) if self.then is None else (self.inner, self.then)
+
+    @property
+    def judged_at(self) -> Level:
+        # How soon a connector repeats what a saved filter orders is left open.
+        saves = (catalog.SavesLanguages, catalog.SavesTypes)
+        return "derived" if isinstance(self.inner, saves) else super().judged_at
 
     def phrases(self) -> tuple[str, ...]:
         return (
@@ -245,22 +276,26 @@ class WhileStopped(Around, frozen=True):
 class LmsRefuses(Around, frozen=True):
     """360Learning refuses one request of the connector's work for it, or loses one answer."""
 
-    how: Literal["503", "429", "401", "lost"]
+    how: Literal["503", "429", "401", "lost", "broken off"]
     level = "derived"
     needs_own_timers = True
 
     @property
     def lasts(self) -> Wait:
-        return self.inner.lasts
+        # What a daily run brings is refused in that run.
+        return "a day" if self.inner.lasts == "nothing" else self.inner.lasts
 
     def phrases(self) -> tuple[str, ...]:
         return (REFUSALS[self.how], *self.inner.phrases())
 
     def perform(self, world: World) -> None:
-        if self.how == "lost":
-            world.lms.outages.lose_next_answer()
-        else:
-            world.lms.outages.refuse_once(int(self.how))
+        match self.how:
+            case "lost":
+                world.lms.outages.lose_next_answer()
+            case "broken off":
+                world.lms.outages.break_off_next_bulk()
+            case _:
+                world.lms.outages.refuse_once(int(self.how))
         self.inner.perform(world)
 
 
@@ -288,15 +323,17 @@ class FailedRun(Action, frozen=True):
     """One daily run does not come to its end."""
 
     side: Side
+    hours: int = 1
+    """How long 360Learning or the connector is down."""
     wait = "an hour"
     needs_own_timers = True
 
     @property
     def name(self) -> str:
-        return f"FailedRun of {self.side}"
+        return f"FailedRun of {self.side}{'' if self.hours == 1 else ' for hours'}"
 
     def phrases(self) -> tuple[str, ...]:
-        passed = WAITS["an hour"][0]
+        passed = WAITS["an hour"][0] if self.hours == 1 else f"{self.hours} hours have passed"
         if self.side in OF_PERCIPIO:
             return (OF_PERCIPIO[self.side], WAITS["a day"][0], ANSWERS)
         return (
@@ -322,5 +359,9 @@ class FailedRun(Action, frozen=True):
             else (world.stop_connector, world.start_connector)
         )
         down()
-        let_time_pass(world, "an hour")
+        world.advance_by(timedelta(hours=self.hours))
         up()
+
+    def simpler(self) -> Iterator[Action]:
+        if self.hours != 1:
+            yield FailedRun(self.side)

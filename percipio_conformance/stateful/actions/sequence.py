@@ -8,10 +8,12 @@ from typing import TypeAlias
 from percipio_conformance.stateful.actions import circumstances
 from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.actions.further_integrations import ConnectsGroups
+from percipio_conformance.stateful.actions.statistics_actions import HundredDaysPass
 
 AnyAction: TypeAlias = (
     circumstances.AnyInner
     | ConnectsGroups
+    | HundredDaysPass
     | circumstances.BeforeRun
     | circumstances.DuringRun
     | circumstances.WhileVerifying

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Literal
 
 from percipio_conformance.core.text import plural
@@ -106,6 +107,30 @@ class Does(Action, frozen=True):
             yield Does(self.learner, self.deed, self.course, None, self.minutes)
         if self.minutes is not None:
             yield Does(self.learner, self.deed, self.course, self.score, None)
+
+
+class FinishesVideo(Action, frozen=True):
+    """A learner finishes a video of a course; 360Learning has no course for the video."""
+
+    learner: str
+    course: str
+    needs = {"A-UNKNOWN": "accepted"}  # noqa: RUF012
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f'{self.learner} finishes a video of "{self.course}" in Percipio',)
+
+    def perform(self, world: World) -> None:
+        world.percipio.learners.act(self.learner, "finishes a video of", self.course)
+
+
+class HundredDaysPass(Action, frozen=True):
+    wait = "a day"
+
+    def phrases(self) -> tuple[str, ...]:
+        return ("100 days have passed",)
+
+    def perform(self, world: World) -> None:
+        world.advance_by(timedelta(days=100))
 
 
 class SetsStatementFields(Action, frozen=True):

@@ -227,6 +227,17 @@ class CatalogModel:
             course.tags_are_known = False
             course.translations = None
 
+    def save_again_in_outage(self, save: Action) -> None:
+        """Another filter is saved before the connector could apply the last one."""
+        self.do(save)
+        for name, course in self.courses.items():
+            if course.archived_by == "filter" and (
+                self._lets_through(course.languages, course.kind)
+                or self._lets_through(self._languages_of(name, self.items[name]), course.kind)
+            ):
+                # The last filter may have been applied, or never.
+                self.items[name].settled = False
+
     def propose(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         return propose(self, draw)

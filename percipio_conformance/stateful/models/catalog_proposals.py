@@ -89,6 +89,13 @@ def _files(model: CatalogModel, draw: Random, item: str) -> Action:
     return actions.Files(item, areas, subjects)
 
 
+def saves(model: CatalogModel, draw: Random) -> Action:
+    """Draw another choice of a filter."""
+    if draw.random() < 0.5:
+        return actions.SavesLanguages(some_of(LANGUAGES, draw, 3))
+    return _saves_types(model, draw, "")
+
+
 def _saves_types(model: CatalogModel, draw: Random, item: str) -> Action:
     offered = {KINDS[each.kind] for each in model.items.values()}
     return actions.SavesTypes(some_of(sorted(offered | {"book", "course", "journey"}), draw, 3))

@@ -55,6 +55,7 @@ STATISTICS = (
     statistics.Returns,
     statistics.GetsAddress,
     statistics.Does,
+    statistics.FinishesVideo,
     statistics.KeepsBack,
     statistics.Sends,
     statistics.SetsStatementFields,
@@ -70,6 +71,8 @@ SAVES = (
     language.SwitchesGlobalization,
 )
 """The settings that a daily run depends on."""
+
+FILTERS = (catalog.SavesLanguages, catalog.SavesTypes)
 
 CHANGES = (
     catalog.Offers,
@@ -112,10 +115,17 @@ INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
         statistics.Does,
         ConnectorRestarts,
     ),
-    circumstances.WhileLmsIsDown: (statistics.Does, statistics.Sends, CompletesInGroup),
+    circumstances.WhileLmsIsDown: (
+        statistics.Does,
+        statistics.Sends,
+        CompletesInGroup,
+        catalog.SavesLanguages,
+        catalog.SavesTypes,
+    ),
     circumstances.WhileStopped: (statistics.Does, statistics.Sends, CompletesInGroup),
     circumstances.LmsRefuses: (
         *SAVES,
+        *CHANGES,
         statistics.Does,
         statistics.Sends,
         CompletesInGroup,
@@ -158,8 +168,18 @@ class IntegrationModel:
                 return False
             case circumstances.WhileLmsIsDown(then=then) if then is not None and not (
                 # An action of the same learner might depend on the first one.
-                self.allows(then) and not isinstance(then, type(action.inner))
+                self.allows(then)
+                and (isinstance(then, FILTERS) or not isinstance(then, type(action.inner)))
             ):
+                return False
+            case circumstances.WhileLmsIsDown(inner, then) if isinstance(then, FILTERS) and not (
+                isinstance(inner, FILTERS)
+            ):
+                return False
+            case circumstances.LmsRefuses(inner, "broken off"):
+                # How soon a connector repeats what a saved filter orders is left open.
+                return isinstance(inner, STATISTICS)
+            case circumstances.DuringRun(at_second_page=True) if not self.catalog.has_two_pages:
                 return False
             case SetsUpWrongly():
                 return not self._is_verified
@@ -203,7 +223,9 @@ class IntegrationModel:
             case circumstances.WhileLmsIsDown(inner, then):
                 self._do(inner)
                 self._pass("minutes")
-                if then is not None:
+                if isinstance(then, FILTERS):
+                    self.catalog.save_again_in_outage(then)
+                elif then is not None:
                     self._do(then)
             case circumstances.WhileStopped(inner):
                 self._do(inner)
@@ -218,9 +240,11 @@ class IntegrationModel:
             case circumstances.FailedRun("Percipio" | "Percipio's second page"):
                 self._set(self._now + timedelta(days=1))
                 self._run_in_part()
-            case circumstances.FailedRun():
-                self._set(self._next_run() - BEFORE_RUN + timedelta(hours=1))
+            case circumstances.FailedRun(hours=hours):
+                self._set(self._next_run() - BEFORE_RUN + timedelta(hours=hours))
                 self._run_in_part()
+            case statistics.HundredDaysPass():
+                self._move_to(self._now + timedelta(days=100))
             case ConnectsGroups(groups):
                 self._do(action)
                 for _ in groups:

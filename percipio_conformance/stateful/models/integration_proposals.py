@@ -58,6 +58,8 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
     if chance < 0.25:
         sides = get_args(circumstances.Side)
         failed = [circumstances.FailedRun(each) for each in sides]
+        longer: tuple[circumstances.Side, ...] = ("360Learning", "the connector")
+        failed += [circumstances.FailedRun(each, circumstances.MANY_HOURS) for each in longer]
         return draw.choice([*failed, circumstances.ThrottledRun()])
     inner = _simple(model, draw)
     if chance < 0.65:
@@ -67,6 +69,8 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
     circumstance = draw.choice(AROUND)
     if circumstance is circumstances.WhileLmsIsDown:
         return circumstances.WhileLmsIsDown(inner, _meanwhile(model, draw))  # type: ignore[arg-type]
+    if circumstance is circumstances.DuringRun and draw.random() < 0.5:
+        return circumstances.DuringRun(inner, model.catalog.has_two_pages)  # type: ignore[arg-type]
     if circumstance is circumstances.WhileVerifying:
         return circumstances.WhileVerifying(inner, model.catalog.tags_on)  # type: ignore[arg-type]
     return circumstance(inner)  # type: ignore[arg-type, call-arg]
@@ -75,7 +79,13 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
 def _meanwhile(model: IntegrationModel, draw: Random) -> Action | None:
     """What happens during an outage."""
     method: Method = draw.choice(get_args(Method))
-    then = (None, ConnectorRestarts(), RecognizesBy(method), model.statistics.propose(draw))
+    then = (
+        None,
+        ConnectorRestarts(),
+        RecognizesBy(method),
+        model.statistics.propose(draw),
+        catalog_proposals.saves(model.catalog, draw),
+    )
     chosen = draw.choice(then)
     return chosen if isinstance(chosen, get_args(circumstances.Meanwhile)) else None
 

@@ -63,7 +63,8 @@ class Report:
     completes: bool
     score: int | None
     minutes: int | None
-    is_test: bool = False
+    of_course: bool = True
+    """False for something in the course: its test, or a video."""
 
 
 @dataclass
@@ -121,6 +122,8 @@ class AnalyticsModel:
                 return learner not in self._learners
             case actions.Does(learner, deed, course):
                 return learner in self._learners and self._is_settled(deed, (learner, course))
+            case actions.FinishesVideo(learner, course):
+                return self._has_begun((learner, course))
             case CompletesVersion(learner, course):
                 touched = self._records.keys() | self._finished_elsewhere | self._open
                 return learner in self._learners and (learner, course) not in touched
@@ -159,6 +162,10 @@ class AnalyticsModel:
                 self._relies_on.add("A-NOMATCH")
             case actions.Does(learner, deed, course, score, minutes):
                 self._do((learner, course), deed, score, minutes)
+            case actions.FinishesVideo(learner, course):
+                key = (learner, course)
+                at = self._records[key].attempt
+                self._report(Report(key, at, self._now, False, None, None, of_course=False))
             case CompletesVersion(learner, course):
                 self._complete_version(learner, course, course)
             case actions.Leaves(learner):
@@ -201,9 +208,10 @@ class AnalyticsModel:
         """
         learners = {learner for learner, of in self._finished_elsewhere if of == version}
         self._finished_elsewhere -= {(learner, version) for learner in learners}
-        if is_open:
-            self._open |= {(learner, course) for learner in learners}
-            self._finished_elsewhere -= self._open
+        # Statistics of a user whom 360Learning does not have at present cannot move.
+        left_open = learners if is_open else learners & self.removed
+        self._open |= {(learner, course) for learner in left_open}
+        self._finished_elsewhere -= self._open
         for reports in (self._sent, self._kept or []):
             reports[:] = [
                 replace(each, key=(each.key[0], course)) if each.key[1] == version else each
@@ -236,6 +244,7 @@ class AnalyticsModel:
                 actions.Returns(draw.choice(LEARNERS)),
                 actions.GetsAddress(mover, *draw.choice(addresses)),
                 actions.KeepsBack(),
+                actions.FinishesVideo(*(self._last or (mover, COURSES[0]))),
                 RecognizesBy(draw.choice(get_args(Method))),
                 actions.SetsStatementFields(draw_fields(STATEMENT, draw)),
                 *sends,
@@ -311,7 +320,7 @@ class AnalyticsModel:
             self._relies_on.add("A-ASSESS")
         if completes:
             record.completed.add(record.attempt)
-        report = Report(key, record.attempt, self._now, completes, score, minutes, is_test)
+        report = Report(key, record.attempt, self._now, completes, score, minutes, not is_test)
         self._report(report)
 
     def _report(self, report: Report) -> None:
@@ -330,7 +339,8 @@ class AnalyticsModel:
             return deed not in ("restarts", "reopens", "takes the test of")
         finished = record.attempt in record.completed
         if deed == "takes the test of":
-            return not finished and reading("A-ASSESS") == "scores-its-course"
+            scores = reading("A-ASSESS") == "scores-its-course"
+            return not finished and scores and self._has_begun(key)
         by_registration = reading("A-NEWATT") != "later-start"
         if deed == "restarts":
             return by_registration or finished
@@ -338,6 +348,14 @@ class AnalyticsModel:
             by_registration
             and reading("A-REGRESS") == "never-back"
             and reading("A-LASTACT") == "completion-first"
+        )
+
+    def _has_begun(self, key: Key) -> bool:
+        """True if the present attempt has begun: else it is open whether something in the course
+        begins it."""
+        record = self._records.get(key)
+        return record is not None and any(
+            each.key == key and each.attempt == record.attempt for each in self._sent
         )
 
     def _holds_a_restart(self) -> bool:
@@ -357,8 +375,8 @@ class AnalyticsModel:
                     progress=50 if completed is None else 100,
                     score=scores[-1] if scores else None,
                     minutes=times[-1] if times and not rows else 0,
-                    # No clause says whether a test is an activity in its course.
-                    last_activity=completed or (None if said[-1].is_test else said[-1].at),
+                    # No clause says whether a test or a video is an activity in its course.
+                    last_activity=completed or (said[-1].at if said[-1].of_course else None),
                 )
             )
         return rows

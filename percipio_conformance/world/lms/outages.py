@@ -28,6 +28,11 @@ class LmsOutages:
         """Carry out the next write, and lose the answer."""
         self.add([LostAnswer("WRITE")])
 
+    def break_off_next_bulk(self) -> None:
+        """End the next bulk operation in error after its first object."""
+        if not any(isinstance(each, Breakdown) for each in self._script.pending()):
+            self._script.break_down(after=1)
+
     def add(self, faults: Iterable[Fault | LostAnswer]) -> None:
         """Let these faults occur once, except where one for such a request is still to occur.
 

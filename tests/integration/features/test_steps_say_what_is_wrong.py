@@ -77,9 +77,9 @@ HEAD = "Feature: Ours\n\n  @C089\n  Rule: One\n\n    Scenario: A\n"
         ("Then 360Learning shows “Six”", "put titles in straight double quotes"),
         ("Then 360Learning shows „Six“", "put titles in straight double quotes"),
         ("Then 360Learning shows « Six »", "put titles in straight double quotes"),
-        ("When many days pass", "'many' does not fit into the phrase '<days> days pass'; <days> is"
-         " a whole number such as 3"),
-        ("Given in Sales, many days have passed", "<days> is a whole number such as 3"),
+        ("When many days pass", "'many' does not fit into the phrase '<count> (hours|days) pass';"
+         " <count> is a whole number such as 3"),
+        ("Given in Sales, many days have passed", "<count> is a whole number such as 3"),
         ('Given ada completes "Six" in Percipio', "<learner> is a name such as Ada"),
         ('Given Percipio offers the corse "Six"', "<kind> is one of course, video"),
         ('Given Percipio offers the corse "Six"', "Did you mean 'course'"),

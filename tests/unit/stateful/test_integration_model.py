@@ -159,7 +159,8 @@ def test_each_day_has_its_run(story: Sequence[Action], day: str | None) -> None:
 def test_only_actions_for_which_they_can_matter_have_circumstances() -> None:
     model = IntegrationDomain().model(TERMS, START_TIME)
     assert not model.allows(around.DuringRun(OFFER))
-    assert not model.allows(around.WhileLmsIsDown(NO_BOOKS))
+    assert not model.allows(around.WhileLmsIsDown(catalog.SwitchesTags(on=True)))
+    assert not model.allows(around.LmsRefuses(NO_BOOKS, "broken off"))
     assert model.allows(around.LmsRefuses(NO_BOOKS, "401"))
 
 

@@ -106,5 +106,37 @@ def test_the_loss_of_a_course_in_a_run_that_broke_off_is_named_as_such() -> None
     assert stays.blame("one archived course") == "D05"
 
 
+def test_a_filter_that_is_saved_again_in_an_outage_leaves_its_courses_open_until_a_run() -> None:
+    """The connector may have applied the first one, or never."""
+    twice = around.WhileLmsIsDown(catalog.SavesTypes(("course",)), catalog.SavesTypes(()))
+    assert course(OFFER, DAY, twice) is None
+    assert course(OFFER, DAY, twice, DAY) == "one active course"
+    narrowed = around.WhileLmsIsDown(catalog.SavesTypes(()), catalog.SavesTypes(("course",)))
+    assert course(OFFER, DAY, narrowed) == "one archived course"
+    assert narrowed.judged_at == "derived"
+
+
+def test_an_action_can_happen_between_two_pages() -> None:
+    save = catalog.SavesTypes(("book",))
+    between = around.DuringRun(save, at_second_page=True)
+    assert not after().allows(between)
+    found = expected(after(catalog.OffersTwoPages(), DAY, between))
+    assert found["the number of numbered courses shown"] == 0
+    assert between.phrases()[-1] == "Percipio answers normally again"
+    assert around.DuringRun(save) in between.simpler()
+
+
+def test_a_refused_write_meets_the_run_that_brings_the_change() -> None:
+    refused = around.LmsRefuses(OFFER, "lost")
+    assert refused.lasts == "a day"
+    assert course(refused) == "one active course"
+
+
+def test_a_long_outage_is_simplified_to_an_hour() -> None:
+    long = around.FailedRun("the connector", around.MANY_HOURS)
+    assert "14 hours have passed" in long.phrases()
+    assert list(long.simpler()) == [around.FailedRun("the connector")]
+
+
 def test_a_page_more_is_simplified_to_a_few_courses() -> None:
     assert list(catalog.OffersTwoPages().simpler()) == [catalog.OffersCourses()]
