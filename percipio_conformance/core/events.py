@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypeAlias, get_args
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 Verdict: TypeAlias = Literal[
     "pass", "fail", "warn", "not_applicable", "not_testable", "harness_error", "invalid_feature"
@@ -56,6 +57,9 @@ it, with more of them so that each clause meets every situation (drawn), under e
 Transport: TypeAlias = Literal["in-process", "sockets"]
 Side: TypeAlias = Literal["connector", "platform", "percipio", "screen"]
 StepVerdict: TypeAlias = Literal["pass", "fail", "not_run"]
+ComparisonOutcome: TypeAlias = Literal["equal", "different", "not_compared"]
+"""What ``--compare-with`` found in one scenario. It is never a verdict."""
+
 ExchangeSide: TypeAlias = Literal["percipio", "lms", "connector", "control"]
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -286,6 +290,52 @@ class Failure(_Value, frozen=True, kw_only=True):
     other_profile: str | None = None
 
 
+class OtherConnector(_Value, frozen=True, kw_only=True):
+    """The connector that the connector under test is compared with.
+
+    ``named`` is the argument of ``--compare-with``. ``connector`` is the response of that connector
+    to ``describe``, empty if it never answered.
+    """
+
+    named: str
+    connector: dict[str, Any] = {}
+
+
+class Difference(_Value, frozen=True, kw_only=True):
+    """Something that people see differently with the two connectors, in an equal world.
+
+    ``kind`` names the property, ``course: description`` for example; ``what`` the first thing on
+    which it differs, and ``more`` the number of further ones. ``step`` is the first step after
+    which it differs. ``shown`` is what people see with the connector under test, ``other`` what
+    they see with the other connector. ``exchange`` and ``other_exchange`` describe the first
+    exchange of that step in which the two differ. ``clauses`` are those about the property, empty
+    if there are none.
+    """
+
+    kind: str
+    what: str
+    step: str
+    shown: str
+    other: str
+    exchange: str
+    other_exchange: str
+    clauses: list[str] = []
+    more: int = 0
+
+
+class Comparison(_Value, frozen=True, kw_only=True):
+    """The comparison of the two connectors in one scenario.
+
+    ``pictures`` is the number of steps after which what people see was compared. ``reason`` says
+    why the scenario was not compared, None if it was.
+    """
+
+    outcome: ComparisonOutcome
+    pictures: int = 0
+    reason: str | None = None
+    differences: list[Difference] = []
+
+
 class Interruption(_Value, frozen=True, kw_only=True):
     """The reason that a run ended before its last scenario, and its progress until then.
 
@@ -309,7 +359,8 @@ class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_
     arguments that affect the scenarios, ``--connector`` and ``--seed`` for example. ``baseline``
     lists the known failures, None if no baseline was given. ``invalid_features`` names the user's
     feature files that cannot run, with the first reason of each. ``fail_on`` is the least severe
-    verdict that makes the run not conformant.
+    verdict that makes the run not conformant. ``compared_with`` exists only in a run that compares
+    the connector with another one.
     """
 
     suite: Suite
@@ -326,6 +377,7 @@ class RunStarted(_Value, frozen=True, kw_only=True, tag_field="event", tag="run_
     baseline: list[KnownFailure] | None = None
     invalid_features: list[str] = []
     fail_on: FailOn = "failure"
+    compared_with: OtherConnector | UnsetType = UNSET
 
 
 class ScenarioFinished(
@@ -343,7 +395,8 @@ class ScenarioFinished(
     without which it did not apply. ``readings`` are the readings that it is written for,
     ``A-DST.fixed`` for example; empty if it holds under every reading. ``situation`` is what
     happened around its steps, None if nothing did. ``sequence`` is set if it is a generated
-    sequence; it has clauses only if it violates them.
+    sequence; it has clauses only if it violates them. ``comparison`` exists only in a run that
+    compares the connector with another one; no verdict depends on it.
     """
 
     id: str
@@ -369,6 +422,7 @@ class ScenarioFinished(
     readings: list[str] = []
     situation: SituationMet | None = None
     sequence: SequencePlayed | None = None
+    comparison: Comparison | UnsetType = UNSET
 
 
 class ClauseJudged(_Value, frozen=True, kw_only=True, tag_field="event", tag="clause_judged"):

@@ -73,6 +73,8 @@ class Environment:
         """The connector's answer to ``GET describe``; empty before that call."""
         self.clock_support: ClockSupport = "full"
         """How well the connector follows the clock."""
+        self._exchanges_at_rest: int | None = None
+        """The number of exchanges when everything was idle for the last time."""
 
     def start(self) -> None:
         """Mount both platforms on the network and start the connector, without a call to it."""
@@ -135,6 +137,21 @@ class Environment:
         pages = self.platform.settings_pages
         if self.connector_is_up and pages.waits_for_verdict:
             self.run(pages.catch_up())
+        self._exchanges_at_rest = len(self.traffic_log.exchanges)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether everything is idle, and nothing has happened since but questions of the harness.
+
+        It asks nobody: a question could change what the connector does.
+        """
+        if self._exchanges_at_rest is None or self.platform.busy:
+            return False
+        due = self.site.next_due()
+        later = self.traffic_log.exchanges[self._exchanges_at_rest :]
+        return (due is None or due > self.clock.now()) and all(
+            each.side == "control" and each.method == "GET" for each in later
+        )
 
     # Outages
 

@@ -230,6 +230,11 @@ class World:
         self._environment.run_until_idle()
 
     @property
+    def is_at_rest(self) -> bool:
+        """Whether everything is idle, so that nothing changes before the next action."""
+        return self._environment.is_at_rest
+
+    @property
     def promised_delay(self) -> timedelta:
         """The time within which a statistic must be visible (A-NRT)."""
         return timedelta(minutes=float(self.profile.parameters["near_real_time_minutes"]))

@@ -1,0 +1,1 @@
+"""Compares what people see with two connectors in an equal world."""
