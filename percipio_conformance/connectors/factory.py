@@ -16,7 +16,7 @@ from percipio_conformance.connectors.reference_process import reference_command
 from percipio_conformance.connectors.remote_connector import RemoteConnector
 from percipio_conformance.connectors.under_test import ConnectorUnderTest, InProcessReference
 from percipio_conformance.core.addresses import LOOPBACK
-from percipio_conformance.core.connector_options import WAYS, WORKER
+from percipio_conformance.core.connector_options import KINDS, REFERENCE, WAYS, WORKER
 from percipio_conformance.core.events import Transport
 from percipio_conformance.core.options import typed_name
 from percipio_conformance.core.outcomes import HarnessError, Unreachable
@@ -96,6 +96,35 @@ def connector_factory(asked: Namespace, *, workers: int = 0) -> ConnectorFactory
     if wanted == "in-process":
         return ConnectorFactory(lambda worker: InProcessReference(), wanted)
     return ConnectorFactory(by_command(reference_command(tls=asked.tls)), wanted)
+
+
+def other_connector(asked: Namespace, *, workers: int = 0) -> ConnectorFactory:
+    """The connector that ``--compare-with`` names: ``reference`` or ``KIND:VALUE``.
+
+    Its value is that of the option for this kind of connector, ``command:node main.mjs`` for
+    example. The reference always runs in this process.
+
+    Raises:
+        ConnectorOptionError: the argument is invalid; the message says what to do.
+    """
+    named: str = asked.compare_with
+    kind, colon, value = named.partition(":")
+    options = Namespace(**vars(asked))
+    for attribute in WAYS:
+        setattr(options, attribute, [] if attribute == "connector" else None)
+    if named == REFERENCE:
+        options.sockets, options.tls, options.host = False, False, LOOPBACK
+    elif kind in KINDS and colon and value.strip():
+        setattr(options, KINDS[kind], [value] if kind == "url" else value)
+    else:
+        forms = ", ".join(f"{each}:..." for each in KINDS)
+        raise ConnectorOptionError(
+            f"--compare-with {named!r} names no connector: write {REFERENCE}, or one of {forms}"
+        )
+    try:
+        return connector_factory(options, workers=workers)
+    except ConnectorOptionError as error:
+        raise ConnectorOptionError(f"--compare-with {named!r}: {error}") from error
 
 
 def _made_by(factory: Callable[[], Any], name: str) -> ConnectorUnderTest:

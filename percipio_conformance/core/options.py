@@ -316,6 +316,17 @@ OPTIONS = (
             " as well (failure)",
         },
     ),
+    Option(
+        "--compare-with",
+        "output",
+        {
+            "type": some_text,
+            "metavar": "CONNECTOR",
+            "help": "show where another connector differs in an equal world, which affects no"
+            " verdict: reference, command:CMD, class:MODULE:CLASS, factory:MODULE:FACTORY, or"
+            " url:URL",
+        },
+    ),
     Option("--report", "output", {"type": some_path, "metavar": "DIR", "help": "where to write"}),
 )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+import msgspec
 import pytest
 
 from percipio_conformance.connectors.description import contradiction
-from percipio_conformance.core.events import Event, RunStarted, ScenarioFinished, decode
+from percipio_conformance.core.events import Comparison, Event, RunStarted, ScenarioFinished, decode
+from percipio_conformance.core.redaction import redact_event
 from percipio_conformance.reporting.screen import Color, look_of
 from percipio_conformance.reporting.terminal import summary
 from percipio_conformance.reporting.writer import ReportError, discard, write_all
@@ -17,6 +19,7 @@ from percipio_conformance.runner.run import Run
 
 SCENARIO, CONNECTOR = "conformance-scenario", "conformance-connector"
 ABSENT = "conformance-absent"
+COMPARISON, OTHER = "conformance-comparison", "conformance-other-connector"
 """The keys of the user properties of a pytest report with which a worker sends its events."""
 
 
@@ -58,8 +61,17 @@ class EventPublisher:
                     report.outcome, report.longrepr = "failed", differences
             if not self._run.scenarios:
                 self._hook.pytest_conformance_event(event=self._run.started())
+            if COMPARISON in properties:
+                event = self._compared(event, properties)
             self._run.add(report.nodeid, event)
             self._hook.pytest_conformance_event(event=event)
+
+    def _compared(self, event: ScenarioFinished, properties: dict[str, Any]) -> ScenarioFinished:
+        """Returns the event with the comparison that a worker made."""
+        if self._run.other_connector is None:
+            self._run.other_connector = properties.get(OTHER)
+        comparison = msgspec.json.decode(properties[COMPARISON], type=Comparison)
+        return redact_event(msgspec.structs.replace(event, comparison=comparison))
 
     def _differences(self, described: object) -> str | None:
         """Returns the differences from the description that the first process received."""

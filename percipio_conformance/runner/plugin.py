@@ -8,12 +8,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from percipio_conformance.connectors.factory import connector_factory
+from percipio_conformance.connectors.factory import (
+    ConnectorFactory,
+    connector_factory,
+    other_connector,
+)
 from percipio_conformance.connectors.loading import ConnectorOptionError
 from percipio_conformance.core.events import ScenarioFinished, encode
 from percipio_conformance.core.options import add_options, argv_for, option_argv, typed_name
@@ -52,8 +57,16 @@ from percipio_conformance.runner.collection import (
     scenario_info,
     tags_of,
 )
+from percipio_conformance.runner.comparison_plugin import ComparisonPlugin
 from percipio_conformance.runner.early_stop import Closing, Stops
-from percipio_conformance.runner.event_publisher import ABSENT, CONNECTOR, SCENARIO, EventPublisher
+from percipio_conformance.runner.event_publisher import (
+    ABSENT,
+    COMPARISON,
+    CONNECTOR,
+    OTHER,
+    SCENARIO,
+    EventPublisher,
+)
 from percipio_conformance.runner.expressions import WrongExpression, check_expressions
 from percipio_conformance.runner.finished_items import FinishedItems
 from percipio_conformance.runner.narrowing import (
@@ -95,6 +108,8 @@ if TYPE_CHECKING:
 RUN: pytest.StashKey[Run] = pytest.StashKey()
 SESSION: pytest.StashKey[Session] = pytest.StashKey()
 RECORDING: pytest.StashKey[ScenarioRecorder] = pytest.StashKey()
+COMPARING = "conformance-comparison"
+"""The name of the plugin that compares the connector with another one."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -133,6 +148,11 @@ def pytest_configure(config: pytest.Config) -> None:
         clauses = tuple(dict.fromkeys(registry.clause(each).id for each in option.clause))
         check_expressions(option.keyword, option.markexpr, registry)
         chosen = connector_factory(option, workers=_workers(config))
+        other = (
+            other_connector(option, workers=_workers(config))
+            if option.compare_with is not None
+            else None
+        )
         items, catalog = read_catalog(option.catalog) if option.catalog else ([], None)
         baseline = load_baseline(option.baseline) if option.baseline is not None else None
         shard = read_shard(option.shard) if option.shard is not None else None
@@ -187,6 +207,7 @@ def pytest_configure(config: pytest.Config) -> None:
         settings=option.settings_used,
         situations=which,
         situation=situation,
+        compare_with=option.compare_with,
     )
     config.stash[RUN] = Run(asked, registry)
     config.pluginmanager.register(Narrowing(config.stash[RUN]), "conformance-narrowing")
@@ -202,13 +223,32 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(SituationPlugin(RECORDING), "conformance-situation")
     worker = _worker(config)
     config.pluginmanager.register(Closing(), "conformance-closing")
-    config.pluginmanager.register(FinishedItems(SCENARIO, CONNECTOR), "conformance-finished-items")
+    config.pluginmanager.register(
+        FinishedItems(SCENARIO, CONNECTOR, COMPARISON, OTHER), "conformance-finished-items"
+    )
     config.pluginmanager.register(Participation(RECORDING), "conformance-participation")
     step_lookup.install()
     signals.watch()
     config.stash[SESSION] = Session(asked, lambda: chosen.make(worker), items)
+    if other is not None:
+        config.pluginmanager.register(_comparison(config, other, worker, items), COMPARING)
     # After the two full collections that pytest requests at the end of a run.
     config.add_cleanup(config.stash[SESSION].restore_collection)
+
+
+def _comparison(
+    config: pytest.Config, other: ConnectorFactory, worker: int, items: list[dict[str, Any]]
+) -> ComparisonPlugin:
+    """Returns the plugin that runs the scenarios with the other connector as well."""
+    # Only the session with the connector under test changes this process.
+    asked = replace(config.stash[RUN].asked, transport=other.transport, scenarios_only=False)
+    return ComparisonPlugin(RECORDING, SESSION, Session(asked, lambda: other.make(worker), items))
+
+
+def _repeats(config: pytest.Config) -> bool:
+    """Whether the scenario runs with the connector that the one under test is compared with."""
+    comparison: ComparisonPlugin | None = config.pluginmanager.get_plugin(COMPARING)
+    return comparison is not None and comparison.repeats
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -308,7 +348,7 @@ def pytest_runtest_makereport(
     recording = item.stash[RECORDING]
     if call.excinfo is not None:
         recording.raised(call.excinfo.value)
-        if isinstance(call.excinfo.value, Unreachable):
+        if isinstance(call.excinfo.value, Unreachable) and not _repeats(item.config):
             # The reason is the same for every scenario; report it once.
             item.session.shouldstop = printable(call.excinfo.value)
         if isinstance(call.excinfo.value, NotApplicable | NotTestable):

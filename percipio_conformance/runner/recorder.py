@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fake_lms.core.errors import PlatformError
 from fake_percipio.catalog.catalog import NotInCatalogError
@@ -39,6 +39,10 @@ from percipio_conformance.network.evidence import exchange_event
 from percipio_conformance.network.traffic_log import Exchange, TrafficLog
 from percipio_conformance.results.clause_verdict import judge_scenario
 from percipio_conformance.spec.situations import Situation
+
+if TYPE_CHECKING:
+    from percipio_conformance.differences.observation import Observation
+    from percipio_conformance.world.world import World
 
 EVIDENCE_EXCHANGES = 12
 """The number of exchanges that a failure contains: the last ones before it."""
@@ -103,6 +107,8 @@ class ScenarioRecorder:
     """How many times the situation has occurred so far."""
     involved_the_connector: Callable[[], bool] = lambda: True
     """Returns whether the connector has had something to do so far."""
+    observation: Observation | None = None
+    """What people see, if the connector is compared with another one."""
     _steps: list[Step] = field(default_factory=list)
     _plan: list[PlannedStep] = field(default_factory=list)
     _current: PlannedStep | None = None
@@ -135,6 +141,12 @@ class ScenarioRecorder:
         if self.traffic_log is not None:
             self.traffic_log.step = f"{step.keyword} {step.text}"
         self._mark()
+
+    def look_at(self, world: World) -> None:
+        """Observes what people see after the steps so far, for a comparison with a connector."""
+        if self.observation is not None and self._steps:
+            last = self._steps[-1]
+            self.observation.take(world, len(self._steps), f"{last.keyword} {last.text}")
 
     def step_ends(self) -> None:
         self._close_step("pass")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from percipio_conformance.core.addresses import LOOPBACK
 from percipio_conformance.core.events import (
@@ -21,6 +22,7 @@ from percipio_conformance.core.events import (
     FailOn,
     Interruption,
     KnownFailure,
+    OtherConnector,
     ProfileUsed,
     RunStarted,
     ScenarioFinished,
@@ -83,6 +85,8 @@ class RunOptions:
     """Whether the run includes features of the user."""
     fail_on: FailOn = "failure"
     situations: Situations = "none"
+    compare_with: str | None = None
+    """The connector that the connector under test is compared with, as the user named it."""
     situation: Situation | None = None
     """The situation under which all scenarios run, if it is one."""
 
@@ -110,6 +114,8 @@ class Run:
     ran: set[str] = field(default_factory=set)
     scenarios: list[ScenarioFinished] = field(default_factory=list)
     connector: dict[str, Any] | None = None
+    other_connector: dict[str, Any] | None = None
+    """The description of the connector that the connector under test is compared with."""
     lost: list[str] = field(default_factory=list)
     """The reasons why the run is incomplete, for example scenarios that were not collected."""
     stop: Stop | None = None
@@ -207,6 +213,11 @@ class Run:
             baseline=None if self.asked.baseline is None else list(self.asked.baseline),
             invalid_features=list(self.asked.invalid_features),
             fail_on=self.asked.fail_on,
+            compared_with=UNSET
+            if self.asked.compare_with is None
+            else OtherConnector(
+                named=self.asked.compare_with, connector=self.other_connector or {}
+            ),
         )
         return redact_event(started)
 

@@ -65,6 +65,7 @@ class SequencePerformer:
         sequence = self._sequences[number]
         ending = self._runner.run(sequence, unbounded=True, recorder=recorder)
         performed = ending.number if isinstance(ending, Failed) else len(sequence.actions)
+        _note_failure(recorder, ending)
         played = SequencePlayed(
             actions=[each.name for each in sequence.actions],
             performed=performed,
@@ -89,6 +90,29 @@ class SequencePerformer:
         self._blame(short, shortened, broken)
         use(short)
         raise _error(broken)
+
+    def repeat(self, number: int, first: SequencePerformer, recorder: ScenarioRecorder) -> None:
+        """Perform the sequence of the performer ``first``, which has another connector.
+
+        Raises:
+            ExpectationFailed: the connector violates a requirement.
+            ConnectorError: the connector violated the protocol or ended.
+            MissingCapability: the connector does not synchronize courses.
+            NotTestable: this connector cannot run the sequence.
+        """
+        sequence, assumed = first._sequences[number], first._assumptions
+        own = self._assumptions
+        lacks_statistics = assumed.with_statistics and not own.with_statistics
+        if lacks_statistics or not is_possible(self._domain, own, sequence.actions):
+            raise NotTestable("the actions of the sequence are not possible with this connector")
+        # The model of the other connector: both must start from the same steps.
+        runner = SequenceRunner(
+            self._session, self._domain, assumed, Budget(NO_LIMIT), offers_catalog=False
+        )
+        ending = runner.run(sequence, unbounded=True, recorder=recorder)
+        _note_failure(recorder, ending)
+        if isinstance(ending, Failed):
+            raise _error(ending)
 
     def _shortened(self, sequence: ActionSequence, first: Failed) -> ActionSequence | None:
         """The shortest sequence that was found; None if the sequence does not fail again."""
@@ -159,6 +183,13 @@ class SequencePerformer:
             Budget(NO_LIMIT),
             offers_catalog=False,
         )
+
+
+def _note_failure(recorder: ScenarioRecorder, ending: Ending) -> None:
+    """Keep the failed step for a comparison, before the sequence is shortened."""
+    if recorder.observation is not None and isinstance(ending, Failed):
+        then = ending.violation.then[0]
+        recorder.observation.failed_step = f"after {ending.number} actions: {then}"
 
 
 def _error(broken: Failed, more: str = "") -> ExpectationFailed | ConnectorError:

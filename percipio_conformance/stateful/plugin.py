@@ -14,12 +14,15 @@ from percipio_conformance.runner.collection import INFO, ScenarioSource
 from percipio_conformance.runner.plugin import RECORDING, RUN, SESSION
 from percipio_conformance.runner.recorder import ScenarioInfo, ScenarioRecorder
 from percipio_conformance.runner.run import Run
+from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.sequences import FILE, RULE, TITLE, number_of_sequences
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.performer import SequencePerformer
 
-PERFORMER: pytest.StashKey[SequencePerformer] = pytest.StashKey()
+PERFORMERS: pytest.StashKey[dict[Session, SequencePerformer]] = pytest.StashKey()
+"""The performer of each connector: that of the connector under test, which is the first one, and
+that of a connector it is compared with, which repeats the same sequences."""
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -52,9 +55,15 @@ class SequenceItem(pytest.Item):
         from percipio_conformance.stateful.performer import SequencePerformer
 
         stash = self.config.stash
-        if PERFORMER not in stash:
-            stash[PERFORMER] = SequencePerformer(stash[SESSION], stash[RUN].asked)
-        stash[PERFORMER].perform(self.number, self.stash[RECORDING], self._use)
+        performers = stash.setdefault(PERFORMERS, {})
+        session = stash[SESSION]
+        if session not in performers:
+            performers[session] = SequencePerformer(session, stash[RUN].asked)
+        first = next(iter(performers.values()))
+        if performers[session] is first:
+            first.perform(self.number, self.stash[RECORDING], self._use)
+        else:
+            performers[session].repeat(self.number, first, self.stash[RECORDING])
 
     def _use(self, recorder: ScenarioRecorder) -> None:
         self.stash[RECORDING] = recorder

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from percipio_conformance.runner.recorder import PlannedStep, ScenarioRecorder
+from percipio_conformance.world.world import World
 
 
 class RecordedSteps:
@@ -32,6 +33,11 @@ class RecordedSteps:
         self._recorder.step_begins(last)
         yield
         self._recorder.step_ends()
+
+    def look_at(self, world: World) -> None:
+        """Observe what people see after the steps so far."""
+        if self._recorder is not None:
+            self._recorder.look_at(world)
 
     def fail(self, then: Sequence[str]) -> None:
         """Begin the step that fails."""

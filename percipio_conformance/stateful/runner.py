@@ -127,6 +127,7 @@ class SequenceRunner:
         try:
             with steps.performing(self._domain.background(self._assumptions)):
                 self._domain.begin(world, self._assumptions)
+            steps.look_at(world)
             for number, action in enumerate(sequence.actions, 1):
                 model.apply(action)
                 with steps.performing(action.phrases()):
@@ -134,6 +135,7 @@ class SequenceRunner:
                 if action.lasts != "nothing":
                     with steps.performing(WAITS[action.lasts][:1]):
                         let_time_pass(world, action.lasts)
+                    steps.look_at(world)
                     violation = self._violation(model, world)
                     if violation is not None:
                         steps.fail(violation.then)
