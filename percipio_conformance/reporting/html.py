@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from percipio_conformance.core.events import LEVELS, Event, ScenarioFinished
 from percipio_conformance.core.printable import copyable, printable_lines
 from percipio_conformance.core.text import plural
-from percipio_conformance.reporting import labels
+from percipio_conformance.reporting import differences, labels
 from percipio_conformance.reporting.view import RunView
 from percipio_conformance.results.clause_verdict import FAULTY
 from percipio_conformance.results.kill_matrix_file import KillMatrixSummary
@@ -50,6 +50,7 @@ def parts(events: Sequence[Event], proof: KillMatrixSummary | None = None) -> It
             levels=LEVELS,
             faulty=FAULTY,
             labels=labels,
+            differences=differences,
             anchor=anchor,
             # Both files belong to the suite; their hashes are in the policy of the page.
             style=Markup(style),  # noqa: S704

@@ -18,6 +18,7 @@ from percipio_conformance.core.events import ClauseJudged, Event, ScenarioFinish
 from percipio_conformance.core.printable import printable_json
 from percipio_conformance.core.report_files import REPORT, REPORT_SCHEMA, REPORT_VERSION
 from percipio_conformance.reporting.view import RunView
+from percipio_conformance.results.connector_comparison import ConnectorComparison
 from percipio_conformance.results.digest import digest_of, without_times
 from percipio_conformance.results.status import STATUSES
 
@@ -49,6 +50,9 @@ def parts(events: Sequence[Event]) -> Iterator[str]:
 
 def _members(view: RunView) -> Iterator[str]:
     yield _open_object(_head(view))
+    if view.connector_comparison is not None:
+        comparison = _comparison(view.connector_comparison, view)
+        yield f',\n  "comparison": {_text(comparison, "  ")}'
     yield ',\n  "clauses": '
     yield from _array((_clause(each, view) for each in view.run_result.clauses), "  ")
     yield ',\n  "scenarios_without_clause": '
@@ -122,6 +126,30 @@ def _head(view: RunView) -> dict[str, Any]:
                 each: view.scenario_tally[each] for each in STATUSES if each != "planned"
             },
         },
+    }
+
+
+def _comparison(found: ConnectorComparison, view: RunView) -> dict[str, Any]:
+    """Returns the comparison with another connector; only a run that compares has one."""
+    return {
+        "compared_with": msgspec.to_builtins(view.run_result.started.compared_with),
+        "summary": found.summary,
+        "equal": found.equal,
+        "different": found.different,
+        "not_compared": [
+            {"reason": reason, "scenarios": number} for reason, number in found.not_compared.items()
+        ],
+        "kinds": [
+            {
+                "kind": kind.kind,
+                "clauses": list(kind.clauses),
+                "differences": [
+                    {"scenario": each.scenario.id, **msgspec.to_builtins(each.difference)}
+                    for each in kind.findings
+                ],
+            }
+            for kind in found.kinds
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from percipio_conformance.core.events import LEVELS, ClauseJudged, Event, ScenarioFinished
 from percipio_conformance.core.printable import printable_lines
+from percipio_conformance.reporting import differences
 from percipio_conformance.reporting.labels import (
     MARKS,
     STATUS_LABELS,
@@ -19,6 +20,7 @@ from percipio_conformance.reporting.labels import (
 )
 from percipio_conformance.reporting.markdown_text import code, code_block, plain
 from percipio_conformance.reporting.view import RunView
+from percipio_conformance.results.connector_comparison import ConnectorComparison
 from percipio_conformance.results.status import STATUSES, status_of
 
 FILE_NAME = "summary.md"
@@ -49,11 +51,28 @@ def render(events: Sequence[Event]) -> str:
     if started.invalid_features:
         lines += ["", "### Invalid feature files", ""]
         lines += [f"- {plain(each)}" for each in started.invalid_features]
+    if view.connector_comparison is not None:
+        lines += ["", *_comparison(view.connector_comparison)]
     for clause in view.clauses("harness_error", "invalid_feature", "fail", "known_failure", "warn"):
         lines += ["", *_clause(clause, view)]
     if view.loose_faults:
         lines += ["", f"### {view.loose_title}", *_scenarios(view.loose_faults)]
     return "\n".join(lines) + "\n"
+
+
+def _comparison(found: ConnectorComparison) -> Iterable[str]:
+    yield f"### {plain(differences.title(found))}"
+    yield ""
+    yield f"{plain(found.summary)} {plain(differences.MEANING if found.kinds else '')}".strip()
+    for kind in found.kinds:
+        first = kind.findings[0]
+        yield from ("", f"**{plain(kind.title)}** ({plain(differences.near(kind))}):")
+        yield from (plain(first.scenario.name), "")
+        for label, text in differences.labeled(first, found.named):
+            if label == "rerun":
+                yield from (f"- {label}:", "", *code_block(text, "sh", margin="  "))
+            else:
+                yield f"- {label or 'exchange'}: {plain(text)}"
 
 
 def _table(view: RunView) -> Iterable[str]:

@@ -19,6 +19,7 @@ from percipio_conformance.core.events import (
     ScenarioFinished,
 )
 from percipio_conformance.core.text import plural
+from percipio_conformance.reporting import differences
 from percipio_conformance.reporting.labels import (
     STATUS_LABELS,
     chosen_by,
@@ -92,6 +93,7 @@ def summary(events: Sequence[Event], look: TerminalStyle = PLAIN) -> str:
         _failures("Warnings", view, look, "warn"),
         _stale(finished.stale, look),
         _untested(view, look),
+        differences.section(view, look),
         _totals(view, look),
         verdict,
     ]

@@ -20,6 +20,10 @@ from percipio_conformance.core.text import plural
 from percipio_conformance.reporting.labels import chosen_by, connector_text
 from percipio_conformance.reporting.situation_matrix import Row, situation_matrix
 from percipio_conformance.results.clause_verdict import FAULTY
+from percipio_conformance.results.connector_comparison import (
+    ConnectorComparison,
+    connector_comparison,
+)
 from percipio_conformance.results.run_result import RunResult, parse_run
 from percipio_conformance.results.status import Status, status_of
 from percipio_conformance.results.summary_text import reached, reached_by_sequences
@@ -152,6 +156,11 @@ class RunView:
         """The selection of a narrowed run as text; None if no scenario was left out."""
         selection = self.run_result.started.selection
         return chosen_by(selection) if selection.narrowed else None
+
+    @cached_property
+    def connector_comparison(self) -> ConnectorComparison | None:
+        """Where another connector differs; None if the run was not to compare."""
+        return connector_comparison(self.run_result)
 
     @cached_property
     def situation_matrix(self) -> tuple[Row, ...]:

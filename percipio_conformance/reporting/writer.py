@@ -11,7 +11,7 @@ from pathlib import Path
 from percipio_conformance.core.events import Event
 from percipio_conformance.core.redaction import redact_event
 from percipio_conformance.files.writing import stage
-from percipio_conformance.reporting import badge, html, json_report, junit, markdown
+from percipio_conformance.reporting import badge, differences, html, json_report, junit, markdown
 from percipio_conformance.results import event_file
 from percipio_conformance.results.digest import with_digest
 from percipio_conformance.results.kill_matrix_file import KillMatrixSummary
@@ -36,6 +36,9 @@ WRITERS: Mapping[str, Renderer] = {
 }
 """Every report by its file name."""
 
+OF_A_COMPARISON: Mapping[str, Renderer] = {differences.FILE_NAME: _whole(differences.render)}
+"""The reports of a run that compares the connector with another one."""
+
 
 class ReportError(OSError):
     """A report could not be written: the folder or a file cannot be created."""
@@ -58,13 +61,17 @@ def write_all(
         ReportError: the folder or a file cannot be written.
     """
     safe = with_digest(redact_event(event) for event in events)
-    parse_run(safe)
+    compares = bool(parse_run(safe).started.compared_with)
     page: Renderer = partial(html.parts, proof=proof)
+    more = OF_A_COMPARISON if compares else {}
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        return _replace_all(directory, {**WRITERS, html.FILE_NAME: page}, safe)
+        written = _replace_all(directory, {**WRITERS, html.FILE_NAME: page, **more}, safe)
+        for name in OF_A_COMPARISON.keys() - more.keys():
+            (directory / name).unlink(missing_ok=True)
     except OSError as error:
         raise _report_error(directory, error) from error
+    return written
 
 
 def _replace_all(
@@ -113,7 +120,7 @@ def discard(directory: Path) -> None:
         ReportError: a file cannot be removed.
     """
     try:
-        for name in WRITERS:
+        for name in [*WRITERS, *OF_A_COMPARISON]:
             (directory / name).unlink(missing_ok=True)
     except OSError as error:
         raise _report_error(directory, error) from error
