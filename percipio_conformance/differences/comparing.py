@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from percipio_conformance.core.events import Comparison, Difference
@@ -30,7 +31,12 @@ ABSENT = {EXISTENCE: "no such course", NUMBER_OF_ATTEMPTS: "no attempt", "homepa
 """What people see where there is nothing. Of other kinds, only what both worlds have is compared:
 the parts of a course that is not there say nothing more."""
 
+UNDER_TEST, OTHER = "the connector under test", "the other connector"
+
 SHOWN_CHARACTERS = 500
+
+_PORT = re.compile(r"(://[^/\s:]+):\d+")
+"""The port of an address; the harness draws another one in each process."""
 
 _Found = tuple[str, Place, str, str]
 """The subject, the place, and what is seen there with each of the two connectors."""
@@ -38,12 +44,17 @@ _Found = tuple[str, Place, str, str]
 
 def compare(ours: Observation, theirs: Observation) -> Comparison:
     """Compares the connector under test (``ours``) with the other one in one scenario."""
-    reason = _obstacle(ours, "the connector under test") or _obstacle(theirs, "the other connector")
+    reason = obstacle(ours, UNDER_TEST) or obstacle(theirs, OTHER)
     if reason is not None:
         return Comparison(outcome="not_compared", reason=reason)
     others = {each.number: each for each in theirs.moments}
-    pairs = [(each, others[each.number]) for each in ours.moments if each.number in others]
-    differences = [*_differences(ours, theirs, pairs), *_check(ours, theirs, pairs)]
+    pairs = [
+        (each, others[each.number])
+        for each in ours.moments
+        # A step that fails may end at an earlier time than one that holds.
+        if each.number in others and each.now == others[each.number].now
+    ]
+    differences = list(_differences(ours, theirs, pairs)) or list(_check(ours, theirs, pairs))
     if not pairs and not differences:
         reason = "no step leaves the world idle with both connectors"
         return Comparison(outcome="not_compared", reason=reason)
@@ -54,8 +65,14 @@ def compare(ours: Observation, theirs: Observation) -> Comparison:
     )
 
 
-def _obstacle(observation: Observation, who: str) -> str | None:
-    """Why the scenario cannot be compared; a failed expectation leaves the steps before it."""
+def obstacle(observation: Observation, who: str) -> str | None:
+    """Why the scenario cannot be compared, None if it can.
+
+    A failed expectation is no obstacle: it leaves the steps before it.
+    """
+    if observation.fault is not None:
+        fault = f"{type(observation.fault).__name__}: {observation.fault}"
+        return _shown(f"what people see with {who} could not be described: {fault}")
     match observation.error:
         case None | ExpectationFailed():
             return None
@@ -69,7 +86,7 @@ def _obstacle(observation: Observation, who: str) -> str | None:
             reason = f"{who}: {error}"
         case error:
             reason = f"{who}: {type(error).__name__}: {error}"
-    return cut(redact_text(observation.plain(reason)), SHOWN_CHARACTERS)
+    return _shown(_PORT.sub(r"\1", observation.plain(reason)))
 
 
 def _differences(
@@ -128,7 +145,10 @@ def _difference(step: str, found: list[_Found], traffic: tuple[str, str]) -> Dif
 def _check(
     ours: Observation, theirs: Observation, pairs: list[tuple[Moment, Moment]]
 ) -> Iterator[Difference]:
-    """Yields a difference if a step fails with one connector only, or another step fails."""
+    """Yields a difference if a step fails with one connector only, or another step fails.
+
+    Where people see something else, a failure says nothing more.
+    """
     one, other = ours.failed_step, theirs.failed_step
     if one == other:
         return

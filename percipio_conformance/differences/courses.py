@@ -130,7 +130,6 @@ class CoursePainter:
                 "course: type": f"{course.type}, {external.content_type}",
                 "course: provider": f"{external.external_platform}, sources: {sources}",
                 "course: difficulty": external.difficulty_level or "",
-                "course: subjects": _list(external.subjects),
             }
         shown = {Place(kind): self._plain(text) or NOTHING for kind, text in facts.items()}
         for each in course.translations:
@@ -146,7 +145,6 @@ class CoursePainter:
                 translation.description or course.description or ""
             ),
             "translation: address": translation.launch_url or address,
-            "translation: subjects": _list(translation.subjects),
         }
         language = str(translation.lang)
         return {Place(kind, language): self._plain(text) or NOTHING for kind, text in facts.items()}

@@ -17,7 +17,7 @@ from percipio_conformance.core.redaction import redact_url
 from percipio_conformance.network.evidence import DIRECTIONS
 from percipio_conformance.network.traffic_log import CLOCK, OK, Exchange
 
-NONE_OF_ITS_OWN = "none that only one of them has"
+NONE_OF_ITS_OWN = "none of a kind that the other lacks"
 NO_MORE = "no further exchange in this step"
 SAME = "the same exchanges"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from percipio_conformance.differences.courses import CoursePainter
 from percipio_conformance.differences.pages import SettingsPainter, homepages, waiting_statements
@@ -15,11 +16,13 @@ from percipio_conformance.world.world import World
 class Moment:
     """What people see after a step, when everything is idle.
 
-    ``number`` is that of the step in the scenario, ``exchanges`` the number of exchanges so far.
+    ``number`` is that of the step in the scenario, ``now`` the simulated time, ``exchanges`` the
+    number of exchanges so far.
     """
 
     number: int
     step: str
+    now: datetime
     picture: Picture
     exchanges: int
 
@@ -35,13 +38,21 @@ class Observation:
     """The addresses of the world, each with the word that replaces it."""
     error: BaseException | None = None
     """What ended the scenario early."""
+    fault: Exception | None = None
+    """A fault of the suite in a picture. It must not become a fault in the scenario's verdict."""
     failed_step: str = ""
     _painters: tuple[CoursePainter, SettingsPainter] | None = None
 
     def take(self, world: World, number: int, step: str) -> None:
         """Takes a picture, unless something is still under way: it would not be comparable."""
-        if not world.is_at_rest:
+        if not world.is_at_rest or self.fault is not None:
             return
+        try:
+            self._take(world, number, step)
+        except Exception as error:  # noqa: BLE001 - a verdict must not depend on a picture
+            self.fault = error
+
+    def _take(self, world: World, number: int, step: str) -> None:
         if self._painters is None:
             self.exchanges = world.traffic_log.exchanges
             self.hosts = _hosts(world)
@@ -53,7 +64,7 @@ class Observation:
             **dict(settings.pages(self.exchanges, world.personas.integration)),
             **dict(waiting_statements(world)),
         }
-        self.moments.append(Moment(number, step, picture, len(self.exchanges)))
+        self.moments.append(Moment(number, step, world.now, picture, len(self.exchanges)))
 
     def release(self) -> None:
         """Forgets the world, which is large; the pictures stay."""

@@ -32,10 +32,8 @@ CLAUSES: Mapping[str, tuple[str, ...]] = {
     "translation: title": ("C043", *_TRANSLATION),
     "translation: description": ("C044", *_TRANSLATION),
     "translation: address": ("C065",),
-    # 360Learning shows these, and the article says nothing about them.
+    # 360Learning shows it, and the article says nothing about it.
     "course: difficulty": (),
-    "course: subjects": (),
-    "translation: subjects": (),
     NUMBER_OF_ATTEMPTS: ("C047", "C061", "C149", "C151", "D01"),
     "attempt: progress": ("C048", "C049", "C050", "C051"),
     "attempt: result": ("C058", "C059", "C060"),
@@ -71,6 +69,8 @@ LEFT_OUT: Mapping[str, str] = {
     "Course.modified_at": "a write without a change moves it; D04 has scenarios of its own",
     "External.integration_id": "shown by the name of the integration's group",
     "External.external_id": "the key of the item, by which courses are matched",
+    "External.subjects": "360Learning makes the tags of the course of them, which are compared",
+    "Translation.subjects": "as those of the course; the tags are those of the whole course",
     "Source.logo_url": "the address of a picture, which no page of the simulation shows",
     "Attempt.id": "360Learning draws it; it depends on the order of the writes",
     "Attempt.course_id": "attempts are compared course by course",

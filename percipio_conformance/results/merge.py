@@ -60,6 +60,9 @@ _ALIKE: Mapping[str, Callable[[RunStarted], Any]] = {
     "catalog files": lambda started: started.catalog and started.catalog.sha256,
     "baselines": lambda started: started.baseline,
     "rules of failure (--fail-on)": lambda started: started.fail_on,
+    "connectors of --compare-with": lambda started: (
+        started.compared_with.named if started.compared_with else None
+    ),
     "transports": lambda started: started.transport,
     "sets of scenarios": lambda started: (
         (started.shard.scenarios, started.shard.plan) if started.shard else None

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 from _pytest.runner import runtestprotocol
 
 from percipio_conformance.core.events import Comparison, ScenarioFinished, decode
-from percipio_conformance.differences.comparing import compare
+from percipio_conformance.core.outcomes import ExpectationFailed
+from percipio_conformance.core.printable import error_text
+from percipio_conformance.differences.comparing import UNDER_TEST, compare, obstacle
 from percipio_conformance.differences.observation import Observation
 from percipio_conformance.processes import signals
 from percipio_conformance.runner.collection import is_scenario, scenario_info
@@ -23,9 +24,6 @@ from percipio_conformance.runner.event_publisher import COMPARISON, OTHER, SCENA
 from percipio_conformance.runner.recorder import ScenarioRecorder
 from percipio_conformance.runner.session import Session
 from percipio_conformance.spec.clauses import load_registry
-
-if TYPE_CHECKING:
-    from pytest_bdd.parser import Step
 
 OBSERVATION: pytest.StashKey[Observation] = pytest.StashKey()
 
@@ -79,9 +77,16 @@ class ComparisonPlugin:
     ) -> Comparison:
         if scenario_info(item, load_registry()).platform_only:
             return Comparison(outcome="not_compared", reason=NOT_INVOLVED)
-        with self._repeating(item.config):
-            theirs, _ = self._observed(item, nextitem)
-        return compare(ours, theirs)
+        reason = obstacle(ours, UNDER_TEST)
+        if reason is not None:
+            return Comparison(outcome="not_compared", reason=reason)
+        try:
+            with self._repeating(item.config):
+                theirs, _ = self._observed(item, nextitem)
+            return compare(ours, theirs)
+        except Exception as error:  # noqa: BLE001 - no verdict may depend on a comparison
+            reason = f"the comparison failed: {error_text(error)}"
+            return Comparison(outcome="not_compared", reason=reason)
 
     def _observed(
         self, item: pytest.Item, nextitem: pytest.Item | None
@@ -115,10 +120,17 @@ class ComparisonPlugin:
         if OBSERVATION in item.stash:
             item.stash[self._recording].observation = item.stash[OBSERVATION]
 
-    # The main plugin ends the step before.
+    # Time can pass in a Then as well. The main plugin ends the step before.
     @pytest.hookimpl(trylast=True)
-    def pytest_bdd_after_step(self, request: pytest.FixtureRequest, step: Step) -> None:
-        if OBSERVATION in request.node.stash and step.type != "then":
+    def pytest_bdd_after_step(self, request: pytest.FixtureRequest) -> None:
+        self._look(request)
+
+    def pytest_bdd_step_error(self, request: pytest.FixtureRequest, exception: Exception) -> None:
+        if isinstance(exception, ExpectationFailed):
+            self._look(request)
+
+    def _look(self, request: pytest.FixtureRequest) -> None:
+        if OBSERVATION in request.node.stash:
             request.node.stash[self._recording].look_at(request.getfixturevalue("world"))
 
     @pytest.hookimpl(tryfirst=True)

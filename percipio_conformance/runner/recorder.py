@@ -143,10 +143,12 @@ class ScenarioRecorder:
         self._mark()
 
     def look_at(self, world: World) -> None:
-        """Observes what people see after the steps so far, for a comparison with a connector."""
-        if self.observation is not None and self._steps:
-            last = self._steps[-1]
-            self.observation.take(world, len(self._steps), f"{last.keyword} {last.text}")
+        """Observes what people see after the latest step, for a comparison with a connector."""
+        if self.observation is None:
+            return
+        number = len(self._steps) + (self._current is not None)
+        last = self._current or self._steps[-1]
+        self.observation.take(world, number, f"{last.keyword} {last.text}")
 
     def step_ends(self) -> None:
         self._close_step("pass")

@@ -46,6 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
             complain("run", "--last-failed and --failed-in each name a run; write one of them")
             return USAGE
         arguments.failed_in = arguments.report
+    if arguments.list and arguments.compare_with is not None:
+        complain("run", "--list runs nothing, so it cannot compare; leave out --compare-with")
+        return USAGE
     problem = _check_selection(arguments)
     if problem is not None:
         complain("run", problem)
