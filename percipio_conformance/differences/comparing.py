@@ -159,19 +159,18 @@ def _check(
         kind=CHECK,
         what="a step of the scenario",
         step=one or other,
-        shown=_ending(ours),
-        other=_ending(theirs),
+        shown=_ending(ours, one or other),
+        other=_ending(theirs, one or other),
         exchange=traffic[0],
         other_exchange=traffic[1],
     )
 
 
-def _ending(observation: Observation) -> str:
+def _ending(observation: Observation, step: str) -> str:
     if observation.error is None:
         return "all steps hold"
-    return _shown(
-        f"fails at {observation.failed_step!r}: {observation.plain(str(observation.error))}"
-    )
+    place = "" if observation.failed_step == step else f" at {observation.failed_step!r}"
+    return _shown(f"fails{place}: {observation.plain(str(observation.error))}")
 
 
 def _traffic(

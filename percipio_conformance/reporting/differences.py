@@ -52,7 +52,7 @@ def labeled(finding: Finding, named: str) -> list[tuple[str, str]]:
     difference, scenario = finding.difference, finding.scenario
     more = f" (and {difference.more} more)" if difference.more else ""
     lines = [
-        ("after", difference.step),
+        ("step", difference.step),
         ("on", f"{difference.what}{more}"),
         ("under test", difference.shown),
         ("other", difference.other),

@@ -189,7 +189,7 @@ def _note_failure(recorder: ScenarioRecorder, ending: Ending) -> None:
     """Keep the failed step for a comparison, before the sequence is shortened."""
     if recorder.observation is not None and isinstance(ending, Failed):
         then = ending.violation.then[0]
-        recorder.observation.failed_step = f"after {ending.number} actions: {then}"
+        recorder.observation.failed_step = f"after action {ending.number}: {then}"
 
 
 def _error(broken: Failed, more: str = "") -> ExpectationFailed | ConnectorError:

@@ -135,8 +135,8 @@ class SequenceRunner:
                 if action.lasts != "nothing":
                     with steps.performing(WAITS[action.lasts][:1]):
                         let_time_pass(world, action.lasts)
-                    steps.look_at(world)
                     violation = self._violation(model, world)
+                    steps.look_at(world)
                     if violation is not None:
                         steps.fail(violation.then)
                         return Failed(number, violation, _last(traffic_log))

@@ -10,7 +10,12 @@ from typing import Any
 import pytest
 
 from percipio_conformance.connectors.custom_driver import CustomDriverConnector
-from percipio_conformance.connectors.factory import ConnectorFactory, connector_factory, urls_for
+from percipio_conformance.connectors.factory import (
+    ConnectorFactory,
+    connector_factory,
+    other_connector,
+    urls_for,
+)
 from percipio_conformance.connectors.loading import ConnectorOptionError, load
 from percipio_conformance.connectors.remote_connector import RemoteConnector
 from percipio_conformance.connectors.subprocess_connector import SubprocessConnector
@@ -170,3 +175,42 @@ def test_what_lies_in_the_working_folder_can_be_named(tmp_path: Any, monkeypatch
     (tmp_path / "a_vendors_own.py").write_text("def make():\n    return 'made'\n")
     monkeypatch.chdir(tmp_path)
     assert load("a_vendors_own:make", "MODULE:FACTORY")() == "made"
+
+
+def compared_with(*words: str, workers: int = 0) -> ConnectorFactory:
+    parser = argparse.ArgumentParser()
+    add_options(parser.add_argument)
+    return other_connector(parser.parse_args(words), workers=workers)
+
+
+@pytest.mark.parametrize(
+    ("other", "kind", "transport"),
+    [
+        ("reference", InProcessReference, "in-process"),
+        ("command:node main.mjs", SubprocessConnector, "sockets"),
+        (f"class:{__name__}:Complete", CustomDriverConnector, "sockets"),
+        (f"url:{URL}", RemoteConnector, "sockets"),
+        (
+            "factory:percipio_conformance.connectors.under_test:InProcessReference",
+            InProcessReference,
+            "sockets",
+        ),
+    ],
+)
+def test_the_other_connector_is_named_by_its_kind(other: str, kind: type, transport: str) -> None:
+    # The options of the connector under test do not name the other one.
+    found = compared_with("--connector", URL, "--sockets", "--compare-with", other)
+    subject = found.make(0)
+    assert (type(subject), found.transport) == (kind, transport)
+    asyncio.run(subject.close())
+
+
+@pytest.mark.parametrize("other", ["refer", "command:", "url: ", "node main.mjs", ":reference"])
+def test_another_argument_names_no_connector(other: str) -> None:
+    with pytest.raises(ConnectorOptionError, match="names no connector: write reference, or one"):
+        compared_with("--compare-with", other)
+
+
+def test_an_unfit_value_names_the_option_that_it_came_from() -> None:
+    with pytest.raises(ConnectorOptionError, match=r"--compare-with 'url:http.*0': -n 2 runs 2"):
+        compared_with("--compare-with", "url:http://127.0.0.1:80", workers=2)
