@@ -22,6 +22,7 @@ from percipio_conformance.differences.picture import Facts, Picture, Place
 from percipio_conformance.differences.properties import (
     CHECK,
     CLAUSES,
+    COURSES,
     EXISTENCE,
     FOLLOWS_FROM_COURSES,
     NUMBER_OF_ATTEMPTS,
@@ -99,7 +100,7 @@ def _differences(
         by_kind: dict[str, list[_Found]] = {}
         for each in _differing(our.picture, their.picture):
             by_kind.setdefault(each[1].kind, []).append(each)
-        if by_kind.keys() - FOLLOWS_FROM_COURSES:
+        if any(each.startswith(COURSES) for each in by_kind):
             for kind in FOLLOWS_FROM_COURSES & by_kind.keys():
                 del by_kind[kind]
         now = (our.exchanges, their.exchanges)

@@ -59,6 +59,9 @@ CLAUSES: Mapping[str, tuple[str, ...]] = {
 FOLLOWS_FROM_COURSES = frozenset({"homepage", "path"})
 """360Learning derives these from courses and attempts. Where those differ, they say nothing new."""
 
+COURSES = ("course: ", "translation: ", "attempt: ")
+"""The beginnings of the kinds that say something about courses and attempts."""
+
 LEFT_OUT: Mapping[str, str] = {
     "Course.id": "360Learning draws it; it depends on the order of the writes",
     "Course.author_id": "shown by name",
