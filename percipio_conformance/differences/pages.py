@@ -78,9 +78,13 @@ class SettingsPainter:
         call = path.rpartition("/")[2]
         if call not in ("settings", "status", "webhook"):
             return
-        answer = _json(exchange.response)
         integration = query.removeprefix("integration=") or own
         page = self._shown.setdefault(integration, {})
+        answer = _json(exchange.response)
+        if answer is None:
+            # The traffic log cuts a long answer off. What it replaces is out of date.
+            page.clear()
+            return
         match call:
             case "settings":
                 page.update(_settings(answer))
@@ -105,7 +109,7 @@ def _settings(answer: dict[str, Any]) -> Iterator[tuple[Place, str]]:
 
 
 def _identity(index: int) -> str:
-    return "the first ones" if index == 0 else f"others, changed {index} times"
+    return "the first ones" if index == 0 else f"others, number {index + 1}"
 
 
 def _text(value: Any) -> str:
@@ -122,9 +126,9 @@ def _line(texts: Iterable[str]) -> str:
     return ", ".join(sorted(texts)) or "nothing"
 
 
-def _json(body: bytes) -> dict[str, Any]:
+def _json(body: bytes) -> dict[str, Any] | None:
     try:
         answer = json.loads(body)
     except ValueError:
-        return {}
-    return answer if isinstance(answer, dict) else {}
+        return None
+    return answer if isinstance(answer, dict) else None
