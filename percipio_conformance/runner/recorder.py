@@ -148,7 +148,12 @@ class ScenarioRecorder:
             return
         number = len(self._steps) + (self._current is not None)
         last = self._current or self._steps[-1]
-        self.observation.take(world, number, f"{last.keyword} {last.text}")
+        text = f"{last.keyword} {last.text}"
+        if self.identity.sequence is not None and number > 1:
+            # The last step is a wait, which a sequence repeats after most of its actions.
+            before = self._steps[number - 2]
+            text = f"step {number}: {before.keyword} {before.text}, {text}"
+        self.observation.take(world, number, text)
 
     def step_ends(self) -> None:
         self._close_step("pass")
