@@ -119,8 +119,10 @@ class CatalogModel:
                 self.items[item].kind = CHANGED_KIND
             case actions.Retires(item) | actions.Reactivates(item):
                 self.items[item].active = isinstance(action, actions.Reactivates)
+                self.items[item].is_back = self.items[item].active
             case actions.Drops(item) | actions.BringsBack(item):
                 self.items[item].offered = isinstance(action, actions.BringsBack)
+                self.items[item].is_back = self.items[item].offered
             case actions.SavesLanguages(chosen):
                 self.languages = frozenset(chosen)
                 self._archive_what_is_left_out()
@@ -150,7 +152,7 @@ class CatalogModel:
         for name, item in self.items.items():
             if item.offered:
                 item.settled, item.stays = name not in self._open, False
-                item.read_in_part = False
+                item.read_in_part = item.is_back = False
                 if item.settled:
                     self._meet(name, item)
         for name, course in self.courses.items():
@@ -278,8 +280,11 @@ class CatalogModel:
 
     @property
     def has_versions_away(self) -> bool:
-        """True while a language version is retired, or missing from the catalog."""
-        return any(each.version_of is not None and each.is_away for each in self.items.values())
+        """True while a language version is retired or missing, and until the run after that."""
+        return any(
+            each.version_of is not None and (each.is_away or each.is_back)
+            for each in self.items.values()
+        )
 
     @property
     def has_two_pages(self) -> bool:

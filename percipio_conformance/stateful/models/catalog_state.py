@@ -72,6 +72,8 @@ class Item:
     """False after a run that may have read the item or not, until the next run."""
     stays: bool = False
     """True if, until then, nothing can have archived its course."""
+    is_back: bool = False
+    """True if it was away, until the next run."""
     may_have_course: bool = False
     """True if such a run may have made a course of it."""
 

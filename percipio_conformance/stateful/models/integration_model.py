@@ -196,7 +196,7 @@ class IntegrationModel:
             case catalog.SwitchesTags() if self._is_verified:
                 # The setup submits the same box, and it is open which of the two counts.
                 return False
-            case statistics.Does(course=course):
+            case statistics.Does(course=course) | statistics.FinishesVideo(course=course):
                 return self.catalog.items[course].offered and self.statistics.allows(action)
             case language.CompletesVersion(item=item, language=spoken):
                 known = self._is_joined(item, spoken) or self._is_separate(action.version)

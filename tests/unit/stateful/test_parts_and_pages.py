@@ -48,6 +48,13 @@ def test_a_version_that_leaves_its_group_gets_a_course_of_its_own() -> None:
         (language.AddsVersion(COURSE, "French"), catalog.Retires(VERSION)),
         (*JOINED, catalog.Retires(VERSION), language.SwitchesGlobalization(on=False)),
         (*JOINED, catalog.Retires(VERSION), catalog.SavesLanguages(("French",))),
+        (
+            *JOINED,
+            catalog.Retires(VERSION),
+            DAY,
+            catalog.Reactivates(VERSION),
+            catalog.SavesLanguages(("French",)),
+        ),
         # It is open where the attempts on it stay.
         (
             *JOINED,
