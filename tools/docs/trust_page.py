@@ -29,6 +29,7 @@ FIGURES = ROOT / "docs" / "trust.json"
 BLIND = ROOT / "tests" / "mutants" / "connectors" / "written_blind.yaml"
 FOURTH = BLIND.with_name("fourth_round.yaml")
 FIFTH = BLIND.with_name("fifth_round.yaml")
+SIXTH = BLIND.with_name("sixth_round.yaml")
 WORLDS = ROOT / "tests" / "mutants"
 SURVIVORS = ROOT / "tests" / "mutation" / "survivors.yaml"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
@@ -136,8 +137,9 @@ def _later(name: str, faults: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
     )
 
 
-def _fifth_rows() -> Iterator[tuple[str, str]]:
-    faults = faults_of(FIFTH)
+def _rows_of(name: str, described: str, file: Path) -> Iterator[tuple[str, str]]:
+    """A round that was counted with situations and generated sequences."""
+    faults = faults_of(file)
     first = Counter(each["first_sight"] for each in faults)
     found = len(faults) - first["missed"]
     harder = sum(each["conditions"] == 2 for each in faults)
@@ -147,14 +149,13 @@ def _fifth_rows() -> Iterator[tuple[str, str]]:
     }
     warned = sum(number for how, number in first.items() if how.endswith("as a warning"))
     yield (
-        "fifth round, by three other authors under the same terms, with situations and generated"
-        f" sequences; {harder} of them need two conditions together",
+        f"{name} round, {described}; {harder} of them need two conditions together",
         f"{len(faults)}: {by['scenarios']} detected at first sight by a scenario,"
         f" {by['situations']} only under a situation, {by['sequences']} only by a generated"
         f" sequence, {first['missed']} missed; that is {100 * found / len(faults):.0f} %"
         f" (95 % interval: {interval(found, len(faults))}); {warned} of those are warnings",
     )
-    yield _later("fifth", faults)
+    yield _later(name, faults)
 
 
 def mutated() -> Counter[str]:
@@ -216,7 +217,12 @@ def figures(known: Mapping[str, Any]) -> str:
             f"{third.total()}: {_first_sight(third)}",
         ),
         *_fourth_rows(),
-        *_fifth_rows(),
+        *_rows_of(
+            "fifth",
+            "by three other authors under the same terms, with situations and generated sequences",
+            FIFTH,
+        ),
+        *_rows_of("sixth", "by three other authors, with further integrations", SIXTH),
         (
             "generated mutations of the reference's rules",
             f"{mutation['killed']} of {mutation['mutants']} detected by a test;"

@@ -168,6 +168,7 @@ class CatalogModel:
                 course.excluded_while_created = False
             has_known_areas = (
                 item.has_known_areas
+                and not item.lost
                 and item.version_of is None
                 and self.content_languages(name) == item.languages
             )
