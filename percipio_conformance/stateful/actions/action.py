@@ -21,6 +21,13 @@ WAITS: Mapping[Wait, tuple[str, str]] = {
 """The phrases for the time that has passed and that passes."""
 
 
+BEFORE_RUN = timedelta(seconds=10)
+"""How long before a daily run an action happens."""
+
+SOON = f"the next daily run is {BEFORE_RUN.seconds} seconds away"
+"""The phrase for that moment."""
+
+
 class Action(msgspec.Struct, frozen=True, tag=True):
     """An action: ``phrases`` describes it in steps, ``perform`` does it in a world."""
 

@@ -1,9 +1,8 @@
-"""Circumstances of another action: the moment of the daily run, and outages of one of the sides."""
+"""Circumstances of another action: a moment of the daily run, or an outage of one of the sides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -13,13 +12,15 @@ from percipio_conformance.stateful.actions import catalog_actions as catalog
 from percipio_conformance.stateful.actions import language_actions as language
 from percipio_conformance.stateful.actions import statistics_actions as statistics
 from percipio_conformance.stateful.actions.action import (
-    WAITS,
+    BEFORE_RUN,
+    SOON,
     Action,
     ConnectorRestarts,
     DayPasses,
     Wait,
     let_time_pass,
 )
+from percipio_conformance.stateful.actions.failed_runs import ANSWERS
 from percipio_conformance.stateful.actions.further_integrations import CompletesInGroup
 from percipio_conformance.stateful.actions.setup_actions import (
     RecognizesBy,
@@ -29,7 +30,6 @@ from percipio_conformance.stateful.actions.setup_actions import (
     SetsUpWrongly,
 )
 from percipio_conformance.steps.clock import INTO_RUN, next_run
-from percipio_conformance.world.percipio.outages import ALL_DAY
 from percipio_conformance.world.world import World
 
 AnyInner: TypeAlias = (
@@ -82,14 +82,8 @@ Meanwhile: TypeAlias = (
 )
 """What can happen while 360Learning is down."""
 
-Side = Literal["Percipio", "Percipio's second page", "360Learning", "the connector"]
-
-BEFORE_RUN = timedelta(seconds=10)
-"""How long before a daily run an action happens."""
 SLOW_SECONDS = 20
 """How long Percipio takes to answer during a daily run, so that an action happens in it."""
-
-SOON = f"the next daily run is {BEFORE_RUN.seconds} seconds away"
 
 REFUSALS: Mapping[str, str] = {
     "503": "360Learning refuses the connector's next read and next write with 503",
@@ -99,19 +93,7 @@ REFUSALS: Mapping[str, str] = {
     "broken off": "360Learning breaks off its next bulk operation after the first object",
 }
 
-
-OF_PERCIPIO: Mapping[Side, str] = {
-    "Percipio": f"Percipio answers the next {ALL_DAY} requests with a server error",
-    "Percipio's second page": "every request for page 2 ends in a server error",
-}
-ANSWERS = "Percipio answers normally again"
 SLOW_SECOND_PAGE = "every request for page 2 ends in a very slow response"
-
-MANY_HOURS = 14
-"""From six o'clock to the evening."""
-
-THROTTLED_TIMES = 2
-"""How often Percipio refuses each page of a throttled run."""
 
 
 class Around(Action, frozen=True):
@@ -297,71 +279,3 @@ class LmsRefuses(Around, frozen=True):
             case _:
                 world.lms.outages.refuse_once(int(self.how))
         self.inner.perform(world)
-
-
-class ThrottledRun(Action, frozen=True):
-    """Percipio refuses each page of one daily run some times."""
-
-    wait = "an hour"
-    level = "derived"
-    needs_own_timers = True
-
-    def phrases(self) -> tuple[str, ...]:
-        refuses = (
-            f"Percipio answers the first {THROTTLED_TIMES} requests for each page"
-            ' with "too many requests"'
-        )
-        return (refuses, WAITS["a day"][0], ANSWERS)
-
-    def perform(self, world: World) -> None:
-        world.percipio.outages.throttle_each_page(THROTTLED_TIMES)
-        let_time_pass(world, "a day")
-        world.percipio.outages.end()
-
-
-class FailedRun(Action, frozen=True):
-    """One daily run does not come to its end."""
-
-    side: Side
-    hours: int = 1
-    """How long 360Learning or the connector is down."""
-    wait = "an hour"
-    needs_own_timers = True
-
-    @property
-    def name(self) -> str:
-        return f"FailedRun of {self.side}{'' if self.hours == 1 else ' for hours'}"
-
-    def phrases(self) -> tuple[str, ...]:
-        passed = WAITS["an hour"][0] if self.hours == 1 else f"{self.hours} hours have passed"
-        if self.side in OF_PERCIPIO:
-            return (OF_PERCIPIO[self.side], WAITS["a day"][0], ANSWERS)
-        return (
-            SOON,
-            f"{self.side} is down",
-            passed,
-            f"{self.side} is up again",
-        )
-
-    def perform(self, world: World) -> None:
-        if self.side in OF_PERCIPIO:
-            if self.side == "Percipio":
-                world.percipio.outages.fail_next_requests(ALL_DAY)
-            else:
-                world.percipio.outages.fail_second_page("a server error")
-            let_time_pass(world, "a day")
-            world.percipio.outages.end()
-            return
-        world.advance_to(next_run(world) - BEFORE_RUN)
-        down, up = (
-            (world.break_360learning, world.restore_360learning)
-            if self.side == "360Learning"
-            else (world.stop_connector, world.start_connector)
-        )
-        down()
-        world.advance_by(timedelta(hours=self.hours))
-        up()
-
-    def simpler(self) -> Iterator[Action]:
-        if self.hours != 1:
-            yield FailedRun(self.side)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from percipio_conformance.stateful.actions import circumstances
+from percipio_conformance.stateful.actions import circumstances, failed_runs
 from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.actions.further_integrations import ConnectsGroups
 from percipio_conformance.stateful.actions.statistics_actions import HundredDaysPass
@@ -20,8 +20,8 @@ AnyAction: TypeAlias = (
     | circumstances.WhileLmsIsDown
     | circumstances.WhileStopped
     | circumstances.LmsRefuses
-    | circumstances.FailedRun
-    | circumstances.ThrottledRun
+    | failed_runs.FailedRun
+    | failed_runs.ThrottledRun
 )
 """All actions; the tagged union distinguishes them in a file."""
 

@@ -61,7 +61,7 @@ class Item:
     corrected: frozenset[str] = frozenset()
     """The languages whose texts are others than at first."""
     lost: bool = False
-    """True if a language version has left it; its translation and tags may go or stay (A-LANGSET)."""
+    """True if a language version has left it, and its translation and tags may stay (A-LANGSET)."""
     read_in_part: bool = False
     """True after a run that may not have read it, but could change nothing either."""
     count: int = 1

@@ -6,29 +6,25 @@ an action, and a run that fails: until the next run, it is open what such a run 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 
 from percipio_conformance.clock.daily_run import next_daily_run
-from percipio_conformance.stateful.actions import catalog_actions as catalog
-from percipio_conformance.stateful.actions import circumstances
+from percipio_conformance.stateful.actions import circumstances, failed_runs
 from percipio_conformance.stateful.actions import language_actions as language
 from percipio_conformance.stateful.actions import statistics_actions as statistics
 from percipio_conformance.stateful.actions.action import (
+    BEFORE_RUN,
     Action,
     ConnectorRestarts,
-    DayPasses,
     Wait,
     duration,
 )
-from percipio_conformance.stateful.actions.circumstances import BEFORE_RUN, Around
 from percipio_conformance.stateful.actions.further_integrations import (
-    CompletesInGroup,
     ConnectsGroups,
 )
 from percipio_conformance.stateful.actions.setup_actions import (
-    RecognizesBy,
     ReconnectsStatistics,
     RenewsToken,
     SetsUpAgain,
@@ -45,94 +41,16 @@ from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.models.catalog_model import CatalogModel
 from percipio_conformance.stateful.models.catalog_state import Course, Item
 from percipio_conformance.stateful.models.further_integrations import FurtherIntegrations
+from percipio_conformance.stateful.models.integration_preconditions import (
+    FILTERS,
+    IN_GROUPS,
+    SAVES,
+    STATISTICS,
+    is_possible,
+)
 from percipio_conformance.stateful.models.integration_proposals import propose
 from percipio_conformance.stateful.models.statistics_model import COURSES, AnalyticsModel
 from percipio_conformance.steps.clock import INTO_RUN
-
-STATISTICS = (
-    statistics.Enrols,
-    statistics.Leaves,
-    statistics.Returns,
-    statistics.GetsAddress,
-    statistics.Does,
-    statistics.FinishesVideo,
-    statistics.KeepsBack,
-    statistics.Sends,
-    statistics.SetsStatementFields,
-    language.CompletesVersion,
-    RecognizesBy,
-)
-"""The actions of the statistics model; all others belong to the catalog model or to neither."""
-
-SAVES = (
-    catalog.SavesLanguages,
-    catalog.SavesTypes,
-    catalog.SwitchesTags,
-    language.SwitchesGlobalization,
-)
-"""The settings that a daily run depends on."""
-
-FILTERS = (catalog.SavesLanguages, catalog.SavesTypes)
-
-CHANGES = (
-    catalog.Offers,
-    catalog.OffersCourses,
-    catalog.Renames,
-    catalog.SetsFields,
-    catalog.Files,
-    catalog.Retires,
-    catalog.Reactivates,
-    catalog.Drops,
-    catalog.BringsBack,
-    catalog.ChangesType,
-    language.OffersInLanguages,
-    language.AddsLanguage,
-    language.CorrectsLanguage,
-    language.AddsVersion,
-    language.LeavesItsGroup,
-)
-"""What a daily run brings to 360Learning."""
-
-IN_GROUPS = (ConnectsGroups, CompletesInGroup)
-
-UNAFFECTED_BY_RUN = (statistics.Does, statistics.Sends, catalog.TagsByHand, CompletesInGroup)
-"""Actions with one result, whether they happen before, during or after a run."""
-
-INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
-    circumstances.BeforeRun: (
-        *SAVES,
-        *UNAFFECTED_BY_RUN,
-        *CHANGES,
-        catalog.ArchivesByHand,
-        ConnectorRestarts,
-        SetsUpAgain,
-    ),
-    circumstances.DuringRun: (*SAVES, *UNAFFECTED_BY_RUN, ConnectorRestarts, SetsUpAgain),
-    circumstances.WhileVerifying: (
-        catalog.SavesLanguages,
-        catalog.SavesTypes,
-        language.SwitchesGlobalization,
-        statistics.Does,
-        ConnectorRestarts,
-    ),
-    circumstances.WhileLmsIsDown: (
-        statistics.Does,
-        statistics.Sends,
-        CompletesInGroup,
-        catalog.SavesLanguages,
-        catalog.SavesTypes,
-    ),
-    circumstances.WhileStopped: (statistics.Does, statistics.Sends, CompletesInGroup),
-    circumstances.LmsRefuses: (
-        *SAVES,
-        *CHANGES,
-        statistics.Does,
-        statistics.Sends,
-        CompletesInGroup,
-        DayPasses,
-    ),
-}
-"""The actions for which the circumstances can matter."""
 
 
 class IntegrationModel:
@@ -148,7 +66,7 @@ class IntegrationModel:
         self._was_set_up_again = False
         self._last_run: datetime | None = None
         """The last daily run; None if it is open whether it took place."""
-        self._is_verified = False
+        self.is_verified = False
         """True while the parameters of another setup are being verified."""
         for course in COURSES:
             self.catalog.items[course] = Item(course, "course", ("English",), ())
@@ -156,61 +74,7 @@ class IntegrationModel:
 
     def allows(self, action: Action) -> bool:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        if not self.assumptions.admit(action):
-            return False
-        needs_statistics = isinstance(action, (*STATISTICS, *IN_GROUPS, ReconnectsStatistics))
-        if needs_statistics and not self.assumptions.with_statistics:
-            return False
-        match action:
-            case Around(inner=inner) if not self.allows(inner):
-                return False
-            case Around(inner=inner) if not isinstance(inner, INNER[type(action)]):
-                return False
-            case circumstances.WhileLmsIsDown(then=then) if then is not None and not (
-                # An action of the same learner might depend on the first one.
-                self.allows(then)
-                and (isinstance(then, FILTERS) or not isinstance(then, type(action.inner)))
-            ):
-                return False
-            case circumstances.WhileLmsIsDown(inner, then) if isinstance(then, FILTERS) and not (
-                isinstance(inner, FILTERS)
-            ):
-                return False
-            case circumstances.LmsRefuses(inner, "broken off"):
-                # How soon a connector repeats what a saved filter orders is left open.
-                return isinstance(inner, STATISTICS)
-            case circumstances.DuringRun(at_second_page=True) if not self.catalog.has_two_pages:
-                return False
-            case SetsUpWrongly():
-                return not self._is_verified
-            case ReconnectsStatistics() if self.statistics.queues:
-                # It chooses the email address again, and queued statements may have another form.
-                return False
-            case circumstances.FailedRun() | circumstances.ThrottledRun() if self._is_verified:
-                # The outage would let the verification fail, too.
-                return False
-            case circumstances.FailedRun("Percipio's second page"):
-                return self.catalog.has_two_pages
-            case circumstances.WhileVerifying(tags=tags) | SetsUpAgain(tags) | RenewsToken(tags):
-                return tags == self.catalog.tags_on and not self._is_verified
-            case catalog.SwitchesTags() if self._is_verified:
-                # The setup submits the same box, and it is open which of the two counts.
-                return False
-            case statistics.Does(course=course) | statistics.FinishesVideo(course=course):
-                return self.catalog.items[course].offered and self.statistics.allows(action)
-            case language.CompletesVersion(item=item, language=spoken):
-                known = self._is_joined(item, spoken) or self._is_separate(action.version)
-                return known and self.statistics.allows(action)
-            case catalog.ChangesType(item) if item in COURSES:
-                return False
-            case language.LeavesItsGroup(item) if self._has_attempts(item):
-                # It is open where the attempts on it stay.
-                return False
-        if isinstance(action, STATISTICS):
-            return self.statistics.allows(action)
-        if isinstance(action, IN_GROUPS):
-            return self.further.allows(action, self.statistics.unknown_elsewhere)
-        return self.catalog.allows(action)
+        return is_possible(self, action)
 
     def apply(self, action: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
@@ -235,12 +99,12 @@ class IntegrationModel:
             case circumstances.WhileVerifying(inner, tags):
                 self._do(SetsUpAgain(tags))
                 self._do(inner)
-            case circumstances.ThrottledRun():
+            case failed_runs.ThrottledRun():
                 self._pass("a day")
-            case circumstances.FailedRun("Percipio" | "Percipio's second page"):
+            case failed_runs.FailedRun("Percipio" | "Percipio's second page"):
                 self._set(self._now + timedelta(days=1))
                 self._run_in_part()
-            case circumstances.FailedRun(hours=hours):
+            case failed_runs.FailedRun(hours=hours):
                 self._set(self._next_run() - BEFORE_RUN + timedelta(hours=hours))
                 self._run_in_part()
             case statistics.HundredDaysPass():
@@ -263,7 +127,7 @@ class IntegrationModel:
         if self.assumptions.with_statistics:
             # Between the switch of Globalization and the run that joins a version, all is open.
             versions = [
-                each for each in self._completed_versions() if not self._is_separate(each[0])
+                each for each in self._completed_versions() if not self.is_separate(each[0])
             ]
             open_courses = self._courses_left_open()
             yield from self.statistics.postconditions(versions, open_courses)
@@ -281,7 +145,7 @@ class IntegrationModel:
         return self.catalog.relies_on(kind) | self._relies_on
 
     def _do(self, action: Action) -> None:
-        if isinstance(action, language.CompletesVersion) and self._is_separate(action.version):
+        if isinstance(action, language.CompletesVersion) and self.is_separate(action.version):
             self.statistics.complete_separate_version(action)
         elif isinstance(action, STATISTICS):
             self.statistics.do(action)
@@ -289,7 +153,7 @@ class IntegrationModel:
             self.further.do(action, self._now)
         else:
             if isinstance(action, SetsUpAgain | RenewsToken):
-                self._was_set_up_again = self._is_verified = True
+                self._was_set_up_again = self.is_verified = True
             if isinstance(action, SetsUpWrongly):
                 # It is open how the refusal shows in the state.
                 self._was_set_up_again = False
@@ -318,7 +182,7 @@ class IntegrationModel:
             for name, item in self.catalog.items.items()
             for course in COURSES
             if item.version_of == course
-            and (self._is_separate(name) or self._is_joined(course, item.languages[0]))
+            and (self.is_separate(name) or self.is_joined(course, item.languages[0]))
         ]
 
     @property
@@ -326,14 +190,14 @@ class IntegrationModel:
         """True if a learner completed a version that is a course of its own."""
         return bool(self._completed_versions())
 
-    def _has_attempts(self, version: str) -> bool:
+    def has_attempts(self, version: str) -> bool:
         """True if the course that the version is a part of may hold attempts on it."""
         main = self.catalog.items[version].version_of if version in self.catalog.items else None
         return self.statistics.has_finished(version) or (
             main is not None and self.statistics.has_finished(main)
         )
 
-    def _is_joined(self, item: str, spoken: str) -> bool:
+    def is_joined(self, item: str, spoken: str) -> bool:
         """True if the version has been a part of the other item's course from its first run on."""
         version = f"{item} in {spoken}"
         return (
@@ -346,7 +210,7 @@ class IntegrationModel:
             and spoken in (self.catalog.courses[item].translations or ())
         )
 
-    def _is_separate(self, version: str) -> bool:
+    def is_separate(self, version: str) -> bool:
         """True if the version certainly has an active course of its own."""
         item, course = self.catalog.items.get(version), self.catalog.courses.get(version)
         return (
@@ -417,6 +281,6 @@ class IntegrationModel:
         self.catalog.run_in_part()
 
     def _set(self, instant: datetime) -> None:
-        self._is_verified = self._is_verified and instant == self._now
+        self.is_verified = self.is_verified and instant == self._now
         self.statistics.advance(instant - self._now)
         self._now = instant

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from random import Random
 from typing import TYPE_CHECKING, get_args
 
-from percipio_conformance.stateful.actions import catalog_actions, circumstances, statistics_actions
+from percipio_conformance.stateful.actions import (
+    catalog_actions,
+    circumstances,
+    failed_runs,
+    statistics_actions,
+)
 from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.actions.language_actions import (
     AddsVersion,
@@ -56,11 +61,11 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
     if chance < 0.15:
         return DayPasses()
     if chance < 0.25:
-        sides = get_args(circumstances.Side)
-        failed = [circumstances.FailedRun(each) for each in sides]
-        longer: tuple[circumstances.Side, ...] = ("360Learning", "the connector")
-        failed += [circumstances.FailedRun(each, circumstances.MANY_HOURS) for each in longer]
-        return draw.choice([*failed, circumstances.ThrottledRun()])
+        sides = get_args(failed_runs.Side)
+        failed = [failed_runs.FailedRun(each) for each in sides]
+        longer: tuple[failed_runs.Side, ...] = ("360Learning", "the connector")
+        failed += [failed_runs.FailedRun(each, failed_runs.MANY_HOURS) for each in longer]
+        return draw.choice([*failed, failed_runs.ThrottledRun()])
     inner = _simple(model, draw)
     if chance < 0.65:
         return inner

@@ -14,6 +14,7 @@ from percipio_conformance.stateful.actions import circumstances as around
 from percipio_conformance.stateful.actions import language_actions as language
 from percipio_conformance.stateful.actions import statistics_actions as statistics
 from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.actions.failed_runs import FailedRun
 from percipio_conformance.stateful.actions.setup_actions import RecognizesBy, SetsUpAgain
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.generation import CoveringSequences
@@ -23,7 +24,7 @@ from percipio_conformance.stateful.models.integration_model import IntegrationMo
 COURSE = "Six Sigma Basics"
 DAY = DayPasses()
 OFFER = catalog.Offers("A", "book", "French", ())
-FAILED = around.FailedRun("Percipio")
+FAILED = FailedRun("Percipio")
 NO_BOOKS = catalog.SavesTypes(("course",))
 EVERYTHING = catalog.SavesTypes(())
 

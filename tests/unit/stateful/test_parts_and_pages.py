@@ -11,6 +11,7 @@ from percipio_conformance.stateful.actions import catalog_actions as catalog
 from percipio_conformance.stateful.actions import circumstances as around
 from percipio_conformance.stateful.actions import language_actions as language
 from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.failed_runs import MANY_HOURS, FailedRun
 
 COURSE = "Six Sigma Basics"
 VERSION = f"{COURSE} in French"
@@ -20,7 +21,7 @@ JOINED = (
     DAY,
 )
 ONLY_COURSES = catalog.SavesTypes(("course",))
-SECOND_PAGE = around.FailedRun("Percipio's second page")
+SECOND_PAGE = FailedRun("Percipio's second page")
 TRANSLATIONS = f'the languages that "{COURSE}" is translated into'
 
 
@@ -107,7 +108,7 @@ def test_a_run_that_breaks_off_leaves_what_a_whole_run_would_leave() -> None:
 def test_the_loss_of_a_course_in_a_run_that_broke_off_is_named_as_such() -> None:
     (stays,) = (
         each
-        for each in after(OFFER, DAY, around.FailedRun("Percipio")).postconditions()
+        for each in after(OFFER, DAY, FailedRun("Percipio")).postconditions()
         if each.what == 'what 360Learning has for "A"'
     )
     assert stays.blame("one archived course") == "D05"
@@ -140,9 +141,9 @@ def test_a_refused_write_meets_the_run_that_brings_the_change() -> None:
 
 
 def test_a_long_outage_is_simplified_to_an_hour() -> None:
-    long = around.FailedRun("the connector", around.MANY_HOURS)
+    long = FailedRun("the connector", MANY_HOURS)
     assert "14 hours have passed" in long.phrases()
-    assert list(long.simpler()) == [around.FailedRun("the connector")]
+    assert list(long.simpler()) == [FailedRun("the connector")]
 
 
 def test_a_page_more_is_simplified_to_a_few_courses() -> None:

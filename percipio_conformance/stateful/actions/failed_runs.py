@@ -1,0 +1,100 @@
+"""Daily runs that fail or are throttled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Literal
+
+from percipio_conformance.stateful.actions.action import (
+    BEFORE_RUN,
+    SOON,
+    WAITS,
+    Action,
+    let_time_pass,
+)
+from percipio_conformance.steps.clock import next_run
+from percipio_conformance.world.percipio.outages import ALL_DAY
+from percipio_conformance.world.world import World
+
+Side = Literal["Percipio", "Percipio's second page", "360Learning", "the connector"]
+
+OF_PERCIPIO: Mapping[Side, str] = {
+    "Percipio": f"Percipio answers the next {ALL_DAY} requests with a server error",
+    "Percipio's second page": "every request for page 2 ends in a server error",
+}
+ANSWERS = "Percipio answers normally again"
+
+MANY_HOURS = 14
+"""From six o'clock to the evening."""
+
+THROTTLED_TIMES = 2
+"""How often Percipio refuses each page of a throttled run."""
+
+
+class ThrottledRun(Action, frozen=True):
+    """Percipio refuses each page of one daily run some times."""
+
+    wait = "an hour"
+    level = "derived"
+    needs_own_timers = True
+
+    def phrases(self) -> tuple[str, ...]:
+        refuses = (
+            f"Percipio answers the first {THROTTLED_TIMES} requests for each page"
+            ' with "too many requests"'
+        )
+        return (refuses, WAITS["a day"][0], ANSWERS)
+
+    def perform(self, world: World) -> None:
+        world.percipio.outages.throttle_each_page(THROTTLED_TIMES)
+        let_time_pass(world, "a day")
+        world.percipio.outages.end()
+
+
+class FailedRun(Action, frozen=True):
+    """One daily run does not come to its end."""
+
+    side: Side
+    hours: int = 1
+    """How long 360Learning or the connector is down."""
+    wait = "an hour"
+    needs_own_timers = True
+
+    @property
+    def name(self) -> str:
+        return f"FailedRun of {self.side}{'' if self.hours == 1 else ' for hours'}"
+
+    def phrases(self) -> tuple[str, ...]:
+        passed = WAITS["an hour"][0] if self.hours == 1 else f"{self.hours} hours have passed"
+        if self.side in OF_PERCIPIO:
+            return (OF_PERCIPIO[self.side], WAITS["a day"][0], ANSWERS)
+        return (
+            SOON,
+            f"{self.side} is down",
+            passed,
+            f"{self.side} is up again",
+        )
+
+    def perform(self, world: World) -> None:
+        if self.side in OF_PERCIPIO:
+            if self.side == "Percipio":
+                world.percipio.outages.fail_next_requests(ALL_DAY)
+            else:
+                world.percipio.outages.fail_second_page("a server error")
+            let_time_pass(world, "a day")
+            world.percipio.outages.end()
+            return
+        world.advance_to(next_run(world) - BEFORE_RUN)
+        down, up = (
+            (world.break_360learning, world.restore_360learning)
+            if self.side == "360Learning"
+            else (world.stop_connector, world.start_connector)
+        )
+        down()
+        world.advance_by(timedelta(hours=self.hours))
+        up()
+
+    def simpler(self) -> Iterator[Action]:
+        if self.hours != 1:
+            yield FailedRun(self.side)

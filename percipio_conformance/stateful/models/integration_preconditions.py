@@ -1,0 +1,172 @@
+"""When an action on the integration is possible, and a clause or reading determines its result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from percipio_conformance.stateful.actions import catalog_actions as catalog
+from percipio_conformance.stateful.actions import circumstances, failed_runs
+from percipio_conformance.stateful.actions import language_actions as language
+from percipio_conformance.stateful.actions import statistics_actions as statistics
+from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.actions.circumstances import Around
+from percipio_conformance.stateful.actions.further_integrations import (
+    CompletesInGroup,
+    ConnectsGroups,
+)
+from percipio_conformance.stateful.actions.setup_actions import (
+    RecognizesBy,
+    ReconnectsStatistics,
+    RenewsToken,
+    SetsUpAgain,
+    SetsUpWrongly,
+)
+from percipio_conformance.stateful.models.statistics_model import COURSES
+
+if TYPE_CHECKING:
+    from percipio_conformance.stateful.models.integration_model import IntegrationModel
+
+STATISTICS = (
+    statistics.Enrols,
+    statistics.Leaves,
+    statistics.Returns,
+    statistics.GetsAddress,
+    statistics.Does,
+    statistics.FinishesVideo,
+    statistics.KeepsBack,
+    statistics.Sends,
+    statistics.SetsStatementFields,
+    language.CompletesVersion,
+    RecognizesBy,
+)
+"""The actions of the statistics model; all others belong to the catalog model or to neither."""
+
+SAVES = (
+    catalog.SavesLanguages,
+    catalog.SavesTypes,
+    catalog.SwitchesTags,
+    language.SwitchesGlobalization,
+)
+"""The settings that a daily run depends on."""
+
+FILTERS = (catalog.SavesLanguages, catalog.SavesTypes)
+
+CHANGES = (
+    catalog.Offers,
+    catalog.OffersCourses,
+    catalog.Renames,
+    catalog.SetsFields,
+    catalog.Files,
+    catalog.Retires,
+    catalog.Reactivates,
+    catalog.Drops,
+    catalog.BringsBack,
+    catalog.ChangesType,
+    language.OffersInLanguages,
+    language.AddsLanguage,
+    language.CorrectsLanguage,
+    language.AddsVersion,
+    language.LeavesItsGroup,
+)
+"""What a daily run brings to 360Learning."""
+
+IN_GROUPS = (ConnectsGroups, CompletesInGroup)
+
+UNAFFECTED_BY_RUN = (statistics.Does, statistics.Sends, catalog.TagsByHand, CompletesInGroup)
+"""Actions with one result, whether they happen before, during or after a run."""
+
+INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
+    circumstances.BeforeRun: (
+        *SAVES,
+        *UNAFFECTED_BY_RUN,
+        *CHANGES,
+        catalog.ArchivesByHand,
+        ConnectorRestarts,
+        SetsUpAgain,
+    ),
+    circumstances.DuringRun: (*SAVES, *UNAFFECTED_BY_RUN, ConnectorRestarts, SetsUpAgain),
+    circumstances.WhileVerifying: (
+        catalog.SavesLanguages,
+        catalog.SavesTypes,
+        language.SwitchesGlobalization,
+        statistics.Does,
+        ConnectorRestarts,
+    ),
+    circumstances.WhileLmsIsDown: (
+        statistics.Does,
+        statistics.Sends,
+        CompletesInGroup,
+        catalog.SavesLanguages,
+        catalog.SavesTypes,
+    ),
+    circumstances.WhileStopped: (statistics.Does, statistics.Sends, CompletesInGroup),
+    circumstances.LmsRefuses: (
+        *SAVES,
+        *CHANGES,
+        statistics.Does,
+        statistics.Sends,
+        CompletesInGroup,
+        DayPasses,
+    ),
+}
+"""The actions for which the circumstances can matter."""
+
+
+def is_possible(model: IntegrationModel, action: Action) -> bool:
+    """True if the action is possible in this state."""
+    if not model.assumptions.admit(action):
+        return False
+    needs_statistics = isinstance(action, (*STATISTICS, *IN_GROUPS, ReconnectsStatistics))
+    if needs_statistics and not model.assumptions.with_statistics:
+        return False
+    match action:
+        case Around(inner=inner) if not model.allows(inner):
+            return False
+        case Around(inner=inner) if not isinstance(inner, INNER[type(action)]):
+            return False
+        case circumstances.WhileLmsIsDown(then=then) if then is not None and not (
+            # An action of the same learner might depend on the first one.
+            model.allows(then)
+            and (isinstance(then, FILTERS) or not isinstance(then, type(action.inner)))
+        ):
+            return False
+        case circumstances.WhileLmsIsDown(inner, then) if isinstance(then, FILTERS) and not (
+            isinstance(inner, FILTERS)
+        ):
+            return False
+        case circumstances.LmsRefuses(inner, "broken off"):
+            # How soon a connector repeats what a saved filter orders is left open.
+            return isinstance(inner, STATISTICS)
+        case circumstances.DuringRun(at_second_page=True) if not model.catalog.has_two_pages:
+            return False
+        case SetsUpWrongly():
+            return not model.is_verified
+        case ReconnectsStatistics() if model.statistics.queues:
+            # It chooses the email address again, and queued statements may have another form.
+            return False
+        case failed_runs.FailedRun() | failed_runs.ThrottledRun() if model.is_verified:
+            # The outage would let the verification fail, too.
+            return False
+        case failed_runs.FailedRun("Percipio's second page"):
+            return model.catalog.has_two_pages
+        case circumstances.WhileVerifying(tags=tags) | SetsUpAgain(tags) | RenewsToken(tags):
+            return tags == model.catalog.tags_on and not model.is_verified
+        case catalog.SwitchesTags() if model.is_verified:
+            # The setup submits the same box, and it is open which of the two counts.
+            return False
+        case statistics.Does(course=course) | statistics.FinishesVideo(course=course):
+            return model.catalog.items[course].offered and model.statistics.allows(action)
+        case language.CompletesVersion(item=item, language=spoken):
+            known = model.is_joined(item, spoken) or model.is_separate(action.version)
+            return known and model.statistics.allows(action)
+        case catalog.ChangesType(item) if item in COURSES:
+            return False
+        case language.LeavesItsGroup(item) if model.has_attempts(item):
+            # It is open where the attempts on it stay.
+            return False
+    if isinstance(action, STATISTICS):
+        return model.statistics.allows(action)
+    if isinstance(action, IN_GROUPS):
+        return model.further.allows(action, model.statistics.unknown_elsewhere)
+    return model.catalog.allows(action)
