@@ -103,7 +103,8 @@ class Does(Action, frozen=True):
         )
 
     def simpler(self) -> Iterator[Action]:
-        if self.score is not None:
+        # A test is always scored.
+        if self.score is not None and self.deed != "takes the test of":
             yield Does(self.learner, self.deed, self.course, None, self.minutes)
         if self.minutes is not None:
             yield Does(self.learner, self.deed, self.course, self.score, None)

@@ -25,7 +25,12 @@ FURTHER_LANGUAGES = ("British English", "Brazilian Portuguese", "Chinese", "Span
 """Languages that no filter chooses. British English is only added to what is in English as well, so
 that no reading of a filter matters."""
 FREQUENT_KINDS = ("course", "book", "audiobook", "lab")
-OFFERED_KINDS = tuple(each for each in KINDS if each != "channel")
+OFFERED_KINDS = {
+    name: tuple(kind for kind in KINDS if KINDS[kind] == name)
+    for name in dict.fromkeys(KINDS.values())
+    if name != "channel"
+}
+"""The kinds by their names in the filter."""
 MOST_ITEMS = 6
 
 SAME_ITEM = 0.4
@@ -56,7 +61,8 @@ def propose_item(model: CatalogModel, draw: Random) -> Action:
         spoken = tuple(draw.sample(LANGUAGES, draw.randint(2, 3)))
         return languages.OffersInLanguages(new, (*spoken, *_further(spoken, draw)))
     areas = some_of(AREAS, draw, 2)
-    kinds = FREQUENT_KINDS if draw.random() < 0.5 else OFFERED_KINDS
+    by_name = draw.choice(tuple(OFFERED_KINDS))
+    kinds = FREQUENT_KINDS if draw.random() < 0.4 else OFFERED_KINDS[by_name]
     kind, language = draw.choice(kinds), draw.choice(LANGUAGES)
     return actions.Offers(new, kind, language, areas, draw_fields(ITEM, draw))
 

@@ -120,6 +120,8 @@ class AnalyticsModel:
         match action:
             case actions.Enrols(learner):
                 return learner not in self._learners
+            case actions.Does(deed="takes the test of", score=None):
+                return False
             case actions.Does(learner, deed, course):
                 return learner in self._learners and self._is_settled(deed, (learner, course))
             case actions.FinishesVideo(learner, course):
@@ -172,10 +174,12 @@ class AnalyticsModel:
                 self.removed.add(learner)
             case actions.Returns(learner):
                 self.removed.remove(learner)
+                self._last = (learner, COURSES[0])
             case actions.GetsAddress(learner, _, other):
                 self._relies_on |= frozenset() if other is None else {"A-CASE"}
                 self._moves += 1
                 self._moved.add(learner)
+                self._last = (learner, COURSES[0])
             case RecognizesBy(method):
                 self.method = method
                 self._relies_on.add("A-IDCHANGE")

@@ -39,6 +39,12 @@ def test_a_test_scores_its_course_and_neither_completes_it_nor_takes_time() -> N
     assert f"the last activity of {ATTEMPTS}" not in found
 
 
+def test_a_test_that_is_simplified_is_still_scored() -> None:
+    """Percipio reports no test without a score."""
+    assert list(TEST.simpler()) == [Does("Ada", "takes the test of", COURSE, 73)]
+    assert not after(BEGUN).allows(Does("Ada", "takes the test of", COURSE))
+
+
 def test_a_video_changes_nothing() -> None:
     found = expected(after(BEGUN, VIDEO))
     assert found[ATTEMPTS] == 1
