@@ -133,7 +133,8 @@ def _later(name: str, faults: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
     return (
         f"the missed ones of the {name} round, with the situations and the generated sequences that"
         " were added after it",
-        f"{default} of {now.total()} detected by a run, {thorough} more only with `--thorough`",
+        f"{default} of {now.total()} detected by a run"
+        + (f", {thorough} more only with `--thorough`" if thorough else ""),
     )
 
 
