@@ -61,14 +61,14 @@ def test_the_reference_keeps_every_promise_by_every_reading(domain: Domain, prof
         (loses_completions_to_a_look_back, DOMAINS[1], "C049", 2),
         (partial(broken, "shows_the_latest_attempt_alone"), DOMAINS[1], "C151", 2),
         (partial(broken, "adds_durations_up"), DOMAINS[1], "C055", 2),
-        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C151", 4),
+        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C049", 4),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_a_fault_is_found_and_made_short(
     make: Callable[[], ConnectorUnderTest], domain: Domain, clause: str, most: int
 ) -> None:
-    found = search(make, domain, examples=30)
+    found = search(make, domain, examples=60)
     assert isinstance(found, Failing)
     assert found.broken.violation.clauses[0] == clause
     assert found.to_the_end
@@ -89,7 +89,7 @@ def test_statements_that_get_lost_beside_others_are_missed(monkeypatch: pytest.M
             stored.set_result(["stored"] * len(statements))
 
     monkeypatch.setattr(Inbox, "_commit", keep_the_first)
-    found = search(InProcessReference, DOMAINS[1], examples=30)
+    found = search(InProcessReference, DOMAINS[1], examples=30, seed=1)
     assert isinstance(found, Failing)
     assert any(
         isinstance(each, Sends) and each.form == " in requests at the same time"
@@ -154,7 +154,7 @@ def test_a_connector_that_errs_now_and_then_is_called_flaky() -> None:
     assert isinstance(found, Flaky)
     one, other = found.runs
     assert isinstance(one, Failed)
-    assert one.violation.clauses == ("C023",)
+    assert one.violation.clauses == ("C026",)
     assert one.violation.actual == "no course"
     assert other == Passed()
 
@@ -169,7 +169,7 @@ def test_a_search_ends_with_its_budget() -> None:
 
 
 def test_shrinking_ends_with_the_budget_and_keeps_what_it_has() -> None:
-    found = search(partial(broken, "never_restores"), DOMAINS[0], examples=30, requests=1_400)
+    found = search(partial(broken, "never_restores"), DOMAINS[0], examples=30, requests=1_000)
     assert isinstance(found, Failing)
     assert not found.to_the_end
-    assert found.effort.exchanges < 1_800
+    assert found.effort.exchanges < 1_400
