@@ -213,6 +213,7 @@ class CatalogModel:
         self.do(save)
         if isinstance(save, languages.SwitchesGlobalization):
             # The run may read the setting at its beginning or at its end.
+            self.globalization_was_on = self.globalization_was_on or self.globalization_on
             self._forget_translations()
         for name, item in self.items.items():
             # The run may have read the item before the save or after it.

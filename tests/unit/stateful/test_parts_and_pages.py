@@ -124,6 +124,19 @@ def test_a_filter_that_is_saved_again_in_an_outage_leaves_its_courses_open_until
     assert narrowed.judged_at == "derived"
 
 
+def test_a_run_may_see_globalization_that_is_switched_on_during_it() -> None:
+    """It may join a version with its attempts, even if Globalization is off again afterwards."""
+    model = after(
+        language.AddsVersion(COURSE, "French"),
+        DAY,
+        language.CompletesVersion("Ada", COURSE, "French"),
+        around.DuringRun(language.SwitchesGlobalization(on=True)),
+        language.SwitchesGlobalization(on=False),
+        DAY,
+    )
+    assert f'Ada\'s attempts on "{COURSE}"' not in expected(model)
+
+
 def test_an_action_can_happen_between_two_pages() -> None:
     save = catalog.SavesTypes(("book",))
     between = around.DuringRun(save, at_second_page=True)
