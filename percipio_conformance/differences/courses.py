@@ -166,7 +166,7 @@ class CoursePainter:
     def _person(self, user_id: str) -> str:
         # A connector may write any author, and a learner may have been removed.
         known = user_id in self._platform.users
-        return self._world.lms.users.name_of(user_id) if known else "nobody"
+        return self._world.lms.users.name_of(user_id) if known else "an unknown person"
 
     def _tag(self, link: TagLink) -> str:
         by_hand = " (of a person)" if link.source == "native" else ""

@@ -143,7 +143,7 @@ class Environment:
     def is_at_rest(self) -> bool:
         """Whether everything is idle, and nothing has happened since but questions of the harness.
 
-        It asks nobody: a question could change what the connector does.
+        It sends no request: a question could change what the connector does.
         """
         if self._exchanges_at_rest is None or self.platform.busy:
             return False

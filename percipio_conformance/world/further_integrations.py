@@ -23,6 +23,9 @@ Customer = Literal["Acme", "Globex", "Initech"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 CUSTOMERS: tuple[Customer, ...] = get_args(Customer)
 
+INITECH = str(uuid.uuid5(uuid.NAMESPACE_DNS, "initech.example"))
+"""The id of the third customer's organization."""
+
 ADMINISTRATORS: dict[Group, str] = {"Sales": "Sam", "Legal": "Lea"}
 """The administrator of each group."""
 
@@ -38,15 +41,15 @@ def enable_further(
     integration = platform.administration.enable(
         "Skillsoft", group_id=personas.groups[group], connector_admin_id=administrator
     )
-    organizations = {
-        "Acme": personas.acme,
-        "Globex": personas.globex,
-        "Initech": personas.globex if customer != "Initech" else _add_customer(site, customer),
-    }
-    theirs = organizations[customer]
-    other = personas.globex if theirs is personas.acme else personas.acme
-    if theirs is not personas.acme:
-        for each in personas.acme.learners.values():
+    match customer:
+        case "Acme":
+            theirs, other = personas.acme, personas.globex
+        case "Globex":
+            theirs, other = personas.globex, personas.acme
+        case "Initech":
+            theirs, other = _third_customer(site), personas.acme
+    for name, each in personas.acme.learners.items():
+        if name not in theirs.learners:
             theirs.add_learner(each.name, email=each.email, user_id=each.user_id)
     return dataclasses.replace(
         personas,
@@ -67,9 +70,9 @@ def _administrator(platform: Platform, personas: Personas, group: Group) -> str:
     return found[0].id
 
 
-def _add_customer(site: Percipio, customer: Customer) -> Organization:
-    """A third customer of Percipio; most scenarios have two."""
-    key = str(uuid.uuid5(uuid.NAMESPACE_DNS, f"{customer.lower()}.example"))
-    added = site.add_organization(key, name=customer, domain=customer.lower())
-    added.learners = Names(f"learner of {customer}'s Percipio")
-    return added
+def _third_customer(site: Percipio) -> Organization:
+    """Initech, which is added when the first integration needs it: most scenarios have none."""
+    if INITECH not in site.organizations:
+        added = site.add_organization(INITECH, name="Initech", domain="initech")
+        added.learners = Names("learner of Initech's Percipio")
+    return site.organizations[INITECH]

@@ -251,13 +251,22 @@ class World:
         personas = enable_further(environment.site, platform, self.personas, group, customer)
         further = World(environment, integration_name=personas.integration)
         further._client = platform.clients.add(f"Skillsoft connector of {group}", in_house=True)
-        theirs, other = self.percipio.catalog, self.percipio.other_catalog
-        if personas.acme is not self.personas.acme:
-            known = {self.personas.globex.id: other}
-            own = known.get(personas.acme.id) or Catalog(personas.acme, self.seed, ())
-            theirs, other = own, theirs
-        administration = self.lms.administration.for_integration(personas)
-        further._connect(personas, administration, personas.acme.issue_token(), theirs, other)
+        catalogs = {
+            self.personas.globex.id: self.percipio.other_catalog,
+            **{
+                each.personas.acme.id: each.percipio.catalog
+                for each in (self, *self._further.values())
+            },
+        }
+        if personas.acme.id not in catalogs:
+            catalogs[personas.acme.id] = Catalog(personas.acme, self.seed, ())
+        further._connect(
+            personas,
+            self.lms.administration.for_integration(personas),
+            personas.acme.issue_token(),
+            catalogs[personas.acme.id],
+            catalogs[personas.globex.id],
+        )
         self._run(self.driver.announce(further._integration_message()))
         self._further[group] = further
 

@@ -235,6 +235,10 @@ class SavesTypes(Action, frozen=True):
             yield SavesTypes(tuple(each for each in self.types if each != kind))
 
 
+FILTERS = (SavesLanguages, SavesTypes)
+"""The actions that save a filter."""
+
+
 class SwitchesTags(Action, frozen=True):
     on: bool
     capability = "tags"

@@ -205,8 +205,7 @@ class WhileLmsIsDown(Around, frozen=True):
     @property
     def judged_at(self) -> Level:
         # How soon a connector repeats what a saved filter orders is left open.
-        saves = (catalog.SavesLanguages, catalog.SavesTypes)
-        return "derived" if isinstance(self.inner, saves) else super().judged_at
+        return "derived" if isinstance(self.inner, catalog.FILTERS) else super().judged_at
 
     def phrases(self) -> tuple[str, ...]:
         return (

@@ -331,9 +331,8 @@ class CatalogModel:
         course = self.courses.get(name)
         spoken = self._languages_of(name, item)
         wanted = self._lets_through(spoken, item.kind)
-        if wanted != self._lets_through(self._certain_languages(name), item.kind) and (
-            self.globalization_on
-        ):
+        certain = self._certain_languages(name) if self.globalization_on else spoken
+        if wanted != self._lets_through(certain, item.kind):
             # It is open whether the language of a version that is away still counts.
             self._open.add(name)
             item.settled = False

@@ -99,10 +99,10 @@ def saves(model: CatalogModel, draw: Random) -> Action:
     """Draw another choice of a filter."""
     if draw.random() < 0.5:
         return actions.SavesLanguages(some_of(LANGUAGES, draw, 3))
-    return _saves_types(model, draw, "")
+    return _saves_types(model, draw)
 
 
-def _saves_types(model: CatalogModel, draw: Random, item: str) -> Action:
+def _saves_types(model: CatalogModel, draw: Random) -> Action:
     offered = {KINDS[each.kind] for each in model.items.values()}
     return actions.SavesTypes(some_of(sorted(offered | {"book", "course", "journey"}), draw, 3))
 
@@ -115,7 +115,7 @@ _CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (
     lambda model, draw, item: actions.Drops(item),
     lambda model, draw, item: actions.BringsBack(item),
     lambda model, draw, item: actions.SavesLanguages(some_of(LANGUAGES, draw, 3)),
-    _saves_types,
+    lambda model, draw, item: _saves_types(model, draw),
     lambda model, draw, item: actions.SwitchesTags(not model.tags_on),
     lambda model, draw, item: actions.TagsByHand(item, draw.choice(MANUAL_TAGS)),
     lambda model, draw, item: actions.ArchivesByHand(item),

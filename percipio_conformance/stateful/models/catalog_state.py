@@ -65,7 +65,7 @@ class Item:
     read_in_part: bool = False
     """True after a run that may not have read it, but could change nothing either."""
     count: int = 1
-    """The number of items, all alike, that it stands for."""
+    """The number of equal items that it represents."""
     version_of: str | None = None
     """The item whose language version it is, by its first title."""
     settled: bool = True

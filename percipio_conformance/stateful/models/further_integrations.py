@@ -1,12 +1,13 @@
 """A model of further integrations: what happens at one customer affects no other one.
 
-Each has one course, which learners complete; nobody changes its settings or its catalog. Written
+Each has one course, which learners complete; its settings and its catalog stay the same. Written
 from the clauses C012, C017, C047, C101 and D14, and from what the readings say of learners.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -46,9 +47,8 @@ class FurtherIntegrations:
             case ConnectsGroups(groups):
                 return self._completed.keys().isdisjoint(groups)
             case CompletesInGroup(group, learner):
-                return learner not in unknown and learner not in self._completed.get(
-                    group, {learner: None}
-                )
+                completed = self._completed.get(group)
+                return completed is not None and learner not in completed and learner not in unknown
         return True
 
     def do(self, action: Action, now: datetime) -> None:
@@ -79,6 +79,10 @@ class FurtherIntegrations:
         for learner in LEARNERS:
             if learner in removed:
                 continue
-            at = completed.get(learner)
-            rows = [] if at is None else [Row(100, None, 0, at)]
-            yield from attempts_are(learner, COURSE, rows, DeliveryPattern())
+            if learner in completed:
+                row = Row(100, None, 0, completed[learner])
+                yield from attempts_are(learner, COURSE, [row], DeliveryPattern())
+            else:
+                (none,) = attempts_are(learner, COURSE, [], DeliveryPattern())
+                # Only another customer's statistics could make an attempt.
+                yield replace(none, blame=lambda actual: "D14")

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from percipio_conformance.clock.daily_run import next_daily_run
+from percipio_conformance.stateful.actions import catalog_actions as catalog
 from percipio_conformance.stateful.actions import circumstances, failed_runs
 from percipio_conformance.stateful.actions import language_actions as language
 from percipio_conformance.stateful.actions import statistics_actions as statistics
@@ -42,7 +43,6 @@ from percipio_conformance.stateful.models.catalog_model import CatalogModel
 from percipio_conformance.stateful.models.catalog_state import Course, Item
 from percipio_conformance.stateful.models.further_integrations import FurtherIntegrations
 from percipio_conformance.stateful.models.integration_preconditions import (
-    FILTERS,
     IN_GROUPS,
     SAVES,
     STATISTICS,
@@ -87,7 +87,7 @@ class IntegrationModel:
             case circumstances.WhileLmsIsDown(inner, then):
                 self._do(inner)
                 self._pass("minutes")
-                if isinstance(then, FILTERS):
+                if isinstance(then, catalog.FILTERS):
                     self.catalog.save_again_in_outage(then)
                 elif then is not None:
                     self._do(then)

@@ -43,14 +43,11 @@ STATISTICS = (
 """The actions of the statistics model; all others belong to the catalog model or to neither."""
 
 SAVES = (
-    catalog.SavesLanguages,
-    catalog.SavesTypes,
+    *catalog.FILTERS,
     catalog.SwitchesTags,
     language.SwitchesGlobalization,
 )
 """The settings that a daily run depends on."""
-
-FILTERS = (catalog.SavesLanguages, catalog.SavesTypes)
 
 CHANGES = (
     catalog.Offers,
@@ -87,8 +84,7 @@ INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
     ),
     circumstances.DuringRun: (*SAVES, *UNAFFECTED_BY_RUN, ConnectorRestarts, SetsUpAgain),
     circumstances.WhileVerifying: (
-        catalog.SavesLanguages,
-        catalog.SavesTypes,
+        *catalog.FILTERS,
         language.SwitchesGlobalization,
         statistics.Does,
         ConnectorRestarts,
@@ -97,8 +93,7 @@ INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
         statistics.Does,
         statistics.Sends,
         CompletesInGroup,
-        catalog.SavesLanguages,
-        catalog.SavesTypes,
+        *catalog.FILTERS,
     ),
     circumstances.WhileStopped: (statistics.Does, statistics.Sends, CompletesInGroup),
     circumstances.LmsRefuses: (
@@ -128,12 +123,12 @@ def is_possible(model: IntegrationModel, action: Action) -> bool:
         case circumstances.WhileLmsIsDown(then=then) if then is not None and not (
             # An action of the same learner might depend on the first one.
             model.allows(then)
-            and (isinstance(then, FILTERS) or not isinstance(then, type(action.inner)))
+            and (isinstance(then, catalog.FILTERS) or not isinstance(then, type(action.inner)))
         ):
             return False
-        case circumstances.WhileLmsIsDown(inner, then) if isinstance(then, FILTERS) and not (
-            isinstance(inner, FILTERS)
-        ):
+        case circumstances.WhileLmsIsDown(inner, then) if isinstance(
+            then, catalog.FILTERS
+        ) and not (isinstance(inner, catalog.FILTERS)):
             return False
         case circumstances.LmsRefuses(inner, "broken off"):
             # How soon a connector repeats what a saved filter orders is left open.

@@ -49,7 +49,7 @@ class SyncedCourses:
 
     def numbered_shown(self) -> int:
         """How many of the courses that differ in a number alone are published."""
-        return sum(each.name.startswith(NUMBERED) for each in self.shown())
+        return sum(NUMBERED.fullmatch(each.name) is not None for each in self.shown())
 
     def courses_of(self, title: str) -> list[Course]:
         """The courses of the item that the scenario calls ``title``; there should be one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -27,8 +28,8 @@ PATHS = {
 MIXTURE = 1_000
 """How many generated items of many kinds exist."""
 
-NUMBERED = "Course "
-"""The beginning of the titles of courses that differ in a number alone."""
+NUMBERED = re.compile(r"Course \d{4,}")
+"""The titles of courses that differ in a number alone."""
 
 CLEAR_TYPES = frozenset({"COURSE", "BOOK", "AUDIOBOOK", "CHANNEL", "JOURNEY"})
 """The types whose items become courses under every interpretation of the article."""
@@ -71,7 +72,7 @@ class Catalog:
     def offer_numbered(self, count: int) -> None:
         """Add so many courses, ``Course 0001`` and so on."""
         for number in range(1, count + 1):
-            self.offer(f"{NUMBERED}{number:04d}")
+            self.offer(f"Course {number:04d}")
 
     def offer_mixture(self, count: int) -> None:
         """Add generated items of every kind."""

@@ -20,6 +20,7 @@ from percipio_conformance.stateful.domain import Assumptions, Domain
 from percipio_conformance.stateful.performer import NO_LIMIT
 from percipio_conformance.stateful.runner import Budget, Ending, SequenceRunner, abilities
 from percipio_conformance.stateful.search import Finding, Search
+from percipio_conformance.world.world import World
 from reference_impl.rules.course_decision import CourseDecision, Known, decide
 from reference_impl.rules_table import DEFAULT_RULES, Rules
 from tools.mutants.registry import load_mutants
@@ -44,6 +45,16 @@ def perform(domain: Domain, actions: tuple[Action, ...]) -> Ending:
     with _session(InProcessReference, 0, "article") as (session, assumptions):
         runner = SequenceRunner(session, domain, assumptions, Budget(NO_LIMIT))
         return runner.run(ActionSequence("sequences/of/a/test", actions), unbounded=True)
+
+
+@contextmanager
+def world_of_reference() -> Iterator[World]:
+    """A world of the reference connector in which nothing has happened."""
+    with (
+        _session(InProcessReference, 0, "article") as (session, _),
+        session.world("sequences/of/a/test") as world,
+    ):
+        yield world
 
 
 @contextmanager

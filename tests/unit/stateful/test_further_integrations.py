@@ -31,6 +31,15 @@ def test_a_completion_counts_in_its_own_group_alone() -> None:
     assert found[f"in Sales, the progress of {attempts}"] == ["100 %"]
 
 
+def test_an_attempt_that_was_not_made_there_comes_from_another_customer() -> None:
+    (attempts,) = (
+        each
+        for each in after(BOTH, IN_SALES).postconditions()
+        if each.what == f'in Legal, Ada\'s attempts on "{COURSE}"'
+    )
+    assert attempts.blame(1) == "D14"
+
+
 def test_each_group_keeps_its_course_and_its_credentials() -> None:
     found = expected(after(ConnectsGroups(("Legal",))))
     assert found[f'in Legal, what 360Learning has for "{COURSE}"'] == "one active course"
