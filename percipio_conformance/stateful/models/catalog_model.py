@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy, deepcopy
-from dataclasses import replace
 from random import Random
 
 from percipio_conformance.stateful.actions import catalog_actions as actions
@@ -69,7 +68,7 @@ class CatalogModel:
         self._do(action)
         self.last_changed = getattr(action, "item", self.last_changed)
         for name, item in self.items.items():
-            item.stays = item.stays and self._certainly_stays(name)
+            item.stays = item.stays and self.certainly_stays(name)
 
     def _do(self, action: Action) -> None:
         match action:
@@ -135,7 +134,7 @@ class CatalogModel:
                 self.globalization_on = on
                 if not on and self.globalization_was_on:
                     # No clause says what becomes of translations that are there.
-                    self._forget_translations()
+                    self.forget_translations()
             case actions.TagsByHand(item, tag):
                 if tag in self.courses[item].synced_tags:
                     self._relies_on.add("A-TAGSAME")
@@ -157,7 +156,7 @@ class CatalogModel:
                     self._meet(name, item)
         for name, course in self.courses.items():
             item = self.items[name]
-            wanted = self._lets_through(course.languages, course.kind)
+            wanted = self.lets_through(course.languages, course.kind)
             if not item.offered and course.archived_by == "filter" and wanted:
                 # No clause says whether a run restores the course of an item that it did not read.
                 item.settled = False
@@ -174,73 +173,14 @@ class CatalogModel:
             )
             course.tags_are_known = item.offered and course.archived_by is None and has_known_areas
         if self.globalization_was_on and not self.globalization_on:
-            self._forget_translations()
+            self.forget_translations()
 
-    def run_in_part(self) -> None:
-        """A run that broke off, or that no clause promises: it may have read an item or not."""
-        self.globalization_was_on = self.globalization_was_on or self.globalization_on
-        untouched = self._untouched_by_a_run()
-        for name, item in self.items.items():
-            item.read_in_part = name in untouched
-            if not item.offered or name in untouched:
-                continue
-            item.stays = self._certainly_stays(name) and (item.settled or item.stays)
-            item.settled = False
-            item.may_have_course = True
-            if name in self.courses:
-                self.courses[name].tags_are_known = False
-                self.courses[name].translations = None
-
-    def _untouched_by_a_run(self) -> set[str]:
-        """The items for which a complete run would change nothing now: one that breaks off cannot
-        change anything for them either (D05)."""
-        trial = copy(self)
-        trial.items, trial.courses = deepcopy(self.items), deepcopy(self.courses)
-        trial._open, trial._relies_on = set(self._open), set(self._relies_on)
-        trial.run()
-        return {
-            name
-            for name, item in self.items.items()
-            if item.settled
-            and replace(trial.items[name], stays=item.stays, read_in_part=item.read_in_part) == item
-            and trial.courses.get(name) == self.courses.get(name)
-        }
-
-    def save_during_run(self, save: Action) -> None:
-        """A run during which settings are saved: what it has read before them is open."""
-        known = set(self.courses)
-        self.run()
-        self.do(save)
-        if isinstance(save, languages.SwitchesGlobalization):
-            # The run may read the setting at its beginning or at its end.
-            self.globalization_was_on = self.globalization_was_on or self.globalization_on
-            self._forget_translations()
-        for name, item in self.items.items():
-            # The run may have read the item before the save or after it.
-            if item.offered and item.active and name not in self.courses:
-                item.settled, item.may_have_course = False, True
-        for name, course in self.courses.items():
-            wanted = self._lets_through(course.languages, course.kind)
-            item = self.items[name]
-            wanted_now = self._lets_through(self._languages_of(name, item), item.kind)
-            if course.archived_by in ("filter", "status") and (wanted or wanted_now):
-                item.settled = False
-            # It may have been created and archived, or never been created.
-            maybe_new = course.excluded_while_created or name not in known
-            course.excluded_while_created = maybe_new and not wanted
-            course.tags_are_known = False
-            course.translations = None
-
-    def save_again_in_outage(self, save: Action) -> None:
-        """Another filter is saved before the connector could apply the last one."""
-        self.do(save)
-        for name, course in self.courses.items():
-            if course.archived_by == "filter" and (
-                self._lets_through(course.languages, course.kind)
-                or self._lets_through(self._languages_of(name, self.items[name]), course.kind)
-            ):
-                # The last filter may have been applied, or never.
-                self.items[name].settled = False
+    def duplicate(self) -> CatalogModel:
+        """A model in the same state, which changes independently."""
+        other = copy(self)
+        other.items, other.courses = deepcopy(self.items), deepcopy(self.courses)
+        other._open, other._relies_on = set(self._open), set(self._relies_on)
+        return other
 
     def propose(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
@@ -293,7 +233,7 @@ class CatalogModel:
         """True if one response cannot hold the whole catalog."""
         return sum(each.count for each in self.items.values()) > MOST_OF_A_PAGE
 
-    def _certainly_stays(self, name: str) -> bool:
+    def certainly_stays(self, name: str) -> bool:
         """True if every run leaves the active course of the item active, also a partial one."""
         item, course = self.items[name], self.courses.get(name)
         return (
@@ -303,8 +243,8 @@ class CatalogModel:
             and name not in self._open
             and item.active
             and item.offered
-            and self._lets_through(course.languages, course.kind)
-            and self._lets_through(self._languages_of(name, item), item.kind)
+            and self.lets_through(course.languages, course.kind)
+            and self.lets_through(self.languages_of(name, item), item.kind)
         )
 
     def content_languages(self, name: str) -> tuple[str, ...]:
@@ -321,7 +261,7 @@ class CatalogModel:
         }
         return tuple(each for each in self.content_languages(name) if each not in away)
 
-    def _languages_of(self, name: str, item: Item) -> tuple[str, ...]:
+    def languages_of(self, name: str, item: Item) -> tuple[str, ...]:
         return self.content_languages(name) if self.globalization_on else item.languages
 
     def _meet(self, name: str, item: Item) -> None:
@@ -329,10 +269,10 @@ class CatalogModel:
             self._meet_version(name, item)
             return
         course = self.courses.get(name)
-        spoken = self._languages_of(name, item)
-        wanted = self._lets_through(spoken, item.kind)
+        spoken = self.languages_of(name, item)
+        wanted = self.lets_through(spoken, item.kind)
         certain = self._certain_languages(name) if self.globalization_on else spoken
-        if wanted != self._lets_through(certain, item.kind):
+        if wanted != self.lets_through(certain, item.kind):
             # It is open whether the language of a version that is away still counts.
             self._open.add(name)
             item.settled = False
@@ -389,7 +329,7 @@ class CatalogModel:
             # It is open whether a translation goes with its language (A-LANGSET).
             course.translations = None
 
-    def _forget_translations(self) -> None:
+    def forget_translations(self) -> None:
         for name, item in self.items.items():
             if item.version_of is not None or len(self.content_languages(name)) > 1:
                 item.settled = False
@@ -400,12 +340,12 @@ class CatalogModel:
         """Archive at once the courses that no longer match; change nothing else (C133, C134)."""
         self.just_saved = self.filters_were_saved = True
         for name, course in self.courses.items():
-            if course.archived_by is None and not self._lets_through(course.languages, course.kind):
+            if course.archived_by is None and not self.lets_through(course.languages, course.kind):
                 course.archived_by = "filter"
                 if not self.items[name].offered:
                     self._relies_on.add("A-ABSENT")
 
-    def _lets_through(self, spoken: tuple[str, ...], kind: str) -> bool:
+    def lets_through(self, spoken: tuple[str, ...], kind: str) -> bool:
         return (not self.languages or not self.languages.isdisjoint(spoken)) and (
             not self.types or KINDS[kind] in self.types
         )

@@ -39,6 +39,7 @@ from percipio_conformance.stateful.checks.setup_checks import (
 )
 from percipio_conformance.stateful.checks.statistics_checks import KINDS_OF_ATTEMPTS
 from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.models import disturbed_runs
 from percipio_conformance.stateful.models.catalog_model import CatalogModel
 from percipio_conformance.stateful.models.catalog_state import Course, Item
 from percipio_conformance.stateful.models.further_integrations import FurtherIntegrations
@@ -88,7 +89,7 @@ class IntegrationModel:
                 self._do(inner)
                 self._pass("minutes")
                 if isinstance(then, catalog.FILTERS):
-                    self.catalog.save_again_in_outage(then)
+                    disturbed_runs.save_again_in_outage(self.catalog, then)
                 elif then is not None:
                     self._do(then)
             case circumstances.WhileStopped(inner):
@@ -166,7 +167,7 @@ class IntegrationModel:
         self._last_run = self._next_run()
         self._set(self._last_run + INTO_RUN)
         if isinstance(inner, SAVES):
-            self.catalog.save_during_run(inner)
+            disturbed_runs.save_during_run(self.catalog, inner)
             return
         if isinstance(inner, ConnectorRestarts | SetsUpAgain):
             # It is open whether the connector makes up for the run on the same day.
@@ -278,7 +279,7 @@ class IntegrationModel:
 
     def _run_in_part(self) -> None:
         self._last_run = None
-        self.catalog.run_in_part()
+        disturbed_runs.run_in_part(self.catalog)
 
     def _set(self, instant: datetime) -> None:
         self.is_verified = self.is_verified and instant == self._now

@@ -1,0 +1,80 @@
+"""Daily runs that break off, or during which a setting is saved: what they leave open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from percipio_conformance.stateful.actions import language_actions as languages
+from percipio_conformance.stateful.actions.action import Action
+
+if TYPE_CHECKING:
+    from percipio_conformance.stateful.models.catalog_model import CatalogModel
+
+
+def run_in_part(model: CatalogModel) -> None:
+    """A run that broke off, or that no clause promises: it may have read an item or not."""
+    model.globalization_was_on = model.globalization_was_on or model.globalization_on
+    untouched = _untouched_by_a_run(model)
+    for name, item in model.items.items():
+        item.read_in_part = name in untouched
+        if not item.offered or name in untouched:
+            continue
+        item.stays = model.certainly_stays(name) and (item.settled or item.stays)
+        item.settled = False
+        item.may_have_course = True
+        if name in model.courses:
+            model.courses[name].tags_are_known = False
+            model.courses[name].translations = None
+
+
+def _untouched_by_a_run(model: CatalogModel) -> set[str]:
+    """The items for which a complete run would change nothing now: one that breaks off cannot
+    change anything for them either (D05)."""
+    trial = model.duplicate()
+    trial.run()
+    return {
+        name
+        for name, item in model.items.items()
+        if item.settled
+        and replace(trial.items[name], stays=item.stays, read_in_part=item.read_in_part) == item
+        and trial.courses.get(name) == model.courses.get(name)
+    }
+
+
+def save_during_run(model: CatalogModel, save: Action) -> None:
+    """A run during which settings are saved: what it has read before them is open."""
+    known = set(model.courses)
+    model.run()
+    model.do(save)
+    if isinstance(save, languages.SwitchesGlobalization):
+        # The run may read the setting at its beginning or at its end.
+        model.globalization_was_on = model.globalization_was_on or model.globalization_on
+        model.forget_translations()
+    for name, item in model.items.items():
+        # The run may have read the item before the save or after it.
+        if item.offered and item.active and name not in model.courses:
+            item.settled, item.may_have_course = False, True
+    for name, course in model.courses.items():
+        wanted = model.lets_through(course.languages, course.kind)
+        item = model.items[name]
+        wanted_now = model.lets_through(model.languages_of(name, item), item.kind)
+        if course.archived_by in ("filter", "status") and (wanted or wanted_now):
+            item.settled = False
+        # It may have been created and archived, or never been created.
+        maybe_new = course.excluded_while_created or name not in known
+        course.excluded_while_created = maybe_new and not wanted
+        course.tags_are_known = False
+        course.translations = None
+
+
+def save_again_in_outage(model: CatalogModel, save: Action) -> None:
+    """Another filter is saved before the connector could apply the last one."""
+    model.do(save)
+    for name, course in model.courses.items():
+        if course.archived_by == "filter" and (
+            model.lets_through(course.languages, course.kind)
+            or model.lets_through(model.languages_of(name, model.items[name]), course.kind)
+        ):
+            # The last filter may have been applied, or never.
+            model.items[name].settled = False
