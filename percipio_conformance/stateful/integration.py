@@ -11,7 +11,7 @@ from percipio_conformance.stateful.actions.statistics_actions import Does, Hundr
 from percipio_conformance.stateful.checks.postcondition import ACTIVE
 from percipio_conformance.stateful.domain import Assumptions, DomainName
 from percipio_conformance.stateful.models.integration_model import IntegrationModel
-from percipio_conformance.stateful.models.statistics_model import COURSES
+from percipio_conformance.stateful.models.statistics_proposals import COURSES
 from percipio_conformance.stateful.setup import COPIED, activate_integration
 from percipio_conformance.world.world import World
 

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.checks.postcondition import ACTIVE
 from percipio_conformance.stateful.domain import Assumptions, DomainName
-from percipio_conformance.stateful.models.statistics_model import COURSES, AnalyticsModel
+from percipio_conformance.stateful.models.statistics_model import AnalyticsModel
+from percipio_conformance.stateful.models.statistics_proposals import COURSES
 from percipio_conformance.stateful.setup import activate_integration
 from percipio_conformance.world.world import World
 

@@ -50,7 +50,8 @@ from percipio_conformance.stateful.models.integration_preconditions import (
     is_possible,
 )
 from percipio_conformance.stateful.models.integration_proposals import propose
-from percipio_conformance.stateful.models.statistics_model import COURSES, AnalyticsModel
+from percipio_conformance.stateful.models.statistics_model import AnalyticsModel
+from percipio_conformance.stateful.models.statistics_proposals import COURSES
 from percipio_conformance.steps.clock import INTO_RUN
 
 

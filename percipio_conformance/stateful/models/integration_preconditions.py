@@ -22,7 +22,7 @@ from percipio_conformance.stateful.actions.setup_actions import (
     SetsUpAgain,
     SetsUpWrongly,
 )
-from percipio_conformance.stateful.models.statistics_model import COURSES
+from percipio_conformance.stateful.models.statistics_proposals import COURSES
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.models.integration_model import IntegrationModel

@@ -28,7 +28,7 @@ from percipio_conformance.stateful.actions.setup_actions import (
     SetsUpWrongly,
 )
 from percipio_conformance.stateful.models import catalog_proposals
-from percipio_conformance.stateful.models.statistics_model import COURSES
+from percipio_conformance.stateful.models.statistics_proposals import COURSES
 from percipio_conformance.world.personas import LEARNERS
 
 if TYPE_CHECKING:

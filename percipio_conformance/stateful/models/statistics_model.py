@@ -11,19 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import get_args
 
-from percipio_conformance.spec.schema_fields import STATEMENT
 from percipio_conformance.stateful.actions import statistics_actions as actions
 from percipio_conformance.stateful.actions.action import (
     Action,
-    ConnectorRestarts,
-    DayPasses,
     duration,
 )
-from percipio_conformance.stateful.actions.field_values import draw_fields
 from percipio_conformance.stateful.actions.language_actions import CompletesVersion
-from percipio_conformance.stateful.actions.setup_actions import Method, RecognizesBy
+from percipio_conformance.stateful.actions.setup_actions import RecognizesBy
 from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.stateful.checks.statistics_checks import (
     DeliveryPattern,
@@ -32,19 +27,8 @@ from percipio_conformance.stateful.checks.statistics_checks import (
     attempts_are,
 )
 from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.models.statistics_proposals import COURSES, STRANGER, propose
 from percipio_conformance.world.personas import LEARNERS
-
-COURSES = ("Six Sigma Basics", "Data Literacy")
-STRANGER = "Zoe"
-"""A learner of Percipio unknown to 360Learning."""
-
-SCORES = (0, 49, 50, 73, 100)
-MINUTES = (2, 61, 600, 1_501)
-"""Some minutes, an hour, hours, more than a day."""
-
-SAME_COURSE = 0.3
-"""The share of a learner's actions that follow the last one on the same course: many faults need
-several of them."""
 
 AFTER_THE_END = frozenset({"A-NEWATT", "A-REGRESS", "A-LASTACT"})
 """Actions after a completion whose result depends on an interpretation."""
@@ -75,19 +59,6 @@ class _Record:
     completed: set[int] = field(default_factory=set)
 
 
-def _addresses(learner: str, number: int) -> tuple[tuple[str, str | None], ...]:
-    """Addresses in 360Learning, and those in Percipio where they differ."""
-    name = f"{learner.lower()}.{number}"
-    capitals = f"{learner}.{number}@Acme.Example"
-    return (
-        (f"{name}@acme.example", None),
-        (f"{learner.lower()}+{number}@acme.example", None),
-        (f"o'{name}@acme.example", None),
-        (f"{name}@acme.example", capitals),
-        (capitals, f"{name}@acme.example"),
-    )
-
-
 class AnalyticsModel:
     """The learners' activity, the statements sent about it, and the expected attempts."""
 
@@ -98,7 +69,7 @@ class AnalyticsModel:
         self._sent: list[Report] = []
         self._kept: list[Report] | None = None
         self._pattern = DeliveryPattern()
-        self._learners: list[str] = list(LEARNERS)
+        self.learners: list[str] = list(LEARNERS)
         self.removed: set[str] = set()
         """Users that 360Learning does not know at present."""
         self.method = "email address"
@@ -108,9 +79,11 @@ class AnalyticsModel:
         with the version, while it is a course of its own."""
         self._open: set[Key] = set()
         """Learners and courses of which no clause determines the attempts."""
-        self._moves = 0
+        self.moves = 0
+        """How many times a learner has got another address."""
         self._moved: set[str] = set()
-        self._last: Key | None = None
+        self.last: Key | None = None
+        """The learner and the course of the last action."""
         self._relies_on: set[str] = set()
 
     def allows(self, action: Action) -> bool:
@@ -119,16 +92,16 @@ class AnalyticsModel:
             return False
         match action:
             case actions.Enrols(learner):
-                return learner not in self._learners
+                return learner not in self.learners
             case actions.Does(deed="takes the test of", score=None):
                 return False
             case actions.Does(learner, deed, course):
-                return learner in self._learners and self._is_settled(deed, (learner, course))
+                return learner in self.learners and self._is_settled(deed, (learner, course))
             case actions.FinishesVideo(learner, course):
                 return self._has_begun((learner, course))
             case CompletesVersion(learner, course):
                 touched = self._records.keys() | self._finished_elsewhere | self._open
-                return learner in self._learners and (learner, course) not in touched
+                return learner in self.learners and (learner, course) not in touched
             case actions.Leaves(learner):
                 return learner in LEARNERS and learner not in self.removed
             case actions.Returns(learner):
@@ -160,7 +133,7 @@ class AnalyticsModel:
         """Update the state for the action, without the time that passes after it."""
         match action:
             case actions.Enrols(learner):
-                self._learners.append(learner)
+                self.learners.append(learner)
                 self._relies_on.add("A-NOMATCH")
             case actions.Does(learner, deed, course, score, minutes):
                 self._do((learner, course), deed, score, minutes)
@@ -174,12 +147,12 @@ class AnalyticsModel:
                 self.removed.add(learner)
             case actions.Returns(learner):
                 self.removed.remove(learner)
-                self._last = (learner, COURSES[0])
+                self.last = (learner, COURSES[0])
             case actions.GetsAddress(learner, _, other):
                 self._relies_on |= frozenset() if other is None else {"A-CASE"}
-                self._moves += 1
+                self.moves += 1
                 self._moved.add(learner)
-                self._last = (learner, COURSES[0])
+                self.last = (learner, COURSES[0])
             case RecognizesBy(method):
                 self.method = method
                 self._relies_on.add("A-IDCHANGE")
@@ -224,38 +197,7 @@ class AnalyticsModel:
 
     def propose(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        if draw.random() < 0.7:
-            learner = draw.choice(self._learners[:2] + self._learners[3:])
-            course = draw.choice(COURSES) if draw.random() < 0.3 else COURSES[0]
-            if self._last is not None and draw.random() < SAME_COURSE:
-                learner, course = self._last
-            deed: actions.Deed = draw.choice(get_args(actions.Deed))
-            has_result = deed in ("works on", "completes", "takes the test of")
-            is_scored = deed == "takes the test of" or (has_result and draw.random() < 0.7)
-            score = draw.choice(SCORES) if is_scored else None
-            minutes = draw.choice(MINUTES) if has_result and draw.random() < 0.7 else None
-            return actions.Does(learner, deed, course, score, minutes)
-        sends = tuple(
-            actions.Sends(draw.choice(get_args(actions.Order)), draw.choice(get_args(actions.Form)))
-            for _ in range(2)
-        )
-        mover = draw.choice(LEARNERS)
-        addresses = _addresses(mover, self._moves + 1)
-        return draw.choice(
-            (
-                actions.Enrols(STRANGER),
-                actions.Leaves(draw.choice(LEARNERS)),
-                actions.Returns(draw.choice(LEARNERS)),
-                actions.GetsAddress(mover, *draw.choice(addresses)),
-                actions.KeepsBack(),
-                actions.FinishesVideo(*(self._last or (mover, COURSES[0]))),
-                RecognizesBy(draw.choice(get_args(Method))),
-                actions.SetsStatementFields(draw_fields(STATEMENT, draw)),
-                *sends,
-                ConnectorRestarts(),
-                DayPasses(),
-            )
-        )
+        return propose(self, draw)
 
     def postconditions(
         self,
@@ -307,7 +249,7 @@ class AnalyticsModel:
 
     def _do(self, key: Key, deed: actions.Deed, score: int | None, minutes: int | None) -> None:
         record = self._records.setdefault(key, _Record())
-        self._last = key if key[1] in COURSES else self._last
+        self.last = key if key[1] in COURSES else self.last
         finished = record.attempt in record.completed
         if deed == "restarts":
             record.attempt += 1

@@ -1,0 +1,77 @@
+"""Candidates for the next action on statistics."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING, get_args
+
+from percipio_conformance.spec.schema_fields import STATEMENT
+from percipio_conformance.stateful.actions import statistics_actions as actions
+from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
+from percipio_conformance.stateful.actions.field_values import draw_fields
+from percipio_conformance.stateful.actions.setup_actions import Method, RecognizesBy
+from percipio_conformance.world.personas import LEARNERS
+
+if TYPE_CHECKING:
+    from percipio_conformance.stateful.models.statistics_model import AnalyticsModel
+
+COURSES = ("Six Sigma Basics", "Data Literacy")
+STRANGER = "Zoe"
+"""A learner of Percipio unknown to 360Learning."""
+
+SCORES = (0, 49, 50, 73, 100)
+MINUTES = (2, 61, 600, 1_501)
+"""Some minutes, an hour, hours, more than a day."""
+
+SAME_COURSE = 0.3
+"""The share of a learner's actions that follow the last one on the same course: many faults need
+several of them."""
+
+
+def propose(model: AnalyticsModel, draw: Random) -> Action:
+    """Draw one candidate."""
+    if draw.random() < 0.7:
+        learner = draw.choice(model.learners[:2] + model.learners[3:])
+        course = draw.choice(COURSES) if draw.random() < 0.3 else COURSES[0]
+        if model.last is not None and draw.random() < SAME_COURSE:
+            learner, course = model.last
+        deed: actions.Deed = draw.choice(get_args(actions.Deed))
+        has_result = deed in ("works on", "completes", "takes the test of")
+        is_scored = deed == "takes the test of" or (has_result and draw.random() < 0.7)
+        score = draw.choice(SCORES) if is_scored else None
+        minutes = draw.choice(MINUTES) if has_result and draw.random() < 0.7 else None
+        return actions.Does(learner, deed, course, score, minutes)
+    sends = tuple(
+        actions.Sends(draw.choice(get_args(actions.Order)), draw.choice(get_args(actions.Form)))
+        for _ in range(2)
+    )
+    mover = draw.choice(LEARNERS)
+    addresses = _addresses(mover, model.moves + 1)
+    return draw.choice(
+        (
+            actions.Enrols(STRANGER),
+            actions.Leaves(draw.choice(LEARNERS)),
+            actions.Returns(draw.choice(LEARNERS)),
+            actions.GetsAddress(mover, *draw.choice(addresses)),
+            actions.KeepsBack(),
+            actions.FinishesVideo(*(model.last or (mover, COURSES[0]))),
+            RecognizesBy(draw.choice(get_args(Method))),
+            actions.SetsStatementFields(draw_fields(STATEMENT, draw)),
+            *sends,
+            ConnectorRestarts(),
+            DayPasses(),
+        )
+    )
+
+
+def _addresses(learner: str, number: int) -> tuple[tuple[str, str | None], ...]:
+    """Addresses in 360Learning, and those in Percipio where they differ."""
+    name = f"{learner.lower()}.{number}"
+    capitals = f"{learner}.{number}@Acme.Example"
+    return (
+        (f"{name}@acme.example", None),
+        (f"{learner.lower()}+{number}@acme.example", None),
+        (f"o'{name}@acme.example", None),
+        (f"{name}@acme.example", capitals),
+        (capitals, f"{name}@acme.example"),
+    )
