@@ -9,6 +9,7 @@ from unicodedata import normalize
 from percipio_conformance.core.text import join_and
 from percipio_conformance.spec.schema_fields import Property
 from percipio_conformance.stateful.checks.postcondition import Postcondition
+from percipio_conformance.stateful.kinds import FIRST_SEEN, KINDS
 from percipio_conformance.world.languages import LANGUAGES
 from percipio_conformance.world.lms.groups import Place
 from percipio_conformance.world.personas import ACADEMY
@@ -20,27 +21,6 @@ SUBJECTS = ("Agile & Lean", "Führung", "data")
 
 MANUAL_TAGS = ("Mandatory", "Leadership")
 """A tag that Percipio never uses, and one that is also an area."""
-
-FIRST_SEEN = {
-    "course": "C018",
-    "book": "C019",
-    "audiobook": "C020",
-    "channel": "C021",
-    "book summary": "C019",
-    "audiobook summary": "C020",
-    "journey": "C022",
-    "lab": "C023",
-    "bootcamp": "C023",
-    "article": "C023",
-    "linked video": "C023",
-    "testprep": "C023",
-    "assessment": "C024",
-    "benchmark": "C025",
-    "uncategorized": "C026",
-    "uncategorized (null type)": "C026",
-    "uncategorized (no content type)": "C026",
-}
-"""The clause that requires a course for an item of this kind."""
 
 STATUS = {"published": "one active", "archived": "one archived"}
 
@@ -59,7 +39,7 @@ def course_is(item: str, number: str, kind: str, why: str) -> Postcondition:
 
     def blame(actual: object) -> str:
         if actual == _course("no"):
-            return FIRST_SEEN[kind]
+            return FIRST_SEEN[KINDS[kind]]
         return why if str(actual).endswith(" course") else "C029"
 
     then = (f'360Learning has {number} course for "{item}"',)

@@ -16,12 +16,12 @@ from percipio_conformance.stateful.actions import language_actions as languages
 from percipio_conformance.stateful.actions.action import Action, DayPasses
 from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.kinds import KINDS
 from percipio_conformance.stateful.models.catalog_expectations import expectations
 from percipio_conformance.stateful.models.catalog_preconditions import is_possible
 from percipio_conformance.stateful.models.catalog_proposals import propose
 from percipio_conformance.stateful.models.catalog_state import (
     CHANGED_KIND,
-    KINDS,
     MOST_OF_A_PAGE,
     Course,
     Item,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from percipio_conformance.stateful.actions import catalog_actions as actions
 from percipio_conformance.stateful.actions import language_actions as languages
 from percipio_conformance.stateful.actions.action import Action
-from percipio_conformance.stateful.models.catalog_state import UNMISTAKABLE
+from percipio_conformance.stateful.kinds import UNMISTAKABLE
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.models.catalog_model import CatalogModel

@@ -12,7 +12,8 @@ from percipio_conformance.stateful.actions import language_actions as languages
 from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.actions.field_values import draw_fields
 from percipio_conformance.stateful.checks.catalog_checks import AREAS, MANUAL_TAGS, SUBJECTS
-from percipio_conformance.stateful.models.catalog_state import KINDS, PLACES
+from percipio_conformance.stateful.kinds import KINDS
+from percipio_conformance.stateful.models.catalog_state import PLACES
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.models.catalog_model import CatalogModel

@@ -10,32 +10,8 @@ from percipio_conformance.world.lms.groups import Place
 ArchivedBy = Literal["status", "filter", "hand", "joined"]
 """Why a course is archived. ``joined``: its item has become a language version of another one."""
 
-KINDS = {
-    "course": "course",
-    "book": "book",
-    "audiobook": "audiobook",
-    "assessment": "assessment",
-    "channel": "channel",
-    "book summary": "book",
-    "audiobook summary": "audiobook",
-    "journey": "journey",
-    "lab": "linked content",
-    "bootcamp": "linked content",
-    "article": "linked content",
-    "linked video": "linked content",
-    "testprep": "linked content",
-    "benchmark": "benchmark",
-    "uncategorized": "uncategorized",
-    "uncategorized (null type)": "uncategorized",
-    "uncategorized (no content type)": "uncategorized",
-}
-"""Kinds of items, and their names in the filter."""
-
 MOST_OF_A_PAGE = 1_000
 """The number of items that a response can hold."""
-
-UNMISTAKABLE = frozenset({"course", "book", "audiobook", "assessment", "channel"})
-"""The kinds that each of the fields of an item tells (A-TYPES)."""
 
 PLACES: tuple[Place, ...] = ("catalog", "library")
 
