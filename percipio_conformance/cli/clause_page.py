@@ -139,7 +139,10 @@ def _checks(clause: Clause, rules: Sequence[RuleText]) -> Iterator[str]:
 def _situations(situations: Sequence[Situation]) -> Iterator[str]:
     if situations:
         yield "## Situations"
-        yield "Its scenarios run once more while something else happens around their steps:"
+        yield (
+            "Its scenarios run once more while something else happens around their steps: each under\n"
+            "one of these situations, with `--thorough` under all of them."
+        )
         yield "\n".join(_item(f"`{each.id}`: {each.phrase}") for each in situations)
 
 

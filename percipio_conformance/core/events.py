@@ -51,8 +51,7 @@ that warns."""
 
 Situations: TypeAlias = Literal["none", "drawn", "all", "one"]
 """The situations of a run: each scenario runs alone (none), once more under a situation drawn for
-it, with more of them so that each clause meets every situation (drawn), under every situation
-(all), or only under a given one (one)."""
+it (drawn), once more under every situation (all), or only under a given one (one)."""
 
 Transport: TypeAlias = Literal["in-process", "sockets"]
 Side: TypeAlias = Literal["connector", "platform", "percipio", "screen"]

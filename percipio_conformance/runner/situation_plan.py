@@ -98,9 +98,10 @@ class SituationPlan:
         if self._which == "all":
             return suitable
         if scenario.own:
-            return draw_situation(scenario.plain_id, suitable, self._seed)
-        drawn = self._drawn.get(scenario.plain_id, ())
-        return [each for each in suitable if each.id in drawn]
+            own = draw_situation(scenario.plain_id, suitable, self._seed)
+            return [own] if own is not None else []
+        drawn = self._drawn.get(scenario.plain_id)
+        return [each for each in suitable if each.id == drawn]
 
 
 def _situations_of(requested: Iterable[str]) -> Mapping[str, Mapping[str, Situation]]:

@@ -1,8 +1,7 @@
-"""Draws the situations under which the scenarios of the suite run once more.
+"""Draws the situation under which each scenario of the suite runs once more.
 
-Each scenario gets a situation, and then as many more are added as it takes for each clause to meet
-every situation that can occur in one of its scenarios. Where there is a choice, the situation that
-the clauses have met least comes first, and then a number derived from the seed decides.
+The situation that the clauses of the scenario have met least comes first, so that a clause with
+several scenarios meets several situations; then a number derived from the seed decides.
 
 The draw depends on the seed, on the profile and on the suite, never on the selection of a run.
 """
@@ -31,40 +30,27 @@ class _Candidate:
     situations: tuple[str, ...]
 
 
-def draw_situation(scenario: str, suitable: Sequence[Situation], seed: int) -> list[Situation]:
-    """Returns the situation for a scenario of the user's own; none if there is no suitable one."""
-    return [min(suitable, key=lambda each: _number(seed, scenario, each.id))] if suitable else []
+def draw_situation(scenario: str, suitable: Sequence[Situation], seed: int) -> Situation | None:
+    """Returns the situation for a scenario of the user's own; None if there is no suitable one."""
+    return min(suitable, key=lambda each: _number(seed, scenario, each.id), default=None)
 
 
-def draw_situations(
-    registry: ClauseRegistry, profile: Profile, seed: int
-) -> Mapping[str, frozenset[str]]:
-    """Returns the ids of situations by the id of a scenario of the suite.
+def draw_situations(registry: ClauseRegistry, profile: Profile, seed: int) -> Mapping[str, str]:
+    """Returns the id of a situation by the id of a scenario of the suite.
 
     Scenarios that do not involve the connector, or do not apply under the profile, have none.
     """
-    candidates = sorted(_candidates(registry, profile), key=lambda each: _number(seed, each.id, ""))
     met: Counter[tuple[str, str]] = Counter()
-    drawn: dict[str, set[str]] = defaultdict(set)
-
-    def draw(scenario: _Candidate, situation: str) -> None:
-        drawn[scenario.id].add(situation)
-        met.update((clause, situation) for clause in scenario.clauses)
-
-    for each in candidates:
-        draw(each, min(each.situations, key=lambda it: _times_met(each, it, met, seed)))
-    for each in candidates:
-        for situation in each.situations:
-            if any((clause, situation) not in met for clause in each.clauses):
-                draw(each, situation)
-    return {scenario: frozenset(situations) for scenario, situations in drawn.items()}
+    drawn: dict[str, str] = {}
+    for each in sorted(_candidates(registry, profile), key=lambda it: _number(seed, it.id, "")):
+        situation = min(each.situations, key=lambda it: _times_met(each, it, met, seed))
+        met.update((clause, situation) for clause in each.clauses)
+        drawn[each.id] = situation
+    return drawn
 
 
 def situations_by_clause(registry: ClauseRegistry) -> Mapping[str, Sequence[Situation]]:
-    """Returns the situations that can occur in a scenario of a clause, by the id of the clause.
-
-    A run without an option for situations tests the clause under each of them.
-    """
+    """Returns the situations that can occur in a scenario of a clause, by the id of the clause."""
     found: dict[str, set[str]] = defaultdict(set)
     for each in builtin_scenarios():
         tags = read_tags(each.tags)

@@ -1,8 +1,8 @@
-"""The draw of situations: each scenario has one, and each clause meets all that suit it."""
+"""The draw of situations: each scenario has one, and its clauses meet as many as they can."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 import pytest
@@ -24,23 +24,27 @@ ARTICLE = load_profile("article")
 
 
 @pytest.mark.parametrize("seed", [0, 1, -7])
-def test_each_scenario_has_a_situation_and_each_clause_meets_every_one_that_suits(
-    seed: int,
-) -> None:
+def test_each_scenario_has_a_situation_that_suits_it_and_a_clause_meets_several(seed: int) -> None:
     drawn = draw_situations(REGISTRY, ARTICLE, seed)
-    possible, met = defaultdict(set), defaultdict(set)
+    scenarios, possible, met = Counter[str](), defaultdict(set), defaultdict(set)
     for scenario in builtin_scenarios():
         tags = read_tags(scenario.tags)
         if tags.platform_only or not applies(tags, ARTICLE):
             assert scenario.id not in drawn
             continue
         suitable = suitable_situations(scenario.id, needed_capabilities(tags, REGISTRY))
-        assert drawn[scenario.id]
-        assert drawn[scenario.id] <= {each.id for each in suitable}
+        assert drawn[scenario.id] in {each.id for each in suitable}
         for clause in tags.clauses:
+            scenarios[clause] += 1
             possible[clause] |= {each.id for each in suitable}
-            met[clause] |= drawn[scenario.id]
-    assert met == possible
+            met[clause].add(drawn[scenario.id])
+    several = [clause for clause, count in scenarios.items() if count >= 3]
+    assert several
+    assert all(len(met[clause]) >= 2 for clause in several)
+    assert {each for clause in met.values() for each in clause} == set(load_situations())
+    twice = [clause for clause in several if scenarios[clause] >= 2 * len(possible[clause])]
+    assert twice
+    assert all(met[clause] == possible[clause] for clause in twice)
 
 
 def test_the_draw_depends_on_the_seed() -> None:
@@ -64,11 +68,9 @@ def test_a_scenario_of_another_reading_has_no_situation() -> None:
 
 def test_a_scenario_of_the_users_own_has_one_situation_or_none() -> None:
     suitable = list(load_situations().values())
-    (drawn,) = draw_situation("mine/a::b", suitable, 0)
-    assert drawn in suitable
-    assert draw_situation("mine/a::b", [], 0) == []
-    several = {draw_situation(f"mine/a::{each}", suitable, 0)[0].id for each in range(60)}
-    assert several == set(load_situations())
+    assert draw_situation("mine/a::b", [], 0) is None
+    several = [draw_situation(f"mine/a::{each}", suitable, 0) for each in range(60)]
+    assert {each.id for each in several if each} == set(load_situations())
 
 
 def test_a_situation_suits_scenarios_that_need_one_of_its_capabilities() -> None:
