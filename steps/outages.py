@@ -28,9 +28,9 @@ def page_two_fails(world: World, failure: str) -> None:
     world.percipio.outages.fail_second_page(failure)
 
 
-@action("Percipio answers normally again")
-def answers_normally(world: World) -> None:
-    world.percipio.outages.end()
+@action(parsers.re(r"(?P<side>Percipio|360Learning) answers normally again"))
+def answers_normally(world: World, side: str) -> None:
+    (world.percipio if side == "Percipio" else world.lms).outages.end()
 
 
 @action(

@@ -66,6 +66,12 @@ class Action(msgspec.Struct, frozen=True, tag=True):
         return type(self).__name__
 
     @property
+    def about(self) -> frozenset[str]:
+        """The items and learners that it concerns; empty if it concerns all, as a setting does."""
+        names = (getattr(self, each, None) for each in ("item", "learner", "course"))
+        return frozenset(each for each in names if each is not None)
+
+    @property
     def values(self) -> tuple[str, ...]:
         """The values of ``features/values.yaml`` that it uses, ``keywords: []``."""
         return ()

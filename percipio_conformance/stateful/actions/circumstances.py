@@ -14,6 +14,7 @@ from percipio_conformance.stateful.actions import statistics_actions as statisti
 from percipio_conformance.stateful.actions.action import (
     BEFORE_RUN,
     SOON,
+    WAITS,
     Action,
     ConnectorRestarts,
     DayPasses,
@@ -116,6 +117,10 @@ class Around(Action, frozen=True):
         return f"{type(self).__name__}({', '.join(each.name for each in self.parts)})"
 
     @property
+    def about(self) -> frozenset[str]:
+        return frozenset().union(*(each.about for each in self.parts))
+
+    @property
     def values(self) -> tuple[str, ...]:
         return tuple(value for each in self.parts for value in each.values)
 
@@ -154,7 +159,7 @@ class DuringRun(Around, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         begun = "the next daily run has begun"
         if self.at_second_page:
-            return (SLOW_SECOND_PAGE, begun, *self.inner.phrases(), ANSWERS)
+            return (SLOW_SECOND_PAGE, begun, *self.inner.phrases(), ANSWERS["Percipio"])
         slow = f"Percipio takes {SLOW_SECONDS} seconds to answer the next request"
         return (slow, begun, *self.inner.phrases())
 
@@ -258,16 +263,24 @@ class LmsRefuses(Around, frozen=True):
     """360Learning refuses one request of the connector's work for it, or loses one answer."""
 
     how: Literal["503", "429", "401", "lost", "broken off"]
+    wait = "minutes"
     level = "derived"
     needs_own_timers = True
 
     @property
-    def lasts(self) -> Wait:
+    def name(self) -> str:
+        what = {"lost": "LmsLosesAnswer", "broken off": "LmsBreaksOff"}.get(self.how, "LmsRefuses")
+        return f"{what}({self.inner.name})"
+
+    @property
+    def occurs_within(self) -> Wait:
+        """The time after which it does not occur any more."""
         # What a daily run brings is refused in that run.
         return "a day" if self.inner.lasts == "nothing" else self.inner.lasts
 
     def phrases(self) -> tuple[str, ...]:
-        return (REFUSALS[self.how], *self.inner.phrases())
+        passed, _ = WAITS[self.occurs_within]
+        return (REFUSALS[self.how], *self.inner.phrases(), passed, ANSWERS["360Learning"])
 
     def perform(self, world: World) -> None:
         match self.how:
@@ -278,3 +291,5 @@ class LmsRefuses(Around, frozen=True):
             case _:
                 world.lms.outages.refuse_once(int(self.how))
         self.inner.perform(world)
+        let_time_pass(world, self.occurs_within)
+        world.lms.outages.end()

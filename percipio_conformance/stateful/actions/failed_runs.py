@@ -23,7 +23,7 @@ OF_PERCIPIO: Mapping[Side, str] = {
     "Percipio": f"Percipio answers the next {ALL_DAY} requests with a server error",
     "Percipio's second page": "every request for page 2 ends in a server error",
 }
-ANSWERS = "Percipio answers normally again"
+ANSWERS = {side: f"{side} answers normally again" for side in ("Percipio", "360Learning")}
 
 MANY_HOURS = 14
 """From six o'clock to the evening."""
@@ -44,7 +44,7 @@ class ThrottledRun(Action, frozen=True):
             f"Percipio answers the first {THROTTLED_TIMES} requests for each page"
             ' with "too many requests"'
         )
-        return (refuses, WAITS["a day"][0], ANSWERS)
+        return (refuses, WAITS["a day"][0], ANSWERS["Percipio"])
 
     def perform(self, world: World) -> None:
         world.percipio.outages.throttle_each_page(THROTTLED_TIMES)
@@ -68,7 +68,7 @@ class FailedRun(Action, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         passed = WAITS["an hour"][0] if self.hours == 1 else f"{self.hours} hours have passed"
         if self.side in OF_PERCIPIO:
-            return (OF_PERCIPIO[self.side], WAITS["a day"][0], ANSWERS)
+            return (OF_PERCIPIO[self.side], WAITS["a day"][0], ANSWERS["Percipio"])
         return (
             SOON,
             f"{self.side} is down",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Literal
 
@@ -16,7 +16,16 @@ Deed = Literal["starts", "works on", "completes", "reopens", "restarts", "takes 
 
 Order = Literal["", ", the last one first", ", each of them twice", ", and all of them again"]
 
+NAMES_OF_ORDERS: Mapping[Order, str] = {
+    "": "",
+    ", the last one first": "Reversed",
+    ", each of them twice": "Twice",
+    ", and all of them again": "Again",
+}
+
 Form = Literal["", " one by one", " in requests at the same time"]
+
+AT_ONCE: Form = " in requests at the same time"
 
 
 class Enrols(Action, frozen=True):
@@ -90,6 +99,10 @@ class Does(Action, frozen=True):
     score: int | None = None
     minutes: int | None = None
     wait = "minutes"
+
+    @property
+    def name(self) -> str:
+        return self.deed.title().replace(" ", "")
 
     def phrases(self) -> tuple[str, ...]:
         score = "" if self.score is None else f", scoring {self.score} %"
@@ -169,10 +182,14 @@ class Sends(Action, frozen=True):
     wait = "minutes"
 
     @property
+    def name(self) -> str:
+        at_once = "AtOnce" if self.form == AT_ONCE else ""
+        return f"Sends{at_once}{NAMES_OF_ORDERS[self.order]}"
+
+    @property
     def reorders(self) -> bool:
         """Whether a later statement may arrive first."""
-        at_once = self.form == " in requests at the same time"
-        return at_once or self.order == ", the last one first"
+        return self.form == AT_ONCE or self.order == ", the last one first"
 
     @property
     def repeats(self) -> bool:

@@ -98,6 +98,7 @@ class IntegrationModel:
                 self._pass("minutes")
             case circumstances.LmsRefuses(inner):
                 self._do(inner)
+                self._pass(action.occurs_within)
             case circumstances.WhileVerifying(inner, tags):
                 self._do(SetsUpAgain(tags))
                 self._do(inner)

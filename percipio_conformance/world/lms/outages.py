@@ -33,6 +33,10 @@ class LmsOutages:
         if not any(isinstance(each, Breakdown) for each in self._script.pending()):
             self._script.break_down(after=1)
 
+    def end(self) -> None:
+        """Let no failure occur that has not occurred yet."""
+        self._script.clear()
+
     def add(self, faults: Iterable[Fault | LostAnswer]) -> None:
         """Let these faults occur once, except where one for such a request is still to occur.
 
