@@ -10,6 +10,7 @@ from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.actions.sequence import ActionSequence
 from percipio_conformance.stateful.domain import Assumptions, Domain, Model
+from percipio_conformance.stateful.focus import Focus
 from percipio_conformance.stateful.pair_coverage import PairCoverage
 
 SHORTEST, LONGEST = 8, 30
@@ -66,13 +67,16 @@ class CoveringSequences:
 
     def _next(self, number: int) -> ActionSequence:
         domain = self._domain
-        draw = Random(f"{self._seed}:{domain.random_stream}:covering:{number}")
+        stream = f"{self._seed}:{domain.random_stream}:covering:{number}"
+        draw, focus = Random(stream), Focus(Random(f"{stream}:focus"))
         model = domain.model(self._assumptions, START_TIME)
         actions = _drawn(
             model,
             draw,
             COVERING_LENGTH,
-            self._coverage.choose,
+            lambda earlier, candidates: self._coverage.choose(
+                earlier, filter(focus.admits, candidates)
+            ),
             start=_start(domain, number),
         )
         return ActionSequence(f"sequences/{domain.name}/{number}", actions)

@@ -14,6 +14,11 @@ class LmsOutages:
     def __init__(self, platform: Platform) -> None:
         self._script = platform.script
 
+    @property
+    def pending(self) -> list[Fault | LostAnswer | Breakdown]:
+        """The failures that have not occurred yet."""
+        return self._script.pending()
+
     def refuse_once(self, status: int) -> None:
         """Refuse the next write with this status and, unless it is 401, the next read.
 
@@ -30,7 +35,7 @@ class LmsOutages:
 
     def break_off_next_bulk(self) -> None:
         """End the next bulk operation in error after its first object."""
-        if not any(isinstance(each, Breakdown) for each in self._script.pending()):
+        if not any(isinstance(each, Breakdown) for each in self.pending):
             self._script.break_down(after=1)
 
     def end(self) -> None:
@@ -42,7 +47,7 @@ class LmsOutages:
 
         Two in a row would be an outage.
         """
-        pending = {each.match for each in self._script.pending() if not isinstance(each, Breakdown)}
+        pending = {each.match for each in self.pending if not isinstance(each, Breakdown)}
         for each in faults:
             if each.match not in pending:
                 self._script.add(each)

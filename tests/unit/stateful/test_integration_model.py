@@ -202,7 +202,7 @@ def test_the_sequences_of_a_run_are_those_of_its_seed() -> None:
 def test_a_second_action_happens_during_an_outage() -> None:
     start = statistics.Does("Ada", "starts", COURSE)
     outage = around.WhileLmsIsDown(start, ConnectorRestarts())
-    assert outage.name == "WhileLmsIsDown(Does, ConnectorRestarts)"
+    assert outage.name == "WhileLmsIsDown(Starts, ConnectorRestarts)"
     assert expected(after(outage))[f'the progress of Ada\'s attempts on "{COURSE}"'] == ["50 %"]
     # Without the ability to restart the connector, the action is not possible.
     rigid = Assumptions(TERMS.profile, TERMS.capabilities, can_restart=False)

@@ -149,8 +149,13 @@ def test_an_action_can_happen_between_two_pages() -> None:
 
 def test_a_refused_write_meets_the_run_that_brings_the_change() -> None:
     refused = around.LmsRefuses(OFFER, "lost")
-    assert refused.lasts == "a day"
+    assert refused.occurs_within == "a day"
     assert course(refused) == "one active course"
+
+
+def test_a_refusal_ends_with_its_action() -> None:
+    refused = around.LmsRefuses(DAY, "503")
+    assert refused.phrases()[-2:] == ("a day has passed", "360Learning answers normally again")
 
 
 def test_a_long_outage_is_simplified_to_an_hour() -> None:

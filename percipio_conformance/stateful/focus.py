@@ -1,0 +1,33 @@
+"""The kinds of actions that one sequence consists of.
+
+A sequence with all kinds performs few of them more than once, so several actions that depend on each
+other rarely meet in it. A sequence with half of the kinds is more likely to contain them, and each
+sequence has another half.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from percipio_conformance.stateful.actions.action import Action, DayPasses
+
+SHARE = 0.5
+"""The probability that a sequence has a kind of action, or a circumstance."""
+
+
+class Focus:
+    """The kinds of one sequence. Each is drawn when it is asked for first."""
+
+    def __init__(self, draw: Random) -> None:
+        self._draw = draw
+        self._has = {DayPasses().name: True}
+
+    def admits(self, action: Action) -> bool:
+        """True if the sequence has the kind of the action, its circumstance, and those within it."""
+        circumstance, _, inner = action.name.removesuffix(")").partition("(")
+        return all([self._admits(each) for each in (circumstance, *inner.split(", ")) if each])
+
+    def _admits(self, kind: str) -> bool:
+        if kind not in self._has:
+            self._has[kind] = self._draw.random() < SHARE
+        return self._has[kind]

@@ -1,0 +1,71 @@
+"""The kinds of actions that one sequence consists of."""
+
+from __future__ import annotations
+
+from random import Random
+
+from percipio_conformance.runner.session import START_TIME
+from percipio_conformance.spec.profiles import load_profile
+from percipio_conformance.stateful.actions import circumstances as around
+from percipio_conformance.stateful.actions.action import DayPasses
+from percipio_conformance.stateful.actions.catalog_actions import Retires
+from percipio_conformance.stateful.actions.statistics_actions import Does
+from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.focus import Focus
+from percipio_conformance.stateful.generation import COVERING_LENGTH, CoveringSequences
+from percipio_conformance.stateful.integration import IntegrationDomain
+
+RETIRES = Retires("Six Sigma Basics")
+COMPLETES = Does("Ada", "completes", "Six Sigma Basics")
+
+
+class Fixed(Random):
+    """Draws the same number each time."""
+
+    def __init__(self, number: float) -> None:
+        super().__init__()
+        self._number = number
+
+    def random(self) -> float:
+        return self._number
+
+
+def test_a_sequence_has_a_kind_with_all_actions_of_it_or_with_none() -> None:
+    found = set()
+    for seed in range(20):
+        focus = Focus(Random(seed))
+        has = focus.admits(RETIRES)
+        assert focus.admits(Retires("Data Literacy")) == has
+        found.add(has)
+    assert found == {True, False}
+
+
+def test_an_action_in_circumstances_needs_both() -> None:
+    for seed in range(40):
+        focus = Focus(Random(seed))
+        whole = focus.admits(around.BeforeRun(COMPLETES))
+        other = focus.admits(around.BeforeRun(RETIRES))
+        assert not whole or focus.admits(COMPLETES)
+        assert not (whole and focus.admits(RETIRES)) or other
+
+
+def test_days_always_pass() -> None:
+    assert Focus(Fixed(0.99)).admits(DayPasses())
+    assert not Focus(Fixed(0.99)).admits(RETIRES)
+    assert Focus(Fixed(0.0)).admits(around.LmsRefuses(RETIRES, "lost"))
+
+
+def test_sequences_have_their_whole_length_and_other_kinds_than_their_neighbors() -> None:
+    known = frozenset({"courses", "statistics", "tags", "filters", "globalization"})
+    drawn = CoveringSequences(
+        IntegrationDomain(), Assumptions(load_profile("article"), known, True), 0
+    )
+    kinds = []
+    for number in range(1, 31):
+        actions = drawn[number].actions
+        assert len(actions) == COVERING_LENGTH
+        kinds.append({each.name.partition("(")[0] for each in actions})
+    assert all(one != other for one, other in zip(kinds, kinds[1:], strict=False))
+    # A circumstance is missing in many sequences, and frequent in others.
+    times = sum("BeforeRun" in each for each in kinds)
+    assert 0 < times < len(kinds)
