@@ -12,6 +12,7 @@ from percipio_conformance.spec.profiles import Profile
 from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.actions.circumstances import Around
 from percipio_conformance.stateful.checks.postcondition import Postcondition
+from percipio_conformance.stateful.features import Feature
 from percipio_conformance.world.world import World
 
 DomainName = Literal["catalog", "analytics", "integration"]
@@ -65,6 +66,9 @@ class Model(Protocol):
 
     def postconditions(self) -> Iterator[Postcondition]:
         """All postconditions that must hold now."""
+
+    def features(self) -> Iterator[Feature]:
+        """What is special about the state."""
 
     def relies_on(self, kind: str) -> frozenset[str]:
         """Ambiguities whose interpretation has affected the state that postconditions of this kind

@@ -1,8 +1,8 @@
 """The kinds of actions that one sequence consists of.
 
 A sequence with all kinds performs few of them more than once, so several actions that depend on each
-other rarely meet in it. A sequence with half of the kinds is more likely to contain them, and each
-sequence has another half.
+other rarely meet in it. A sequence with half of the kinds is more likely to contain them, unless it
+lacks one of them. So every second sequence has a random half.
 """
 
 from __future__ import annotations
@@ -16,14 +16,21 @@ SHARE = 0.5
 
 
 class Focus:
-    """The kinds of one sequence. Each is drawn when it is asked for first."""
+    """The kinds of one sequence. Each is drawn when it is asked for first.
 
-    def __init__(self, draw: Random) -> None:
+    Args:
+        whole: the sequence has all kinds.
+    """
+
+    def __init__(self, draw: Random, *, whole: bool = False) -> None:
         self._draw = draw
+        self._whole = whole
         self._has = {DayPasses().name: True}
 
     def admits(self, action: Action) -> bool:
         """True if the sequence has the kind of the action, its circumstance, and those within it."""
+        if self._whole:
+            return True
         circumstance, _, inner = action.name.removesuffix(")").partition("(")
         return all([self._admits(each) for each in (circumstance, *inner.split(", ")) if each])
 

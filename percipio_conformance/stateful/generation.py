@@ -26,7 +26,7 @@ sequence ends early, which is not an error."""
 COVERING_LENGTH = 20
 """Number of actions in a covering sequence."""
 
-Choose: TypeAlias = Callable[[Sequence[Action], Iterator[Action]], Action | None]
+Choose: TypeAlias = Callable[[Model, Sequence[Action], Iterator[Action]], Action | None]
 """Chooses the next action after the earlier ones from candidates; None without any."""
 
 
@@ -41,7 +41,7 @@ def generate_sequence(
         domain.model(assumptions, START_TIME),
         draw,
         draw.randint(SHORTEST, LONGEST),
-        lambda earlier, candidates: next(candidates, None),
+        lambda _model, _earlier, candidates: next(candidates, None),
         start=_start(domain, number),
     )
     return ActionSequence(f"histories/{domain.name}/{number}", actions)
@@ -68,14 +68,14 @@ class CoveringSequences:
     def _next(self, number: int) -> ActionSequence:
         domain = self._domain
         stream = f"{self._seed}:{domain.random_stream}:covering:{number}"
-        draw, focus = Random(stream), Focus(Random(f"{stream}:focus"))
+        draw, focus = Random(stream), Focus(Random(f"{stream}:focus"), whole=number % 2 == 1)
         model = domain.model(self._assumptions, START_TIME)
         actions = _drawn(
             model,
             draw,
             COVERING_LENGTH,
-            lambda earlier, candidates: self._coverage.choose(
-                earlier, filter(focus.admits, candidates)
+            lambda model, earlier, candidates: self._coverage.choose(
+                model, earlier, filter(focus.admits, candidates)
             ),
             start=_start(domain, number),
         )
@@ -97,7 +97,7 @@ def _drawn(
         actions.append(each)
     for _ in range(length - len(actions)):
         proposals = (model.propose(draw) for _ in range(MAX_PROPOSALS))
-        action = choose(actions, (each for each in proposals if model.allows(each)))
+        action = choose(model, actions, (each for each in proposals if model.allows(each)))
         if action is None:
             break
         model.apply(action)

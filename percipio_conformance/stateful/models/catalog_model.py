@@ -8,7 +8,7 @@ readings, and shares no code with the reference connector.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy, deepcopy
+from copy import copy
 from random import Random
 
 from percipio_conformance.stateful.actions import catalog_actions as actions
@@ -16,8 +16,10 @@ from percipio_conformance.stateful.actions import language_actions as languages
 from percipio_conformance.stateful.actions.action import Action, DayPasses
 from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.features import Feature
 from percipio_conformance.stateful.kinds import KINDS
 from percipio_conformance.stateful.models.catalog_expectations import expectations
+from percipio_conformance.stateful.models.catalog_features import catalog_features
 from percipio_conformance.stateful.models.catalog_preconditions import is_possible
 from percipio_conformance.stateful.models.catalog_proposals import propose
 from percipio_conformance.stateful.models.catalog_state import (
@@ -178,7 +180,8 @@ class CatalogModel:
     def duplicate(self) -> CatalogModel:
         """A model in the same state, which changes independently."""
         other = copy(self)
-        other.items, other.courses = deepcopy(self.items), deepcopy(self.courses)
+        other.items = {name: each.duplicate() for name, each in self.items.items()}
+        other.courses = {name: each.duplicate() for name, each in self.courses.items()}
         other._open, other._relies_on = set(self._open), set(self._relies_on)
         return other
 
@@ -189,6 +192,10 @@ class CatalogModel:
     def postconditions(self) -> Iterator[Postcondition]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         return expectations(self)
+
+    def features(self) -> Iterator[Feature]:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        return catalog_features(self)
 
     def relies_on(self, kind: str) -> frozenset[str]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from percipio_conformance.world.lms.groups import Place
@@ -58,6 +58,10 @@ class Item:
         """True while it is retired, or missing from the catalog."""
         return not (self.active and self.offered)
 
+    def duplicate(self) -> Item:
+        """An equal item that changes independently."""
+        return replace(self, values=dict(self.values))
+
 
 @dataclass
 class Course:
@@ -87,3 +91,12 @@ class Course:
     @property
     def tags(self) -> frozenset[str]:
         return self.synced_tags | self.hand_tags
+
+    def duplicate(self) -> Course:
+        """An equal course that changes independently."""
+        return replace(
+            self,
+            values=dict(self.values),
+            hand_tags=set(self.hand_tags),
+            taken_out=set(self.taken_out),
+        )

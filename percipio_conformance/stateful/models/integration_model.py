@@ -39,6 +39,7 @@ from percipio_conformance.stateful.checks.setup_checks import (
 )
 from percipio_conformance.stateful.checks.statistics_checks import KINDS_OF_ATTEMPTS
 from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.features import Feature, features_of
 from percipio_conformance.stateful.models import disturbed_runs
 from percipio_conformance.stateful.models.catalog_model import CatalogModel
 from percipio_conformance.stateful.models.catalog_state import Course, Item
@@ -140,6 +141,15 @@ class IntegrationModel:
             yield integration_is_active()
         if self._last_run is not None:
             yield run_asked_for_catalog(self._last_run)
+
+    def features(self) -> Iterator[Feature]:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        yield from self.catalog.features()
+        yield from self.statistics.features()
+        if self.is_verified:
+            yield from features_of([], ["setup being verified"])
+        if self._last_run is None:
+            yield from features_of([], ["run failed"])
 
     def relies_on(self, kind: str) -> frozenset[str]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""

@@ -27,6 +27,8 @@ from percipio_conformance.stateful.checks.statistics_checks import (
     attempts_are,
 )
 from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.features import Feature
+from percipio_conformance.stateful.models.statistics_features import statistics_features
 from percipio_conformance.stateful.models.statistics_proposals import COURSES, STRANGER, propose
 from percipio_conformance.world.personas import LEARNERS
 
@@ -65,7 +67,8 @@ class AnalyticsModel:
     def __init__(self, assumptions: Assumptions, now: datetime) -> None:
         self._assumptions = assumptions
         self._now = now
-        self._records: dict[Key, _Record] = {}
+        self.records: dict[Key, _Record] = {}
+        """What the learners have done in Percipio."""
         self._sent: list[Report] = []
         self._kept: list[Report] | None = None
         self._pattern = DeliveryPattern()
@@ -81,7 +84,8 @@ class AnalyticsModel:
         """Learners and courses of which no clause determines the attempts."""
         self.moves = 0
         """How many times a learner has got another address."""
-        self._moved: set[str] = set()
+        self.moved: set[str] = set()
+        """Learners with another address than at first."""
         self.last: Key | None = None
         """The learner and the course of the last action."""
         self._relies_on: set[str] = set()
@@ -100,7 +104,7 @@ class AnalyticsModel:
             case actions.FinishesVideo(learner, course):
                 return self._has_begun((learner, course))
             case CompletesVersion(learner, course):
-                touched = self._records.keys() | self._finished_elsewhere | self._open
+                touched = self.records.keys() | self._finished_elsewhere | self._open
                 return learner in self.learners and (learner, course) not in touched
             case actions.Leaves(learner):
                 return learner in LEARNERS and learner not in self.removed
@@ -139,7 +143,7 @@ class AnalyticsModel:
                 self._do((learner, course), deed, score, minutes)
             case actions.FinishesVideo(learner, course):
                 key = (learner, course)
-                at = self._records[key].attempt
+                at = self.records[key].attempt
                 self._report(Report(key, at, self._now, False, None, None, of_course=False))
             case CompletesVersion(learner, course):
                 self._complete_version(learner, course, course)
@@ -151,7 +155,7 @@ class AnalyticsModel:
             case actions.GetsAddress(learner, _, other):
                 self._relies_on |= frozenset() if other is None else {"A-CASE"}
                 self.moves += 1
-                self._moved.add(learner)
+                self.moved.add(learner)
                 self.last = (learner, COURSES[0])
             case RecognizesBy(method):
                 self.method = method
@@ -211,7 +215,7 @@ class AnalyticsModel:
                 joined.
             open_courses: the courses of which no clause determines the attempts.
         """
-        keys = self._records.keys() | self._finished_elsewhere
+        keys = self.records.keys() | self._finished_elsewhere
         for version, course in undetermined:
             learners = {learner for learner, of in self._finished_elsewhere if of == version}
             keys -= {(learner, of) for learner in learners for of in (version, course)}
@@ -236,19 +240,28 @@ class AnalyticsModel:
     @property
     def unknown_elsewhere(self) -> frozenset[str]:
         """Learners whom 360Learning does not know by the address that other customers have."""
-        return frozenset(self.removed | self._moved)
+        return frozenset(self.removed | self.moved)
 
     @property
     def queues(self) -> bool:
         """True while Percipio queues its statements."""
         return self._kept is not None
 
+    @property
+    def queued(self) -> frozenset[Key]:
+        """The learners and courses of the queued statements."""
+        return frozenset(each.key for each in self._kept or ())
+
+    def features(self) -> Iterator[Feature]:
+        """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        return statistics_features(self)
+
     def relies_on(self, kind: str) -> frozenset[str]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
         return frozenset(self._relies_on)
 
     def _do(self, key: Key, deed: actions.Deed, score: int | None, minutes: int | None) -> None:
-        record = self._records.setdefault(key, _Record())
+        record = self.records.setdefault(key, _Record())
         self.last = key if key[1] in COURSES else self.last
         finished = record.attempt in record.completed
         if deed == "restarts":
@@ -280,7 +293,7 @@ class AnalyticsModel:
         """True if Percipio allows the action and the profile determines its result."""
         if key in self._finished_elsewhere | self._open:
             return False
-        record, reading = self._records.get(key), self._assumptions.profile.reading
+        record, reading = self.records.get(key), self._assumptions.profile.reading
         if record is None:
             return deed not in ("restarts", "reopens", "takes the test of")
         finished = record.attempt in record.completed
@@ -299,7 +312,7 @@ class AnalyticsModel:
     def _has_begun(self, key: Key) -> bool:
         """True if the present attempt has begun: else it is open whether something in the course
         begins it."""
-        record = self._records.get(key)
+        record = self.records.get(key)
         return record is not None and any(
             each.key == key and each.attempt == record.attempt for each in self._sent
         )

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from percipio_conformance.runner.session import START_TIME
+from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful.actions import circumstances as around
 from percipio_conformance.stateful.actions.action import Action, DayPasses
 from percipio_conformance.stateful.actions.catalog_actions import Files, Renames, Retires, SavesTypes
 from percipio_conformance.stateful.actions.statistics_actions import Does, Sends
+from percipio_conformance.stateful.domain import Assumptions
+from percipio_conformance.stateful.features import Feature
+from percipio_conformance.stateful.models.integration_model import IntegrationModel
+from percipio_conformance.stateful.models.statistics_proposals import COURSES
 from percipio_conformance.stateful.pair_coverage import PairCoverage
 
-FIRST, SECOND = "Six Sigma Basics", "Data Literacy"
+FIRST, SECOND = COURSES
 RENAMES = Renames(FIRST, "Six Sigma")
+
+
+class Featureless(IntegrationModel):
+    """A model in which no feature of the state matters."""
+
+    def features(self) -> Iterator[Feature]:
+        return iter(())
+
+
+def model(kind: type[IntegrationModel] = Featureless) -> IntegrationModel:
+    known = frozenset({"courses", "statistics", "tags", "filters", "globalization"})
+    return kind(Assumptions(load_profile("article"), known, True), START_TIME)
 
 
 def chosen(earlier: list[Action], *candidates: Action) -> Action | None:
     """The choice of a coverage that has met no pairs."""
-    return PairCoverage().choose(earlier, iter(candidates))
+    return PairCoverage().choose(model(), earlier, iter(candidates))
 
 
 def test_an_action_on_the_same_item_is_worth_more_than_one_on_another() -> None:
@@ -35,10 +55,22 @@ def test_actions_on_other_items_do_not_push_an_action_out_of_reach() -> None:
 
 
 def test_a_pair_is_covered_once() -> None:
-    coverage = PairCoverage()
-    assert coverage.choose([RENAMES], iter([Retires(FIRST)])) == Retires(FIRST)
-    assert coverage.choose([RENAMES], iter([Retires(FIRST), Files(FIRST, ())])) == Files(FIRST, ())
-    assert coverage.choose([RENAMES], iter([])) is None
+    coverage, state = PairCoverage(), model()
+    assert coverage.choose(state, [RENAMES], iter([Retires(FIRST)])) == Retires(FIRST)
+    second = coverage.choose(state, [RENAMES], iter([Retires(FIRST), Files(FIRST, ())]))
+    assert second == Files(FIRST, ())
+    assert coverage.choose(state, [RENAMES], iter([])) is None
+
+
+def test_an_action_meets_each_feature_of_its_item_and_of_the_settings() -> None:
+    state, coverage = model(IntegrationModel), PairCoverage()
+    assert coverage.choose(state, [], iter([Retires(FIRST)])) == Retires(FIRST)
+    state.apply(Renames(SECOND, "Six Sigma"))
+    # Only the other course has a new title that 360Learning does not show yet.
+    assert coverage.choose(state, [], iter([Retires(FIRST), Retires(SECOND)])) == Retires(SECOND)
+    assert coverage.choose(state, [], iter([Retires(FIRST), Retires(SECOND)])) == Retires(FIRST)
+    state.apply(SavesTypes(("course",)))
+    assert Feature(frozenset(), "filter by types") in set(state.features())
 
 
 def test_an_action_concerns_what_the_actions_within_it_concern() -> None:
