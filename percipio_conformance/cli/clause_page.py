@@ -141,7 +141,7 @@ def _situations(situations: Sequence[Situation]) -> Iterator[str]:
         yield "## Situations"
         yield (
             "Its scenarios run once more while something else happens around their steps: each under\n"
-            "one of these situations, with `--thorough` under all of them."
+            "some of these situations, with `--thorough` under all of them."
         )
         yield "\n".join(_item(f"`{each.id}`: {each.phrase}") for each in situations)
 

@@ -50,7 +50,7 @@ FailOn: TypeAlias = Literal["failure", "warning"]
 that warns."""
 
 Situations: TypeAlias = Literal["none", "drawn", "all", "one"]
-"""The situations of a run: each scenario runs alone (none), once more under a situation drawn for
+"""The situations of a run: each scenario runs alone (none), once more under situations drawn for
 it (drawn), once more under every situation (all), or only under a given one (one)."""
 
 Transport: TypeAlias = Literal["in-process", "sockets"]

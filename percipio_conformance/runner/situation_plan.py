@@ -100,8 +100,8 @@ class SituationPlan:
         if scenario.own:
             own = draw_situation(scenario.plain_id, suitable, self._seed)
             return [own] if own is not None else []
-        drawn = self._drawn.get(scenario.plain_id)
-        return [each for each in suitable if each.id == drawn]
+        drawn = self._drawn.get(scenario.plain_id, ())
+        return [each for each in suitable if each.id in drawn]
 
 
 def _situations_of(requested: Iterable[str]) -> Mapping[str, Mapping[str, Situation]]:

@@ -1,7 +1,8 @@
-"""Draws the situation under which each scenario of the suite runs once more.
+"""Draws the situations under which the scenarios of the suite run once more.
 
-The situation that the clauses of the scenario have met least comes first, so that a clause with
-several scenarios meets several situations; then a number derived from the seed decides.
+Each scenario gets one: that which its clauses have met least, so that a clause with several scenarios
+meets several situations; then a number derived from the seed decides. Situations that are for each
+clause are added until each clause has met them in one of its scenarios.
 
 The draw depends on the seed, on the profile and on the suite, never on the selection of a run.
 """
@@ -35,18 +36,29 @@ def draw_situation(scenario: str, suitable: Sequence[Situation], seed: int) -> S
     return min(suitable, key=lambda each: _number(seed, scenario, each.id), default=None)
 
 
-def draw_situations(registry: ClauseRegistry, profile: Profile, seed: int) -> Mapping[str, str]:
-    """Returns the id of a situation by the id of a scenario of the suite.
+def draw_situations(
+    registry: ClauseRegistry, profile: Profile, seed: int
+) -> Mapping[str, frozenset[str]]:
+    """Returns the ids of situations by the id of a scenario of the suite.
 
     Scenarios that do not involve the connector, or do not apply under the profile, have none.
     """
+    candidates = sorted(_candidates(registry, profile), key=lambda each: _number(seed, each.id, ""))
+    for_each_clause = {each.id for each in load_situations().values() if each.for_each_clause}
     met: Counter[tuple[str, str]] = Counter()
-    drawn: dict[str, str] = {}
-    for each in sorted(_candidates(registry, profile), key=lambda it: _number(seed, it.id, "")):
-        situation = min(each.situations, key=lambda it: _times_met(each, it, met, seed))
-        met.update((clause, situation) for clause in each.clauses)
-        drawn[each.id] = situation
-    return drawn
+    drawn: dict[str, set[str]] = defaultdict(set)
+
+    def draw(scenario: _Candidate, situation: str) -> None:
+        drawn[scenario.id].add(situation)
+        met.update((clause, situation) for clause in scenario.clauses)
+
+    for each in candidates:
+        draw(each, min(each.situations, key=lambda it: _times_met(each, it, met, seed)))
+    for each in candidates:
+        for situation in for_each_clause.intersection(each.situations):
+            if any((clause, situation) not in met for clause in each.clauses):
+                draw(each, situation)
+    return {scenario: frozenset(situations) for scenario, situations in drawn.items()}
 
 
 def situations_by_clause(registry: ClauseRegistry) -> Mapping[str, Sequence[Situation]]:

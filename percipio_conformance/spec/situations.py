@@ -24,7 +24,8 @@ class Situation:
 
     ``phrase`` says what happens, ``finds`` which kind of fault shows only then. ``level`` is the
     strictest level at which a scenario is judged under it, and ``because`` the reason. It can
-    occur in scenarios that need one of the ``capabilities``, or in all if there are none.
+    occur in scenarios that need one of the ``capabilities``, or in all if there are none. If it is
+    ``for_each_clause``, each clause meets it in a run without an option for situations.
     ``exceptions`` are scenarios that do not run under it, by feature and name as in an id, each
     with the reason.
     """
@@ -36,6 +37,7 @@ class Situation:
     because: str
     exceptions: Mapping[str, str]
     capabilities: Sequence[str] = ()
+    for_each_clause: bool = False
 
     def suits(self, scenario: str, capabilities: Collection[str]) -> bool:
         """Whether it can occur in the scenario, and the scenario is no exception of it.

@@ -51,15 +51,14 @@ def test_what_a_connector_forgets_at_a_restart_is_noticed(
         assert f"(situation {situation})" in said
 
 
-def test_a_default_run_runs_each_clause_under_every_situation_that_suits(tmp_path: Path) -> None:
+def test_a_default_run_runs_each_scenario_under_one_and_each_clause_under_restarts(
+    tmp_path: Path,
+) -> None:
     code, said = run(tmp_path, "--clause", "C018", DRAWN)
     assert code == 0, said
     report = report_of(tmp_path)
-    assert [each["id"] for each in report["situations"]] == [
-        *("restart-before", "restart-after", "restart-halfway", "pause"),
-        *("lms-refuses-once", "lms-answer-lost", "percipio-refuses-once"),
-        *("choice-saved-again", "items-change"),
-    ]
+    met = [each["id"] for each in report["situations"]]
+    assert met[:3] == ["restart-before", "restart-after", "restart-halfway"]
     ran = scenarios_of(report)
     alone = {each for each, scenario in ran.items() if scenario["situation"] is None}
     assert {split_situation(each)[0] for each in ran} == alone
