@@ -140,8 +140,8 @@ def _situations(situations: Sequence[Situation]) -> Iterator[str]:
     if situations:
         yield "## Situations"
         yield (
-            "Its scenarios run once more while something else happens around their steps: each under\n"
-            "some of these situations, with `--thorough` under all of them."
+            "Its scenarios run once more while something else happens around their steps: each\n"
+            "under some of these situations, with `--thorough` under all of them."
         )
         yield "\n".join(_item(f"`{each.id}`: {each.phrase}") for each in situations)
 

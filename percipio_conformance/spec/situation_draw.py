@@ -1,8 +1,8 @@
 """Draws the situations under which the scenarios of the suite run once more.
 
-Each scenario gets one: that which its clauses have met least, so that a clause with several scenarios
-meets several situations; then a number derived from the seed decides. Situations that are for each
-clause are added until each clause has met them in one of its scenarios.
+Each scenario gets one: that which its clauses have met least, so that a clause with several
+scenarios meets several situations; then a number derived from the seed decides. Situations that are
+for each clause are added until each clause has met them in one of its scenarios.
 
 The draw depends on the seed, on the profile and on the suite, never on the selection of a run.
 """

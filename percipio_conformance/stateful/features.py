@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Feature(NamedTuple):
-    """What is special about these items or learners; about all, such as a setting, without names."""
+    """What is special about items or learners; without names about all of them, as a setting is."""
 
     names: frozenset[str]
     text: str

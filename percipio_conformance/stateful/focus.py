@@ -1,8 +1,8 @@
 """The kinds of actions that one sequence consists of.
 
-A sequence with all kinds performs few of them more than once, so several actions that depend on each
-other rarely meet in it. A sequence with half of the kinds is more likely to contain them, unless it
-lacks one of them. So every second sequence has a random half.
+A sequence with all kinds performs few of them more than once, so several actions that depend on
+each other rarely meet in it. A sequence with half of the kinds is more likely to contain them,
+unless it lacks one of them. So every second sequence has a random half.
 """
 
 from __future__ import annotations
@@ -28,11 +28,14 @@ class Focus:
         self._has = {DayPasses().name: True}
 
     def admits(self, action: Action) -> bool:
-        """True if the sequence has the kind of the action, its circumstance, and those within it."""
+        """True if the sequence has the kinds of the action and of those within it."""
         if self._whole:
             return True
         circumstance, _, inner = action.name.removesuffix(")").partition("(")
-        return all([self._admits(each) for each in (circumstance, *inner.split(", ")) if each])
+        kinds = [each for each in (circumstance, *inner.split(", ")) if each]
+        # All are drawn now, so that the draw does not depend on the order of the kinds.
+        has = [self._admits(each) for each in kinds]
+        return all(has)
 
     def _admits(self, kind: str) -> bool:
         if kind not in self._has:

@@ -1,7 +1,8 @@
 """Chooses actions so that many different pairs of them follow closely upon each other.
 
-Actions on different items and learners rarely disturb each other, so those between two actions on the
-same one do not count. An action also forms pairs with the features of the state in which it happens.
+Actions on different items and learners rarely disturb each other, so those between two actions on
+the same one do not count. An action also forms pairs with the features of the state in which it
+happens.
 """
 
 from __future__ import annotations
@@ -65,5 +66,5 @@ class PairCoverage:
 
 
 def _may_matter(earlier: Action, about: frozenset[str]) -> bool:
-    """True if the action concerns one of these items and learners, or one of the two concerns all."""
+    """True if the action concerns one of these items and learners, or either concerns all."""
     return not (earlier.about and about) or not earlier.about.isdisjoint(about)

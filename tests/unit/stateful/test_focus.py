@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 
-from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful.actions import circumstances as around
 from percipio_conformance.stateful.actions.action import DayPasses
@@ -65,7 +65,7 @@ def test_sequences_have_their_whole_length_and_other_kinds_than_their_neighbors(
         actions = drawn[number].actions
         assert len(actions) == COVERING_LENGTH
         kinds.append({each.name.partition("(")[0] for each in actions})
-    assert all(one != other for one, other in zip(kinds, kinds[1:], strict=False))
+    assert all(one != other for one, other in pairwise(kinds))
     # A circumstance is missing in many sequences, and frequent in others.
     times = sum("BeforeRun" in each for each in kinds)
     assert 0 < times < len(kinds)

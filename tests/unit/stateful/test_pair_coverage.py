@@ -8,7 +8,12 @@ from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful.actions import circumstances as around
 from percipio_conformance.stateful.actions.action import Action, DayPasses
-from percipio_conformance.stateful.actions.catalog_actions import Files, Renames, Retires, SavesTypes
+from percipio_conformance.stateful.actions.catalog_actions import (
+    Files,
+    Renames,
+    Retires,
+    SavesTypes,
+)
 from percipio_conformance.stateful.actions.statistics_actions import Does, Sends
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.features import Feature
