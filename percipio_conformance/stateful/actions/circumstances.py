@@ -21,7 +21,7 @@ from percipio_conformance.stateful.actions.action import (
     Wait,
     let_time_pass,
 )
-from percipio_conformance.stateful.actions.failed_runs import ANSWERS
+from percipio_conformance.stateful.actions.failed_runs import ANSWERS, FailedRun
 from percipio_conformance.stateful.actions.further_integrations import CompletesInGroup
 from percipio_conformance.stateful.actions.setup_actions import (
     RecognizesBy,
@@ -73,6 +73,7 @@ AnyInner: TypeAlias = (
     | statistics.FinishesVideo
     | statistics.KeepsBack
     | statistics.Sends
+    | statistics.Together
     | statistics.SetsStatementFields
     | CompletesInGroup
 )
@@ -82,6 +83,8 @@ Meanwhile: TypeAlias = (
     ConnectorRestarts | RecognizesBy | statistics.Does | catalog.SavesLanguages | catalog.SavesTypes
 )
 """What can happen while 360Learning is down."""
+
+SideOfRun: TypeAlias = Literal["360Learning", "the connector"]
 
 SLOW_SECONDS = 20
 """How long Percipio takes to answer during a daily run, so that an action happens in it."""
@@ -142,6 +145,35 @@ class BeforeRun(Around, frozen=True):
     def perform(self, world: World) -> None:
         world.advance_to(next_run(world) - BEFORE_RUN)
         self.inner.perform(world)
+
+
+class BeforeFailedRun(Around, frozen=True):
+    """Seconds before a daily run that does not come to its end."""
+
+    side: SideOfRun
+    wait = "an hour"
+    needs_own_timers = True
+
+    @property
+    def name(self) -> str:
+        return f"BeforeFailedRun of {self.side}({self.inner.name})"
+
+    @property
+    def failed_run(self) -> FailedRun:
+        return FailedRun(self.side)
+
+    def phrases(self) -> tuple[str, ...]:
+        soon, *rest = self.failed_run.phrases()
+        return (soon, *self.inner.phrases(), *rest)
+
+    def perform(self, world: World) -> None:
+        world.advance_to(next_run(world) - BEFORE_RUN)
+        self.inner.perform(world)
+        self.failed_run.perform(world)
+
+    def simpler(self) -> Iterator[Action]:
+        yield self.failed_run
+        yield from super().simpler()
 
 
 class DuringRun(Around, frozen=True):

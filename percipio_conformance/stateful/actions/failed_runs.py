@@ -25,8 +25,8 @@ OF_PERCIPIO: Mapping[Side, str] = {
 }
 ANSWERS = {side: f"{side} answers normally again" for side in ("Percipio", "360Learning")}
 
-MANY_HOURS = 14
-"""From six o'clock to the evening."""
+UNTIL_EVENING, UNTIL_NIGHT = 14, 20
+"""The hours from six o'clock to the evening, and to the night before the next run."""
 
 THROTTLED_TIMES = 2
 """How often Percipio refuses each page of a throttled run."""
@@ -63,7 +63,7 @@ class FailedRun(Action, frozen=True):
 
     @property
     def name(self) -> str:
-        return f"FailedRun of {self.side}{'' if self.hours == 1 else ' for hours'}"
+        return f"FailedRun of {self.side}{'' if self.hours == 1 else f' for {self.hours} hours'}"
 
     def phrases(self) -> tuple[str, ...]:
         passed = WAITS["an hour"][0] if self.hours == 1 else f"{self.hours} hours have passed"

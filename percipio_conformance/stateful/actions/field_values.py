@@ -8,6 +8,9 @@ from random import Random
 from percipio_conformance.spec.schema_fields import set_by_sequences
 from percipio_conformance.steps.field_tables import field_value
 
+ALONE = 0.3
+"""The share of changes of a single field."""
+
 Fields = tuple[tuple[str, str], ...]
 """Paths of fields, and their values in JSON or ``absent``."""
 
@@ -15,7 +18,9 @@ Fields = tuple[tuple[str, str], ...]
 def draw_fields(schema: str, draw: Random) -> Fields:
     """Draw fields of the schema and a value for each of them."""
     fields = set_by_sequences(schema)
-    chosen = draw.sample(tuple(fields), draw.randint(1, len(fields)))
+    # A change of one field alone is easily overlooked; with few at a time, most values stay unused.
+    count = 1 if draw.random() < ALONE else draw.randint(1, len(fields))
+    chosen = draw.sample(tuple(fields), count)
     return tuple((each, draw.choice(fields[each].values)) for each in sorted(chosen))
 
 

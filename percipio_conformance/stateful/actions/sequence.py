@@ -15,6 +15,7 @@ AnyAction: TypeAlias = (
     | ConnectsGroups
     | HundredDaysPass
     | circumstances.BeforeRun
+    | circumstances.BeforeFailedRun
     | circumstances.DuringRun
     | circumstances.WhileVerifying
     | circumstances.WhileLmsIsDown

@@ -8,13 +8,15 @@ from typing import Literal
 
 from percipio_conformance.core.text import plural
 from percipio_conformance.stateful.actions import field_values
-from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.actions.action import WAITS, Action, let_time_pass
 from percipio_conformance.stateful.actions.field_values import Fields
 from percipio_conformance.world.world import World
 
 Deed = Literal["starts", "works on", "completes", "reopens", "restarts", "takes the test of"]
 
 Order = Literal["", ", the last one first", ", each of them twice", ", and all of them again"]
+
+MINUTES_PASSED = (WAITS["minutes"][0],)
 
 NAMES_OF_ORDERS: Mapping[Order, str] = {
     "": "",
@@ -145,6 +147,41 @@ class HundredDaysPass(Action, frozen=True):
 
     def perform(self, world: World) -> None:
         world.advance_by(timedelta(days=100))
+
+
+class Together(Action, frozen=True):
+    """Percipio sends the statements of several learners in one request."""
+
+    done: tuple[Does, ...]
+    wait = "minutes"
+
+    @property
+    def parts(self) -> tuple[Action, ...]:
+        """What happens; a few minutes pass after what a learner does."""
+        return (KeepsBack(), *self.done, Sends(""))
+
+    @property
+    def about(self) -> frozenset[str]:
+        return frozenset().union(*(each.about for each in self.done))
+
+    def phrases(self) -> tuple[str, ...]:
+        return tuple(
+            line
+            for each in self.parts
+            for line in (*each.phrases(), *(MINUTES_PASSED if isinstance(each, Does) else ()))
+        )
+
+    def perform(self, world: World) -> None:
+        for each in self.parts:
+            each.perform(world)
+            if isinstance(each, Does):
+                let_time_pass(world, each.lasts)
+
+    def simpler(self) -> Iterator[Action]:
+        if len(self.done) > 1:
+            for each in self.done:
+                yield Together(tuple(other for other in self.done if other != each))
+        yield from self.done
 
 
 class SetsStatementFields(Action, frozen=True):

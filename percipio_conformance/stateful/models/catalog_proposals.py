@@ -34,6 +34,9 @@ OFFERED_KINDS = {
 """The kinds by their names in the filter."""
 MOST_ITEMS = 6
 
+CHANNELS = 0.1
+"""The share of changes that give a channel another language, if there is one."""
+
 SAME_ITEM = 0.4
 """The share of changes that concern the item of the last one: many faults need two changes of one
 item."""
@@ -46,6 +49,11 @@ def propose(model: CatalogModel, draw: Random) -> Action:
         return DayPasses()
     if not model.items or (len(model.items) < MOST_ITEMS and draw.random() < 0.2):
         return propose_item(model, draw)
+    channels = [name for name, each in model.items.items() if each.kind == "channel"]
+    if channels and draw.random() < CHANNELS:
+        return languages.AddsLanguage(
+            draw.choice(channels), draw.choice((*LANGUAGES, *FURTHER_LANGUAGES[1:]))
+        )
     item = draw.choice(tuple(model.items))
     if model.last_changed is not None and draw.random() < SAME_ITEM:
         item = model.last_changed

@@ -85,6 +85,11 @@ class IntegrationModel:
             case circumstances.BeforeRun(inner):
                 self._move_to(self._next_run() - BEFORE_RUN)
                 self._do(inner)
+            case circumstances.BeforeFailedRun(inner):
+                self._move_to(self._next_run() - BEFORE_RUN)
+                self._do(inner)
+                self._set(self._next_run() - BEFORE_RUN + timedelta(hours=1))
+                self._run_in_part()
             case circumstances.DuringRun(inner):
                 self._run_during(inner)
             case circumstances.WhileLmsIsDown(inner, then):
@@ -158,7 +163,12 @@ class IntegrationModel:
         return self.catalog.relies_on(kind) | self._relies_on
 
     def _do(self, action: Action) -> None:
-        if isinstance(action, language.CompletesVersion) and self.is_separate(action.version):
+        if isinstance(action, statistics.Together):
+            for each in action.parts:
+                self._do(each)
+                if isinstance(each, statistics.Does):
+                    self._pass(each.lasts)
+        elif isinstance(action, language.CompletesVersion) and self.is_separate(action.version):
             self.statistics.complete_separate_version(action)
         elif isinstance(action, STATISTICS):
             self.statistics.do(action)

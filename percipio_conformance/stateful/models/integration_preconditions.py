@@ -36,6 +36,7 @@ STATISTICS = (
     statistics.FinishesVideo,
     statistics.KeepsBack,
     statistics.Sends,
+    statistics.Together,
     statistics.SetsStatementFields,
     language.CompletesVersion,
     RecognizesBy,
@@ -82,6 +83,14 @@ INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
         ConnectorRestarts,
         SetsUpAgain,
     ),
+    # How soon a connector repeats what a saved filter orders is left open.
+    circumstances.BeforeFailedRun: (
+        *CHANGES,
+        catalog.SwitchesTags,
+        language.SwitchesGlobalization,
+        catalog.TagsByHand,
+        catalog.ArchivesByHand,
+    ),
     circumstances.DuringRun: (*SAVES, *UNAFFECTED_BY_RUN, ConnectorRestarts, SetsUpAgain),
     circumstances.WhileVerifying: (
         *catalog.FILTERS,
@@ -91,15 +100,22 @@ INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
     ),
     circumstances.WhileLmsIsDown: (
         statistics.Does,
+        statistics.Together,
         statistics.Sends,
         CompletesInGroup,
         *catalog.FILTERS,
     ),
-    circumstances.WhileStopped: (statistics.Does, statistics.Sends, CompletesInGroup),
+    circumstances.WhileStopped: (
+        statistics.Does,
+        statistics.Together,
+        statistics.Sends,
+        CompletesInGroup,
+    ),
     circumstances.LmsRefuses: (
         *SAVES,
         *CHANGES,
         statistics.Does,
+        statistics.Together,
         statistics.Sends,
         CompletesInGroup,
         DayPasses,
@@ -140,7 +156,9 @@ def is_possible(model: IntegrationModel, action: Action) -> bool:
         case ReconnectsStatistics() if model.statistics.queues:
             # It chooses the email address again, and queued statements may have another form.
             return False
-        case failed_runs.FailedRun() | failed_runs.ThrottledRun() if model.is_verified:
+        case (
+            failed_runs.FailedRun() | failed_runs.ThrottledRun() | circumstances.BeforeFailedRun()
+        ) if model.is_verified:
             # The outage would let the verification fail, too.
             return False
         case failed_runs.FailedRun("Percipio's second page"):
@@ -150,6 +168,8 @@ def is_possible(model: IntegrationModel, action: Action) -> bool:
         case catalog.SwitchesTags() if model.is_verified:
             # The setup submits the same box, and it is open which of the two counts.
             return False
+        case statistics.Together(done):
+            return model.statistics.allows(action) and all(map(model.allows, done))
         case statistics.Does(course=course) | statistics.FinishesVideo(course=course):
             return model.catalog.items[course].offered and model.statistics.allows(action)
         case language.CompletesVersion(item=item, language=spoken):

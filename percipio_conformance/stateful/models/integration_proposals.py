@@ -48,6 +48,7 @@ PARTS = 0.08
 
 AROUND = (
     circumstances.BeforeRun,
+    circumstances.BeforeFailedRun,
     circumstances.DuringRun,
     circumstances.WhileVerifying,
     circumstances.WhileLmsIsDown,
@@ -64,7 +65,8 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
         sides = get_args(failed_runs.Side)
         failed = [failed_runs.FailedRun(each) for each in sides]
         longer: tuple[failed_runs.Side, ...] = ("360Learning", "the connector")
-        failed += [failed_runs.FailedRun(each, failed_runs.MANY_HOURS) for each in longer]
+        hours = draw.choice((failed_runs.UNTIL_EVENING, failed_runs.UNTIL_NIGHT))
+        failed += [failed_runs.FailedRun(each, hours) for each in longer]
         return draw.choice([*failed, failed_runs.ThrottledRun()])
     inner = _simple(model, draw)
     if chance < 0.65:
@@ -74,6 +76,9 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
     circumstance = draw.choice(AROUND)
     if circumstance is circumstances.WhileLmsIsDown:
         return circumstances.WhileLmsIsDown(inner, _meanwhile(model, draw))  # type: ignore[arg-type]
+    if circumstance is circumstances.BeforeFailedRun:
+        sides = get_args(circumstances.SideOfRun)
+        return circumstances.BeforeFailedRun(inner, draw.choice(sides))  # type: ignore[arg-type]
     if circumstance is circumstances.DuringRun and draw.random() < 0.5:
         return circumstances.DuringRun(inner, model.catalog.has_two_pages)  # type: ignore[arg-type]
     if circumstance is circumstances.WhileVerifying:
@@ -141,6 +146,10 @@ def _ways_back(model: IntegrationModel, draw: Random) -> Iterator[Action]:
         model.has_separate_results or catalog.globalization_was_on
     ) and not catalog.globalization_on:
         yield SwitchesGlobalization(on=True)
+    if any(each.archived_by == "filter" for each in catalog.courses.values()):
+        yield (
+            catalog_actions.SavesTypes(()) if catalog.types else catalog_actions.SavesLanguages(())
+        )
     if model.statistics.queues:
         order: statistics_actions.Order = draw.choice(get_args(statistics_actions.Order))
         form: statistics_actions.Form = draw.choice(get_args(statistics_actions.Form))

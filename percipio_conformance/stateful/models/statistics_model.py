@@ -115,6 +115,8 @@ class AnalyticsModel:
                 by_spelling = self._assumptions.profile.reading("A-CASE") == "exact"
                 is_known = learner not in self.removed and self._kept is None
                 return is_known and not (other is not None and by_spelling)
+            case actions.Together(done):
+                return self._kept is None and all(map(self.allows, done))
             case actions.KeepsBack():
                 return self._kept is None
             case RecognizesBy(method):
@@ -160,6 +162,11 @@ class AnalyticsModel:
             case RecognizesBy(method):
                 self.method = method
                 self._relies_on.add("A-IDCHANGE")
+            case actions.Together():
+                for part in action.parts:
+                    self.do(part)
+                    if isinstance(part, actions.Does):
+                        self.advance(duration(part.lasts, self._assumptions.delay))
             case actions.KeepsBack():
                 self._kept = []
             case actions.Sends():

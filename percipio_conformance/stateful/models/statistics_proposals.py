@@ -23,6 +23,12 @@ SCORES = (0, 49, 50, 73, 100)
 MINUTES = (2, 61, 600, 1_501)
 """Some minutes, an hour, hours, more than a day."""
 
+STRANGERS = 0.1
+"""The share of actions with which such a learner appears, as long as there is none."""
+
+TOGETHER = 0.12
+"""The share of actions of several learners whose statements come in one request."""
+
 SAME_COURSE = 0.3
 """The share of a learner's actions that follow the last one on the same course: many faults need
 several of them."""
@@ -30,17 +36,18 @@ several of them."""
 
 def propose(model: AnalyticsModel, draw: Random) -> Action:
     """Draw one candidate."""
+    if STRANGER not in model.learners and draw.random() < STRANGERS:
+        return actions.Enrols(STRANGER)
+    if draw.random() < TOGETHER:
+        count = draw.randint(2, len(model.learners))
+        learners = draw.sample(model.learners, count)
+        return actions.Together(tuple(_does(draw, each) for each in learners))
     if draw.random() < 0.7:
         learner = draw.choice(model.learners[:2] + model.learners[3:])
         course = draw.choice(COURSES) if draw.random() < 0.3 else COURSES[0]
         if model.last is not None and draw.random() < SAME_COURSE:
             learner, course = model.last
-        deed: actions.Deed = draw.choice(get_args(actions.Deed))
-        has_result = deed in ("works on", "completes", "takes the test of")
-        is_scored = deed == "takes the test of" or (has_result and draw.random() < 0.7)
-        score = draw.choice(SCORES) if is_scored else None
-        minutes = draw.choice(MINUTES) if has_result and draw.random() < 0.7 else None
-        return actions.Does(learner, deed, course, score, minutes)
+        return _deed(draw, learner, course, draw.choice(get_args(actions.Deed)))
     sends = tuple(
         actions.Sends(draw.choice(get_args(actions.Order)), draw.choice(get_args(actions.Form)))
         for _ in range(2)
@@ -62,6 +69,21 @@ def propose(model: AnalyticsModel, draw: Random) -> Action:
             DayPasses(),
         )
     )
+
+
+def _does(draw: Random, learner: str) -> actions.Does:
+    """Draw what the learner does on a course, of what is possible most of the time."""
+    deeds: tuple[actions.Deed, ...] = ("starts", "works on", "completes")
+    return _deed(draw, learner, draw.choice(COURSES), draw.choice(deeds))
+
+
+def _deed(draw: Random, learner: str, course: str, deed: actions.Deed) -> actions.Does:
+    """Draw the score and the time, where the deed has some."""
+    has_result = deed in ("works on", "completes", "takes the test of")
+    is_scored = deed == "takes the test of" or (has_result and draw.random() < 0.7)
+    score = draw.choice(SCORES) if is_scored else None
+    minutes = draw.choice(MINUTES) if has_result and draw.random() < 0.7 else None
+    return actions.Does(learner, deed, course, score, minutes)
 
 
 def _addresses(learner: str, number: int) -> tuple[tuple[str, str | None], ...]:

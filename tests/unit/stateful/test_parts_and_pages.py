@@ -11,7 +11,7 @@ from percipio_conformance.stateful.actions import catalog_actions as catalog
 from percipio_conformance.stateful.actions import circumstances as around
 from percipio_conformance.stateful.actions import language_actions as language
 from percipio_conformance.stateful.actions.action import Action
-from percipio_conformance.stateful.actions.failed_runs import MANY_HOURS, FailedRun
+from percipio_conformance.stateful.actions.failed_runs import UNTIL_EVENING, FailedRun
 
 COURSE = "Six Sigma Basics"
 VERSION = f"{COURSE} in French"
@@ -159,10 +159,20 @@ def test_a_refusal_ends_with_its_action() -> None:
 
 
 def test_a_long_outage_is_simplified_to_an_hour() -> None:
-    long = FailedRun("the connector", MANY_HOURS)
+    long = FailedRun("the connector", UNTIL_EVENING)
     assert "14 hours have passed" in long.phrases()
     assert list(long.simpler()) == [FailedRun("the connector")]
 
 
 def test_a_page_more_is_simplified_to_a_few_courses() -> None:
     assert list(catalog.OffersTwoPages().simpler()) == [catalog.OffersCourses()]
+
+
+def test_a_change_seconds_before_a_failed_run_waits_for_the_next_one() -> None:
+    renamed = around.BeforeFailedRun(catalog.Renames(COURSE, "Other"), "360Learning")
+    assert renamed.phrases()[0].startswith("the next daily run is")
+    assert renamed.phrases()[-1] == "360Learning is up again"
+    assert f'the title of the course of "{COURSE}"' not in expected(after(renamed))
+    assert after(renamed, DAY).catalog.courses[COURSE].title == "Other"
+    assert FailedRun("360Learning") in renamed.simpler()
+    assert not after().allows(around.BeforeFailedRun(catalog.SavesTypes(()), "360Learning"))

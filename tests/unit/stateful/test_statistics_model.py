@@ -95,3 +95,19 @@ def test_statistics_of_a_removed_user_are_open_when_a_version_is_joined() -> Non
 
 def _completes() -> CompletesVersion:
     return CompletesVersion("Ada", COURSE, "French")
+
+
+def test_statements_of_several_learners_come_in_one_request() -> None:
+    done = (Does("Ada", "completes", COURSE), Does("Alan", "starts", COURSE))
+    together = statistics.Together(done)
+    assert together.about == {"Ada", "Alan", COURSE}
+    first, *_, last = together.phrases()
+    assert (first, last) == (
+        "Percipio queues its statements",
+        "Percipio sends the queued statements",
+    )
+    assert statistics.Together(done[1:]) in together.simpler()
+    found = expected(after(together))
+    assert found[f"the progress of {ATTEMPTS}"] == ["100 %"]
+    assert found[f"the progress of {ATTEMPTS.replace('Ada', 'Alan')}"] == ["50 %"]
+    assert not after(statistics.KeepsBack()).allows(together)
