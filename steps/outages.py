@@ -86,9 +86,9 @@ def restarted(world: World) -> None:
     world.start_connector()
 
 
-@action("360Learning is down")
-def lms_fails(world: World) -> None:
-    world.break_360learning()
+@action(parsers.re(r"360Learning is down(?P<which> for writes)?"))
+def lms_fails(world: World, which: str | None) -> None:
+    world.break_360learning(for_writes_only=which is not None)
 
 
 @action("360Learning is up again")

@@ -166,11 +166,12 @@ class Environment:
         self.run(self._simulation.send_time())
         self.run_until_idle()
 
-    def break_360learning(self) -> None:
-        """Make every request to 360Learning fail until :meth:`restore_360learning`."""
+    def break_360learning(self, *, for_writes_only: bool = False) -> None:
+        """Make every request to 360Learning fail until :meth:`restore_360learning`, or every write,
+        as during maintenance."""
         # No request of an outage is carried out, as one with a lost answer would be.
         self.platform.script.clear()
-        self.platform.script.fail(OUTAGE_FAILURES)
+        self.platform.script.fail(OUTAGE_FAILURES, match="WRITE" if for_writes_only else "ANY")
 
     def restore_360learning(self) -> None:
         self.platform.script.clear()

@@ -374,9 +374,10 @@ class World:
 
     # 360Learning as a whole
 
-    def break_360learning(self) -> None:
-        """Make every request to 360Learning fail until :meth:`restore_360learning`."""
-        self._environment.break_360learning()
+    def break_360learning(self, *, for_writes_only: bool = False) -> None:
+        """Make every request to 360Learning, or every write, fail until
+        :meth:`restore_360learning`."""
+        self._environment.break_360learning(for_writes_only=for_writes_only)
 
     def restore_360learning(self) -> None:
         self._environment.restore_360learning()

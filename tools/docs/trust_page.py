@@ -30,6 +30,7 @@ BLIND = ROOT / "tests" / "mutants" / "connectors" / "written_blind.yaml"
 FOURTH = BLIND.with_name("fourth_round.yaml")
 FIFTH = BLIND.with_name("fifth_round.yaml")
 SIXTH = BLIND.with_name("sixth_round.yaml")
+SEVENTH = BLIND.with_name("seventh_round.yaml")
 WORLDS = ROOT / "tests" / "mutants"
 SURVIVORS = ROOT / "tests" / "mutation" / "survivors.yaml"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
@@ -224,6 +225,11 @@ def figures(known: Mapping[str, Any]) -> str:
             FIFTH,
         ),
         *_rows_of("sixth", "by three other authors, with further integrations", SIXTH),
+        *_rows_of(
+            "seventh",
+            "by three other authors, with one situation for each scenario and 100 sequences",
+            SEVENTH,
+        ),
         (
             "generated mutations of the reference's rules",
             f"{mutation['killed']} of {mutation['mutants']} detected by a test;"

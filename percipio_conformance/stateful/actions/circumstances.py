@@ -84,7 +84,7 @@ Meanwhile: TypeAlias = (
 )
 """What can happen while 360Learning is down."""
 
-SideOfRun: TypeAlias = Literal["360Learning", "the connector"]
+SideOfRun: TypeAlias = Literal["360Learning", "360Learning for writes", "the connector"]
 
 SLOW_SECONDS = 20
 """How long Percipio takes to answer during a daily run, so that an action happens in it."""
@@ -232,8 +232,15 @@ class WhileLmsIsDown(Around, frozen=True):
     """The connector's work for it meets an outage of minutes; something else may happen then."""
 
     then: Meanwhile | None = None
+    for_writes_only: bool = False
+    """Whether it still answers what the connector reads, as during maintenance."""
     wait = "an hour"
     needs_own_timers = True
+
+    @property
+    def name(self) -> str:
+        kind = "WhileLmsIsReadOnly" if self.for_writes_only else "WhileLmsIsDown"
+        return f"{kind}({', '.join(each.name for each in self.parts)})"
 
     @property
     def parts(self) -> tuple[Action, ...]:
@@ -247,7 +254,7 @@ class WhileLmsIsDown(Around, frozen=True):
     def phrases(self) -> tuple[str, ...]:
         return (
             *self.inner.phrases(),
-            "360Learning is down",
+            f"360Learning is down{' for writes' if self.for_writes_only else ''}",
             "a few minutes have passed",
             *(self.then.phrases() if self.then is not None else ()),
             "360Learning is up again",
@@ -255,7 +262,7 @@ class WhileLmsIsDown(Around, frozen=True):
 
     def perform(self, world: World) -> None:
         self.inner.perform(world)
-        world.break_360learning()
+        world.break_360learning(for_writes_only=self.for_writes_only)
         let_time_pass(world, "minutes")
         if self.then is not None:
             self.then.perform(world)
@@ -263,7 +270,7 @@ class WhileLmsIsDown(Around, frozen=True):
 
     def simpler(self) -> Iterator[Action]:
         if self.then is not None:
-            yield WhileLmsIsDown(self.inner)
+            yield WhileLmsIsDown(self.inner, for_writes_only=self.for_writes_only)
             yield self.then
             for each in self.then.simpler():
                 yield msgspec.structs.replace(self, then=each)

@@ -17,7 +17,15 @@ from percipio_conformance.steps.clock import next_run
 from percipio_conformance.world.percipio.outages import ALL_DAY
 from percipio_conformance.world.world import World
 
-Side = Literal["Percipio", "Percipio's second page", "360Learning", "the connector"]
+Side = Literal[
+    "Percipio", "Percipio's second page", "360Learning", "360Learning for writes", "the connector"
+]
+
+DOWN_AND_UP: Mapping[Side, tuple[str, str]] = {
+    "360Learning": ("360Learning is down", "360Learning is up again"),
+    "360Learning for writes": ("360Learning is down for writes", "360Learning is up again"),
+    "the connector": ("the connector is down", "the connector is up again"),
+}
 
 OF_PERCIPIO: Mapping[Side, str] = {
     "Percipio": f"Percipio answers the next {ALL_DAY} requests with a server error",
@@ -69,12 +77,8 @@ class FailedRun(Action, frozen=True):
         passed = WAITS["an hour"][0] if self.hours == 1 else f"{self.hours} hours have passed"
         if self.side in OF_PERCIPIO:
             return (OF_PERCIPIO[self.side], WAITS["a day"][0], ANSWERS["Percipio"])
-        return (
-            SOON,
-            f"{self.side} is down",
-            passed,
-            f"{self.side} is up again",
-        )
+        down, up = DOWN_AND_UP[self.side]
+        return (SOON, down, passed, up)
 
     def perform(self, world: World) -> None:
         if self.side in OF_PERCIPIO:
@@ -86,14 +90,15 @@ class FailedRun(Action, frozen=True):
             world.percipio.outages.end()
             return
         world.advance_to(next_run(world) - BEFORE_RUN)
-        down, up = (
-            (world.break_360learning, world.restore_360learning)
-            if self.side == "360Learning"
-            else (world.stop_connector, world.start_connector)
-        )
-        down()
+        if self.side == "the connector":
+            world.stop_connector()
+        else:
+            world.break_360learning(for_writes_only=self.side == "360Learning for writes")
         world.advance_by(timedelta(hours=self.hours))
-        up()
+        if self.side == "the connector":
+            world.start_connector()
+        else:
+            world.restore_360learning()
 
     def simpler(self) -> Iterator[Action]:
         if self.hours != 1:

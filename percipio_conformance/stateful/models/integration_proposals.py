@@ -75,7 +75,8 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
         return circumstances.LmsRefuses(inner, draw.choice(tuple(circumstances.REFUSALS)))  # type: ignore[arg-type]
     circumstance = draw.choice(AROUND)
     if circumstance is circumstances.WhileLmsIsDown:
-        return circumstances.WhileLmsIsDown(inner, _meanwhile(model, draw))  # type: ignore[arg-type]
+        then, for_writes_only = _meanwhile(model, draw), draw.random() < 0.5
+        return circumstances.WhileLmsIsDown(inner, then, for_writes_only)  # type: ignore[arg-type]
     if circumstance is circumstances.BeforeFailedRun:
         sides = get_args(circumstances.SideOfRun)
         return circumstances.BeforeFailedRun(inner, draw.choice(sides))  # type: ignore[arg-type]
