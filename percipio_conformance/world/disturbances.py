@@ -138,6 +138,17 @@ class _SecondWorker(Disturbance):
         return self._world.personas.acme.sender.tokens.of_second_worker
 
 
+class _TokensInUse(Disturbance):
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._client = world.percipio.webhook_client
+        self._client.uses_tokens_for = world.percipio.learners.stranger
+
+    @property
+    def occurred(self) -> int:
+        return self._client.used_tokens
+
+
 class _StatementsTwice(Disturbance):
     def __init__(self, world: World) -> None:
         super().__init__(world)
@@ -193,6 +204,7 @@ _DISTURBANCES: dict[str, Callable[[World], Disturbance]] = {
     "stranger-learns": _StrangerLearns,
     "bulk-breaks-off": _BulkBreaksOff,
     "second-worker": _SecondWorker,
+    "tokens-in-use": _TokensInUse,
 }
 
 

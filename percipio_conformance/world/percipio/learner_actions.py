@@ -43,7 +43,7 @@ ACTIONS: dict[str, Action] = {
 
 
 _STRANGER = "Zelda"
-"""The name of the learner for :meth:`LearnerActions.complete_as_stranger`."""
+"""The name of the learner for :meth:`LearnerActions.stranger`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +129,19 @@ class LearnerActions:
         mail = f"{name.lower()}@elsewhere.example"
         self._organization.add_learner(name, email=mail, user_id=f"{name.lower()}-1")
 
+    def stranger(self) -> str:
+        """The name of a learner whom 360Learning does not know, and no scenario."""
+        if _STRANGER not in self._organization.learners:
+            self.add_unknown_learner(_STRANGER)
+        return _STRANGER
+
     def complete_as_stranger(self, most: int) -> int:
         """Let a learner whom 360Learning does not know complete items; return their number.
 
         Args:
             most: the most items to complete, of those that the scenario has added.
         """
-        if _STRANGER not in self._organization.learners:
-            self.add_unknown_learner(_STRANGER)
-        stranger, catalog = self._learner(_STRANGER), self._organization.catalog
+        stranger, catalog = self._learner(self.stranger()), self._organization.catalog
         keys = {self._catalog.id_of(title) for title in self._catalog.titles[:most]}
         completed = 0
         for key in sorted(each for each in keys if each in catalog):

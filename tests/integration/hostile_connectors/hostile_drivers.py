@@ -112,6 +112,21 @@ class ForgetsTheAgeOfTokensAtRestart(ReferenceDriver):
         Tokens.__init__ = forgetful  # type: ignore[method-assign, assignment]
 
 
+class RemembersAcceptedTokens(ReferenceDriver):
+    """Accepts a token for ever once it has accepted it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        check, accepted = Tokens.accepts, set[str]()
+
+        def remembering(tokens: Tokens, token: str) -> bool:
+            if token not in accepted and check(tokens, token):
+                accepted.add(token)
+            return token in accepted
+
+        Tokens.accepts = remembering  # type: ignore[method-assign]
+
+
 class DeclaresStatisticsAlone(ReferenceDriver):
     async def describe(self) -> Message:
         return await super().describe() | {"capabilities": ["statistics"]}

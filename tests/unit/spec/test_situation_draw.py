@@ -40,7 +40,7 @@ def test_each_scenario_has_a_situation_and_each_clause_those_that_are_for_each(s
             possible[clause] |= {each.id for each in suitable}
             met[clause] |= drawn[scenario.id]
     for_each = {each.id for each in load_situations().values() if each.for_each_clause}
-    assert for_each == {"restart-before", "restart-after", "restart-halfway"}
+    assert for_each == {"restart-before", "restart-after", "restart-halfway", "tokens-in-use"}
     assert all(met[clause] >= possible[clause] & for_each for clause in possible)
     assert sum(len(each - for_each) == 1 for each in drawn.values()) > len(drawn) / 2
     assert {each for clause in met.values() for each in clause} == set(load_situations())

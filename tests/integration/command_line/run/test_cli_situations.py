@@ -51,6 +51,16 @@ def test_what_a_connector_forgets_at_a_restart_is_noticed(
         assert f"(situation {situation})" in said
 
 
+def test_a_token_that_was_accepted_before_it_expired_is_noticed(tmp_path: Path) -> None:
+    words = ("--connector-class", "hostile_drivers:RemembersAcceptedTokens", "--clause", "C116")
+    code, said = run(tmp_path, *words, "--quick")
+    assert code == 0, said
+    code, said = run(tmp_path, *words, DRAWN)
+    assert code == 1, said
+    assert "(situation tokens-in-use)" in said
+    assert "A statement <way> is rejected [with an expired token]" in said
+
+
 def test_a_default_run_runs_each_scenario_under_one_and_each_clause_under_restarts(
     tmp_path: Path,
 ) -> None:
