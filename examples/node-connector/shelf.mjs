@@ -56,7 +56,12 @@ export class Shelf {
     const keys = [];
     for (const [key, reason] of leaving) {
       const course = this.store.get("courses", key);
-      if (!course || archived.has(course.courseId)) continue;
+      if (!course) continue;
+      if (archived.has(course.courseId)) {
+        // A course that was joined does not come back when the filter lets it through again.
+        if (course.hidden && reason === "joined") this.store.put("courses", key, { ...course, hidden: reason });
+        continue;
+      }
       // Stored before archiving: after a crash in between, the course must count as ours.
       this.store.put("courses", key, { ...course, hidden: reason });
       keys.push(key);

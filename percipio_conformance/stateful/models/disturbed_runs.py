@@ -18,7 +18,15 @@ def run_in_part(model: CatalogModel) -> None:
     untouched = _untouched_by_a_run(model)
     for name, item in model.items.items():
         item.read_in_part = name in untouched
-        if not item.offered or name in untouched:
+        course = model.courses.get(name)
+        if course is not None and course.archived_by is None and not item.active:
+            # It may have archived the course, so that restoring it depends on the reading.
+            model.depend_on("A-STATUS")
+        if not item.offered:
+            if course is not None and model.may_be_restored(course):
+                item.settled = False
+            continue
+        if name in untouched:
             continue
         item.stays = model.certainly_stays(name) and (item.settled or item.stays)
         item.settled = False

@@ -176,3 +176,18 @@ def test_a_change_seconds_before_a_failed_run_waits_for_the_next_one() -> None:
     assert after(renamed, DAY).catalog.courses[COURSE].title == "Other"
     assert FailedRun("360Learning") in renamed.simpler()
     assert not after().allows(around.BeforeFailedRun(catalog.SavesTypes(()), "360Learning"))
+
+
+def test_a_failed_run_may_restore_a_missing_course_that_the_filters_let_through_again() -> None:
+    missing = (catalog.Drops(COURSE), catalog.SavesTypes(("book",)))
+    assert course(*missing, of=COURSE) == "one archived course"
+    assert course(*missing, catalog.SavesTypes(()), FailedRun("the connector"), of=COURSE) is None
+
+
+def test_what_a_failed_run_may_have_archived_depends_on_the_reading_afterwards() -> None:
+    model = after(
+        around.BeforeFailedRun(catalog.Retires(COURSE), "the connector"),
+        catalog.Reactivates(COURSE),
+        DAY,
+    )
+    assert "A-STATUS" in model.relies_on("the course")
