@@ -158,7 +158,8 @@ class CatalogModel:
                     self._meet(name, item)
         for name, course in self.courses.items():
             item = self.items[name]
-            if not item.offered and self.may_be_restored(course):
+            wanted = self.lets_through(course.languages, course.kind)
+            if not item.offered and course.archived_by == "filter" and wanted:
                 # No clause says whether a run restores the course of an item that it did not read.
                 item.settled = False
             if not item.offered and self.globalization_on and not course.translations:
@@ -175,11 +176,6 @@ class CatalogModel:
             course.tags_are_known = item.offered and course.archived_by is None and has_known_areas
         if self.globalization_was_on and not self.globalization_on:
             self.forget_translations()
-
-    def may_be_restored(self, course: Course) -> bool:
-        """True if a filter has archived the course and lets it through again."""
-        wanted = self.lets_through(course.languages, course.kind)
-        return course.archived_by == "filter" and wanted
 
     def depend_on(self, ambiguity: str) -> None:
         """From now on the state depends on the interpretation of the ambiguity."""

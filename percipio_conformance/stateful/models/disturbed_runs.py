@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from percipio_conformance.stateful.actions import language_actions as languages
 from percipio_conformance.stateful.actions.action import Action
+from percipio_conformance.stateful.models.catalog_state import Course, Item
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.models.catalog_model import CatalogModel
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 def run_in_part(model: CatalogModel) -> None:
     """A run that broke off, or that no clause promises: it may have read an item or not."""
     model.globalization_was_on = model.globalization_was_on or model.globalization_on
-    untouched = _untouched_by_a_run(model)
+    complete = model.duplicate()
+    complete.run()
+    untouched = _untouched_by(complete, model)
     for name, item in model.items.items():
         item.read_in_part = name in untouched
         course = model.courses.get(name)
@@ -23,8 +26,7 @@ def run_in_part(model: CatalogModel) -> None:
             # It may have archived the course, so that restoring it depends on the reading.
             model.depend_on("A-STATUS")
         if not item.offered:
-            if course is not None and model.may_be_restored(course):
-                item.settled = False
+            _leave_open(item, course, complete.items[name], complete.courses.get(name))
             continue
         if name in untouched:
             continue
@@ -36,17 +38,25 @@ def run_in_part(model: CatalogModel) -> None:
             model.courses[name].translations = None
 
 
-def _untouched_by_a_run(model: CatalogModel) -> set[str]:
+def _leave_open(item: Item, course: Course | None, later: Item, after: Course | None) -> None:
+    """Leave open of a missing item what a complete run leaves open: one that breaks off may have
+    come as far."""
+    item.settled = item.settled and later.settled
+    if course is not None and after is not None:
+        course.tags_are_known = course.tags_are_known and after.tags_are_known
+        course.translations = None if after.translations is None else course.translations
+        course.corrected = None if after.corrected is None else course.corrected
+
+
+def _untouched_by(complete: CatalogModel, model: CatalogModel) -> set[str]:
     """The items for which a complete run would change nothing now: one that breaks off cannot
     change anything for them either (D05)."""
-    trial = model.duplicate()
-    trial.run()
     return {
         name
         for name, item in model.items.items()
         if item.settled
-        and replace(trial.items[name], stays=item.stays, read_in_part=item.read_in_part) == item
-        and trial.courses.get(name) == model.courses.get(name)
+        and replace(complete.items[name], stays=item.stays, read_in_part=item.read_in_part) == item
+        and complete.courses.get(name) == model.courses.get(name)
     }
 
 

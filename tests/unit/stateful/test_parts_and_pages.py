@@ -191,3 +191,10 @@ def test_what_a_failed_run_may_have_archived_depends_on_the_reading_afterwards()
         DAY,
     )
     assert "A-STATUS" in model.relies_on("the course")
+
+
+def test_a_failed_run_may_tag_a_missing_course() -> None:
+    offer = catalog.Offers("Item 3", "course", "English", ("Data",))
+    story = (offer, DAY, catalog.Drops("Item 3"), catalog.SwitchesTags(on=True))
+    assert 'the tags of "Item 3"' in expected(after(*story))
+    assert 'the tags of "Item 3"' not in expected(after(*story, FailedRun("the connector")))
