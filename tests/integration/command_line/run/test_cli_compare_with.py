@@ -150,7 +150,7 @@ def test_a_generated_sequence_is_repeated_as_it_was(tmp_path: Path) -> None:
     # The class replaces a method in its own process, so the reference must have another one.
     other = f"command:{reference_command()}"
     words = ("--connector-class", "hostile_drivers:UpdatesWithoutRestoring", "--compare-with")
-    sequences = ("--scenario", "features/sequences::Sequence 53")
+    sequences = ("--scenario", "features/sequences::Sequence 38")
     run(tmp_path, *words, other, *sequences)
     found = report_of(tmp_path)["comparison"]
     assert (found["equal"], found["different"]) == (0, 1)
