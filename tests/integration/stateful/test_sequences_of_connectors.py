@@ -53,22 +53,22 @@ def test_the_reference_keeps_every_promise_by_every_reading(domain: Domain, prof
 
 
 @pytest.mark.parametrize(
-    ("make", "domain", "clause", "most"),
+    ("make", "domain", "clause", "most", "seed"),
     [
-        (partial(broken, "makes_a_second_course"), DOMAINS[0], "C029", 3),
-        (partial(broken, "never_restores"), DOMAINS[0], "C030", 6),
-        (forgets_news_of_retired_items, DOMAINS[0], "C030", 7),
-        (loses_completions_to_a_look_back, DOMAINS[1], "C049", 2),
-        (partial(broken, "shows_the_latest_attempt_alone"), DOMAINS[1], "C151", 2),
-        (partial(broken, "adds_durations_up"), DOMAINS[1], "C055", 2),
-        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C049", 4),
+        (partial(broken, "makes_a_second_course"), DOMAINS[0], "C029", 3, 0),
+        (partial(broken, "never_restores"), DOMAINS[0], "C137", 5, 0),
+        (forgets_news_of_retired_items, DOMAINS[0], "C030", 6, 5),
+        (loses_completions_to_a_look_back, DOMAINS[1], "C049", 2, 0),
+        (partial(broken, "shows_the_latest_attempt_alone"), DOMAINS[1], "C151", 2, 0),
+        (partial(broken, "adds_durations_up"), DOMAINS[1], "C055", 2, 0),
+        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C049", 3, 5),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_a_fault_is_found_and_made_short(
-    make: Callable[[], ConnectorUnderTest], domain: Domain, clause: str, most: int
+    make: Callable[[], ConnectorUnderTest], domain: Domain, clause: str, most: int, seed: int
 ) -> None:
-    found = search(make, domain, examples=60)
+    found = search(make, domain, examples=60, seed=seed)
     assert isinstance(found, Failing)
     assert found.broken.violation.clauses[0] == clause
     assert found.to_the_end
@@ -89,7 +89,7 @@ def test_statements_that_get_lost_beside_others_are_missed(monkeypatch: pytest.M
             stored.set_result(["stored"] * len(statements))
 
     monkeypatch.setattr(Inbox, "_commit", keep_the_first)
-    found = search(InProcessReference, DOMAINS[1], examples=30, seed=1)
+    found = search(InProcessReference, DOMAINS[1], examples=30, seed=2)
     assert isinstance(found, Failing)
     assert any(
         isinstance(each, Sends) and each.form == " in requests at the same time"

@@ -71,7 +71,7 @@ def test_a_scenario_of_another_reading_has_no_situation() -> None:
 def test_a_scenario_of_the_users_own_has_one_situation_or_none() -> None:
     suitable = list(load_situations().values())
     assert draw_situation("mine/a::b", [], 0) is None
-    several = [draw_situation(f"mine/a::{each}", suitable, 0) for each in range(60)]
+    several = [draw_situation(f"mine/a::{each}", suitable, 0) for each in range(200)]
     assert {each.id for each in several if each} == set(load_situations())
 
 

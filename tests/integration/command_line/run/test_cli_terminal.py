@@ -66,7 +66,7 @@ def in_a_terminal(folder: Path, *words: str, **variables: str) -> str:
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_a_terminal_shows_how_far_the_run_is(tmp_path: Path, workers: tuple[str, ...]) -> None:
     # With situations, so that the number of runs has two digits.
-    shown = in_a_terminal(tmp_path, "run", "--clause", "C019", *workers)
+    shown = in_a_terminal(tmp_path, "run", "--clause", "C019", "--thorough", *workers)
     total = int(re.search(r" 0/(\d+)   0%\x1b\[K", shown)[1])  # type: ignore[index]
     assert total >= 10
     for done in range(1, total + 1):
