@@ -122,8 +122,8 @@ class WebhookClient:
             self._token, self.lifetime = read_token(answer.body)
             self._token_expires = self._clock.now() + self.lifetime
             self.first_token = self.first_token or self._token
-            if self.uses_tokens_for is not None and self._catalog.titles:
-                self._use_token(self.uses_tokens_for())
+            if self.uses_tokens_for is not None:
+                self._use_token(self.uses_tokens_for)
 
     def token(self) -> str:
         """The latest token; requests one if there is none yet or it has expired.
@@ -198,10 +198,15 @@ class WebhookClient:
             )
         )
 
-    def _use_token(self, learner: str) -> None:
-        """Post a completion with the latest token; no later step refers to it."""
+    def _use_token(self, learner: Callable[[], str]) -> None:
+        """Post a completion with the latest token, to which no later step refers; nothing while
+        Percipio sends no statements or has no item."""
+        acme, id_of = self._personas.acme, self._catalog.id_of
+        title = next((each for each in self._catalog.titles if id_of(each) in acme.catalog), None)
+        if title is None or acme.sender.configuration is None:
+            return
         previous, answers = self._previous, len(self.answers)
-        self.post(self.statement_request(learner, "course_satisfied", self._catalog.titles[0]))
+        self.post(self.statement_request(learner(), "course_satisfied", title))
         self._previous = previous
         del self.answers[answers:]
         self.used_tokens += 1

@@ -61,6 +61,46 @@ def test_a_token_that_was_accepted_before_it_expired_is_noticed(tmp_path: Path) 
     assert "A statement <way> is rejected [with an expired token]" in said
 
 
+TOKENS = """\
+Feature: Tokens
+  @C117
+  Rule: The right credentials get a token
+
+    Background:
+      Given Percipio offers the course "Six Sigma Basics"
+      And the integration is active
+
+    Scenario: Before statistics are sent
+      When a token is requested as a form
+      Then the token request is accepted
+
+    Scenario: After the first item has gone
+      Given statistics are sent to 360Learning
+      And Percipio drops "Six Sigma Basics"
+      When a token is requested as a form
+      Then the token request is accepted
+
+    Scenario: While there is an item
+      Given statistics are sent to 360Learning
+      And Percipio offers the course "Data Literacy"
+      And Percipio drops "Six Sigma Basics"
+      When a token is requested as a form
+      Then the token request is accepted
+"""
+
+
+def test_a_token_that_cannot_be_used_is_no_mistake_of_the_feature(tmp_path: Path) -> None:
+    (tmp_path / "tokens.feature").write_text(TOKENS, encoding="utf-8")
+    code, said = run(tmp_path, "tokens.feature", "--situation", "tokens-in-use")
+    assert code == 0, said
+    ran = scenarios_of(report_of(tmp_path))
+    assert {each["verdict"] for each in ran.values()} == {"pass"}
+    used = [each for each, scenario in ran.items() if scenario["situation"]["occurred"]]
+    assert [each.partition("::")[2] for each in used] == [
+        "While there is an item (situation tokens-in-use)"
+    ]
+
+
 def test_a_default_run_runs_each_scenario_under_one_and_each_clause_under_restarts(
     tmp_path: Path,
 ) -> None:
