@@ -98,8 +98,7 @@ class SituationPlan:
         if self._which == "all":
             return suitable
         if scenario.own:
-            own = draw_situation(scenario.plain_id, suitable, self._seed)
-            return [own] if own is not None else []
+            return draw_situation(scenario.plain_id, suitable, self._seed)
         drawn = self._drawn.get(scenario.plain_id, ())
         return [each for each in suitable if each.id in drawn]
 

@@ -31,9 +31,9 @@ class _Candidate:
     situations: tuple[str, ...]
 
 
-def draw_situation(scenario: str, suitable: Sequence[Situation], seed: int) -> Situation | None:
-    """Returns the situation for a scenario of the user's own; None if there is no suitable one."""
-    return min(suitable, key=lambda each: _number(seed, scenario, each.id), default=None)
+def draw_situation(scenario: str, suitable: Sequence[Situation], seed: int) -> list[Situation]:
+    """Returns the situation for a scenario of the user's own; none if there is no suitable one."""
+    return [min(suitable, key=lambda each: _number(seed, scenario, each.id))] if suitable else []
 
 
 def draw_situations(
@@ -55,8 +55,10 @@ def draw_situations(
     for each in candidates:
         draw(each, min(each.situations, key=lambda it: _times_met(each, it, met, seed)))
     for each in candidates:
-        for situation in for_each_clause.intersection(each.situations):
-            if any((clause, situation) not in met for clause in each.clauses):
+        for situation in each.situations:
+            if situation in for_each_clause and any(
+                (clause, situation) not in met for clause in each.clauses
+            ):
                 draw(each, situation)
     return {scenario: frozenset(situations) for scenario, situations in drawn.items()}
 

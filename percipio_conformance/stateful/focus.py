@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from random import Random
 
+from percipio_conformance.results.action_pairs import parts_of
 from percipio_conformance.stateful.actions.action import Action, DayPasses
 
 SHARE = 0.5
@@ -31,10 +32,9 @@ class Focus:
         """True if the sequence has the kinds of the action and of those within it."""
         if self._whole:
             return True
-        circumstance, _, inner = action.name.removesuffix(")").partition("(")
-        kinds = [each for each in (circumstance, *inner.split(", ")) if each]
-        # All are drawn now, so that the draw does not depend on the order of the kinds.
-        has = [self._admits(each) for each in kinds]
+        whole, *inner = parts_of(action.name)
+        circumstance, _, _ = whole.partition("(")
+        has = [self._admits(each) for each in (circumstance, *inner)]
         return all(has)
 
     def _admits(self, kind: str) -> bool:

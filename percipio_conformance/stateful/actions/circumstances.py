@@ -21,7 +21,7 @@ from percipio_conformance.stateful.actions.action import (
     Wait,
     let_time_pass,
 )
-from percipio_conformance.stateful.actions.failed_runs import ANSWERS, FailedRun
+from percipio_conformance.stateful.actions.failed_runs import ANSWERS, DownSide, FailedRun
 from percipio_conformance.stateful.actions.further_integrations import CompletesInGroup
 from percipio_conformance.stateful.actions.setup_actions import (
     RecognizesBy,
@@ -83,8 +83,6 @@ Meanwhile: TypeAlias = (
     ConnectorRestarts | RecognizesBy | statistics.Does | catalog.SavesLanguages | catalog.SavesTypes
 )
 """What can happen while 360Learning is down."""
-
-SideOfRun: TypeAlias = Literal["360Learning", "360Learning for writes", "the connector"]
 
 SLOW_SECONDS = 20
 """How long Percipio takes to answer during a daily run, so that an action happens in it."""
@@ -150,7 +148,7 @@ class BeforeRun(Around, frozen=True):
 class BeforeFailedRun(Around, frozen=True):
     """Seconds before a daily run that does not come to its end."""
 
-    side: SideOfRun
+    side: DownSide
     wait = "an hour"
     needs_own_timers = True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from percipio_conformance.stateful.actions.action import (
     BEFORE_RUN,
@@ -17,9 +17,11 @@ from percipio_conformance.steps.clock import next_run
 from percipio_conformance.world.percipio.outages import ALL_DAY
 from percipio_conformance.world.world import World
 
-Side = Literal[
-    "Percipio", "Percipio's second page", "360Learning", "360Learning for writes", "the connector"
-]
+DownSide: TypeAlias = Literal["360Learning", "360Learning for writes", "the connector"]
+"""What can be down for hours."""
+
+Side: TypeAlias = Literal["Percipio", "Percipio's second page", DownSide]
+"""What lets a daily run fail."""
 
 DOWN_AND_UP: Mapping[Side, tuple[str, str]] = {
     "360Learning": ("360Learning is down", "360Learning is up again"),

@@ -33,9 +33,9 @@ def run_in_part(model: CatalogModel) -> None:
         item.stays = model.certainly_stays(name) and (item.settled or item.stays)
         item.settled = False
         item.may_have_course = True
-        if name in model.courses:
-            model.courses[name].tags_are_known = False
-            model.courses[name].translations = None
+        if course is not None:
+            course.tags_are_known = False
+            course.translations = None
 
 
 def _leave_open(item: Item, course: Course | None, later: Item, after: Course | None) -> None:

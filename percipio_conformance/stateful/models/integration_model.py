@@ -88,8 +88,7 @@ class IntegrationModel:
             case circumstances.BeforeFailedRun(inner):
                 self._move_to(self._next_run() - BEFORE_RUN)
                 self._do(inner)
-                self._set(self._next_run() - BEFORE_RUN + timedelta(hours=1))
-                self._run_in_part()
+                self._fail_run(hours=1)
             case circumstances.DuringRun(inner):
                 self._run_during(inner)
             case circumstances.WhileLmsIsDown(inner, then):
@@ -114,8 +113,7 @@ class IntegrationModel:
                 self._set(self._now + timedelta(days=1))
                 self._run_in_part()
             case failed_runs.FailedRun(hours=hours):
-                self._set(self._next_run() - BEFORE_RUN + timedelta(hours=hours))
-                self._run_in_part()
+                self._fail_run(hours)
             case statistics.HundredDaysPass():
                 self._move_to(self._now + timedelta(days=100))
             case ConnectsGroups(groups):
@@ -298,6 +296,11 @@ class IntegrationModel:
             self._set(self._last_run)
             self._run()
         self._set(instant)
+
+    def _fail_run(self, hours: int) -> None:
+        """Let an outage pass that begins seconds before the next daily run."""
+        self._set(self._next_run() - BEFORE_RUN + timedelta(hours=hours))
+        self._run_in_part()
 
     def _run_in_part(self) -> None:
         self._last_run = None

@@ -78,7 +78,7 @@ def propose(model: IntegrationModel, draw: Random) -> Action:
         then, for_writes_only = _meanwhile(model, draw), draw.random() < 0.5
         return circumstances.WhileLmsIsDown(inner, then, for_writes_only)  # type: ignore[arg-type]
     if circumstance is circumstances.BeforeFailedRun:
-        sides = get_args(circumstances.SideOfRun)
+        sides = get_args(failed_runs.DownSide)
         return circumstances.BeforeFailedRun(inner, draw.choice(sides))  # type: ignore[arg-type]
     if circumstance is circumstances.DuringRun and draw.random() < 0.5:
         return circumstances.DuringRun(inner, model.catalog.has_two_pages)  # type: ignore[arg-type]
