@@ -19,6 +19,7 @@ from fake_lms.people.external_ids import ExternalIds, TargetType
 from fake_lms.people.groups import Groups
 from fake_lms.people.users import Users
 from fake_lms.server.clients import Clients
+from fake_lms.server.delayed_answers import DelayedAnswers
 from fake_lms.server.fault_script import FaultScript
 from fake_lms.server.operations import BulkOperations
 from fake_lms.server.request_log import RequestLog
@@ -48,6 +49,7 @@ class Platform:
         self.now = now
         self.base_url = base_url
         self.script = FaultScript()
+        self.delayed = DelayedAnswers(now)
         self.request_log = RequestLog()
         self.groups = Groups(ids, name=name, shows=self._shows)
         self.users = Users(ids, now, self.groups)
@@ -91,9 +93,19 @@ class Platform:
         """True if a bulk operation has not ended."""
         return self.operations.busy
 
+    @property
+    def held(self) -> int:
+        """Number of delayed requests that wait for the clock."""
+        return len(self.delayed)
+
+    def release_due(self) -> None:
+        """Let all delayed requests go on that are due."""
+        self.delayed.release_due()
+
     def next_due(self) -> datetime | None:
-        """The earliest end of an access token that is still good."""
-        return self.clients.next_expiry()
+        """The earliest end of an access token that is still good, or of a delay."""
+        due = (self.clients.next_expiry(), self.delayed.next_due())
+        return min((each for each in due if each is not None), default=None)
 
     def edit_course(self, course_id: str, user_id: str, **changes: object) -> Course:
         """Edit content fields as a person; see :func:`fake_lms.content.editing.edit`."""

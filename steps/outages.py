@@ -7,6 +7,7 @@ from pytest_bdd import given, parsers
 from percipio_conformance.core.names import whole_number
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import choice
+from percipio_conformance.world.lms.outages import LmsOutages
 from percipio_conformance.world.percipio.outages import FAILURES, HEADERS
 from percipio_conformance.world.world import World
 
@@ -63,11 +64,16 @@ def each_page_throttled(world: World, times: int) -> None:
 
 
 @action(
-    parsers.re(r"Percipio takes (?P<seconds>\d+) seconds to answer the next request"),
-    converters={"seconds": whole_number},
+    parsers.re(
+        r"(?:Percipio takes (?P<seconds>\d+) seconds to answer the next request|"
+        r"360Learning takes (?P<of_360learning>\d+) seconds to answer the connector's next write)"
+    )
 )
-def next_request_delayed(world: World, seconds: int) -> None:
-    world.percipio.outages.delay_next_request(seconds)
+def next_request_delayed(world: World, seconds: str | None, of_360learning: str | None) -> None:
+    if seconds is not None:
+        world.percipio.outages.delay_next_request(whole_number(seconds))
+    if of_360learning is not None:
+        world.lms.outages.delay_next_write(whole_number(of_360learning))
 
 
 @action("the connector is down")
@@ -107,13 +113,13 @@ def refuses_once(world: World, status: int) -> None:
     world.lms.outages.refuse_once(status)
 
 
-LOST = "carries out the connector's next write, and the answer is lost"
-BROKEN_OFF = "breaks off its next bulk operation after the first object"
+FAILS_ONCE = {
+    "carries out the connector's next write, and the answer is lost": LmsOutages.lose_next_answer,
+    "breaks off its next bulk operation after the first object": LmsOutages.break_off_next_bulk,
+    "refuses the first object of its next bulk operation": LmsOutages.refuse_next_object,
+}
 
 
-@action(parsers.re(rf"360Learning {choice('failure', (LOST, BROKEN_OFF))}"))
+@action(parsers.re(rf"360Learning {choice('failure', FAILS_ONCE)}"))
 def fails_once(world: World, failure: str) -> None:
-    if failure == LOST:
-        world.lms.outages.lose_next_answer()
-    else:
-        world.lms.outages.break_off_next_bulk()
+    FAILS_ONCE[failure](world.lms.outages)

@@ -12,7 +12,7 @@ from fake_lms.api.answers import bare_error, error_answer
 from fake_lms.api.oauth2 import PATH as TOKEN_PATH
 from fake_lms.platform import Platform
 from fake_lms.server.clients import ClientCredentials
-from fake_lms.server.fault_script import Fault, LostAnswer
+from fake_lms.server.fault_script import Delay, Fault, LostAnswer
 from fake_lms.server.rate_limit import RateLimits
 from fake_lms.server.request_log import Call
 
@@ -57,6 +57,8 @@ class ApiMiddleware:
         if isinstance(fault, Fault):
             await _faulty(fault)(scope, receive, noting_send)
             return
+        if isinstance(fault, Delay):
+            await self._platform.delayed.wait(fault.seconds)
         if not is_token:
             refusal = self._refusal(client, method, headers)
             if refusal is not None:

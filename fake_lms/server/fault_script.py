@@ -32,6 +32,15 @@ class LostAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Delay:
+    """One request of a connector is carried out after so many seconds of the world's clock."""
+
+    seconds: int
+    match: Match
+    connectors_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Breakdown:
     """One bulk operation ends in error after its first ``after`` objects."""
 
@@ -39,12 +48,20 @@ class Breakdown:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectRefusal:
+    """One bulk operation refuses its first object and carries out the others."""
+
+    message: str = "The object could not be written; try again later"
+
+
 class FaultScript:
     """Faults that have not occurred yet, in order."""
 
     def __init__(self) -> None:
-        self._faults: list[Fault | LostAnswer] = []
+        self._faults: list[Fault | LostAnswer | Delay] = []
         self._breakdowns: list[Breakdown] = []
+        self._object_refusals: list[ObjectRefusal] = []
         self.met_connectors = 0
         """Number of faults that were for connectors only and have occurred."""
         self.met_breakdowns = 0
@@ -60,7 +77,7 @@ class FaultScript:
             raise ValueError(f"a failing server answers 500 to 599, not {status}")
         self._faults += [Fault(status, match)] * n
 
-    def add(self, fault: Fault | LostAnswer) -> None:
+    def add(self, fault: Fault | LostAnswer | Delay) -> None:
         """Let ``fault`` occur once."""
         self._faults.append(fault)
 
@@ -68,9 +85,13 @@ class FaultScript:
         """Let the next ``n`` bulk operations end in error after ``after`` objects each."""
         self._breakdowns += [Breakdown(after, message)] * n
 
+    def refuse_object(self) -> None:
+        """Let the next bulk operation refuse its first object."""
+        self._object_refusals.append(ObjectRefusal())
+
     def next_fault(
         self, method: str, *, token: bool, of_connector: bool = True
-    ) -> Fault | LostAnswer | None:
+    ) -> Fault | LostAnswer | Delay | None:
         """The fault for a request, taken from the script.
 
         ANY means every request but those for a token, which TOKEN alone matches: a client must be
@@ -95,11 +116,16 @@ class FaultScript:
         self.met_breakdowns += 1
         return self._breakdowns.pop(0)
 
-    def pending(self) -> list[Fault | LostAnswer | Breakdown]:
+    def next_object_refusal(self) -> ObjectRefusal | None:
+        """The refusal in the bulk operation that starts now, taken from the script."""
+        return self._object_refusals.pop(0) if self._object_refusals else None
+
+    def pending(self) -> list[Fault | LostAnswer | Delay | Breakdown | ObjectRefusal]:
         """The faults that have not occurred yet."""
-        return [*self._faults, *self._breakdowns]
+        return [*self._faults, *self._breakdowns, *self._object_refusals]
 
     def clear(self) -> None:
         """Remove the faults that have not occurred yet."""
         self._faults.clear()
         self._breakdowns.clear()
+        self._object_refusals.clear()

@@ -157,10 +157,15 @@ class BulkOperations:
         self._set_status(operation, "running")
         breakdown = self._script.next_breakdown()
         stop = len(operation.inputs) if breakdown is None else breakdown.after
+        refusal = self._script.next_object_refusal() if operation.inputs else None
         for start in range(0, min(stop, len(operation.inputs)), CHUNK):
             await asyncio.sleep(0)
             for raw in operation.inputs[start : min(start + CHUNK, stop)]:
-                operation.results.append(_result(raw, perform))
+                if refusal is None:
+                    operation.results.append(_result(raw, perform))
+                else:
+                    operation.results.append(ItemResult(raw, error=refusal.message))
+                    refusal = None
             operation.updated_at = self._now()
         await asyncio.sleep(0)
         operation.ended_at = operation.updated_at = self._now()

@@ -61,7 +61,10 @@ class Platform(Protocol):
 
     @property
     def busy(self) -> bool: ...
+    @property
+    def held(self) -> int: ...
     def next_due(self) -> datetime | None: ...
+    def release_due(self) -> None: ...
 
 
 class Simulation:
@@ -154,6 +157,7 @@ class Simulation:
             await _let_work(polls, self._exchanges)
         while True:
             await self._percipio.run_due()
+            self._platform.release_due()
             answer = await self._ask_connector()
             due = self._percipio.next_due()
             idle = not self._platform.busy and (due is None or due > self._clock.now())
@@ -163,7 +167,8 @@ class Simulation:
             # The exchange of the poll itself does not count as news.
             quiet = quiet + 1 if len(self._exchanges) - before <= 1 else 0
             before = len(self._exchanges)
-            if idle and self._percipio.held and quiet >= QUIET_POLLS:
+            held = self._percipio.held or self._platform.held
+            if idle and held and quiet >= QUIET_POLLS:
                 return answer
             if real_monotonic() > deadline:
                 if self._clock_support != "full":

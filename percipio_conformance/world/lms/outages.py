@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fake_lms.platform import Platform
-from fake_lms.server.fault_script import Breakdown, Fault, LostAnswer
+from fake_lms.server.fault_script import (
+    Breakdown,
+    Delay,
+    Fault,
+    LostAnswer,
+    ObjectRefusal,
+)
 
 
 class LmsOutages:
@@ -15,7 +21,7 @@ class LmsOutages:
         self._script = platform.script
 
     @property
-    def pending(self) -> list[Fault | LostAnswer | Breakdown]:
+    def pending(self) -> list[Fault | LostAnswer | Delay | Breakdown | ObjectRefusal]:
         """The failures that have not occurred yet."""
         return self._script.pending()
 
@@ -33,10 +39,19 @@ class LmsOutages:
         """Carry out the next write, and lose the answer."""
         self.add([LostAnswer("WRITE")])
 
+    def delay_next_write(self, seconds: int) -> None:
+        """Carry out the next write after this time."""
+        self._script.add(Delay(seconds, "WRITE"))
+
     def break_off_next_bulk(self) -> None:
         """End the next bulk operation in error after its first object."""
         if not any(isinstance(each, Breakdown) for each in self.pending):
             self._script.break_down(after=1)
+
+    def refuse_next_object(self) -> None:
+        """Refuse the first object of the next bulk operation."""
+        if not any(isinstance(each, ObjectRefusal) for each in self.pending):
+            self._script.refuse_object()
 
     def end(self) -> None:
         """Let no failure occur that has not occurred yet."""
@@ -47,7 +62,7 @@ class LmsOutages:
 
         Two in a row would be an outage.
         """
-        pending = {each.match for each in self.pending if not isinstance(each, Breakdown)}
+        pending = {each.match for each in self.pending if isinstance(each, Fault | LostAnswer)}
         for each in faults:
             if each.match not in pending:
                 self._script.add(each)

@@ -45,9 +45,13 @@ class Percipio:
 
 class Platform:
     busy = False
+    held = 0
 
     def next_due(self) -> datetime | None:
         return None
+
+    def release_due(self) -> None:
+        """Release nothing."""
 
 
 class Driver:

@@ -8,6 +8,7 @@ from lms_world import START, World
 
 from fake_lms.core.errors import NotFoundError, RefusedError, TooManyError
 from fake_lms.server import operations
+from fake_lms.server.fault_script import ObjectRefusal
 from fake_lms.server.operations import CHUNK, BulkOperations
 
 
@@ -47,6 +48,18 @@ async def test_results_come_in_the_order_given(bulk: BulkOperations) -> None:
     await bulk.run_until_idle()
     found = [(each.resource_id, each.error) for each in bulk.results(operation.id)]
     assert found == [("0", None), (None, "one is not wanted"), ("2", None)]
+
+
+async def test_one_object_is_refused_and_the_others_are_carried_out(
+    world: World, bulk: BulkOperations
+) -> None:
+    world.platform.script.refuse_object()
+    first, second = (bulk.submit("importExternalCourses", objects(2), echo) for _ in range(2))
+    await bulk.run_until_idle()
+    refusal = ObjectRefusal().message
+    assert [each.error for each in bulk.results(first.id)] == [refusal, None]
+    assert [each.error for each in bulk.results(second.id)] == [None, None]
+    assert first.status == "completed"
 
 
 async def test_an_empty_operation_completes(bulk: BulkOperations) -> None:

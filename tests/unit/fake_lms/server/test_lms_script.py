@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fake_lms.server.fault_script import Fault, FaultScript
+from fake_lms.server.fault_script import Delay, Fault, FaultScript, ObjectRefusal
 from fake_lms.server.rate_limit import RateLimits
 
 
@@ -72,3 +72,19 @@ def test_a_fault_for_connectors_spares_browsers() -> None:
     assert script.met_connectors == 0
     assert script.next_fault("GET", token=False, of_connector=True) is not None
     assert (script.met_connectors, script.pending()) == (1, [])
+
+
+def test_a_bulk_operation_refuses_one_object_once() -> None:
+    script = FaultScript()
+    script.refuse_object()
+    assert script.pending() == [ObjectRefusal()]
+    assert script.next_object_refusal() == ObjectRefusal()
+    assert script.next_object_refusal() is None
+
+
+def test_what_has_not_occurred_yet_is_cleared() -> None:
+    script = FaultScript()
+    script.refuse_object()
+    script.add(Delay(20, "WRITE"))
+    script.clear()
+    assert script.pending() == []

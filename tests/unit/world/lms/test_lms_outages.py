@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from fake_lms.platform import Platform
-from fake_lms.server.fault_script import Fault, LostAnswer
+from fake_lms.server.fault_script import Delay, Fault, LostAnswer, ObjectRefusal
 from percipio_conformance.world.lms.outages import LmsOutages
 
 
@@ -29,6 +29,17 @@ def test_a_read_and_a_write_are_refused_once() -> None:
     assert pending(503) == [fault(503, "WRITE"), fault(503, "GET")]
     assert pending(401) == [fault(401, "WRITE")]
     assert pending(None) == [LostAnswer("WRITE")]
+
+
+def test_the_other_failures_occur_once_and_end() -> None:
+    platform = Platform(lambda: datetime(2026, 1, 5, tzinfo=UTC))
+    outages = LmsOutages(platform)
+    for _ in range(2):
+        outages.refuse_next_object()
+    outages.delay_next_write(20)
+    assert outages.pending == [Delay(20, "WRITE"), ObjectRefusal()]
+    outages.end()
+    assert outages.pending == []
 
 
 def test_a_fault_that_has_not_occurred_yet_takes_the_place_of_another() -> None:
