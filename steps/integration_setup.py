@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pytest_bdd import given, parsers, then, when
 
 from percipio_conformance.core.outcomes import ExpectationFailed, HarnessError, expect, expect_that
@@ -150,10 +152,16 @@ def set_up(world: World, tags: str) -> None:
     )
 
 
-@action(parsers.re(rf"the administrator {SETS_UP} the integration with a wrong {PARAMETER}"))
-def set_up_wrongly(world: World, name: str) -> None:
+@action(
+    parsers.re(
+        rf"the administrator {SETS_UP} the integration with a wrong {PARAMETER}"
+        r"(?P<tags>| and tags synchronization)"
+    )
+)
+def set_up_wrongly(world: World, name: str, tags: str) -> None:
     # An immediate refusal is as good as one minutes later.
-    _submit_with(world, {PARAMETERS[name]: WRONG[PARAMETERS[name]]})
+    box: Mapping[str, bool] = {"tags_synchronization": True} if tags else {}
+    _submit_with(world, {PARAMETERS[name]: WRONG[PARAMETERS[name]], **box})
 
 
 @action(parsers.re(rf"the administrator sets up the integration without the {PARAMETER}"))
@@ -249,7 +257,7 @@ def _last_action(world: World) -> PageAction:
     return required(world.state.page_action, "that may be refused")
 
 
-def _submit_with(world: World, changes: dict[str, str | None]) -> None:
+def _submit_with(world: World, changes: Mapping[str, str | bool | None]) -> None:
     _attempt(world, lambda: world.lms.setup.submit(**changes))
 
 

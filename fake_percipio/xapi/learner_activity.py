@@ -64,6 +64,7 @@ class LearnerActivity:
         self._domain = domain
         self._rng = rng
         self._registrations: dict[tuple[str, str], str] = {}
+        self._earlier_registrations: dict[tuple[str, str], str] = {}
         self._finished: set[tuple[str, str]] = set()
         self.records: deque[ActivityRecord] = deque(maxlen=KEPT)
         self.multiple_completions = False
@@ -184,10 +185,27 @@ class LearnerActivity:
                 "the site does not let learners complete a course more than once; "
                 "set multiple_completions first"
             )
-        if self._registrations.pop((learner.uuid, found["id"]), None) is None:
+        key = (learner.uuid, found["id"])
+        earlier = self._registrations.pop(key, None)
+        if earlier is None:
             raise ActivityRefusedError(f"{learner.name} has not begun this content; start it first")
-        self._finished.discard((learner.uuid, found["id"]))
+        self._earlier_registrations[key] = earlier
+        self._finished.discard(key)
         return self._record("initialized", learner, found, **at)
+
+    def continue_earlier(self, learner: Learner, item: str | Item, **at: Any) -> LearnerEvent:
+        """The learner continues the attempt before the last restart, in a tab that stayed open.
+
+        Raises:
+            ActivityRefusedError: nothing was restarted.
+        """
+        found = self._item(item)
+        earlier = self._earlier_registrations.get((learner.uuid, found["id"]))
+        if earlier is None:
+            raise ActivityRefusedError(
+                f"{learner.name} has not restarted this content; restart it first"
+            )
+        return self._record("experienced", learner, found, registration=earlier, **at)
 
     def _item(self, item: str | Item) -> Item:
         return self._catalog.get(item) if isinstance(item, str) else item
@@ -205,6 +223,7 @@ class LearnerActivity:
         success: bool | None = None,
         completion: bool | None = None,
         duration_seconds: int | None = None,
+        registration: str | None = None,
     ) -> LearnerEvent:
         if not learner.licensed:
             raise ActivityRefusedError(
@@ -217,7 +236,7 @@ class LearnerActivity:
             activity=about or activity_of(item),
             at=at or self._now(),
             parent=parent or course_around(item),
-            registration=self._registration(learner, item),
+            registration=self._registration(learner, item, registration),
             score=score,
             success=success,
             completion=completion,
@@ -226,11 +245,11 @@ class LearnerActivity:
         self.records.append(ActivityRecord(event, self._send(event)))
         return event
 
-    def _registration(self, learner: Learner, item: Item) -> str | None:
+    def _registration(self, learner: Learner, item: Item, earlier: str | None) -> str | None:
         key = (learner.uuid, item["id"])
         if key not in self._registrations:
             self._registrations[key] = drawn_uuid(self._rng)
-        return self._registrations[key] if self.sends_registration else None
+        return (earlier or self._registrations[key]) if self.sends_registration else None
 
     def _send(self, event: LearnerEvent) -> Statement | None:
         """Pass the event to the sender, if the LRS configuration includes it."""

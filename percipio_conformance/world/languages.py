@@ -32,6 +32,7 @@ LANGUAGES: Names[Language] = Names(
         "Spanish of any country": Language("es", "es"),
         "Brazilian Portuguese": Language("pt-BR", "pt_BR"),
         "Chinese": Language("zh-CN", "zh"),
+        "Traditional Chinese": Language("zh-TW", "zh_tw"),
         "Japanese": Language("ja-JP", "ja"),
     },
 )

@@ -66,6 +66,10 @@ def _enrich(item: Item) -> None:
     item["contentType"]["hologram"] = True
 
 
+def _renumber(item: Item) -> None:
+    item["xapiActivityId"] += "-anew"
+
+
 UNUSUAL_ITEMS: dict[str, Change] = {
     "already retired": _retire,
     "already inactive": _deactivate,
@@ -117,6 +121,7 @@ LIFECYCLE_CHANGES: dict[str, Change] = {
     "Percipio reactivates": _activate,
     "Percipio gives a new code to": _put(code="it_anew_01_enus"),
     "Percipio gives a new link to": _put(link="https://share.percipio.com/cd/Anew00000001"),
+    "Percipio gives a new activity ID to": _renumber,
     "Percipio gives a new type to": _put(
         contentType={
             "percipioType": "BOOK",

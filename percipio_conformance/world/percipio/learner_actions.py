@@ -35,6 +35,7 @@ ACTIONS: dict[str, Action] = {
     "reopens": LearnerActivity.start,
     "completes": LearnerActivity.complete,
     "restarts": LearnerActivity.restart,
+    "continues the earlier attempt on": LearnerActivity.continue_earlier,
     "receives a waiver for": LearnerActivity.waive,
     "takes the test of": LearnerActivity.score_assessment,
     "finishes a video of": _watch_video,
