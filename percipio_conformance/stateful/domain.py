@@ -101,3 +101,10 @@ class Domain(Protocol):
         """Perform the steps of :meth:`background`."""
 
     def model(self, assumptions: Assumptions, dawn: datetime) -> Model: ...
+
+
+class CoveringDomain(Domain, Protocol):
+    """A domain of which a run performs sequences."""
+
+    def subject(self, draw: Random) -> frozenset[str]:
+        """Draw the items and learners that a sequence can be about."""

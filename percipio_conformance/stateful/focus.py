@@ -1,8 +1,8 @@
-"""The kinds of actions that one sequence consists of.
+"""What one sequence consists of: some kinds of actions, or actions on a few items and learners.
 
 A sequence with all kinds performs few of them more than once, so several actions that depend on
-each other rarely meet in it. A sequence with half of the kinds is more likely to contain them,
-unless it lacks one of them. So every second sequence has a random half.
+each other rarely meet in it. So only one sequence of three is like that. Another one has a random
+half of the kinds, and the third one is about a few items and learners only.
 """
 
 from __future__ import annotations
@@ -21,15 +21,21 @@ class Focus:
 
     Args:
         whole: the sequence has all kinds.
+        names: the items and learners that it is about; None for all of them.
     """
 
-    def __init__(self, draw: Random, *, whole: bool = False) -> None:
+    def __init__(
+        self, draw: Random, *, whole: bool = False, names: frozenset[str] | None = None
+    ) -> None:
         self._draw = draw
         self._whole = whole
+        self._names = names
         self._has = {DayPasses().name: True}
 
     def admits(self, action: Action) -> bool:
         """True if the sequence has the kinds of the action and of those within it."""
+        if self._names is not None and not action.about <= self._names:
+            return False
         if self._whole:
             return True
         whole, *inner = parts_of(action.name)

@@ -9,8 +9,9 @@ from typing import TypeAlias
 from percipio_conformance.runner.session import START_TIME
 from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.actions.sequence import ActionSequence
-from percipio_conformance.stateful.domain import Assumptions, Domain, Model
+from percipio_conformance.stateful.domain import Assumptions, CoveringDomain, Domain, Model
 from percipio_conformance.stateful.focus import Focus
+from percipio_conformance.stateful.pace import Pace
 from percipio_conformance.stateful.pair_coverage import PairCoverage
 
 SHORTEST, LONGEST = 8, 30
@@ -26,8 +27,8 @@ sequence ends early, which is not an error."""
 COVERING_LENGTH = 20
 """Number of actions in a covering sequence."""
 
-Choose: TypeAlias = Callable[[Model, Sequence[Action], Iterator[Action]], Action | None]
-"""Chooses the next action after the earlier ones from candidates; None without any."""
+Choose: TypeAlias = Callable[[Sequence[Action], Iterator[Action]], Action | None]
+"""Chooses the next action after the earlier ones from proposals; None if none is possible."""
 
 
 def generate_sequence(
@@ -37,11 +38,12 @@ def generate_sequence(
     # The generator of the standard library draws the same in every version; hypothesis does not,
     # for it also draws constants that it finds in whatever modules are loaded.
     draw = Random(f"{seed}:{domain.random_stream}:{number}")
+    model = domain.model(assumptions, START_TIME)
     actions = _drawn(
-        domain.model(assumptions, START_TIME),
+        model,
         draw,
         draw.randint(SHORTEST, LONGEST),
-        lambda _model, _earlier, candidates: next(candidates, None),
+        lambda _earlier, candidates: next(filter(model.allows, candidates), None),
         start=_start(domain, number),
     )
     return ActionSequence(f"histories/{domain.name}/{number}", actions)
@@ -53,7 +55,7 @@ class CoveringSequences:
     The index is a number, from 1. A sequence depends on those before it, and on nothing else.
     """
 
-    def __init__(self, domain: Domain, assumptions: Assumptions, seed: int) -> None:
+    def __init__(self, domain: CoveringDomain, assumptions: Assumptions, seed: int) -> None:
         self._domain = domain
         self._assumptions = assumptions
         self._seed = seed
@@ -68,18 +70,32 @@ class CoveringSequences:
     def _next(self, number: int) -> ActionSequence:
         domain = self._domain
         stream = f"{self._seed}:{domain.random_stream}:covering:{number}"
-        draw, focus = Random(stream), Focus(Random(f"{stream}:focus"), whole=number % 2 == 1)
+        draw, pace = Random(stream), Pace(Random(f"{stream}:pace"))
+        focus = self._focus(stream, number)
         model = domain.model(self._assumptions, START_TIME)
         actions = _drawn(
             model,
             draw,
             COVERING_LENGTH,
-            lambda model, earlier, candidates: self._coverage.choose(
-                model, earlier, filter(focus.admits, candidates)
+            # Whether the model allows an action takes longer to find out.
+            lambda earlier, candidates: self._coverage.choose(
+                model,
+                earlier,
+                filter(model.allows, filter(focus.admits, pace.next(candidates))),
             ),
             start=_start(domain, number),
         )
         return ActionSequence(f"sequences/{domain.name}/{number}", actions)
+
+    def _focus(self, stream: str, number: int) -> Focus:
+        draw = Random(f"{stream}:focus")
+        match number % 3:
+            case 0:
+                return Focus(draw)
+            case 1:
+                return Focus(draw, whole=True)
+            case _:
+                return Focus(draw, whole=True, names=self._domain.subject(draw))
 
 
 def _start(domain: Domain, number: int) -> Sequence[Action]:
@@ -97,7 +113,7 @@ def _drawn(
         actions.append(each)
     for _ in range(length - len(actions)):
         proposals = (model.propose(draw) for _ in range(MAX_PROPOSALS))
-        action = choose(model, actions, (each for each in proposals if model.allows(each)))
+        action = choose(actions, proposals)
         if action is None:
             break
         model.apply(action)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from random import Random
 
 from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.actions.catalog_actions import OffersTwoPages
@@ -11,15 +12,16 @@ from percipio_conformance.stateful.actions.statistics_actions import Does, Hundr
 from percipio_conformance.stateful.checks.postcondition import ACTIVE
 from percipio_conformance.stateful.domain import Assumptions, DomainName
 from percipio_conformance.stateful.models.integration_model import IntegrationModel
-from percipio_conformance.stateful.models.statistics_proposals import COURSES
+from percipio_conformance.stateful.models.statistics_proposals import COURSES, STRANGER
 from percipio_conformance.stateful.setup import COPIED, activate_integration
+from percipio_conformance.world.personas import LEARNERS
 from percipio_conformance.world.world import World
 
 DAY = timedelta(days=1)
 
 
 class IntegrationDomain:
-    """See :class:`~percipio_conformance.stateful.domain.Domain`."""
+    """See :class:`~percipio_conformance.stateful.domain.CoveringDomain`."""
 
     name: DomainName = "integration"
     random_stream: str = "integration"
@@ -29,6 +31,13 @@ class IntegrationDomain:
         (OffersTwoPages(),),
         (Does("Ada", "completes", COURSES[0], 73, 61), HundredDaysPass()),
     )
+
+    def subject(self, draw: Random) -> frozenset[str]:
+        """See :class:`~percipio_conformance.stateful.domain.CoveringDomain`."""
+        item = draw.choice((COURSES[0], f"Item {len(COURSES) + 1}"))
+        versions = (f"{item} in {each}" for each in ("French", "Japanese"))
+        learners = draw.sample((*LEARNERS, STRANGER), draw.randint(1, 2)) if item in COURSES else ()
+        return frozenset((item, *versions, *learners))
 
     def background(self, assumptions: Assumptions) -> Sequence[str]:
         statistics = (

@@ -16,7 +16,7 @@ from percipio_conformance.results.action_pairs import NEAR, Pair, new_pairs, par
 from percipio_conformance.stateful.actions.action import Action
 from percipio_conformance.stateful.domain import Model
 
-CANDIDATES = 12
+CANDIDATES = 8
 """Number of candidates that are compared."""
 
 
@@ -52,10 +52,11 @@ class PairCoverage:
             about, name = action.about, action.name
             return {*new_pairs(last(about), name), *product(state(about), parts_of(name))}
 
-        def worth(candidate: Action) -> tuple[int, int, int]:
+        def worth(candidate: Action) -> tuple[float, int, float]:
             new = pairs(candidate) - self._pairs
             values = set(candidate.values) - self._values
-            return len(new), len(values), -self._times[candidate.name]
+            rarity = -self._times[candidate.name] / candidate.weight
+            return len(new) * candidate.weight, len(values), rarity
 
         chosen = max(islice(candidates, CANDIDATES), key=worth, default=None)
         if chosen is not None:

@@ -44,6 +44,12 @@ class Action(msgspec.Struct, frozen=True, tag=True):
     """The obligation that remains after it: below ``must`` where a connector may make up for the
     action later."""
 
+    disturbs: ClassVar[bool] = False
+    """Whether it is a circumstance of another action, or a failure of one of the sides."""
+
+    weight: ClassVar[float] = 1
+    """How often it occurs in comparison with others; below 1 where few others depend on it."""
+
     needs_restarts: ClassVar[bool] = False
     """Whether the harness must be able to stop and start the connector."""
 
@@ -117,6 +123,7 @@ class DayPasses(Action, frozen=True):
 
 
 class ConnectorRestarts(Action, frozen=True):
+    weight = 0.4
     wait = "minutes"
     needs_restarts = True
 

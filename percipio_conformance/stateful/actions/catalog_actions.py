@@ -57,6 +57,7 @@ class Offers(Action, frozen=True):
 class OffersCourses(Action, frozen=True):
     """A few courses at once, all in English."""
 
+    weight = 0.4
     count: ClassVar[int] = 3
 
     @property
@@ -193,6 +194,24 @@ class ChangesType(Action, frozen=True):
 
     def perform(self, world: World) -> None:
         world.percipio.catalog_changes.change_lifecycle(self.item, "Percipio gives a new type to")
+
+
+class GetsActivityId(Action, frozen=True):
+    """Statements about the item have another activity ID from now on.
+
+    That an activity ID changes is not documented, so a connector that keeps the old one is warned.
+    """
+
+    weight = 0.4
+    item: str
+    level = "derived"
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f'Percipio gives a new activity ID to "{self.item}"',)
+
+    def perform(self, world: World) -> None:
+        change = "Percipio gives a new activity ID to"
+        world.percipio.catalog_changes.change_lifecycle(self.item, change)
 
 
 class SavesLanguages(Action, frozen=True):

@@ -52,6 +52,7 @@ AnyInner: TypeAlias = (
     | catalog.Drops
     | catalog.BringsBack
     | catalog.ChangesType
+    | catalog.GetsActivityId
     | catalog.SavesLanguages
     | catalog.SavesTypes
     | catalog.SwitchesTags
@@ -69,6 +70,7 @@ AnyInner: TypeAlias = (
     | statistics.Leaves
     | statistics.Returns
     | statistics.GetsAddress
+    | statistics.SpellsAddress
     | statistics.Does
     | statistics.FinishesVideo
     | statistics.KeepsBack
@@ -93,7 +95,15 @@ REFUSALS: Mapping[str, str] = {
     "401": "360Learning refuses the connector's next write with 401",
     "lost": "360Learning carries out the connector's next write, and the answer is lost",
     "broken off": "360Learning breaks off its next bulk operation after the first object",
+    "object": "360Learning refuses the first object of its next bulk operation",
 }
+
+NAMES_OF_REFUSALS: Mapping[str, str] = {
+    "lost": "LmsLosesAnswer",
+    "broken off": "LmsBreaksOff",
+    "object": "LmsRefusesObject",
+}
+"""The others are refusals of whole requests."""
 
 SLOW_SECOND_PAGE = "every request for page 2 ends in a very slow response"
 
@@ -102,6 +112,11 @@ class Around(Action, frozen=True):
     """An action in certain circumstances."""
 
     inner: AnyInner
+    disturbs = True
+
+    @property
+    def weight(self) -> float:  # type: ignore[override]
+        return min(each.weight for each in self.parts)
 
     @property
     def parts(self) -> tuple[Action, ...]:
@@ -182,6 +197,12 @@ class DuringRun(Around, frozen=True):
     needs_own_timers = True
 
     @property
+    def judged_at(self) -> Level:
+        # The article promises a run a day, not that an interrupted one is repeated.
+        interrupts = isinstance(self.inner, ConnectorRestarts)
+        return "derived" if interrupts else super().judged_at
+
+    @property
     def name(self) -> str:
         moment = "DuringSecondPage" if self.at_second_page else "DuringRun"
         return f"{moment}({self.inner.name})"
@@ -210,6 +231,39 @@ class DuringRun(Around, frozen=True):
             yield DuringRun(self.inner)
 
 
+class WhileWriteIsSlow(Around, frozen=True):
+    """While the connector waits for 360Learning to carry out a write: one of the daily run, or one
+    that the action itself brings seconds before the run."""
+
+    before_run: bool
+    wait = "minutes"
+    needs_own_timers = True
+
+    @property
+    def name(self) -> str:
+        return f"WhileWriteIsSlow{'BeforeRun' if self.before_run else ''}({self.inner.name})"
+
+    @property
+    def judged_at(self) -> Level:
+        # See DuringRun.
+        interrupts = isinstance(self.inner, ConnectorRestarts)
+        return "derived" if interrupts else super().judged_at
+
+    def phrases(self) -> tuple[str, ...]:
+        slow = f"360Learning takes {SLOW_SECONDS} seconds to answer the connector's next write"
+        moment = SOON if self.before_run else "the next daily run has begun"
+        passed, _ = WAITS["an hour"]
+        return (slow, moment, *self.inner.phrases(), passed, ANSWERS["360Learning"])
+
+    def perform(self, world: World) -> None:
+        world.lms.outages.delay_next_write(SLOW_SECONDS)
+        run = next_run(world)
+        world.advance_to(run - BEFORE_RUN if self.before_run else run + INTO_RUN)
+        self.inner.perform(world)
+        let_time_pass(world, "an hour")
+        world.lms.outages.end()
+
+
 class WhileVerifying(Around, frozen=True):
     """While the parameters of another setup, which are those in force, are being verified."""
 
@@ -227,17 +281,21 @@ class WhileVerifying(Around, frozen=True):
 
 
 class WhileLmsIsDown(Around, frozen=True):
-    """The connector's work for it meets an outage of minutes; something else may happen then."""
+    """The connector's work for it meets an outage of minutes; something else may happen then, or
+    right after it."""
 
     then: Meanwhile | None = None
     for_writes_only: bool = False
     """Whether it still answers what the connector reads, as during maintenance."""
+    then_is_after: bool = False
+    """Whether the other thing happens right after the outage."""
     wait = "an hour"
     needs_own_timers = True
 
     @property
     def name(self) -> str:
-        kind = "WhileLmsIsReadOnly" if self.for_writes_only else "WhileLmsIsDown"
+        moment = "While" if self.then is None or not self.then_is_after else "UntilAfter"
+        kind = f"{moment}Lms{'IsReadOnly' if self.for_writes_only else 'IsDown'}"
         return f"{kind}({', '.join(each.name for each in self.parts)})"
 
     @property
@@ -250,25 +308,30 @@ class WhileLmsIsDown(Around, frozen=True):
         return "derived" if isinstance(self.inner, catalog.FILTERS) else super().judged_at
 
     def phrases(self) -> tuple[str, ...]:
+        then = self.then.phrases() if self.then is not None else ()
+        up = "360Learning is up again"
         return (
             *self.inner.phrases(),
             f"360Learning is down{' for writes' if self.for_writes_only else ''}",
             "a few minutes have passed",
-            *(self.then.phrases() if self.then is not None else ()),
-            "360Learning is up again",
+            *((up, *then) if self.then_is_after else (*then, up)),
         )
 
     def perform(self, world: World) -> None:
         self.inner.perform(world)
         world.break_360learning(for_writes_only=self.for_writes_only)
         let_time_pass(world, "minutes")
-        if self.then is not None:
+        if self.then is not None and not self.then_is_after:
             self.then.perform(world)
         world.restore_360learning()
+        if self.then is not None and self.then_is_after:
+            self.then.perform(world)
 
     def simpler(self) -> Iterator[Action]:
         if self.then is not None:
-            yield WhileLmsIsDown(self.inner, for_writes_only=self.for_writes_only)
+            yield msgspec.structs.replace(self, then=None, then_is_after=False)
+            if self.then_is_after:
+                yield msgspec.structs.replace(self, then_is_after=False)
             yield self.then
             for each in self.then.simpler():
                 yield msgspec.structs.replace(self, then=each)
@@ -299,15 +362,14 @@ class WhileStopped(Around, frozen=True):
 class LmsRefuses(Around, frozen=True):
     """360Learning refuses one request of the connector's work for it, or loses one answer."""
 
-    how: Literal["503", "429", "401", "lost", "broken off"]
+    how: Literal["503", "429", "401", "lost", "broken off", "object"]
     wait = "minutes"
     level = "derived"
     needs_own_timers = True
 
     @property
     def name(self) -> str:
-        what = {"lost": "LmsLosesAnswer", "broken off": "LmsBreaksOff"}.get(self.how, "LmsRefuses")
-        return f"{what}({self.inner.name})"
+        return f"{NAMES_OF_REFUSALS.get(self.how, 'LmsRefuses')}({self.inner.name})"
 
     @property
     def occurs_within(self) -> Wait:
@@ -325,6 +387,8 @@ class LmsRefuses(Around, frozen=True):
                 world.lms.outages.lose_next_answer()
             case "broken off":
                 world.lms.outages.break_off_next_bulk()
+            case "object":
+                world.lms.outages.refuse_next_object()
             case _:
                 world.lms.outages.refuse_once(int(self.how))
         self.inner.perform(world)

@@ -47,6 +47,7 @@ class ThrottledRun(Action, frozen=True):
 
     wait = "an hour"
     level = "derived"
+    disturbs = True
     needs_own_timers = True
 
     def phrases(self) -> tuple[str, ...]:
@@ -69,6 +70,7 @@ class FailedRun(Action, frozen=True):
     hours: int = 1
     """How long 360Learning or the connector is down."""
     wait = "an hour"
+    disturbs = True
     needs_own_timers = True
 
     @property

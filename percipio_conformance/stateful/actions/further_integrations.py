@@ -20,6 +20,7 @@ COURSE = "Six Sigma Basics"
 class ConnectsGroups(Action, frozen=True):
     """The integrations of other groups are set up completely."""
 
+    weight = 0.4
     groups: tuple[Group, ...]
     wait = "a day"
     capability: ClassVar[str | None] = "several-integrations"

@@ -17,6 +17,7 @@ AnyAction: TypeAlias = (
     | circumstances.BeforeRun
     | circumstances.BeforeFailedRun
     | circumstances.DuringRun
+    | circumstances.WhileWriteIsSlow
     | circumstances.WhileVerifying
     | circumstances.WhileLmsIsDown
     | circumstances.WhileStopped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from percipio_conformance.core.outcomes import expect
@@ -20,6 +21,7 @@ USERNAMES = {learner: learner.lower() for learner in LEARNERS}
 class SetsUpAgain(Action, frozen=True):
     """The same parameters are submitted once more; no time passes, so they are being verified."""
 
+    weight = 0.4
     tags: bool
     """Whether the box for tags is checked, as before."""
     level = "derived"
@@ -36,19 +38,29 @@ class SetsUpAgain(Action, frozen=True):
 class SetsUpWrongly(Action, frozen=True):
     """Wrong parameters are submitted, and refused at once or minutes later."""
 
+    weight = 0.4
+    tags: bool = False
+    """Whether the box for tags is checked; it is refused together with the parameters."""
     wait = "minutes"
     needs = {"A-RESETUP": "old-ones-stay"}  # noqa: RUF012 - never written to
 
     def phrases(self) -> tuple[str, ...]:
-        return ("the administrator sets up the integration with a wrong bearer token",)
+        tags = " and tags synchronization" if self.tags else ""
+        return (f"the administrator sets up the integration with a wrong bearer token{tags}",)
 
     def perform(self, world: World) -> None:
-        world.lms.setup.submit(bearer_token=WRONG["bearer_token"])
+        box = {"tags_synchronization": True} if self.tags else {}
+        world.lms.setup.submit(bearer_token=WRONG["bearer_token"], **box)
+
+    def simpler(self) -> Iterator[Action]:
+        if self.tags:
+            yield SetsUpWrongly()
 
 
 class RenewsToken(Action, frozen=True):
     """Percipio replaces the bearer token, and the administrator submits the new one."""
 
+    weight = 0.4
     tags: bool
     """Whether the box for tags is checked, as before."""
     wait = "minutes"
@@ -93,6 +105,7 @@ class RecognizesBy(Action, frozen=True):
 class ReconnectsStatistics(Action, frozen=True):
     """The method of identification and Percipio's LRS page are saved once more."""
 
+    weight = 0.4
     wait = "minutes"
 
     def phrases(self) -> tuple[str, ...]:

@@ -6,13 +6,23 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Literal
 
+from msgspec.structs import replace
+
 from percipio_conformance.core.text import plural
 from percipio_conformance.stateful.actions import field_values
 from percipio_conformance.stateful.actions.action import WAITS, Action, let_time_pass
 from percipio_conformance.stateful.actions.field_values import Fields
 from percipio_conformance.world.world import World
 
-Deed = Literal["starts", "works on", "completes", "reopens", "restarts", "takes the test of"]
+Deed = Literal[
+    "starts",
+    "works on",
+    "completes",
+    "reopens",
+    "restarts",
+    "takes the test of",
+    "continues the earlier attempt on",
+]
 
 Order = Literal["", ", the last one first", ", each of them twice", ", and all of them again"]
 
@@ -31,6 +41,7 @@ AT_ONCE: Form = " in requests at the same time"
 
 
 class Enrols(Action, frozen=True):
+    weight = 0.4
     learner: str
     needs = {"A-NOMATCH": "accepted"}  # noqa: RUF012 - never written to
 
@@ -92,6 +103,20 @@ class GetsAddress(Action, frozen=True):
             yield GetsAddress(self.learner, self.in_percipio)
 
 
+class SpellsAddress(Action, frozen=True):
+    """Percipio has the learner's email address in other capitals from now on."""
+
+    weight = 0.4
+    learner: str
+    address: str
+
+    def phrases(self) -> tuple[str, ...]:
+        return (f'{self.learner}\'s email address in Percipio is "{self.address}"',)
+
+    def perform(self, world: World) -> None:
+        world.lms.users.rename_in_percipio(self.learner, "email address", self.address)
+
+
 class Does(Action, frozen=True):
     """A learner's action. Time passes after it, so that no two actions have the same time."""
 
@@ -150,15 +175,25 @@ class HundredDaysPass(Action, frozen=True):
 
 
 class Together(Action, frozen=True):
-    """Percipio sends the statements of several learners in one request."""
+    """Percipio queues the statements about what learners do, and sends them."""
 
-    done: tuple[Does, ...]
+    done: tuple[Does | FinishesVideo, ...]
+    order: Order = ""
+    form: Form = ""
     wait = "minutes"
 
     @property
     def parts(self) -> tuple[Action, ...]:
         """What happens; a few minutes pass after what a learner does."""
-        return (KeepsBack(), *self.done, Sends(""))
+        return (KeepsBack(), *self.done, self.sends)
+
+    @property
+    def sends(self) -> Sends:
+        return Sends(self.order, self.form)
+
+    @property
+    def name(self) -> str:
+        return f"{type(self).__name__}{self.sends.name.removeprefix('Sends')}"
 
     @property
     def about(self) -> frozenset[str]:
@@ -179,14 +214,17 @@ class Together(Action, frozen=True):
 
     def simpler(self) -> Iterator[Action]:
         if len(self.done) > 1:
-            for each in self.done:
-                yield Together(tuple(other for other in self.done if other != each))
+            for place in range(len(self.done)):
+                yield replace(self, done=(*self.done[:place], *self.done[place + 1 :]))
+        for sends in self.sends.simpler():
+            yield replace(self, order=sends.order, form=sends.form)
         yield from self.done
 
 
 class SetsStatementFields(Action, frozen=True):
     """Fields of the next statements have other values, none of which means anything."""
 
+    weight = 0.4
     fields: Fields
 
     @property
@@ -206,6 +244,8 @@ class SetsStatementFields(Action, frozen=True):
 
 
 class KeepsBack(Action, frozen=True):
+    weight = 0.4
+
     def phrases(self) -> tuple[str, ...]:
         return ("Percipio queues its statements",)
 
@@ -239,7 +279,7 @@ class Sends(Action, frozen=True):
     def perform(self, world: World) -> None:
         world.percipio.statement_queue.release(self.order, self.form)
 
-    def simpler(self) -> Iterator[Action]:
+    def simpler(self) -> Iterator[Sends]:
         if self.order:
             yield Sends("", self.form)
         if self.form:

@@ -116,6 +116,8 @@ class CatalogModel:
                     self._relies_on.add("A-TAGNAME")
                 self.items[item].areas, self.items[item].subjects = areas, subjects
                 self.items[item].has_known_areas = True
+            case actions.GetsActivityId(item):
+                self.items[item].has_new_activity_id = True
             case actions.ChangesType(item):
                 self.items[item].kind = CHANGED_KIND
             case actions.Retires(item) | actions.Reactivates(item):
@@ -158,6 +160,8 @@ class CatalogModel:
                     self._meet(name, item)
         for name, course in self.courses.items():
             item = self.items[name]
+            if item.offered and course.archived_by is None:
+                item.has_new_activity_id = False
             wanted = self.lets_through(course.languages, course.kind)
             if not item.offered and course.archived_by == "filter" and wanted:
                 # No clause says whether a run restores the course of an item that it did not read.

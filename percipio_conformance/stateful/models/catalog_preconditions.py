@@ -30,6 +30,8 @@ def is_possible(model: CatalogModel, action: Action) -> bool:
             )
         case actions.SetsFields(item):
             return _is_single(model, item) and model.items[item].kind != "channel"
+        case actions.GetsActivityId(item):
+            return _is_shown(model, item) and _is_single(model, item)
         case actions.TakesOut(item, place):
             return _is_shown(model, item) and place not in model.courses[item].taken_out
         case languages.CorrectsLanguage(item, language):

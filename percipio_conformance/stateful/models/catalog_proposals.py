@@ -13,7 +13,7 @@ from percipio_conformance.stateful.actions.action import Action, ConnectorRestar
 from percipio_conformance.stateful.actions.field_values import draw_fields
 from percipio_conformance.stateful.checks.catalog_checks import AREAS, MANUAL_TAGS, SUBJECTS
 from percipio_conformance.stateful.kinds import KINDS
-from percipio_conformance.stateful.models.catalog_state import PLACES
+from percipio_conformance.stateful.models.catalog_state import PLACES, Item
 
 if TYPE_CHECKING:
     from percipio_conformance.stateful.models.catalog_model import CatalogModel
@@ -22,7 +22,13 @@ EMPTIED = 0.3
 """The share of changes that take all areas and subjects from an item that has some."""
 
 LANGUAGES = ("English", "French", "Japanese")
-FURTHER_LANGUAGES = ("British English", "Brazilian Portuguese", "Chinese", "Spanish")
+FURTHER_LANGUAGES = (
+    "British English",
+    "Brazilian Portuguese",
+    "Chinese",
+    "Traditional Chinese",
+    "Spanish",
+)
 """Languages that no filter chooses. British English is only added to what is in English as well, so
 that no reading of a filter matters."""
 FREQUENT_KINDS = ("course", "book", "audiobook", "lab")
@@ -106,14 +112,34 @@ def _files(model: CatalogModel, draw: Random, item: str) -> Action:
 
 def saves(model: CatalogModel, draw: Random) -> Action:
     """Draw another choice of a filter."""
-    if draw.random() < 0.5:
-        return actions.SavesLanguages(some_of(LANGUAGES, draw, 3))
-    return _saves_types(model, draw)
+    return draw.choice((_saves_languages, _saves_types))(model, draw)
+
+
+def _saves_languages(model: CatalogModel, draw: Random) -> Action:
+    spoken = draw.choice(_changed_or_any(model, draw)).languages[-1] if model.items else None
+    return actions.SavesLanguages(_choice_about(spoken, LANGUAGES, draw))
 
 
 def _saves_types(model: CatalogModel, draw: Random) -> Action:
     offered = {KINDS[each.kind] for each in model.items.values()}
-    return actions.SavesTypes(some_of(sorted(offered | {"book", "course", "journey"}), draw, 3))
+    kind = KINDS[draw.choice(_changed_or_any(model, draw)).kind] if model.items else None
+    kinds = sorted(offered | {"book", "course", "journey"})
+    return actions.SavesTypes(_choice_about(kind, kinds, draw))
+
+
+def _changed_or_any(model: CatalogModel, draw: Random) -> Sequence[Item]:
+    """The item of the last change, or all: a choice often tells whether a change has been read."""
+    if model.last_changed is not None and draw.random() < SAME_ITEM:
+        return (model.items[model.last_changed],)
+    return tuple(model.items.values())
+
+
+def _choice_about(value: str | None, values: Sequence[str], draw: Random) -> tuple[str, ...]:
+    """Draw some of the values: often this one alone, or all others."""
+    chance = draw.random()
+    if value not in values or chance < 0.4:
+        return some_of(values, draw, 3)
+    return tuple(each for each in values if (each == value) == (chance < 0.7))
 
 
 _CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (
@@ -123,12 +149,13 @@ _CHANGES: tuple[Callable[[CatalogModel, Random, str], Action], ...] = (
     lambda model, draw, item: actions.Reactivates(item),
     lambda model, draw, item: actions.Drops(item),
     lambda model, draw, item: actions.BringsBack(item),
-    lambda model, draw, item: actions.SavesLanguages(some_of(LANGUAGES, draw, 3)),
+    lambda model, draw, item: _saves_languages(model, draw),
     lambda model, draw, item: _saves_types(model, draw),
     lambda model, draw, item: actions.SwitchesTags(not model.tags_on),
     lambda model, draw, item: actions.TagsByHand(item, draw.choice(MANUAL_TAGS)),
     lambda model, draw, item: actions.ArchivesByHand(item),
     lambda model, draw, item: actions.ChangesType(item),
+    lambda model, draw, item: actions.GetsActivityId(item),
     _sets_fields,
     _sets_fields,
     lambda model, draw, item: actions.TakesOut(item, draw.choice(PLACES)),

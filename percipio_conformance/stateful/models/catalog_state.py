@@ -34,6 +34,8 @@ class Item:
     """False where the step that offers it says nothing about its areas and subjects."""
     values: dict[str, str] = field(default_factory=dict)
     """The fields that an action has set, with their values in JSON."""
+    has_new_activity_id: bool = False
+    """True until a run has certainly read that statements have another activity ID."""
     corrected: frozenset[str] = frozenset()
     """The languages whose texts are others than at first."""
     lost: bool = False

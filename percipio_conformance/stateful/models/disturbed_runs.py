@@ -86,6 +86,13 @@ def save_during_run(model: CatalogModel, save: Action) -> None:
         course.translations = None
 
 
+def apply_filter_in_part(model: CatalogModel) -> None:
+    """360Learning refuses to archive one of the courses that a saved filter leaves out."""
+    for name, course in model.courses.items():
+        if course.archived_by == "filter":
+            model.items[name].settled = False
+
+
 def save_again_in_outage(model: CatalogModel, save: Action) -> None:
     """Another filter is saved before the connector could apply the last one."""
     model.do(save)

@@ -18,7 +18,6 @@ from percipio_conformance.stateful.actions import statistics_actions as statisti
 from percipio_conformance.stateful.actions.action import (
     BEFORE_RUN,
     Action,
-    ConnectorRestarts,
     Wait,
     duration,
 )
@@ -50,7 +49,7 @@ from percipio_conformance.stateful.models.integration_preconditions import (
     STATISTICS,
     is_possible,
 )
-from percipio_conformance.stateful.models.integration_proposals import propose
+from percipio_conformance.stateful.models.integration_proposals import Proposals
 from percipio_conformance.stateful.models.statistics_model import AnalyticsModel
 from percipio_conformance.stateful.models.statistics_proposals import COURSES
 from percipio_conformance.steps.clock import INTO_RUN
@@ -66,6 +65,8 @@ class IntegrationModel:
         self.further = FurtherIntegrations()
         self._now = now
         self._relies_on: set[str] = set()
+        self._proposals: Proposals | None = None
+        """The candidates in the present state, as soon as one is drawn."""
         self._was_set_up_again = False
         self._last_run: datetime | None = None
         """The last daily run; None if it is open whether it took place."""
@@ -81,6 +82,7 @@ class IntegrationModel:
 
     def apply(self, action: Action) -> None:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
+        self._proposals = None
         match action:
             case circumstances.BeforeRun(inner):
                 self._move_to(self._next_run() - BEFORE_RUN)
@@ -91,6 +93,13 @@ class IntegrationModel:
                 self._fail_run(hours=1)
             case circumstances.DuringRun(inner):
                 self._run_during(inner)
+            case circumstances.WhileWriteIsSlow(inner, before_run):
+                if before_run:
+                    self._move_to(self._next_run() - BEFORE_RUN)
+                    self._do(inner)
+                else:
+                    self._run_during(inner)
+                self._pass("an hour")
             case circumstances.WhileLmsIsDown(inner, then):
                 self._do(inner)
                 self._pass("minutes")
@@ -101,6 +110,14 @@ class IntegrationModel:
             case circumstances.WhileStopped(inner):
                 self._do(inner)
                 self._pass("minutes")
+            case circumstances.LmsRefuses(inner, "object"):
+                self._do(inner)
+                if isinstance(inner, catalog.FILTERS):
+                    disturbed_runs.apply_filter_in_part(self.catalog)
+                    self._pass(action.occurs_within)
+                else:
+                    self._set(self._now + timedelta(days=1))
+                    self._run_in_part()
             case circumstances.LmsRefuses(inner):
                 self._do(inner)
                 self._pass(action.occurs_within)
@@ -126,7 +143,9 @@ class IntegrationModel:
 
     def propose(self, draw: Random) -> Action:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
-        return propose(self, draw)
+        if self._proposals is None:
+            self._proposals = Proposals(self)
+        return self._proposals.propose(draw)
 
     def postconditions(self) -> Iterator[Postcondition]:
         """See :class:`~percipio_conformance.stateful.domain.Model`."""
@@ -189,7 +208,7 @@ class IntegrationModel:
         if isinstance(inner, SAVES):
             disturbed_runs.save_during_run(self.catalog, inner)
             return
-        if isinstance(inner, ConnectorRestarts | SetsUpAgain):
+        if isinstance(inner, SetsUpAgain):
             # It is open whether the connector makes up for the run on the same day.
             self._run_in_part()
         else:

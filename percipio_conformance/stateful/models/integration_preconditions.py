@@ -32,6 +32,7 @@ STATISTICS = (
     statistics.Leaves,
     statistics.Returns,
     statistics.GetsAddress,
+    statistics.SpellsAddress,
     statistics.Does,
     statistics.FinishesVideo,
     statistics.KeepsBack,
@@ -61,6 +62,7 @@ CHANGES = (
     catalog.Drops,
     catalog.BringsBack,
     catalog.ChangesType,
+    catalog.GetsActivityId,
     language.OffersInLanguages,
     language.AddsLanguage,
     language.CorrectsLanguage,
@@ -92,6 +94,13 @@ INNER: Mapping[type[Around], tuple[type[Action], ...]] = {
         catalog.ArchivesByHand,
     ),
     circumstances.DuringRun: (*SAVES, *UNAFFECTED_BY_RUN, ConnectorRestarts, SetsUpAgain),
+    # Tags by hand would be overwritten by a write of all tags that has begun before.
+    circumstances.WhileWriteIsSlow: (
+        *SAVES,
+        statistics.Does,
+        statistics.Sends,
+        ConnectorRestarts,
+    ),
     circumstances.WhileVerifying: (
         *catalog.FILTERS,
         language.SwitchesGlobalization,
@@ -136,10 +145,8 @@ def is_possible(model: IntegrationModel, action: Action) -> bool:
             return False
         case Around(inner=inner) if not isinstance(inner, INNER[type(action)]):
             return False
-        case circumstances.WhileLmsIsDown(then=then) if then is not None and not (
-            # An action of the same learner might depend on the first one.
-            model.allows(then)
-            and (isinstance(then, catalog.FILTERS) or not isinstance(then, type(action.inner)))
+        case circumstances.WhileLmsIsDown(inner, then) if then is not None and not (
+            _allows_then(model, inner, then)
         ):
             return False
         case circumstances.WhileLmsIsDown(inner, then) if isinstance(
@@ -149,10 +156,15 @@ def is_possible(model: IntegrationModel, action: Action) -> bool:
         case circumstances.LmsRefuses(inner, "broken off"):
             # How soon a connector repeats what a saved filter orders is left open.
             return isinstance(inner, STATISTICS)
+        case circumstances.LmsRefuses(inner, "object"):
+            # It is open when a connector writes attempts again that were refused one by one.
+            return isinstance(inner, (*CHANGES, *catalog.FILTERS, DayPasses))
         case circumstances.DuringRun(at_second_page=True) if not model.catalog.has_two_pages:
             return False
-        case SetsUpWrongly():
-            return not model.is_verified
+        case circumstances.WhileWriteIsSlow(inner, before_run):
+            return _brings_write(model, inner, before_run=before_run)
+        case SetsUpWrongly(tags):
+            return not model.is_verified and not (tags and model.catalog.tags_on)
         case ReconnectsStatistics() if model.statistics.queues:
             # It chooses the email address again, and queued statements may have another form.
             return False
@@ -169,13 +181,17 @@ def is_possible(model: IntegrationModel, action: Action) -> bool:
             # The setup submits the same box, and it is open which of the two counts.
             return False
         case statistics.Together(done):
-            return model.statistics.allows(action) and all(map(model.allows, done))
+            known = all(_is_known(model, each.course) for each in done)
+            return known and model.statistics.allows(action)
         case statistics.Does(course=course) | statistics.FinishesVideo(course=course):
-            return model.catalog.items[course].offered and model.statistics.allows(action)
+            return _is_known(model, course) and model.statistics.allows(action)
         case language.CompletesVersion(item=item, language=spoken):
             known = model.is_joined(item, spoken) or model.is_separate(action.version)
             return known and model.statistics.allows(action)
         case catalog.ChangesType(item) if item in COURSES:
+            return False
+        case catalog.GetsActivityId(item) if model.statistics.has_records(item):
+            # It is open what becomes of the attempts by the earlier ID.
             return False
         case language.LeavesItsGroup(item) if model.has_attempts(item):
             # It is open where the attempts on it stay.
@@ -185,3 +201,30 @@ def is_possible(model: IntegrationModel, action: Action) -> bool:
     if isinstance(action, IN_GROUPS):
         return model.further.allows(action, model.statistics.unknown_elsewhere)
     return model.catalog.allows(action)
+
+
+def _brings_write(model: IntegrationModel, inner: Action, *, before_run: bool) -> bool:
+    """True if there is a write that can be slow: of the action itself, or else of the next run."""
+    if before_run and isinstance(inner, STATISTICS):
+        return True
+    catalog_model, later = model.catalog, model.catalog.duplicate()
+    if before_run:
+        later.do(inner)
+    else:
+        later.run()
+    return catalog_model.courses != later.courses
+
+
+def _is_known(model: IntegrationModel, course: str) -> bool:
+    """True if Percipio offers the item, and a run has read how statements name it."""
+    item = model.catalog.items[course]
+    return item.offered and not item.has_new_activity_id
+
+
+def _allows_then(model: IntegrationModel, inner: Action, then: Action) -> bool:
+    """True if the other action is possible after the first one, while its effect is delayed."""
+    if not (isinstance(inner, STATISTICS) and isinstance(then, STATISTICS)):
+        return model.allows(then)
+    after = model.statistics.duplicate()
+    after.do(inner)
+    return model.allows(then) and after.allows(then)

@@ -43,6 +43,9 @@ IN_GROUPS = 0.06
 VERSIONS = 0.15
 """The share of completed language versions, if there are any."""
 
+RELEASES = 0.25
+"""The share of deliveries of the queued statements, if there are any."""
+
 PARTS = 0.08
 """The share of language versions that go away, if there are any."""
 
@@ -50,90 +53,111 @@ AROUND = (
     circumstances.BeforeRun,
     circumstances.BeforeFailedRun,
     circumstances.DuringRun,
+    circumstances.WhileWriteIsSlow,
     circumstances.WhileVerifying,
     circumstances.WhileLmsIsDown,
     circumstances.WhileStopped,
 )
 
 
-def propose(model: IntegrationModel, draw: Random) -> Action:
-    """Draw one candidate."""
-    chance = draw.random()
-    if chance < 0.15:
-        return DayPasses()
-    if chance < 0.25:
-        sides = get_args(failed_runs.Side)
-        failed = [failed_runs.FailedRun(each) for each in sides]
-        longer: tuple[failed_runs.Side, ...] = ("360Learning", "the connector")
-        hours = draw.choice((failed_runs.UNTIL_EVENING, failed_runs.UNTIL_NIGHT))
-        failed += [failed_runs.FailedRun(each, hours) for each in longer]
-        return draw.choice([*failed, failed_runs.ThrottledRun()])
-    inner = _simple(model, draw)
-    if chance < 0.65:
-        return inner
-    if chance < 0.75:
-        return circumstances.LmsRefuses(inner, draw.choice(tuple(circumstances.REFUSALS)))  # type: ignore[arg-type]
-    circumstance = draw.choice(AROUND)
-    if circumstance is circumstances.WhileLmsIsDown:
-        then, for_writes_only = _meanwhile(model, draw), draw.random() < 0.5
-        return circumstances.WhileLmsIsDown(inner, then, for_writes_only)  # type: ignore[arg-type]
-    if circumstance is circumstances.BeforeFailedRun:
-        sides = get_args(failed_runs.DownSide)
-        return circumstances.BeforeFailedRun(inner, draw.choice(sides))  # type: ignore[arg-type]
-    if circumstance is circumstances.DuringRun and draw.random() < 0.5:
-        return circumstances.DuringRun(inner, model.catalog.has_two_pages)  # type: ignore[arg-type]
-    if circumstance is circumstances.WhileVerifying:
-        return circumstances.WhileVerifying(inner, model.catalog.tags_on)  # type: ignore[arg-type]
-    return circumstance(inner)  # type: ignore[arg-type, call-arg]
+class Proposals:
+    """Candidates in one state of the model."""
 
+    def __init__(self, model: IntegrationModel) -> None:
+        self._model = model
+        self._back = tuple(_ways_back(model))
+        self._versions = model.versions()
+        self._parts = [each for each in model.catalog.items if model.catalog.is_part(each)]
 
-def _meanwhile(model: IntegrationModel, draw: Random) -> Action | None:
-    """What happens during an outage."""
-    method: Method = draw.choice(get_args(Method))
-    then = (
-        None,
-        ConnectorRestarts(),
-        RecognizesBy(method),
-        model.statistics.propose(draw),
-        catalog_proposals.saves(model.catalog, draw),
-    )
-    chosen = draw.choice(then)
-    return chosen if isinstance(chosen, get_args(circumstances.Meanwhile)) else None
+    def propose(self, draw: Random) -> Action:
+        """Draw one candidate."""
+        chance = draw.random()
+        if chance < 0.15:
+            return DayPasses()
+        if chance < 0.25:
+            return _failed_run(draw)
+        inner = self._simple(draw)
+        if chance < 0.65:
+            return inner
+        if chance < 0.75:
+            how = draw.choice(tuple(circumstances.REFUSALS))
+            return circumstances.LmsRefuses(inner, how)  # type: ignore[arg-type]
+        return self._around(inner, draw)
 
+    def _around(self, inner: Action, draw: Random) -> Action:
+        circumstance = draw.choice(AROUND)
+        details: tuple[object, ...] = ()
+        if circumstance is circumstances.WhileLmsIsDown:
+            then, for_writes_only = self._meanwhile(draw), draw.random() < 0.5
+            details = (then, for_writes_only, then is not None and draw.random() < 0.4)
+        elif circumstance is circumstances.BeforeFailedRun:
+            details = (draw.choice(get_args(failed_runs.DownSide)),)
+        elif circumstance is circumstances.DuringRun:
+            details = (self._model.catalog.has_two_pages and draw.random() < 0.5,)
+        elif circumstance is circumstances.WhileWriteIsSlow:
+            details = (draw.random() < 0.5,)
+        elif circumstance is circumstances.WhileVerifying:
+            details = (self._model.catalog.tags_on,)
+        return circumstance(inner, *details)  # type: ignore[arg-type]
 
-def _simple(model: IntegrationModel, draw: Random) -> Action:
-    back = list(_ways_back(model, draw))
-    if back and draw.random() < WAYS_BACK:
-        return draw.choice(back)
-    versions = model.versions()
-    if versions and draw.random() < VERSIONS:
-        return CompletesVersion(draw.choice(LEARNERS), *draw.choice(versions))
-    parts = [each for each in model.catalog.items if model.catalog.is_part(each)]
-    if parts and draw.random() < PARTS:
-        goes = (catalog_actions.Retires, catalog_actions.Drops, LeavesItsGroup)
-        return draw.choice(goes)(draw.choice(parts))
-    if draw.random() < IN_GROUPS:
-        return model.further.propose(draw)
-    chance = draw.random()
-    if chance < 0.45:
-        return catalog_proposals.propose(model.catalog, draw)
-    if chance < 0.85:
-        return model.statistics.propose(draw)
-    course = draw.choice(COURSES)
-    return draw.choice(
-        (
-            AddsVersion(course, "French"),
-            SwitchesGlobalization(on=True),
-            SetsUpAgain(model.catalog.tags_on),
-            RenewsToken(model.catalog.tags_on),
-            SetsUpWrongly(),
-            ReconnectsStatistics(),
+    def _meanwhile(self, draw: Random) -> Action | None:
+        """What happens during an outage, or right after it."""
+        method: Method = draw.choice(get_args(Method))
+        then = (
+            None,
             ConnectorRestarts(),
+            RecognizesBy(method),
+            self._model.statistics.propose(draw),
+            catalog_proposals.saves(self._model.catalog, draw),
         )
-    )
+        chosen = draw.choice(then)
+        return chosen if isinstance(chosen, get_args(circumstances.Meanwhile)) else None
+
+    def _simple(self, draw: Random) -> Action:
+        model = self._model
+        if self._back and draw.random() < WAYS_BACK:
+            return draw.choice(self._back)
+        if self._versions and draw.random() < VERSIONS:
+            return CompletesVersion(draw.choice(LEARNERS), *draw.choice(self._versions))
+        if model.statistics.queues and draw.random() < RELEASES:
+            return _sends(draw)
+        if self._parts and draw.random() < PARTS:
+            goes = (catalog_actions.Retires, catalog_actions.Drops, LeavesItsGroup)
+            return draw.choice(goes)(draw.choice(self._parts))
+        if draw.random() < IN_GROUPS:
+            return model.further.propose(draw)
+        chance = draw.random()
+        if chance < 0.45:
+            return catalog_proposals.propose(model.catalog, draw)
+        if chance < 0.85:
+            return model.statistics.propose(draw)
+        return self._set_up(draw)
+
+    def _set_up(self, draw: Random) -> Action:
+        tags_on = self._model.catalog.tags_on
+        return draw.choice(
+            (
+                AddsVersion(draw.choice(COURSES), "French"),
+                SwitchesGlobalization(on=True),
+                SetsUpAgain(tags_on),
+                RenewsToken(tags_on),
+                SetsUpWrongly(not tags_on and draw.random() < 0.5),
+                ReconnectsStatistics(),
+                ConnectorRestarts(),
+            )
+        )
 
 
-def _ways_back(model: IntegrationModel, draw: Random) -> Iterator[Action]:
+def _failed_run(draw: Random) -> Action:
+    sides = get_args(failed_runs.Side)
+    failed = [failed_runs.FailedRun(each) for each in sides]
+    longer: tuple[failed_runs.Side, ...] = ("360Learning", "the connector")
+    hours = draw.choice((failed_runs.UNTIL_EVENING, failed_runs.UNTIL_NIGHT))
+    failed += [failed_runs.FailedRun(each, hours) for each in longer]
+    return draw.choice([*failed, failed_runs.ThrottledRun()])
+
+
+def _ways_back(model: IntegrationModel) -> Iterator[Action]:
     """What ends a state that an earlier action has begun; few random actions would do so."""
     for name, item in model.catalog.items.items():
         if not item.offered:
@@ -151,7 +175,9 @@ def _ways_back(model: IntegrationModel, draw: Random) -> Iterator[Action]:
         yield (
             catalog_actions.SavesTypes(()) if catalog.types else catalog_actions.SavesLanguages(())
         )
-    if model.statistics.queues:
-        order: statistics_actions.Order = draw.choice(get_args(statistics_actions.Order))
-        form: statistics_actions.Form = draw.choice(get_args(statistics_actions.Form))
-        yield statistics_actions.Sends(order, form)
+
+
+def _sends(draw: Random) -> Action:
+    order: statistics_actions.Order = draw.choice(get_args(statistics_actions.Order))
+    form: statistics_actions.Form = draw.choice(get_args(statistics_actions.Form))
+    return statistics_actions.Sends(order, form)

@@ -8,6 +8,7 @@ ambiguity, the sequences avoid the actions that depend on it, see :meth:`Analyti
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -84,6 +85,7 @@ class AnalyticsModel:
         """Learners and courses of which no clause determines the attempts."""
         self.moves = 0
         """How many times a learner has got another address."""
+        self._addresses: dict[str, str] = {}
         self.moved: set[str] = set()
         """Learners with another address than at first."""
         self.last: Key | None = None
@@ -103,6 +105,11 @@ class AnalyticsModel:
                 return learner in self.learners and self._is_settled(deed, (learner, course))
             case actions.FinishesVideo(learner, course):
                 return self._has_begun((learner, course))
+            case actions.SpellsAddress(learner, address):
+                same = address.casefold() == self._address(learner).casefold()
+                by_spelling = self._assumptions.profile.reading("A-CASE") == "exact"
+                is_known = learner in LEARNERS and learner not in self.removed
+                return same and is_known and not by_spelling
             case CompletesVersion(learner, course):
                 touched = self.records.keys() | self._finished_elsewhere | self._open
                 return learner in self.learners and (learner, course) not in touched
@@ -115,15 +122,23 @@ class AnalyticsModel:
                 by_spelling = self._assumptions.profile.reading("A-CASE") == "exact"
                 is_known = learner not in self.removed and self._kept is None
                 return is_known and not (other is not None and by_spelling)
-            case actions.Together(done):
-                return self._kept is None and all(map(self.allows, done))
+            case actions.Together():
+                return self._allows_together(action)
             case actions.KeepsBack():
                 return self._kept is None
             case RecognizesBy(method):
                 return method != self.method and self._kept is None
             case actions.Sends():
                 # The first attempt is undetermined if a later one may be reported first.
-                return bool(self._kept) and not (action.reorders and self._holds_a_restart())
+                return bool(self._kept) and not (action.reorders and self._holds_an_order())
+        return True
+
+    def _allows_together(self, action: actions.Together) -> bool:
+        later = self.duplicate()
+        for part in action.parts:
+            if not later.allows(part):
+                return False
+            later.do(part)
         return True
 
     def apply(self, action: Action) -> None:
@@ -154,8 +169,12 @@ class AnalyticsModel:
             case actions.Returns(learner):
                 self.removed.remove(learner)
                 self.last = (learner, COURSES[0])
-            case actions.GetsAddress(learner, _, other):
+            case actions.SpellsAddress(learner):
+                self._relies_on.add("A-CASE")
+                self.last = (learner, COURSES[0])
+            case actions.GetsAddress(learner, address, other):
                 self._relies_on |= frozenset() if other is None else {"A-CASE"}
+                self._addresses[learner] = address
                 self.moves += 1
                 self.moved.add(learner)
                 self.last = (learner, COURSES[0])
@@ -175,6 +194,24 @@ class AnalyticsModel:
                 for each in kept:
                     self._report(each)
                 self._pattern = self._pattern.after(action)
+
+    def duplicate(self) -> AnalyticsModel:
+        """A model in the same state, which changes independently."""
+        return deepcopy(self, {id(self._assumptions): self._assumptions})
+
+    def _address(self, learner: str) -> str:
+        """The learner's email address in 360Learning."""
+        return self._addresses.get(learner, f"{learner.lower()}@acme.example")
+
+    def spellings(self, learner: str) -> tuple[str, str]:
+        """The address in small and in capital letters."""
+        address = self._address(learner)
+        return address.lower(), address.upper()
+
+    def has_records(self, course: str) -> bool:
+        """True if a learner has done something on the course."""
+        known = self.records.keys() | self._finished_elsewhere | self._open
+        return any(of == course for _, of in known)
 
     def has_finished(self, course: str) -> bool:
         """True if a learner completed the version as a course of its own."""
@@ -286,7 +323,11 @@ class AnalyticsModel:
             self._relies_on.add("A-ASSESS")
         if completes:
             record.completed.add(record.attempt)
-        report = Report(key, record.attempt, self._now, completes, score, minutes, not is_test)
+        attempt = record.attempt
+        if deed == "continues the earlier attempt on":
+            attempt -= 1
+            self._relies_on |= AFTER_THE_END
+        report = Report(key, attempt, self._now, completes, score, minutes, not is_test)
         self._report(report)
 
     def _report(self, report: Report) -> None:
@@ -302,7 +343,7 @@ class AnalyticsModel:
             return False
         record, reading = self.records.get(key), self._assumptions.profile.reading
         if record is None:
-            return deed not in ("restarts", "reopens", "takes the test of")
+            return deed in ("starts", "works on", "completes")
         finished = record.attempt in record.completed
         if deed == "takes the test of":
             scores = reading("A-ASSESS") == "scores-its-course"
@@ -310,23 +351,35 @@ class AnalyticsModel:
         by_registration = reading("A-NEWATT") != "later-start"
         if deed == "restarts":
             return by_registration or finished
-        return not finished or (
+        as_usual = (
             by_registration
             and reading("A-REGRESS") == "never-back"
             and reading("A-LASTACT") == "completion-first"
         )
+        if deed == "continues the earlier attempt on":
+            # The first attempt that is reported is the first one.
+            return as_usual and self._was_reported(key, record.attempt - 1)
+        return not finished or as_usual
 
     def _has_begun(self, key: Key) -> bool:
         """True if the present attempt has begun: else it is open whether something in the course
         begins it."""
         record = self.records.get(key)
-        return record is not None and any(
-            each.key == key and each.attempt == record.attempt for each in self._sent
-        )
+        return record is not None and self._was_reported(key, record.attempt)
 
-    def _holds_a_restart(self) -> bool:
+    def _was_reported(self, key: Key, attempt: int) -> bool:
+        """True if a statement about the attempt was sent, or is queued."""
+        reports = (*self._sent, *(self._kept or ()))
+        return any((each.key, each.attempt) == (key, attempt) for each in reports)
+
+    def _holds_an_order(self) -> bool:
+        """True if the order of the queued statements matters: there are two attempts of one learner
+        on one course, or a part of a course that it must not begin with."""
         kept = self._kept or []
-        return len({(each.key, each.attempt) for each in kept}) > len({each.key for each in kept})
+        attempts = {(each.key, each.attempt) for each in kept}
+        return len(attempts) > len({each.key for each in kept}) or not all(
+            each.of_course for each in kept
+        )
 
     def _attempts(self, key: Key) -> list[Row]:
         heard = sorted((each for each in self._sent if each.key == key), key=lambda each: each.at)

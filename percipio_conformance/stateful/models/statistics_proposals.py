@@ -26,8 +26,14 @@ MINUTES = (2, 61, 600, 1_501)
 STRANGERS = 0.1
 """The share of actions with which such a learner appears, as long as there is none."""
 
-TOGETHER = 0.12
-"""The share of actions of several learners whose statements come in one request."""
+TOGETHER = 0.25
+"""The share of actions whose statements are queued and come together."""
+
+MOST_TOGETHER = 5
+"""The most statements in one of those requests."""
+
+PARTS = 0.15
+"""The share of statements about a part of a course in them."""
 
 SAME_COURSE = 0.3
 """The share of a learner's actions that follow the last one on the same course: many faults need
@@ -39,9 +45,7 @@ def propose(model: AnalyticsModel, draw: Random) -> Action:
     if STRANGER not in model.learners and draw.random() < STRANGERS:
         return actions.Enrols(STRANGER)
     if draw.random() < TOGETHER:
-        count = draw.randint(2, len(model.learners))
-        learners = draw.sample(model.learners, count)
-        return actions.Together(tuple(_does(draw, each) for each in learners))
+        return _together(model, draw)
     if draw.random() < 0.7:
         learner = draw.choice(model.learners[:2] + model.learners[3:])
         course = draw.choice(COURSES) if draw.random() < 0.3 else COURSES[0]
@@ -53,6 +57,7 @@ def propose(model: AnalyticsModel, draw: Random) -> Action:
         for _ in range(2)
     )
     mover = draw.choice(LEARNERS)
+    speller = model.last[0] if model.last is not None and draw.random() < 0.5 else mover
     addresses = _addresses(mover, model.moves + 1)
     return draw.choice(
         (
@@ -60,6 +65,7 @@ def propose(model: AnalyticsModel, draw: Random) -> Action:
             actions.Leaves(draw.choice(LEARNERS)),
             actions.Returns(draw.choice(LEARNERS)),
             actions.GetsAddress(mover, *draw.choice(addresses)),
+            actions.SpellsAddress(speller, draw.choice(model.spellings(speller))),
             actions.KeepsBack(),
             actions.FinishesVideo(*(model.last or (mover, COURSES[0]))),
             RecognizesBy(draw.choice(get_args(Method))),
@@ -71,10 +77,25 @@ def propose(model: AnalyticsModel, draw: Random) -> Action:
     )
 
 
-def _does(draw: Random, learner: str) -> actions.Does:
-    """Draw what the learner does on a course, of what is possible most of the time."""
-    deeds: tuple[actions.Deed, ...] = ("starts", "works on", "completes")
-    return _deed(draw, learner, draw.choice(COURSES), draw.choice(deeds))
+def _together(model: AnalyticsModel, draw: Random) -> Action:
+    """Draw what several learners do, or one learner on one course; what is impossible is left
+    out."""
+    learners, course = draw.sample(model.learners, draw.randint(1, 2)), draw.choice(COURSES)
+    if model.last is not None and draw.random() < SAME_COURSE:
+        learners[0], course = model.last
+    done: list[actions.Does | actions.FinishesVideo] = []
+    later = model.duplicate()
+    for _ in range(draw.randint(2, MOST_TOGETHER)):
+        learner = draw.choice(learners)
+        deed: actions.Does | actions.FinishesVideo = actions.FinishesVideo(learner, course)
+        if draw.random() >= PARTS:
+            deed = _deed(draw, learner, course, draw.choice(get_args(actions.Deed)))
+        if later.allows(deed):
+            done.append(deed)
+            later.do(deed)
+    order: actions.Order = draw.choice(get_args(actions.Order)) if draw.random() < 0.5 else ""
+    form: actions.Form = draw.choice(get_args(actions.Form)) if draw.random() < 0.3 else ""
+    return actions.Together(tuple(done), order, form)
 
 
 def _deed(draw: Random, learner: str, course: str, deed: actions.Deed) -> actions.Does:

@@ -57,11 +57,11 @@ def test_the_reference_keeps_every_promise_by_every_reading(domain: Domain, prof
     [
         (partial(broken, "makes_a_second_course"), DOMAINS[0], "C029", 3, 0),
         (partial(broken, "never_restores"), DOMAINS[0], "C137", 5, 0),
-        (forgets_news_of_retired_items, DOMAINS[0], "C030", 6, 5),
+        (forgets_news_of_retired_items, DOMAINS[0], "C030", 6, 0),
         (loses_completions_to_a_look_back, DOMAINS[1], "C049", 2, 0),
         (partial(broken, "shows_the_latest_attempt_alone"), DOMAINS[1], "C151", 2, 0),
         (partial(broken, "adds_durations_up"), DOMAINS[1], "C055", 2, 0),
-        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C049", 3, 5),
+        (partial(broken, "forgets_its_queue"), DOMAINS[1], "C049", 3, 1),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
@@ -169,7 +169,9 @@ def test_a_search_ends_with_its_budget() -> None:
 
 
 def test_shrinking_ends_with_the_budget_and_keeps_what_it_has() -> None:
-    found = search(partial(broken, "never_restores"), DOMAINS[0], examples=30, requests=1_000)
+    found = search(
+        partial(broken, "never_restores"), DOMAINS[0], examples=30, requests=1_000, seed=6
+    )
     assert isinstance(found, Failing)
     assert not found.to_the_end
     assert found.effort.exchanges < 1_400

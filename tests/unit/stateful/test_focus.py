@@ -69,3 +69,13 @@ def test_sequences_have_their_whole_length_and_other_kinds_than_their_neighbors(
     # A circumstance is missing in many sequences, and frequent in others.
     times = sum("BeforeRun" in each for each in kinds)
     assert 0 < times < len(kinds)
+
+
+def test_a_sequence_may_be_about_a_few_items_and_learners() -> None:
+    focus = Focus(Random(0), whole=True, names=frozenset({"Six Sigma Basics", "Ada"}))
+    assert focus.admits(COMPLETES)
+    assert focus.admits(RETIRES)
+    assert focus.admits(DayPasses())
+    assert focus.admits(around.BeforeRun(COMPLETES))
+    assert not focus.admits(Does("Grace", "completes", "Six Sigma Basics"))
+    assert not focus.admits(around.BeforeRun(Retires("Data Literacy")))

@@ -71,7 +71,7 @@ def test_every_move_is_drawn_now_and_then() -> None:
     seen = {
         type(action)
         for domain in DOMAINS
-        for each in drawn(domain, assumptions(), count=200)
+        for each in drawn(domain, assumptions(), count=300)
         for action in each.actions
     }
     assert seen == set(get_args(AnyAction))

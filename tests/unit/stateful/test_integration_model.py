@@ -15,7 +15,11 @@ from percipio_conformance.stateful.actions import language_actions as language
 from percipio_conformance.stateful.actions import statistics_actions as statistics
 from percipio_conformance.stateful.actions.action import Action, ConnectorRestarts, DayPasses
 from percipio_conformance.stateful.actions.failed_runs import FailedRun
-from percipio_conformance.stateful.actions.setup_actions import RecognizesBy, SetsUpAgain
+from percipio_conformance.stateful.actions.setup_actions import (
+    RecognizesBy,
+    SetsUpAgain,
+    SetsUpWrongly,
+)
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.generation import CoveringSequences
 from percipio_conformance.stateful.integration import IntegrationDomain
@@ -62,7 +66,7 @@ def course(*story: Action, of: str = "A") -> object:
         # A filter that is widened during a run may bring the course back with it.
         ((OFFER, DAY, NO_BOOKS, around.DuringRun(EVERYTHING)), None),
         ((OFFER, DAY, NO_BOOKS, around.DuringRun(EVERYTHING), DAY), "one active course"),
-        ((OFFER, around.DuringRun(ConnectorRestarts())), None),
+        ((OFFER, around.DuringRun(ConnectorRestarts())), "one active course"),
         ((OFFER, around.DuringRun(ConnectorRestarts()), DAY), "one active course"),
         ((OFFER, FAILED), None),
         ((OFFER, FAILED, NO_BOOKS, DAY), "no active course"),
@@ -142,9 +146,9 @@ def test_a_setup_is_not_submitted_while_the_one_before_is_verified() -> None:
         ((around.BeforeRun(SetsUpAgain(tags=False)),), "7 January 2026"),
         ((around.DuringRun(NO_BOOKS),), "7 January 2026"),
         ((FAILED, DAY), "8 January 2026"),
-        # A connector may make up for these.
+        # A connector may make up for it.
         ((DAY, FAILED), None),
-        ((DAY, around.DuringRun(ConnectorRestarts())), None),
+        ((DAY, around.DuringRun(ConnectorRestarts())), "8 January 2026"),
     ],
 )
 def test_each_day_has_its_run(story: Sequence[Action], day: str | None) -> None:
@@ -207,9 +211,85 @@ def test_a_second_action_happens_during_an_outage() -> None:
     # Without the ability to restart the connector, the action is not possible.
     rigid = Assumptions(TERMS.profile, TERMS.capabilities, can_restart=False)
     assert not IntegrationDomain().model(rigid, START_TIME).allows(outage)
-    twice = around.WhileLmsIsDown(start, statistics.Does("Ada", "completes", COURSE))
-    assert not after().allows(twice)
     assert start in tuple(outage.simpler())
+
+
+def test_the_second_action_may_depend_on_the_first_one() -> None:
+    start, complete, reopen = (
+        statistics.Does("Ada", deed, COURSE) for deed in ("starts", "completes", "reopens")
+    )
+    both = around.WhileLmsIsDown(start, complete)
+    assert expected(after(both))[f'the progress of Ada\'s attempts on "{COURSE}"'] == ["100 %"]
+    assert not after().allows(around.WhileLmsIsDown(reopen, complete))
+
+
+def test_the_second_action_may_happen_right_after_the_outage() -> None:
+    narrower = catalog.SavesTypes(("course", "book"))
+    later = around.WhileLmsIsDown(NO_BOOKS, narrower, then_is_after=True)
+    assert later.name == "UntilAfterLmsIsDown(SavesTypes, SavesTypes)"
+    assert later.phrases()[-2:] == ("360Learning is up again", *narrower.phrases())
+    assert around.WhileLmsIsDown(NO_BOOKS, narrower) in later.simpler()
+    # The first choice may have been applied before the second one.
+    assert course(OFFER, DAY, later) is None
+    assert course(OFFER, DAY, later, DAY) == "one active course"
+
+
+def test_an_interrupted_run_is_repeated_or_costs_a_warning() -> None:
+    for interrupted in (
+        around.DuringRun(ConnectorRestarts()),
+        around.WhileWriteIsSlow(ConnectorRestarts(), before_run=False),
+    ):
+        assert interrupted.judged_at == "derived"
+        assert course(OFFER, interrupted) == "one active course"
+    assert around.DuringRun(NO_BOOKS).judged_at == "must"
+
+
+def test_a_slow_write_changes_nothing_in_the_end() -> None:
+    saves = around.WhileWriteIsSlow(NO_BOOKS, before_run=True)
+    assert saves.name == "WhileWriteIsSlowBeforeRun(SavesTypes)"
+    assert course(OFFER, DAY, saves) == "one archived course"
+    # Nothing is archived, so there is no write that can be slow.
+    assert not after(OFFER).allows(saves)
+    # A run that has read the item may create its course before it is archived.
+    during = around.WhileWriteIsSlow(NO_BOOKS, before_run=False)
+    assert course(OFFER, during) == "no active course"
+
+
+def test_a_refused_object_is_written_by_the_next_run() -> None:
+    offers = around.LmsRefuses(OFFER, "object")
+    assert course(offers) is None
+    assert course(offers, DAY) == "one active course"
+    saves = around.LmsRefuses(NO_BOOKS, "object")
+    assert course(OFFER, DAY, saves) is None
+    assert course(OFFER, DAY, saves, DAY) == "one archived course"
+    start = statistics.Does("Ada", "starts", COURSE)
+    assert not after().allows(around.LmsRefuses(start, "object"))
+
+
+def test_statements_with_a_new_activity_id_count_after_a_run() -> None:
+    renumbers, start = (
+        catalog.GetsActivityId(COURSE),
+        statistics.Does("Ada", "starts", COURSE),
+    )
+    assert not after(renumbers).allows(start)
+    assert not after(renumbers).allows(statistics.Together((start,)))
+    assert not after(renumbers, FAILED).allows(start)
+    assert expected(after(renumbers, DAY, start))[f'Ada\'s attempts on "{COURSE}"'] == 1
+    # It is open what becomes of attempts by the earlier one.
+    assert not after(start).allows(renumbers)
+    # A run need not read it while the course is archived.
+    archived = (catalog.ArchivesByHand(COURSE), DAY)
+    assert not after(renumbers, *archived).allows(start)
+
+
+def test_a_refused_setup_leaves_the_box_for_tags() -> None:
+    assert after().allows(SetsUpWrongly(tags=True))
+    on = after(catalog.SwitchesTags(on=True))
+    assert on.allows(SetsUpWrongly())
+    assert not on.allows(SetsUpWrongly(tags=True))
+    assert list(SetsUpWrongly(tags=True).simpler()) == [SetsUpWrongly()]
+    tags = expected(after(catalog.Files(COURSE, ("Data",)), SetsUpWrongly(tags=True), DAY))
+    assert tags[f'the tags of "{COURSE}"'] == "none"
 
 
 def test_another_method_of_identification_changes_no_attempt() -> None:

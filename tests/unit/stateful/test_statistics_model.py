@@ -111,3 +111,47 @@ def test_statements_of_several_learners_come_in_one_request() -> None:
     assert found[f"the progress of {ATTEMPTS}"] == ["100 %"]
     assert found[f"the progress of {ATTEMPTS.replace('Ada', 'Alan')}"] == ["50 %"]
     assert not after(statistics.KeepsBack()).allows(together)
+
+
+def test_statements_that_come_together_may_depend_on_each_other() -> None:
+    completes, restarts = (Does("Ada", deed, COURSE) for deed in ("completes", "restarts"))
+    together = statistics.Together((completes, restarts, VIDEO), ", each of them twice")
+    assert together.name == "TogetherTwice"
+    assert expected(after(together))[f"the progress of {ATTEMPTS}"] == ["100 %", "50 %"]
+    assert not after().allows(statistics.Together((restarts, completes)))
+    # If they come in another order, it is open which attempt is the first one, or what begins it.
+    reversed_ = statistics.Together((completes, restarts), ", the last one first")
+    assert not after().allows(reversed_)
+    assert not after().allows(statistics.Together((completes, VIDEO), ", the last one first"))
+    assert after().allows(statistics.Together((completes,), ", the last one first"))
+    simpler = tuple(together.simpler())
+    assert statistics.Together((completes, restarts, VIDEO)) in simpler
+    assert statistics.Together((completes, VIDEO), ", each of them twice") in simpler
+
+
+def test_the_attempt_before_a_restart_goes_on_in_another_tab() -> None:
+    completes, restarts, earlier = (
+        Does("Ada", deed, COURSE)
+        for deed in ("completes", "restarts", "continues the earlier attempt on")
+    )
+    assert not after(completes).allows(earlier)
+    unheard = (statistics.Leaves("Ada"), completes, restarts, statistics.Returns("Ada"))
+    assert not after(*unheard).allows(earlier)
+    found = expected(after(completes, restarts, earlier))
+    assert found[f"the progress of {ATTEMPTS}"] == ["100 %", "50 %"]
+    by_starts = Assumptions(by(A_NEWATT="later-start"), TERMS.capabilities, can_restart=True)
+    model = IntegrationDomain().model(by_starts, START_TIME)
+    for action in (completes, restarts):
+        model.apply(action)
+    assert not model.allows(earlier)
+
+
+def test_queued_statements_may_spell_an_address_in_two_ways() -> None:
+    capitals = statistics.SpellsAddress("Ada", "ADA@ACME.EXAMPLE")
+    queued = (statistics.KeepsBack(), BEGUN, capitals, Does("Ada", "completes", COURSE))
+    found = expected(after(*queued, statistics.Sends("")))
+    assert found[f"the progress of {ATTEMPTS}"] == ["100 %"]
+    assert not after().allows(statistics.SpellsAddress("Ada", "somebody@acme.example"))
+    assert not after(statistics.Leaves("Ada")).allows(capitals)
+    exact = Assumptions(by(A_CASE="exact"), TERMS.capabilities, can_restart=True)
+    assert not IntegrationDomain().model(exact, START_TIME).allows(capitals)

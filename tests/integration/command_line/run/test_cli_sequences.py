@@ -17,7 +17,7 @@ from percipio_conformance.results.digest import without_times
 from percipio_conformance.spec.sequences import number_of_sequences
 from percipio_conformance.stateful.actions.statistics_actions import Deed, Does
 
-UNDONE, ARCHIVED = 1, 38
+UNDONE, ARCHIVED = 2, 38
 """Numbers of sequences that show the faults below. A change of the generator may change them: run
 all of a default run then, and take one that fails."""
 WHAT_LEARNERS_DO = {Does("Ada", each, "Six Sigma Basics").name for each in get_args(Deed)}
@@ -103,7 +103,7 @@ def test_a_baseline_can_list_a_sequence(tmp_path: Path) -> None:
 
 
 def test_merged_shards_are_equal_to_the_whole_run(tmp_path: Path) -> None:
-    words = (*UNDOES, *asked(2, 3, 4, UNDONE))
+    words = (*UNDOES, *asked(3, 4, 5, UNDONE))
     run(tmp_path, *words, report="whole")
     for number, workers in ((1, ()), (2, ("-n", "2"))):
         run(tmp_path, *words, "--shard", f"{number}/2", *workers, report=f"part{number}")
