@@ -31,6 +31,7 @@ FOURTH = BLIND.with_name("fourth_round.yaml")
 FIFTH = BLIND.with_name("fifth_round.yaml")
 SIXTH = BLIND.with_name("sixth_round.yaml")
 SEVENTH = BLIND.with_name("seventh_round.yaml")
+EIGHTH = BLIND.with_name("eighth_round.yaml")
 WORLDS = ROOT / "tests" / "mutants"
 SURVIVORS = ROOT / "tests" / "mutation" / "survivors.yaml"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
@@ -229,6 +230,12 @@ def figures(known: Mapping[str, Any]) -> str:
             "seventh",
             "by three other authors, with one situation for each scenario and 100 sequences",
             SEVENTH,
+        ),
+        *_rows_of(
+            "eighth",
+            "by three other authors, without the scenarios under situations, with 150 sequences of"
+            " ordinary actions and disturbances",
+            EIGHTH,
         ),
         (
             "generated mutations of the reference's rules",
