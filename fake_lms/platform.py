@@ -19,7 +19,7 @@ from fake_lms.people.external_ids import ExternalIds, TargetType
 from fake_lms.people.groups import Groups
 from fake_lms.people.users import Users
 from fake_lms.server.clients import Clients
-from fake_lms.server.delayed_answers import DelayedAnswers
+from fake_lms.server.delayed_requests import DelayedRequests
 from fake_lms.server.fault_script import FaultScript
 from fake_lms.server.operations import BulkOperations
 from fake_lms.server.request_log import RequestLog
@@ -49,7 +49,7 @@ class Platform:
         self.now = now
         self.base_url = base_url
         self.script = FaultScript()
-        self.delayed = DelayedAnswers(now)
+        self.delayed = DelayedRequests(now)
         self.request_log = RequestLog()
         self.groups = Groups(ids, name=name, shows=self._shows)
         self.users = Users(ids, now, self.groups)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from pytest_bdd import given, parsers
 
 from percipio_conformance.core.names import whole_number
+from percipio_conformance.core.outcomes import FeatureMistake
+from percipio_conformance.core.step_tables import checks_arguments
 from percipio_conformance.steps.actions import action
 from percipio_conformance.steps.patterns import choice
 from percipio_conformance.world.lms.outages import LmsOutages
 from percipio_conformance.world.percipio.outages import FAILURES, HEADERS
 from percipio_conformance.world.world import World
+
+SLOW = {"Percipio": "next request", "360Learning": "connector's next write"}
+"""What each of the platforms can be slow to answer."""
 
 HINTS = {"saying how long to wait": 5, "without saying how long": None}
 
@@ -63,17 +68,24 @@ def each_page_throttled(world: World, times: int) -> None:
     world.percipio.outages.throttle_each_page(times)
 
 
+def _check_slow(side: str, what: str) -> None:
+    if SLOW[side] != what:
+        raise FeatureMistake(f"{side} is slow to answer the {SLOW[side]}, not the {what}")
+
+
 @action(
     parsers.re(
-        r"(?:Percipio takes (?P<seconds>\d+) seconds to answer the next request|"
-        r"360Learning takes (?P<of_360learning>\d+) seconds to answer the connector's next write)"
-    )
+        rf"{choice('side', SLOW)} takes (?P<seconds>\d+) seconds to answer the"
+        rf" {choice('what', SLOW.values())}"
+    ),
+    converters={"seconds": whole_number},
 )
-def next_request_delayed(world: World, seconds: str | None, of_360learning: str | None) -> None:
-    if seconds is not None:
-        world.percipio.outages.delay_next_request(whole_number(seconds))
-    if of_360learning is not None:
-        world.lms.outages.delay_next_write(whole_number(of_360learning))
+@checks_arguments(_check_slow)
+def next_answer_delayed(world: World, side: str, seconds: int, what: str) -> None:
+    if side == "Percipio":
+        world.percipio.outages.delay_next_request(seconds)
+    else:
+        world.lms.outages.delay_next_write(seconds)
 
 
 @action("the connector is down")

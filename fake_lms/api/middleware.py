@@ -58,7 +58,10 @@ class ApiMiddleware:
             await _faulty(fault)(scope, receive, noting_send)
             return
         if isinstance(fault, Delay):
-            await self._platform.delayed.wait(fault.seconds)
+            waited = await self._platform.delayed.wait(fault.seconds, receive)
+            if waited is None:
+                return
+            receive = waited
         if not is_token:
             refusal = self._refusal(client, method, headers)
             if refusal is not None:

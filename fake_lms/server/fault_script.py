@@ -7,7 +7,7 @@ next three requests are answered 429". Every fault has a count, so none is perma
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 Match = Literal["GET", "WRITE", "ANY", "TOKEN"]
 
@@ -40,6 +40,10 @@ class Delay:
     connectors_only: bool = True
 
 
+RequestFault: TypeAlias = Fault | LostAnswer | Delay
+"""What happens to one request."""
+
+
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """One bulk operation ends in error after its first ``after`` objects."""
@@ -55,11 +59,14 @@ class ObjectRefusal:
     message: str = "The object could not be written; try again later"
 
 
+ScriptedFault: TypeAlias = RequestFault | Breakdown | ObjectRefusal
+
+
 class FaultScript:
     """Faults that have not occurred yet, in order."""
 
     def __init__(self) -> None:
-        self._faults: list[Fault | LostAnswer | Delay] = []
+        self._faults: list[RequestFault] = []
         self._breakdowns: list[Breakdown] = []
         self._object_refusals: list[ObjectRefusal] = []
         self.met_connectors = 0
@@ -77,7 +84,7 @@ class FaultScript:
             raise ValueError(f"a failing server answers 500 to 599, not {status}")
         self._faults += [Fault(status, match)] * n
 
-    def add(self, fault: Fault | LostAnswer | Delay) -> None:
+    def add(self, fault: RequestFault) -> None:
         """Let ``fault`` occur once."""
         self._faults.append(fault)
 
@@ -91,7 +98,7 @@ class FaultScript:
 
     def next_fault(
         self, method: str, *, token: bool, of_connector: bool = True
-    ) -> Fault | LostAnswer | Delay | None:
+    ) -> RequestFault | None:
         """The fault for a request, taken from the script.
 
         ANY means every request but those for a token, which TOKEN alone matches: a client must be
@@ -120,7 +127,7 @@ class FaultScript:
         """The refusal in the bulk operation that starts now, taken from the script."""
         return self._object_refusals.pop(0) if self._object_refusals else None
 
-    def pending(self) -> list[Fault | LostAnswer | Delay | Breakdown | ObjectRefusal]:
+    def pending(self) -> list[ScriptedFault]:
         """The faults that have not occurred yet."""
         return [*self._faults, *self._breakdowns, *self._object_refusals]
 

@@ -11,6 +11,7 @@ from fake_lms.server.fault_script import (
     Fault,
     LostAnswer,
     ObjectRefusal,
+    ScriptedFault,
 )
 
 
@@ -21,7 +22,7 @@ class LmsOutages:
         self._script = platform.script
 
     @property
-    def pending(self) -> list[Fault | LostAnswer | Delay | Breakdown | ObjectRefusal]:
+    def pending(self) -> list[ScriptedFault]:
         """The failures that have not occurred yet."""
         return self._script.pending()
 
@@ -40,7 +41,7 @@ class LmsOutages:
         self.add([LostAnswer("WRITE")])
 
     def delay_next_write(self, seconds: int) -> None:
-        """Carry out the next write after this time."""
+        """Carry out the next write, and answer it, after this time."""
         self._script.add(Delay(seconds, "WRITE"))
 
     def break_off_next_bulk(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -13,7 +15,10 @@ from lms_world import Clock, World
 from fake_lms.api.middleware import AnswerLost
 from fake_lms.api.oauth2 import TokenRequest
 from fake_lms.app import create_app
-from fake_lms.server.fault_script import Fault, LostAnswer
+from fake_lms.server.fault_script import Delay, Fault, LostAnswer
+
+LOOPS = 50
+"""More turns of the event loop than a request needs."""
 
 TOKEN = "/oauth2/token"
 
@@ -176,6 +181,26 @@ async def test_a_lost_answer_follows_a_request_that_was_carried_out(world: World
             await client.post("/tags", json={"name": "Quality", "isMain": False})
         assert len((await client.get("/tags")).json()) == 1
     assert world.platform.script.met_connectors == 1
+
+
+async def test_a_slow_write_is_carried_out_later(world: World) -> None:
+    world.platform.script.add(Delay(20, "WRITE"))
+    async with world.client() as client:
+        post = asyncio.create_task(client.post("/tags", json={"name": "Quality", "isMain": False}))
+        for _ in range(LOOPS):
+            await asyncio.sleep(0)
+        assert world.platform.held == 1
+        assert (await client.get("/tags")).json() == []
+        world.clock.pass_time(seconds=19)
+        world.platform.release_due()
+        await asyncio.sleep(0)
+        assert not post.done()
+        assert world.platform.next_due() == world.clock() + timedelta(seconds=1)
+        world.clock.pass_time(seconds=1)
+        world.platform.release_due()
+        assert (await post).status_code == 201
+        assert len((await client.get("/tags")).json()) == 1
+    assert not world.platform.held
 
 
 async def test_a_fault_for_connectors_spares_the_client_of_a_person(world: World) -> None:
