@@ -203,8 +203,8 @@ class GetsActivityId(Action, frozen=True):
     """
 
     weight = 0.4
-    item: str
     level = "derived"
+    item: str
 
     def phrases(self) -> tuple[str, ...]:
         return (f'Percipio gives a new activity ID to "{self.item}"',)

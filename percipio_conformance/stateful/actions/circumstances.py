@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 import msgspec
 
@@ -113,6 +113,8 @@ class Around(Action, frozen=True):
 
     inner: AnyInner
     disturbs = True
+    during_run: ClassVar[bool] = False
+    """Whether the action happens while the connector performs a daily run."""
 
     @property
     def weight(self) -> float:  # type: ignore[override]
@@ -125,6 +127,9 @@ class Around(Action, frozen=True):
 
     @property
     def judged_at(self) -> Level:
+        # The article promises a run a day, not that an interrupted one is repeated.
+        if self.during_run and isinstance(self.inner, ConnectorRestarts):
+            return "derived"
         levels = (self.level, *(each.judged_at for each in self.parts))
         return "derived" if "derived" in levels else self.level
 
@@ -193,14 +198,9 @@ class DuringRun(Around, frozen=True):
     """While Percipio takes its time to answer the first or the second page of the daily run."""
 
     at_second_page: bool = False
+    during_run = True
     wait = "an hour"
     needs_own_timers = True
-
-    @property
-    def judged_at(self) -> Level:
-        # The article promises a run a day, not that an interrupted one is repeated.
-        interrupts = isinstance(self.inner, ConnectorRestarts)
-        return "derived" if interrupts else super().judged_at
 
     @property
     def name(self) -> str:
@@ -232,22 +232,17 @@ class DuringRun(Around, frozen=True):
 
 
 class WhileWriteIsSlow(Around, frozen=True):
-    """While the connector waits for 360Learning to carry out a write: one of the daily run, or one
-    that the action itself brings seconds before the run."""
+    """While the connector waits for the answer to a write: one of the daily run, or one that the
+    action itself brings seconds before the run."""
 
     before_run: bool
+    during_run = True
     wait = "minutes"
     needs_own_timers = True
 
     @property
     def name(self) -> str:
         return f"WhileWriteIsSlow{'BeforeRun' if self.before_run else ''}({self.inner.name})"
-
-    @property
-    def judged_at(self) -> Level:
-        # See DuringRun.
-        interrupts = isinstance(self.inner, ConnectorRestarts)
-        return "derived" if interrupts else super().judged_at
 
     def phrases(self) -> tuple[str, ...]:
         slow = f"360Learning takes {SLOW_SECONDS} seconds to answer the connector's next write"

@@ -63,8 +63,12 @@ def _untouched_by(complete: CatalogModel, model: CatalogModel) -> set[str]:
 def save_during_run(model: CatalogModel, save: Action) -> None:
     """A run during which settings are saved: what it has read before them is open."""
     known = set(model.courses)
+    renumbered = [name for name, item in model.items.items() if item.has_new_activity_id]
     model.run()
     model.do(save)
+    for name in renumbered:
+        # The run need not read an item that the filter leaves out.
+        model.items[name].has_new_activity_id = model.courses[name].archived_by is not None
     if isinstance(save, languages.SwitchesGlobalization):
         # The run may read the setting at its beginning or at its end.
         model.globalization_was_on = model.globalization_was_on or model.globalization_on

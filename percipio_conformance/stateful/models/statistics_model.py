@@ -8,7 +8,7 @@ ambiguity, the sequences avoid the actions that depend on it, see :meth:`Analyti
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -23,35 +23,18 @@ from percipio_conformance.stateful.actions.setup_actions import RecognizesBy
 from percipio_conformance.stateful.checks.postcondition import Postcondition
 from percipio_conformance.stateful.checks.statistics_checks import (
     DeliveryPattern,
-    Row,
     all_attempts_are,
     attempts_are,
 )
 from percipio_conformance.stateful.domain import Assumptions
 from percipio_conformance.stateful.features import Feature
+from percipio_conformance.stateful.models.reports import Key, Report, rows_of
 from percipio_conformance.stateful.models.statistics_features import statistics_features
 from percipio_conformance.stateful.models.statistics_proposals import COURSES, STRANGER, propose
 from percipio_conformance.world.personas import LEARNERS
 
 AFTER_THE_END = frozenset({"A-NEWATT", "A-REGRESS", "A-LASTACT"})
 """Actions after a completion whose result depends on an interpretation."""
-
-Key = tuple[str, str]
-"""A learner and a course."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """One statement: ``attempt`` counts the restarts before it."""
-
-    key: Key
-    attempt: int
-    at: datetime
-    completes: bool
-    score: int | None
-    minutes: int | None
-    of_course: bool = True
-    """False for something in the course: its test, or a video."""
 
 
 @dataclass
@@ -86,6 +69,7 @@ class AnalyticsModel:
         self.moves = 0
         """How many times a learner has got another address."""
         self._addresses: dict[str, str] = {}
+        """The email addresses in 360Learning that were changed."""
         self.moved: set[str] = set()
         """Learners with another address than at first."""
         self.last: Key | None = None
@@ -197,7 +181,17 @@ class AnalyticsModel:
 
     def duplicate(self) -> AnalyticsModel:
         """A model in the same state, which changes independently."""
-        return deepcopy(self, {id(self._assumptions): self._assumptions})
+        other = copy(self)
+        other.records = {
+            key: _Record(each.attempt, set(each.completed)) for key, each in self.records.items()
+        }
+        other._sent = list(self._sent)
+        other._kept = None if self._kept is None else list(self._kept)
+        other.learners, other.removed = list(self.learners), set(self.removed)
+        other._addresses, other.moved = dict(self._addresses), set(self.moved)
+        other._finished_elsewhere, other._open = set(self._finished_elsewhere), set(self._open)
+        other._relies_on = set(self._relies_on)
+        return other
 
     def _address(self, learner: str) -> str:
         """The learner's email address in 360Learning."""
@@ -264,7 +258,7 @@ class AnalyticsModel:
             learners = {learner for learner, of in self._finished_elsewhere if of == version}
             keys -= {(learner, of) for learner in learners for of in (version, course)}
         keys = {key for key in keys if key[1] not in open_courses}
-        shown = {key: self._attempts(key) for key in sorted(keys)}
+        shown = {key: rows_of(self._sent, key) for key in sorted(keys)}
         for (learner, course), rows in shown.items():
             if learner != STRANGER:
                 combined = (learner, course) in self._finished_elsewhere
@@ -380,22 +374,3 @@ class AnalyticsModel:
         return len(attempts) > len({each.key for each in kept}) or not all(
             each.of_course for each in kept
         )
-
-    def _attempts(self, key: Key) -> list[Row]:
-        heard = sorted((each for each in self._sent if each.key == key), key=lambda each: each.at)
-        scores = [each.score for each in heard if each.score is not None]
-        times = [each.minutes for each in heard if each.minutes is not None]
-        rows: list[Row] = []
-        for number in sorted({each.attempt for each in heard}):
-            said = [each for each in heard if each.attempt == number]
-            completed = next((each.at for each in said if each.completes), None)
-            rows.append(
-                Row(
-                    progress=50 if completed is None else 100,
-                    score=scores[-1] if scores else None,
-                    minutes=times[-1] if times and not rows else 0,
-                    # No clause says whether a test or a video is an activity in its course.
-                    last_activity=completed or (said[-1].at if said[-1].of_course else None),
-                )
-            )
-        return rows

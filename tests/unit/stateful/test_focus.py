@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from random import Random
 
+from fixed_draw import Fixed
+
 from percipio_conformance.spec.profiles import load_profile
 from percipio_conformance.stateful.actions import circumstances as around
 from percipio_conformance.stateful.actions.action import DayPasses
@@ -17,17 +19,6 @@ from percipio_conformance.stateful.integration import IntegrationDomain
 
 RETIRES = Retires("Six Sigma Basics")
 COMPLETES = Does("Ada", "completes", "Six Sigma Basics")
-
-
-class Fixed(Random):
-    """Draws the same number each time."""
-
-    def __init__(self, number: float) -> None:
-        super().__init__()
-        self._number = number
-
-    def random(self) -> float:
-        return self._number
 
 
 def test_a_sequence_has_a_kind_with_all_actions_of_it_or_with_none() -> None:

@@ -6,6 +6,7 @@ from itertools import cycle, islice
 from random import Random
 
 import pytest
+from fixed_draw import Fixed
 
 from percipio_conformance.stateful.actions.action import Action, DayPasses
 from percipio_conformance.stateful.actions.catalog_actions import Retires
@@ -18,17 +19,6 @@ COMPLETES = Does("Ada", "completes", "Six Sigma Basics")
 DISTURBANCES = [BeforeRun(COMPLETES), FailedRun("Percipio"), ThrottledRun()]
 CANDIDATES: list[Action] = [COMPLETES, DayPasses(), Retires("Six Sigma Basics"), *DISTURBANCES]
 PLACES = 2_000
-
-
-class Fixed(Random):
-    """Draws the same number each time."""
-
-    def __init__(self, number: float) -> None:
-        super().__init__()
-        self._number = number
-
-    def random(self) -> float:
-        return self._number
 
 
 @pytest.mark.parametrize(
