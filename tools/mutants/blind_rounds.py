@@ -3,7 +3,8 @@
 ``python -m tools.mutants.blind_rounds eighth_round`` puts each patch of a round into a copy of the
 reference connector, performs a run against it, and says what noticed it first: a scenario, a
 situation or a generated sequence. Faults are patches here, not classes as in the kill matrix,
-because a blind author changes whatever lines the mistake takes.
+because a blind author changes whatever lines the mistake takes. Other options are those of ``run``,
+for example ``--quick``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
@@ -40,6 +41,8 @@ TIMEOUT_SECONDS = 900
 
 WARNS = "{}, as a warning"
 MISSED, NO_RESULT = "missed", "no result"
+HARNESS_ERROR = 3
+"""The exit code of a run in which the suite itself failed."""
 
 
 class PatchRefused(Exception):
@@ -66,18 +69,22 @@ def patches_of(round_name: str) -> list[Path]:
     return sorted(folder.glob("*.patch"))
 
 
-def patched_copy(patch: Path, folder: Path) -> None:
-    """Copy the suite and the reference connector into the folder, and apply the patch.
-
-    Raises:
-        PatchRefused: it does not apply.
-    """
+def copy_into(folder: Path, names: Iterable[str] = COPIED) -> None:
+    """Copy the suite and the reference connector, or a part of them, into the folder."""
     ignored = shutil.ignore_patterns("__pycache__")
-    for name in COPIED:
+    for name in names:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=ignored, symlinks=True)
         else:
             shutil.copy(ROOT / name, folder)
+
+
+def apply_patch(patch: Path, folder: Path) -> None:
+    """Apply the patch to the copy of the reference connector in the folder.
+
+    Raises:
+        PatchRefused: it does not fit.
+    """
     applied = subprocess.run(  # noqa: S603 - the patches are our own
         ["git", "apply", str(patch)],  # noqa: S607
         cwd=folder,
@@ -95,6 +102,7 @@ def noticed(report: Mapping[str, Any]) -> str:
     """What noticed the fault, from ``report.json``: first what fails, then what warns.
 
     A scenario that fails by itself counts before one under a situation, and that before a sequence.
+    Where nothing does and the suite itself has failed, nothing is known.
     """
     of_clauses = (each["scenarios"] for each in report["clauses"])
     scenarios = chain(report["scenarios_without_clause"], *of_clauses)
@@ -103,7 +111,7 @@ def noticed(report: Mapping[str, Any]) -> str:
         for source in ("scenarios", "situations", "sequences"):
             if (verdict, source) in found:
                 return form.format(source)
-    return MISSED
+    return NO_RESULT if report["exit_code"] == HARNESS_ERROR else MISSED
 
 
 def _source(scenario: Mapping[str, Any]) -> str:
@@ -116,7 +124,8 @@ def count(patch: Path, options: Sequence[str]) -> Counted:
     """Perform a run against the connector with this fault."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        patched_copy(patch, folder)
+        copy_into(folder)
+        apply_patch(patch, folder)
         report = folder / "report"
         command = [sys.executable, "-m", "percipio_conformance", "run", "-n", "0", "-q"]
         try:

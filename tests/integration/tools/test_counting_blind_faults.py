@@ -13,7 +13,7 @@ FILE = "reference_impl/rules/attempts.py"
 SORTED = "sorted({each.statement_id: each for each in meanings}.values(), key=_order)"
 
 
-def nobody_has_attempts() -> str:
+def without_attempts() -> str:
     """A patch after which no statement counts."""
     right = (ROOT / FILE).read_text(encoding="utf-8")
     assert SORTED in right
@@ -34,6 +34,6 @@ def nobody_has_attempts() -> str:
     ],
 )
 def test_a_run_meets_the_faulty_copy(tmp_path: Path, scenario: str, noticed: str) -> None:
-    patch = tmp_path / "nobody-has-attempts.patch"
-    patch.write_text(nobody_has_attempts(), encoding="utf-8")
+    patch = tmp_path / "without-attempts.patch"
+    patch.write_text(without_attempts(), encoding="utf-8")
     assert count(patch, ["--quick", "--scenario", scenario]) == Counted(patch.name, noticed)
